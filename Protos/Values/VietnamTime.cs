@@ -5,8 +5,15 @@ public sealed class VietnamTime(TimeProvider clock)
 {
     private static readonly TimeSpan Offset = TimeSpan.FromHours(7);
 
-    /// <summary>The moment in UTC, as stored.</summary>
-    public DateTime UtcNow => clock.GetUtcNow().UtcDateTime;
+    /// <summary>The moment in UTC, cut to the microseconds that both databases store.</summary>
+    public DateTime UtcNow
+    {
+        get
+        {
+            var now = clock.GetUtcNow().UtcDateTime;
+            return new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
+        }
+    }
 
     /// <summary>The moment on a Vietnamese wall clock.</summary>
     public DateTime Now => Local(UtcNow);

@@ -1,0 +1,124 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ProvinceNode.Platform;
+using ProvinceNode.Replication;
+
+namespace ProvinceNode.Dossiers;
+
+/// <summary>Hồ sơ: one application from its filing to the handing over of its result.</summary>
+public sealed class Dossier : ITenantOwned, IReplicated
+{
+    public Guid Id { get; init; }
+
+    /// <summary>Mã hồ sơ: {unit}-{yyMMdd}-{NNNN} (policy 5.2). Unique.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>Path of the commune of residence, which owns it through all steps.</summary>
+    public required string TenantPath { get; set; }
+
+    public long Epoch { get; set; }
+
+    /// <summary>Grows by one per change; the optimistic lock and the replicated version.</summary>
+    public long Version { get; set; }
+
+    public required string ProcedureCode { get; init; }
+
+    /// <summary>Declaration form, e.g. 1đ.</summary>
+    public required string Form { get; init; }
+
+    /// <summary>1 in person, 2 online, 3 by post (policy 5.3).</summary>
+    public required int Channel { get; init; }
+
+    public DossierStatus Status { get; set; }
+
+    /// <summary>Status to return to when a supplement is answered or a withdrawal is taken back.</summary>
+    public DossierStatus? ResumeStatus { get; set; }
+
+    /// <summary>The person the assistance is for.</summary>
+    public required PersonData Owner { get; set; }
+
+    /// <summary>Who filed: the person, a guardian or somebody who declares on his behalf.</summary>
+    public required ApplicantData Applicant { get; set; }
+
+    /// <summary>Answers of the form as JSON, see <see cref="FormAnswers"/>.</summary>
+    public required string Answers { get; set; }
+
+    /// <summary>The official who keyed it in for the citizen ("nhập hộ"), or null.</summary>
+    public Guid? EnteredById { get; init; }
+
+    public string? EnteredByName { get; init; }
+
+    /// <summary>Made by the form when it is opened: the same key again gives the first receipt.</summary>
+    public required string SubmissionKey { get; init; }
+
+    /// <summary>How the result is wanted: desk, post, electronic.</summary>
+    public string ResultBy { get; set; } = "desk";
+
+    public required DateTime SubmittedAt { get; init; }
+
+    public DateTime? ReceivedAt { get; set; }
+
+    /// <summary>Promised date of the result.</summary>
+    public DateOnly? DueOn { get; set; }
+
+    /// <summary>When the present step must be done.</summary>
+    public DateOnly? StepDueOn { get; set; }
+
+    /// <summary>Day on which the clock was stopped for a supplement.</summary>
+    public DateOnly? PausedOn { get; set; }
+
+    /// <summary>First and last day of the posting.</summary>
+    public DateOnly? PostedFrom { get; set; }
+
+    public DateOnly? PostedUntil { get; set; }
+
+    public string? ReviewNote { get; set; }
+
+    public DateTime? FinishedAt { get; set; }
+
+    public DateTime? HandedOverAt { get; set; }
+
+    public required IdentityCheck Identity { get; set; }
+
+    /// <summary>Appraised facts and answer as JSON, see <see cref="Appraisal"/>.</summary>
+    public string? AppraisalJson { get; set; }
+
+    public string? AppraisalNote { get; set; }
+
+    public Guid? AppraisedById { get; set; }
+
+    /// <summary>True when the appraiser found the conditions met; null before.</summary>
+    public bool? AppraisedEligible { get; set; }
+
+    public List<DossierStep> Steps { get; init; } = [];
+
+    public List<Attachment> Attachments { get; init; } = [];
+
+    public List<Supplement> Supplements { get; init; } = [];
+
+    internal static void Map(EntityTypeBuilder<Dossier> dossier)
+    {
+        dossier.ToTable("Dossiers");
+        dossier.Property(d => d.Id).ValueGeneratedNever();
+        dossier.Property(d => d.Code).HasMaxLength(40).UseOrdinal();
+        dossier.HasIndex(d => d.Code).IsUnique();
+        dossier.Property(d => d.SubmissionKey).HasMaxLength(64).UseOrdinal();
+        dossier.HasIndex(d => d.SubmissionKey).IsUnique();
+        dossier.Property(d => d.Version).IsConcurrencyToken();
+        dossier.Property(d => d.ProcedureCode).HasMaxLength(12);
+        dossier.Property(d => d.Form).HasMaxLength(5);
+        dossier.Property(d => d.Status).HasConversion<string>().HasMaxLength(30);
+        dossier.Property(d => d.ResumeStatus).HasConversion<string>().HasMaxLength(30);
+        dossier.Property(d => d.EnteredByName).HasMaxLength(120);
+        dossier.Property(d => d.ResultBy).HasMaxLength(20);
+        dossier.Property(d => d.ReviewNote).HasMaxLength(2000);
+        dossier.Property(d => d.AppraisalNote).HasMaxLength(2000);
+        dossier.OwnsOne(d => d.Owner, PersonData.Map);
+        dossier.OwnsOne(d => d.Applicant, ApplicantData.Map);
+        dossier.OwnsOne(d => d.Identity, IdentityCheck.Map);
+        dossier.HasIndex(d => new { d.TenantPath, d.Status });
+        dossier.HasMany(d => d.Steps).WithOne().HasForeignKey(s => s.DossierId).OnDelete(DeleteBehavior.Restrict);
+        dossier.HasMany(d => d.Attachments).WithOne().HasForeignKey(a => a.DossierId).OnDelete(DeleteBehavior.Restrict);
+        dossier.HasMany(d => d.Supplements).WithOne().HasForeignKey(s => s.DossierId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,109 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Dossiers;
+
+/// <summary>A paper of a dossier; its bytes are on disk under their hash, outside the web root.</summary>
+public sealed class Attachment : ITenantOwned
+{
+    public Guid Id { get; init; }
+
+    public required Guid DossierId { get; init; }
+
+    public required string TenantPath { get; set; }
+
+    /// <summary>Which paper of the procedure, e.g. giay-xac-nhan-khuyet-tat.</summary>
+    public required string Paper { get; init; }
+
+    /// <summary>Name as sent, cleaned of paths.</summary>
+    public required string FileName { get; init; }
+
+    /// <summary>SHA-256, lower-case hexadecimal.</summary>
+    public required string Hash { get; init; }
+
+    public required long Bytes { get; init; }
+
+    /// <summary>Type told by the content, not by the name.</summary>
+    public required string MediaType { get; init; }
+
+    public required DateTime AddedAt { get; init; }
+
+    internal static void Map(EntityTypeBuilder<Attachment> attachment)
+    {
+        attachment.ToTable("Attachments");
+        attachment.Property(a => a.Id).ValueGeneratedNever();
+        attachment.Property(a => a.Paper).HasMaxLength(60);
+        attachment.Property(a => a.FileName).HasMaxLength(200);
+        attachment.Property(a => a.Hash).HasMaxLength(64).UseOrdinal();
+        attachment.Property(a => a.MediaType).HasMaxLength(60);
+    }
+}
+
+/// <summary>A request to complete the dossier: once, everything listed (policy 5.5).</summary>
+public sealed class Supplement : ITenantOwned
+{
+    public Guid Id { get; init; }
+
+    public required Guid DossierId { get; init; }
+
+    public required string TenantPath { get; set; }
+
+    /// <summary>One thing wanted per line.</summary>
+    public required string Wanted { get; init; }
+
+    public required string Reason { get; init; }
+
+    public required DateTime AskedAt { get; init; }
+
+    public required string AskedBy { get; init; }
+
+    public DateTime? AnsweredAt { get; set; }
+
+    public string? Answer { get; set; }
+
+    internal static void Map(EntityTypeBuilder<Supplement> supplement)
+    {
+        supplement.ToTable("Supplements");
+        supplement.Property(s => s.Id).ValueGeneratedNever();
+        supplement.Property(s => s.Wanted).HasMaxLength(4000);
+        supplement.Property(s => s.Reason).HasMaxLength(1000);
+        supplement.Property(s => s.AskedBy).HasMaxLength(120);
+        supplement.Property(s => s.Answer).HasMaxLength(2000);
+    }
+}
+
+/// <summary>A complaint during the posting; the chairman concludes within ten working days (Decree 20 Art. 8(1)(c)).</summary>
+public sealed class Objection : ITenantOwned
+{
+    public Guid Id { get; init; }
+
+    public required Guid DossierId { get; init; }
+
+    public required string TenantPath { get; set; }
+
+    public required string From { get; init; }
+
+    public required string Content { get; init; }
+
+    public required DateTime At { get; init; }
+
+    public required DateOnly DueOn { get; init; }
+
+    public DateTime? ConcludedAt { get; set; }
+
+    /// <summary>True when the complaint was right and the dossier goes back to review.</summary>
+    public bool? Upheld { get; set; }
+
+    public string? Conclusion { get; set; }
+
+    internal static void Map(EntityTypeBuilder<Objection> objection)
+    {
+        objection.ToTable("Objections");
+        objection.Property(o => o.Id).ValueGeneratedNever();
+        objection.HasIndex(o => o.DossierId);
+        objection.Property(o => o.From).HasMaxLength(120);
+        objection.Property(o => o.Content).HasMaxLength(2000);
+        objection.Property(o => o.Conclusion).HasMaxLength(2000);
+    }
+}

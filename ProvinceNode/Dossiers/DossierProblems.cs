@@ -1,0 +1,35 @@
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Dossiers;
+
+/// <summary>What can be wrong with a move of a dossier.</summary>
+public static class DossierProblems
+{
+    public static readonly ProblemKind WrongStatus = new("dossier-wrong-status",
+        "Hồ sơ đang ở trạng thái “{0}” nên chưa làm được việc này. Hãy tải lại trang để xem việc cần làm tiếp theo.");
+
+    public static readonly ProblemKind OtherOffice = new("dossier-other-office",
+        "Bước này do {0} thực hiện. Ông/bà chỉ xem được hồ sơ, không thực hiện được bước này.");
+
+    public static readonly ProblemKind PostingNotOver = new("posting-not-over",
+        "Thời gian niêm yết kéo dài đến hết ngày {0}. Hãy kết thúc niêm yết từ ngày làm việc tiếp theo.");
+
+    public static readonly ProblemKind SupplementOnce = new("supplement-once",
+        "Hồ sơ này đã được yêu cầu bổ sung một lần. Theo quy định chỉ được yêu cầu một lần; hãy quyết định tiếp nhận, từ chối hoặc xét duyệt.");
+
+    public static readonly ProblemKind IdentityPending = new("identity-pending",
+        "Thông tin định danh chưa được xác thực khớp với Cơ sở dữ liệu quốc gia về dân cư. Hãy chờ kết quả tra cứu hoặc ghi lý do chấp nhận ở phần “Xác thực định danh” trước khi tiếp tục.");
+
+    public static readonly ProblemKind FourEyes = new("four-eyes",
+        "Người {0} không được đồng thời là người {1}. Hãy để người khác của đơn vị thực hiện bước này.");
+
+    public static readonly ProblemKind NotEligible = new("not-eligible",
+        "Theo thông tin đã thẩm định, hồ sơ chưa đủ điều kiện: {0} Hãy kết luận không đủ điều kiện hoặc trả lại để xem xét.");
+
+    public static readonly ProblemKind ChooseConclusion = new("choose-conclusion", "Hãy chọn kết luận.");
+
+    public static readonly ProblemKind ReasonNeeded = new("reason-needed", "Hãy ghi rõ lý do, căn cứ quy định để người dân hiểu.");
+
+    public static readonly ProblemKind Duplicate = new("already-receiving",
+        "Người này đang hưởng trợ cấp xã hội hàng tháng (mã đối tượng {0}). Mỗi người chỉ hưởng một mức cao nhất; hãy dùng thủ tục điều chỉnh.");
+}

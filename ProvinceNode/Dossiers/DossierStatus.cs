@@ -1,0 +1,56 @@
+namespace ProvinceNode.Dossiers;
+
+/// <summary>States of a dossier (policy 3.13). Stored by name.</summary>
+public enum DossierStatus
+{
+    /// <summary>Chờ tiếp nhận.</summary>
+    AwaitingReception,
+
+    /// <summary>Từ chối tiếp nhận.</summary>
+    Refused,
+
+    /// <summary>Đã tiếp nhận, chờ xét duyệt.</summary>
+    Received,
+
+    /// <summary>Yêu cầu bổ sung: the clock stands still.</summary>
+    SupplementRequested,
+
+    /// <summary>Đã xét duyệt, chờ niêm yết.</summary>
+    Reviewed,
+
+    /// <summary>Đang niêm yết.</summary>
+    Posted,
+
+    /// <summary>Có khiếu nại: the posting cannot be closed.</summary>
+    Objected,
+
+    /// <summary>Niêm yết xong, chờ trình (three-tier).</summary>
+    AwaitingForward,
+
+    /// <summary>Chờ thẩm định.</summary>
+    UnderAppraisal,
+
+    /// <summary>Cơ quan thẩm định trả lại xã.</summary>
+    SentBack,
+
+    /// <summary>Chờ ký.</summary>
+    AwaitingSignature,
+
+    /// <summary>Đã ký, chờ lấy số.</summary>
+    Signed,
+
+    /// <summary>Đã ban hành: a numbered result exists.</summary>
+    Issued,
+
+    /// <summary>Không đủ điều kiện: a written answer exists.</summary>
+    Rejected,
+
+    /// <summary>Đã trả kết quả.</summary>
+    HandedOver,
+
+    /// <summary>Công dân yêu cầu rút.</summary>
+    WithdrawalRequested,
+
+    /// <summary>Dừng xử lý.</summary>
+    Stopped,
+}

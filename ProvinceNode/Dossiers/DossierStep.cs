@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Dossiers;
+
+/// <summary>One transition of a dossier: a line of the control sheet (D06). Never overwritten.</summary>
+public sealed class DossierStep : ITenantOwned
+{
+    public Guid Id { get; init; }
+
+    public required Guid DossierId { get; init; }
+
+    public required string TenantPath { get; set; }
+
+    /// <summary>From 1 within the dossier.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>One of <see cref="ActKinds"/>.</summary>
+    public required string Verb { get; init; }
+
+    public DossierStatus? From { get; init; }
+
+    public required DossierStatus To { get; init; }
+
+    public required DateTime At { get; init; }
+
+    public Guid? ActorId { get; init; }
+
+    /// <summary>Name as it was on the day.</summary>
+    public required string ActorName { get; init; }
+
+    public required string ActorTitle { get; init; }
+
+    public required string OfficeName { get; init; }
+
+    /// <summary>Who must act next, in words, and by when.</summary>
+    public string? NextOffice { get; init; }
+
+    public DateOnly? NextDueOn { get; init; }
+
+    /// <summary>When the step that this one ends was due; tells early, on time or late.</summary>
+    public DateOnly? WasDueOn { get; init; }
+
+    public string Note { get; init; } = "";
+
+    internal static void Map(EntityTypeBuilder<DossierStep> step)
+    {
+        step.ToTable("DossierSteps");
+        step.Property(s => s.Id).ValueGeneratedNever();
+        step.Property(s => s.Verb).HasMaxLength(60);
+        step.Property(s => s.From).HasConversion<string>().HasMaxLength(30);
+        step.Property(s => s.To).HasConversion<string>().HasMaxLength(30);
+        step.Property(s => s.ActorName).HasMaxLength(120);
+        step.Property(s => s.ActorTitle).HasMaxLength(200);
+        step.Property(s => s.OfficeName).HasMaxLength(200);
+        step.Property(s => s.NextOffice).HasMaxLength(200);
+        step.Property(s => s.Note).HasMaxLength(2000);
+        step.HasIndex(s => new { s.DossierId, s.Number }).IsUnique();
+    }
+}

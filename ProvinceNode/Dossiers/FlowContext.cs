@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Eligibility;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers;
+
+/// <summary>Rules, calendar and moment that a move of a dossier needs; gathered once, then everything is pure.</summary>
+public sealed record FlowContext(
+    AuthorityMap Authorities, WorkingCalendar Calendar, IReadOnlyList<StepRule> Steps, RuleBook Rules,
+    IReadOnlyDictionary<string, Office> Offices, DateTime NowUtc, DateOnly Today)
+{
+    public PayMonth Month => PayMonth.Of(Today);
+
+    /// <summary>Organisation in force today.</summary>
+    public string Regime => Authorities.RegimeOn(Today);
+
+    /// <summary>Name of the unit of an office, e.g. Xã Hoa Lộc.</summary>
+    public string UnitName(TenantPath path) => Offices.TryGetValue(path.Value, out var office) ? office.UnitName : path.UnitCode;
+
+    /// <summary>Office name to print for a legal role, e.g. "UBND Xã Hoa Lộc".</summary>
+    public string OfficeName(string authority, TenantPath commune) =>
+        Authorities.Rule(authority, Today).OfficeName.Replace("{unit}", Lower(UnitName(Authorities.OfficeFor(authority, commune, Today))), StringComparison.Ordinal);
+
+    /// <summary>Inside a sentence the unit's type is written small: "UBND xã Hoa Lộc".</summary>
+    public static string Lower(string unitName) => unitName.Length == 0 ? unitName : char.ToLower(unitName[0], VietnameseFormat.Culture) + unitName[1..];
+}
+
+/// <summary>Gathers the context from the rows.</summary>
+public sealed class FlowRules(NodeDb db, VietnamTime time)
+{
+    /// <param name="commune">Commune of the dossier: its offices and those above it are named.</param>
+    public async Task<FlowContext> ForAsync(TenantPath commune, CancellationToken cancel)
+    {
+        var paths = new[] { commune.Value, commune.Parent.Value, commune.Province };
+        var offices = await db.Offices.AsNoTracking().Where(o => paths.Contains(o.TenantPath)).ToListAsync(cancel);
+        return new FlowContext(
+            new AuthorityMap(await db.AuthorityRules.AsNoTracking().ToListAsync(cancel)),
+            new WorkingCalendar(await db.DaysOff.AsNoTracking().ToListAsync(cancel)),
+            await db.StepRules.AsNoTracking().ToListAsync(cancel),
+            new RuleBook(await db.Levels.AsNoTracking().ToListAsync(cancel), await db.Categories.AsNoTracking().ToListAsync(cancel)),
+            offices.ToDictionary(o => o.TenantPath, StringComparer.Ordinal), time.UtcNow, time.Today);
+    }
+}

@@ -1,0 +1,111 @@
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Dossiers;
+
+/// <summary>One allowed move: from a status by a verb, who acts, and where it leads. Null <see cref="To"/>: the verb chooses.</summary>
+/// <param name="Verb">One of <see cref="ActKinds"/>.</param>
+/// <param name="Authority">Legal role that acts (authority map), or null for the citizen and the system.</param>
+public sealed record Move(DossierStatus From, string Verb, DossierStatus? To, string? Authority, string? Action);
+
+/// <summary>Facts about each status and the moves between them; the law's route is data and this is its shape. Pure.</summary>
+public static class StatusTable
+{
+    private const string Desk = Authorities.CommuneDesk;
+    private const string Officer = Authorities.CommuneOfficer;
+    private const string Chair = Authorities.CommuneChair;
+    private const string Decider = Authorities.Decider;
+
+    /// <summary>Every allowed move. What is not here is refused by name.</summary>
+    public static IReadOnlyList<Move> Moves { get; } =
+    [
+        new(DossierStatus.AwaitingReception, ActKinds.Receive, DossierStatus.Received, Desk, Actions.DossierReceive),
+        new(DossierStatus.AwaitingReception, ActKinds.RequestSupplement, DossierStatus.SupplementRequested, Desk, Actions.DossierReceive),
+        new(DossierStatus.AwaitingReception, ActKinds.Refuse, DossierStatus.Refused, Desk, Actions.DossierReceive),
+        new(DossierStatus.SupplementRequested, ActKinds.AnswerSupplement, null, null, null),
+        new(DossierStatus.Received, ActKinds.RequestSupplement, DossierStatus.SupplementRequested, Officer, Actions.DossierReview),
+        new(DossierStatus.Received, ActKinds.Review, null, Officer, Actions.DossierReview),
+        new(DossierStatus.SentBack, ActKinds.Review, null, Officer, Actions.DossierReview),
+        new(DossierStatus.Reviewed, ActKinds.OpenPosting, DossierStatus.Posted, Officer, Actions.DossierReview),
+        new(DossierStatus.Posted, ActKinds.Object, DossierStatus.Objected, Officer, Actions.DossierReview),
+        new(DossierStatus.Objected, ActKinds.ConcludeObjection, null, Chair, Actions.DossierForward),
+        new(DossierStatus.Posted, ActKinds.ClosePosting, null, Officer, Actions.DossierReview),
+        new(DossierStatus.AwaitingForward, ActKinds.Forward, DossierStatus.UnderAppraisal, Chair, Actions.DossierForward),
+        new(DossierStatus.UnderAppraisal, ActKinds.Appraise, null, Authorities.Appraiser, Actions.DossierAppraise),
+        new(DossierStatus.UnderAppraisal, ActKinds.SendBack, DossierStatus.SentBack, Authorities.Appraiser, Actions.DossierAppraise),
+        new(DossierStatus.AwaitingSignature, ActKinds.Sign, null, Decider, Actions.DossierSign),
+        new(DossierStatus.AwaitingSignature, ActKinds.SendBack, DossierStatus.UnderAppraisal, Decider, Actions.DossierSign),
+        new(DossierStatus.Signed, ActKinds.Number, null, Authorities.RecordsClerk, Actions.DossierNumber),
+        new(DossierStatus.Issued, ActKinds.HandOver, DossierStatus.HandedOver, Desk, Actions.DossierHandOver),
+        new(DossierStatus.Rejected, ActKinds.HandOver, DossierStatus.HandedOver, Desk, Actions.DossierHandOver),
+        .. Withdrawable.Select(s => new Move(s, ActKinds.Withdraw, DossierStatus.WithdrawalRequested, null, null)),
+        new(DossierStatus.WithdrawalRequested, ActKinds.Stop, DossierStatus.Stopped, Desk, Actions.DossierReceive),
+    ];
+
+    /// <summary>A citizen may withdraw until a result is signed (policy 5.5).</summary>
+    private static IEnumerable<DossierStatus> Withdrawable =>
+    [
+        DossierStatus.AwaitingReception, DossierStatus.Received, DossierStatus.SupplementRequested, DossierStatus.Reviewed,
+        DossierStatus.Posted, DossierStatus.Objected, DossierStatus.AwaitingForward, DossierStatus.UnderAppraisal,
+        DossierStatus.SentBack, DossierStatus.AwaitingSignature,
+    ];
+
+    /// <summary>The move of a verb from a status, or null when the law does not allow it.</summary>
+    public static Move? Find(DossierStatus from, string verb) => Moves.FirstOrDefault(m => m.From == from && m.Verb == verb);
+
+    /// <summary>Moves that officials can make from a status.</summary>
+    public static IEnumerable<Move> From(DossierStatus status) => Moves.Where(m => m.From == status && m.Authority is not null);
+
+    /// <summary>Status of the national portal (policy 5.3).</summary>
+    public static int PortalStatus(DossierStatus status) => status switch
+    {
+        DossierStatus.AwaitingReception => 1,
+        DossierStatus.Received => 2,
+        DossierStatus.Refused => 3,
+        DossierStatus.SupplementRequested => 5,
+        DossierStatus.WithdrawalRequested => 7,
+        DossierStatus.Stopped => 8,
+        DossierStatus.Issued or DossierStatus.Rejected => 9,
+        DossierStatus.HandedOver => 10,
+        _ => 4,
+    };
+
+    /// <summary>Steps of policy A.4 whose days make up the due day of what happens in a status.</summary>
+    public static string? StepIn(DossierStatus status) => status switch
+    {
+        DossierStatus.Received or DossierStatus.SentBack or DossierStatus.Reviewed => "S2_REVIEW",
+        DossierStatus.Posted => "S3_POSTING",
+        DossierStatus.Objected => "S3_COMPLAINT",
+        DossierStatus.AwaitingForward => "S4_SEND",
+        DossierStatus.UnderAppraisal => "S5_APPRAISE",
+        DossierStatus.AwaitingSignature => "S6_DECIDE",
+        _ => null,
+    };
+
+    /// <summary>Whether work on the dossier has ended.</summary>
+    public static bool IsFinished(DossierStatus status) =>
+        status is DossierStatus.Refused or DossierStatus.HandedOver or DossierStatus.Stopped;
+
+    /// <summary>Words of the law for a status.</summary>
+    public static string Name(DossierStatus status) => status switch
+    {
+        DossierStatus.AwaitingReception => "Chờ tiếp nhận",
+        DossierStatus.Refused => "Không được tiếp nhận",
+        DossierStatus.Received => "Đã tiếp nhận, chờ xét duyệt",
+        DossierStatus.SupplementRequested => "Yêu cầu bổ sung giấy tờ",
+        DossierStatus.Reviewed => "Đã xét duyệt, chờ niêm yết",
+        DossierStatus.Posted => "Đang niêm yết công khai",
+        DossierStatus.Objected => "Có khiếu nại, đang xem xét",
+        DossierStatus.AwaitingForward => "Hết niêm yết, chờ trình",
+        DossierStatus.UnderAppraisal => "Đang thẩm định",
+        DossierStatus.SentBack => "Trả lại để xem xét lại",
+        DossierStatus.AwaitingSignature => "Chờ ký quyết định",
+        DossierStatus.Signed => "Đã ký, chờ vào số",
+        DossierStatus.Issued => "Đã có kết quả, chờ trả",
+        DossierStatus.Rejected => "Không đủ điều kiện, chờ trả văn bản",
+        DossierStatus.HandedOver => "Đã trả kết quả",
+        DossierStatus.WithdrawalRequested => "Công dân yêu cầu rút hồ sơ",
+        DossierStatus.Stopped => "Dừng xử lý",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+}

@@ -1,0 +1,53 @@
+namespace ProvinceNode.Dossiers;
+
+/// <summary>Working days of state offices: Monday to Friday, less days off, plus swapped days (policy 5.5, 5.6). Pure.</summary>
+public sealed class WorkingCalendar
+{
+    private readonly HashSet<DateOnly> _off;
+    private readonly HashSet<DateOnly> _worked;
+
+    public WorkingCalendar(IEnumerable<DayOff> days)
+    {
+        var all = days.ToList();
+        _off = all.Where(d => !d.Worked).Select(d => d.Date).ToHashSet();
+        _worked = all.Where(d => d.Worked).Select(d => d.Date).ToHashSet();
+    }
+
+    public bool IsWorkingDay(DateOnly day) =>
+        _worked.Contains(day) || (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !_off.Contains(day));
+
+    /// <summary>The n-th working day after a day; day 0 is the day of receiving, so n = 0 gives the day itself or the next working day.</summary>
+    public DateOnly AddWorkingDays(DateOnly day, int count)
+    {
+        var result = day;
+        for (var left = count; left > 0;)
+        {
+            result = result.AddDays(1);
+            left -= IsWorkingDay(result) ? 1 : 0;
+        }
+
+        while (!IsWorkingDay(result))
+        {
+            result = result.AddDays(1);
+        }
+
+        return result;
+    }
+
+    /// <summary>Working days after <paramref name="from"/> up to and with <paramref name="to"/>; negative when <paramref name="to"/> is earlier.</summary>
+    public int WorkingDaysBetween(DateOnly from, DateOnly to)
+    {
+        if (to < from)
+        {
+            return -WorkingDaysBetween(to, from);
+        }
+
+        var count = 0;
+        for (var day = from.AddDays(1); day <= to; day = day.AddDays(1))
+        {
+            count += IsWorkingDay(day) ? 1 : 0;
+        }
+
+        return count;
+    }
+}

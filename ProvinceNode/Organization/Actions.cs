@@ -1,0 +1,32 @@
+namespace ProvinceNode.Organization;
+
+/// <summary>What can be done in the node. A page or verb names the action it needs; which roles have it is data.</summary>
+public static class Actions
+{
+    public const string DossierView = "dossier.view";
+    public const string DossierEnter = "dossier.enter";
+    public const string DossierReceive = "dossier.receive";
+    public const string DossierReview = "dossier.review";
+    public const string DossierForward = "dossier.forward";
+    public const string DossierAppraise = "dossier.appraise";
+    public const string DossierSign = "dossier.sign";
+    public const string DossierNumber = "dossier.number";
+    public const string DossierHandOver = "dossier.hand-over";
+    public const string IdentityOverride = "identity.override";
+    public const string RegistryView = "registry.view";
+    public const string PersonReveal = "person.reveal";
+    public const string AccountsManage = "accounts.manage";
+    public const string CalendarEdit = "calendar.edit";
+    public const string RulesView = "rules.view";
+    public const string ReplicationView = "replication.view";
+    public const string ReplicationResend = "replication.resend";
+    public const string AuditView = "audit.view";
+}
+
+/// <summary>A role may do an action. Rows, seeded from the shipped table <c>role-actions</c>; a province may change them.</summary>
+public sealed class RolePermission
+{
+    public required string Role { get; set; }
+
+    public required string Action { get; set; }
+}

@@ -1,0 +1,29 @@
+using Protos.Values;
+
+namespace ProvinceNode.Organization;
+
+/// <summary>The authority map of the node: who does what on a date, from rows, not from code. Pure.</summary>
+public sealed class AuthorityMap(IReadOnlyList<AuthorityRule> rules)
+{
+    /// <summary>Organisation in force on a day: 3T or 2T, told by who decides on that day.</summary>
+    /// <exception cref="InvalidOperationException">The map has no decider for that day.</exception>
+    public string RegimeOn(DateOnly day) => Rule(Authorities.Decider, day).Regime;
+
+    /// <summary>The rule of a legal role on a day.</summary>
+    /// <exception cref="InvalidOperationException">The map has no row for the role on that day.</exception>
+    public AuthorityRule Rule(string role, DateOnly day) =>
+        rules.FirstOrDefault(r => r.Role == role && r.ValidFrom <= day && (r.ValidTo is null || day <= r.ValidTo))
+        ?? throw new InvalidOperationException($"The authority map has no {role} on {day:yyyy-MM-dd}.");
+
+    /// <summary>The office that acts in a legal role for a dossier of a commune on a day: the commune itself or the office above it at the rule's level.</summary>
+    public TenantPath OfficeFor(string role, TenantPath commune, DateOnly day)
+    {
+        var level = Rule(role, day).Level;
+        return level switch
+        {
+            UnitLevel.Province => TenantPath.Parse(commune.Province),
+            UnitLevel.District when commune.Depth == 3 => commune.Parent,
+            _ => commune,
+        };
+    }
+}

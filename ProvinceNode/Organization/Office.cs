@@ -1,0 +1,28 @@
+using Protos.Values;
+
+namespace ProvinceNode.Organization;
+
+/// <summary>A People's Committee with its desks and divisions: a tenant of the node.</summary>
+public sealed class Office
+{
+    public Guid Id { get; set; }
+
+    /// <summary>Where it stands in the province; unique.</summary>
+    public required string TenantPath { get; set; }
+
+    public required UnitLevel Level { get; set; }
+
+    /// <summary>Name of its unit, e.g. Xã Hoa Lộc.</summary>
+    public required string UnitName { get; set; }
+
+    /// <summary>Electronic identifier (Decision 20/2020/QĐ-TTg), e.g. H56.12.03; starts the codes of its dossiers.</summary>
+    public required string Identifier { get; set; }
+
+    public required DateOnly ValidFrom { get; set; }
+
+    public DateOnly? ValidTo { get; set; }
+
+    public TenantPath Path => Protos.Values.TenantPath.Parse(TenantPath);
+
+    public bool HoldsOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day <= ValidTo);
+}

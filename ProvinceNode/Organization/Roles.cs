@@ -1,0 +1,59 @@
+namespace ProvinceNode.Organization;
+
+/// <summary>Roles of policy 0.6 and 3.12 and product 2.1. What a role may do is data (<see cref="RolePermission"/>); where, is the office.</summary>
+public static class Roles
+{
+    /// <summary>Bộ phận một cửa: receives, hands over.</summary>
+    public const string Desk = "desk";
+
+    /// <summary>Công chức Văn hóa – Xã hội: reviews, posts.</summary>
+    public const string SocialOfficer = "social-officer";
+
+    /// <summary>Chuyên viên thẩm định (Phòng LĐTBXH, after 2025-07 Phòng VHXH).</summary>
+    public const string Appraiser = "appraiser";
+
+    /// <summary>Lãnh đạo phòng chuyên môn.</summary>
+    public const string DivisionHead = "division-head";
+
+    /// <summary>Chủ tịch hoặc phó chủ tịch UBND: signs.</summary>
+    public const string Chairman = "chairman";
+
+    /// <summary>Văn thư: numbers and stamps.</summary>
+    public const string RecordsClerk = "records-clerk";
+
+    /// <summary>Kế toán: payment lists.</summary>
+    public const string Accountant = "accountant";
+
+    /// <summary>Chuyên viên Sở.</summary>
+    public const string ProvinceOfficer = "province-officer";
+
+    /// <summary>Lãnh đạo Sở.</summary>
+    public const string ProvinceLeader = "province-leader";
+
+    /// <summary>Công nghệ thông tin của Sở: accounts, calendar, replication.</summary>
+    public const string Administrator = "administrator";
+
+    /// <summary>Đơn vị quản lý cổng dịch vụ công của tỉnh.</summary>
+    public const string PortalOwner = "portal-owner";
+
+    /// <summary>Đơn vị quản lý trung tâm tích hợp dữ liệu.</summary>
+    public const string IntegrationOwner = "integration-owner";
+
+    /// <summary>Thanh tra: reads the act chain.</summary>
+    public const string Inspector = "inspector";
+
+    /// <summary>Vietnamese names as shown.</summary>
+    public static IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [Desk] = "Cán bộ Bộ phận Một cửa", [SocialOfficer] = "Công chức Văn hóa – Xã hội", [Appraiser] = "Chuyên viên thẩm định",
+        [DivisionHead] = "Lãnh đạo phòng", [Chairman] = "Chủ tịch UBND", [RecordsClerk] = "Văn thư", [Accountant] = "Kế toán",
+        [ProvinceOfficer] = "Chuyên viên Sở", [ProvinceLeader] = "Lãnh đạo Sở", [Administrator] = "Quản trị hệ thống",
+        [PortalOwner] = "Quản lý cổng dịch vụ công", [IntegrationOwner] = "Quản lý tích hợp dữ liệu", [Inspector] = "Thanh tra",
+    };
+
+    /// <summary>Roles that bind the office or open its doors: they sign in with a second factor.</summary>
+    public static IReadOnlySet<string> NeedSecondFactor { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        Chairman, DivisionHead, Accountant, ProvinceLeader, Administrator,
+    };
+}

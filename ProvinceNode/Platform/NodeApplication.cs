@@ -1,0 +1,42 @@
+using Protos.Values;
+
+namespace ProvinceNode.Platform;
+
+/// <summary>Builds the node's host; one line per slice. Tests build the same host.</summary>
+public static class NodeApplication
+{
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args, ContentRootPath = ContentRoot(), ApplicationName = typeof(NodeApplication).Assembly.GetName().Name,
+        });
+        builder.WebHost.UseStaticWebAssets();
+        configure?.Invoke(builder);
+        AddServices(builder);
+        var app = builder.Build();
+        Map(app);
+        return app;
+    }
+
+    private static void AddServices(WebApplicationBuilder builder)
+    {
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        services.Configure<NodeOptions>(configuration.GetSection(NodeOptions.Section));
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<VietnamTime>();
+        services.AddNodeDb(configuration);
+        services.AddScoped<Organization.CurrentOfficial>();
+        services.AddScoped<Dossiers.FlowRules>();
+        services.AddRazorPages().WithRazorPagesAtContentRoot();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.UseStaticFiles();
+        app.MapRazorPages();
+    }
+
+    // Pages and assets lie beside the assembly when published or built, in the project when developed.
+    private static string ContentRoot() => AppContext.BaseDirectory;
+}

@@ -1,0 +1,179 @@
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Citizens;
+using ProvinceNode.Documents;
+using ProvinceNode.Dossiers;
+using ProvinceNode.Eligibility;
+using ProvinceNode.Organization;
+using ProvinceNode.Registry;
+using ProvinceNode.Replication;
+
+namespace ProvinceNode.Platform;
+
+/// <summary>
+/// The node's database, and its repository. Reads are narrowed to the scope's subtree by the named filter "tenant";
+/// writes go through <see cref="SaveAsync"/>, which chains the act, guards the tenant and fills the outbox in one transaction.
+/// </summary>
+public abstract class NodeDb(DbContextOptions options, TenantScope scope) : IdentityUserContext<Official, Guid>(options)
+{
+    /// <summary>Name of the query filter that narrows reads; switching it off is an act of its own and stands in few places.</summary>
+    public const string TenantFilter = "tenant";
+
+    public TenantScope Scope { get; } = scope;
+
+    public DbSet<NodeState> States => Set<NodeState>();
+
+    public DbSet<Act> Acts => Set<Act>();
+
+    public DbSet<AdministrativeUnit> Units => Set<AdministrativeUnit>();
+
+    public DbSet<Office> Offices => Set<Office>();
+
+    public DbSet<OfficialRole> OfficialRoles => Set<OfficialRole>();
+
+    public DbSet<RolePermission> RolePermissions => Set<RolePermission>();
+
+    public DbSet<AuthorityRule> AuthorityRules => Set<AuthorityRule>();
+
+    public DbSet<StepRule> StepRules => Set<StepRule>();
+
+    public DbSet<DayOff> DaysOff => Set<DayOff>();
+
+    public DbSet<LevelRow> Levels => Set<LevelRow>();
+
+    public DbSet<CategoryRow> Categories => Set<CategoryRow>();
+
+    public DbSet<Dossier> Dossiers => Set<Dossier>();
+
+    public DbSet<DossierStep> DossierSteps => Set<DossierStep>();
+
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+
+    public DbSet<Supplement> Supplements => Set<Supplement>();
+
+    public DbSet<Objection> Objections => Set<Objection>();
+
+    public DbSet<Decision> Decisions => Set<Decision>();
+
+    public DbSet<IssuedPaper> Papers => Set<IssuedPaper>();
+
+    public DbSet<NumberBook> NumberBooks => Set<NumberBook>();
+
+    public DbSet<Draft> Drafts => Set<Draft>();
+
+    public DbSet<Beneficiary> Beneficiaries => Set<Beneficiary>();
+
+    public DbSet<Entitlement> Entitlements => Set<Entitlement>();
+
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    /// <summary>Whether this context speaks to SQL Server; only <c>Platform</c> may ask.</summary>
+    protected abstract bool IsSqlServer { get; }
+
+    // Read by the query filter on each query, not once per model.
+    private string ScopeFrom => Scope.From;
+
+    private string ScopeUntil => Scope.Until;
+
+    /// <summary>Saves everything changed under one act: chained, guarded and enlisted for replication, all or nothing.</summary>
+    /// <returns>False when another official changed one of the rows meanwhile; nothing was saved then.</returns>
+    /// <exception cref="TenantViolationException">A row is outside the scope.</exception>
+    public async Task<bool> SaveAsync(Act act, CancellationToken cancel)
+    {
+        await using var transaction = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancel) : null;
+        var state = await TakeTurnAsync(cancel);
+        act.Link(state.ActCount + 1, state.ActHead);
+        (state.ActCount, state.ActHead) = (act.Sequence, act.Hash);
+        Add(act);
+        try
+        {
+            await OutboxWriter.EnlistAsync(this, state.Epoch, act.At, cancel);
+            await SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return false;
+        }
+
+        if (transaction is not null)
+        {
+            await transaction.CommitAsync(cancel);
+        }
+
+        return true;
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        TenantGuard.Check(ChangeTracker, Scope);
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        TenantGuard.Check(ChangeTracker, Scope);
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        OrganizationMap.Apply(builder);
+        RuleTables.Apply(builder);
+        builder.Entity<NodeState>(NodeState.Map);
+        builder.Entity<Act>(Act.Map);
+        builder.Entity<Dossier>(Dossier.Map);
+        builder.Entity<DossierStep>(DossierStep.Map);
+        builder.Entity<Attachment>(Attachment.Map);
+        builder.Entity<Supplement>(Supplement.Map);
+        builder.Entity<Objection>(Objection.Map);
+        builder.Entity<Decision>(Decision.Map);
+        builder.Entity<IssuedPaper>(IssuedPaper.Map);
+        builder.Entity<NumberBook>(NumberBook.Map);
+        builder.Entity<Draft>(Draft.Map);
+        builder.Entity<Beneficiary>(Beneficiary.Map);
+        builder.Entity<Entitlement>(Entitlement.Map);
+        builder.Entity<OutboxRow>(OutboxRow.Map);
+        FilterByTenant(builder);
+        ColumnShapes.ApplyProvider(builder, IsSqlServer);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<Protos.Values.Dong>().HaveConversion<DongConverter>();
+    }
+
+    private void FilterByTenant(ModelBuilder builder)
+    {
+        var filter = typeof(NodeDb).GetMethod(nameof(FilterOne), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!;
+        foreach (var type in builder.Model.GetEntityTypes().Select(e => e.ClrType).Where(t => t.IsAssignableTo(typeof(ITenantOwned))).ToList())
+        {
+            filter.MakeGenericMethod(type).Invoke(this, [builder]);
+        }
+    }
+
+    private void FilterOne<T>(ModelBuilder builder)
+        where T : class, ITenantOwned
+    {
+        builder.Entity<T>().Property<string>(nameof(ITenantOwned.TenantPath)).HasMaxLength(20).UseOrdinal();
+        builder.Entity<T>().HasIndex(nameof(ITenantOwned.TenantPath));
+#pragma warning disable CA1309 // Translated to SQL; the column's binary collation makes the comparison ordinal.
+        builder.Entity<T>().HasQueryFilter(TenantFilter, row =>
+            string.Compare(row.TenantPath, ScopeFrom) >= 0 && string.Compare(row.TenantPath, ScopeUntil) < 0);
+#pragma warning restore CA1309
+    }
+
+    private async Task<NodeState> TakeTurnAsync(CancellationToken cancel)
+    {
+        // The update takes the row's lock until commit, so two savers never read the same head.
+        await States.ExecuteUpdateAsync(s => s.SetProperty(x => x.Turn, x => x.Turn + 1), cancel);
+        if (ChangeTracker.Entries<NodeState>().FirstOrDefault() is { } tracked)
+        {
+            await tracked.ReloadAsync(cancel);
+            return tracked.Entity;
+        }
+
+        return await States.SingleAsync(cancel);
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ProvinceNode.Platform;
+
+/// <summary>The single row of what the node is: its province, its replication epoch and the head of its act chain.</summary>
+public sealed class NodeState
+{
+    /// <summary>Always 1.</summary>
+    public int Id { get; set; } = 1;
+
+    public string ProvinceCode { get; set; } = "";
+
+    /// <summary>Grows when the node is restored from a backup or cloned.</summary>
+    public long Epoch { get; set; } = 1;
+
+    /// <summary>Number of acts in the chain.</summary>
+    public long ActCount { get; set; }
+
+    public string ActHead { get; set; } = ActChain.Origin;
+
+    /// <summary>Written first in every saving transaction, so that writers of the chain follow one another under every provider.</summary>
+    public long Turn { get; set; }
+
+    internal static void Map(EntityTypeBuilder<NodeState> state)
+    {
+        state.ToTable("NodeState");
+        state.Property(s => s.Id).ValueGeneratedNever();
+        state.Property(s => s.ProvinceCode).HasMaxLength(2);
+        state.Property(s => s.ActHead).HasMaxLength(64);
+    }
+}

@@ -1,0 +1,4 @@
+using ProvinceNode.Platform;
+
+var app = NodeApplication.Build(args);
+await app.RunAsync();

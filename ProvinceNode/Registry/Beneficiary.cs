@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ProvinceNode.Platform;
+using ProvinceNode.Replication;
+using Protos.Values;
+
+namespace ProvinceNode.Registry;
+
+/// <summary>State of a beneficiary's or an entitlement's payment.</summary>
+public enum EntitlementStatus
+{
+    /// <summary>Đang hưởng.</summary>
+    Active,
+
+    /// <summary>Tạm dừng.</summary>
+    Suspended,
+
+    /// <summary>Thôi hưởng.</summary>
+    Ended,
+}
+
+/// <summary>Đối tượng: a person who receives or received assistance, with what he receives now.</summary>
+public sealed class Beneficiary : ITenantOwned, IReplicated
+{
+    public Guid Id { get; init; }
+
+    /// <summary>Stable code, e.g. 38-380-14758-000123.</summary>
+    public required string Code { get; init; }
+
+    public required string TenantPath { get; set; }
+
+    public long Epoch { get; set; }
+
+    public long Version { get; set; }
+
+    public required string FullName { get; set; }
+
+    /// <summary>Search key without accents.</summary>
+    public required string FoldedName { get; set; }
+
+    public required string BirthDate { get; set; }
+
+    public required int Sex { get; set; }
+
+    public required string EthnicCode { get; set; }
+
+    /// <summary>12 digits or empty.</summary>
+    public required string CitizenId { get; set; }
+
+    public required string OldIdentityNumber { get; set; }
+
+    public required string CommuneCode { get; set; }
+
+    public required string Village { get; set; }
+
+    public required string Phone { get; set; }
+
+    /// <summary>Matched, NotMatched, NotFound, Pending, Overridden.</summary>
+    public required string IdentityStatus { get; set; }
+
+    /// <summary>Category of the assistance in course; empty when there is none.</summary>
+    public string CategoryCode { get; set; } = "";
+
+    public int CoefficientHundredths { get; set; }
+
+    public Dong MonthlyAmount { get; set; }
+
+    /// <summary>yyyyMM; 0 when there is none.</summary>
+    public int StartMonth { get; set; }
+
+    public EntitlementStatus Status { get; set; }
+
+    internal static void Map(EntityTypeBuilder<Beneficiary> person)
+    {
+        person.ToTable("Beneficiaries");
+        person.Property(b => b.Id).ValueGeneratedNever();
+        person.Property(b => b.Version).IsConcurrencyToken();
+        person.Property(b => b.Code).HasMaxLength(30).UseOrdinal();
+        person.HasIndex(b => b.Code).IsUnique();
+        person.Property(b => b.FullName).HasMaxLength(120);
+        person.Property(b => b.FoldedName).HasMaxLength(120);
+        person.Property(b => b.BirthDate).HasMaxLength(10);
+        person.Property(b => b.EthnicCode).HasMaxLength(2);
+        person.Property(b => b.CitizenId).HasMaxLength(12).UseOrdinal();
+        person.HasIndex(b => b.CitizenId);
+        person.Property(b => b.OldIdentityNumber).HasMaxLength(12).UseOrdinal();
+        person.Property(b => b.CommuneCode).HasMaxLength(5);
+        person.Property(b => b.Village).HasMaxLength(200);
+        person.Property(b => b.Phone).HasMaxLength(20);
+        person.Property(b => b.IdentityStatus).HasMaxLength(20);
+        person.Property(b => b.CategoryCode).HasMaxLength(20);
+        person.Property(b => b.Status).HasConversion<string>().HasMaxLength(20);
+    }
+}

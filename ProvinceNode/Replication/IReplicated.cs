@@ -1,0 +1,15 @@
+namespace ProvinceNode.Replication;
+
+/// <summary>A record that the hub must hold. Each save gives it the next version and puts its whole state into the outbox, in the same transaction.</summary>
+public interface IReplicated
+{
+    Guid Id { get; }
+
+    string TenantPath { get; }
+
+    /// <summary>Epoch of the node when this version was made.</summary>
+    long Epoch { get; set; }
+
+    /// <summary>Grows by one per change.</summary>
+    long Version { get; set; }
+}

@@ -1,0 +1,92 @@
+using Protos.Replication;
+using ProvinceNode.Dossiers;
+using ProvinceNode.Registry;
+
+namespace ProvinceNode.Replication;
+
+/// <summary>Turns records into messages. Knows how they look, not why they changed.</summary>
+public static class RecordMessages
+{
+    /// <summary>Category that the hub reads for groups that law keeps confidential.</summary>
+    public const string NeutralCategory = "KHAC";
+
+    /// <exception cref="ArgumentException">The type is not replicated.</exception>
+    public static Record Of(IReplicated record, DateTime atUtc)
+    {
+        var message = new Record
+        {
+            Id = record.Id.ToString("D"), Epoch = (ulong)record.Epoch, Version = (ulong)record.Version,
+            TenantPath = record.TenantPath, RecordedAtUnixMs = Unix(atUtc),
+        };
+        switch (record)
+        {
+            case Beneficiary b:
+                (message.Kind, message.Beneficiary) = (RecordKind.Beneficiary, State(b));
+                break;
+            case Entitlement e:
+                (message.Kind, message.Entitlement) = (RecordKind.Entitlement, State(e));
+                break;
+            case Decision d:
+                (message.Kind, message.Decision) = (RecordKind.Decision, State(d));
+                break;
+            case Dossier d:
+                (message.Kind, message.Dossier) = (RecordKind.Dossier, State(d));
+                break;
+            default:
+                throw new ArgumentException($"{record.GetType().Name} is not replicated.", nameof(record));
+        }
+
+        return message;
+    }
+
+    /// <summary>HIV groups 3 and 8 are neutral outside the node (Decree 20 Art. 8(1)(b); Law 64/2006).</summary>
+    public static string PublicCategory(string code) =>
+        code.StartsWith("3.", StringComparison.Ordinal) || code is "3" or "8" ? NeutralCategory : code;
+
+    private static BeneficiaryState State(Beneficiary b) => new()
+    {
+        Code = b.Code, FullName = b.FullName, BirthDate = b.BirthDate, Sex = b.Sex, EthnicCode = b.EthnicCode,
+        CitizenId = b.CitizenId, OldIdentityNumber = b.OldIdentityNumber, CommuneCode = b.CommuneCode, Village = b.Village,
+        CategoryCode = PublicCategory(b.CategoryCode), MonthlyAmountDong = b.MonthlyAmount.Amount,
+        CoefficientHundredths = b.CoefficientHundredths, StartMonth = b.StartMonth, Status = b.Status.ToString(),
+        IdentityStatus = b.IdentityStatus,
+    };
+
+    private static EntitlementState State(Entitlement e) => new()
+    {
+        BeneficiaryId = e.BeneficiaryId.ToString("D"), CategoryCode = PublicCategory(e.CategoryCode),
+        CoefficientHundredths = e.CoefficientHundredths, MonthlyAmountDong = e.MonthlyAmount.Amount, StartMonth = e.StartMonth,
+        EndMonth = e.EndMonth, DecisionId = e.DecisionId.ToString("D"), ReceiverName = e.ReceiverName, Status = e.Status.ToString(),
+        CommuneCode = Protos.Values.TenantPath.Parse(e.TenantPath).UnitCode,
+    };
+
+    private static DecisionState State(Decision d) => new()
+    {
+        Number = d.Number ?? "", SignedOn = d.SignedOn.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        Kind = d.Paper, IssuingOffice = d.IssuerName, IssuingOfficeCode = Protos.Values.TenantPath.Parse(d.IssuerPath).UnitCode,
+        DossierCode = d.DossierCode, SignerName = d.SignerName,
+    };
+
+    private static DossierState State(Dossier d)
+    {
+        var state = new DossierState
+        {
+            Code = d.Code, ProcedureCode = d.ProcedureCode, ProcedureName = Procedures.NameOf(d.ProcedureCode), Status = d.Status.ToString(),
+            PortalStatus = StatusTable.PortalStatus(d.Status), CommuneCode = d.Owner.CommuneCode, OfficeName = d.Owner.CommuneName,
+            OwnerName = d.Owner.FullName, OwnerCitizenId = d.Owner.CitizenId, ApplicantName = d.Applicant.FullName,
+            ApplicantCitizenId = d.Applicant.CitizenId, Channel = d.Channel, SubmittedAtUnixMs = Unix(d.SubmittedAt),
+            ReceivedAtUnixMs = Unix(d.ReceivedAt), DueOn = Day(d.DueOn), FinishedAtUnixMs = Unix(d.FinishedAt),
+            ReturnedAtUnixMs = Unix(d.HandedOverAt),
+        };
+        state.Steps.AddRange(d.Steps.OrderBy(s => s.Number).Select(s => new DossierStepState
+        {
+            Number = s.Number, Action = s.Verb, OfficeName = s.OfficeName, ActorName = s.ActorName, ActorTitle = s.ActorTitle,
+            AtUnixMs = Unix(s.At), PortalStatus = StatusTable.PortalStatus(s.To), DueOn = Day(s.NextDueOn), Note = "",
+        }));
+        return state;
+    }
+
+    private static long Unix(DateTime? utc) => utc is { } value ? new DateTimeOffset(value).ToUnixTimeMilliseconds() : 0;
+
+    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "";
+}
