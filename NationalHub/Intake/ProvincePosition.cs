@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using NationalHub.Provinces;
+
+namespace NationalHub.Intake;
+
+/// <summary>Where the hub stands with a province, and who may write for it now.</summary>
+public sealed class ProvincePosition
+{
+    public required string ProvinceCode { get; init; }
+
+    /// <summary>Highest epoch seen; a lower one is refused (a restored or cloned node).</summary>
+    public long Epoch { get; set; }
+
+    public DateTime? LastPushAt { get; set; }
+
+    /// <summary>Head of the node's act chain: the hub witnesses that its tail is not cut.</summary>
+    public string ActChainHead { get; set; } = "";
+
+    public long ActChainLength { get; set; }
+
+    public string NodeVersion { get; set; } = "";
+
+    /// <summary>The stream that holds the lease; empty when none does.</summary>
+    public string Writer { get; set; } = "";
+
+    public DateTime? WriterUntil { get; set; }
+
+    internal static void Map(ModelBuilder model) => model.Entity<ProvincePosition>(e =>
+    {
+        e.ToTable("ProvincePositions");
+        e.HasKey(p => p.ProvinceCode);
+        e.Property(p => p.ProvinceCode).HasMaxLength(2).IsUnicode(false);
+        e.Property(p => p.ActChainHead).HasMaxLength(128).IsUnicode(false);
+        e.Property(p => p.NodeVersion).HasMaxLength(60);
+        e.Property(p => p.Writer).HasMaxLength(36).IsUnicode(false);
+        e.HasOne<Province>().WithMany().HasForeignKey(p => p.ProvinceCode).OnDelete(DeleteBehavior.Restrict);
+    });
+}

@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using NationalHub.Intake;
+using NationalHub.Operators;
+using NationalHub.Provinces;
+using NationalHub.Reporting;
+
+namespace NationalHub.Platform;
+
+/// <summary>The hub's store. One sealed context per provider, so that each has its own migrations.</summary>
+public abstract class HubDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Province> Provinces => Set<Province>();
+
+    public DbSet<NodeCertificate> NodeCertificates => Set<NodeCertificate>();
+
+    public DbSet<SecurityEvent> SecurityEvents => Set<SecurityEvent>();
+
+    public DbSet<ProvincePosition> Positions => Set<ProvincePosition>();
+
+    public DbSet<RecordVersion> RecordVersions => Set<RecordVersion>();
+
+    public DbSet<Beneficiary> Beneficiaries => Set<Beneficiary>();
+
+    public DbSet<Entitlement> Entitlements => Set<Entitlement>();
+
+    public DbSet<Decision> Decisions => Set<Decision>();
+
+    public DbSet<Dossier> Dossiers => Set<Dossier>();
+
+    public DbSet<Analyst> Analysts => Set<Analyst>();
+
+    public DbSet<QueryLogEntry> QueryLog => Set<QueryLogEntry>();
+
+    public DbSet<Operator> Operators => Set<Operator>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTime>().HavePrecision(6);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        Province.Map(modelBuilder);
+        NodeCertificate.Map(modelBuilder);
+        SecurityEvent.Map(modelBuilder);
+        ProvincePosition.Map(modelBuilder);
+        RecordVersion.Map(modelBuilder);
+        Beneficiary.Map(modelBuilder);
+        Entitlement.Map(modelBuilder);
+        Decision.Map(modelBuilder);
+        Dossier.Map(modelBuilder);
+        Analyst.Map(modelBuilder);
+        QueryLogEntry.Map(modelBuilder);
+        Operator.Map(modelBuilder);
+    }
+
+    /// <summary>Times are stored in UTC and come back marked as such.</summary>
+    private sealed class UtcDateTime() : ValueConverter<DateTime, DateTime>(
+        toStore => toStore.Kind == DateTimeKind.Local ? toStore.ToUniversalTime() : toStore,
+        fromStore => DateTime.SpecifyKind(fromStore, DateTimeKind.Utc));
+}
+
+/// <summary>Embedded file: one hub, no server.</summary>
+public sealed class SqliteHubDb(DbContextOptions<SqliteHubDb> options) : HubDb(options);
+
+/// <summary>SQL Server.</summary>
+public sealed class SqlServerHubDb(DbContextOptions<SqlServerHubDb> options) : HubDb(options)
+{
+    /// <summary>SQLite compares ordinally; here codes (the non-Unicode columns) are told to do the same.</summary>
+    public const string OrdinalCollation = "Latin1_General_BIN2";
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
+        {
+            if (property.IsUnicode() == false)
+            {
+                property.SetCollation(OrdinalCollation);
+            }
+        }
+    }
+}

@@ -1,0 +1,367 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace NationalHub.Platform.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "Analysts",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    KeyHash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Analysts", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Beneficiaries",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    FullName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    BirthDate = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    BirthYear = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sex = table.Column<int>(type: "INTEGER", nullable: false),
+                    EthnicCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 5, nullable: false),
+                    CommuneCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 5, nullable: false),
+                    CommuneName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Village = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    CategoryCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    MonthlyAmount = table.Column<long>(type: "INTEGER", nullable: false),
+                    CoefficientHundredths = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    IdentityStatus = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    CitizenIdMasked = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Deleted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Beneficiaries", x => new { x.ProvinceCode, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Decisions",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    SignedOn = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    IssuingOffice = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    IssuingOfficeCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    DossierCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
+                    SignerName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Deleted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Decisions", x => new { x.ProvinceCode, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Dossiers",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
+                    ProcedureCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    ProcedureName = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    PortalStatus = table.Column<int>(type: "INTEGER", nullable: false),
+                    CommuneCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 5, nullable: false),
+                    OfficeName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    OwnerName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    OwnerCitizenIdMasked = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ApplicantName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ApplicantCitizenIdMasked = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    SubmittedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    AcceptedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    DueOn = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    ReturnedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    Steps = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Deleted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Dossiers", x => new { x.ProvinceCode, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Entitlements",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    BeneficiaryId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    CategoryCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    CoefficientHundredths = table.Column<int>(type: "INTEGER", nullable: false),
+                    MonthlyAmount = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    DecisionId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    ReceiverName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    CommuneCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 5, nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Deleted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Entitlements", x => new { x.ProvinceCode, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Operators",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    FailedTimes = table.Column<int>(type: "INTEGER", nullable: false),
+                    LockedUntil = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Operators", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Provinces",
+                columns: table => new
+                {
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    Identifier = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    RegisteredAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Provinces", x => x.Code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "QueryLog",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Analyst = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Query = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    StatusCode = table.Column<int>(type: "INTEGER", nullable: false),
+                    Rows = table.Column<long>(type: "INTEGER", nullable: false),
+                    Milliseconds = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_QueryLog", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RecordVersions",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Deleted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Payload = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecordVersions", x => new { x.ProvinceCode, x.Kind, x.Id, x.Epoch, x.Version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SecurityEvents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 30, nullable: false),
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    RemoteAddress = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    FirstAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    LastAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Times = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SecurityEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NodeCertificates",
+                columns: table => new
+                {
+                    Thumbprint = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    NotBefore = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    NotAfter = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    RevocationReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NodeCertificates", x => x.Thumbprint);
+                    table.ForeignKey(
+                        name: "FK_NodeCertificates_Provinces_ProvinceCode",
+                        column: x => x.ProvinceCode,
+                        principalTable: "Provinces",
+                        principalColumn: "Code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProvincePositions",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastPushAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    ActChainHead = table.Column<string>(type: "TEXT", unicode: false, maxLength: 128, nullable: false),
+                    ActChainLength = table.Column<long>(type: "INTEGER", nullable: false),
+                    NodeVersion = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Writer = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    WriterUntil = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProvincePositions", x => x.ProvinceCode);
+                    table.ForeignKey(
+                        name: "FK_ProvincePositions_Provinces_ProvinceCode",
+                        column: x => x.ProvinceCode,
+                        principalTable: "Provinces",
+                        principalColumn: "Code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Analysts_KeyHash",
+                table: "Analysts",
+                column: "KeyHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Beneficiaries_ProvinceCode_CommuneCode",
+                table: "Beneficiaries",
+                columns: new[] { "ProvinceCode", "CommuneCode" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_ProvinceCode_Code",
+                table: "Dossiers",
+                columns: new[] { "ProvinceCode", "Code" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Entitlements_ProvinceCode_BeneficiaryId",
+                table: "Entitlements",
+                columns: new[] { "ProvinceCode", "BeneficiaryId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NodeCertificates_ProvinceCode",
+                table: "NodeCertificates",
+                column: "ProvinceCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_QueryLog_At",
+                table: "QueryLog",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SecurityEvents_Kind_Subject",
+                table: "SecurityEvents",
+                columns: new[] { "Kind", "Subject" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SecurityEvents_LastAt",
+                table: "SecurityEvents",
+                column: "LastAt");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Analysts");
+
+            migrationBuilder.DropTable(
+                name: "Beneficiaries");
+
+            migrationBuilder.DropTable(
+                name: "Decisions");
+
+            migrationBuilder.DropTable(
+                name: "Dossiers");
+
+            migrationBuilder.DropTable(
+                name: "Entitlements");
+
+            migrationBuilder.DropTable(
+                name: "NodeCertificates");
+
+            migrationBuilder.DropTable(
+                name: "Operators");
+
+            migrationBuilder.DropTable(
+                name: "ProvincePositions");
+
+            migrationBuilder.DropTable(
+                name: "QueryLog");
+
+            migrationBuilder.DropTable(
+                name: "RecordVersions");
+
+            migrationBuilder.DropTable(
+                name: "SecurityEvents");
+
+            migrationBuilder.DropTable(
+                name: "Provinces");
+        }
+    }
+}

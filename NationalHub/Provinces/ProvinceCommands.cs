@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using NationalHub.Platform;
+using Protos.Values;
+
+namespace NationalHub.Provinces;
+
+/// <summary><c>authority init</c>, <c>province add|revoke|list</c>.</summary>
+internal static class ProvinceCommands
+{
+    private const string Usage = "NationalHub province add MÃ --out THƯ_MỤC | province revoke MÃ [--thumbprint DẤU] --why LÝ_DO | province list";
+
+    public static async Task<int> AuthorityAsync(CommandLine line, CancellationToken cancellation)
+    {
+        if (line.Words is not [_, "init"])
+        {
+            return await line.MisusedAsync("NationalHub authority init").ConfigureAwait(false);
+        }
+
+        var authority = line.Services.GetRequiredService<CertificateAuthority>();
+        var thumbprint = authority.Authority.GetCertHashString(HashAlgorithmName.SHA256);
+        await line.Output.WriteLineAsync($"{Path.Combine(authority.Folder, "ca.crt")}\nSHA-256 {thumbprint}").ConfigureAwait(false);
+        return HubCommands.Done;
+    }
+
+    public static Task<int> ProvinceAsync(CommandLine line, CancellationToken cancellation) => (line.Words, line.Options["out"], line.Options["why"]) switch
+    {
+        ([_, "add", var code], { Length: > 0 } folder, _) => AddAsync(line, code, folder, cancellation),
+        ([_, "revoke", var code], _, { Length: > 0 } why) => RevokeAsync(line, code, why, cancellation),
+        ([_, "list"], _, _) => ListAsync(line, cancellation),
+        _ => line.MisusedAsync(Usage),
+    };
+
+    private static async Task<int> AddAsync(CommandLine line, string code, string folder, CancellationToken cancellation)
+    {
+        var issued = await line.Services.GetRequiredService<RegisterProvince>().HandleAsync(code, folder, cancellation).ConfigureAwait(false);
+        await line.Output.WriteLineAsync($"Đã cấp chứng thư cho tỉnh {code}, đến {VietnameseFormat.Date(VietnamTime.Day(issued.NotAfter))}: {Path.GetFullPath(folder)}").ConfigureAwait(false);
+        await line.Output.WriteLineAsync($"SHA-256 {issued.Thumbprint}").ConfigureAwait(false);
+        return HubCommands.Done;
+    }
+
+    private static async Task<int> RevokeAsync(CommandLine line, string code, string why, CancellationToken cancellation)
+    {
+        var count = await line.Services.GetRequiredService<RevokeCertificate>()
+            .HandleAsync(code, line.Options["thumbprint"]?.ToUpperInvariant(), why, cancellation).ConfigureAwait(false);
+        await line.Output.WriteLineAsync(count > 0 ? $"Đã thu hồi {count} chứng thư của tỉnh {code}." : "Không có chứng thư nào còn hiệu lực khớp yêu cầu.").ConfigureAwait(false);
+        return count > 0 ? HubCommands.Done : HubCommands.Refused;
+    }
+
+    private static async Task<int> ListAsync(CommandLine line, CancellationToken cancellation)
+    {
+        var db = line.Services.GetRequiredService<HubDb>();
+        var certificates = await db.NodeCertificates.AsNoTracking().OrderBy(c => c.IssuedAt).ToListAsync(cancellation).ConfigureAwait(false);
+        foreach (var province in await db.Provinces.AsNoTracking().OrderBy(p => p.Code).ToListAsync(cancellation).ConfigureAwait(false))
+        {
+            await line.Output.WriteLineAsync($"{province.Code} {province.Name} {province.Identifier} {province.Stage}").ConfigureAwait(false);
+            foreach (var c in certificates.Where(c => c.ProvinceCode == province.Code))
+            {
+                var state = c.RevokedAt is { } at ? $"thu hồi {VietnameseFormat.Date(VietnamTime.Day(at))}: {c.RevocationReason}" : $"đến {VietnameseFormat.Date(VietnamTime.Day(c.NotAfter))}";
+                await line.Output.WriteLineAsync($"  {c.Thumbprint} {state}").ConfigureAwait(false);
+            }
+        }
+
+        return HubCommands.Done;
+    }
+}

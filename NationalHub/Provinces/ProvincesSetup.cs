@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Authentication;
+
+namespace NationalHub.Provinces;
+
+/// <summary>Provinces, their certificates, and who a gRPC call comes from.</summary>
+public static class ProvincesSetup
+{
+    public static IServiceCollection AddProvinces(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<AuthorityOptions>(configuration.GetSection("Authority"));
+        services.AddSingleton<CertificateAuthority>();
+        services.AddSingleton<SecurityLog>();
+        services.AddSingleton<NodeJudge>();
+        services.AddScoped<RegisterProvince>();
+        services.AddScoped<RevokeCertificate>();
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, NodeAuthentication>(NodeAuthentication.SchemeName, null);
+        services.AddAuthorizationBuilder().AddPolicy(
+            NodeAuthentication.Policy,
+            policy => policy.AddAuthenticationSchemes(NodeAuthentication.SchemeName).RequireAuthenticatedUser());
+        return services;
+    }
+}

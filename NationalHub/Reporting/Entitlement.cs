@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace NationalHub.Reporting;
+
+/// <summary>A monthly assistance in course or ended, granted by a decision.</summary>
+public sealed class Entitlement : Replica
+{
+    public string BeneficiaryId { get; set; } = "";
+
+    public string CategoryCode { get; set; } = "";
+
+    public int CoefficientHundredths { get; set; }
+
+    /// <summary>Whole đồng.</summary>
+    public long MonthlyAmount { get; set; }
+
+    /// <summary>yyyyMM.</summary>
+    public int StartMonth { get; set; }
+
+    /// <summary>yyyyMM, the last month counted; 0 while open.</summary>
+    public int EndMonth { get; set; }
+
+    public string DecisionId { get; set; } = "";
+
+    public string ReceiverName { get; set; } = "";
+
+    public string Status { get; set; } = "";
+
+    public string CommuneCode { get; set; } = "";
+
+    internal static void Map(ModelBuilder model) => model.Entity<Entitlement>(e =>
+    {
+        MapReplica(e, "Entitlements");
+        e.Property(b => b.BeneficiaryId).HasMaxLength(36).IsUnicode(false);
+        e.Property(b => b.CategoryCode).HasMaxLength(20).IsUnicode(false);
+        e.Property(b => b.DecisionId).HasMaxLength(36).IsUnicode(false);
+        e.Property(b => b.ReceiverName).HasMaxLength(100);
+        e.Property(b => b.Status).HasMaxLength(20).IsUnicode(false);
+        e.Property(b => b.CommuneCode).HasMaxLength(5).IsUnicode(false);
+        e.HasIndex(b => new { b.ProvinceCode, b.BeneficiaryId });
+    });
+}
