@@ -39,6 +39,7 @@ public sealed class OutboxRow
         row.Property(r => r.TenantPath).HasMaxLength(20);
         row.Property(r => r.RefusedCode).HasMaxLength(60);
         row.Property(r => r.RefusedReason).HasMaxLength(1000);
-        row.HasIndex(r => new { r.RefusedAt, r.RecordedAt });
+        // The relay walks this index; it carries the key, for an import gives many rows the same moment.
+        row.HasIndex(r => new { r.RefusedAt, r.RecordedAt, r.Kind, r.RecordId });
     }
 }

@@ -11,29 +11,37 @@ public static class RecordMessages
     public const string NeutralCategory = "KHAC";
 
     /// <exception cref="ArgumentException">The type is not replicated.</exception>
+    public static RecordKind KindOf(IReplicated record) => record switch
+    {
+        Beneficiary => RecordKind.Beneficiary,
+        Entitlement => RecordKind.Entitlement,
+        Decision => RecordKind.Decision,
+        Dossier => RecordKind.Dossier,
+        _ => throw new ArgumentException($"{record.GetType().Name} is not replicated.", nameof(record)),
+    };
+
+    /// <exception cref="ArgumentException">The type is not replicated.</exception>
     public static Record Of(IReplicated record, DateTime atUtc)
     {
         var message = new Record
         {
             Id = record.Id.ToString("D"), Epoch = (ulong)record.Epoch, Version = (ulong)record.Version,
-            TenantPath = record.TenantPath, RecordedAtUnixMs = Unix(atUtc),
+            TenantPath = record.TenantPath, RecordedAtUnixMs = Unix(atUtc), Kind = KindOf(record),
         };
         switch (record)
         {
             case Beneficiary b:
-                (message.Kind, message.Beneficiary) = (RecordKind.Beneficiary, State(b));
+                message.Beneficiary = State(b);
                 break;
             case Entitlement e:
-                (message.Kind, message.Entitlement) = (RecordKind.Entitlement, State(e));
+                message.Entitlement = State(e);
                 break;
             case Decision d:
-                (message.Kind, message.Decision) = (RecordKind.Decision, State(d));
+                message.Decision = State(d);
                 break;
             case Dossier d:
-                (message.Kind, message.Dossier) = (RecordKind.Dossier, State(d));
+                message.Dossier = State(d);
                 break;
-            default:
-                throw new ArgumentException($"{record.GetType().Name} is not replicated.", nameof(record));
         }
 
         return message;
