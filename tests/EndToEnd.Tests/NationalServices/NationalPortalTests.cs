@@ -81,13 +81,13 @@ public sealed class NationalPortalTests
         await services.SignInAsync();
         await services.PostAsync("/dvcqg/ho-so", Dossier());
 
-        var (_, body) = await services.PostAsync("/dvcqg/ho-so/trang-thai", List(Status(9, 3), Status(4, 2), Status(4, 2), Status(5, 2), Status(4, 7, "H56.12.03-221005-0099")));
+        var (_, body) = await services.PostAsync("/dvcqg/ho-so/trang-thai", List(Status(2, 1), Status(9, 3), Status(4, 2), Status(4, 2), Status(5, 2), Status(4, 7, "H56.12.03-221005-0099")));
 
-        Assert.Equal(["DA_NHAN", "DA_NHAN", "DA_NHAN_TRUOC_DO", "TU_CHOI", "TU_CHOI"], body["KetQua"]!.AsArray().Select(row => row!["Ma"]!.GetValue<string>()));
-        Assert.Equal("TRUNG_KHOA", body["KetQua"]![3]!["Loi"]![0]!["Ma"]!.GetValue<string>());
-        Assert.Equal("KHONG_CO_HO_SO", body["KetQua"]![4]!["Loi"]![0]!["Ma"]!.GetValue<string>());
+        Assert.Equal(["DA_NHAN", "DA_NHAN", "DA_NHAN", "DA_NHAN_TRUOC_DO", "TU_CHOI", "TU_CHOI"], body["KetQua"]!.AsArray().Select(row => row!["Ma"]!.GetValue<string>()));
+        Assert.Equal("TRUNG_KHOA", body["KetQua"]![4]!["Loi"]![0]!["Ma"]!.GetValue<string>());
+        Assert.Equal("KHONG_CO_HO_SO", body["KetQua"]![5]!["Loi"]![0]!["Ma"]!.GetValue<string>());
         var held = await services.GetAsync($"/dvcqg/ho-so/{DossierCode}");
-        Assert.Equal(("9", 2, 1), (held["TrangThai"]!.GetValue<string>(), held["TrangThaiDaNhan"]!.AsArray().Count, held["SoBanTinTrung"]!.GetValue<int>()));
+        Assert.Equal(("9", 3, 1), (held["TrangThai"]!.GetValue<string>(), held["TrangThaiDaNhan"]!.AsArray().Count, held["SoBanTinTrung"]!.GetValue<int>()));
     }
 
     [Fact]

@@ -31,8 +31,18 @@ internal sealed class JsonFields
             Touch(node);
             return node is null ? (null, NotJson()) : (node, null);
         }
-        catch (Exception reason) when (reason is JsonException or ArgumentException or InvalidOperationException)
+        catch (JsonException)
         {
+            return (null, NotJson());
+        }
+        catch (ArgumentException)
+        {
+            // A name that comes twice in one object.
+            return (null, NotJson());
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a letter.
             return (null, NotJson());
         }
         catch (BadHttpRequestException reason) when (reason.StatusCode == StatusCodes.Status413PayloadTooLarge)
