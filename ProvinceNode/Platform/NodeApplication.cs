@@ -1,4 +1,5 @@
 using Protos.Values;
+using ProvinceNode.Platform.Layout;
 
 namespace ProvinceNode.Platform;
 
@@ -28,12 +29,16 @@ public static class NodeApplication
         services.AddNodeDb(configuration);
         services.AddScoped<Organization.CurrentOfficial>();
         services.AddScoped<Dossiers.FlowRules>();
+        services.AddLayout();
         services.AddRazorPages().WithRazorPagesAtContentRoot();
     }
 
     private static void Map(WebApplication app)
     {
-        app.UseStaticFiles();
+        app.UseErrorPages();
+        app.UseSecurityHeaders();
+        app.UseResponseCompression();
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = c => c.Context.Response.Headers.CacheControl = "public, max-age=3600" });
         app.MapRazorPages();
     }
 

@@ -1,0 +1,24 @@
+using ProvinceNode.Organization;
+
+namespace ProvinceNode.Platform.Layout;
+
+/// <summary>One link of the officials' navigation.</summary>
+/// <param name="Action">The action of <see cref="Actions"/> without which the link is not shown.</param>
+public sealed record NavigationLink(string Address, string Text, string Action);
+
+/// <summary>Where officials can go; each sees only what he may open.</summary>
+public static class Navigation
+{
+    public static IReadOnlyList<NavigationLink> Links { get; } =
+    [
+        new("/ho-so", "Hồ sơ", Actions.DossierView),
+        new("/ho-so/nhap-ho", "Nhập hộ", Actions.DossierEnter),
+        new("/doi-tuong", "Đối tượng", Actions.RegistryView),
+        new("/quan-tri/tai-khoan", "Tài khoản", Actions.AccountsManage),
+        new("/dong-bo", "Đồng bộ", Actions.ReplicationView),
+    ];
+
+    /// <summary>The link that the address belongs to: the longest that fits.</summary>
+    public static NavigationLink? Current(PathString path) =>
+        Links.Where(l => path.StartsWithSegments(l.Address)).MaxBy(l => l.Address.Length);
+}
