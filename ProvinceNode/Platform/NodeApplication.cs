@@ -35,8 +35,8 @@ public static class NodeApplication
 
     private static void Map(WebApplication app)
     {
-        app.UseErrorPages();
         app.UseSecurityHeaders();
+        app.UseErrorPages();
         app.UseResponseCompression();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = c => c.Context.Response.Headers.CacheControl = "public, max-age=3600" });
         app.MapRazorPages();
