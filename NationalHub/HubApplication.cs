@@ -1,3 +1,4 @@
+using NationalHub.Intake;
 using NationalHub.Platform;
 using NationalHub.Provinces;
 
@@ -6,6 +7,8 @@ namespace NationalHub;
 /// <summary>Puts the hub together: one line per slice. Tests and benchmarks host it in their own process.</summary>
 public static class HubApplication
 {
+    private const int MostMessageBytes = 16 * 1024 * 1024;
+
     /// <param name="configure">Last word on configuration and services.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
@@ -16,7 +19,9 @@ public static class HubApplication
         builder.UseTwoDoors();
         var (services, configuration) = (builder.Services, (IConfiguration)builder.Configuration);
         services.AddPlatform(configuration);
+        services.AddGrpc(grpc => (grpc.MaxReceiveMessageSize, grpc.MaxSendMessageSize) = (MostMessageBytes, MostMessageBytes));
         services.AddProvinces(configuration);
+        services.AddIntake(configuration);
 
         var app = builder.Build();
         app.UsePlatform();
@@ -26,6 +31,7 @@ public static class HubApplication
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapPlatform();
+        app.MapIntake();
         return app;
     }
 

@@ -28,6 +28,9 @@ public sealed class ProvinceUnits
     /// <summary>Name of a commune of this province, old or new; null when it has none of that code.</summary>
     public string? CommuneName(string code) => _units.TryGetValue(code, out var unit) && unit.Commune ? unit.Name : null;
 
+    /// <summary>Whether a code names a district or commune of this province, old or new, or the province itself.</summary>
+    public bool HasUnit(string code) => code == Code || _units.ContainsKey(code);
+
     /// <summary>Whether a path starts at this province and each unit stands under the one before.</summary>
     public bool Has(TenantPath path)
     {

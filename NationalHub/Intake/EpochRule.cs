@@ -1,0 +1,32 @@
+using NationalHub.Provinces;
+using Protos.Replication;
+
+namespace NationalHub.Intake;
+
+/// <summary>What a batch's header says against what the hub knows of the province.</summary>
+/// <param name="Fenced">The node is older than the hub (restored from a backup, or a copy): nothing of it is applied.</param>
+/// <param name="Notice">For the operator; null when all is ordinary.</param>
+internal sealed record EpochVerdict(bool Fenced, SecurityEventKind? Notice, string Message);
+
+/// <summary>The hub never goes back silently. Pure.</summary>
+internal static class EpochRule
+{
+    public static EpochVerdict Decide(ProvincePosition known, PushBatch batch)
+    {
+        var epoch = (long)Math.Min(batch.Epoch, long.MaxValue);
+        if (epoch < known.Epoch)
+        {
+            return new(true, SecurityEventKind.EpochLower,
+                $"Nút đang ở kỷ nguyên {epoch}, trục quốc gia đã nhận kỷ nguyên {known.Epoch}. Nút có thể được khôi phục từ bản sao lưu hoặc là bản sao; hãy chạy lệnh sửa chữa tại nút trước khi đẩy tiếp.");
+        }
+
+        if (epoch > known.Epoch && known.LastPushAt is not null)
+        {
+            return new(false, SecurityEventKind.EpochRaised, $"Nút chuyển từ kỷ nguyên {known.Epoch} sang {epoch}: đã được khôi phục hoặc sao chép.");
+        }
+
+        return batch.ActChainLength < known.ActChainLength && batch.ActChainHead.Length > 0
+            ? new(false, SecurityEventKind.ActChainShortened, $"Chuỗi nhật ký của nút ngắn lại: {known.ActChainLength} còn {batch.ActChainLength} mục. Cần kiểm tra nhật ký của nút.")
+            : new(false, null, "");
+    }
+}

@@ -1,0 +1,23 @@
+using System.Diagnostics.Metrics;
+using Protos.Replication;
+
+namespace NationalHub.Intake;
+
+/// <summary>What the intake did, by province.</summary>
+internal static class IntakeMetrics
+{
+    private static readonly Meter Meter = new("NationalHub");
+    private static readonly Counter<long> Records = Meter.CreateCounter<long>("hub.intake.records", description: "Records received by outcome.");
+    private static readonly Histogram<double> Seconds = Meter.CreateHistogram<double>("hub.intake.batch", "s", "Time to apply a batch, waiting included.");
+
+    public static void Count(string province, PushResult result, TimeSpan took)
+    {
+        Add(province, "applied", result.Applied);
+        Add(province, "unchanged", result.Unchanged);
+        Add(province, "refused", result.Refusals.Count);
+        Seconds.Record(took.TotalSeconds);
+    }
+
+    private static void Add(string province, string outcome, long count) =>
+        Records.Add(count, new KeyValuePair<string, object?>("province", province), new KeyValuePair<string, object?>("outcome", outcome));
+}

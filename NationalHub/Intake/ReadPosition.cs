@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using NationalHub.Platform;
+using NationalHub.Provinces;
+using NationalHub.Reporting;
+using Protos.Replication;
+using Protos.Values;
+
+namespace NationalHub.Intake;
+
+/// <summary>Where the hub stands with a province: the epoch, and per kind how many, how far, and a digest to compare with the node's.</summary>
+public sealed class ReadPosition(HubDb db)
+{
+    private static readonly string HubVersion = typeof(ReadPosition).Assembly.GetName().Version?.ToString() ?? "";
+
+    public async Task<Position> HandleAsync(string provinceCode, CancellationToken cancellation)
+    {
+        var known = await db.Positions.AsNoTracking().FirstOrDefaultAsync(p => p.ProvinceCode == provinceCode, cancellation).ConfigureAwait(false);
+        var answer = new Position
+        {
+            ProvinceCode = provinceCode,
+            ProvinceName = ProvinceUnits.Find(provinceCode)?.Name ?? "",
+            Epoch = (ulong)(known?.Epoch ?? 0),
+            HubVersion = HubVersion,
+        };
+        answer.Kinds.Add(await OfAsync(db.Beneficiaries, RecordKind.Beneficiary, provinceCode, cancellation).ConfigureAwait(false));
+        answer.Kinds.Add(await OfAsync(db.Entitlements, RecordKind.Entitlement, provinceCode, cancellation).ConfigureAwait(false));
+        answer.Kinds.Add(await OfAsync(db.Decisions, RecordKind.Decision, provinceCode, cancellation).ConfigureAwait(false));
+        answer.Kinds.Add(await OfAsync(db.Dossiers, RecordKind.Dossier, provinceCode, cancellation).ConfigureAwait(false));
+        return answer;
+    }
+
+    /// <summary>Tombstones count: they are records with a version.</summary>
+    private static async Task<KindPosition> OfAsync<T>(IQueryable<T> rows, RecordKind kind, string provinceCode, CancellationToken cancellation)
+        where T : Replica
+    {
+        var digest = new RecordDigest();
+        var highest = 0L;
+        var all = rows.IgnoreQueryFilters().AsNoTracking().Where(r => r.ProvinceCode == provinceCode).Select(r => new { r.Id, r.Epoch, r.Version });
+        await foreach (var r in all.AsAsyncEnumerable().WithCancellation(cancellation).ConfigureAwait(false))
+        {
+            digest.Add(r.Id, (ulong)r.Epoch, (ulong)r.Version);
+            highest = Math.Max(highest, r.Version);
+        }
+
+        return new KindPosition { Kind = kind, Records = digest.Count, HighestVersion = (ulong)highest, Digest = digest.Value };
+    }
+}

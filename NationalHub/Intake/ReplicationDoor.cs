@@ -1,0 +1,144 @@
+using System.Threading.Channels;
+using Grpc.Core;
+using Microsoft.Extensions.Options;
+using NationalHub.Provinces;
+using Protos.Replication;
+using Protos.Values;
+
+namespace NationalHub.Intake;
+
+/// <summary>
+/// The door nodes push through. While the database applies one batch the next ones are read and checked, up to a bound;
+/// beyond it HTTP/2 flow control lets the node wait.
+/// </summary>
+public sealed class ReplicationDoor(
+    ApplyBatch apply, WriterLease lease, ReadPosition position, SecurityLog security, IOptions<IntakeOptions> options, ILogger<ReplicationDoor> logger)
+    : ReplicationIntake.ReplicationIntakeBase
+{
+    private const uint Protocol = 1;
+
+    public override async Task Push(IAsyncStreamReader<PushBatch> requestStream, IServerStreamWriter<PushResult> responseStream, ServerCallContext context)
+    {
+        var caller = NodeCaller.Of(context.GetHttpContext());
+        var writer = Guid.NewGuid().ToString("D");
+        if (!await lease.TakeAsync(caller.ProvinceCode, writer, context.CancellationToken).ConfigureAwait(false))
+        {
+            await RefuseSecondAsync(caller, context.CancellationToken).ConfigureAwait(false);
+        }
+
+        Log.Opened(logger, caller.ProvinceCode);
+        var time = context.GetHttpContext().RequestServices.GetRequiredService<VietnamTime>();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        var waiting = Channel.CreateBounded<PreparedBatch>(options.Value.BatchesAhead);
+        var reading = ReadAsync(requestStream, waiting.Writer, ProvinceUnits.Find(caller.ProvinceCode)!, time, stop.Token);
+        var keeping = KeepLeaseAsync(caller.ProvinceCode, writer, stop.Token);
+        var batches = 0L;
+        try
+        {
+            await foreach (var prepared in waiting.Reader.ReadAllAsync(context.CancellationToken).ConfigureAwait(false))
+            {
+                await responseStream.WriteAsync(await ApplyAsync(caller, writer, prepared, context.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                batches++;
+            }
+
+            await reading.ConfigureAwait(false);
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(reading, keeping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await lease.ReleaseAsync(caller.ProvinceCode, writer).ConfigureAwait(false);
+            Log.Ended(logger, caller.ProvinceCode, batches);
+        }
+    }
+
+    public override Task<Position> GetPosition(PositionRequest request, ServerCallContext context) =>
+        position.HandleAsync(NodeCaller.Of(context.GetHttpContext()).ProvinceCode, context.CancellationToken);
+
+    private async Task<PushResult> ApplyAsync(NodeCaller caller, string writer, PreparedBatch prepared, CancellationToken cancellation)
+    {
+        var (result, end) = await apply.HandleAsync(caller, writer, prepared, cancellation).ConfigureAwait(false);
+        if (result.Refusals is [var first, ..])
+        {
+            Log.Refused(logger, caller.ProvinceCode, result.Refusals.Count, result.Sequence, first.Code);
+        }
+
+        if (result.Fenced)
+        {
+            Log.Fenced(logger, caller.ProvinceCode, prepared.Batch.Epoch, result.HubEpoch);
+        }
+
+        return end switch
+        {
+            StreamEnd.LeaseLost => throw new RpcException(new Status(StatusCode.Aborted, "Một luồng đẩy khác của tỉnh đã nhận quyền ghi. Hãy kết nối lại.")),
+            StreamEnd.CertificateRevoked => throw new RpcException(new Status(StatusCode.PermissionDenied, "Chứng thư của nút tỉnh đã bị thu hồi.")),
+            _ => result,
+        };
+    }
+
+    private async Task ReadAsync(
+        IAsyncStreamReader<PushBatch> stream, ChannelWriter<PreparedBatch> waiting, ProvinceUnits province, VietnamTime time, CancellationToken cancellation)
+    {
+        Exception? failure = null;
+        try
+        {
+            ulong? last = null;
+            while (await stream.MoveNext(cancellation).ConfigureAwait(false))
+            {
+                var batch = stream.Current;
+                CheckHeader(batch, last);
+                last = batch.Sequence;
+                await waiting.WriteAsync(PreparedBatch.Of(batch, province, time.UtcNow), cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is RpcException or IOException or OperationCanceledException)
+        {
+            failure = e; // What was read before it is still applied and answered; then the stream ends with it.
+        }
+        finally
+        {
+            waiting.Complete(failure);
+        }
+    }
+
+    private void CheckHeader(PushBatch batch, ulong? last)
+    {
+        if (batch.Protocol > Protocol)
+        {
+            throw new RpcException(new Status(
+                StatusCode.FailedPrecondition,
+                $"Nút dùng khuôn thông điệp {batch.Protocol}, trục quốc gia hiểu đến {Protocol}. Hãy nâng cấp trục quốc gia trước; dữ liệu được giữ tại nút."));
+        }
+
+        if (last is { } before && batch.Sequence != before + 1)
+        {
+            throw new RpcException(new Status(StatusCode.InvalidArgument, $"Gói {batch.Sequence} đến sau gói {before}: thứ tự trên luồng bị đứt."));
+        }
+
+        if (batch.Records.Count > options.Value.MostRecordsPerBatch)
+        {
+            throw new RpcException(new Status(
+                StatusCode.ResourceExhausted, $"Gói có {batch.Records.Count} bản ghi, nhiều nhất là {options.Value.MostRecordsPerBatch}. Hãy chia nhỏ."));
+        }
+    }
+
+    private async Task KeepLeaseAsync(string province, string writer, CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(lease.Length / 3);
+        while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false))
+        {
+            // Lost: the next batch finds out inside its transaction.
+            await lease.ProlongAsync(province, writer, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RefuseSecondAsync(NodeCaller caller, CancellationToken cancellation)
+    {
+        const string message = "Tỉnh đang có một luồng đẩy khác. Nếu nút vừa khởi động lại, hãy thử lại sau ít giây; nếu có hai nút cùng chạy, hãy dừng một nút.";
+        Log.SecondWriter(logger, caller.ProvinceCode);
+        await security.RecordAsync(
+            new SecurityEvent { Kind = SecurityEventKind.SecondWriter, ProvinceCode = caller.ProvinceCode, Subject = caller.Thumbprint, RemoteAddress = caller.RemoteAddress, Detail = message },
+            cancellation).ConfigureAwait(false);
+        throw new RpcException(new Status(StatusCode.Aborted, message));
+    }
+}
