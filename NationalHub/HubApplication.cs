@@ -1,6 +1,8 @@
 using NationalHub.Intake;
+using NationalHub.Operators;
 using NationalHub.Platform;
 using NationalHub.Provinces;
+using NationalHub.Reporting;
 
 namespace NationalHub;
 
@@ -22,6 +24,8 @@ public static class HubApplication
         services.AddGrpc(grpc => (grpc.MaxReceiveMessageSize, grpc.MaxSendMessageSize) = (MostMessageBytes, MostMessageBytes));
         services.AddProvinces(configuration);
         services.AddIntake(configuration);
+        services.AddReporting(configuration);
+        services.AddOperators(configuration);
 
         var app = builder.Build();
         app.UsePlatform();
@@ -32,6 +36,8 @@ public static class HubApplication
         app.UseAuthorization();
         app.MapPlatform();
         app.MapIntake();
+        app.MapReporting();
+        app.MapOperators();
         return app;
     }
 

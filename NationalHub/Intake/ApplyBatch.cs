@@ -92,7 +92,7 @@ public sealed class ApplyBatch(IServiceScopeFactory scopes, IBulkWriter bulk, Wr
         if (!verdict.Fenced)
         {
             await WriteAsync(db, caller.ProvinceCode, prepared, result, cancellation).ConfigureAwait(false);
-            await MoveAsync(db, caller.ProvinceCode, prepared.Batch, cancellation).ConfigureAwait(false);
+            await MoveAsync(db, known, prepared.Batch, cancellation).ConfigureAwait(false);
             await transaction.CommitAsync(cancellation).ConfigureAwait(false);
         }
         else
@@ -149,17 +149,20 @@ public sealed class ApplyBatch(IServiceScopeFactory scopes, IBulkWriter bulk, Wr
         return changed.Count(c => c);
     }
 
-    private async Task MoveAsync(HubDb db, string province, PushBatch batch, CancellationToken cancellation)
+    /// <summary>A shortened act chain does not replace the longer one that was witnessed: the node is told of it by its position.</summary>
+    private async Task MoveAsync(HubDb db, ProvincePosition known, PushBatch batch, CancellationToken cancellation)
     {
-        var now = time.UtcNow;
-        var epoch = (long)batch.Epoch;
-        var head = batch.ActChainHead.Length <= 128 ? batch.ActChainHead : batch.ActChainHead[..128];
-        var version = batch.NodeVersion.Length <= 60 ? batch.NodeVersion : batch.NodeVersion[..60];
+        var (province, now, epoch) = (known.ProvinceCode, time.UtcNow, (long)batch.Epoch);
+        var grown = batch.ActChainLength >= known.ActChainLength;
+        var (head, length) = grown ? (Cut(batch.ActChainHead, 128), batch.ActChainLength) : (known.ActChainHead, known.ActChainLength);
+        var version = Cut(batch.NodeVersion, 60);
         await db.Positions.Where(p => p.ProvinceCode == province).ExecuteUpdateAsync(
             set => set.SetProperty(p => p.Epoch, epoch).SetProperty(p => p.LastPushAt, now).SetProperty(p => p.ActChainHead, head)
-                .SetProperty(p => p.ActChainLength, batch.ActChainLength).SetProperty(p => p.NodeVersion, version),
+                .SetProperty(p => p.ActChainLength, length).SetProperty(p => p.NodeVersion, version),
             cancellation).ConfigureAwait(false);
     }
+
+    private static string Cut(string text, int longest) => text.Length <= longest ? text : text[..longest];
 
     private async Task NoticeAsync(NodeCaller caller, EpochVerdict verdict, CancellationToken cancellation)
     {

@@ -21,6 +21,8 @@ public sealed class ReadPosition(HubDb db)
             ProvinceName = ProvinceUnits.Find(provinceCode)?.Name ?? "",
             Epoch = (ulong)(known?.Epoch ?? 0),
             HubVersion = HubVersion,
+            ActChainHead = known?.ActChainHead ?? "",
+            ActChainLength = known?.ActChainLength ?? 0,
         };
         answer.Kinds.Add(await OfAsync(db.Beneficiaries, RecordKind.Beneficiary, provinceCode, cancellation).ConfigureAwait(false));
         answer.Kinds.Add(await OfAsync(db.Entitlements, RecordKind.Entitlement, provinceCode, cancellation).ConfigureAwait(false));

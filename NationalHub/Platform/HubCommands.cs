@@ -1,4 +1,6 @@
+using NationalHub.Operators;
 using NationalHub.Provinces;
+using NationalHub.Reporting;
 
 namespace NationalHub.Platform;
 
@@ -17,6 +19,8 @@ public static class HubCommands
     {
         ["authority"] = ProvinceCommands.AuthorityAsync,
         ["province"] = ProvinceCommands.ProvinceAsync,
+        ["analyst"] = AnalystCommands.RunAsync,
+        ["operator"] = OperatorCommands.RunAsync,
     };
 
     public static bool Handles(string[] args) => args is [var noun, ..] && Nouns.ContainsKey(noun);

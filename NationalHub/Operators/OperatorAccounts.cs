@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using NationalHub.Platform;
+using Protos.Values;
+
+namespace NationalHub.Operators;
+
+/// <summary>What a sign-in ended in.</summary>
+public enum SignInOutcome
+{
+    Welcome = 1,
+    Wrong = 2,
+    Locked = 3,
+}
+
+/// <summary>Accounts of the ministry's operators.</summary>
+public sealed class OperatorAccounts(HubDb db, VietnamTime time)
+{
+    public const int MostFailures = 5;
+    public static readonly TimeSpan LockTime = TimeSpan.FromMinutes(15);
+    private static readonly PasswordHasher<Operator> Hasher = new();
+
+    /// <summary>Spent on names that do not exist, so that time does not tell who does.</summary>
+    private static readonly string NobodysHash = Hasher.HashPassword(new Operator { Name = "" }, Guid.NewGuid().ToString());
+
+    /// <returns>The password, which is shown once and not stored.</returns>
+    /// <exception cref="ArgumentException">The name is taken or unusable.</exception>
+    public async Task<string> AddAsync(string name, CancellationToken cancellation)
+    {
+        if (name.Length is 0 or > 60 || await db.Operators.AnyAsync(o => o.Name == name, cancellation).ConfigureAwait(false))
+        {
+            throw new ArgumentException($"Tên {name} đã có hoặc không dùng được (từ 1 đến 60 ký tự).");
+        }
+
+        var password = RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 16);
+        var added = new Operator { Name = name, CreatedAt = time.UtcNow };
+        added.PasswordHash = Hasher.HashPassword(added, password);
+        db.Operators.Add(added);
+        await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+        return password;
+    }
+
+    public async Task<SignInOutcome> SignInAsync(string name, string password, CancellationToken cancellation)
+    {
+        var found = await db.Operators.FirstOrDefaultAsync(o => o.Name == name, cancellation).ConfigureAwait(false);
+        var right = Hasher.VerifyHashedPassword(found ?? new Operator { Name = name }, found?.PasswordHash ?? NobodysHash, password) != PasswordVerificationResult.Failed;
+        if (found is null)
+        {
+            return SignInOutcome.Wrong;
+        }
+
+        if (found.LockedUntil > time.UtcNow)
+        {
+            return SignInOutcome.Locked;
+        }
+
+        if (right)
+        {
+            (found.FailedTimes, found.LockedUntil) = (0, null);
+            await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+            return SignInOutcome.Welcome;
+        }
+
+        // Counted in the database, so that parallel guesses are all counted.
+        await db.Operators.Where(o => o.Name == name)
+            .ExecuteUpdateAsync(set => set.SetProperty(o => o.FailedTimes, o => o.FailedTimes + 1), cancellation).ConfigureAwait(false);
+        var until = time.UtcNow + LockTime;
+        var locked = await db.Operators.Where(o => o.Name == name && o.FailedTimes >= MostFailures)
+            .ExecuteUpdateAsync(set => set.SetProperty(o => o.FailedTimes, 0).SetProperty(o => o.LockedUntil, until), cancellation).ConfigureAwait(false);
+        return locked > 0 ? SignInOutcome.Locked : SignInOutcome.Wrong;
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using NationalHub.Platform;
+using Protos.Values;
+
+namespace NationalHub.Reporting;
+
+/// <summary>When each province last pushed: a figure without it may be a figure of last week.</summary>
+public sealed class Freshness(IServiceScopeFactory scopes, VietnamTime time)
+{
+    private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(5);
+    private (DateTime ReadAt, IReadOnlyDictionary<string, string> Texts) _last = (DateTime.MinValue, new Dictionary<string, string>());
+
+    /// <summary>OData instance annotations: one per province, and the oldest of all.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> AnnotationsAsync(CancellationToken cancellation)
+    {
+        var last = _last;
+        if (time.UtcNow - last.ReadAt < KeptFor)
+        {
+            return last.Texts;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var pushes = await scope.ServiceProvider.GetRequiredService<HubDb>().Positions.AsNoTracking()
+            .Select(p => new { p.ProvinceCode, p.LastPushAt }).ToListAsync(cancellation).ConfigureAwait(false);
+        var texts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var push in pushes)
+        {
+            texts[$"bao.freshness.P{push.ProvinceCode}"] = Text(push.LastPushAt);
+        }
+
+        texts["bao.freshness"] = pushes.Count == 0 ? "chưa có tỉnh nào đẩy dữ liệu" : Text(pushes.Min(p => p.LastPushAt));
+        _last = (time.UtcNow, texts);
+        return texts;
+    }
+
+    private static string Text(DateTime? at) => at is { } utc
+        ? VietnamTime.Local(utc).ToString("yyyy-MM-ddTHH:mm:ss", System.Globalization.CultureInfo.InvariantCulture) + "+07:00"
+        : "chưa có";
+}

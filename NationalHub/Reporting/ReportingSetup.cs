@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Mvc;
+
+namespace NationalHub.Reporting;
+
+/// <summary>What the ministry's tools read, and who may.</summary>
+public static class ReportingSetup
+{
+    public static IServiceCollection AddReporting(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<AnalystKeys>();
+        services.AddSingleton<TokenSigning>();
+        services.AddSingleton<Freshness>();
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ToolAuthentication>(ToolAuthentication.SchemeName, null);
+        services.AddAuthorizationBuilder().AddPolicy(
+            ToolAuthentication.Policy,
+            policy => policy.AddAuthenticationSchemes(ToolAuthentication.SchemeName).RequireAuthenticatedUser());
+        return services;
+    }
+
+    public static void MapReporting(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapPost("/token", TokenAsync).AllowAnonymous().DisableAntiforgery();
+
+    /// <summary>OAuth 2.0 client credentials (RFC 6749, 4.4) with the analyst's name and key.</summary>
+    private static async Task<IResult> TokenAsync(
+        [FromForm(Name = "client_id")] string? id, [FromForm(Name = "client_secret")] string? secret, [FromForm(Name = "grant_type")] string? grant,
+        AnalystKeys keys, HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (grant is not (null or "" or "client_credentials"))
+        {
+            return Results.Json(new { error = "unsupported_grant_type" }, statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        var token = await keys.TokenAsync(id ?? "", secret ?? "", context.RequestAborted).ConfigureAwait(false);
+        return token is null
+            ? Results.Json(new { error = "invalid_client", error_description = "Tên hoặc khóa không đúng." }, statusCode: StatusCodes.Status401Unauthorized)
+            : Results.Json(new { access_token = token, token_type = "Bearer", expires_in = (int)AnalystKeys.TokenLife.TotalSeconds });
+    }
+}
