@@ -102,7 +102,7 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
             }
 
             reader.Complete();
-            var status = End(StatusIn(response.TrailingHeaders) ?? new Status(StatusCode.Unknown, "No grpc-status found on response."), response.TrailingHeaders);
+            var status = End(ReceivedHeaders.StatusIn(response.TrailingHeaders) ?? new Status(StatusCode.Unknown, "No grpc-status found on response."), response.TrailingHeaders);
             return status.StatusCode == StatusCode.OK ? null : throw Failure(status);
         }
         catch (RpcException e) when (!ended.Task.IsCompleted)
@@ -175,7 +175,7 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
         var message = await ReadAsync(CancellationToken.None).ConfigureAwait(false);
         if (message is null)
         {
-            throw Fail(new Status(StatusCode.Internal, "The server ended the call with OK but sent no message."));
+            throw new RpcException(new Status(StatusCode.Internal, "The server ended the call with OK but sent no message."), trailers);
         }
 
         return await ReadAsync(CancellationToken.None).ConfigureAwait(false) is null
@@ -221,8 +221,8 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
 
     private async Task OpenAsync(HttpResponseMessage response)
     {
-        var inHeaders = StatusIn(response.Headers);
-        var metadata = MetadataOf(response.Headers);
+        var inHeaders = ReceivedHeaders.StatusIn(response.Headers);
+        var metadata = ReceivedHeaders.MetadataOf(response.Headers);
         if (inHeaders is { } only && only.StatusCode != StatusCode.OK)
         {
             headers.TrySetResult(metadata);
@@ -245,35 +245,17 @@ internal sealed class ClientCall<TRequest, TResponse> : IDisposable
             return;
         }
 
-        var encoding = response.Headers.TryGetValues(GrpcHeaders.Encoding, out var values) ? string.Join(',', values) : null;
+        var encoding = ReceivedHeaders.First(response.Headers, GrpcHeaders.Encoding);
         var stream = await response.Content.ReadAsStreamAsync(Token).ConfigureAwait(false);
         var input = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: ReadAhead, minimumReadSize: ReadAhead / 4));
         reader = new FrameReader(input, channel.Options.MaxReceiveMessageSize, encoding, StatusCode.Internal);
         _ = ended.Task.ContinueWith(static (_, state) => ((HttpResponseMessage)state!).Dispose(), response, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
-    private static Status? StatusIn(HttpHeaders received) => GrpcHeaders.StatusOf(First(received, GrpcHeaders.Status), First(received, GrpcHeaders.Message));
-
-    private static string? First(HttpHeaders received, string key) => received.NonValidated.TryGetValues(key, out var values) ? values.ToString() : null;
-
-    private static Metadata MetadataOf(HttpHeaders received)
-    {
-        var metadata = new Metadata();
-        foreach (var (key, values) in received.NonValidated)
-        {
-            foreach (var value in values)
-            {
-                GrpcHeaders.Collect(metadata, key, value);
-            }
-        }
-
-        return metadata;
-    }
-
     /// <summary>Records the first outcome and gives the one that stands; ends request and response.</summary>
     private Status End(Status status, HttpHeaders? trailing)
     {
-        var received = trailing is null ? Metadata.Empty : MetadataOf(trailing);
+        var received = trailing is null ? Metadata.Empty : ReceivedHeaders.MetadataOf(trailing);
         lock (gate)
         {
             if (ended.Task.IsCompleted)

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
-using System.Net.Sockets;
 using Grpc.Core;
 using Grpc.Wire;
 using Microsoft.AspNetCore.Http;
@@ -33,7 +32,7 @@ internal sealed class ServerCall : ServerCallContext, IDisposable
     {
         Http = http;
         this.method = method;
-        var encoding = ResponseEncoding(http, options);
+        var encoding = CallRequest.ResponseEncoding(http, options);
         frames = new FrameWriter(options.MaxSendMessageSize, encoding is null ? null : options.ResponseCompressionLevel ?? System.IO.Compression.CompressionLevel.Fastest);
         Reader = new FrameReader(http.Request.BodyReader, options.MaxReceiveMessageSize, http.Request.Headers[GrpcHeaders.Encoding], Grpc.Core.StatusCode.Unimplemented);
         http.Response.ContentType = GrpcHeaders.ContentType;
@@ -75,16 +74,11 @@ internal sealed class ServerCall : ServerCallContext, IDisposable
 
     protected override string HostCore => Http.Request.Host.Value ?? "";
 
-    protected override string PeerCore => Http.Connection.RemoteIpAddress switch
-    {
-        null => "unknown",
-        { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } ip => Endpoint("ipv6", $"[{ip}]"),
-        var ip => Endpoint("ipv4", ip.MapToIPv4().ToString()),
-    };
+    protected override string PeerCore => CallRequest.Peer(Http.Connection);
 
     protected override DateTime DeadlineCore { get; }
 
-    protected override Metadata RequestHeadersCore => requestHeaders ??= Collect(Http.Request.Headers);
+    protected override Metadata RequestHeadersCore => requestHeaders ??= CallRequest.Metadata(Http.Request.Headers);
 
     protected override CancellationToken CancellationTokenCore { get; }
 
@@ -217,31 +211,8 @@ internal sealed class ServerCall : ServerCallContext, IDisposable
     protected override ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options) =>
         throw new NotSupportedException("Pass the deadline and the cancellation token to the child call.");
 
-    private static Metadata Collect(IHeaderDictionary headers)
-    {
-        var metadata = new Metadata();
-        foreach (var (key, values) in headers)
-        {
-            foreach (var value in values)
-            {
-                GrpcHeaders.Collect(metadata, key, value);
-            }
-        }
-
-        return metadata;
-    }
-
-    private static string? ResponseEncoding(HttpContext http, GrpcServiceOptions options) =>
-        string.Equals(options.ResponseCompressionAlgorithm, GrpcHeaders.Gzip, StringComparison.OrdinalIgnoreCase)
-        && http.Request.Headers[GrpcHeaders.AcceptEncoding].ToString().Split(',', StringSplitOptions.TrimEntries).Contains(GrpcHeaders.Gzip)
-            ? GrpcHeaders.Gzip
-            : null;
-
     private static async Task SettleAsync(Task writing) =>
         await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-
-    private string Endpoint(string family, string address) =>
-        string.Create(CultureInfo.InvariantCulture, $"{family}:{address}:{Http.Connection.RemotePort}");
 
     private bool TryFinish(out Task writing)
     {

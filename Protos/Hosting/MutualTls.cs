@@ -1,0 +1,96 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+
+namespace Protos.Hosting;
+
+/// <summary>
+/// The road between node and hub: HTTP/2 with a certificate on both sides, trusted only when our own authority issued it.
+/// Revocation is not asked here: the hub knows its provinces' certificates by fingerprint.
+/// </summary>
+public static class MutualTls
+{
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+    private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
+
+    /// <summary>Several of the largest usual messages; with HTTP/2's 64 KB each message waits for the peer.</summary>
+    private const int StreamWindow = 4 * 1024 * 1024;
+    private const int ConnectionWindow = 4 * StreamWindow;
+
+    public static void RaiseWindows(this KestrelServerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Limits.Http2.InitialStreamWindowSize = StreamWindow;
+        options.Limits.Http2.InitialConnectionWindowSize = ConnectionWindow;
+    }
+
+    /// <summary>A port for gRPC alone, closed to whoever has no client certificate of the given authorities.</summary>
+    public static void UseMutualTls(this ListenOptions listen, X509Certificate2 server, X509Certificate2Collection authorities)
+    {
+        ArgumentNullException.ThrowIfNull(listen);
+        listen.Protocols = HttpProtocols.Http2;
+        listen.UseHttps(https =>
+        {
+            https.ServerCertificate = server;
+            https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+            https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+            https.ClientCertificateValidation = (certificate, given, _) => IsIssuedBy(authorities, certificate, given);
+        });
+    }
+
+    /// <summary>The client's side: shows its certificate, and trusts only servers of the given authorities under their right name.</summary>
+    public static SocketsHttpHandler Handler(X509Certificate2? client, X509Certificate2Collection authorities)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            EnableMultipleHttp2Connections = true,
+            InitialHttp2StreamWindowSize = StreamWindow,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                ApplicationProtocols = [SslApplicationProtocol.Http2],
+                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                CertificateChainPolicy = Policy(authorities, ServerAuthentication),
+            },
+        };
+        if (client is not null)
+        {
+            handler.SslOptions.ClientCertificates = [client];
+            handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => client;
+        }
+
+        return handler;
+    }
+
+    private static bool IsIssuedBy(X509Certificate2Collection authorities, X509Certificate2 certificate, X509Chain? given)
+    {
+        using var chain = new X509Chain { ChainPolicy = Policy(authorities, ClientAuthentication) };
+        if (given is not null)
+        {
+            chain.ChainPolicy.ExtraStore.AddRange(given.ChainPolicy.ExtraStore);
+        }
+
+        // A certificate without any extended key usage would pass the policy: RFC 5280 reads that as "any use".
+        return certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().Any(Allows) && chain.Build(certificate);
+
+        static bool Allows(X509EnhancedKeyUsageExtension usage) => usage.EnhancedKeyUsages.Cast<Oid>().Any(o => o.Value == ClientAuthentication);
+    }
+
+    private static X509ChainPolicy Policy(X509Certificate2Collection authorities, string use)
+    {
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+        };
+        policy.CustomTrustStore.AddRange(authorities);
+        policy.ApplicationPolicy.Add(new Oid(use));
+        return policy;
+    }
+}
