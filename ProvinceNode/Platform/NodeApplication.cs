@@ -1,3 +1,4 @@
+using ProvinceNode.Organization;
 using Protos.Values;
 using ProvinceNode.Platform.Layout;
 
@@ -27,7 +28,7 @@ public static class NodeApplication
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<VietnamTime>();
         services.AddNodeDb(configuration);
-        services.AddScoped<Organization.CurrentOfficial>();
+        services.AddOrganization(configuration);
         services.AddScoped<Dossiers.FlowRules>();
         services.AddLayout();
         services.AddRazorPages().WithRazorPagesAtContentRoot();

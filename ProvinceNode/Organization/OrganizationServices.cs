@@ -1,0 +1,13 @@
+namespace ProvinceNode.Organization;
+
+/// <summary>Registers offices, officials and the set-up of the node.</summary>
+public static class OrganizationServices
+{
+    public static IServiceCollection AddOrganization(this IServiceCollection services, IConfiguration configuration)
+    {
+        // First of all hosted services: nothing runs before the schema and the units are there.
+        services.AddHostedService<NodeSetUp>();
+        services.AddScoped<CurrentOfficial>();
+        return services;
+    }
+}

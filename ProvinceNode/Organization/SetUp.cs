@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ProvinceNode.Platform;
+using Protos.Values;
+
+namespace ProvinceNode.Organization;
+
+/// <summary>Makes the node ready at start: migrates, then brings units, offices and the law's numbers. Again and again it changes only what is new.</summary>
+public sealed class NodeSetUp(IServiceProvider services) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken) => RunAsync(services, cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <exception cref="InvalidOperationException">The data belongs to another province, or no province is configured.</exception>
+    public static async Task RunAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<NodeDb>();
+        var options = scope.ServiceProvider.GetRequiredService<IOptions<NodeOptions>>().Value;
+        var seed = new UnitSeed(options.ProvinceCode);
+        Directory.CreateDirectory(options.DataFolder);
+        await MigrationGuard.RunAsync(db, cancel);
+        var province = TenantPath.Parse(options.ProvinceCode);
+        db.Scope.Enter(province);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await ClaimAsync(db, options.ProvinceCode, cancel);
+        await AddUnitsAsync(db, seed, cancel);
+        await RuleSeed.ApplyAsync(db, cancel);
+        if (db.ChangeTracker.HasChanges())
+        {
+            var act = Act.BySystem(province, ActKinds.SetUp, scope.ServiceProvider.GetRequiredService<VietnamTime>().UtcNow, Changes(db));
+            if (!await db.SaveAsync(act, cancel))
+            {
+                throw new InvalidOperationException("Another process set the node up at the same time; start again.");
+            }
+        }
+
+        await transaction.CommitAsync(cancel);
+    }
+
+    private static async Task ClaimAsync(NodeDb db, string province, CancellationToken cancel)
+    {
+        if (await db.States.FirstOrDefaultAsync(cancel) is not { } state)
+        {
+            db.States.Add(new NodeState { ProvinceCode = province });
+            await db.SaveChangesAsync(cancel);
+        }
+        else if (state.ProvinceCode != province)
+        {
+            throw new InvalidOperationException($"This data belongs to province {state.ProvinceCode}, but Node:ProvinceCode is {province}.");
+        }
+    }
+
+    private static async Task AddUnitsAsync(NodeDb db, UnitSeed seed, CancellationToken cancel)
+    {
+        var units = (await db.Units.AsNoTracking().Select(u => new { u.Level, u.Code, u.ValidFrom }).ToListAsync(cancel)).ToHashSet();
+        db.Units.AddRange(seed.Units().Where(u => !units.Contains(new { u.Level, u.Code, u.ValidFrom })));
+        var offices = (await db.Offices.AsNoTracking().Select(o => o.TenantPath).ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
+        db.Offices.AddRange(seed.Offices().Where(o => !offices.Contains(o.TenantPath)));
+    }
+
+    private static string Changes(NodeDb db) => string.Join(", ", db.ChangeTracker.Entries()
+        .Where(e => e.State is EntityState.Added or EntityState.Modified)
+        .GroupBy(e => e.Metadata.ClrType.Name).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key} {g.Count()}"));
+}

@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Dossiers;
+using ProvinceNode.Eligibility;
+using ProvinceNode.Organization;
+using Protos.Reference;
+
+namespace ProvinceNode.Platform;
+
+/// <summary>Brings the shipped tables of the law's numbers into the rows; national rows follow the shipment, a province's own rows stay.</summary>
+public static class RuleSeed
+{
+    /// <summary>Adds and corrects rows; nothing is saved.</summary>
+    public static async Task ApplyAsync(NodeDb db, CancellationToken cancel)
+    {
+        await UpsertAsync(db, Levels(), l => (l.ProvinceCode, l.ValidFrom), cancel);
+        await UpsertAsync(db, Categories(), c => (c.Code, c.ValidFrom), cancel);
+        await UpsertAsync(db, Steps(), s => (s.Procedure, s.Regime, s.Step), cancel);
+        await UpsertAsync(db, Authority(), a => (a.Role, a.ValidFrom), cancel);
+        await AddDaysOffAsync(db, cancel);
+        await AddPermissionsAsync(db, cancel);
+    }
+
+    private static IEnumerable<LevelRow> Levels() => ReferenceTable.Read("standard-levels").Rows.Select(r => new LevelRow
+    {
+        Amount = r.Int("amount")!.Value, Legal = r["legal"], ValidFrom = r.Date("validFrom")!.Value, ValidTo = r.Date("validTo"),
+    });
+
+    private static IEnumerable<CategoryRow> Categories() => ReferenceTable.Read("categories").Rows.Select(r => new CategoryRow
+    {
+        Code = r["code"], Legal = r["lawRef"], Label = r["label"],
+        AgeFromMonths = r.Int("ageMinMonths"), AgeUntilMonths = r.Int("ageMaxMonthsExclusive"), CoefficientHundredths = r.Hundredths("coef"),
+        PerChild = r["perChild"] == "1", Form = r["form"], Sensitive = r["sensitive"] == "1",
+        ValidFrom = r.Date("validFrom")!.Value, ValidTo = r.Date("validTo"),
+    });
+
+    private static IEnumerable<StepRule> Steps() => ReferenceTable.Read("step-deadlines").Rows.Select(r => new StepRule
+    {
+        Procedure = r["procedure"], Regime = r["regime"], Step = r["step"], Actor = r["actor"],
+        Days = r.Int("days")!.Value, WorkingDays = r["unit"] == "WD",
+    });
+
+    private static IEnumerable<AuthorityRule> Authority() => ReferenceTable.Read("authority-map").Rows.Select(r => new AuthorityRule
+    {
+        Role = r["role"], Regime = r["regime"], Level = Enum.Parse<UnitLevel>(r["level"], ignoreCase: true),
+        Title = r["title"], OfficeName = r["office"], ValidFrom = r.Date("validFrom")!.Value, ValidTo = r.Date("validTo"),
+    });
+
+    private static async Task UpsertAsync<T, TKey>(NodeDb db, IEnumerable<T> shipped, Func<T, TKey> key, CancellationToken cancel)
+        where T : class
+        where TKey : notnull
+    {
+        var stored = (await db.Set<T>().ToListAsync(cancel)).ToDictionary(key);
+        foreach (var row in shipped)
+        {
+            if (stored.TryGetValue(key(row), out var old))
+            {
+                var (from, to) = (db.Entry(row), db.Entry(old));
+                foreach (var property in to.Properties.Where(p => !p.Metadata.IsPrimaryKey()))
+                {
+                    property.CurrentValue = from.Property(property.Metadata.Name).CurrentValue;
+                }
+            }
+            else
+            {
+                db.Add(row);
+            }
+        }
+    }
+
+    // A province edits its calendar, so a year is brought once; later only years that it does not know.
+    private static async Task AddDaysOffAsync(NodeDb db, CancellationToken cancel)
+    {
+        var years = (await db.DaysOff.AsNoTracking().ToListAsync(cancel)).Select(d => d.Date.Year).ToHashSet();
+        db.DaysOff.AddRange(ReferenceTable.Read("days-off").Rows
+            .Where(r => !years.Contains(r.Date("date")!.Value.Year))
+            .Select(r => new DayOff { Date = r.Date("date")!.Value, Worked = r["kind"] != "off", Name = r["name"] }));
+    }
+
+    // A province may take rights away, so an action is brought once; later only actions that it does not know.
+    private static async Task AddPermissionsAsync(NodeDb db, CancellationToken cancel)
+    {
+        var known = (await db.RolePermissions.AsNoTracking().Select(p => p.Action).Distinct().ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
+        db.RolePermissions.AddRange(ReferenceTable.Read("role-actions").Rows
+            .Where(r => !known.Contains(r["action"]))
+            .Select(r => new RolePermission { Role = r["role"], Action = r["action"] }));
+    }
+}

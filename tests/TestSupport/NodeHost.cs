@@ -1,0 +1,171 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using Protos.Values;
+
+namespace TestSupport;
+
+/// <summary>What a node of a test is.</summary>
+public sealed record NodeHostSettings
+{
+    /// <summary>Thanh Hóa unless told otherwise.</summary>
+    public string Province { get; init; } = "38";
+
+    /// <summary>A working day of the three-tier organisation unless told otherwise.</summary>
+    public DateOnly Day { get; init; } = new(2025, 3, 10);
+
+    /// <summary>More configuration, e.g. <c>Node:Demo</c>.</summary>
+    public IReadOnlyDictionary<string, string?> Configuration { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Last word on the services, e.g. to stand in for a partner.</summary>
+    public Action<IServiceCollection>? Services { get; init; }
+
+    /// <summary>True for a real Kestrel port (browsers, gRPC); false for the faster in-memory server.</summary>
+    public bool RealPort { get; init; }
+
+    /// <summary>False runs only what is asked for: no jobs in the background.</summary>
+    public bool BackgroundJobs { get; init; }
+}
+
+/// <summary>The real node, started in memory on its own data folder, with a clock that the test moves.</summary>
+public sealed class NodeHost : IAsyncDisposable
+{
+    private static readonly ConcurrentDictionary<string, Lazy<Task<byte[]>>> Templates = new();
+    private readonly DataFolder _folder;
+
+    private NodeHost(WebApplication app, DataFolder folder, FakeClock clock, NodeHostSettings settings) =>
+        (App, _folder, Clock, Settings) = (app, folder, clock, settings);
+
+    public WebApplication App { get; }
+
+    public FakeClock Clock { get; }
+
+    public NodeHostSettings Settings { get; }
+
+    public string Folder => _folder.Path;
+
+    /// <summary>Address of the server; <c>http://localhost/</c> in memory.</summary>
+    public Uri Address => Settings.RealPort ? new Uri(App.Urls.First()) : new Uri("http://localhost/");
+
+    /// <summary>Starts a node whose database is a copy of one that was migrated and set up once in this process.</summary>
+    public static async Task<NodeHost> StartAsync(NodeHostSettings? settings = null)
+    {
+        settings ??= new NodeHostSettings();
+        var template = await Templates.GetOrAdd(settings.Province, p => new(() => MakeTemplateAsync(p))).Value;
+        var folder = new DataFolder();
+        await File.WriteAllBytesAsync(folder["node.db"], template);
+        var clock = new FakeClock(settings.Day);
+        var app = NodeApplication.Build([], b => Configure(b, folder, clock, settings));
+        await app.StartAsync();
+        return new NodeHost(app, folder, clock, settings);
+    }
+
+    /// <summary>A client that keeps cookies and does not follow redirects by itself unless asked.</summary>
+    public HttpClient NewClient(bool followRedirects = true)
+    {
+        var handler = new CookieHandler(Settings.RealPort ? new SocketsHttpHandler { AllowAutoRedirect = false } : App.GetTestServer().CreateHandler())
+        {
+            FollowRedirects = followRedirects,
+        };
+        return new HttpClient(handler) { BaseAddress = Address };
+    }
+
+    /// <summary>Runs something with the node's services in the scope of an office (the whole province unless told otherwise).</summary>
+    public async Task<T> WithAsync<T>(Func<IServiceProvider, Task<T>> work, string? office = null)
+    {
+        await using var scope = App.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<TenantScope>().Enter(TenantPath.Parse(office ?? Settings.Province));
+        return await work(scope.ServiceProvider);
+    }
+
+    /// <inheritdoc cref="WithAsync{T}"/>
+    public Task WithAsync(Func<IServiceProvider, Task> work, string? office = null) =>
+        WithAsync(async s =>
+        {
+            await work(s);
+            return true;
+        }, office);
+
+    /// <summary>Runs something on the node's database in the scope of an office.</summary>
+    public Task<T> WithDbAsync<T>(Func<NodeDb, Task<T>> work, string? office = null) =>
+        WithAsync(s => work(s.GetRequiredService<NodeDb>()), office);
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.StopAsync();
+        await App.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private static void Configure(WebApplicationBuilder builder, DataFolder folder, FakeClock clock, NodeHostSettings settings)
+    {
+        var values = new Dictionary<string, string?>(settings.Configuration)
+        {
+            ["Node:ProvinceCode"] = settings.Province, ["Node:DataFolder"] = folder.Path, ["Database:Provider"] = "Sqlite",
+        };
+        builder.Configuration.AddInMemoryCollection(values);
+        builder.Logging.ClearProviders();
+        if (settings.RealPort)
+        {
+            builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
+        }
+        else
+        {
+            builder.WebHost.UseTestServer();
+        }
+
+        // Build adds its services after this runs, so what must win is put in when the container is made.
+        builder.Host.UseServiceProviderFactory(new LastWord(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton(new VietnamTime(clock)));
+            QueryRecorder.Attach(services);
+            settings.Services?.Invoke(services);
+            if (!settings.BackgroundJobs)
+            {
+                NoJobs(services);
+            }
+        }));
+    }
+
+    private static void NoJobs(IServiceCollection services)
+    {
+        foreach (var job in services.Where(s => s.ServiceType == typeof(Microsoft.Extensions.Hosting.IHostedService)
+            && IsJob(s.ImplementationType ?? s.ImplementationInstance?.GetType())).ToList())
+        {
+            services.Remove(job);
+        }
+    }
+
+    private static bool IsJob(Type? type) => type is not null && type != typeof(NodeSetUp)
+        && (type.Namespace?.StartsWith("ProvinceNode", StringComparison.Ordinal) == true || type.Namespace?.StartsWith("Quartz", StringComparison.Ordinal) == true);
+
+    private static async Task<byte[]> MakeTemplateAsync(string province)
+    {
+        using var folder = new DataFolder();
+        var settings = new NodeHostSettings { Province = province };
+        await using (var app = NodeApplication.Build([], b => Configure(b, folder, new FakeClock(settings.Day), settings)))
+        {
+            await NodeSetUp.RunAsync(app.Services, CancellationToken.None);
+        }
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        return await File.ReadAllBytesAsync(folder["node.db"]);
+    }
+
+    private sealed class LastWord(Action<IServiceCollection> say) : IServiceProviderFactory<IServiceCollection>
+    {
+        public IServiceCollection CreateBuilder(IServiceCollection services) => services;
+
+        public IServiceProvider CreateServiceProvider(IServiceCollection containerBuilder)
+        {
+            say(containerBuilder);
+            return containerBuilder.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+        }
+    }
+}
