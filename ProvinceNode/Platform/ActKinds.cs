@@ -35,5 +35,7 @@ public static class ActKinds
     public const string RevealNumber = "person.reveal";
     public const string ReplicationRefused = "replication.refused";
     public const string ReplicationResend = "replication.resend";
+    public const string ReplicationNewEpoch = "replication.new-epoch";
+    public const string ReplicationReEnlist = "replication.re-enlist";
     public const string MoveClock = "demo.move-clock";
 }

@@ -1,4 +1,5 @@
 using ProvinceNode.Organization;
+using ProvinceNode.Replication;
 using Protos.Values;
 using ProvinceNode.Platform.Layout;
 
@@ -29,6 +30,7 @@ public static class NodeApplication
         services.AddSingleton<VietnamTime>();
         services.AddNodeDb(configuration);
         services.AddOrganization(configuration);
+        services.AddReplication(configuration);
         services.AddScoped<Dossiers.FlowRules>();
         services.AddLayout();
         services.AddRazorPages().WithRazorPagesAtContentRoot();

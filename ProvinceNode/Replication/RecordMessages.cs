@@ -20,6 +20,9 @@ public static class RecordMessages
         _ => throw new ArgumentException($"{record.GetType().Name} is not replicated.", nameof(record)),
     };
 
+    /// <summary>Name of a kind in acts and addresses, e.g. dossier.</summary>
+    public static string KindName(int kind) => ((RecordKind)kind).ToString().ToLowerInvariant();
+
     /// <exception cref="ArgumentException">The type is not replicated.</exception>
     public static Record Of(IReplicated record, DateTime atUtc)
     {

@@ -1,0 +1,48 @@
+using System.Data.Common;
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace ProvinceNode.Replication;
+
+/// <summary>Wakes the relay. Many raises before a wait count once.</summary>
+public sealed class RelaySignal
+{
+    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public void Raise() => _bell.Writer.TryWrite(true);
+
+    /// <summary>Waits until raised or until the time is over; true when it was raised.</summary>
+    public async Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(atMost);
+        try
+        {
+            return await _bell.Reader.ReadAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>Raises the signal after a commit that put something into the outbox, never before: what is not committed is not sent.</summary>
+public sealed class OutboxCommitted(RelaySignal signal) : DbTransactionInterceptor
+{
+    public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Look(eventData);
+
+    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Look(eventData);
+        return Task.CompletedTask;
+    }
+
+    private void Look(TransactionEndEventData data)
+    {
+        if (data.Context?.ChangeTracker.Entries<OutboxRow>().Any() == true)
+        {
+            signal.Raise();
+        }
+    }
+}

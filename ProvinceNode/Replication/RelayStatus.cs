@@ -1,0 +1,80 @@
+using System.Diagnostics.Metrics;
+
+namespace ProvinceNode.Replication;
+
+/// <summary>How the connection to the hub stands.</summary>
+public enum RelayState
+{
+    /// <summary>No hub is configured.</summary>
+    NotConfigured,
+
+    /// <summary>Trying to reach the hub.</summary>
+    Connecting,
+
+    /// <summary>The hub answers.</summary>
+    Connected,
+
+    /// <summary>Waiting before the next attempt.</summary>
+    Waiting,
+
+    /// <summary>The hub knows more of this province than the node: nothing is sent until an operator repairs it.</summary>
+    Fenced,
+
+    Stopped,
+}
+
+/// <summary>What the relay is doing, at one moment.</summary>
+/// <param name="LastAnswerAt">UTC, real clock.</param>
+/// <param name="Trouble">A Vietnamese sentence about the last failure, or why it is fenced; null when all is well.</param>
+public sealed record RelaySnapshot(
+    RelayState State, DateTime? LastAnswerAt, long Pushed, long Refused, int Reconnects, string? Trouble);
+
+/// <summary>Shared state of the relay, read by the page, health and metrics.</summary>
+public sealed class RelayStatus
+{
+    /// <summary>Name of the meter.</summary>
+    public const string MeterName = "ProvinceNode.Replication";
+
+    private static readonly Meter Meter = new(MeterName);
+    private static readonly Counter<long> PushedRecords = Meter.CreateCounter<long>("relay_pushed", description: "Records that the hub acknowledged.");
+    private static readonly Counter<long> RefusedRecords = Meter.CreateCounter<long>("relay_refused", description: "Records that the hub refused.");
+
+    private readonly Lock _lock = new();
+    private RelaySnapshot _now = new(RelayState.Connecting, null, 0, 0, 0, null);
+
+    public RelaySnapshot Now
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _now;
+            }
+        }
+    }
+
+    public bool IsFenced => Now.State == RelayState.Fenced;
+
+    internal void Move(RelayState state, string? trouble = null) =>
+        Change(now => now with { State = state, Trouble = trouble ?? (state == RelayState.Connecting ? now.Trouble : null) });
+
+    internal void Broke(string trouble) => Change(now => now with { State = RelayState.Waiting, Trouble = trouble, Reconnects = now.Reconnects + 1 });
+
+    internal void Answered(DateTime utc, int pushed, int refused)
+    {
+        PushedRecords.Add(pushed);
+        RefusedRecords.Add(refused);
+        Change(now => now with
+        {
+            State = RelayState.Connected, Trouble = null, LastAnswerAt = utc, Pushed = now.Pushed + pushed, Refused = now.Refused + refused,
+        });
+    }
+
+    private void Change(Func<RelaySnapshot, RelaySnapshot> change)
+    {
+        lock (_lock)
+        {
+            _now = change(_now);
+        }
+    }
+}

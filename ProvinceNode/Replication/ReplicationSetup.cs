@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Replication;
+
+/// <summary>Registers the slice.</summary>
+public static class ReplicationSetup
+{
+    public static IServiceCollection AddReplication(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<RelayOptions>(configuration.GetSection(RelayOptions.Section));
+        services.Configure<HubClientOptions>(configuration.GetSection(HubClientOptions.Section));
+        services.AddSingleton<HubClient>(s => new HubClient(s.GetRequiredService<Microsoft.Extensions.Options.IOptionsMonitor<HubClientOptions>>()));
+        services.AddSingleton<RelaySignal>();
+        services.AddSingleton<RelayStatus>();
+        services.AddSingleton<OutboxCommitted>();
+        services.ConfigureDbContext<SqliteNodeDb>((s, b) => b.AddInterceptors(s.GetRequiredService<OutboxCommitted>()));
+        services.ConfigureDbContext<SqlServerNodeDb>((s, b) => b.AddInterceptors(s.GetRequiredService<OutboxCommitted>()));
+        services.AddScoped<OutboxStore>();
+        services.AddScoped<PositionCheck>();
+        services.AddScoped<ResendRefused>();
+        services.AddSingleton<StartNewEpoch>();
+        services.AddHostedService<Relay>();
+        return services;
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Dossiers;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Replication;
+
+/// <summary>
+/// Repair of a node that was restored from a backup or cloned: a new epoch above the hub's, then every record again into the outbox.
+/// The epoch is raised in one transaction and the records follow in many; those still of an older epoch are simply the ones left to do,
+/// so a killed repair goes on where it stopped.
+/// </summary>
+public sealed class StartNewEpoch(IServiceScopeFactory scopes, VietnamTime time)
+{
+    private const int Page = 500;
+
+    /// <returns>The new epoch.</returns>
+    public async Task<long> RaiseAsync(long hubEpoch, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<NodeDb>();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.States.ExecuteUpdateAsync(s => s.SetProperty(x => x.Turn, x => x.Turn + 1), cancel);
+        var state = await db.States.AsNoTracking().SingleAsync(cancel);
+        var epoch = Math.Max(state.Epoch, hubEpoch) + 1;
+        await db.States.ExecuteUpdateAsync(s => s.SetProperty(x => x.Epoch, epoch), cancel);
+        await db.SaveAsync(SystemAct(state, ActKinds.ReplicationNewEpoch, $"{state.Epoch} → {epoch}"), cancel);
+        await transaction.CommitAsync(cancel);
+        return epoch;
+    }
+
+    /// <summary>Puts every record of an older epoch into the outbox under the present one.</summary>
+    /// <returns>Number of records.</returns>
+    public async Task<int> EnlistAllAsync(CancellationToken cancel) =>
+        await EnlistAsync<Beneficiary>(cancel) + await EnlistAsync<Entitlement>(cancel)
+        + await EnlistAsync<Decision>(cancel) + await EnlistAsync<Dossier>(cancel);
+
+    private async Task<int> EnlistAsync<T>(CancellationToken cancel)
+        where T : class, IReplicated
+    {
+        for (var done = 0; ;)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<NodeDb>();
+            var state = await db.States.AsNoTracking().SingleAsync(cancel);
+            db.Scope.Enter(TenantPath.Parse(state.ProvinceCode));
+            var records = await Query<T>(db).Where(r => EF.Property<long>(r, nameof(IReplicated.Epoch)) < state.Epoch).Take(Page).ToListAsync(cancel);
+            if (records.Count == 0)
+            {
+                return done;
+            }
+
+            foreach (var record in records)
+            {
+                db.Entry(record).Property(nameof(IReplicated.Epoch)).IsModified = true;
+            }
+
+            // Somebody changed one of them meanwhile: that record is of the new epoch now, and the next round takes the others.
+            var saved = await db.SaveAsync(SystemAct(state, ActKinds.ReplicationReEnlist, $"{typeof(T).Name} × {records.Count}"), cancel);
+            done += saved ? records.Count : 0;
+        }
+    }
+
+    private static IQueryable<T> Query<T>(NodeDb db)
+        where T : class, IReplicated =>
+        typeof(T) == typeof(Dossier) ? (IQueryable<T>)db.Dossiers.Include(d => d.Steps) : db.Set<T>();
+
+    private Act SystemAct(NodeState state, string kind, string reason) =>
+        Act.BySystem(TenantPath.Parse(state.ProvinceCode), kind, time.UtcNow, reason);
+}
