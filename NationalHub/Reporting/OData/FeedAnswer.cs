@@ -1,0 +1,109 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
+
+namespace NationalHub.Reporting.OData;
+
+/// <summary>Answers about many rows: the feed and its count.</summary>
+internal static class FeedAnswer
+{
+    public static async Task WriteAsync(DoorRequest door, EntitySetDefinition set, QueryRun run)
+    {
+        var request = door.Http.Request;
+        var negotiation = Negotiation.Json(request);
+        var options = QueryOptions.OfFeed(request, door.Limits);
+        var plan = FeedPlan.Of(set, door.Db, door.Http, door.Parser, options, door.Scope());
+        var page = PageRequest.Of(request, options, plan, door.Limits);
+        if (Negotiation.PageSize(request, door.Limits) is { } preferred)
+        {
+            door.Http.Response.Headers["Preference-Applied"] = string.Create(CultureInfo.InvariantCulture, $"odata.maxpagesize={preferred}");
+        }
+        if (door.IsHead)
+        {
+            ODataPayload.Head(door.Http, negotiation.ContentType + ";charset=utf-8");
+            return;
+        }
+        var annotations = await door.AnnotationsAsync(run.Token);
+        var count = !options.Count ? (long?)null : page.After?.Count ?? await CountAsync(plan, run.Token);
+        var rows = await RowsAsync(plan, page, options, door.Limits, run.Token);
+        var feed = new FeedPage(plan, page, token => FeedPage.Link(request, token.Write(options.Fingerprint)), count).Over(rows);
+        await new FeedWriter(door.Http, door.Model, set, negotiation, door.Uri(plan)).WriteAsync(plan, feed, count, annotations, door.Limits.FlushEveryRows);
+    }
+
+    public static async Task WriteCountAsync(DoorRequest door, EntitySetDefinition set, QueryRun run)
+    {
+        var options = QueryOptions.OfCount(door.Http.Request, door.Limits);
+        var plan = FeedPlan.Of(set, door.Db, door.Http, door.Parser, options, door.Scope());
+        var count = door.IsHead ? 0 : await CountAsync(plan, run.Token);
+        ODataPayload.Head(door.Http, "text/plain;charset=utf-8");
+        if (!door.IsHead)
+        {
+            await door.Http.Response.WriteAsync(count.ToString(CultureInfo.InvariantCulture), run.Token);
+        }
+    }
+
+    private static async Task<long> CountAsync(FeedPlan plan, CancellationToken cancellationToken)
+    {
+        var count = await ((IAsyncQueryProvider)plan.Provider).ExecuteAsync<Task<long>>(plan.CountExpression(), cancellationToken);
+        return plan.IsTotal ? Math.Max(count, 1) : count;
+    }
+
+    /// <summary>Starts the query, so that its faults come before the first byte, and gives its rows.</summary>
+    private static async Task<IAsyncEnumerable<object?[]>> RowsAsync(FeedPlan plan, PageRequest page, QueryOptions options, ODataLimits limits, CancellationToken cancellationToken)
+    {
+        var skip = page.After is null ? options.Skip ?? 0 : 0;
+        if (!plan.IsEntity && page.After is null)
+        {
+            return (await GroupsAsync(plan, page, skip, limits, cancellationToken)).ToAsyncEnumerable();
+        }
+        var query = plan.Page(page.After, skip, page.Size + (page.MayContinue ? 1 : 0));
+        var rows = query.AsAsyncEnumerable().GetAsyncEnumerator(cancellationToken);
+        try
+        {
+            return Resume(rows, await rows.MoveNextAsync());
+        }
+        catch
+        {
+            await rows.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async IAsyncEnumerable<object?[]> Resume(IAsyncEnumerator<object?[]> rows, bool any)
+    {
+        await using (rows)
+        {
+            while (any)
+            {
+                yield return rows.Current;
+                any = await rows.MoveNextAsync();
+            }
+        }
+    }
+
+    /// <summary>The first page of groups. The database forms all of them anyway, so all are counted against the limit; only a page's
+    /// worth is kept.</summary>
+    private static async Task<List<object?[]>> GroupsAsync(FeedPlan plan, PageRequest page, long skip, ODataLimits limits, CancellationToken cancellationToken)
+    {
+        var kept = new List<object?[]>();
+        var seen = 0;
+        var take = Math.Min(page.Left ?? long.MaxValue, limits.MaxApplyGroups + 1L);
+        await foreach (var row in plan.Page(null, skip, take).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (++seen > limits.MaxApplyGroups)
+            {
+                throw ODataFaultException.OverLimit("Số nhóm của $apply", limits.MaxApplyGroups, "Hãy lọc trước khi nhóm hoặc nhóm theo ít thuộc tính hơn.", "$apply");
+            }
+            if (kept.Count <= page.Size)
+            {
+                kept.Add(row);
+            }
+        }
+        if (seen == 0 && skip == 0 && plan.IsTotal)
+        {
+            kept.Add([.. plan.Output.Select(column => column.OverNothing), .. plan.Order.Select(_ => (object?)null)]);
+        }
+        return page.MayContinue ? kept : [.. kept.Take(page.Size)];
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace NationalHub.Reporting.OData;
+
+/// <summary>How many rows a page takes and where it starts.</summary>
+/// <param name="Size">Rows on this page at most.</param>
+/// <param name="Left">Rows of $top still owed before this page, or null.</param>
+/// <param name="PageSize">The page size later pages go on with.</param>
+/// <param name="After">The token this page starts after, or null on the first.</param>
+internal sealed record PageRequest(int Size, long? Left, int PageSize, PageToken? After)
+{
+    public static PageRequest Of(HttpRequest request, QueryOptions options, FeedPlan plan, ODataLimits limits)
+    {
+        var after = options["$skiptoken"] is { } text ? PageToken.Read(text, options.Fingerprint, plan.Order) : null;
+        var size = Math.Min(Negotiation.PageSize(request, limits) ?? after?.PageSize ?? limits.DefaultPageSize, limits.MaxPageSize);
+        var left = after is null ? options.Top : after.Left;
+        return new PageRequest((int)Math.Min(size, left ?? size), left, size, after);
+    }
+
+    /// <summary>Whether rows could follow this page.</summary>
+    public bool MayContinue => Left is null || Left > Size;
+}
+
+/// <summary>The rows of one page as they arrive, and the link to the next once they have all been read.</summary>
+internal sealed class FeedPage(FeedPlan plan, PageRequest page, Func<PageToken, Uri> link, long? count)
+{
+    private IAsyncEnumerable<object?[]> _rows = AsyncEnumerable.Empty<object?[]>();
+
+    public Uri? NextLink { get; private set; }
+
+    public IAsyncEnumerable<object?[]> Rows => Cut();
+
+    /// <summary>Takes the rows of a query that may hold one more than the page.</summary>
+    public FeedPage Over(IAsyncEnumerable<object?[]> rows)
+    {
+        _rows = rows;
+        return this;
+    }
+
+    private async IAsyncEnumerable<object?[]> Cut()
+    {
+        var given = 0;
+        object?[]? last = null;
+        await foreach (var row in _rows)
+        {
+            if (given == page.Size)
+            {
+                NextLink = last is null ? null : link(Token(last));
+                yield break;
+            }
+            given++;
+            last = row;
+            yield return row;
+        }
+    }
+
+    private PageToken Token(object?[] last)
+        => new([.. last.Skip(plan.Output.Count).Take(plan.Order.Count)], count, page.Left - page.Size, page.PageSize);
+
+    /// <summary>The request's own address with a page token instead of the one it had.</summary>
+    public static Uri Link(HttpRequest request, string token)
+    {
+        var kept = (request.QueryString.Value ?? "").TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Where(part => Uri.UnescapeDataString(part.Split('=')[0]) != "$skiptoken");
+        var path = UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, request.Path);
+        return new Uri(path + "?" + string.Join('&', kept.Append("$skiptoken=" + token)));
+    }
+}

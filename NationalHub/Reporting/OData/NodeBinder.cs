@@ -1,0 +1,146 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Microsoft.OData.UriParser;
+
+namespace NationalHub.Reporting.OData;
+
+/// <summary>Turns the parser's expression tree into LINQ over a row. Types are settled here and not taken from the parser, which knows
+/// neither enum columns nor the real type of an aggregate (it wraps those in a conversion to int).</summary>
+internal sealed class NodeBinder(Shape shape, ParameterExpression row, BindingScope scope)
+{
+    private static readonly MethodInfo Contains = typeof(Enumerable).GetMethods()
+        .Single(method => method.Name == nameof(Enumerable.Contains) && method.GetParameters().Length == 2);
+
+    public BindingScope Scope => scope;
+
+    /// <summary>A condition, its constants captured.</summary>
+    public LambdaExpression Predicate(SingleValueNode node)
+        => Expression.Lambda(scope.Capture(AsBoolean(Bind(node))), row);
+
+    /// <summary>A value, its constants captured.</summary>
+    public Expression Value(QueryNode node) => scope.Capture(Bind(node));
+
+    public Expression Bind(QueryNode node)
+    {
+        scope.Spend();
+        return node switch
+        {
+            ConstantNode constant => Constant(constant),
+            ConvertNode convert => Bind(convert.Source),
+            SingleValuePropertyAccessNode property => scope.AsText(shape.Find(property.Property.Name, scope.Target).Read(row)),
+            SingleValueOpenPropertyAccessNode property => scope.AsText(shape.Find(property.Name, scope.Target).Read(row)),
+            BinaryOperatorNode binary => Binary(binary),
+            UnaryOperatorNode unary => Unary(unary),
+            InNode list => In(list),
+            SingleValueFunctionCallNode call => new FunctionBinder(this).Bind(call),
+            ParameterAliasNode alias => Alias(alias),
+            _ => throw ODataFaultException.NotSupported(
+                $"Biểu thức loại “{node.Kind}” không được hỗ trợ. Hãy dùng các phép so sánh, số học và hàm chuỗi, ngày cơ bản trên chính tập dữ liệu này.", scope.Target),
+        };
+    }
+
+    private static Expression AsBoolean(Expression expression)
+        => expression.Type == typeof(bool?) ? Expression.Equal(expression, Expression.Constant(true, typeof(bool?))) : expression;
+
+    private ConstantExpression Constant(ConstantNode node)
+    {
+        var value = EdmTypes.FromWire(node.Value);
+        return scope.Given(value, value?.GetType() ?? typeof(object));
+    }
+
+    private Expression Alias(ParameterAliasNode alias)
+        => scope.Aliases is { } aliases && aliases.TryGetValue(alias.Alias, out var node) && node is not null
+            ? Bind(node)
+            : throw ODataFaultException.Bad("OData.UnknownAlias", $"Tham số {alias.Alias} chưa có giá trị. Hãy thêm “{alias.Alias}=…” vào truy vấn.", scope.Target);
+
+    private UnaryExpression Unary(UnaryOperatorNode node)
+    {
+        if (node.OperatorKind == UnaryOperatorKind.Negate)
+        {
+            return Expression.Negate(Bind(node.Operand));
+        }
+        scope.Negations++;
+        var operand = AsBoolean(Bind(node.Operand));
+        scope.Negations--;
+        return Expression.Not(operand);
+    }
+
+    private Expression Binary(BinaryOperatorNode node)
+    {
+        var left = Bind(node.Left);
+        var right = Bind(node.Right);
+        return node.OperatorKind switch
+        {
+            BinaryOperatorKind.And => Expression.AndAlso(AsBoolean(left), AsBoolean(right)),
+            BinaryOperatorKind.Or => Expression.OrElse(AsBoolean(left), AsBoolean(right)),
+            BinaryOperatorKind.Equal or BinaryOperatorKind.NotEqual => Equality(node.OperatorKind, left, right),
+            BinaryOperatorKind.GreaterThan => Ordered(ExpressionType.GreaterThan, left, right),
+            BinaryOperatorKind.GreaterThanOrEqual => Ordered(ExpressionType.GreaterThanOrEqual, left, right),
+            BinaryOperatorKind.LessThan => Ordered(ExpressionType.LessThan, left, right),
+            BinaryOperatorKind.LessThanOrEqual => Ordered(ExpressionType.LessThanOrEqual, left, right),
+            BinaryOperatorKind.Add => Arithmetic(ExpressionType.Add, left, right),
+            BinaryOperatorKind.Subtract => Arithmetic(ExpressionType.Subtract, left, right),
+            BinaryOperatorKind.Multiply => Arithmetic(ExpressionType.Multiply, left, right),
+            BinaryOperatorKind.Divide => Arithmetic(ExpressionType.Divide, left, right),
+            BinaryOperatorKind.Modulo => Arithmetic(ExpressionType.Modulo, left, right),
+            _ => throw ODataFaultException.NotSupported($"Phép “{node.OperatorKind}” không được hỗ trợ. Hãy dùng eq, ne, gt, ge, lt, le, in, and, or, not hoặc phép số học.", scope.Target),
+        };
+    }
+
+    private BinaryExpression Equality(BinaryOperatorKind kind, Expression left, Expression right)
+    {
+        (left, right) = Operands.Enums(left, right, scope);
+        (left, right) = Operands.Unify(left, right, scope);
+        return kind == BinaryOperatorKind.Equal ? Expression.Equal(left, right) : Expression.NotEqual(left, right);
+    }
+
+    private Expression Ordered(ExpressionType kind, Expression left, Expression right)
+    {
+        (left, right) = Operands.Unify(left, right, scope);
+        var compared = Operands.Compare(kind, left, right);
+        // OData: a comparison with null is false, so its negation is true; SQL would answer unknown to both.
+        return scope.Negations == 0 ? compared : NotNull(left, NotNull(right, compared));
+    }
+
+    private static Expression NotNull(Expression operand, Expression then)
+        => operand is ConstantExpression || (operand.Type.IsValueType && Nullable.GetUnderlyingType(operand.Type) is null)
+            ? then
+            : Expression.AndAlso(Expression.NotEqual(operand, Expression.Constant(null, operand.Type)), then);
+
+    private BinaryExpression Arithmetic(ExpressionType kind, Expression left, Expression right)
+    {
+        (left, right) = Operands.Unify(left, right, scope);
+        if (!EdmTypes.IsNumber(left.Type))
+        {
+            throw ODataFaultException.NotSupported("Phép số học chỉ dùng được với số. Với ngày, hãy so sánh trực tiếp hoặc dùng year(), month(), day().", scope.Target);
+        }
+        if (kind is ExpressionType.Divide or ExpressionType.Modulo && right is ConstantExpression { Value: { } by } && Convert.ToDouble(by, null) == 0)
+        {
+            throw ODataFaultException.Bad("OData.DivideByZero", "Biểu thức chia cho 0. Hãy sửa số chia.", scope.Target);
+        }
+        // Two ints times each other overflow on one database and not on the other; long is wide enough on both.
+        if (EdmTypes.IsWhole(left.Type) && EdmTypes.Bare(left.Type) != typeof(long))
+        {
+            left = Operands.Widen(left, typeof(long), scope);
+            right = Operands.Widen(right, typeof(long), scope);
+        }
+        return Expression.MakeBinary(kind, left, right);
+    }
+
+    private MethodCallExpression In(InNode node)
+    {
+        if (node.Right is not CollectionConstantNode { Collection: { } values })
+        {
+            throw ODataFaultException.NotSupported("Sau “in” phải là danh sách giá trị, ví dụ ProvinceCode in ('38','40').", scope.Target);
+        }
+        scope.Spend(values.Count);
+        var item = scope.Native(Bind(node.Left));
+        var bare = EdmTypes.Bare(item.Type);
+        var list = Array.CreateInstance(item.Type, values.Count);
+        for (var i = 0; i < values.Count; i++)
+        {
+            list.SetValue(Operands.To(EdmTypes.FromWire(values[i].Value), bare, scope), i);
+        }
+        return Expression.Call(Contains.MakeGenericMethod(item.Type), scope.Given(list, list.GetType()), item);
+    }
+}

@@ -1,0 +1,135 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.OData;
+using Microsoft.OData.UriParser;
+
+namespace NationalHub.Reporting.OData;
+
+/// <summary>The OData door: reads the address, sends the request to what answers it, and turns every refusal into an OData error.</summary>
+internal sealed partial class ODataDoor(ODataModel model, string prefix, Type contextType)
+{
+    public async Task HandleAsync(HttpContext http)
+    {
+        var limits = http.RequestServices.GetRequiredService<IOptions<ODataLimits>>().Value;
+        var logger = http.RequestServices.GetRequiredService<ILogger<ODataDoor>>();
+        try
+        {
+            await AnswerAsync(http, limits);
+        }
+        catch (ODataFaultException fault) when (!http.Response.HasStarted)
+        {
+            Log.Refused(logger, fault.Code, fault.Status);
+            await ODataFaultWriter.WriteAsync(http, fault, limits);
+        }
+        catch (ODataFaultException fault)
+        {
+            // Half a page is out: only a broken connection tells the client that it is not whole.
+            Log.Broken(logger, fault.Code);
+            http.Abort();
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            Log.Left(logger);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext http, ODataLimits limits)
+    {
+        CheckRequest(http.Request, limits);
+        var root = new Uri(UriHelper.BuildAbsolute(http.Request.Scheme, http.Request.Host, http.Request.PathBase, prefix + "/"));
+        var parser = Parser(http.Request, root);
+        var path = ParsePath(parser, http.Request);
+        if (path.FirstSegment is null)
+        {
+            await Documents.ServiceAsync(http, model, root);
+            return;
+        }
+        if (path.FirstSegment is MetadataSegment)
+        {
+            await Documents.MetadataAsync(http, model);
+            return;
+        }
+        var time = http.RequestServices.GetRequiredService<TimeProvider>();
+        var db = (DbContext)http.RequestServices.GetRequiredService(contextType);
+        await using var run = await QueryRun.OpenAsync(db, limits, time, http.RequestAborted);
+        try
+        {
+            await RowsAsync(new DoorRequest(http, model, limits, db, time) { Parser = parser, Path = path }, run);
+        }
+        catch (InvalidOperationException fault) when (fault.Message.Contains("could not be translated", StringComparison.Ordinal))
+        {
+            throw ODataFaultException.NotSupported("Cơ sở dữ liệu không tính được biểu thức này. Hãy viết lại bằng các phép so sánh và hàm đơn giản hơn.");
+        }
+        catch (Exception fault) when (fault is DbException or OperationCanceledException && run.Translate(fault) is not null)
+        {
+            throw run.Translate(fault)!;
+        }
+    }
+
+    private static Task RowsAsync(DoorRequest door, QueryRun run)
+    {
+        var segments = door.Path.ToList();
+        var set = segments[0] is EntitySetSegment first ? door.Model.Sets[first.EntitySet.Name] : throw Unsupported();
+        return segments.Skip(1).ToList() switch
+        {
+            [] => FeedAnswer.WriteAsync(door, set, run),
+            [CountSegment] => FeedAnswer.WriteCountAsync(door, set, run),
+            [KeySegment key] => EntityAnswer.WriteAsync(door, set, key, run),
+            [KeySegment key, PropertySegment property] => EntityAnswer.WritePropertyAsync(door, set, key, property.Property.Name, run),
+            [KeySegment key, PropertySegment property, ValueSegment] => EntityAnswer.WritePropertyAsync(door, set, key, property.Property.Name, run),
+            _ => throw Unsupported(),
+        };
+    }
+
+    private static void CheckRequest(HttpRequest request, ODataLimits limits)
+    {
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+        {
+            throw new ODataFaultException(405, "OData.ReadOnly", "Cửa này chỉ để đọc. Hãy dùng GET hoặc HEAD; dữ liệu được sửa tại hệ thống của tỉnh.");
+        }
+        var length = request.Path.ToUriComponent().Length + (request.QueryString.Value ?? "").Length;
+        if (length > limits.MaxUrlLength)
+        {
+            throw ODataFaultException.OverLimit("Độ dài địa chỉ", limits.MaxUrlLength, "Hãy rút ngắn biểu thức hoặc chia thành nhiều truy vấn.");
+        }
+    }
+
+    private ODataUriParser Parser(HttpRequest request, Uri root)
+    {
+        var uri = new Uri(UriHelper.GetEncodedUrl(request));
+        return new ODataUriParser(model.Edm, root, uri) { UrlKeyDelimiter = ODataUrlKeyDelimiter.Parentheses };
+    }
+
+    private ODataPath ParsePath(ODataUriParser parser, HttpRequest request)
+    {
+        var text = (request.Path.Value ?? "")[Math.Min(prefix.Length, request.Path.Value?.Length ?? 0)..].Trim('/');
+        try
+        {
+            return parser.ParsePath();
+        }
+        catch (ODataException fault)
+        {
+            throw ParseFaults.Path(fault, text, model);
+        }
+    }
+
+    private static ODataFaultException Unsupported()
+        => ODataFaultException.NotSupported("Địa chỉ này chưa được hỗ trợ. Dùng được: tập, tập/$count, tập(khóa), tập(khóa)/thuộc tính; không có $batch và liên kết.");
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "OData request refused: {Code} ({Status})")]
+        public static partial void Refused(ILogger logger, string code, int status);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "OData answer broken off half-way: {Code}")]
+        public static partial void Broken(ILogger logger, string code);
+
+        [LoggerMessage(Level = LogLevel.Debug, Message = "OData client left before its answer was whole")]
+        public static partial void Left(ILogger logger);
+    }
+}

@@ -1,0 +1,45 @@
+namespace NationalHub.Reporting.OData;
+
+/// <summary>What one OData request may cost. Bound from the configuration section <c>OData</c>; a request beyond a limit is
+/// refused before it reaches the database wherever its text alone shows it.</summary>
+public sealed class ODataLimits
+{
+    /// <summary>The configuration section these limits are read from.</summary>
+    public const string Section = "OData";
+
+    /// <summary>Rows on a page when the client asks for no size.</summary>
+    public int DefaultPageSize { get; set; } = 1000;
+
+    /// <summary>Rows on a page at most, whatever <c>Prefer: odata.maxpagesize</c> asks.</summary>
+    public int MaxPageSize { get; set; } = 5000;
+
+    /// <summary>Largest <c>$top</c>. The answer is still cut into pages.</summary>
+    public int MaxTop { get; set; } = 1_000_000;
+
+    /// <summary>Largest <c>$skip</c>; beyond it the client follows nextLink, which costs the database nothing extra.</summary>
+    public int MaxSkip { get; set; } = 100_000;
+
+    /// <summary>Operators, functions, names and values in all expressions of a request together; each value of an <c>in</c> list counts.</summary>
+    public int MaxFilterNodes { get; set; } = 400;
+
+    /// <summary>Nested parentheses.</summary>
+    public int MaxDepth { get; set; } = 20;
+
+    /// <summary>Groups an <c>$apply</c> may produce in all.</summary>
+    public int MaxApplyGroups { get; set; } = 100_000;
+
+    /// <summary>Transformations in one <c>$apply</c>.</summary>
+    public int MaxTransformations { get; set; } = 10;
+
+    /// <summary>Characters of path and query together.</summary>
+    public int MaxUrlLength { get; set; } = 8000;
+
+    /// <summary>Seconds the database and the writing of one page may take; then 503 with Retry-After.</summary>
+    public int QueryTimeoutSeconds { get; set; } = 30;
+
+    /// <summary>Seconds the client is asked to wait after a time-out.</summary>
+    public int RetryAfterSeconds { get; set; } = 60;
+
+    /// <summary>Rows written between two flushes: memory stays flat however long the page is.</summary>
+    public int FlushEveryRows { get; set; } = 200;
+}

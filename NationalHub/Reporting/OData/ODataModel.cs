@@ -1,0 +1,141 @@
+using System.Text;
+using System.Text.Json;
+using System.Xml;
+using Microsoft.AspNetCore.Http;
+using Microsoft.OData.Edm;
+using Microsoft.OData.Edm.Csdl;
+using Microsoft.OData.Edm.Vocabularies;
+
+namespace NationalHub.Reporting.OData;
+
+/// <summary>Gives the instance annotations every feed and entity carries, by full name without the at sign
+/// (<c>bao.freshness</c> → how fresh each province is). Called once per request, before rows are read.</summary>
+public delegate Task<IReadOnlyDictionary<string, string>> AnnotationSource(HttpContext context, CancellationToken cancellationToken);
+
+/// <summary>The published sets, their EDM model and its documents. Immutable; one for the life of the host.</summary>
+public sealed class ODataModel
+{
+    private readonly Dictionary<string, EntitySetDefinition> _sets;
+
+    internal ODataModel(string modelNamespace, IEnumerable<EntitySetDefinition> sets, AnnotationSource? annotations, TimeSpan offset)
+    {
+        _sets = sets.ToDictionary(set => set.Name, StringComparer.Ordinal);
+        Annotations = annotations;
+        Offset = offset;
+        Edm = BuildEdm(modelNamespace, _sets.Values);
+        MetadataXml = WriteXml(Edm);
+        MetadataJson = WriteJson(Edm);
+    }
+
+    public IReadOnlyDictionary<string, EntitySetDefinition> Sets => _sets;
+
+    public IEdmModel Edm { get; }
+
+    /// <summary>The offset times are shown and taken apart at; Viet Nam's +07:00 unless told otherwise.</summary>
+    public TimeSpan Offset { get; }
+
+    internal AnnotationSource? Annotations { get; }
+
+    internal byte[] MetadataXml { get; }
+
+    internal byte[] MetadataJson { get; }
+
+    private static EdmModel BuildEdm(string modelNamespace, IEnumerable<EntitySetDefinition> sets)
+    {
+        var model = new EdmModel();
+        var container = new EdmEntityContainer(modelNamespace, "Container");
+        model.AddElement(container);
+        foreach (var set in sets)
+        {
+            if (set.Keys.Count == 0)
+            {
+                throw new InvalidOperationException($"{set.Name} has no key: paging needs one.");
+            }
+            var type = new EdmEntityType(modelNamespace, set.TypeName);
+            foreach (var property in set.Properties)
+            {
+                var reference = EdmCoreModel.Instance.GetPrimitive(EdmTypes.KindOf(property.ClrType), property.Nullable);
+                var added = type.AddStructuralProperty(property.Name, reference);
+                if (set.Keys.Contains(property))
+                {
+                    type.AddKeys(added);
+                }
+                Describe(model, added, property.Label);
+            }
+            model.AddElement(type);
+            Describe(model, container.AddEntitySet(set.Name, type), set.Label);
+        }
+        return model;
+    }
+
+    private static void Describe(EdmModel model, IEdmVocabularyAnnotatable target, string? label)
+    {
+        if (label is not null)
+        {
+            model.SetDescriptionAnnotation(target, label);
+        }
+    }
+
+    private static byte[] WriteXml(IEdmModel model)
+    {
+        using var buffer = new MemoryStream();
+        using (var xml = XmlWriter.Create(buffer, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true }))
+        {
+            Require(CsdlWriter.TryWriteCsdl(model, xml, CsdlTarget.OData, out var errors), errors);
+        }
+        return buffer.ToArray();
+    }
+
+    private static byte[] WriteJson(IEdmModel model)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = ODataFaultWriter.Plain, Indented = true }))
+        {
+            Require(CsdlWriter.TryWriteCsdl(model, json, new CsdlJsonWriterSettings { IsIeee754Compatible = false }, out var errors), errors);
+        }
+        return buffer.ToArray();
+    }
+
+    private static void Require(bool written, IEnumerable<Microsoft.OData.Edm.Validation.EdmError> errors)
+    {
+        if (!written)
+        {
+            throw new InvalidOperationException(string.Join("; ", errors.Select(error => error.ErrorMessage)));
+        }
+    }
+}
+
+/// <summary>Collects entity sets into an <see cref="ODataModel"/>.</summary>
+public sealed class ODataModelBuilder(string modelNamespace)
+{
+    private readonly List<EntitySetDefinition> _sets = [];
+    private AnnotationSource? _annotations;
+    private TimeSpan _offset = TimeSpan.FromHours(7);
+
+    /// <summary>Publishes an entity set under <paramref name="name"/>.</summary>
+    public ODataModelBuilder Set<T>(string name, Action<EntitySetDefinition<T>> define)
+        where T : class
+    {
+        var set = new EntitySetDefinition<T>(name);
+        define(set);
+        _sets.Add(set);
+        return this;
+    }
+
+    /// <summary>Instance annotations on every feed and entity, such as <c>bao.freshness</c>.</summary>
+    public ODataModelBuilder Annotate(AnnotationSource source)
+    {
+        _annotations = source;
+        return this;
+    }
+
+    /// <summary>Shows times at another offset than +07:00.</summary>
+    public ODataModelBuilder ShowTimesAt(TimeSpan offset)
+    {
+        _offset = offset;
+        return this;
+    }
+
+    /// <exception cref="InvalidOperationException">A set has no key, or the model is not valid CSDL.</exception>
+    public ODataModel Build() => new(modelNamespace, _sets, _annotations, _offset);
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace NationalHub.Reporting.OData;
+
+/// <summary>The system query options of a request, checked for what can be seen from their text.</summary>
+internal sealed class QueryOptions
+{
+    private static readonly string[] Known = ["$filter", "$select", "$orderby", "$top", "$skip", "$count", "$search", "$apply", "$skiptoken", "$format"];
+    private static readonly string[] ForFeed = Known;
+    private static readonly string[] ForCount = ["$filter", "$search", "$apply", "$format"];
+    private static readonly string[] ForEntity = ["$select", "$format"];
+
+    private readonly Dictionary<string, string> _texts;
+
+    private QueryOptions(Dictionary<string, string> texts) => _texts = texts;
+
+    public string? this[string name] => _texts.GetValueOrDefault(name);
+
+    public long? Top { get; private init; }
+
+    public long? Skip { get; private init; }
+
+    public bool Count { get; private init; }
+
+    /// <summary>The options that decide which rows come and in what order: a page token is bound to them.</summary>
+    public string Fingerprint => string.Join('\n', new[] { "$apply", "$filter", "$search", "$orderby" }.Select(name => this[name] ?? ""));
+
+    public static QueryOptions OfFeed(HttpRequest request, ODataLimits limits) => Read(request, limits, ForFeed);
+
+    public static QueryOptions OfCount(HttpRequest request, ODataLimits limits) => Read(request, limits, ForCount);
+
+    public static QueryOptions OfEntity(HttpRequest request, ODataLimits limits) => Read(request, limits, ForEntity);
+
+    private static QueryOptions Read(HttpRequest request, ODataLimits limits, string[] allowed)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, values) in request.Query)
+        {
+            if (!name.StartsWith('$'))
+            {
+                continue;
+            }
+            Allow(name, allowed);
+            if (values.Count > 1)
+            {
+                throw ODataFaultException.Bad("OData.RepeatedOption", $"{name} xuất hiện {values.Count} lần. Hãy gộp thành một.", name);
+            }
+            var text = values.ToString();
+            if (text.Length == 0)
+            {
+                throw ODataFaultException.Bad("OData.EmptyOption", $"{name} đang để trống. Hãy cho giá trị hoặc bỏ khỏi truy vấn.", name);
+            }
+            Nesting.Check(text, name, limits);
+            texts.Add(name, text);
+        }
+        return new QueryOptions(texts)
+        {
+            Top = Number(texts, "$top", limits.MaxTop, "Hãy giảm $top; để lấy hết, bỏ $top và đi theo @odata.nextLink."),
+            Skip = Number(texts, "$skip", limits.MaxSkip, "Hãy đi theo @odata.nextLink thay vì $skip lớn."),
+            Count = Flag(texts),
+        };
+    }
+
+    private static void Allow(string name, string[] allowed)
+    {
+        if (allowed.Contains(name, StringComparer.Ordinal))
+        {
+            return;
+        }
+        if (Known.Contains(name, StringComparer.Ordinal))
+        {
+            throw ODataFaultException.Bad("OData.OptionNotHere", $"{name} không dùng được ở địa chỉ này. Hãy bỏ nó.", name);
+        }
+        if (name is "$expand" or "$compute" or "$levels" or "$index" or "$schemaversion" or "$deltatoken" or "$id")
+        {
+            var advice = name == "$expand" ? "Hãy truy vấn từng tập rồi nối theo khóa." : name == "$compute" ? "Hãy dùng compute(…) trong $apply." : "Hãy bỏ nó.";
+            throw ODataFaultException.NotSupported($"{name} chưa được hỗ trợ. {advice}", name);
+        }
+        var nearest = NearestName.Of(name, Known);
+        throw ODataFaultException.Bad("OData.UnknownOption",
+            $"Không có tùy chọn “{name}”. " + (nearest is null ? "Dùng được: " + string.Join(", ", Known) + "." : $"Có phải ý bạn là “{nearest}”?"), name);
+    }
+
+    private static long? Number(Dictionary<string, string> texts, string name, int limit, string advice)
+    {
+        if (!texts.TryGetValue(name, out var text))
+        {
+            return null;
+        }
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            throw ODataFaultException.Bad("OData.BadNumber", $"{name} phải là số nguyên không âm, không phải “{text}”.", name);
+        }
+        return number <= limit ? number : throw ODataFaultException.OverLimit(name, limit, advice, name);
+    }
+
+    private static bool Flag(Dictionary<string, string> texts) => texts.GetValueOrDefault("$count") switch
+    {
+        null or "false" => false,
+        "true" => true,
+        var other => throw ODataFaultException.Bad("OData.BadFlag", $"$count phải là true hoặc false, không phải “{other}”.", "$count"),
+    };
+}
+
+/// <summary>Looks at nested parentheses before the parser recurses into them.</summary>
+internal static class Nesting
+{
+    public static void Check(string text, string target, ODataLimits limits)
+    {
+        var (depth, quoted) = (0, false);
+        foreach (var letter in text)
+        {
+            quoted ^= letter == '\'';
+            depth += quoted ? 0 : letter switch { '(' => 1, ')' => -1, _ => 0 };
+            if (depth > limits.MaxDepth)
+            {
+                throw ODataFaultException.OverLimit("Số lớp ngoặc lồng nhau", limits.MaxDepth, "Hãy viết biểu thức phẳng hơn.", target);
+            }
+        }
+    }
+}

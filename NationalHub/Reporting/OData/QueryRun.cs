@@ -1,0 +1,88 @@
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using SQLitePCL;
+
+namespace NationalHub.Reporting.OData;
+
+/// <summary>One request's stay in the database: a time limit that really stops the work, on SQLite too, where a running statement
+/// hears neither of tokens nor of command time-outs and must be asked from within.</summary>
+internal sealed class QueryRun : IAsyncDisposable
+{
+    private const int InstructionsBetweenChecks = 20_000;
+    private readonly DbContext _db;
+    private readonly CancellationTokenSource _clock;
+    private readonly CancellationTokenSource _linked;
+    private sqlite3? _watched;
+
+    private QueryRun(DbContext db, CancellationTokenSource clock, CancellationToken aborted)
+    {
+        (_db, _clock) = (db, clock);
+        _linked = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, aborted);
+    }
+
+    /// <summary>Cancelled when the time is up or the client is gone.</summary>
+    public CancellationToken Token => _linked.Token;
+
+    public static async Task<QueryRun> OpenAsync(DbContext db, ODataLimits limits, TimeProvider time, CancellationToken aborted)
+    {
+        var span = TimeSpan.FromSeconds(limits.QueryTimeoutSeconds);
+        var run = new QueryRun(db, new CancellationTokenSource(span, time), aborted);
+        if (db.Database.IsRelational())
+        {
+            db.Database.SetCommandTimeout(limits.QueryTimeoutSeconds + 1);
+            await db.Database.OpenConnectionAsync(run.Token);
+            run.Watch();
+        }
+        return run;
+    }
+
+    /// <summary>What a failure of the database means to the client, or null when it is not the client's to know.</summary>
+    public ODataFaultException? Translate(Exception fault)
+    {
+        if (_clock.IsCancellationRequested && fault is OperationCanceledException or DbException)
+        {
+            return TooSlow();
+        }
+        return fault switch
+        {
+            SqlException { Number: -2 } => TooSlow(),
+            SqlException { Number: 8134 } => ODataFaultException.Bad("OData.DivideByZero", "Biểu thức chia cho 0 ở một bản ghi. Hãy lọc bỏ các bản ghi có số chia bằng 0."),
+            SqlException { Number: 8115 } => Overflow(),
+            SqliteException { SqliteErrorCode: 1 } sqlite when sqlite.Message.Contains("overflow", StringComparison.Ordinal) => Overflow(),
+            _ => null,
+        };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_watched is not null)
+        {
+            // The connection goes back to a pool and must not carry our watch along.
+            raw.sqlite3_progress_handler(_watched, 0, null, null);
+        }
+        if (_db.Database.IsRelational())
+        {
+            await _db.Database.CloseConnectionAsync();
+        }
+        _linked.Dispose();
+        _clock.Dispose();
+    }
+
+    private void Watch()
+    {
+        if (_db.Database.GetDbConnection() is SqliteConnection { Handle: { } handle })
+        {
+            var token = Token;
+            raw.sqlite3_progress_handler(handle, InstructionsBetweenChecks, _ => token.IsCancellationRequested ? 1 : 0, null);
+            _watched = handle;
+        }
+    }
+
+    private static ODataFaultException TooSlow()
+        => new(503, "OData.TooSlow", "Truy vấn chạy quá lâu nên đã dừng. Hãy lọc hẹp hơn (theo tỉnh, theo thời gian), bỏ $count hoặc thử lại sau.");
+
+    private static ODataFaultException Overflow()
+        => ODataFaultException.Bad("OData.Overflow", "Kết quả phép tính vượt miền số nguyên 64 bit. Hãy chia nhỏ phép cộng hoặc phép nhân.");
+}

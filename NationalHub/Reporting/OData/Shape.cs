@@ -1,0 +1,47 @@
+using System.Linq.Expressions;
+
+namespace NationalHub.Reporting.OData;
+
+/// <summary>A column of the rows at some point of a query.</summary>
+/// <param name="Name">Its OData name.</param>
+/// <param name="Type">The .NET type of its value.</param>
+/// <param name="Read">row → value.</param>
+/// <param name="Property">The entity property it is, or null for an aggregate or computed column.</param>
+/// <param name="Masked">The person asking may only see it hidden.</param>
+internal sealed record Column(string Name, Type Type, Func<Expression, Expression> Read, PropertyDefinition? Property, bool Masked)
+{
+    /// <summary>What a total over no rows gives: 0 for counts and sums, else null.</summary>
+    public object? OverNothing { get; init; }
+}
+
+/// <summary>What the rows look like at some point of a query: entities at first, slot rows after grouping or aggregating.</summary>
+/// <param name="RowType">The .NET type of a row.</param>
+/// <param name="Columns">What may be named.</param>
+/// <param name="Keys">Columns that together are unique; paging follows them.</param>
+/// <param name="IsEntity">False once rows have lost their identity.</param>
+internal sealed record Shape(Type RowType, IReadOnlyList<Column> Columns, IReadOnlyList<Column> Keys, bool IsEntity)
+{
+    /// <exception cref="ODataFaultException">No such column, or it is masked.</exception>
+    public Column Find(string name, string? target)
+    {
+        var column = Columns.FirstOrDefault(candidate => candidate.Name == name)
+            ?? throw ODataFaultException.UnknownProperty(name, Columns.Select(candidate => candidate.Name), target);
+        return column.Masked ? throw ODataFaultException.MaskedProperty(name, target) : column;
+    }
+
+    /// <summary>The rows of an entity set for one person.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="masked">Says which properties this person sees hidden.</param>
+    public static Shape Of(EntitySetDefinition set, Func<PropertyDefinition, bool> masked)
+    {
+        var columns = set.Properties.Select(property => new Column(property.Name, property.ClrType,
+            row => new ReplaceParameter(property.Read.Parameters[0], row).Visit(property.Read.Body), property, masked(property))).ToList();
+        return new Shape(set.EntityType, columns, set.Keys.Select(key => columns.Single(column => column.Property == key)).ToList(), true);
+    }
+}
+
+/// <summary>Puts one row expression in the place of a lambda's parameter.</summary>
+internal sealed class ReplaceParameter(ParameterExpression parameter, Expression replacement) : ExpressionVisitor
+{
+    protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? replacement : base.VisitParameter(node);
+}

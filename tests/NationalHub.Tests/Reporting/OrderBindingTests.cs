@@ -1,0 +1,66 @@
+using NationalHub.Reporting.OData;
+
+namespace NationalHub.Tests.Reporting;
+
+/// <summary>Walks the whole table by keys in every kind of order, page by page.</summary>
+public sealed class OrderBindingTests(BinderWorld world) : IClassFixture<BinderWorld>
+{
+    [Theory]
+    [InlineData("ProvinceCode,Id")]
+    [InlineData("Id desc")]
+    [InlineData("BirthYear")]
+    [InlineData("BirthYear desc")]
+    [InlineData("CommuneCode desc,MonthlyAmount")]
+    [InlineData("Status,Alive desc")]
+    [InlineData("CheckStatus desc,Alive")]
+    [InlineData("RecordedAt desc")]
+    [InlineData("EndedOn,StartedOn desc")]
+    [InlineData("Score desc")]
+    [InlineData("length(FullName) desc,tolower(FullName)")]
+    [InlineData("year(EndedOn),length(CommuneCode) desc")]
+    [InlineData("MonthlyAmount mul 2 desc,ProvinceCode")]
+    public void Pages_InAnyOrder_GiveEveryRowOnceAndInTheOrderOfOneQuery(string order)
+    {
+        var query = "$select=Id&$orderby=" + order;
+        var whole = world.Ask(query).ConvertAll(row => (string)row[0]!);
+        Assert.Equal(60, whole.Distinct().Count());
+        Assert.Equal(whole, Walk(query, 7));
+    }
+
+    [Fact]
+    public void Pages_OfGroups_GiveEveryGroupOnce()
+    {
+        const string Query = "$apply=groupby((CommuneCode,CategoryCode),aggregate(MonthlyAmount with sum as Money))&$orderby=Money desc&$select=CommuneCode,CategoryCode";
+        var whole = world.Ask(Query).ConvertAll(row => row[0] + "/" + row[1]);
+        Assert.Equal(28, whole.Distinct().Count());
+        Assert.Equal(whole, Walk(Query, 5, row => row[0] + "/" + row[1]));
+    }
+
+    [Fact]
+    public void Token_OfAnotherQuery_IsRefused()
+    {
+        using var db = world.Open();
+        var plan = world.Plan(db, "$orderby=Id");
+        var token = new PageToken(["b1", "38"], null, null, 5).Write("another");
+        Assert.Equal("OData.BadSkipToken", Assert.Throws<ODataFaultException>(() => PageToken.Read(token, "this", plan.Order)).Code);
+    }
+
+    private List<string> Walk(string query, int size, Func<object?[], string>? name = null)
+    {
+        var walked = new List<string>();
+        using var db = world.Open();
+        var plan = world.Plan(db, query);
+        for (PageToken? token = null; ;)
+        {
+            var rows = plan.Page(token, 0, size).ToList();
+            walked.AddRange(rows.Select(row => name?.Invoke(row) ?? (string)row[0]!));
+            if (rows.Count < size)
+            {
+                return walked;
+            }
+            // Through its text, as a client carries it.
+            var text = new PageToken([.. rows[^1].Skip(plan.Output.Count).Take(plan.Order.Count)], null, null, size).Write(query);
+            token = PageToken.Read(text, query, plan.Order);
+        }
+    }
+}
