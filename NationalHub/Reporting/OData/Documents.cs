@@ -18,7 +18,7 @@ internal static class Documents
         {
             message.WriteServiceDocument(new ODataServiceDocument
             {
-                EntitySets = model.Sets.Values.Select(set => new ODataEntitySetInfo { Name = set.Name, Title = set.Label, Url = new Uri(root, set.Name) }),
+                EntitySets = model.Sets.Values.Select(set => new ODataEntitySetInfo { Name = set.Name, Title = set.Label, Url = new Uri(set.Name, UriKind.Relative) }),
             });
         }
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);

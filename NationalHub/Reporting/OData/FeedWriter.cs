@@ -84,6 +84,7 @@ internal sealed class FeedWriter(HttpContext http, ODataModel model, EntitySetDe
         if (keysFrom is { } from && plan.IsEntity)
         {
             // With $select the keys may be missing from the properties, and the library then cannot make the id itself.
+            resource.TypeName = _edmSet.EntityType().FullTypeName();
             resource.Id = EntityId(row, from);
             resource.ReadLink = resource.Id;
             resource.EditLink = resource.Id;

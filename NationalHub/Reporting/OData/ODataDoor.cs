@@ -41,6 +41,7 @@ internal sealed partial class ODataDoor(ODataModel model, string prefix, Type co
     private async Task AnswerAsync(HttpContext http, ODataLimits limits)
     {
         CheckRequest(http.Request, limits);
+        CheckRepetition(http.Request);
         var root = new Uri(UriHelper.BuildAbsolute(http.Request.Scheme, http.Request.Host, http.Request.PathBase, prefix + "/"));
         var parser = Parser(http.Request, root);
         var path = ParsePath(parser, http.Request);
@@ -96,6 +97,18 @@ internal sealed partial class ODataDoor(ODataModel model, string prefix, Type co
         if (length > limits.MaxUrlLength)
         {
             throw ODataFaultException.OverLimit("Độ dài địa chỉ", limits.MaxUrlLength, "Hãy rút ngắn biểu thức hoặc chia thành nhiều truy vấn.");
+        }
+    }
+
+    /// <summary>Before the parser, which throws on a repetition wherever it first looks.</summary>
+    private static void CheckRepetition(HttpRequest request)
+    {
+        foreach (var (name, values) in request.Query)
+        {
+            if (values.Count > 1 && name.StartsWith('$'))
+            {
+                throw ODataFaultException.Bad("OData.RepeatedOption", $"{name} xuất hiện {values.Count} lần. Hãy gộp thành một.", name);
+            }
         }
     }
 

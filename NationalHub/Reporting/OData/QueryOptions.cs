@@ -42,10 +42,6 @@ internal sealed class QueryOptions
                 continue;
             }
             Allow(name, allowed);
-            if (values.Count > 1)
-            {
-                throw ODataFaultException.Bad("OData.RepeatedOption", $"{name} xuất hiện {values.Count} lần. Hãy gộp thành một.", name);
-            }
             var text = values.ToString();
             if (text.Length == 0)
             {

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace NationalHub.Tests.Reporting;
+
+/// <summary>Tests that measure the process itself and so run while no other does.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
+/// <summary>What a large or slow answer may cost the hub.</summary>
+[Collection(nameof(Alone))]
+public sealed class DoorCostTests
+{
+    [Fact]
+    public async Task HundredThousandRows_OnOnePage_AreStreamedInFlatMemory()
+    {
+        await using var door = await DoorWorld.StartAsync(100_000, limits => limits.DefaultPageSize = limits.MaxPageSize = 200_000);
+        await door.JsonAsync("Beneficiaries?$top=10");
+        using var response = await door.Client.GetAsync("Beneficiaries", HttpCompletionOption.ResponseHeadersRead);
+        await using var body = await response.Content.ReadAsStreamAsync();
+        var buffer = new byte[64 * 1024];
+        long total = 0, peak = 0;
+        var start = GC.GetTotalMemory(forceFullCollection: true);
+        for (int read, chunk = 0; (read = await body.ReadAsync(buffer)) > 0; chunk++)
+        {
+            total += read;
+            if (chunk % 100 == 0)
+            {
+                peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: true) - start);
+            }
+        }
+        Assert.True(total > 25_000_000, $"{total} bytes came");
+        Assert.True(peak < 8_000_000, $"{peak} bytes held at the peak of a {total} byte answer");
+    }
+
+    [Fact]
+    public async Task Query_ThatTakesTooLong_IsStoppedWith503()
+    {
+        await using var door = await DoorWorld.StartAsync(200_000, limits => (limits.QueryTimeoutSeconds, limits.MaxFilterNodes) = (1, 2000));
+        // Every row is folded and searched a hundred times over.
+        var filter = string.Join(" or ", Enumerable.Range(0, 60).Select(i => $"indexof(toupper(concat(FullName,tolower(concat(FullName,FullName)))),'ZZ{i}') gt 0"));
+        var clock = Stopwatch.StartNew();
+        using var response = await door.SendAsync(HttpMethod.Get, "Beneficiaries/$count?$filter=" + Uri.EscapeDataString(filter));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(60), response.Headers.RetryAfter!.Delta);
+        Assert.Contains("OData.TooSlow", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(8), $"stopped after {clock.Elapsed}");
+        // The pooled connection carries no watch of the stopped query along.
+        Assert.Equal(1, (await door.JsonAsync("Beneficiaries?$top=1")).GetProperty("value").GetArrayLength());
+    }
+}
