@@ -14,9 +14,9 @@ internal static class Documents
         {
             return;
         }
-        using (var message = ODataPayload.Writer(http, model, negotiation, new ODataUri { ServiceRoot = root }))
+        using (var payload = ODataPayload.Open(http, model, negotiation, new ODataUri { ServiceRoot = root }))
         {
-            message.WriteServiceDocument(new ODataServiceDocument
+            payload.Writer.WriteServiceDocument(new ODataServiceDocument
             {
                 EntitySets = model.Sets.Values.Select(set => new ODataEntitySetInfo { Name = set.Name, Title = set.Label, Url = new Uri(set.Name, UriKind.Relative) }),
             });

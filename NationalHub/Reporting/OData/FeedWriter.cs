@@ -18,9 +18,9 @@ internal sealed class FeedWriter(HttpContext http, ODataModel model, EntitySetDe
     public async Task WriteAsync(FeedPlan plan, FeedPage page, long? count, IReadOnlyDictionary<string, string> annotations, int flushEvery)
     {
         ODataPayload.Head(http, negotiation.ContentType + ";charset=utf-8");
-        using (var message = ODataPayload.Writer(http, model, negotiation, uri))
+        using (var payload = ODataPayload.Open(http, model, negotiation, uri))
         {
-            var writer = message.CreateODataResourceSetWriter(_edmSet, _edmSet.EntityType());
+            var writer = payload.Writer.CreateODataResourceSetWriter(_edmSet, _edmSet.EntityType());
             var feed = new ODataResourceSet { Count = count };
             Annotate(feed.InstanceAnnotations, annotations);
             writer.WriteStart(feed);
@@ -46,9 +46,9 @@ internal sealed class FeedWriter(HttpContext http, ODataModel model, EntitySetDe
     public async Task WriteEntityAsync(FeedPlan plan, object?[] row, IReadOnlyDictionary<string, string> annotations)
     {
         ODataPayload.Head(http, negotiation.ContentType + ";charset=utf-8");
-        using (var message = ODataPayload.Writer(http, model, negotiation, uri))
+        using (var payload = ODataPayload.Open(http, model, negotiation, uri))
         {
-            var writer = message.CreateODataResourceWriter(_edmSet, _edmSet.EntityType());
+            var writer = payload.Writer.CreateODataResourceWriter(_edmSet, _edmSet.EntityType());
             var resource = Resource(plan, row, negotiation.Metadata == "full" ? plan.Output.Count : null);
             Annotate(resource.InstanceAnnotations, annotations);
             writer.WriteStart(resource);
@@ -62,9 +62,9 @@ internal sealed class FeedWriter(HttpContext http, ODataModel model, EntitySetDe
     public async Task WritePropertyAsync(Column column, object? value)
     {
         ODataPayload.Head(http, negotiation.ContentType + ";charset=utf-8");
-        using (var message = ODataPayload.Writer(http, model, negotiation, uri))
+        using (var payload = ODataPayload.Open(http, model, negotiation, uri))
         {
-            message.WriteProperty(new ODataProperty { Name = column.Name, Value = Wire(column, value) });
+            payload.Writer.WriteProperty(new ODataProperty { Name = column.Name, Value = Wire(column, value) });
         }
         await http.Response.BodyWriter.FlushAsync(_aborted);
     }

@@ -7,16 +7,29 @@ using Microsoft.OData.Json;
 
 namespace NationalHub.Reporting.OData;
 
-/// <summary>The library's view of our HTTP response: its bytes go straight into the response's pipe, which the door flushes.</summary>
-internal sealed class ODataPayload : IODataResponseMessage, IContainerProvider
+/// <summary>The library's view of our HTTP response: its bytes go straight into the response's pipe, which the door flushes.
+/// Disposing ends the payload; flush the pipe after that.</summary>
+internal sealed class ODataPayload : IODataResponseMessage, IContainerProvider, IDisposable
 {
     private static readonly ServiceProvider Services = Library();
     private readonly Dictionary<string, string> _headers = new(StringComparer.OrdinalIgnoreCase);
     private readonly PipeWriter _pipe;
 
-    private ODataPayload(PipeWriter pipe) => _pipe = pipe;
+    // The library keeps the state of a message in scoped services: a scope shared by two requests mixes their answers.
+    private readonly IServiceScope _scope = Services.CreateScope();
 
-    public IServiceProvider Container => Services;
+    private ODataPayload(PipeWriter pipe, ODataMessageWriterSettings settings, IEdmModel model)
+    {
+        _pipe = pipe;
+        // Our annotations go out unasked: without its freshness a number of the ministry says less than it seems to.
+        this.PreferenceAppliedHeader().AnnotationFilter = "*";
+        Writer = new ODataMessageWriter(this, settings, model);
+    }
+
+    /// <summary>Writes into the response. Nothing is sent before its first flush.</summary>
+    public ODataMessageWriter Writer { get; }
+
+    public IServiceProvider Container => _scope.ServiceProvider;
 
     public IEnumerable<KeyValuePair<string, string>> Headers => _headers;
 
@@ -28,12 +41,14 @@ internal sealed class ODataPayload : IODataResponseMessage, IContainerProvider
 
     public Stream GetStream() => new PipeStream(_pipe);
 
-    /// <summary>A writer into the response. Nothing is sent before its first flush.</summary>
-    public static ODataMessageWriter Writer(HttpContext http, ODataModel model, Negotiation negotiation, ODataUri uri)
+    public void Dispose()
     {
-        var message = new ODataPayload(http.Response.BodyWriter);
-        // Our annotations go out unasked: without its freshness a number of the ministry says less than it seems to.
-        message.PreferenceAppliedHeader().AnnotationFilter = "*";
+        Writer.Dispose();
+        _scope.Dispose();
+    }
+
+    public static ODataPayload Open(HttpContext http, ODataModel model, Negotiation negotiation, ODataUri uri)
+    {
         var settings = new ODataMessageWriterSettings
         {
             Version = ODataVersion.V4,
@@ -44,7 +59,7 @@ internal sealed class ODataPayload : IODataResponseMessage, IContainerProvider
         };
         settings.Validations &= ~ValidationKinds.ThrowOnUndeclaredPropertyForNonOpenType;
         settings.SetContentType(negotiation.ContentType, "utf-8");
-        return new ODataMessageWriter(message, settings, model.Edm);
+        return new ODataPayload(http.Response.BodyWriter, settings, model.Edm);
     }
 
     /// <summary>The headers of every good answer.</summary>
@@ -62,7 +77,7 @@ internal sealed class ODataPayload : IODataResponseMessage, IContainerProvider
         var builder = new LibraryServices();
         builder.AddDefaultODataServices();
         builder.AddService(Microsoft.OData.ServiceLifetime.Singleton, typeof(IJsonWriterFactory), _ => new DefaultJsonWriterFactory(ODataStringEscapeOption.EscapeOnlyControls));
-        return builder.Services.BuildServiceProvider();
+        return builder.Services.BuildServiceProvider(validateScopes: true);
     }
 
     private sealed class LibraryServices : IContainerBuilder

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using NationalHub.Reporting.OData;
 
 namespace NationalHub.Tests.Reporting;
@@ -46,11 +47,16 @@ public sealed class ReportDb(DbContextOptions<ReportDb> options) : DbContext(opt
 
     public DbSet<ProvinceRow> Provinces => Set<ProvinceRow>();
 
+    /// <summary>As the hub's own context does it.</summary>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+        => configurationBuilder.Properties<DateTime>().HaveConversion<UtcTime>().HavePrecision(6);
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         var row = modelBuilder.Entity<BeneficiaryRow>();
         row.ToTable("Beneficiaries").HasKey(x => new { x.ProvinceCode, x.Id });
         row.Property(x => x.Status).HasConversion<string>();
+        row.Property(x => x.CategoryCode).HasMaxLength(20).IsUnicode(false);
         modelBuilder.Entity<ProvinceRow>().ToTable("Provinces").HasKey(x => x.Code);
     }
 
@@ -101,4 +107,8 @@ public sealed class ReportDb(DbContextOptions<ReportDb> options) : DbContext(opt
     /// <summary>Never connected: only translates.</summary>
     public static ReportDb SqlServer()
         => new(new DbContextOptionsBuilder<ReportDb>().UseSqlServer("Server=none;Database=none").Options);
+
+    private sealed class UtcTime() : ValueConverter<DateTime, DateTime>(
+        toStore => toStore.Kind == DateTimeKind.Local ? toStore.ToUniversalTime() : toStore,
+        fromStore => DateTime.SpecifyKind(fromStore, DateTimeKind.Utc));
 }
