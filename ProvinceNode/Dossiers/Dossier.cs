@@ -74,6 +74,9 @@ public sealed class Dossier : ITenantOwned, IReplicated
 
     public string? ReviewNote { get; set; }
 
+    /// <summary>Conclusion of the commune's review; it is posted either way.</summary>
+    public bool? ReviewedEligible { get; set; }
+
     public DateTime? FinishedAt { get; set; }
 
     public DateTime? HandedOverAt { get; set; }

@@ -12,7 +12,7 @@ public static class DossierProblems
         "Bước này do {0} thực hiện. Ông/bà chỉ xem được hồ sơ, không thực hiện được bước này.");
 
     public static readonly ProblemKind PostingNotOver = new("posting-not-over",
-        "Thời gian niêm yết kéo dài đến hết ngày {0}. Hãy kết thúc niêm yết từ ngày làm việc tiếp theo.");
+        "Hồ sơ được niêm yết đủ {1} ngày làm việc vào ngày {0}. Hãy kết thúc niêm yết từ ngày đó.");
 
     public static readonly ProblemKind SupplementOnce = new("supplement-once",
         "Hồ sơ này đã được yêu cầu bổ sung một lần. Theo quy định chỉ được yêu cầu một lần; hãy quyết định tiếp nhận, từ chối hoặc xét duyệt.");

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Documents;
+
+/// <summary>Takes numbers from the books, without gaps or repeats: the row is locked from taking to commit, and a rolled-back use gives its number back.</summary>
+public static class PaperNumbers
+{
+    /// <summary>Receipts of dossiers.</summary>
+    public const string Receipts = "TNHS";
+
+    /// <summary>Codes of beneficiaries of a commune; never restarts (period 0).</summary>
+    public const string Beneficiaries = "DT";
+
+    /// <summary>The next number. Call inside the transaction that uses it.</summary>
+    /// <exception cref="InvalidOperationException">There is no transaction.</exception>
+    public static async Task<int> NextAsync(NodeDb db, string officePath, string series, int period, CancellationToken cancel)
+    {
+        if (db.Database.CurrentTransaction is null)
+        {
+            throw new InvalidOperationException("A number is taken inside the transaction that uses it.");
+        }
+
+        var book = db.NumberBooks.Where(b => b.OfficePath == officePath && b.Series == series && b.Period == period);
+        if (await book.ExecuteUpdateAsync(s => s.SetProperty(b => b.Last, b => b.Last + 1), cancel) == 0)
+        {
+            // Two first takers at once: the second meets the key and is retried by its verb.
+            db.NumberBooks.Add(new NumberBook { OfficePath = officePath, Series = series, Period = period, Last = 1 });
+            return 1;
+        }
+
+        return await book.AsNoTracking().Select(b => b.Last).SingleAsync(cancel);
+    }
+
+    /// <summary>As printed: numbers below ten get a leading zero (Decree 30/2020, Annex I).</summary>
+    public static string Print(int number, string suffix) => $"{number:00}/{suffix}";
+}

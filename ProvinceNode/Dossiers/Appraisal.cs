@@ -1,0 +1,43 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using ProvinceNode.Eligibility;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers;
+
+/// <summary>
+/// Facts as appraised and the answer of the rules, kept with the dossier and frozen with the decision: the same facts and the rules
+/// of that day recompute to the same amount years later. Pure.
+/// </summary>
+public sealed record Appraisal(Facts Facts, Answer Answer, string ProvinceCode)
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), Converters = { new JsonStringEnumConverter(), new BirthDateJson() },
+    };
+
+    /// <summary>Asks the rules for a month.</summary>
+    public static Appraisal Of(Facts facts, PayMonth month, RuleBook rules, string provinceCode) =>
+        new(facts, Assistance.Decide(facts, month, rules, provinceCode), provinceCode);
+
+    /// <summary>Why it is not eligible, in one sentence for people.</summary>
+    public string WhyNot()
+    {
+        var failed = Answer.Trials.SelectMany(t => t.Clauses).Where(c => !c.Holds).Select(c => $"{c.Wants}: {c.Found} ({c.Article})");
+        return string.Join("; ", failed.Concat(Answer.Remarks)) + ".";
+    }
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    /// <exception cref="JsonException">Not a stored appraisal.</exception>
+    public static Appraisal Parse(string json) => JsonSerializer.Deserialize<Appraisal>(json, Json)!;
+
+    private sealed class BirthDateJson : JsonConverter<BirthDate>
+    {
+        public override BirthDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => BirthDate.Parse(reader.GetString()!);
+
+        public override void Write(Utf8JsonWriter writer, BirthDate value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    }
+}

@@ -1,0 +1,41 @@
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers;
+
+/// <summary>Kết thúc niêm yết, not before its last day and not with an open complaint (policy 3.13 guards).</summary>
+public sealed class ClosePosting(DossierDesk desk)
+{
+    public async Task<Outcome<Dossier>> Handle(Guid id, long version, SignedInOfficial official, CancellationToken cancel)
+    {
+        var opened = await desk.OpenAsync(id, version, official, ActKinds.ClosePosting, cancel);
+        if (!opened.Succeeded)
+        {
+            return opened.Problems.ToList();
+        }
+
+        var (dossier, context, _) = opened.Value;
+        if (context.Today < dossier.PostedUntil)
+        {
+            return DossierProblems.PostingNotOver.Now(VietnameseFormat.Date(dossier.PostedUntil.Value), LegalClock.PostingDays(context, dossier.ProcedureCode));
+        }
+
+        return await desk.MoveAsync(opened.Value, ActKinds.ClosePosting, AfterPosting(context, dossier), "Hết thời gian niêm yết, không còn khiếu nại", cancel);
+    }
+
+    /// <summary>Where the procedure goes from the posting today: to the commune's chairman to forward, or, where no office above appraises, straight to appraisal.</summary>
+    public static DossierStatus AfterPosting(FlowContext context, Dossier dossier) =>
+        LegalClock.Has(context, dossier.ProcedureCode, "S4_SEND") ? DossierStatus.AwaitingForward : DossierStatus.UnderAppraisal;
+}
+
+/// <inheritdoc cref="ClosePosting"/>
+[Needs(Actions.DossierReview)]
+public sealed class ClosePostingModel(ClosePosting verb, DossierDesk desk, CurrentOfficial current, ForeignTenant foreign) : DossierVerbPage(desk, current, foreign)
+{
+    public override string Verb => ActKinds.ClosePosting;
+
+    protected override string Done => "Đã kết thúc niêm yết.";
+
+    protected override Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) => verb.Handle(Id, Version, Official, cancel);
+}

@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Dossiers;
+
+/// <summary>The chairman's conclusion on a complaint.</summary>
+public sealed record ConclusionInput(Guid Id, long Version, bool? Upheld, string Conclusion);
+
+/// <summary>Kết luận khiếu nại: upheld sends the dossier back to review, else the posting goes on (policy 3.4 S3').</summary>
+public sealed class ConcludeObjection(DossierDesk desk)
+{
+    public async Task<Outcome<Dossier>> Handle(ConclusionInput input, SignedInOfficial official, CancellationToken cancel)
+    {
+        var opened = await desk.OpenAsync(input.Id, input.Version, official, ActKinds.ConcludeObjection, cancel);
+        if (!opened.Succeeded)
+        {
+            return opened.Problems.ToList();
+        }
+
+        var faults = new List<Problem>();
+        if (input.Upheld is null)
+        {
+            faults.Add(DossierProblems.ChooseConclusion.At(nameof(input.Upheld)));
+        }
+
+        if (ReasonText.Fault(nameof(input.Conclusion), input.Conclusion.Trim()) is { } fault)
+        {
+            faults.Add(fault);
+        }
+
+        if (faults.Count > 0)
+        {
+            return faults;
+        }
+
+        var objection = await desk.Db.Objections.Where(o => o.DossierId == input.Id && o.ConcludedAt == null).OrderByDescending(o => o.At).FirstAsync(cancel);
+        (objection.ConcludedAt, objection.Upheld, objection.Conclusion) = (opened.Value.Context.NowUtc, input.Upheld, input.Conclusion.Trim());
+        var (to, words) = input.Upheld!.Value
+            ? (DossierStatus.Received, "Khiếu nại đúng, xét duyệt lại")
+            : (DossierStatus.Posted, "Khiếu nại không có căn cứ");
+        return await desk.MoveAsync(opened.Value, ActKinds.ConcludeObjection, to, words, cancel);
+    }
+}
+
+/// <inheritdoc cref="ConcludeObjection"/>
+[Needs(Actions.DossierForward)]
+public sealed class ConcludeObjectionModel(ConcludeObjection verb, DossierDesk desk, CurrentOfficial current, ForeignTenant foreign) : DossierVerbPage(desk, current, foreign)
+{
+    [BindProperty]
+    public bool? Upheld { get; set; }
+
+    [BindProperty]
+    public string? Conclusion { get; set; }
+
+    public override string Verb => ActKinds.ConcludeObjection;
+
+    public Objection? Objection { get; private set; }
+
+    protected override string Done => "Đã ghi kết luận khiếu nại.";
+
+    protected override async Task ShowAsync(CancellationToken cancel) =>
+        Objection = await Db.Objections.AsNoTracking().Where(o => o.DossierId == Id && o.ConcludedAt == null).OrderByDescending(o => o.At).FirstOrDefaultAsync(cancel);
+
+    protected override Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) =>
+        verb.Handle(new ConclusionInput(Id, Version, Upheld, Conclusion ?? ""), Official, cancel);
+}

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers;
+
+/// <summary>A dossier with the rules of today and the official who opened it.</summary>
+public sealed record OpenDossier(Dossier Dossier, FlowContext Context, SignedInOfficial Official);
+
+/// <summary>Loads a dossier for a verb and saves it after: the two ends that every verb shares.</summary>
+public sealed class DossierDesk(NodeDb db, FlowRules rules)
+{
+    public NodeDb Db => db;
+
+    /// <summary>The dossier within the official's scope, or null.</summary>
+    public async Task<OpenDossier?> FindAsync(Guid id, SignedInOfficial official, CancellationToken cancel)
+    {
+        var dossier = await db.Dossiers.Include(d => d.Steps).Include(d => d.Supplements).Include(d => d.Attachments)
+            .AsSplitQuery().SingleOrDefaultAsync(d => d.Id == id, cancel);
+        return dossier is null ? null : new OpenDossier(dossier, await rules.ForAsync(TenantPath.Parse(dossier.TenantPath), cancel), official);
+    }
+
+    /// <summary>Opens a dossier for a verb: it exists here, is as the official saw it, and he may do this now.</summary>
+    /// <param name="version">Version that the official's page showed.</param>
+    public async Task<Outcome<OpenDossier>> OpenAsync(Guid id, long version, SignedInOfficial official, string verb, CancellationToken cancel)
+    {
+        if (await FindAsync(id, official, cancel) is not { } open)
+        {
+            return CommonProblems.NotFound.Now();
+        }
+
+        if (DossierFlow.Guard(open.Context, open.Dossier, official, verb) is { } problem)
+        {
+            return problem;
+        }
+
+        return open.Dossier.Version == version ? open : CommonProblems.ChangedMeanwhile.Now();
+    }
+
+    /// <summary>Applies the move and saves under its act.</summary>
+    /// <param name="note">Stands in the control sheet.</param>
+    public async Task<Outcome<Dossier>> MoveAsync(OpenDossier open, string verb, DossierStatus to, string note, CancellationToken cancel, string evidence = "")
+    {
+        var (dossier, context, official) = open;
+        DossierFlow.Apply(context, dossier, to, verb, Mover.Of(official), DossierFlow.OfficeOf(context, dossier, verb), note);
+        var act = Act.By(official, verb, context.NowUtc, note, evidence).On("dossier", dossier.Id);
+        return await db.SaveAsync(act, cancel) ? dossier : CommonProblems.ChangedMeanwhile.Now();
+    }
+
+    /// <summary>Runs a verb that takes numbers: all in one transaction, committed only when it succeeded.</summary>
+    public async Task<Outcome<Dossier>> InTransactionAsync(Func<Task<Outcome<Dossier>>> verb, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var outcome = await verb();
+        if (outcome.Succeeded)
+        {
+            await transaction.CommitAsync(cancel);
+        }
+
+        return outcome;
+    }
+}

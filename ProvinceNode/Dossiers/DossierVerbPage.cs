@@ -1,0 +1,97 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Dossiers;
+
+/// <summary>The page of one verb: shows exactly what will happen, acts once on POST, and goes back to the dossier.</summary>
+public abstract class DossierVerbPage(DossierDesk desk, CurrentOfficial current, ForeignTenant foreign) : PageModel
+{
+    /// <summary>Verb that the page performs, one of <see cref="ActKinds"/>.</summary>
+    public abstract string Verb { get; }
+
+    /// <summary>What is said after success.</summary>
+    protected abstract string Done { get; }
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    /// <summary>Version of the dossier that the official saw.</summary>
+    [BindProperty]
+    public long Version { get; set; }
+
+    public OpenDossier Open { get; private set; } = null!;
+
+    public Dossier Dossier => Open.Dossier;
+
+    public IReadOnlyList<Problem> Problems { get; private set; } = [];
+
+    public SignedInOfficial Official => current.Required;
+
+    protected NodeDb Db => desk.Db;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (await LoadAsync(cancel) is { } missing)
+        {
+            return missing;
+        }
+
+        Version = Dossier.Version;
+        if (DossierFlow.Guard(Open.Context, Dossier, Official, Verb) is { } problem)
+        {
+            Problems = [problem];
+        }
+        else
+        {
+            await ShowAsync(cancel);
+        }
+
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        var outcome = await ActAsync(cancel);
+        if (outcome.Succeeded)
+        {
+            TempData["Done"] = Done;
+            return RedirectToPage("/Dossiers/DossierPage", new { id = Id });
+        }
+
+        // What was loaded for the failed attempt is dropped: the page shows the newest state beside what was typed.
+        desk.Db.ChangeTracker.Clear();
+        Problems = outcome.Problems;
+        if (await LoadAsync(cancel) is { } missing)
+        {
+            return missing;
+        }
+
+        if (outcome.Has(CommonProblems.ChangedMeanwhile))
+        {
+            ModelState.Remove(nameof(Version));
+            Version = Dossier.Version;
+        }
+
+        await ShowAsync(cancel);
+        return Page();
+    }
+
+    /// <summary>Performs the verb with what was typed.</summary>
+    protected abstract Task<Outcome<Dossier>> ActAsync(CancellationToken cancel);
+
+    /// <summary>Gathers what the page shows beside the form.</summary>
+    protected virtual Task ShowAsync(CancellationToken cancel) => Task.CompletedTask;
+
+    private async Task<IActionResult?> LoadAsync(CancellationToken cancel)
+    {
+        if (await desk.FindAsync(Id, Official, cancel) is not { } open)
+        {
+            return await foreign.NotFoundAsync<Dossier>(Id, cancel);
+        }
+
+        Open = open;
+        return null;
+    }
+}

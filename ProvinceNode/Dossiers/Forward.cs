@@ -1,0 +1,37 @@
+using ProvinceNode.Documents;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Dossiers;
+
+/// <summary>Trình: the commune's chairman sends the dossier to the appraising office (three-tier, policy 3.4 S4). Letter D11.</summary>
+public sealed class Forward(DossierDesk desk)
+{
+    public Task<Outcome<Dossier>> Handle(Guid id, long version, SignedInOfficial official, CancellationToken cancel) =>
+        desk.InTransactionAsync(() => SendAsync(id, version, official, cancel), cancel);
+
+    private async Task<Outcome<Dossier>> SendAsync(Guid id, long version, SignedInOfficial official, CancellationToken cancel)
+    {
+        var opened = await desk.OpenAsync(id, version, official, ActKinds.Forward, cancel);
+        if (!opened.Succeeded)
+        {
+            return opened.Problems.ToList();
+        }
+
+        var (dossier, context, _) = opened.Value;
+        var number = PaperNumbers.Print(await PaperNumbers.NextAsync(desk.Db, dossier.TenantPath, "UBND-VHXH", context.Today.Year, cancel), "UBND-VHXH");
+        desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D11", number, FlowPapers.Forwarding(context, dossier, number, official)));
+        return await desk.MoveAsync(opened.Value, ActKinds.Forward, DossierStatus.UnderAppraisal, $"Công văn số {number}", cancel, number);
+    }
+}
+
+/// <inheritdoc cref="Forward"/>
+[Needs(Actions.DossierForward)]
+public sealed class ForwardModel(Forward verb, DossierDesk desk, CurrentOfficial current, ForeignTenant foreign) : DossierVerbPage(desk, current, foreign)
+{
+    public override string Verb => ActKinds.Forward;
+
+    protected override string Done => "Đã trình hồ sơ lên cơ quan thẩm định.";
+
+    protected override Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) => verb.Handle(Id, Version, Official, cancel);
+}

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Documents;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Dossiers;
+
+/// <summary>Who took the result.</summary>
+public sealed record HandOverInput(Guid Id, long Version, string ReceivedBy, string ReceiverNumber);
+
+/// <summary>Trả kết quả, with the slip D21 (policy 3.4 S7).</summary>
+public sealed class HandOver(DossierDesk desk)
+{
+    public async Task<Outcome<Dossier>> Handle(HandOverInput input, SignedInOfficial official, CancellationToken cancel)
+    {
+        var opened = await desk.OpenAsync(input.Id, input.Version, official, ActKinds.HandOver, cancel);
+        if (!opened.Succeeded)
+        {
+            return opened.Problems.ToList();
+        }
+
+        if (string.IsNullOrWhiteSpace(input.ReceivedBy))
+        {
+            return CommonProblems.Required.At(nameof(input.ReceivedBy), "họ tên người nhận kết quả");
+        }
+
+        if (input.ReceivedBy.Length > 120)
+        {
+            return CommonProblems.TooLong.At(nameof(input.ReceivedBy), "Họ tên", 120, input.ReceivedBy.Length);
+        }
+
+        var (dossier, context, _) = opened.Value;
+        var decision = await desk.Db.Decisions.AsNoTracking().Where(d => d.DossierId == input.Id && d.Number != null).OrderByDescending(d => d.NumberedAt).FirstAsync(cancel);
+        dossier.HandedOverAt = context.NowUtc;
+        desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D21", "",
+            DeskPapers.HandOver(context, dossier, $"{PaperDesk.NameOf(decision.Paper)} số {decision.Number}", input.ReceivedBy.Trim(), input.ReceiverNumber.Trim(), official.FullName)));
+        return await desk.MoveAsync(opened.Value, ActKinds.HandOver, DossierStatus.HandedOver, "Đã trả kết quả", cancel);
+    }
+}
+
+/// <inheritdoc cref="HandOver"/>
+[Needs(Actions.DossierHandOver)]
+public sealed class HandOverModel(HandOver verb, DossierDesk desk, CurrentOfficial current, ForeignTenant foreign) : DossierVerbPage(desk, current, foreign)
+{
+    [BindProperty]
+    public string? ReceivedBy { get; set; }
+
+    [BindProperty]
+    public string? ReceiverNumber { get; set; }
+
+    public override string Verb => ActKinds.HandOver;
+
+    protected override string Done => "Đã trả kết quả cho người dân.";
+
+    protected override Task ShowAsync(CancellationToken cancel)
+    {
+        ReceivedBy ??= Dossier.Applicant.FullName;
+        return Task.CompletedTask;
+    }
+
+    protected override Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) =>
+        verb.Handle(new HandOverInput(Id, Version, ReceivedBy ?? "", ReceiverNumber ?? ""), Official, cancel);
+}

@@ -1,0 +1,41 @@
+using ProvinceNode.Documents;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Dossiers;
+
+/// <summary>Niêm yết công khai at the commune for the days of the law (Decree 20 Art. 8(1)(b): two working days). Notice D09.</summary>
+public sealed class OpenPosting(DossierDesk desk)
+{
+    public async Task<Outcome<Dossier>> Handle(Guid id, long version, SignedInOfficial official, CancellationToken cancel)
+    {
+        var opened = await desk.OpenAsync(id, version, official, ActKinds.OpenPosting, cancel);
+        if (!opened.Succeeded)
+        {
+            return opened.Problems.ToList();
+        }
+
+        var (dossier, context, _) = opened.Value;
+        dossier.PostedFrom = context.Today;
+        dossier.PostedUntil = LastDay(context, dossier);
+        desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D09", "", FlowPapers.Posting(context, dossier)));
+        return await desk.MoveAsync(opened.Value, ActKinds.OpenPosting, DossierStatus.Posted, "Niêm yết tại trụ sở UBND", cancel);
+    }
+
+    /// <summary>Day on which the posting has hung for all its working days.</summary>
+    public static DateOnly LastDay(FlowContext context, Dossier dossier) =>
+        context.Calendar.AddWorkingDays(context.Today, LegalClock.PostingDays(context, dossier.ProcedureCode));
+}
+
+/// <inheritdoc cref="OpenPosting"/>
+[Needs(Actions.DossierReview)]
+public sealed class OpenPostingModel(OpenPosting verb, DossierDesk desk, CurrentOfficial current, ForeignTenant foreign) : DossierVerbPage(desk, current, foreign)
+{
+    public override string Verb => ActKinds.OpenPosting;
+
+    public DateOnly LastDay => OpenPosting.LastDay(Open.Context, Dossier);
+
+    protected override string Done => "Đã mở niêm yết. Hãy in thông báo và dán tại trụ sở UBND.";
+
+    protected override Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) => verb.Handle(Id, Version, Official, cancel);
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Mvc;
+using ProvinceNode.Documents;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers;
+
+/// <summary>What the desk says when it accepts a dossier.</summary>
+/// <param name="Version">Version the clerk saw.</param>
+/// <param name="Note">For the control sheet.</param>
+public sealed record ReceiveInput(Guid Id, long Version, string Note = "");
+
+/// <summary>Tiếp nhận: the desk accepts a complete dossier, promises a date and issues the receipt D01 (policy 3.4 S1).</summary>
+public sealed class Receive(DossierDesk desk)
+{
+    public Task<Outcome<Dossier>> Handle(ReceiveInput input, SignedInOfficial official, CancellationToken cancel) =>
+        desk.InTransactionAsync(() => AcceptAsync(input, official, cancel), cancel);
+
+    private async Task<Outcome<Dossier>> AcceptAsync(ReceiveInput input, SignedInOfficial official, CancellationToken cancel)
+    {
+        var opened = await desk.OpenAsync(input.Id, input.Version, official, ActKinds.Receive, cancel);
+        if (!opened.Succeeded)
+        {
+            return opened.Problems.ToList();
+        }
+
+        var (dossier, context, _) = opened.Value;
+        dossier.ReceivedAt = context.NowUtc;
+        dossier.DueOn = LegalClock.DueOn(context, dossier.ProcedureCode, Counted(context));
+        var number = await PaperNumbers.NextAsync(desk.Db, dossier.TenantPath, PaperNumbers.Receipts, context.Today.Year, cancel);
+        var papers = dossier.Attachments.Select(a => PaperKinds.NameOf(a.Paper)).Distinct().DefaultIfEmpty($"Tờ khai mẫu số {dossier.Form}").ToList();
+        desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D01", PaperNumbers.Print(number, PaperNumbers.Receipts),
+            DeskPapers.Receipt(context, dossier, number, official.FullName, papers)));
+        return await desk.MoveAsync(opened.Value, ActKinds.Receive, DossierStatus.Received, input.Note, cancel);
+    }
+
+    /// <summary>After working hours or on a day off the clock starts from the next working day (policy 5.5).</summary>
+    private static DateOnly Counted(FlowContext context)
+    {
+        var afterHours = VietnamTime.Local(context.NowUtc).Hour >= 17;
+        return context.Calendar.AddWorkingDays(context.Today, afterHours && context.Calendar.IsWorkingDay(context.Today) ? 1 : 0);
+    }
+}
+
+/// <inheritdoc cref="Receive"/>
+[Needs(Actions.DossierReceive)]
+public sealed class ReceiveModel(Receive verb, DossierDesk desk, CurrentOfficial current, ForeignTenant foreign) : DossierVerbPage(desk, current, foreign)
+{
+    [BindProperty]
+    public string? Note { get; set; }
+
+    public override string Verb => ActKinds.Receive;
+
+    public DateOnly WouldBeDue => LegalClock.DueOn(Open.Context, Dossier.ProcedureCode, Open.Context.Today);
+
+    protected override string Done => "Đã tiếp nhận hồ sơ. Giấy tiếp nhận và hẹn trả kết quả đã sẵn sàng để in.";
+
+    protected override Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) =>
+        verb.Handle(new ReceiveInput(Id, Version, Note ?? ""), Official, cancel);
+}

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Mvc;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Dossiers;
+
+/// <summary>Who complains about what.</summary>
+public sealed record ObjectionInput(Guid Id, long Version, string From, string Content);
+
+/// <summary>Ghi nhận khiếu nại during the posting; the chairman concludes within ten working days (Decree 20 Art. 8(1)(c)).</summary>
+public sealed class RecordObjection(DossierDesk desk)
+{
+    public async Task<Outcome<Dossier>> Handle(ObjectionInput input, SignedInOfficial official, CancellationToken cancel)
+    {
+        var opened = await desk.OpenAsync(input.Id, input.Version, official, ActKinds.Object, cancel);
+        if (!opened.Succeeded)
+        {
+            return opened.Problems.ToList();
+        }
+
+        var faults = new List<Problem>();
+        if (string.IsNullOrWhiteSpace(input.From))
+        {
+            faults.Add(CommonProblems.Required.At(nameof(input.From), "họ tên người khiếu nại"));
+        }
+
+        if (ReasonText.Fault(nameof(input.Content), input.Content.Trim()) is { } fault)
+        {
+            faults.Add(fault);
+        }
+
+        if (faults.Count > 0)
+        {
+            return faults;
+        }
+
+        var (dossier, context, _) = opened.Value;
+        desk.Db.Objections.Add(new Objection
+        {
+            Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), DossierId = dossier.Id, TenantPath = dossier.TenantPath,
+            From = input.From.Trim(), Content = input.Content.Trim(), At = context.NowUtc,
+            DueOn = LegalClock.StepDueOn(context, dossier.ProcedureCode, DossierStatus.Objected) ?? context.Today,
+        });
+        return await desk.MoveAsync(opened.Value, ActKinds.Object, DossierStatus.Objected, "Có khiếu nại trong thời gian niêm yết", cancel);
+    }
+}
+
+/// <inheritdoc cref="RecordObjection"/>
+[Needs(Actions.DossierReview)]
+public sealed class RecordObjectionModel(RecordObjection verb, DossierDesk desk, CurrentOfficial current, ForeignTenant foreign) : DossierVerbPage(desk, current, foreign)
+{
+    [BindProperty]
+    public string? From { get; set; }
+
+    [BindProperty]
+    public string? Text { get; set; }
+
+    public override string Verb => ActKinds.Object;
+
+    protected override string Done => "Đã ghi nhận khiếu nại. Chủ tịch UBND xem xét, kết luận trong 10 ngày làm việc.";
+
+    protected override Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) =>
+        verb.Handle(new ObjectionInput(Id, Version, From ?? "", Text ?? ""), Official, cancel);
+}

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Mvc;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Dossiers;
+
+/// <summary>Conclusion of the commune's review.</summary>
+/// <param name="Eligible">Null when nothing was chosen.</param>
+public sealed record ReviewInput(Guid Id, long Version, bool? Eligible, string Note);
+
+/// <summary>Xét duyệt: the social officer reviews and the conclusion goes to the posting, whichever it is (policy 3.4 S2, D08).</summary>
+public sealed class Review(DossierDesk desk)
+{
+    public async Task<Outcome<Dossier>> Handle(ReviewInput input, SignedInOfficial official, CancellationToken cancel)
+    {
+        var opened = await desk.OpenAsync(input.Id, input.Version, official, ActKinds.Review, cancel);
+        if (!opened.Succeeded)
+        {
+            return opened.Problems.ToList();
+        }
+
+        var faults = new List<Problem>();
+        if (input.Eligible is null)
+        {
+            faults.Add(DossierProblems.ChooseConclusion.At(nameof(input.Eligible)));
+        }
+
+        if (ReasonText.Fault(nameof(input.Note), input.Note.Trim()) is { } fault)
+        {
+            faults.Add(fault);
+        }
+
+        if (faults.Count > 0)
+        {
+            return faults;
+        }
+
+        var (dossier, context, _) = opened.Value;
+        (dossier.ReviewedEligible, dossier.ReviewNote) = (input.Eligible, input.Note.Trim());
+
+        // What the appraiser sent back was posted already: its correction does not change what the public was told about eligibility.
+        var postedBefore = dossier.Status == DossierStatus.SentBack && dossier.PostedUntil is not null;
+        var to = postedBefore ? ClosePosting.AfterPosting(context, dossier) : DossierStatus.Reviewed;
+        return await desk.MoveAsync(opened.Value, ActKinds.Review, to, Words(input.Eligible!.Value), cancel);
+    }
+
+    private static string Words(bool eligible) =>
+        eligible ? "Kết luận: đủ điều kiện, đề nghị trợ cấp" : "Kết luận: không đủ điều kiện";
+}
+
+/// <inheritdoc cref="Review"/>
+[Needs(Actions.DossierReview)]
+public sealed class ReviewModel(Review verb, DossierDesk desk, CurrentOfficial current, ForeignTenant foreign) : DossierVerbPage(desk, current, foreign)
+{
+    [BindProperty]
+    public bool? Eligible { get; set; }
+
+    [BindProperty]
+    public string? Note { get; set; }
+
+    public override string Verb => ActKinds.Review;
+
+    protected override string Done => "Đã ghi kết luận xét duyệt.";
+
+    protected override Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) =>
+        verb.Handle(new ReviewInput(Id, Version, Eligible, Note ?? ""), Official, cancel);
+}
