@@ -93,6 +93,8 @@ public sealed class Appraise(DossierDesk desk)
 [Needs(Actions.DossierAppraise)]
 public sealed class AppraiseModel(Appraise verb, DossierDesk desk, CurrentOfficial current, ForeignTenant foreign) : DossierVerbPage(desk, current, foreign)
 {
+    private bool _typed;
+
     [BindProperty]
     public bool? Eligible { get; set; }
 
@@ -124,9 +126,16 @@ public sealed class AppraiseModel(Appraise verb, DossierDesk desk, CurrentOffici
 
     protected override string Done => "Đã ghi kết quả thẩm định và trình ký.";
 
+    /// <summary>Shows what the rules answer for the facts as typed; nothing is stored.</summary>
+    public async Task<IActionResult> OnPostComputeAsync(CancellationToken cancel)
+    {
+        _typed = true;
+        return await OnGetAsync(cancel);
+    }
+
     protected override Task ShowAsync(CancellationToken cancel)
     {
-        if (HttpContext.Request.Method == HttpMethods.Get && !Request.Query.ContainsKey(nameof(Degree)))
+        if (!_typed && HttpMethods.IsGet(Request.Method))
         {
             Fill(DeclaredFacts.Of(Dossier));
         }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
+using ProvinceNode.Platform.Layout;
 
 namespace ProvinceNode.Dossiers;
 
@@ -25,7 +26,8 @@ public abstract class DossierVerbPage(DossierDesk desk, CurrentOfficial current,
 
     public Dossier Dossier => Open.Dossier;
 
-    public IReadOnlyList<Problem> Problems { get; private set; } = [];
+    /// <summary>False when the dossier moved on or the step is somebody else's: the page then says so and shows no form.</summary>
+    public bool CanAct { get; private set; } = true;
 
     public SignedInOfficial Official => current.Required;
 
@@ -41,7 +43,8 @@ public abstract class DossierVerbPage(DossierDesk desk, CurrentOfficial current,
         Version = Dossier.Version;
         if (DossierFlow.Guard(Open.Context, Dossier, Official, Verb) is { } problem)
         {
-            Problems = [problem];
+            CanAct = false;
+            this.Show([problem]);
         }
         else
         {
@@ -62,11 +65,13 @@ public abstract class DossierVerbPage(DossierDesk desk, CurrentOfficial current,
 
         // What was loaded for the failed attempt is dropped: the page shows the newest state beside what was typed.
         desk.Db.ChangeTracker.Clear();
-        Problems = outcome.Problems;
+        this.Show(outcome.Problems);
         if (await LoadAsync(cancel) is { } missing)
         {
             return missing;
         }
+
+        CanAct = DossierFlow.Guard(Open.Context, Dossier, Official, Verb) is null;
 
         if (outcome.Has(CommonProblems.ChangedMeanwhile))
         {

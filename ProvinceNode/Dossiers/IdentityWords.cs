@@ -11,4 +11,14 @@ public static class IdentityWords
         IdentityStatus.Overridden => $"Chấp nhận theo giải trình của {check.OverrideBy}: {check.OverrideReason}",
         _ => "Chờ kết quả tra cứu Cơ sở dữ liệu quốc gia về dân cư",
     };
+
+    /// <summary>Name of a field of the answer.</summary>
+    public static string Field(string field) => field switch
+    {
+        "full_name" => "Họ và tên",
+        "birth_date" => "Ngày sinh",
+        "sex" => "Giới tính",
+        "number" => "Số định danh",
+        _ => field,
+    };
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
+using ProvinceNode.Platform.Layout;
 
 namespace ProvinceNode.Dossiers;
 
@@ -63,8 +64,6 @@ public sealed class OverrideIdentityModel(OverrideIdentity verb, DossierDesk des
 
     public Dossier Dossier { get; private set; } = null!;
 
-    public IReadOnlyList<Problem> Problems { get; private set; } = [];
-
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         if (await desk.FindAsync(Id, current.Required, cancel) is not { } open)
@@ -86,7 +85,7 @@ public sealed class OverrideIdentityModel(OverrideIdentity verb, DossierDesk des
         }
 
         desk.Db.ChangeTracker.Clear();
-        Problems = outcome.Problems;
+        this.Show(outcome.Problems);
         ModelState.Remove(nameof(Version));
         return await OnGetAsync(cancel);
     }

@@ -1,6 +1,7 @@
 using ProvinceNode.Organization;
 using ProvinceNode.Replication;
 using Protos.Values;
+using ProvinceNode.Dossiers;
 using ProvinceNode.Platform.Layout;
 
 namespace ProvinceNode.Platform;
@@ -31,7 +32,7 @@ public static class NodeApplication
         services.AddNodeDb(configuration);
         services.AddOrganization(configuration);
         services.AddReplication(configuration);
-        services.AddScoped<Dossiers.FlowRules>();
+        services.AddDossiers();
         services.AddLayout();
         services.AddRazorPages().WithRazorPagesAtContentRoot();
     }

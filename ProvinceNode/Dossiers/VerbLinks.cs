@@ -1,0 +1,41 @@
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Dossiers;
+
+/// <summary>Button of a verb: its word, its page and the key that presses it.</summary>
+public sealed record VerbLink(string Text, string Address, string Key, bool Main);
+
+/// <summary>Buttons of the verbs, in the words of the law.</summary>
+public static class VerbLinks
+{
+    public static VerbLink Of(string verb, Guid id) => verb switch
+    {
+        ActKinds.Receive => new("Tiếp nhận", At(id, "tiep-nhan"), "t", true),
+        ActKinds.RequestSupplement => new("Yêu cầu bổ sung", At(id, "yeu-cau-bo-sung"), "b", false),
+        ActKinds.Refuse => new("Từ chối tiếp nhận", At(id, "tu-choi"), "c", false),
+        ActKinds.Review => new("Xét duyệt", At(id, "xet-duyet"), "x", true),
+        ActKinds.OpenPosting => new("Mở niêm yết", At(id, "niem-yet"), "n", true),
+        ActKinds.Object => new("Ghi nhận khiếu nại", At(id, "khieu-nai"), "k", false),
+        ActKinds.ConcludeObjection => new("Kết luận khiếu nại", At(id, "ket-luan-khieu-nai"), "k", true),
+        ActKinds.ClosePosting => new("Kết thúc niêm yết", At(id, "ket-thuc-niem-yet"), "n", true),
+        ActKinds.Forward => new("Trình", At(id, "trinh"), "t", true),
+        ActKinds.Appraise => new("Thẩm định", At(id, "tham-dinh"), "t", true),
+        ActKinds.SendBack => new("Trả lại", At(id, "tra-lai"), "l", false),
+        ActKinds.Sign => new("Ký", At(id, "ky"), "k", true),
+        ActKinds.Number => new("Vào số", At(id, "vao-so"), "s", true),
+        ActKinds.HandOver => new("Trả kết quả", At(id, "tra-ket-qua"), "t", true),
+        ActKinds.Stop => new("Xác nhận rút hồ sơ", At(id, "dung-xu-ly"), "d", true),
+        _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "No page performs this verb."),
+    };
+
+    /// <summary>What was done, for the control sheet.</summary>
+    public static string Past(string verb) => verb switch
+    {
+        ActKinds.Submit => "Nộp hồ sơ",
+        ActKinds.AnswerSupplement => "Bổ sung giấy tờ",
+        ActKinds.Withdraw => "Đề nghị rút hồ sơ",
+        _ => Of(verb, Guid.Empty).Text,
+    };
+
+    private static string At(Guid id, string verb) => $"/ho-so/{id}/{verb}";
+}
