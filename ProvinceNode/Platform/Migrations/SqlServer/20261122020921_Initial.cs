@@ -189,6 +189,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     PostedFrom = table.Column<DateOnly>(type: "date", nullable: true),
                     PostedUntil = table.Column<DateOnly>(type: "date", nullable: true),
                     ReviewNote = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    ReviewedEligible = table.Column<bool>(type: "bit", nullable: true),
                     FinishedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     HandedOverAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     Identity_Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),

@@ -189,6 +189,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     PostedFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     PostedUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ReviewNote = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    ReviewedEligible = table.Column<bool>(type: "INTEGER", nullable: true),
                     FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     HandedOverAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Identity_Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
