@@ -1,5 +1,8 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.WebEncoders;
 using NationalHub.Platform;
 
 namespace NationalHub.Operators;
@@ -14,6 +17,7 @@ public static class OperatorsSetup
         var data = configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions();
         services.AddDataProtection().SetApplicationName("NationalHub").PersistKeysToFileSystem(new DirectoryInfo(data.PathOf("keys")));
         services.AddScoped<OperatorAccounts>();
+        services.Configure<WebEncoderOptions>(web => web.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All)); // Vietnamese stays readable in the page's source.
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
         {
             cookie.Cookie.Name = "truc";

@@ -1,0 +1,124 @@
+using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
+using NationalHub.Platform;
+using NationalHub.Platform.Bulk;
+using NationalHub.Intake;
+using NationalHub.Provinces;
+using NationalHub.Reporting;
+
+namespace NationalHub.Tests.Platform;
+
+/// <summary>Every query of the hub is translated by both providers; neither needs a server for that.</summary>
+public sealed class TranslationTests
+{
+    private static readonly DateTime Now = new(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc);
+    private static readonly List<string> Ids = ["a", "b"];
+
+    public static TheoryData<string, string> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<string, string>();
+            foreach (var name in Queries.Keys)
+            {
+                cases.Add("Sqlite", name);
+                cases.Add("SqlServer", name);
+            }
+
+            return cases;
+        }
+    }
+
+    private static Dictionary<string, Func<HubDb, IQueryable>> Queries => new()
+    {
+        ["certificate"] = db => db.NodeCertificates.Where(c => c.Thumbprint == "x" && c.RevokedAt != null),
+        ["revoke"] = db => db.NodeCertificates.Where(c => c.ProvinceCode == "38" && c.RevokedAt == null && (Ids[0] == null || c.Thumbprint == Ids[0])),
+        ["event repeats"] = db => db.SecurityEvents.Where(e => e.Kind == SecurityEventKind.KeyRefused && e.Subject == "" && e.FirstAt >= Now),
+        ["events page"] = db => db.SecurityEvents.Where(e => Ids[0] == "" || e.ProvinceCode == Ids[0]).OrderByDescending(e => e.LastAt).ThenByDescending(e => e.Id).Skip(50).Take(51),
+        ["lease"] = db => db.Positions.Where(p => p.ProvinceCode == "38" && (p.Writer == "" || p.Writer == "w" || p.WriterUntil == null || p.WriterUntil < Now)),
+        ["late"] = db => db.Set<Beneficiary>().IgnoreQueryFilters().Where(r => r.ProvinceCode == "38" && r.Deleted && Ids.Contains(r.Id)).Select(r => r.Id),
+        ["erase"] = db => db.RecordVersions.Where(v => v.ProvinceCode == "38" && v.Kind == 1 && Ids.Contains(v.Id) && !v.Deleted),
+        ["position"] = db => db.Dossiers.IgnoreQueryFilters().Where(r => r.ProvinceCode == "38").Select(r => new { r.Id, r.Epoch, r.Version }),
+        ["people"] = db => db.Beneficiaries.GroupBy(b => b.ProvinceCode).Select(g => new { g.Key, Count = g.Count() }),
+        ["analyst"] = db => db.Analysts.Where(a => a.KeyHash == "h" && a.ClosedAt == null).Select(a => a.Name),
+        ["operator"] = db => db.Operators.Where(o => o.Name == "an" && o.FailedTimes >= 5),
+        ["ministry figure"] = db => db.Beneficiaries.GroupBy(b => new { b.ProvinceCode, b.CategoryCode }).Select(g => new { g.Key, People = g.Count(), Money = g.Sum(b => b.MonthlyAmount) }),
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Query_UnderEitherProvider_Translates(string provider, string name)
+    {
+        using var db = Providers.Open(provider);
+
+        Assert.Contains("SELECT", Queries[name](db).ToQueryString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Codes_OnSqlServer_CompareOrdinallyAndTimesKeepMicroseconds()
+    {
+        using var db = Providers.Open("SqlServer");
+
+        var script = db.Database.GenerateCreateScript();
+
+        Assert.Contains("[ProvinceCode] varchar(2) COLLATE Latin1_General_BIN2 NOT NULL", script, StringComparison.Ordinal);
+        Assert.Contains("[RecordedAt] datetime2(6) NOT NULL", script, StringComparison.Ordinal);
+        Assert.DoesNotContain("(max) COLLATE", script, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void BulkTable_OfEachBulkEntity_HasTheColumnsOfTheModel()
+    {
+        using var db = Providers.Open("SqlServer");
+
+        var table = new BulkTable<Beneficiary>(db);
+        var history = new BulkTable<RecordVersion>(db);
+
+        Assert.Equal(["ProvinceCode", "Id"], table.Key);
+        Assert.Equal(db.Model.FindEntityType(typeof(Beneficiary))!.GetProperties().Count(), table.Count);
+        Assert.Equal(["ProvinceCode", "Kind", "Id", "Epoch", "Version"], history.Key);
+        Assert.Equal("38", table.Value(new Beneficiary { ProvinceCode = "38" }, table.Names.ToList().IndexOf("ProvinceCode")));
+    }
+
+    [Fact]
+    public void BulkText_ForSqlServer_ReplacesOnlyOlderRowsAndNamesEachColumnOnce()
+    {
+        var text = SqlServerBulkText.Upsert("T", ["K"], ["K", "Epoch", "Version", "X"]);
+
+        Assert.Contains("i.[Epoch] > t.[Epoch] OR (i.[Epoch] = t.[Epoch] AND i.[Version] > t.[Version])", text, StringComparison.Ordinal);
+        Assert.Contains("SET t.[Epoch]=i.[Epoch], t.[Version]=i.[Version], t.[X]=i.[X]", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("t.[K]=i.[K],", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task BulkWriter_OnSqlServer_WorksAgainstTheServerInBtxhTestSqlserver()
+    {
+        if (Environment.GetEnvironmentVariable("BTXH_TEST_SQLSERVER") is not { Length: > 0 } server)
+        {
+            return; // No server given; the statements are tried as text above.
+        }
+
+        var name = "hub_" + Guid.NewGuid().ToString("n");
+        var options = new DbContextOptionsBuilder<SqlServerHubDb>();
+        DatabaseSetup.UseSqlServer(options, new SqlConnectionStringBuilder(server) { InitialCatalog = name }.ConnectionString);
+        await using var db = new SqlServerHubDb(options.Options);
+        await db.Database.MigrateAsync();
+        try
+        {
+            var writer = new SqlServerBulkWriter();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            Assert.True((await writer.UpsertNewerAsync(db, [Person(2)], CancellationToken.None)).Single());
+            Assert.False((await writer.UpsertNewerAsync(db, [Person(1)], CancellationToken.None)).Single());
+            Assert.True((await writer.UpsertNewerAsync(db, [Person(3)], CancellationToken.None)).Single());
+            await writer.AppendAsync(db, [new RecordVersion { ProvinceCode = "38", Kind = 1, Id = "a", Epoch = 1, Version = 1, RecordedAt = Now, ReceivedAt = Now }], CancellationToken.None);
+            await transaction.CommitAsync();
+            Assert.Equal(3, (await db.Beneficiaries.SingleAsync()).Version);
+        }
+        finally
+        {
+            await db.Database.EnsureDeletedAsync();
+        }
+    }
+
+    private static Beneficiary Person(long version) => new() { ProvinceCode = "38", Id = "a", Epoch = 1, Version = version, RecordedAt = Now, ReceivedAt = Now };
+}
