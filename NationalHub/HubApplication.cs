@@ -34,6 +34,7 @@ public static class HubApplication
         app.UseDoors();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseReporting();
         app.MapPlatform();
         app.MapIntake();
         app.MapReporting();

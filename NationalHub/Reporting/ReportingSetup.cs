@@ -1,13 +1,23 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using NationalHub.Platform;
+using NationalHub.Reporting.OData;
 
 namespace NationalHub.Reporting;
 
 /// <summary>What the ministry's tools read, and who may.</summary>
 public static class ReportingSetup
 {
+    private const string Door = "/odata";
+
     public static IServiceCollection AddReporting(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddODataDoor(configuration);
+        services.AddHttpContextAccessor();
+        services.AddSingleton<RowCounter>();
+        services.ConfigureDbContext<SqliteHubDb>((provider, options) => options.AddInterceptors(provider.GetRequiredService<RowCounter>()));
+        services.ConfigureDbContext<SqlServerHubDb>((provider, options) => options.AddInterceptors(provider.GetRequiredService<RowCounter>()));
         services.AddScoped<AnalystKeys>();
         services.AddSingleton<TokenSigning>();
         services.AddSingleton<Freshness>();
@@ -18,8 +28,15 @@ public static class ReportingSetup
         return services;
     }
 
-    public static void MapReporting(this IEndpointRouteBuilder endpoints) =>
+    /// <summary>Between who may and what is asked: each query is recorded.</summary>
+    public static void UseReporting(this IApplicationBuilder app) =>
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(Door, StringComparison.Ordinal), door => door.UseQueryRecording());
+
+    public static void MapReporting(this IEndpointRouteBuilder endpoints)
+    {
         endpoints.MapPost("/token", TokenAsync).AllowAnonymous().DisableAntiforgery();
+        endpoints.MapODataDoor<HubDb>(Door, PublishedModel.Build()).RequireAuthorization(ToolAuthentication.Policy);
+    }
 
     /// <summary>OAuth 2.0 client credentials (RFC 6749, 4.4) with the analyst's name and key.</summary>
     private static async Task<IResult> TokenAsync(

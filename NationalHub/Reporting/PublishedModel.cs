@@ -1,0 +1,50 @@
+using NationalHub.Provinces;
+using NationalHub.Reporting.OData;
+
+namespace NationalHub.Reporting;
+
+/// <summary>What leaves the hub over OData. A column that is not named here does not exist for the outside.</summary>
+internal static class PublishedModel
+{
+    public static ODataModel Build() => new ODataModelBuilder("BaoTroXaHoi")
+        .Set<Beneficiary>("Beneficiaries", Beneficiaries)
+        .Set<Entitlement>("Entitlements", Entitlements)
+        .Set<Decision>("Decisions", Decisions)
+        .Set<Dossier>("Dossiers", Dossiers)
+        .Set<Province>("Provinces", set => set.Describe("Các tỉnh đã đăng ký")
+            .Key(p => p.Code, "Mã tỉnh").Property(p => p.Name, "Tên").Property(p => p.Stage, "Giai đoạn").Property(p => p.Identifier, "Mã định danh"))
+        .Annotate((http, cancellation) => http.RequestServices.GetRequiredService<Freshness>().AnnotationsAsync(cancellation))
+        .Build();
+
+    private static void Beneficiaries(EntitySetDefinition<Beneficiary> set) => set.Describe("Đối tượng bảo trợ xã hội")
+        .Key(b => b.ProvinceCode, "Mã tỉnh").Key(b => b.Id, "Mã bản ghi")
+        .Property(b => b.Code, "Mã đối tượng").Property(b => b.FullName, "Họ và tên")
+        .Property(b => b.BirthDate, "Ngày sinh (năm, năm-tháng hoặc năm-tháng-ngày)").Property(b => b.BirthYear, "Năm sinh").Property(b => b.Sex, "Giới tính: 1 nam, 2 nữ")
+        .Property(b => b.EthnicCode, "Mã dân tộc").Property(b => b.CommuneCode, "Mã xã").Property(b => b.CommuneName, "Tên xã").Property(b => b.Village, "Thôn, tổ dân phố")
+        .Property(b => b.CategoryCode, "Nhóm đối tượng (KHAC: nhóm luật bảo mật)").Property(b => b.MonthlyAmount, "Mức hưởng hàng tháng, đồng")
+        .Property(b => b.CoefficientHundredths, "Hệ số nhân 100").Property(b => b.StartMonth, "Tháng bắt đầu hưởng, yyyyMM").Property(b => b.Status, "Trạng thái")
+        .Property(b => b.IdentityStatus, "Kết quả xác thực dân cư").Property(b => b.CitizenIdMasked, "Số định danh đã che")
+        .Property(b => b.TenantPath, "Đơn vị quản lý").Property(b => b.RecordedAt, "Tỉnh ghi nhận lúc").Property(b => b.ReceivedAt, "Trục nhận lúc")
+        .Property(b => b.Epoch, "Kỷ nguyên").Property(b => b.Version, "Phiên bản");
+
+    private static void Entitlements(EntitySetDefinition<Entitlement> set) => set.Describe("Chế độ đang hưởng")
+        .Key(e => e.ProvinceCode, "Mã tỉnh").Key(e => e.Id, "Mã bản ghi")
+        .Property(e => e.BeneficiaryId, "Mã bản ghi đối tượng").Property(e => e.CategoryCode, "Nhóm đối tượng").Property(e => e.CoefficientHundredths, "Hệ số nhân 100")
+        .Property(e => e.MonthlyAmount, "Mức hưởng hàng tháng, đồng").Property(e => e.StartMonth, "Từ tháng, yyyyMM").Property(e => e.EndMonth, "Đến tháng, yyyyMM; 0 là đang hưởng")
+        .Property(e => e.DecisionId, "Mã bản ghi quyết định").Property(e => e.Status, "Trạng thái").Property(e => e.CommuneCode, "Mã đơn vị")
+        .Property(e => e.RecordedAt, "Tỉnh ghi nhận lúc").Property(e => e.ReceivedAt, "Trục nhận lúc").Property(e => e.Version, "Phiên bản");
+
+    private static void Decisions(EntitySetDefinition<Decision> set) => set.Describe("Quyết định")
+        .Key(d => d.ProvinceCode, "Mã tỉnh").Key(d => d.Id, "Mã bản ghi")
+        .Property(d => d.Number, "Số").Property(d => d.SignedOn, "Ngày ký").Property(d => d.Kind, "Loại").Property(d => d.IssuingOffice, "Cơ quan ban hành")
+        .Property(d => d.IssuingOfficeCode, "Mã cơ quan").Property(d => d.DossierCode, "Mã hồ sơ").Property(d => d.SignerName, "Người ký")
+        .Property(d => d.RecordedAt, "Tỉnh ghi nhận lúc").Property(d => d.ReceivedAt, "Trục nhận lúc").Property(d => d.Version, "Phiên bản");
+
+    private static void Dossiers(EntitySetDefinition<Dossier> set) => set.Describe("Hồ sơ")
+        .Key(d => d.ProvinceCode, "Mã tỉnh").Key(d => d.Id, "Mã bản ghi")
+        .Property(d => d.Code, "Mã hồ sơ").Property(d => d.ProcedureCode, "Mã thủ tục").Property(d => d.ProcedureName, "Tên thủ tục").Property(d => d.Status, "Trạng thái tại tỉnh")
+        .Property(d => d.PortalStatus, "Trạng thái Cổng Dịch vụ công, 1 đến 10").Property(d => d.CommuneCode, "Mã xã").Property(d => d.OfficeName, "Nơi tiếp nhận")
+        .Property(d => d.Channel, "Hình thức nộp: 1 trực tiếp, 2 trực tuyến, 3 bưu chính").Property(d => d.SubmittedAt, "Nộp lúc").Property(d => d.AcceptedAt, "Tiếp nhận lúc")
+        .Property(d => d.DueOn, "Hẹn trả").Property(d => d.FinishedAt, "Có kết quả lúc").Property(d => d.ReturnedAt, "Trả kết quả lúc")
+        .Property(d => d.RecordedAt, "Tỉnh ghi nhận lúc").Property(d => d.ReceivedAt, "Trục nhận lúc").Property(d => d.Version, "Phiên bản");
+}
