@@ -60,7 +60,7 @@ public sealed class CallKindTests
     {
         const int count = 10_000;
         await using var host = await ProbeHost.StartAsync();
-        using var call = host.Client().Chat(deadline: DateTime.UtcNow + ProbeHost.Patience);
+        using var call = host.Client().Chat(deadline: ProbeHost.Now + ProbeHost.Patience);
         var data = ByteString.CopyFrom(new byte[2000]);
         var writing = Task.Run(async () =>
         {
@@ -85,7 +85,7 @@ public sealed class CallKindTests
     public async Task Duplex_PingPong_EachMessageArrivesAtOnce()
     {
         await using var host = await ProbeHost.StartAsync();
-        using var call = host.Client().Chat(deadline: DateTime.UtcNow + ProbeHost.Patience);
+        using var call = host.Client().Chat(deadline: ProbeHost.Now + ProbeHost.Patience);
         for (var i = 0; i < 200; i++)
         {
             await call.RequestStream.WriteAsync(new Note { Number = i });

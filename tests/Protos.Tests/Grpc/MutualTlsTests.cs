@@ -60,7 +60,7 @@ public sealed class MutualTlsTests : IDisposable
             o.HttpHandler = MutualTls.Handler(certificate, trusted.Roots);
             o.DisposeHttpClient = true;
         });
-        return await new Probe.ProbeClient(channel).EchoAsync(new Note { Ask = "peer" }, deadline: DateTime.UtcNow + ProbeHost.Patience);
+        return await new Probe.ProbeClient(channel).EchoAsync(new Note { Ask = "peer" }, deadline: ProbeHost.Now + ProbeHost.Patience);
     }
 
     private Task<ProbeHost> StartAsync() => ProbeHost.StartAsync(listen: o => o.UseMutualTls(ours.Issue("localhost", TestAuthority.ForServers), ours.Roots));

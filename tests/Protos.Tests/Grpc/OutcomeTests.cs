@@ -67,7 +67,7 @@ public sealed class OutcomeTests
     public async Task Deadline_Passed_EndsClientAndCancelsHandler()
     {
         await using var host = await ProbeHost.StartAsync();
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await host.Client().EchoAsync(new Note { Ask = "wait" }, deadline: DateTime.UtcNow.AddMilliseconds(300)));
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await host.Client().EchoAsync(new Note { Ask = "wait" }, deadline: ProbeHost.Now.AddMilliseconds(300)));
         Assert.Equal(StatusCode.DeadlineExceeded, error.StatusCode);
         await host.State.Cancelled.Task.WaitAsync(ProbeHost.Patience);
     }
@@ -76,7 +76,7 @@ public sealed class OutcomeTests
     public async Task Deadline_AlreadyPassed_SendsNothing()
     {
         await using var host = await ProbeHost.StartAsync();
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await host.Client().EchoAsync(new Note { Ask = "wait" }, deadline: DateTime.UtcNow.AddSeconds(-1)));
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await host.Client().EchoAsync(new Note { Ask = "wait" }, deadline: ProbeHost.Now.AddSeconds(-1)));
         Assert.Equal(StatusCode.DeadlineExceeded, error.StatusCode);
         Assert.False(host.State.Reading.Task.IsCompleted);
     }
@@ -117,6 +117,7 @@ public sealed class OutcomeTests
         host.State.Gate.SetResult();
         var error = await Assert.ThrowsAsync<RpcException>(async () => await call);
         Assert.Equal(StatusCode.Cancelled, error.StatusCode);
+        Assert.False(await host.State.Collected.Task.WaitAsync(ProbeHost.Patience));
     }
 
     [Fact]

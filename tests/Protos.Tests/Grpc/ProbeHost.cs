@@ -25,6 +25,8 @@ public sealed class ProbeHost : IAsyncDisposable
         Address = new Uri(app.Urls.Single().Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
     }
 
+    public static DateTime Now => TimeProvider.System.GetUtcNow().UtcDateTime;
+
     public Uri Address { get; }
 
     public ProbeState State { get; }

@@ -13,6 +13,9 @@ public sealed class ProbeState
 
     public TaskCompletionSource Cancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Whether a request stream came to its end (true) or was broken off.</summary>
+    public TaskCompletionSource<bool> Collected { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public TaskCompletionSource Reading { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public TaskCompletionSource Gate { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -55,25 +58,17 @@ public sealed class ProbeService(ProbeState state) : Probe.ProbeBase
 
     public override async Task<Note> Collect(IAsyncStreamReader<Note> requestStream, ServerCallContext context)
     {
-        var sum = new Note();
-        await foreach (var note in requestStream.ReadAllAsync(context.CancellationToken))
+        var complete = false;
+        try
         {
-            if (note.Ask == "hold")
-            {
-                state.Reading.TrySetResult();
-                await state.Gate.Task;
-            }
-
-            if (note.Ask == "stop")
-            {
-                throw new RpcException(new Status(StatusCode.FailedPrecondition, ProbeState.Sentence));
-            }
-
-            sum.Number += note.Number;
-            sum.Text += note.Text;
+            var sum = await SumAsync(requestStream, context);
+            complete = true;
+            return sum;
         }
-
-        return sum;
+        finally
+        {
+            state.Collected.TrySetResult(complete);
+        }
     }
 
     public override async Task Spread(Note request, IServerStreamWriter<Note> responseStream, ServerCallContext context)
@@ -112,6 +107,29 @@ public sealed class ProbeService(ProbeState state) : Probe.ProbeBase
 
             await responseStream.WriteAsync(note);
         }
+    }
+
+    private async Task<Note> SumAsync(IAsyncStreamReader<Note> requestStream, ServerCallContext context)
+    {
+        var sum = new Note();
+        await foreach (var note in requestStream.ReadAllAsync(context.CancellationToken))
+        {
+            if (note.Ask == "hold")
+            {
+                state.Reading.TrySetResult();
+                await state.Gate.Task;
+            }
+
+            if (note.Ask == "stop")
+            {
+                throw new RpcException(new Status(StatusCode.FailedPrecondition, ProbeState.Sentence));
+            }
+
+            sum.Number += note.Number;
+            sum.Text += note.Text;
+        }
+
+        return sum;
     }
 
     private async Task UntilCancelledAsync(ServerCallContext context)

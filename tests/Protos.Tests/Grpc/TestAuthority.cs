@@ -17,7 +17,7 @@ public sealed class TestAuthority : IDisposable
         var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
-        root = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-30), DateTimeOffset.UtcNow.AddDays(30));
+        root = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-30), TimeProvider.System.GetUtcNow().AddDays(30));
     }
 
     public X509Certificate2Collection Roots => [root];
@@ -34,7 +34,7 @@ public sealed class TestAuthority : IDisposable
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(name);
         request.CertificateExtensions.Add(names.Build());
-        using var bare = request.Create(root, DateTimeOffset.UtcNow.AddDays(-20), DateTimeOffset.UtcNow + (validFor ?? TimeSpan.FromDays(1)), RandomNumberGenerator.GetBytes(8));
+        using var bare = request.Create(root, TimeProvider.System.GetUtcNow().AddDays(-20), TimeProvider.System.GetUtcNow() + (validFor ?? TimeSpan.FromDays(1)), RandomNumberGenerator.GetBytes(8));
         using var withKey = bare.CopyWithPrivateKey(key);
         return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null);
     }

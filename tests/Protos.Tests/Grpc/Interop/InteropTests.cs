@@ -63,7 +63,7 @@ public sealed class InteropTests
         Assert.Equal((StatusCode.NotFound, ProbeState.Sentence, "HS-404"), (error.StatusCode, error.Status.Detail, error.Trailers.GetValue("x-code")));
         Assert.Equal([1, 2, 254, 255], error.Trailers.GetValueBytes("grpc-status-details-bin"));
 
-        error = await Assert.ThrowsAsync<RpcException>(async () => await client.EchoAsync(new Note { Ask = "wait" }, deadline: DateTime.UtcNow.AddMilliseconds(300)));
+        error = await Assert.ThrowsAsync<RpcException>(async () => await client.EchoAsync(new Note { Ask = "wait" }, deadline: ProbeHost.Now.AddMilliseconds(300)));
         Assert.Equal(StatusCode.DeadlineExceeded, error.StatusCode);
         error = await Assert.ThrowsAsync<RpcException>(async () => await client.MissingAsync(new Note()));
         Assert.Equal(StatusCode.Unimplemented, error.StatusCode);
