@@ -7,7 +7,7 @@ namespace Protos.Tests.Grpc;
 /// <summary>What the tests see of the service's inside, and how they hold it.</summary>
 public sealed class ProbeState
 {
-    public const string Sentence = "Không tìm thấy hồ sơ 100% của bà Nguyễn Thị Hòa, xã Thủy Phù";
+    public const string Sentence = "Không tìm thấy hồ sơ 100%25 của bà Nguyễn Thị Hòa, xã Thủy Phù";
 
     public TaskCompletionSource<int> WriterHeld { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -35,6 +35,7 @@ public sealed class RawWireTests
         Assert.Equal("13", (await SendAsync(host, Echo, "application/grpc", [0, 0, 0, 0, 10, 1, 2])).Status);
         Assert.Equal("13", (await SendAsync(host, Echo, "application/grpc", [0, 0, 0])).Status);
         Assert.Equal("13", (await SendAsync(host, Echo, "application/grpc", [])).Status);
+        Assert.Equal("13", (await SendAsync(host, "/btxh.probe.Probe/Collect", "application/grpc", [.. Frame(0, new Note { Number = 1 }.ToByteArray()), 0, 0])).Status);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ import grpc
 import probe_pb2
 import probe_pb2_grpc
 
-SENTENCE = "Không tìm thấy hồ sơ 100% của bà Nguyễn Thị Hòa, xã Thủy Phù"
+SENTENCE = "Không tìm thấy hồ sơ 100%25 của bà Nguyễn Thị Hòa, xã Thủy Phù"
 
 
 class Probe(probe_pb2_grpc.ProbeServicer):
