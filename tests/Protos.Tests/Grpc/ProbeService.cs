@@ -9,7 +9,10 @@ public sealed class ProbeState
 {
     public const string Sentence = "Không tìm thấy hồ sơ 100%25 của bà Nguyễn Thị Hòa, xã Thủy Phù";
 
-    public TaskCompletionSource<int> WriterHeld { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int written;
+
+    /// <summary>Messages of a stream that the transport has taken so far.</summary>
+    public int Written => Volatile.Read(ref written);
 
     public TaskCompletionSource Cancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -20,8 +23,25 @@ public sealed class ProbeState
 
     public TaskCompletionSource Gate { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Whether a write is still waiting after half a second: the receiver holds the sender.</summary>
-    public static async Task<bool> IsHeldAsync(Task write) => await Task.WhenAny(write, Task.Delay(500)) != write;
+    public void CountWritten() => Interlocked.Increment(ref written);
+
+    /// <summary>Waits until no message has been taken for a second, or all have; gives their number.</summary>
+    public async Task<int> WrittenAtRestAsync(int all)
+    {
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        var last = Written;
+        for (var quiet = 0; quiet < 20 && last < all; quiet++)
+        {
+            await tick.WaitForNextTickAsync();
+            if (Written != last)
+            {
+                last = Written;
+                quiet = 0;
+            }
+        }
+
+        return last;
+    }
 }
 
 public sealed class ProbeService(ProbeState state) : Probe.ProbeBase
@@ -75,20 +95,14 @@ public sealed class ProbeService(ProbeState state) : Probe.ProbeBase
     {
         for (var i = 0; i < request.Number; i++)
         {
-            var write = responseStream.WriteAsync(new Note { Number = i, Data = request.Data, Text = request.Text });
-            if (request.Ask == "flood" && await ProbeState.IsHeldAsync(write))
-            {
-                state.WriterHeld.TrySetResult(i);
-            }
-
-            await write;
+            await responseStream.WriteAsync(new Note { Number = i, Data = request.Data, Text = request.Text });
+            state.CountWritten();
             if (request.Ask == "break" && i == 2)
             {
                 throw new RpcException(new Status(StatusCode.DataLoss, ProbeState.Sentence));
             }
         }
 
-        state.WriterHeld.TrySetResult(request.Number);
         if (request.Ask == "wait")
         {
             await UntilCancelledAsync(context);
