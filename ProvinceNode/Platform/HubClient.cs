@@ -1,8 +1,8 @@
-using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Options;
+using Protos.Hosting;
 using Protos.Identity;
 using Protos.Replication;
 
@@ -12,6 +12,7 @@ namespace ProvinceNode.Platform;
 public sealed class HubClient : IDisposable
 {
     // A black hole shows within half a minute: a ping goes unanswered.
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan PingDelay = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(15);
 
@@ -60,21 +61,11 @@ public sealed class HubClient : IDisposable
 
     private static SocketsHttpHandler Handler(HubClientOptions options)
     {
-        var certificate = X509CertificateLoader.LoadPkcs12FromFile(options.CertificateFile, options.CertificatePassword);
-        var trust = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true,
-        };
-        trust.CustomTrustStore.Add(X509CertificateLoader.LoadCertificateFromFile(options.AuthorityFile));
-        return new SocketsHttpHandler
-        {
-            SslOptions = new SslClientAuthenticationOptions
-            {
-                ClientCertificateContext = SslStreamCertificateContext.Create(certificate, null, offline: true), CertificateChainPolicy = trust,
-            },
-            ConnectTimeout = TimeSpan.FromSeconds(15), KeepAlivePingDelay = PingDelay, KeepAlivePingTimeout = PingTimeout,
-            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests, PooledConnectionIdleTimeout = TimeSpan.FromMinutes(5),
-            EnableMultipleHttp2Connections = true, InitialHttp2StreamWindowSize = 4 * 1024 * 1024, UseProxy = false,
-        };
+        var handler = MutualTls.Handler(
+            X509CertificateLoader.LoadPkcs12FromFile(options.CertificateFile, options.CertificatePassword),
+            [X509CertificateLoader.LoadCertificateFromFile(options.AuthorityFile)]);
+        (handler.ConnectTimeout, handler.KeepAlivePingDelay, handler.KeepAlivePingTimeout) = (ConnectTimeout, PingDelay, PingTimeout);
+        handler.KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests;
+        return handler;
     }
 }

@@ -17,6 +17,7 @@ public static class NodeApplication
         });
         builder.WebHost.UseStaticWebAssets();
         configure?.Invoke(builder);
+        builder.UseSerilog();
         AddServices(builder);
         var app = builder.Build();
         Map(app);
@@ -27,23 +28,28 @@ public static class NodeApplication
     {
         var (services, configuration) = (builder.Services, builder.Configuration);
         services.Configure<NodeOptions>(configuration.GetSection(NodeOptions.Section));
-        services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<VietnamTime>();
+        services.AddVietnamTime();
         services.AddNodeDb(configuration);
         services.AddOrganization(configuration);
         services.AddReplication(configuration);
         services.AddDossiers();
+        services.AddIdentityCheck(configuration);
+        services.AddJobs();
+        services.AddNodeMetrics(configuration);
         services.AddLayout();
         services.AddRazorPages().WithRazorPagesAtContentRoot();
     }
 
     private static void Map(WebApplication app)
     {
+        app.UseRequestLog();
         app.UseSecurityHeaders();
         app.UseErrorPages();
         app.UseResponseCompression();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = c => c.Context.Response.Headers.CacheControl = "public, max-age=3600" });
         app.MapRazorPages();
+        app.MapHealth();
+        app.MapNodeMetrics();
     }
 
     // Pages and assets lie beside the assembly when published or built, in the project when developed.

@@ -21,6 +21,8 @@ public static class ReplicationSetup
         services.AddScoped<ResendRefused>();
         services.AddSingleton<StartNewEpoch>();
         services.AddHostedService<Relay>();
+        services.AddSingleton<RelayGauges>();
+        services.AddNodeJob<RelayGaugesJob>(TimeSpan.FromSeconds(15));
         return services;
     }
 }
