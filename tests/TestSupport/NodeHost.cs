@@ -108,6 +108,7 @@ public sealed class NodeHost : IAsyncDisposable
         var values = new Dictionary<string, string?>(settings.Configuration)
         {
             ["Node:ProvinceCode"] = settings.Province, ["Node:DataFolder"] = folder.Path, ["Database:Provider"] = "Sqlite",
+            ["Serilog:MinimumLevel:Default"] = "Warning",
         };
         builder.Configuration.AddInMemoryCollection(values);
         builder.Logging.ClearProviders();

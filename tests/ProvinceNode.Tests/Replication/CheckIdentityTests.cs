@@ -1,0 +1,208 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using ProvinceNode.Dossiers;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using Protos.Identity;
+
+namespace ProvinceNode.Tests.Replication;
+
+public sealed class CheckIdentityTests
+{
+    [Theory]
+    [InlineData(VerifyOutcome.Matched, IdentityStatus.Matched)]
+    [InlineData(VerifyOutcome.NotMatched, IdentityStatus.NotMatched)]
+    [InlineData(VerifyOutcome.NotFound, IdentityStatus.NotFound)]
+    public async Task Answer_IsKept_WithoutTouchingTheDossiersStatus(VerifyOutcome outcome, IdentityStatus expected)
+    {
+        var gateway = new FakeGateway { Outcome = outcome };
+        await using var node = await StartAsync(gateway);
+        var id = await AddDossierAsync(node);
+
+        Assert.Equal(expected, (await CheckAsync(node, id)).Value.Status);
+        var dossier = await DossierAsync(node, id);
+        Assert.Equal((expected, "TRA-1", DossierStatus.AwaitingReception), (dossier.Identity.Status, dossier.Identity.AnswerId, dossier.Status));
+        Assert.Contains("\"officialValue\":\"Nguyễn Thị Hòa\"", dossier.Identity.Fields, StringComparison.Ordinal);
+        var asked = Assert.Single(gateway.Asked);
+        Assert.Equal(("H56-1", "1.001776", "system", "038154000123"), (asked.Purpose, asked.ProcedureCode, asked.Official, asked.Number));
+        Assert.Contains(await node.ActsAsync(), a => a.Kind == ActKinds.CheckIdentity && a.Subject == $"dossier/{id:D}");
+    }
+
+    [Fact]
+    public async Task ServiceAway_CountsTheAttempt_AndAsksANewQuestionNextTime()
+    {
+        var gateway = new FakeGateway { Away = true };
+        await using var node = await StartAsync(gateway);
+        var id = await AddDossierAsync(node);
+
+        Assert.Equal(IdentityStatus.Pending, (await CheckAsync(node, id)).Value.Status);
+        gateway.Away = false;
+        await CheckAsync(node, id);
+        var dossier = await DossierAsync(node, id);
+        Assert.Equal((IdentityStatus.Matched, 1), (dossier.Identity.Status, dossier.Identity.Attempts));
+        Assert.Equal(2, gateway.Asked.Select(a => a.RequestId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task AnswerLostWithTheProcess_IsAskedAgainUnderTheSameId()
+    {
+        var gateway = new FakeGateway();
+        await using var node = await StartAsync(gateway);
+        var id = await AddDossierAsync(node);
+        gateway.BeforeAnswer = () => throw new InvalidOperationException("killed");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => CheckAsync(node, id));
+        gateway.BeforeAnswer = null;
+        await CheckAsync(node, id);
+        Assert.Single(gateway.Asked.Select(a => a.RequestId).Distinct());
+    }
+
+    [Fact]
+    public async Task DossierChangedWhileTheServiceThinks_KeepsBothChanges()
+    {
+        var gateway = new FakeGateway();
+        await using var node = await StartAsync(gateway);
+        var id = await AddDossierAsync(node);
+        gateway.BeforeAnswer = () => node.WithAsync(async db =>
+        {
+            (await db.Dossiers.SingleAsync(d => d.Id == id)).ReviewNote = "Đã xem";
+            Assert.True(await db.SaveAsync(node.AnAct(), CancellationToken.None));
+        });
+
+        Assert.Equal(IdentityStatus.Matched, (await CheckAsync(node, id)).Value.Status);
+        var dossier = await DossierAsync(node, id);
+        Assert.Equal(("Đã xem", IdentityStatus.Matched), (dossier.ReviewNote, dossier.Identity.Status));
+    }
+
+    [Fact]
+    public async Task DataCorrectedWhileTheServiceThinks_DropsTheAnswerAboutTheOldData()
+    {
+        var gateway = new FakeGateway();
+        await using var node = await StartAsync(gateway);
+        var id = await AddDossierAsync(node);
+        gateway.BeforeAnswer = () => node.WithAsync(async db =>
+        {
+            (await db.Dossiers.SingleAsync(d => d.Id == id)).Owner.BirthDate = "1955";
+            Assert.True(await db.SaveAsync(node.AnAct(), CancellationToken.None));
+        });
+        Assert.Equal(IdentityStatus.Pending, (await CheckAsync(node, id)).Value.Status);
+    }
+
+    [Fact]
+    public async Task Official_AsksAgain_UnderHisName()
+    {
+        var gateway = new FakeGateway { Outcome = VerifyOutcome.NotFound };
+        await using var node = await StartAsync(gateway);
+        var id = await AddDossierAsync(node);
+        await CheckAsync(node, id);
+        gateway.Outcome = VerifyOutcome.Matched;
+        var official = new SignedInOfficial(
+            Guid.NewGuid(), "canbo", "Lê Thị An", "Công chức", Protos.Values.TenantPath.Parse("38.380.14758"), UnitLevel.Commune, new HashSet<string>(), new HashSet<string>());
+
+        Assert.Equal(IdentityStatus.Matched, (await CheckAsync(node, id, official)).Value.Status);
+        Assert.Equal("canbo", gateway.Asked[^1].Official);
+        Assert.Equal(IdentityStatus.Matched, (await CheckAsync(node, id)).Value.Status);
+        Assert.Equal(2, gateway.Asked.Count);
+    }
+
+    [Fact]
+    public async Task Job_AsksWhatIsDue_AndGivesUpWhenTheServiceIsAway()
+    {
+        var gateway = new FakeGateway { Away = true };
+        await using var node = await StartAsync(gateway);
+        for (var i = 0; i < 6; i++)
+        {
+            await AddDossierAsync(node, i);
+        }
+
+        var job = node.Services.GetRequiredService<CheckIdentityJob>();
+        await job.RunOnceAsync(CancellationToken.None);
+        Assert.Equal(3, gateway.Asked.Count);
+        gateway.Away = false;
+        await job.RunOnceAsync(CancellationToken.None);
+        Assert.Equal(6, gateway.Asked.Count); // The first three wait out their pause.
+        Assert.Equal(3, await node.AskAsync(db => db.Dossiers.CountAsync(d => d.Identity.Status == IdentityStatus.Matched)));
+    }
+
+    [Fact]
+    public async Task Submission_IsAskedAboutAtOnce()
+    {
+        var gateway = new FakeGateway();
+        await using var node = await StartAsync(gateway);
+        var loop = node.Services.GetServices<IHostedService>().OfType<CheckIdentityAtOnce>().Single();
+        await loop.StartAsync(CancellationToken.None);
+        var id = await AddDossierAsync(node);
+        await RelayNode.UntilAsync(async () => (await DossierAsync(node, id)).Identity.Status == IdentityStatus.Matched);
+        await loop.StopAsync(CancellationToken.None);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 30)]
+    [InlineData(3, 120)]
+    [InlineData(60, 3600)]
+    public void Pause_GrowsWithEachFailure_UpToAnHour(int attempts, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), new CheckIdentityOptions().Pause(attempts));
+
+    private static Task<RelayNode> StartAsync(FakeGateway gateway) => RelayNode.StartAsync(relaying: false, configure: services =>
+    {
+        services.AddIdentityCheck(new ConfigurationBuilder().Build());
+        services.RemoveAll<HubClient>();
+        services.AddSingleton(new HubClient(new FakeWire(new FakeHub(), gateway)));
+    });
+
+    private static async Task<Outcome<IdentityCheck>> CheckAsync(RelayNode node, Guid id, SignedInOfficial? official = null)
+    {
+        await using var scope = node.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<TenantScope>().Enter(RelayNode.Province);
+        return await scope.ServiceProvider.GetRequiredService<CheckIdentity>().HandleAsync(id, official, CancellationToken.None);
+    }
+
+    private static Task<Dossier> DossierAsync(RelayNode node, Guid id) => node.AskAsync(db => db.Dossiers.AsNoTracking().SingleAsync(d => d.Id == id));
+
+    private static Task<Guid> AddDossierAsync(RelayNode node, int number = 1) => node.AskAsync(async db =>
+    {
+        var dossier = new Dossier
+        {
+            Id = Guid.CreateVersion7(), Code = $"H56-{number}", TenantPath = "38.380.14758", ProcedureCode = Procedures.MonthlyAssistance, Form = "1đ",
+            Channel = 2, Status = DossierStatus.AwaitingReception, Answers = "{}", SubmissionKey = Guid.NewGuid().ToString("N"),
+            Owner = new PersonData { FullName = "Nguyễn Thị Hòa", BirthDate = "1954", Sex = 2, CitizenId = "038154000123", CommuneCode = "14758" },
+            Applicant = new ApplicantData(), Identity = new IdentityCheck(), SubmittedAt = node.AnAct().At,
+        };
+        db.Add(dossier);
+        Assert.True(await db.SaveAsync(node.AnAct(), CancellationToken.None));
+        return dossier.Id;
+    });
+
+    private sealed class FakeGateway : IdentityGateway.IdentityGatewayBase
+    {
+        public VerifyOutcome Outcome { get; set; } = VerifyOutcome.Matched;
+
+        public bool Away { get; set; }
+
+        public Func<Task>? BeforeAnswer { get; set; }
+
+        public List<VerifyCitizenRequest> Asked { get; } = [];
+
+        public override async Task<VerifyCitizenReply> Verify(VerifyCitizenRequest request, ServerCallContext context)
+        {
+            Asked.Add(request);
+            if (BeforeAnswer is not null)
+            {
+                await BeforeAnswer();
+            }
+
+            if (Away)
+            {
+                throw new RpcException(new Status(StatusCode.Unavailable, "away"));
+            }
+
+            var reply = new VerifyCitizenReply { Outcome = Outcome, AnswerId = "TRA-1" };
+            reply.Fields.Add(new FieldAnswer { Field = "full_name", Matches = true, OfficialValue = "Nguyễn Thị Hòa" });
+            return reply;
+        }
+    }
+}
