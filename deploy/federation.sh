@@ -1,0 +1,95 @@
+# Shared by deploy/up and deploy/add-province: addresses, builds, and how each process is started and waited for. Sourced, not run.
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 ASPNETCORE_ENVIRONMENT=Production
+run=${BTXH_RUN:-$root/.run}
+host=127.0.0.1
+base=${BTXH_PORTS:-7000}          # the hub's HTTP port; the others are counted from it
+hub_http=$base
+hub_nodes=$((base + 443))
+services_http=$((base + 90))
+config=Release
+hub_dll=NationalHub/bin/$config/net10.0/NationalHub.dll
+node_dll=ProvinceNode/bin/$config/net10.0/ProvinceNode.dll
+services_dll=tests/NationalServices/bin/$config/net10.0/NationalServices.dll
+pids=()
+
+say() { printf '%s\n' "$*"; }
+step() { printf '→ %s\n' "$*"; }
+fail() { printf '✗ %s\n' "$*" >&2; exit 1; }
+
+node_port() { echo $((base + 10#$1)); }
+
+# start <name> <command…>: in the background, its output in the log of that name.
+start() {
+    local name=$1; shift
+    mkdir -p "$run/logs"
+    "$@" >"$run/logs/$name.out" 2>&1 &
+    pids+=("$!")
+}
+
+# wait_for <name> <address>: until it answers, or the process has gone.
+wait_for() {
+    local name=$1 address=$2 pid=${pids[-1]}
+    for _ in $(seq 240); do
+        curl -fsS -m 5 -o /dev/null "$address" 2>/dev/null && return 0
+        kill -0 "$pid" 2>/dev/null || { tail -30 "$run/logs/$name.out" >&2; fail "$name đã dừng khi khởi động; xem $run/logs/$name.out"; }
+        sleep 0.5
+    done
+    fail "$name không trả lời ở $address; xem $run/logs/$name.out"
+}
+
+stop_all() {
+    trap - INT TERM EXIT
+    [ ${#pids[@]} -gt 0 ] && kill -TERM "${pids[@]}" 2>/dev/null
+    for _ in $(seq 40); do
+        local alive=0
+        for p in "${pids[@]}"; do kill -0 "$p" 2>/dev/null && alive=1; done
+        [ $alive = 0 ] && break
+        sleep 0.25
+    done
+    kill -KILL "${pids[@]}" 2>/dev/null
+    wait 2>/dev/null
+}
+
+hub_options() { echo "--Data:Folder=$run/hub --Listen:HttpPort=$hub_http --Listen:NodePort=$hub_nodes --Gateways:PopulationAddress=http://$host:$services_http --Gateways:PortalAddress=http://$host:$services_http --Gateways:PortalClientId=hub --Gateways:PortalClientSecret=chi-dung-de-thu"; }
+
+# node_options <province> <start day or empty>
+node_options() {
+    echo "--Node:ProvinceCode=$1 --Node:DataFolder=$run/node-$1 --Node:Demo=true ${2:+--Node:DemoStartsOn=$2} --Node:PublicAddress=http://$host:$(node_port "$1") --Hub:Address=https://$host:$hub_nodes --Hub:CertificateFile=$run/certificates/$1/node.pfx --Hub:AuthorityFile=$run/certificates/$1/hub-ca.crt"
+}
+
+# join <province>: the hub registers the province and issues its node's certificate, once.
+join() {
+    [ -f "$run/certificates/$1/node.pfx" ] && return 0
+    step "Trung ương cấp chứng thư cho tỉnh $1"
+    # shellcheck disable=SC2046
+    dotnet "$hub_dll" province add "$1" --out "$run/certificates/$1" $(hub_options) >"$run/logs/province-$1.out" 2>&1 || { cat "$run/logs/province-$1.out" >&2; fail "không cấp được chứng thư cho tỉnh $1"; }
+}
+
+# serve_node <province> <start day or empty>: seeds once, starts, waits until healthy.
+serve_node() {
+    local options; options=$(node_options "$1" "$2")
+    mkdir -p "$run/node-$1"
+    step "Nút tỉnh $1: nạp đơn vị hành chính, quy định, cán bộ mẫu"
+    # shellcheck disable=SC2086
+    dotnet "$node_dll" seed-demo $options >"$run/node-$1/sign-ins.txt" 2>"$run/logs/seed-$1.err" || { cat "$run/logs/seed-$1.err" >&2; fail "không nạp được dữ liệu mẫu của tỉnh $1"; }
+    # shellcheck disable=SC2086
+    start "node-$1" dotnet "$node_dll" --urls "http://$host:$(node_port "$1")" $options
+    wait_for "node-$1" "http://$host:$(node_port "$1")/health/ready"
+}
+
+# print_node <province> <title>
+print_node() {
+    local at; at="http://$host:$(node_port "$1")"
+    say ""
+    say "$2"
+    say "  Trang người dân:        $at/"
+    say "  Nộp hồ sơ:              $at/nop-ho-so"
+    say "  Tra cứu hồ sơ:          $at/tra-cuu"
+    say "  Cán bộ đăng nhập:       $at/dang-nhap"
+    say "  Tài khoản mẫu, mã TOTP: $at/demo/tai-khoan"
+    say "  Chỉnh đồng hồ:          $at/demo/dong-ho"
+    say "  Tài khoản (tên, mật khẩu, vai trò, đơn vị, khóa TOTP):"
+    sed 's/^/    /' "$run/node-$1/sign-ins.txt"
+}
