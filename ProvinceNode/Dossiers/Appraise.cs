@@ -150,7 +150,7 @@ public sealed class AppraiseModel(Appraise verb, DossierDesk desk, CurrentOffici
     {
         (Degree, Kind, CertificateNumber) = (declared.Degree, declared.Kind, declared.CertificateNumber);
         CertificateOn = declared.CertificateOn is { } day ? VietnameseFormat.Date(day) : "";
-        OtherAssistanceDong = declared.OtherAssistanceDong;
+        (InInstitution, OtherAssistanceDong) = (declared.InInstitution, declared.OtherAssistanceDong);
     }
 
     private AppraiseInput Input() => new(

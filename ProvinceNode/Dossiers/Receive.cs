@@ -29,7 +29,7 @@ public sealed class Receive(DossierDesk desk)
         dossier.ReceivedAt = context.NowUtc;
         dossier.DueOn = LegalClock.DueOn(context, dossier.ProcedureCode, Counted(context));
         var number = await PaperNumbers.NextAsync(desk.Db, dossier.TenantPath, PaperNumbers.Receipts, context.Today.Year, cancel);
-        var papers = dossier.Attachments.Select(a => PaperKinds.NameOf(a.Paper)).Distinct().DefaultIfEmpty($"Tờ khai mẫu số {dossier.Form}").ToList();
+        var papers = dossier.Attachments.Select(a => SubmitPapers.NameOf(a.Paper)).Distinct().DefaultIfEmpty($"Tờ khai mẫu số {dossier.Form}").ToList();
         desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D01", PaperNumbers.Print(number, PaperNumbers.Receipts),
             DeskPapers.Receipt(context, dossier, number, official.FullName, papers)));
         return await desk.MoveAsync(opened.Value, ActKinds.Receive, DossierStatus.Received, input.Note, cancel);
