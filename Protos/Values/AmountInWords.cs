@@ -1,12 +1,11 @@
-using System.Text;
-
 namespace Protos.Values;
 
 /// <summary>Spells an amount as Vietnamese papers want it (policy appendix B): 1.305.000 is "Một triệu ba trăm lẻ năm nghìn đồng".</summary>
 public static class AmountInWords
 {
     private static readonly string[] Digits = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
-    private static readonly string[] Scales = ["", " nghìn", " triệu", " tỷ", " nghìn tỷ", " triệu tỷ", " tỷ tỷ"];
+    private static readonly string[] Scales = ["", " nghìn", " triệu"];
+    private const long Billion = 1_000_000_000;
 
     /// <summary>The amount in words, first letter capital, ending with "đồng".</summary>
     public static string Of(Dong amount)
@@ -28,24 +27,29 @@ public static class AmountInWords
             return Digits[0];
         }
 
-        var groups = new List<int>();
-        for (var rest = value; rest > 0; rest /= 1000)
+        if (value < Billion)
         {
-            groups.Add((int)(rest % 1000));
+            return Below(value, leading: true);
         }
 
-        var text = new StringBuilder();
-        for (var i = groups.Count - 1; i >= 0; i--)
+        // "Tỷ" is counted itself: 1.500.000.000.000 is "một nghìn năm trăm tỷ".
+        var rest = value % Billion;
+        return $"{Number(value / Billion)} tỷ{(rest == 0 ? "" : " " + Below(rest, leading: false))}";
+    }
+
+    // leading: no number stands before, so its hundreds are not spelled when there are none.
+    private static string Below(long value, bool leading)
+    {
+        var text = new List<string>();
+        for (var (i, unit) = (2, 1_000_000); i >= 0; i--, unit /= 1000)
         {
-            if (groups[i] == 0)
+            if ((int)(value / unit % 1000) is var group && group > 0)
             {
-                continue;
+                text.Add(Group(group, leading && text.Count == 0) + Scales[i]);
             }
-
-            text.Append(text.Length > 0 ? " " : "").Append(Group(groups[i], leading: i == groups.Count - 1)).Append(Scales[i]);
         }
 
-        return text.ToString();
+        return string.Join(' ', text);
     }
 
     private static string Group(int value, bool leading)
