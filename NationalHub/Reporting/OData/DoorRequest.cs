@@ -16,7 +16,14 @@ internal sealed record DoorRequest(HttpContext Http, ODataModel Model, ODataLimi
 
     public BindingScope Scope() => new(Limits, Time.GetUtcNow().UtcDateTime, Model.Offset);
 
-    public ODataUri Uri(FeedPlan? plan) => new() { ServiceRoot = Parser.ServiceRoot, Path = Path, Apply = plan?.Select is null ? plan?.Apply : null, SelectAndExpand = plan?.Select };
+    /// <summary>What the context URL is made of.</summary>
+    public ODataUri Uri(FeedPlan plan) => new()
+    {
+        ServiceRoot = Parser.ServiceRoot,
+        Path = Path,
+        Apply = plan.Select is null ? plan.Apply : null,
+        SelectAndExpand = Path.LastSegment is KeySegment or EntitySetSegment ? plan.Select : null,
+    };
 
     public async Task<IReadOnlyDictionary<string, string>> AnnotationsAsync(CancellationToken cancellationToken)
         => Model.Annotations is { } source ? await source(Http, cancellationToken) : new Dictionary<string, string>();

@@ -18,7 +18,7 @@ internal static class EntityAnswer
             return;
         }
         var annotations = await door.AnnotationsAsync(run.Token);
-        await new FeedWriter(door.Http, door.Model, set, negotiation, door.Uri(plan)).WriteEntityAsync(plan, row, annotations);
+        await new FeedWriter(door, set, negotiation, plan, run.Token).WriteEntityAsync(row, annotations);
     }
 
     public static async Task WritePropertyAsync(DoorRequest door, EntitySetDefinition set, KeySegment key, string name, QueryRun run)
@@ -27,7 +27,7 @@ internal static class EntityAnswer
         var negotiation = bare ? new Negotiation("minimal", false) : Negotiation.Json(door.Http.Request);
         var (plan, row) = await FindAsync(door, set, key, run);
         var index = plan.Output.ToList().FindIndex(column => column.Name == name);
-        var writer = new FeedWriter(door.Http, door.Model, set, negotiation, door.Uri(null));
+        var writer = new FeedWriter(door, set, negotiation, plan, run.Token);
         var value = writer.Wire(plan.Output[index], row[index]);
         if (value is null)
         {

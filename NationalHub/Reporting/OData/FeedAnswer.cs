@@ -28,7 +28,7 @@ internal static class FeedAnswer
         var count = !options.Count ? (long?)null : page.After?.Count ?? await CountAsync(plan, run.Token);
         var rows = await RowsAsync(plan, page, options, door.Limits, run.Token);
         var feed = new FeedPage(plan, page, token => FeedPage.Link(request, token.Write(options.Fingerprint)), count).Over(rows);
-        await new FeedWriter(door.Http, door.Model, set, negotiation, door.Uri(plan)).WriteAsync(plan, feed, count, annotations, door.Limits.FlushEveryRows);
+        await new FeedWriter(door, set, negotiation, plan, run.Token).WriteAsync(feed, count, annotations);
     }
 
     public static async Task WriteCountAsync(DoorRequest door, EntitySetDefinition set, QueryRun run)
@@ -59,14 +59,16 @@ internal static class FeedAnswer
         }
         var query = plan.Page(page.After, skip, page.Size + (page.MayContinue ? 1 : 0));
         var rows = query.AsAsyncEnumerable().GetAsyncEnumerator(cancellationToken);
+        var begun = false;
         try
         {
-            return Resume(rows, await rows.MoveNextAsync());
+            var any = await rows.MoveNextAsync();
+            begun = true;
+            return Resume(rows, any);
         }
-        catch
+        finally
         {
-            await rows.DisposeAsync();
-            throw;
+            await (begun ? ValueTask.CompletedTask : rows.DisposeAsync());
         }
     }
 

@@ -6,19 +6,16 @@ using Microsoft.OData.UriParser;
 namespace NationalHub.Reporting.OData;
 
 /// <summary>Writes rows as OData JSON, flushing as it goes, so that a page of any length takes the memory of a few hundred rows.</summary>
-internal sealed class FeedWriter(HttpContext http, ODataModel model, EntitySetDefinition set, Negotiation negotiation, ODataUri uri)
+internal sealed class FeedWriter(DoorRequest door, EntitySetDefinition set, Negotiation negotiation, FeedPlan plan, CancellationToken cancellationToken)
 {
-    private readonly IEdmEntitySet _edmSet = model.Edm.FindDeclaredEntitySet(set.Name);
-    private readonly CancellationToken _aborted = http.RequestAborted;
+    private readonly IEdmEntitySet _edmSet = door.Model.Edm.FindDeclaredEntitySet(set.Name);
+    private readonly HttpContext _http = door.Http;
 
-    /// <param name="plan">Tells the columns of a row.</param>
     /// <param name="page">Rows, in the layout of <see cref="FeedPlan.Page"/>.</param>
     /// <param name="count">The total, when asked for.</param>
-    /// <param name="flushEvery">Rows between flushes.</param>
-    public async Task WriteAsync(FeedPlan plan, FeedPage page, long? count, IReadOnlyDictionary<string, string> annotations, int flushEvery)
+    public async Task WriteAsync(FeedPage page, long? count, IReadOnlyDictionary<string, string> annotations)
     {
-        ODataPayload.Head(http, negotiation.ContentType + ";charset=utf-8");
-        using (var payload = ODataPayload.Open(http, model, negotiation, uri))
+        using (var payload = Open())
         {
             var writer = payload.Writer.CreateODataResourceSetWriter(_edmSet, _edmSet.EntityType());
             var feed = new ODataResourceSet { Count = count };
@@ -27,53 +24,57 @@ internal sealed class FeedWriter(HttpContext http, ODataModel model, EntitySetDe
             var written = 0;
             await foreach (var row in page.Rows)
             {
-                writer.WriteStart(Resource(plan, row, negotiation.Metadata == "full" ? plan.Output.Count + plan.Order.Count : null));
+                writer.WriteStart(Resource(row, negotiation.Metadata == "full" ? plan.Output.Count + plan.Order.Count : null));
                 writer.WriteEnd();
-                if (++written % flushEvery == 0)
+                if (++written % door.Limits.FlushEveryRows == 0)
                 {
                     writer.Flush();
-                    await http.Response.BodyWriter.FlushAsync(_aborted);
+                    await _http.Response.BodyWriter.FlushAsync(cancellationToken);
                 }
             }
             feed.NextPageLink = page.NextLink;
             writer.WriteEnd();
             writer.Flush();
         }
-        await http.Response.BodyWriter.FlushAsync(_aborted);
+        await _http.Response.BodyWriter.FlushAsync(cancellationToken);
     }
 
     /// <summary>Writes the one entity of a key.</summary>
-    public async Task WriteEntityAsync(FeedPlan plan, object?[] row, IReadOnlyDictionary<string, string> annotations)
+    public async Task WriteEntityAsync(object?[] row, IReadOnlyDictionary<string, string> annotations)
     {
-        ODataPayload.Head(http, negotiation.ContentType + ";charset=utf-8");
-        using (var payload = ODataPayload.Open(http, model, negotiation, uri))
+        using (var payload = Open())
         {
             var writer = payload.Writer.CreateODataResourceWriter(_edmSet, _edmSet.EntityType());
-            var resource = Resource(plan, row, negotiation.Metadata == "full" ? plan.Output.Count : null);
+            var resource = Resource(row, negotiation.Metadata == "full" ? plan.Output.Count : null);
             Annotate(resource.InstanceAnnotations, annotations);
             writer.WriteStart(resource);
             writer.WriteEnd();
             writer.Flush();
         }
-        await http.Response.BodyWriter.FlushAsync(_aborted);
+        await _http.Response.BodyWriter.FlushAsync(cancellationToken);
     }
 
     /// <summary>Writes one property of an entity.</summary>
     public async Task WritePropertyAsync(Column column, object? value)
     {
-        ODataPayload.Head(http, negotiation.ContentType + ";charset=utf-8");
-        using (var payload = ODataPayload.Open(http, model, negotiation, uri))
+        using (var payload = Open())
         {
             payload.Writer.WriteProperty(new ODataProperty { Name = column.Name, Value = Wire(column, value) });
         }
-        await http.Response.BodyWriter.FlushAsync(_aborted);
+        await _http.Response.BodyWriter.FlushAsync(cancellationToken);
     }
 
     /// <summary>A value as it may be shown to this person.</summary>
     public object? Wire(Column column, object? value)
-        => EdmTypes.ToWire(column.Masked ? column.Property!.Mask!.Hide(value) : value, model.Offset);
+        => EdmTypes.ToWire(column.Masked ? column.Property!.Mask!.Hide(value) : value, door.Model.Offset);
 
-    private ODataResource Resource(FeedPlan plan, object?[] row, int? keysFrom)
+    private ODataPayload Open()
+    {
+        ODataPayload.Head(_http, negotiation.ContentType + ";charset=utf-8");
+        return ODataPayload.Open(_http, door.Model, negotiation, door.Uri(plan));
+    }
+
+    private ODataResource Resource(object?[] row, int? keysFrom)
     {
         var properties = new ODataProperty[plan.Output.Count];
         for (var i = 0; i < properties.Length; i++)
@@ -96,10 +97,10 @@ internal sealed class FeedWriter(HttpContext http, ODataModel model, EntitySetDe
     {
         var parts = set.Keys.Select((key, i) =>
         {
-            var literal = Uri.EscapeDataString(ODataUriUtils.ConvertToUriLiteral(EdmTypes.ToWire(row[from + i], model.Offset), ODataVersion.V4, model.Edm));
+            var literal = Uri.EscapeDataString(ODataUriUtils.ConvertToUriLiteral(EdmTypes.ToWire(row[from + i], door.Model.Offset), ODataVersion.V4, door.Model.Edm));
             return set.Keys.Count == 1 ? literal : key.Name + "=" + literal;
         });
-        return new Uri(uri.ServiceRoot, $"{set.Name}({string.Join(",", parts)})");
+        return new Uri(door.Parser.ServiceRoot, $"{set.Name}({string.Join(",", parts)})");
     }
 
     private static void Annotate(ICollection<ODataInstanceAnnotation> target, IReadOnlyDictionary<string, string> annotations)

@@ -62,11 +62,15 @@ internal sealed partial class ODataDoor(ODataModel model, string prefix, Type co
         {
             await RowsAsync(new DoorRequest(http, model, limits, db, time) { Parser = parser, Path = path }, run);
         }
+        catch (InsufficientExecutionStackException)
+        {
+            throw ODataFaultException.Bad("OData.OverLimit", "Biểu thức lồng nhau quá sâu. Hãy viết phẳng hơn.");
+        }
         catch (InvalidOperationException fault) when (fault.Message.Contains("could not be translated", StringComparison.Ordinal))
         {
             throw ODataFaultException.NotSupported("Cơ sở dữ liệu không tính được biểu thức này. Hãy viết lại bằng các phép so sánh và hàm đơn giản hơn.");
         }
-        catch (Exception fault) when (fault is DbException or OperationCanceledException && run.Translate(fault) is not null)
+        catch (SystemException fault) when (fault is DbException or OperationCanceledException && run.Translate(fault) is not null)
         {
             throw run.Translate(fault)!;
         }

@@ -29,7 +29,11 @@ internal sealed record PageToken(IReadOnlyList<object?> Values, long? Count, lon
             var values = terms.Select((term, i) => wire.V[i].Deserialize(term.Value.Type)).ToList();
             return new PageToken(values, wire.C, wire.L, wire.P);
         }
-        catch (Exception fault) when (fault is JsonException or FormatException or NotSupportedException or InvalidOperationException or ArgumentException)
+        catch (JsonException)
+        {
+            throw Broken();
+        }
+        catch (SystemException fault) when (fault is FormatException or NotSupportedException or InvalidOperationException or ArgumentException)
         {
             throw Broken();
         }

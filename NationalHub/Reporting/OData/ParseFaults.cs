@@ -20,7 +20,7 @@ internal static partial class ParseFaults
         {
             throw Translate(fault, target, names);
         }
-        catch (Exception fault) when (fault is ArgumentException or FormatException or OverflowException or InvalidCastException or NotImplementedException)
+        catch (SystemException fault) when (fault is InsufficientExecutionStackException or ArgumentException or FormatException or OverflowException or InvalidCastException or NotImplementedException)
         {
             // The parser lets a few malformed literals and operators escape as these.
             throw ODataFaultException.Bad("OData.Syntax", $"Không đọc được {target}. Hãy kiểm tra dấu ngoặc, dấu nháy và giá trị.", target);

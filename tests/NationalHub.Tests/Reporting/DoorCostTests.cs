@@ -48,4 +48,15 @@ public sealed class DoorCostTests
         // The pooled connection carries no watch of the stopped query along.
         Assert.Equal(1, (await door.JsonAsync("Beneficiaries?$top=1")).GetProperty("value").GetArrayLength());
     }
+
+    [Fact]
+    public async Task Reader_WhoStalls_IsCutOffAndNotGivenAHalfPageAsWhole()
+    {
+        await using var door = await DoorWorld.StartAsync(100_000, limits => (limits.DefaultPageSize, limits.MaxPageSize, limits.QueryTimeoutSeconds) = (200_000, 200_000, 1));
+        using var response = await door.Client.GetAsync("Beneficiaries", HttpCompletionOption.ResponseHeadersRead);
+        await using var body = await response.Content.ReadAsStreamAsync();
+        // Nothing is read until the door has given up.
+        await door.UntilAbortedAsync();
+        await Assert.ThrowsAnyAsync<IOException>(() => body.CopyToAsync(Stream.Null));
+    }
 }

@@ -16,7 +16,9 @@ public sealed class DoorWorld : IAsyncDisposable
     private readonly string _file;
     private readonly WebApplication _app;
 
-    private DoorWorld(WebApplication app, string file) => (_app, _file) = (app, file);
+    private readonly TaskCompletionSource _gone;
+
+    private DoorWorld(WebApplication app, string file, TaskCompletionSource gone) => (_app, _file, _gone) = (app, file, gone);
 
     public HttpClient Client { get; private set; } = new();
 
@@ -35,20 +37,25 @@ public sealed class DoorWorld : IAsyncDisposable
         builder.Services.AddODataDoor(builder.Configuration);
         builder.Services.Configure<ODataLimits>(options => limits?.Invoke(options));
         var app = builder.Build();
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         app.Use((http, next) =>
         {
+            http.RequestAborted.Register(() => gone.TrySetResult());
             http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, http.Request.Headers["X-User"].ToString())], "test"));
             return next(http);
         });
         app.MapODataDoor<ReportDb>("/odata", ReportDb.Published((_, _) => Task.FromResult<IReadOnlyDictionary<string, string>>(
             new Dictionary<string, string> { ["bao.freshness"] = "33/34 tỉnh đủ đến 02:10" })));
-        var world = new DoorWorld(app, file);
+        var world = new DoorWorld(app, file, gone);
         await world.FillAsync(ReportDb.Rows(Math.Min(rows, 1000)));
         await world.MultiplyAsync((rows - 1) / 1000);
         await app.StartAsync();
         world.Client = new HttpClient { BaseAddress = new Uri(app.Urls.First() + "/odata/"), Timeout = TimeSpan.FromSeconds(60) };
         return world;
     }
+
+    /// <summary>Waits until a connection has been broken off.</summary>
+    public Task UntilAbortedAsync() => _gone.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
     public async Task FillAsync(IEnumerable<BeneficiaryRow> rows)
     {
