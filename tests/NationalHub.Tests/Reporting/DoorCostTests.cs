@@ -46,7 +46,7 @@ public sealed class DoorCostTests
         Assert.Contains("OData.TooSlow", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(8), $"stopped after {clock.Elapsed}");
         // The pooled connection carries no watch of the stopped query along.
-        Assert.Equal(1, (await door.JsonAsync("Beneficiaries?$top=1")).GetProperty("value").GetArrayLength());
+        Assert.Equal(200_000, await door.RowsAsync());
     }
 
     [Fact]
