@@ -69,6 +69,10 @@ internal static class ApplyBinder
         foreach (var item in compute.Expressions)
         {
             var value = binder.Value(item.Expression);
+            if (value.Type == typeof(object))
+            {
+                throw ODataFaultException.Bad("OData.NullArgument", $"“{item.Alias}”: không tính được từ null. Hãy dùng thuộc tính hoặc biểu thức.", "$apply");
+            }
             var type = EdmTypes.OrNull(value.Type);
             value = value.Type == type ? value : Expression.Convert(value, type);
             EnsureNew(columns, item.Alias);

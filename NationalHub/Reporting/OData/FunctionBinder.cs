@@ -12,12 +12,16 @@ internal sealed class FunctionBinder(NodeBinder binder)
     public Expression Bind(SingleValueFunctionCallNode call)
     {
         var arguments = call.Parameters.Select(binder.Bind).ToList();
+        if (arguments.Exists(argument => argument is ConstantExpression { Value: null }))
+        {
+            throw ODataFaultException.Bad("OData.NullArgument", $"Hàm {call.Name} không nhận null. Hãy tìm giá trị trống bằng “eq null”.", binder.Scope.Target);
+        }
         return call.Name switch
         {
             "contains" => Text(nameof(string.Contains), arguments, 2),
             "startswith" => Text(nameof(string.StartsWith), arguments, 2),
             "endswith" => Text(nameof(string.EndsWith), arguments, 2),
-            "indexof" => Text(nameof(string.IndexOf), arguments, 2),
+            "indexof" => IndexOf(arguments),
             "tolower" => Text(nameof(string.ToLower), arguments, 1),
             "toupper" => Text(nameof(string.ToUpper), arguments, 1),
             "trim" => Text(nameof(string.Trim), arguments, 1),
@@ -38,11 +42,35 @@ internal sealed class FunctionBinder(NodeBinder binder)
         return Expression.Call(AsText(arguments[0]), typeof(string).GetMethod(method, types)!, arguments.Skip(1).Select(AsText));
     }
 
+    /// <summary>EF Core's SQL Server translation needs the store type of a text column on one side and fails inside without.</summary>
+    private MethodCallExpression IndexOf(List<Expression> arguments)
+    {
+        var seen = new TextColumns();
+        arguments.ForEach(argument => seen.Visit(argument));
+        return seen.Any ? Text(nameof(string.IndexOf), arguments, 2)
+            : throw ODataFaultException.NotSupported("indexof cần ít nhất một thuộc tính chữ. Hãy dùng contains hoặc startswith.", binder.Scope.Target);
+    }
+
+    private sealed class TextColumns : ExpressionVisitor
+    {
+        public bool Any { get; private set; }
+
+        protected override Expression VisitMember(MemberExpression node)
+        {
+            Any |= node.Type == typeof(string);
+            return base.VisitMember(node);
+        }
+    }
+
     private MethodCallExpression Substring(List<Expression> arguments)
     {
-        var numbers = arguments.Skip(1).Select(argument => Operands.Widen(argument, typeof(int), binder.Scope)).ToList();
+        var numbers = arguments.Skip(1).Select(argument => Bare(Operands.Widen(argument, typeof(int), binder.Scope))).ToList();
         return Expression.Call(AsText(arguments[0]), nameof(string.Substring), null, [.. numbers]);
     }
+
+    /// <summary>SQL carries a missing value through by itself.</summary>
+    private static Expression Bare(Expression value)
+        => Nullable.GetUnderlyingType(value.Type) is null ? value : Expression.Property(value, "Value");
 
     private MemberExpression Part(string name, Expression value)
     {
@@ -57,7 +85,7 @@ internal sealed class FunctionBinder(NodeBinder binder)
 
     /// <summary>A part of a possibly missing value: missing too, where the value is.</summary>
     private static MemberExpression Member(Expression value, string part)
-        => Nullable.GetUnderlyingType(value.Type) is null ? Expression.Property(value, part) : Expression.Property(Expression.Property(value, "Value"), part);
+        => Expression.Property(Bare(value), part);
 
     /// <summary>A UTC time at the model's offset, since that is how it is shown.</summary>
     private Expression Local(Expression value)
@@ -70,7 +98,7 @@ internal sealed class FunctionBinder(NodeBinder binder)
         {
             return binder.Scope.Given(given + binder.Scope.Offset, typeof(DateTime));
         }
-        var time = Nullable.GetUnderlyingType(value.Type) is null ? value : Expression.Property(value, "Value");
+        var time = Bare(value);
         return binder.Scope.Offset == TimeSpan.Zero
             ? time
             : Expression.Call(time, nameof(DateTime.AddHours), null, Expression.Constant(binder.Scope.Offset.TotalHours));
@@ -78,16 +106,13 @@ internal sealed class FunctionBinder(NodeBinder binder)
 
     private MethodCallExpression Round(string name, Expression value)
     {
-        var number = Operands.Widen(value, typeof(double), binder.Scope);
-        var bare = Nullable.GetUnderlyingType(number.Type) is null ? number : Expression.Property(number, "Value");
+        var number = EdmTypes.IsNumber(value.Type) ? Bare(Operands.Widen(value, typeof(double), binder.Scope)) : throw Mismatch();
         var method = name switch { "round" => nameof(Math.Round), "floor" => nameof(Math.Floor), _ => nameof(Math.Ceiling) };
-        return EdmTypes.IsNumber(value.Type) ? Expression.Call(typeof(Math).GetMethod(method, [typeof(double)])!, bare) : throw Mismatch();
+        return Expression.Call(typeof(Math).GetMethod(method, [typeof(double)])!, number);
     }
 
     private Expression AsText(Expression value)
-        => value.Type == typeof(string)
-            ? value
-            : value is ConstantExpression { Value: null } ? Expression.Constant(null, typeof(string)) : throw Mismatch();
+        => value.Type == typeof(string) ? value : throw Mismatch();
 
     private ODataFaultException Mismatch()
         => ODataFaultException.Bad("OData.TypeMismatch", "Hàm nhận sai kiểu giá trị. Hàm chuỗi cần chữ trong dấu nháy đơn, hàm số cần số.", binder.Scope.Target);

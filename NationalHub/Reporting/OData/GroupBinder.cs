@@ -59,7 +59,12 @@ internal static class GroupBinder
             return Call(nameof(Enumerable.LongCount), [shape.RowType], group);
         }
         var value = scope.Native(new NodeBinder(shape, row, scope).Bind(plain.Expression));
-        value = scope.Capture(value);
+        if (value is ConstantExpression)
+        {
+            throw ODataFaultException.Bad("OData.NullArgument", $"“{plain.Alias}”: hãy tổng hợp một thuộc tính hoặc biểu thức, không phải hằng. Để đếm, dùng $count.", "$apply");
+        }
+        // A computed value may be missing whatever C# says (the length of no text), and so may the largest of such values.
+        value = scope.Capture(value is MemberExpression || !value.Type.IsValueType ? value : Expression.Convert(value, EdmTypes.OrNull(value.Type)));
         return plain.Method switch
         {
             AggregationMethod.Sum => Numeric(nameof(Enumerable.Sum), value, plain.Alias, group, shape, row),

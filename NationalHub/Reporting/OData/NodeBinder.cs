@@ -39,8 +39,10 @@ internal sealed class NodeBinder(Shape shape, ParameterExpression row, BindingSc
         };
     }
 
-    private static Expression AsBoolean(Expression expression)
-        => expression.Type == typeof(bool?) ? Expression.Equal(expression, Expression.Constant(true, typeof(bool?))) : expression;
+    private Expression AsBoolean(Expression expression)
+        => expression.Type == typeof(bool?) ? Expression.Equal(expression, Expression.Constant(true, typeof(bool?)))
+            : expression.Type == typeof(bool) ? expression
+            : throw ODataFaultException.Bad("OData.TypeMismatch", "and, or, not và $filter cần điều kiện đúng/sai. Hãy so sánh giá trị bằng eq, ne, gt, ge, lt, le.", scope.Target);
 
     private ConstantExpression Constant(ConstantNode node)
     {
@@ -57,7 +59,8 @@ internal sealed class NodeBinder(Shape shape, ParameterExpression row, BindingSc
     {
         if (node.OperatorKind == UnaryOperatorKind.Negate)
         {
-            return Expression.Negate(Bind(node.Operand));
+            var number = Bind(node.Operand);
+            return EdmTypes.IsNumber(number.Type) ? Expression.Negate(number) : throw NotNumbers();
         }
         scope.Negations++;
         var operand = AsBoolean(Bind(node.Operand));
@@ -96,6 +99,10 @@ internal sealed class NodeBinder(Shape shape, ParameterExpression row, BindingSc
 
     private Expression Ordered(ExpressionType kind, Expression left, Expression right)
     {
+        if (left is ConstantExpression { Value: null } || right is ConstantExpression { Value: null })
+        {
+            return Expression.Constant(false);
+        }
         (left, right) = Operands.Unify(left, right, scope);
         var compared = Operands.Compare(kind, left, right);
         // OData: a comparison with null is false, so its negation is true; SQL would answer unknown to both.
@@ -109,11 +116,11 @@ internal sealed class NodeBinder(Shape shape, ParameterExpression row, BindingSc
 
     private BinaryExpression Arithmetic(ExpressionType kind, Expression left, Expression right)
     {
-        (left, right) = Operands.Unify(left, right, scope);
-        if (!EdmTypes.IsNumber(left.Type))
+        if (!EdmTypes.IsNumber(left.Type) || !EdmTypes.IsNumber(right.Type))
         {
-            throw ODataFaultException.NotSupported("Phép số học chỉ dùng được với số. Với ngày, hãy so sánh trực tiếp hoặc dùng year(), month(), day().", scope.Target);
+            throw NotNumbers();
         }
+        (left, right) = Operands.Unify(left, right, scope);
         if (kind is ExpressionType.Divide or ExpressionType.Modulo && right is ConstantExpression { Value: { } by } && Convert.ToDouble(by, null) == 0)
         {
             throw ODataFaultException.Bad("OData.DivideByZero", "Biểu thức chia cho 0. Hãy sửa số chia.", scope.Target);
@@ -121,11 +128,14 @@ internal sealed class NodeBinder(Shape shape, ParameterExpression row, BindingSc
         // Two ints times each other overflow on one database and not on the other; long is wide enough on both.
         if (EdmTypes.IsWhole(left.Type) && EdmTypes.Bare(left.Type) != typeof(long))
         {
-            left = Operands.Widen(left, typeof(long), scope);
-            right = Operands.Widen(right, typeof(long), scope);
+            var wide = Nullable.GetUnderlyingType(left.Type) is null ? typeof(long) : typeof(long?);
+            (left, right) = (Operands.Widen(left, wide, scope), Operands.Widen(right, wide, scope));
         }
         return Expression.MakeBinary(kind, left, right);
     }
+
+    private ODataFaultException NotNumbers()
+        => ODataFaultException.NotSupported("Phép số học chỉ dùng được với số. Với ngày, hãy so sánh trực tiếp hoặc dùng year(), month(), day().", scope.Target);
 
     private MethodCallExpression In(InNode node)
     {

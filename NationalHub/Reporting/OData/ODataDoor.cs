@@ -70,6 +70,10 @@ internal sealed partial class ODataDoor(ODataModel model, string prefix, Type co
         {
             throw ODataFaultException.NotSupported("Cơ sở dữ liệu không tính được biểu thức này. Hãy viết lại bằng các phép so sánh và hàm đơn giản hơn.");
         }
+        catch (InvalidOperationException fault) when (fault.Message.Contains("LINQ query parameter expression", StringComparison.Ordinal))
+        {
+            throw ODataFaultException.Bad("OData.BadConstant", "Có hàm hoặc phép tính trên hằng không tính được (ví dụ substring quá độ dài). Hãy sửa giá trị.");
+        }
         catch (SystemException fault) when (fault is DbException or OperationCanceledException && run.Translate(fault) is not null)
         {
             throw run.Translate(fault)!;

@@ -19,7 +19,12 @@ internal static class Ordering
         var named = new HashSet<string>(StringComparer.Ordinal);
         for (var at = clause; at is not null; at = at.ThenBy)
         {
-            terms.Add(new OrderTerm(Comparable(binder.Value(at.Expression), NameOf(at.Expression) is null), at.Direction == OrderByDirection.Descending));
+            var value = binder.Value(at.Expression);
+            if (value.Type == typeof(object) || (value.Type == typeof(bool) && NameOf(at.Expression) is null))
+            {
+                throw ODataFaultException.Bad("OData.BadOrder", "Không sắp xếp được theo null hay theo một điều kiện. Hãy dùng thuộc tính hoặc biểu thức số, chữ.", "$orderby");
+            }
+            terms.Add(new OrderTerm(Comparable(value, NameOf(at.Expression) is null), at.Direction == OrderByDirection.Descending));
             if (NameOf(at.Expression) is { } name)
             {
                 named.Add(name);
