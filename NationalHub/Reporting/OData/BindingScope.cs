@@ -22,9 +22,6 @@ internal sealed class BindingScope(ODataLimits limits, DateTime utcNow, TimeSpan
     /// <summary>The query option being bound, for error targets.</summary>
     public string? Target { get; set; }
 
-    /// <summary>How many times "not" has been entered; inside it, comparisons with null must say false outright.</summary>
-    public int Negations { get; set; }
-
     public IDictionary<string, SingleValueNode>? Aliases { get; set; }
 
     /// <exception cref="ODataFaultException">The request has more nodes than <see cref="ODataLimits.MaxFilterNodes"/>.</exception>

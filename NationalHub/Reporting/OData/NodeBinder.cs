@@ -62,10 +62,7 @@ internal sealed class NodeBinder(Shape shape, ParameterExpression row, BindingSc
             var number = Bind(node.Operand);
             return EdmTypes.IsNumber(number.Type) ? Expression.Negate(number) : throw NotNumbers();
         }
-        scope.Negations++;
-        var operand = AsBoolean(Bind(node.Operand));
-        scope.Negations--;
-        return Expression.Not(operand);
+        return Expression.Not(AsBoolean(Bind(node.Operand)));
     }
 
     private Expression Binary(BinaryOperatorNode node)
@@ -104,15 +101,9 @@ internal sealed class NodeBinder(Shape shape, ParameterExpression row, BindingSc
             return Expression.Constant(false);
         }
         (left, right) = Operands.Unify(left, right, scope);
-        var compared = Operands.Compare(kind, left, right);
-        // OData: a comparison with null is false, so its negation is true; SQL would answer unknown to both.
-        return scope.Negations == 0 ? compared : NotNull(left, NotNull(right, compared));
+        // OData: a comparison with null is false, so its negation is true. EF Core sees to that, as C# means the same.
+        return Operands.Compare(kind, left, right);
     }
-
-    private static Expression NotNull(Expression operand, Expression then)
-        => operand is ConstantExpression || (operand.Type.IsValueType && Nullable.GetUnderlyingType(operand.Type) is null)
-            ? then
-            : Expression.AndAlso(Expression.NotEqual(operand, Expression.Constant(null, operand.Type)), then);
 
     private BinaryExpression Arithmetic(ExpressionType kind, Expression left, Expression right)
     {

@@ -106,6 +106,10 @@ public sealed class FilterBindingTests(BinderWorld world) : IClassFixture<Binder
     }
 
     [Fact]
+    public void NegatedComparison_OnSqlServer_KeepsMissingValues()
+        => Assert.Contains("ELSE CAST(1 AS bit)", world.Sql("$filter=not (CommuneCode gt 'C3')"), StringComparison.Ordinal);
+
+    [Fact]
     public void IntegerColumn_ComparedWithInteger_StaysBareInSql()
     {
         var sql = world.Sql("$filter=MonthlyAmount gt 500000 and BirthYear eq 1950 and Status eq 'Paused'");
