@@ -1,3 +1,4 @@
+using NationalHub.Gateways;
 using NationalHub.Intake;
 using NationalHub.Operators;
 using NationalHub.Platform;
@@ -26,6 +27,7 @@ public static class HubApplication
         services.AddIntake(configuration);
         services.AddReporting(configuration);
         services.AddOperators(configuration);
+        services.AddGateways(configuration);
 
         var app = builder.Build();
         app.UsePlatform();
@@ -39,6 +41,7 @@ public static class HubApplication
         app.MapIntake();
         app.MapReporting();
         app.MapOperators();
+        app.MapGateways();
         return app;
     }
 

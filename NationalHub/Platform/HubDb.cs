@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using NationalHub.Gateways.Population;
+using NationalHub.Gateways.Portal;
 using NationalHub.Intake;
 using NationalHub.Operators;
 using NationalHub.Provinces;
@@ -34,6 +36,14 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Operator> Operators => Set<Operator>();
 
+    public DbSet<IdentityQuery> IdentityQueries => Set<IdentityQuery>();
+
+    public DbSet<IdentityAnswer> IdentityAnswers => Set<IdentityAnswer>();
+
+    public DbSet<IdentityQuota> IdentityQuotas => Set<IdentityQuota>();
+
+    public DbSet<PortalEntry> PortalLedger => Set<PortalEntry>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTime>().HavePrecision(6);
@@ -53,6 +63,10 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
         Analyst.Map(modelBuilder);
         QueryLogEntry.Map(modelBuilder);
         Operator.Map(modelBuilder);
+        IdentityQuery.Map(modelBuilder);
+        IdentityAnswer.Map(modelBuilder);
+        IdentityQuota.Map(modelBuilder);
+        PortalEntry.Map(modelBuilder);
     }
 
     /// <summary>Times are stored in UTC and come back marked as such.</summary>

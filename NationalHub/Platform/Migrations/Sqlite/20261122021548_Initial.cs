@@ -149,6 +149,58 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "IdentityAnswers",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    RequestId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
+                    QuestionHash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AnsweredAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdentityAnswers", x => new { x.ProvinceCode, x.RequestId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IdentityQueries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    RequestId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
+                    Official = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ProcedureCode = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    NumberHash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    NumberMasked = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    AnswerId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Repeated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Milliseconds = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdentityQueries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IdentityQuotas",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Used = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdentityQuotas", x => new { x.ProvinceCode, x.Day });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Operators",
                 columns: table => new
                 {
@@ -161,6 +213,36 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Operators", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PortalLedger",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    DossierId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    DossierCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
+                    LocalStatus = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    LocalPortalStatus = table.Column<int>(type: "INTEGER", nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    SentEpoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    SentVersion = table.Column<long>(type: "INTEGER", nullable: false),
+                    SentStatus = table.Column<int>(type: "INTEGER", nullable: false),
+                    SentStep = table.Column<int>(type: "INTEGER", nullable: false),
+                    SentStepAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    PortalId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 50, nullable: false),
+                    HeldStatus = table.Column<int>(type: "INTEGER", nullable: false),
+                    HeldAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PortalLedger", x => new { x.ProvinceCode, x.DossierId });
                 });
 
             migrationBuilder.CreateTable(
@@ -299,14 +381,44 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 columns: new[] { "ProvinceCode", "Code" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_ReceivedAt",
+                table: "Dossiers",
+                column: "ReceivedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Entitlements_ProvinceCode_BeneficiaryId",
                 table: "Entitlements",
                 columns: new[] { "ProvinceCode", "BeneficiaryId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_IdentityAnswers_AnsweredAt",
+                table: "IdentityAnswers",
+                column: "AnsweredAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IdentityQueries_NumberHash",
+                table: "IdentityQueries",
+                column: "NumberHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IdentityQueries_ProvinceCode_At",
+                table: "IdentityQueries",
+                columns: new[] { "ProvinceCode", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NodeCertificates_ProvinceCode",
                 table: "NodeCertificates",
                 column: "ProvinceCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PortalLedger_DossierCode",
+                table: "PortalLedger",
+                column: "DossierCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PortalLedger_State_NextAttemptAt",
+                table: "PortalLedger",
+                columns: new[] { "State", "NextAttemptAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_QueryLog_At",
@@ -343,10 +455,22 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 name: "Entitlements");
 
             migrationBuilder.DropTable(
+                name: "IdentityAnswers");
+
+            migrationBuilder.DropTable(
+                name: "IdentityQueries");
+
+            migrationBuilder.DropTable(
+                name: "IdentityQuotas");
+
+            migrationBuilder.DropTable(
                 name: "NodeCertificates");
 
             migrationBuilder.DropTable(
                 name: "Operators");
+
+            migrationBuilder.DropTable(
+                name: "PortalLedger");
 
             migrationBuilder.DropTable(
                 name: "ProvincePositions");

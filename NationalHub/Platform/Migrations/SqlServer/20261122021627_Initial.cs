@@ -149,6 +149,58 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "IdentityAnswers",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    RequestId = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: false, collation: "Latin1_General_BIN2"),
+                    QuestionHash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    AnsweredAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdentityAnswers", x => new { x.ProvinceCode, x.RequestId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IdentityQueries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    RequestId = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: false, collation: "Latin1_General_BIN2"),
+                    Official = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Purpose = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    ProcedureCode = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    NumberHash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
+                    NumberMasked = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    Outcome = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
+                    AnswerId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Repeated = table.Column<bool>(type: "bit", nullable: false),
+                    Milliseconds = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdentityQueries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IdentityQuotas",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Used = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdentityQuotas", x => new { x.ProvinceCode, x.Day });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Operators",
                 columns: table => new
                 {
@@ -161,6 +213,36 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Operators", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PortalLedger",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    DossierId = table.Column<string>(type: "varchar(36)", unicode: false, maxLength: 36, nullable: false, collation: "Latin1_General_BIN2"),
+                    DossierCode = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: false, collation: "Latin1_General_BIN2"),
+                    LocalStatus = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_BIN2"),
+                    LocalPortalStatus = table.Column<int>(type: "int", nullable: false),
+                    Epoch = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    SentEpoch = table.Column<long>(type: "bigint", nullable: false),
+                    SentVersion = table.Column<long>(type: "bigint", nullable: false),
+                    SentStatus = table.Column<int>(type: "int", nullable: false),
+                    SentStep = table.Column<int>(type: "int", nullable: false),
+                    SentStepAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    SentAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    PortalId = table.Column<string>(type: "varchar(50)", unicode: false, maxLength: 50, nullable: false, collation: "Latin1_General_BIN2"),
+                    HeldStatus = table.Column<int>(type: "int", nullable: false),
+                    HeldAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PortalLedger", x => new { x.ProvinceCode, x.DossierId });
                 });
 
             migrationBuilder.CreateTable(
@@ -299,14 +381,44 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 columns: new[] { "ProvinceCode", "Code" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_ReceivedAt",
+                table: "Dossiers",
+                column: "ReceivedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Entitlements_ProvinceCode_BeneficiaryId",
                 table: "Entitlements",
                 columns: new[] { "ProvinceCode", "BeneficiaryId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_IdentityAnswers_AnsweredAt",
+                table: "IdentityAnswers",
+                column: "AnsweredAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IdentityQueries_NumberHash",
+                table: "IdentityQueries",
+                column: "NumberHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IdentityQueries_ProvinceCode_At",
+                table: "IdentityQueries",
+                columns: new[] { "ProvinceCode", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NodeCertificates_ProvinceCode",
                 table: "NodeCertificates",
                 column: "ProvinceCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PortalLedger_DossierCode",
+                table: "PortalLedger",
+                column: "DossierCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PortalLedger_State_NextAttemptAt",
+                table: "PortalLedger",
+                columns: new[] { "State", "NextAttemptAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_QueryLog_At",
@@ -343,10 +455,22 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 name: "Entitlements");
 
             migrationBuilder.DropTable(
+                name: "IdentityAnswers");
+
+            migrationBuilder.DropTable(
+                name: "IdentityQueries");
+
+            migrationBuilder.DropTable(
+                name: "IdentityQuotas");
+
+            migrationBuilder.DropTable(
                 name: "NodeCertificates");
 
             migrationBuilder.DropTable(
                 name: "Operators");
+
+            migrationBuilder.DropTable(
+                name: "PortalLedger");
 
             migrationBuilder.DropTable(
                 name: "ProvincePositions");

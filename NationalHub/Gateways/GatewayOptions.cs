@@ -1,0 +1,44 @@
+namespace NationalHub.Gateways;
+
+/// <summary>Where the national services are and how patiently they are asked. Section <c>Gateways</c>.</summary>
+public sealed class GatewayOptions
+{
+    /// <summary>Address of the population database; empty: every question is answered LOI_KET_NOI.</summary>
+    public string PopulationAddress { get; set; } = "";
+
+    /// <summary>Address of the national public-service portal; empty: the ledger is kept but nothing is sent.</summary>
+    public string PortalAddress { get; set; } = "";
+
+    public string PortalClientId { get; set; } = "";
+
+    public string PortalClientSecret { get; set; } = "";
+
+    /// <summary>Questions a province may ask the population database in one Vietnamese day (policy 8.2: quota per unit).</summary>
+    public int DailyQuota { get; set; } = 20_000;
+
+    /// <summary>Base64 of 32 bytes or more: the key of number hashes and sealed answers. Empty: the file <c>gateway.key</c> in the data folder, made on first use.</summary>
+    public string NumberKey { get; set; } = "";
+
+    /// <summary>How long an answer is kept, so that the same question id gets it again.</summary>
+    public int AnswerDays { get; set; } = 90;
+
+    /// <summary>Longest wait for one answer of either service.</summary>
+    public int TryMilliseconds { get; set; } = 5_000;
+
+    /// <summary>Wait before the first retry of a question; jittered and doubled.</summary>
+    public int RetryMilliseconds { get; set; } = 200;
+
+    /// <summary>How long a service found broken is left alone.</summary>
+    public int BreakMilliseconds { get; set; } = 15_000;
+
+    /// <summary>How often dossiers are compared with the portal ledger.</summary>
+    public int ScanMilliseconds { get; set; } = 2_000;
+
+    /// <summary>Wait after a first failure at the portal; jittered and doubled up to <see cref="MostBackOffSeconds"/>.</summary>
+    public int BackOffMilliseconds { get; set; } = 5_000;
+
+    public int MostBackOffSeconds { get; set; } = 300;
+
+    /// <summary>Dossiers sent to the portal side by side.</summary>
+    public int SendersAtOnce { get; set; } = 4;
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Builder;
+using NationalHub.Gateways.Population;
+using NationalHub.Gateways.Portal;
+using NationalHub.Platform;
+
+namespace NationalHub.Gateways;
+
+/// <summary>What stands between the provinces and the national services.</summary>
+public static class GatewaysSetup
+{
+    public static IServiceCollection AddGateways(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<GatewayOptions>(configuration.GetSection("Gateways"));
+        services.AddSingleton<GatewayKey>();
+        services.AddSingleton<PopulationClient>();
+        services.AddSingleton<VerifyCitizen>();
+        services.AddHostedService<ForgetAnswers>();
+        services.AddSingleton<PortalClient>();
+        services.AddSingleton<PortalPause>();
+        services.AddScoped<PortalDelivery>();
+        services.AddScoped<PortalScan>();
+        services.AddScoped<SendDossier>();
+        services.AddHostedService<PortalRounds>();
+        return services;
+    }
+
+    public static void MapGateways(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGrpcService<IdentityDoor>().ForNodes();
+        // Counts only, like /metrics.
+        endpoints.MapGet("/cong-dvc/so-lieu", PortalCounts.JsonAsync).AllowAnonymous();
+    }
+}

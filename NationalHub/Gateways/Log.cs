@@ -1,0 +1,34 @@
+namespace NationalHub.Gateways;
+
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Population database: question of province {Province} answered {Outcome} in {Milliseconds} ms.")]
+    public static partial void Answered(ILogger logger, string province, string outcome, long milliseconds);
+
+    [LoggerMessage(2, LogLevel.Warning, "Population database does not answer: {Kind}.")]
+    public static partial void PopulationDown(ILogger logger, string kind);
+
+    [LoggerMessage(3, LogLevel.Warning, "Population database refused a question: {Code}.")]
+    public static partial void PopulationRefused(ILogger logger, string code);
+
+    [LoggerMessage(4, LogLevel.Warning, "Province {Province} used up its {Quota} questions of today.")]
+    public static partial void OverQuota(ILogger logger, string province, int quota);
+
+    [LoggerMessage(5, LogLevel.Warning, "National portal does not answer ({Kind}); next try in {Seconds} s.")]
+    public static partial void PortalDown(ILogger logger, string kind, double seconds);
+
+    [LoggerMessage(6, LogLevel.Information, "National portal answers again.")]
+    public static partial void PortalBack(ILogger logger);
+
+    [LoggerMessage(7, LogLevel.Warning, "National portal refused dossier {Dossier} of province {Province}: {Code}.")]
+    public static partial void PortalRefused(ILogger logger, string province, string dossier, string code);
+
+    [LoggerMessage(8, LogLevel.Error, "Round of the portal ledger failed; the next one tries again.")]
+    public static partial void RoundFailed(ILogger logger, Exception reason);
+
+    [LoggerMessage(9, LogLevel.Information, "Operator {Operator} sends dossier {Dossier} of province {Province} to the portal again.")]
+    public static partial void SentAgain(ILogger logger, string @operator, string province, string dossier);
+
+    [LoggerMessage(10, LogLevel.Warning, "Kept answers of the population database could not be cleaned; tried again in an hour.")]
+    public static partial void CleaningFailed(ILogger logger, Exception reason);
+}

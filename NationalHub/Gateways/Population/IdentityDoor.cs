@@ -1,0 +1,12 @@
+using Grpc.Core;
+using NationalHub.Provinces;
+using Protos.Identity;
+
+namespace NationalHub.Gateways.Population;
+
+/// <summary>The door nodes ask through; the province is that of the client certificate.</summary>
+public sealed class IdentityDoor(VerifyCitizen verify) : IdentityGateway.IdentityGatewayBase
+{
+    public override Task<VerifyCitizenReply> Verify(VerifyCitizenRequest request, ServerCallContext context) =>
+        verify.HandleAsync(NodeCaller.Of(context.GetHttpContext()).ProvinceCode, request, context.CancellationToken);
+}

@@ -1,0 +1,111 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+using Polly.Timeout;
+using Protos.Identity;
+
+namespace NationalHub.Gateways.Population;
+
+/// <summary>What came of asking.</summary>
+/// <param name="Reply">The answer; its outcome is Unavailable when there was none.</param>
+/// <param name="Refusal">A sentence of the service about what is wrong with the question; empty when it took it.</param>
+internal sealed record PopulationResult(VerifyCitizenReply Reply, string Refusal = "");
+
+/// <summary>Asks the population database over HTTP: two retries on faults of the service, and a breaker that leaves it alone while it is broken.</summary>
+public sealed class PopulationClient : IDisposable
+{
+    private const int Retries = 2;
+    private const int LargestAnswer = 1024 * 1024;
+    private const int LongestRefusal = 1000;
+    private readonly HttpClient? _http;
+    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
+    private readonly ILogger<PopulationClient> _logger;
+
+    public PopulationClient(IOptions<GatewayOptions> options, ILogger<PopulationClient> logger)
+    {
+        _logger = logger;
+        _pipeline = Pipeline(options.Value);
+        if (options.Value.PopulationAddress is { Length: > 0 } address)
+        {
+            var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
+            _http = new HttpClient(handler) { BaseAddress = new Uri(address), Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LargestAnswer };
+        }
+    }
+
+    internal async Task<PopulationResult> ConfirmAsync(ConfirmQuestion question, CancellationToken cancellation)
+    {
+        if (_http is null)
+        {
+            return Down("no address");
+        }
+
+        try
+        {
+            var body = JsonSerializer.SerializeToUtf8Bytes(question);
+            using var response = await _pipeline.ExecuteAsync(token => SendAsync(_http, body, token), cancellation).ConfigureAwait(false);
+            var text = await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
+            return response.StatusCode switch
+            {
+                HttpStatusCode.OK => ConfirmAnswer.Read(text, question.RequestId) is { } reply ? new PopulationResult(reply) : Down("unreadable answer"),
+                HttpStatusCode.BadRequest or HttpStatusCode.Conflict => Refused(text),
+                var other => Down($"HTTP {(int)other}"),
+            };
+        }
+        catch (Exception e) when (e is HttpRequestException or TimeoutRejectedException or BrokenCircuitException)
+        {
+            return Down(e.GetType().Name);
+        }
+    }
+
+    public void Dispose() => _http?.Dispose();
+
+    private static async ValueTask<HttpResponseMessage> SendAsync(HttpClient http, byte[] body, CancellationToken cancellation)
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new("application/json") { CharSet = "utf-8" };
+        // Read whole here, so that the time limit covers the body too.
+        return await http.PostAsync(new Uri("/csdlqg/xac-nhan", UriKind.Relative), content, cancellation).ConfigureAwait(false);
+    }
+
+    private static ResiliencePipeline<HttpResponseMessage> Pipeline(GatewayOptions options)
+    {
+        var faults = new PredicateBuilder<HttpResponseMessage>().Handle<HttpRequestException>().Handle<TimeoutRejectedException>()
+            .HandleResult(r => r.StatusCode is >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests);
+        // The wait for a network is real time, whatever clock the hub is given.
+        return new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = TimeProvider.System }
+            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+            {
+                ShouldHandle = faults,
+                MaxRetryAttempts = Retries,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = TimeSpan.FromMilliseconds(options.RetryMilliseconds),
+            })
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
+            {
+                ShouldHandle = faults,
+                FailureRatio = 0.5,
+                MinimumThroughput = 10,
+                SamplingDuration = TimeSpan.FromSeconds(30),
+                BreakDuration = TimeSpan.FromMilliseconds(options.BreakMilliseconds),
+            })
+            .AddTimeout(TimeSpan.FromMilliseconds(options.TryMilliseconds))
+            .Build();
+    }
+
+    private PopulationResult Down(string kind)
+    {
+        Log.PopulationDown(_logger, kind);
+        return new PopulationResult(new VerifyCitizenReply { Outcome = VerifyOutcome.Unavailable });
+    }
+
+    private PopulationResult Refused(string text)
+    {
+        var (code, sentence) = ServiceRefusal.Read(text);
+        Log.PopulationRefused(_logger, code);
+        return new PopulationResult(new VerifyCitizenReply(), sentence.Length <= LongestRefusal ? sentence : sentence[..LongestRefusal]);
+    }
+}

@@ -1,0 +1,202 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Google.Protobuf;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using NationalHub.Platform;
+using Protos.Identity;
+using Protos.Values;
+
+namespace NationalHub.Gateways.Population;
+
+/// <summary>
+/// Answers a node's question about a citizen. The same question id gets the same kept answer; no connection is an outcome, not an
+/// error, and is not kept: the same id may be asked again. Nothing is answered before it is in the log.
+/// </summary>
+public sealed class VerifyCitizen(
+    IServiceScopeFactory scopes, PopulationClient population, GatewayKey key, IOptions<GatewayOptions> options, VietnamTime time, ILogger<VerifyCitizen> logger)
+{
+    private static readonly Meter Meter = new("NationalHub");
+    private static readonly Counter<long> Asked = Meter.CreateCounter<long>("hub.identity.questions", description: "Questions to the population database by outcome.");
+    private static readonly Histogram<double> Seconds = Meter.CreateHistogram<double>("hub.identity.question", "s", "Time to an answer of the population database.");
+    private readonly ConcurrentDictionary<string, Lazy<Task<VerifyCitizenReply>>> _running = new();
+
+    /// <param name="provinceCode">From the node's certificate.</param>
+    /// <exception cref="RpcException">InvalidArgument: what is wrong, in Vietnamese. ResourceExhausted: the day's quota is used up.</exception>
+    public async Task<VerifyCitizenReply> HandleAsync(string provinceCode, VerifyCitizenRequest question, CancellationToken cancellation)
+    {
+        var faults = QuestionCheck.Faults(question, time.Today);
+        if (faults.Count > 0)
+        {
+            throw Refuse(StatusCode.InvalidArgument, $"Câu hỏi xác thực có {faults.Count} lỗi. {string.Join(" ", faults)}");
+        }
+
+        // The same question twice at once is asked once; who hangs up does not spoil it for the other, nor leave it out of the log.
+        var asked = new Asking(provinceCode, question, key.Hash(Convert.ToHexString(question.ToByteArray())), time.UtcNow);
+        var running = _running.GetOrAdd(asked.Key, _ => new Lazy<Task<VerifyCitizenReply>>(() => RunAsync(asked, CancellationToken.None)));
+        return await running.Value.WaitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<VerifyCitizenReply> RunAsync(Asking asked, CancellationToken cancellation)
+    {
+        try
+        {
+            return await AnswerAsync(asked, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _running.TryRemove(asked.Key, out _);
+        }
+    }
+
+    private async Task<VerifyCitizenReply> AnswerAsync(Asking asked, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HubDb>();
+        var started = Stopwatch.GetTimestamp();
+        if (await KeptAsync(db, asked, cancellation).ConfigureAwait(false) is { } kept)
+        {
+            await RecordAsync(db, asked, kept.Outcome.ToString(), kept, started, repeated: true, cancellation).ConfigureAwait(false);
+            return kept;
+        }
+
+        var day = time.Today;
+        if (!await TakeQuotaAsync(db, asked.ProvinceCode, day, cancellation).ConfigureAwait(false))
+        {
+            Log.OverQuota(logger, asked.ProvinceCode, options.Value.DailyQuota);
+            throw Refuse(StatusCode.ResourceExhausted, $"Tỉnh đã dùng hết {options.Value.DailyQuota} lượt tra cứu dân cư của hôm nay. Hãy tra cứu tiếp vào ngày mai hoặc đề nghị Bộ tăng hạn mức.");
+        }
+
+        var result = await population.ConfirmAsync(ConfirmQuestion.Of(asked.Question, asked.RequestId, day), cancellation).ConfigureAwait(false);
+        if (result.Refusal.Length > 0)
+        {
+            await RecordAsync(db, asked, "Refused", result.Reply, started, repeated: false, cancellation).ConfigureAwait(false);
+            throw Refuse(StatusCode.InvalidArgument, $"Cơ sở dữ liệu quốc gia về dân cư không nhận câu hỏi. {result.Refusal}");
+        }
+
+        if (result.Reply.Outcome == VerifyOutcome.Unavailable)
+        {
+            await db.IdentityQuotas.Where(q => q.ProvinceCode == asked.ProvinceCode && q.Day == day && q.Used > 0)
+                .ExecuteUpdateAsync(set => set.SetProperty(q => q.Used, q => q.Used - 1), cancellation).ConfigureAwait(false);
+        }
+        else
+        {
+            db.IdentityAnswers.Add(asked.Keep(result.Reply, key, time.UtcNow));
+        }
+
+        await RecordAsync(db, asked, result.Reply.Outcome.ToString(), result.Reply, started, repeated: false, cancellation).ConfigureAwait(false);
+        return result.Reply;
+    }
+
+    private async Task<VerifyCitizenReply?> KeptAsync(HubDb db, Asking asked, CancellationToken cancellation)
+    {
+        var kept = await db.IdentityAnswers.AsNoTracking()
+            .FirstOrDefaultAsync(a => a.ProvinceCode == asked.ProvinceCode && a.RequestId == asked.Question.RequestId, cancellation).ConfigureAwait(false);
+        if (kept is null)
+        {
+            return null;
+        }
+
+        if (kept.QuestionHash != asked.Hash)
+        {
+            throw Refuse(StatusCode.InvalidArgument, "request_id: Mã câu hỏi này đã dùng cho một câu hỏi khác. Hãy dùng mã mới.");
+        }
+
+        return key.Open(kept.Sealed, asked.RequestId) is { } content
+            ? VerifyCitizenReply.Parser.ParseFrom(content)
+            : throw Refuse(StatusCode.DataLoss, "Câu trả lời đã lưu không mở được. Hãy hỏi lại với mã câu hỏi mới.");
+    }
+
+    private async Task<bool> TakeQuotaAsync(HubDb db, string province, DateOnly day, CancellationToken cancellation)
+    {
+        var most = options.Value.DailyQuota;
+        for (var tries = 0; tries < 2; tries++)
+        {
+            var taken = await db.IdentityQuotas.Where(q => q.ProvinceCode == province && q.Day == day && q.Used < most)
+                .ExecuteUpdateAsync(set => set.SetProperty(q => q.Used, q => q.Used + 1), cancellation).ConfigureAwait(false);
+            if (taken > 0)
+            {
+                return true;
+            }
+
+            if (most <= 0 || await db.IdentityQuotas.AnyAsync(q => q.ProvinceCode == province && q.Day == day, cancellation).ConfigureAwait(false))
+            {
+                return false;
+            }
+
+            db.IdentityQuotas.Add(new IdentityQuota { ProvinceCode = province, Day = day });
+            try
+            {
+                await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+            }
+            catch (DbUpdateException)
+            {
+                // Another question of the province opened the day first.
+            }
+
+            db.ChangeTracker.Clear();
+        }
+
+        return false;
+    }
+
+    private async Task RecordAsync(HubDb db, Asking asked, string outcome, VerifyCitizenReply reply, long started, bool repeated, CancellationToken cancellation)
+    {
+        var took = Stopwatch.GetElapsedTime(started);
+        IdentityQuery Row() => asked.Log(outcome, reply, key, (int)took.TotalMilliseconds, repeated);
+        db.IdentityQueries.Add(Row());
+        try
+        {
+            await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (DbUpdateException) when (db.ChangeTracker.Entries<IdentityAnswer>().Any())
+        {
+            // Another hub on the same store kept the answer to this id first; the service gives both of us the same one.
+            db.ChangeTracker.Clear();
+            db.IdentityQueries.Add(Row());
+            await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+        }
+
+        Asked.Add(1, new KeyValuePair<string, object?>("province", asked.ProvinceCode), new KeyValuePair<string, object?>("outcome", outcome));
+        Seconds.Record(took.TotalSeconds);
+        Log.Answered(logger, asked.ProvinceCode, outcome, (long)took.TotalMilliseconds);
+    }
+
+    private static RpcException Refuse(StatusCode code, string sentence) => new(new Status(code, sentence));
+
+    /// <summary>A question on its way.</summary>
+    private sealed record Asking(string ProvinceCode, VerifyCitizenRequest Question, string Hash, DateTime At)
+    {
+        /// <summary>Unique over the provinces.</summary>
+        public string RequestId => $"{ProvinceCode}-{Question.RequestId}";
+
+        public string Key => $"{RequestId} {Hash}";
+
+        public IdentityAnswer Keep(VerifyCitizenReply reply, GatewayKey key, DateTime now) => new()
+        {
+            ProvinceCode = ProvinceCode,
+            RequestId = Question.RequestId,
+            QuestionHash = Hash,
+            Sealed = key.Seal(reply.ToByteArray(), RequestId),
+            AnsweredAt = now,
+        };
+
+        public IdentityQuery Log(string outcome, VerifyCitizenReply reply, GatewayKey key, int milliseconds, bool repeated) => new()
+        {
+            ProvinceCode = ProvinceCode,
+            RequestId = Question.RequestId,
+            Official = Question.Official,
+            Purpose = Question.Purpose,
+            ProcedureCode = Question.ProcedureCode,
+            NumberHash = key.Hash(Question.Number),
+            NumberMasked = CitizenId.Mask(Question.Number),
+            At = At,
+            Outcome = outcome,
+            AnswerId = reply.AnswerId,
+            Milliseconds = milliseconds,
+            Repeated = repeated,
+        };
+    }
+}

@@ -1,0 +1,124 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+
+namespace NationalHub.Gateways.Portal;
+
+/// <summary>The portal as a whole cannot be used now; every dossier waits.</summary>
+public sealed class PortalDownException : Exception
+{
+    public PortalDownException()
+    {
+    }
+
+    public PortalDownException(string message)
+        : base(message)
+    {
+    }
+
+    public PortalDownException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
+
+/// <summary>An answer of the portal that is about the dossier.</summary>
+internal sealed record PortalReply(HttpStatusCode Status, JsonNode? Body, string Text);
+
+/// <summary>Speaks HTTP with the national portal: signs in when needed, once more when its token is no longer taken.</summary>
+public sealed class PortalClient : IDisposable
+{
+    private const int LargestAnswer = 4 * 1024 * 1024;
+    private readonly GatewayOptions _options;
+    private readonly HttpClient? _http;
+    private readonly SemaphoreSlim _signingIn = new(1);
+    private volatile string _token = "";
+
+    public PortalClient(IOptions<GatewayOptions> options)
+    {
+        _options = options.Value;
+        if (_options.PortalAddress.Length > 0)
+        {
+            var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
+            _http = new HttpClient(handler)
+            {
+                BaseAddress = new Uri(_options.PortalAddress), Timeout = TimeSpan.FromMilliseconds(_options.TryMilliseconds), MaxResponseContentBufferSize = LargestAnswer,
+            };
+        }
+    }
+
+    public bool IsConfigured => _http is not null;
+
+    /// <exception cref="PortalDownException">No usable answer.</exception>
+    internal Task<PortalReply> PostAsync(string path, JsonNode body, CancellationToken cancellation) => SendAsync(HttpMethod.Post, path, body.ToJsonString(), cancellation);
+
+    /// <exception cref="PortalDownException">No usable answer.</exception>
+    internal Task<PortalReply> GetAsync(string path, CancellationToken cancellation) => SendAsync(HttpMethod.Get, path, null, cancellation);
+
+    public void Dispose()
+    {
+        _http?.Dispose();
+        _signingIn.Dispose();
+    }
+
+    private async Task<PortalReply> SendAsync(HttpMethod method, string path, string? body, CancellationToken cancellation)
+    {
+        var token = _token.Length > 0 ? _token : await SignInAsync("", cancellation).ConfigureAwait(false);
+        var reply = await TryAsync(method, path, body, token, cancellation).ConfigureAwait(false);
+        if (reply.Status == HttpStatusCode.Unauthorized)
+        {
+            token = await SignInAsync(token, cancellation).ConfigureAwait(false);
+            reply = await TryAsync(method, path, body, token, cancellation).ConfigureAwait(false);
+        }
+
+        return reply.Status is HttpStatusCode.OK or HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Conflict
+            or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity
+            ? reply
+            : throw new PortalDownException($"HTTP {(int)reply.Status}");
+    }
+
+    /// <param name="old">The token found wanting: who comes second takes the first one's new token.</param>
+    private async Task<string> SignInAsync(string old, CancellationToken cancellation)
+    {
+        await _signingIn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            if (_token != old)
+            {
+                return _token;
+            }
+
+            var question = new JsonObject
+            {
+                ["grant_type"] = "client_credentials", ["client_id"] = _options.PortalClientId, ["client_secret"] = _options.PortalClientSecret,
+            };
+            var reply = await TryAsync(HttpMethod.Post, "/dvcqg/token", question.ToJsonString(), "", cancellation).ConfigureAwait(false);
+            return _token = reply.Status == HttpStatusCode.OK && Json.Text(reply.Body, "access_token") is { Length: > 0 } token
+                ? token
+                : throw new PortalDownException($"token: HTTP {(int)reply.Status}");
+        }
+        finally
+        {
+            _signingIn.Release();
+        }
+    }
+
+    private async Task<PortalReply> TryAsync(HttpMethod method, string path, string? body, string token, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        request.Headers.Authorization = token.Length > 0 ? new AuthenticationHeaderValue("Bearer", token) : null;
+        try
+        {
+            using var response = await _http!.SendAsync(request, cancellation).ConfigureAwait(false);
+            var text = await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
+            return new PortalReply(response.StatusCode, Json.Parse(text), text);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            throw new PortalDownException(e is OperationCanceledException ? "no answer in time" : e.GetType().Name, e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics.Metrics;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using NationalHub.Platform;
+using Protos.Values;
+
+namespace NationalHub.Gateways.Portal;
+
+/// <summary>
+/// The never-ending work on the ledger: compare with the dossiers, send what is due, wait. Nothing waits for it, and no outage of the
+/// portal ends it. Two hubs on one store may both run it: what is sent twice does no harm.
+/// </summary>
+public sealed class PortalRounds(
+    IServiceScopeFactory scopes, PortalClient portal, PortalPause pause, IOptions<GatewayOptions> options, VietnamTime time, ILogger<PortalRounds> logger) : BackgroundService
+{
+    private const int PageSize = 200;
+    private static readonly Meter Meter = new("NationalHub");
+    private static readonly Gauge<long> Entries = Meter.CreateGauge<long>("hub.portal.entries", description: "Dossiers in the portal ledger by state.");
+
+    /// <summary>A batch carries the time it was read, and is seen when it is committed: look back further than any commit takes.</summary>
+    private static readonly TimeSpan LookBack = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan CompareAllEvery = TimeSpan.FromHours(1);
+    private static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(30);
+    private DateTime _lastScan;
+    private DateTime _lastFullScan;
+    private DateTime _lastCount;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.Value.ScanMilliseconds));
+        do
+        {
+            try
+            {
+                await RoundAsync(stoppingToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.RoundFailed(logger, e);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+    }
+
+    private async Task RoundAsync(CancellationToken cancellation)
+    {
+        var now = time.UtcNow;
+        var all = now - _lastFullScan >= CompareAllEvery;
+        await InScopeAsync<PortalScan, int>(scan => scan.HandleAsync(all ? null : _lastScan - LookBack, cancellation)).ConfigureAwait(false);
+        (_lastScan, _lastFullScan) = (now, all ? now : _lastFullScan);
+        while (portal.IsConfigured && pause.IsOver && await SendDueAsync(cancellation).ConfigureAwait(false))
+        {
+            // A full page was sent: there may be more.
+        }
+
+        if (now - _lastCount >= CountEvery)
+        {
+            _lastCount = now;
+            foreach (var (state, count) in await InScopeAsync<HubDb, Dictionary<PortalState, int>>(db => PortalCounts.OfAsync(db, cancellation)).ConfigureAwait(false))
+            {
+                Entries.Record(count, new KeyValuePair<string, object?>("state", state.ToString()));
+            }
+        }
+    }
+
+    /// <returns>Whether it is worth looking for more at once.</returns>
+    private async Task<bool> SendDueAsync(CancellationToken cancellation)
+    {
+        var probing = pause.IsProbing;
+        var take = probing ? 1 : PageSize;
+        var now = time.UtcNow;
+        var due = await InScopeAsync<HubDb, List<(string Province, string Id)>>(async db => (await db.PortalLedger.AsNoTracking()
+            .Where(e => (e.State == PortalState.Waiting || e.State == PortalState.Failed) && e.NextAttemptAt <= now)
+            .OrderBy(e => e.NextAttemptAt).Take(take).Select(e => new { e.ProvinceCode, e.DossierId }).ToListAsync(cancellation).ConfigureAwait(false))
+            .ConvertAll(e => (e.ProvinceCode, e.DossierId))).ConfigureAwait(false);
+        var down = "";
+        var failed = 0;
+        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = options.Value.SendersAtOnce, CancellationToken = cancellation }, async (e, token) =>
+        {
+            if (Volatile.Read(ref down).Length > 0)
+            {
+                return;
+            }
+
+            try
+            {
+                if (await InScopeAsync<SendDossier, string>(send => send.HandleAsync(e.Province, e.Id, token)).ConfigureAwait(false) is { Length: > 0 } reason)
+                {
+                    Volatile.Write(ref down, reason);
+                }
+            }
+            catch (Exception unexpected) when (!token.IsCancellationRequested)
+            {
+                // One dossier that cannot be handled must not hold up those behind it.
+                Log.RoundFailed(logger, unexpected);
+                Interlocked.Increment(ref failed);
+            }
+        }).ConfigureAwait(false);
+        if (down.Length > 0)
+        {
+            Log.PortalDown(logger, down, pause.Lengthen().TotalSeconds);
+            return false;
+        }
+
+        if (due.Count > 0 && pause.End())
+        {
+            Log.PortalBack(logger);
+        }
+
+        return failed == 0 && due.Count == take;
+    }
+
+    private async Task<TResult> InScopeAsync<TService, TResult>(Func<TService, Task<TResult>> work)
+        where TService : notnull
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<TService>()).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using NationalHub.Platform;
+using Protos.Values;
+
+namespace NationalHub.Gateways.Portal;
+
+/// <summary>Brings the ledger up to the dossiers: what is new or has another version than the ledger knows waits to be sent.</summary>
+public sealed class PortalScan(HubDb db, VietnamTime time)
+{
+    private const int PageSize = 500;
+
+    /// <param name="since">Dossiers received before it are taken as known; null compares all.</param>
+    /// <returns>How many entries changed.</returns>
+    public async Task<int> HandleAsync(DateTime? since, CancellationToken cancellation)
+    {
+        var changed = 0;
+        int page;
+        do
+        {
+            page = await PageAsync(since, cancellation).ConfigureAwait(false);
+            changed += page;
+        }
+        while (page == PageSize);
+
+        return changed;
+    }
+
+    private async Task<int> PageAsync(DateTime? since, CancellationToken cancellation)
+    {
+        // 0: a draft that was not handed in yet has no status at the portal.
+        var dossiers = db.Dossiers.AsNoTracking().Where(d => d.PortalStatus > 0);
+        if (since is { } from)
+        {
+            dossiers = dossiers.Where(d => d.ReceivedAt >= from);
+        }
+
+        var found = await (
+            from d in dossiers
+            join e in db.PortalLedger on new { d.ProvinceCode, d.Id } equals new { e.ProvinceCode, Id = e.DossierId } into entries
+            from e in entries.DefaultIfEmpty()
+            where e == null || e.Epoch != d.Epoch || e.Version != d.Version
+            orderby d.ProvinceCode, d.Id
+            select new { d.ProvinceCode, d.Id, d.Code, d.Status, d.PortalStatus, d.Epoch, d.Version, Entry = e }).Take(PageSize).ToListAsync(cancellation).ConfigureAwait(false);
+        foreach (var d in found)
+        {
+            var entry = d.Entry;
+            if (entry is null)
+            {
+                entry = new PortalEntry { ProvinceCode = d.ProvinceCode, DossierId = d.Id, DossierCode = d.Code };
+                db.PortalLedger.Add(entry);
+            }
+
+            (entry.LocalStatus, entry.LocalPortalStatus, entry.Epoch, entry.Version) = (d.Status, d.PortalStatus, d.Epoch, d.Version);
+            (entry.State, entry.Attempts, entry.Reason, entry.NextAttemptAt) = (PortalState.Waiting, 0, "", time.UtcNow);
+        }
+
+        await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+        db.ChangeTracker.Clear();
+        return found.Count;
+    }
+}
