@@ -53,7 +53,7 @@ public sealed class LedgerModel(HubDb db, PortalPause pause, VietnamTime time, I
         }
 
         await db.PortalLedger.Where(e => e.ProvinceCode == province && e.DossierId == dossier).ExecuteUpdateAsync(
-            set => set.SetProperty(e => e.State, PortalState.Waiting).SetProperty(e => e.Attempts, 0).SetProperty(e => e.NextAttemptAt, now), cancellation);
+            set => set.SetProperty(e => e.State, PortalState.Waiting).SetProperty(e => e.SentVersion, 0).SetProperty(e => e.Attempts, 0).SetProperty(e => e.NextAttemptAt, now), cancellation);
         pause.End();
         Log.SentAgain(logger, User.Identity?.Name ?? "", entry.ProvinceCode, entry.DossierCode);
         return LocalRedirect("/cong-dvc?ma=" + Uri.EscapeDataString(entry.DossierCode));

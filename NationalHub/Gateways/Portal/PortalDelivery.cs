@@ -42,7 +42,8 @@ public sealed class PortalDelivery(PortalClient portal)
             }
         }
 
-        if (await StatusAsync(entry, recordedAt, now, cancellation).ConfigureAwait(false) is { } refused)
+        var acknowledged = (entry.SentEpoch, entry.SentVersion) == (entry.Epoch, entry.Version);
+        if (!acknowledged && await StatusAsync(entry, recordedAt, now, cancellation).ConfigureAwait(false) is { } refused)
         {
             return refused;
         }
@@ -124,9 +125,13 @@ public sealed class PortalDelivery(PortalClient portal)
         }
 
         (entry.HeldStatus, entry.HeldAt) = (held, now);
-        return held == entry.LocalPortalStatus
-            ? Delivery.Done
-            : Delivery.Again("LECH", $"Cổng đang giữ trạng thái {held} ({PortalWords.Status(held)}), tỉnh đã báo {entry.LocalPortalStatus} ({PortalWords.Status(entry.LocalPortalStatus)}).");
+        if (held == entry.LocalPortalStatus)
+        {
+            return Delivery.Done;
+        }
+
+        entry.SentVersion = 0; // Told again at the next try.
+        return Delivery.Again("LECH", $"Cổng đang giữ trạng thái {held} ({PortalWords.Status(held)}), tỉnh đã báo {entry.LocalPortalStatus} ({PortalWords.Status(entry.LocalPortalStatus)}).");
     }
 
     /// <returns>Null when the portal took the item, now or before.</returns>
@@ -162,7 +167,7 @@ public sealed class PortalDelivery(PortalClient portal)
     /// <summary>The portal does not know the dossier (any more): all of it is sent anew.</summary>
     private static Delivery Lost(PortalEntry entry)
     {
-        (entry.PortalId, entry.SentStep, entry.SentStepAt) = ("", 0, null);
+        (entry.PortalId, entry.SentStep, entry.SentStepAt, entry.SentVersion) = ("", 0, null, 0);
         return Delivery.Again("KHONG_CO_HO_SO", "Cổng không còn hồ sơ này; sẽ nối lại từ đầu.");
     }
 

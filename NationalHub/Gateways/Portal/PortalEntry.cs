@@ -43,6 +43,7 @@ public sealed class PortalEntry
 
     public long SentEpoch { get; set; }
 
+    /// <summary>Version whose status the portal acknowledged; 0 when it must be told again.</summary>
     public long SentVersion { get; set; }
 
     /// <summary>Last status the portal acknowledged; 0 when none.</summary>

@@ -25,7 +25,8 @@ public sealed class PortalScan(HubDb db, VietnamTime time)
         return changed;
     }
 
-    private async Task<int> PageAsync(DateTime? since, CancellationToken cancellation)
+    /// <summary>Dossiers whose version the ledger does not know, with their entry when there is one.</summary>
+    internal static IQueryable<Behind> Query(HubDb db, DateTime? since)
     {
         // 0: a draft that was not handed in yet has no status at the portal.
         var dossiers = db.Dossiers.AsNoTracking().Where(d => d.PortalStatus > 0);
@@ -34,22 +35,21 @@ public sealed class PortalScan(HubDb db, VietnamTime time)
             dossiers = dossiers.Where(d => d.ReceivedAt >= from);
         }
 
-        var found = await (
-            from d in dossiers
-            join e in db.PortalLedger on new { d.ProvinceCode, d.Id } equals new { e.ProvinceCode, Id = e.DossierId } into entries
-            from e in entries.DefaultIfEmpty()
-            where e == null || e.Epoch != d.Epoch || e.Version != d.Version
-            orderby d.ProvinceCode, d.Id
-            select new { d.ProvinceCode, d.Id, d.Code, d.Status, d.PortalStatus, d.Epoch, d.Version, Entry = e }).Take(PageSize).ToListAsync(cancellation).ConfigureAwait(false);
-        foreach (var d in found)
-        {
-            var entry = d.Entry;
-            if (entry is null)
-            {
-                entry = new PortalEntry { ProvinceCode = d.ProvinceCode, DossierId = d.Id, DossierCode = d.Code };
-                db.PortalLedger.Add(entry);
-            }
+        return from d in dossiers
+               join e in db.PortalLedger on new { d.ProvinceCode, d.Id } equals new { e.ProvinceCode, Id = e.DossierId } into entries
+               from e in entries.DefaultIfEmpty()
+               where e == null || e.Epoch != d.Epoch || e.Version != d.Version
+               orderby d.ProvinceCode, d.Id
+               select new Behind { Dossier = d, Entry = e };
+    }
 
+    private async Task<int> PageAsync(DateTime? since, CancellationToken cancellation)
+    {
+        var found = await Query(db, since).Take(PageSize).AsTracking().ToListAsync(cancellation).ConfigureAwait(false);
+        foreach (var (d, known) in found.Select(f => (f.Dossier, f.Entry)))
+        {
+            var entry = known ?? db.PortalLedger.Add(new PortalEntry { ProvinceCode = d.ProvinceCode, DossierId = d.Id, DossierCode = d.Code }).Entity;
+            entry.DossierCode = d.Code;
             (entry.LocalStatus, entry.LocalPortalStatus, entry.Epoch, entry.Version) = (d.Status, d.PortalStatus, d.Epoch, d.Version);
             (entry.State, entry.Attempts, entry.Reason, entry.NextAttemptAt) = (PortalState.Waiting, 0, "", time.UtcNow);
         }
@@ -57,5 +57,12 @@ public sealed class PortalScan(HubDb db, VietnamTime time)
         await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
         db.ChangeTracker.Clear();
         return found.Count;
+    }
+
+    internal sealed class Behind
+    {
+        public required Reporting.Dossier Dossier { get; init; }
+
+        public PortalEntry? Entry { get; init; }
     }
 }
