@@ -44,7 +44,7 @@ public static class FormChoices
         [new("cash", "Tiền mặt tại điểm chi trả"), new("account", "Chuyển khoản vào tài khoản ngân hàng")];
 
     public static IReadOnlyList<KeyValuePair<string, string>> ResultBy { get; } =
-        [new("desk", "Tại Bộ phận Một cửa"), new("post", "Qua bưu chính công ích (người nhận trả cước)"), new("electronic", "Bản điện tử trên trang tra cứu")];
+        [new("desk", "Tại Bộ phận Một cửa"), new("post", "Qua bưu chính công ích (người nhận trả cước)")];
 
     /// <summary>Kinds of monthly benefits of block B.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Benefits { get; } =

@@ -16,16 +16,7 @@ public static class SubmitCode
     public static async Task<string> NextAsync(NodeDb db, Office office, DateOnly day, CancellationToken cancel)
     {
         var period = (day.Year * 10000) + (day.Month * 100) + day.Day;
-        var book = db.NumberBooks.Where(b => b.OfficePath == office.TenantPath && b.Series == Series && b.Period == period);
-
-        // The update holds the row until commit, so two takers never read the same number.
-        if (await book.ExecuteUpdateAsync(s => s.SetProperty(b => b.Last, b => b.Last + 1), cancel) == 0)
-        {
-            db.Add(new NumberBook { OfficePath = office.TenantPath, Series = Series, Period = period, Last = 1 });
-            return Code(office.Identifier, day, 1);
-        }
-
-        return Code(office.Identifier, day, await book.Select(b => b.Last).SingleAsync(cancel));
+        return Code(office.Identifier, day, await PaperNumbers.NextAsync(db, office.TenantPath, Series, period, cancel));
     }
 
     public static string Code(string identifier, DateOnly day, int number) =>

@@ -36,6 +36,9 @@ public static class SubmitProblems
     public static readonly ProblemKind NotProcedure = new("procedure-unknown", "Thủ tục này chưa nộp được tại đây. Hãy chọn thủ tục trong danh sách.");
     public static readonly ProblemKind DraftGone = new("draft-gone", "Không tìm thấy hồ sơ nháp. Mã có thể đã gõ sai, hoặc bản nháp đã quá 30 ngày. Hãy kiểm tra mã hoặc làm hồ sơ mới.");
 
+    public static readonly ProblemKind AnswerNeeded = new("answer-needed", "Hãy ghi nội dung trả lời hoặc gửi ít nhất một tệp giấy tờ.");
+    public static readonly ProblemKind TrackNotFound = new("track-not-found", "Không có hồ sơ nào khớp với mã và 4 số cuối này. Hãy xem lại mã trên giấy biên nhận, và 4 số cuối của số định danh người hưởng.");
+
     /// <summary>Not a fault: it is said before sending.</summary>
     public static readonly ProblemKind MildDegree = new("warn-mild-degree",
         "Người khuyết tật nhẹ không thuộc diện hưởng trợ cấp xã hội hàng tháng (khoản 6 Điều 5 Nghị định số 20/2021/NĐ-CP). Ông/Bà vẫn có thể nộp; cơ quan sẽ trả lời bằng văn bản.");

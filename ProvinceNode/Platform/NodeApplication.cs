@@ -1,3 +1,4 @@
+using ProvinceNode.Citizens;
 using ProvinceNode.Organization;
 using ProvinceNode.Replication;
 using Protos.Values;
@@ -36,6 +37,7 @@ public static class NodeApplication
         services.AddIdentityCheck(configuration);
         services.AddJobs();
         services.AddNodeMetrics(configuration);
+        services.AddCitizens();
         services.AddLayout();
         services.AddRazorPages().WithRazorPagesAtContentRoot();
     }

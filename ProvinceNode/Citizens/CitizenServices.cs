@@ -1,0 +1,13 @@
+using ProvinceNode.Documents;
+using ProvinceNode.Dossiers;
+
+namespace ProvinceNode.Citizens;
+
+/// <summary>The public side and the verbs behind it.</summary>
+public static class CitizenServices
+{
+    public static IServiceCollection AddCitizens(this IServiceCollection services) => services
+        .AddSingleton<AttachmentStore>().AddSingleton<Throttle>().AddSingleton<TrackPass>().AddScoped<Uploads>()
+        .AddScoped<Submit>().AddScoped<AnswerSupplement>().AddScoped<RequestWithdrawal>()
+        .AddScoped<Drafts>().AddScoped<CommuneSearch>().AddScoped<TrackDossier>();
+}

@@ -1,0 +1,21 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using ProvinceNode.Documents;
+using ProvinceNode.Dossiers;
+
+namespace ProvinceNode.Citizens;
+
+/// <summary>What a draft holds: the form as typed so far, and the papers already sent.</summary>
+public sealed record DraftContent
+{
+    private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    public SubmitForm Form { get; init; } = new();
+
+    public List<StoredFile> Files { get; init; } = [];
+
+    public string ToJson() => JsonSerializer.Serialize(this, Shape);
+
+    public static DraftContent Parse(string json) => JsonSerializer.Deserialize<DraftContent>(json, Shape) ?? new DraftContent();
+}

@@ -1,0 +1,135 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ProvinceNode.Dossiers;
+using ProvinceNode.Platform;
+using ProvinceNode.Platform.Layout;
+using Protos.Values;
+
+namespace ProvinceNode.Citizens;
+
+/// <summary>Asks for the code and four digits. Wrong tries are counted per code and per address.</summary>
+[AllowAnonymous]
+public sealed class TrackModel(TrackDossier track, TrackPass pass, Throttle throttle) : PageModel
+{
+    private const int MostPerCode = 5;
+    private const int MostPerAddress = 30;
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
+
+    /// <summary>A link or QR code fills it in.</summary>
+    [BindProperty(SupportsGet = true, Name = "ma")]
+    public string? Code { get; set; }
+
+    public async Task<IActionResult> OnPostAsync(string? digits, CancellationToken cancel)
+    {
+        var (byCode, byAddress) = ("track:" + (Code ?? "").Trim().ToUpperInvariant(), "track-from:" + Address.Of(HttpContext));
+        if (!throttle.Allows(byCode, MostPerCode, Window) || !throttle.Allows(byAddress, MostPerAddress, Window))
+        {
+            return StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+
+        if (await track.ProveAsync(Code, digits, cancel) is not { } id)
+        {
+            throttle.Count(byCode, Window);
+            throttle.Count(byAddress, Window);
+            this.Show(Faults(digits));
+            return Page();
+        }
+
+        pass.Give(HttpContext, id);
+        return Redirect("/tra-cuu/ho-so");
+    }
+
+    private List<Problem> Faults(string? digits)
+    {
+        var faults = new List<Problem>();
+        if (string.IsNullOrWhiteSpace(Code))
+        {
+            faults.Add(CommonProblems.Required.At("ma", "mã hồ sơ"));
+        }
+
+        if (CitizenId.Clean(digits).Length != 4)
+        {
+            faults.Add(CommonProblems.Required.At("digits", "đúng 4 số cuối"));
+        }
+
+        return faults.Count > 0 ? faults : [SubmitProblems.TrackNotFound.At("ma")];
+    }
+}
+
+/// <summary>Where a dossier stands, and what its citizen can do now: complete it, or ask for it back. Names and numbers of persons are not shown.</summary>
+[AllowAnonymous]
+[RequestSizeLimit(Uploads.MostRequestBytes)]
+[RequestFormLimits(MultipartBodyLengthLimit = Uploads.MostRequestBytes)]
+public sealed class TrackedModel(TrackDossier track, TrackPass pass, AnswerSupplement answer, RequestWithdrawal withdrawal, Uploads uploads) : PageModel
+{
+    public Dossier Dossier { get; private set; } = default!;
+
+    public string Answer { get; private set; } = "";
+
+    public string Reason { get; private set; } = "";
+
+    public bool Asking { get; private set; }
+
+    public bool MayWithdraw => StatusTable.Find(Dossier.Status, ActKinds.Withdraw) is not null;
+
+    /// <summary>The request that waits for an answer.</summary>
+    public Supplement? Wanted => Dossier.Status == DossierStatus.SupplementRequested ? Dossier.Supplements.OrderBy(s => s.AskedAt).LastOrDefault() : null;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await OpenAsync(cancel) ? Page() : Redirect("/tra-cuu");
+
+    public async Task<IActionResult> OnPostAnswerAsync(string? text, CancellationToken cancel)
+    {
+        if (!await OpenAsync(cancel))
+        {
+            return Redirect("/tra-cuu");
+        }
+
+        var files = new List<Documents.StoredFile>();
+        var problems = await uploads.TakeAsync(Request.Form.Files, files, cancel);
+        if (problems.Count == 0)
+        {
+            var outcome = await answer.Handle(new SupplementAnswer(Dossier.Id, text ?? "", files), cancel);
+            if (outcome.Succeeded)
+            {
+                return Redirect("/tra-cuu/ho-so");
+            }
+
+            problems.AddRange(outcome.Problems);
+        }
+
+        Answer = text ?? "";
+        this.Show(problems);
+        return Page();
+    }
+
+    /// <summary>First press asks, second press sends.</summary>
+    public async Task<IActionResult> OnPostWithdrawAsync(string? reason, string? sure, CancellationToken cancel)
+    {
+        if (!await OpenAsync(cancel))
+        {
+            return Redirect("/tra-cuu");
+        }
+
+        (Reason, Asking) = (reason ?? "", true);
+        if (sure == "1")
+        {
+            var outcome = await withdrawal.Handle(Dossier.Id, Reason, cancel);
+            if (outcome.Succeeded)
+            {
+                return Redirect("/tra-cuu/ho-so");
+            }
+
+            this.Show(outcome.Problems);
+        }
+
+        return Page();
+    }
+
+    private async Task<bool> OpenAsync(CancellationToken cancel)
+    {
+        var dossier = pass.Of(HttpContext) is { } id ? await track.OpenAsync(id, cancel) : null;
+        Dossier = dossier!;
+        return dossier is not null;
+    }
+}

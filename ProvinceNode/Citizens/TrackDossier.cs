@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Dossiers;
+using ProvinceNode.Platform;
+using Microsoft.Extensions.Options;
+using Protos.Values;
+
+namespace ProvinceNode.Citizens;
+
+/// <summary>Finds a dossier for who knows its code and the last four digits of its owner's number; then narrows the scope to its commune.</summary>
+public sealed class TrackDossier(NodeDb db, IOptions<NodeOptions> options)
+{
+    /// <summary>The id of the dossier, or null when code and digits do not belong together.</summary>
+    public async Task<Guid?> ProveAsync(string? code, string? lastDigits, CancellationToken cancel)
+    {
+        var (clean, digits) = ((code ?? "").Trim().ToUpperInvariant(), CitizenId.Clean(lastDigits));
+        if (clean.Length is 0 or > 40 || digits.Length != 4)
+        {
+            return null;
+        }
+
+        db.Scope.Enter(Province);
+        var found = await db.Dossiers.AsNoTracking().Where(d => d.Code == clean)
+            .Select(d => new { d.Id, Numbers = new[] { d.Owner.CitizenId, d.Owner.OldIdentityNumber, d.Owner.Phone, d.Applicant.Phone } }).SingleOrDefaultAsync(cancel);
+        var asked = found?.Numbers.FirstOrDefault(n => n.Length > 0);
+        return asked is not null && asked.EndsWith(digits, StringComparison.Ordinal) ? found!.Id : null;
+    }
+
+    /// <summary>The whole dossier for who proved it, in the scope of its commune.</summary>
+    public async Task<Dossier?> OpenAsync(Guid id, CancellationToken cancel)
+    {
+        db.Scope.Enter(Province);
+        var dossier = await db.Dossiers.AsNoTracking().Include(d => d.Steps).Include(d => d.Supplements).AsSplitQuery().SingleOrDefaultAsync(d => d.Id == id, cancel);
+        if (dossier is not null)
+        {
+            db.Scope.Enter(TenantPath.Parse(dossier.TenantPath));
+        }
+
+        return dossier;
+    }
+
+    /// <summary>The dossier of a code that our own draft remembers.</summary>
+    public async Task<Dossier?> OfDraftAsync(Draft draft, CancellationToken cancel)
+    {
+        db.Scope.Enter(Province);
+        var id = await db.Dossiers.Where(d => d.SubmissionKey == draft.SubmissionKey).Select(d => (Guid?)d.Id).SingleOrDefaultAsync(cancel);
+        return id is { } known ? await OpenAsync(known, cancel) : null;
+    }
+
+    private TenantPath Province => TenantPath.Parse(options.Value.ProvinceCode);
+}

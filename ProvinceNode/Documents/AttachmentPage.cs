@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
+using ProvinceNode.Dossiers;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Documents;
+
+/// <summary>Serves a paper of a dossier to officials whose scope holds it, after checking that it still fits its hash.</summary>
+[Needs(Actions.DossierView)]
+public sealed partial class AttachmentPageModel(NodeDb db, AttachmentStore store, ForeignTenant foreign, PersonViews views, CurrentOfficial current, ILogger<AttachmentPageModel> log) : PageModel
+{
+    public async Task<IActionResult> OnGetAsync(Guid id, Guid file, string? tai, CancellationToken cancel)
+    {
+        if (await db.Attachments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == file && a.DossierId == id, cancel) is not { } attachment)
+        {
+            return await foreign.NotFoundAsync<Attachment>(file, cancel);
+        }
+
+        if (await store.OpenAsync(attachment.Hash, cancel) is not { } content)
+        {
+            Log.Damaged(log, attachment.Id);
+            return StatusCode(StatusCodes.Status500InternalServerError);
+        }
+
+        await views.RecordAsync("attachment", attachment.Id, current.Required, cancel);
+        var disposition = new ContentDispositionHeaderValue(tai is null ? "inline" : "attachment");
+        disposition.SetHttpFileName(attachment.FileName);
+        Response.Headers.ContentDisposition = disposition.ToString();
+        return File(content, attachment.MediaType);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The file of attachment {Attachment} is missing or no longer fits its hash; restore it from a backup.")]
+        public static partial void Damaged(ILogger logger, Guid attachment);
+    }
+}
