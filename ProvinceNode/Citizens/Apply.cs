@@ -18,6 +18,9 @@ public sealed class ApplyModel(Drafts drafts, CommuneSearch communes, Submit sub
     private DraftContent _content = default!;
     private IReadOnlyList<CommuneChoice>? _found;
 
+    /// <summary>Name of a commune as typed.</summary>
+    public string Query { get; private set; } = "";
+
     public ApplyStep Step { get; private set; } = default!;
 
     public ApplyView View { get; private set; } = default!;
@@ -112,19 +115,28 @@ public sealed class ApplyModel(Drafts drafts, CommuneSearch communes, Submit sub
             return await uploads.TakeAsync(Request.Form.Files, _content.Files, cancel);
         }
 
-        if (Step.Slug == ApplyStep.Residence && Query.Length > 0)
+        return Step.Slug == ApplyStep.Residence ? await LookUpAsync(cancel) : [];
+    }
+
+    // The box takes a name as long as nothing was chosen, and a new search after.
+    private async Task<List<Problem>> LookUpAsync(CancellationToken cancel)
+    {
+        var form = _content.Form;
+        var typed = form.CommuneCode.All(char.IsAsciiDigit) ? Request.Form["q"].FirstOrDefault() : form.CommuneCode;
+        if (!form.CommuneCode.All(char.IsAsciiDigit))
+        {
+            form.CommuneCode = "";
+        }
+
+        Query = VietnameseText.Clean(typed);
+        if (Query.Length > 0)
         {
             _found = await communes.FindAsync(Query, cancel);
-            if (_found.Count == 1)
-            {
-                _content.Form.CommuneCode = _found[0].Code;
-            }
+            form.CommuneCode = _found.Count == 1 ? _found[0].Code : _found.Any(c => c.Code == form.CommuneCode) ? form.CommuneCode : "";
         }
 
         return [];
     }
-
-    private string Query => Request.HasFormContentType ? VietnameseText.Clean(Request.Form["q"].FirstOrDefault() ?? Request.Form["CommuneCode-q"].FirstOrDefault()) : "";
 
     private async Task<List<Problem>> CheckAsync(CancellationToken cancel)
     {

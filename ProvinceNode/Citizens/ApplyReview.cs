@@ -26,7 +26,7 @@ public static class ApplyReview
                 ("Số định danh", f.NoNumber == "1" ? "Chưa được cấp số nào" : f.CitizenId, nameof(f.CitizenId)),
                 ("Ngày cấp, nơi cấp giấy tờ", Join(Date(f.IdentityIssuedDay, f.IdentityIssuedMonth, f.IdentityIssuedYear), f.IdentityIssuedBy), "IdentityIssued")),
             Part("Nơi ở", ApplyStep.Residence,
-                ("Xã, phường, thị trấn", view.CommuneName, "CommuneCode-q"), ("Thôn, bản, tổ dân phố", f.Village, nameof(f.Village)),
+                ("Xã, phường, thị trấn", view.CommuneName, nameof(f.CommuneCode)), ("Thôn, bản, tổ dân phố", f.Village, nameof(f.Village)),
                 ("Nơi đăng ký thường trú", f.PermanentAddress, nameof(f.PermanentAddress)), ("Số điện thoại", f.Phone, nameof(f.Phone)),
                 ("Được nuôi dưỡng tại cơ sở trợ giúp xã hội", FormChoices.Words(FormChoices.YesNo, f.InInstitution), nameof(f.InInstitution))),
             Part("Khuyết tật", "khuyet-tat",

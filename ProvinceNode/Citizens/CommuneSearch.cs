@@ -24,13 +24,20 @@ public sealed class CommuneSearch(NodeDb db, Submit submit)
 
     /// <summary>Best first; empty for an empty query.</summary>
     public async Task<IReadOnlyList<CommuneChoice>> FindAsync(string? query, CancellationToken cancel) =>
-        VietnameseText.Fold(query) is { Length: > 0 } folded ? Rank(await AllAsync(cancel), folded) : [];
+        VietnameseText.Fold(query) is { Length: > 0 } folded ? Rank(await AllAsync(cancel), folded, VietnameseText.NameKey(query)) : [];
 
     public async Task<CommuneChoice?> ByCodeAsync(string code, CancellationToken cancel) =>
         code.Length == 0 ? null : (await AllAsync(cancel)).FirstOrDefault(c => c.Code == code);
 
-    private static List<CommuneChoice> Rank(IReadOnlyList<CommuneChoice> all, string folded)
+    private static List<CommuneChoice> Rank(IReadOnlyList<CommuneChoice> all, string folded, string key)
     {
+        // Who types accents means them: Hoa Lộc is not Hòa Lộc, though both lie in Hậu Lộc.
+        var phrases = key.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (key != folded && all.Where(c => phrases.All(p => VietnameseText.NameKey(c.Name).Contains(p, StringComparison.Ordinal))).Take(Shown).ToList() is { Count: > 0 } exact)
+        {
+            return exact;
+        }
+
         var words = folded.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
         return all.Where(c => words.All(w => c.Folded.Contains(w, StringComparison.Ordinal)))
             .OrderBy(c => c.Folded.Contains(folded, StringComparison.Ordinal) ? 0 : 1)

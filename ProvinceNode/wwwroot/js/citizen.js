@@ -3,7 +3,7 @@ document.getElementById("problem-summary")?.focus();
 
 // The commune is looked for while typing.
 const search = document.querySelector("[data-commune-search]");
-const typed = document.getElementById("f-q") ?? document.getElementById("f-CommuneCode-q") ?? document.getElementById("f-CommuneCode");
+const typed = document.getElementById("f-q") ?? document.getElementById("f-CommuneCode");
 const found = document.getElementById("communes");
 if (search && found && typed?.type === "text") {
   let waiting, asked = 0;
