@@ -19,29 +19,33 @@ internal enum StreamEnd
 }
 
 /// <summary>
-/// Applies one batch in one transaction: the latest state by (epoch, version), each version received, the position.
-/// What it answers is durable: the commit waits for the disk.
+/// Applies the batches of a stream that wait together in one transaction, each whole or not at all: the latest state by
+/// (epoch, version), each version received, the position. What it answers is durable: the commit waits for the disk.
+/// Ids are random, so each commit rewrites pages all over the indexes; several batches a commit save most of that.
 /// </summary>
 public sealed class ApplyBatch(IServiceScopeFactory scopes, IBulkWriter bulk, WriterLease lease, SecurityLog log, VietnamTime time) : IDisposable
 {
     private readonly SemaphoreSlim _oneWriter = new(1);
 
     /// <summary>One try more when another writer was first with the same key.</summary>
-    internal async Task<(PushResult Result, StreamEnd End)> HandleAsync(NodeCaller caller, string writer, PreparedBatch prepared, CancellationToken cancellation)
+    /// <returns>One result per batch in the same order; none when the stream must end, and then nothing was applied.</returns>
+    internal async Task<(IReadOnlyList<PushResult> Results, StreamEnd End)> HandleAsync(
+        NodeCaller caller, string writer, IReadOnlyList<PreparedBatch> batches, CancellationToken cancellation)
     {
         try
         {
-            return await ApplyAsync(caller, writer, prepared, cancellation).ConfigureAwait(false);
+            return await ApplyAsync(caller, writer, batches, cancellation).ConfigureAwait(false);
         }
         catch (System.Data.Common.DbException e) when (e is Microsoft.Data.SqlClient.SqlException { Number: 2601 or 2627 })
         {
-            return await ApplyAsync(caller, writer, prepared, cancellation).ConfigureAwait(false);
+            return await ApplyAsync(caller, writer, batches, cancellation).ConfigureAwait(false);
         }
     }
 
     public void Dispose() => _oneWriter.Dispose();
 
-    private async Task<(PushResult Result, StreamEnd End)> ApplyAsync(NodeCaller caller, string writer, PreparedBatch prepared, CancellationToken cancellation)
+    private async Task<(IReadOnlyList<PushResult> Results, StreamEnd End)> ApplyAsync(
+        NodeCaller caller, string writer, IReadOnlyList<PreparedBatch> batches, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
         if (bulk.OneWriter)
@@ -52,8 +56,8 @@ public sealed class ApplyBatch(IServiceScopeFactory scopes, IBulkWriter bulk, Wr
 
         try
         {
-            var answer = await InTransactionAsync(caller, writer, prepared, cancellation).ConfigureAwait(false);
-            IntakeMetrics.Count(caller.ProvinceCode, answer.Result, Stopwatch.GetElapsedTime(started));
+            var answer = await InTransactionAsync(caller, writer, batches, cancellation).ConfigureAwait(false);
+            IntakeMetrics.Count(caller.ProvinceCode, answer.Results, Stopwatch.GetElapsedTime(started));
             return answer;
         }
         finally
@@ -65,45 +69,62 @@ public sealed class ApplyBatch(IServiceScopeFactory scopes, IBulkWriter bulk, Wr
         }
     }
 
-    private async Task<(PushResult Result, StreamEnd End)> InTransactionAsync(NodeCaller caller, string writer, PreparedBatch prepared, CancellationToken cancellation)
+    private async Task<(IReadOnlyList<PushResult> Results, StreamEnd End)> InTransactionAsync(
+        NodeCaller caller, string writer, IReadOnlyList<PreparedBatch> batches, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HubDb>();
         await db.Database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
-        if (bulk.DurableCommit.Length > 0)
+        if (bulk.ConnectionSettings.Length > 0)
         {
-            await db.Database.ExecuteSqlRawAsync(bulk.DurableCommit, cancellation).ConfigureAwait(false);
+            await db.Database.ExecuteSqlRawAsync(bulk.ConnectionSettings, cancellation).ConfigureAwait(false);
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false);
-        var result = new PushResult { Sequence = prepared.Batch.Sequence };
         if (!await lease.HoldAsync(db, caller.ProvinceCode, writer, cancellation).ConfigureAwait(false))
         {
-            return (result, StreamEnd.LeaseLost);
+            return ([], StreamEnd.LeaseLost);
         }
 
         if (await db.NodeCertificates.AnyAsync(c => c.Thumbprint == caller.Thumbprint && c.RevokedAt != null, cancellation).ConfigureAwait(false))
         {
-            return (result, StreamEnd.CertificateRevoked);
+            return ([], StreamEnd.CertificateRevoked);
         }
 
-        var known = await db.Positions.AsNoTracking().SingleAsync(p => p.ProvinceCode == caller.ProvinceCode, cancellation).ConfigureAwait(false);
-        var verdict = EpochRule.Decide(known, prepared.Batch);
-        if (!verdict.Fenced)
+        var position = await db.Positions.SingleAsync(p => p.ProvinceCode == caller.ProvinceCode, cancellation).ConfigureAwait(false);
+        var (results, notices) = (new List<PushResult>(), new List<EpochVerdict>());
+        foreach (var prepared in batches)
         {
-            await WriteAsync(db, caller.ProvinceCode, prepared, result, cancellation).ConfigureAwait(false);
-            await MoveAsync(db, known, prepared.Batch, cancellation).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+            results.Add(await OneAsync(db, position, prepared, notices, cancellation).ConfigureAwait(false));
+        }
+
+        await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+        await NoticeAsync(caller, notices, cancellation).ConfigureAwait(false);
+        return (results, StreamEnd.None);
+    }
+
+    private async Task<PushResult> OneAsync(HubDb db, ProvincePosition position, PreparedBatch prepared, List<EpochVerdict> notices, CancellationToken cancellation)
+    {
+        var result = new PushResult { Sequence = prepared.Batch.Sequence };
+        var verdict = EpochRule.Decide(position, prepared.Batch);
+        if (verdict.Notice is not null)
+        {
+            notices.Add(verdict);
+        }
+
+        if (verdict.Fenced)
+        {
+            (result.Fenced, result.Message) = (true, verdict.Message);
         }
         else
         {
-            await transaction.RollbackAsync(cancellation).ConfigureAwait(false);
+            await WriteAsync(db, position.ProvinceCode, prepared, result, cancellation).ConfigureAwait(false);
+            position.Advance(prepared.Batch, time.UtcNow);
         }
 
-        (result.Fenced, result.Message) = (verdict.Fenced, verdict.Fenced ? verdict.Message : "");
-        result.HubEpoch = (ulong)Math.Max(known.Epoch, verdict.Fenced ? 0 : (long)prepared.Batch.Epoch);
-        await NoticeAsync(caller, verdict, cancellation).ConfigureAwait(false);
-        return (result, StreamEnd.None);
+        result.HubEpoch = (ulong)position.Epoch;
+        return result;
     }
 
     private async Task WriteAsync(HubDb db, string province, PreparedBatch prepared, PushResult result, CancellationToken cancellation)
@@ -149,27 +170,12 @@ public sealed class ApplyBatch(IServiceScopeFactory scopes, IBulkWriter bulk, Wr
         return changed.Count(c => c);
     }
 
-    /// <summary>A shortened act chain does not replace the longer one that was witnessed: the node is told of it by its position.</summary>
-    private async Task MoveAsync(HubDb db, ProvincePosition known, PushBatch batch, CancellationToken cancellation)
+    private async Task NoticeAsync(NodeCaller caller, List<EpochVerdict> notices, CancellationToken cancellation)
     {
-        var (province, now, epoch) = (known.ProvinceCode, time.UtcNow, (long)batch.Epoch);
-        var grown = batch.ActChainLength >= known.ActChainLength;
-        var (head, length) = grown ? (Cut(batch.ActChainHead, 128), batch.ActChainLength) : (known.ActChainHead, known.ActChainLength);
-        var version = Cut(batch.NodeVersion, 60);
-        await db.Positions.Where(p => p.ProvinceCode == province).ExecuteUpdateAsync(
-            set => set.SetProperty(p => p.Epoch, epoch).SetProperty(p => p.LastPushAt, now).SetProperty(p => p.ActChainHead, head)
-                .SetProperty(p => p.ActChainLength, length).SetProperty(p => p.NodeVersion, version),
-            cancellation).ConfigureAwait(false);
-    }
-
-    private static string Cut(string text, int longest) => text.Length <= longest ? text : text[..longest];
-
-    private async Task NoticeAsync(NodeCaller caller, EpochVerdict verdict, CancellationToken cancellation)
-    {
-        if (verdict.Notice is { } kind)
+        foreach (var notice in notices)
         {
             await log.RecordAsync(
-                new SecurityEvent { Kind = kind, ProvinceCode = caller.ProvinceCode, Subject = caller.Thumbprint, RemoteAddress = caller.RemoteAddress, Detail = verdict.Message },
+                new SecurityEvent { Kind = notice.Notice!.Value, ProvinceCode = caller.ProvinceCode, Subject = caller.Thumbprint, RemoteAddress = caller.RemoteAddress, Detail = notice.Message },
                 cancellation).ConfigureAwait(false);
         }
     }

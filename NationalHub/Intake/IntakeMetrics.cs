@@ -8,13 +8,13 @@ internal static class IntakeMetrics
 {
     private static readonly Meter Meter = new("NationalHub");
     private static readonly Counter<long> Records = Meter.CreateCounter<long>("hub.intake.records", description: "Records received by outcome.");
-    private static readonly Histogram<double> Seconds = Meter.CreateHistogram<double>("hub.intake.batch", "s", "Time to apply a batch, waiting included.");
+    private static readonly Histogram<double> Seconds = Meter.CreateHistogram<double>("hub.intake.commit", "s", "Time to apply the batches of one commit, waiting included.");
 
-    public static void Count(string province, PushResult result, TimeSpan took)
+    public static void Count(string province, IReadOnlyList<PushResult> results, TimeSpan took)
     {
-        Add(province, "applied", result.Applied);
-        Add(province, "unchanged", result.Unchanged);
-        Add(province, "refused", result.Refusals.Count);
+        Add(province, "applied", results.Sum(r => r.Applied));
+        Add(province, "unchanged", results.Sum(r => r.Unchanged));
+        Add(province, "refused", results.Sum(r => r.Refusals.Count));
         Seconds.Record(took.TotalSeconds);
     }
 

@@ -11,8 +11,8 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Warning, "Province {Province}: {Count} records of batch {Sequence} refused, the first with code {Code}.")]
     public static partial void Refused(ILogger logger, string province, int count, ulong sequence, string code);
 
-    [LoggerMessage(4, LogLevel.Warning, "Province {Province}: fenced at epoch {Epoch}, the hub has {HubEpoch}.")]
-    public static partial void Fenced(ILogger logger, string province, ulong epoch, ulong hubEpoch);
+    [LoggerMessage(4, LogLevel.Warning, "Province {Province}: fenced, the hub has epoch {HubEpoch}.")]
+    public static partial void Fenced(ILogger logger, string province, ulong hubEpoch);
 
     [LoggerMessage(5, LogLevel.Warning, "Province {Province}: a second stream was refused.")]
     public static partial void SecondWriter(ILogger logger, string province);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NationalHub.Provinces;
+using Protos.Replication;
 
 namespace NationalHub.Intake;
 
@@ -25,6 +26,16 @@ public sealed class ProvincePosition
 
     public DateTime? WriterUntil { get; set; }
 
+    /// <summary>After a batch was applied. A shortened act chain does not replace the longer one that was witnessed: the node is told of it by its position.</summary>
+    internal void Advance(PushBatch batch, DateTime now)
+    {
+        (Epoch, LastPushAt, NodeVersion) = ((long)batch.Epoch, now, Cut(batch.NodeVersion, 60));
+        if (batch.ActChainLength >= ActChainLength)
+        {
+            (ActChainHead, ActChainLength) = (Cut(batch.ActChainHead, 128), batch.ActChainLength);
+        }
+    }
+
     internal static void Map(ModelBuilder model) => model.Entity<ProvincePosition>(e =>
     {
         e.ToTable("ProvincePositions");
@@ -35,4 +46,6 @@ public sealed class ProvincePosition
         e.Property(p => p.Writer).HasMaxLength(36).IsUnicode(false);
         e.HasOne<Province>().WithMany().HasForeignKey(p => p.ProvinceCode).OnDelete(DeleteBehavior.Restrict);
     });
+
+    private static string Cut(string text, int longest) => text.Length <= longest ? text : text[..longest];
 }

@@ -35,10 +35,13 @@ public sealed class ReplicationDoor(
         var batches = 0L;
         try
         {
-            await foreach (var prepared in waiting.Reader.ReadAllAsync(context.CancellationToken).ConfigureAwait(false))
+            while (await waiting.Reader.WaitToReadAsync(context.CancellationToken).ConfigureAwait(false))
             {
-                await responseStream.WriteAsync(await ApplyAsync(caller, writer, prepared, context.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
-                batches++;
+                foreach (var result in await ApplyAsync(caller, writer, Waiting(waiting.Reader), context.CancellationToken).ConfigureAwait(false))
+                {
+                    await responseStream.WriteAsync(result).ConfigureAwait(false);
+                    batches++;
+                }
             }
 
             await reading.ConfigureAwait(false);
@@ -55,24 +58,39 @@ public sealed class ReplicationDoor(
     public override Task<Position> GetPosition(PositionRequest request, ServerCallContext context) =>
         position.HandleAsync(NodeCaller.Of(context.GetHttpContext()).ProvinceCode, context.CancellationToken);
 
-    private async Task<PushResult> ApplyAsync(NodeCaller caller, string writer, PreparedBatch prepared, CancellationToken cancellation)
+    /// <summary>All that wait now, so that they share a commit.</summary>
+    private List<PreparedBatch> Waiting(ChannelReader<PreparedBatch> waiting)
     {
-        var (result, end) = await apply.HandleAsync(caller, writer, prepared, cancellation).ConfigureAwait(false);
-        if (result.Refusals is [var first, ..])
+        var batches = new List<PreparedBatch>();
+        while (batches.Count < options.Value.BatchesAhead && waiting.TryRead(out var next))
         {
-            Log.Refused(logger, caller.ProvinceCode, result.Refusals.Count, result.Sequence, first.Code);
+            batches.Add(next);
         }
 
-        if (result.Fenced)
+        return batches;
+    }
+
+    private async Task<IReadOnlyList<PushResult>> ApplyAsync(NodeCaller caller, string writer, List<PreparedBatch> batches, CancellationToken cancellation)
+    {
+        var (results, end) = await apply.HandleAsync(caller, writer, batches, cancellation).ConfigureAwait(false);
+        foreach (var result in results)
         {
-            Log.Fenced(logger, caller.ProvinceCode, prepared.Batch.Epoch, result.HubEpoch);
+            if (result.Refusals is [var first, ..])
+            {
+                Log.Refused(logger, caller.ProvinceCode, result.Refusals.Count, result.Sequence, first.Code);
+            }
+
+            if (result.Fenced)
+            {
+                Log.Fenced(logger, caller.ProvinceCode, result.HubEpoch);
+            }
         }
 
         return end switch
         {
             StreamEnd.LeaseLost => throw new RpcException(new Status(StatusCode.Aborted, "Một luồng đẩy khác của tỉnh đã nhận quyền ghi. Hãy kết nối lại.")),
             StreamEnd.CertificateRevoked => throw new RpcException(new Status(StatusCode.PermissionDenied, "Chứng thư của nút tỉnh đã bị thu hồi.")),
-            _ => result,
+            _ => results,
         };
     }
 

@@ -13,8 +13,8 @@ public sealed class IntakeOptions
 
     public int MostRecordsPerBatch { get; set; } = 10_000;
 
-    /// <summary>Prepared batches that wait for the database, per stream; the rest waits at the node.</summary>
-    public int BatchesAhead { get; set; } = 4;
+    /// <summary>Prepared batches that wait for the database, per stream, and share a commit; the rest waits at the node.</summary>
+    public int BatchesAhead { get; set; } = 8;
 }
 
 /// <summary>One writer per province, kept in the database, so that it holds across several hubs on one store.</summary>

@@ -48,7 +48,9 @@ public sealed class HubHost : IAsyncDisposable
                 ["Data:Folder"] = data,
                 ["Listen:HttpPort"] = "0",
                 ["Listen:NodePort"] = "0",
-                ["Serilog:MinimumLevel:Default"] = "Warning",
+                ["Serilog:MinimumLevel:Default"] = "Error",
+                ["Serilog:MinimumLevel:Override:Microsoft"] = "Error",
+                ["Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime"] = "Error",
             });
             configure?.Invoke(builder);
         });

@@ -10,8 +10,8 @@ public interface IBulkWriter
     /// <summary>Only one batch at a time gains anything: the engine has one writer.</summary>
     bool OneWriter { get; }
 
-    /// <summary>What the engine needs so that a commit survives a power cut.</summary>
-    string DurableCommit { get; }
+    /// <summary>Sent when a connection is opened for bulk: a commit must survive a power cut, and the pages of a large one must fit the cache.</summary>
+    string ConnectionSettings { get; }
 
     /// <summary>
     /// Inserts rows, and replaces those stored with a lower (epoch, version).

@@ -16,7 +16,7 @@ internal sealed class SqlServerBulkWriter : IBulkWriter
     public bool OneWriter => false;
 
     /// <summary>Commits are durable unless the database was set to delayed durability.</summary>
-    public string DurableCommit => "";
+    public string ConnectionSettings => "";
 
     public async Task<bool[]> UpsertNewerAsync<T>(HubDb db, IReadOnlyList<T> rows, CancellationToken cancellation)
         where T : Replica

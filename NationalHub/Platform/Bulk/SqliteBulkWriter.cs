@@ -14,7 +14,7 @@ internal sealed class SqliteBulkWriter : IBulkWriter
 
     public bool OneWriter => true;
 
-    public string DurableCommit => "PRAGMA synchronous=FULL";
+    public string ConnectionSettings => "PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8000";
 
     public Task<bool[]> UpsertNewerAsync<T>(HubDb db, IReadOnlyList<T> rows, CancellationToken cancellation)
         where T : Replica
