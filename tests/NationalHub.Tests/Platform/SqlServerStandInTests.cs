@@ -20,6 +20,11 @@ public sealed class SqlServerStandInTests
         });
     }
 
+    /// <summary>An unknown type is looked at for the attribute of user-defined types: without the assembly that is a missing file.</summary>
+    [Fact]
+    public void Parameter_OfATypeThatSqlServerDoesNotKnow_IsRefusedAsArgument() =>
+        Assert.Throws<ArgumentException>(() => new SqlParameter("@p", new Unmapped()).SqlDbType);
+
     /// <summary>SqlClient looks at the value's type for user-defined types before it sends anything: that is where the assembly is loaded.</summary>
     [Fact]
     public void StandIn_LoadedByTheNameThatSqlClientAsksFor_IsOurs()
@@ -32,4 +37,6 @@ public sealed class SqlServerStandInTests
         Assert.Equal(new Version(1, 0, 0, 0), loaded.GetName().Version);
         Assert.NotNull(loaded.GetType("Microsoft.SqlServer.Server.SqlUserDefinedTypeAttribute"));
     }
+
+    private sealed class Unmapped;
 }
