@@ -1,3 +1,4 @@
+using ProvinceNode.Organization.Accounts;
 using ProvinceNode.Platform;
 using ProvinceNode.Replication;
 
@@ -5,6 +6,11 @@ var app = NodeApplication.Build(args);
 if (await ReplicationCommands.RunAsync(app.Services, args, Console.Out, CancellationToken.None) is { } code)
 {
     return code;
+}
+
+if (await NodeCommands.RunAsync(app.Services, args, Console.Out, CancellationToken.None) is { } exitCode)
+{
+    return exitCode;
 }
 
 await app.RunAsync();

@@ -21,6 +21,12 @@ public sealed class Official : IdentityUser<Guid>
     public bool Disabled { get; set; }
 
     public DateTime CreatedAt { get; set; }
+
+    /// <summary>SHA-256 of the one-time code on the official's slip, or null when none is open.</summary>
+    public string? ActivationHash { get; set; }
+
+    /// <summary>Until when the slip holds, UTC.</summary>
+    public DateTime? ActivationUntil { get; set; }
 }
 
 /// <summary>A role that an official holds.</summary>

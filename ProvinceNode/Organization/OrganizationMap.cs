@@ -33,6 +33,7 @@ public static class OrganizationMap
             official.Property(o => o.Title).HasMaxLength(200);
             official.Property(o => o.OfficePath).HasMaxLength(20).UseOrdinal();
             official.HasIndex(o => o.OfficePath);
+            official.Property(o => o.ActivationHash).HasMaxLength(64);
         });
         builder.Entity<OfficialRole>(role =>
         {

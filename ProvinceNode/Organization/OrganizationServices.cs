@@ -1,3 +1,6 @@
+using ProvinceNode.Organization.Accounts;
+using ProvinceNode.Organization.Sessions;
+
 namespace ProvinceNode.Organization;
 
 /// <summary>Registers offices, officials and the set-up of the node.</summary>
@@ -8,6 +11,9 @@ public static class OrganizationServices
         // First of all hosted services: nothing runs before the schema and the units are there.
         services.AddHostedService<NodeSetUp>();
         services.AddScoped<CurrentOfficial>();
+        services.AddScoped<Sessions.SignInRecord>();
+        services.AddSessions(configuration);
+        services.AddAccounts();
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using ProvinceNode.Citizens;
 using ProvinceNode.Organization;
+using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Replication;
 using Protos.Values;
 using ProvinceNode.Dossiers;
@@ -49,6 +50,7 @@ public static class NodeApplication
         app.UseErrorPages();
         app.UseResponseCompression();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = c => c.Context.Response.Headers.CacheControl = "public, max-age=3600" });
+        app.UseSessions();
         app.MapRazorPages();
         app.MapHealth();
         app.MapNodeMetrics();

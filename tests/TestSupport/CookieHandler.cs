@@ -5,7 +5,11 @@ namespace TestSupport;
 /// <summary>Keeps cookies like a browser and follows redirects, over the in-memory server or a real port.</summary>
 public sealed class CookieHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
+    /// <summary>A client's default header of this name becomes a cookie that is sent beside those that the server set.</summary>
+    public const string Fixed = "X-Test-Cookie";
+
     private readonly CookieContainer _cookies = new();
+    private string _fixed = "";
 
     public bool FollowRedirects { get; init; } = true;
 
@@ -31,6 +35,18 @@ public sealed class CookieHandler(HttpMessageHandler inner) : DelegatingHandler(
 
     private async Task<HttpResponseMessage> SendOneAsync(HttpRequestMessage request, CancellationToken cancel)
     {
+        if (request.Headers.TryGetValues(Fixed, out var kept))
+        {
+            // Once: the server may renew the session or end it.
+            var cookie = kept.First();
+            request.Headers.Remove(Fixed);
+            if (_fixed != cookie)
+            {
+                _fixed = cookie;
+                _cookies.SetCookies(request.RequestUri!, cookie);
+            }
+        }
+
         if (_cookies.GetCookieHeader(request.RequestUri!) is { Length: > 0 } header)
         {
             request.Headers.Remove("Cookie");

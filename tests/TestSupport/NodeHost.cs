@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -96,11 +97,46 @@ public sealed class NodeHost : IAsyncDisposable
     public Task<T> WithDbAsync<T>(Func<NodeDb, Task<T>> work, string? office = null) =>
         WithAsync(s => work(s.GetRequiredService<NodeDb>()), office);
 
+    /// <summary>A client signed in as an official of a role at an office; the account is made at first need. No password is typed: the session cookie is sealed as the node does.</summary>
+    public async Task<HttpClient> SignInAsync(string role, string office)
+    {
+        var official = await OfficialAsync(role, office);
+        var cookie = await WithAsync(s => SessionCookie.ForAsync(s, official));
+        var client = NewClient();
+        client.DefaultRequestHeaders.Add(CookieHandler.Fixed, cookie);
+        return client;
+    }
+
+    /// <summary>The account of a role at an office, active and with its second factor set up; made at first need.</summary>
+    public Task<Official> OfficialAsync(string role, string office) => WithDbAsync(async db =>
+    {
+        var name = $"{role}.{office}";
+        if (await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.UserName == name) is { } known)
+        {
+            return known;
+        }
+
+        var official = new Official
+        {
+            Id = Guid.CreateVersion7(), UserName = name, NormalizedUserName = name.ToUpperInvariant(), FullName = $"Cán bộ {name}",
+            Title = Roles.Names.GetValueOrDefault(role, role), OfficePath = office, SecurityStamp = Guid.NewGuid().ToString("N"), TwoFactorEnabled = true,
+        };
+        db.Users.Add(official);
+        db.OfficialRoles.Add(new OfficialRole { OfficialId = official.Id, Role = role });
+        await db.SaveChangesAsync();
+        return official;
+    });
+
+    /// <summary>Stops the node; fails when a query of its life is not understood by SQL Server.</summary>
     public async ValueTask DisposeAsync()
     {
         await App.StopAsync();
         await App.DisposeAsync();
         _folder.Dispose();
+        if (QueryRecorder.Failures.TryDequeue(out var failure))
+        {
+            throw new InvalidOperationException(failure);
+        }
     }
 
     private static void Configure(WebApplicationBuilder builder, DataFolder folder, FakeClock clock, NodeHostSettings settings)

@@ -11,7 +11,7 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Platform.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeDb))]
-    [Migration("20261122020918_Initial")]
+    [Migration("20261122024022_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -897,6 +897,13 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("ActivationHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ActivationUntil")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()

@@ -12,7 +12,7 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Platform.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerNodeDb))]
-    [Migration("20261122020921_Initial")]
+    [Migration("20261122024029_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -930,6 +930,13 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("int");
+
+                    b.Property<string>("ActivationHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime?>("ActivationUntil")
+                        .HasColumnType("datetime2(6)");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()

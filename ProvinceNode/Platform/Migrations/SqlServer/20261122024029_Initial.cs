@@ -323,6 +323,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     MustChangePassword = table.Column<bool>(type: "bit", nullable: false),
                     Disabled = table.Column<bool>(type: "bit", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    ActivationHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    ActivationUntil = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),

@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Organization.Sessions;
+
+/// <summary>How officials sign in and what a request may do: ASP.NET Core Identity, one cookie, refusal unless allowed.</summary>
+public static class SessionServices
+{
+    /// <summary>A session ends after this long without a request.</summary>
+    public static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(30);
+
+    public static IServiceCollection AddSessions(this IServiceCollection services, IConfiguration configuration)
+    {
+        var node = configuration.GetSection(NodeOptions.Section).Get<NodeOptions>() ?? new NodeOptions();
+        services.AddDataProtection().SetApplicationName("btxh-node-" + node.ProvinceCode)
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(node.DataFolder, "keys")));
+        services.AddIdentityCore<Official>(Set)
+            .AddEntityFrameworkStores<NodeDb>()
+            .AddSignInManager()
+            .AddPasswordValidator<PasswordRules>()
+            .AddTokenProvider<AuthenticatorTokenProvider<Official>>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddScoped<IUserConfirmation<Official>, NotDisabled>();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies =>
+        {
+            cookies.ApplicationCookie!.Configure(SetSession);
+            cookies.TwoFactorUserIdCookie!.Configure(o => Name(o.Cookie, "btxh-xac-thuc"));
+        });
+        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddAntiforgery(o => Name(o.Cookie, "btxh-bieu-mau"));
+        AddAccess(services);
+        return services;
+    }
+
+    /// <summary>Who is there and what he may do; after static files, before pages.</summary>
+    public static IApplicationBuilder UseSessions(this IApplicationBuilder app)
+    {
+        app.UseAuthentication();
+        app.UseMiddleware<SessionCheck>();
+        return app.UseAuthorization();
+    }
+
+    private static void AddAccess(IServiceCollection services)
+    {
+        services.AddAuthorization(options =>
+        {
+            options.DefaultPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+            // A page that says nothing is refused to everybody: it was forgotten.
+            options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(_ => false).Build();
+        });
+        services.AddSingleton<IAuthorizationPolicyProvider, ActionPolicies>();
+        services.AddScoped<IAuthorizationHandler, ActionHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalPage>();
+    }
+
+    private static void Set(IdentityOptions options)
+    {
+        options.Lockout = new LockoutOptions { AllowedForNewUsers = true, MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15) };
+        // Long rather than odd: composition rules make people write passwords down.
+        options.Password = new PasswordOptions
+        {
+            RequiredLength = PasswordRules.MinimumLength, RequireDigit = false, RequireLowercase = false, RequireUppercase = false,
+            RequireNonAlphanumeric = false, RequiredUniqueChars = 5,
+        };
+        options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789.-_";
+        options.SignIn.RequireConfirmedAccount = true;
+    }
+
+    private static void SetSession(Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions options)
+    {
+        Name(options.Cookie, "btxh-phien");
+        options.ExpireTimeSpan = IdleTime;
+        options.SlidingExpiration = true;
+        options.LoginPath = "/dang-nhap";
+        options.ReturnUrlParameter = "ve";
+    }
+
+    private static void Name(CookieBuilder cookie, string name)
+    {
+        cookie.Name = name;
+        cookie.HttpOnly = true;
+        cookie.SameSite = SameSiteMode.Lax;
+        cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        cookie.IsEssential = true;
+    }
+
+    private sealed class NotDisabled : IUserConfirmation<Official>
+    {
+        public Task<bool> IsConfirmedAsync(UserManager<Official> manager, Official user) => Task.FromResult(!user.Disabled);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace ProvinceNode.Organization.Sessions;
+
+/// <summary>Six digits of an authenticator at a moment (RFC 6238: SHA-1, 30 seconds). Pure; for demo lists and tests, the check itself is Identity's.</summary>
+public static class Totp
+{
+    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+    /// <param name="key">Base32 without padding.</param>
+    public static string CodeAt(string key, DateTimeOffset moment)
+    {
+        Span<byte> step = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(step, moment.ToUnixTimeSeconds() / 30);
+#pragma warning disable CA5350 // RFC 6238 as every authenticator has it.
+        var hash = HMACSHA1.HashData(Decode(key), step);
+#pragma warning restore CA5350
+        var number = BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(hash[^1] & 0xF)) & 0x7FFFFFFF;
+        return (number % 1_000_000).ToString("000000", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Base32 without padding.</summary>
+    public static string Encode(ReadOnlySpan<byte> bytes)
+    {
+        var text = new System.Text.StringBuilder();
+        var (buffer, bits) = (0, 0);
+        foreach (var value in bytes)
+        {
+            (buffer, bits) = ((buffer << 8) | value, bits + 8);
+            for (; bits >= 5; bits -= 5)
+            {
+                text.Append(Alphabet[(buffer >> (bits - 5)) & 31]);
+            }
+
+            buffer &= (1 << bits) - 1;
+        }
+
+        return bits > 0 ? text.Append(Alphabet[(buffer << (5 - bits)) & 31]).ToString() : text.ToString();
+    }
+
+    private static byte[] Decode(string key)
+    {
+        var bytes = new List<byte>();
+        var (buffer, bits) = (0, 0);
+        foreach (var c in key)
+        {
+            (buffer, bits) = ((buffer << 5) | Alphabet.IndexOf(char.ToUpperInvariant(c), StringComparison.Ordinal), bits + 5);
+            if (bits >= 8)
+            {
+                bits -= 8;
+                bytes.Add((byte)(buffer >> bits));
+                buffer &= (1 << bits) - 1;
+            }
+        }
+
+        return [.. bytes];
+    }
+}

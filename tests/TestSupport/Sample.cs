@@ -1,0 +1,25 @@
+using ProvinceNode.Dossiers;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace TestSupport;
+
+/// <summary>Rows put straight into the database, for tests of what may be seen; the law's own flow goes through <see cref="TestDossiers"/>.</summary>
+public static class Sample
+{
+    /// <param name="name">Name of the person, by which a test knows the row again.</param>
+    public static Dossier Dossier(string office, string name, string code) => new()
+    {
+        Id = Guid.CreateVersion7(), Code = code, TenantPath = office, ProcedureCode = Procedures.MonthlyAssistance, Form = "1đ", Channel = 1,
+        Status = DossierStatus.AwaitingReception, Answers = "{}", SubmissionKey = Guid.NewGuid().ToString("N"),
+        SubmittedAt = new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc), Identity = new IdentityCheck(),
+        Owner = new PersonData { FullName = name, BirthDate = "1980-01-01", Sex = 1, CommuneCode = office[^5..] },
+        Applicant = new ApplicantData { FullName = name },
+    };
+
+    public static Beneficiary Beneficiary(string office, string name, string code) => new()
+    {
+        Id = Guid.CreateVersion7(), Code = code, TenantPath = office, FullName = name, FoldedName = VietnameseText.Fold(name), BirthDate = "1980-01-01",
+        Sex = 1, EthnicCode = "01", CitizenId = "", OldIdentityNumber = "", CommuneCode = office[^5..], Village = "", Phone = "", IdentityStatus = "Pending",
+    };
+}

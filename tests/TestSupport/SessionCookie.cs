@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using ProvinceNode.Organization;
+
+namespace TestSupport;
+
+/// <summary>Seals a session as the node itself does after a sign-in.</summary>
+public static class SessionCookie
+{
+    /// <returns><c>name=value; path=/</c>.</returns>
+    public static async Task<string> ForAsync(IServiceProvider services, Official official)
+    {
+        var options = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var principal = await services.GetRequiredService<IUserClaimsPrincipalFactory<Official>>().CreateAsync(official);
+        var now = DateTimeOffset.UtcNow;
+        var properties = new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now + options.ExpireTimeSpan };
+        var ticket = new AuthenticationTicket(principal, properties, IdentityConstants.ApplicationScheme);
+        return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}; path=/";
+    }
+}
