@@ -100,7 +100,7 @@ public static class ApplyReview
         new(title, slug, lines.Select(l => new ReviewLine(l.Label, l.Text.Trim(), ProblemList.IdOf(l.Field))).ToList());
 
     private static string Date(string day, string month, string year) =>
-        string.Join('/', new[] { day, month, year }.Select(p => p.Trim()).Where(p => p.Length > 0));
+        string.Join('/', new[] { day, month, year }.Select(p => p.Trim()).Where(p => p.Length > 0).Select(p => p.PadLeft(2, '0')));
 
     private static string Join(params string[] parts) => string.Join(", ", parts.Where(p => p.Trim().Length > 0));
 

@@ -19,7 +19,7 @@ public sealed class CommuneSearch(NodeDb db, Submit submit)
     {
         var communes = await submit.CommunesToday().Select(o => new { o.TenantPath, o.UnitName }).ToListAsync(cancel);
         var districts = await db.Offices.AsNoTracking().Where(o => o.Level == UnitLevel.District).ToDictionaryAsync(o => o.TenantPath, o => o.UnitName, cancel);
-        return communes.Select(c => Choice(TenantPath.Parse(c.TenantPath), c.UnitName, districts)).OrderBy(c => c.Folded, StringComparer.Ordinal).ToList();
+        return communes.Select(c => Choice(TenantPath.Parse(c.TenantPath), c.UnitName, districts)).OrderBy(c => c.Folded, StringComparer.Ordinal).ThenBy(c => c.Code, StringComparer.Ordinal).ToList();
     }
 
     /// <summary>Best first; empty for an empty query.</summary>

@@ -1,0 +1,118 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Dossiers;
+using ProvinceNode.Organization;
+using TestSupport;
+
+namespace ProvinceNode.Tests.Citizens;
+
+/// <summary>Tracking, completing and withdrawing through the public pages.</summary>
+public sealed class TrackTests
+{
+    [Fact]
+    public async Task Track_CodeAndDigits_ShowsStatusWithoutNameOrNumber()
+    {
+        await using var node = await NodeHost.StartAsync();
+        var (browser, dossier) = await TrackedAsync(node);
+        Assert.Equal("Hồ sơ " + dossier.Code, browser.Heading);
+        Assert.Contains("Chờ tiếp nhận", browser.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(dossier.Owner.FullName, browser.Page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(dossier.Owner.CitizenId, browser.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Track_FiveWrongTries_LocksTheCodeForAWhile()
+    {
+        await using var node = await NodeHost.StartAsync();
+        var dossier = await SubmittedAsync(node);
+        var browser = new Browser(node.NewClient());
+        for (var i = 0; i < 5; i++)
+        {
+            await TryAsync(browser, dossier.Code, "9999");
+            Assert.Equal(HttpStatusCode.OK, browser.Status);
+            Assert.Single(browser.Problems);
+        }
+
+        await TryAsync(browser, dossier.Code, dossier.Owner.CitizenId[^4..]);
+        Assert.Equal(HttpStatusCode.TooManyRequests, browser.Status);
+        node.Clock.Advance(TimeSpan.FromMinutes(16));
+        await TryAsync(browser, dossier.Code, dossier.Owner.CitizenId[^4..]);
+        Assert.Equal("/tra-cuu/ho-so", browser.Address.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task Track_WithoutProof_LeadsToTheQuestion()
+    {
+        await using var node = await NodeHost.StartAsync();
+        var browser = new Browser(node.NewClient());
+        await browser.GoAsync("/tra-cuu/ho-so");
+        Assert.Equal("/tra-cuu", browser.Address.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task Supplement_AnsweredAfterThreeWorkingDays_MovesBothDueDaysByThree()
+    {
+        await using var node = await NodeHost.StartAsync();
+        var (browser, dossier) = await TrackedAsync(node);
+        var data = new TestDossiers(node);
+        var desk = data.Official(Roles.Desk);
+        var officer = data.Official(Roles.SocialOfficer);
+        await data.DoAsync(dossier.Id, desk, (s, v) => s.GetRequiredService<Receive>().Handle(new(dossier.Id, v), desk, default));
+        var before = await data.LoadAsync(dossier.Id);
+        await data.DoAsync(dossier.Id, officer, (s, v) => s.GetRequiredService<RequestSupplement>().Handle(new(dossier.Id, v, "Giấy xác nhận bản rõ\nSố điện thoại", "Ảnh mờ"), officer, default));
+        node.Clock.SetDay(new DateOnly(2025, 3, 13));
+        browser = new Browser(node.NewClient());
+        await TryAsync(browser, dossier.Code, dossier.Owner.CitizenId[^4..]);
+        Assert.Contains("Giấy xác nhận bản rõ", browser.Text, StringComparison.Ordinal);
+        await browser.PressAsync(name: null, handler: "Answer");
+        Assert.Single(browser.Problems);
+        await browser.Fill("Text", "Tôi gửi lại ảnh").Attach("Papers.bo-sung", "ro.jpg", WizardTests.Photo).PressAsync(name: null, handler: "Answer");
+        var after = await data.LoadAsync(dossier.Id);
+        var calendar = await node.WithDbAsync(async db => new WorkingCalendar(await db.DaysOff.ToListAsync()));
+        Assert.Equal((DossierStatus.Received, null, null), (after.Status, after.ResumeStatus, after.PausedOn));
+        Assert.Equal((calendar.AddWorkingDays(before.DueOn!.Value, 3), calendar.AddWorkingDays(before.StepDueOn!.Value, 3)), (after.DueOn!.Value, after.StepDueOn!.Value));
+        Assert.Equal(after.StepDueOn, after.Steps.MaxBy(s => s.Number)!.NextDueOn);
+        Assert.Contains(after.Attachments, a => a is { Paper: SubmitPapers.Supplement, FileName: "ro.jpg" });
+        Assert.Equal("Tôi gửi lại ảnh", after.Supplements.Single().Answer);
+    }
+
+    [Fact]
+    public async Task Withdrawal_AskedAndConfirmed_WaitsForTheDesk()
+    {
+        await using var node = await NodeHost.StartAsync();
+        var (browser, dossier) = await TrackedAsync(node);
+        await browser.Fill("Reason", "Đã chuyển đi").PressAsync(name: null, handler: "Withdraw");
+        Assert.Equal(DossierStatus.AwaitingReception, await StatusAsync(node));
+        await browser.PressAsync(name: null, handler: "Withdraw");
+        Assert.Equal(DossierStatus.WithdrawalRequested, await StatusAsync(node));
+        Assert.Contains("Công dân yêu cầu rút hồ sơ", browser.Text, StringComparison.Ordinal);
+        var again = await node.WithAsync(s => s.GetRequiredService<RequestWithdrawal>().Handle(dossier.Id, "", default), dossier.TenantPath);
+        Assert.True(again.Has(DossierProblems.WrongStatus));
+        var answer = await node.WithAsync(s => s.GetRequiredService<AnswerSupplement>().Handle(new(dossier.Id, "x", []), default), dossier.TenantPath);
+        Assert.True(answer.Has(DossierProblems.WrongStatus));
+    }
+
+    private static Task<DossierStatus> StatusAsync(NodeHost node) => node.WithDbAsync(db => db.Dossiers.Select(d => d.Status).SingleAsync());
+
+    private static async Task<Dossier> SubmittedAsync(NodeHost node)
+    {
+        var id = await new TestDossiers(node).SubmittedAsync();
+        return await node.WithDbAsync(db => db.Dossiers.SingleAsync(d => d.Id == id));
+    }
+
+    private static async Task<(Browser Browser, Dossier Dossier)> TrackedAsync(NodeHost node)
+    {
+        var dossier = await SubmittedAsync(node);
+        var browser = new Browser(node.NewClient());
+        await TryAsync(browser, dossier.Code, dossier.Owner.CitizenId[^4..]);
+        Assert.Equal("/tra-cuu/ho-so", browser.Address.AbsolutePath);
+        return (browser, dossier);
+    }
+
+    private static async Task TryAsync(Browser browser, string code, string digits)
+    {
+        await browser.GoAsync("/tra-cuu?ma=" + code);
+        await browser.Fill("digits", digits).PressAsync(name: null);
+    }
+}
