@@ -11,26 +11,26 @@ internal static class RelayWords
         + " nếu có hai máy cùng chạy dữ liệu của tỉnh, hãy dừng một máy trước.";
 
     public static string ByHub(PushResult answer) =>
-        $"Hệ thống trung ương từ chối nhận: đã ghi nhận đợt dữ liệu số {answer.HubEpoch}. {answer.Message}".TrimEnd() + WhatToDo;
+        $"Trục quốc gia từ chối nhận: đã ghi nhận kỷ nguyên {answer.HubEpoch}. {answer.Message}".TrimEnd() + WhatToDo;
 
     public static string HigherEpoch(ulong hub, long ours) =>
-        $"Hệ thống trung ương đã ghi nhận đợt dữ liệu số {hub}, còn hệ thống của tỉnh đang ở đợt {ours}." + WhatToDo;
+        $"Trục quốc gia đã ghi nhận kỷ nguyên {hub}, còn hệ thống của tỉnh đang ở kỷ nguyên {ours}." + WhatToDo;
 
     public static string ShorterChain(long hub, long ours) =>
-        $"Hệ thống trung ương đã chứng kiến {hub} việc trong nhật ký của tỉnh, còn ở đây chỉ có {ours} việc." + WhatToDo;
+        $"Trục quốc gia đã chứng kiến {hub} việc trong nhật ký của tỉnh, còn ở đây chỉ có {ours} việc." + WhatToDo;
 
     public static string OtherChain(long sequence) =>
-        $"Việc số {sequence} trong nhật ký của tỉnh khác với điều hệ thống trung ương đã chứng kiến." + WhatToDo;
+        $"Việc số {sequence} trong nhật ký của tỉnh khác với điều trục quốc gia đã chứng kiến." + WhatToDo;
 
     /// <summary>A failed connection in words.</summary>
     public static string Of(Exception failure) => failure switch
     {
-        TimeoutException => "Hệ thống trung ương nhận dữ liệu nhưng không trả lời kịp. Hệ thống của tỉnh sẽ tự kết nối lại.",
+        TimeoutException => "Trục quốc gia nhận dữ liệu nhưng không trả lời kịp. Hệ thống của tỉnh sẽ tự kết nối lại.",
         RpcException { StatusCode: StatusCode.Unauthenticated or StatusCode.PermissionDenied } e =>
-            $"Hệ thống trung ương không chấp nhận chứng thư của tỉnh. Hãy kiểm tra hạn dùng hoặc xin cấp lại chứng thư. ({e.Status.Detail})",
+            $"Trục quốc gia không chấp nhận chứng thư của tỉnh. Hãy kiểm tra hạn dùng hoặc xin cấp lại chứng thư. ({e.Status.Detail})",
         RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded } =>
-            "Chưa kết nối được hệ thống trung ương. Dữ liệu được giữ tại tỉnh và sẽ tự gửi khi có kết nối; công việc hằng ngày không bị ảnh hưởng.",
-        RpcException e => $"Hệ thống trung ương báo lỗi ({e.StatusCode}). Hệ thống của tỉnh sẽ tự thử lại.",
+            "Chưa kết nối được trục quốc gia. Dữ liệu được giữ tại tỉnh và sẽ tự gửi khi có kết nối; công việc hằng ngày không bị ảnh hưởng.",
+        RpcException e => $"Trục quốc gia báo lỗi ({e.StatusCode}). Hệ thống của tỉnh sẽ tự thử lại.",
         IOException or System.Security.Cryptography.CryptographicException =>
             "Không đọc được chứng thư kết nối. Hãy kiểm tra tệp chứng thư và mật khẩu trong cấu hình Hub.",
         _ => "Việc gửi dữ liệu gặp lỗi, chi tiết trong nhật ký hệ thống. Hệ thống của tỉnh sẽ tự thử lại.",

@@ -26,7 +26,7 @@ public static class ReplicationCommands
         var hub = services.GetRequiredService<HubClient>();
         if (!hub.IsConfigured)
         {
-            await output.WriteLineAsync("Chưa cấu hình địa chỉ hệ thống trung ương (Hub:Address).");
+            await output.WriteLineAsync("Chưa cấu hình địa chỉ trục quốc gia (Hub:Address).");
             return 2;
         }
 
@@ -48,7 +48,7 @@ public static class ReplicationCommands
         }
 
         var epoch = await repair.RaiseAsync((long)position.Epoch, cancel);
-        await output.WriteLineAsync($"Đã mở đợt dữ liệu số {epoch} (trung ương đang ở đợt {position.Epoch}). Đang đưa lại các bản ghi vào hàng chờ…");
+        await output.WriteLineAsync($"Đã mở kỷ nguyên {epoch} (trục quốc gia đang ở kỷ nguyên {position.Epoch}). Đang đưa lại các bản ghi vào hàng chờ…");
         var records = await repair.EnlistAllAsync(cancel);
         await output.WriteLineAsync($"Xong: {records} bản ghi sẽ được gửi lại. Nếu dừng giữa chừng, lần khởi động sau sẽ làm tiếp.");
         return 0;

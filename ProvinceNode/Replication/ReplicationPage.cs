@@ -33,10 +33,10 @@ public sealed class ReplicationPageModel(NodeDb db, OutboxStore store, RelayStat
     public string StateWords => Relay.State switch
     {
         RelayState.Connected => "Đang kết nối",
-        RelayState.Connecting => "Đang nối tới hệ thống trung ương",
+        RelayState.Connecting => "Đang nối tới trục quốc gia",
         RelayState.Waiting => "Chưa kết nối được, sẽ tự thử lại",
         RelayState.Fenced => "Đã ngừng gửi, cần người quản trị xử lý",
-        RelayState.NotConfigured => "Chưa cấu hình địa chỉ hệ thống trung ương",
+        RelayState.NotConfigured => "Chưa cấu hình địa chỉ trục quốc gia",
         _ => "Đang dừng",
     };
 

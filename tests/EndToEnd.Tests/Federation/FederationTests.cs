@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Replication;
+
+namespace EndToEnd.Tests.Federation;
+
+public sealed class FederationTests
+{
+    [Fact]
+    public async Task HubStoppedAndStartedWhileTheNodeSaves_EndsWithEqualDigests()
+    {
+        await using var federation = await Federation.StartAsync();
+        await using var node = await federation.StartNodeAsync();
+        var first = await Federation.AddAsync(node, "Lê Thị Thủy", 100);
+        await Federation.UntilAsync(() => Task.FromResult(Federation.Status(node).Now.Pushed > 0));
+
+        for (var round = 0; round < 3; round++)
+        {
+            var saving = Federation.AddAsync(node, $"Đợt {round}", 150);
+            await federation.StopHubAsync();
+            await saving;
+            Assert.True(await Federation.RenameAsync(node, first, $"Lê Thị Thúy {round}"));
+            await federation.StartHubAsync();
+        }
+
+        await federation.AssertEqualAsync(node, 100 + (3 * 150));
+        var name = await federation.Hub!.WithDbAsync(db => db.Beneficiaries.Where(b => b.Id == first.ToString("D")).Select(b => b.FullName).SingleAsync());
+        Assert.Equal("Lê Thị Thúy 2", name);
+    }
+
+    [Fact]
+    public async Task RefusedRecord_ShowsTheHubsReasonAtTheNode_AndTheOthersArrive()
+    {
+        await using var federation = await Federation.StartAsync();
+        await using var node = await federation.StartNodeAsync();
+        var bad = await Federation.AddAsync(node, "Sai mã xã");
+        await node.WithDbAsync(async db =>
+        {
+            (await db.Beneficiaries.SingleAsync(b => b.Id == bad)).CommuneCode = "99999";
+            return await db.SaveAsync(Federation.AnAct("sai"), CancellationToken.None);
+        });
+        await Federation.AddAsync(node, "Đúng", 5);
+
+        await Federation.UntilAsync(async () => await node.WithDbAsync(db => db.Outbox.ToListAsync()) is [{ RefusedAt: not null }]);
+        var row = await node.WithDbAsync(db => db.Outbox.SingleAsync());
+        Assert.Equal((bad, "unit-unknown"), (row.RecordId, row.RefusedCode));
+        Assert.Contains("99999", row.RefusedReason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SecondCopyOfTheNode_IsFenced_AndANewEpochRepairsIt()
+    {
+        await using var federation = await Federation.StartAsync();
+        await using (var original = await federation.StartNodeAsync())
+        {
+            await Federation.AddAsync(original, "Bản gốc", 10);
+            await federation.AssertEqualAsync(original, 10);
+        }
+
+        await using var restored = await federation.StartNodeAsync();
+        await Federation.AddAsync(restored, "Bản khôi phục", 3);
+        await Federation.UntilAsync(() => Task.FromResult(Federation.Status(restored).IsFenced));
+        Assert.Equal(3, await restored.WithDbAsync(db => db.Outbox.CountAsync()));
+
+        var words = new StringWriter();
+        Assert.Equal(0, await ReplicationCommands.RunAsync(restored.App.Services, ["replication", "new-epoch"], words, CancellationToken.None));
+        await Federation.UntilAsync(async () => await restored.WithDbAsync(db => db.Outbox.CountAsync()) == 0);
+        var position = await federation.PositionAsync();
+        Assert.Equal((2ul, 13), (position.Epoch, (int)position.Kinds.Sum(k => k.Records)));
+
+        // The next start compares again: the shorter chain of the new epoch is the one the hub goes by now.
+        await using var scope = restored.App.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<PositionCheck>().DemandAsync(position, CancellationToken.None);
+    }
+}
