@@ -26,11 +26,15 @@ public sealed class ProvincePosition
 
     public DateTime? WriterUntil { get; set; }
 
-    /// <summary>After a batch was applied. A shortened act chain does not replace the longer one that was witnessed: the node is told of it by its position.</summary>
+    /// <summary>
+    /// After a batch was applied. A shortened act chain does not replace the longer one that was witnessed: the node is told of it by its
+    /// position. A raised epoch is the operator's word that the node goes on from a shorter chain: from then on that chain is witnessed.
+    /// </summary>
     internal void Advance(PushBatch batch, DateTime now)
     {
+        var raised = (long)batch.Epoch > Epoch;
         (Epoch, LastPushAt, NodeVersion) = ((long)batch.Epoch, now, Cut(batch.NodeVersion, 60));
-        if (batch.ActChainLength >= ActChainLength)
+        if (raised || batch.ActChainLength >= ActChainLength)
         {
             (ActChainHead, ActChainLength) = (Cut(batch.ActChainHead, 128), batch.ActChainLength);
         }
