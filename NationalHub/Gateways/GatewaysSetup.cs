@@ -20,6 +20,7 @@ public static class GatewaysSetup
         services.AddScoped<PortalDelivery>();
         services.AddScoped<PortalScan>();
         services.AddScoped<SendDossier>();
+        services.AddScoped<CompareLedgers>();
         services.AddHostedService<PortalRounds>();
         return services;
     }

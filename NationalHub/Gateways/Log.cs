@@ -31,4 +31,7 @@ internal static partial class Log
 
     [LoggerMessage(10, LogLevel.Warning, "Kept answers of the population database could not be cleaned; tried again in an hour.")]
     public static partial void CleaningFailed(ILogger logger, Exception reason);
+
+    [LoggerMessage(11, LogLevel.Information, "Portal ledger compared with the national portal: {Count} dossiers differ and are sent again.")]
+    public static partial void Compared(ILogger logger, int count);
 }

@@ -24,6 +24,7 @@ public sealed class PortalRounds(
     private DateTime _lastScan;
     private DateTime _lastFullScan;
     private DateTime _lastCount;
+    private DateOnly _compared;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -53,6 +54,7 @@ public sealed class PortalRounds(
             // A full page was sent: there may be more.
         }
 
+        await CompareAsync(cancellation).ConfigureAwait(false);
         if (now - _lastCount >= CountEvery)
         {
             _lastCount = now;
@@ -60,6 +62,30 @@ public sealed class PortalRounds(
             {
                 Entries.Record(count, new KeyValuePair<string, object?>("state", state.ToString()));
             }
+        }
+    }
+
+    /// <summary>Once a day, and after a start, while the portal answers.</summary>
+    private async Task CompareAsync(CancellationToken cancellation)
+    {
+        var today = time.Today;
+        if (!portal.IsConfigured || !pause.IsOver || _compared == today)
+        {
+            return;
+        }
+
+        try
+        {
+            var differ = await InScopeAsync<HubDb, bool>(db => db.PortalLedger.AnyAsync(e => e.State == PortalState.Sent, cancellation)).ConfigureAwait(false)
+                ? await InScopeAsync<CompareLedgers, int>(compare => compare.HandleAsync(cancellation)).ConfigureAwait(false)
+                : 0;
+            _compared = today;
+            pause.End();
+            Log.Compared(logger, differ);
+        }
+        catch (PortalDownException e)
+        {
+            Log.PortalDown(logger, e.Message, pause.Lengthen().TotalSeconds);
         }
     }
 

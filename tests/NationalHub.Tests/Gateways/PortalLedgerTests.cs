@@ -118,6 +118,27 @@ public sealed class PortalLedgerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Portal_LostWhatItHeldAndNothingChanges_IsFoundByTheDailyComparison()
+    {
+        await _world.DisposeAsync();
+        var clock = new JumpClock();
+        _world = await PortalWorld.StartAsync(clock);
+        await _world.PushAsync(DossierRecords.Of(1, 3), DossierRecords.Of(2, 5));
+        await _world.AssertEqualAsync(DossierRecords.Of(1, 3));
+        await _world.AssertEqualAsync(DossierRecords.Of(2, 5));
+        await _world.Services.StopAsync();
+        await _world.Services.RestartEmptyAsync();
+
+        clock.Jump(TimeSpan.FromDays(1));
+
+        await GatewayHub.UntilAsync("the portal has them again", async () =>
+            await _world.Services.DossierAsync("H56.12.03-221005-0001") is { } one && one.GetProperty("TrangThai").GetString() == "4"
+            && await _world.Services.DossierAsync("H56.12.03-221005-0002") is { } two && two.GetProperty("TrangThai").GetString() == "9");
+        await _world.AssertEqualAsync(DossierRecords.Of(1, 3));
+        await _world.AssertEqualAsync(DossierRecords.Of(2, 5));
+    }
+
+    [Fact]
     public async Task Dossier_PresentAtThePortalWithOtherContent_IsTakenAsPresent()
     {
         using var token = await _world.Services.Client.PostAsJsonAsync("/dvcqg/token", new { client_id = "hub", client_secret = "chi-dung-de-thu" });
@@ -206,6 +227,7 @@ public sealed class PortalLedgerTests : IAsyncLifetime
         using var db = Providers.Open(provider);
 
         Assert.Contains("LEFT JOIN", PortalScan.Query(db, new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc)).Take(500).ToQueryString(), StringComparison.Ordinal);
+        Assert.Contains("SELECT", CompareLedgers.Query(db, "a", "b").ToQueryString(), StringComparison.Ordinal);
         Assert.Contains("SELECT", db.PortalLedger.GroupBy(e => e.State).Select(g => new { State = g.Key, Count = g.Count() }).ToQueryString(), StringComparison.Ordinal);
         Assert.Contains("SELECT", db.IdentityQuotas.Where(q => q.ProvinceCode == "38" && q.Day == new DateOnly(2026, 11, 1) && q.Used < 5).ToQueryString(), StringComparison.Ordinal);
     }
