@@ -94,14 +94,18 @@ public sealed class PortalLedgerTests : IAsyncLifetime
     [Fact]
     public async Task Portal_Lies_IsNotBelievedAndRightWhenItStops()
     {
+        await _world.PushAsync(DossierRecords.Of(1, 2));
+        await _world.AssertEqualAsync(DossierRecords.Of(1, 2));
         await _world.Services.SetAsync(ServicesRun.Portal, "lie");
-        await _world.PushAsync(DossierRecords.Of(1, 3));
+        await _world.PushAsync(DossierRecords.Of(1, 3), DossierRecords.Of(2, 3));
         var entry = await _world.UntilAsync(DossierRecords.Of(1, 3), PortalState.Failed);
-        Assert.NotEqual("", entry.Reason);
+        Assert.Contains("Cổng đang giữ trạng thái 9", entry.Reason, StringComparison.Ordinal);
+        await _world.UntilAsync(DossierRecords.Of(2, 3), PortalState.Failed);
 
         await _world.Services.SetAsync(ServicesRun.Portal, "none");
 
         await _world.AssertEqualAsync(DossierRecords.Of(1, 3));
+        await _world.AssertEqualAsync(DossierRecords.Of(2, 3));
     }
 
     [Fact]
