@@ -1,3 +1,4 @@
+using ProvinceNode.Documents;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Registry;
 using Protos.Values;
@@ -15,6 +16,17 @@ public static class Sample
         SubmittedAt = new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc), Identity = new IdentityCheck(),
         Owner = new PersonData { FullName = name, BirthDate = "1980-01-01", Sex = 1, CommuneCode = office[^5..] },
         Applicant = new ApplicantData { FullName = name },
+    };
+
+    public static Attachment Attachment(Dossier dossier, string name) => new()
+    {
+        Id = Guid.CreateVersion7(), DossierId = dossier.Id, TenantPath = dossier.TenantPath, Paper = "giay-xac-nhan-khuyet-tat", FileName = name + ".pdf",
+        Hash = new string('0', 64), Bytes = 1, MediaType = "application/pdf", AddedAt = dossier.SubmittedAt,
+    };
+
+    public static IssuedPaper Paper(Dossier dossier, string name) => new()
+    {
+        Id = Guid.CreateVersion7(), DossierId = dossier.Id, TenantPath = dossier.TenantPath, Paper = "D01", Number = name, IssuedAt = dossier.SubmittedAt, Content = "{}",
     };
 
     public static Beneficiary Beneficiary(string office, string name, string code) => new()
