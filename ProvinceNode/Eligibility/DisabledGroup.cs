@@ -19,6 +19,8 @@ public sealed class DisabledGroup : IGroupRule
             .FirstOrDefault(c => (c.AgeFromMonths ?? 0) <= age && (c.AgeUntilMonths is null || age < c.AgeUntilMonths));
         if (category is null)
         {
+            // No row of the law for this month, e.g. before Decree 20: nothing may be granted, not even zero đồng.
+            clauses.Add(new Clause(Article, "Có nhóm đối tượng và hệ số áp dụng", $"Chưa có quy định cho tháng {month}", false));
             yield return new Trial(Group, "Người khuyết tật nặng, đặc biệt nặng", clauses, 0, 0);
             yield break;
         }

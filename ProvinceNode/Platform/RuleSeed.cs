@@ -20,12 +20,14 @@ public static class RuleSeed
         await AddPermissionsAsync(db, cancel);
     }
 
-    private static IEnumerable<LevelRow> Levels() => ReferenceTable.Read("standard-levels").Rows.Select(r => new LevelRow
+    /// <summary>National levels as shipped.</summary>
+    public static IEnumerable<LevelRow> Levels() => ReferenceTable.Read("standard-levels").Rows.Select(r => new LevelRow
     {
         Amount = r.Int("amount")!.Value, Legal = r["legal"], ValidFrom = r.Date("validFrom")!.Value, ValidTo = r.Date("validTo"),
     });
 
-    private static IEnumerable<CategoryRow> Categories() => ReferenceTable.Read("categories").Rows.Select(r => new CategoryRow
+    /// <summary>Categories of Decree 20 as shipped.</summary>
+    public static IEnumerable<CategoryRow> Categories() => ReferenceTable.Read("categories").Rows.Select(r => new CategoryRow
     {
         Code = r["code"], Legal = r["lawRef"], Label = r["label"],
         AgeFromMonths = r.Int("ageMinMonths"), AgeUntilMonths = r.Int("ageMaxMonthsExclusive"), CoefficientHundredths = r.Hundredths("coef"),
@@ -33,17 +35,23 @@ public static class RuleSeed
         ValidFrom = r.Date("validFrom")!.Value, ValidTo = r.Date("validTo"),
     });
 
-    private static IEnumerable<StepRule> Steps() => ReferenceTable.Read("step-deadlines").Rows.Select(r => new StepRule
+    /// <summary>Days of each step as shipped.</summary>
+    public static IEnumerable<StepRule> Steps() => ReferenceTable.Read("step-deadlines").Rows.Select(r => new StepRule
     {
         Procedure = r["procedure"], Regime = r["regime"], Step = r["step"], Actor = r["actor"],
         Days = r.Int("days")!.Value, WorkingDays = r["unit"] == "WD",
     });
 
-    private static IEnumerable<AuthorityRule> Authority() => ReferenceTable.Read("authority-map").Rows.Select(r => new AuthorityRule
+    /// <summary>The authority map as shipped.</summary>
+    public static IEnumerable<AuthorityRule> Authority() => ReferenceTable.Read("authority-map").Rows.Select(r => new AuthorityRule
     {
         Role = r["role"], Regime = r["regime"], Level = Enum.Parse<UnitLevel>(r["level"], ignoreCase: true),
         Title = r["title"], OfficeName = r["office"], ValidFrom = r.Date("validFrom")!.Value, ValidTo = r.Date("validTo"),
     });
+
+    /// <summary>Days off and swapped days as shipped.</summary>
+    public static IEnumerable<DayOff> DaysOff() => ReferenceTable.Read("days-off").Rows
+        .Select(r => new DayOff { Date = r.Date("date")!.Value, Worked = r["kind"] != "off", Name = r["name"] });
 
     private static async Task UpsertAsync<T, TKey>(NodeDb db, IEnumerable<T> shipped, Func<T, TKey> key, CancellationToken cancel)
         where T : class
@@ -71,9 +79,7 @@ public static class RuleSeed
     private static async Task AddDaysOffAsync(NodeDb db, CancellationToken cancel)
     {
         var years = (await db.DaysOff.AsNoTracking().ToListAsync(cancel)).Select(d => d.Date.Year).ToHashSet();
-        db.DaysOff.AddRange(ReferenceTable.Read("days-off").Rows
-            .Where(r => !years.Contains(r.Date("date")!.Value.Year))
-            .Select(r => new DayOff { Date = r.Date("date")!.Value, Worked = r["kind"] != "off", Name = r["name"] }));
+        db.DaysOff.AddRange(DaysOff().Where(d => !years.Contains(d.Date.Year)));
     }
 
     // A province may take rights away, so an action is brought once; later only actions that it does not know.

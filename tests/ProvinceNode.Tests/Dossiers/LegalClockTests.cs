@@ -1,0 +1,69 @@
+using ProvinceNode.Dossiers;
+
+namespace ProvinceNode.Tests.Dossiers;
+
+/// <summary>Deadlines of 1.001776 in both organisations (policy 3.4, 5.5, A.4).</summary>
+public sealed class LegalClockTests
+{
+    private const string Procedure = Procedures.MonthlyAssistance;
+    private static readonly FlowContext ThreeTier = ShippedFlow.On(ShippedFlow.Pilot);
+    private static readonly FlowContext TwoTier = ShippedFlow.On(ShippedFlow.TwoTier);
+
+    [Fact]
+    public void Promise_InThreeTiers_IsTwentyTwoWorkingDays()
+    {
+        Assert.Equal(22, LegalClock.TotalDays(ThreeTier, Procedure));
+        Assert.Equal(new DateOnly(2022, 11, 4), LegalClock.DueOn(ThreeTier, Procedure, ShippedFlow.Pilot));
+    }
+
+    [Fact]
+    public void Promise_InTwoTiers_IsTwelveWorkingDays()
+    {
+        Assert.Equal(12, LegalClock.TotalDays(TwoTier, Procedure));
+        Assert.Equal(new DateOnly(2026, 12, 3), LegalClock.DueOn(TwoTier, Procedure, ShippedFlow.TwoTier));
+    }
+
+    [Theory]
+    [InlineData(DossierStatus.Received, "2022-10-14")]
+    [InlineData(DossierStatus.SentBack, "2022-10-14")]
+    [InlineData(DossierStatus.Posted, "2022-10-07")]
+    [InlineData(DossierStatus.Objected, "2022-10-19")]
+    [InlineData(DossierStatus.AwaitingForward, "2022-10-10")]
+    [InlineData(DossierStatus.UnderAppraisal, "2022-10-14")]
+    [InlineData(DossierStatus.AwaitingSignature, "2022-10-10")]
+    [InlineData(DossierStatus.AwaitingReception, null)]
+    [InlineData(DossierStatus.SupplementRequested, null)]
+    [InlineData(DossierStatus.Issued, null)]
+    [InlineData(DossierStatus.HandedOver, null)]
+    public void Step_InThreeTiers_HasItsDay(DossierStatus status, string? due) =>
+        Assert.Equal(due is null ? null : DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture), LegalClock.StepDueOn(ThreeTier, Procedure, status));
+
+    [Theory]
+    [InlineData(DossierStatus.Received, "2026-11-26")]
+    [InlineData(DossierStatus.AwaitingForward, null)]
+    [InlineData(DossierStatus.UnderAppraisal, null)]
+    [InlineData(DossierStatus.AwaitingSignature, "2026-11-19")]
+    public void Step_InTwoTiers_SkipsTheDistrict(DossierStatus status, string? due) =>
+        Assert.Equal(due is null ? null : DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture), LegalClock.StepDueOn(TwoTier, Procedure, status));
+
+    [Fact]
+    public void Sending_IsAStep_OnlyInThreeTiers()
+    {
+        Assert.True(LegalClock.Has(ThreeTier, Procedure, "S4_SEND"));
+        Assert.False(LegalClock.Has(TwoTier, Procedure, "S4_SEND"));
+        Assert.Equal((2, 2), (LegalClock.PostingDays(ThreeTier, Procedure), LegalClock.PostingDays(TwoTier, Procedure)));
+    }
+
+    [Theory]
+    [InlineData("2022-10-10", "2022-10-13", "2022-11-09")] // three working days with the citizen
+    [InlineData("2022-10-10", "2022-10-10", "2022-11-04")]
+    [InlineData("2022-10-07", "2022-10-09", "2022-11-04")] // a weekend costs nobody anything
+    [InlineData("2022-10-13", "2022-10-10", "2022-11-04")] // a clock that went back takes nothing away
+    public void Clock_AfterASupplement_GoesOnByThePausedDays(string paused, string answered, string due) =>
+        Assert.Equal(Day(due), LegalClock.Resume(ShippedFlow.On(Day(answered)), new DateOnly(2022, 11, 4), Day(paused)));
+
+    [Fact]
+    public void Clock_WithoutADueDay_StaysWithoutOne() => Assert.Null(LegalClock.Resume(ThreeTier, null, ShippedFlow.Pilot));
+
+    private static DateOnly Day(string text) => DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+}
