@@ -8,6 +8,13 @@ public static class OrganizationMap
 {
     public static void Apply(ModelBuilder builder)
     {
+        Places(builder);
+        People(builder);
+        Rights(builder);
+    }
+
+    private static void Places(ModelBuilder builder)
+    {
         builder.Entity<AdministrativeUnit>(unit =>
         {
             unit.ToTable("Units");
@@ -26,6 +33,10 @@ public static class OrganizationMap
             office.Property(o => o.UnitName).HasMaxLength(120);
             office.Property(o => o.Identifier).HasMaxLength(20);
         });
+    }
+
+    private static void People(ModelBuilder builder)
+    {
         builder.Entity<Official>(official =>
         {
             official.ToTable("Officials");
@@ -42,6 +53,10 @@ public static class OrganizationMap
             role.Property(r => r.Role).HasMaxLength(30);
             role.HasOne<Official>().WithMany().HasForeignKey(r => r.OfficialId);
         });
+    }
+
+    private static void Rights(ModelBuilder builder)
+    {
         builder.Entity<RolePermission>(permission =>
         {
             permission.ToTable("RolePermissions");

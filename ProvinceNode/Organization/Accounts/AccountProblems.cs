@@ -6,7 +6,7 @@ namespace ProvinceNode.Organization.Accounts;
 public static class AccountProblems
 {
     public static readonly ProblemKind UserNameForm = new("user-name-form",
-        "Tên đăng nhập “{0}” chưa đúng: dùng 3–40 chữ thường không dấu, chữ số, dấu chấm, gạch ngang hoặc gạch dưới.");
+        "Tên đăng nhập “{0}” chưa đúng. Hãy dùng 3–40 chữ thường không dấu, chữ số, dấu chấm, gạch ngang hoặc gạch dưới.");
 
     public static readonly ProblemKind UserNameTaken = new("user-name-taken", "Tên đăng nhập “{0}” đã có người dùng. Hãy chọn tên khác.");
 
@@ -20,7 +20,7 @@ public static class AccountProblems
     public static readonly ProblemKind RoleElsewhere = new("role-elsewhere",
         "Theo quy định hiện hành, vai trò “{0}” không thuộc cấp của {1}. Hãy chọn vai trò hoặc đơn vị khác.");
 
-    public static readonly ProblemKind FourEyes = new("four-eyes",
+    public static readonly ProblemKind FourEyes = new("four-eyes-roles",
         "Một tài khoản không được vừa là “{0}” vừa là “{1}”: hai việc này phải do hai người làm. Hãy bỏ một vai trò.");
 
     public static readonly ProblemKind DemoOnly = new("demo-only",

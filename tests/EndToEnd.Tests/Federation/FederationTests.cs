@@ -7,7 +7,7 @@ namespace EndToEnd.Tests.Federation;
 public sealed class FederationTests
 {
     [Fact]
-    public async Task HubStoppedAndStartedWhileTheNodeSaves_EndsWithEqualDigests()
+    public async Task Hub_StoppedAndStartedWhileTheNodeSaves_EndsWithEqualDigests()
     {
         await using var federation = await Federation.StartAsync();
         await using var node = await federation.StartNodeAsync();

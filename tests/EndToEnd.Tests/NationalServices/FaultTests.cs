@@ -63,7 +63,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Blackhole_UntilTheCallerGivesUp_NeverAnswers_AndRecoversWhenSwitchedOff()
+    public async Task Blackhole_UntilSwitchedOff_NeverAnswers()
     {
         await using var services = await StartAsync();
         await services.HasPersonAsync();
@@ -125,7 +125,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Lie_AboutAPerson_DisagreesInEveryField_AndTheRegisterStaysTrue()
+    public async Task Lie_AboutAPerson_DisagreesWhileTheRegisterStaysTrue()
     {
         await using var services = await StartAsync();
         var person = await services.HasPersonAsync();
@@ -143,7 +143,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Lie_AboutADossier_TellsAWrongStatus_AndTheLedgerStaysTrue()
+    public async Task Lie_AboutADossier_IsWrongWhileTheLedgerStaysTrue()
     {
         await using var services = await StartAsync();
         await services.SignInAsync();
@@ -158,7 +158,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Switch_Malformed_IsRefusedWithAllFaults_AndFromAnotherSiteForbidden()
+    public async Task Switch_MalformedOrFromAnotherSite_IsRefused()
     {
         await using var services = await StartAsync();
 

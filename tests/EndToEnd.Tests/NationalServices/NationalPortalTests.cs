@@ -35,7 +35,7 @@ public sealed class NationalPortalTests
     }
 
     [Fact]
-    public async Task Dossier_SentAgain_KeepsItsId_AndOtherContentIsRefused()
+    public async Task Dossier_SentAgain_KeepsItsIdUnlessTheContentDiffers()
     {
         await using var services = await StartAsync();
         await services.SignInAsync();

@@ -84,7 +84,7 @@ public sealed class PopulationDatabaseTests
     }
 
     [Fact]
-    public async Task LookUp_ByOldCard_FindsThePerson_AndAnUnknownNumberNobody()
+    public async Task LookUp_ByOldCard_FindsItsPersonOrNobody()
     {
         await using var services = await StartAsync();
         await services.HasPersonAsync();
@@ -102,7 +102,7 @@ public sealed class PopulationDatabaseTests
     }
 
     [Fact]
-    public async Task Question_SentAgain_GetsTheFirstAnswer_AndAnotherQuestionUnderItsIdIsRefused()
+    public async Task Question_SentAgain_GetsTheFirstAnswerUnlessItDiffers()
     {
         await using var services = await StartAsync();
         await services.HasPersonAsync();
@@ -179,7 +179,7 @@ public sealed class PopulationDatabaseTests
     }
 
     [Fact]
-    public async Task Person_WhoseNumberDisagrees_IsNotAdded_NorAnyOtherOfTheList()
+    public async Task Person_WhoseNumberDisagrees_StopsTheWholeList()
     {
         await using var services = await StartAsync();
         JsonArray people =

@@ -162,7 +162,7 @@ public sealed class ConformanceTests(SharedDoor shared) : IClassFixture<SharedDo
     }
 
     [Fact]
-    public async Task Versions_FollowTheHeaders()
+    public async Task Version_AskedByHeader_IsAnswered()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "Beneficiaries?$top=1");
         request.Headers.Add("OData-MaxVersion", "3.0");

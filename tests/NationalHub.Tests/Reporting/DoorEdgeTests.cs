@@ -54,7 +54,7 @@ public sealed class DoorEdgeTests(SharedDoor shared) : IClassFixture<SharedDoor>
     [InlineData("$skiptoken=abc", 400, "OData.BadSkipToken", "nextLink")]
     [InlineData("$search=x AND", 400, "OData.Syntax", "$search")]
     [InlineData("$filter=1 eq 1 eq 1 and (((", 400, "OData.Syntax", "$filter")]
-    public async Task WrongQuery_GetsAnErrorThatSaysWhatToDo(string query, int status, string code, string advice)
+    public async Task Query_ThatIsWrong_GetsAnErrorThatSaysWhatToDo(string query, int status, string code, string advice)
     {
         var fault = await _door.FaultAsync("Beneficiaries?" + query, (HttpStatusCode)status);
         Assert.Equal(code, fault.Code);
@@ -70,7 +70,7 @@ public sealed class DoorEdgeTests(SharedDoor shared) : IClassFixture<SharedDoor>
         => Assert.Equal(HttpStatusCode.OK, (await _door.SendAsync(HttpMethod.Get, "Beneficiaries?$top=1", accept: "text/html,application/xhtml+xml,*/*;q=0.8")).StatusCode);
 
     [Fact]
-    public async Task Batch_IsNotSupportedYet()
+    public async Task Batch_Sent_IsNotSupportedYet()
         => Assert.Equal("OData.NotSupported", (await _door.FaultAsync("$batch", HttpStatusCode.NotImplemented)).Code);
 
     [Theory]

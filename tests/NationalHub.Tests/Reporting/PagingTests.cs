@@ -61,7 +61,7 @@ public sealed class PagingTests
     [InlineData("odata.maxpagesize=4", 4)]
     [InlineData("respond-async, maxpagesize=6", 6)]
     [InlineData("odata.maxpagesize=100000", 20)]
-    public async Task PreferredPageSize_IsAppliedAndKeptByNextLink(string prefer, int expected)
+    public async Task PageSize_Preferred_IsAppliedAndKeptByNextLink(string prefer, int expected)
     {
         await using var door = await DoorWorld.StartAsync(60, limits => (limits.DefaultPageSize, limits.MaxPageSize) = (7, 20));
         using var response = await door.SendAsync(HttpMethod.Get, "Beneficiaries", prefer: prefer);

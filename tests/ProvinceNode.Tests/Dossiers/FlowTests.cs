@@ -252,7 +252,7 @@ public sealed class FlowTests
     }
 
     [Fact]
-    public async Task EveryStep_IsAnActOfAWholeChain()
+    public async Task Steps_OfTheFlow_AreActsOfAWholeChain()
     {
         await using var host = await NodeHost.StartAsync(new() { Day = Pilot });
         var flow = new FlowRun(host);

@@ -62,7 +62,7 @@ public sealed class SignInTests : IAsyncLifetime
         }
 
         Assert.Equal(HttpStatusCode.OK, (await PostAsync(_node.NewClient(false), "lan", Password)).StatusCode);
-        Assert.True(await _node.WithDbAsync(db => db.Users.Where(u => u.UserName == "lan").Select(u => u.LockoutEnd).SingleAsync()) > DateTimeOffset.UtcNow.AddMinutes(14));
+        Assert.True(await _node.WithDbAsync(db => db.Users.Where(u => u.UserName == "lan").Select(u => u.LockoutEnd).SingleAsync()) > TimeProvider.System.GetUtcNow().AddMinutes(14));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal("/dang-nhap/ma-xac-thuc", second.Address.AbsolutePath);
         var wrong = await second.SubmitAsync(new Dictionary<string, object?> { ["Code"] = "000000" });
         Assert.NotEmpty(wrong.ProblemAt("Code"));
-        await wrong.SubmitAsync(new Dictionary<string, object?> { ["Code"] = Totp.CodeAt(Key, DateTimeOffset.UtcNow) });
+        await wrong.SubmitAsync(new Dictionary<string, object?> { ["Code"] = Totp.CodeAt(Key, TimeProvider.System.GetUtcNow()) });
         Assert.Equal(ActKinds.SignIn, await LastActAsync());
     }
 
@@ -87,7 +87,7 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal(SessionCheck.SecondFactorPage, (await PageReader.OpenAsync(client, "/quan-tri/tai-khoan")).Address.AbsolutePath);
         Assert.NotNull(page.Document.QuerySelector(".qr svg"));
         var key = page.Text("ol code").Replace(" ", "", StringComparison.Ordinal);
-        var done = await page.SubmitAsync(new Dictionary<string, object?> { ["Code"] = Totp.CodeAt(key, DateTimeOffset.UtcNow) });
+        var done = await page.SubmitAsync(new Dictionary<string, object?> { ["Code"] = Totp.CodeAt(key, TimeProvider.System.GetUtcNow()) });
         Assert.Equal(10, done.Document.QuerySelectorAll("ul code").Length);
         Assert.Equal("Tài khoản cán bộ", (await PageReader.OpenAsync(client, "/quan-tri/tai-khoan")).Heading);
     }

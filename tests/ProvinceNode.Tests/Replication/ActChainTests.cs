@@ -29,7 +29,7 @@ public sealed class ActChainTests
     [InlineData("UPDATE Acts SET Reason = 'khác' WHERE Sequence = 3", 3)]
     [InlineData("DELETE FROM Acts WHERE Sequence = 4", 4)]
     [InlineData("UPDATE Acts SET Actor = 'ai đó' WHERE Sequence = 1", 1)]
-    public async Task TamperedAct_IsNamed(string tampering, long broken)
+    public async Task Act_TamperedWith_IsNamed(string tampering, long broken)
     {
         await using var node = await RelayNode.StartAsync(relaying: false);
         for (var i = 0; i < 5; i++)

@@ -48,7 +48,7 @@ public sealed class CheckIdentityTests
     }
 
     [Fact]
-    public async Task AnswerLostWithTheProcess_IsAskedAgainUnderTheSameId()
+    public async Task Answer_LostWithTheProcess_IsAskedAgainUnderTheSameId()
     {
         var gateway = new FakeGateway();
         await using var node = await StartAsync(gateway);
@@ -61,7 +61,7 @@ public sealed class CheckIdentityTests
     }
 
     [Fact]
-    public async Task DossierChangedWhileTheServiceThinks_KeepsBothChanges()
+    public async Task Dossier_ChangedWhileTheServiceThinks_KeepsBothChanges()
     {
         var gateway = new FakeGateway();
         await using var node = await StartAsync(gateway);
@@ -78,7 +78,7 @@ public sealed class CheckIdentityTests
     }
 
     [Fact]
-    public async Task DataCorrectedWhileTheServiceThinks_DropsTheAnswerAboutTheOldData()
+    public async Task Data_CorrectedWhileTheServiceThinks_DropsTheAnswerAboutTheOld()
     {
         var gateway = new FakeGateway();
         await using var node = await StartAsync(gateway);
@@ -128,7 +128,7 @@ public sealed class CheckIdentityTests
     }
 
     [Fact]
-    public async Task Submission_IsAskedAboutAtOnce()
+    public async Task Submission_WhenFiled_IsAskedAboutAtOnce()
     {
         var gateway = new FakeGateway();
         await using var node = await StartAsync(gateway);

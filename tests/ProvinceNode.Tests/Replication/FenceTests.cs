@@ -20,7 +20,7 @@ public sealed class FenceTests
     }
 
     [Fact]
-    public async Task HubThatFencesInMidStream_StopsThePushing()
+    public async Task Hub_ThatFencesInMidStream_StopsThePushing()
     {
         await using var node = await RelayNode.StartAsync();
         await RelayNode.UntilAsync(() => node.Status.Now.State == RelayState.Connected);
@@ -31,7 +31,7 @@ public sealed class FenceTests
     }
 
     [Fact]
-    public async Task HubThatSawALongerChain_FencesTheRestoredNode()
+    public async Task Hub_ThatSawALongerChain_FencesTheRestoredNode()
     {
         await using var node = await RelayNode.StartAsync(relaying: false, hub: new FakeHub { Epoch = 1, Chain = (new string('a', 64), 5) });
         await node.AddAsync();
@@ -41,7 +41,7 @@ public sealed class FenceTests
     }
 
     [Fact]
-    public async Task HubThatSawAnotherChain_FencesTheClone()
+    public async Task Hub_ThatSawAnotherChain_FencesTheClone()
     {
         await using var node = await RelayNode.StartAsync(relaying: false, hub: new FakeHub { Epoch = 1, Chain = (new string('a', 64), 1) });
         await node.AddAsync();

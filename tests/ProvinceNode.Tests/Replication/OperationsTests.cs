@@ -67,7 +67,7 @@ public sealed class OperationsTests
     }
 
     [Fact]
-    public async Task DemoClock_MovedByWorkingDays_SkipsTheWeekend_AndSurvivesARestart()
+    public async Task DemoClock_MovedByWorkingDays_SkipsTheWeekendAndSurvivesARestart()
     {
         using var folder = new DataFolder();
         var options = Microsoft.Extensions.Options.Options.Create(new NodeOptions { Demo = true, DemoStartsOn = "2025-03-14", DataFolder = folder.Path });

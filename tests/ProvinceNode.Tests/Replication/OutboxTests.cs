@@ -80,7 +80,7 @@ public sealed class OutboxTests
     }
 
     [Fact]
-    public async Task SecondSave_OfOneContext_AfterTheRowWasAcknowledged_IsNoConflict()
+    public async Task SecondSave_AfterTheRowWasAcknowledged_IsNoConflict()
     {
         await using var node = await RelayNode.StartAsync(relaying: false);
         await node.WithAsync(async db =>

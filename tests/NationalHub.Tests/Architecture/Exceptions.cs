@@ -1,0 +1,55 @@
+namespace NationalHub.Tests.Architecture;
+
+/// <summary>The hub's arrows, and what may break a house rule and why. What needs no exception loses it.</summary>
+internal static class Exceptions
+{
+    /// <summary>Slice to the slices it may use: messages come in through Intake into Reporting's rows; Reporting and Gateways only read; Provinces knows who is who.</summary>
+    public static IReadOnlyDictionary<string, string[]> Arrows { get; } = new Dictionary<string, string[]>
+    {
+        ["Intake"] = ["Provinces", "Reporting", "Platform"],
+        ["Reporting"] = ["Provinces", "Platform"],
+        ["Gateways"] = ["Provinces", "Reporting", "Platform"],
+        ["Operators"] = ["Provinces", "Platform"],
+        ["Provinces"] = ["Platform"],
+        ["Platform"] = [],
+    };
+
+    public static IReadOnlyDictionary<string, string> Crossings { get; } = new Dictionary<string, string>
+    {
+        ["NationalHub/Platform/HubDb.cs -> Gateways"] = "the DbContext, which may name every slice",
+        ["NationalHub/Platform/HubDb.cs -> Intake"] = "the DbContext, which may name every slice",
+        ["NationalHub/Platform/HubDb.cs -> Operators"] = "the DbContext, which may name every slice",
+        ["NationalHub/Platform/HubDb.cs -> Provinces"] = "the DbContext, which may name every slice",
+        ["NationalHub/Platform/HubDb.cs -> Reporting"] = "the DbContext, which may name every slice",
+        ["NationalHub/Platform/HubCommands.cs -> Operators"] = "the command line hands over to every slice",
+        ["NationalHub/Platform/HubCommands.cs -> Provinces"] = "the command line hands over to every slice",
+        ["NationalHub/Platform/HubCommands.cs -> Reporting"] = "the command line hands over to every slice",
+        ["NationalHub/Platform/Doors.cs -> Provinces"] = "the doors ask who a certificate belongs to",
+        ["NationalHub/Platform/Bulk/IBulkWriter.cs -> Intake"] = "raw bulk writing of the intake's rows stands in one named place, per provider",
+        ["NationalHub/Platform/Bulk/IBulkWriter.cs -> Reporting"] = "raw bulk writing of the intake's rows stands in one named place, per provider",
+        ["NationalHub/Platform/Bulk/SqlServerBulkWriter.cs -> Intake"] = "raw bulk writing of the intake's rows stands in one named place, per provider",
+        ["NationalHub/Platform/Bulk/SqlServerBulkWriter.cs -> Reporting"] = "raw bulk writing of the intake's rows stands in one named place, per provider",
+        ["NationalHub/Platform/Bulk/SqliteBulkWriter.cs -> Intake"] = "raw bulk writing of the intake's rows stands in one named place, per provider",
+        ["NationalHub/Platform/Bulk/SqliteBulkWriter.cs -> Reporting"] = "raw bulk writing of the intake's rows stands in one named place, per provider",
+        ["NationalHub/Provinces/Overview.cshtml.cs -> Intake"] = "shows how far each province's messages have come",
+    };
+
+    public static IReadOnlyDictionary<string, string> CatchAll { get; } = new Dictionary<string, string>
+    {
+        ["NationalHub/Intake/ReplicationDoor.cs"] = "outer loop of the stream; filtered to what ends a stream",
+        ["NationalHub/Gateways/Population/ForgetAnswers.cs"] = "outer loop of a job",
+        ["NationalHub/Gateways/Population/PopulationClient.cs"] = "filtered to what an absent service throws, answered with a result",
+        ["NationalHub/Gateways/Portal/PortalClient.cs"] = "filtered to what an absent service throws",
+        ["NationalHub/Gateways/Portal/PortalRounds.cs"] = "outer loop of a job, and of its dossiers",
+    };
+
+    public static IReadOnlyDictionary<string, string> WithoutToken { get; } = new Dictionary<string, string>
+    {
+        ["FeedAnswer.Resume"] = "the rows carry the token of their query",
+        ["FeedPage.Cut"] = "the rows carry the token of their query",
+        ["PortalRounds.InScopeAsync"] = "what it is given to run has its token",
+        ["WriterLease.ReleaseAsync"] = "given back also when the stream was cancelled",
+        ["CommandLine.MisusedAsync"] = "one line to the console",
+        ["SignInModel.OnPostLeaveAsync"] = "ASP.NET's SignOutAsync takes no token",
+    };
+}

@@ -1,0 +1,83 @@
+using ProvinceNode.Platform;
+using TestSupport.House;
+
+namespace ProvinceNode.Tests.Architecture;
+
+/// <summary>Rule 7: slices follow the arrows; node and hub never reference each other.</summary>
+public sealed class ArrowTests
+{
+    private static readonly IReadOnlyList<SourceFile> Node = SourceTree.Of("ProvinceNode");
+
+    /// <summary>The arrows of the architecture. Every slice may use Organization (who may) and Platform.</summary>
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Citizens"] = ["Dossiers", "Documents", "Registry", "Organization", "Platform"],
+        ["Dossiers"] = ["Eligibility", "Documents", "Registry", "Replication", "Organization", "Platform"],
+        ["Documents"] = ["Organization", "Platform"],
+        ["Registry"] = ["Replication", "Organization", "Platform"],
+        ["Replication"] = ["Organization", "Platform"],
+        ["Organization"] = ["Platform"],
+        ["Eligibility"] = [],
+        ["Platform"] = [],
+    };
+
+    private static readonly Dictionary<string, string> Exceptions = new()
+    {
+        ["ProvinceNode/Platform/NodeDb.cs -> Citizens"] = "the DbContext, which may name every slice",
+        ["ProvinceNode/Platform/NodeDb.cs -> Documents"] = "the DbContext, which may name every slice",
+        ["ProvinceNode/Platform/NodeDb.cs -> Dossiers"] = "the DbContext, which may name every slice",
+        ["ProvinceNode/Platform/NodeDb.cs -> Eligibility"] = "the DbContext, which may name every slice",
+        ["ProvinceNode/Platform/NodeDb.cs -> Organization"] = "the DbContext, which may name every slice",
+        ["ProvinceNode/Platform/NodeDb.cs -> Registry"] = "the DbContext, which may name every slice",
+        ["ProvinceNode/Platform/NodeDb.cs -> Replication"] = "the DbContext, which may name every slice",
+        ["ProvinceNode/Platform/NodeApplication.cs -> Citizens"] = "the body of Program.cs, which may name every slice",
+        ["ProvinceNode/Platform/NodeApplication.cs -> Dossiers"] = "the body of Program.cs, which may name every slice",
+        ["ProvinceNode/Platform/NodeApplication.cs -> Organization"] = "the body of Program.cs, which may name every slice",
+        ["ProvinceNode/Platform/NodeApplication.cs -> Replication"] = "the body of Program.cs, which may name every slice",
+        ["ProvinceNode/Platform/NodeMetrics.cs -> Dossiers"] = "names the meters of every slice",
+        ["ProvinceNode/Platform/NodeMetrics.cs -> Replication"] = "names the meters of every slice",
+        ["ProvinceNode/Platform/HealthEndpoints.cs -> Replication"] = "readiness tells the state of the relay",
+        ["ProvinceNode/Platform/RuleTables.cs -> Dossiers"] = "mapping of nouns that are pure and know nothing of tables",
+        ["ProvinceNode/Platform/RuleTables.cs -> Eligibility"] = "mapping of nouns that are pure and know nothing of tables",
+        ["ProvinceNode/Platform/RuleSeed.cs -> Dossiers"] = "brings the shipped rows into those tables",
+        ["ProvinceNode/Platform/RuleSeed.cs -> Eligibility"] = "brings the shipped rows into those tables",
+        ["ProvinceNode/Platform/RuleSeed.cs -> Organization"] = "brings the shipped rows into those tables",
+        ["ProvinceNode/Platform/DemoClockPage.cs -> Dossiers"] = "moves the demo clock by working days of the calendar",
+        ["ProvinceNode/Platform/Act.cs -> Organization"] = "an act is made by a signed-in official",
+        ["ProvinceNode/Platform/PersonViews.cs -> Organization"] = "a reading is recorded for a signed-in official",
+        ["ProvinceNode/Platform/Layout/Heading.cs -> Dossiers"] = "heading of an official's page: status words and his office",
+        ["ProvinceNode/Platform/Layout/Heading.cs -> Organization"] = "heading of an official's page: status words and his office",
+        ["ProvinceNode/Platform/Layout/LayoutChoice.cs -> Organization"] = "citizens and officials have layouts of their own",
+        ["ProvinceNode/Platform/Layout/Navigation.cs -> Organization"] = "links are shown to those who may follow them",
+        ["ProvinceNode/Documents/DecisionPapers.cs -> Dossiers"] = "a paper is a pure function of the dossier it is about",
+        ["ProvinceNode/Documents/DeskPapers.cs -> Dossiers"] = "a paper is a pure function of the dossier it is about",
+        ["ProvinceNode/Documents/FlowPapers.cs -> Dossiers"] = "a paper is a pure function of the dossier it is about",
+        ["ProvinceNode/Documents/DecisionPapers.cs -> Eligibility"] = "the paper prints the explanation of the rules",
+        ["ProvinceNode/Documents/FlowPapers.cs -> Eligibility"] = "the paper prints the explanation of the rules",
+        ["ProvinceNode/Documents/PaperStyle.cs -> Dossiers"] = "head lines come from the authority map in the flow's context",
+        ["ProvinceNode/Documents/PaperDesk.cs -> Dossiers"] = "freezes a paper with the dossier that it belongs to",
+        ["ProvinceNode/Documents/AttachmentFile.cs -> Dossiers"] = "makes the dossier's row of a stored file",
+        ["ProvinceNode/Documents/AttachmentPage.cs -> Dossiers"] = "serves a file to those who see its dossier",
+        ["ProvinceNode/Dossiers/EnterForCitizen.cs -> Citizens"] = "the clerk starts the citizen's wizard; drafts and uploads live there",
+        ["ProvinceNode/Registry/Grant.cs -> Documents"] = "codes of beneficiaries are taken from the number books",
+        ["ProvinceNode/Registry/Person.cs -> Eligibility"] = "shows the explanation kept with the decision",
+        ["ProvinceNode/Replication/RecordMessages.cs -> Dossiers"] = "turns records into messages",
+        ["ProvinceNode/Replication/RecordMessages.cs -> Registry"] = "turns records into messages",
+        ["ProvinceNode/Replication/StartNewEpoch.cs -> Dossiers"] = "enlists every record again",
+        ["ProvinceNode/Replication/StartNewEpoch.cs -> Registry"] = "enlists every record again",
+        ["ProvinceNode/Replication/OutboxWriter.cs -> Dossiers"] = "the whole record is sent: a dossier with its steps",
+    };
+
+    [Fact]
+    public void Slices_NameOnly_WhatTheArrowsAllow() => Verdict.Hold("Slices follow the arrows", Arrows.Against("ProvinceNode", Node, Allowed), Exceptions);
+
+    [Fact]
+    public void Slice_ThatIsNew_DeclaresItsArrows() => Verdict.Hold("Every slice has its arrows", Arrows.Undeclared(Node, Allowed));
+
+    [Fact]
+    public void Node_KnowsNothing_OfTheHub()
+    {
+        Assert.DoesNotContain(typeof(NodeDb).Assembly.GetReferencedAssemblies(), a => a.Name == "NationalHub");
+        Assert.DoesNotContain(typeof(Protos.Values.Dong).Assembly.GetReferencedAssemblies(), a => a.Name is "NationalHub" or "ProvinceNode");
+    }
+}

@@ -1,0 +1,53 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using TestSupport.House;
+
+namespace ProvinceNode.Tests.Architecture;
+
+/// <summary>Rule 9: every public write takes an Act.</summary>
+public sealed class WriteTests
+{
+    private static readonly IReadOnlyList<SourceFile> Node = SourceTree.Of("ProvinceNode");
+
+    // Rows that no act is about, or whose act is written in the same transaction.
+    private static readonly Dictionary<string, string> Unchained = new()
+    {
+        ["ProvinceNode/Platform/NodeDb.cs"] = "the one door",
+        ["ProvinceNode/Platform/JobsCleanDrafts.cs"] = "a draft is no record yet",
+        ["ProvinceNode/Citizens/Drafts.cs"] = "a draft is no record yet; filing it writes the act",
+        ["ProvinceNode/Organization/SetUp.cs"] = "the node's own row, before there is a chain; the act of set-up follows in the same transaction",
+        ["ProvinceNode/Documents/PaperNumbers.cs"] = "inside the transaction of the verb that uses the number, which saves its act",
+        ["ProvinceNode/Replication/OutboxStore.cs"] = "the relay's own bookkeeping of what was sent",
+        ["ProvinceNode/Replication/ResendRefused.cs"] = "takes the lock of the chain; saves its act in the same transaction",
+        ["ProvinceNode/Replication/StartNewEpoch.cs"] = "takes the lock of the chain; saves its act in the same transaction",
+    };
+
+    [Fact]
+    public void Save_OfTheDatabase_TakesAnAct()
+    {
+        var saves = typeof(NodeDb).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(m => m.Name.StartsWith("Save", StringComparison.Ordinal) && m.GetBaseDefinition() == m);
+
+        Assert.Equal([typeof(Act), typeof(CancellationToken)], Assert.Single(saves).GetParameters().Select(p => p.ParameterType));
+    }
+
+    [Fact]
+    public void Slices_WriteNothing_PastTheChain() => Verdict.Hold(
+        "Writes go through NodeDb.SaveAsync",
+        Node.SelectMany(f => f.Find(@"\.SaveChanges(Async)?\(|\bbase\.SaveChanges|\.Execute(Update|Delete)(Async)?\(|\.ExecuteSql\w*\(")), Unchained);
+
+    // A verb that saves is told who acts, or acts for the citizen or the system by name.
+    [Fact]
+    public void Verbs_ThatSave_AreToldWhoActs() => Verdict.Hold(
+        "Every public write takes an Act or the official who makes it",
+        Node.Where(f => Regex.IsMatch(f.Code, @"\.(SaveAsync|MoveAsync)\(") && !Regex.IsMatch(f.Code, @"\bAct\.(ByCitizen|BySystem)\("))
+            .SelectMany(f => f.Types).SelectMany(t => t.Members)
+            .Where(m => m.Name is "Handle" or "HandleAsync" && !m.Parameters.Any(p => Regex.IsMatch(p, @"\b(Act|SignedInOfficial|OpenDossier)\b")))
+            .Select(m => new Violation(m.Type.File.Path, $"{m.Type.File.Path}:{m.FirstLine}", $"{m.Type.Name}.{m.Name} saves for nobody")),
+        new Dictionary<string, string> { ["ProvinceNode/Organization/Sessions/Access.cs"] = "ASP.NET's handler of refusals; its act is that of the signed-in official" });
+
+    [Fact]
+    public void Acts_ByOfficials_TakeTheSignedInOfficial() =>
+        Assert.Equal(typeof(SignedInOfficial), typeof(Act).GetMethod(nameof(Act.By))!.GetParameters()[0].ParameterType);
+}
