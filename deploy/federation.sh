@@ -67,13 +67,16 @@ join() {
     dotnet "$hub_dll" province add "$1" --out "$run/certificates/$1" $(hub_options) >"$run/logs/province-$1.out" 2>&1 || { cat "$run/logs/province-$1.out" >&2; fail "không cấp được chứng thư cho tỉnh $1"; }
 }
 
-# serve_node <province> <start day or empty>: seeds once, starts, waits until healthy.
+# serve_node <province> <start day or empty> <commune or empty>: seeds once, starts, waits until healthy.
 serve_node() {
     local options; options=$(node_options "$1" "$2")
     mkdir -p "$run/node-$1"
     step "Nút tỉnh $1: nạp đơn vị hành chính, quy định, cán bộ mẫu"
     # shellcheck disable=SC2086
-    dotnet "$node_dll" seed-demo $options >"$run/node-$1/sign-ins.txt" 2>"$run/logs/seed-$1.err" || { cat "$run/logs/seed-$1.err" >&2; fail "không nạp được dữ liệu mẫu của tỉnh $1"; }
+    dotnet "$node_dll" seed-demo ${3:+--commune $3} $options >"$run/logs/seed-$1.out" 2>&1 || { cat "$run/logs/seed-$1.out" >&2; fail "không nạp được dữ liệu mẫu của tỉnh $1"; }
+    grep -P '^[a-z-]+\.\d+\t' "$run/logs/seed-$1.out" >"$run/node-$1/sign-ins.txt"
+    # shellcheck disable=SC2086
+    dotnet "$node_dll" seed-people ${3:+--commune $3} $options >"$run/logs/people-$1.out" 2>&1 || { cat "$run/logs/people-$1.out" >&2; fail "không nạp được đối tượng mẫu của tỉnh $1"; }
     # shellcheck disable=SC2086
     start "node-$1" dotnet "$node_dll" --urls "http://$host:$(node_port "$1")" $options
     wait_for "node-$1" "http://$host:$(node_port "$1")/health/ready"

@@ -21,6 +21,12 @@ public static class PaperNumbers
             throw new InvalidOperationException("A number is taken inside the transaction that uses it.");
         }
 
+        // A book begun in this transaction is not in the database yet.
+        if (db.NumberBooks.Local.FirstOrDefault(b => b.OfficePath == officePath && b.Series == series && b.Period == period) is { } begun)
+        {
+            return ++begun.Last;
+        }
+
         var book = db.NumberBooks.Where(b => b.OfficePath == officePath && b.Series == series && b.Period == period);
         if (await book.ExecuteUpdateAsync(s => s.SetProperty(b => b.Last, b => b.Last + 1), cancel) == 0)
         {

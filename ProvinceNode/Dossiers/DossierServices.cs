@@ -7,8 +7,9 @@ namespace ProvinceNode.Dossiers;
 public static class DossierServices
 {
     public static IServiceCollection AddDossiers(this IServiceCollection services) => services
-        .AddScoped<FlowRules>().AddScoped<DossierDesk>().AddScoped<Submit>().AddSingleton<Documents.AttachmentStore>().AddScoped<PersonViews>().AddScoped<ForeignTenant>()
+        .AddScoped<FlowRules>().AddScoped<DossierDesk>().AddScoped<PersonViews>().AddScoped<ForeignTenant>()
         .AddScoped<Receive>().AddScoped<RequestSupplement>().AddScoped<Refuse>().AddScoped<Review>().AddScoped<OpenPosting>()
         .AddScoped<RecordObjection>().AddScoped<ConcludeObjection>().AddScoped<ClosePosting>().AddScoped<Forward>().AddScoped<Appraise>()
-        .AddScoped<SendBack>().AddScoped<Sign>().AddScoped<Number>().AddScoped<HandOver>().AddScoped<StopDossier>().AddScoped<OverrideIdentity>();
+        .AddScoped<SendBack>().AddScoped<Sign>().AddScoped<Number>().AddScoped<HandOver>().AddScoped<StopDossier>().AddScoped<OverrideIdentity>()
+        .AddScoped<Registry.DemoPeople>();
 }

@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ProvinceNode.Eligibility;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using Protos.Values;
+
+namespace ProvinceNode.Registry;
+
+/// <summary>
+/// <c>seed-people [--commune CODE]</c>: invented beneficiaries of a demo, granted by the same rules and the same verb as real ones, so that
+/// lists, the hub and the analysts have something to read. Only with <c>Node:Demo=true</c>; run again it adds nothing.
+/// </summary>
+public sealed class DemoPeople(NodeDb db, VietnamTime time, IOptions<NodeOptions> options)
+{
+    private const int People = 120;
+    private static readonly string[] Families = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đỗ", "Bùi", "Trịnh", "Mai", "Hồ", "Lưu"];
+    private static readonly string[] Middles = ["Văn", "Thị", "Đức", "Thị Ngọc", "Hữu", "Thị Thu"];
+    private static readonly string[] Givens = ["Hòa", "Thủy", "Quý", "Lộc", "Tuyết", "Khuê", "Sỹ", "Vỹ", "Hoài", "Thúy", "Đạt", "Ước", "Nghĩa", "Oanh", "Duệ"];
+
+    /// <returns>Exit code: 0 done, 2 not a demo or no such commune.</returns>
+    public async Task<int> SeedAsync(string? commune, TextWriter output, CancellationToken cancel)
+    {
+        db.Scope.Enter(TenantPath.Parse(options.Value.ProvinceCode));
+        if (!options.Value.Demo || await OfficeAsync(commune, cancel) is not { } office)
+        {
+            await output.WriteLineAsync("seed-people needs Node:Demo=true and a commune of the province.");
+            return 2;
+        }
+
+        if (await db.Beneficiaries.AnyAsync(cancel))
+        {
+            return 0;
+        }
+
+        var rules = new RuleBook(await db.Levels.AsNoTracking().ToListAsync(cancel), await db.Categories.AsNoTracking().ToListAsync(cancel));
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        for (var i = 0; i < People; i++)
+        {
+            await GrantAsync(office, i, rules, cancel);
+        }
+
+        await db.SaveAsync(Act.BySystem(TenantPath.Parse(options.Value.ProvinceCode), ActKinds.SetUp, time.UtcNow, "Đối tượng mẫu của bản dùng thử"), cancel);
+        await transaction.CommitAsync(cancel);
+        await output.WriteLineAsync($"{People} beneficiaries in {office.UnitName}.");
+        return 0;
+    }
+
+    private async Task GrantAsync(Office office, int i, RuleBook rules, CancellationToken cancel)
+    {
+        var sex = (i % 2) + 1;
+        var birth = BirthDate.Of(time.Today.Year - 6 - (i * 7 % 80), (i * 5 % 12) + 1, (i * 11 % 28) + 1);
+        var certificate = time.Today.AddMonths(-1 - (i % 10));
+        var degree = i % 3 == 0 ? DisabilityDegree.ExtremelySevere : DisabilityDegree.Severe;
+        var facts = new Facts { Birth = birth, Disability = new DisabilityFacts(degree, (i % 6) + 1, $"DT{i:000000}", certificate) };
+        var answer = Assistance.Decide(facts, time.Month, rules, office.Path.Province);
+        var century = birth.Assumed.Year >= 2000 ? sex + 1 : sex - 1;
+        var name = $"{Families[i % Families.Length]} {Middles[(i % 3 * 2) + sex - 1]} {Givens[i * 7 % Givens.Length]}";
+        var person = new PersonFacts(name, birth.ToString(), sex, "01", $"0{office.Path.Province}{century}{birth.Assumed.Year % 100:00}9{i:00000}", "",
+            office.Path.UnitCode, $"Thôn {(i % 8) + 1}", "", "Matched");
+        await Grant.HandleAsync(db, new GrantInput(office.Path, person, answer.CategoryCode!, answer.CoefficientHundredths, new Dong(answer.LevelDong),
+            new Dong(answer.MonthlyDong), new PayMonth(answer.StartMonth), Guid.CreateVersion7(), name), time.UtcNow, cancel);
+    }
+
+    private async Task<Office?> OfficeAsync(string? commune, CancellationToken cancel)
+    {
+        var (ending, day) = ("." + commune, time.Today);
+        return await db.Offices.AsNoTracking()
+            .Where(o => o.Level == UnitLevel.Commune && o.ValidFrom <= day && (o.ValidTo == null || o.ValidTo >= day))
+            .Where(o => commune == null || o.TenantPath.EndsWith(ending)).OrderBy(o => o.TenantPath).FirstOrDefaultAsync(cancel);
+    }
+}

@@ -1,0 +1,26 @@
+using Benchmarks;
+
+// Usage: dotnet run -c Release --project tests/Benchmarks -- [replication|relay|apply] [rows]
+// Each prints a ratio to a raw limit measured in the same run; compare ratios, not seconds.
+var what = args.ElementAtOrDefault(0) ?? "all";
+var rows = args.ElementAtOrDefault(1) is { } text ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 0;
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, e) =>
+{
+    e.Cancel = true;
+    stop.Cancel();
+};
+if (what is "replication" or "all")
+{
+    await ReplicationBenchmark.RunAsync(Console.Out, rows > 0 ? rows : 200_000, stop.Token);
+}
+
+if (what is "relay" or "all")
+{
+    await RelayBenchmark.RunAsync(Console.Out, rows > 0 ? rows : 200_000, stop.Token);
+}
+
+if (what is "apply" or "all")
+{
+    await ApplyBenchmark.RunAsync(Console.Out, rows > 0 ? rows : 1_000_000, stop.Token);
+}
