@@ -28,7 +28,9 @@ public sealed class ReplicationDoor(
 
         Log.Opened(logger, caller.ProvinceCode);
         var time = context.GetHttpContext().RequestServices.GetRequiredService<VietnamTime>();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        // A hub that is told to stop ends its streams at once, after what was read is answered; the node reconnects.
+        var lifetime = context.GetHttpContext().RequestServices.GetRequiredService<IHostApplicationLifetime>();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         var waiting = Channel.CreateBounded<PreparedBatch>(options.Value.BatchesAhead);
         var reading = ReadAsync(requestStream, waiting.Writer, ProvinceUnits.Find(caller.ProvinceCode)!, time, stop.Token);
         var keeping = KeepLeaseAsync(caller.ProvinceCode, writer, stop.Token);

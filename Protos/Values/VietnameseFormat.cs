@@ -20,6 +20,7 @@ public static class VietnameseFormat
         culture.NumberFormat.NumberGroupSeparator = ".";
         culture.NumberFormat.NumberDecimalSeparator = ",";
         culture.DateTimeFormat.ShortDatePattern = "dd/MM/yyyy";
+        culture.DateTimeFormat.DayNames = ["Chủ nhật", "Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy"];
         return CultureInfo.ReadOnly(culture);
     }
 }

@@ -8,6 +8,8 @@ namespace ProvinceNode.Documents;
 /// <summary>D14 decision and D20 written answer, in the layout and words of policy 4.1 and 4.3. Pure.</summary>
 public static class DecisionPapers
 {
+    private static readonly DateOnly Decree335 = new(2026, 10, 5);
+
     /// <summary>D14: quyết định về việc trợ cấp xã hội hàng tháng.</summary>
     public static PaperContent Granting(FlowContext context, Dossier dossier, Appraisal appraisal, IReadOnlyList<ArrearsSpan> arrears, SignedInOfficial signer)
     {
@@ -64,12 +66,13 @@ public static class DecisionPapers
             $"Căn cứ Luật Tổ chức chính quyền địa phương ngày {(twoTier ? "16 tháng 6 năm 2025" : "19 tháng 6 năm 2015")};",
             "Căn cứ Nghị định số 20/2021/NĐ-CP ngày 15 tháng 3 năm 2021 của Chính phủ quy định chính sách trợ giúp xã hội đối với đối tượng bảo trợ xã hội;",
         ];
-        if (context.Month.Number is >= 202407 and < 202607)
+        // A decree is cited from the day it is in force; Decree 335/2026 counts money from July 2026 but binds from 5 October (policy 0.4).
+        if (context.Today >= new DateOnly(2024, 7, 1) && context.Today < Decree335)
         {
             bases.Add("Căn cứ Nghị định số 76/2024/NĐ-CP của Chính phủ sửa đổi, bổ sung một số điều của Nghị định số 20/2021/NĐ-CP;");
         }
 
-        if (context.Month.Number >= 202607)
+        if (context.Today >= Decree335)
         {
             bases.Add("Căn cứ Nghị định số 335/2026/NĐ-CP ngày 21 tháng 8 năm 2026 của Chính phủ;");
         }

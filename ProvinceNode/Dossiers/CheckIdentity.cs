@@ -70,7 +70,7 @@ public sealed class CheckIdentity(NodeDb db, HubClient hub, VietnamTime time, IO
         }
     }
 
-    private static VerifyCitizenRequest Question(Dossier dossier, SignedInOfficial? official)
+    private VerifyCitizenRequest Question(Dossier dossier, SignedInOfficial? official)
     {
         var owner = dossier.Owner;
         return new VerifyCitizenRequest
@@ -79,6 +79,7 @@ public sealed class CheckIdentity(NodeDb db, HubClient hub, VietnamTime time, IO
             Purpose = dossier.Code, ProcedureCode = dossier.ProcedureCode, Official = official?.UserName ?? "system",
             Number = owner.CitizenId.Length > 0 ? owner.CitizenId : owner.OldIdentityNumber,
             FullName = owner.FullName, BirthDate = owner.BirthDate, Sex = owner.Sex,
+            ReferenceDate = time.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
         };
     }
 
