@@ -1,0 +1,98 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace EndToEnd.Tests.Journeys;
+
+/// <summary>Headless Chromium of the distribution. Every page that a journey opens is checked: no failed response, no foreign host, no axe violation.</summary>
+public sealed class Browser : IAsyncDisposable
+{
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+
+    private Browser(IPlaywright playwright, IBrowser browser) => (_playwright, _browser) = (playwright, browser);
+
+    public static async Task<Browser> StartAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        return new Browser(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-dev-shm-usage"] }));
+    }
+
+    /// <summary>A fresh person at a screen.</summary>
+    /// <param name="width">360 for a citizen's phone, 1280 for an official.</param>
+    public async Task<Visitor> VisitorAsync(Uri site, int width, bool javaScript = true)
+    {
+        var context = await _browser.NewContextAsync(new()
+        {
+            BaseURL = site.ToString(), ViewportSize = new() { Width = width, Height = 800 }, JavaScriptEnabled = javaScript, Locale = "vi-VN", TimezoneId = "Asia/Ho_Chi_Minh",
+        });
+        return new Visitor(await context.NewPageAsync(), site, javaScript);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+}
+
+/// <summary>One person with a browser.</summary>
+public sealed class Visitor
+{
+    private readonly List<string> _faults = [];
+
+    public Visitor(IPage page, Uri site, bool javaScript)
+    {
+        (Page, JavaScript) = (page, javaScript);
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 400 || new Uri(response.Url).Host != site.Host)
+            {
+                _faults.Add($"{response.Status} {response.Url}");
+            }
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>False for a browser without scripts; axe needs them.</summary>
+    public bool JavaScript { get; }
+
+    /// <summary>Opens an address and checks the page.</summary>
+    public async Task GoAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        await CheckAsync();
+    }
+
+    /// <summary>Presses a button or link by its words and checks the page it leads to.</summary>
+    public async Task PressAsync(string words)
+    {
+        var target = Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = words }).Or(Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = words })).First;
+        await target.ClickAsync();
+        await Page.WaitForLoadStateAsync();
+        await CheckAsync();
+    }
+
+    public Task FillAsync(string name, string value) => Page.Locator($"[name='{name}']").FillAsync(value);
+
+    public Task ChooseAsync(string name, string value) => Page.Locator($"input[name='{name}'][value='{value}']").CheckAsync();
+
+    public Task<string> HeadingAsync() => Page.Locator("h1").First.InnerTextAsync();
+
+    public Task<string> TextAsync() => Page.Locator("main").InnerTextAsync();
+
+    /// <summary>No failed response, no sideways scrolling, nothing that axe finds.</summary>
+    private async Task CheckAsync()
+    {
+        Assert.True(_faults.Count == 0, string.Join('\n', _faults));
+        var title = $"{Page.Url} “{await Page.TitleAsync()}”";
+        if (!JavaScript)
+        {
+            return;
+        }
+
+        Assert.False(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"), $"{title} scrolls sideways.");
+        var axe = await Page.RunAxe();
+        Assert.True(axe.Violations.Length == 0, $"{title}\n{string.Join('\n', axe.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}"))}");
+    }
+}

@@ -1,0 +1,106 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace EndToEnd.Tests.Processes;
+
+/// <summary>A sample official as <c>seed-demo</c> printed him.</summary>
+public sealed record SignIn(string User, string Password, string Role, string Office, string Totp);
+
+/// <summary>Hub, nodes and stand-ins as real processes with data in a temporary folder.</summary>
+public sealed class RealProcesses : IAsyncDisposable
+{
+    private const string Host = "127.0.0.1";
+    private readonly string _folder = Directory.CreateTempSubdirectory("btxh-").FullName;
+    private readonly int _hubPort = FreePort();
+    private readonly int _nodesPort = FreePort();
+    private readonly int _servicesPort = FreePort();
+    private readonly Dictionary<string, (int Port, string? Day)> _nodes = [];
+    private readonly Dictionary<string, ChildProcess> _running = [];
+
+    public Uri Hub => new($"http://{Host}:{_hubPort}/");
+
+    public Uri Services => new($"http://{Host}:{_servicesPort}/");
+
+    /// <summary>An analyst's OData key.</summary>
+    public string AnalystKey { get; private set; } = "";
+
+    public string HubDatabase => Path.Combine(_folder, "hub", "hub.db");
+
+    public Uri Node(string province) => new($"http://{Host}:{_nodes[province].Port}/");
+
+    public string NodeDatabase(string province) => Path.Combine(_folder, $"node-{province}", "node.db");
+
+    public async Task StartServicesAsync()
+    {
+        _running["services"] = ChildProcess.Start("tests/NationalServices", ["--urls", Services.ToString().TrimEnd('/')]);
+        await _running["services"].AnswersAsync(new Uri(Services, "health"));
+    }
+
+    public async Task StartHubAsync()
+    {
+        _running["hub"] = ChildProcess.Start("NationalHub", HubOptions());
+        await _running["hub"].AnswersAsync(new Uri(Hub, "health/ready"));
+        if (AnalystKey.Length == 0)
+        {
+            var printed = await ChildProcess.RunAsync("NationalHub", ["analyst", "add", "thu", .. HubOptions()]);
+            AnalystKey = printed.Split('\n').First(l => l.Contains("Khóa của", StringComparison.Ordinal)).Split(": ")[^1].Trim();
+        }
+    }
+
+    /// <summary>The hub issues the certificate, sample officials are made, the node starts.</summary>
+    /// <param name="day">First day of its clock (yyyy-MM-dd); null is today.</param>
+    public async Task<IReadOnlyList<SignIn>> AddNodeAsync(string province, string? day, string commune)
+    {
+        _nodes[province] = (FreePort(), day);
+        await ChildProcess.RunAsync("NationalHub", ["province", "add", province, "--out", Certificates(province), .. HubOptions()]);
+        var printed = await ChildProcess.RunAsync("ProvinceNode", ["seed-demo", "--commune", commune, .. NodeOptions(province)]);
+        await StartNodeAsync(province);
+        return printed.Split('\n').Select(l => l.Trim().Split('\t')).Where(c => c.Length >= 4)
+            .Select(c => new SignIn(c[0], c[1], c[2], c[3], c.Length > 4 ? c[4] : "")).ToList();
+    }
+
+    public async Task StartNodeAsync(string province)
+    {
+        var name = $"node-{province}";
+        _running[name] = ChildProcess.Start("ProvinceNode", ["--urls", Node(province).ToString().TrimEnd('/'), .. NodeOptions(province)]);
+        await _running[name].AnswersAsync(new Uri(Node(province), "health/live"));
+    }
+
+    /// <summary>kill -9 of hub, services or node-38.</summary>
+    public Task KillAsync(string name) => _running[name].KillAsync();
+
+    public string OutputOf(string name) => _running[name].Output;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var child in _running.Values)
+        {
+            await child.DisposeAsync();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private string Certificates(string province) => Path.Combine(_folder, "certificates", province);
+
+    private string[] HubOptions() =>
+    [
+        $"--Data:Folder={Path.Combine(_folder, "hub")}", $"--Listen:HttpPort={_hubPort}", $"--Listen:NodePort={_nodesPort}",
+        $"--Gateways:PopulationAddress={Services}", $"--Gateways:PortalAddress={Services}", "--Gateways:PortalClientId=hub",
+        "--Gateways:PortalClientSecret=chi-dung-de-thu",
+    ];
+
+    private string[] NodeOptions(string province) =>
+    [
+        $"--Node:ProvinceCode={province}", $"--Node:DataFolder={Path.Combine(_folder, $"node-{province}")}", "--Node:Demo=true",
+        $"--Node:DemoStartsOn={_nodes[province].Day}", $"--Node:PublicAddress={Node(province)}", $"--Hub:Address=https://{Host}:{_nodesPort}",
+        $"--Hub:CertificateFile={Path.Combine(Certificates(province), "node.pfx")}", $"--Hub:AuthorityFile={Path.Combine(Certificates(province), "hub-ca.crt")}",
+    ];
+
+    private static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+}
