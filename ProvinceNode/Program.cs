@@ -1,3 +1,4 @@
+using ProvinceNode.Dossiers;
 using ProvinceNode.Organization.Accounts;
 using ProvinceNode.Platform;
 using ProvinceNode.Replication;
@@ -11,6 +12,11 @@ if (await ReplicationCommands.RunAsync(app.Services, args, Console.Out, Cancella
 if (await NodeCommands.RunAsync(app.Services, args, Console.Out, CancellationToken.None) is { } exitCode)
 {
     return exitCode;
+}
+
+if (await DemoPeople.RunAsync(app.Services, args, Console.Out, CancellationToken.None) is { } seeded)
+{
+    return seeded;
 }
 
 await app.RunAsync();

@@ -1,5 +1,4 @@
 using ProvinceNode.Platform;
-using ProvinceNode.Registry;
 
 namespace ProvinceNode.Organization.Accounts;
 
@@ -10,7 +9,7 @@ public static class NodeCommands
     /// <returns>Its exit code, or null when the node is to serve.</returns>
     public static async Task<int?> RunAsync(IServiceProvider services, string[] args, TextWriter output, CancellationToken cancel)
     {
-        var known = args is ["account", "add", ..] or ["seed-demo", ..] or ["seed-people", ..];
+        var known = args is ["account", "add", ..] or ["seed-demo", ..];
         if (!known)
         {
             return null;
@@ -25,11 +24,6 @@ public static class NodeCommands
 
         var place = Array.IndexOf(args, "--commune");
         var commune = place >= 0 && place + 1 < args.Length ? args[place + 1] : null;
-        if (args[0] == "seed-people")
-        {
-            return await scope.ServiceProvider.GetRequiredService<DemoPeople>().SeedAsync(commune, output, cancel);
-        }
-
         return await scope.ServiceProvider.GetRequiredService<DemoAccounts>().SeedAsync(commune, output, cancel);
     }
 }

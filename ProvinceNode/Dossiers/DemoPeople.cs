@@ -3,9 +3,10 @@ using Microsoft.Extensions.Options;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
+using ProvinceNode.Registry;
 using Protos.Values;
 
-namespace ProvinceNode.Registry;
+namespace ProvinceNode.Dossiers;
 
 /// <summary>
 /// <c>seed-people [--commune CODE]</c>: invented beneficiaries of a demo, granted by the same rules and the same verb as real ones, so that
@@ -17,6 +18,22 @@ public sealed class DemoPeople(NodeDb db, VietnamTime time, IOptions<NodeOptions
     private static readonly string[] Families = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đỗ", "Bùi", "Trịnh", "Mai", "Hồ", "Lưu"];
     private static readonly string[] Middles = ["Văn", "Thị", "Đức", "Thị Ngọc", "Hữu", "Thị Thu"];
     private static readonly string[] Givens = ["Hòa", "Thủy", "Quý", "Lộc", "Tuyết", "Khuê", "Sỹ", "Vỹ", "Hoài", "Thúy", "Đạt", "Ước", "Nghĩa", "Oanh", "Duệ"];
+
+    /// <summary>Runs the command when the arguments name it.</summary>
+    /// <returns>Its exit code, or null when the arguments mean something else.</returns>
+    public static async Task<int?> RunAsync(IServiceProvider services, string[] args, TextWriter output, CancellationToken cancel)
+    {
+        if (args is not ["seed-people", ..])
+        {
+            return null;
+        }
+
+        await NodeSetUp.RunAsync(services, cancel);
+        await using var scope = services.CreateAsyncScope();
+        var place = Array.IndexOf(args, "--commune");
+        var commune = place >= 0 && place + 1 < args.Length ? args[place + 1] : null;
+        return await scope.ServiceProvider.GetRequiredService<DemoPeople>().SeedAsync(commune, output, cancel);
+    }
 
     /// <returns>Exit code: 0 done, 2 not a demo or no such commune.</returns>
     public async Task<int> SeedAsync(string? commune, TextWriter output, CancellationToken cancel)
