@@ -42,7 +42,7 @@ internal static class BodyCheck
     private static void Check(BeneficiaryState b, ProvinceUnits province, List<Fault> faults)
     {
         Text(b.Code, 40, "mã đối tượng", faults);
-        Text(b.FullName, 100, "họ tên", faults, required: true);
+        Text(b.FullName, 120, "họ tên", faults, required: true);
         Text(b.Village, 200, "thôn, tổ dân phố", faults);
         Text(b.EthnicCode, 5, "mã dân tộc", faults);
         Text(b.CategoryCode, 20, "mã nhóm đối tượng", faults);
@@ -70,7 +70,7 @@ internal static class BodyCheck
         Text(e.BeneficiaryId, 36, "mã đối tượng", faults, required: true);
         Text(e.CategoryCode, 20, "mã nhóm đối tượng", faults);
         Text(e.DecisionId, 36, "mã quyết định", faults);
-        Text(e.ReceiverName, 100, "người nhận", faults);
+        Text(e.ReceiverName, 120, "người nhận", faults);
         Text(e.Status, 20, "trạng thái", faults);
         Unit(e.CommuneCode, province, faults);
         Money(e.MonthlyAmountDong, e.CoefficientHundredths, faults);
@@ -86,7 +86,7 @@ internal static class BodyCheck
         Text(d.IssuingOffice, 200, "cơ quan ban hành", faults);
         Text(d.IssuingOfficeCode, 40, "mã cơ quan ban hành", faults);
         Text(d.DossierCode, 60, "mã hồ sơ", faults);
-        Text(d.SignerName, 100, "người ký", faults);
+        Text(d.SignerName, 120, "người ký", faults);
         Day(d.SignedOn, "ngày ký", faults);
     }
 
@@ -97,12 +97,13 @@ internal static class BodyCheck
         Text(d.ProcedureName, 300, "tên thủ tục", faults);
         Text(d.Status, 40, "trạng thái", faults);
         Text(d.OfficeName, 200, "cơ quan xử lý", faults);
-        Text(d.OwnerName, 100, "chủ hồ sơ", faults);
-        Text(d.ApplicantName, 100, "người nộp", faults);
+        Text(d.OwnerName, 120, "chủ hồ sơ", faults);
+        Text(d.ApplicantName, 120, "người nộp", faults);
         Number(d.PortalStatus is >= 0 and <= 10, "trạng thái Cổng Dịch vụ công", faults);
         Number(d.Channel is >= 0 and <= 3, "hình thức nộp", faults);
         Digits(d.OwnerCitizenId, 12, "Số định danh chủ hồ sơ", faults);
-        Digits(d.ApplicantCitizenId, 12, "Số định danh người nộp", faults);
+        // Who declares for himself may still show the old nine-digit card.
+        Digits(d.ApplicantCitizenId, d.ApplicantCitizenId.Length == 9 ? 9 : 12, "Số giấy tờ người nộp", faults);
         Unit(d.CommuneCode, province, faults);
         Day(d.DueOn, "ngày hẹn trả", faults);
         long[] moments = [d.SubmittedAtUnixMs, d.ReceivedAtUnixMs, d.FinishedAtUnixMs, d.ReturnedAtUnixMs, .. d.Steps.Select(s => s.AtUnixMs)];

@@ -88,6 +88,13 @@ public sealed class ReplicationDoor(
             }
         }
 
+        if (end == StreamEnd.CertificateRevoked)
+        {
+            await security.RecordAsync(
+                new SecurityEvent { Kind = SecurityEventKind.CertificateRevoked, ProvinceCode = caller.ProvinceCode, Subject = caller.Thumbprint, RemoteAddress = caller.RemoteAddress, Detail = "Chứng thư bị thu hồi khi luồng đẩy đang mở; lô đang gửi bị từ chối." },
+                cancellation).ConfigureAwait(false);
+        }
+
         return end switch
         {
             StreamEnd.LeaseLost => throw new RpcException(new Status(StatusCode.Aborted, "Một luồng đẩy khác của tỉnh đã nhận quyền ghi. Hãy kết nối lại.")),

@@ -49,7 +49,7 @@ public sealed class Beneficiary : Replica
     {
         MapReplica(e, "Beneficiaries");
         e.Property(b => b.Code).HasMaxLength(40).IsUnicode(false);
-        e.Property(b => b.FullName).HasMaxLength(100);
+        e.Property(b => b.FullName).HasMaxLength(120);
         e.Property(b => b.BirthDate).HasMaxLength(10).IsUnicode(false);
         e.Property(b => b.EthnicCode).HasMaxLength(5).IsUnicode(false);
         e.Property(b => b.CommuneCode).HasMaxLength(5).IsUnicode(false);

@@ -29,6 +29,6 @@ public sealed class Decision : Replica
         e.Property(d => d.IssuingOffice).HasMaxLength(200);
         e.Property(d => d.IssuingOfficeCode).HasMaxLength(40).IsUnicode(false);
         e.Property(d => d.DossierCode).HasMaxLength(60).IsUnicode(false);
-        e.Property(d => d.SignerName).HasMaxLength(100);
+        e.Property(d => d.SignerName).HasMaxLength(120);
     });
 }

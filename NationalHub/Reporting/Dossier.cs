@@ -54,9 +54,9 @@ public sealed class Dossier : Replica
         e.Property(d => d.Status).HasMaxLength(40).IsUnicode(false);
         e.Property(d => d.CommuneCode).HasMaxLength(5).IsUnicode(false);
         e.Property(d => d.OfficeName).HasMaxLength(200);
-        e.Property(d => d.OwnerName).HasMaxLength(100);
+        e.Property(d => d.OwnerName).HasMaxLength(120);
         e.Property(d => d.OwnerCitizenIdMasked).HasMaxLength(20);
-        e.Property(d => d.ApplicantName).HasMaxLength(100);
+        e.Property(d => d.ApplicantName).HasMaxLength(120);
         e.Property(d => d.ApplicantCitizenIdMasked).HasMaxLength(20);
         e.Property(d => d.DueOn).HasMaxLength(10).IsUnicode(false);
         e.HasIndex(d => new { d.ProvinceCode, d.Code });

@@ -34,7 +34,7 @@ public sealed class Entitlement : Replica
         e.Property(b => b.BeneficiaryId).HasMaxLength(36).IsUnicode(false);
         e.Property(b => b.CategoryCode).HasMaxLength(20).IsUnicode(false);
         e.Property(b => b.DecisionId).HasMaxLength(36).IsUnicode(false);
-        e.Property(b => b.ReceiverName).HasMaxLength(100);
+        e.Property(b => b.ReceiverName).HasMaxLength(120);
         e.Property(b => b.Status).HasMaxLength(20).IsUnicode(false);
         e.Property(b => b.CommuneCode).HasMaxLength(5).IsUnicode(false);
         e.HasIndex(b => new { b.ProvinceCode, b.BeneficiaryId });

@@ -13,19 +13,15 @@ public sealed class Throttle(VietnamTime time)
     public bool Allows(string key, int most, TimeSpan window) =>
         !_counts.TryGetValue(key, out var seen) || time.UtcNow - seen.From >= window || seen.Count < most;
 
-    /// <summary>Counts a try when it is still allowed.</summary>
-    public bool CountOne(string key, int most, TimeSpan window)
-    {
-        var allowed = Allows(key, most, window);
-        if (allowed)
-        {
-            Count(key, window);
-        }
+    /// <summary>Counts a try and tells whether it is still allowed: counted first, so that many at once do not all pass.</summary>
+    public bool CountOne(string key, int most, TimeSpan window) => Count(key, window) <= most;
 
-        return allowed;
-    }
+    /// <summary>Takes a counted try back: it was a right one.</summary>
+    public void Forgive(string key) =>
+        _counts.AddOrUpdate(key, (time.UtcNow, 0), (_, seen) => (seen.From, Math.Max(0, seen.Count - 1)));
 
-    public void Count(string key, TimeSpan window)
+    /// <returns>Tries in the window, this one included.</returns>
+    public int Count(string key, TimeSpan window)
     {
         var now = time.UtcNow;
         if (_counts.Count >= MostKeys)
@@ -39,6 +35,6 @@ public sealed class Throttle(VietnamTime time)
             }
         }
 
-        _counts.AddOrUpdate(key, (now, 1), (_, seen) => now - seen.From >= window ? (now, 1) : (seen.From, seen.Count + 1));
+        return _counts.AddOrUpdate(key, (now, 1), (_, seen) => now - seen.From >= window ? (now, 1) : (seen.From, seen.Count + 1)).Count;
     }
 }

@@ -14,6 +14,10 @@ public sealed class TrackModel(TrackDossier track, TrackPass pass, Throttle thro
 {
     private const int MostPerCode = 5;
     private const int MostPerAddress = 30;
+
+    // Twenty wrong tries a day: ten thousand combinations take more than a year.
+    private const int MostPerDay = 20;
+    private static readonly TimeSpan OneDay = TimeSpan.FromDays(1);
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
     /// <summary>A link or QR code fills it in.</summary>
@@ -23,19 +27,19 @@ public sealed class TrackModel(TrackDossier track, TrackPass pass, Throttle thro
     public async Task<IActionResult> OnPostAsync(string? digits, CancellationToken cancel)
     {
         var (byCode, byAddress) = ("track:" + (Code ?? "").Trim().ToUpperInvariant(), "track-from:" + Address.Of(HttpContext));
-        if (!throttle.Allows(byCode, MostPerCode, Window) || !throttle.Allows(byAddress, MostPerAddress, Window))
+        var perDay = byCode + ":day";
+        if (!throttle.CountOne(byCode, MostPerCode, Window) | !throttle.CountOne(byAddress, MostPerAddress, Window) | !throttle.CountOne(perDay, MostPerDay, OneDay))
         {
             return StatusCode(StatusCodes.Status429TooManyRequests);
         }
 
         if (await track.ProveAsync(Code, digits, cancel) is not { } id)
         {
-            throttle.Count(byCode, Window);
-            throttle.Count(byAddress, Window);
             this.Show(Faults(digits));
             return Page();
         }
 
+        new List<string> { byCode, byAddress, perDay }.ForEach(throttle.Forgive);
         pass.Give(HttpContext, id);
         return Redirect("/tra-cuu/ho-so");
     }
@@ -70,6 +74,9 @@ public sealed class TrackedModel(TrackDossier track, TrackPass pass, AnswerSuppl
     public string Reason { get; private set; } = "";
 
     public bool Asking { get; private set; }
+
+    /// <summary>What was decided; empty before it is numbered.</summary>
+    public string Result { get; private set; } = "";
 
     public bool MayWithdraw => StatusTable.Find(Dossier.Status, ActKinds.Withdraw) is not null;
 
@@ -130,6 +137,7 @@ public sealed class TrackedModel(TrackDossier track, TrackPass pass, AnswerSuppl
     {
         var dossier = pass.Of(HttpContext) is { } id ? await track.OpenAsync(id, cancel) : null;
         Dossier = dossier!;
+        Result = dossier is null ? "" : await track.ResultAsync(dossier, cancel);
         return dossier is not null;
     }
 }

@@ -38,6 +38,21 @@ public sealed class TrackDossier(NodeDb db, IOptions<NodeOptions> options)
         return dossier;
     }
 
+    /// <summary>What was decided, once it is numbered; empty before. Never the category: a phone is read over shoulders.</summary>
+    public async Task<string> ResultAsync(Dossier dossier, CancellationToken cancel)
+    {
+        var decision = await db.Decisions.AsNoTracking().Where(d => d.DossierId == dossier.Id && d.Number != null).OrderByDescending(d => d.NumberedAt).FirstOrDefaultAsync(cancel);
+        if (decision is null)
+        {
+            return "";
+        }
+
+        var answer = Appraisal.Parse(decision.Explanation).Answer;
+        return decision.Paper == "D14"
+            ? $"Được trợ cấp {new Dong(answer.MonthlyDong)}/tháng, từ tháng {new PayMonth(answer.StartMonth)}. Quyết định số {decision.Number}, ký ngày {VietnameseFormat.Date(decision.SignedOn)}."
+            : $"Chưa đủ điều kiện hưởng trợ cấp. Thông báo số {decision.Number}, ký ngày {VietnameseFormat.Date(decision.SignedOn)}; lý do ghi trong thông báo.";
+    }
+
     /// <summary>The dossier of a code that our own draft remembers.</summary>
     public async Task<Dossier?> OfDraftAsync(Draft draft, CancellationToken cancel)
     {

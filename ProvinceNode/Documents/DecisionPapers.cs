@@ -20,12 +20,12 @@ public static class DecisionPapers
         return new PaperContent
         {
             Superior = "ỦY BAN NHÂN DÂN", Issuer = PaperStyle.Upper(context.UnitName(office)), PlaceAndDate = PaperStyle.PlaceAndDate(context, office),
-            NumberLine = "Số:        /QĐ-UBND", Title = "QUYẾT ĐỊNH", Summary = "Về việc trợ cấp xã hội hàng tháng",
+            NumberLine = "Số: ………/QĐ-UBND", Title = "QUYẾT ĐỊNH", Summary = "Về việc trợ cấp xã hội hàng tháng",
             Authority = PaperStyle.Upper($"Chủ tịch Ủy ban nhân dân {context.UnitName(office)}"),
             Bases = Bases(context, dossier, commune), Resolves = "QUYẾT ĐỊNH:", DossierCode = dossier.Code,
             Paragraphs =
             [
-                $"Điều 1. Trợ cấp xã hội hàng tháng cho ông/bà/cháu: {PaperStyle.Upper(dossier.Owner.FullName)}; sinh {Born(dossier)}; số định danh cá nhân {Number(dossier)}; nơi cư trú: {Address(dossier, context, commune)}.",
+                $"Điều 1. Trợ cấp xã hội hàng tháng cho {FormOfAddress(dossier, context)} {PaperStyle.Upper(dossier.Owner.FullName)}; sinh {Born(dossier)}; số định danh cá nhân {Number(dossier)}; nơi cư trú: {Address(dossier, context, commune)}.",
                 $"Thuộc đối tượng: {Label(context, answer)} quy định tại {Article(context, answer)}; hệ số {VietnameseFormat.Coefficient(answer.CoefficientHundredths)}.",
                 $"Mức trợ cấp: {new Dong(answer.MonthlyDong)}/tháng (Bằng chữ: {AmountInWords.Of(new Dong(answer.MonthlyDong))}). Thời gian hưởng: kể từ tháng {new PayMonth(answer.StartMonth)}.{ArrearsWords(arrears)}",
                 $"Điều 2. Kinh phí thực hiện bảo đảm từ ngân sách nhà nước theo quy định. Trợ cấp được chi trả hàng tháng qua tổ chức dịch vụ chi trả{Receiver(dossier)}. Người hưởng trợ cấp được cấp thẻ bảo hiểm y tế theo quy định.",
@@ -43,7 +43,7 @@ public static class DecisionPapers
         var (superior, issuer) = PaperStyle.Committee(context, office);
         return new PaperContent
         {
-            Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(context, office), NumberLine = "Số:        /TB-UBND",
+            Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(context, office), NumberLine = "Số: ………/TB-UBND",
             Title = "THÔNG BÁO", Summary = "Về việc không đủ điều kiện hưởng trợ cấp xã hội hàng tháng", DossierCode = dossier.Code,
             Paragraphs =
             [
@@ -98,6 +98,10 @@ public static class DecisionPapers
         context.Rules.Category(answer.CategoryCode!) is { } category ? category.Label.ToLower(VietnameseFormat.Culture) : answer.CategoryCode!;
 
     private static string Article(FlowContext context, Answer answer) => context.Rules.Category(answer.CategoryCode!)?.Article ?? "";
+
+    // A child is "cháu", a grown man "ông", a grown woman "bà".
+    private static string FormOfAddress(Dossier dossier, FlowContext context) =>
+        BirthDate.Parse(dossier.Owner.BirthDate).AgeInYears(context.Today) < 16 ? "cháu" : dossier.Owner.Sex == 2 ? "bà" : "ông";
 
     private static string Born(Dossier dossier) => BirthDate.Parse(dossier.Owner.BirthDate) is { Precision: BirthPrecision.Year } year
         ? $"năm {year.Printed}" : $"ngày {BirthDate.Parse(dossier.Owner.BirthDate).Printed}";

@@ -95,9 +95,9 @@ public static class DeskPapers
 
     private static PaperLine[] Common(Dossier dossier) =>
     [
-        new("Ông/Bà", dossier.Applicant.FullName),
+        .. dossier.Applicant.IsOwner ? Array.Empty<PaperLine>() : [new("Người nộp", dossier.Applicant.FullName)],
         new("Hồ sơ của", $"{dossier.Owner.FullName}, sinh {BirthDate.Parse(dossier.Owner.BirthDate).Printed}"),
-        new("Địa chỉ", string.Join(", ", new[] { dossier.Owner.Village, dossier.Owner.CommuneName }.Where(t => t.Length > 0))),
+        new("Địa chỉ", PaperStyle.Address(dossier)),
         new("Số điện thoại", dossier.Applicant.Phone.Length > 0 ? dossier.Applicant.Phone : dossier.Owner.Phone),
         new("Nội dung yêu cầu giải quyết", $"{Procedures.NameOf(dossier.ProcedureCode)} (mã {dossier.ProcedureCode})"),
     ];

@@ -14,7 +14,7 @@ public static class FlowPapers
         var (superior, issuer) = PaperStyle.Committee(context, commune);
         return new PaperContent
         {
-            Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(context, commune), NumberLine = "Số:        /TB-UBND",
+            Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(context, commune), NumberLine = "Số: ………/TB-UBND",
             Title = "THÔNG BÁO", Summary = "Kết quả xét duyệt hồ sơ đề nghị trợ giúp xã hội", DossierCode = dossier.Code,
             Paragraphs =
             [
@@ -26,7 +26,7 @@ public static class FlowPapers
                 new("Họ và tên", dossier.Owner.FullName),
                 new("Năm sinh", BirthDate.Parse(dossier.Owner.BirthDate).Assumed.Year.ToString(System.Globalization.CultureInfo.InvariantCulture)),
                 new("Giới tính", dossier.Owner.Sex == 2 ? "Nữ" : "Nam"),
-                new("Nơi cư trú", string.Join(", ", new[] { dossier.Owner.Village, dossier.Owner.CommuneName }.Where(t => t.Length > 0))),
+                new("Nơi cư trú", PaperStyle.Address(dossier)),
                 new("Chính sách đề nghị", "Trợ cấp xã hội hàng tháng"),
                 new("Kết luận", dossier.ReviewedEligible == true ? "Đủ điều kiện, đề nghị cấp có thẩm quyền xem xét" : "Không đủ điều kiện"),
             ],
@@ -53,7 +53,7 @@ public static class FlowPapers
             [
                 $"Kính gửi: {context.OfficeName(Authorities.Appraiser, commune)}.",
                 "Căn cứ Nghị định số 20/2021/NĐ-CP ngày 15 tháng 3 năm 2021 của Chính phủ;",
-                $"Hồ sơ mã {dossier.Code} của ông/bà {dossier.Owner.FullName} đã được xét duyệt ({(dossier.ReviewedEligible == true ? "đủ điều kiện" : "không đủ điều kiện")}: {dossier.ReviewNote}) và niêm yết từ ngày {Day(dossier.PostedFrom)} đến ngày {Day(dossier.PostedUntil)}, không còn khiếu nại.",
+                $"Hồ sơ mã {dossier.Code} của ông/bà {dossier.Owner.FullName} đã được xét duyệt (kết luận: {(dossier.ReviewedEligible == true ? "đủ điều kiện" : "không đủ điều kiện")}) và niêm yết từ ngày {Day(dossier.PostedFrom)} đến ngày {Day(dossier.PostedUntil)}, không còn khiếu nại.",
                 $"Ủy ban nhân dân {FlowContext.Lower(context.UnitName(commune))} đề nghị quý cơ quan thẩm định, trình cấp có thẩm quyền xem xét, quyết định.",
             ],
             Signatures = [new("CHỦ TỊCH", chairman.FullName, "")],
@@ -75,7 +75,7 @@ public static class FlowPapers
             Lines =
             [
                 new("Đối tượng", $"{dossier.Owner.FullName}, sinh {BirthDate.Parse(dossier.Owner.BirthDate).Printed}"),
-                new("Nơi cư trú", string.Join(", ", new[] { dossier.Owner.Village, dossier.Owner.CommuneName }.Where(t => t.Length > 0))),
+                new("Nơi cư trú", PaperStyle.Address(dossier)),
                 new("Xác thực định danh", IdentityWords.Of(dossier.Identity)),
                 .. answer.Trials.SelectMany(t => t.Clauses).Select(c => new PaperLine($"{c.Wants} ({c.Article})", $"{(c.Holds ? "Đạt" : "Không đạt")}: {c.Found}")),
                 .. Money(answer),

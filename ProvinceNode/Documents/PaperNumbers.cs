@@ -30,7 +30,7 @@ public static class PaperNumbers
         var book = db.NumberBooks.Where(b => b.OfficePath == officePath && b.Series == series && b.Period == period);
         if (await book.ExecuteUpdateAsync(s => s.SetProperty(b => b.Last, b => b.Last + 1), cancel) == 0)
         {
-            // Two first takers at once: the second meets the key and is retried by its verb.
+            // Verbs that take numbers wait for the savers' turn first, so nobody else begins the same book.
             db.NumberBooks.Add(new NumberBook { OfficePath = officePath, Series = series, Period = period, Last = 1 });
             return 1;
         }

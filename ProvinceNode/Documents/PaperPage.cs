@@ -8,7 +8,7 @@ namespace ProvinceNode.Documents;
 
 /// <summary>An issued paper as it was frozen, to read and print.</summary>
 [Needs(Actions.DossierView)]
-public sealed class PaperPageModel(NodeDb db, ForeignTenant foreign) : PageModel
+public sealed class PaperPageModel(NodeDb db, ForeignTenant foreign, CurrentOfficial current, PersonViews views) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -27,6 +27,7 @@ public sealed class PaperPageModel(NodeDb db, ForeignTenant foreign) : PageModel
             return await foreign.NotFoundAsync<IssuedPaper>(Paper, cancel);
         }
 
+        await views.RecordAsync("dossier", Id, current.Required, cancel);
         (Issued, Text) = (issued, PaperContent.Parse(issued.Content));
         return Page();
     }

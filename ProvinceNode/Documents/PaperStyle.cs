@@ -22,6 +22,12 @@ public static class PaperStyle
         (Upper($"Ủy ban nhân dân {context.UnitName(commune)}"),
             Upper(context.Authorities.Rule(Authorities.CommuneDesk, context.Today).OfficeName.Replace("{unit}", "", StringComparison.Ordinal).Trim()));
 
+    /// <summary>Residence inside a sentence: the unit's type is written small.</summary>
+    public static string Address(Dossier dossier) => string.Join(", ", new[]
+    {
+        dossier.Owner.Village, FlowContext.Lower(dossier.Owner.CommuneName),
+    }.Where(t => t.Length > 0));
+
     /// <summary>Name without the type of unit: Xã Hoa Lộc is Hoa Lộc.</summary>
     public static string BareName(string unitName)
     {

@@ -30,6 +30,11 @@ public sealed class CheckIdentity(NodeDb db, HubClient hub, VietnamTime time, IO
             return CommonProblems.NotFound.Now();
         }
 
+        if (official is not null && StatusTable.IsDecided(dossier.Status))
+        {
+            return DossierProblems.WrongStatus.Now(StatusTable.Name(dossier.Status));
+        }
+
         // What an official justified stands; the system does not ask again behind his back.
         if (official is null && dossier.Identity.Status != IdentityStatus.Pending)
         {
@@ -54,6 +59,12 @@ public sealed class CheckIdentity(NodeDb db, HubClient hub, VietnamTime time, IO
     private async Task<VerifyCitizenReply> AskAsync(Dossier dossier, SignedInOfficial? official, CancellationToken cancel)
     {
         var unreachable = new VerifyCitizenReply { Outcome = VerifyOutcome.Unavailable };
+        if (dossier.Owner.CitizenId.Length + dossier.Owner.OldIdentityNumber.Length == 0)
+        {
+            // Without a number there is nothing to look up: the appraiser compares papers and says why he accepts them.
+            return new VerifyCitizenReply { Outcome = VerifyOutcome.NotFound };
+        }
+
         if (!hub.IsConfigured)
         {
             return unreachable;
@@ -63,6 +74,11 @@ public sealed class CheckIdentity(NodeDb db, HubClient hub, VietnamTime time, IO
         {
             var deadline = TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(options.Value.DeadlineSeconds);
             return await hub.Identity().VerifyAsync(Question(dossier, official), deadline: deadline, cancellationToken: cancel);
+        }
+        catch (RpcException refused) when (refused.StatusCode == StatusCode.InvalidArgument)
+        {
+            // The question itself is refused and would be again: an answer, not an outage.
+            return new VerifyCitizenReply { Outcome = VerifyOutcome.NotFound };
         }
         catch (RpcException) when (!cancel.IsCancellationRequested)
         {

@@ -4,7 +4,7 @@ using Protos.Values;
 
 namespace ProvinceNode.Dossiers;
 
-/// <summary>Kết thúc niêm yết, not before its last day and not with an open complaint (policy 3.13 guards).</summary>
+/// <summary>Kết thúc niêm yết, after its last whole day and not with an open complaint (policy 3.13 guards).</summary>
 public sealed class ClosePosting(DossierDesk desk)
 {
     public async Task<Outcome<Dossier>> Handle(Guid id, long version, SignedInOfficial official, CancellationToken cancel)
@@ -16,7 +16,7 @@ public sealed class ClosePosting(DossierDesk desk)
         }
 
         var (dossier, context, _) = opened.Value;
-        if (context.Today < dossier.PostedUntil)
+        if (context.Today <= dossier.PostedUntil)
         {
             return DossierProblems.PostingNotOver.Now(VietnameseFormat.Date(dossier.PostedUntil.Value), LegalClock.PostingDays(context, dossier.ProcedureCode));
         }

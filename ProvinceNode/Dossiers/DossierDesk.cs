@@ -48,10 +48,11 @@ public sealed class DossierDesk(NodeDb db, FlowRules rules)
         return await db.SaveAsync(act, cancel) ? dossier : CommonProblems.ChangedMeanwhile.Now();
     }
 
-    /// <summary>Runs a verb that takes numbers: all in one transaction, committed only when it succeeded.</summary>
+    /// <summary>Runs a verb that takes numbers: all in one transaction, committed only when it succeeded. Such verbs follow one another: what one reads before it decides (a number, whether somebody receives already) no other changes.</summary>
     public async Task<Outcome<Dossier>> InTransactionAsync(Func<Task<Outcome<Dossier>>> verb, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.WaitForTurnAsync(cancel);
         var outcome = await verb();
         if (outcome.Succeeded)
         {

@@ -47,7 +47,9 @@ public static class DossierFlow
         var wasDue = dossier.StepDueOn;
         var before = verb == ActKinds.Submit ? from : dossier.Status;
         dossier.Status = to;
-        dossier.StepDueOn = LegalClock.StepDueOn(context, dossier.ProcedureCode, to);
+        // Statuses of one step of the law share its days: reviewing on the last day leaves none for opening the posting.
+        var sameStep = before is { } was && StatusTable.StepIn(was) is { } step && step == StatusTable.StepIn(to);
+        dossier.StepDueOn = sameStep ? wasDue : LegalClock.StepDueOn(context, dossier.ProcedureCode, to);
         var next = StatusTable.From(to).FirstOrDefault()?.Authority;
         dossier.Steps.Add(new DossierStep
         {

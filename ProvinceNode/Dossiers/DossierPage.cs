@@ -35,7 +35,7 @@ public sealed class DossierPageModel(DossierDesk desk, CurrentOfficial current, 
     /// <summary>The explanation: of the decision when there is one, else of the appraisal.</summary>
     public Appraisal? Explanation { get; private set; }
 
-    public bool MayOverrideIdentity => current.Required.May(Actions.IdentityOverride) && !Dossier.Identity.AllowsDecision && !StatusTable.IsFinished(Dossier.Status);
+    public bool MayOverrideIdentity => current.Required.May(Actions.IdentityOverride) && !Dossier.Identity.AllowsDecision && !StatusTable.IsDecided(Dossier.Status);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {

@@ -6,13 +6,13 @@ namespace ProvinceNode.Dossiers;
 public static class DossierProblems
 {
     public static readonly ProblemKind WrongStatus = new("dossier-wrong-status",
-        "Hồ sơ đang ở trạng thái “{0}” nên chưa làm được việc này. Hãy tải lại trang để xem việc cần làm tiếp theo.");
+        "Hồ sơ đang ở trạng thái “{0}” nên chưa làm được việc này. Hãy mở hồ sơ để xem việc cần làm tiếp theo.");
 
     public static readonly ProblemKind OtherOffice = new("dossier-other-office",
         "Bước này do {0} thực hiện. Ông/bà chỉ xem được hồ sơ, không thực hiện được bước này.");
 
     public static readonly ProblemKind PostingNotOver = new("posting-not-over",
-        "Hồ sơ được niêm yết đủ {1} ngày làm việc vào ngày {0}. Hãy kết thúc niêm yết từ ngày đó.");
+        "Hồ sơ niêm yết đủ {1} ngày làm việc khi hết ngày {0}. Hãy kết thúc niêm yết từ ngày làm việc tiếp theo.");
 
     public static readonly ProblemKind SupplementOnce = new("supplement-once",
         "Hồ sơ này đã được yêu cầu bổ sung một lần. Theo quy định chỉ được yêu cầu một lần; hãy quyết định tiếp nhận, từ chối hoặc xét duyệt.");

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Documents;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
+using Protos.Values;
 
 namespace ProvinceNode.Dossiers;
 
@@ -12,6 +13,9 @@ public sealed record HandOverInput(Guid Id, long Version, string ReceivedBy, str
 /// <summary>Trả kết quả, with the slip D21 (policy 3.4 S7).</summary>
 public sealed class HandOver(DossierDesk desk)
 {
+    public static readonly ProblemKind ReceiverNumberWrong = new("receiver-number",
+        "Số giấy tờ của người nhận phải có 12 chữ số (hoặc 9 chữ số của chứng minh nhân dân cũ). Ông/bà đã nhập {0} ký tự. Hãy xem lại giấy tờ hoặc để trống.");
+
     public async Task<Outcome<Dossier>> Handle(HandOverInput input, SignedInOfficial official, CancellationToken cancel)
     {
         var opened = await desk.OpenAsync(input.Id, input.Version, official, ActKinds.HandOver, cancel);
@@ -25,6 +29,12 @@ public sealed class HandOver(DossierDesk desk)
             return CommonProblems.Required.At(nameof(input.ReceivedBy), "họ tên người nhận kết quả");
         }
 
+        var number = CitizenId.Clean(input.ReceiverNumber);
+        if (number.Length > 0 && !CitizenId.TryParse(number, out _) && !CitizenId.IsOldCardNumber(number))
+        {
+            return ReceiverNumberWrong.At(nameof(input.ReceiverNumber), number.Length);
+        }
+
         if (input.ReceivedBy.Length > 120)
         {
             return CommonProblems.TooLong.At(nameof(input.ReceivedBy), "Họ tên", 120, input.ReceivedBy.Length);
@@ -34,7 +44,7 @@ public sealed class HandOver(DossierDesk desk)
         var decision = await desk.Db.Decisions.AsNoTracking().Where(d => d.DossierId == input.Id && d.Number != null).OrderByDescending(d => d.NumberedAt).FirstAsync(cancel);
         dossier.HandedOverAt = context.NowUtc;
         desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D21", "",
-            DeskPapers.HandOver(context, dossier, $"{PaperDesk.NameOf(decision.Paper)} số {decision.Number}", input.ReceivedBy.Trim(), input.ReceiverNumber.Trim(), official.FullName)));
+            DeskPapers.HandOver(context, dossier, $"{PaperDesk.NameOf(decision.Paper)} số {decision.Number}", input.ReceivedBy.Trim(), number, official.FullName)));
         return await desk.MoveAsync(opened.Value, ActKinds.HandOver, DossierStatus.HandedOver, "Đã trả kết quả", cancel);
     }
 }

@@ -27,7 +27,9 @@ public static class LegalClock
     {
         var name = StatusTable.StepIn(status);
         var step = StepsOf(context, procedure).FirstOrDefault(s => s.Step == name);
-        return step is null ? null : Add(context, step, context.Today);
+        var due = step is null ? (DateOnly?)null : Add(context, step, context.Today);
+        // A posting hangs for its whole days; closing it is the next working day's task.
+        return status == DossierStatus.Posted && due is { } last ? context.Calendar.AddWorkingDays(last, 1) : due;
     }
 
     /// <summary>The clock stood still from the request to its answer: the citizen's time is not the office's (policy 5.5).</summary>

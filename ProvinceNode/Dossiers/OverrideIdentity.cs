@@ -32,6 +32,11 @@ public sealed class OverrideIdentity(DossierDesk desk)
             return CommonProblems.ChangedMeanwhile.Now();
         }
 
+        if (StatusTable.IsDecided(dossier.Status))
+        {
+            return DossierProblems.WrongStatus.Now(StatusTable.Name(dossier.Status));
+        }
+
         if (dossier.Identity.AllowsDecision)
         {
             return AlreadyMatched.Now();

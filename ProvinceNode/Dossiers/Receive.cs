@@ -27,13 +27,16 @@ public sealed class Receive(DossierDesk desk)
 
         var (dossier, context, _) = opened.Value;
         dossier.ReceivedAt = context.NowUtc;
-        dossier.DueOn = LegalClock.DueOn(context, dossier.ProcedureCode, Counted(context));
+        dossier.DueOn = PromisedOn(context, dossier);
         var number = await PaperNumbers.NextAsync(desk.Db, dossier.TenantPath, PaperNumbers.Receipts, context.Today.Year, cancel);
         var papers = dossier.Attachments.Select(a => SubmitPapers.NameOf(a.Paper)).Distinct().DefaultIfEmpty($"Tờ khai mẫu số {dossier.Form}").ToList();
         desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D01", PaperNumbers.Print(number, PaperNumbers.Receipts),
             DeskPapers.Receipt(context, dossier, number, official.FullName, papers)));
         return await desk.MoveAsync(opened.Value, ActKinds.Receive, DossierStatus.Received, input.Note, cancel);
     }
+
+    /// <summary>The date that the receipt promises.</summary>
+    public static DateOnly PromisedOn(FlowContext context, Dossier dossier) => LegalClock.DueOn(context, dossier.ProcedureCode, Counted(context));
 
     /// <summary>After working hours or on a day off the clock starts from the next working day (policy 5.5).</summary>
     private static DateOnly Counted(FlowContext context)
@@ -52,7 +55,7 @@ public sealed class ReceiveModel(Receive verb, DossierDesk desk, CurrentOfficial
 
     public override string Verb => ActKinds.Receive;
 
-    public DateOnly WouldBeDue => LegalClock.DueOn(Open.Context, Dossier.ProcedureCode, Open.Context.Today);
+    public DateOnly WouldBeDue => Receive.PromisedOn(Open.Context, Dossier);
 
     protected override string Done => "Đã tiếp nhận hồ sơ. Giấy tiếp nhận và hẹn trả kết quả đã sẵn sàng để in.";
 

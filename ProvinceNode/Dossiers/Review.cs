@@ -36,10 +36,9 @@ public sealed class Review(DossierDesk desk)
         }
 
         var (dossier, context, _) = opened.Value;
+        // What was sent back and posted already need not hang again, unless the public was told another conclusion.
+        var postedBefore = dossier.Status == DossierStatus.SentBack && dossier.PostedUntil is not null && dossier.ReviewedEligible == input.Eligible;
         (dossier.ReviewedEligible, dossier.ReviewNote) = (input.Eligible, input.Note.Trim());
-
-        // What the appraiser sent back was posted already: its correction does not change what the public was told about eligibility.
-        var postedBefore = dossier.Status == DossierStatus.SentBack && dossier.PostedUntil is not null;
         var to = postedBefore ? ClosePosting.AfterPosting(context, dossier) : DossierStatus.Reviewed;
         return await desk.MoveAsync(opened.Value, ActKinds.Review, to, Words(input.Eligible!.Value), cancel);
     }

@@ -40,6 +40,7 @@ public static class StatusTable
         new(DossierStatus.Rejected, ActKinds.HandOver, DossierStatus.HandedOver, Desk, Actions.DossierHandOver),
         .. Withdrawable.Select(s => new Move(s, ActKinds.Withdraw, DossierStatus.WithdrawalRequested, null, null)),
         new(DossierStatus.WithdrawalRequested, ActKinds.Stop, DossierStatus.Stopped, Desk, Actions.DossierReceive),
+        new(DossierStatus.WithdrawalRequested, ActKinds.KeepGoing, null, Desk, Actions.DossierReceive),
     ];
 
     /// <summary>A citizen may withdraw until a result is signed (policy 5.5).</summary>
@@ -85,6 +86,10 @@ public static class StatusTable
     /// <summary>Whether work on the dossier has ended.</summary>
     public static bool IsFinished(DossierStatus status) =>
         status is DossierStatus.Refused or DossierStatus.HandedOver or DossierStatus.Stopped;
+
+    /// <summary>Whether the decision is signed or work has ended: what it rests on is not touched any more.</summary>
+    public static bool IsDecided(DossierStatus status) =>
+        IsFinished(status) || status is DossierStatus.Signed or DossierStatus.Issued or DossierStatus.Rejected;
 
     /// <summary>Words of the law for a status.</summary>
     public static string Name(DossierStatus status) => status switch

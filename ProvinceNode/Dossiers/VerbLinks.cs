@@ -25,6 +25,7 @@ public static class VerbLinks
         ActKinds.Number => new("Vào số", At(id, "vao-so"), "s", true),
         ActKinds.HandOver => new("Trả kết quả", At(id, "tra-ket-qua"), "t", true),
         ActKinds.Stop => new("Xác nhận rút hồ sơ", At(id, "dung-xu-ly"), "d", true),
+        ActKinds.KeepGoing => new("Tiếp tục giải quyết", At(id, "tiep-tuc"), "p", false),
         _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "No page performs this verb."),
     };
 

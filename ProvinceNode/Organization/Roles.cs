@@ -54,6 +54,6 @@ public static class Roles
     /// <summary>Roles that bind the office or open its doors: they sign in with a second factor.</summary>
     public static IReadOnlySet<string> NeedSecondFactor { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        Chairman, DivisionHead, Accountant, ProvinceLeader, Administrator,
+        Chairman, DivisionHead, Accountant, ProvinceLeader, Administrator, IntegrationOwner,
     };
 }

@@ -31,6 +31,7 @@ public static class ActKinds
     public const string HandOver = "dossier.hand-over";
     public const string Withdraw = "dossier.withdraw";
     public const string Stop = "dossier.stop";
+    public const string KeepGoing = "dossier.keep-going";
     public const string ViewPerson = "person.view";
     public const string RevealNumber = "person.reveal";
     public const string ReplicationRefused = "replication.refused";

@@ -103,6 +103,9 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
         return true;
     }
 
+    /// <summary>Takes the savers' turn early: until the transaction ends nobody else saves, so what is read now still holds at commit, under either provider.</summary>
+    public Task WaitForTurnAsync(CancellationToken cancel) => States.ExecuteUpdateAsync(s => s.SetProperty(x => x.Turn, x => x.Turn + 1), cancel);
+
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         TenantGuard.Check(ChangeTracker, Scope);
@@ -167,7 +170,7 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
     private async Task<NodeState> TakeTurnAsync(CancellationToken cancel)
     {
         // The update takes the row's lock until commit, so two savers never read the same head.
-        await States.ExecuteUpdateAsync(s => s.SetProperty(x => x.Turn, x => x.Turn + 1), cancel);
+        await WaitForTurnAsync(cancel);
         if (ChangeTracker.Entries<NodeState>().FirstOrDefault() is { } tracked)
         {
             await tracked.ReloadAsync(cancel);

@@ -34,6 +34,8 @@ public static class Grant
         var beneficiary = await KnownAsync(db, person, cancel) ?? await AddAsync(db, input, nowUtc, cancel);
         (beneficiary.CategoryCode, beneficiary.CoefficientHundredths) = (input.CategoryCode, input.CoefficientHundredths);
         (beneficiary.MonthlyAmount, beneficiary.StartMonth, beneficiary.Status) = (input.MonthlyAmount, input.Start.Number, EntitlementStatus.Active);
+        (beneficiary.FullName, beneficiary.FoldedName, beneficiary.TenantPath) = (person.FullName, VietnameseText.Fold(person.FullName), input.Commune.Value);
+        (beneficiary.CommuneCode, beneficiary.Village, beneficiary.Phone) = (person.CommuneCode, person.Village, person.Phone);
         beneficiary.IdentityStatus = person.IdentityStatus;
         db.Entitlements.Add(new Entitlement
         {

@@ -17,6 +17,7 @@ internal sealed class RelayStream(IServiceScopeFactory scopes, RelayOptions opti
     private readonly SemaphoreSlim _window = new(options.Window);
     private readonly Channel<PushResult> _answers = Channel.CreateUnbounded<PushResult>();
     private readonly CancellationTokenSource _silence = new();
+    private readonly Lock _owed = new();
     private int _unanswered;
 
     /// <summary>Whether the hub answered at least once.</summary>
@@ -133,10 +134,14 @@ internal sealed class RelayStream(IServiceScopeFactory scopes, RelayOptions opti
     // The clock of silence runs while an answer is owed, and starts anew with each answer.
     private void Expect(int change)
     {
-        var owed = Interlocked.Add(ref _unanswered, change);
-        if (owed == 0 || change < 0 || owed == 1)
+        // Sender and receiver both come here: count and clock change together, else one could stop the other's clock.
+        lock (_owed)
         {
-            _silence.CancelAfter(owed == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(options.AnswerSeconds));
+            _unanswered += change;
+            if (_unanswered == 0 || change < 0 || _unanswered == 1)
+            {
+                _silence.CancelAfter(_unanswered == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(options.AnswerSeconds));
+            }
         }
     }
 }

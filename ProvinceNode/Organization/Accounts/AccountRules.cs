@@ -12,6 +12,7 @@ public static class AccountRules
     private static readonly (string, string)[] Apart =
     [
         (Roles.Chairman, Roles.RecordsClerk), (Roles.Chairman, Roles.Desk), (Roles.Chairman, Roles.Appraiser),
+        (Roles.Chairman, Roles.SocialOfficer),
     ];
 
     private static readonly HashSet<string> OfProvince = new(StringComparer.Ordinal)

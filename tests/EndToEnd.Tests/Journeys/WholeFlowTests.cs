@@ -25,6 +25,7 @@ public sealed class WholeFlowTests
 
         await ReceiveToPostingAsync(officials, code, Commune);
         await MoveClockAsync(citizen, "Tiến thêm 2 ngày làm việc");
+        await MoveClockAsync(citizen, "Tiến thêm 1 ngày làm việc");
         await officials.DoAsync(Roles.SocialOfficer, Commune, code, "Kết thúc niêm yết", "Kết thúc niêm yết");
         await officials.DoAsync(Roles.Chairman, Commune, code, "Trình", "Trình");
         await AppraiseToHandOverAsync(officials, code, District, Commune);
@@ -53,6 +54,7 @@ public sealed class WholeFlowTests
 
         await ReceiveToPostingAsync(officials, code, TwoTierCommune);
         await MoveClockAsync(citizen, "Tiến thêm 2 ngày làm việc");
+        await MoveClockAsync(citizen, "Tiến thêm 1 ngày làm việc");
         await officials.DoAsync(Roles.SocialOfficer, TwoTierCommune, code, "Kết thúc niêm yết", "Kết thúc niêm yết");
         await AppraiseToHandOverAsync(officials, code, TwoTierCommune, TwoTierCommune);
 

@@ -19,7 +19,7 @@ public sealed class DecisionPapersTests
         Assert.Equal(("HUYỆN HẬU LỘC", "CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN HẬU LỘC"), (paper.Issuer, paper.Authority));
         Assert.Equal("Hậu Lộc, ngày 05 tháng 10 năm 2022", paper.PlaceAndDate);
         Assert.Contains(paper.Paragraphs, p => p.StartsWith(
-            "Điều 1. Trợ cấp xã hội hàng tháng cho ông/bà/cháu: NGUYỄN VĂN THỦY; sinh ngày 15/03/1982; số định danh cá nhân 038082000102; nơi cư trú: Thôn Hoa Trung, xã Hoa Lộc, huyện Hậu Lộc, tỉnh Thanh Hóa.",
+            "Điều 1. Trợ cấp xã hội hàng tháng cho ông NGUYỄN VĂN THỦY; sinh ngày 15/03/1982; số định danh cá nhân 038082000102; nơi cư trú: Thôn Hoa Trung, xã Hoa Lộc, huyện Hậu Lộc, tỉnh Thanh Hóa.",
             StringComparison.Ordinal));
         Assert.Contains("Thuộc đối tượng: người khuyết tật nặng quy định tại khoản 6 Điều 5 Nghị định số 20/2021/NĐ-CP; hệ số 1,5.", paper.Paragraphs);
         Assert.Contains(

@@ -68,7 +68,7 @@ public sealed class FlowRun
         await ReceiveAsync();
         await ReviewAsync();
         await OpenPostingAsync();
-        _host.Clock.SetDay((await Dossiers.LoadAsync(Id)).PostedUntil!.Value);
+        _host.Clock.SetDay((await Dossiers.LoadAsync(Id)).StepDueOn!.Value);
         await MustAsync(Officer, (s, v) => s.GetRequiredService<ClosePosting>().Handle(Id, v, Officer, default));
         if ((await Dossiers.LoadAsync(Id)).Status == DossierStatus.AwaitingForward)
         {

@@ -32,6 +32,7 @@ public sealed class StatusTableTests
         [(DossierStatus.Issued, "dossier.hand-over")] = ("desk", Commune),
         [(DossierStatus.Rejected, "dossier.hand-over")] = ("desk", Commune),
         [(DossierStatus.WithdrawalRequested, "dossier.stop")] = ("desk", Commune),
+        [(DossierStatus.WithdrawalRequested, "dossier.keep-going")] = ("desk", Commune),
     };
 
     private static readonly DossierStatus[] Withdrawable =

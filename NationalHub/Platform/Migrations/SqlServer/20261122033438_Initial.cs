@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -32,7 +32,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
                     Id = table.Column<string>(type: "varchar(36)", unicode: false, maxLength: 36, nullable: false, collation: "Latin1_General_BIN2"),
                     Code = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_BIN2"),
-                    FullName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     BirthDate = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false, collation: "Latin1_General_BIN2"),
                     BirthYear = table.Column<int>(type: "int", nullable: false),
                     Sex = table.Column<int>(type: "int", nullable: false),
@@ -71,7 +71,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     IssuingOffice = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     IssuingOfficeCode = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_BIN2"),
                     DossierCode = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: false, collation: "Latin1_General_BIN2"),
-                    SignerName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    SignerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     TenantPath = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     ReceivedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
@@ -97,9 +97,9 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     PortalStatus = table.Column<int>(type: "int", nullable: false),
                     CommuneCode = table.Column<string>(type: "varchar(5)", unicode: false, maxLength: 5, nullable: false, collation: "Latin1_General_BIN2"),
                     OfficeName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    OwnerName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    OwnerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     OwnerCitizenIdMasked = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    ApplicantName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    ApplicantName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     ApplicantCitizenIdMasked = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     Channel = table.Column<int>(type: "int", nullable: false),
                     SubmittedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
@@ -133,7 +133,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     StartMonth = table.Column<int>(type: "int", nullable: false),
                     EndMonth = table.Column<int>(type: "int", nullable: false),
                     DecisionId = table.Column<string>(type: "varchar(36)", unicode: false, maxLength: 36, nullable: false, collation: "Latin1_General_BIN2"),
-                    ReceiverName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    ReceiverName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     Status = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
                     CommuneCode = table.Column<string>(type: "varchar(5)", unicode: false, maxLength: 5, nullable: false, collation: "Latin1_General_BIN2"),
                     TenantPath = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -32,7 +32,7 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
                     Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
                     Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    FullName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    FullName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     BirthDate = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
                     BirthYear = table.Column<int>(type: "INTEGER", nullable: false),
                     Sex = table.Column<int>(type: "INTEGER", nullable: false),
@@ -71,7 +71,7 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     IssuingOffice = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     IssuingOfficeCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
                     DossierCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
-                    SignerName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    SignerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     TenantPath = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
@@ -97,9 +97,9 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     PortalStatus = table.Column<int>(type: "INTEGER", nullable: false),
                     CommuneCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 5, nullable: false),
                     OfficeName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    OwnerName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    OwnerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     OwnerCitizenIdMasked = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    ApplicantName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ApplicantName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     ApplicantCitizenIdMasked = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Channel = table.Column<int>(type: "INTEGER", nullable: false),
                     SubmittedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
@@ -133,7 +133,7 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     StartMonth = table.Column<int>(type: "INTEGER", nullable: false),
                     EndMonth = table.Column<int>(type: "INTEGER", nullable: false),
                     DecisionId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
-                    ReceiverName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ReceiverName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     Status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
                     CommuneCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 5, nullable: false),
                     TenantPath = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
