@@ -28,6 +28,12 @@ start() {
     pids+=("$!")
 }
 
+# free <port>: stops when something else listens there; its answers would be taken for ours.
+free() {
+    (exec 3<>"/dev/tcp/$host/$1") 2>/dev/null && fail "cổng $1 đang được dùng; dừng chương trình kia hoặc đặt BTXH_PORTS sang số khác, ví dụ BTXH_PORTS=17000 ./deploy/up"
+    return 0
+}
+
 # wait_for <name> <address>: until it answers, or the process has gone.
 wait_for() {
     local name=$1 address=$2 pid=${pids[-1]}
@@ -71,6 +77,7 @@ join() {
 serve_node() {
     local options; options=$(node_options "$1" "$2")
     mkdir -p "$run/node-$1"
+    free "$(node_port "$1")"
     step "Nút tỉnh $1: nạp đơn vị hành chính, quy định, cán bộ mẫu"
     # shellcheck disable=SC2086
     dotnet "$node_dll" seed-demo ${3:+--commune $3} $options >"$run/logs/seed-$1.out" 2>&1 || { cat "$run/logs/seed-$1.out" >&2; fail "không nạp được dữ liệu mẫu của tỉnh $1"; }

@@ -2,6 +2,7 @@ using ProvinceNode.Citizens;
 using ProvinceNode.Organization;
 using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Replication;
+using Microsoft.AspNetCore.HttpOverrides;
 using Protos.Values;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Platform.Layout;
@@ -45,6 +46,8 @@ public static class NodeApplication
 
     private static void Map(WebApplication app)
     {
+        // Behind the TLS proxy of the same machine the citizen's own address counts, for throttles and secure cookies.
+        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
         app.UseRequestLog();
         app.UseSecurityHeaders();
         app.UseErrorPages();

@@ -98,6 +98,11 @@ public sealed class TenancyWorld : IAsyncLifetime
     public IEnumerable<(string Role, string Office)> Allowed(Door door) =>
         Roles.Names.Keys.Where(r => May(r, door.Action!)).Take(2).SelectMany(r => new[] { (r, OwnCommune), (r, "38.380") });
 
+    /// <summary>A good antiforgery token of this client's session.</summary>
+    public static async Task<string> TokenAsync(HttpClient client) =>
+        (await PageReader.OpenAsync(client, "/tai-khoan/mat-khau")).Document.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value")
+        ?? throw new InvalidOperationException("The page has no form.");
+
     public async Task<HttpClient> ClientAsync(string role, string office)
     {
         if (!_clients.TryGetValue((role, office), out var client))
