@@ -38,6 +38,7 @@ public sealed class Browser : IAsyncDisposable
 /// <summary>One person with a browser.</summary>
 public sealed class Visitor
 {
+    private static int _pictures;
     private readonly List<string> _faults = [];
 
     public Visitor(IPage page, Uri site, bool javaScript)
@@ -83,10 +84,20 @@ public sealed class Visitor
 
     public Task<string> TextAsync() => Page.Locator("main").InnerTextAsync();
 
+    // BTXH_PICTURES=folder keeps a picture of every page of the journeys, to look at.
+    private async Task PictureAsync()
+    {
+        if (Environment.GetEnvironmentVariable("BTXH_PICTURES") is { Length: > 0 } folder)
+        {
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{Page.ViewportSize!.Width}-{++_pictures:00}{new Uri(Page.Url).AbsolutePath.Replace('/', '_')}.png"), FullPage = true });
+        }
+    }
+
     /// <summary>No failed response, no sideways scrolling, nothing that axe finds.</summary>
     private async Task CheckAsync()
     {
         Assert.True(_faults.Count == 0, string.Join('\n', _faults));
+        await PictureAsync();
         var title = $"{Page.Url} “{await Page.TitleAsync()}”";
         if (!JavaScript)
         {
