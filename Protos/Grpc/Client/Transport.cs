@@ -36,9 +36,11 @@ internal static class Transport
             }
         }
 
-        return e is IOException or OperationCanceledException or HttpRequestException { InnerException: IOException } or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError }
-            ? new Status(StatusCode.Unavailable, "The connection was lost: " + e.Message, e)
-            : new Status(StatusCode.Internal, "Error starting gRPC call: " + e.Message, e);
+        // A connection that never became one has no cause of its own: the server refused the client's certificate just after the
+        // handshake of TLS 1.3, which ends on the client's side first. Only a server that does not speak HTTP/2 is no lost connection.
+        return e is HttpRequestException { HttpRequestError: HttpRequestError.VersionNegotiationError }
+            ? new Status(StatusCode.Internal, "Error starting gRPC call: " + e.Message, e)
+            : new Status(StatusCode.Unavailable, "The connection was lost: " + e.Message, e);
     }
 
     private static StatusCode StatusFor(HttpStatusCode code) => code switch
