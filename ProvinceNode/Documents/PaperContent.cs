@@ -1,14 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Unicode;
 
 namespace ProvinceNode.Documents;
 
 /// <summary>A row of a two-column list on a paper: label and value.</summary>
 public sealed record PaperLine(string Label, string Value);
-
-/// <summary>A signature block: authority lines, and the name when it is signed.</summary>
-public sealed record SignatureBlock(string Title, string Name, string Hint = "(Ký, ghi rõ họ tên)");
 
 /// <summary>
 /// The whole content of an official paper, frozen when it is issued; the layout of Decree 30/2020 renders it (policy 4.1, 4.3).
@@ -35,6 +33,12 @@ public sealed record PaperContent
     /// <summary>E.g. Về việc trợ cấp xã hội hàng tháng.</summary>
     public string Summary { get; init; } = "";
 
+    /// <summary>Under the dossier code, italic, e.g. (Liên: Giao tổ chức, cá nhân nộp hồ sơ).</summary>
+    public string HeadNote { get; init; } = "";
+
+    /// <summary>Kính gửi: one addressee on the same line, several each on a line of its own.</summary>
+    public IReadOnlyList<string> Addressees { get; init; } = [];
+
     /// <summary>CHỦ TỊCH ỦY BAN NHÂN DÂN …, over the legal bases of a decision.</summary>
     public string Authority { get; init; } = "";
 
@@ -54,6 +58,9 @@ public sealed record PaperContent
 
     public string ItemsTitle { get; init; } = "";
 
+    /// <summary>Tables, after the items and before the closing paragraphs.</summary>
+    public IReadOnlyList<PaperTable> Tables { get; init; } = [];
+
     public IReadOnlyList<string> Closing { get; init; } = [];
 
     /// <summary>Nơi nhận.</summary>
@@ -61,8 +68,41 @@ public sealed record PaperContent
 
     public IReadOnlyList<SignatureBlock> Signatures { get; init; } = [];
 
+    /// <summary>Remarks under the signatures, small and italic.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Dossier code, printed with a QR code of the tracking page.</summary>
     public string DossierCode { get; init; } = "";
+
+    /// <summary>Lists and minutes attached, each on pages of its own.</summary>
+    public IReadOnlyList<PaperAnnex> Annexes { get; init; } = [];
+
+    /// <summary>Registers and payment lists lie: the whole paper is one wide table.</summary>
+    public bool Landscape { get; init; }
+
+    /// <summary>Address where anyone verifies or tracks this paper; printed beside the QR code.</summary>
+    public string VerifyUrl { get; init; } = "";
+
+    /// <summary>What the QR code holds when it is not <see cref="VerifyUrl"/>.</summary>
+    public string QrText { get; init; } = "";
+
+    /// <summary>Not signed yet: DỰ THẢO stands across each page.</summary>
+    public bool IsDraft { get; init; }
+
+    /// <summary>Across each page instead of DỰ THẢO, e.g. BẢN SAO or ĐÃ THU HỒI.</summary>
+    public string Watermark { get; init; } = "";
+
+    /// <summary>What stands across each page; empty for an issued paper.</summary>
+    [JsonIgnore]
+    public string WatermarkText => Watermark.Length > 0 ? Watermark : IsDraft ? "DỰ THẢO" : "";
+
+    /// <summary>Content of the QR code; empty when there is none.</summary>
+    [JsonIgnore]
+    public string CodeText => QrText.Length > 0 ? QrText : VerifyUrl;
+
+    /// <summary>A letter has no type line: its summary stands under the number (Decree 30/2020, Annex I).</summary>
+    [JsonIgnore]
+    public bool IsLetter => Title == "CÔNG VĂN";
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
