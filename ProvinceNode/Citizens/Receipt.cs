@@ -39,8 +39,8 @@ public sealed class ReceiptModel(Drafts drafts, TrackDossier track, FlowRules ru
         var commune = TenantPath.Parse(dossier.TenantPath);
         var context = await rules.ForAsync(commune, cancel);
         Dossier = dossier;
-        Expected = LegalClock.DueOn(context, dossier.ProcedureCode, context.Today);
-        Days = LegalClock.TotalDays(context, dossier.ProcedureCode);
+        Expected = LegalClock.DueOn(context, dossier.ProcedureCode, context.Today, dossier.Kind);
+        Days = LegalClock.TotalDays(context, dossier.ProcedureCode, dossier.Kind);
         Desk = context.OfficeName(Authorities.CommuneDesk, commune);
         var site = options.Value.PublicAddress is { Length: > 0 } address ? address.TrimEnd('/') : $"{Request.Scheme}://{Request.Host}";
         Link = $"{site}/tra-cuu?ma={Uri.EscapeDataString(dossier.Code)}";

@@ -15,7 +15,7 @@ public static class DeskPapers
         Lines =
         [
             .. Common(dossier),
-            new("Thời gian giải quyết hồ sơ theo quy định", $"{LegalClock.TotalDays(context, dossier.ProcedureCode)} ngày làm việc"),
+            new("Thời gian giải quyết hồ sơ theo quy định", $"{LegalClock.TotalDays(context, dossier.ProcedureCode, dossier.Kind)} ngày làm việc"),
             new("Thời gian nhận hồ sơ", Moment(context.NowUtc)),
             new("Thời gian trả kết quả", dossier.DueOn is { } due ? VietnameseFormat.Date(due) : ""),
             new("Đăng ký nhận kết quả tại", ResultBy(dossier.ResultBy)),

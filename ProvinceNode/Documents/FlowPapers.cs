@@ -32,7 +32,7 @@ public static class FlowPapers
             ],
             Closing =
             [
-                $"Thời gian niêm yết: từ ngày {VietnameseFormat.Date(dossier.PostedFrom!.Value)} đến ngày {VietnameseFormat.Date(dossier.PostedUntil!.Value)} ({LegalClock.PostingDays(context, dossier.ProcedureCode):00} ngày làm việc), tại trụ sở Ủy ban nhân dân.",
+                $"Thời gian niêm yết: từ ngày {VietnameseFormat.Date(dossier.PostedFrom!.Value)} đến ngày {VietnameseFormat.Date(dossier.PostedUntil!.Value)} ({LegalClock.PostingDays(context, dossier.ProcedureCode, dossier.Kind):00} ngày làm việc), tại trụ sở Ủy ban nhân dân.",
                 "Mọi ý kiến, khiếu nại đề nghị gửi về Ủy ban nhân dân trong thời gian niêm yết.",
             ],
             Signatures = [new("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH", "", "(Ký tên, đóng dấu)")],

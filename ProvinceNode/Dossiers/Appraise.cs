@@ -36,7 +36,7 @@ public sealed class Appraise(DossierDesk desk)
         desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D12", "",
             FlowPapers.AppraisalSlip(context, dossier, appraisal, input.Eligible!.Value, input.Note.Trim(), official)));
         var words = input.Eligible.Value ? "Kết luận thẩm định: đủ điều kiện" : "Kết luận thẩm định: không đủ điều kiện";
-        return await desk.MoveAsync(opened.Value, ActKinds.Appraise, DossierStatus.AwaitingSignature, words, cancel);
+        return await desk.MoveAsync(opened.Value, ActKinds.Appraise, DossierFlow.RouteOf(context, dossier).After(RouteStepKind.Appraise), words, cancel);
     }
 
     /// <summary>What the rules answer for the month of today.</summary>

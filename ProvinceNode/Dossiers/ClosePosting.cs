@@ -18,15 +18,11 @@ public sealed class ClosePosting(DossierDesk desk)
         var (dossier, context, _) = opened.Value;
         if (context.Today <= dossier.PostedUntil)
         {
-            return DossierProblems.PostingNotOver.Now(VietnameseFormat.Date(dossier.PostedUntil.Value), LegalClock.PostingDays(context, dossier.ProcedureCode));
+            return DossierProblems.PostingNotOver.Now(VietnameseFormat.Date(dossier.PostedUntil.Value), LegalClock.PostingDays(context, dossier.ProcedureCode, dossier.Kind));
         }
 
-        return await desk.MoveAsync(opened.Value, ActKinds.ClosePosting, AfterPosting(context, dossier), "Hết thời gian niêm yết, không còn khiếu nại", cancel);
+        return await desk.MoveAsync(opened.Value, ActKinds.ClosePosting, DossierFlow.RouteOf(context, dossier).After(RouteStepKind.Posting), "Hết thời gian niêm yết, không còn khiếu nại", cancel);
     }
-
-    /// <summary>Where the procedure goes from the posting today: to the commune's chairman to forward, or, where no office above appraises, straight to appraisal.</summary>
-    public static DossierStatus AfterPosting(FlowContext context, Dossier dossier) =>
-        LegalClock.Has(context, dossier.ProcedureCode, "S4_SEND") ? DossierStatus.AwaitingForward : DossierStatus.UnderAppraisal;
 }
 
 /// <inheritdoc cref="ClosePosting"/>

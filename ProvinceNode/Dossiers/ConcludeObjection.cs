@@ -38,10 +38,14 @@ public sealed class ConcludeObjection(DossierDesk desk)
         var objection = await desk.Db.Objections.Where(o => o.DossierId == input.Id && o.ConcludedAt == null).OrderByDescending(o => o.At).FirstAsync(cancel);
         (objection.ConcludedAt, objection.Upheld, objection.Conclusion) = (opened.Value.Context.NowUtc, input.Upheld, input.Conclusion.Trim());
         var (to, words) = input.Upheld!.Value
-            ? (DossierStatus.Received, "Khiếu nại đúng, xét duyệt lại")
+            ? (AgainFrom(opened.Value), "Khiếu nại đúng, xét duyệt lại")
             : (DossierStatus.Posted, "Khiếu nại không có căn cứ");
         return await desk.MoveAsync(opened.Value, ActKinds.ConcludeObjection, to, words, cancel);
     }
+
+    // Who concluded what was posted concludes again: the council of disability, else the commune's review.
+    private static DossierStatus AgainFrom(OpenDossier open) =>
+        DossierFlow.RouteOf(open.Context, open.Dossier).Has(RouteStepKind.Council) ? DossierStatus.UnderCouncil : DossierStatus.Received;
 }
 
 /// <inheritdoc cref="ConcludeObjection"/>

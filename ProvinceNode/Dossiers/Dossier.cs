@@ -23,8 +23,11 @@ public sealed class Dossier : ITenantOwned, IReplicated
 
     public required string ProcedureCode { get; init; }
 
-    /// <summary>Declaration form, e.g. 1đ.</summary>
-    public required string Form { get; init; }
+    /// <summary>Day from which the procedure's version in force at the reception counts; pinned then (policy 10.2).</summary>
+    public DateOnly? ProcedureVersion { get; set; }
+
+    /// <summary>Kind of the first request: with the procedure it tells the route.</summary>
+    public RequestKind Kind { get; set; }
 
     /// <summary>1 in person, 2 online, 3 by post (policy 5.3).</summary>
     public required int Channel { get; init; }
@@ -39,9 +42,6 @@ public sealed class Dossier : ITenantOwned, IReplicated
 
     /// <summary>Who filed: the person, a guardian or somebody who declares on his behalf.</summary>
     public required ApplicantData Applicant { get; set; }
-
-    /// <summary>Answers of the form as JSON, see <see cref="FormAnswers"/>.</summary>
-    public required string Answers { get; set; }
 
     /// <summary>The official who keyed it in for the citizen ("nhập hộ"), or null.</summary>
     public Guid? EnteredById { get; init; }
@@ -88,10 +88,25 @@ public sealed class Dossier : ITenantOwned, IReplicated
 
     public string? AppraisalNote { get; set; }
 
+    /// <summary>Legal role in which the result was signed: its clerk numbers it.</summary>
+    public string? SignedAs { get; set; }
+
     public Guid? AppraisedById { get; set; }
 
     /// <summary>True when the appraiser found the conditions met; null before.</summary>
     public bool? AppraisedEligible { get; set; }
+
+    /// <summary>What is asked for, in order; the first leads.</summary>
+    public List<DossierRequest> Requests { get; init; } = [];
+
+    /// <summary>The leading request. Load <see cref="Requests"/> before.</summary>
+    public DossierRequest First => Requests.OrderBy(r => r.Number).First();
+
+    /// <summary>Form of the leading request, e.g. 1đ.</summary>
+    public string Form => First.Form;
+
+    /// <summary>Answers of the leading request's form as JSON.</summary>
+    public string Answers => First.Answers;
 
     public List<DossierStep> Steps { get; init; } = [];
 
@@ -109,17 +124,22 @@ public sealed class Dossier : ITenantOwned, IReplicated
         dossier.HasIndex(d => d.SubmissionKey).IsUnique();
         dossier.Property(d => d.Version).IsConcurrencyToken();
         dossier.Property(d => d.ProcedureCode).HasMaxLength(12);
-        dossier.Property(d => d.Form).HasMaxLength(5);
+        dossier.Property(d => d.Kind).HasConversion<string>().HasMaxLength(30);
+        dossier.Ignore(d => d.First);
+        dossier.Ignore(d => d.Form);
+        dossier.Ignore(d => d.Answers);
         dossier.Property(d => d.Status).HasConversion<string>().HasMaxLength(30);
         dossier.Property(d => d.ResumeStatus).HasConversion<string>().HasMaxLength(30);
         dossier.Property(d => d.EnteredByName).HasMaxLength(120);
         dossier.Property(d => d.ResultBy).HasMaxLength(20);
         dossier.Property(d => d.ReviewNote).HasMaxLength(2000);
+        dossier.Property(d => d.SignedAs).HasMaxLength(30);
         dossier.Property(d => d.AppraisalNote).HasMaxLength(2000);
         dossier.OwnsOne(d => d.Owner, PersonData.Map);
         dossier.OwnsOne(d => d.Applicant, ApplicantData.Map);
         dossier.OwnsOne(d => d.Identity, IdentityCheck.Map);
         dossier.HasIndex(d => new { d.TenantPath, d.Status });
+        dossier.HasMany(d => d.Requests).WithOne().HasForeignKey(r => r.DossierId).OnDelete(DeleteBehavior.Restrict);
         dossier.HasMany(d => d.Steps).WithOne().HasForeignKey(s => s.DossierId).OnDelete(DeleteBehavior.Restrict);
         dossier.HasMany(d => d.Attachments).WithOne().HasForeignKey(a => a.DossierId).OnDelete(DeleteBehavior.Restrict);
         dossier.HasMany(d => d.Supplements).WithOne().HasForeignKey(s => s.DossierId).OnDelete(DeleteBehavior.Restrict);

@@ -16,7 +16,7 @@ public sealed class DossierDesk(NodeDb db, FlowRules rules)
     /// <summary>The dossier within the official's scope, or null.</summary>
     public async Task<OpenDossier?> FindAsync(Guid id, SignedInOfficial official, CancellationToken cancel)
     {
-        var dossier = await db.Dossiers.Include(d => d.Steps).Include(d => d.Supplements).Include(d => d.Attachments)
+        var dossier = await db.Dossiers.Include(d => d.Requests).Include(d => d.Steps).Include(d => d.Supplements).Include(d => d.Attachments)
             .AsSplitQuery().SingleOrDefaultAsync(d => d.Id == id, cancel);
         return dossier is null ? null : new OpenDossier(dossier, await rules.ForAsync(TenantPath.Parse(dossier.TenantPath), cancel), official);
     }

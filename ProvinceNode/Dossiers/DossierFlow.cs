@@ -21,20 +21,60 @@ public static class DossierFlow
     public static Problem? Guard(FlowContext context, Dossier dossier, SignedInOfficial official, string verb)
     {
         var move = StatusTable.Find(dossier.Status, verb);
-        if (move?.Authority is null)
+        if (move?.Authority is null || (verb == ActKinds.SendBack && !CanSendBack(context, dossier)))
         {
             return DossierProblems.WrongStatus.Now(StatusTable.Name(dossier.Status));
         }
 
         var commune = TenantPath.Parse(dossier.TenantPath);
-        if (context.Authorities.OfficeFor(move.Authority, commune, context.Today) != official.Office)
+        var authority = AuthorityOf(context, dossier, move)!;
+        if (context.Authorities.OfficeFor(authority, commune, context.Today) != official.Office)
         {
-            return DossierProblems.OtherOffice.Now(context.OfficeName(move.Authority, commune));
+            return DossierProblems.OtherOffice.Now(context.OfficeName(authority, commune));
         }
 
-        var allowed = official.Is(Authorities.AccountRole[move.Authority]) && official.May(move.Action!);
+        var allowed = official.Is(Authorities.AccountRole[authority]) && official.May(move.Action!);
         return allowed ? null : CommonProblems.NotAllowed.Now();
     }
+
+    /// <summary>The dossier's way in the organisation of today. A kind that its procedure does not know there goes the procedure's first way.</summary>
+    public static Route RouteOf(FlowContext context, Dossier dossier) =>
+        Procedures.RouteOf(dossier.ProcedureCode, dossier.Kind, context.Regime) ?? Procedures.RouteOf(dossier.ProcedureCode, null, context.Regime)
+        ?? Procedures.RouteOf(Procedures.MonthlyAssistance, null, context.Regime)!;
+
+    /// <summary>Legal role that makes a move of this dossier: the usual one, or the one that its route names for the step.</summary>
+    public static string? AuthorityOf(FlowContext context, Dossier dossier, Move move)
+    {
+        var route = RouteOf(context, dossier);
+        if (move.From == DossierStatus.Signed)
+        {
+            return ClerkOf(dossier.SignedAs ?? route.Step(RouteStepKind.Decide)?.Authority);
+        }
+
+        return move.Authority is not null && Route.KindOf(move.From) is { } kind and not (RouteStepKind.Review or RouteStepKind.Posting)
+            && route.Step(kind)?.Authority is { } own ? own : move.Authority;
+    }
+
+    /// <summary>Where a dossier goes when it is sent back: from the appraiser to the commune's review, from whoever decides to who appraised.</summary>
+    public static DossierStatus BackTo(FlowContext context, Dossier dossier)
+    {
+        var route = RouteOf(context, dossier);
+        var kind = Route.KindOf(dossier.Status);
+        return kind is RouteStepKind.Propose or RouteStepKind.Province or RouteStepKind.Decide && route.Has(RouteStepKind.Appraise)
+            ? DossierStatus.UnderAppraisal : DossierStatus.SentBack;
+    }
+
+    // Where nobody reviewed before, there is nobody to send back to.
+    private static bool CanSendBack(FlowContext context, Dossier dossier) =>
+        BackTo(context, dossier) != DossierStatus.SentBack || RouteOf(context, dossier).Has(RouteStepKind.Review);
+
+    // Who numbers what was signed in a role.
+    private static string ClerkOf(string? signedAs) => signedAs switch
+    {
+        Authorities.CommuneChair => Authorities.CommuneClerk,
+        Authorities.InstitutionHead => Authorities.InstitutionClerk,
+        _ => Authorities.RecordsClerk,
+    };
 
     /// <summary>Moves that this official can make now.</summary>
     public static IReadOnlyList<Move> Available(FlowContext context, Dossier dossier, SignedInOfficial official) =>
@@ -48,9 +88,10 @@ public static class DossierFlow
         var before = verb == ActKinds.Submit ? from : dossier.Status;
         dossier.Status = to;
         // Statuses of one step of the law share its days: reviewing on the last day leaves none for opening the posting.
-        var sameStep = before is { } was && StatusTable.StepIn(was) is { } step && step == StatusTable.StepIn(to);
-        dossier.StepDueOn = sameStep ? wasDue : LegalClock.StepDueOn(context, dossier.ProcedureCode, to);
-        var next = StatusTable.From(to).FirstOrDefault()?.Authority;
+        var route = RouteOf(context, dossier);
+        var sameStep = before is { } was && LegalClock.DaysOf(route, was) is { Length: > 0 } step && step == LegalClock.DaysOf(route, to);
+        dossier.StepDueOn = sameStep ? wasDue : LegalClock.StepDueOn(context, dossier.ProcedureCode, to, dossier.Kind);
+        var next = StatusTable.From(to).FirstOrDefault() is { } move ? AuthorityOf(context, dossier, move) : null;
         dossier.Steps.Add(new DossierStep
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), DossierId = dossier.Id, TenantPath = dossier.TenantPath,
@@ -63,5 +104,5 @@ public static class DossierFlow
 
     /// <summary>Office name to print for what an official does in a move from the present status.</summary>
     public static string OfficeOf(FlowContext context, Dossier dossier, string verb) =>
-        context.OfficeName(StatusTable.Find(dossier.Status, verb)?.Authority ?? Authorities.CommuneDesk, TenantPath.Parse(dossier.TenantPath));
+        context.OfficeName((StatusTable.Find(dossier.Status, verb) is { } move ? AuthorityOf(context, dossier, move) : null) ?? Authorities.CommuneDesk, TenantPath.Parse(dossier.TenantPath));
 }

@@ -27,11 +27,20 @@ public enum DossierStatus
     /// <summary>Niêm yết xong, chờ trình (three-tier).</summary>
     AwaitingForward,
 
+    /// <summary>Chờ Hội đồng xác định mức độ khuyết tật kết luận.</summary>
+    UnderCouncil,
+
     /// <summary>Chờ thẩm định.</summary>
     UnderAppraisal,
 
     /// <summary>Cơ quan thẩm định trả lại xã.</summary>
     SentBack,
+
+    /// <summary>Thẩm định xong, chờ Chủ tịch UBND đề nghị Sở.</summary>
+    AwaitingProposal,
+
+    /// <summary>Sở đang thẩm định.</summary>
+    UnderProvince,
 
     /// <summary>Chờ ký.</summary>
     AwaitingSignature,

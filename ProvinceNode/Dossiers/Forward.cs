@@ -21,7 +21,7 @@ public sealed class Forward(DossierDesk desk)
         var (dossier, context, _) = opened.Value;
         var number = PaperNumbers.Print(await PaperNumbers.NextAsync(desk.Db, dossier.TenantPath, "UBND-VHXH", context.Today.Year, cancel), "UBND-VHXH");
         desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D11", number, FlowPapers.Forwarding(context, dossier, number, official)));
-        return await desk.MoveAsync(opened.Value, ActKinds.Forward, DossierStatus.UnderAppraisal, $"Công văn số {number}", cancel, number);
+        return await desk.MoveAsync(opened.Value, ActKinds.Forward, DossierFlow.RouteOf(context, dossier).After(RouteStepKind.Forward), $"Công văn số {number}", cancel, number);
     }
 }
 

@@ -1,50 +1,79 @@
 namespace ProvinceNode.Dossiers;
 
-/// <summary>Deadlines of a procedure by its steps (policy 3.4, 5.5, A.4). Pure.</summary>
+/// <summary>Deadlines of a procedure by the steps of its route (policy 3.4, 5.5, A.4). Pure.</summary>
 public static class LegalClock
 {
     // A complaint runs only when there is one; its days are not promised to the citizen beforehand.
-    private const string Complaint = "S3_COMPLAINT";
+    private const string Complaint = "COMPLAINT";
+
+    // A posting that shares its days with what follows leaves the last two of them for it (Circular 01/2019 Art. 4: post and issue within five).
+    private const int LeftAfterPosting = 2;
 
     /// <summary>Promised date of the result: the days of all steps after the day of receiving the complete dossier.</summary>
-    public static DateOnly DueOn(FlowContext context, string procedure, DateOnly received)
+    /// <param name="kind">Null: the procedure's first route.</param>
+    public static DateOnly DueOn(FlowContext context, string procedure, DateOnly received, RequestKind? kind = null) =>
+        Promised(context, procedure, kind).Aggregate(received, (due, step) => Add(context, step, due));
+
+    /// <summary>Number of days promised as a whole.</summary>
+    public static int TotalDays(FlowContext context, string procedure, RequestKind? kind = null) => Promised(context, procedure, kind).Sum(s => s.Days);
+
+    /// <summary>Name of the days that run in a status; empty when the law gives none.</summary>
+    public static string DaysOf(Route route, DossierStatus status) => status switch
     {
-        var due = received;
-        foreach (var step in StepsOf(context, procedure).Where(s => s.Step != Complaint))
-        {
-            due = Add(context, step, due);
-        }
-
-        return due;
-    }
-
-    /// <summary>Number of working days promised as a whole.</summary>
-    public static int TotalDays(FlowContext context, string procedure) =>
-        StepsOf(context, procedure).Where(s => s.Step != Complaint).Sum(s => s.Days);
+        DossierStatus.Objected => Complaint,
+        // The days of reviewing are also those of opening the posting.
+        DossierStatus.Reviewed when route.Has(RouteStepKind.Review) && !route.Has(RouteStepKind.Council) => route.Step(RouteStepKind.Review)!.Deadline,
+        _ => Route.KindOf(status) is { } kind ? route.Step(kind)?.Deadline ?? "" : "",
+    };
 
     /// <summary>When what happens in a status must be done, counted from today; null when the law gives no days.</summary>
-    public static DateOnly? StepDueOn(FlowContext context, string procedure, DossierStatus status)
+    public static DateOnly? StepDueOn(FlowContext context, string procedure, DossierStatus status, RequestKind? kind = null)
     {
-        var name = StatusTable.StepIn(status);
-        var step = StepsOf(context, procedure).FirstOrDefault(s => s.Step == name);
-        var due = step is null ? (DateOnly?)null : Add(context, step, context.Today);
+        if (Procedures.RouteOf(procedure, kind, context.Regime) is not { } route)
+        {
+            return null;
+        }
+
         // A posting hangs for its whole days; closing it is the next working day's task.
-        return status == DossierStatus.Posted && due is { } last ? context.Calendar.AddWorkingDays(last, 1) : due;
+        if (status == DossierStatus.Posted)
+        {
+            return context.Calendar.AddWorkingDays(context.Calendar.AddWorkingDays(context.Today, PostingDays(context, procedure, kind)), 1);
+        }
+
+        var step = status == DossierStatus.Objected ? ComplaintOf(context, procedure) : RuleOf(context, procedure, DaysOf(route, status));
+        return step is null ? null : Add(context, step, context.Today);
     }
 
     /// <summary>The clock stood still from the request to its answer: the citizen's time is not the office's (policy 5.5).</summary>
     public static DateOnly? Resume(FlowContext context, DateOnly? due, DateOnly pausedOn) =>
         due is { } day ? context.Calendar.AddWorkingDays(day, Math.Max(0, context.Calendar.WorkingDaysBetween(pausedOn, context.Today))) : null;
 
-    /// <summary>Working days a posting lasts.</summary>
-    public static int PostingDays(FlowContext context, string procedure) =>
-        StepsOf(context, procedure).FirstOrDefault(s => s.Step == "S3_POSTING")?.Days ?? 0;
+    /// <summary>Working days a posting lasts; 0 where the route has none.</summary>
+    public static int PostingDays(FlowContext context, string procedure, RequestKind? kind = null)
+    {
+        if (Procedures.RouteOf(procedure, kind, context.Regime) is not { } route || route.Step(RouteStepKind.Posting) is not { } posting)
+        {
+            return 0;
+        }
 
-    /// <summary>Whether the procedure has a step in the organisation of today.</summary>
-    public static bool Has(FlowContext context, string procedure, string step) => StepsOf(context, procedure).Any(s => s.Step == step);
+        var days = RuleOf(context, procedure, posting.Deadline)?.Days ?? 0;
+        return route.Steps.Count(s => s.Deadline == posting.Deadline) > 1 ? Math.Max(1, days - LeftAfterPosting) : days;
+    }
 
-    private static IEnumerable<StepRule> StepsOf(FlowContext context, string procedure) =>
-        context.Steps.Where(s => s.Procedure == procedure && (s.Regime == context.Regime || s.Regime == "ANY"));
+    /// <summary>Whether the procedure has days of a name in the organisation of today.</summary>
+    public static bool Has(FlowContext context, string procedure, string step) => RuleOf(context, procedure, step) is not null;
+
+    private static IEnumerable<StepRule> Promised(FlowContext context, string procedure, RequestKind? kind) =>
+        (Procedures.RouteOf(procedure, kind, context.Regime)?.Steps ?? []).Select(s => s.Deadline).Distinct()
+            .Select(name => RuleOf(context, procedure, name)).OfType<StepRule>();
+
+    private static StepRule? RuleOf(FlowContext context, string procedure, string step) => step.Length == 0 ? null
+        : context.Steps.FirstOrDefault(s => s.Procedure == procedure && s.Step == step && (s.Regime == context.Regime || s.Regime == "ANY"));
+
+    // A procedure with a posting but no row of its own for complaints takes that of monthly assistance (Decree 20 Art. 8(1)(c)).
+    private static StepRule? ComplaintOf(FlowContext context, string procedure) =>
+        new[] { procedure, Procedures.MonthlyAssistance }.Select(p => context.Steps.FirstOrDefault(s =>
+            s.Procedure == p && s.Step.EndsWith(Complaint, StringComparison.Ordinal) && (s.Regime == context.Regime || s.Regime == "ANY"))).FirstOrDefault(s => s is not null);
 
     private static DateOnly Add(FlowContext context, StepRule step, DateOnly from) =>
         step.WorkingDays ? context.Calendar.AddWorkingDays(from, step.Days) : from.AddDays(step.Days);

@@ -24,7 +24,7 @@ public sealed class OpenPosting(DossierDesk desk)
 
     /// <summary>Day on which the posting has hung for all its working days.</summary>
     public static DateOnly LastDay(FlowContext context, Dossier dossier) =>
-        context.Calendar.AddWorkingDays(context.Today, LegalClock.PostingDays(context, dossier.ProcedureCode));
+        context.Calendar.AddWorkingDays(context.Today, LegalClock.PostingDays(context, dossier.ProcedureCode, dossier.Kind));
 }
 
 /// <inheritdoc cref="OpenPosting"/>

@@ -27,16 +27,18 @@ public sealed class Receive(DossierDesk desk)
 
         var (dossier, context, _) = opened.Value;
         dossier.ReceivedAt = context.NowUtc;
+        // The version of the procedure in force now stays with the dossier, as its forms do (policy 10.2).
+        dossier.ProcedureVersion = Procedures.Find(dossier.ProcedureCode)?.ValidFrom;
         dossier.DueOn = PromisedOn(context, dossier);
         var number = await PaperNumbers.NextAsync(desk.Db, dossier.TenantPath, PaperNumbers.Receipts, context.Today.Year, cancel);
         var papers = dossier.Attachments.Select(a => SubmitPapers.NameOf(a.Paper)).Distinct().DefaultIfEmpty($"Tờ khai mẫu số {dossier.Form}").ToList();
         desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D01", PaperNumbers.Print(number, PaperNumbers.Receipts),
             DeskPapers.Receipt(context, dossier, number, official.FullName, papers)));
-        return await desk.MoveAsync(opened.Value, ActKinds.Receive, DossierStatus.Received, input.Note, cancel);
+        return await desk.MoveAsync(opened.Value, ActKinds.Receive, DossierFlow.RouteOf(context, dossier).First, input.Note, cancel);
     }
 
     /// <summary>The date that the receipt promises.</summary>
-    public static DateOnly PromisedOn(FlowContext context, Dossier dossier) => LegalClock.DueOn(context, dossier.ProcedureCode, Counted(context));
+    public static DateOnly PromisedOn(FlowContext context, Dossier dossier) => LegalClock.DueOn(context, dossier.ProcedureCode, Counted(context), dossier.Kind);
 
     /// <summary>After working hours or on a day off the clock starts from the next working day (policy 5.5).</summary>
     private static DateOnly Counted(FlowContext context)

@@ -39,7 +39,7 @@ public sealed class RecordObjection(DossierDesk desk)
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), DossierId = dossier.Id, TenantPath = dossier.TenantPath,
             From = input.From.Trim(), Content = input.Content.Trim(), At = context.NowUtc,
-            DueOn = LegalClock.StepDueOn(context, dossier.ProcedureCode, DossierStatus.Objected) ?? context.Today,
+            DueOn = LegalClock.StepDueOn(context, dossier.ProcedureCode, DossierStatus.Objected, dossier.Kind) ?? context.Today,
         });
         return await desk.MoveAsync(opened.Value, ActKinds.Object, DossierStatus.Objected, "Có khiếu nại trong thời gian niêm yết", cancel);
     }

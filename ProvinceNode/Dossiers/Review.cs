@@ -39,7 +39,8 @@ public sealed class Review(DossierDesk desk)
         // What was sent back and posted already need not hang again, unless the public was told another conclusion.
         var postedBefore = dossier.Status == DossierStatus.SentBack && dossier.PostedUntil is not null && dossier.ReviewedEligible == input.Eligible;
         (dossier.ReviewedEligible, dossier.ReviewNote) = (input.Eligible, input.Note.Trim());
-        var to = postedBefore ? ClosePosting.AfterPosting(context, dossier) : DossierStatus.Reviewed;
+        var route = DossierFlow.RouteOf(context, dossier);
+        var to = route.After(postedBefore ? RouteStepKind.Posting : RouteStepKind.Review);
         return await desk.MoveAsync(opened.Value, ActKinds.Review, to, Words(input.Eligible!.Value), cancel);
     }
 

@@ -23,7 +23,7 @@ public sealed class SendBack(DossierDesk desk)
             return fault;
         }
 
-        var to = StatusTable.Find(opened.Value.Dossier.Status, ActKinds.SendBack)!.To!.Value;
+        var to = DossierFlow.BackTo(opened.Value.Context, opened.Value.Dossier);
         return await desk.MoveAsync(opened.Value, ActKinds.SendBack, to, input.Reason.Trim(), cancel);
     }
 }

@@ -31,10 +31,16 @@ public static class StatusTable
         new(DossierStatus.Objected, ActKinds.ConcludeObjection, null, Chair, Actions.DossierForward),
         new(DossierStatus.Posted, ActKinds.ClosePosting, null, Officer, Actions.DossierReview),
         new(DossierStatus.AwaitingForward, ActKinds.Forward, DossierStatus.UnderAppraisal, Chair, Actions.DossierForward),
+        new(DossierStatus.UnderCouncil, ActKinds.ConcludeCouncil, null, Officer, Actions.DossierReview),
         new(DossierStatus.UnderAppraisal, ActKinds.Appraise, null, Authorities.Appraiser, Actions.DossierAppraise),
-        new(DossierStatus.UnderAppraisal, ActKinds.SendBack, DossierStatus.SentBack, Authorities.Appraiser, Actions.DossierAppraise),
+        new(DossierStatus.UnderAppraisal, ActKinds.SendBack, null, Authorities.Appraiser, Actions.DossierAppraise),
+        new(DossierStatus.AwaitingProposal, ActKinds.Propose, null, Decider, Actions.DossierSign),
+        new(DossierStatus.AwaitingProposal, ActKinds.Sign, null, Decider, Actions.DossierSign),
+        new(DossierStatus.AwaitingProposal, ActKinds.SendBack, null, Decider, Actions.DossierSign),
+        new(DossierStatus.UnderProvince, ActKinds.AppraiseProvince, null, Authorities.ProvinceDepartment, Actions.DossierAppraise),
+        new(DossierStatus.UnderProvince, ActKinds.SendBack, null, Authorities.ProvinceDepartment, Actions.DossierAppraise),
         new(DossierStatus.AwaitingSignature, ActKinds.Sign, null, Decider, Actions.DossierSign),
-        new(DossierStatus.AwaitingSignature, ActKinds.SendBack, DossierStatus.UnderAppraisal, Decider, Actions.DossierSign),
+        new(DossierStatus.AwaitingSignature, ActKinds.SendBack, null, Decider, Actions.DossierSign),
         new(DossierStatus.Signed, ActKinds.Number, null, Authorities.RecordsClerk, Actions.DossierNumber),
         new(DossierStatus.Issued, ActKinds.HandOver, DossierStatus.HandedOver, Desk, Actions.DossierHandOver),
         new(DossierStatus.Rejected, ActKinds.HandOver, DossierStatus.HandedOver, Desk, Actions.DossierHandOver),
@@ -48,7 +54,8 @@ public static class StatusTable
     [
         DossierStatus.AwaitingReception, DossierStatus.Received, DossierStatus.SupplementRequested, DossierStatus.Reviewed,
         DossierStatus.Posted, DossierStatus.Objected, DossierStatus.AwaitingForward, DossierStatus.UnderAppraisal,
-        DossierStatus.SentBack, DossierStatus.AwaitingSignature,
+        DossierStatus.SentBack, DossierStatus.UnderCouncil, DossierStatus.AwaitingProposal, DossierStatus.UnderProvince,
+        DossierStatus.AwaitingSignature,
     ];
 
     /// <summary>The move of a verb from a status, or null when the law does not allow it.</summary>
@@ -71,18 +78,6 @@ public static class StatusTable
         _ => 4,
     };
 
-    /// <summary>Steps of policy A.4 whose days make up the due day of what happens in a status.</summary>
-    public static string? StepIn(DossierStatus status) => status switch
-    {
-        DossierStatus.Received or DossierStatus.SentBack or DossierStatus.Reviewed => "S2_REVIEW",
-        DossierStatus.Posted => "S3_POSTING",
-        DossierStatus.Objected => "S3_COMPLAINT",
-        DossierStatus.AwaitingForward => "S4_SEND",
-        DossierStatus.UnderAppraisal => "S5_APPRAISE",
-        DossierStatus.AwaitingSignature => "S6_DECIDE",
-        _ => null,
-    };
-
     /// <summary>Whether work on the dossier has ended.</summary>
     public static bool IsFinished(DossierStatus status) =>
         status is DossierStatus.Refused or DossierStatus.HandedOver or DossierStatus.Stopped;
@@ -103,6 +98,9 @@ public static class StatusTable
         DossierStatus.Objected => "Có khiếu nại, đang xem xét",
         DossierStatus.AwaitingForward => "Hết niêm yết, chờ trình",
         DossierStatus.UnderAppraisal => "Đang thẩm định",
+        DossierStatus.UnderCouncil => "Chờ Hội đồng xác định mức độ khuyết tật kết luận",
+        DossierStatus.AwaitingProposal => "Đã thẩm định, chờ đề nghị Sở",
+        DossierStatus.UnderProvince => "Sở đang thẩm định",
         DossierStatus.SentBack => "Trả lại để xem xét lại",
         DossierStatus.AwaitingSignature => "Chờ ký quyết định",
         DossierStatus.Signed => "Đã ký, chờ vào số",

@@ -33,6 +33,9 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
     public const int InPerson = 1;
     public const int Online = 2;
 
+    // Form 1đ of Decree 20/2021.
+    private static readonly DateOnly FormVersion = new(2021, 7, 1);
+
     // Two clerks of one commune may take the same number or key at once; one of them tries again.
     private const int Tries = 5;
 
@@ -156,10 +159,10 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
         var id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc));
         return new Dossier
         {
-            Id = id, Code = code, TenantPath = commune.TenantPath, ProcedureCode = input.ProcedureCode, Form = "1đ",
+            Id = id, Code = code, TenantPath = commune.TenantPath, ProcedureCode = input.ProcedureCode, Kind = RequestKind.Grant,
             Channel = input.EnteredBy is null ? Online : InPerson, Status = DossierStatus.AwaitingReception,
             Owner = SubmitMapping.Owner(input.Form, commune.UnitName, context.Today), Applicant = SubmitMapping.Applicant(input.Form),
-            Answers = SubmitMapping.Answers(input.Form, context.Today).ToJson(), EnteredById = input.EnteredBy?.Id,
+            Requests = [DossierRequest.Of(id, commune.TenantPath, RequestKind.Grant, "1đ", FormVersion, SubmitMapping.Answers(input.Form, context.Today).ToJson())], EnteredById = input.EnteredBy?.Id,
             EnteredByName = input.EnteredBy?.FullName, SubmissionKey = input.SubmissionKey, ResultBy = input.Form.ResultBy,
             SubmittedAt = context.NowUtc, Identity = new IdentityCheck(),
             Attachments = input.Files.Select(f => f.AsAttachment(id, commune.TenantPath, context.NowUtc)).ToList(),

@@ -35,9 +35,28 @@ public static class Authorities
     public const string RecordsClerk = "RECORDS_CLERK";
     public const string FundHolder = "FUND_HOLDER";
 
+
+    /// <summary>Sở (labour until 2025-02, health after): appraises what goes to an institution of the province.</summary>
+    public const string ProvinceDepartment = "PROV_DEPT";
+
+    /// <summary>Numbers what the commune's chairman signs in three tiers.</summary>
+    public const string CommuneClerk = "COMMUNE_CLERK";
+
+    /// <summary>Head of the appraising division: pays at a new address in the district without a new decision (Decree 20 Art. 8(3)).</summary>
+    public const string DivisionHead = "DIVISION_HEAD";
+
+    public const string InstitutionOfficer = "INSTITUTION_OFFICER";
+
+    /// <summary>Decides who is admitted and discharged (Decree 20 Art. 28–30).</summary>
+    public const string InstitutionHead = "INSTITUTION_HEAD";
+
+    public const string InstitutionClerk = "INSTITUTION_CLERK";
+
     public static IReadOnlyDictionary<string, string> AccountRole { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [CommuneDesk] = Roles.Desk, [CommuneOfficer] = Roles.SocialOfficer, [CommuneChair] = Roles.Chairman,
         [Appraiser] = Roles.Appraiser, [Decider] = Roles.Chairman, [RecordsClerk] = Roles.RecordsClerk, [FundHolder] = Roles.Accountant,
+        [ProvinceDepartment] = Roles.ProvinceOfficer, [CommuneClerk] = Roles.RecordsClerk, [DivisionHead] = Roles.DivisionHead,
+        [InstitutionOfficer] = Roles.InstitutionOfficer, [InstitutionHead] = Roles.InstitutionHead, [InstitutionClerk] = Roles.RecordsClerk,
     };
 }

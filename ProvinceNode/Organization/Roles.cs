@@ -30,6 +30,12 @@ public static class Roles
     /// <summary>Lãnh đạo Sở.</summary>
     public const string ProvinceLeader = "province-leader";
 
+    /// <summary>Chuyên viên cơ sở trợ giúp xã hội.</summary>
+    public const string InstitutionOfficer = "institution-officer";
+
+    /// <summary>Người đứng đầu cơ sở trợ giúp xã hội.</summary>
+    public const string InstitutionHead = "institution-head";
+
     /// <summary>Công nghệ thông tin của Sở: accounts, calendar, replication.</summary>
     public const string Administrator = "administrator";
 
@@ -47,13 +53,13 @@ public static class Roles
     {
         [Desk] = "Cán bộ Bộ phận Một cửa", [SocialOfficer] = "Công chức Văn hóa – Xã hội", [Appraiser] = "Chuyên viên thẩm định",
         [DivisionHead] = "Lãnh đạo phòng", [Chairman] = "Chủ tịch UBND", [RecordsClerk] = "Văn thư", [Accountant] = "Kế toán",
-        [ProvinceOfficer] = "Chuyên viên Sở", [ProvinceLeader] = "Lãnh đạo Sở", [Administrator] = "Quản trị hệ thống",
+        [ProvinceOfficer] = "Chuyên viên Sở", [ProvinceLeader] = "Lãnh đạo Sở", [InstitutionOfficer] = "Chuyên viên cơ sở trợ giúp xã hội", [InstitutionHead] = "Giám đốc cơ sở trợ giúp xã hội", [Administrator] = "Quản trị hệ thống",
         [PortalOwner] = "Quản lý cổng dịch vụ công", [IntegrationOwner] = "Quản lý tích hợp dữ liệu", [Inspector] = "Thanh tra",
     };
 
     /// <summary>Roles that bind the office or open its doors: they sign in with a second factor.</summary>
     public static IReadOnlySet<string> NeedSecondFactor { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        Chairman, DivisionHead, Accountant, ProvinceLeader, Administrator, IntegrationOwner,
+        Chairman, DivisionHead, Accountant, ProvinceLeader, InstitutionHead, Administrator, IntegrationOwner,
     };
 }

@@ -25,6 +25,9 @@ public static class ActKinds
     public const string Forward = "dossier.forward";
     public const string Appraise = "dossier.appraise";
     public const string SendBack = "dossier.send-back";
+    public const string ConcludeCouncil = "dossier.conclude-council";
+    public const string Propose = "dossier.propose";
+    public const string AppraiseProvince = "dossier.appraise-province";
     public const string Reject = "dossier.reject";
     public const string Sign = "dossier.sign";
     public const string Number = "dossier.number";

@@ -45,6 +45,8 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
 
     public DbSet<Dossier> Dossiers => Set<Dossier>();
 
+    public DbSet<DossierRequest> DossierRequests => Set<DossierRequest>();
+
     public DbSet<DossierStep> DossierSteps => Set<DossierStep>();
 
     public DbSet<Attachment> Attachments => Set<Attachment>();
@@ -126,6 +128,7 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
         builder.Entity<NodeState>(NodeState.Map);
         builder.Entity<Act>(Act.Map);
         builder.Entity<Dossier>(Dossier.Map);
+        builder.Entity<DossierRequest>(DossierRequest.Map);
         builder.Entity<DossierStep>(DossierStep.Map);
         builder.Entity<Attachment>(Attachment.Map);
         builder.Entity<Supplement>(Supplement.Map);

@@ -9,14 +9,22 @@ namespace TestSupport;
 public static class Sample
 {
     /// <param name="name">Name of the person, by which a test knows the row again.</param>
-    public static Dossier Dossier(string office, string name, string code) => new()
+    public static Dossier Dossier(string office, string name, string code)
     {
-        Id = Guid.CreateVersion7(), Code = code, TenantPath = office, ProcedureCode = Procedures.MonthlyAssistance, Form = "1đ", Channel = 1,
-        Status = DossierStatus.AwaitingReception, Answers = "{}", SubmissionKey = Guid.NewGuid().ToString("N"),
-        SubmittedAt = new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc), Identity = new IdentityCheck(),
-        Owner = new PersonData { FullName = name, BirthDate = "1980-01-01", Sex = 1, CommuneCode = office[^5..] },
-        Applicant = new ApplicantData { FullName = name },
-    };
+        var id = Guid.CreateVersion7();
+        return new()
+        {
+            Id = id, Code = code, TenantPath = office, ProcedureCode = Procedures.MonthlyAssistance, Channel = 1,
+            Status = DossierStatus.AwaitingReception, Requests = [Request(id, office)], SubmissionKey = Guid.NewGuid().ToString("N"),
+            SubmittedAt = new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc), Identity = new IdentityCheck(),
+            Owner = new PersonData { FullName = name, BirthDate = "1980-01-01", Sex = 1, CommuneCode = office[^5..] },
+            Applicant = new ApplicantData { FullName = name },
+        };
+    }
+
+    /// <summary>A request for monthly assistance on form 1đ.</summary>
+    public static DossierRequest Request(Guid dossier, string office, string answers = "{}") =>
+        DossierRequest.Of(dossier, office, RequestKind.Grant, "1đ", new DateOnly(2021, 7, 1), answers);
 
     public static Attachment Attachment(Dossier dossier, string name) => new()
     {

@@ -24,7 +24,7 @@ public sealed class WizardTests
         var code = browser.Page.QuerySelector(".code-line")!.TextContent;
         Assert.Matches(@"^H56\.\d+\.\d+-250310-0001$", code);
         Assert.NotNull(browser.Page.QuerySelector(".qr svg"));
-        var dossier = await node.WithDbAsync(db => db.Dossiers.Include(d => d.Attachments).Include(d => d.Steps).SingleAsync());
+        var dossier = await node.WithDbAsync(db => db.Dossiers.Include(d => d.Requests).Include(d => d.Attachments).Include(d => d.Steps).SingleAsync());
         Assert.Equal((code, DossierStatus.AwaitingReception, Submit.Online), (dossier.Code, dossier.Status, dossier.Channel));
         Assert.Equal(("Nguyễn Thị Lan", "1954", "038154000123"), (dossier.Owner.FullName, dossier.Owner.BirthDate, dossier.Owner.CitizenId));
         Assert.Equal(2, dossier.Attachments.Count);

@@ -41,7 +41,7 @@ public sealed class LegalClockTests
     [Theory]
     [InlineData(DossierStatus.Received, "2026-11-26")]
     [InlineData(DossierStatus.AwaitingForward, null)]
-    [InlineData(DossierStatus.UnderAppraisal, null)]
+    [InlineData(DossierStatus.UnderAppraisal, "2026-11-19")] // appraisal and signature share the three days
     [InlineData(DossierStatus.AwaitingSignature, "2026-11-19")]
     public void Step_InTwoTiers_SkipsTheDistrict(DossierStatus status, string? due) =>
         Assert.Equal(due is null ? null : DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture), LegalClock.StepDueOn(TwoTier, Procedure, status));

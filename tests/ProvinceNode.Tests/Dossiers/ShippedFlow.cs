@@ -29,8 +29,8 @@ internal static class ShippedFlow
 
     public static Dossier Dossier(DateOnly day, DossierStatus status = DossierStatus.AwaitingReception) => new()
     {
-        Id = Guid.NewGuid(), Code = "H56.12.03-221005-0001", TenantPath = CommuneOn(day).Value, ProcedureCode = Procedures.MonthlyAssistance, Form = "1đ", Channel = 2,
-        Status = status, Answers = "{}", SubmissionKey = "k", SubmittedAt = new DateTime(2022, 10, 5, 1, 0, 0, DateTimeKind.Utc), Identity = new IdentityCheck(),
+        Id = Guid.NewGuid(), Code = "H56.12.03-221005-0001", TenantPath = CommuneOn(day).Value, ProcedureCode = Procedures.MonthlyAssistance, Channel = 2,
+        Status = status, Requests = [TestSupport.Sample.Request(Guid.Empty, CommuneOn(day).Value)], SubmissionKey = "k", SubmittedAt = new DateTime(2022, 10, 5, 1, 0, 0, DateTimeKind.Utc), Identity = new IdentityCheck(),
         Owner = new PersonData
         {
             FullName = "Nguyễn Văn Thủy", BirthDate = "1982-03-15", Sex = 1, CitizenId = "038082000102", Village = "Thôn Hoa Trung", CommuneName = "Xã Hoa Lộc", Phone = "0912345678",

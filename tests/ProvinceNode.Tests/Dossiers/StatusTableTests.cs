@@ -8,6 +8,7 @@ namespace ProvinceNode.Tests.Dossiers;
 public sealed class StatusTableTests
 {
     private const char Commune = 'C';
+    private const char Province = 'P';
     private const char Above = 'D'; // the district in three tiers, the commune itself in two
 
     // Written from policy 3.4 and 5.5, apart from the product's table on purpose.
@@ -26,6 +27,12 @@ public sealed class StatusTableTests
         [(DossierStatus.AwaitingForward, "dossier.forward")] = ("chairman", Commune),
         [(DossierStatus.UnderAppraisal, "dossier.appraise")] = ("appraiser", Above),
         [(DossierStatus.UnderAppraisal, "dossier.send-back")] = ("appraiser", Above),
+        [(DossierStatus.UnderCouncil, "dossier.conclude-council")] = ("social-officer", Commune),
+        [(DossierStatus.AwaitingProposal, "dossier.propose")] = ("chairman", Above),
+        [(DossierStatus.AwaitingProposal, "dossier.sign")] = ("chairman", Above),
+        [(DossierStatus.AwaitingProposal, "dossier.send-back")] = ("chairman", Above),
+        [(DossierStatus.UnderProvince, "dossier.appraise-province")] = ("province-officer", Province),
+        [(DossierStatus.UnderProvince, "dossier.send-back")] = ("province-officer", Province),
         [(DossierStatus.AwaitingSignature, "dossier.sign")] = ("chairman", Above),
         [(DossierStatus.AwaitingSignature, "dossier.send-back")] = ("chairman", Above),
         [(DossierStatus.Signed, "dossier.number")] = ("records-clerk", Above),
@@ -39,6 +46,7 @@ public sealed class StatusTableTests
     [
         DossierStatus.AwaitingReception, DossierStatus.Received, DossierStatus.SupplementRequested, DossierStatus.Reviewed, DossierStatus.Posted,
         DossierStatus.Objected, DossierStatus.AwaitingForward, DossierStatus.UnderAppraisal, DossierStatus.SentBack, DossierStatus.AwaitingSignature,
+        DossierStatus.UnderCouncil, DossierStatus.AwaitingProposal, DossierStatus.UnderProvince,
     ];
 
     private static IEnumerable<string> Verbs { get; } = [.. typeof(ActKinds).GetFields().Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!)];
@@ -86,7 +94,7 @@ public sealed class StatusTableTests
         var context = ShippedFlow.On(ShippedFlow.Pilot);
         foreach (var ((status, verb), (role, office)) in Allowed)
         {
-            var official = ShippedFlow.Official(role, office == Commune ? "38.400.16063" : "38.400", actions: [Actions.DossierView]);
+            var official = ShippedFlow.Official(role, office switch { Commune => "38.400.16063", Province => "38", _ => "38.400" }, actions: [Actions.DossierView]);
 
             Assert.Equal("not-allowed", DossierFlow.Guard(context, ShippedFlow.Dossier(ShippedFlow.Pilot, status), official, verb)?.Code);
         }
@@ -129,6 +137,9 @@ public sealed class StatusTableTests
     [InlineData(DossierStatus.Reviewed, 4)]
     [InlineData(DossierStatus.Posted, 4)]
     [InlineData(DossierStatus.Objected, 4)]
+    [InlineData(DossierStatus.UnderCouncil, 4)]
+    [InlineData(DossierStatus.AwaitingProposal, 4)]
+    [InlineData(DossierStatus.UnderProvince, 4)]
     [InlineData(DossierStatus.AwaitingForward, 4)]
     [InlineData(DossierStatus.UnderAppraisal, 4)]
     [InlineData(DossierStatus.SentBack, 4)]
@@ -149,7 +160,7 @@ public sealed class StatusTableTests
             return "dossier-wrong-status";
         }
 
-        if (office != (cell.Office == Commune ? commune : above))
+        if (office != (cell.Office switch { Commune => commune, Province => "38", _ => above }))
         {
             return "dossier-other-office";
         }

@@ -167,8 +167,8 @@ public sealed class CheckIdentityTests
     {
         var dossier = new Dossier
         {
-            Id = Guid.CreateVersion7(), Code = $"H56-{number}", TenantPath = "38.380.14758", ProcedureCode = Procedures.MonthlyAssistance, Form = "1đ",
-            Channel = 2, Status = DossierStatus.AwaitingReception, Answers = "{}", SubmissionKey = Guid.NewGuid().ToString("N"),
+            Id = Guid.CreateVersion7(), Code = $"H56-{number}", TenantPath = "38.380.14758", ProcedureCode = Procedures.MonthlyAssistance,
+            Channel = 2, Status = DossierStatus.AwaitingReception, SubmissionKey = Guid.NewGuid().ToString("N"),
             Owner = new PersonData { FullName = "Nguyễn Thị Hòa", BirthDate = "1954", Sex = 2, CitizenId = "038154000123", CommuneCode = "14758" },
             Applicant = new ApplicantData(), Identity = new IdentityCheck(), SubmittedAt = node.AnAct().At,
         };

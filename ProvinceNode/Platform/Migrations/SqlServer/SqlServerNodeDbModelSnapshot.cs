@@ -356,10 +356,6 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<string>("Answers")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
                     b.Property<string>("AppraisalJson")
                         .HasColumnType("nvarchar(max)");
 
@@ -398,13 +394,13 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<DateTime?>("FinishedAt")
                         .HasColumnType("datetime2(6)");
 
-                    b.Property<string>("Form")
-                        .IsRequired()
-                        .HasMaxLength(5)
-                        .HasColumnType("nvarchar(5)");
-
                     b.Property<DateTime?>("HandedOverAt")
                         .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
 
                     b.Property<DateOnly?>("PausedOn")
                         .HasColumnType("date");
@@ -419,6 +415,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(12)
                         .HasColumnType("nvarchar(12)");
+
+                    b.Property<DateOnly?>("ProcedureVersion")
+                        .HasColumnType("date");
 
                     b.Property<DateTime?>("ReceivedAt")
                         .HasColumnType("datetime2(6)");
@@ -438,6 +437,10 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.Property<bool?>("ReviewedEligible")
                         .HasColumnType("bit");
+
+                    b.Property<string>("SignedAs")
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -479,6 +482,50 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasIndex("TenantPath", "Status");
 
                     b.ToTable("Dossiers", (string)null);
+                });
+
+            modelBuilder.Entity("ProvinceNode.Dossiers.DossierRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<DateOnly>("FormVersion")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("TenantPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantPath");
+
+                    b.HasIndex("DossierId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("DossierRequests", (string)null);
                 });
 
             modelBuilder.Entity("ProvinceNode.Dossiers.DossierStep", b =>
@@ -1549,6 +1596,15 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ProvinceNode.Dossiers.DossierRequest", b =>
+                {
+                    b.HasOne("ProvinceNode.Dossiers.Dossier", null)
+                        .WithMany("Requests")
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ProvinceNode.Dossiers.DossierStep", b =>
                 {
                     b.HasOne("ProvinceNode.Dossiers.Dossier", null)
@@ -1588,6 +1644,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
             modelBuilder.Entity("ProvinceNode.Dossiers.Dossier", b =>
                 {
                     b.Navigation("Attachments");
+
+                    b.Navigation("Requests");
 
                     b.Navigation("Steps");
 

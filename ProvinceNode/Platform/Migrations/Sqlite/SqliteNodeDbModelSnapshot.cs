@@ -342,10 +342,6 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Answers")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("AppraisalJson")
                         .HasColumnType("TEXT");
 
@@ -383,12 +379,12 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<DateTime?>("FinishedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Form")
-                        .IsRequired()
-                        .HasMaxLength(5)
+                    b.Property<DateTime?>("HandedOverAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("HandedOverAt")
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("PausedOn")
@@ -403,6 +399,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<string>("ProcedureCode")
                         .IsRequired()
                         .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ProcedureVersion")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ReceivedAt")
@@ -423,6 +422,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
                     b.Property<bool?>("ReviewedEligible")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SignedAs")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -462,6 +465,49 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasIndex("TenantPath", "Status");
 
                     b.ToTable("Dossiers", (string)null);
+                });
+
+            modelBuilder.Entity("ProvinceNode.Dossiers.DossierRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("FormVersion")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TenantPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantPath");
+
+                    b.HasIndex("DossierId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("DossierRequests", (string)null);
                 });
 
             modelBuilder.Entity("ProvinceNode.Dossiers.DossierStep", b =>
@@ -1506,6 +1552,15 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ProvinceNode.Dossiers.DossierRequest", b =>
+                {
+                    b.HasOne("ProvinceNode.Dossiers.Dossier", null)
+                        .WithMany("Requests")
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ProvinceNode.Dossiers.DossierStep", b =>
                 {
                     b.HasOne("ProvinceNode.Dossiers.Dossier", null)
@@ -1545,6 +1600,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
             modelBuilder.Entity("ProvinceNode.Dossiers.Dossier", b =>
                 {
                     b.Navigation("Attachments");
+
+                    b.Navigation("Requests");
 
                     b.Navigation("Steps");
 

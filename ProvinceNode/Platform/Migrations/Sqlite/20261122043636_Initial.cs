@@ -156,7 +156,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Epoch = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<long>(type: "INTEGER", nullable: false),
                     ProcedureCode = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
-                    Form = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    ProcedureVersion = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     Channel = table.Column<int>(type: "INTEGER", nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     ResumeStatus = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
@@ -176,7 +177,6 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Applicant_Relation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Applicant_Phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Applicant_Address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    Answers = table.Column<string>(type: "TEXT", nullable: false),
                     EnteredById = table.Column<Guid>(type: "TEXT", nullable: true),
                     EnteredByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     SubmissionKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
@@ -201,6 +201,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Identity_OverrideBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     AppraisalJson = table.Column<string>(type: "TEXT", nullable: true),
                     AppraisalNote = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    SignedAs = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
                     AppraisedById = table.Column<Guid>(type: "TEXT", nullable: true),
                     AppraisedEligible = table.Column<bool>(type: "INTEGER", nullable: true)
                 },
@@ -488,6 +489,30 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "DossierRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Form = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    FormVersion = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Answers = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DossierRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DossierRequests_Dossiers_DossierId",
+                        column: x => x.DossierId,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DossierSteps",
                 columns: table => new
                 {
@@ -692,6 +717,17 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DossierRequests_DossierId_Number",
+                table: "DossierRequests",
+                columns: new[] { "DossierId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DossierRequests_TenantPath",
+                table: "DossierRequests",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_Code",
                 table: "Dossiers",
                 column: "Code",
@@ -845,6 +881,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Decisions");
+
+            migrationBuilder.DropTable(
+                name: "DossierRequests");
 
             migrationBuilder.DropTable(
                 name: "DossierSteps");

@@ -156,7 +156,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Epoch = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false),
                     ProcedureCode = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
-                    Form = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
+                    ProcedureVersion = table.Column<DateOnly>(type: "date", nullable: true),
+                    Kind = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
                     Channel = table.Column<int>(type: "int", nullable: false),
                     Status = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
                     ResumeStatus = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
@@ -176,7 +177,6 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Applicant_Relation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     Applicant_Phone = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     Applicant_Address = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    Answers = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     EnteredById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     EnteredByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
                     SubmissionKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -201,6 +201,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Identity_OverrideBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
                     AppraisalJson = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     AppraisalNote = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    SignedAs = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
                     AppraisedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     AppraisedEligible = table.Column<bool>(type: "bit", nullable: true)
                 },
@@ -488,6 +489,30 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "DossierRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Form = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    FormVersion = table.Column<DateOnly>(type: "date", nullable: false),
+                    Answers = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DossierRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DossierRequests_Dossiers_DossierId",
+                        column: x => x.DossierId,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DossierSteps",
                 columns: table => new
                 {
@@ -692,6 +717,17 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DossierRequests_DossierId_Number",
+                table: "DossierRequests",
+                columns: new[] { "DossierId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DossierRequests_TenantPath",
+                table: "DossierRequests",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_Code",
                 table: "Dossiers",
                 column: "Code",
@@ -846,6 +882,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Decisions");
+
+            migrationBuilder.DropTable(
+                name: "DossierRequests");
 
             migrationBuilder.DropTable(
                 name: "DossierSteps");
