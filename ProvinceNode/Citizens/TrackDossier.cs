@@ -47,9 +47,9 @@ public sealed class TrackDossier(NodeDb db, IOptions<NodeOptions> options)
             return "";
         }
 
-        var answer = Appraisal.Parse(decision.Explanation).Answer;
-        return decision.Paper == "D14"
-            ? $"Được trợ cấp {new Dong(answer.MonthlyDong)}/tháng, từ tháng {new PayMonth(answer.StartMonth)}. Quyết định số {decision.Number}, ký ngày {VietnameseFormat.Date(decision.SignedOn)}."
+        var award = Appraisal.Parse(decision.Explanation).Answer.Main;
+        return decision.Paper == "D14" && award is not null
+            ? $"Được trợ cấp {new Dong(award.MonthlyDong)}/tháng, từ tháng {new PayMonth(award.StartMonth)}. Quyết định số {decision.Number}, ký ngày {VietnameseFormat.Date(decision.SignedOn)}."
             : $"Chưa đủ điều kiện hưởng trợ cấp. Thông báo số {decision.Number}, ký ngày {VietnameseFormat.Date(decision.SignedOn)}; lý do ghi trong thông báo.";
     }
 

@@ -16,7 +16,7 @@ public static class DecisionPapers
         var commune = TenantPath.Parse(dossier.TenantPath);
         var office = context.Authorities.OfficeFor(Authorities.Decider, commune, context.Today);
         var (superior, _) = PaperStyle.Committee(context, office);
-        var answer = appraisal.Answer;
+        var award = appraisal.Answer.Main!;
         return new PaperContent
         {
             Superior = "ỦY BAN NHÂN DÂN", Issuer = PaperStyle.Upper(context.UnitName(office)), PlaceAndDate = PaperStyle.PlaceAndDate(context, office),
@@ -26,8 +26,8 @@ public static class DecisionPapers
             Paragraphs =
             [
                 $"Điều 1. Trợ cấp xã hội hàng tháng cho {FormOfAddress(dossier, context)} {PaperStyle.Upper(dossier.Owner.FullName)}; sinh {Born(dossier)}; số định danh cá nhân {Number(dossier)}; nơi cư trú: {Address(dossier, context, commune)}.",
-                $"Thuộc đối tượng: {Label(context, answer)} quy định tại {Article(context, answer)}; hệ số {VietnameseFormat.Coefficient(answer.CoefficientHundredths)}.",
-                $"Mức trợ cấp: {new Dong(answer.MonthlyDong)}/tháng (Bằng chữ: {AmountInWords.Of(new Dong(answer.MonthlyDong))}). Thời gian hưởng: kể từ tháng {new PayMonth(answer.StartMonth)}.{ArrearsWords(arrears)}",
+                $"Thuộc đối tượng: {award.Label.ToLower(VietnameseFormat.Culture)} quy định tại {award.Article}; hệ số {VietnameseFormat.Coefficient(award.CoefficientHundredths)}.",
+                $"Mức trợ cấp: {new Dong(award.MonthlyDong)}/tháng (Bằng chữ: {AmountInWords.Of(new Dong(award.MonthlyDong))}). Thời gian hưởng: kể từ tháng {new PayMonth(award.StartMonth)}.{ArrearsWords(arrears)}",
                 $"Điều 2. Kinh phí thực hiện bảo đảm từ ngân sách nhà nước theo quy định. Trợ cấp được chi trả hàng tháng qua tổ chức dịch vụ chi trả{Receiver(dossier)}. Người hưởng trợ cấp được cấp thẻ bảo hiểm y tế theo quy định.",
                 $"Điều 3. Quyết định này có hiệu lực kể từ ngày ký. {Executors(context, office, commune)} và ông (bà) có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./.",
             ],
@@ -50,7 +50,7 @@ public static class DecisionPapers
                 $"Kính gửi: ông/bà {dossier.Applicant.FullName}.",
                 $"Ủy ban nhân dân {FlowContext.Lower(context.UnitName(office))} đã xem xét hồ sơ mã {dossier.Code} đề nghị trợ cấp xã hội hàng tháng cho ông/bà {dossier.Owner.FullName}.",
                 $"Kết quả thẩm định: chưa đủ điều kiện hưởng trợ cấp. Lý do: {dossier.AppraisalNote}",
-                .. appraisal.Answer.Eligible ? Array.Empty<string>() : [$"Quy định chưa đáp ứng: {appraisal.WhyNot()}"],
+                .. appraisal.Answer.Eligible ? Array.Empty<string>() : [$"Quy định chưa đáp ứng: {appraisal.WhyNot(dossier.Form)}"],
                 "Nếu không đồng ý, ông/bà có quyền khiếu nại theo quy định của Luật Khiếu nại hoặc nộp lại hồ sơ khi đủ điều kiện.",
             ],
             Recipients = ["Như trên;", "Lưu: VT."],
@@ -93,11 +93,6 @@ public static class DecisionPapers
     private static string Executors(FlowContext context, TenantPath office, TenantPath commune) => context.Regime == "2T"
         ? $"Chánh Văn phòng HĐND và UBND, Trưởng phòng Văn hóa – Xã hội {FlowContext.Lower(context.UnitName(office))}"
         : $"Chánh Văn phòng HĐND và UBND, Trưởng phòng Lao động – Thương binh và Xã hội, Trưởng phòng Tài chính – Kế hoạch, Chủ tịch Ủy ban nhân dân {FlowContext.Lower(context.UnitName(commune))}";
-
-    private static string Label(FlowContext context, Answer answer) =>
-        context.Rules.Category(answer.CategoryCode!) is { } category ? category.Label.ToLower(VietnameseFormat.Culture) : answer.CategoryCode!;
-
-    private static string Article(FlowContext context, Answer answer) => context.Rules.Category(answer.CategoryCode!)?.Article ?? "";
 
     // A child is "cháu", a grown man "ông", a grown woman "bà".
     private static string FormOfAddress(Dossier dossier, FlowContext context) =>

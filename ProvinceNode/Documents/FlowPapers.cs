@@ -77,7 +77,7 @@ public static class FlowPapers
                 new("Đối tượng", $"{dossier.Owner.FullName}, sinh {BirthDate.Parse(dossier.Owner.BirthDate).Printed}"),
                 new("Nơi cư trú", PaperStyle.Address(dossier)),
                 new("Xác thực định danh", IdentityWords.Of(dossier.Identity)),
-                .. answer.Trials.SelectMany(t => t.Clauses).Select(c => new PaperLine($"{c.Wants} ({c.Article})", $"{(c.Holds ? "Đạt" : "Không đạt")}: {c.Found}")),
+                .. answer.Trials.Where(t => t.Holds || t.Form == dossier.Form).SelectMany(t => t.Clauses).Select(c => new PaperLine($"{c.Wants} ({c.Article})", $"{(c.Holds ? "Đạt" : "Không đạt")}: {c.Found}")),
                 .. Money(answer),
                 new("Kết luận", eligible ? "Đủ điều kiện" : "Không đủ điều kiện"),
                 new("Ý kiến thẩm định", note),
@@ -87,12 +87,12 @@ public static class FlowPapers
         };
     }
 
-    private static IEnumerable<PaperLine> Money(Eligibility.Answer answer) => !answer.Eligible ? [] :
-    [
-        new("Mức trợ cấp", answer.Arithmetic),
-        new("Căn cứ mức chuẩn", answer.LevelLegal),
-        new("Thời điểm hưởng", answer.StartWhy),
-    ];
+    private static IEnumerable<PaperLine> Money(Eligibility.Answer answer) => answer.Awards.SelectMany(a => new PaperLine[]
+    {
+        new("Mức trợ cấp", a.Arithmetic),
+        new("Căn cứ mức chuẩn", a.LevelLegal),
+        new("Thời điểm hưởng", a.StartWhy),
+    });
 
     private static string Division(FlowContext context) =>
         context.Authorities.Rule(Authorities.Appraiser, context.Today).OfficeName.Replace("{unit}", "", StringComparison.Ordinal).Trim();

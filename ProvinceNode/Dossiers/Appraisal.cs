@@ -22,12 +22,8 @@ public sealed record Appraisal(Facts Facts, Answer Answer, string ProvinceCode)
     public static Appraisal Of(Facts facts, PayMonth month, RuleBook rules, string provinceCode) =>
         new(facts, Assistance.Decide(facts, month, rules, provinceCode), provinceCode);
 
-    /// <summary>Why it is not eligible, in one sentence for people.</summary>
-    public string WhyNot()
-    {
-        var failed = Answer.Trials.SelectMany(t => t.Clauses).Where(c => !c.Holds).Select(c => $"{c.Wants}: {c.Found} ({c.Article})");
-        return string.Join("; ", failed.Concat(Answer.Remarks)) + ".";
-    }
+    /// <inheritdoc cref="Answer.WhyNot"/>
+    public string WhyNot(string form) => Answer.WhyNot(form);
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 

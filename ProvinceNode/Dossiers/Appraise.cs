@@ -26,7 +26,7 @@ public sealed class Appraise(DossierDesk desk)
 
         var (dossier, context, _) = opened.Value;
         var appraisal = Ask(dossier, context, input);
-        if (Faults(input, appraisal, context.Today) is { Count: > 0 } faults)
+        if (Faults(input, dossier, appraisal, context.Today) is { Count: > 0 } faults)
         {
             return faults;
         }
@@ -46,12 +46,12 @@ public sealed class Appraise(DossierDesk desk)
             Birth = BirthDate.Parse(dossier.Owner.BirthDate),
             Disability = input.Degree == DisabilityDegree.None || input.CertificateOn is null ? null
                 : new DisabilityFacts(input.Degree, input.Kind, input.CertificateNumber.Trim(), input.CertificateOn.Value),
-            InInstitution = input.InInstitution,
-            OtherAssistanceDong = input.OtherAssistanceDong,
+            Institution = input.InInstitution ? [new DaySpan()] : [],
+            OtherAllowances = input.OtherAssistanceDong > 0 ? [new AllowanceSpan(AllowanceKind.SocialAssistance, "", input.OtherAssistanceDong)] : [],
         },
         context.Month, context.Rules, TenantPath.Parse(dossier.TenantPath).Province);
 
-    private static List<Problem> Faults(AppraiseInput input, Appraisal appraisal, DateOnly today)
+    private static List<Problem> Faults(AppraiseInput input, Dossier dossier, Appraisal appraisal, DateOnly today)
     {
         var faults = new List<Problem>();
         if (input.Eligible is null)
@@ -77,7 +77,7 @@ public sealed class Appraise(DossierDesk desk)
         // The amount is the rules' and so is the right: a conclusion against them needs other facts, not another tick.
         if (input.Eligible == true && !appraisal.Answer.Eligible)
         {
-            faults.Add(DossierProblems.NotEligible.At(nameof(input.Eligible), appraisal.WhyNot()));
+            faults.Add(DossierProblems.NotEligible.At(nameof(input.Eligible), appraisal.WhyNot(dossier.Form)));
         }
 
         return faults;

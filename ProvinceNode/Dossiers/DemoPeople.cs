@@ -70,13 +70,13 @@ public sealed class DemoPeople(NodeDb db, VietnamTime time, IOptions<NodeOptions
         var certificate = time.Today.AddMonths(-1 - (i % 10));
         var degree = i % 3 == 0 ? DisabilityDegree.ExtremelySevere : DisabilityDegree.Severe;
         var facts = new Facts { Birth = birth, Disability = new DisabilityFacts(degree, (i % 6) + 1, $"DT{i:000000}", certificate) };
-        var answer = Assistance.Decide(facts, time.Month, rules, office.Path.Province);
+        var award = Assistance.Decide(facts, time.Month, rules, office.Path.Province).Main!;
         var century = birth.Assumed.Year >= 2000 ? sex + 1 : sex - 1;
         var name = $"{Families[i % Families.Length]} {Middles[(i % 3 * 2) + sex - 1]} {Givens[i * 7 % Givens.Length]}";
         var person = new PersonFacts(name, birth.ToString(), sex, "01", $"0{office.Path.Province}{century}{birth.Assumed.Year % 100:00}9{i:00000}", "",
             office.Path.UnitCode, $"Thôn {(i % 8) + 1}", "", "Matched");
-        await Grant.HandleAsync(db, new GrantInput(office.Path, person, answer.CategoryCode!, answer.CoefficientHundredths, new Dong(answer.LevelDong),
-            new Dong(answer.MonthlyDong), new PayMonth(answer.StartMonth), Guid.CreateVersion7(), name), time.UtcNow, cancel);
+        await Grant.HandleAsync(db, new GrantInput(office.Path, person, award.CategoryCode, award.CoefficientHundredths, new Dong(award.LevelDong),
+            new Dong(award.MonthlyDong), new PayMonth(award.StartMonth), Guid.CreateVersion7(), name), time.UtcNow, cancel);
     }
 
     private async Task<Office?> OfficeAsync(string? commune, CancellationToken cancel)

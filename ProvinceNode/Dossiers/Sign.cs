@@ -51,7 +51,7 @@ public sealed class Sign(DossierDesk desk)
 
     /// <summary>Months due before the first regular list, which is the month after signing.</summary>
     public static IReadOnlyList<ArrearsSpan> ArrearsOf(Appraisal appraisal, FlowContext context) =>
-        Arrears.Between(appraisal.Facts, new PayMonth(appraisal.Answer.StartMonth), context.Month.AddMonths(1), context.Rules, appraisal.ProvinceCode);
+        Arrears.Between(appraisal.Facts, new PayMonth(appraisal.Answer.Main?.StartMonth ?? context.Month.Number), context.Month.AddMonths(1), context.Rules, appraisal.ProvinceCode);
 
     private async Task<List<Problem>> FaultsAsync(Dossier dossier, Appraisal appraisal, SignedInOfficial official, CancellationToken cancel)
     {
@@ -73,7 +73,7 @@ public sealed class Sign(DossierDesk desk)
 
         if (!appraisal.Answer.Eligible)
         {
-            faults.Add(DossierProblems.NotEligible.Now(appraisal.WhyNot()));
+            faults.Add(DossierProblems.NotEligible.Now(appraisal.WhyNot(dossier.Form)));
         }
 
         if (await Grant.ActiveAsync(desk.Db, dossier.Owner.CitizenId, dossier.Owner.OldIdentityNumber, cancel) is { } active)
@@ -102,13 +102,13 @@ public sealed class Sign(DossierDesk desk)
 
     private static GrantInput GrantOf(Dossier dossier, Appraisal appraisal, Guid decisionId)
     {
-        var (owner, answer) = (dossier.Owner, appraisal.Answer);
+        var (owner, award) = (dossier.Owner, appraisal.Answer.Main!);
         return new GrantInput(
             TenantPath.Parse(dossier.TenantPath),
             new PersonFacts(owner.FullName, owner.BirthDate, owner.Sex, owner.EthnicCode, owner.CitizenId, owner.OldIdentityNumber,
                 owner.CommuneCode, owner.Village, owner.Phone, dossier.Identity.Status.ToString()),
-            answer.CategoryCode!, answer.CoefficientHundredths, new Dong(answer.LevelDong), new Dong(answer.MonthlyDong),
-            new PayMonth(answer.StartMonth), decisionId, owner.FullName);
+            award.CategoryCode, award.CoefficientHundredths, new Dong(award.LevelDong), new Dong(award.MonthlyDong),
+            new PayMonth(award.StartMonth), decisionId, owner.FullName);
     }
 }
 

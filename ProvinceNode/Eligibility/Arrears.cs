@@ -18,7 +18,7 @@ public static class Arrears
         var spans = new List<ArrearsSpan>();
         for (var month = start; month < firstListed; month = month.AddMonths(1))
         {
-            var amount = Assistance.Decide(facts, month, rules, provinceCode).MonthlyDong;
+            var amount = Assistance.Decide(facts, month, rules, provinceCode).TotalDong;
             if (spans.Count > 0 && spans[^1].MonthlyDong == amount)
             {
                 spans[^1] = spans[^1] with { ToMonth = month.Number, Months = spans[^1].Months + 1 };

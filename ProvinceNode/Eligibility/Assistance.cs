@@ -16,32 +16,33 @@ public static class Assistance
         var level = rules.LevelIn(month, provinceCode);
         if (level is null)
         {
-            return Nothing(month, 0, "", [], ["Chưa có mức chuẩn trợ giúp xã hội cho tháng này."]);
+            return Nothing(month, [], ["Chưa có mức chuẩn trợ giúp xã hội cho tháng này."]);
         }
 
-        var trials = Groups.SelectMany(g => g.Try(facts, month, rules, new Dong(level.Amount)).Select(t => (Group: g, Trial: t))).ToList();
+        var trials = Groups.SelectMany(g => g.Try(facts, month, rules, new Dong(level.Amount)).Select(t => (Group: g, t.Trial, t.Category))).ToList();
         var all = trials.ConvertAll(t => t.Trial);
-        var best = trials.Where(t => t.Trial.Eligible).OrderByDescending(t => t.Trial.MonthlyDong).FirstOrDefault();
+        var best = trials.Where(t => t.Trial.Holds).OrderByDescending(t => t.Trial.MonthlyDong).FirstOrDefault();
         if (best.Trial is null)
         {
-            return Nothing(month, level.Amount, level.Legal, all, []);
+            return Nothing(month, all, []);
         }
 
-        if (facts.OtherAssistanceDong >= best.Trial.MonthlyDong && facts.OtherAssistanceDong > 0)
+        var other = facts.OtherAllowances.Select(o => o.MonthlyDong).DefaultIfEmpty(0).Max();
+        if (other >= best.Trial.MonthlyDong && other > 0)
         {
-            return Nothing(month, level.Amount, level.Legal, all,
-                [$"Đang hưởng trợ cấp khác {new Dong(facts.OtherAssistanceDong)}/tháng; chỉ được hưởng một mức cao nhất (khoản 2 Điều 6 Nghị định số 20/2021/NĐ-CP)."]);
+            return Nothing(month, all,
+                [$"Đang hưởng trợ cấp khác {new Dong(other)}/tháng; chỉ được hưởng một mức cao nhất (khoản 2 Điều 6 Nghị định số 20/2021/NĐ-CP)."]);
         }
 
-        return Granted(facts, month, rules, provinceCode, level, all, best);
+        return Granted(facts, month, rules, provinceCode, level, all, best.Group, best.Category!);
     }
 
     private static Answer Granted(
-        Facts facts, PayMonth month, RuleBook rules, string provinceCode, LevelRow level, List<Trial> all, (IGroupRule Group, Trial Trial) best)
+        Facts facts, PayMonth month, RuleBook rules, string provinceCode, LevelRow level, List<Trial> all, IGroupRule group, CategoryRow category)
     {
-        var (start, why) = best.Group.StartMonth(facts, month);
-        var trial = best.Trial;
-        var arithmetic = $"{new Dong(level.Amount)} × hệ số {VietnameseFormat.Coefficient(trial.CoefficientHundredths)} = {new Dong(trial.MonthlyDong)}/tháng";
+        var (start, why) = group.StartMonth(facts, month);
+        var amount = new Dong(level.Amount).Times(category.CoefficientHundredths);
+        var arithmetic = $"{new Dong(level.Amount)} × hệ số {VietnameseFormat.Coefficient(category.CoefficientHundredths)} = {amount}/tháng";
         var remarks = new List<string>();
         if (month.MonthsSince(start) > 12)
         {
@@ -54,10 +55,15 @@ public static class Assistance
             remarks.Add($"Mức chuẩn từ tháng {start} là {new Dong(then.Amount)} ({then.Legal}); truy lĩnh tính theo mức của từng tháng.");
         }
 
-        return new Answer(month.Number, level.Amount, level.Legal, all, trial.CategoryCode, trial.CoefficientHundredths,
-            trial.MonthlyDong, start.Number, why, arithmetic, remarks);
+        var award = new Award
+        {
+            Kind = AwardKind.Assistance, CategoryCode = category.Code, Label = category.Label, Article = category.Article,
+            CoefficientHundredths = category.CoefficientHundredths, Times = 1, LevelDong = level.Amount, LevelLegal = level.Legal,
+            MonthlyDong = amount.Amount, StartMonth = start.Number, StartWhy = why, Arithmetic = arithmetic, Receiver = ReceiverKind.Self,
+        };
+        return new Answer { Month = month.Number, Trials = all, Awards = [award], Remarks = remarks };
     }
 
-    private static Answer Nothing(PayMonth month, long level, string legal, IReadOnlyList<Trial> trials, IReadOnlyList<string> remarks) =>
-        new(month.Number, level, legal, trials, null, 0, 0, 0, "", "", remarks);
+    private static Answer Nothing(PayMonth month, IReadOnlyList<Trial> trials, IReadOnlyList<string> remarks) =>
+        new() { Month = month.Number, Trials = trials, Awards = [], Remarks = remarks };
 }

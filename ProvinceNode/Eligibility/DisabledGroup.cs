@@ -10,7 +10,7 @@ public sealed class DisabledGroup : IGroupRule
     public string Group => "6";
 
     /// <inheritdoc/>
-    public IEnumerable<Trial> Try(Facts facts, PayMonth month, RuleBook rules, Dong level)
+    public IEnumerable<(Trial Trial, CategoryRow? Category)> Try(Facts facts, PayMonth month, RuleBook rules, Dong level)
     {
         var clauses = Clauses(facts, month);
         var prefix = facts.Disability?.Degree == DisabilityDegree.ExtremelySevere ? "6.dbn." : "6.n.";
@@ -21,14 +21,17 @@ public sealed class DisabledGroup : IGroupRule
         {
             // No row of the law for this month, e.g. before Decree 20: nothing may be granted, not even zero đồng.
             clauses.Add(new Clause(Article, "Có nhóm đối tượng và hệ số áp dụng", $"Chưa có quy định cho tháng {month}", false));
-            yield return new Trial(Group, "Người khuyết tật nặng, đặc biệt nặng", clauses, 0, 0);
+            yield return (new Trial { CategoryCode = Group, Label = "Người khuyết tật nặng, đặc biệt nặng", Kind = AwardKind.Assistance, Form = "1đ", Clauses = clauses }, null);
             yield break;
         }
 
         clauses.Add(new Clause("khoản 1 Điều 6 Nghị định số 20/2021/NĐ-CP", $"Nhóm tuổi: {category.Label.ToLower(VietnameseFormat.Culture)}",
             $"{age / 12} tuổi trong tháng {month}", true));
-        yield return new Trial(category.Code, category.Label, clauses, category.CoefficientHundredths,
-            level.Times(category.CoefficientHundredths).Amount);
+        yield return (new Trial
+        {
+            CategoryCode = category.Code, Label = category.Label, Kind = AwardKind.Assistance, Form = category.Form, Clauses = clauses,
+            MonthlyDong = level.Times(category.CoefficientHundredths).Amount,
+        }, category);
     }
 
     /// <summary>From the month of the certificate (Art. 8(1)(đ)).</summary>
@@ -49,7 +52,7 @@ public sealed class DisabledGroup : IGroupRule
             new(Article, "Mức độ khuyết tật nặng hoặc đặc biệt nặng", Words(certificate?.Degree ?? DisabilityDegree.None),
                 certificate?.Degree is DisabilityDegree.Severe or DisabilityDegree.ExtremelySevere),
             new("khoản 5 Điều 25 Nghị định số 20/2021/NĐ-CP", "Không hưởng chế độ nuôi dưỡng hàng tháng tại cơ sở trợ giúp xã hội",
-                facts.InInstitution ? "Đang ở cơ sở trợ giúp xã hội" : "Sống tại cộng đồng", !facts.InInstitution),
+                facts.Institution.Count > 0 ? "Đang ở cơ sở trợ giúp xã hội" : "Sống tại cộng đồng", facts.Institution.Count == 0),
         ];
     }
 

@@ -2,36 +2,89 @@ using Protos.Values;
 
 namespace ProvinceNode.Eligibility;
 
-/// <summary>Degree on a disability certificate (Law 51/2010, Circular 01/2019).</summary>
-public enum DisabilityDegree
-{
-    None = 0,
-
-    /// <summary>Nhẹ: no assistance.</summary>
-    Mild = 1,
-
-    /// <summary>Nặng.</summary>
-    Severe = 2,
-
-    /// <summary>Đặc biệt nặng.</summary>
-    ExtremelySevere = 3,
-}
-
-/// <summary>What is known of a person for the decision; later groups add their facts here (policy 10.1). Nothing here reads a clock or a database.</summary>
+/// <summary>
+/// What is known of a person for the decision (policy 10.1), with the days each fact holds, so that any month can be asked. An empty fact is
+/// a fact that nobody proved. Nothing here reads a clock or a database.
+/// </summary>
 public sealed record Facts
 {
     public required BirthDate Birth { get; init; }
 
+    /// <summary>Day of death; its month is still paid in full (policy appendix B).</summary>
+    public DateOnly? DiedOn { get; init; }
+
+    /// <summary>Not a Vietnamese citizen: no social pension.</summary>
+    public bool Foreign { get; init; }
+
+    /// <summary>Where the person lives, for the list of specially difficult communes and villages.</summary>
+    public IReadOnlyList<Residence> Residences { get; init; } = [];
+
+    /// <summary>Decisions on the household's poverty; a month without one is neither poor nor near-poor.</summary>
+    public IReadOnlyList<PovertySpan> Poverty { get; init; } = [];
+
+    /// <summary>The disability certificate held now.</summary>
     public DisabilityFacts? Disability { get; init; }
 
-    /// <summary>Lives in an institution on the monthly nurture allowance: no assistance in the community (Decree 20 Art. 25(5)).</summary>
-    public bool InInstitution { get; init; }
+    /// <summary>Certificates before <see cref="Disability"/>; in each month the latest one issued counts.</summary>
+    public IReadOnlyList<DisabilityFacts> EarlierCertificates { get; init; } = [];
 
-    /// <summary>Other monthly assistance in course, by amount; only the highest is paid (Art. 6(2)).</summary>
-    public long OtherAssistanceDong { get; init; }
+    public HivFacts? Hiv { get; init; }
+
+    /// <summary>Pregnancies as confirmed; the end is the birth, or the expected day until it is known.</summary>
+    public IReadOnlyList<DaySpan> Pregnancies { get; init; } = [];
+
+    public IReadOnlyList<ChildFacts> Children { get; init; } = [];
+
+    /// <summary>What keeps the mother from bringing up the child; empty: she can.</summary>
+    public IReadOnlyList<ParentSpan> Mother { get; init; } = [];
+
+    /// <inheritdoc cref="Mother"/>
+    public IReadOnlyList<ParentSpan> Father { get; init; } = [];
+
+    /// <summary>Abandoned child (group 1.a), from the day it was found.</summary>
+    public DateOnly? AbandonedOn { get; init; }
+
+    /// <summary>Adopted: somebody brings the child up.</summary>
+    public DateOnly? AdoptedOn { get; init; }
+
+    /// <summary>Whether group 1 was received when reaching 16 (group 2); a current category of group 1 or 2 proves it too.</summary>
+    public bool ReceivedAsGroup1 { get; init; }
+
+    public MaritalState Marital { get; init; }
+
+    /// <summary>Since when <see cref="Marital"/> holds; empty: always in question. Before it the person counts as married.</summary>
+    public DateOnly? MaritalSince { get; init; }
+
+    /// <summary>The wife or husband receives support under Art. 20(2)(a): one support for both.</summary>
+    public bool SpouseReceivesPregnancySupport { get; init; }
+
+    /// <summary>People who have the duty and the right to maintain an elderly person (Decree 20 Art. 2(6)).</summary>
+    public IReadOnlyList<SupporterFacts> Supporters { get; init; } = [];
+
+    /// <summary>The person's own schooling.</summary>
+    public IReadOnlyList<StudySpan> Study { get; init; } = [];
+
+    /// <summary>Pensions, social-insurance benefits, wages and other regular money.</summary>
+    public IReadOnlyList<IncomeSpan> Incomes { get; init; } = [];
+
+    /// <summary>Monthly assistance under other texts, e.g. for merit; only the highest is paid (Art. 6(2)).</summary>
+    public IReadOnlyList<AllowanceSpan> OtherAllowances { get; init; } = [];
+
+    /// <summary>Stays in an institution on the monthly nurture allowance (Art. 25).</summary>
+    public IReadOnlyList<DaySpan> Institution { get; init; } = [];
+
+    /// <summary>Custody and prison.</summary>
+    public IReadOnlyList<DetentionSpan> Detentions { get; init; } = [];
+
+    /// <summary>Who cares for the person at home.</summary>
+    public IReadOnlyList<CareSpan> Care { get; init; } = [];
+
+    /// <summary>No conditions to live in the community, and fit for admission to an institution (group 5.d).</summary>
+    public bool QualifiesForInstitution { get; init; }
+
+    /// <summary>Day of the written request for social pension.</summary>
+    public DateOnly? PensionRequestedOn { get; init; }
+
+    /// <summary>Category paid before the month asked about; empty: none. Wins ties (policy 1.3), and a limit of age reached this month ends it only with the next.</summary>
+    public string CurrentCategory { get; init; } = "";
 }
-
-/// <summary>The disability certificate.</summary>
-/// <param name="Kind">Type of disability 1–6 (policy 3.11).</param>
-/// <param name="CertificateOn">Day the certificate was issued: assistance starts in its month (Art. 8(1)(đ)).</param>
-public sealed record DisabilityFacts(DisabilityDegree Degree, int Kind, string CertificateNumber, DateOnly CertificateOn);

@@ -9,7 +9,7 @@ public interface IGroupRule
     string Group { get; }
 
     /// <summary>Asks every clause of the group, also those after a failed one, so that the explanation is whole.</summary>
-    IEnumerable<Trial> Try(Facts facts, PayMonth month, RuleBook rules, Dong level);
+    IEnumerable<(Trial Trial, CategoryRow? Category)> Try(Facts facts, PayMonth month, RuleBook rules, Dong level);
 
     /// <summary>First month of entitlement and its article (Art. 8(1)(đ)).</summary>
     /// <param name="facts">Facts that met the group's clauses.</param>

@@ -91,7 +91,7 @@ public sealed class DecisionPapersTests
         var (context, month) = (ShippedFlow.On(day), PayMonth.Of(day));
         var facts = Law.Disabled(DisabilityDegree.Severe, month, 40 * 12, certificateOn);
         var appraisal = Appraisal.Of(facts, month, Law.Book, Law.Province);
-        var arrears = Arrears.Between(facts, new PayMonth(appraisal.Answer.StartMonth), month, Law.Book, Law.Province);
+        var arrears = Arrears.Between(facts, new PayMonth(appraisal.Answer.Main!.StartMonth), month, Law.Book, Law.Province);
         return DecisionPapers.Granting(context, ShippedFlow.Dossier(day), appraisal, arrears, ShippedFlow.Official(Roles.Chairman, "38.400"));
     }
 }

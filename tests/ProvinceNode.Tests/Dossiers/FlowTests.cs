@@ -248,7 +248,7 @@ public sealed class FlowTests
         });
 
         Assert.Equal(stored.ToJson(), again.ToJson());
-        Assert.Equal(540_000, again.Answer.MonthlyDong);
+        Assert.Equal(540_000, again.Answer.TotalDong);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class ArrearsTests
         var months = Enumerable.Range(0, until.MonthsSince(from)).Select(from.AddMonths).ToList();
         var spans = Arrears.Between(Adult, from, until, Law.Book, Law.Province);
 
-        Assert.Equal(months.Sum(m => Law.Decide(Adult, m.Number).MonthlyDong), spans.Sum(s => s.TotalDong));
+        Assert.Equal(months.Sum(m => Law.Decide(Adult, m.Number).TotalDong), spans.Sum(s => s.TotalDong));
         Assert.Equal(months.Count, spans.Sum(s => s.Months));
         Assert.Equal([start, .. spans.Skip(1).Select(s => s.FromMonth)],
             [.. spans.Take(1).Select(s => s.FromMonth), .. spans.SkipLast(1).Select(s => new PayMonth(s.ToMonth).AddMonths(1).Number)]);

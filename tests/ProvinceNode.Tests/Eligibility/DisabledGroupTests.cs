@@ -24,7 +24,7 @@ public sealed class DisabledGroupTests
     {
         var answer = Law.Decide(Law.Disabled(degree, Month, ageInMonths), Month.Number);
 
-        Assert.Equal((category, hundredths, 360_000L * hundredths / 100), (answer.CategoryCode, answer.CoefficientHundredths, answer.MonthlyDong));
+        Assert.Equal((category, hundredths, 360_000L * hundredths / 100), (answer.Main?.CategoryCode, answer.Main?.CoefficientHundredths ?? 0, answer.TotalDong));
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class DisabledGroupTests
     {
         var facts = new Facts { Birth = BirthDate.Parse(birth), Disability = new(DisabilityDegree.Severe, 1, "12", new DateOnly(2021, 7, 1)) };
 
-        Assert.Equal(category, Law.Decide(facts, month).CategoryCode);
+        Assert.Equal(category, Law.Decide(facts, month).Main?.CategoryCode);
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class DisabledGroupTests
     {
         var answer = Law.Decide(Law.Disabled(degree, new PayMonth(month), years * 12), month);
 
-        Assert.True(amount == answer.MonthlyDong, $"{vector}: {answer.MonthlyDong}");
+        Assert.True(amount == answer.TotalDong, $"{vector}: {answer.TotalDong}");
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class DisabledGroupTests
         var answer = Law.Decide(Law.Disabled(degree, Month, 400), Month.Number);
 
         Assert.False(answer.Eligible);
-        Assert.Equal(0, answer.MonthlyDong);
+        Assert.Equal(0, answer.TotalDong);
         var failed = Assert.Single(Assert.Single(answer.Trials).Clauses, c => !c.Holds);
         Assert.Equal(("Mức độ khuyết tật nặng hoặc đặc biệt nặng", DisabledGroup.Words(degree)), (failed.Wants, failed.Found));
     }
@@ -97,7 +97,7 @@ public sealed class DisabledGroupTests
     [Fact]
     public void Person_InAnInstitution_GetsNothingInTheCommunity()
     {
-        var answer = Law.Decide(Law.Disabled(DisabilityDegree.ExtremelySevere, Month, 400) with { InInstitution = true }, Month.Number);
+        var answer = Law.Decide(Law.Disabled(DisabilityDegree.ExtremelySevere, Month, 400) with { Institution = [new()] }, Month.Number);
 
         Assert.False(answer.Eligible);
         Assert.Equal("khoản 5 Điều 25 Nghị định số 20/2021/NĐ-CP", Assert.Single(Assert.Single(answer.Trials).Clauses, c => !c.Holds).Article);
@@ -112,8 +112,8 @@ public sealed class DisabledGroupTests
         var on = DateOnly.Parse(certificate, System.Globalization.CultureInfo.InvariantCulture);
         var answer = Law.Decide(Law.Disabled(DisabilityDegree.Severe, Month, 400, on), Month.Number);
 
-        Assert.Equal(start, answer.StartMonth);
-        Assert.Contains("điểm đ khoản 1 Điều 8", answer.StartWhy, StringComparison.Ordinal);
+        Assert.Equal(start, answer.Main?.StartMonth);
+        Assert.Contains("điểm đ khoản 1 Điều 8", answer.Main!.StartWhy, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -123,10 +123,10 @@ public sealed class DisabledGroupTests
     [InlineData(0, true)]
     public void OtherAssistance_AtLeastAsHigh_LeavesNothing(long other, bool eligible)
     {
-        var answer = Law.Decide(Law.Disabled(DisabilityDegree.Severe, Month, 400) with { OtherAssistanceDong = other }, Month.Number);
+        var answer = Law.Decide(Law.Disabled(DisabilityDegree.Severe, Month, 400) with { OtherAllowances = [new(AllowanceKind.Merit, "", other)] }, Month.Number);
 
         Assert.Equal(eligible, answer.Eligible);
-        Assert.Equal(eligible ? 540_000 : 0, answer.MonthlyDong);
+        Assert.Equal(eligible ? 540_000 : 0, answer.TotalDong);
         Assert.Equal(!eligible, answer.Remarks.Any(r => r.Contains("chỉ được hưởng một mức cao nhất", StringComparison.Ordinal)));
     }
 }

@@ -22,7 +22,7 @@ public sealed class LevelTests
     [InlineData(202606, 750_000)]
     [InlineData(202607, 810_000)]
     public void Amount_OnBothSidesOfEachChange_FollowsTheLevel(int month, long amount) =>
-        Assert.Equal(amount, Law.Decide(Law.Disabled(DisabilityDegree.Severe, new PayMonth(month), 400), month).MonthlyDong);
+        Assert.Equal(amount, Law.Decide(Law.Disabled(DisabilityDegree.Severe, new PayMonth(month), 400), month).TotalDong);
 
     [Fact]
     public void Month_BeforeTheFirstLevel_GetsNothingAndSaysSo()
@@ -71,7 +71,7 @@ public sealed class LevelTests
     {
         var answer = Law.Decide(Law.Disabled(DisabilityDegree.Severe, new PayMonth(202607), 400), 202607);
 
-        Assert.Equal((540_000, "Điều 4 Nghị định 335/2026/NĐ-CP"), (answer.LevelDong, answer.LevelLegal));
-        Assert.Equal("540.000 đồng × hệ số 1,5 = 810.000 đồng/tháng", answer.Arithmetic);
+        Assert.Equal((540_000, "Điều 4 Nghị định 335/2026/NĐ-CP"), (answer.Main!.LevelDong, answer.Main.LevelLegal));
+        Assert.Equal("540.000 đồng × hệ số 1,5 = 810.000 đồng/tháng", answer.Main.Arithmetic);
     }
 }
