@@ -88,7 +88,8 @@ public sealed class Objection : ITenantOwned
 
     public required DateTime At { get; init; }
 
-    public required DateOnly DueOn { get; init; }
+    /// <summary>Moves only with the working-day calendar.</summary>
+    public required DateOnly DueOn { get; set; }
 
     public DateTime? ConcludedAt { get; set; }
 

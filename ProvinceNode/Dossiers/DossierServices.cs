@@ -1,3 +1,4 @@
+using ProvinceNode.Dossiers.Calendar;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 
@@ -11,5 +12,6 @@ public static class DossierServices
         .AddScoped<Receive>().AddScoped<RequestSupplement>().AddScoped<Refuse>().AddScoped<Review>().AddScoped<OpenPosting>()
         .AddScoped<RecordObjection>().AddScoped<ConcludeObjection>().AddScoped<ClosePosting>().AddScoped<Forward>().AddScoped<Appraise>()
         .AddScoped<SendBack>().AddScoped<Sign>().AddScoped<Number>().AddScoped<HandOver>().AddScoped<StopDossier>().AddScoped<KeepGoing>().AddScoped<OverrideIdentity>()
-        .AddScoped<DemoPeople>();
+        .AddScoped<DemoPeople>()
+        .AddScoped<ChangeCalendar>();
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Dossiers.Calendar;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
@@ -37,7 +38,7 @@ public sealed class FlowRules(NodeDb db, VietnamTime time)
         var offices = await db.Offices.AsNoTracking().Where(o => paths.Contains(o.TenantPath)).ToListAsync(cancel);
         return new FlowContext(
             new AuthorityMap(await db.AuthorityRules.AsNoTracking().ToListAsync(cancel)),
-            new WorkingCalendar(await db.DaysOff.AsNoTracking().ToListAsync(cancel)),
+            await OfficeCalendar.LoadAsync(db, cancel),
             await db.StepRules.AsNoTracking().ToListAsync(cancel),
             new RuleBook(await db.Levels.AsNoTracking().ToListAsync(cancel), await db.Categories.AsNoTracking().ToListAsync(cancel)),
             offices.ToDictionary(o => o.TenantPath, StringComparer.Ordinal), time.UtcNow, time.Today);

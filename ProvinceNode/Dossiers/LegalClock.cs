@@ -1,3 +1,5 @@
+using ProvinceNode.Dossiers.Calendar;
+
 namespace ProvinceNode.Dossiers;
 
 /// <summary>Deadlines of a procedure by the steps of its route (policy 3.4, 5.5, A.4). Pure.</summary>
@@ -29,6 +31,12 @@ public static class LegalClock
     /// <summary>When what happens in a status must be done, counted from today; null when the law gives no days.</summary>
     public static DateOnly? StepDueOn(FlowContext context, string procedure, DossierStatus status, RequestKind? kind = null)
     {
+        if (status == DossierStatus.AwaitingReception)
+        {
+            // Accepted or refused within eight working hours (policy 5.5).
+            return DateOnly.FromDateTime(WorkingHours.ReceptionUntil(context.Calendar, context.NowUtc));
+        }
+
         if (Procedures.RouteOf(procedure, kind, context.Regime) is not { } route)
         {
             return null;

@@ -1,12 +1,20 @@
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ProvinceNode.Platform;
+using Protos.Values;
 
 namespace ProvinceNode.Dossiers;
 
 /// <summary>Block P of the declaration forms (policy 3.3): the person as declared.</summary>
 public sealed record PersonData
 {
-    public string FullName { get; set; } = "";
+    public string FullName
+    {
+        get;
+        set => (field, FoldedName) = (value, VietnameseText.Fold(value));
+    } = "";
+
+    /// <summary>The name for search: lower case, without accents. Follows <see cref="FullName"/>.</summary>
+    public string FoldedName { get; private set; } = "";
 
     /// <summary>1954, 1954-03 or 1954-03-02.</summary>
     public string BirthDate { get; set; } = "";
@@ -37,6 +45,7 @@ public sealed record PersonData
         where TOwner : class
     {
         person.Property(p => p.FullName).HasMaxLength(120);
+        person.Property(p => p.FoldedName).HasMaxLength(120).UseOrdinal();
         person.Property(p => p.BirthDate).HasMaxLength(10);
         person.Property(p => p.EthnicCode).HasMaxLength(2);
         person.Property(p => p.CitizenId).HasMaxLength(12).UseOrdinal();

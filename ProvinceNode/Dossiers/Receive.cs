@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using ProvinceNode.Documents;
+using ProvinceNode.Dossiers.Calendar;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
-using Protos.Values;
 
 namespace ProvinceNode.Dossiers;
 
@@ -38,14 +38,8 @@ public sealed class Receive(DossierDesk desk)
     }
 
     /// <summary>The date that the receipt promises.</summary>
-    public static DateOnly PromisedOn(FlowContext context, Dossier dossier) => LegalClock.DueOn(context, dossier.ProcedureCode, Counted(context), dossier.Kind);
-
-    /// <summary>After working hours or on a day off the clock starts from the next working day (policy 5.5).</summary>
-    private static DateOnly Counted(FlowContext context)
-    {
-        var afterHours = VietnamTime.Local(context.NowUtc).Hour >= 17;
-        return context.Calendar.AddWorkingDays(context.Today, afterHours && context.Calendar.IsWorkingDay(context.Today) ? 1 : 0);
-    }
+    public static DateOnly PromisedOn(FlowContext context, Dossier dossier) =>
+        LegalClock.DueOn(context, dossier.ProcedureCode, WorkingHours.CountedDay(context.Calendar, context.NowUtc), dossier.Kind);
 }
 
 /// <inheritdoc cref="Receive"/>

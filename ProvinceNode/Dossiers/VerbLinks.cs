@@ -37,6 +37,8 @@ public static class VerbLinks
     {
         ActKinds.Submit => "Nộp hồ sơ",
         ActKinds.AnswerSupplement => "Bổ sung giấy tờ",
+        ActKinds.Apologise => "Xin lỗi và hẹn lại",
+        ActKinds.CalendarChange => "Tính lại thời hạn",
         ActKinds.Withdraw => "Đề nghị rút hồ sơ",
         _ => Of(verb, Guid.Empty).Text,
     };

@@ -6,12 +6,19 @@ public sealed class WorkingCalendar
     private readonly HashSet<DateOnly> _off;
     private readonly HashSet<DateOnly> _worked;
 
-    public WorkingCalendar(IEnumerable<DayOff> days)
+    /// <param name="saturdayMorning">The one-stop desk is open on Saturday mornings; hours count there, days do not (policy 5.6).</param>
+    public WorkingCalendar(IEnumerable<DayOff> days, bool saturdayMorning = false)
     {
         var all = days.ToList();
         _off = all.Where(d => !d.Worked).Select(d => d.Date).ToHashSet();
         _worked = all.Where(d => d.Worked).Select(d => d.Date).ToHashSet();
+        SaturdayMorning = saturdayMorning;
     }
+
+    public bool SaturdayMorning { get; }
+
+    /// <summary>Named as a day off, whichever day of the week it is.</summary>
+    public bool IsOff(DateOnly day) => _off.Contains(day);
 
     public bool IsWorkingDay(DateOnly day) =>
         _worked.Contains(day) || (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !_off.Contains(day));

@@ -35,6 +35,12 @@ public static class ActKinds
     public const string Withdraw = "dossier.withdraw";
     public const string Stop = "dossier.stop";
     public const string KeepGoing = "dossier.keep-going";
+    public const string Apologise = "dossier.apologise";
+    public const string ProposeList = "dossier.propose-list";
+    public const string SignList = "dossier.sign-list";
+    public const string NumberList = "dossier.number-list";
+    public const string WithdrawList = "dossier.withdraw-list";
+    public const string CalendarChange = "calendar.change";
     public const string ViewPerson = "person.view";
     public const string RevealNumber = "person.reveal";
     public const string ReplicationRefused = "replication.refused";

@@ -2,9 +2,8 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Calendar;
 using Protos.Values;
 
 namespace ProvinceNode.Platform;
@@ -38,7 +37,7 @@ public sealed class DemoClockPageModel(NodeDb db, VietnamTime time, DemoClock cl
             return BadRequest();
         }
 
-        var (from, calendar) = (time.Today, new WorkingCalendar(await db.DaysOff.AsNoTracking().ToListAsync(cancel)));
+        var (from, calendar) = (time.Today, await OfficeCalendar.LoadAsync(db, cancel));
         var to = calendar.AddWorkingDays(from, days);
         clock.MoveTo(to);
         var reason = $"{from:yyyy-MM-dd} → {to:yyyy-MM-dd}";

@@ -3,6 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Citizens;
 using ProvinceNode.Documents;
 using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Bulk;
+using ProvinceNode.Dossiers.Calendar;
+using ProvinceNode.Dossiers.Deadlines;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
 using ProvinceNode.Registry;
@@ -39,6 +42,8 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
 
     public DbSet<DayOff> DaysOff => Set<DayOff>();
 
+    public DbSet<CalendarSettings> CalendarSettings => Set<CalendarSettings>();
+
     public DbSet<LevelRow> Levels => Set<LevelRow>();
 
     public DbSet<CategoryRow> Categories => Set<CategoryRow>();
@@ -56,6 +61,10 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
     public DbSet<Objection> Objections => Set<Objection>();
 
     public DbSet<Decision> Decisions => Set<Decision>();
+
+    public DbSet<DecisionList> DecisionLists => Set<DecisionList>();
+
+    public DbSet<Reappointment> Reappointments => Set<Reappointment>();
 
     public DbSet<IssuedPaper> Papers => Set<IssuedPaper>();
 
@@ -134,6 +143,10 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
         builder.Entity<Supplement>(Supplement.Map);
         builder.Entity<Objection>(Objection.Map);
         builder.Entity<Decision>(Decision.Map);
+        builder.Entity<DecisionList>(DecisionList.Map);
+        builder.Entity<DecisionListItem>(DecisionListItem.Map);
+        builder.Entity<Reappointment>(Reappointment.Map);
+        builder.Entity<CalendarSettings>(ProvinceNode.Dossiers.Calendar.CalendarSettings.Map);
         builder.Entity<IssuedPaper>(IssuedPaper.Map);
         builder.Entity<NumberBook>(NumberBook.Map);
         builder.Entity<Draft>(Draft.Map);

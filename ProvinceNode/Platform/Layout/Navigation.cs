@@ -14,6 +14,9 @@ public static class Navigation
         new("/ho-so", "Hồ sơ", Actions.DossierView),
         new("/ho-so/nhap-ho", "Nhập hộ", Actions.DossierEnter),
         new("/doi-tuong", "Đối tượng", Actions.RegistryView),
+        new("/ho-so/so-theo-doi", "Sổ theo dõi", Actions.DossierView),
+        new("/ho-so/chi-so", "Chỉ số", Actions.DossierView),
+        new("/quan-tri/lich", "Lịch làm việc", Actions.CalendarEdit),
         new("/quan-tri/tai-khoan", "Tài khoản", Actions.AccountsManage),
         new("/dong-bo", "Đồng bộ", Actions.ReplicationView),
     ];

@@ -31,7 +31,7 @@ public sealed class LegalClockTests
     [InlineData(DossierStatus.AwaitingForward, "2022-10-10")]
     [InlineData(DossierStatus.UnderAppraisal, "2022-10-14")]
     [InlineData(DossierStatus.AwaitingSignature, "2022-10-10")]
-    [InlineData(DossierStatus.AwaitingReception, null)]
+    [InlineData(DossierStatus.AwaitingReception, "2022-10-06")] // eight working hours from 8:30
     [InlineData(DossierStatus.SupplementRequested, null)]
     [InlineData(DossierStatus.Issued, null)]
     [InlineData(DossierStatus.HandedOver, null)]

@@ -235,6 +235,121 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.ToTable("Attachments", (string)null);
                 });
 
+            modelBuilder.Entity("ProvinceNode.Dossiers.Bulk.DecisionList", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IssuerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IssuerPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("NumberedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProcedureCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProposalNumber")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ProposedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProposedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProposedByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("SignedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SignerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignerName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TenantPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IssuerPath");
+
+                    b.HasIndex("TenantPath");
+
+                    b.ToTable("DecisionLists", (string)null);
+                });
+
+            modelBuilder.Entity("ProvinceNode.Dossiers.Bulk.DecisionListItem", b =>
+                {
+                    b.Property<Guid>("ListId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TenantPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ListId", "DossierId");
+
+                    b.HasIndex("DossierId");
+
+                    b.HasIndex("TenantPath");
+
+                    b.ToTable("DecisionListItems", (string)null);
+                });
+
+            modelBuilder.Entity("ProvinceNode.Dossiers.Calendar.CalendarSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("SaturdayMorning")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("CalendarSettings", (string)null);
+                });
+
             modelBuilder.Entity("ProvinceNode.Dossiers.DayOff", b =>
                 {
                     b.Property<DateOnly>("Date")
@@ -251,6 +366,51 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasKey("Date");
 
                     b.ToTable("DaysOff", (string)null);
+                });
+
+            modelBuilder.Entity("ProvinceNode.Dossiers.Deadlines.Reappointment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("NewDueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SignedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignedByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TenantPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("WasDueOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DossierId")
+                        .IsUnique();
+
+                    b.HasIndex("TenantPath");
+
+                    b.ToTable("Reappointments", (string)null);
                 });
 
             modelBuilder.Entity("ProvinceNode.Dossiers.Decision", b =>
@@ -285,6 +445,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<string>("IssuerPath")
                         .IsRequired()
                         .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ListId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Number")
@@ -331,6 +494,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("DossierId");
+
+                    b.HasIndex("ListId");
 
                     b.HasIndex("TenantPath");
 
@@ -1399,6 +1564,15 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ProvinceNode.Dossiers.Bulk.DecisionListItem", b =>
+                {
+                    b.HasOne("ProvinceNode.Dossiers.Bulk.DecisionList", null)
+                        .WithMany("Items")
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ProvinceNode.Dossiers.Dossier", b =>
                 {
                     b.OwnsOne("ProvinceNode.Dossiers.ApplicantData", "Applicant", b1 =>
@@ -1511,6 +1685,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                                 .HasMaxLength(2)
                                 .HasColumnType("TEXT");
 
+                            b1.Property<string>("FoldedName")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("TEXT");
+
                             b1.Property<string>("FullName")
                                 .IsRequired()
                                 .HasMaxLength(120)
@@ -1595,6 +1774,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasForeignKey("BeneficiaryId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ProvinceNode.Dossiers.Bulk.DecisionList", b =>
+                {
+                    b.Navigation("Items");
                 });
 
             modelBuilder.Entity("ProvinceNode.Dossiers.Dossier", b =>

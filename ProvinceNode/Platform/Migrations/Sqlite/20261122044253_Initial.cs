@@ -83,6 +83,18 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CalendarSettings",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    SaturdayMorning = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CalendarSettings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Categories",
                 columns: table => new
                 {
@@ -119,6 +131,33 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "DecisionLists",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    IssuerPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    IssuerName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ProcedureCode = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProposedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ProposedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProposedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ProposalNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SignedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SignerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SignerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    Content = table.Column<string>(type: "TEXT", nullable: true),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    NumberedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DecisionLists", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Decisions",
                 columns: table => new
                 {
@@ -137,6 +176,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     IssuerName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Content = table.Column<string>(type: "TEXT", nullable: false),
                     Explanation = table.Column<string>(type: "TEXT", nullable: false),
+                    ListId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     NumberedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     NumberedBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true)
@@ -162,6 +202,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Status = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     ResumeStatus = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
                     Owner_FullName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Owner_FoldedName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     Owner_BirthDate = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     Owner_Sex = table.Column<int>(type: "INTEGER", nullable: false),
                     Owner_EthnicCode = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
@@ -367,6 +408,25 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Reappointments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    WasDueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    NewDueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SignedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SignedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Reappointments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RolePermissions",
                 columns: table => new
                 {
@@ -459,6 +519,26 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         name: "FK_Entitlements_Beneficiaries_BeneficiaryId",
                         column: x => x.BeneficiaryId,
                         principalTable: "Beneficiaries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DecisionListItems",
+                columns: table => new
+                {
+                    ListId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Place = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DecisionListItems", x => new { x.ListId, x.DossierId });
+                    table.ForeignKey(
+                        name: "FK_DecisionListItems_DecisionLists_ListId",
+                        column: x => x.ListId,
+                        principalTable: "DecisionLists",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -707,9 +787,34 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_DecisionListItems_DossierId",
+                table: "DecisionListItems",
+                column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DecisionListItems_TenantPath",
+                table: "DecisionListItems",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DecisionLists_IssuerPath",
+                table: "DecisionLists",
+                column: "IssuerPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DecisionLists_TenantPath",
+                table: "DecisionLists",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Decisions_DossierId",
                 table: "Decisions",
                 column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Decisions_ListId",
+                table: "Decisions",
+                column: "ListId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_TenantPath",
@@ -824,6 +929,17 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 columns: new[] { "RefusedAt", "RecordedAt", "Kind", "RecordId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Reappointments_DossierId",
+                table: "Reappointments",
+                column: "DossierId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reappointments_TenantPath",
+                table: "Reappointments",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StandardLevels_ProvinceCode_ValidFrom",
                 table: "StandardLevels",
                 columns: new[] { "ProvinceCode", "ValidFrom" },
@@ -874,10 +990,16 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "AuthorityRules");
 
             migrationBuilder.DropTable(
+                name: "CalendarSettings");
+
+            migrationBuilder.DropTable(
                 name: "Categories");
 
             migrationBuilder.DropTable(
                 name: "DaysOff");
+
+            migrationBuilder.DropTable(
+                name: "DecisionListItems");
 
             migrationBuilder.DropTable(
                 name: "Decisions");
@@ -916,6 +1038,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "Outbox");
 
             migrationBuilder.DropTable(
+                name: "Reappointments");
+
+            migrationBuilder.DropTable(
                 name: "RolePermissions");
 
             migrationBuilder.DropTable(
@@ -929,6 +1054,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Units");
+
+            migrationBuilder.DropTable(
+                name: "DecisionLists");
 
             migrationBuilder.DropTable(
                 name: "Beneficiaries");

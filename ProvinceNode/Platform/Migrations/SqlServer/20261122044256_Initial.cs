@@ -83,6 +83,18 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "CalendarSettings",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    SaturdayMorning = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CalendarSettings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Categories",
                 columns: table => new
                 {
@@ -119,6 +131,33 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "DecisionLists",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    IssuerPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    IssuerName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    ProcedureCode = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    ProposedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    ProposedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ProposedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ProposalNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    SignedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    SignerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SignerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    Content = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Number = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    NumberedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    WithdrawnAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DecisionLists", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Decisions",
                 columns: table => new
                 {
@@ -137,6 +176,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     IssuerName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Content = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Explanation = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ListId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Number = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     NumberedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     NumberedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true)
@@ -162,6 +202,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Status = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
                     ResumeStatus = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
                     Owner_FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Owner_FoldedName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Owner_BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
                     Owner_Sex = table.Column<int>(type: "int", nullable: false),
                     Owner_EthnicCode = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
@@ -367,6 +408,25 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Reappointments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    WasDueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    NewDueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    SignedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SignedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Reappointments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RolePermissions",
                 columns: table => new
                 {
@@ -459,6 +519,26 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         name: "FK_Entitlements_Beneficiaries_BeneficiaryId",
                         column: x => x.BeneficiaryId,
                         principalTable: "Beneficiaries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DecisionListItems",
+                columns: table => new
+                {
+                    ListId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Place = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DecisionListItems", x => new { x.ListId, x.DossierId });
+                    table.ForeignKey(
+                        name: "FK_DecisionListItems_DecisionLists_ListId",
+                        column: x => x.ListId,
+                        principalTable: "DecisionLists",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -707,9 +787,34 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_DecisionListItems_DossierId",
+                table: "DecisionListItems",
+                column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DecisionListItems_TenantPath",
+                table: "DecisionListItems",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DecisionLists_IssuerPath",
+                table: "DecisionLists",
+                column: "IssuerPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DecisionLists_TenantPath",
+                table: "DecisionLists",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Decisions_DossierId",
                 table: "Decisions",
                 column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Decisions_ListId",
+                table: "Decisions",
+                column: "ListId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_TenantPath",
@@ -825,6 +930,17 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 columns: new[] { "RefusedAt", "RecordedAt", "Kind", "RecordId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Reappointments_DossierId",
+                table: "Reappointments",
+                column: "DossierId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reappointments_TenantPath",
+                table: "Reappointments",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StandardLevels_ProvinceCode_ValidFrom",
                 table: "StandardLevels",
                 columns: new[] { "ProvinceCode", "ValidFrom" },
@@ -875,10 +991,16 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "AuthorityRules");
 
             migrationBuilder.DropTable(
+                name: "CalendarSettings");
+
+            migrationBuilder.DropTable(
                 name: "Categories");
 
             migrationBuilder.DropTable(
                 name: "DaysOff");
+
+            migrationBuilder.DropTable(
+                name: "DecisionListItems");
 
             migrationBuilder.DropTable(
                 name: "Decisions");
@@ -917,6 +1039,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "Outbox");
 
             migrationBuilder.DropTable(
+                name: "Reappointments");
+
+            migrationBuilder.DropTable(
                 name: "RolePermissions");
 
             migrationBuilder.DropTable(
@@ -930,6 +1055,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Units");
+
+            migrationBuilder.DropTable(
+                name: "DecisionLists");
 
             migrationBuilder.DropTable(
                 name: "Beneficiaries");
