@@ -76,6 +76,18 @@ public sealed class Visitor
         await CheckAsync();
     }
 
+    /// <summary>The page as a phone shows it: nothing scrolls sideways.</summary>
+    public async Task NarrowAsync()
+    {
+        var (width, height) = (Page.ViewportSize!.Width, Page.ViewportSize.Height);
+        await Page.SetViewportSizeAsync(360, height);
+        await PictureAsync();
+        var sideways = await Page.EvaluateAsync<string>(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth + 1 ? [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(' | ') || 'the page' : ''");
+        await Page.SetViewportSizeAsync(width, height);
+        Assert.True(sideways.Length == 0, $"{Page.Url} scrolls sideways at 360 px: {sideways}");
+    }
+
     public Task FillAsync(string name, string value) => Page.Locator($"[name='{name}']").FillAsync(value);
 
     public Task ChooseAsync(string name, string value) => Page.Locator($"input[name='{name}'][value='{value}']").CheckAsync();
