@@ -2,17 +2,18 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Platform;
 using ProvinceNode.Platform.Layout;
 using Protos.Values;
 
 namespace ProvinceNode.Citizens;
 
-/// <summary>The wizard: one page for every step. What was typed is kept in the draft before it is judged, so nothing is lost.</summary>
+/// <summary>The wizard: one page for every step of every form. What was typed is kept in the draft before it is judged, so nothing is lost.</summary>
 [AllowAnonymous]
 [RequestSizeLimit(Uploads.MostRequestBytes)]
 [RequestFormLimits(MultipartBodyLengthLimit = Uploads.MostRequestBytes)]
-public sealed class ApplyModel(Drafts drafts, CommuneSearch communes, Submit submit, Uploads uploads, VietnamTime time) : PageModel
+public sealed class ApplyModel(Drafts drafts, CommuneSearch communes, Submit submit, Uploads uploads, Offers offers, VietnamTime time) : PageModel
 {
     private Draft _draft = default!;
     private DraftContent _content = default!;
@@ -21,7 +22,14 @@ public sealed class ApplyModel(Drafts drafts, CommuneSearch communes, Submit sub
     /// <summary>Name of a commune as typed.</summary>
     public string Query { get; private set; } = "";
 
-    public ApplyStep Step { get; private set; } = default!;
+    public FormSet Set { get; private set; } = default!;
+
+    public FormStep Step { get; private set; } = default!;
+
+    /// <summary>Pages that these answers are asked.</summary>
+    public IReadOnlyList<FormStep> Asked => Set.Asked(_content.Values.On(time.Today));
+
+    public int Number => Asked.ToList().IndexOf(Step) + 1;
 
     public ApplyView View { get; private set; } = default!;
 
@@ -35,7 +43,9 @@ public sealed class ApplyModel(Drafts drafts, CommuneSearch communes, Submit sub
     [BindProperty(SupportsGet = true, Name = "tat-ca")]
     public string? WholeList { get; set; }
 
-    public string? Back => Mending is null ? Step.Before(_content.Form, time.Today)?.Slug : ApplyStep.Review;
+    public string? Back => Mending is null ? Beside(-1)?.Slug : EndBlocks.Review;
+
+    private bool HasCommune => Step.Owns("CommuneCode");
 
     public async Task<IActionResult> OnGetAsync(string step, CancellationToken cancel)
     {
@@ -47,7 +57,7 @@ public sealed class ApplyModel(Drafts drafts, CommuneSearch communes, Submit sub
         return await ShowAsync([], cancel);
     }
 
-    public async Task<IActionResult> OnPostAsync(string step, string? go, string? remove, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(string step, string? go, string? remove, string? row, CancellationToken cancel)
     {
         if (await OpenAsync(step, cancel) is { } elsewhere)
         {
@@ -55,99 +65,135 @@ public sealed class ApplyModel(Drafts drafts, CommuneSearch communes, Submit sub
         }
 
         var problems = await TakeAsync(remove, cancel);
+        var changedRows = FormEntry.Row(Step.Fields, _content.Values, row);
+        var added = Step.Slug == EndBlocks.Review ? await AskMoreAsync(go, cancel) : null;
         await drafts.SaveAsync(_draft, _content, cancel);
-        if (go == "back")
+        if (go == "back" || added is not null)
         {
-            return Redirect(Link(Back is { } back ? ApplyStep.Of(back)! : ApplyStep.All[0]));
+            return Redirect(Link(added ?? Back ?? Set.Steps[0].Slug));
         }
 
-        if (go is "search" or "upload" || remove is not null || problems.Count > 0)
+        if (go is "search" or "upload" || changedRows || remove is not null || problems.Count > 0)
         {
             return await ShowAsync(problems, cancel);
         }
 
-        if (Step.Slug == ApplyStep.Review)
+        if (Step.Slug == EndBlocks.Review)
         {
             return await SendAsync(cancel);
         }
 
-        problems = Step.Mine(await CheckAsync(cancel));
-        if (problems.Count > 0)
-        {
-            return await ShowAsync(problems, cancel);
-        }
-
-        return Redirect(Link(Mending is null ? Step.After(_content.Form, time.Today)! : ApplyStep.Of(ApplyStep.Review)!));
+        problems = (await CheckAsync(cancel)).Where(p => Set.StepOf(p.Field) == Step).ToList();
+        return problems.Count > 0 ? await ShowAsync(problems, cancel) : Redirect(Link(Mending is null ? Beside(+1)!.Slug : EndBlocks.Review));
     }
 
     /// <summary>Part of the residence page, for browsers that search while typing.</summary>
     public async Task<IActionResult> OnGetCommunesAsync(string step, string? q, CancellationToken cancel)
     {
         var found = await communes.FindAsync(q, cancel);
-        return Partial("/Citizens/Steps/_Communes.cshtml", new ApplyView { Form = new SubmitForm(), Today = time.Today, Communes = found, Query = VietnameseText.Clean(q) });
+        return Partial("/Dossiers/Forms/_Communes.cshtml", new CommuneBox(found.Select(c => new KeyValuePair<string, string>(c.Code, c.Name)).ToList(), false, VietnameseText.Clean(q)));
     }
 
     private async Task<IActionResult?> OpenAsync(string step, CancellationToken cancel)
     {
-        if (ApplyStep.Of(step) is not { } known)
-        {
-            return NotFound();
-        }
-
-        Step = known;
         Code = Drafts.Normal(DraftCookie.Get(HttpContext)) ?? "";
         if (await drafts.FindAsync(Code, cancel) is not { OfficialId: null } draft)
+        {
+            return KnownSlugs.Contains(step) ? Redirect("/nop-ho-so") : NotFound();
+        }
+
+        (_draft, _content) = (draft, DraftContent.Parse(draft.Answers));
+        if (draft.DossierCode is not null)
+        {
+            return Redirect("/nop-ho-so/bien-nhan");
+        }
+
+        // A form that went out of force while the draft lay: the choice is made again.
+        if (SituationSets.SetOf(_content.Situations, time.Today) is not { } set)
         {
             return Redirect("/nop-ho-so");
         }
 
-        (_draft, _content) = (draft, DraftContent.Parse(draft.Answers));
-        return draft.DossierCode is null ? null : Redirect("/nop-ho-so/bien-nhan");
+        Set = set;
+        if (set.Step(step) is not { } known)
+        {
+            return KnownSlugs.Contains(step) ? Redirect("/nop-ho-so/" + EndBlocks.Review) : NotFound();
+        }
+
+        Step = known;
+        return null;
     }
 
     // Takes what this page sent into the draft; answers with what is wrong with the files.
     private async Task<List<Problem>> TakeAsync(string? remove, CancellationToken cancel)
     {
-        Step.Take(_content.Form, Request.Form);
-        if (Step.Slug == ApplyStep.Papers)
+        FormEntry.Take(Step.Fields, _content.Values, Request.Form);
+        if (Step.Slug == EndBlocks.Papers)
         {
             _content.Files.RemoveAll(f => f.Hash == remove);
             return await uploads.TakeAsync(Request.Form.Files, _content.Files, cancel);
         }
 
-        return Step.Slug == ApplyStep.Residence ? await LookUpAsync(cancel) : [];
+        if (HasCommune)
+        {
+            await LookUpAsync(cancel);
+        }
+
+        return [];
+    }
+
+    // "more:slug" asks for something else in the same dossier, "less:slug" takes it back.
+    private async Task<string?> AskMoreAsync(string? go, CancellationToken cancel)
+    {
+        var parts = (go ?? "").Split(':');
+        if (parts is ["less", var unwanted] && _content.Situations.Count > 1 && _content.Situations[0] != unwanted)
+        {
+            _content.Situations.Remove(unwanted);
+            return EndBlocks.Review;
+        }
+
+        if (parts is not ["more", var wanted] || (await offers.BesideAsync(_content.Situations, cancel)).FirstOrDefault(s => s.Slug == wanted) is not { } situation)
+        {
+            return null;
+        }
+
+        var before = Set.Content.Select(s => s.Slug).ToHashSet(StringComparer.Ordinal);
+        _content.Situations.Add(situation.Slug);
+        Set = SituationSets.SetOf(_content.Situations, time.Today)!;
+        return Set.Content.FirstOrDefault(s => !before.Contains(s.Slug) && s.IsAsked(_content.Values.On(time.Today)))?.Slug ?? EndBlocks.Review;
     }
 
     // The box takes a name as long as nothing was chosen, and a new search after.
-    private async Task<List<Problem>> LookUpAsync(CancellationToken cancel)
+    private async Task LookUpAsync(CancellationToken cancel)
     {
-        var form = _content.Form;
-        var typed = form.CommuneCode.All(char.IsAsciiDigit) ? Request.Form["q"].FirstOrDefault() : form.CommuneCode;
-        if (!form.CommuneCode.All(char.IsAsciiDigit))
+        var (values, chosen) = (_content.Values, _content.Values["CommuneCode"]);
+        var typed = chosen.All(char.IsAsciiDigit) ? Request.Form["q"].FirstOrDefault() : chosen;
+        if (!chosen.All(char.IsAsciiDigit))
         {
-            form.CommuneCode = "";
+            values["CommuneCode"] = "";
         }
 
         Query = VietnameseText.Clean(typed);
         if (Query.Length > 0)
         {
             _found = await communes.FindAsync(Query, cancel);
-            form.CommuneCode = _found.Count == 1 ? _found[0].Code : _found.Any(c => c.Code == form.CommuneCode) ? form.CommuneCode : "";
+            values["CommuneCode"] = _found.Count == 1 ? _found[0].Code : _found.Any(c => c.Code == values["CommuneCode"]) ? values["CommuneCode"] : "";
         }
-
-        return [];
     }
 
     private async Task<List<Problem>> CheckAsync(CancellationToken cancel)
     {
-        var chosen = await communes.ByCodeAsync(_content.Form.CommuneCode, cancel);
-        return SubmitRules.Check(_content.Form, new SubmitSurroundings(time.Today, _ => chosen is not null, _content.Files.Select(f => f.Paper).ToHashSet(StringComparer.Ordinal), InPerson: false));
+        var chosen = await communes.ByCodeAsync(_content.Values["CommuneCode"], cancel);
+        return FormCheck.Check(Set, _content.Values, new SubmitSurroundings(time.Today, _ => chosen is not null, _content.Files.Select(f => f.Paper).ToHashSet(StringComparer.Ordinal), InPerson: false));
     }
 
     private async Task<IActionResult> SendAsync(CancellationToken cancel)
     {
-        var outcome = await submit.Handle(
-            new SubmitInput { ProcedureCode = _draft.ProcedureCode, Form = _content.Form, Files = _content.Files, SubmissionKey = _draft.SubmissionKey }, cancel);
+        var outcome = await submit.Handle(new SubmitInput
+        {
+            ProcedureCode = _draft.ProcedureCode, Requests = SituationSets.RequestsOf(_content.Situations, time.Today), Values = _content.Values,
+            Files = _content.Files, SubmissionKey = _draft.SubmissionKey,
+        }, cancel);
         if (!outcome.Succeeded)
         {
             return await ShowAsync(outcome.Problems, cancel);
@@ -159,26 +205,46 @@ public sealed class ApplyModel(Drafts drafts, CommuneSearch communes, Submit sub
 
     private async Task<IActionResult> ShowAsync(IReadOnlyList<Problem> problems, CancellationToken cancel)
     {
-        var form = _content.Form;
         var list = _found ?? [];
-        if (WholeList is not null && Step.Slug == ApplyStep.Residence)
+        if (WholeList is not null && HasCommune)
         {
             list = await communes.AllAsync(cancel);
         }
-        else if (list.Count == 0 && await communes.ByCodeAsync(form.CommuneCode, cancel) is { } chosen)
+        else if (list.Count == 0 && await communes.ByCodeAsync(_content.Values["CommuneCode"], cancel) is { } chosen)
         {
             list = [chosen];
         }
 
-        var review = Step.Slug == ApplyStep.Review;
+        var review = Step.Slug == EndBlocks.Review;
         View = new ApplyView
         {
-            Form = form, Today = time.Today, Files = _content.Files, Communes = list, WholeList = WholeList is not null, Query = Query,
+            Set = Set, Values = _content.Values, Today = time.Today, Files = _content.Files, Communes = list, WholeList = WholeList is not null, Query = Query,
             AllProblems = review ? await CheckAsync(cancel) : [],
+            Asked = _content.Situations.Select(Situations.Of).OfType<Situation>().ToList(),
+            Beside = review ? await offers.BesideAsync(_content.Situations, cancel) : [],
         };
-        this.Show(review ? problems.Where(p => Step.Owns(p.Field) || p.Field is null).ToList() : problems);
+        this.Show(review ? problems.Where(p => p.Field is null || Set.StepOf(p.Field) == Step).ToList() : problems);
         return Page();
     }
 
-    private string Link(ApplyStep to) => "/nop-ho-so/" + to.Slug + (Mending is not null && to.Slug != ApplyStep.Review ? "?sua=1" : "");
+    // The asked page before or after; a page with nothing to ask of this person is passed over.
+    private FormStep? Beside(int way)
+    {
+        var (all, asked) = (Set.Steps.ToList(), Asked);
+        for (var i = all.IndexOf(Step) + way; i >= 0 && i < all.Count; i += way)
+        {
+            if (asked.Contains(all[i]))
+            {
+                return all[i];
+            }
+        }
+
+        return null;
+    }
+
+    private string Link(string slug) => "/nop-ho-so/" + slug + (Mending is not null && slug != EndBlocks.Review ? "?sua=1" : "");
+
+    private static readonly Lazy<HashSet<string>> Slugs = new(() => FormCatalogue.All.SelectMany(f => new FormSet([f]).Steps).Select(s => s.Slug).ToHashSet(StringComparer.Ordinal));
+
+    private static HashSet<string> KnownSlugs => Slugs.Value;
 }

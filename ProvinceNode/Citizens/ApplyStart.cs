@@ -2,18 +2,47 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Platform.Layout;
+using Protos.Values;
 
 namespace ProvinceNode.Citizens;
 
-/// <summary>Chooses the procedure; only what can be done here is shown.</summary>
+/// <summary>Chooses what is asked for, in plain words; only what can be done here today is shown.</summary>
 [AllowAnonymous]
-public sealed class ApplyStartModel : PageModel;
+public sealed class ApplyStartModel(Offers offers) : PageModel
+{
+    /// <summary>Situations by topic.</summary>
+    public IReadOnlyList<IGrouping<string, Situation>> Topics { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancel) =>
+        Topics = (await offers.TodayAsync(cancel)).Where(s => !s.ByOfficials).GroupBy(s => s.Topic).ToList();
+}
 
 /// <summary>What is needed before starting, and the door to the first page.</summary>
 [AllowAnonymous]
-public sealed class ApplyNeedsModel(Drafts drafts, Throttle throttle) : PageModel
+public sealed class ApplyNeedsModel(Drafts drafts, Offers offers, Throttle throttle, VietnamTime time) : PageModel
 {
+    [BindProperty(SupportsGet = true, Name = "loai")]
+    public string? Kind { get; set; }
+
+    public Situation Situation { get; private set; } = default!;
+
+    public FormDefinition Form { get; private set; } = default!;
+
+    public DateOnly Today => time.Today;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (await offers.FindAsync(Kind, cancel) is not { } situation)
+        {
+            return Redirect("/nop-ho-so");
+        }
+
+        (Situation, Form) = (situation, situation.FormOn(time.Today)!);
+        return Page();
+    }
+
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (!throttle.CountOne("draft:" + Address.Of(HttpContext), 60, TimeSpan.FromHours(1)))
@@ -21,10 +50,15 @@ public sealed class ApplyNeedsModel(Drafts drafts, Throttle throttle) : PageMode
             return StatusCode(StatusCodes.Status429TooManyRequests);
         }
 
+        if (await offers.FindAsync(Kind, cancel) is not { } situation)
+        {
+            return Redirect("/nop-ho-so");
+        }
+
         var code = Drafts.NewCode();
-        await drafts.StartAsync(code, Procedures.MonthlyAssistance, null, cancel);
+        await drafts.StartAsync(code, situation, cancel);
         DraftCookie.Set(HttpContext, code);
-        return Redirect("/nop-ho-so/" + ApplyStep.All[0].Slug);
+        return Redirect("/nop-ho-so/" + situation.FormOn(time.Today)!.Steps[0].Slug);
     }
 }
 
@@ -57,6 +91,6 @@ public sealed class ApplyResumeModel(Drafts drafts, Throttle throttle) : PageMod
         }
 
         DraftCookie.Set(HttpContext, Drafts.Normal(code)!);
-        return Redirect(draft.DossierCode is null ? "/nop-ho-so/" + ApplyStep.Review : "/nop-ho-so/bien-nhan");
+        return Redirect(draft.DossierCode is null ? "/nop-ho-so/" + EndBlocks.Review : "/nop-ho-so/bien-nhan");
     }
 }

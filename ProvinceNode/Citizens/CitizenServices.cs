@@ -9,5 +9,5 @@ public static class CitizenServices
     public static IServiceCollection AddCitizens(this IServiceCollection services) => services
         .AddSingleton<AttachmentStore>().AddSingleton<Throttle>().AddSingleton<TrackPass>().AddScoped<Uploads>()
         .AddScoped<Submit>().AddScoped<AnswerSupplement>().AddScoped<RequestWithdrawal>()
-        .AddScoped<Drafts>().AddScoped<CommuneSearch>().AddScoped<TrackDossier>();
+        .AddScoped<Drafts>().AddScoped<Offers>().AddScoped<CommuneSearch>().AddScoped<TrackDossier>();
 }

@@ -37,7 +37,7 @@ public sealed class Draft
         draft.Property(d => d.CodeHash).HasMaxLength(64).UseOrdinal();
         draft.HasIndex(d => d.CodeHash).IsUnique();
         draft.Property(d => d.ProcedureCode).HasMaxLength(12);
-        draft.Property(d => d.Form).HasMaxLength(5);
+        draft.Property(d => d.Form).HasMaxLength(10);
         draft.Property(d => d.SubmissionKey).HasMaxLength(64);
         draft.Property(d => d.DossierCode).HasMaxLength(40);
     }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Platform;
 using Protos.Values;
 
@@ -41,24 +41,64 @@ public sealed class Drafts(NodeDb db, VietnamTime time)
             return null;
         }
 
-        var (hash, oldest) = (Hash("draft:" + normal), time.UtcNow.AddDays(-KeptDays));
-        return await db.Drafts.FirstOrDefaultAsync(d => d.CodeHash == hash && d.UpdatedAt >= oldest, cancel);
+        return await FindHashAsync(Hash("draft:" + normal), cancel);
     }
 
-    /// <summary>Opens a draft under a code made by <see cref="NewCode"/>; the same code again gives the same draft.</summary>
-    public async Task<Draft> StartAsync(string code, string procedure, Guid? official, CancellationToken cancel)
+    /// <summary>Opens a citizen's draft under a code made by <see cref="NewCode"/>; the same code again gives the same draft.</summary>
+    public async Task<Draft> StartAsync(string code, Situation situation, CancellationToken cancel)
     {
-        if (await FindAsync(code, cancel) is { } known)
+        var normal = Normal(code) ?? throw new ArgumentException("Not a code of a draft.", nameof(code));
+        return await FindAsync(normal, cancel) ?? await AddAsync(normal, situation, null, cancel);
+    }
+
+    /// <summary>Opens an official's draft under the key that his page carries; the same key again gives the same draft.</summary>
+    public async Task<Draft> StartForAsync(Guid key, Situation situation, Guid official, CancellationToken cancel) =>
+        await OfOfficialAsync(key, official, cancel) ?? await AddAsync($"{official:N}/{key:N}", situation, (key, official), cancel);
+
+    /// <summary>An official's own draft; another's is not there.</summary>
+    public Task<Draft?> OfOfficialAsync(Guid key, Guid official, CancellationToken cancel)
+    {
+        var oldest = time.UtcNow.AddDays(-KeptDays);
+        return db.Drafts.FirstOrDefaultAsync(d => d.Id == key && d.OfficialId == official && d.UpdatedAt >= oldest, cancel);
+    }
+
+    /// <summary>What an official began and did not send, newest first.</summary>
+    public async Task<IReadOnlyList<Draft>> UnsentOfAsync(Guid official, CancellationToken cancel)
+    {
+        var oldest = time.UtcNow.AddDays(-KeptDays);
+        return await db.Drafts.AsNoTracking().Where(d => d.OfficialId == official && d.DossierCode == null && d.UpdatedAt >= oldest)
+            .OrderByDescending(d => d.UpdatedAt).Take(20).ToListAsync(cancel);
+    }
+
+    /// <summary>Throws an official's own draft away.</summary>
+    public Task<int> ForgetAsync(Guid key, Guid official, CancellationToken cancel) =>
+        db.Drafts.Where(d => d.Id == key && d.OfficialId == official && d.DossierCode == null).ExecuteDeleteAsync(cancel);
+
+    /// <summary>A form as it is opened: what the situation answers already and what is chosen before anything was.</summary>
+    public static DraftContent Opened(Situation situation, DateOnly today)
+    {
+        var content = new DraftContent { Situations = [situation.Slug] };
+        foreach (var field in situation.FormOn(today)!.Fields.Where(f => f.Default.Length > 0))
         {
-            return known;
+            content.Values[field.Name] = field.Default;
         }
 
-        var normal = Normal(code) ?? throw new ArgumentException("Not a code of a draft.", nameof(code));
+        foreach (var (field, value) in situation.Known)
+        {
+            content.Values[field] = value;
+        }
+
+        return content;
+    }
+
+    private async Task<Draft> AddAsync(string code, Situation situation, (Guid Key, Guid Official)? own, CancellationToken cancel)
+    {
         await ForgetOldAsync(cancel);
         var draft = new Draft
         {
-            Id = Guid.CreateVersion7(new DateTimeOffset(time.UtcNow)), CodeHash = Hash("draft:" + normal), SubmissionKey = Hash("submission:" + normal),
-            ProcedureCode = procedure, Form = "1đ", Answers = new DraftContent().ToJson(), OfficialId = official, UpdatedAt = time.UtcNow,
+            Id = own?.Key ?? Guid.CreateVersion7(new DateTimeOffset(time.UtcNow)), CodeHash = Hash("draft:" + code), SubmissionKey = Hash("submission:" + code),
+            ProcedureCode = situation.Procedure, Form = situation.FormOn(time.Today)!.Code, Answers = Opened(situation, time.Today).ToJson(),
+            OfficialId = own?.Official, UpdatedAt = time.UtcNow,
         };
         db.Add(draft);
         try
@@ -68,7 +108,7 @@ public sealed class Drafts(NodeDb db, VietnamTime time)
         catch (DbUpdateException)
         {
             db.ChangeTracker.Clear(); // the same page was sent twice at once: the other made it
-            return await FindAsync(normal, cancel) ?? throw new InvalidOperationException("The draft could not be stored.");
+            return await FindHashAsync(draft.CodeHash, cancel) ?? throw new InvalidOperationException("The draft could not be stored.");
         }
 
         return draft;
@@ -87,6 +127,12 @@ public sealed class Drafts(NodeDb db, VietnamTime time)
         var (empty, now) = (new DraftContent().ToJson(), time.UtcNow);
         await db.Drafts.Where(d => d.Id == id).ExecuteUpdateAsync(s => s
             .SetProperty(d => d.DossierCode, dossierCode).SetProperty(d => d.Answers, empty).SetProperty(d => d.UpdatedAt, now), cancel);
+    }
+
+    private Task<Draft?> FindHashAsync(string hash, CancellationToken cancel)
+    {
+        var oldest = time.UtcNow.AddDays(-KeptDays);
+        return db.Drafts.FirstOrDefaultAsync(d => d.CodeHash == hash && d.UpdatedAt >= oldest, cancel);
     }
 
     private async Task ForgetOldAsync(CancellationToken cancel)

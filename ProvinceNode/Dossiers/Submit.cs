@@ -1,17 +1,26 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Documents;
+using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using Protos.Values;
 
 namespace ProvinceNode.Dossiers;
 
+/// <summary>One request of an application.</summary>
+/// <param name="Form">Code of the form; the version in force today is taken.</param>
+public sealed record RequestInput(RequestKind Kind, string Form);
+
 /// <summary>An application as it comes through any door.</summary>
 public sealed record SubmitInput
 {
     public required string ProcedureCode { get; init; }
 
-    public required SubmitForm Form { get; init; }
+    /// <summary>What is asked for, on which forms, in order; the first leads.</summary>
+    public required IReadOnlyList<RequestInput> Requests { get; init; }
+
+    /// <summary>Values of all forms together: the same name is the same question.</summary>
+    public required FormValues Values { get; init; }
 
     public IReadOnlyList<StoredFile> Files { get; init; } = [];
 
@@ -33,9 +42,6 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
     public const int InPerson = 1;
     public const int Online = 2;
 
-    // Form 1đ of Decree 20/2021.
-    private static readonly DateOnly FormVersion = new(2021, 7, 1);
-
     // Two clerks of one commune may take the same number or key at once; one of them tries again.
     private const int Tries = 5;
 
@@ -46,8 +52,8 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
             return first;
         }
 
-        var commune = await CommuneAsync(input.Form.CommuneCode, cancel);
-        var problems = Check(input, commune);
+        var commune = await CommuneAsync(input.Values["CommuneCode"], cancel);
+        var problems = await CheckAsync(input, commune, cancel);
         if (problems.Count > 0)
         {
             return problems;
@@ -103,15 +109,16 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
         return await CommunesToday().FirstOrDefaultAsync(o => o.TenantPath.EndsWith(end), cancel);
     }
 
-    private List<Problem> Check(SubmitInput input, Office? commune)
+    private async Task<List<Problem>> CheckAsync(SubmitInput input, Office? commune, CancellationToken cancel)
     {
-        var around = new SubmitSurroundings(time.Today, _ => commune is not null, input.Files.Select(f => f.Paper).ToHashSet(StringComparer.Ordinal), input.EnteredBy is not null);
-        var problems = SubmitRules.Check(input.Form, around);
-        if (input.ProcedureCode != Procedures.MonthlyAssistance)
+        var set = SetOf(input, time.Today);
+        if (set is null || (commune is not null && !IsTaken(input, (await rules.ForAsync(commune.Path, cancel)).Regime, time.Today)))
         {
-            problems.Add(SubmitProblems.NotProcedure.Now());
+            return [SubmitProblems.NotProcedure.Now()];
         }
 
+        var around = new SubmitSurroundings(time.Today, _ => commune is not null, input.Files.Select(f => f.Paper).ToHashSet(StringComparer.Ordinal), input.EnteredBy is not null);
+        var problems = FormCheck.Check(set, input.Values, around);
         if (input.EnteredBy is { } official)
         {
             if (!official.May(Actions.DossierEnter))
@@ -120,11 +127,21 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
             }
             else if (commune is not null && official.Office != commune.Path)
             {
-                problems.Add(SubmitProblems.CommuneOther.At(nameof(input.Form.CommuneCode), "xã, phường, thị trấn của mình"));
+                problems.Add(SubmitProblems.CommuneOther.At("CommuneCode", "xã, phường, thị trấn của mình"));
             }
         }
 
         return problems;
+    }
+
+    private static bool IsTaken(SubmitInput input, string regime, DateOnly day) =>
+        Procedures.IsOpen(input.ProcedureCode, regime, day) && input.Requests.All(r => Procedures.RouteOf(input.ProcedureCode, r.Kind, regime) is not null);
+
+    // Null when a form is not in force today.
+    private static FormSet? SetOf(SubmitInput input, DateOnly day)
+    {
+        var forms = input.Requests.Select(r => FormCatalogue.On(r.Form, day)).ToList();
+        return forms.Count == 0 || forms.Contains(null) ? null : new FormSet(forms.OfType<FormDefinition>().Distinct().ToList());
     }
 
     // The filter by tenant is off for this one question: a retry may name another commune than the first time. Only the receipt comes back.
@@ -156,16 +173,29 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
 
     private static Dossier Make(SubmitInput input, Office commune, FlowContext context, string code)
     {
-        var id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc));
+        var (id, set) = (Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), SetOf(input, context.Today)!);
         return new Dossier
         {
-            Id = id, Code = code, TenantPath = commune.TenantPath, ProcedureCode = input.ProcedureCode, Kind = RequestKind.Grant,
+            Id = id, Code = code, TenantPath = commune.TenantPath, ProcedureCode = input.ProcedureCode, Kind = input.Requests[0].Kind,
             Channel = input.EnteredBy is null ? Online : InPerson, Status = DossierStatus.AwaitingReception,
-            Owner = SubmitMapping.Owner(input.Form, commune.UnitName, context.Today), Applicant = SubmitMapping.Applicant(input.Form),
-            Requests = [DossierRequest.Of(id, commune.TenantPath, RequestKind.Grant, "1đ", FormVersion, SubmitMapping.Answers(input.Form, context.Today).ToJson())], EnteredById = input.EnteredBy?.Id,
-            EnteredByName = input.EnteredBy?.FullName, SubmissionKey = input.SubmissionKey, ResultBy = input.Form.ResultBy,
+            Owner = SubmitMapping.Owner(set, input.Values, commune.UnitName, context.Today), Applicant = SubmitMapping.Applicant(set, input.Values, context.Today),
+            Requests = Requests(input, set, id, commune.TenantPath, context.Today), EnteredById = input.EnteredBy?.Id,
+            EnteredByName = input.EnteredBy?.FullName, SubmissionKey = input.SubmissionKey, ResultBy = input.Values["ResultBy"],
             SubmittedAt = context.NowUtc, Identity = new IdentityCheck(),
             Attachments = input.Files.Select(f => f.AsAttachment(id, commune.TenantPath, context.NowUtc)).ToList(),
         };
+    }
+
+    // Care support of Art. 20(2)(a) is declared on form 1đ itself: it becomes a request of its own.
+    private static List<DossierRequest> Requests(SubmitInput input, FormSet set, Guid dossier, string path, DateOnly today)
+    {
+        var wanted = input.Requests.Select(r => (r.Kind, Form: FormCatalogue.On(r.Form, today)!)).ToList();
+        if (wanted.FirstOrDefault(w => w.Kind == RequestKind.Grant && w.Form.AsksOwnCare(input.Values.On(today))) is { Form: { } form })
+        {
+            wanted.Add((RequestKind.Care, form));
+        }
+
+        return wanted.Distinct().Select((w, i) =>
+            DossierRequest.Of(dossier, path, w.Kind, w.Form.Code, w.Form.Version, set.Kept(w.Form, input.Values, today).ToJson(), i + 1)).ToList();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Documents;
 using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
@@ -50,12 +51,49 @@ public sealed class TestDossiers(NodeHost host)
         return form;
     }
 
-    /// <summary>Files a dossier online and tells its id.</summary>
-    public async Task<Guid> SubmittedAsync(Action<SubmitForm>? change = null)
+    /// <summary>Files a dossier on form 1đ online and tells its id.</summary>
+    public Task<Guid> SubmittedAsync(Action<SubmitForm>? change = null) => FiledAsync(Situations.Disabled, Form(change).Values);
+
+    /// <summary>Files a dossier of any situation online, complete as <see cref="FormExamples"/> says and changed by the test, and tells its id.</summary>
+    /// <param name="situation">Slug of <see cref="Situations"/>, e.g. "nuoi-con-mot-minh".</param>
+    /// <param name="beside">Slugs of what is asked in the same dossier.</param>
+    public Task<Guid> SubmittedAsync(string situation, Action<FormValues>? change = null, params string[] beside) =>
+        FiledAsync(situation, Values(situation, change, beside), beside);
+
+    /// <summary>Values of a complete declaration of a situation on the clock's day.</summary>
+    public FormValues Values(string situation, Action<FormValues>? change = null, params string[] beside)
     {
-        var outcome = await host.WithAsync(async s => await s.GetRequiredService<Submit>().Handle(
-            new SubmitInput { ProcedureCode = Procedures.MonthlyAssistance, Form = Form(change), SubmissionKey = Guid.NewGuid().ToString("N"), Files = [await CertificateAsync(s)] },
-            CancellationToken.None));
+        var values = new FormValues();
+        foreach (var slug in beside.Append(situation))
+        {
+            FormExamples.Fill(Situations.Of(slug)!, values, Today, TenantPath.Parse(Commune).UnitCode);
+        }
+
+        change?.Invoke(values);
+        return values;
+    }
+
+    /// <summary>What a door hands to <see cref="Submit"/>, with every paper that the answers need.</summary>
+    public async Task<SubmitInput> InputAsync(IServiceProvider services, string situation, FormValues values, params string[] beside)
+    {
+        string[] slugs = [situation, .. beside];
+        var set = SituationSets.SetOf(slugs, Today) ?? throw new InvalidOperationException($"{situation} is not offered on {Today}.");
+        var files = new List<StoredFile>();
+        foreach (var paper in set.Papers.Where(p => p.IsNeeded(values.On(Today))))
+        {
+            files.Add(await PaperAsync(services, paper.Kind.Code));
+        }
+
+        return new SubmitInput
+        {
+            ProcedureCode = Situations.Of(situation)!.Procedure, Requests = SituationSets.RequestsOf(slugs, Today), Values = values,
+            SubmissionKey = Guid.NewGuid().ToString("N"), Files = files,
+        };
+    }
+
+    private async Task<Guid> FiledAsync(string situation, FormValues values, params string[] beside)
+    {
+        var outcome = await host.WithAsync(async s => await s.GetRequiredService<Submit>().Handle(await InputAsync(s, situation, values, beside), CancellationToken.None));
         return outcome.Succeeded ? outcome.Value.Id : throw new InvalidOperationException(string.Join("; ", outcome.Problems.Select(p => $"{p.Field}: {p.Message}")));
     }
 
@@ -80,10 +118,10 @@ public sealed class TestDossiers(NodeHost host)
 
     private static async Task<long> Version(NodeDb db, Guid id) => (await db.Dossiers.FindAsync(id))?.Version ?? 0;
 
-    private static async Task<StoredFile> CertificateAsync(IServiceProvider services)
+    private static async Task<StoredFile> PaperAsync(IServiceProvider services, string paper)
     {
         using var pdf = new MemoryStream("%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n"u8.ToArray());
-        var stored = await services.GetRequiredService<AttachmentStore>().SaveAsync(pdf, "giay-xac-nhan.pdf", SubmitPapers.Certificate, CancellationToken.None);
+        var stored = await services.GetRequiredService<AttachmentStore>().SaveAsync(pdf, paper == SubmitPapers.Certificate ? "giay-xac-nhan.pdf" : paper + ".pdf", paper, CancellationToken.None);
         return stored.Value;
     }
 }

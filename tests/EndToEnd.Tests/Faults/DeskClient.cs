@@ -16,11 +16,11 @@ public sealed class DeskClient(Uri node, SignIn account)
     /// <exception cref="HttpRequestException">No answer came.</exception>
     public async Task<string> EnterAsync(int person)
     {
-        var page = await PageReader.OpenAsync(_client, "/ho-so/nhap-ho");
+        var page = await PageReader.OpenAsync(_client, "/ho-so/nhap-ho?loai=khuyet-tat");
         if (page.Address.AbsolutePath == "/dang-nhap")
         {
             await page.SubmitAsync(new Dictionary<string, object?> { ["UserName"] = account.User, ["Password"] = account.Password });
-            page = await PageReader.OpenAsync(_client, "/ho-so/nhap-ho");
+            page = await PageReader.OpenAsync(_client, "/ho-so/nhap-ho?loai=khuyet-tat");
         }
 
         var sent = await page.SubmitAsync(Fields(person), form: "main form[enctype]", button: "Nộp hồ sơ");

@@ -11,7 +11,7 @@ public static class Application
     {
         await v.GoAsync("/");
         await v.GoAsync("/nop-ho-so");
-        await v.PressAsync("Trợ cấp xã hội hàng tháng");
+        await v.PressAsync("Con tôi, tôi hoặc người thân bị khuyết tật");
         await v.PressAsync("Bắt đầu");
         await PersonAsync(v, who);
         await v.FillAsync("CertificateNumber", "38.400.16063.000012");

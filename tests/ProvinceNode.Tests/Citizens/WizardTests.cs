@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Citizens;
 using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Forms;
 using TestSupport;
 
 namespace ProvinceNode.Tests.Citizens;
@@ -24,11 +25,11 @@ public sealed class WizardTests
         var code = browser.Page.QuerySelector(".code-line")!.TextContent;
         Assert.Matches(@"^H56\.\d+\.\d+-250310-0001$", code);
         Assert.NotNull(browser.Page.QuerySelector(".qr svg"));
-        var dossier = await node.WithDbAsync(db => db.Dossiers.Include(d => d.Requests).Include(d => d.Attachments).Include(d => d.Steps).SingleAsync());
+        var dossier = await node.WithDbAsync(db => db.Dossiers.Include(d => d.Requests).Include(d => d.Attachments).Include(d => d.Steps).Include(d => d.Requests).SingleAsync());
         Assert.Equal((code, DossierStatus.AwaitingReception, Submit.Online), (dossier.Code, dossier.Status, dossier.Channel));
         Assert.Equal(("Nguyễn Thị Lan", "1954", "038154000123"), (dossier.Owner.FullName, dossier.Owner.BirthDate, dossier.Owner.CitizenId));
         Assert.Equal(2, dossier.Attachments.Count);
-        Assert.Equal("mẹ", FormAnswers.Parse(dossier.Answers).CarerRelation);
+        Assert.Equal("mẹ", FormValues.Parse(dossier.Answers)["CarerRelation"]);
     }
 
     [Fact]
@@ -144,7 +145,7 @@ public sealed class WizardTests
     {
         await browser.GoAsync("/nop-ho-so/chuan-bi");
         await browser.PressAsync(name: null);
-        Assert.Equal("/nop-ho-so/" + ApplyStep.All[0].Slug, browser.Address.AbsolutePath);
+        Assert.Equal("/nop-ho-so/nguoi-huong", browser.Address.AbsolutePath);
     }
 
     internal static async Task PersonAsync(Browser browser)

@@ -16,7 +16,7 @@ public sealed class EnterForCitizenTests
     {
         await using var node = await NodeHost.StartAsync();
         var browser = new Browser(await node.SignInAsync(Roles.Desk, TestDossiers.CommuneOn(node.Settings.Day)));
-        await browser.GoAsync("/ho-so/nhap-ho");
+        await browser.GoAsync("/ho-so/nhap-ho?loai=khuyet-tat");
         Assert.Contains("Xã Hoa Lộc, huyện Hậu Lộc", browser.Text, StringComparison.Ordinal);
         var code = browser.Page.QuerySelector("input[name=code]")!.GetAttribute("value")!;
         await browser.PressAsync();

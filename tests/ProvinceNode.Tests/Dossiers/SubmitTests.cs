@@ -97,7 +97,7 @@ public sealed class SubmitTests
     private static Task<Outcome<SubmitReceipt>> SubmitAsync(NodeHost node, string key, Action<SubmitForm>? change = null, SignedInOfficial? by = null) =>
         node.WithAsync(s => s.GetRequiredService<Submit>().Handle(new SubmitInput
         {
-            ProcedureCode = Procedures.MonthlyAssistance, Form = new TestDossiers(node).Form(change), SubmissionKey = key, EnteredBy = by,
+            ProcedureCode = Procedures.MonthlyAssistance, Requests = [new(RequestKind.Grant, "1đ")], Values = new TestDossiers(node).Form(change).Values, SubmissionKey = key, EnteredBy = by,
             Files = by is null ? [new(SubmitPapers.Certificate, "giay.pdf", new string('a', 64), 10, "application/pdf")] : [],
         }, CancellationToken.None), by?.Office.Value);
 }

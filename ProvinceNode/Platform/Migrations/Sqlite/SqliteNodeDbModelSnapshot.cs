@@ -99,7 +99,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
                     b.Property<string>("Form")
                         .IsRequired()
-                        .HasMaxLength(5)
+                        .HasMaxLength(10)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("OfficialId")

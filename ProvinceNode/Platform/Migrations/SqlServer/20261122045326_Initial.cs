@@ -258,7 +258,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CodeHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ProcedureCode = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
-                    Form = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
+                    Form = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
                     Answers = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     SubmissionKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     OfficialId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),

@@ -1,9 +1,11 @@
 using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Forms;
+using TestSupport;
 
 namespace ProvinceNode.Tests.Dossiers;
 
 /// <summary>Every rule of the form, without a host: one change to a right form, one sentence back at its field.</summary>
-public sealed class SubmitRulesTests
+public sealed class Form1ddTests
 {
     private static readonly DateOnly Today = new(2025, 3, 10);
 
@@ -51,6 +53,7 @@ public sealed class SubmitRulesTests
     [InlineData("OtherAmount", "500.000", "OtherName", "required")]
     [InlineData("DeclaredBy", "", "DeclaredBy", "choose")]
     [InlineData("DeclaredBy", "other", "ApplicantName", "required")]
+    [InlineData("DeclaredBy", "other", "ApplicantCitizenId", "number-needed")]
     [InlineData("ResultBy", "", "ResultBy", "choose")]
     [InlineData("PaymentBy", "account", "AccountNumber", "required")]
     [InlineData("Promise", "", "Promise", "promise-needed")]
@@ -79,7 +82,7 @@ public sealed class SubmitRulesTests
     [Fact]
     public void Check_EmptyForm_SaysEverythingAtOnce()
     {
-        var problems = SubmitRules.Check(new SubmitForm(), new SubmitSurroundings(Today, _ => false, new HashSet<string>(), InPerson: false));
+        var problems = FormCheck.Check(Set, new FormValues(), new SubmitSurroundings(Today, _ => false, new HashSet<string>(), InPerson: false));
         Assert.True(problems.Count >= 20);
         Assert.All(problems, p => Assert.False(string.IsNullOrEmpty(p.Field)));
         Assert.Equal(problems.Count, problems.Select(p => p.Field).Distinct().Count());
@@ -107,8 +110,9 @@ public sealed class SubmitRulesTests
         Assert.Equal(["applicant-same"], Check(form).Select(p => p.Code));
         form.ApplicantCitizenId = "038190000456";
         Assert.Empty(Check(form));
-        var answers = SubmitMapping.Answers(form, Today);
-        Assert.Equal((null, null), (answers.Work, answers.Marital));
+        (form.Work, form.Marital) = ("no", "single");
+        var kept = Set.Kept(Set.First, form.Values, Today);
+        Assert.Equal(("", ""), (kept["Work"], kept["Marital"]));
     }
 
     [Fact]
@@ -117,10 +121,10 @@ public sealed class SubmitRulesTests
         var form = Right();
         (form.Children, form.ChildrenUnder36Months, form.Pregnant, form.PregnancyMonths) = ("2", "1", "yes", "5");
         var none = new SubmitSurroundings(Today, _ => true, new HashSet<string>(), InPerson: false);
-        Assert.Equal(["Papers.giay-xac-nhan-khuyet-tat", "Papers.giay-khai-sinh-con", "Papers.giay-xac-nhan-mang-thai"], SubmitRules.Check(form, none).Select(p => p.Field));
+        Assert.Equal(["Papers.giay-xac-nhan-khuyet-tat", "Papers.giay-khai-sinh-con", "Papers.giay-xac-nhan-mang-thai"], FormCheck.Check(Set, form.Values, none).Select(p => p.Field));
         form.OriginalsSeen = "1";
-        Assert.Equal(3, SubmitRules.Check(form, none).Count);
-        Assert.Empty(SubmitRules.Check(form, none with { InPerson = true }));
+        Assert.Equal(3, FormCheck.Check(Set, form.Values, none).Count);
+        Assert.Empty(FormCheck.Check(Set, form.Values, none with { InPerson = true }));
     }
 
     [Fact]
@@ -129,8 +133,8 @@ public sealed class SubmitRulesTests
         var form = Right();
         (form.DisabilityDegree, form.CitizenId) = ("1", "171234567");
         Assert.Empty(Check(form));
-        Assert.Equal(["warn-mild-degree", "warn-old-number"], SubmitRules.Warnings(form).Select(p => p.Code));
-        Assert.Equal(("", "171234567"), (SubmitMapping.Owner(form, "Xã", Today).CitizenId, SubmitMapping.Owner(form, "Xã", Today).OldIdentityNumber));
+        Assert.Equal(["warn-mild-degree", "warn-old-number"], FormCheck.Warnings(Set, form.Values, Today).Select(p => p.Code));
+        Assert.Equal(("", "171234567"), (Owner(form).CitizenId, Owner(form).OldIdentityNumber));
     }
 
     [Fact]
@@ -138,11 +142,9 @@ public sealed class SubmitRulesTests
     {
         var form = Right();
         (form.InsuranceAmount, form.InsuranceFrom, form.WorkIncome, form.Work, form.WorkDetail) = ("500.000", "01/2020", "1 200 000", "yes", "Đan lát");
-        var answers = SubmitMapping.Answers(form, Today);
-        var again = FormAnswers.Parse(answers.ToJson());
-        Assert.Equal(answers.ToJson(), again.ToJson());
-        Assert.Equal(new BenefitAnswer("bhxh", "Lương hưu, trợ cấp bảo hiểm xã hội", 500_000, "2020-01"), Assert.Single(again.Benefits));
-        Assert.Equal((1_200_000, new DateOnly(2022, 10, 5)), (again.WorkIncomeDong, again.Disability!.IssuedOn));
+        var again = FormValues.Parse(Set.Kept(Set.First, form.Values, Today).ToJson()).On(Today);
+        Assert.Equal((500_000, "2020-01"), (again.Money("InsuranceAmount"), again.Month("InsuranceFrom")));
+        Assert.Equal(("1.200.000", new DateOnly(2022, 10, 5)), (again["WorkIncome"], again.Day("Certificate")));
     }
 
     [Theory]
@@ -163,6 +165,10 @@ public sealed class SubmitRulesTests
         Pregnant = "no", Poverty = "poor", HealthCard = "yes", DeclaredBy = "owner", ResultBy = "desk", PaymentBy = "cash", Promise = "1",
     };
 
+    private static FormSet Set { get; } = new([FormCatalogue.On("1đ", Today)!]);
+
+    private static PersonData Owner(SubmitForm form) => SubmitMapping.Owner(Set, form.Values, "Xã", Today);
+
     private static List<ProvinceNode.Platform.Problem> Check(SubmitForm form) =>
-        SubmitRules.Check(form, new SubmitSurroundings(Today, c => c == "16063", new HashSet<string> { SubmitPapers.Certificate }, InPerson: false));
+        FormCheck.Check(Set, form.Values, new SubmitSurroundings(Today, c => c == "16063", new HashSet<string> { SubmitPapers.Certificate }, InPerson: false));
 }

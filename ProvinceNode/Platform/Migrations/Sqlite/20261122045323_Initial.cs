@@ -258,7 +258,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     CodeHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     ProcedureCode = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
-                    Form = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    Form = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     Answers = table.Column<string>(type: "TEXT", nullable: false),
                     SubmissionKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     OfficialId = table.Column<Guid>(type: "TEXT", nullable: true),

@@ -1,0 +1,7 @@
+namespace ProvinceNode.Dossiers;
+
+/// <summary>What the rules must know beside the form.</summary>
+/// <param name="IsCommune">Whether a unit code is a commune of this node in force today.</param>
+/// <param name="Papers">Codes of the papers sent along.</param>
+/// <param name="InPerson">A clerk keys it in and saw the originals.</param>
+public sealed record SubmitSurroundings(DateOnly Today, Func<string, bool> IsCommune, IReadOnlySet<string> Papers, bool InPerson);
