@@ -4,6 +4,7 @@ using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Replication;
 using Microsoft.AspNetCore.HttpOverrides;
 using Protos.Values;
+using ProvinceNode.Documents;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Platform.Layout;
 
@@ -40,6 +41,7 @@ public static class NodeApplication
         services.AddJobs();
         services.AddNodeMetrics(configuration);
         services.AddCitizens();
+        services.AddPapers();
         services.AddLayout();
         services.AddRazorPages().WithRazorPagesAtContentRoot();
     }

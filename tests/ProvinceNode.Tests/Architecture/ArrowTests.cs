@@ -31,6 +31,7 @@ public sealed class ArrowTests
         ["ProvinceNode/Platform/NodeDb.cs -> Registry"] = "the DbContext, which may name every slice",
         ["ProvinceNode/Platform/NodeDb.cs -> Replication"] = "the DbContext, which may name every slice",
         ["ProvinceNode/Platform/NodeApplication.cs -> Citizens"] = "the body of Program.cs, which may name every slice",
+        ["ProvinceNode/Platform/NodeApplication.cs -> Documents"] = "the body of Program.cs, which may name every slice",
         ["ProvinceNode/Platform/NodeApplication.cs -> Dossiers"] = "the body of Program.cs, which may name every slice",
         ["ProvinceNode/Platform/NodeApplication.cs -> Organization"] = "the body of Program.cs, which may name every slice",
         ["ProvinceNode/Platform/NodeApplication.cs -> Replication"] = "the body of Program.cs, which may name every slice",

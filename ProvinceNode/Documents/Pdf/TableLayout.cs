@@ -1,0 +1,206 @@
+namespace ProvinceNode.Documents.Pdf;
+
+/// <summary>A table of a paper: the header on each page, rows whole unless one is longer than a page, words never cut while the columns can give way.</summary>
+internal static class TableLayout
+{
+    private const double Padding = 3;
+    private const double Leading = 1.2;
+    private const double LargestSize = 11;
+    private const double SmallestForComfort = 10;
+    private const double SmallestSize = 8;
+    private const int SampleRows = 24;
+
+    public static void Lay(Column page, PaperTable table)
+    {
+        page.Add(table.Title, TextStyle.Centred, FontStyle.Bold);
+        if (table.Title.Length > 0)
+        {
+            page.Boxes[^1].KeepWithNext = true;
+        }
+
+        var (size, widths) = Fit(page, table);
+        var grid = new Grid(page, table, size, widths, new PdfTag("Table", page.Root));
+        var header = grid.Row([.. table.Columns.Select(c => c.Header)], true, null)[0];
+        header.Before = 6;
+        header.KeepWithNext = true;
+        page.Boxes.Add(header);
+        var again = grid.Repeated();
+        foreach (var row in table.Rows)
+        {
+            page.Boxes.AddRange(grid.Row(row, false, again));
+        }
+
+        foreach (var row in table.Footers)
+        {
+            page.Boxes[^1].KeepWithNext = true; // a sum does not begin a page
+            page.Boxes.AddRange(grid.Row(row, false, again, FontStyle.Bold));
+        }
+
+        if (table.Caption.Length > 0)
+        {
+            page.Boxes[^1].KeepWithNext = true;
+            page.Add(table.Caption, new TextStyle(12, TextAlign.Left) { Before = 4 }, FontStyle.Italic);
+        }
+    }
+
+    // Smaller letters only where they save rows enough to be worth it; under 8 pt long words are cut instead.
+    private static (double Size, double[] Widths) Fit(Column page, PaperTable table)
+    {
+        var weights = table.Columns.Select(c => Math.Max(c.Weight, 0.01)).ToArray();
+        var sample = table.Rows.Take(SampleRows).ToList();
+        (double Size, double[] Widths, double Cost) best = (0, [], double.MaxValue);
+        for (var size = LargestSize; size >= SmallestSize; size -= 0.5)
+        {
+            var least = Least(page.Fonts, table, size);
+            var fits = least.Sum() <= page.Width;
+            if (best.Size > 0 && (!fits || size < SmallestForComfort))
+            {
+                break;
+            }
+
+            if (fits || size == SmallestSize)
+            {
+                var widths = Share(page.Width, weights, least);
+                var breaker = new LineBreaker(page.Fonts, size);
+                var height = sample.Sum(r => widths.Select((w, i) => breaker.Break([new TextSpan(Cell(r, i))], w - (2 * Padding)).Count).Max() * size * Leading);
+                var cost = height * Math.Pow(LargestSize / size, 2);
+                best = best.Size == 0 || cost < best.Cost ? (size, widths, cost) : best;
+            }
+        }
+
+        return (best.Size, best.Widths);
+    }
+
+    private static double[] Least(PaperFonts fonts, PaperTable table, double size)
+    {
+        var breaker = new LineBreaker(fonts, size);
+        return [.. table.Columns.Select((c, i) => (2 * Padding) + 0.5 + Math.Max(
+            breaker.Widest(c.Header, FontStyle.Bold),
+            table.Rows.Select(r => (Cell: Cell(r, i), Face: FontStyle.Regular)).Concat(table.Footers.Select(r => (Cell(r, i), FontStyle.Bold)))
+                .Select(c => breaker.Widest(c.Item1, c.Item2)).DefaultIfEmpty(0).Max()))];
+    }
+
+    // By weight, but no column narrower than its longest word; the others share what is left.
+    private static double[] Share(double width, double[] weights, double[] least)
+    {
+        var sum = least.Sum();
+        if (sum >= width)
+        {
+            return [.. least.Select(l => l / sum * width)];
+        }
+
+        var held = new bool[weights.Length];
+        while (true)
+        {
+            var free = width - least.Where((_, i) => held[i]).Sum();
+            var shares = weights.Where((_, i) => !held[i]).Sum();
+            var narrow = Enumerable.Range(0, weights.Length).Where(i => !held[i] && weights[i] / shares * free < least[i]).ToList();
+            if (narrow.Count == 0)
+            {
+                return [.. weights.Select((w, i) => held[i] ? least[i] : w / shares * free)];
+            }
+
+            narrow.ForEach(i => held[i] = true);
+        }
+    }
+
+    private static string Cell(IReadOnlyList<string> row, int column) => column < row.Count ? row[column] : "";
+
+    private sealed class Grid(Column page, PaperTable table, double size, double[] widths, PdfTag tag)
+    {
+        private readonly LineBreaker breaker = new(page.Fonts, size);
+        private readonly double lineHeight = size * Leading;
+        private readonly double width = widths.Sum();
+
+        // A row that no page could hold goes on over pages, chunk by chunk.
+        private readonly int longest = (int)((PageFormat.Landscape.Bottom - PageFormat.Landscape.Top) * 0.75 / (size * Leading));
+
+        public List<Box> Row(IReadOnlyList<string> cells, bool header, Box? repeated, FontStyle face = FontStyle.Regular)
+        {
+            var row = new PdfTag("TR", tag);
+            var tags = widths.Select(_ => new PdfTag(header ? "TH" : "TD", row)).ToArray();
+            var lines = Lines(cells, header ? FontStyle.Bold : face);
+            var count = Math.Max(1, lines.Max(l => l.Count));
+            List<Box> boxes = [];
+            for (var from = 0; from < count; from += longest)
+            {
+                var part = count <= longest ? lines : [.. lines.Select(l => l.Skip(from).Take(longest).ToList())];
+                boxes.Add(new Box(HeightOf(part), (p, x, y) => Draw(p, x, y, part, tags, header)) { Header = repeated });
+            }
+
+            return boxes;
+        }
+
+        /// <summary>The header as it stands on later pages: seen, but not read again.</summary>
+        public Box Repeated()
+        {
+            var lines = Lines([.. table.Columns.Select(c => c.Header)], FontStyle.Bold);
+            return new Box(HeightOf(lines), (p, x, y) => Draw(p, x, y, lines, null, true));
+        }
+
+        private List<TextLine>[] Lines(IReadOnlyList<string> cells, FontStyle face) =>
+            [.. widths.Select((w, i) => breaker.Break([new TextSpan(Cell(cells, i), face)], w - (2 * Padding)))];
+
+        private double HeightOf(List<TextLine>[] cells) => (Math.Max(1, cells.Max(l => l.Count)) * lineHeight) + (2 * Padding);
+
+        private void Draw(PdfPage p, double x, double y, List<TextLine>[] cells, PdfTag[]? tags, bool header)
+        {
+            var height = HeightOf(cells);
+            Lines(p, x, y, height);
+            for (var i = 0; i < cells.Length; i++)
+            {
+                if (cells[i].Count > 0)
+                {
+                    Mark(p, tags?[i]);
+                    Text(p, x, y + ((height - (cells[i].Count * lineHeight)) / 2), cells[i], header ? TextAlign.Center : Align(i), widths[i]);
+                    p.End();
+                }
+
+                x += widths[i];
+            }
+        }
+
+        private void Text(PdfPage p, double x, double y, List<TextLine> lines, TextAlign align, double column)
+        {
+            foreach (var line in lines)
+            {
+                p.Text(line, x + Padding + TextBlock.Start(align, column - (2 * Padding), line.Width), y + (lineHeight / 2) + (size * 0.33));
+                y += lineHeight;
+            }
+        }
+
+        private static void Mark(PdfPage p, PdfTag? cell)
+        {
+            if (cell is null)
+            {
+                p.BeginArtifact();
+            }
+            else
+            {
+                p.Begin(cell);
+            }
+        }
+
+        private void Lines(PdfPage p, double x, double y, double height)
+        {
+            p.BeginArtifact();
+            p.Rule(x, y, x + width, y, 0.5);
+            p.Rule(x, y + height, x + width, y + height, 0.5);
+            p.Rule(x, y, x, y + height, 0.5);
+            foreach (var column in widths)
+            {
+                x += column;
+                p.Rule(x, y, x, y + height, 0.5);
+            }
+
+            p.End();
+        }
+
+        private TextAlign Align(int column) => table.Columns[column].Align switch
+        {
+            PaperAlign.Center => TextAlign.Center,
+            PaperAlign.Right => TextAlign.Right,
+            _ => TextAlign.Left,
+        };
+    }
+}
