@@ -1,29 +1,45 @@
 using ProvinceNode.Dossiers;
+using ProvinceNode.Organization;
+using Protos.Values;
 
 namespace ProvinceNode.Documents;
 
-/// <summary>Freezes a paper of a dossier.</summary>
+/// <summary>
+/// Freezes a paper of a dossier, inside the transaction of the verb that makes it; nothing is drawn or signed there. Right after the
+/// commit the paper is sealed (<see cref="Signing.SealPaper"/>). A formal paper without signer or number waits for them.
+/// </summary>
 public static class PaperDesk
 {
-    public static IssuedPaper Issue(FlowContext context, Dossier dossier, string paper, string number, PaperContent content) => new()
+    /// <param name="number">As printed; empty when it has none or gets it later.</param>
+    public static IssuedPaper Issue(FlowContext context, Dossier dossier, string paper, string number, PaperContent content)
     {
-        Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), DossierId = dossier.Id, TenantPath = dossier.TenantPath,
-        Paper = paper, Number = number, IssuedAt = context.NowUtc, Content = content.ToJson(),
-    };
+        var (kind, commune) = (PaperKind.Of(paper), TenantPath.Parse(dossier.TenantPath));
+        var signature = content.Signatures.LastOrDefault(s => s.Name.Length > 0);
+        return new IssuedPaper
+        {
+            Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), DossierId = dossier.Id, TenantPath = dossier.TenantPath,
+            Paper = paper, Number = number, IssuedAt = context.NowUtc, Content = content.ToJson(), State = StateOf(kind, number, signature),
+            OfficePath = context.Authorities.OfficeFor(kind.Authority, commune, context.Today).Value,
+            OfficeName = Committee(context, context.Authorities.OfficeFor(kind.Authority, commune, context.Today)),
+            SignerName = signature?.Name ?? "", SignerTitle = signature is null ? "" : string.Join(' ', signature.Title.Split('\n')),
+        };
+    }
 
     /// <summary>Name of a paper for links.</summary>
-    public static string NameOf(string paper) => paper switch
+    public static string NameOf(string paper) => PaperKind.Of(paper).Name;
+
+    /// <summary>A later paper of the same matter stands in the place of an earlier one.</summary>
+    public static void Supersede(IssuedPaper earlier, IssuedPaper later, DateTime nowUtc)
     {
-        "D01" => "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
-        "D02" => "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
-        "D03" => "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
-        "D05" => "Thông báo dừng giải quyết hồ sơ",
-        "D09" => "Thông báo niêm yết kết quả xét duyệt",
-        "D11" => "Công văn đề nghị thẩm định",
-        "D12" => "Phiếu thẩm định hồ sơ",
-        "D14" => "Quyết định trợ cấp xã hội hàng tháng",
-        "D20" => "Thông báo không đủ điều kiện",
-        "D21" => "Phiếu trả kết quả",
-        _ => paper,
-    };
+        if (earlier.Validity == PaperValidity.Valid && earlier.Id != later.Id)
+        {
+            (earlier.Validity, earlier.ValidityChangedAt, earlier.ValidityChangedBy, earlier.SupersededBy) = (PaperValidity.Superseded, nowUtc, later.SignerName, later.Id);
+        }
+    }
+
+    /// <summary>The body with a seal of its own: divisions and desks use the committee's.</summary>
+    private static string Committee(FlowContext context, TenantPath office) => PaperStyle.Upper($"Ủy ban nhân dân {context.UnitName(office)}");
+
+    private static PaperState StateOf(PaperKind kind, string number, SignatureBlock? signature) =>
+        !kind.Formal ? PaperState.Frozen : signature is null ? PaperState.AwaitingSignature : number.Length == 0 ? PaperState.AwaitingNumber : PaperState.Frozen;
 }
