@@ -60,6 +60,9 @@ public sealed class IssuedPaper : ITenantOwned, IFrozen
     /// <summary>Name of that office on the day, as its certificate and the public page say it; mergers do not change it.</summary>
     public string OfficeName { get; init; } = "";
 
+    /// <summary>Account of who signed it here; null when the verb that made the paper knows (a decision).</summary>
+    public Guid? SignerId { get; set; }
+
     /// <summary>Who signed the paper, and in what capacity; empty before.</summary>
     public string SignerName { get; set; } = "";
 
@@ -117,7 +120,7 @@ public sealed class IssuedPaper : ITenantOwned, IFrozen
                 state == PaperState.Sealed || (property == nameof(State) && State < state),
             nameof(DossierId) or nameof(Paper) or nameof(OfficePath) or nameof(OfficeName) or nameof(Code) => true,
             // What a signer saw is what is numbered: after signing only the number line is still filled in.
-            nameof(SignerName) or nameof(SignerTitle) => state > PaperState.AwaitingSignature,
+            nameof(SignerId) or nameof(SignerName) or nameof(SignerTitle) => state > PaperState.AwaitingSignature,
             nameof(Content) when state == PaperState.AwaitingNumber => Unnumbered((string)stored(nameof(Content))!) != Unnumbered(Content),
             _ => state >= PaperState.Frozen,
         };

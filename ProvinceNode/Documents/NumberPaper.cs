@@ -50,3 +50,14 @@ public sealed class NumberPaper(NodeDb db, VietnamTime time, IOptions<PaperOptio
         paper.State = PaperState.Frozen;
     }
 }
+
+/// <inheritdoc cref="NumberPaper"/>
+[Needs(Actions.DossierView)]
+public sealed class NumberPaperModel(NumberPaper verb, NodeDb db, CurrentOfficial current, ForeignTenant foreign) : PaperVerbPage(db, current, foreign)
+{
+    protected override string Done => "Đã vào số và phát hành. Bản PDF đang được ký số.";
+
+    protected override Problem? Refusal() => verb.Refusal(Issued, Official);
+
+    protected override Task<Outcome<IssuedPaper>> ActAsync(CancellationToken cancel) => verb.Handle(Paper, Official, cancel);
+}

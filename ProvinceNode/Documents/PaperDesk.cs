@@ -6,21 +6,22 @@ namespace ProvinceNode.Documents;
 
 /// <summary>
 /// Freezes a paper of a dossier, inside the transaction of the verb that makes it; nothing is drawn or signed there. Right after the
-/// commit the paper is sealed (<see cref="Signing.SealPaper"/>). A formal paper without signer or number waits for them.
+/// commit the paper is sealed. A formal paper without signer or number waits for them.
 /// </summary>
 public static class PaperDesk
 {
     /// <param name="number">As printed; empty when it has none or gets it later.</param>
-    public static IssuedPaper Issue(FlowContext context, Dossier dossier, string paper, string number, PaperContent content)
+    /// <param name="issuer">Office that issues it; by default the one that the law names for such papers today.</param>
+    public static IssuedPaper Issue(FlowContext context, Dossier dossier, string paper, string number, PaperContent content, TenantPath? issuer = null)
     {
-        var (kind, commune) = (PaperKind.Of(paper), TenantPath.Parse(dossier.TenantPath));
+        var kind = PaperKind.Of(paper);
+        var office = issuer ?? context.Authorities.OfficeFor(kind.Authority, TenantPath.Parse(dossier.TenantPath), context.Today);
         var signature = content.Signatures.LastOrDefault(s => s.Name.Length > 0);
         return new IssuedPaper
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), DossierId = dossier.Id, TenantPath = dossier.TenantPath,
             Paper = paper, Number = number, IssuedAt = context.NowUtc, Content = content.ToJson(), State = StateOf(kind, number, signature),
-            OfficePath = context.Authorities.OfficeFor(kind.Authority, commune, context.Today).Value,
-            OfficeName = Committee(context, context.Authorities.OfficeFor(kind.Authority, commune, context.Today)),
+            OfficePath = office.Value, OfficeName = Committee(context, office),
             SignerName = signature?.Name ?? "", SignerTitle = signature is null ? "" : string.Join(' ', signature.Title.Split('\n')),
         };
     }

@@ -8,7 +8,7 @@ namespace ProvinceNode.Documents;
 /// <param name="Authority">Legal role whose office issues it on the day (policy 3.12).</param>
 /// <param name="Series">Ending of its number in three tiers; empty when it has no number.</param>
 /// <param name="TwoTierSeries">The same in two tiers.</param>
-/// <param name="Formal">It binds or leaves the office: it is issued only when signed and numbered (Decree 30/2020 Art. 13, 15).</param>
+/// <param name="Formal">The committee or its chairman speaks: it is issued only when signed and numbered (Decree 30/2020 Art. 13, 15).</param>
 /// <param name="ForApplicant">The applicant may open it.</param>
 public sealed record PaperKind(string Code, string Name, string Authority, string Series, string TwoTierSeries, bool Formal, bool ForApplicant)
 {
@@ -44,7 +44,7 @@ public sealed record PaperKind(string Code, string Name, string Authority, strin
         Internal("D10", "Biên bản niêm yết và kết thúc niêm yết", Authorities.CommuneChair, Minutes),
         new("D11", "Công văn đề nghị thẩm định", Authorities.CommuneChair, Letters, Letters, true, false),
         Internal("D12", "Phiếu thẩm định hồ sơ", Authorities.Appraiser),
-        new("D13", "Tờ trình đề nghị quyết định", Authorities.Appraiser, "TTr-LĐTBXH", "TTr-VHXH", true, false),
+        new("D13", "Tờ trình đề nghị quyết định", Authorities.Appraiser, "TTr-LĐTBXH", "TTr-VHXH", false, false),
         Decided("D14", "Quyết định trợ cấp xã hội hàng tháng"),
         Decided("D15", "Quyết định điều chỉnh trợ cấp xã hội"),
         Decided("D16", "Quyết định thôi hưởng, tạm dừng hoặc tiếp tục hưởng trợ cấp xã hội"),

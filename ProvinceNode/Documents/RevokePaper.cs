@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
@@ -65,4 +66,21 @@ public sealed class RevokePaper(NodeDb db, VietnamTime time)
 
         return faults;
     }
+}
+
+/// <inheritdoc cref="RevokePaper"/>
+[Needs(Actions.PaperRevoke)]
+public sealed class RevokePaperModel(RevokePaper verb, NodeDb db, CurrentOfficial current, ForeignTenant foreign) : PaperVerbPage(db, current, foreign)
+{
+    [BindProperty]
+    public string? Ground { get; set; }
+
+    [BindProperty]
+    public string? Why { get; set; }
+
+    protected override string Done => "Đã thu hồi văn bản. Ai xác minh văn bản này đều được báo là không còn giá trị.";
+
+    protected override Problem? Refusal() => RevokePaper.Refusal(Issued, Official);
+
+    protected override Task<Outcome<IssuedPaper>> ActAsync(CancellationToken cancel) => verb.Handle(new RevokeInput(Paper, Ground ?? "", Why ?? ""), Official, cancel);
 }

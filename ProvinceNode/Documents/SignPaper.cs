@@ -45,3 +45,14 @@ public sealed class SignPaper(NodeDb db, VietnamTime time, IOptions<PaperOptions
         : official.Office.Value != paper.OfficePath ? PaperProblems.OtherOffice.Now(paper.OfficeName)
         : official.Is(Roles.Chairman) && official.May(Actions.DossierSign) ? null : CommonProblems.NotAllowed.Now();
 }
+
+/// <inheritdoc cref="SignPaper"/>
+[Needs(Actions.DossierSign)]
+public sealed class SignPaperModel(SignPaper verb, NodeDb db, CurrentOfficial current, ForeignTenant foreign) : PaperVerbPage(db, current, foreign)
+{
+    protected override string Done => "Đã ký. Văn bản chờ vào số.";
+
+    protected override Problem? Refusal() => SignPaper.Refusal(Issued, Official);
+
+    protected override Task<Outcome<IssuedPaper>> ActAsync(CancellationToken cancel) => verb.Handle(Paper, Official, cancel);
+}

@@ -37,7 +37,7 @@ public static class NodeApplication
         services.AddNodeDb(configuration);
         services.AddOrganization(configuration);
         services.AddReplication(configuration);
-        services.AddDocuments();
+        services.AddDocuments(configuration);
         services.AddDossiers();
         services.AddIdentityCheck(configuration);
         services.AddJobs();
