@@ -7,7 +7,7 @@ public static class PaperProblems
 {
     public static readonly ProblemKind WrongState = new("paper-wrong-state", "Văn bản này {0} nên chưa làm được việc này. Hãy mở văn bản để xem việc cần làm tiếp theo.");
 
-    public static readonly ProblemKind OtherOffice = new("paper-other-office", "Văn bản do {0} ban hành. Chỉ người có thẩm quyền của cơ quan đó, hoặc của cơ quan cấp trên khi thu hồi, mới làm được việc này.");
+    public static readonly ProblemKind OtherOffice = new("paper-other-office", "Văn bản do {0} ban hành. Hãy để người có thẩm quyền của cơ quan đó, hoặc của cơ quan cấp trên khi thu hồi, làm việc này.");
 
     public static readonly ProblemKind NotIssuedYet = new("paper-not-issued", "Văn bản chưa phát hành nên không có gì để thu hồi. Hãy sửa dự thảo trước khi ký.");
 
