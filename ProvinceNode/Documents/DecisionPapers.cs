@@ -5,110 +5,157 @@ using Protos.Values;
 
 namespace ProvinceNode.Documents;
 
-/// <summary>D14 decision and D20 written answer, in the layout and words of policy 4.1 and 4.3. Pure.</summary>
+/// <summary>How and to whom a grant is paid.</summary>
+/// <param name="Account">Number, bank and holder; empty for cash.</param>
+/// <param name="Proxy">Person who may collect for him; empty when nobody.</param>
+public sealed record PaperPayment(string Account = "", string Proxy = "")
+{
+    /// <summary>"Trợ cấp được chi trả hàng tháng …", a sentence of Article 2.</summary>
+    public string Sentence =>
+        $"Trợ cấp được chi trả hàng tháng qua tổ chức dịch vụ chi trả{(Account.Length > 0 ? $" vào tài khoản {Account}" : "")}{(Proxy.Length > 0 ? $"; người nhận thay (nếu có ủy quyền hợp lệ): {Proxy}" : "")}.";
+}
+
+/// <summary>What a granting decision grants.</summary>
+public sealed record GrantPaper
+{
+    public required PaperPerson Person { get; init; }
+
+    /// <summary>One or several: own assistance, single parent, care support.</summary>
+    public required IReadOnlyList<PaperAward> Awards { get; init; }
+
+    /// <summary>Arrears of all awards together when there are several.</summary>
+    public IReadOnlyList<PaperArrears> Arrears { get; init; } = [];
+
+    public PaperPayment Payment { get; init; } = new();
+
+    public bool HealthCard { get; init; } = true;
+
+    /// <summary>Who proposed, after "Xét đề nghị của "; the offices and the dossier's code when it is empty.</summary>
+    public string Proposal { get; init; } = "";
+}
+
+/// <summary>D14 decision (of one person and of a list) and D20 written answer, in the layout and words of policy 4.1 and 4.3. Pure.</summary>
 public static class DecisionPapers
 {
-    private static readonly DateOnly Decree335 = new(2026, 10, 5);
-
-    /// <summary>D14: quyết định về việc trợ cấp xã hội hàng tháng.</summary>
+    /// <summary>D14: quyết định về việc trợ cấp xã hội hàng tháng, of a dossier; a social pension is D26.</summary>
     public static PaperContent Granting(FlowContext context, Dossier dossier, Appraisal appraisal, IReadOnlyList<ArrearsSpan> arrears, SignedInOfficial signer)
     {
-        var commune = TenantPath.Parse(dossier.TenantPath);
-        var office = context.Authorities.OfficeFor(Authorities.Decider, commune, context.Today);
-        var (superior, _) = PaperStyle.Committee(context, office);
-        var award = appraisal.Answer.Main!;
-        return new PaperContent
+        var scene = PaperScenes.Of(context, dossier);
+        var awards = PaperScenes.Awards(appraisal, arrears);
+        return Grant(scene, new GrantPaper
         {
-            Superior = "ỦY BAN NHÂN DÂN", Issuer = PaperStyle.Upper(context.UnitName(office)), PlaceAndDate = PaperStyle.PlaceAndDate(context, office),
-            NumberLine = "Số: ………/QĐ-UBND", Title = "QUYẾT ĐỊNH", Summary = "Về việc trợ cấp xã hội hàng tháng",
-            Authority = PaperStyle.Upper($"Chủ tịch Ủy ban nhân dân {context.UnitName(office)}"),
-            Bases = Bases(context, dossier, commune), Resolves = "QUYẾT ĐỊNH:", DossierCode = dossier.Code,
+            Person = PaperScenes.Owner(scene, dossier), Awards = awards, Arrears = awards.Count > 1 ? PaperScenes.Arrears(arrears) : [],
+            Payment = new PaperPayment(Proxy: dossier.Applicant.IsOwner ? "" : dossier.Applicant.FullName),
+        }, signer);
+    }
+
+    /// <summary>D14 from plain data: one person, one or several awards.</summary>
+    public static PaperContent Grant(PaperScene scene, GrantPaper grant, SignedInOfficial signer)
+    {
+        var awards = grant.Awards;
+        var care = awards.Any(a => a.Kind == AwardWord.Care);
+        var own = awards.Any(a => a.Kind is not AwardWord.Care);
+        var about = !own ? "hỗ trợ kinh phí chăm sóc, nuôi dưỡng hàng tháng" : care ? "trợ cấp xã hội hàng tháng và hỗ trợ kinh phí chăm sóc, nuôi dưỡng" : "trợ cấp xã hội hàng tháng";
+        return Decision(scene, about, [LegalBases.Assistance, .. care ? [LegalBases.Care] : Array.Empty<string>()], grant.Proposal, signer) with
+        {
             Paragraphs =
             [
-                $"Điều 1. Trợ cấp xã hội hàng tháng cho {FormOfAddress(dossier, context)} {PaperStyle.Upper(dossier.Owner.FullName)}; sinh {Born(dossier)}; số định danh cá nhân {Number(dossier)}; nơi cư trú: {Address(dossier, context, commune)}.",
-                $"Thuộc đối tượng: {award.Label.ToLower(VietnameseFormat.Culture)} quy định tại {award.Article}; hệ số {VietnameseFormat.Coefficient(award.CoefficientHundredths)}.",
-                $"Mức trợ cấp: {new Dong(award.MonthlyDong)}/tháng (Bằng chữ: {AmountInWords.Of(new Dong(award.MonthlyDong))}). Thời gian hưởng: kể từ tháng {new PayMonth(award.StartMonth)}.{ArrearsWords(arrears)}",
-                $"Điều 2. Kinh phí thực hiện bảo đảm từ ngân sách nhà nước theo quy định. Trợ cấp được chi trả hàng tháng qua tổ chức dịch vụ chi trả{Receiver(dossier)}. Người hưởng trợ cấp được cấp thẻ bảo hiểm y tế theo quy định.",
-                $"Điều 3. Quyết định này có hiệu lực kể từ ngày ký. {Executors(context, office, commune)} và ông (bà) có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./.",
+                $"Điều 1. {Capital(about)} cho {grant.Person.Described(scene.Today)}.",
+                .. awards.Count == 1 ? [awards[0].CategorySentence(), awards[0].AmountSentence()] : Several(awards, grant.Arrears),
+                $"Điều 2. Kinh phí thực hiện bảo đảm từ ngân sách nhà nước theo quy định. {grant.Payment.Sentence}{(grant.HealthCard ? " Người hưởng trợ cấp được cấp thẻ bảo hiểm y tế theo quy định." : "")}",
+                Execution(scene, "Điều 3", "ông (bà) có tên tại Điều 1"),
             ],
-            Recipients = ["Như Điều 3;", "Bảo hiểm xã hội;", $"Lưu: VT, {(office.Depth == 2 && commune.Depth == 3 ? "LĐTBXH" : "VHXH")}."],
-            Signatures = [new("CHỦ TỊCH", signer.FullName, "")],
+        };
+    }
+
+    /// <summary>D14 for a list of people, with the annex of policy 4.3.</summary>
+    /// <param name="about">After "Về việc", e.g. trợ cấp xã hội hàng tháng; điều chỉnh mức trợ cấp xã hội hàng tháng.</param>
+    public static PaperContent GrantList(PaperScene scene, string about, IReadOnlyList<PaperListRow> rows, SignedInOfficial signer, string proposal = "") =>
+        ListOf(scene, about, [LegalBases.Assistance], rows, signer, proposal);
+
+    /// <summary>A decision about a list of people under any topics.</summary>
+    public static PaperContent ListOf(
+        PaperScene scene, string about, IReadOnlyList<string> topics, IReadOnlyList<PaperListRow> rows, SignedInOfficial signer, string proposal = "")
+    {
+        var monthly = rows.Sum(r => r.Award?.MonthlyDong ?? 0);
+        return Decision(scene, about, topics, proposal, signer) with
+        {
+            DossierCode = "",
+            Paragraphs =
+            [
+                $"Điều 1. {Capital(about)} cho {PaperStyle.Count(rows.Count)} người (có danh sách kèm theo). Tổng số tiền một tháng: {new Dong(monthly)} {PaperStyle.InWords(monthly)}.",
+                "Điều 2. Kinh phí thực hiện bảo đảm từ ngân sách nhà nước theo quy định. Trợ cấp được chi trả hàng tháng qua tổ chức dịch vụ chi trả.",
+                Execution(scene, "Điều 3", "các ông (bà) có tên trong danh sách tại Điều 1"),
+            ],
+            Annexes = [PaperLists.Annex("DANH SÁCH", $"Quyết định số ………/QĐ-UBND {PaperStyle.LongDate(scene.Today)} của Chủ tịch {scene.Committee(scene.Decider)}", rows)],
         };
     }
 
     /// <summary>D20: thông báo không đủ điều kiện, with reason, legal reference and the right to complain.</summary>
-    public static PaperContent Rejecting(FlowContext context, Dossier dossier, Appraisal appraisal, SignedInOfficial signer)
+    public static PaperContent Rejecting(FlowContext context, Dossier dossier, Appraisal appraisal, SignedInOfficial signer) => Reject(
+        PaperScenes.Of(context, dossier), dossier.Applicant.FullName, dossier.Owner.FullName, dossier.Form == "01-176" ? "trợ cấp hưu trí xã hội" : "trợ cấp xã hội hàng tháng",
+        dossier.AppraisalNote ?? "", appraisal.Answer.Eligible ? "" : PaperScenes.WhyNot(appraisal, dossier.Form), signer);
+
+    /// <summary>D20 from plain data.</summary>
+    /// <param name="policy">What was asked for, e.g. trợ cấp xã hội hàng tháng, hỗ trợ chi phí mai táng.</param>
+    /// <param name="reason">Reason of the official.</param>
+    /// <param name="clauses">Clauses that are not met, with their articles; may be empty.</param>
+    public static PaperContent Reject(PaperScene scene, string applicant, string person, string policy, string reason, string clauses, SignedInOfficial signer)
     {
-        var office = context.Authorities.OfficeFor(Authorities.Decider, TenantPath.Parse(dossier.TenantPath), context.Today);
-        var (superior, issuer) = PaperStyle.Committee(context, office);
+        var office = scene.Decider;
+        var (superior, issuer) = PaperStyle.Committee(scene, office);
         return new PaperContent
         {
-            Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(context, office), NumberLine = "Số: ………/TB-UBND",
-            Title = "THÔNG BÁO", Summary = "Về việc không đủ điều kiện hưởng trợ cấp xã hội hàng tháng", DossierCode = dossier.Code,
+            Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(scene, office), NumberLine = PaperStyle.Unnumbered("TB-UBND"),
+            Title = "THÔNG BÁO", Summary = $"Về việc không đủ điều kiện hưởng {policy}", DossierCode = scene.DossierCode, Addressees = [$"ông/bà {applicant}"],
             Paragraphs =
             [
-                $"Kính gửi: ông/bà {dossier.Applicant.FullName}.",
-                $"Ủy ban nhân dân {FlowContext.Lower(context.UnitName(office))} đã xem xét hồ sơ mã {dossier.Code} đề nghị trợ cấp xã hội hàng tháng cho ông/bà {dossier.Owner.FullName}.",
-                $"Kết quả thẩm định: chưa đủ điều kiện hưởng trợ cấp. Lý do: {dossier.AppraisalNote}",
-                .. appraisal.Answer.Eligible ? Array.Empty<string>() : [$"Quy định chưa đáp ứng: {appraisal.WhyNot(dossier.Form)}"],
+                $"{scene.Committee(office)} đã xem xét hồ sơ mã {scene.DossierCode} đề nghị {policy} cho ông/bà {person}.",
+                $"Kết quả thẩm định: chưa đủ điều kiện hưởng {policy}.{(reason.Length > 0 ? $" Lý do: {NeutralWords.Remark(reason)}" : "")}",
+                .. clauses.Length > 0 && !(NeutralWords.Reveals(reason) && clauses == NeutralWords.Reason) ? [$"Quy định chưa đáp ứng: {clauses}"] : Array.Empty<string>(),
                 "Nếu không đồng ý, ông/bà có quyền khiếu nại theo quy định của Luật Khiếu nại hoặc nộp lại hồ sơ khi đủ điều kiện.",
             ],
-            Recipients = ["Như trên;", "Lưu: VT."],
-            Signatures = [new("CHỦ TỊCH", signer.FullName, "")],
+            Recipients = ["Như trên;", $"{scene.Desk} {scene.Inside(scene.Commune)} (để trả kết quả);", "Lưu: VT."],
+            Signatures = [PaperStyle.Signer("CHỦ TỊCH", signer)],
         };
     }
 
-    private static List<string> Bases(FlowContext context, Dossier dossier, TenantPath commune)
+    /// <summary>Head, bases, recipients and signature of a decision of the chairman; the articles are the caller's.</summary>
+    /// <param name="about">After "Về việc".</param>
+    /// <param name="topics">Topics of <see cref="LegalBases"/>.</param>
+    internal static PaperContent Decision(PaperScene scene, string about, IReadOnlyList<string> topics, string proposal, SignedInOfficial signer)
     {
-        var twoTier = context.Regime == "2T";
-        List<string> bases =
-        [
-            $"Căn cứ Luật Tổ chức chính quyền địa phương ngày {(twoTier ? "16 tháng 6 năm 2025" : "19 tháng 6 năm 2015")};",
-            "Căn cứ Nghị định số 20/2021/NĐ-CP ngày 15 tháng 3 năm 2021 của Chính phủ quy định chính sách trợ giúp xã hội đối với đối tượng bảo trợ xã hội;",
-        ];
-        // A decree is cited from the day it is in force; Decree 335/2026 counts money from July 2026 but binds from 5 October (policy 0.4).
-        if (context.Today >= new DateOnly(2024, 7, 1) && context.Today < Decree335)
+        var office = scene.Decider;
+        var (superior, issuer) = PaperStyle.Chairman(scene, office);
+        return new PaperContent
         {
-            bases.Add("Căn cứ Nghị định số 76/2024/NĐ-CP của Chính phủ sửa đổi, bổ sung một số điều của Nghị định số 20/2021/NĐ-CP;");
-        }
-
-        if (context.Today >= Decree335)
-        {
-            bases.Add("Căn cứ Nghị định số 335/2026/NĐ-CP ngày 21 tháng 8 năm 2026 của Chính phủ;");
-        }
-
-        if (twoTier)
-        {
-            bases.Add("Căn cứ Nghị định số 147/2025/NĐ-CP ngày 12 tháng 6 năm 2025 của Chính phủ;");
-        }
-
-        bases.Add("Căn cứ Thông tư số 02/2021/TT-BLĐTBXH ngày 24 tháng 6 năm 2021 của Bộ trưởng Bộ Lao động – Thương binh và Xã hội;");
-        bases.Add($"Xét đề nghị của {(twoTier ? "" : $"Chủ tịch Ủy ban nhân dân {FlowContext.Lower(context.UnitName(commune))} và ")}{context.OfficeName(Authorities.Appraiser, commune)} tại hồ sơ mã {dossier.Code}.");
-        return bases;
+            Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(scene, office), NumberLine = PaperStyle.Unnumbered("QĐ-UBND"),
+            Title = "QUYẾT ĐỊNH", Summary = $"Về việc {about}", Authority = PaperStyle.Upper($"Chủ tịch {scene.Committee(office)}"),
+            Bases = [.. scene.Bases(topics), $"Xét đề nghị của {(proposal.Length > 0 ? proposal.TrimEnd('.') : Proposal(scene))}."], Resolves = "QUYẾT ĐỊNH:", DossierCode = scene.DossierCode,
+            Recipients =
+            [
+                "Như Điều 3;", scene.TwoTier ? "Bảo hiểm xã hội cơ sở;" : $"Bảo hiểm xã hội {scene.Inside(scene.Decider)};", "Tổ chức dịch vụ chi trả;", $"Lưu: VT, {scene.Letters(office)}.",
+            ],
+            Signatures = [PaperStyle.Signer("CHỦ TỊCH", signer)],
+        };
     }
 
-    private static string ArrearsWords(IReadOnlyList<ArrearsSpan> arrears) => arrears.Count == 0 ? ""
-        : $" Truy lĩnh: {string.Join("; ", arrears.Select(a => $"từ tháng {new PayMonth(a.FromMonth)} đến tháng {new PayMonth(a.ToMonth)}, {a.Months} tháng × {new Dong(a.MonthlyDong).Digits()} đồng"))}; tổng cộng {new Dong(arrears.Sum(a => a.TotalDong))}.";
+    /// <summary>The last article: in force from the day of signing, and who carries it out.</summary>
+    internal static string Execution(PaperScene scene, string article, string persons) =>
+        $"{article}. Quyết định này có hiệu lực kể từ ngày ký. {Executors(scene)} và {persons} chịu trách nhiệm thi hành Quyết định này./.";
 
-    private static string Executors(FlowContext context, TenantPath office, TenantPath commune) => context.Regime == "2T"
-        ? $"Chánh Văn phòng HĐND và UBND, Trưởng phòng Văn hóa – Xã hội {FlowContext.Lower(context.UnitName(office))}"
-        : $"Chánh Văn phòng HĐND và UBND, Trưởng phòng Lao động – Thương binh và Xã hội, Trưởng phòng Tài chính – Kế hoạch, Chủ tịch Ủy ban nhân dân {FlowContext.Lower(context.UnitName(commune))}";
+    internal static string Capital(string text) => char.ToUpper(text[0], VietnameseFormat.Culture) + text[1..];
 
-    // A child is "cháu", a grown man "ông", a grown woman "bà".
-    private static string FormOfAddress(Dossier dossier, FlowContext context) =>
-        BirthDate.Parse(dossier.Owner.BirthDate).AgeInYears(context.Today) < 16 ? "cháu" : dossier.Owner.Sex == 2 ? "bà" : "ông";
+    private static IEnumerable<string> Several(IReadOnlyList<PaperAward> awards, IReadOnlyList<PaperArrears> arrears) =>
+    [
+        .. awards.SelectMany((a, i) => new[] { $"{i + 1}. {Capital(a.KindWords)}. {a.CategorySentence()}", a.AmountSentence() }),
+        $"Tổng mức hưởng: {new Dong(awards.Sum(a => a.MonthlyDong))}/tháng {PaperStyle.InWords(awards.Sum(a => a.MonthlyDong))}.{PaperAward.ArrearsSentence(arrears)}",
+    ];
 
-    private static string Born(Dossier dossier) => BirthDate.Parse(dossier.Owner.BirthDate) is { Precision: BirthPrecision.Year } year
-        ? $"năm {year.Printed}" : $"ngày {BirthDate.Parse(dossier.Owner.BirthDate).Printed}";
+    private static string Proposal(PaperScene scene) =>
+        $"{(scene.TwoTier ? "" : $"Chủ tịch {scene.Committee(scene.Commune)} và ")}{scene.OfficeName(Authorities.Appraiser)}{(scene.DossierCode.Length > 0 ? $" tại hồ sơ mã {scene.DossierCode}" : "")}";
 
-    private static string Number(Dossier dossier) => dossier.Owner.CitizenId.Length > 0 ? dossier.Owner.CitizenId : dossier.Owner.OldIdentityNumber;
-
-    private static string Receiver(Dossier dossier) => dossier.Applicant.IsOwner ? "" : $"; người nhận thay (nếu có ủy quyền hợp lệ): {dossier.Applicant.FullName}";
-
-    private static string Address(Dossier dossier, FlowContext context, TenantPath commune) => string.Join(", ", new[]
-    {
-        dossier.Owner.Village, FlowContext.Lower(context.UnitName(commune)),
-        commune.Depth == 3 ? FlowContext.Lower(context.UnitName(commune.Parent)) : "",
-        FlowContext.Lower(context.UnitName(TenantPath.Parse(commune.Province))),
-    }.Where(t => t.Length > 0));
+    private static string Executors(PaperScene scene) => scene.TwoTier
+        ? $"Chánh Văn phòng HĐND và UBND, Trưởng phòng Văn hóa – Xã hội {scene.Inside(scene.Decider)}"
+        : $"Chánh Văn phòng HĐND và UBND, Trưởng phòng Lao động – Thương binh và Xã hội, Trưởng phòng Tài chính – Kế hoạch, Chủ tịch {scene.Committee(scene.Commune)}";
 }

@@ -4,98 +4,153 @@ using Protos.Values;
 
 namespace ProvinceNode.Documents;
 
-/// <summary>Papers between review and decision: D09 posting notice, D11 forwarding letter, D12 appraisal slip (policy 4.3). Pure.</summary>
+/// <summary>Papers between review and appraisal: D09 posting notice, D11 forwarding letter; D12 for present callers (policy 4.3). Pure.</summary>
 public static class FlowPapers
 {
-    /// <summary>D09. Numbers of persons and health facts are never posted; HIV groups are not posted at all.</summary>
+    /// <summary>Form of the groups that are never posted.</summary>
+    private const string SensitiveForm = "1b";
+
+    /// <summary>Whether a dossier may be named on a wall: HIV groups are not (Decree 20 Art. 8(1)(b)).</summary>
+    public static bool MayBePosted(Dossier dossier) => dossier.Requests.All(r => r.Form != SensitiveForm);
+
+    /// <summary>D09. Numbers of persons and health facts are never posted; a dossier that may not be named stands by its code alone.</summary>
     public static PaperContent Posting(FlowContext context, Dossier dossier)
     {
         var commune = TenantPath.Parse(dossier.TenantPath);
-        var (superior, issuer) = PaperStyle.Committee(context, commune);
-        return new PaperContent
+        var (from, until) = (dossier.PostedFrom!.Value, dossier.PostedUntil!.Value);
+        return PostingNotice(PaperScenes.Of(context, dossier), from, until, LegalClock.PostingDays(context, dossier.ProcedureCode, dossier.Kind)) with
         {
-            Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(context, commune), NumberLine = "Số: ………/TB-UBND",
-            Title = "THÔNG BÁO", Summary = "Kết quả xét duyệt hồ sơ đề nghị trợ giúp xã hội", DossierCode = dossier.Code,
-            Paragraphs =
-            [
-                "Căn cứ Nghị định số 20/2021/NĐ-CP ngày 15 tháng 3 năm 2021 của Chính phủ quy định chính sách trợ giúp xã hội đối với đối tượng bảo trợ xã hội;",
-                $"Ủy ban nhân dân {FlowContext.Lower(context.UnitName(commune))} niêm yết công khai kết quả xét duyệt hồ sơ của:",
-            ],
+            Paragraphs = [$"Ủy ban nhân dân {FlowContext.Lower(context.UnitName(commune))} niêm yết công khai kết quả xét duyệt hồ sơ của:"],
             Lines =
             [
-                new("Họ và tên", dossier.Owner.FullName),
-                new("Năm sinh", BirthDate.Parse(dossier.Owner.BirthDate).Assumed.Year.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-                new("Giới tính", dossier.Owner.Sex == 2 ? "Nữ" : "Nam"),
-                new("Nơi cư trú", PaperStyle.Address(dossier)),
+                .. MayBePosted(dossier) ? Named(dossier) : [new PaperLine("Hồ sơ mã", dossier.Code)],
                 new("Chính sách đề nghị", "Trợ cấp xã hội hàng tháng"),
-                new("Kết luận", dossier.ReviewedEligible == true ? "Đủ điều kiện, đề nghị cấp có thẩm quyền xem xét" : "Không đủ điều kiện"),
+                new("Kết luận", Conclusion(dossier.ReviewedEligible == true)),
             ],
-            Closing =
+        };
+    }
+
+    /// <summary>D09 for several dossiers; those of HIV groups are left out.</summary>
+    public static PaperContent PostingList(PaperScene scene, DateOnly from, DateOnly until, int days, IReadOnlyList<PostingRow> rows)
+    {
+        var shown = rows.Where(r => !r.Sensitive).ToList();
+        return PostingNotice(scene, from, until, days) with
+        {
+            Paragraphs = [$"{scene.Committee(scene.Commune)} niêm yết công khai kết quả xét duyệt hồ sơ đề nghị trợ giúp xã hội của {PaperStyle.Count(shown.Count)} người có tên sau đây:"],
+            Tables =
             [
-                $"Thời gian niêm yết: từ ngày {VietnameseFormat.Date(dossier.PostedFrom!.Value)} đến ngày {VietnameseFormat.Date(dossier.PostedUntil!.Value)} ({LegalClock.PostingDays(context, dossier.ProcedureCode, dossier.Kind):00} ngày làm việc), tại trụ sở Ủy ban nhân dân.",
-                "Mọi ý kiến, khiếu nại đề nghị gửi về Ủy ban nhân dân trong thời gian niêm yết.",
+                new PaperTable
+                {
+                    Columns =
+                    [
+                        new("STT", 0.6, PaperAlign.Center), new("Họ và tên", 2.2), new("Năm sinh", 1, PaperAlign.Center), new("Giới tính", 0.8, PaperAlign.Center),
+                        new("Nơi cư trú", 2), new("Chính sách đề nghị", 2.2), new("Kết luận", 2),
+                    ],
+                    Rows = shown.Select((r, i) => (IReadOnlyList<string>)
+                    [
+                        $"{i + 1}", r.Person.FullName, r.Person.Birth?.Assumed.Year.ToString(VietnameseFormat.Culture) ?? "", r.Person.SexWord,
+                        r.Person.Village.Length > 0 ? r.Person.Village : scene.Inside(scene.Commune), r.Policy, Conclusion(r.Eligible),
+                    ]).ToList(),
+                },
             ],
-            Signatures = [new("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH", "", "(Ký tên, đóng dấu)")],
-            Recipients = ["Niêm yết tại trụ sở UBND;", "Lưu: VT, VHXH."],
         };
     }
 
     /// <summary>D11: công văn đề nghị.</summary>
     public static PaperContent Forwarding(FlowContext context, Dossier dossier, string number, SignedInOfficial chairman)
     {
-        var commune = TenantPath.Parse(dossier.TenantPath);
-        var (superior, issuer) = PaperStyle.Committee(context, commune);
-        return new PaperContent
+        var scene = PaperScenes.Of(context, dossier);
+        return Letter(scene, number, "V/v đề nghị trợ cấp xã hội hàng tháng đối với 01 đối tượng", chairman) with
         {
-            Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(context, commune), NumberLine = $"Số: {number}",
-            Title = "CÔNG VĂN", Summary = "V/v đề nghị trợ cấp xã hội hàng tháng đối với 01 đối tượng", DossierCode = dossier.Code,
             Paragraphs =
             [
-                $"Kính gửi: {context.OfficeName(Authorities.Appraiser, commune)}.",
-                "Căn cứ Nghị định số 20/2021/NĐ-CP ngày 15 tháng 3 năm 2021 của Chính phủ;",
-                $"Hồ sơ mã {dossier.Code} của ông/bà {dossier.Owner.FullName} đã được xét duyệt (kết luận: {(dossier.ReviewedEligible == true ? "đủ điều kiện" : "không đủ điều kiện")}) và niêm yết từ ngày {Day(dossier.PostedFrom)} đến ngày {Day(dossier.PostedUntil)}, không còn khiếu nại.",
-                $"Ủy ban nhân dân {FlowContext.Lower(context.UnitName(commune))} đề nghị quý cơ quan thẩm định, trình cấp có thẩm quyền xem xét, quyết định.",
+                $"Hồ sơ mã {dossier.Code} của ông/bà {dossier.Owner.FullName} đã được xét duyệt (kết luận: {(dossier.ReviewedEligible == true ? "đủ điều kiện" : "không đủ điều kiện")}){Posted(dossier)}.",
+                $"{scene.Committee(scene.Commune)} đề nghị quý cơ quan thẩm định, trình cấp có thẩm quyền xem xét, quyết định.",
             ],
-            Signatures = [new("CHỦ TỊCH", chairman.FullName, "")],
+        };
+    }
+
+    /// <summary>D11 for several dossiers, with the list annexed.</summary>
+    /// <param name="about">After "V/v đề nghị", e.g. trợ cấp xã hội hàng tháng, thôi hưởng trợ cấp xã hội hàng tháng.</param>
+    public static PaperContent ForwardingList(
+        PaperScene scene, string number, string about, DateOnly reviewedOn, DateOnly? postedFrom, DateOnly? postedUntil, IReadOnlyList<PaperListRow> rows, SignedInOfficial chairman)
+    {
+        var count = PaperStyle.Count(rows.Count);
+        var posted = postedFrom is { } from && postedUntil is { } until
+            ? $" và niêm yết từ ngày {VietnameseFormat.Date(from)} đến ngày {VietnameseFormat.Date(until)}, không có khiếu nại" : "";
+        return Letter(scene, number, $"V/v đề nghị {about} đối với {count} đối tượng", chairman) with
+        {
+            DossierCode = "",
+            Paragraphs =
+            [
+                $"{scene.Committee(scene.Commune)} đã xét duyệt ngày {VietnameseFormat.Date(reviewedOn)}{posted}.",
+                $"{scene.Committee(scene.Commune)} đề nghị {scene.OfficeName(Authorities.Appraiser)} thẩm định, trình Chủ tịch {scene.Committee(scene.Decider)} quyết định {about} cho {count} đối tượng (có danh sách kèm theo) cùng {count} bộ hồ sơ.",
+                "Kính đề nghị quý cơ quan xem xét, giải quyết./.",
+            ],
+            Annexes =
+            [
+                PaperLists.Annex("DANH SÁCH ĐỐI TƯỢNG ĐỀ NGHỊ " + PaperStyle.Upper(about), $"Công văn số {number} {PaperStyle.LongDate(scene.Today)} của {scene.Committee(scene.Commune)}", rows),
+            ],
+        };
+    }
+
+    /// <summary>D12, see <see cref="AppraisalPapers.Slip"/>.</summary>
+    public static PaperContent AppraisalSlip(FlowContext context, Dossier dossier, Appraisal appraisal, bool eligible, string note, SignedInOfficial appraiser) =>
+        AppraisalPapers.Slip(context, dossier, appraisal, eligible, note, appraiser);
+
+    private static PaperContent PostingNotice(PaperScene scene, DateOnly from, DateOnly until, int days)
+    {
+        var (superior, issuer) = PaperStyle.Committee(scene, scene.Commune);
+        return new PaperContent
+        {
+            Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(scene, scene.Commune), NumberLine = PaperStyle.Unnumbered("TB-UBND"),
+            Title = "THÔNG BÁO", Summary = "Kết quả xét duyệt hồ sơ đề nghị trợ giúp xã hội", DossierCode = scene.DossierCode,
+            Bases = Closed(["Căn cứ Nghị định số 20/2021/NĐ-CP ngày 15 tháng 3 năm 2021 của Chính phủ quy định chính sách trợ giúp xã hội đối với đối tượng bảo trợ xã hội;"]),
+            Closing =
+            [
+                $"Thời gian niêm yết: từ ngày {VietnameseFormat.Date(from)} đến ngày {VietnameseFormat.Date(until)} ({days:00} ngày làm việc), tại trụ sở Ủy ban nhân dân.",
+                $"Mọi ý kiến, khiếu nại đề nghị gửi về {scene.Committee(scene.Commune)} trong thời gian niêm yết.",
+            ],
+            Signatures = [new("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH", "", "(Ký tên, đóng dấu)")],
+            Recipients = ["Niêm yết tại trụ sở UBND;", "Lưu: VT, VHXH."],
+        };
+    }
+
+    /// <summary>The last of the bases ends with a full stop.</summary>
+    internal static IReadOnlyList<string> Closed(IEnumerable<string> bases)
+    {
+        var all = bases.Select(b => b.TrimEnd(';', '.')).ToList();
+        return all.Select((b, i) => b + (i == all.Count - 1 ? "." : ";")).ToList();
+    }
+
+    private static PaperContent Letter(PaperScene scene, string number, string summary, SignedInOfficial chairman)
+    {
+        var (superior, issuer) = PaperStyle.Committee(scene, scene.Commune);
+        return new PaperContent
+        {
+            Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(scene, scene.Commune), NumberLine = $"Số: {number}",
+            Title = "CÔNG VĂN", Summary = summary, DossierCode = scene.DossierCode, Addressees = [scene.OfficeName(Authorities.Appraiser)],
+            Bases = Closed(["Căn cứ Nghị định số 20/2021/NĐ-CP ngày 15 tháng 3 năm 2021 của Chính phủ quy định chính sách trợ giúp xã hội đối với đối tượng bảo trợ xã hội;"]),
+            Signatures = [PaperStyle.Signer("CHỦ TỊCH", chairman)],
             Recipients = ["Như trên;", "Lưu: VT, VHXH."],
         };
     }
 
-    /// <summary>D12: phiếu thẩm định, with the explanation clause by clause.</summary>
-    public static PaperContent AppraisalSlip(FlowContext context, Dossier dossier, Appraisal appraisal, bool eligible, string note, SignedInOfficial appraiser)
-    {
-        var commune = TenantPath.Parse(dossier.TenantPath);
-        var office = context.Authorities.OfficeFor(Authorities.Appraiser, commune, context.Today);
-        var answer = appraisal.Answer;
-        return new PaperContent
-        {
-            Superior = PaperStyle.Committee(context, office).Issuer, Issuer = PaperStyle.Upper(Division(context)),
-            PlaceAndDate = PaperStyle.PlaceAndDate(context, office), Title = "PHIẾU THẨM ĐỊNH HỒ SƠ", DossierCode = dossier.Code,
-            Summary = "Đề nghị trợ cấp xã hội hàng tháng",
-            Lines =
-            [
-                new("Đối tượng", $"{dossier.Owner.FullName}, sinh {BirthDate.Parse(dossier.Owner.BirthDate).Printed}"),
-                new("Nơi cư trú", PaperStyle.Address(dossier)),
-                new("Xác thực định danh", IdentityWords.Of(dossier.Identity)),
-                .. answer.Trials.Where(t => t.Holds || t.Form == dossier.Form).SelectMany(t => t.Clauses).Select(c => new PaperLine($"{c.Wants} ({c.Article})", $"{(c.Holds ? "Đạt" : "Không đạt")}: {c.Found}")),
-                .. Money(answer),
-                new("Kết luận", eligible ? "Đủ điều kiện" : "Không đủ điều kiện"),
-                new("Ý kiến thẩm định", note),
-            ],
-            Closing = answer.Remarks,
-            Signatures = [new("NGƯỜI THẨM ĐỊNH", appraiser.FullName)],
-        };
-    }
+    private static IEnumerable<PaperLine> Named(Dossier dossier) =>
+    [
+        new("Họ và tên", dossier.Owner.FullName),
+        .. DeskPapers.Known("Năm sinh", BirthDate.TryParse(dossier.Owner.BirthDate, out var birth) ? birth.Assumed.Year.ToString(VietnameseFormat.Culture) : ""),
+        .. DeskPapers.Known("Giới tính", dossier.Owner.Sex switch { 1 => "Nam", 2 => "Nữ", _ => "" }),
+        new("Nơi cư trú", PaperStyle.Address(dossier)),
+    ];
 
-    private static IEnumerable<PaperLine> Money(Eligibility.Answer answer) => answer.Awards.SelectMany(a => new PaperLine[]
-    {
-        new("Mức trợ cấp", a.Arithmetic),
-        new("Căn cứ mức chuẩn", a.LevelLegal),
-        new("Thời điểm hưởng", a.StartWhy),
-    });
+    private static string Posted(Dossier dossier) => dossier.PostedFrom is { } from && dossier.PostedUntil is { } until && MayBePosted(dossier)
+        ? $" và niêm yết từ ngày {VietnameseFormat.Date(from)} đến ngày {VietnameseFormat.Date(until)}, không còn khiếu nại" : "";
 
-    private static string Division(FlowContext context) =>
-        context.Authorities.Rule(Authorities.Appraiser, context.Today).OfficeName.Replace("{unit}", "", StringComparison.Ordinal).Trim();
-
-    private static string Day(DateOnly? day) => day is { } d ? VietnameseFormat.Date(d) : "";
+    private static string Conclusion(bool eligible) => eligible ? "Đủ điều kiện, đề nghị cấp có thẩm quyền xem xét" : "Không đủ điều kiện";
 }
+
+/// <summary>A dossier in a posting.</summary>
+/// <param name="Policy">What is asked for, e.g. Trợ cấp xã hội hàng tháng.</param>
+/// <param name="Sensitive">Left out of the list.</param>
+public sealed record PostingRow(PaperPerson Person, string Policy, bool Eligible, bool Sensitive);

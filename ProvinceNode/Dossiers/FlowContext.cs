@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Dossiers.Calendar;
+using ProvinceNode.Documents;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
@@ -13,6 +14,9 @@ public sealed record FlowContext(
     IReadOnlyDictionary<string, Office> Offices, DateTime NowUtc, DateOnly Today)
 {
     public PayMonth Month => PayMonth.Of(Today);
+
+    /// <summary>Texts that papers may cite: the shipped ones and the province's own.</summary>
+    public IReadOnlyList<LegalBasis> Laws { get; init; } = LegalBases.Shipped;
 
     /// <summary>Organisation in force today.</summary>
     public string Regime => Authorities.RegimeOn(Today);

@@ -1,5 +1,4 @@
 using ProvinceNode.Citizens;
-using ProvinceNode.Documents;
 using ProvinceNode.Organization;
 using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Replication;
@@ -37,7 +36,6 @@ public static class NodeApplication
         services.AddNodeDb(configuration);
         services.AddOrganization(configuration);
         services.AddReplication(configuration);
-        services.AddDocuments(configuration);
         services.AddDossiers();
         services.AddIdentityCheck(configuration);
         services.AddJobs();

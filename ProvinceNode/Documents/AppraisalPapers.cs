@@ -1,0 +1,105 @@
+using ProvinceNode.Dossiers;
+using ProvinceNode.Organization;
+using Protos.Values;
+
+namespace ProvinceNode.Documents;
+
+/// <summary>A clause as the slip prints it.</summary>
+public sealed record PaperClause(string Article, string Wants, string Found, bool Holds);
+
+/// <summary>A group that was tried, as the slip prints it.</summary>
+/// <param name="Sensitive">Clauses are not printed.</param>
+/// <param name="Chosen">It is the one that is paid.</param>
+public sealed record PaperTrial(string Label, bool Sensitive, bool Eligible, bool Chosen, long MonthlyDong, IReadOnlyList<PaperClause> Clauses);
+
+/// <summary>What the division submits: D13.</summary>
+public sealed record Submission
+{
+    public required int Received { get; init; }
+
+    public IReadOnlyList<PaperListRow> Eligible { get; init; } = [];
+
+    /// <summary>Each with its reason in the note.</summary>
+    public IReadOnlyList<PaperListRow> NotEligible { get; init; } = [];
+
+    /// <summary>E.g. Công văn số 07/UBND-VHXH ngày 05/10/2022 của Ủy ban nhân dân xã Hoa Lộc.</summary>
+    public string ProposedBy { get; init; } = "";
+}
+
+/// <summary>Papers of the division that appraises: D12 slip with the whole explanation, D13 submission to the chairman (policy 4.3). Pure.</summary>
+public static class AppraisalPapers
+{
+    /// <summary>D12: phiếu thẩm định hồ sơ: what was asked, met and failed, the arithmetic, and why the other groups lost.</summary>
+    /// <param name="papers">Filed papers, each with "đủ" or what it lacks; may be left out.</param>
+    /// <param name="head">Head of the division, when he signs beside.</param>
+    public static PaperContent Slip(
+        FlowContext context, Dossier dossier, Appraisal appraisal, bool eligible, string note, SignedInOfficial appraiser, IReadOnlyList<string>? papers = null, SignedInOfficial? head = null)
+    {
+        var scene = PaperScenes.Of(context, dossier);
+        var (superior, issuer) = PaperStyle.Division(scene);
+        return new PaperContent
+        {
+            Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(scene, scene.Appraiser), Title = "PHIẾU THẨM ĐỊNH HỒ SƠ", DossierCode = dossier.Code,
+            Summary = "Đề nghị trợ cấp xã hội hàng tháng",
+            Lines =
+            [
+                new("Đối tượng", dossier.Owner.FullName + (BirthDate.TryParse(dossier.Owner.BirthDate, out var birth) ? $", sinh {birth.Printed}" : "")),
+                .. DeskPapers.Known("Nơi cư trú", PaperStyle.Address(dossier)),
+                new("Xác thực định danh", IdentityWords.Of(dossier.Identity)),
+                .. papers is { Count: > 0 } filed ? [new PaperLine("Giấy tờ", string.Join("; ", filed.Select(NeutralWords.Paper)))] : Array.Empty<PaperLine>(),
+                .. PaperScenes.Trials(appraisal, dossier.Form).SelectMany(TrialLines),
+                .. PaperScenes.Money(appraisal),
+                new("Kết luận", eligible ? "Đủ điều kiện" : "Không đủ điều kiện"),
+                .. DeskPapers.Known("Ý kiến thẩm định", NeutralWords.Remark(note)),
+            ],
+            Closing = [.. PaperScenes.Remarks(appraisal).Select(NeutralWords.Remark).Distinct(StringComparer.Ordinal)],
+            Signatures =
+            [
+                new("NGƯỜI THẨM ĐỊNH", appraiser.FullName),
+                .. head is null ? Array.Empty<SignatureBlock>() : [PaperStyle.Signer("TRƯỞNG PHÒNG", head)],
+            ],
+        };
+    }
+
+    /// <summary>D13: tờ trình Chủ tịch UBND.</summary>
+    public static PaperContent Submit(PaperScene scene, Submission submission, SignedInOfficial head)
+    {
+        var (superior, issuer) = PaperStyle.Division(scene);
+        var (yes, no) = (submission.Eligible.Count, submission.NotEligible.Count);
+        var monthly = submission.Eligible.Sum(r => r.Award?.MonthlyDong ?? 0);
+        var arrears = submission.Eligible.Sum(r => r.Award?.ArrearsDong ?? 0);
+        var chairman = $"Chủ tịch {scene.Committee(scene.Decider)}";
+        var reference = $"Tờ trình {PaperStyle.LongDate(scene.Today)} của {scene.OfficeName(Authorities.Appraiser)}";
+        return new PaperContent
+        {
+            Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(scene, scene.Appraiser), NumberLine = PaperStyle.Unnumbered($"TTr-{scene.DivisionLetters}"),
+            Title = "TỜ TRÌNH", Summary = "Về việc đề nghị quyết định trợ cấp xã hội hàng tháng", DossierCode = scene.DossierCode, Addressees = [chairman],
+            Bases = FlowPapers.Closed(scene.Bases(LegalBases.Assistance)),
+            Paragraphs =
+            [
+                $"{(submission.ProposedBy.Length > 0 ? $"Thực hiện {submission.ProposedBy}, " : "")}{scene.OfficeName(Authorities.Appraiser)} đã thẩm định {PaperStyle.Count(submission.Received)} hồ sơ đề nghị trợ giúp xã hội. Kết quả: {PaperStyle.Count(yes)} hồ sơ đủ điều kiện; {PaperStyle.Count(no)} hồ sơ không đủ điều kiện.",
+                $"Kinh phí tăng thêm mỗi tháng: {new Dong(monthly)} {PaperStyle.InWords(monthly)}.{(arrears > 0 ? $" Kinh phí truy lĩnh: {new Dong(arrears)} {PaperStyle.InWords(arrears)}." : "")}",
+                $"{scene.OfficeName(Authorities.Appraiser)} kính trình {chairman} xem xét, quyết định (có danh sách và dự thảo quyết định kèm theo)./.",
+            ],
+            Recipients = ["Như trên;", $"Lưu: VT, {scene.DivisionLetters}."],
+            Signatures = [PaperStyle.Signer("TRƯỞNG PHÒNG", head)],
+            Annexes =
+            [
+                .. yes > 0 ? [PaperLists.Annex("DANH SÁCH ĐỐI TƯỢNG ĐỦ ĐIỀU KIỆN HƯỞNG TRỢ GIÚP XÃ HỘI", reference, submission.Eligible)] : Array.Empty<PaperAnnex>(),
+                .. no > 0 ? [PaperLists.Annex("DANH SÁCH HỒ SƠ KHÔNG ĐỦ ĐIỀU KIỆN", reference, submission.NotEligible)] : Array.Empty<PaperAnnex>(),
+            ],
+        };
+    }
+
+    // A group whose papers are kept apart is asked without words: only that it was asked, and how it ended when it is the one paid.
+    private static IEnumerable<PaperLine> TrialLines(PaperTrial trial)
+    {
+        if (trial.Sensitive)
+        {
+            return trial.Eligible ? [new PaperLine(NeutralWords.Article, "Đạt: điều kiện theo hồ sơ lưu riêng")] : [];
+        }
+
+        return trial.Clauses.Where(c => !NeutralWords.Reveals(c.Wants + c.Found + c.Article))
+            .Select(c => new PaperLine($"{c.Wants} ({c.Article})", $"{(c.Holds ? "Đạt" : "Không đạt")}: {c.Found}"));
+    }
+}

@@ -1,0 +1,66 @@
+using ProvinceNode.Organization;
+using Protos.Values;
+
+namespace ProvinceNode.Documents;
+
+/// <summary>Where and when a paper is made: the offices with their names of that day, who decides, the texts in force. Pure.</summary>
+/// <param name="Units">Office path to the name of its unit, e.g. Xã Hoa Lộc.</param>
+/// <param name="Laws">Texts that papers may cite: shipped ones and the province's own.</param>
+/// <param name="Commune">Commune that the paper is about; the offices above it are found from its path.</param>
+/// <param name="DossierCode">Empty when the paper is about no dossier.</param>
+public sealed record PaperScene(
+    AuthorityMap Authorities, IReadOnlyDictionary<string, string> Units, IReadOnlyList<LegalBasis> Laws, TenantPath Commune,
+    DateTime NowUtc, DateOnly Today, string DossierCode = "")
+{
+    /// <summary>Without districts (since 2025-07-01).</summary>
+    public bool TwoTier => Authorities.RegimeOn(Today) == "2T";
+
+    /// <summary>Office that decides on this day: the district or the commune itself.</summary>
+    public TenantPath Decider => Office(Organization.Authorities.Decider);
+
+    public TenantPath Appraiser => Office(Organization.Authorities.Appraiser);
+
+    public TenantPath Province => TenantPath.Parse(Commune.Province);
+
+    /// <summary>E.g. Phòng Văn hóa – Xã hội.</summary>
+    public string Division => BareOffice(Organization.Authorities.Appraiser);
+
+    /// <summary>Letters of the division in numbers and in "Lưu: VT, …": LĐTBXH of a district, VHXH of a commune.</summary>
+    public string DivisionLetters => Letters(Appraiser);
+
+    /// <summary>Bộ phận Tiếp nhận và Trả kết quả, then Trung tâm Phục vụ hành chính công.</summary>
+    public string Desk => BareOffice(Organization.Authorities.CommuneDesk);
+
+    public TenantPath Office(string role) => Authorities.OfficeFor(role, Commune, Today);
+
+    /// <summary>Name of a unit as it stands alone: Xã Hoa Lộc.</summary>
+    public string Unit(TenantPath path) => Units.GetValueOrDefault(path.Value, path.UnitCode);
+
+    /// <summary>Name of a unit inside a sentence: xã Hoa Lộc.</summary>
+    public string Inside(TenantPath path) => Lower(Unit(path));
+
+    /// <summary>"Ủy ban nhân dân xã Hoa Lộc".</summary>
+    public string Committee(TenantPath path) => $"Ủy ban nhân dân {Inside(path)}";
+
+    /// <summary>Name of an office with its unit, e.g. Phòng Văn hóa – Xã hội xã Hoa Lộc.</summary>
+    public string OfficeName(string role) => Authorities.Rule(role, Today).OfficeName.Replace("{unit}", Inside(Office(role)), StringComparison.Ordinal);
+
+    /// <summary>"xã Hoa Lộc, huyện Hậu Lộc, tỉnh Thanh Hóa", or without a district.</summary>
+    public string Place => string.Join(", ", Commune.Depth == 3
+        ? [Inside(Commune), Inside(Commune.Parent), Inside(Province)]
+        : new[] { Inside(Commune), Inside(Province) });
+
+    /// <summary>Address of someone who lives in the commune.</summary>
+    public string AddressIn(string village) => village.Length > 0 ? $"{village}, {Place}" : Place;
+
+    /// <summary>Letters of the division of an office: a district's is LĐTBXH, a commune's VHXH.</summary>
+    public string Letters(TenantPath office) => office.Depth == 2 && Commune.Depth == 3 ? "LĐTBXH" : "VHXH";
+
+    /// <summary>"Căn cứ …;" of each text in force on the topics.</summary>
+    public IEnumerable<string> Bases(params IEnumerable<string> topics) =>
+        LegalBases.InForce(Laws, Today, topics).Select(l => $"Căn cứ {l.Text};");
+
+    private string BareOffice(string role) => Authorities.Rule(role, Today).OfficeName.Replace("{unit}", "", StringComparison.Ordinal).Trim();
+
+    private static string Lower(string name) => name.Length == 0 ? name : char.ToLower(name[0], VietnameseFormat.Culture) + name[1..];
+}
