@@ -23,7 +23,7 @@ public sealed class NumberBook
         book.ToTable("NumberBooks");
         book.HasKey(b => new { b.OfficePath, b.Series, b.Period });
         book.Property(b => b.OfficePath).HasMaxLength(20).UseOrdinal();
-        book.Property(b => b.Series).HasMaxLength(10);
+        book.Property(b => b.Series).HasMaxLength(20);
         book.Property(b => b.Last).IsConcurrencyToken();
     }
 }

@@ -7,7 +7,7 @@ namespace ProvinceNode.Documents;
 public static class PaperNumbers
 {
     /// <summary>Receipts of dossiers.</summary>
-    public const string Receipts = "TNHS";
+    public const string Receipts = PaperKind.Receipts;
 
     /// <summary>Codes of beneficiaries of a commune; never restarts (period 0).</summary>
     public const string Beneficiaries = "DT";
@@ -37,6 +37,12 @@ public static class PaperNumbers
 
         return await book.AsNoTracking().Select(b => b.Last).SingleAsync(cancel);
     }
+
+    /// <summary>The next number of a document in its body's book of the year, as printed; empty when such papers have none. Call inside the transaction that uses it.</summary>
+    /// <param name="regime">Organisation in force, 3T or 2T: it names the division in the ending.</param>
+    /// <param name="day">Day of numbering: the books restart on 1 January (Decree 30/2020 Art. 15).</param>
+    public static async Task<string> TakeAsync(NodeDb db, PaperKind kind, string officePath, string regime, DateOnly day, CancellationToken cancel) =>
+        kind.SeriesIn(regime) is { Length: > 0 } series ? Print(await NextAsync(db, officePath, series, day.Year, cancel), series) : "";
 
     /// <summary>As printed: numbers below ten get a leading zero (Decree 30/2020, Annex I).</summary>
     public static string Print(int number, string suffix) => $"{number:00}/{suffix}";

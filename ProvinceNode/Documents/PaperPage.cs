@@ -6,9 +6,9 @@ using ProvinceNode.Platform;
 
 namespace ProvinceNode.Documents;
 
-/// <summary>An issued paper as it was frozen, to read and print.</summary>
+/// <summary>A paper of a dossier as it stands, to read, print and take away; and what this official can do with it.</summary>
 [Needs(Actions.DossierView)]
-public sealed class PaperPageModel(NodeDb db, ForeignTenant foreign, CurrentOfficial current, PersonViews views) : PageModel
+public sealed class PaperPageModel(NodeDb db, ForeignTenant foreign, CurrentOfficial current, PersonViews views, NumberPaper numbering) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -20,7 +20,28 @@ public sealed class PaperPageModel(NodeDb db, ForeignTenant foreign, CurrentOffi
 
     public PaperContent Text { get; private set; } = null!;
 
+    /// <summary>The paper that stands in its place.</summary>
+    public IssuedPaper? Later { get; private set; }
+
+    public bool MaySign => SignPaper.Refusal(Issued, current.Required) is null;
+
+    public bool MayNumber => numbering.Refusal(Issued, current.Required) is null;
+
+    public bool MayRevoke => RevokePaper.Refusal(Issued, current.Required) is null;
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (await OpenAsync(cancel) is { } missing)
+        {
+            return missing;
+        }
+
+        Text = PaperContent.Parse(Issued.Content);
+        Later = Issued.SupersededBy is { } later ? await db.Papers.AsNoTracking().SingleOrDefaultAsync(p => p.Id == later, cancel) : null;
+        return Page();
+    }
+
+    private async Task<IActionResult?> OpenAsync(CancellationToken cancel)
     {
         if (await db.Papers.AsNoTracking().SingleOrDefaultAsync(p => p.Id == Paper && p.DossierId == Id, cancel) is not { } issued)
         {
@@ -28,7 +49,7 @@ public sealed class PaperPageModel(NodeDb db, ForeignTenant foreign, CurrentOffi
         }
 
         await views.RecordAsync("dossier", Id, current.Required, cancel);
-        (Issued, Text) = (issued, PaperContent.Parse(issued.Content));
-        return Page();
+        Issued = issued;
+        return null;
     }
 }

@@ -6,7 +6,7 @@ using ProvinceNode.Replication;
 namespace ProvinceNode.Dossiers;
 
 /// <summary>Quyết định, or the written answer that the conditions are not met. Signed once; only its number is added after signing.</summary>
-public sealed class Decision : ITenantOwned, IReplicated
+public sealed class Decision : ITenantOwned, IReplicated, IFrozen
 {
     public Guid Id { get; init; }
 
@@ -51,6 +51,15 @@ public sealed class Decision : ITenantOwned, IReplicated
     public DateTime? NumberedAt { get; set; }
 
     public string? NumberedBy { get; set; }
+
+    /// <summary>What was signed never changes; the number is added once (Decree 30/2020 Art. 15). Its place among the offices and its version do.</summary>
+    public bool IsFrozen(string property, Func<string, object?> stored) => property switch
+    {
+        nameof(DossierId) or nameof(DossierCode) or nameof(Paper) or nameof(SignedOn) or nameof(SignerId) or nameof(SignerName) or nameof(SignerTitle)
+            or nameof(IssuerPath) or nameof(IssuerName) or nameof(Content) or nameof(Explanation) => true,
+        nameof(Number) or nameof(NumberedAt) or nameof(NumberedBy) => stored(nameof(Number)) is not null,
+        _ => false,
+    };
 
     internal static void Map(EntityTypeBuilder<Decision> decision)
     {

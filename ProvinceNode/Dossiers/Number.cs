@@ -33,7 +33,7 @@ public sealed class Number(DossierDesk desk)
         decision.Number = PaperNumbers.Print(taken, Series(decision));
         (decision.NumberedAt, decision.NumberedBy, dossier.FinishedAt) = (context.NowUtc, official.FullName, context.NowUtc);
         var content = PaperContent.Parse(decision.Content) with { NumberLine = $"Số: {decision.Number}" };
-        desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, decision.Paper, decision.Number, content));
+        desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, decision.Paper, decision.Number, content, Protos.Values.TenantPath.Parse(decision.IssuerPath)));
         var to = decision.Paper == "D14" ? DossierStatus.Issued : DossierStatus.Rejected;
         return await desk.MoveAsync(opened.Value, ActKinds.Number, to, $"Số {decision.Number}", cancel, $"decision/{decision.Id:D}");
     }

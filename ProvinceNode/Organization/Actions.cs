@@ -12,6 +12,7 @@ public static class Actions
     public const string DossierSign = "dossier.sign";
     public const string DossierNumber = "dossier.number";
     public const string DossierHandOver = "dossier.hand-over";
+    public const string PaperRevoke = "paper.revoke";
     public const string IdentityOverride = "identity.override";
     public const string RegistryView = "registry.view";
     public const string PersonReveal = "person.reveal";

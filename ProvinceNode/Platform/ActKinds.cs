@@ -41,6 +41,10 @@ public static class ActKinds
     public const string NumberList = "dossier.number-list";
     public const string WithdrawList = "dossier.withdraw-list";
     public const string CalendarChange = "calendar.change";
+    public const string SealPaper = "paper.seal";
+    public const string SignPaper = "paper.sign";
+    public const string NumberPaper = "paper.number";
+    public const string RevokePaper = "paper.revoke";
     public const string ViewPerson = "person.view";
     public const string RevealNumber = "person.reveal";
     public const string ReplicationRefused = "replication.refused";

@@ -1,4 +1,5 @@
 using ProvinceNode.Citizens;
+using ProvinceNode.Documents;
 using ProvinceNode.Organization;
 using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Replication;
@@ -36,6 +37,7 @@ public static class NodeApplication
         services.AddNodeDb(configuration);
         services.AddOrganization(configuration);
         services.AddReplication(configuration);
+        services.AddDocuments(configuration);
         services.AddDossiers();
         services.AddIdentityCheck(configuration);
         services.AddJobs();

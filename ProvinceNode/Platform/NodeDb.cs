@@ -89,6 +89,7 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
     /// <summary>Saves everything changed under one act: chained, guarded and enlisted for replication, all or nothing.</summary>
     /// <returns>False when another official changed one of the rows meanwhile; nothing was saved then.</returns>
     /// <exception cref="TenantViolationException">A row is outside the scope.</exception>
+    /// <exception cref="FrozenViolationException">What was signed or issued is changed.</exception>
     public async Task<bool> SaveAsync(Act act, CancellationToken cancel)
     {
         await using var transaction = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancel) : null;
@@ -120,12 +121,14 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         TenantGuard.Check(ChangeTracker, Scope);
+        FrozenGuard.Check(ChangeTracker);
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         TenantGuard.Check(ChangeTracker, Scope);
+        FrozenGuard.Check(ChangeTracker);
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 

@@ -34,7 +34,7 @@ public static class Sample
 
     public static IssuedPaper Paper(Dossier dossier, string name) => new()
     {
-        Id = Guid.CreateVersion7(), DossierId = dossier.Id, TenantPath = dossier.TenantPath, Paper = "D01", Number = name, IssuedAt = dossier.SubmittedAt, Content = "{}",
+        Id = Guid.CreateVersion7(), DossierId = dossier.Id, TenantPath = dossier.TenantPath, Paper = "D01", Number = name, IssuedAt = dossier.SubmittedAt, Content = "{}", OfficePath = dossier.TenantPath, OfficeName = name,
     };
 
     public static Beneficiary Beneficiary(string office, string name, string code) => new()

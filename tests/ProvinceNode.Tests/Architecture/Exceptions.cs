@@ -23,6 +23,7 @@ internal static class Exceptions
     public static IReadOnlyDictionary<string, string> LonelyInterfaces { get; } = new Dictionary<string, string>
     {
         ["ProvinceNode.Eligibility.IGroupRule"] = "one implementation per group of Decree 20; group 6 is the first, the others come with the next issue",
+        ["ProvinceNode.Documents.Signing.IPaperSigner"] = "a hardware token or a remote signing service takes the place of the software keys at a customer",
     };
 
     public static IReadOnlyDictionary<string, string> CatchAll { get; } = new Dictionary<string, string>

@@ -22,6 +22,7 @@ public sealed class RolePageTests
         [Actions.DossierSign] = ["chairman", "division-head", "institution-head"],
         [Actions.DossierNumber] = ["records-clerk"],
         [Actions.DossierHandOver] = ["desk"],
+        [Actions.PaperRevoke] = ["chairman", "province-leader"],
         [Actions.IdentityOverride] = ["appraiser"],
         [Actions.RegistryView] = ["institution-officer", "institution-head", "social-officer", "appraiser", "division-head", "chairman", "accountant", "province-officer", "province-leader"],
         [Actions.PersonReveal] = ["desk", "social-officer", "appraiser", "chairman", "province-officer"],

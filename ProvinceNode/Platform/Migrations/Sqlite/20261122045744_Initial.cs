@@ -280,7 +280,25 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Paper = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
                     Number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Content = table.Column<string>(type: "TEXT", nullable: false)
+                    Content = table.Column<string>(type: "TEXT", nullable: false),
+                    OfficePath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    OfficeName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SignerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SignerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    SignerTitle = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    PdfHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    SignedDigest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    CertificateSerial = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    CertificateThumbprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    SealedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Validity = table.Column<int>(type: "INTEGER", nullable: false),
+                    ValidityChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ValidityChangedBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    RevokedFor = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    RevokedWhy = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    SupersededBy = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -308,7 +326,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 columns: table => new
                 {
                     OfficePath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Series = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Series = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Period = table.Column<int>(type: "INTEGER", nullable: false),
                     Last = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -882,9 +900,30 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_IssuedPapers_Code",
+                table: "IssuedPapers",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_IssuedPapers_DossierId",
                 table: "IssuedPapers",
                 column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IssuedPapers_PdfHash",
+                table: "IssuedPapers",
+                column: "PdfHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IssuedPapers_SignedDigest",
+                table: "IssuedPapers",
+                column: "SignedDigest");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IssuedPapers_State",
+                table: "IssuedPapers",
+                column: "State");
 
             migrationBuilder.CreateIndex(
                 name: "IX_IssuedPapers_TenantPath",

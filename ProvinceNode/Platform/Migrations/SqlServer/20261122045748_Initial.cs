@@ -280,7 +280,25 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Paper = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
                     Number = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     IssuedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    OfficePath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OfficeName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    SignerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SignerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    SignerTitle = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PdfHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    SignedDigest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    CertificateSerial = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    CertificateThumbprint = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    SealedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    Validity = table.Column<int>(type: "int", nullable: false),
+                    ValidityChangedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    ValidityChangedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    RevokedFor = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    RevokedWhy = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    SupersededBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -308,7 +326,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 columns: table => new
                 {
                     OfficePath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Series = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Series = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     Period = table.Column<int>(type: "int", nullable: false),
                     Last = table.Column<int>(type: "int", nullable: false)
                 },
@@ -882,9 +900,30 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_IssuedPapers_Code",
+                table: "IssuedPapers",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_IssuedPapers_DossierId",
                 table: "IssuedPapers",
                 column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IssuedPapers_PdfHash",
+                table: "IssuedPapers",
+                column: "PdfHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IssuedPapers_SignedDigest",
+                table: "IssuedPapers",
+                column: "SignedDigest");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IssuedPapers_State",
+                table: "IssuedPapers",
+                column: "State");
 
             migrationBuilder.CreateIndex(
                 name: "IX_IssuedPapers_TenantPath",

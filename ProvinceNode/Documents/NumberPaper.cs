@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using Protos.Values;
+
+namespace ProvinceNode.Documents;
+
+/// <summary>Vào số: a signed paper gets the next number of its body's book and is issued; from then on its content never changes.</summary>
+public sealed class NumberPaper(NodeDb db, VietnamTime time, IOptions<PaperOptions> options)
+{
+    public async Task<Outcome<IssuedPaper>> Handle(Guid id, SignedInOfficial official, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.WaitForTurnAsync(cancel);
+        if (await db.Papers.SingleOrDefaultAsync(p => p.Id == id, cancel) is not { } paper)
+        {
+            return CommonProblems.NotFound.Now();
+        }
+
+        if (Refusal(paper, official) is { } problem)
+        {
+            return problem;
+        }
+
+        await GiveAsync(db, paper, time.UtcNow, cancel);
+        if (!await db.SaveAsync(Act.By(official, ActKinds.NumberPaper, time.UtcNow, evidence: paper.Number).On("paper", id), cancel))
+        {
+            return CommonProblems.ChangedMeanwhile.Now();
+        }
+
+        await transaction.CommitAsync(cancel);
+        return paper;
+    }
+
+    /// <summary>Who signed does not number (four eyes); the officer may where the province says so.</summary>
+    public Problem? Refusal(IssuedPaper paper, SignedInOfficial official) =>
+        paper.State != PaperState.AwaitingNumber ? PaperProblems.WrongState.Now(PaperProblems.Word(paper.State))
+        : official.Office.Value != paper.OfficePath ? PaperProblems.OtherOffice.Now(paper.OfficeName)
+        : official.Id != paper.SignerId && (official.Is(Roles.RecordsClerk) || (options.Value.NumberedBy == "officer" && official.Is(Roles.SocialOfficer))) ? null
+        : CommonProblems.NotAllowed.Now();
+
+    /// <summary>Takes the number and freezes the paper; the caller's transaction holds the savers' turn.</summary>
+    internal static async Task GiveAsync(NodeDb db, IssuedPaper paper, DateTime nowUtc, CancellationToken cancel)
+    {
+        var day = VietnamTime.Day(nowUtc);
+        var regime = new AuthorityMap(await db.AuthorityRules.AsNoTracking().ToListAsync(cancel)).RegimeOn(day);
+        (paper.Number, paper.IssuedAt) = (await PaperNumbers.TakeAsync(db, PaperKind.Of(paper.Paper), paper.OfficePath, regime, day, cancel), nowUtc);
+        paper.Content = (PaperContent.Parse(paper.Content) with { NumberLine = $"Số: {paper.Number}", IsDraft = false }).ToJson();
+        paper.State = PaperState.Frozen;
+    }
+}
+
+/// <inheritdoc cref="NumberPaper"/>
+[Needs(Actions.DossierView)]
+public sealed class NumberPaperModel(NumberPaper verb, NodeDb db, CurrentOfficial current, ForeignTenant foreign) : PaperVerbPage(db, current, foreign)
+{
+    protected override string Done => "Đã vào số và phát hành. Bản PDF đang được ký số.";
+
+    protected override Problem? Refusal() => verb.Refusal(Issued, Official);
+
+    protected override Task<Outcome<IssuedPaper>> ActAsync(CancellationToken cancel) => verb.Handle(Paper, Official, cancel);
+}

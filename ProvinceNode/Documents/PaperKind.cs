@@ -1,0 +1,76 @@
+using ProvinceNode.Organization;
+
+namespace ProvinceNode.Documents;
+
+/// <summary>What a document of policy 4.2 is: its name, who issues it, and the ending of its number. Pure.</summary>
+/// <param name="Code">D01 … D26.</param>
+/// <param name="Name">For links and for the public page: never a group of persons.</param>
+/// <param name="Authority">Legal role whose office issues it on the day (policy 3.12).</param>
+/// <param name="Series">Ending of its number in three tiers; empty when it has no number.</param>
+/// <param name="TwoTierSeries">The same in two tiers.</param>
+/// <param name="Formal">The committee or its chairman speaks: it is issued only when signed and numbered (Decree 30/2020 Art. 13, 15).</param>
+/// <param name="ForApplicant">The applicant may open it.</param>
+public sealed record PaperKind(string Code, string Name, string Authority, string Series, string TwoTierSeries, bool Formal, bool ForApplicant)
+{
+    /// <summary>Receipts of dossiers.</summary>
+    public const string Receipts = "TNHS";
+
+    /// <summary>Decisions of the chairman.</summary>
+    public const string Decisions = "QĐ-UBND";
+
+    /// <summary>Notices.</summary>
+    public const string Notices = "TB-UBND";
+
+    /// <summary>Letters (công văn) about social affairs: no abbreviation of a type (policy 4.1).</summary>
+    public const string Letters = "UBND-VHXH";
+
+    /// <summary>Minutes.</summary>
+    public const string Minutes = "BB-UBND";
+
+    /// <summary>Phiếu chuyển.</summary>
+    public const string Transfers = "PC-UBND";
+
+    private static readonly Dictionary<string, PaperKind> ByCode = new[]
+    {
+        Desk("D01", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", Receipts),
+        Desk("D02", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
+        Desk("D03", "Phiếu từ chối tiếp nhận giải quyết hồ sơ"),
+        Desk("D04", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
+        Desk("D05", "Thông báo dừng giải quyết hồ sơ"),
+        Internal("D06", "Phiếu kiểm soát quá trình giải quyết hồ sơ", Authorities.CommuneDesk),
+        Internal("D07", "Sổ theo dõi hồ sơ", Authorities.CommuneDesk),
+        Internal("D08", "Biên bản họp xét duyệt", Authorities.CommuneChair, Minutes),
+        new("D09", "Thông báo niêm yết kết quả xét duyệt", Authorities.CommuneChair, Notices, Notices, true, true),
+        Internal("D10", "Biên bản niêm yết và kết thúc niêm yết", Authorities.CommuneChair, Minutes),
+        new("D11", "Công văn đề nghị thẩm định", Authorities.CommuneChair, Letters, Letters, true, false),
+        Internal("D12", "Phiếu thẩm định hồ sơ", Authorities.Appraiser),
+        new("D13", "Tờ trình đề nghị quyết định", Authorities.Appraiser, "TTr-LĐTBXH", "TTr-VHXH", false, false),
+        Decided("D14", "Quyết định trợ cấp xã hội hàng tháng"),
+        Decided("D15", "Quyết định điều chỉnh trợ cấp xã hội"),
+        Decided("D16", "Quyết định thôi hưởng, tạm dừng hoặc tiếp tục hưởng trợ cấp xã hội"),
+        Decided("D17", "Quyết định thôi chi trả tại nơi cư trú cũ"),
+        Decided("D18", "Quyết định hỗ trợ kinh phí chăm sóc, nuôi dưỡng"),
+        Decided("D19", "Quyết định hỗ trợ chi phí mai táng"),
+        Decided("D20", "Thông báo không đủ điều kiện", Notices),
+        Desk("D21", "Phiếu trả kết quả"),
+        Internal("D22", "Danh sách chi trả trợ cấp xã hội hàng tháng", Authorities.FundHolder),
+        Internal("D23", "Danh sách tăng, giảm, điều chỉnh trợ cấp xã hội", Authorities.FundHolder),
+        new("D24", "Giấy ủy quyền nhận trợ cấp", Authorities.CommuneChair, "", "", false, true),
+        Internal("D25", "Báo cáo trợ giúp xã hội", Authorities.CommuneChair, "BC-UBND"),
+        Decided("D26", "Quyết định trợ cấp hưu trí xã hội"),
+    }.ToDictionary(k => k.Code, StringComparer.Ordinal);
+
+    public static IReadOnlyCollection<PaperKind> All => ByCode.Values;
+
+    /// <summary>A paper that the table does not name is the commune's own, without number.</summary>
+    public static PaperKind Of(string paper) => ByCode.GetValueOrDefault(paper) ?? Internal(paper, paper, Authorities.CommuneChair);
+
+    /// <summary>Ending of the number under an organisation, 3T or 2T.</summary>
+    public string SeriesIn(string regime) => regime == "2T" ? TwoTierSeries : Series;
+
+    private static PaperKind Desk(string code, string name, string series = "") => new(code, name, Authorities.CommuneDesk, series, series, false, true);
+
+    private static PaperKind Internal(string code, string name, string authority, string series = "") => new(code, name, authority, series, series, false, false);
+
+    private static PaperKind Decided(string code, string name, string series = Decisions) => new(code, name, Authorities.Decider, series, series, true, true);
+}
