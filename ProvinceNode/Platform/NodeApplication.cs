@@ -5,7 +5,6 @@ using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Replication;
 using Microsoft.AspNetCore.HttpOverrides;
 using Protos.Values;
-using ProvinceNode.Documents;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Platform.Layout;
 
