@@ -3,7 +3,7 @@ using ProvinceNode.Organization;
 namespace ProvinceNode.Documents;
 
 /// <summary>What a document of policy 4.2 is: its name, who issues it, and the ending of its number. Pure.</summary>
-/// <param name="Code">D01 … D26.</param>
+/// <param name="Code">D01 … D26; KT2–KT9 of Circular 01/2019, KC1 emergency, CS0–CS2 care institution.</param>
 /// <param name="Name">For links and for the public page: never a group of persons.</param>
 /// <param name="Authority">Legal role whose office issues it on the day (policy 3.12).</param>
 /// <param name="Series">Ending of its number in three tiers; empty when it has no number.</param>
@@ -29,6 +29,9 @@ public sealed record PaperKind(string Code, string Name, string Authority, strin
 
     /// <summary>Phiếu chuyển.</summary>
     public const string Transfers = "PC-UBND";
+
+    /// <summary>Decisions of the head of a care institution.</summary>
+    public const string Institutions = "QĐ-CSTGXH";
 
     private static readonly Dictionary<string, PaperKind> ByCode = new[]
     {
@@ -58,6 +61,15 @@ public sealed record PaperKind(string Code, string Name, string Authority, strin
         new("D24", "Giấy ủy quyền nhận trợ cấp", Authorities.CommuneChair, "", "", false, true),
         Internal("D25", "Báo cáo trợ giúp xã hội", Authorities.CommuneChair, "BC-UBND"),
         Decided("D26", "Quyết định trợ cấp hưu trí xã hội"),
+        Internal("KT2", "Phiếu xác định mức độ khuyết tật (Mẫu 02, 03)", Authorities.CommuneChair),
+        Internal("KT4", "Công văn đề nghị trường phối hợp (Mẫu 04)", Authorities.CommuneChair, "HĐXĐKT"),
+        Internal("KT5", "Biên bản họp Hội đồng xác định mức độ khuyết tật (Mẫu 05)", Authorities.CommuneChair, "BB-HĐXĐKT"),
+        new("KT6", "Giấy xác nhận khuyết tật (Mẫu 06)", Authorities.CommuneChair, "", "", false, true),
+        new("KT9", "Quyết định thu hồi Giấy xác nhận khuyết tật", Authorities.CommuneChair, Decisions, Decisions, true, true),
+        Decided("KC1", "Quyết định trợ giúp xã hội khẩn cấp"),
+        new("CS0", "Công văn đề nghị tiếp nhận vào cơ sở trợ giúp xã hội", Authorities.Decider, "UBND-LĐTBXH", Letters, true, false),
+        new("CS1", "Quyết định tiếp nhận vào cơ sở trợ giúp xã hội", Authorities.InstitutionHead, Institutions, Institutions, true, true),
+        new("CS2", "Quyết định dừng trợ giúp xã hội tại cơ sở", Authorities.InstitutionHead, Institutions, Institutions, true, true),
     }.ToDictionary(k => k.Code, StringComparer.Ordinal);
 
     public static IReadOnlyCollection<PaperKind> All => ByCode.Values;

@@ -29,7 +29,7 @@ public sealed class PaperNumbersTests
     [Fact]
     public void Kinds_OfThePolicy_AreAllThere()
     {
-        Assert.Equal(Enumerable.Range(1, 26).Select(i => $"D{i:00}"), PaperKind.All.Select(k => k.Code).Order());
+        Assert.Equal(Enumerable.Range(1, 26).Select(i => $"D{i:00}"), PaperKind.All.Where(k => k.Code[0] == 'D').Select(k => k.Code).Order());
         Assert.All(PaperKind.All, k => Assert.InRange(k.SeriesIn("3T").Length, 0, 20)); // length of the column
         Assert.All(PaperKind.All.Where(k => k.Formal), k => Assert.NotEmpty(k.Series));
     }
