@@ -18,7 +18,7 @@ internal static class TableLayout
             page.Boxes[^1].KeepWithNext = true;
         }
 
-        var (size, widths) = Fit(page, table);
+        var (size, widths) = Fit(page.Fonts, page.Width, table);
         var grid = new Grid(page, table, size, widths, new PdfTag("Table", page.Root));
         var header = grid.Row([.. table.Columns.Select(c => c.Header)], true, null)[0];
         header.Before = 6;
@@ -43,16 +43,16 @@ internal static class TableLayout
         }
     }
 
-    // Smaller letters only where they save rows enough to be worth it; under 8 pt long words are cut instead.
-    private static (double Size, double[] Widths) Fit(Column page, PaperTable table)
+    /// <summary>Size of the letters and widths of the columns: smaller letters only where they save rows enough; under 8 pt long words are cut instead.</summary>
+    public static (double Size, double[] Widths) Fit(PaperFonts fonts, double width, PaperTable table)
     {
         var weights = table.Columns.Select(c => Math.Max(c.Weight, 0.01)).ToArray();
         var sample = table.Rows.Take(SampleRows).ToList();
         (double Size, double[] Widths, double Cost) best = (0, [], double.MaxValue);
         for (var size = LargestSize; size >= SmallestSize; size -= 0.5)
         {
-            var least = Least(page.Fonts, table, size);
-            var fits = least.Sum() <= page.Width;
+            var least = Least(fonts, table, size);
+            var fits = least.Sum() <= width;
             if (best.Size > 0 && (!fits || size < SmallestForComfort))
             {
                 break;
@@ -60,8 +60,8 @@ internal static class TableLayout
 
             if (fits || size == SmallestSize)
             {
-                var widths = Share(page.Width, weights, least);
-                var breaker = new LineBreaker(page.Fonts, size);
+                var widths = Share(width, weights, least);
+                var breaker = new LineBreaker(fonts, size);
                 var height = sample.Sum(r => widths.Select((w, i) => breaker.Break([new TextSpan(Cell(r, i))], w - (2 * Padding)).Count).Max() * size * Leading);
                 var cost = height * Math.Pow(LargestSize / size, 2);
                 best = best.Size == 0 || cost < best.Cost ? (size, widths, cost) : best;
