@@ -42,7 +42,7 @@ internal static class DocxText
         return new Paragraph(new ParagraphProperties(
             new ParagraphStyleId { Val = DocxStyles.Rule },
             new ParagraphBorders(new TopBorder { Val = BorderValues.Single, Size = 6, Space = 0, Color = "000000" }),
-            new SpacingBetweenLines { Before = "40", After = "0", Line = "60", LineRule = LineSpacingRuleValues.Exact },
+            new SpacingBetweenLines { Before = "60", After = "40", Line = "60", LineRule = LineSpacingRuleValues.Exact },
             new Indentation { Left = side, Right = side }));
     }
 

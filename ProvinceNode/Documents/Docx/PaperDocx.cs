@@ -100,7 +100,7 @@ public static class PaperDocx
     {
         0 => [],
         1 => [DocxText.Paragraph(DocxStyles.Centred, $"Kính gửi: {addressees[0]}")],
-        _ => [Inset("Kính gửi:", 70), .. addressees.Select(a => Inset($"- {a}", 125))],
+        _ => [DocxText.Paragraph(DocxStyles.Small, ""), Inset("Kính gửi:", 70), .. addressees.Select(a => Inset($"- {a}", 125))],
     };
 
     private static Paragraph Inset(string text, double points) => new(
