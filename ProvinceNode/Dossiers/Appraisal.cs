@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Eligibility;
 using Protos.Values;
 
@@ -18,9 +19,15 @@ public sealed record Appraisal(Facts Facts, Answer Answer, string ProvinceCode)
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), Converters = { new JsonStringEnumConverter(), new BirthDateJson() },
     };
 
+    /// <summary>What is proposed beside the rules' awards: reason, day, receiver, destination, aid.</summary>
+    public Measure Measure { get; init; } = new();
+
     /// <summary>Asks the rules for a month.</summary>
     public static Appraisal Of(Facts facts, PayMonth month, RuleBook rules, string provinceCode) =>
         new(facts, Assistance.Decide(facts, month, rules, provinceCode), provinceCode);
+
+    /// <summary>The same facts and measure asked again for another month or place.</summary>
+    public Appraisal Again(PayMonth month, RuleBook rules, string provinceCode) => Of(Facts, month, rules, provinceCode) with { Measure = Measure };
 
     /// <inheritdoc cref="Answer.WhyNot"/>
     public string WhyNot(string form) => Answer.WhyNot(form);

@@ -88,6 +88,12 @@ public sealed class Dossier : ITenantOwned, IReplicated
 
     public string? AppraisalNote { get; set; }
 
+    /// <summary>Beneficiary whom an official's own dossier or a transfer is about, or null: then the person's number tells.</summary>
+    public Guid? BeneficiaryId { get; set; }
+
+    /// <summary>Transfer that this dossier takes in, or null.</summary>
+    public Guid? TransferId { get; set; }
+
     /// <summary>Legal role in which the result was signed: its clerk numbers it.</summary>
     public string? SignedAs { get; set; }
 
@@ -108,6 +114,9 @@ public sealed class Dossier : ITenantOwned, IReplicated
     /// <summary>Answers of the leading request's form as JSON.</summary>
     public string Answers => First.Answers;
 
+    /// <summary>The appraiser's conclusion, or the commune's where its route has no appraisal.</summary>
+    public bool? Concluded => AppraisedEligible ?? ReviewedEligible;
+
     public List<DossierStep> Steps { get; init; } = [];
 
     public List<Attachment> Attachments { get; init; } = [];
@@ -126,6 +135,7 @@ public sealed class Dossier : ITenantOwned, IReplicated
         dossier.Property(d => d.ProcedureCode).HasMaxLength(12);
         dossier.Property(d => d.Kind).HasConversion<string>().HasMaxLength(30);
         dossier.Ignore(d => d.First);
+        dossier.Ignore(d => d.Concluded);
         dossier.Ignore(d => d.Form);
         dossier.Ignore(d => d.Answers);
         dossier.Property(d => d.Status).HasConversion<string>().HasMaxLength(30);

@@ -21,7 +21,7 @@ public static class DossierFlow
     public static Problem? Guard(FlowContext context, Dossier dossier, SignedInOfficial official, string verb)
     {
         var move = StatusTable.Find(dossier.Status, verb);
-        if (move?.Authority is null || (verb == ActKinds.SendBack && !CanSendBack(context, dossier)))
+        if (move?.Authority is null || !Exists(context, dossier, verb))
         {
             return DossierProblems.WrongStatus.Now(StatusTable.Name(dossier.Status));
         }
@@ -64,9 +64,13 @@ public static class DossierFlow
             ? DossierStatus.UnderAppraisal : DossierStatus.SentBack;
     }
 
-    // Where nobody reviewed before, there is nobody to send back to.
-    private static bool CanSendBack(FlowContext context, Dossier dossier) =>
-        BackTo(context, dossier) != DossierStatus.SentBack || RouteOf(context, dossier).Has(RouteStepKind.Review);
+    // Where nobody reviewed before, there is nobody to send back to; only what came by a transfer is returned to its old place.
+    private static bool Exists(FlowContext context, Dossier dossier, string verb) => verb switch
+    {
+        ActKinds.SendBack => BackTo(context, dossier) != DossierStatus.SentBack || RouteOf(context, dossier).Has(RouteStepKind.Review),
+        ActKinds.ReturnTransfer => dossier.TransferId is not null,
+        _ => true,
+    };
 
     // Who numbers what was signed in a role.
     private static string ClerkOf(string? signedAs) => signedAs switch

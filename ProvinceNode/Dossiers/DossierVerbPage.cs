@@ -83,6 +83,9 @@ public abstract class DossierVerbPage(DossierDesk desk, CurrentOfficial current,
         return Page();
     }
 
+    /// <summary>The dossier within the official's scope, for a verb that must read it before what was typed; null when it is not there.</summary>
+    protected Task<OpenDossier?> FindAsync(CancellationToken cancel) => desk.FindAsync(Id, Official, cancel);
+
     /// <summary>Performs the verb with what was typed.</summary>
     protected abstract Task<Outcome<Dossier>> ActAsync(CancellationToken cancel);
 

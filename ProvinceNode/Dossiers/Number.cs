@@ -11,8 +11,11 @@ public sealed class Number(DossierDesk desk)
     public Task<Outcome<Dossier>> Handle(Guid id, long version, SignedInOfficial official, CancellationToken cancel) =>
         desk.InTransactionAsync(() => IssueAsync(id, version, official, cancel), cancel);
 
-    /// <summary>Ending of the number: QĐ-UBND for a decision, TB-UBND for a notice.</summary>
-    public static string Series(Decision decision) => decision.Paper == "D14" ? "QĐ-UBND" : "TB-UBND";
+    /// <summary>Ending of the number as the signed text has it: QĐ-UBND for a decision, TB-UBND for a notice.</summary>
+    public static string Series(Decision decision) => PaperContent.Parse(decision.Content).NumberLine.Split('/')[^1];
+
+    /// <summary>The written answer that the conditions are not met; everything else is a result.</summary>
+    public static bool Refuses(Decision decision) => decision.Paper == "D20";
 
     private async Task<Outcome<Dossier>> IssueAsync(Guid id, long version, SignedInOfficial official, CancellationToken cancel)
     {
@@ -23,19 +26,26 @@ public sealed class Number(DossierDesk desk)
         }
 
         var (dossier, context, _) = opened.Value;
-        var decision = await desk.Db.Decisions.SingleAsync(d => d.DossierId == id && d.Number == null, cancel);
-        if (decision.SignerId == official.Id)
+        // A funeral brings two: the support and the end of what the deceased received.
+        var decisions = await desk.Db.Decisions.Where(d => d.DossierId == id && d.Number == null).OrderBy(d => d.Id).ToListAsync(cancel);
+        if (decisions.Exists(d => d.SignerId == official.Id))
         {
             return DossierProblems.FourEyes.Now("ký", "vào số");
         }
 
-        var taken = await PaperNumbers.NextAsync(desk.Db, decision.IssuerPath, Series(decision), context.Today.Year, cancel);
-        decision.Number = PaperNumbers.Print(taken, Series(decision));
-        (decision.NumberedAt, decision.NumberedBy, dossier.FinishedAt) = (context.NowUtc, official.FullName, context.NowUtc);
-        var content = PaperContent.Parse(decision.Content) with { NumberLine = $"Số: {decision.Number}" };
-        desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, decision.Paper, decision.Number, content, Protos.Values.TenantPath.Parse(decision.IssuerPath)));
-        var to = decision.Paper == "D14" ? DossierStatus.Issued : DossierStatus.Rejected;
-        return await desk.MoveAsync(opened.Value, ActKinds.Number, to, $"Số {decision.Number}", cancel, $"decision/{decision.Id:D}");
+        dossier.FinishedAt = context.NowUtc;
+        foreach (var decision in decisions)
+        {
+            var taken = await PaperNumbers.NextAsync(desk.Db, decision.IssuerPath, Series(decision), context.Today.Year, cancel);
+            decision.Number = PaperNumbers.Print(taken, Series(decision));
+            (decision.NumberedAt, decision.NumberedBy) = (context.NowUtc, official.FullName);
+            var content = PaperContent.Parse(decision.Content) with { NumberLine = $"Số: {decision.Number}" };
+            desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, decision.Paper, decision.Number, content, Protos.Values.TenantPath.Parse(decision.IssuerPath)));
+        }
+
+        var to = decisions.Exists(Refuses) ? DossierStatus.Rejected : DossierStatus.Issued;
+        var (numbers, evidence) = (string.Join(", ", decisions.Select(d => d.Number)), string.Join(" ", decisions.Select(d => $"decision/{d.Id:D}")));
+        return await desk.MoveAsync(opened.Value, ActKinds.Number, to, $"Số {numbers}", cancel, evidence);
     }
 }
 

@@ -1,17 +1,17 @@
 using ProvinceNode.Documents;
+using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
-using ProvinceNode.Registry;
 using Protos.Values;
 
 namespace ProvinceNode.Dossiers;
 
 /// <summary>
-/// Ký: the deciding chairman signs (policy 3.4 S6). The decision, the beneficiary, the entitlement and their outbox rows are one
-/// transaction. The amount is recomputed for the month of signing; nobody types it.
+/// Ký: who decides signs (policy 3.4 S6). The decisions, what they do to the registry and the outbox rows are one transaction. Amounts are
+/// recomputed for the month of signing; nobody types them.
 /// </summary>
-public sealed class Sign(DossierDesk desk)
+public sealed class Sign(DossierDesk desk, OutcomeDesk outcomes)
 {
     public Task<Outcome<Dossier>> Handle(Guid id, long version, SignedInOfficial official, CancellationToken cancel) =>
         desk.InTransactionAsync(() => DecideAsync(id, version, official, cancel), cancel);
@@ -25,118 +25,90 @@ public sealed class Sign(DossierDesk desk)
         }
 
         var (dossier, context, _) = opened.Value;
-        var appraisal = Today(dossier, context);
-        if (await FaultsAsync(dossier, appraisal, official, cancel) is { Count: > 0 } faults)
+        var found = await outcomes.FindAsync(opened.Value, Today(dossier, context), cancel);
+        if (await FaultsAsync(found, official, cancel) is { Count: > 0 } faults)
         {
             return faults;
         }
 
-        var decision = Draft(opened.Value, appraisal);
-        desk.Db.Decisions.Add(decision);
-        if (dossier.AppraisedEligible == true)
+        var decisions = Papers(found).Select(paper => Draft(found, paper)).ToList();
+        desk.Db.Decisions.AddRange(decisions);
+        if (dossier.Concluded == true)
         {
-            await Grant.HandleAsync(desk.Db, GrantOf(dossier, appraisal, decision.Id), context.NowUtc, cancel);
+            await outcomes.Of(dossier).ApplyAsync(desk.Db, found, decisions.ConvertAll(d => d.Id), cancel);
         }
 
-        var words = dossier.AppraisedEligible == true ? "Ký quyết định trợ cấp" : "Ký thông báo không đủ điều kiện";
-        return await desk.MoveAsync(opened.Value, ActKinds.Sign, DossierStatus.Signed, words, cancel, $"decision/{decision.Id:D}");
+        dossier.SignedAs = OutcomePapers.SignerRole(found);
+        var words = dossier.Concluded == true ? "Ký quyết định" : "Ký thông báo không đủ điều kiện";
+        return await desk.MoveAsync(opened.Value, ActKinds.Sign, DossierStatus.Signed, words, cancel, string.Join(" ", decisions.Select(d => $"decision/{d.Id:D}")));
     }
 
-    /// <summary>The appraised facts asked again for the month of signing.</summary>
-    public static Appraisal Today(Dossier dossier, FlowContext context)
+    /// <summary>The appraised facts and measure asked again for the month of signing.</summary>
+    public static Appraisal Today(Dossier dossier, FlowContext context) =>
+        (dossier.AppraisalJson is { } json ? Appraisal.Parse(json) : Appraisal.Of(new Facts { Birth = BirthDate.Parse(dossier.Owner.BirthDate) }, context.Month, context.Rules, ""))
+            .Again(context.Month, context.Rules, TenantPath.Parse(dossier.TenantPath).Province);
+
+    /// <summary>Exactly what is signed, the leading paper first.</summary>
+    public IReadOnlyList<Drafted> Papers(Case found)
     {
-        var appraised = Appraisal.Parse(dossier.AppraisalJson!);
-        return Appraisal.Of(appraised.Facts, context.Month, context.Rules, appraised.ProvinceCode);
+        var (dossier, context, official) = found.Open;
+        return dossier.Concluded == true ? outcomes.Of(dossier).Papers(found)
+            : dossier.Kind is RequestKind.Grant or RequestKind.Care ? [new("D20", DecisionPapers.Rejecting(context, dossier, found.Appraisal, official))]
+            : [new("D20", OutcomePapers.Refusal(found))];
     }
 
-    /// <summary>Months due before the first regular list, which is the month after signing.</summary>
-    public static IReadOnlyList<ArrearsSpan> ArrearsOf(Appraisal appraisal, FlowContext context) =>
-        Arrears.Between(appraisal.Facts, new PayMonth(appraisal.Answer.Main?.StartMonth ?? context.Month.Number), context.Month.AddMonths(1), context.Rules, appraisal.ProvinceCode);
-
-    private async Task<List<Problem>> FaultsAsync(Dossier dossier, Appraisal appraisal, SignedInOfficial official, CancellationToken cancel)
+    /// <summary>What stands in the way of this official's signature.</summary>
+    public async Task<List<Problem>> FaultsAsync(Case found, SignedInOfficial official, CancellationToken cancel)
     {
         var faults = new List<Problem>();
-        if (dossier.AppraisedById == official.Id)
+        if (found.Dossier.AppraisedById == official.Id)
         {
             faults.Add(DossierProblems.FourEyes.Now("thẩm định", "ký quyết định"));
         }
 
-        if (dossier.AppraisedEligible != true)
+        if (found.Dossier.Concluded == true)
         {
-            return faults;
-        }
-
-        if (!dossier.Identity.AllowsDecision)
-        {
-            faults.Add(DossierProblems.IdentityPending.Now());
-        }
-
-        if (!appraisal.Answer.Eligible)
-        {
-            faults.Add(DossierProblems.NotEligible.Now(appraisal.WhyNot(dossier.Form)));
-        }
-
-        if (await Grant.ActiveAsync(desk.Db, dossier.Owner.CitizenId, dossier.Owner.OldIdentityNumber, cancel) is { } active)
-        {
-            faults.Add(DossierProblems.Duplicate.Now(active.Code));
+            faults.AddRange(await outcomes.FaultsAsync(found, cancel));
         }
 
         return faults;
     }
 
-    private static Decision Draft(OpenDossier open, Appraisal appraisal)
+    private static Decision Draft(Case found, Drafted paper)
     {
-        var (dossier, context, official) = open;
-        var granting = dossier.AppraisedEligible == true;
-        var content = granting
-            ? DecisionPapers.Granting(context, dossier, appraisal, ArrearsOf(appraisal, context), official)
-            : DecisionPapers.Rejecting(context, dossier, appraisal, official);
+        var (dossier, context, official) = found.Open;
         return new Decision
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), DossierId = dossier.Id, DossierCode = dossier.Code, TenantPath = dossier.TenantPath,
-            Paper = granting ? "D14" : "D20", SignedOn = context.Today, SignerId = official.Id, SignerName = official.FullName, SignerTitle = official.Title,
-            IssuerPath = official.Office.Value, IssuerName = context.OfficeName(Authorities.Decider, TenantPath.Parse(dossier.TenantPath)),
-            Content = content.ToJson(), Explanation = appraisal.ToJson(),
+            Paper = paper.Paper, SignedOn = context.Today, SignerId = official.Id, SignerName = official.FullName, SignerTitle = official.Title,
+            IssuerPath = official.Office.Value, IssuerName = context.OfficeName(OutcomePapers.SignerRole(found), found.Commune),
+            Content = paper.Content.ToJson(), Explanation = found.Appraisal.ToJson(),
         };
-    }
-
-    private static GrantInput GrantOf(Dossier dossier, Appraisal appraisal, Guid decisionId)
-    {
-        var (owner, award) = (dossier.Owner, appraisal.Answer.Main!);
-        return new GrantInput(
-            TenantPath.Parse(dossier.TenantPath),
-            new PersonFacts(owner.FullName, owner.BirthDate, owner.Sex, owner.EthnicCode, owner.CitizenId, owner.OldIdentityNumber,
-                owner.CommuneCode, owner.Village, owner.Phone, dossier.Identity.Status.ToString()),
-            award.CategoryCode, award.CoefficientHundredths, new Dong(award.LevelDong), new Dong(award.MonthlyDong),
-            new PayMonth(award.StartMonth), decisionId, owner.FullName);
     }
 }
 
 /// <inheritdoc cref="Sign"/>
 [Needs(Actions.DossierSign)]
-public sealed class SignModel(Sign verb, DossierDesk desk, CurrentOfficial current, ForeignTenant foreign) : DossierVerbPage(desk, current, foreign)
+public sealed class SignModel(Sign verb, OutcomeDesk outcomes, DossierDesk desk, CurrentOfficial current, ForeignTenant foreign) : DossierVerbPage(desk, current, foreign)
 {
     public override string Verb => ActKinds.Sign;
 
-    /// <summary>Exactly what will be signed.</summary>
-    public PaperContent? Paper { get; private set; }
+    /// <summary>Exactly what will be signed; empty while something stands in the way.</summary>
+    public IReadOnlyList<Drafted> Papers { get; private set; } = [];
 
     public Appraisal? Appraisal { get; private set; }
 
+    /// <summary>What stands in the way now.</summary>
+    public IReadOnlyList<Problem> Hindrances { get; private set; } = [];
+
     protected override string Done => "Đã ký. Văn thư vào số và phát hành.";
 
-    protected override Task ShowAsync(CancellationToken cancel)
+    protected override async Task ShowAsync(CancellationToken cancel)
     {
-        if (Dossier.AppraisalJson is null)
-        {
-            return Task.CompletedTask;
-        }
-
-        Appraisal = Sign.Today(Dossier, Open.Context);
-        Paper = Dossier.AppraisedEligible == true && Appraisal.Answer.Eligible
-            ? DecisionPapers.Granting(Open.Context, Dossier, Appraisal, Sign.ArrearsOf(Appraisal, Open.Context), Official)
-            : DecisionPapers.Rejecting(Open.Context, Dossier, Appraisal, Official);
-        return Task.CompletedTask;
+        var found = await outcomes.FindAsync(Open, Sign.Today(Dossier, Open.Context), cancel);
+        (Appraisal, Hindrances) = (found.Appraisal, await verb.FaultsAsync(found, Official, cancel));
+        var draws = Dossier.Concluded != true || !outcomes.Of(Dossier).Faults(found).Any();
+        Papers = draws ? verb.Papers(found) : [];
     }
 
     protected override Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) => verb.Handle(Id, Version, Official, cancel);

@@ -25,6 +25,7 @@ public static class StatusTable
         new(DossierStatus.SupplementRequested, ActKinds.AnswerSupplement, null, null, null),
         new(DossierStatus.Received, ActKinds.RequestSupplement, DossierStatus.SupplementRequested, Officer, Actions.DossierReview),
         new(DossierStatus.Received, ActKinds.Review, null, Officer, Actions.DossierReview),
+        new(DossierStatus.Received, ActKinds.ReturnTransfer, DossierStatus.Stopped, Officer, Actions.DossierReview),
         new(DossierStatus.SentBack, ActKinds.Review, null, Officer, Actions.DossierReview),
         new(DossierStatus.Reviewed, ActKinds.OpenPosting, DossierStatus.Posted, Officer, Actions.DossierReview),
         new(DossierStatus.Posted, ActKinds.Object, DossierStatus.Objected, Officer, Actions.DossierReview),

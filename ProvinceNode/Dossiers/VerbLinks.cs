@@ -23,6 +23,7 @@ public static class VerbLinks
         ActKinds.ConcludeCouncil => new("Kết luận của Hội đồng", At(id, "hoi-dong"), "h", true),
         ActKinds.Propose => new("Đề nghị Sở", At(id, "de-nghi-so"), "d", true),
         ActKinds.AppraiseProvince => new("Sở thẩm định", At(id, "so-tham-dinh"), "s", true),
+        ActKinds.ReturnTransfer => new("Trả lại nơi chuyển đi", At(id, "tra-lai-chuyen-di"), "r", false),
         ActKinds.SendBack => new("Trả lại", At(id, "tra-lai"), "l", false),
         ActKinds.Sign => new("Ký", At(id, "ky"), "k", true),
         ActKinds.Number => new("Vào số", At(id, "vao-so"), "s", true),
@@ -40,6 +41,9 @@ public static class VerbLinks
         ActKinds.Apologise => "Xin lỗi và hẹn lại",
         ActKinds.CalendarChange => "Tính lại thời hạn",
         ActKinds.Withdraw => "Đề nghị rút hồ sơ",
+        ActKinds.ChangeRegime => "Chuyển thẩm quyền",
+        ActKinds.Transfer => "Chuyển hồ sơ đến",
+        ActKinds.Open => "Lập hồ sơ",
         _ => Of(verb, Guid.Empty).Text,
     };
 

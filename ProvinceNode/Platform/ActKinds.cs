@@ -28,6 +28,10 @@ public static class ActKinds
     public const string ConcludeCouncil = "dossier.conclude-council";
     public const string Propose = "dossier.propose";
     public const string AppraiseProvince = "dossier.appraise-province";
+    public const string ChangeRegime = "organization.change-regime";
+    public const string Transfer = "dossier.transfer";
+    public const string ReturnTransfer = "dossier.return-transfer";
+    public const string Open = "dossier.open";
     public const string Reject = "dossier.reject";
     public const string Sign = "dossier.sign";
     public const string Number = "dossier.number";

@@ -76,6 +76,10 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
 
     public DbSet<Entitlement> Entitlements => Set<Entitlement>();
 
+    public DbSet<OneOffPayment> OneOffPayments => Set<OneOffPayment>();
+
+    public DbSet<TransferHalf> TransferHalves => Set<TransferHalf>();
+
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
     /// <summary>Whether this context speaks to SQL Server; only <c>Platform</c> may ask.</summary>
@@ -155,6 +159,8 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
         builder.Entity<Draft>(Draft.Map);
         builder.Entity<Beneficiary>(Beneficiary.Map);
         builder.Entity<Entitlement>(Entitlement.Map);
+        builder.Entity<OneOffPayment>(OneOffPayment.Map);
+        builder.Entity<TransferHalf>(TransferHalf.Map);
         builder.Entity<OutboxRow>(OutboxRow.Map);
         FilterByTenant(builder);
         ColumnShapes.ApplyProvider(builder, IsSqlServer);

@@ -6,7 +6,30 @@ using Protos.Values;
 
 namespace ProvinceNode.Registry;
 
-/// <summary>Chế độ đang hưởng: what a decision granted, from which month, to which receiver.</summary>
+/// <summary>What an entitlement is; the numbers are those of the rules' awards.</summary>
+public enum EntitlementKind
+{
+    /// <summary>Trợ cấp xã hội hàng tháng.</summary>
+    Assistance = 1,
+
+    /// <summary>Hỗ trợ kinh phí chăm sóc, nuôi dưỡng hàng tháng.</summary>
+    Care = 2,
+
+    /// <summary>Trợ cấp hưu trí xã hội.</summary>
+    SocialPension = 3,
+
+    /// <summary>Trợ cấp nuôi dưỡng trong cơ sở trợ giúp xã hội.</summary>
+    Institution = 4,
+}
+
+/// <summary>Who takes the money.</summary>
+/// <param name="Relation">To the beneficiary; empty for himself.</param>
+public sealed record Receiver(string Name, string Number, string Relation);
+
+/// <summary>
+/// Chế độ đang hưởng: one version of what a decision granted, from which month to which, to which receiver. A change ends the version the
+/// month before and begins the next, so every month has at most one version in force.
+/// </summary>
 public sealed class Entitlement : ITenantOwned, IReplicated
 {
     public Guid Id { get; init; }
@@ -19,9 +42,14 @@ public sealed class Entitlement : ITenantOwned, IReplicated
 
     public long Version { get; set; }
 
+    public EntitlementKind Kind { get; init; } = EntitlementKind.Assistance;
+
     public required string CategoryCode { get; init; }
 
     public required int CoefficientHundredths { get; init; }
+
+    /// <summary>Number of children for group 4; else 1.</summary>
+    public int Times { get; init; } = 1;
 
     /// <summary>Level of the month of decision that the amount used.</summary>
     public required Dong Level { get; init; }
@@ -39,9 +67,28 @@ public sealed class Entitlement : ITenantOwned, IReplicated
 
     public required string ReceiverName { get; set; }
 
+    public string ReceiverNumber { get; set; } = "";
+
+    /// <summary>Relation to the beneficiary; empty for himself.</summary>
+    public string ReceiverRelation { get; set; } = "";
+
+    /// <summary>Version that this one follows.</summary>
+    public Guid? PreviousId { get; init; }
+
+    /// <summary>Decision that ended this version, and why (code of policy 3.6, or in words).</summary>
+    public Guid? EndDecisionId { get; set; }
+
+    public string EndReason { get; set; } = "";
+
     public EntitlementStatus Status { get; set; }
 
     public required DateTime RecordedAt { get; init; }
+
+    /// <summary>Monthly assistance proper, of which a person has one (Decree 20 Art. 6(2)); care support stands beside it.</summary>
+    public bool IsMain => Kind != EntitlementKind.Care;
+
+    /// <summary>Whether the version covers a month, paid or suspended.</summary>
+    public bool Covers(PayMonth month) => StartMonth <= month.Number && (EndMonth == 0 || month.Number <= EndMonth);
 
     internal static void Map(EntityTypeBuilder<Entitlement> entitlement)
     {
@@ -51,6 +98,11 @@ public sealed class Entitlement : ITenantOwned, IReplicated
         entitlement.HasIndex(e => e.BeneficiaryId);
         entitlement.HasOne<Beneficiary>().WithMany().HasForeignKey(e => e.BeneficiaryId).OnDelete(DeleteBehavior.Restrict);
         entitlement.Property(e => e.CategoryCode).HasMaxLength(20);
+        entitlement.Ignore(e => e.IsMain);
+        entitlement.Property(e => e.Kind).HasConversion<string>().HasMaxLength(20);
+        entitlement.Property(e => e.ReceiverNumber).HasMaxLength(12).UseOrdinal();
+        entitlement.Property(e => e.ReceiverRelation).HasMaxLength(60);
+        entitlement.Property(e => e.EndReason).HasMaxLength(300);
         entitlement.Property(e => e.ReceiverName).HasMaxLength(120);
         entitlement.Property(e => e.Status).HasConversion<string>().HasMaxLength(20);
     }

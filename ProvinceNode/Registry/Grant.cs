@@ -10,46 +10,83 @@ public sealed record PersonFacts(
     string FullName, string BirthDate, int Sex, string EthnicCode, string CitizenId, string OldIdentityNumber, string CommuneCode,
     string Village, string Phone, string IdentityStatus);
 
-/// <summary>What a decision grants.</summary>
-public sealed record GrantInput(
-    TenantPath Commune, PersonFacts Person, string CategoryCode, int CoefficientHundredths, Dong Level, Dong MonthlyAmount, PayMonth Start,
-    Guid DecisionId, string ReceiverName);
+/// <summary>One monthly payment that a decision grants.</summary>
+public sealed record AwardRow(
+    EntitlementKind Kind, string CategoryCode, int CoefficientHundredths, int Times, Dong Level, Dong Monthly, PayMonth Start, Receiver Receiver);
 
-/// <summary>Enters what a decision granted: the beneficiary, new or known, and the entitlement. Saved by the caller with the decision, in one transaction.</summary>
+/// <summary>What a decision grants: one or several monthly payments to one person.</summary>
+public sealed record GrantInput(TenantPath Commune, PersonFacts Person, IReadOnlyList<AwardRow> Awards, Guid DecisionId)
+{
+    /// <summary>The beneficiary when he is known already; else his number tells.</summary>
+    public Guid? BeneficiaryId { get; init; }
+
+    /// <summary>One monthly assistance, paid to the person himself.</summary>
+    public GrantInput(TenantPath commune, PersonFacts person, string category, int coefficientHundredths, Dong level, Dong monthly, PayMonth start, Guid decisionId, string receiverName)
+        : this(commune, person, [new AwardRow(EntitlementKind.Assistance, category, coefficientHundredths, 1, level, monthly, start, new Receiver(receiverName, person.CitizenId, ""))], decisionId)
+    {
+    }
+}
+
+/// <summary>Enters what a decision granted: the beneficiary, new or known, and the entitlements. Saved by the caller with the decision, in one transaction.</summary>
 public static class Grant
 {
     /// <summary>The active beneficiary with the same number in this province, if any: one assistance a person (policy 10.2).</summary>
     public static async Task<Beneficiary?> ActiveAsync(NodeDb db, string citizenId, string oldNumber, CancellationToken cancel) =>
         citizenId.Length == 0 && oldNumber.Length == 0 ? null
             // Across the whole province: another commune's beneficiary blocks too, though its record is not shown.
-            : await db.Beneficiaries.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().FirstOrDefaultAsync(
-                b => b.Status == EntitlementStatus.Active && b.CategoryCode != ""
-                    && ((citizenId != "" && b.CitizenId == citizenId) || (oldNumber != "" && b.OldIdentityNumber == oldNumber)),
-                cancel);
+            : await Numbered(db, citizenId, oldNumber).FirstOrDefaultAsync(b => b.Status != EntitlementStatus.Ended && b.CategoryCode != "", cancel);
+
+    /// <summary>The beneficiary whose running entitlement excludes one of the awards, if any: the same number, here or in another commune of the province.</summary>
+    public static async Task<Beneficiary?> BlockedByAsync(NodeDb db, string citizenId, string oldNumber, IReadOnlyList<AwardRow> awards, CancellationToken cancel)
+    {
+        if (citizenId.Length == 0 && oldNumber.Length == 0)
+        {
+            return null;
+        }
+
+        foreach (var person in await Numbered(db, citizenId, oldNumber).ToListAsync(cancel))
+        {
+            var running = await db.Entitlements.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
+                .Where(e => e.BeneficiaryId == person.Id && e.Status != EntitlementStatus.Ended).ToListAsync(cancel);
+            if (running.Exists(r => awards.Any(a => Standing.Exclude(a.Kind, a.CategoryCode, r.Kind, r.CategoryCode))))
+            {
+                return person;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Adds the rows; call inside the transaction that saves the decision.</summary>
     public static async Task<Beneficiary> HandleAsync(NodeDb db, GrantInput input, DateTime nowUtc, CancellationToken cancel)
     {
         var person = input.Person;
-        var beneficiary = await KnownAsync(db, person, cancel) ?? await AddAsync(db, input, nowUtc, cancel);
-        (beneficiary.CategoryCode, beneficiary.CoefficientHundredths) = (input.CategoryCode, input.CoefficientHundredths);
-        (beneficiary.MonthlyAmount, beneficiary.StartMonth, beneficiary.Status) = (input.MonthlyAmount, input.Start.Number, EntitlementStatus.Active);
+        var beneficiary = await KnownAsync(db, input, cancel) ?? await AddAsync(db, input, nowUtc, cancel);
         (beneficiary.FullName, beneficiary.FoldedName, beneficiary.TenantPath) = (person.FullName, VietnameseText.Fold(person.FullName), input.Commune.Value);
         (beneficiary.CommuneCode, beneficiary.Village, beneficiary.Phone) = (person.CommuneCode, person.Village, person.Phone);
         beneficiary.IdentityStatus = person.IdentityStatus;
-        db.Entitlements.Add(new Entitlement
-        {
-            Id = Guid.CreateVersion7(new DateTimeOffset(nowUtc)), BeneficiaryId = beneficiary.Id, TenantPath = input.Commune.Value,
-            CategoryCode = input.CategoryCode, CoefficientHundredths = input.CoefficientHundredths, Level = input.Level,
-            MonthlyAmount = input.MonthlyAmount, StartMonth = input.Start.Number, DecisionId = input.DecisionId,
-            ReceiverName = input.ReceiverName, RecordedAt = nowUtc,
-        });
+        var rows = await db.Entitlements.Where(e => e.BeneficiaryId == beneficiary.Id).ToListAsync(cancel);
+        var cause = new ChangeCause(input.DecisionId, "", nowUtc);
+        rows.AddRange(input.Awards.Select(a => ChangeEntitlement.Begin(db, beneficiary.Id, input.Commune.Value, a, cause)));
+        Standing.Refresh(beneficiary, rows);
         return beneficiary;
     }
 
-    private static async Task<Beneficiary?> KnownAsync(NodeDb db, PersonFacts person, CancellationToken cancel) =>
-        person.CitizenId.Length == 0 ? null
-            : await db.Beneficiaries.FirstOrDefaultAsync(b => b.CitizenId == person.CitizenId && b.Status == EntitlementStatus.Ended, cancel);
+    private static IQueryable<Beneficiary> Numbered(NodeDb db, string citizenId, string oldNumber) =>
+        db.Beneficiaries.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
+            .Where(b => (citizenId != "" && b.CitizenId == citizenId) || (oldNumber != "" && b.OldIdentityNumber == oldNumber));
+
+    private static async Task<Beneficiary?> KnownAsync(NodeDb db, GrantInput input, CancellationToken cancel)
+    {
+        if (input.BeneficiaryId is { } id)
+        {
+            return await db.Beneficiaries.SingleAsync(b => b.Id == id, cancel);
+        }
+
+        var number = input.Person.CitizenId;
+        return number.Length == 0 ? null
+            : await db.Beneficiaries.OrderBy(b => b.Status == EntitlementStatus.Ended).FirstOrDefaultAsync(b => b.CitizenId == number, cancel);
+    }
 
     private static async Task<Beneficiary> AddAsync(NodeDb db, GrantInput input, DateTime nowUtc, CancellationToken cancel)
     {

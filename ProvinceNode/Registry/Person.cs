@@ -22,6 +22,9 @@ public sealed class PersonModel(NodeDb db, CurrentOfficial current, ForeignTenan
 
     public RuleBook Rules { get; private set; } = null!;
 
+    /// <summary>Whether the official may open a dossier of his own accord.</summary>
+    public bool MayOpenDossier => current.Required.May(Actions.DossierReview);
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         if (await db.Beneficiaries.AsNoTracking().SingleOrDefaultAsync(b => b.Id == Id, cancel) is not { } person)

@@ -87,8 +87,11 @@ public sealed class FlowRun
     }
 
     /// <summary>The appraiser agrees with the declaration of <see cref="TestDossiers.Form"/>.</summary>
-    public AppraiseInput Appraised(long version) => new(Id, version, true, "Giấy tờ đầy đủ, đúng quy định", DisabilityDegree.Severe, 1,
-        "38.400.16063.000012", new DateOnly(Dossiers.Today.AddMonths(-1).Year, Dossiers.Today.AddMonths(-1).Month, 5), false, 0);
+    public AppraiseInput Appraised(long version, DisabilityDegree degree = DisabilityDegree.Severe) => new(Id, version, true, "Giấy tờ đầy đủ, đúng quy định", new Facts
+    {
+        Birth = Protos.Values.BirthDate.Of(Dossiers.Today.Year - 40, 3, 15),
+        Disability = new DisabilityFacts(degree, 1, "38.400.16063.000012", new DateOnly(Dossiers.Today.AddMonths(-1).Year, Dossiers.Today.AddMonths(-1).Month, 5)),
+    });
 
     private async Task MustAsync(SignedInOfficial official, Func<IServiceProvider, long, Task<Outcome<Dossier>>> verb)
     {

@@ -210,7 +210,7 @@ public sealed class FlowTests
         var flow = new FlowRun(host);
         await flow.ToAppraisalAsync();
         var refused = await flow.DoAsync(flow.Appraiser, (s, v) => s.GetRequiredService<Appraise>().Handle(
-            flow.Appraised(v) with { Degree = DisabilityDegree.Mild }, flow.Appraiser, default));
+            flow.Appraised(v, DisabilityDegree.Mild), flow.Appraiser, default));
         Assert.True(refused.Has(DossierProblems.NotEligible));
         Assert.Contains("Nhẹ", refused.Problems[0].Message, StringComparison.Ordinal);
     }
@@ -222,7 +222,7 @@ public sealed class FlowTests
         var flow = new FlowRun(host);
         await flow.ToAppraisalAsync();
         await flow.DoAsync(flow.Appraiser, (s, v) => s.GetRequiredService<Appraise>().Handle(
-            flow.Appraised(v) with { Degree = DisabilityDegree.Mild, Eligible = false, Note = "Khuyết tật nhẹ" }, flow.Appraiser, default));
+            flow.Appraised(v, DisabilityDegree.Mild) with { Eligible = false, Note = "Khuyết tật nhẹ" }, flow.Appraiser, default));
         await flow.DoAsync(flow.Chairman, (s, v) => s.GetRequiredService<Sign>().Handle(flow.Id, v, flow.Chairman, default));
         var numbered = await flow.DoAsync(flow.Clerk, (s, v) => s.GetRequiredService<Number>().Handle(flow.Id, v, flow.Clerk, default));
         Assert.Equal(DossierStatus.Rejected, numbered.Value.Status);

@@ -242,6 +242,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Identity_OverrideBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
                     AppraisalJson = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     AppraisalNote = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    TransferId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     SignedAs = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
                     AppraisedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     AppraisedEligible = table.Column<bool>(type: "bit", nullable: true)
@@ -406,6 +408,33 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "OneOffPayments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    PersonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    PersonNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ReceiverName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ReceiverNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ReceiverRelation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Amount = table.Column<long>(type: "bigint", nullable: false),
+                    FromMonth = table.Column<int>(type: "int", nullable: false),
+                    ToMonth = table.Column<int>(type: "int", nullable: false),
+                    DueMonth = table.Column<int>(type: "int", nullable: false),
+                    ListedMonth = table.Column<int>(type: "int", nullable: false),
+                    DecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Arithmetic = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OneOffPayments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
@@ -492,6 +521,31 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "TransferHalves",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TransferId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Side = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OtherProvince = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    OtherCommune = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
+                    OtherName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    StopMonth = table.Column<int>(type: "int", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    DecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Packet = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TransferHalves", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Units",
                 columns: table => new
                 {
@@ -519,14 +573,21 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Epoch = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     CategoryCode = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     CoefficientHundredths = table.Column<int>(type: "int", nullable: false),
+                    Times = table.Column<int>(type: "int", nullable: false),
                     Level = table.Column<long>(type: "bigint", nullable: false),
                     MonthlyAmount = table.Column<long>(type: "bigint", nullable: false),
                     StartMonth = table.Column<int>(type: "int", nullable: false),
                     EndMonth = table.Column<int>(type: "int", nullable: false),
                     DecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     ReceiverName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ReceiverNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ReceiverRelation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    PreviousId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    EndDecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    EndReason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
                 },
@@ -964,6 +1025,21 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 filter: "[NormalizedUserName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OneOffPayments_BeneficiaryId",
+                table: "OneOffPayments",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OneOffPayments_DecisionId",
+                table: "OneOffPayments",
+                column: "DecisionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OneOffPayments_TenantPath",
+                table: "OneOffPayments",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_RefusedAt_RecordedAt_Kind_RecordId",
                 table: "Outbox",
                 columns: new[] { "RefusedAt", "RecordedAt", "Kind", "RecordId" });
@@ -1000,6 +1076,22 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "IX_Supplements_TenantPath",
                 table: "Supplements",
                 column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TransferHalves_Status",
+                table: "TransferHalves",
+                column: "Status");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TransferHalves_TenantPath",
+                table: "TransferHalves",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TransferHalves_TransferId_Side",
+                table: "TransferHalves",
+                columns: new[] { "TransferId", "Side" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Units_Level_Code_ValidFrom",
@@ -1075,6 +1167,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "OfficialRoles");
 
             migrationBuilder.DropTable(
+                name: "OneOffPayments");
+
+            migrationBuilder.DropTable(
                 name: "Outbox");
 
             migrationBuilder.DropTable(
@@ -1091,6 +1186,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Supplements");
+
+            migrationBuilder.DropTable(
+                name: "TransferHalves");
 
             migrationBuilder.DropTable(
                 name: "Units");

@@ -242,6 +242,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Identity_OverrideBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     AppraisalJson = table.Column<string>(type: "TEXT", nullable: true),
                     AppraisalNote = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    TransferId = table.Column<Guid>(type: "TEXT", nullable: true),
                     SignedAs = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
                     AppraisedById = table.Column<Guid>(type: "TEXT", nullable: true),
                     AppraisedEligible = table.Column<bool>(type: "INTEGER", nullable: true)
@@ -406,6 +408,33 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "OneOffPayments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    PersonName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    PersonNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    ReceiverName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ReceiverNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    ReceiverRelation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    FromMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    ToMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    ListedMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    DecisionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Arithmetic = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OneOffPayments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
@@ -492,6 +521,31 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "TransferHalves",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TransferId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Side = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OtherProvince = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    OtherCommune = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    OtherName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    StopMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    DecisionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Packet = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TransferHalves", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Units",
                 columns: table => new
                 {
@@ -519,14 +573,21 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Epoch = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     CategoryCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     CoefficientHundredths = table.Column<int>(type: "INTEGER", nullable: false),
+                    Times = table.Column<int>(type: "INTEGER", nullable: false),
                     Level = table.Column<long>(type: "INTEGER", nullable: false),
                     MonthlyAmount = table.Column<long>(type: "INTEGER", nullable: false),
                     StartMonth = table.Column<int>(type: "INTEGER", nullable: false),
                     EndMonth = table.Column<int>(type: "INTEGER", nullable: false),
                     DecisionId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ReceiverName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ReceiverNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    ReceiverRelation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    PreviousId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    EndDecisionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    EndReason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
@@ -963,6 +1024,21 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_OneOffPayments_BeneficiaryId",
+                table: "OneOffPayments",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OneOffPayments_DecisionId",
+                table: "OneOffPayments",
+                column: "DecisionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OneOffPayments_TenantPath",
+                table: "OneOffPayments",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_RefusedAt_RecordedAt_Kind_RecordId",
                 table: "Outbox",
                 columns: new[] { "RefusedAt", "RecordedAt", "Kind", "RecordId" });
@@ -999,6 +1075,22 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "IX_Supplements_TenantPath",
                 table: "Supplements",
                 column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TransferHalves_Status",
+                table: "TransferHalves",
+                column: "Status");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TransferHalves_TenantPath",
+                table: "TransferHalves",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TransferHalves_TransferId_Side",
+                table: "TransferHalves",
+                columns: new[] { "TransferId", "Side" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Units_Level_Code_ValidFrom",
@@ -1074,6 +1166,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "OfficialRoles");
 
             migrationBuilder.DropTable(
+                name: "OneOffPayments");
+
+            migrationBuilder.DropTable(
                 name: "Outbox");
 
             migrationBuilder.DropTable(
@@ -1090,6 +1185,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Supplements");
+
+            migrationBuilder.DropTable(
+                name: "TransferHalves");
 
             migrationBuilder.DropTable(
                 name: "Units");

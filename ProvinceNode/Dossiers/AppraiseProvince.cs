@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Mvc;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Dossiers;
+
+/// <summary>What the department found.</summary>
+public sealed record AppraiseProvinceInput(Guid Id, long Version, string Note);
+
+/// <summary>Sở thẩm định within seven working days and passes the dossier to the institution's head (Decree 20 Art. 28); what is not right goes back.</summary>
+public sealed class AppraiseProvince(DossierDesk desk)
+{
+    public async Task<Outcome<Dossier>> Handle(AppraiseProvinceInput input, SignedInOfficial official, CancellationToken cancel)
+    {
+        var opened = await desk.OpenAsync(input.Id, input.Version, official, ActKinds.AppraiseProvince, cancel);
+        if (!opened.Succeeded)
+        {
+            return opened.Problems.ToList();
+        }
+
+        if (ReasonText.Fault(nameof(input.Note), input.Note.Trim()) is { } fault)
+        {
+            return fault;
+        }
+
+        var to = DossierFlow.RouteOf(opened.Value.Context, opened.Value.Dossier).After(RouteStepKind.Province);
+        return await desk.MoveAsync(opened.Value, ActKinds.AppraiseProvince, to, input.Note.Trim(), cancel);
+    }
+}
+
+/// <inheritdoc cref="AppraiseProvince"/>
+[Needs(Actions.DossierAppraise)]
+public sealed class AppraiseProvinceModel(AppraiseProvince verb, DossierDesk desk, CurrentOfficial current, ForeignTenant foreign) : DossierVerbPage(desk, current, foreign)
+{
+    [BindProperty]
+    public string? Note { get; set; }
+
+    public override string Verb => ActKinds.AppraiseProvince;
+
+    protected override string Done => "Đã chuyển hồ sơ đến cơ sở trợ giúp xã hội.";
+
+    protected override Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) =>
+        verb.Handle(new AppraiseProvinceInput(Id, Version, Note ?? ""), Official, cancel);
+}

@@ -1,0 +1,137 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ProvinceNode.Dossiers.Outcomes;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers;
+
+/// <summary>
+/// Chuyển hồ sơ between the communes of the node (Decree 20 Art. 8(4)): what the old place decided and numbered reaches the new one as a dossier to
+/// take in; what the new place took or returned is told to the old. Crosses offices, so it runs in the scope of the province.
+/// </summary>
+public sealed class HandOverTransfers(NodeDb db, FlowRules rules, VietnamTime time, IOptions<NodeOptions> node)
+{
+    /// <summary>Carries what waits; tells how many halves moved.</summary>
+    public async Task<int> HandleAsync(CancellationToken cancel)
+    {
+        var done = 0;
+        foreach (var id in await db.TransferHalves.Where(h => h.Side == TransferSide.Out && h.Status == TransferStatus.Open
+            && db.Decisions.Any(d => d.Id == h.DecisionId && d.Number != null)).OrderBy(h => h.Id).Select(h => h.Id).ToListAsync(cancel))
+        {
+            done += await InTransactionAsync(() => SendAsync(id, cancel), cancel) ? 1 : 0;
+        }
+
+        foreach (var id in await db.TransferHalves.Where(h => h.Side == TransferSide.Out && h.Status == TransferStatus.Sent
+            && db.TransferHalves.Any(i => i.TransferId == h.TransferId && i.Side == TransferSide.In && (i.Status == TransferStatus.Taken || i.Status == TransferStatus.Returned)))
+            .OrderBy(h => h.Id).Select(h => h.Id).ToListAsync(cancel))
+        {
+            done += await InTransactionAsync(() => CloseAsync(id, cancel), cancel) ? 1 : 0;
+        }
+
+        return done;
+    }
+
+    private async Task<bool> InTransactionAsync(Func<Task<bool>> work, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.WaitForTurnAsync(cancel);
+        var succeeded = await work();
+        if (succeeded)
+        {
+            await transaction.CommitAsync(cancel);
+        }
+
+        db.ChangeTracker.Clear();
+        return succeeded;
+    }
+
+    private async Task<bool> SendAsync(Guid id, CancellationToken cancel)
+    {
+        var half = await db.TransferHalves.SingleAsync(h => h.Id == id, cancel);
+        var today = time.Today;
+        var end = "." + half.OtherCommune;
+        var commune = await db.Offices.AsNoTracking().FirstOrDefaultAsync(
+            o => o.Level == UnitLevel.Commune && o.TenantPath.EndsWith(end) && o.ValidFrom <= today && (o.ValidTo == null || today <= o.ValidTo), cancel);
+        if (commune is null)
+        {
+            return false;
+        }
+
+        var packet = TransferPacket.Parse(half.Packet);
+        var first = await db.Dossiers.AsNoTracking().Include(d => d.Requests).SingleAsync(d => d.Code == packet.DossierCode, cancel);
+        var person = await db.Beneficiaries.SingleAsync(b => b.Id == half.BeneficiaryId, cancel);
+        var context = await rules.ForAsync(commune.Path, cancel);
+        var code = await SubmitCode.NextAsync(db, commune, context.Today, cancel);
+        var dossier = Incoming(context, commune, first, half, person, code);
+        db.Dossiers.Add(dossier);
+        db.TransferHalves.Add(In(half, commune, context));
+        half.Status = TransferStatus.Sent;
+        // The record follows the person; what the old place paid stays with the old place.
+        (person.TenantPath, person.CommuneCode) = (commune.TenantPath, commune.Path.UnitCode);
+        return await db.SaveAsync(Act.BySystem(Province, ActKinds.Transfer, context.NowUtc, $"transfer/{half.TransferId:D}").On("dossier", dossier.Id), cancel);
+    }
+
+    private static Dossier Incoming(FlowContext context, Office commune, Dossier first, TransferHalf half, Beneficiary person, string code)
+    {
+        var id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc));
+        var owner = first.Owner with { CommuneCode = commune.Path.UnitCode, CommuneName = commune.UnitName, Village = "" };
+        var dossier = new Dossier
+        {
+            Id = id, Code = code, TenantPath = commune.TenantPath, ProcedureCode = Procedures.Move, Kind = RequestKind.MoveIn, Channel = first.Channel,
+            Status = DossierStatus.AwaitingReception, Owner = owner, Applicant = first.Applicant with { }, SubmissionKey = half.TransferId.ToString("N"), ResultBy = first.ResultBy,
+            SubmittedAt = context.NowUtc, ReceivedAt = context.NowUtc, Identity = first.Identity with { }, BeneficiaryId = person.Id, TransferId = half.TransferId,
+            AppraisalJson = null, ProcedureVersion = Procedures.Find(Procedures.Move)!.ValidFrom,
+            DueOn = LegalClock.DueOn(context, Procedures.Move, context.Today, RequestKind.MoveIn),
+            Requests = [DossierRequest.Of(id, commune.TenantPath, RequestKind.MoveIn, first.Form, first.First.FormVersion, first.Answers)],
+        };
+        DossierFlow.Apply(context, dossier, DossierFlow.RouteOf(context, dossier).First, ActKinds.Transfer, Mover.System, context.OfficeName(Authorities.CommuneDesk, commune.Path),
+            $"Nhận hồ sơ chuyển đến từ {first.Owner.CommuneName}, hồ sơ mã {first.Code}");
+        return dossier;
+    }
+
+    private static TransferHalf In(TransferHalf half, Office commune, FlowContext context) => new()
+    {
+        Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), TransferId = half.TransferId, Side = TransferSide.In, TenantPath = commune.TenantPath,
+        BeneficiaryId = half.BeneficiaryId, OtherProvince = TenantPath.Parse(half.TenantPath).Province, OtherCommune = TenantPath.Parse(half.TenantPath).UnitCode,
+        OtherName = context.UnitName(TenantPath.Parse(half.TenantPath)), StopMonth = half.StopMonth, Packet = half.Packet, RecordedAt = context.NowUtc,
+    };
+
+    private async Task<bool> CloseAsync(Guid id, CancellationToken cancel)
+    {
+        var half = await db.TransferHalves.SingleAsync(h => h.Id == id, cancel);
+        var other = await db.TransferHalves.SingleAsync(h => h.TransferId == half.TransferId && h.Side == TransferSide.In, cancel);
+        (half.Status, half.Reason, half.ClosedAt) = (other.Status, other.Reason, time.UtcNow);
+        if (other.Status == TransferStatus.Returned)
+        {
+            await ResumeAsync(half, cancel);
+        }
+
+        return await db.SaveAsync(Act.BySystem(Province, ActKinds.Transfer, time.UtcNow, half.Reason).On("transfer", half.TransferId), cancel);
+    }
+
+    // The old place goes on: its officer finds a dossier to resume, with the reason of the return.
+    private async Task ResumeAsync(TransferHalf half, CancellationToken cancel)
+    {
+        var person = await db.Beneficiaries.SingleAsync(b => b.Id == half.BeneficiaryId, cancel);
+        (person.TenantPath, person.CommuneCode) = (half.TenantPath, TenantPath.Parse(half.TenantPath).UnitCode);
+        var packet = TransferPacket.Parse(half.Packet);
+        var first = await db.Dossiers.AsNoTracking().Include(d => d.Requests).SingleAsync(d => d.Code == packet.DossierCode, cancel);
+        var path = TenantPath.Parse(half.TenantPath);
+        var context = await rules.ForAsync(path, cancel);
+        var office = await db.Offices.AsNoTracking().SingleAsync(o => o.TenantPath == half.TenantPath, cancel);
+        var dossier = OwnDossier.Make(context, office, await SubmitCode.NextAsync(db, office, context.Today, cancel), person, first.Owner with { },
+            new OwnRequest(Procedures.MonthlyAssistance, RequestKind.Resume, $"Nơi chuyển đến trả lại hồ sơ: {half.Reason}"), Mover.System);
+        db.Dossiers.Add(dossier);
+    }
+
+    private TenantPath Province => TenantPath.Parse(node.Value.ProvinceCode);
+}
+
+/// <summary>Runs <see cref="HandOverTransfers"/>.</summary>
+public sealed class HandOverTransfersJob(IServiceScopeFactory scopes, IOptions<NodeOptions> node, ILogger<HandOverTransfersJob> log) : NodeJob(scopes, node, log)
+{
+    protected override Task RunAsync(IServiceProvider services, CancellationToken cancel) => services.GetRequiredService<HandOverTransfers>().HandleAsync(cancel);
+}

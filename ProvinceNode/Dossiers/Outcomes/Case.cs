@@ -1,0 +1,92 @@
+using ProvinceNode.Documents;
+using ProvinceNode.Eligibility;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers.Outcomes;
+
+/// <summary>Everything that an outcome is told from: the dossier with the rules of the day, what was appraised, and what the registry knows.</summary>
+/// <param name="Person">The beneficiary whom it is about, or null when he receives nothing yet.</param>
+/// <param name="Rows">All versions of his entitlements that the office sees.</param>
+/// <param name="Incoming">The half of a transfer that this dossier takes in, or null.</param>
+public sealed record Case(OpenDossier Open, Appraisal Appraisal, Beneficiary? Person, IReadOnlyList<Entitlement> Rows, TransferHalf? Incoming)
+{
+    public Dossier Dossier => Open.Dossier;
+
+    public FlowContext Context => Open.Context;
+
+    public Measure Measure => Appraisal.Measure;
+
+    public PayMonth Month => Context.Month;
+
+    /// <summary>The first regular list after the signature.</summary>
+    public PayMonth FirstList => Context.Month.AddMonths(1);
+
+    public TenantPath Commune => TenantPath.Parse(Dossier.TenantPath);
+
+    /// <summary>Versions in force or suspended.</summary>
+    public IEnumerable<Entitlement> Running => Rows.Where(r => r.Status != EntitlementStatus.Ended);
+
+    public string Number => Dossier.Owner.CitizenId.Length > 0 ? Dossier.Owner.CitizenId : Dossier.Owner.OldIdentityNumber;
+}
+
+/// <summary>A paper that the chairman signs.</summary>
+public sealed record Drafted(string Paper, PaperContent Content);
+
+/// <summary>The legal effect of a kind of request: what stands in its way, what is signed, what it does to the registry.</summary>
+public interface IOutcome
+{
+    IReadOnlyList<RequestKind> Kinds { get; }
+
+    /// <summary>Whether the person's identity must stand before signing.</summary>
+    bool NeedsIdentity { get; }
+
+    /// <summary>What stands in the way, asked when it is appraised and again when it is signed.</summary>
+    IEnumerable<Problem> Faults(Case found);
+
+    /// <summary>Awards that must not stand beside others of the same person; empty when the outcome grants nothing new.</summary>
+    IReadOnlyList<AwardRow> Granted(Case found);
+
+    /// <summary>Papers to sign, the leading one first.</summary>
+    IReadOnlyList<Drafted> Papers(Case found);
+
+    /// <summary>Does it. Inside the transaction of the signature; the caller saves.</summary>
+    /// <param name="decisions">Ids of the decisions of <see cref="Papers"/>, in order.</param>
+    Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel);
+}
+
+/// <summary>What can stand in the way of an outcome.</summary>
+public static class OutcomeProblems
+{
+    public static readonly ProblemKind NotBeneficiary = new("not-beneficiary",
+        "Không tìm thấy người này trong danh sách đang hưởng của đơn vị. Hãy kiểm tra số định danh, hoặc chọn thủ tục hưởng mới.");
+
+    public static readonly ProblemKind NothingRunning = new("nothing-running",
+        "Người này không có chế độ nào đang hưởng phù hợp với đề nghị. Hãy xem lại chế độ đang hưởng và lý do đã chọn.");
+
+    public static readonly ProblemKind ReasonWrong = new("measure-reason", "Hãy chọn lý do theo quy định (Điều 2 Thông tư số 02/2021/TT-BLĐTBXH).");
+
+    public static readonly ProblemKind DayNeeded = new("measure-day", "Hãy ghi ngày xảy ra sự kiện (ngày chết, ngày đủ hoặc mất điều kiện), không sau hôm nay.");
+
+    public static readonly ProblemKind NothingChanges = new("nothing-changes",
+        "Theo quy định, chế độ sau điều chỉnh bằng chế độ đang hưởng nên không có gì để điều chỉnh. Hãy xem lại thông tin thẩm định.");
+
+    public static readonly ProblemKind NotYetThreeMonths = new("not-yet-three-months",
+        "Chỉ thôi hưởng theo lý do này khi đã tạm dừng do từ chối xác định lại đủ 3 tháng. Hãy chờ đủ thời gian hoặc chọn lý do khác.");
+
+    public static readonly ProblemKind PlaceNeeded = new("move-place", "Hãy chọn tỉnh và xã, phường nơi chuyển đến, khác nơi đang hưởng.");
+
+    public static readonly ProblemKind NoTransfer = new("no-transfer", "Hồ sơ này không kèm phần chuyển đi của nơi cư trú cũ. Hãy đề nghị nơi cũ chuyển hồ sơ.");
+
+    public static readonly ProblemKind ReceiverNeeded = new("receiver-needed", "Hãy ghi họ tên người, tổ chức nhận tiền.");
+
+    public static readonly ProblemKind AidNeeded = new("aid-needed", "Hãy chọn loại hỗ trợ và ghi đủ số ngày hoặc chi phí thực tế (nếu có).");
+
+    public static readonly ProblemKind NotForFuneral = new("funeral-not-entitled",
+        "Người chết không thuộc đối tượng được hỗ trợ chi phí mai táng theo hồ sơ đang hưởng. Hãy kiểm tra đối tượng, hoặc kết luận không đủ điều kiện.");
+
+    public static readonly ProblemKind InstitutionNeeded = new("institution-needed", "Hãy ghi tên cơ sở trợ giúp xã hội.");
+
+    public static readonly ProblemKind CareTooLong = new("emergency-care-days", "Chăm sóc khẩn cấp tại cộng đồng không quá 3 tháng (90 ngày). Hãy xem lại số ngày.");
+}

@@ -1,0 +1,83 @@
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers.Outcomes;
+
+/// <summary>Trợ giúp khẩn cấp (Decree 20 Art. 12–16, 19): one payment, by the rule of the day of the event.</summary>
+public sealed class EmergencyOutcome : IOutcome
+{
+    private const int MostDays = 90;
+
+    public IReadOnlyList<RequestKind> Kinds { get; } = [RequestKind.Emergency];
+
+    public bool NeedsIdentity => false;
+
+    /// <summary>Aids that a procedure can give.</summary>
+    public static IReadOnlyList<AidKind> AidsOf(string procedure) => procedure switch
+    {
+        Procedures.EmergencyTreatment => [AidKind.Treatment],
+        Procedures.EmergencyFuneral => [AidKind.DisasterFuneral],
+        Procedures.EmergencyHousing => [AidKind.HouseLost, AidKind.Relocation, AidKind.HouseDamaged],
+        Procedures.EmergencyCare => [AidKind.EmergencyCare],
+        _ => [],
+    };
+
+    public IEnumerable<Problem> Faults(Case found)
+    {
+        if (found.Measure.On is not { } on || on > found.Context.Today)
+        {
+            yield return OutcomeProblems.DayNeeded.At("On");
+            yield break;
+        }
+
+        if (found.Measure.Receiver is not { Name.Length: > 0 })
+        {
+            yield return OutcomeProblems.ReceiverNeeded.At("ReceiverName");
+        }
+
+        if (found.Measure.Days > MostDays)
+        {
+            yield return OutcomeProblems.CareTooLong.At("Days");
+        }
+
+        if (AidOf(found) is null)
+        {
+            yield return OutcomeProblems.AidNeeded.At("Aid");
+        }
+    }
+
+    public IReadOnlyList<AwardRow> Granted(Case found) => [];
+
+    public IReadOnlyList<Drafted> Papers(Case found)
+    {
+        var (aid, receiver) = (AidOf(found)!, found.Measure.Receiver!);
+        var name = AidAmounts.Name(aid.Kind);
+        return [new("D19", OutcomePapers.Decision(found, $"Về việc {name}",
+            $"{char.ToUpper(name[0], VietnameseFormat.Culture)}{name[1..]} đối với {OutcomePapers.Person(found)}. Mức hỗ trợ: {aid.Arithmetic} (Bằng chữ: {AmountInWords.Of(new Dong(aid.Dong))}), theo {aid.Article}.",
+            $"Người nhận: {receiver.Name}{(receiver.Relation.Length > 0 ? $" ({receiver.Relation})" : "")}. Chi trả một lần từ nguồn kinh phí trợ giúp xã hội khẩn cấp."))];
+    }
+
+    public Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
+    {
+        db.OneOffPayments.Add(Payment(found, AidOf(found)!, found.Person?.Id, decisions[0]));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The payment that waits for a list.</summary>
+    public static OneOffPayment Payment(Case found, Aid aid, Guid? beneficiary, Guid decision) => new()
+    {
+        Id = Guid.CreateVersion7(new DateTimeOffset(found.Context.NowUtc)), TenantPath = found.Dossier.TenantPath, BeneficiaryId = beneficiary,
+        Kind = AidAmounts.PaymentOf(aid.Kind), PersonName = found.Dossier.Owner.FullName, PersonNumber = found.Number,
+        ReceiverName = found.Measure.Receiver!.Name, ReceiverNumber = found.Measure.Receiver.Number, ReceiverRelation = found.Measure.Receiver.Relation,
+        Amount = new Dong(aid.Dong), DueMonth = found.Month.Number, DecisionId = decision, Arithmetic = aid.Arithmetic, RecordedAt = found.Context.NowUtc,
+    };
+
+    private static Aid? AidOf(Case found)
+    {
+        var aids = AidsOf(found.Dossier.ProcedureCode);
+        var kind = found.Measure.Aid ?? (aids.Count == 1 ? aids[0] : null);
+        return kind is { } asked && aids.Contains(asked)
+            ? AidAmounts.Of(asked, found.Measure.On!.Value, found.Measure.Days, found.Measure.CostDong, found.Context.Rules, found.Commune.Province) : null;
+    }
+}

@@ -1,0 +1,73 @@
+using ProvinceNode.Eligibility;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers.Outcomes;
+
+/// <summary>
+/// Tiếp nhận vào cơ sở: the nurture allowance takes the place of all assistance in the community (Decree 20 Art. 25); where that ran, the institution
+/// is paid from the month after it, so each month has one payer. Dừng trợ giúp: the allowance ends with the month of leaving (Art. 30).
+/// </summary>
+public sealed class InstitutionOutcome : IOutcome
+{
+    public IReadOnlyList<RequestKind> Kinds { get; } = [RequestKind.Admit, RequestKind.Discharge];
+
+    public bool NeedsIdentity => false;
+
+    public IEnumerable<Problem> Faults(Case found)
+    {
+        if (found.Measure.On is not { } on || on > found.Context.Today)
+        {
+            yield return OutcomeProblems.DayNeeded.At("On");
+        }
+
+        if (string.IsNullOrWhiteSpace(found.Measure.Institution))
+        {
+            yield return OutcomeProblems.InstitutionNeeded.At("Institution");
+        }
+
+        if (found.Dossier.Kind == RequestKind.Discharge && !Allowances(found).Any())
+        {
+            yield return OutcomeProblems.NothingRunning.Now();
+        }
+
+        if (found.Dossier.Kind == RequestKind.Admit && AwardOf(found) is null)
+        {
+            yield return DossierProblems.NotEligible.At("Eligible", found.Appraisal.WhyNot(found.Dossier.Form));
+        }
+    }
+
+    public IReadOnlyList<AwardRow> Granted(Case found) => [];
+
+    public IReadOnlyList<Drafted> Papers(Case found) => found.Dossier.Kind == RequestKind.Discharge
+        ? [new("D16", OutcomePapers.Decision(found, "Về việc dừng trợ giúp xã hội tại cơ sở trợ giúp xã hội",
+            $"Dừng trợ giúp xã hội tại {found.Measure.Institution} đối với {OutcomePapers.Person(found)} kể từ ngày {VietnameseFormat.Date(found.Measure.On!.Value)}; thôi trợ cấp nuôi dưỡng từ tháng {Left(found).AddMonths(1)}.",
+            "Cơ sở bàn giao đối tượng về gia đình, địa phương và lập biên bản theo Điều 30 Nghị định số 20/2021/NĐ-CP."))]
+        : [new("D14", OutcomePapers.Decision(found, "Về việc tiếp nhận đối tượng vào cơ sở trợ giúp xã hội",
+            $"Tiếp nhận {OutcomePapers.Person(found)} vào nuôi dưỡng tại {found.Measure.Institution} kể từ ngày {VietnameseFormat.Date(found.Measure.On!.Value)}. Trợ cấp nuôi dưỡng: {OutcomePapers.Money(AwardOf(found)!.MonthlyDong)}/tháng ({AwardOf(found)!.Arithmetic}), từ tháng {Start(found)}.",
+            found.Running.Any() ? $"Thôi chi trả các chế độ tại cộng đồng từ tháng {Start(found)} (khoản 5 Điều 25 Nghị định số 20/2021/NĐ-CP)." : "Đối tượng không hưởng trợ cấp xã hội tại cộng đồng."))];
+
+    public async Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
+    {
+        var cause = new ChangeCause(decisions[0], found.Dossier.Kind == RequestKind.Discharge ? "Dừng trợ giúp tại cơ sở" : "Vào cơ sở trợ giúp xã hội", found.Context.NowUtc);
+        if (found.Dossier.Kind == RequestKind.Discharge)
+        {
+            Allowances(found).ToList().ForEach(row => ChangeEntitlement.End(row, Left(found), cause));
+            Standing.Refresh(found.Person!, found.Rows);
+            return;
+        }
+
+        var start = Start(found);
+        found.Running.ToList().ForEach(row => ChangeEntitlement.End(row, start.AddMonths(-1), cause));
+        await Grant.HandleAsync(db, new GrantInput(found.Commune, OutcomePeople.Of(found.Dossier), [OutcomePeople.Row(found, AwardOf(found)!, start)], decisions[0]) { BeneficiaryId = found.Person?.Id }, found.Context.NowUtc, cancel);
+    }
+
+    private static IEnumerable<Entitlement> Allowances(Case found) => found.Running.Where(r => r.Kind == EntitlementKind.Institution);
+
+    private static PayMonth Start(Case found) => found.Running.Any() ? found.FirstList : found.Month;
+
+    private static PayMonth Left(Case found) => PayMonth.Of(found.Measure.On!.Value);
+
+    private static Award? AwardOf(Case found) => found.Appraisal.Answer.Awards.FirstOrDefault(a => a.Kind == AwardKind.Institution);
+}

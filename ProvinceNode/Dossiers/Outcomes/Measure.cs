@@ -1,0 +1,113 @@
+using ProvinceNode.Registry;
+
+namespace ProvinceNode.Dossiers.Outcomes;
+
+/// <summary>
+/// What the appraiser proposes beside the rules' awards: why and from when something stops, who takes the money, where somebody moves,
+/// which aid is given. Kept with the facts in the appraisal and frozen with the decision. Pure.
+/// </summary>
+public sealed record Measure
+{
+    /// <summary>Code of policy 3.6 (T1–T5, C1–C4, S1–S3), or empty.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>Day of the event: death, condition lost or met, refusal, detention, admission, injury.</summary>
+    public DateOnly? On { get; init; }
+
+    /// <summary>Who takes the money when it is not the person himself.</summary>
+    public Receiver? Receiver { get; init; }
+
+    /// <summary>Whether the months of a suspension are made good.</summary>
+    public bool PayArrears { get; init; }
+
+    /// <summary>Destination of a move: two-digit province and five-digit commune, of the organisation in force.</summary>
+    public string ToProvince { get; init; } = "";
+
+    public string ToCommune { get; init; } = "";
+
+    /// <summary>Name of the destination, with its province when it is another.</summary>
+    public string ToName { get; init; } = "";
+
+    /// <summary>Kind of aid, one of <see cref="AidKind"/>; null when none is asked.</summary>
+    public AidKind? Aid { get; init; }
+
+    /// <summary>Days of emergency care in the host household.</summary>
+    public int Days { get; init; }
+
+    /// <summary>Proven cost: treatment, transport, burial by a body.</summary>
+    public long CostDong { get; init; }
+
+    /// <summary>The institution of an admission or a discharge.</summary>
+    public string Institution { get; init; } = "";
+
+    /// <summary>The deceased had asked for social pension, was eligible and had no decision yet (Decree 176/2025).</summary>
+    public bool DiedUndecided { get; init; }
+}
+
+/// <summary>One-off aid of policy 2.2–2.4. Stored by name.</summary>
+public enum AidKind
+{
+    /// <summary>Mai táng, Decree 20 Art. 11 or Decree 176/2025.</summary>
+    Funeral,
+
+    /// <summary>Mai táng người đang ở cơ sở trợ giúp xã hội, Art. 25(3).</summary>
+    InstitutionFuneral,
+
+    /// <summary>Mai táng do thiên tai, hỏa hoạn, tai nạn, Art. 14.</summary>
+    DisasterFuneral,
+
+    /// <summary>Điều trị người bị thương nặng, Art. 13.</summary>
+    Treatment,
+
+    /// <summary>Nhà bị đổ, sập, trôi, cháy, Art. 15(1).</summary>
+    HouseLost,
+
+    /// <summary>Di dời khẩn cấp, Art. 15(2).</summary>
+    Relocation,
+
+    /// <summary>Nhà hư hỏng nặng, Art. 15(3).</summary>
+    HouseDamaged,
+
+    /// <summary>Chăm sóc khẩn cấp tại cộng đồng, Art. 19(2); Circular 02/2021 Art. 3.</summary>
+    EmergencyCare,
+}
+
+/// <summary>A reason of the law for ending or interrupting.</summary>
+/// <param name="Words">As printed in the decision.</param>
+public sealed record MeasureReason(string Code, RequestKind Kind, string Words, string Article);
+
+/// <summary>Reasons of policy 3.6. Pure.</summary>
+public static class MeasureReasons
+{
+    private const string StopArticle = "khoản 1 Điều 2 Thông tư số 02/2021/TT-BLĐTBXH";
+    private const string CareArticle = "khoản 2 Điều 2 Thông tư số 02/2021/TT-BLĐTBXH";
+    private const string SuspendArticle = "khoản 3 Điều 2 Thông tư số 02/2021/TT-BLĐTBXH";
+
+    public const string Death = "T1";
+
+    /// <summary>After three months of suspension by <c>S2</c> still not complying.</summary>
+    public const string StillRefusing = "T5";
+
+    public const string RefusesReview = "S2";
+
+    public static IReadOnlyList<MeasureReason> All { get; } =
+    [
+        new(Death, RequestKind.Stop, "Đối tượng chết hoặc mất tích theo quy định của pháp luật", StopArticle),
+        new("T2", RequestKind.Stop, "Đối tượng không còn đủ điều kiện hưởng", StopArticle),
+        new("T3", RequestKind.Stop, "Đối tượng chấp hành án phạt tù ở trại giam hoặc có quyết định thôi hưởng của cơ quan có thẩm quyền", StopArticle),
+        new("T4", RequestKind.Stop, "Đối tượng từ chối nhận chế độ", StopArticle),
+        new(StillRefusing, RequestKind.Stop, "Sau 03 tháng tạm dừng do từ chối xác định lại, đối tượng vẫn không chấp hành", StopArticle),
+        new("C1", RequestKind.Stop, "Người được chăm sóc hoặc người nhận chăm sóc, nuôi dưỡng chết hoặc mất tích", CareArticle),
+        new("C2", RequestKind.Stop, "Người được chăm sóc không còn đủ điều kiện", CareArticle),
+        new("C3", RequestKind.Stop, "Người nhận chăm sóc, nuôi dưỡng không còn đủ điều kiện theo Điều 22, Điều 23 Nghị định số 20/2021/NĐ-CP", CareArticle),
+        new("C4", RequestKind.Stop, "Người nhận chăm sóc, nuôi dưỡng bị xử lý vi phạm hoặc bị kết án", CareArticle),
+        new("S1", RequestKind.Suspend, "Đối tượng không nhận chế độ liên tục từ 03 tháng trở lên", SuspendArticle),
+        new(RefusesReview, RequestKind.Suspend, "Đối tượng từ chối xác định lại mức độ khuyết tật, điều kiện hưởng hoặc từ chối cung cấp thông tin", SuspendArticle),
+        new("S3", RequestKind.Suspend, "Đối tượng bị tạm giam từ 01 tháng trở lên", SuspendArticle),
+    ];
+
+    public static MeasureReason? Of(string code) => All.FirstOrDefault(r => r.Code == code);
+
+    /// <summary>Reasons that end care support alone (C1–C4).</summary>
+    public static bool IsOfCare(string code) => code.StartsWith('C');
+}

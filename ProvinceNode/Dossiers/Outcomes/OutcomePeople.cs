@@ -1,0 +1,36 @@
+using ProvinceNode.Eligibility;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers.Outcomes;
+
+/// <summary>People and awards as the registry takes them. Pure.</summary>
+public static class OutcomePeople
+{
+    /// <summary>The dossier's person, living in the dossier's commune of today.</summary>
+    public static PersonFacts Of(Dossier dossier)
+    {
+        var owner = dossier.Owner;
+        return new PersonFacts(owner.FullName, owner.BirthDate, owner.Sex, owner.EthnicCode, owner.CitizenId, owner.OldIdentityNumber,
+            TenantPath.Parse(dossier.TenantPath).UnitCode, owner.Village, owner.Phone, dossier.Identity.Status.ToString());
+    }
+
+    /// <summary>Who takes the money of an award.</summary>
+    public static Receiver ReceiverOf(Case found, ReceiverKind kind)
+    {
+        var (owner, applicant) = (found.Dossier.Owner, found.Dossier.Applicant);
+        var self = new Receiver(owner.FullName, found.Number, "");
+        return kind switch
+        {
+            ReceiverKind.Self => self,
+            ReceiverKind.Institution => new Receiver(found.Measure.Institution, "", "cơ sở trợ giúp xã hội"),
+            _ when found.Measure.Receiver is { Name.Length: > 0 } named => named,
+            _ => applicant.IsOwner ? self : new Receiver(applicant.FullName, applicant.CitizenId, applicant.Relation),
+        };
+    }
+
+    /// <param name="start">Instead of the rules' own start month, or null.</param>
+    public static AwardRow Row(Case found, Award award, PayMonth? start = null) => new(
+        (EntitlementKind)award.Kind, award.CategoryCode, award.CoefficientHundredths, award.Times, new Dong(award.LevelDong), new Dong(award.MonthlyDong),
+        start ?? new PayMonth(award.StartMonth), ReceiverOf(found, award.Receiver));
+}

@@ -1,0 +1,101 @@
+using ProvinceNode.Eligibility;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers.Outcomes;
+
+/// <summary>Thôi hưởng from the month after the event (T1–T5, C1–C4; Circular 02/2021 Art. 2): the month of the event is still paid, what was paid after it is recovered.</summary>
+public sealed class StopOutcome : IOutcome
+{
+    private const int MonthsOfRefusal = 3;
+
+    public IReadOnlyList<RequestKind> Kinds { get; } = [RequestKind.Stop];
+
+    public bool NeedsIdentity => false;
+
+    public IEnumerable<Problem> Faults(Case found)
+    {
+        if (found.Person is null)
+        {
+            yield return OutcomeProblems.NotBeneficiary.Now();
+            yield break;
+        }
+
+        if (MeasureReasons.Of(found.Measure.Reason) is not { Kind: RequestKind.Stop } reason)
+        {
+            yield return OutcomeProblems.ReasonWrong.At("Reason");
+            yield break;
+        }
+
+        if (found.Measure.On is not { } on || on > found.Context.Today)
+        {
+            yield return OutcomeProblems.DayNeeded.At("On");
+        }
+
+        var rows = Ended(found.Running, reason.Code).ToList();
+        if (rows.Count == 0)
+        {
+            yield return OutcomeProblems.NothingRunning.At("Reason");
+        }
+        else if (reason.Code == MeasureReasons.StillRefusing && !rows.Exists(r => SuspendedLongEnough(found, r)))
+        {
+            yield return OutcomeProblems.NotYetThreeMonths.At("Reason");
+        }
+    }
+
+    public IReadOnlyList<AwardRow> Granted(Case found) => [];
+
+    public IReadOnlyList<Drafted> Papers(Case found) => [Draft(found, found.Measure.Reason, found.Measure.On!.Value)];
+
+    public Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
+    {
+        Apply(db, found, found.Measure.Reason, found.Measure.On!.Value, decisions[0]);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The decision to stop; also what accompanies a funeral (T1).</summary>
+    public static Drafted Draft(Case found, string code, DateOnly on)
+    {
+        var (reason, last) = (MeasureReasons.Of(code)!, PayMonth.Of(on));
+        var pension = found.Running.Any(r => r.Kind == EntitlementKind.SocialPension);
+        var what = MeasureReasons.IsOfCare(code) ? "hỗ trợ kinh phí chăm sóc, nuôi dưỡng hàng tháng" : pension ? "trợ cấp hưu trí xã hội" : "trợ cấp xã hội hàng tháng";
+        var recovery = Overpaid(found, code, last);
+        var health = MeasureReasons.IsOfCare(code) ? "" : " Thu hồi thẻ bảo hiểm y tế theo quy định.";
+        var money = OutcomeMoney.Total(recovery) == 0 ? "Không phát sinh số tiền phải truy thu." : $"Truy thu {OutcomeMoney.Words(recovery)}.";
+        return new("D16", OutcomePapers.Decision(found, $"Về việc thôi hưởng {what}",
+            $"Thôi hưởng {what} đối với {OutcomePapers.Person(found)}. Lý do: {reason.Words} ({reason.Article}), ngày {VietnameseFormat.Date(on)}. Thời điểm thôi hưởng: từ tháng {last.AddMonths(1)}.{health}", money));
+    }
+
+    /// <summary>Ends what the reason ends and takes back what was paid after it.</summary>
+    public static void Apply(NodeDb db, Case found, string code, DateOnly on, Guid decision)
+    {
+        var (last, cause) = (PayMonth.Of(on), new ChangeCause(decision, code, found.Context.NowUtc));
+        var recovery = Overpaid(found, code, last);
+        foreach (var row in Ended(found.Running, code).ToList())
+        {
+            ChangeEntitlement.End(row, last, cause);
+        }
+
+        Standing.Refresh(found.Person!, found.Rows);
+        if (OutcomeMoney.Settle(found, recovery, found.Person!.Id, decision, OutcomePeople.ReceiverOf(found, ReceiverKind.Household)) is { } payment)
+        {
+            db.OneOffPayments.Add(payment);
+        }
+    }
+
+    // Death ends everything; a reason of care ends care support, any other the assistance and the care that rests on it.
+    private static IEnumerable<Entitlement> Ended(IEnumerable<Entitlement> running, string code) => running.Where(r =>
+        code == MeasureReasons.Death || (MeasureReasons.IsOfCare(code) ? r.Kind == EntitlementKind.Care : r.IsMain));
+
+    private static bool SuspendedLongEnough(Case found, Entitlement row) =>
+        row.Status == EntitlementStatus.Suspended && found.Rows.Any(r => r.Id == row.PreviousId && r.EndReason == MeasureReasons.RefusesReview)
+        && found.Month.MonthsSince(new PayMonth(row.StartMonth)) >= MonthsOfRefusal;
+
+    private static IReadOnlyList<ArrearsSpan> Overpaid(Case found, string code, PayMonth last)
+    {
+        var from = last.AddMonths(1);
+        var paid = OutcomeMoney.Paid(Ended(found.Running, code), from, found.FirstList);
+        return OutcomeMoney.Difference([], paid, from, found.FirstList);
+    }
+}

@@ -1,0 +1,57 @@
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers.Outcomes;
+
+/// <summary>Tạm dừng by decision from the first list after it (S1–S3; Circular 02/2021 Art. 2): a suspended version follows the paid one.</summary>
+public sealed class SuspendOutcome : IOutcome
+{
+    public IReadOnlyList<RequestKind> Kinds { get; } = [RequestKind.Suspend];
+
+    public bool NeedsIdentity => false;
+
+    public IEnumerable<Problem> Faults(Case found)
+    {
+        if (found.Person is null)
+        {
+            yield return OutcomeProblems.NotBeneficiary.Now();
+            yield break;
+        }
+
+        if (MeasureReasons.Of(found.Measure.Reason) is not { Kind: RequestKind.Suspend })
+        {
+            yield return OutcomeProblems.ReasonWrong.At("Reason");
+        }
+
+        if (found.Measure.On is not { } on || on > found.Context.Today)
+        {
+            yield return OutcomeProblems.DayNeeded.At("On");
+        }
+
+        if (!Paid(found).Any())
+        {
+            yield return OutcomeProblems.NothingRunning.At("Reason");
+        }
+    }
+
+    public IReadOnlyList<AwardRow> Granted(Case found) => [];
+
+    public IReadOnlyList<Drafted> Papers(Case found)
+    {
+        var reason = MeasureReasons.Of(found.Measure.Reason)!;
+        return [new("D16", OutcomePapers.Decision(found, "Về việc tạm dừng hưởng trợ cấp xã hội hàng tháng",
+            $"Tạm dừng hưởng chế độ hàng tháng đối với {OutcomePapers.Person(found)}. Lý do: {reason.Words} ({reason.Article}). Thời điểm tạm dừng: từ tháng {found.FirstList}.",
+            "Khi lý do tạm dừng không còn, đối tượng được xem xét tiếp tục hưởng và truy lĩnh (nếu có) theo quy định."))];
+    }
+
+    public Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
+    {
+        var cause = new ChangeCause(decisions[0], found.Measure.Reason, found.Context.NowUtc);
+        var next = Paid(found).ToList().ConvertAll(row => ChangeEntitlement.GoOn(db, row, found.FirstList, EntitlementStatus.Suspended, cause));
+        Standing.Refresh(found.Person!, found.Rows.Concat(next));
+        return Task.CompletedTask;
+    }
+
+    private static IEnumerable<Entitlement> Paid(Case found) => found.Running.Where(r => r.Status == EntitlementStatus.Active);
+}

@@ -1,0 +1,50 @@
+using ProvinceNode.Platform;
+using Protos.Values;
+
+namespace ProvinceNode.Registry;
+
+/// <summary>By which decision something changes, and why.</summary>
+public sealed record ChangeCause(Guid DecisionId, string Reason, DateTime NowUtc);
+
+/// <summary>Ends versions of entitlements and begins the next. The caller saves with the decision, in one transaction.</summary>
+public static class ChangeEntitlement
+{
+    /// <summary>Ends a version with a month, which is still paid.</summary>
+    /// <param name="last">Before the version's start: it was never due.</param>
+    public static void End(Entitlement row, PayMonth last, ChangeCause cause)
+    {
+        row.EndMonth = Math.Max(last.Number, new PayMonth(row.StartMonth).AddMonths(-1).Number);
+        row.Status = EntitlementStatus.Ended;
+        (row.EndDecisionId, row.EndReason) = (cause.DecisionId, cause.Reason);
+    }
+
+    /// <summary>Ends a version the month before and goes on as the same entitlement in another state or place.</summary>
+    public static Entitlement GoOn(NodeDb db, Entitlement row, PayMonth from, EntitlementStatus status, ChangeCause cause, string? tenantPath = null)
+    {
+        End(row, from.AddMonths(-1), cause);
+        var next = new Entitlement
+        {
+            Id = Guid.CreateVersion7(new DateTimeOffset(cause.NowUtc)), BeneficiaryId = row.BeneficiaryId, TenantPath = tenantPath ?? row.TenantPath, Kind = row.Kind,
+            CategoryCode = row.CategoryCode, CoefficientHundredths = row.CoefficientHundredths, Times = row.Times, Level = row.Level,
+            MonthlyAmount = row.MonthlyAmount, StartMonth = from.Number, DecisionId = cause.DecisionId, ReceiverName = row.ReceiverName,
+            ReceiverNumber = row.ReceiverNumber, ReceiverRelation = row.ReceiverRelation, PreviousId = row.Id, Status = status, RecordedAt = cause.NowUtc,
+        };
+        db.Entitlements.Add(next);
+        return next;
+    }
+
+    /// <summary>Begins what a decision grants.</summary>
+    /// <param name="previous">Version that it replaces, ended by the caller.</param>
+    public static Entitlement Begin(NodeDb db, Guid beneficiary, string tenantPath, AwardRow award, ChangeCause cause, Guid? previous = null)
+    {
+        var row = new Entitlement
+        {
+            Id = Guid.CreateVersion7(new DateTimeOffset(cause.NowUtc)), BeneficiaryId = beneficiary, TenantPath = tenantPath, Kind = award.Kind,
+            CategoryCode = award.CategoryCode, CoefficientHundredths = award.CoefficientHundredths, Times = award.Times, Level = award.Level,
+            MonthlyAmount = award.Monthly, StartMonth = award.Start.Number, DecisionId = cause.DecisionId, ReceiverName = award.Receiver.Name,
+            ReceiverNumber = award.Receiver.Number, ReceiverRelation = award.Receiver.Relation, PreviousId = previous, RecordedAt = cause.NowUtc,
+        };
+        db.Entitlements.Add(row);
+        return row;
+    }
+}

@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ProvinceNode.Platform;
+using Protos.Values;
+
+namespace ProvinceNode.Registry;
+
+/// <summary>What is paid or taken back once.</summary>
+public enum OneOffKind
+{
+    /// <summary>Truy lĩnh.</summary>
+    Arrears,
+
+    /// <summary>Truy thu: deducted or collected, never without the consent that the law wants (policy 3.6).</summary>
+    Recovery,
+
+    /// <summary>Hỗ trợ chi phí mai táng.</summary>
+    Funeral,
+
+    /// <summary>Chi phí điều trị người bị thương nặng.</summary>
+    Treatment,
+
+    /// <summary>Làm nhà ở, sửa chữa nhà ở.</summary>
+    Housing,
+
+    /// <summary>Chăm sóc, nuôi dưỡng khẩn cấp.</summary>
+    EmergencyCare,
+}
+
+/// <summary>A payment made once, waiting for a list: what a decision grants beside or without a monthly entitlement.</summary>
+public sealed class OneOffPayment : ITenantOwned
+{
+    public Guid Id { get; init; }
+
+    public required string TenantPath { get; set; }
+
+    /// <summary>Null when the person was never a beneficiary (emergency aid, a pension applicant who died undecided).</summary>
+    public Guid? BeneficiaryId { get; init; }
+
+    public required OneOffKind Kind { get; init; }
+
+    public required string PersonName { get; init; }
+
+    public string PersonNumber { get; init; } = "";
+
+    public required string ReceiverName { get; init; }
+
+    public string ReceiverNumber { get; init; } = "";
+
+    public string ReceiverRelation { get; init; } = "";
+
+    /// <summary>Always positive; a <see cref="OneOffKind.Recovery"/> is owed to the State.</summary>
+    public required Dong Amount { get; init; }
+
+    /// <summary>yyyyMM of the months it makes good; 0 for what is not counted by months.</summary>
+    public int FromMonth { get; init; }
+
+    public int ToMonth { get; init; }
+
+    /// <summary>yyyyMM of the first list that may carry it.</summary>
+    public required int DueMonth { get; init; }
+
+    /// <summary>yyyyMM of the list that carries it; 0 while it waits.</summary>
+    public int ListedMonth { get; set; }
+
+    public required Guid DecisionId { get; init; }
+
+    /// <summary>The sum as people read it.</summary>
+    public required string Arithmetic { get; init; }
+
+    public required DateTime RecordedAt { get; init; }
+
+    internal static void Map(EntityTypeBuilder<OneOffPayment> payment)
+    {
+        payment.ToTable("OneOffPayments");
+        payment.Property(p => p.Id).ValueGeneratedNever();
+        payment.HasIndex(p => p.BeneficiaryId);
+        payment.HasIndex(p => p.DecisionId);
+        payment.Property(p => p.Kind).HasConversion<string>().HasMaxLength(20);
+        payment.Property(p => p.PersonName).HasMaxLength(120);
+        payment.Property(p => p.PersonNumber).HasMaxLength(12).UseOrdinal();
+        payment.Property(p => p.ReceiverName).HasMaxLength(120);
+        payment.Property(p => p.ReceiverNumber).HasMaxLength(12).UseOrdinal();
+        payment.Property(p => p.ReceiverRelation).HasMaxLength(60);
+        payment.Property(p => p.Arithmetic).HasMaxLength(2000);
+    }
+}
