@@ -4,8 +4,8 @@ namespace ProvinceNode.Documents.Pdf;
 /// <param name="fonts">The four faces.</param>
 /// <param name="width">Points.</param>
 /// <param name="root">What its paragraphs belong to.</param>
-/// <param name="tight">Single line spacing and less room between paragraphs, so that a paper does not spill a few lines on another page.</param>
-internal sealed class Column(PaperFonts fonts, double width, PdfTag root, bool tight = false)
+/// <param name="tightness">0 as usual; 1 a little and 2 single line spacing and less room between paragraphs, so that a paper does not spill a few lines on another page.</param>
+internal sealed class Column(PaperFonts fonts, double width, PdfTag root, int tightness = 0)
 {
     public Stack Boxes { get; } = [];
 
@@ -15,7 +15,7 @@ internal sealed class Column(PaperFonts fonts, double width, PdfTag root, bool t
 
     public PdfTag Root { get; } = root;
 
-    public bool Tight { get; } = tight;
+    public int Tightness { get; } = tightness;
 
     /// <summary>A paragraph in one face; an empty one takes no room.</summary>
     public void Add(string text, TextStyle style, FontStyle face = FontStyle.Regular, string tag = "P") => Add([new TextSpan(text, face)], style, tag);
@@ -24,7 +24,12 @@ internal sealed class Column(PaperFonts fonts, double width, PdfTag root, bool t
         Boxes.AddRange(TextBlock.Lay(Fonts, spans, Fit(style), Width, new PdfTag(tag, Root)));
 
     /// <summary>The style as this column sets it.</summary>
-    public TextStyle Fit(TextStyle style) => Tight ? style with { Leading = Math.Min(style.Leading, 1.15), Before = style.Before * 0.6 } : style;
+    public TextStyle Fit(TextStyle style) => Tightness switch
+    {
+        0 => style,
+        1 => style with { Leading = Math.Min(style.Leading, 1.2), Before = style.Before * 0.85 },
+        _ => style with { Leading = Math.Min(style.Leading, 1.15), Before = style.Before * 0.6 },
+    };
 
     /// <summary>A short line in the middle, e.g. under the issuer; the number of its points is given.</summary>
     public void Rule(double length, double before = 2)

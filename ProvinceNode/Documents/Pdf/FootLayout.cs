@@ -112,7 +112,7 @@ internal static class FootLayout
             seal.Add(line, CodeText with { Align = TextAlign.Center, Size = 10 });
         }
 
-        return new Box(Math.Max(page.Tight ? TightSigningRoom : SigningRoom, seal.Boxes.Height + 12), (p, x, y) => seal.Boxes.Draw(p, x, y + 6));
+        return new Box(Math.Max(page.Tightness > 1 ? TightSigningRoom : SigningRoom, seal.Boxes.Height + 12), (p, x, y) => seal.Boxes.Draw(p, x, y + 6));
     }
 
     private static Column Name(Column page, SignatureBlock block, double width)

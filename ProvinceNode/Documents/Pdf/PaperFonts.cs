@@ -58,7 +58,7 @@ public sealed class PaperFonts
     private static string Letters()
     {
         const string Tones = "\u0300\u0301\u0303\u0309\u0323"; // huyền, sắc, ngã, hỏi, nặng
-        var letters = new StringBuilder("bcdđghklmnpqrstvxfjwz0123456789 .,;:!?()[]/\\-–—“”‘’…%&@#*+=<>_'\"×°§₫");
+        var letters = new StringBuilder("bcdđghklmnpqrstvxfjwz0123456789 .,;:!?()[]/\\-–—“”‘’…%&@#*+=<>_'\"×°§₫•≥≤−");
         foreach (var vowel in "aăâeêioôơuưy")
         {
             letters.Append(vowel);
