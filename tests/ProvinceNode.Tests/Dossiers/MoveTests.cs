@@ -1,0 +1,125 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Outcomes;
+using ProvinceNode.Eligibility;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Values;
+using TestSupport;
+
+namespace ProvinceNode.Tests.Dossiers;
+
+/// <summary>Change of residence: one transfer of two halves, exactly one payer a month (policy 3.7).</summary>
+public sealed class MoveTests
+{
+    // Old place, new place, and what the registry of that organisation calls them.
+    private const string OldThree = "38.400.16063";
+    private const string NewThree = "38.384.14845";
+    private const string OldTwo = "38.16072";
+    private const string NewTwo = "38.16078";
+
+    [Theory]
+    [InlineData("2022-10-05", OldThree, NewThree, 540_000)]
+    [InlineData("2026-08-03", OldTwo, NewTwo, 810_000)]
+    public async Task Move_BetweenPlaces_PaysEachMonthOnce(string day, string from, string to, long amount)
+    {
+        await using var host = await OutcomeTests.StartAsync(day);
+        var run = new OutcomeRun(host);
+        var person = await run.ReceivingAsync(Person.Disabled, "6.n.adult", amount, OutcomeTests.Month(day, -6), from);
+        var inDossier = await HandedOverAsync(host, run, from, to);
+
+        Assert.Equal((to, RequestKind.MoveIn, Procedures.Move), (inDossier.TenantPath, inDossier.Kind, inDossier.ProcedureCode));
+        Assert.Equal(to, (await run.PersonAsync(person)).TenantPath);
+        var stopped = new PayMonth((await run.RowsAsync(person)).Single().EndMonth);
+        host.Clock.SetDay(stopped.AddMonths(2).FirstDay.AddDays(4)); // the new place decides two months later
+        await run.DecidedAsync(inDossier.Id, Person.Disabled.With(DisabilityDegree.Severe, OutcomeTests.Day(day).AddMonths(-6)));
+
+        var rows = await run.RowsAsync(person);
+        Assert.Equal([(from, stopped.Number), (to, 0)], rows.Select(r => (r.TenantPath, r.EndMonth)));
+        Assert.Equal(stopped.AddMonths(1).Number, rows[1].StartMonth);
+        for (var month = new PayMonth(rows[0].StartMonth); month <= stopped.AddMonths(6); month = month.AddMonths(1))
+        {
+            Assert.Single(rows, r => r.Covers(month));
+        }
+
+        Assert.Equal((to, EntitlementStatus.Active, amount), await host.WithDbAsync(db => db.Beneficiaries.Select(b => new { b.TenantPath, b.Status, b.MonthlyAmount }).SingleAsync())
+            is var b ? (b.TenantPath, b.Status, b.MonthlyAmount.Amount) : default);
+        Assert.Equal((OneOffKind.Arrears, stopped.AddMonths(1).Number), (await run.PaymentsAsync()).Select(p => (p.Kind, p.FromMonth)).Single());
+        await CarryAsync(host);
+        var halves = await HalvesAsync(host);
+        Assert.Single(halves.Select(h => h.TransferId).Distinct());
+        Assert.All(halves, h => Assert.Equal((TransferStatus.Taken, stopped.Number), (h.Status, h.StopMonth)));
+    }
+
+    [Fact]
+    public async Task Move_ReturnedByTheNewPlace_GoesOnAtTheOldWithoutAGap()
+    {
+        await using var host = await OutcomeTests.StartAsync("2026-08-03");
+        var run = new OutcomeRun(host);
+        var person = await run.ReceivingAsync(Person.Disabled, "6.n.adult", 810_000, 202601, OldTwo);
+        var inDossier = await HandedOverAsync(host, run, OldTwo, NewTwo);
+
+        await run.MustAsync(inDossier.Id, ActKinds.ReturnTransfer, (s, v, o) => s.GetRequiredService<ReturnTransfer>().Handle(new(inDossier.Id, v, "Không cư trú tại xã"), o, default));
+        await CarryAsync(host);
+
+        Assert.Equal(DossierStatus.Stopped, (await run.Dossiers.LoadAsync(inDossier.Id)).Status);
+        Assert.All(await HalvesAsync(host), h => Assert.Equal((TransferStatus.Returned, "Không cư trú tại xã"), (h.Status, h.Reason)));
+        Assert.Equal(OldTwo, (await run.PersonAsync(person)).TenantPath);
+        var resume = await host.WithDbAsync(db => db.Dossiers.AsNoTracking().SingleAsync(d => d.Kind == RequestKind.Resume));
+        Assert.Equal((OldTwo, DossierStatus.Received), (resume.TenantPath, resume.Status));
+        host.Clock.SetDay(new DateOnly(2026, 10, 5));
+        await run.DecidedAsync(resume.Id, Person.Disabled.Plain);
+
+        var rows = await run.RowsAsync(person);
+        Assert.Equal((rows[0].Id, OldTwo, 202611), (rows[1].PreviousId!.Value, rows[1].TenantPath, rows[1].StartMonth));
+        var arrears = Assert.Single(await run.PaymentsAsync());
+        Assert.Equal((new PayMonth(rows[0].EndMonth).AddMonths(1).Number, 202610), (arrears.FromMonth, arrears.ToMonth));
+    }
+
+    [Fact]
+    public async Task Move_ToAnotherProvince_EndsTheOutHalfAndWaits()
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-10-05");
+        var run = new OutcomeRun(host);
+        var person = await run.ReceivingAsync(Person.Disabled);
+        var id = await run.FiledAsync(Procedures.Move, RequestKind.MoveOut, Person.Disabled);
+        await run.DecidedAsync(id, Person.Disabled.Plain, new Measure { ToProvince = "01", ToCommune = "00004", ToName = "phường Trúc Bạch, thành phố Hà Nội" });
+        await CarryAsync(host);
+
+        Assert.Equal(TransferStatus.Outside, Assert.Single(await HalvesAsync(host)).Status);
+        Assert.Equal((EntitlementStatus.Ended, 202210, MoveOutcome.Moved), (await run.RowsAsync(person)).Select(r => (r.Status, r.EndMonth, r.EndReason)).Single());
+        Assert.Equal("D17", Assert.Single(await run.DecisionsAsync(id)).Paper);
+    }
+
+    [Fact]
+    public async Task Move_WithinTheDistrict_ChangesThePayerFromTheNextMonth()
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-10-05");
+        var run = new OutcomeRun(host);
+        var person = await run.ReceivingAsync(Person.Disabled, commune: "38.400.16066");
+        var id = await run.FiledAsync(Procedures.MoveWithinDistrict, RequestKind.MoveWithin, Person.Disabled, OldThree);
+
+        var done = await run.DecidedAsync(id, Person.Disabled.Plain);
+
+        Assert.Equal(DossierStatus.Issued, done.Status);
+        var rows = await run.RowsAsync(person);
+        Assert.Equal([("38.400.16066", 202206, 202210), (OldThree, 202211, 0)], rows.Select(r => (r.TenantPath, r.StartMonth, r.EndMonth)));
+        Assert.Equal((OldThree, "16063"), await run.PersonAsync(person) is var p ? (p.TenantPath, p.CommuneCode) : default);
+        Assert.Equal("01/TB-LĐTBXH", Assert.Single(await run.DecisionsAsync(id)).Number);
+        Assert.Equal(new DateOnly(2022, 10, 13), done.DueOn); // 3 + 3 working days
+    }
+
+    private static async Task<Dossier> HandedOverAsync(NodeHost host, OutcomeRun run, string from, string to)
+    {
+        var id = await run.FiledAsync(Procedures.Move, RequestKind.MoveOut, Person.Disabled, from);
+        await run.DecidedAsync(id, Person.Disabled.Plain, new Measure { ToProvince = "38", ToCommune = TenantPath.Parse(to).UnitCode, ToName = "nơi mới" });
+        Assert.Equal(1, await CarryAsync(host));
+        Assert.Equal(0, await CarryAsync(host)); // once
+        return await host.WithDbAsync(db => db.Dossiers.AsNoTracking().SingleAsync(d => d.Kind == RequestKind.MoveIn));
+    }
+
+    private static Task<int> CarryAsync(NodeHost host) => host.WithAsync(s => s.GetRequiredService<HandOverTransfers>().HandleAsync(default));
+
+    private static Task<List<TransferHalf>> HalvesAsync(NodeHost host) => host.WithDbAsync(db => db.TransferHalves.AsNoTracking().ToListAsync());
+}
