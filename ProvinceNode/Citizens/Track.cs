@@ -78,6 +78,9 @@ public sealed class TrackedModel(TrackDossier track, TrackPass pass, AnswerSuppl
     /// <summary>What was decided; empty before it is numbered.</summary>
     public string Result { get; private set; } = "";
 
+    /// <summary>Papers issued to the applicant.</summary>
+    public IReadOnlyList<Documents.IssuedPaper> Papers { get; private set; } = [];
+
     public bool MayWithdraw => StatusTable.Find(Dossier.Status, ActKinds.Withdraw) is not null;
 
     /// <summary>The request that waits for an answer.</summary>
@@ -138,6 +141,7 @@ public sealed class TrackedModel(TrackDossier track, TrackPass pass, AnswerSuppl
         var dossier = pass.Of(HttpContext) is { } id ? await track.OpenAsync(id, cancel) : null;
         Dossier = dossier!;
         Result = dossier is null ? "" : await track.ResultAsync(dossier, cancel);
+        Papers = dossier is null ? [] : await track.PapersAsync(dossier, cancel);
         return dossier is not null;
     }
 }

@@ -53,6 +53,10 @@ public sealed class TrackDossier(NodeDb db, IOptions<NodeOptions> options)
             : $"Chưa đủ điều kiện hưởng trợ cấp. Thông báo số {decision.Number}, ký ngày {VietnameseFormat.Date(decision.SignedOn)}; lý do ghi trong thông báo.";
     }
 
+    /// <summary>Papers that the applicant may open, the newest first.</summary>
+    public async Task<IReadOnlyList<Documents.IssuedPaper>> PapersAsync(Dossier dossier, CancellationToken cancel) =>
+        (await db.Papers.AsNoTracking().Where(p => p.DossierId == dossier.Id).OrderByDescending(p => p.IssuedAt).ToListAsync(cancel)).Where(TrackedPaperModel.IsOpen).ToList();
+
     /// <summary>The dossier of a code that our own draft remembers.</summary>
     public async Task<Dossier?> OfDraftAsync(Draft draft, CancellationToken cancel)
     {

@@ -8,7 +8,7 @@ namespace ProvinceNode.Documents;
 
 /// <summary>A paper of a dossier as it stands, to read, print and take away; and what this official can do with it.</summary>
 [Needs(Actions.DossierView)]
-public sealed class PaperPageModel(NodeDb db, ForeignTenant foreign, CurrentOfficial current, PersonViews views, NumberPaper numbering) : PageModel
+public sealed class PaperPageModel(NodeDb db, ForeignTenant foreign, CurrentOfficial current, PersonViews views, PaperFile file, NumberPaper numbering) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -36,10 +36,13 @@ public sealed class PaperPageModel(NodeDb db, ForeignTenant foreign, CurrentOffi
             return missing;
         }
 
-        Text = PaperContent.Parse(Issued.Content);
+        Text = file.Shown(Issued);
         Later = Issued.SupersededBy is { } later ? await db.Papers.AsNoTracking().SingleOrDefaultAsync(p => p.Id == later, cancel) : null;
         return Page();
     }
+
+    /// <summary>The signed PDF; made now when the paper was issued a moment ago.</summary>
+    public async Task<IActionResult> OnGetPdfAsync(CancellationToken cancel) => await OpenAsync(cancel) ?? await file.PdfAsync(Issued, cancel);
 
     private async Task<IActionResult?> OpenAsync(CancellationToken cancel)
     {

@@ -23,12 +23,12 @@ internal static class Exceptions
     public static IReadOnlyDictionary<string, string> LonelyInterfaces { get; } = new Dictionary<string, string>
     {
         ["ProvinceNode.Eligibility.IGroupRule"] = "one implementation per group of Decree 20; group 6 is the first, the others come with the next issue",
-        ["ProvinceNode.Documents.Signing.IPaperSigner"] = "a hardware token or a remote signing service takes the place of the software keys at a customer",
     };
 
     public static IReadOnlyDictionary<string, string> CatchAll { get; } = new Dictionary<string, string>
     {
         ["ProvinceNode/Platform/Jobs.cs"] = "outer loop of the jobs",
+        ["ProvinceNode/Documents/Signing/SealPapers.cs"] = "outer loop of the sealing; the job finds the paper again",
         ["ProvinceNode/Replication/Relay.cs"] = "outer loop of the relay",
         ["ProvinceNode/Dossiers/CheckIdentityAtOnce.cs"] = "outer loop of the check at filing; the job asks again",
         ["ProvinceNode/Organization/Accounts/AccountSheet.cs"] = "a file of the user: filtered to what its readers throw, answered with a problem",
