@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using ProvinceNode.Documents.Docx;
+using ProvinceNode.Documents.Pdf;
 using ProvinceNode.Documents.Signing;
 using ProvinceNode.Documents.Verification;
 using ProvinceNode.Platform;
@@ -47,6 +49,13 @@ public sealed partial class PaperFile(SealPaper seal, PaperStore store, NodeDb d
         Log.Damaged(log, paper.Id);
         return new StatusCodeResult(StatusCodes.Status500InternalServerError);
     }
+
+    public IActionResult Docx(IssuedPaper paper) => paper.IsIssued
+        ? new NotFoundResult()
+        : new FileContentResult(PaperDocx.Render(Shown(paper), PaperFonts.Shipped, new DateTimeOffset(paper.IssuedAt)), "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+        {
+            FileDownloadName = FileName(paper, "docx"),
+        };
 
     /// <summary>No name of a person in the name of a file.</summary>
     private static string FileName(IssuedPaper paper, string ending) =>

@@ -44,6 +44,9 @@ public sealed class PaperPageModel(NodeDb db, ForeignTenant foreign, CurrentOffi
     /// <summary>The signed PDF; made now when the paper was issued a moment ago.</summary>
     public async Task<IActionResult> OnGetPdfAsync(CancellationToken cancel) => await OpenAsync(cancel) ?? await file.PdfAsync(Issued, cancel);
 
+    /// <summary>An editable draft of a paper that is not issued yet.</summary>
+    public async Task<IActionResult> OnGetDocxAsync(CancellationToken cancel) => await OpenAsync(cancel) ?? file.Docx(Issued);
+
     private async Task<IActionResult?> OpenAsync(CancellationToken cancel)
     {
         if (await db.Papers.AsNoTracking().SingleOrDefaultAsync(p => p.Id == Paper && p.DossierId == Id, cancel) is not { } issued)
