@@ -2,7 +2,7 @@ using Protos.Reference;
 
 namespace ProvinceNode.Dossiers;
 
-/// <summary>Choices of form 1đ: the value that is stored and the words that people read. Pure.</summary>
+/// <summary>Choices that several forms share: the value that is stored and the words that people read. Pure.</summary>
 public static class FormChoices
 {
     private static readonly Lazy<List<KeyValuePair<string, string>>> Ethnic = new(() =>
@@ -32,7 +32,7 @@ public static class FormChoices
         [new("none", "Không"), new("poor", "Hộ nghèo"), new("near", "Hộ cận nghèo")];
 
     public static IReadOnlyList<KeyValuePair<string, string>> Marital { get; } =
-        [new("single", "Chưa kết hôn"), new("married", "Đang có vợ hoặc chồng"), new("widowed", "Vợ hoặc chồng đã chết hoặc mất tích"), new("divorced", "Đã ly hôn")];
+        [new("single", "Chưa kết hôn"), new("married", "Đang có vợ hoặc chồng"), new("widowed", "Vợ hoặc chồng đã chết"), new("missing", "Vợ hoặc chồng bị Tòa án tuyên bố mất tích"), new("divorced", "Đã ly hôn")];
 
     public static IReadOnlyList<KeyValuePair<string, string>> SelfCare { get; } =
         [new("self", "Tự làm được"), new("partly", "Làm được nhưng cần người giúp"), new("cannot", "Không tự làm được")];

@@ -22,9 +22,14 @@ public static class Form1dd
                 Ask.Number("Children", "Số con", 0, 20).Optional().Provided(MeansBlocks.IsAdult),
                 Ask.Number("ChildrenUnder36Months", "Số con dưới 36 tháng tuổi đang nuôi", 0, 10).Optional().Provided(MeansBlocks.IsAdult).Bears().Checked(NotMoreThanChildren)
                     with { Asks = "số con dưới 36 tháng tuổi" },
+                (Ask.Group("SmallChildren", "Con dưới 36 tháng tuổi", "Con nhỏ thứ {0}", "Thêm một con nhỏ", Ask.Name("FullName", "Họ và tên"), Ask.Birth("Birth", "Ngày sinh", "").Bears().Checked(Under36Months))
+                    with { Hint = "Chỉ điền khi đang nuôi con dưới 36 tháng tuổi.", Asks = "con dưới 36 tháng tuổi", MostRows = 10, BearsOnDecision = true })
+                    .Only("ChildrenUnder36Months", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10").Provided(MeansBlocks.IsAdult),
                 Ask.YesNo("Pregnant", "Có đang mang thai không?", "có hay không đang mang thai").Provided(MayBePregnant).Bears(),
                 Ask.Number("PregnancyMonths", "Mang thai tháng thứ mấy?", 1, 10, "Chỉ nhập khi đang mang thai.").Only("Pregnant", "yes").Provided(MayBePregnant)
-                    with { Asks = "số tháng mang thai" }) { Short = "Gia đình" },
+                    with { Asks = "số tháng mang thai" },
+                Ask.YesNo("SpouseHasCareSupport", "Vợ hoặc chồng có đang hưởng hỗ trợ kinh phí chăm sóc vì mang thai, nuôi con dưới 36 tháng tuổi không?", "có hay không đang hưởng hỗ trợ đó")
+                    .Optional().Only("Marital", "married").Provided(MeansBlocks.IsAdult).Bears()) { Short = "Gia đình" },
             MeansBlocks.Means,
         ],
         Papers =
@@ -33,7 +38,7 @@ public static class Form1dd
             new(SubmitPapers.BirthOfSmallChild, s => s.Count("ChildrenUnder36Months") > 0), new(SubmitPapers.PregnancyPaper, s => s.Is("Pregnant", "yes") && MayBePregnant(s)),
         ],
         AsksOwnCare = s => MeansBlocks.IsAdult(s) && s.Is("DisabilityDegree", "2", "3") && (s.Count("ChildrenUnder36Months") > 0 || (s.Is("Pregnant", "yes") && MayBePregnant(s))),
-        Rules = [PregnantMan],
+        Rules = [PregnantMan, AsManyAsCounted],
         Warnings = [s => s.Is("DisabilityDegree", "1") ? [SubmitProblems.MildDegree.At("DisabilityDegree")] : []],
     };
 
@@ -42,6 +47,13 @@ public static class Form1dd
     // The box is not shown to a man, but an old page or a hurried clerk may still send it.
     private static IEnumerable<Platform.Problem> PregnantMan(FormScope s) =>
         s.Is("Sex", "1") && s.Is("Pregnant", "yes") ? [FormProblems.PregnantMan.At("Pregnant")] : [];
+
+    private static IEnumerable<Platform.Problem> AsManyAsCounted(FormScope s) =>
+        MeansBlocks.IsAdult(s) && s.Count("ChildrenUnder36Months") is > 0 and { } counted && s.Values.Rows("SmallChildren") is > 0 and { } listed && counted != listed
+            ? [FormProblems.ChildrenDiffer.At("ChildrenUnder36Months", counted, listed)] : [];
+
+    private static Platform.Problem? Under36Months(FormScope row) =>
+        row.Birth() is { } born && born.Assumed.AddMonths(36) <= row.Today ? FormProblems.NotUnder36Months.At(row.At("Birth")) : null;
 
     private static Platform.Problem? NotMoreThanChildren(FormScope s) =>
         s.Count("ChildrenUnder36Months") > (s.Count("Children") ?? 20) ? SubmitProblems.ChildrenFewer.At("ChildrenUnder36Months") : null;

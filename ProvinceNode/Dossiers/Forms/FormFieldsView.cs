@@ -44,7 +44,7 @@ public sealed record FormFieldsView
 
     public string Hint(FormField field)
     {
-        if (field.If is not { } when || OnPage.FirstOrDefault(f => f.Name == when.Field) is not { } asked || field.Hint.StartsWith("Chỉ ", StringComparison.Ordinal))
+        if (field.InLine || field.If is not { } when || OnPage.FirstOrDefault(f => f.Name == when.Field) is not { } asked || field.Hint.StartsWith("Chỉ ", StringComparison.Ordinal))
         {
             return field.Hint;
         }

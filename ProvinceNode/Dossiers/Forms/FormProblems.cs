@@ -16,6 +16,9 @@ public static class FormProblems
 
     public static readonly ProblemKind Over22 = new("over-22", "Người đang đi học chỉ được hưởng tiếp đến 22 tuổi. Hãy xem lại ngày sinh hoặc chọn trường hợp khác.");
     public static readonly ProblemKind NotUnder3 = new("not-under-3", "Trường hợp này dành cho trẻ em dưới 3 tuổi. Hãy xem lại ngày sinh hoặc chọn hoàn cảnh khác của trẻ.");
+    public static readonly ProblemKind NotUnder36Months = new("not-under-36-months", "Người con này đã đủ 36 tháng tuổi. Hãy xem lại ngày sinh hoặc bỏ khỏi danh sách con nhỏ.");
+    public static readonly ProblemKind StudyNeeded = new("study-needed", "Trường hợp này dành cho người đang đi học. Hãy xem lại mục việc học hoặc chọn trường hợp khác.");
+    public static readonly ProblemKind ReceivingNeeded = new("receiving-needed", "Trường hợp này dành cho người đang hưởng trợ cấp từ khi dưới 16 tuổi (khoản 2 Điều 5). Hãy xem lại hoặc chọn trường hợp khác.");
     public static readonly ProblemKind ParentsBothFine = new("parents-both-fine", "Hoàn cảnh đã chọn không khớp với tình trạng của cha, mẹ đã khai ({0}). Hãy xem lại hoàn cảnh hoặc tình trạng của cha, mẹ.");
     public static readonly ProblemKind ParentTooYoung = new("parent-too-young", "{0} sinh sau hoặc quá gần ngày sinh của con. Hãy xem lại hai ngày sinh.");
     public static readonly ProblemKind DeadYetPresent = new("dead-yet-present", "{0} đã khai là đã chết, nên không thể đồng thời {1}. Hãy xem lại hai mục này.");
@@ -29,6 +32,8 @@ public static class FormProblems
     public static readonly ProblemKind TooYoungFor = new("too-young-for", "Trường hợp này dành cho người từ đủ {0} tuổi; theo ngày sinh đã khai, người này mới {1} tuổi. Hãy xem lại ngày sinh hoặc chọn trường hợp khác.");
     public static readonly ProblemKind TooOldFor = new("too-old-for", "Trường hợp này dành cho người dưới {0} tuổi; theo ngày sinh đã khai, người này {1} tuổi. Hãy xem lại ngày sinh hoặc chọn trường hợp khác.");
     public static readonly ProblemKind SupportersContradict = new("supporters-contradict", "Ông/Bà chọn không có người phụng dưỡng nhưng danh sách người phụng dưỡng vẫn có tên. Hãy xem lại hai mục này.");
+    public static readonly ProblemKind SupporterNotAssisted = new("supporter-not-assisted", "Ông/Bà chọn những người phụng dưỡng đều đang hưởng trợ cấp, nhưng trong danh sách có người không hưởng. Hãy xem lại hai mục này.");
+    public static readonly ProblemKind DisabilityNeeded = new("disability-needed", "Trường hợp này dành cho người khuyết tật. Hãy nhập giấy xác nhận khuyết tật hoặc chọn trường hợp khác.");
     public static readonly ProblemKind CarerTooYoung = new("carer-too-young", "Người nhận chăm sóc phải từ đủ 18 tuổi và có đủ năng lực hành vi dân sự (Điều 22, 23 Nghị định số 20/2021/NĐ-CP).");
     public static readonly ProblemKind DeathBeforeBirth = new("death-before-birth", "Ngày chết trước ngày sinh. Hãy xem lại hai ngày này.");
     public static readonly ProblemKind BeforeDeath = new("before-death", "{0} không thể trước ngày chết. Hãy xem lại hai ngày này.");
@@ -47,6 +52,12 @@ public static class FormProblems
     /// <summary>Not faults: they are said before sending.</summary>
     public static readonly ProblemKind WarnNotPoor = new("warn-not-poor",
         "Trường hợp này chỉ dành cho hộ nghèo, hộ cận nghèo. Ông/Bà khai không thuộc hộ nghèo, hộ cận nghèo; vẫn có thể nộp, cơ quan sẽ trả lời bằng văn bản.");
+
+    public static readonly ProblemKind WarnParents = new("warn-parents",
+        "Theo tình trạng của cha, mẹ đã khai, trường hợp này có thể không thuộc khoản 1 Điều 5 Nghị định số 20/2021/NĐ-CP. Ông/Bà vẫn có thể nộp; cơ quan sẽ trả lời bằng văn bản.");
+
+    public static readonly ProblemKind WarnDivorced = new("warn-divorced",
+        "Người đã ly hôn không được nêu tại khoản 4 Điều 5 Nghị định số 20/2021/NĐ-CP. Ông/Bà vẫn có thể nộp; cơ quan sẽ trả lời bằng văn bản.");
 
     public static readonly ProblemKind WarnTooYoung = new("warn-too-young",
         "Theo ngày sinh đã khai, người này chưa đủ tuổi của chế độ. Ông/Bà vẫn có thể nộp; cơ quan sẽ trả lời bằng văn bản.");

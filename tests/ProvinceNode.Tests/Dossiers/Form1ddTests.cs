@@ -120,6 +120,7 @@ public sealed class Form1ddTests
     {
         var form = Right();
         (form.Children, form.ChildrenUnder36Months, form.Pregnant, form.PregnancyMonths) = ("2", "1", "yes", "5");
+        (form.Values["SmallChildren.Count"], form.Values["SmallChildren[0].FullName"], form.Values["SmallChildren[0].BirthYear"]) = ("1", "Lê Thị Bé", "2024");
         var none = new SubmitSurroundings(Today, _ => true, new HashSet<string>(), InPerson: false);
         Assert.Equal(["Papers.giay-xac-nhan-khuyet-tat", "Papers.giay-khai-sinh-con", "Papers.giay-xac-nhan-mang-thai"], FormCheck.Check(Set, form.Values, none).Select(p => p.Field));
         form.OriginalsSeen = "1";

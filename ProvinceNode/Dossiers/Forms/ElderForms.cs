@@ -1,0 +1,100 @@
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Dossiers.Forms;
+
+/// <summary>Mẫu 1d (Decree 20 Art. 5(5)) in two versions, and Mẫu 01 of Decree 176/2025 (social pension). Pure.</summary>
+public static class ElderForms
+{
+    /// <summary>Points b and c of Art. 5(5) ended with this day (Decree 176/2025).</summary>
+    public static readonly DateOnly LastOfPointsBC = new(2025, 6, 30);
+
+    private static readonly KeyValuePair<string, string>[] SupporterStates =
+    [
+        Ask.Option("none", "Không có người có nghĩa vụ và quyền phụng dưỡng"),
+        Ask.Option("assisted", "Có, nhưng những người đó đang hưởng trợ cấp xã hội hằng tháng"),
+        Ask.Option("yes", "Có người phụng dưỡng"),
+    ];
+
+    private static readonly FormField Supporters = Ask.Group("Supporters", "Người có nghĩa vụ và quyền phụng dưỡng", "Người thứ {0}", "Thêm một người",
+        Ask.Name("FullName", "Họ và tên"),
+        Ask.Text("Relation", "Là gì của người cao tuổi?", 60, "Ví dụ: con trai, cháu nội.", 20).Bears() with { Asks = "quan hệ với người cao tuổi" },
+        Ask.Birth("Birth", "Ngày sinh", "").Optional(),
+        Ask.Text("Address", "Nơi ở", 300).Optional(),
+        Ask.YesNo("Assisted", "Có đang hưởng trợ cấp xã hội hằng tháng không?", "có hay không đang hưởng trợ cấp xã hội").Bears()) with
+    {
+        Hint = "Vợ hoặc chồng, con, cháu và người khác có nghĩa vụ phụng dưỡng theo luật.", Asks = "người phụng dưỡng", BearsOnDecision = true,
+    };
+
+    private static readonly FormStep Community = new("nguoi-nhan-cham-soc", "Có người nhận chăm sóc tại cộng đồng không?",
+        Ask.YesNo("TakenIn", "Không có điều kiện sống ở cộng đồng, đủ điều kiện vào cơ sở trợ giúp xã hội, nhưng có người nhận chăm sóc tại nhà?", "có hay không có người nhận chăm sóc").Bears(),
+        Ask.Name("TakerName", "Họ và tên người nhận chăm sóc").Only("TakenIn", "yes"),
+        Ask.Text("TakerAddress", "Địa chỉ người nhận chăm sóc", 300).Only("TakenIn", "yes")) { Short = "Người nhận chăm sóc" };
+
+    private static readonly FormPaper[] Papers = [new(SubmitPapers.IdentityPaper), new(SubmitPapers.PovertyPaper), new(SubmitPapers.DisabilityCertificate, s => s.Is("HasDisability", "yes")), new(SubmitPapers.SignedForm1)];
+
+    public static FormDefinition Form1d { get; } = Make(new DateOnly(2021, 7, 1), LastOfPointsBC, [MeansBlocks.SpecialArea]);
+
+    /// <summary>Since 2025-07-01 only points a and d are left: the special area is not asked.</summary>
+    public static FormDefinition Form1dSince2025 { get; } = Make(LastOfPointsBC.AddDays(1), null, []);
+
+    public static FormDefinition Form01Of176 { get; } = new("01-176", "Văn bản đề nghị trợ cấp hưu trí xã hội", "Mẫu số 01, Nghị định số 176/2025/NĐ-CP", LastOfPointsBC.AddDays(1))
+    {
+        Steps =
+        [
+            PersonBlock.Who("Người đề nghị trợ cấp hưu trí xã hội là ai?"),
+            PersonBlock.Where("Người đề nghị đang ở đâu?"),
+            new("luong-huu", "Lương hưu và trợ cấp đang nhận?",
+                Ask.Choice("PensionState", "Có lương hưu hoặc trợ cấp bảo hiểm xã hội hằng tháng không?", FormChoices.YesNo, "có hay không có lương hưu, trợ cấp bảo hiểm xã hội").Bears(),
+                Ask.Money("InsuranceAmount", "Mức một tháng (đồng)").Only("PensionState", "yes").Bears(),
+                Ask.Month("InsuranceFrom", "Nhận từ tháng").Optional().Only("PensionState", "yes"),
+                Ask.Money("AssistanceAmount", "Trợ cấp xã hội hàng tháng đang hưởng (đồng)", "Không có thì để trống.").Optional().Bears(),
+                Ask.Money("MeritAmount", "Trợ cấp ưu đãi người có công đang hưởng (đồng)", "Không có thì để trống.").Optional().Bears()) { Short = "Lương hưu, trợ cấp" },
+            new("ho-ngheo", "Có thuộc hộ nghèo, hộ cận nghèo không?", MeansBlocks.Poverty, MeansBlocks.PovertyCode)
+            {
+                Short = "Hộ nghèo, hộ cận nghèo", When = s => s.Age() is not >= 75, Words = "Người từ đủ 70 đến dưới 75 tuổi được hưởng khi thuộc hộ nghèo, hộ cận nghèo.",
+            },
+            new("nguoi-nhan-thay", "Có người nhận tiền thay không?",
+                Ask.YesNo("HasReceiver", "Có người nhận tiền thay không?", "có hay không có người nhận tiền thay"),
+                Ask.Name("ReceiverName", "Họ và tên người nhận thay").Only("HasReceiver", "yes"),
+                new FormField("ReceiverCitizenId", "Số định danh của người nhận thay", FieldKind.Identity) { Width = 20, Longest = 20 }.Only("HasReceiver", "yes"),
+                Ask.Text("ReceiverRelation", "Là gì của người hưởng?", 60, width: 20).Only("HasReceiver", "yes") with { Asks = "quan hệ của người nhận thay" }) { Short = "Người nhận thay" },
+        ],
+        Papers = [new(SubmitPapers.IdentityPaper), new(SubmitPapers.PovertyPaper)],
+        Rules = [s => AtLeast(s, 70)],
+        Warnings =
+        [
+            s => s.Age() is >= 70 and < 75 && s.Is("Poverty", "none") ? [FormProblems.WarnNotPoor.At("Poverty")] : [],
+            s => s.Is("PensionState", "yes") ? [FormProblems.WarnPension.At("PensionState")] : [],
+        ],
+    };
+
+    private static FormDefinition Make(DateOnly from, DateOnly? to, FormField[] area) =>
+        new("1d", "Tờ khai đề nghị trợ giúp xã hội (người cao tuổi)", "Mẫu số 1d, Nghị định số 20/2021/NĐ-CP", from, to)
+        {
+            Steps =
+            [
+                PersonBlock.Who("Người cao tuổi là ai?"),
+                PersonBlock.Where(),
+                new("phung-duong", "Ai phụng dưỡng người cao tuổi?",
+                [
+                    Ask.Choice("SupporterState", "Người phụng dưỡng", SupporterStates, "tình trạng người phụng dưỡng").Bears(),
+                    Supporters.Only("SupporterState", "assisted", "yes"), .. area,
+                    Ask.Story("History", "Quá trình hoạt động của bản thân").Optional(),
+                ]) { Short = "Phụng dưỡng" },
+                Community, MeansBlocks.Disability, MeansBlocks.Means,
+            ],
+            Papers = Papers,
+            Rules = [s => AtLeast(s, 60), SupportersFit],
+            Warnings =
+            [
+                s => to is null && s.Is("Poverty", "none", "near") ? [FormProblems.WarnNotPoor.At("Poverty")] : [],
+                s => s.Money("InsuranceAmount") > 0 ? [FormProblems.WarnPension.At("InsuranceAmount")] : [],
+            ],
+        };
+
+    private static IEnumerable<Problem> AtLeast(FormScope s, int years) => s.Age() is { } age && age < years ? [FormProblems.TooYoungFor.At("Birth", years, age)] : [];
+
+    private static IEnumerable<Problem> SupportersFit(FormScope s) =>
+        s.Is("SupporterState", "none") && s.Rows("Supporters").Any(r => r.Has("FullName")) ? [FormProblems.SupportersContradict.At("SupporterState")]
+        : s.Is("SupporterState", "assisted") && s.Rows("Supporters").Any(r => r.Is("Assisted", "no")) ? [FormProblems.SupporterNotAssisted.At("SupporterState")] : [];
+}

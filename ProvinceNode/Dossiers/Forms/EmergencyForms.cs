@@ -1,0 +1,118 @@
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Dossiers.Forms;
+
+/// <summary>Emergency assistance of Decree 20 Art. 12–15: mẫu 5a, 5b, 06, and our request for the seriously injured. Pure.</summary>
+public static class EmergencyForms
+{
+    private const int RiceKgPerPersonMonth = 15;
+
+    private static readonly DateOnly Start = new(2021, 7, 1);
+
+    private static readonly KeyValuePair<string, string>[] Hunger = [Ask.Option("tet", "Dịp Tết Nguyên đán (1 tháng)"), Ask.Option("lean", "Giáp hạt, thiên tai, hỏa hoạn, mất mùa, bất khả kháng (tối đa 3 tháng)")];
+
+    private static readonly KeyValuePair<string, string>[] Losses =
+    [
+        Ask.Option("collapsed", "Nhà đổ, sập, trôi, cháy hoàn toàn"), Ask.Option("damaged", "Nhà hư hỏng nặng không thể ở"), Ask.Option("relocation", "Phải di dời nhà ở khẩn cấp theo quyết định của cơ quan có thẩm quyền"),
+    ];
+
+    private static readonly KeyValuePair<string, string>[] Circumstances = [Ask.Option("poor", "Hộ nghèo"), Ask.Option("near", "Hộ cận nghèo"), Ask.Option("difficult", "Hộ có hoàn cảnh khó khăn khác")];
+
+    private static readonly KeyValuePair<string, string>[] Causes =
+        [Ask.Option("disaster", "Thiên tai"), Ask.Option("fire", "Hỏa hoạn"), Ask.Option("traffic", "Tai nạn giao thông"), Ask.Option("labour", "Tai nạn lao động nghiêm trọng"), Ask.Option("other", "Lý do bất khả kháng khác")];
+
+    private static readonly FormStep Village = PersonBlock.Who("Trưởng thôn, tổ trưởng lập danh sách là ai?", "Người lập danh sách");
+
+    private static readonly FormStep Place = PersonBlock.Where("Danh sách của thôn, tổ dân phố nào?", institution: false);
+
+    private static readonly FormField Meeting = Ask.Date("Meeting", "Ngày họp thôn, tổ dân phố", "Cuộc họp đã thống nhất danh sách này.");
+
+    public static FormDefinition Form5a { get; } = new("5a", "Danh sách hộ gia đình và người thiếu đói cần hỗ trợ", "Mẫu số 5a, Nghị định số 20/2021/NĐ-CP", Start)
+    {
+        OwnerWord = "Người lập danh sách", Declarant = Declarant.Owner, Payment = FormPayment.None,
+        Steps =
+        [
+            Village, Place,
+            new("dot-ho-tro", "Đợt hỗ trợ nào?", Ask.Choice("Hunger", "Lý do thiếu đói", Hunger, "lý do thiếu đói").Bears(), Meeting) { Short = "Đợt hỗ trợ" },
+            new("danh-sach", "Những hộ nào thiếu đói?", Ask.Group("Households", "Danh sách hộ thiếu đói", "Hộ thứ {0}", "Thêm một hộ",
+                Ask.Name("Head", "Họ và tên chủ hộ").Bears(), Ask.Number("Size", "Số khẩu", 1, 30), Ask.Number("Hungry", "Số khẩu thiếu đói", 1, 30).Bears().Checked(NotMoreThanSize),
+                Ask.Number("Months", "Số tháng", 1, 3).Bears(), Ask.Number("Rice", "Gạo (kg)", 1, 1350).Bears().Checked(RiceFits), Ask.Text("Why", "Ghi chú", 200).Optional())
+                with { Asks = "hộ gia đình", MostRows = FormValues.MostRows, BearsOnDecision = true }) { Short = "Danh sách" },
+        ],
+        Papers = [new(SubmitPapers.MeetingPaper, _ => true)],
+        Rules = [TetIsOneMonth],
+    };
+
+    public static FormDefinition Form5b { get; } = new("5b", "Danh sách hộ gia đình và người thiếu nhu yếu phẩm thiết yếu", "Mẫu số 5b, Nghị định số 20/2021/NĐ-CP", Start)
+    {
+        OwnerWord = "Người lập danh sách", Declarant = Declarant.Owner, Payment = FormPayment.None,
+        Steps =
+        [
+            Village, Place,
+            new("dot-ho-tro", "Đợt hỗ trợ nào?", Ask.Choice("Cause", "Nguyên nhân", Causes, "nguyên nhân").Bears(), Ask.Date("CauseOn", "Ngày xảy ra").Bears(), Meeting) { Short = "Đợt hỗ trợ" },
+            new("danh-sach", "Những hộ nào cần hỗ trợ?", Ask.Group("Households", "Danh sách hộ thiếu nhu yếu phẩm", "Hộ thứ {0}", "Thêm một hộ",
+                Ask.Name("Head", "Họ và tên chủ hộ").Bears(), Ask.Number("Size", "Số khẩu", 1, 30), Ask.Number("Lacking", "Số khẩu cần hỗ trợ", 1, 30).Bears().Checked(LackingNotMore),
+                Ask.Text("Needs", "Nhu yếu phẩm cần hỗ trợ", 300, "Lều bạt, nước uống, thực phẩm, chăn màn, xoong nồi, chất đốt, xuồng…").Bears(), Ask.Text("Why", "Ghi chú", 200).Optional())
+                with { Asks = "hộ gia đình", MostRows = FormValues.MostRows, BearsOnDecision = true }) { Short = "Danh sách" },
+        ],
+        Papers = [new(SubmitPapers.MeetingPaper, _ => true)],
+    };
+
+    public static FormDefinition Form06 { get; } = new("06", "Tờ khai đề nghị hỗ trợ làm nhà ở, sửa chữa nhà ở", "Mẫu số 06, Nghị định số 20/2021/NĐ-CP", Start)
+    {
+        OwnerWord = "Chủ hộ", Payment = FormPayment.Once,
+        Steps =
+        [
+            PersonBlock.Who("Chủ hộ là ai?", "Chủ hộ"),
+            PersonBlock.Where("Nhà ở đâu?", institution: false),
+            new("thiet-hai", "Nhà bị thiệt hại thế nào?",
+                Ask.Choice("Circumstance", "Hoàn cảnh của hộ", Circumstances, "hoàn cảnh của hộ").Bears(), Ask.Number("HouseholdSize", "Số người trong hộ", 1, 30),
+                Ask.Choice("Loss", "Thiệt hại", Losses, "mức độ thiệt hại").Bears(), Ask.Choice("Cause", "Nguyên nhân", Causes, "nguyên nhân thiệt hại").Bears(), Ask.Date("CauseOn", "Ngày xảy ra").Bears(),
+                Ask.Text("RelocationDecision", "Số, ngày quyết định di dời", 120).Only("Loss", "relocation"),
+                Ask.Story("LossStory", "Tình trạng nhà ở hiện nay"), Ask.Story("Wish", "Đề nghị hỗ trợ")) { Short = "Thiệt hại" },
+        ],
+        Papers = [new(SubmitPapers.HarmPaper), new(SubmitPapers.IdentityPaper)],
+    };
+
+    public static FormDefinition Injured { get; } = new("DN-BT", "Văn bản đề nghị hỗ trợ chi phí điều trị người bị thương nặng ngoài nơi cư trú", "Điều 13 Nghị định số 20/2021/NĐ-CP", Start)
+    {
+        OwnerWord = "Người bị thương", Payment = FormPayment.Once,
+        Steps =
+        [
+            PersonBlock.Who("Người bị thương là ai?", "Người bị thương"),
+            PersonBlock.Where("Đang điều trị ở xã nào?", institution: false) with { Words = "Nơi điều trị, nơi người bị thương gặp nạn." },
+            new("dieu-tri", "Bị thương và điều trị thế nào?",
+                Ask.Choice("Cause", "Nguyên nhân", Causes, "nguyên nhân bị thương").Bears(), Ask.Date("CauseOn", "Ngày bị thương").Bears(), Ask.Text("Hospital", "Bệnh viện, cơ sở điều trị"),
+                Ask.Date("AdmittedOn", "Ngày vào viện").Bears().Checked(AfterAccident),
+                (Ask.Date("LeftOn", "Ngày ra viện") with { MayBeAhead = true }).Bears().Checked(StaysThreeDays),
+                Ask.YesNo("HasRelatives", "Có người thân thích chăm sóc tại nơi điều trị không?", "có hay không có người thân thích chăm sóc").Bears()) { Short = "Điều trị" },
+        ],
+        Papers = [new(SubmitPapers.HospitalPaper, _ => true), new(SubmitPapers.IdentityPaper)],
+    };
+
+    private static Problem? NotMoreThanSize(FormScope row) => row.Count("Hungry") > row.Count("Size") ? FormProblems.MembersDiffer.At(row.At("Hungry"), "Số khẩu thiếu đói", "số khẩu") : null;
+
+    private static Problem? LackingNotMore(FormScope row) => row.Count("Lacking") > row.Count("Size") ? FormProblems.MembersDiffer.At(row.At("Lacking"), "Số khẩu cần hỗ trợ", "số khẩu") : null;
+
+    // Art. 12(1): 15 kg a person and month.
+    private static Problem? RiceFits(FormScope row) =>
+        row.Count("Rice") is { } rice && row.Count("Hungry") is { } people && row.Count("Months") is { } months && rice > RiceKgPerPersonMonth * people * months
+            ? FormProblems.RiceTooMuch.At(row.At("Rice"), RiceKgPerPersonMonth * people * months, people, months) : null;
+
+    private static IEnumerable<Problem> TetIsOneMonth(FormScope s) =>
+        s.Is("Hunger", "tet") ? s.Rows("Households").Where(r => r.Count("Months") > 1).Select(r => SubmitProblems.Count.At(r.At("Months"), "Số tháng hỗ trợ dịp Tết", 1, 1)) : [];
+
+    private static Problem? AfterAccident(FormScope s) =>
+        s.Day("AdmittedOn") < s.Day("CauseOn") ? FormProblems.LeavesBeforeArrival.At("AdmittedOn", "Ngày vào viện", "ngày bị thương") : null;
+
+    // Art. 2(2): emergency and treatment of three days and more.
+    private static Problem? StaysThreeDays(FormScope s)
+    {
+        if (s.Day("LeftOn") is not { } left || s.Day("AdmittedOn") is not { } came)
+        {
+            return null;
+        }
+
+        return left < came ? FormProblems.LeavesBeforeArrival.At("LeftOn", "Ngày ra viện", "ngày vào viện") : left.DayNumber - came.DayNumber < 3 ? FormProblems.StaysTooShort.At("LeftOn") : null;
+    }
+}

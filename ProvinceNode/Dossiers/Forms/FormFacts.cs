@@ -1,0 +1,167 @@
+using Protos.Values;
+using ProvinceNode.Eligibility;
+
+namespace ProvinceNode.Dossiers.Forms;
+
+/// <summary>What a declaration says as facts of the decision (policy 10.1). What was not answered is a fact that nobody proved. Pure.</summary>
+public static class FormFacts
+{
+    /// <summary>Facts about the person whose right is asked for.</summary>
+    /// <param name="forms">The forms of the dossier, the leading one first.</param>
+    /// <param name="filedOn">Day of filing: ages of pregnancies count from it, and a social pension is requested on it.</param>
+    public static Facts Of(IReadOnlyList<FormDefinition> forms, FormValues values, DateOnly filedOn)
+    {
+        var scope = values.On(filedOn);
+        return forms.All(f => f.Code == "2a") && scope.Rows("Members").FirstOrDefault() is { Values: not null } member ? Member(member) : Person(forms, scope, filedOn);
+    }
+
+    /// <summary>Facts of one form alone.</summary>
+    public static Facts Of(FormDefinition form, FormValues values, DateOnly filedOn) => Of([form], values, filedOn);
+
+    /// <summary>Facts of a dossier as it was declared; its requests must be loaded.</summary>
+    public static Facts Of(Dossier dossier)
+    {
+        var forms = FormsOf(dossier);
+        return forms.Count == 0 ? new Facts { Birth = BirthDate.Parse(dossier.Owner.BirthDate) } : Of(forms, ValuesOf(dossier), VietnamTime.Day(dossier.SubmittedAt));
+    }
+
+    /// <summary>Each extremely severely disabled member that a household declares (2a): a support for each (Art. 20(2)(c)).</summary>
+    public static IReadOnlyList<(string Name, Facts Facts)> Members(FormValues values, DateOnly filedOn) =>
+        values.On(filedOn).Rows("Members").Select(m => (m.Text("FullName"), Member(m))).ToList();
+
+    /// <summary>The definitions that a dossier's requests were made on.</summary>
+    public static IReadOnlyList<FormDefinition> FormsOf(Dossier dossier) => dossier.Requests.OrderBy(r => r.Number)
+        .Select(r => FormCatalogue.Of(r.Form, r.FormVersion)).OfType<FormDefinition>().Distinct().ToList();
+
+    /// <summary>The values of all requests together.</summary>
+    public static FormValues ValuesOf(Dossier dossier)
+    {
+        var all = new FormValues();
+        foreach (var request in dossier.Requests.OrderByDescending(r => r.Number))
+        {
+            var values = FormValues.Parse(request.Answers);
+            foreach (var name in values.Names)
+            {
+                all[name] = values[name];
+            }
+        }
+
+        return all;
+    }
+
+    private static Facts Person(IReadOnlyList<FormDefinition> forms, FormScope s, DateOnly filedOn)
+    {
+        var prefix = forms[0].Owner;
+        return new Facts
+        {
+            Birth = s.Birth(prefix + "Birth") ?? BirthDate.Of(1900), DiedOn = s.Day("Died") ?? (s.Is("StopReason", "T1") ? s.Day("EventOn") : null),
+            Residences = s.Has("CommuneCode") ? [new Residence(s["CommuneCode"], s.Text("Village"))] : [],
+            Poverty = s["Poverty"] switch { "poor" => [new PovertySpan(PovertyStatus.Poor)], "near" => [new PovertySpan(PovertyStatus.NearPoor)], _ => [] },
+            Disability = Certificate(forms, s), Hiv = s.Has("HivPaperNumber") ? new HivFacts(s.Day("HivPaper"), s.Text("HivPaperNumber")) : null,
+            Pregnancies = Pregnancy(s, filedOn),
+            Children = s.Rows("Children").Concat(s.Rows("SmallChildren")).Select(Child).OfType<ChildFacts>().DistinctBy(c => c.Birth).ToList(),
+            Mother = Parent(s, "Mother"), Father = Parent(s, "Father"),
+            AbandonedOn = s.Is("ChildCase", "abandoned") ? s.Day("Abandoned") : null, AdoptedOn = s.Is("Adopted", "yes") ? filedOn : null,
+            ReceivedAsGroup1 = s.Is("WasReceiving", "yes"), Marital = Marital(s), MaritalSince = s.Day("SpouseLost"),
+            SpouseReceivesPregnancySupport = s.Is("SpouseHasCareSupport", "yes"),
+            Supporters = s.Is("SupporterState", "none") ? [] : s.Rows("Supporters").Select(r => new SupporterFacts(r.Text("Relation"), r.Is("Assisted", "yes"))).ToList(),
+            Study = Study(s), Incomes = Incomes(s), OtherAllowances = Allowances(s), Institution = s.Is("InInstitution", "yes") ? [new DaySpan()] : [],
+            Detentions = Detentions(s), Care = Care(forms, s), QualifiesForInstitution = s.Is("TakenIn", "yes") || s.Is("CaredCategory", "elder"),
+            PensionRequestedOn = forms.Any(f => f.Code == "01-176") ? filedOn : null,
+        };
+    }
+
+    // A member of a household on form 2a is extremely severely disabled by the form itself.
+    private static Facts Member(FormScope row) => new()
+    {
+        Birth = row.Birth() ?? BirthDate.Of(1900), Care = [new CareSpan(CareKind.Family)],
+        Residences = row.Whole.Has("CommuneCode") ? [new Residence(row.Whole["CommuneCode"], row.Whole.Text("Village"))] : [],
+        Disability = row.Day("Certificate") is { } issued ? new DisabilityFacts(DisabilityDegree.ExtremelySevere, row.Count("DisabilityKind") ?? 0, row.Text("CertificateNumber"), issued) : null,
+    };
+
+    private static DisabilityFacts? Certificate(IReadOnlyList<FormDefinition> forms, FormScope s)
+    {
+        // Form 1đ is of the certificate itself; the others ask first whether there is one.
+        var has = forms.Any(f => f.Code == "1đ") || !s.Is("HasDisability", "no");
+        // 2b says "đặc biệt nặng" in its category.
+        var degree = s.Count("DisabilityDegree") is >= 1 and <= 3 and { } told ? (DisabilityDegree)told : s.Is("CaredCategory", "disabled") ? DisabilityDegree.ExtremelySevere : DisabilityDegree.None;
+        return degree != DisabilityDegree.None && has && s.Day("Certificate") is { } issued
+            ? new DisabilityFacts(degree, s.Count("DisabilityKind") ?? 0, s.Text("CertificateNumber"), issued) : null;
+    }
+
+    // A pregnancy lasts nine months; the month told is the one going on.
+    private static DaySpan[] Pregnancy(FormScope s, DateOnly filedOn) =>
+        s.Is("Pregnant", "yes") && s.Count("PregnancyMonths") is { } months ? [new DaySpan(filedOn.AddMonths(1 - months), filedOn.AddMonths(Math.Max(0, 10 - months)))] : [];
+
+    private static ChildFacts? Child(FormScope row) =>
+        row.Birth() is { } birth ? new ChildFacts(birth, row.Is("Study", "studying") ? new StudySpan() : null) : null;
+
+    private static ParentSpan[] Parent(FormScope s, string prefix) => s[prefix + "Status"] switch
+    {
+        "dead" => [new ParentSpan(ParentState.Dead, s.Day(prefix + "Since"))],
+        "missing" => [new ParentSpan(ParentState.Missing, s.Day(prefix + "Since"))],
+        "institution" => [new ParentSpan(ParentState.InInstitution, s.Day(prefix + "Since"))],
+        "serving" => [new ParentSpan(ParentState.Serving, s.Day(prefix + "Since"))],
+        _ => [],
+    };
+
+    private static MaritalState Marital(FormScope s) => s["Marital"] switch
+    {
+        "single" => MaritalState.NeverMarried,
+        "married" => MaritalState.Married,
+        "widowed" => MaritalState.Widowed,
+        "missing" => MaritalState.SpouseMissing,
+        "divorced" => MaritalState.Divorced,
+        _ => MaritalState.Unknown,
+    };
+
+    private static StudySpan[] Study(FormScope s) => !s.Is("Study", "studying") ? []
+        : [new StudySpan(null, s.Month("StudyUntil") is { } month ? BirthDate.Parse(month).Assumed.AddMonths(1).AddDays(-1) : null, !s.Is("StudyLevel", "second"))];
+
+    private static List<IncomeSpan> Incomes(FormScope s)
+    {
+        var incomes = new List<IncomeSpan>();
+        if (s.Money("InsuranceAmount") is > 0 and { } pension && !s.Is("PensionState", "no"))
+        {
+            incomes.Add(new IncomeSpan(IncomeKind.Pension, pension, From(s, "InsuranceFrom")));
+        }
+
+        if (s.Is("StableIncome", "yes"))
+        {
+            incomes.Add(new IncomeSpan(IncomeKind.OtherStable, s.Money("IncomeAmount") ?? 0));
+        }
+
+        if (s.Is("Work", "yes") && s.Money("WorkIncome") is > 0 and { } wage)
+        {
+            incomes.Add(new IncomeSpan(IncomeKind.Wage, wage));
+        }
+
+        return incomes;
+    }
+
+    private static List<AllowanceSpan> Allowances(FormScope s) =>
+        new[] { (AllowanceKind.SocialAssistance, "Assistance", "Trợ cấp xã hội hàng tháng"), (AllowanceKind.Merit, "Merit", "Trợ cấp ưu đãi người có công"), (AllowanceKind.Other, "Other", s.Text("OtherName")) }
+            .Where(a => s.Money(a.Item2 + "Amount") > 0)
+            .Select(a => new AllowanceSpan(a.Item1, a.Item3, s.Money(a.Item2 + "Amount")!.Value, From(s, a.Item2 + "From"))).ToList();
+
+    private static DetentionSpan[] Detentions(FormScope s) => s.Is("SuspendReason", "S3") ? [new DetentionSpan(DetentionKind.Custody, s.Day("EventOn"))]
+        : s.Is("StopReason", "T3") ? [new DetentionSpan(DetentionKind.Prison, s.Day("EventOn"))] : [];
+
+    private static List<CareSpan> Care(IReadOnlyList<FormDefinition> forms, FormScope s)
+    {
+        var care = new List<CareSpan>();
+        if (forms.Any(f => f.Code is "2b" or "03") || s.Is("TakenIn", "yes"))
+        {
+            care.Add(new CareSpan(CareKind.TakenIn));
+        }
+
+        if (forms.Any(f => f.Code == "2a"))
+        {
+            care.Add(new CareSpan(CareKind.Family));
+        }
+
+        return care;
+    }
+
+    private static DateOnly? From(FormScope s, string name) => s.Month(name) is { } month ? BirthDate.Parse(month).Assumed : null;
+}

@@ -1,0 +1,69 @@
+namespace ProvinceNode.Dossiers.Forms;
+
+/// <summary>Mẫu 07 and 09 of Decree 20/2021: into an institution and out of it (Art. 24–30). Pure.</summary>
+public static class InstitutionForms
+{
+    private static readonly DateOnly Start = new(2021, 7, 1);
+
+    private static readonly KeyValuePair<string, string>[] Admitted =
+    [
+        Ask.Option("child", "Trẻ em thuộc khoản 1, khoản 3 Điều 5, không tự lo được cuộc sống và không có người nhận chăm sóc"), Ask.Option("elder", "Người cao tuổi theo pháp luật về người cao tuổi"),
+        Ask.Option("disabled", "Người khuyết tật theo pháp luật về người khuyết tật"), Ask.Option("urgent", "Người cần bảo vệ khẩn cấp (tối đa 3 tháng)"),
+        Ask.Option("minor", "Người chưa thành niên, người không còn năng lực theo pháp luật xử lý vi phạm hành chính"), Ask.Option("voluntary", "Tự nguyện, theo hợp đồng cung cấp dịch vụ"),
+    ];
+
+    // Art. 30(2).
+    private static readonly KeyValuePair<string, string>[] Leaving =
+    [
+        Ask.Option("ended", "Kết thúc quản lý trường hợp"), Ask.Option("family", "Người giám hộ hoặc gia đình đề nghị"), Ask.Option("self", "Bản thân đề nghị, tự lo được cuộc sống"),
+        Ask.Option("adopted", "Được nhận làm con nuôi"), Ask.Option("grown", "Đủ tuổi trưởng thành, không còn thuộc diện được nuôi dưỡng"), Ask.Option("service", "Cơ sở không có dịch vụ phù hợp"),
+        Ask.Option("gone", "Bỏ đi, cơ sở không liên hệ được"), Ask.Option("closed", "Cơ sở giải thể, ngừng hoạt động"), Ask.Option("dead", "Chết, mất tích"), Ask.Option("other", "Lý do khác theo hợp đồng hoặc quy định của pháp luật"),
+    ];
+
+    public static FormDefinition Form07 { get; } = new("07", "Tờ khai đề nghị tiếp nhận vào cơ sở trợ giúp xã hội", "Mẫu số 07, Nghị định số 20/2021/NĐ-CP", Start)
+    {
+        OwnerWord = "Người đề nghị được tiếp nhận", Payment = FormPayment.None,
+        Steps =
+        [
+            PersonBlock.Who("Người đề nghị được tiếp nhận là ai?", "Người được tiếp nhận"),
+            PersonBlock.Where("Người đó đang ở đâu?", institution: false),
+            new("hoan-canh", "Hoàn cảnh thế nào?",
+                Ask.Choice("AdmissionCase", "Trường hợp", Admitted, "trường hợp đề nghị tiếp nhận").Bears(),
+                Ask.Story("Circumstances", "Hoàn cảnh của bản thân"), Ask.Story("Family", "Hoàn cảnh gia đình, người thân thích"),
+                Ask.Story("Why", "Lý do đề nghị"), Ask.Story("Wish", "Nguyện vọng", "Ví dụ: cơ sở muốn vào.").Optional()) { Short = "Hoàn cảnh" },
+            MeansBlocks.Disability,
+            new("che-do", "Đang có chế độ nào?", MeansBlocks.Poverty, MeansBlocks.HealthCard, Ask.Money("AssistanceAmount", "Trợ cấp xã hội hàng tháng (đồng)", "Không có thì để trống.").Optional()) { Short = "Chế độ đang hưởng" },
+        ],
+        Papers =
+        [
+            new(SubmitPapers.BirthCertificate, s => s.Age() < 16), new(SubmitPapers.DisabilityCertificate, s => s.Is("HasDisability", "yes") || s.Is("AdmissionCase", "disabled")),
+            new(SubmitPapers.HivPaper), new(SubmitPapers.HealthPaper), new(SubmitPapers.CareContract), new(SubmitPapers.IdentityPaper),
+        ],
+        Rules =
+        [
+            s => s.Is("AdmissionCase", "child") && s.Age() is { } age and >= 16 ? [FormProblems.TooOldFor.At("Birth", 16, age)] : [],
+            s => s.Is("AdmissionCase", "elder") && s.Age() is { } age and < 60 ? [FormProblems.TooYoungFor.At("Birth", 60, age)] : [],
+            s => s.Is("AdmissionCase", "disabled") && s.Is("HasDisability", "no") ? [FormProblems.DisabilityNeeded.At("HasDisability")] : [],
+        ],
+    };
+
+    public static FormDefinition Form09 { get; } = new("09", "Đơn đề nghị dừng trợ giúp xã hội tại cơ sở trợ giúp xã hội", "Mẫu số 09, Nghị định số 20/2021/NĐ-CP", Start)
+    {
+        OwnerWord = "Người đang ở cơ sở", Payment = FormPayment.None,
+        Steps =
+        [
+            PersonBlock.Who("Người đang ở cơ sở là ai?", "Người đang ở cơ sở"),
+            PersonBlock.Where("Cơ sở ở xã nào?", institution: false),
+            new("dung-tro-giup", "Vì sao dừng trợ giúp tại cơ sở?",
+                Ask.Text("Institution", "Tên cơ sở trợ giúp xã hội"), Ask.Date("Entered", "Ngày vào cơ sở").Checked(s =>
+                    s.Day("Entered") is { } day && s.Birth() is { } born && day < born.Assumed ? FormProblems.BeforeBirth.At("Entered", "Ngày vào cơ sở") : null),
+                Ask.Select("LeaveReason", "Lý do", Leaving, "lý do dừng trợ giúp").Bears(), Ask.Story("Why", "Nói rõ lý do")) { Short = "Dừng trợ giúp" },
+            new("noi-ve", "Sau khi rời cơ sở, ở với ai?",
+                Ask.Name("ReceiverName", "Họ và tên người đón, chăm sóc").Optional(), Ask.Text("ReceiverRelation", "Là gì của người rời cơ sở?", 60, width: 20).Optional(), Ask.Text("NewAddress", "Nơi sẽ ở", 300))
+            {
+                Short = "Nơi sẽ về", When = s => !s.Is("LeaveReason", "dead", "gone"),
+            },
+        ],
+        Papers = [new(SubmitPapers.Reason), new(SubmitPapers.IdentityPaper)],
+    };
+}

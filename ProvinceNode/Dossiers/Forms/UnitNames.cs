@@ -1,0 +1,48 @@
+using Protos.Reference;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers.Forms;
+
+/// <summary>Names of provinces and communes of the whole country on a day, for moves to and from other places. Pure.</summary>
+public static class UnitNames
+{
+    // The first day without districts (Law 72/2025, Decision 19/2025/QĐ-TTg).
+    private static readonly DateOnly TwoTier = new(2025, 7, 1);
+
+    private static readonly Lazy<Units> Before = new(() => Read("units-three-tier-until-2025-06-30"));
+
+    private static readonly Lazy<Units> Since = new(() => Read("units-two-tier-from-2025-07-01"));
+
+    /// <summary>Provinces of every day: the forms name them as they were; which day counts is checked with the commune.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> ProvincesOn(DateOnly day) => On(day).Provinces;
+
+    public static string ProvinceOn(string code, DateOnly day) => FormChoices.Words(On(day).Provinces, code);
+
+    /// <summary>Whether a commune of this name is in the province that day; the type before the name may be left out, accents may not.</summary>
+    public static bool HasCommune(string province, string name, DateOnly day)
+    {
+        var key = VietnameseText.NameKey(name.Split(',')[0]);
+        return On(day).Communes.TryGetValue(province, out var names) && names.Contains(key);
+    }
+
+    private static Units On(DateOnly day) => day < TwoTier ? Before.Value : Since.Value;
+
+    private static Units Read(string table)
+    {
+        var rows = ReferenceTable.Read(table).Rows;
+        var parents = rows.Where(r => r["level"] != "province").Select(r => (Code: r["level"] + r["code"], Parent: r["parent_code"])).DistinctBy(r => r.Code).ToDictionary(r => r.Code, r => r.Parent, StringComparer.Ordinal);
+        var communes = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        foreach (var row in rows.Where(r => r["level"] == "commune"))
+        {
+            var province = parents.GetValueOrDefault("district" + row["parent_code"], row["parent_code"]);
+            var names = communes.TryGetValue(province, out var known) ? known : communes[province] = new HashSet<string>(StringComparer.Ordinal);
+            var (name, type) = (VietnameseText.NameKey(row["name"]), VietnameseText.NameKey(row["type"]));
+            names.Add(name);
+            names.Add(name.StartsWith(type + " ", StringComparison.Ordinal) ? name[(type.Length + 1)..] : name);
+        }
+
+        return new Units(rows.Where(r => r["level"] == "province").Select(r => new KeyValuePair<string, string>(r["code"], r["name"])).ToList(), communes);
+    }
+
+    private sealed record Units(IReadOnlyList<KeyValuePair<string, string>> Provinces, Dictionary<string, HashSet<string>> Communes);
+}

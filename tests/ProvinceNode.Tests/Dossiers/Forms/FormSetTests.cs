@@ -1,0 +1,91 @@
+using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Forms;
+using ProvinceNode.Eligibility;
+
+namespace ProvinceNode.Tests.Dossiers.Forms;
+
+/// <summary>Several requests in one dossier: nothing is asked twice; and what the answers say as facts.</summary>
+public sealed class FormSetTests
+{
+    private static readonly DateOnly Day = new(2025, 3, 10);
+
+    [Fact]
+    public void Set_OfDisabledAndSingleParent_AsksEachThingOnce()
+    {
+        var (set, values) = EveryFormTests.Example("khuyet-tat", Day, "nuoi-con-mot-minh");
+        (values["Children"], values["Children.Count"]) = ("1", "1");
+        Assert.Empty(set.Content.SelectMany(s => s.Fields).Where(f => f.Name.Length > 0).GroupBy(f => (f.Name, f.Kind == FieldKind.Group)).Where(g => g.Count() > 1).Select(g => g.Key));
+        Assert.Equal(set.Steps.Count, set.Steps.Select(s => s.Slug).Distinct().Count());
+        Assert.Empty(EveryFormTests.Check(set, values, Day).Select(p => $"{p.Field}: {p.Message}"));
+        var second = set.Kept(set.Forms[1], values, Day);
+        Assert.Equal((values["FullName"], "1", values["Children[0].FullName"]), (second["FullName"], second["Children.Count"], second["Children[0].FullName"]));
+        Assert.Equal("", second["SelfCare"]);
+    }
+
+    [Fact]
+    public void Set_OfDisabledAndHousehold_KeepsTheDisabledPersonAsOwner()
+    {
+        var (set, values) = EveryFormTests.Example("khuyet-tat", Day, "ho-cham-soc");
+        values["DisabilityDegree"] = "3";
+        Assert.Empty(EveryFormTests.Check(set, values, Day).Select(p => $"{p.Field}: {p.Message}"));
+        Assert.Equal(("Nguyễn Văn Thủy", "Lê Thị Mai"), (SubmitMapping.Owner(set, values, "Xã", Day).FullName, SubmitMapping.Applicant(set, values, Day).FullName));
+        var facts = FormFacts.Of(set.Forms, values, Day);
+        Assert.Equal((DisabilityDegree.ExtremelySevere, CareKind.Family), (facts.Disability!.Degree, Assert.Single(facts.Care).Kind));
+    }
+
+    [Fact]
+    public void Set_OfHouseholdAlone_BelongsToItsHeadAndTellsEachMember()
+    {
+        var (set, values) = EveryFormTests.Example("ho-cham-soc", Day);
+        Assert.Equal("Lê Văn Sỹ", SubmitMapping.Owner(set, values, "Xã", Day).FullName);
+        var (name, facts) = Assert.Single(FormFacts.Members(values, Day));
+        Assert.Equal(("Lê Văn Vỹ", DisabilityDegree.ExtremelySevere), (name, facts.Disability!.Degree));
+        Assert.Equal(facts.Birth, FormFacts.Of(set.Forms, values, Day).Birth);
+    }
+
+    [Fact]
+    public void Applicant_OfFuneralAndCare_IsWhoBuriesOrCares()
+    {
+        var (funeral, dead) = EveryFormTests.Example("mai-tang", Day);
+        Assert.Equal(("Lưu Văn Ước", "Lưu Văn Đạt"), (SubmitMapping.Owner(funeral, dead, "Xã", Day).FullName, SubmitMapping.Applicant(funeral, dead, Day).FullName));
+        (dead["BurierKind"], dead["BurierOrganization"]) = ("organization", "Hội Chữ thập đỏ");
+        Assert.Equal("Hội Chữ thập đỏ", SubmitMapping.Applicant(funeral, dead, Day).FullName);
+        var (care, cared) = EveryFormTests.Example("nhan-cham-soc", Day);
+        Assert.Equal(("Trịnh Ngọc Hoài", "Đỗ Thị Oanh"), (SubmitMapping.Owner(care, cared, "Xã", Day).FullName, SubmitMapping.Applicant(care, cared, Day).FullName));
+    }
+
+    [Fact]
+    public void Facts_OfOrphan_TellWhatKeepsBothParents()
+    {
+        var (set, values) = EveryFormTests.Example("tre-em", Day);
+        var facts = FormFacts.Of(set.First, values, Day);
+        Assert.Equal((ParentState.Dead, ParentState.Serving), (facts.Mother[0].State, facts.Father[0].State));
+        Assert.Equal((Day.AddYears(-1), null), (facts.Mother[0].From, facts.AdoptedOn));
+        Assert.Equal(PovertyStatus.Poor, facts.Poverty[0].Status);
+    }
+
+    [Fact]
+    public void Facts_OfSingleParentAndElder_TellChildrenAndSupporters()
+    {
+        var (single, values) = EveryFormTests.Example("nuoi-con-mot-minh", Day);
+        var facts = FormFacts.Of(single.First, values, Day);
+        Assert.Equal((MaritalState.NeverMarried, 2015), (facts.Marital, Assert.Single(facts.Children).Birth.Assumed.Year));
+        var (elder, old) = EveryFormTests.Example("cao-tuoi", Day);
+        (old["SupporterState"], old["Supporters.Count"], old["Supporters[0].Relation"], old["Supporters[0].Assisted"], old["InsuranceAmount"]) = ("assisted", "1", "con trai", "yes", "1.200.000");
+        var of = FormFacts.Of(elder.First, old, Day);
+        Assert.Equal(("con trai", true), (of.Supporters[0].Relation, of.Supporters[0].ReceivesAssistance));
+        Assert.Equal((IncomeKind.Pension, 1_200_000L), (of.Incomes[0].Kind, of.Incomes[0].MonthlyDong));
+    }
+
+    [Fact]
+    public void Facts_OfSocialPension_AreRequestedOnTheDayOfFiling()
+    {
+        var day = new DateOnly(2025, 8, 1);
+        var (set, values) = EveryFormTests.Example("huu-tri-xa-hoi", day);
+        Assert.Equal(day, FormFacts.Of(set.First, values, day).PensionRequestedOn);
+    }
+
+    [Fact]
+    public void Decision_FieldsOfEveryForm_AreShownToTheAppraiser() => Assert.All(FormCatalogue.All.Where(f => f.Code is not ("5a" or "5b")), f =>
+        Assert.NotEmpty(FormFieldsView.OfDecision(new FormSet([f]), new FormValues(), Day).Fields));
+}
