@@ -50,7 +50,8 @@ public static class PaperText
     private static string Words(string text) => text
         .Replace("ỦY BAN NHÂN DÂN", Bind("ỦY BAN NHÂN DÂN"), StringComparison.Ordinal)
         .Replace("HỘI ĐỒNG NHÂN DÂN", Bind("HỘI ĐỒNG NHÂN DÂN"), StringComparison.Ordinal)
-        .Replace("LAO ĐỘNG – THƯƠNG BINH", Bind("LAO ĐỘNG – THƯƠNG BINH"), StringComparison.Ordinal)
+        .Replace("LAO ĐỘNG –", Bind("LAO ĐỘNG –"), StringComparison.Ordinal)
+        .Replace("THƯƠNG BINH", Bind("THƯƠNG BINH"), StringComparison.Ordinal)
         .Replace("XÃ HỘI", Bind("XÃ HỘI"), StringComparison.Ordinal)
         .Replace("TRẢ KẾT QUẢ", Bind("TRẢ KẾT QUẢ"), StringComparison.Ordinal)
         .Replace("TIẾP NHẬN", Bind("TIẾP NHẬN"), StringComparison.Ordinal);

@@ -18,12 +18,14 @@ internal static class DocxFoot
     {
         yield return DocxText.Paragraph(DocxStyles.Centred, "", true);
         var hasLeft = paper.Recipients.Count > 0 || paper.Signatures.Count == 1;
+        var perRow = paper.Landscape ? 5 : 3;
         var (taken, first) = (0, true);
         while (first || taken < paper.Signatures.Count)
         {
             var left = first && hasLeft;
-            var blocks = paper.Signatures.Skip(taken).Take(left ? 2 : 3).ToList();
-            List<IEnumerable<OpenXmlElement>> cells = [.. left ? [Left(paper, part)] : Array.Empty<IEnumerable<OpenXmlElement>>(), .. blocks.Select(Block)];
+            var blocks = paper.Signatures.Skip(taken).Take(left ? perRow - 1 : perRow).ToList();
+            // A later row is filled from the right, where the highest signs.
+            List<IEnumerable<OpenXmlElement>> cells = [.. left ? [Left(paper, part)] : Array.Empty<IEnumerable<OpenXmlElement>>(), .. first ? [] : Enumerable.Repeat(Enumerable.Empty<OpenXmlElement>(), perRow - blocks.Count), .. blocks.Select(Block)];
             if (cells.Count > 0)
             {
                 yield return DocxText.Grid(Widths(cells.Count, left, width), [.. cells]);

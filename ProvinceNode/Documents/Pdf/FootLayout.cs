@@ -3,7 +3,7 @@ namespace ProvinceNode.Documents.Pdf;
 /// <summary>Foot of a paper: Nơi nhận and the QR code on the left, signatures on the right (Decree 30/2020, Annex I, II.7-9).</summary>
 internal static class FootLayout
 {
-    private const double Gutter = 12;
+    private const double Gutter = 4;
     private const double SigningRoom = 58;
     private const double TightSigningRoom = 48;
     private const double CodeSize = 62;
@@ -22,8 +22,8 @@ internal static class FootLayout
         while (first || taken < paper.Signatures.Count)
         {
             var left = first && hasLeft ? Left(page, paper) : null;
-            var columns = paper.Signatures.Skip(taken).Take(left is null ? 3 : 2).Select((s, i) => (Block: s, Plan: taken + i == target ? plan : null)).ToList();
-            Row(page, left, columns);
+            var columns = paper.Signatures.Skip(taken).Take(PerRow(page) - (left is null ? 0 : 1)).Select((s, i) => (Block: s, Plan: taken + i == target ? plan : null)).ToList();
+            Row(page, left, columns, taken == 0 ? columns.Count : PerRow(page));
             taken += columns.Count;
             first = false;
         }
@@ -39,6 +39,9 @@ internal static class FootLayout
             page.Boxes[^1].Before = 8;
         }
     }
+
+    // A later row is filled from the right, where the highest signs.
+    private static int PerRow(Column page) => page.Width > PageFormat.Portrait.TextWidth + 1 ? 5 : 3;
 
     private static Column Left(Column page, PaperContent paper)
     {
@@ -63,10 +66,11 @@ internal static class FootLayout
         return left;
     }
 
-    private static void Row(Column page, Column? left, List<(SignatureBlock Block, PdfSignaturePlan? Plan)> signatures)
+    private static void Row(Column page, Column? left, List<(SignatureBlock Block, PdfSignaturePlan? Plan)> signatures, int across)
     {
         var start = left is null ? 0 : left.Width + Gutter;
-        var width = signatures.Count == 0 ? 0 : (page.Width - start - (Gutter * (signatures.Count - 1))) / signatures.Count;
+        var width = across == 0 ? 0 : (page.Width - start - (Gutter * (across - 1))) / across;
+        start += (width + Gutter) * (across - signatures.Count);
         var columns = signatures.Select(s => (Top: Top(page, s.Block, width), Middle: Middle(page, s.Block, s.Plan, width), Name: Name(page, s.Block, width))).ToList();
         var top = columns.Select(c => c.Top.Boxes.Height).DefaultIfEmpty(0).Max();
         var middle = columns.Select(c => c.Middle.Height).DefaultIfEmpty(0).Max();

@@ -11,6 +11,7 @@ public sealed class PaperTextTests
     [InlineData("HUYỆN HẬU LỘC", "HUYỆN_HẬU_LỘC")]
     [InlineData("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ HOA LỘC", "CHỦ TỊCH ỦY_BAN_NHÂN_DÂN XÃ_HOA_LỘC")]
     [InlineData("BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ", "BỘ PHẬN TIẾP_NHẬN VÀ TRẢ_KẾT_QUẢ")]
+    [InlineData("PHÒNG LAO ĐỘNG – THƯƠNG BINH VÀ XÃ HỘI", "PHÒNG LAO_ĐỘNG_– THƯƠNG_BINH VÀ XÃ_HỘI")]
     [InlineData("PHÒNG VĂN HÓA – XÃ HỘI", "PHÒNG VĂN HÓA – XÃ_HỘI")]
     public void Body_OnTheHead_BreaksOnlyBetweenItsParts(string body, string kept) => Assert.Equal(kept, PaperText.KeepNames(body).Replace('\u00A0', '_'));
 
