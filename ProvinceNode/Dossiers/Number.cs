@@ -40,7 +40,9 @@ public sealed class Number(DossierDesk desk)
             decision.Number = PaperNumbers.Print(taken, Series(decision));
             (decision.NumberedAt, decision.NumberedBy) = (context.NowUtc, official.FullName);
             var content = PaperContent.Parse(decision.Content) with { NumberLine = $"Số: {decision.Number}" };
-            desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, decision.Paper, decision.Number, content, Protos.Values.TenantPath.Parse(decision.IssuerPath)));
+            var paper = PaperDesk.Issue(context, dossier, decision.Paper, decision.Number, content, Protos.Values.TenantPath.Parse(decision.IssuerPath));
+            desk.Db.Papers.Add(paper);
+            await ReplacedPapers.MarkAsync(desk.Db, decision, paper, context.NowUtc, cancel);
         }
 
         var to = decisions.Exists(Refuses) ? DossierStatus.Rejected : DossierStatus.Issued;

@@ -1,6 +1,6 @@
 using Benchmarks;
 
-// Usage: dotnet run -c Release --project tests/Benchmarks -- [replication|relay|apply|papers] [rows]
+// Usage: dotnet run -c Release --project tests/Benchmarks -- [replication|relay|apply|papers|seals] [rows]
 // Each prints a ratio to a raw limit measured in the same run; compare ratios, not seconds.
 var what = args.ElementAtOrDefault(0) ?? "all";
 var rows = args.ElementAtOrDefault(1) is { } text ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 0;
@@ -28,4 +28,9 @@ if (what is "apply" or "all")
 if (what is "papers" or "all")
 {
     await PaperBenchmark.RunAsync(Console.Out, rows > 0 ? rows : 400, stop.Token);
+}
+
+if (what is "seals" or "all")
+{
+    await SealBenchmark.RunAsync(Console.Out, rows > 0 ? rows : 400, stop.Token);
 }

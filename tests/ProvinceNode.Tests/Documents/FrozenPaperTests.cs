@@ -126,6 +126,39 @@ public sealed class FrozenPaperTests
         await Assert.ThrowsAsync<FrozenViolationException>(() => ChangeAsync(node, run.Id, "D14", p => p.Validity = PaperValidity.Valid));
     }
 
+    [Theory]
+    [InlineData(true, PaperValidity.Superseded)]
+    [InlineData(false, PaperValidity.Valid)] // what it granted goes on
+    public async Task Paper_WhoseGrantsAnotherDecisionEnded_IsSuperseded(bool ends, PaperValidity validity)
+    {
+        await using var node = await NodeHost.StartAsync();
+        var run = await IssuedAsync(node);
+        var later = await node.WithDbAsync(async db =>
+        {
+            var granted = await db.Decisions.AsNoTracking().SingleAsync(d => d.DossierId == run.Id);
+            var decision = new Decision
+            {
+                Id = Guid.CreateVersion7(), DossierId = run.Id, DossierCode = granted.DossierCode, TenantPath = granted.TenantPath, Paper = "D16", SignedOn = granted.SignedOn,
+                SignerId = granted.SignerId, SignerName = granted.SignerName, SignerTitle = granted.SignerTitle, IssuerPath = granted.IssuerPath, IssuerName = granted.IssuerName,
+                Content = granted.Content, Explanation = granted.Explanation,
+            };
+            var paper = new IssuedPaper { Id = Guid.CreateVersion7(), DossierId = run.Id, TenantPath = granted.TenantPath, Paper = "D16", Number = "02/QĐ-UBND", IssuedAt = DateTime.UnixEpoch, Content = granted.Content };
+            db.AddRange(decision, paper);
+            if (ends)
+            {
+                (await db.Entitlements.SingleAsync(e => e.DecisionId == granted.Id)).EndDecisionId = decision.Id;
+                Assert.True(await SaveAsync(db));
+            }
+
+            await ReplacedPapers.MarkAsync(db, decision, paper, DateTime.UnixEpoch, default);
+            Assert.True(await SaveAsync(db));
+            return paper.Id;
+        });
+
+        var paper = await PaperAsync(node, run.Id, "D14");
+        Assert.Equal((validity, ends ? later : null), (paper.Validity, paper.SupersededBy));
+    }
+
     internal static async Task<FlowRun> IssuedAsync(NodeHost node)
     {
         var run = new FlowRun(node);
