@@ -44,7 +44,7 @@ public sealed class FlowRules(NodeDb db, VietnamTime time)
             new AuthorityMap(await db.AuthorityRules.AsNoTracking().ToListAsync(cancel)),
             await OfficeCalendar.LoadAsync(db, cancel),
             await db.StepRules.AsNoTracking().ToListAsync(cancel),
-            new RuleBook(await db.Levels.AsNoTracking().ToListAsync(cancel), await db.Categories.AsNoTracking().ToListAsync(cancel)),
+            await RuleTables.ReadAsync(db, cancel),
             offices.ToDictionary(o => o.TenantPath, StringComparer.Ordinal), time.UtcNow, time.Today);
     }
 }

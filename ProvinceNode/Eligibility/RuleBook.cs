@@ -2,35 +2,79 @@ using Protos.Values;
 
 namespace ProvinceNode.Eligibility;
 
-/// <summary>The law's numbers by date: levels and categories. Pure; made from rows.</summary>
-public sealed class RuleBook(IReadOnlyList<LevelRow> levels, IReadOnlyList<CategoryRow> categories)
+/// <summary>The law's numbers by date: levels, categories, parameters and what provinces add. Pure; made from rows once, then only read.</summary>
+public sealed class RuleBook
 {
+    private readonly LawRows _rows;
+    private readonly Edition[] _national;
+    private readonly Dictionary<string, Edition[]> _provinces;
+    private readonly Dictionary<string, SpecialAreaRow[]> _areas;
+
+    public RuleBook(LawRows rows)
+    {
+        _rows = rows;
+        _national = Edition.Of(rows, "");
+        _provinces = rows.Levels.Select(l => l.ProvinceCode).Concat(rows.Supplements.Select(s => s.ProvinceCode)).Concat(rows.ExtraGroups.Select(e => e.ProvinceCode))
+            .Where(p => p.Length > 0).Distinct().ToDictionary(p => p, p => Edition.Of(rows, p), StringComparer.Ordinal);
+        _areas = rows.SpecialAreas.GroupBy(a => a.CommuneCode, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+    }
+
     /// <summary>The level in force: the national floor or, when higher, the province's (Decree 20 Art. 4).</summary>
     /// <returns>Null before the first level.</returns>
-    public LevelRow? LevelIn(PayMonth month, string provinceCode)
+    public LevelRow? LevelIn(PayMonth month, string provinceCode, LevelKind kind = LevelKind.Standard) =>
+        EditionIn(month, provinceCode) is var edition && kind == LevelKind.Standard ? edition.Level : edition.PensionLevel;
+
+    /// <summary>The set of rules of a month; null: the older law, which is not computed.</summary>
+    public RuleSetRow? RuleSetIn(PayMonth month) => EditionIn(month, "").RuleSet;
+
+    /// <summary>Categories of a group in force in a month, e.g. prefix <c>6.n</c>.</summary>
+    public IEnumerable<CategoryRow> CategoriesIn(PayMonth month, string codePrefix) =>
+        _rows.Categories.Where(c => c.Code.StartsWith(codePrefix, StringComparison.Ordinal) && c.ValidFrom <= month.FirstDay && (c.ValidTo is null || month.FirstDay <= c.ValidTo));
+
+    /// <summary>A category by code, whatever its days; null when unknown.</summary>
+    public CategoryRow? Category(string code) => _rows.Categories.FirstOrDefault(c => c.Code == code) ?? ExtraGroups.Category(_rows, code);
+
+    /// <summary>A single number of the law on a day, with its article; null when no row holds.</summary>
+    /// <param name="name">One of <see cref="LawParameters"/>.</param>
+    public ParameterRow? Parameter(string name, DateOnly day) =>
+        _rows.Parameters.Where(p => p.Name == name && p.ValidFrom <= day && (p.ValidTo is null || day <= p.ValidTo)).MaxBy(p => p.ValidFrom);
+
+    internal Edition EditionIn(PayMonth month, string provinceCode)
     {
-        LevelRow? best = null;
-        foreach (var level in levels)
+        var editions = _provinces.Count > 0 && _provinces.TryGetValue(provinceCode, out var own) ? own : _national;
+        var i = editions.Length - 1;
+        while (i > 0 && editions[i].First > month)
         {
-            if (Holds(level.ValidFrom, level.ValidTo, month)
-                && (level.ProvinceCode.Length == 0 || level.ProvinceCode == provinceCode)
-                && (best is null || level.Amount > best.Amount))
+            i--;
+        }
+
+        return editions[i];
+    }
+
+    /// <summary>Last day of a family of categories before a month, when it has ended; null when it has not begun or still holds.</summary>
+    internal DateOnly? Ended(string family, PayMonth month) => _rows.Categories.Where(c => Edition.Serves(family, c.Code)).ToList() is { Count: > 0 } rows
+        && rows.All(c => c.ValidTo < month.FirstDay) ? rows.Max(c => c.ValidTo) : null;
+
+    /// <summary>First month of a family of categories; null when there is none.</summary>
+    internal PayMonth? Began(string family) =>
+        _rows.Categories.Where(c => Edition.Serves(family, c.Code)).Select(c => (PayMonth?)PayMonth.Of(c.ValidFrom)).Min(m => m);
+
+    /// <summary>The row that makes a place specially difficult on any day of a month.</summary>
+    internal SpecialAreaRow? SpecialArea(string commune, string village, DateOnly first, DateOnly last)
+    {
+        if (_areas.TryGetValue(commune, out var rows))
+        {
+            foreach (var row in rows)
             {
-                best = level;
+                if (row.ValidFrom <= last && (row.ValidTo is null || row.ValidTo >= first)
+                    && (row.Village.Length == 0 || string.Equals(row.Village, village, StringComparison.OrdinalIgnoreCase)
+                        || VietnameseText.NameKey(row.Village) == VietnameseText.NameKey(village)))
+                {
+                    return row;
+                }
             }
         }
 
-        return best;
+        return null;
     }
-
-    /// <summary>Categories of a group in force in a month, e.g. prefix <c>6.n.</c>.</summary>
-    public IEnumerable<CategoryRow> CategoriesIn(PayMonth month, string codePrefix) =>
-        categories.Where(c => c.Code.StartsWith(codePrefix, StringComparison.Ordinal) && Holds(c.ValidFrom, c.ValidTo, month));
-
-    /// <summary>A category by code, whatever its days; null when unknown.</summary>
-    public CategoryRow? Category(string code) => categories.FirstOrDefault(c => c.Code == code);
-
-    // Levels and categories change on the first of a month; a month belongs to the row that holds on its first day.
-    private static bool Holds(DateOnly from, DateOnly? to, PayMonth month) =>
-        from <= month.FirstDay && (to is null || month.FirstDay <= to);
 }

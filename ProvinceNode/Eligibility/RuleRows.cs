@@ -1,18 +1,38 @@
 namespace ProvinceNode.Eligibility;
 
-/// <summary>A standard level of assistance (mức chuẩn) with the days it holds. A row of the law, not code.</summary>
+/// <summary>Which benefit a level belongs to.</summary>
+public enum LevelKind
+{
+    /// <summary>Mức chuẩn trợ giúp xã hội (Decree 20 Art. 4).</summary>
+    Standard = 1,
+
+    /// <summary>Mức trợ cấp hưu trí xã hội (Decree 176/2025).</summary>
+    SocialPension = 2,
+}
+
+/// <summary>A level with the days it holds. A row of the law, not code.</summary>
 public sealed class LevelRow
 {
     public int Id { get; set; }
 
+    public LevelKind Kind { get; set; } = LevelKind.Standard;
+
     /// <summary>Empty for the national floor; else the province's resolution, which may only be higher (Decree 20 Art. 4).</summary>
     public string ProvinceCode { get; set; } = "";
+
+    /// <summary>Categories for which a province's level holds, by the beginning of their code, e.g. 6 or CS; empty: all.</summary>
+    public string CategoryPrefix { get; set; } = "";
 
     /// <summary>Đồng a month.</summary>
     public required long Amount { get; set; }
 
     /// <summary>The instrument as printed.</summary>
     public required string Legal { get; set; }
+
+    /// <summary>Number of the People's Council's resolution; empty for national rows.</summary>
+    public string ResolutionNumber { get; set; } = "";
+
+    public DateOnly? ResolutionOn { get; set; }
 
     public required DateOnly ValidFrom { get; set; }
 
@@ -24,10 +44,10 @@ public sealed class CategoryRow
 {
     public int Id { get; set; }
 
-    /// <summary>Code, e.g. 6.n.adult; provincial ones start with P and the province's code.</summary>
+    /// <summary>Code, e.g. 6.n.adult.</summary>
     public required string Code { get; set; }
 
-    /// <summary>Short reference as shipped, e.g. Đ5.k6.</summary>
+    /// <summary>Short reference as shipped, e.g. Đ5.k6, or the article as printed.</summary>
     public required string Legal { get; set; }
 
     /// <summary>Vietnamese name.</summary>
@@ -57,8 +77,42 @@ public sealed class CategoryRow
     /// <summary>The printed article, e.g. khoản 6 Điều 5 Nghị định số 20/2021/NĐ-CP.</summary>
     public string Article => Legal.Split('.') switch
     {
-        [var a, var k, var p] => $"điểm {p} khoản {k[1..]} Điều {a[1..]} Nghị định số 20/2021/NĐ-CP",
-        [var a, var k] => $"khoản {k[1..]} Điều {a[1..]} Nghị định số 20/2021/NĐ-CP",
+        [['Đ', .. var a], ['k', .. var k], var p] => $"điểm {p} khoản {k} Điều {a} Nghị định số 20/2021/NĐ-CP",
+        [['Đ', .. var a], ['k', .. var k]] => $"khoản {k} Điều {a} Nghị định số 20/2021/NĐ-CP",
         _ => Legal,
     };
+}
+
+/// <summary>A set of rules by date, R1 to R4 (policy 0.4): names the law of a month. A month without one is the older law's and is not computed.</summary>
+public sealed class RuleSetRow
+{
+    public int Id { get; set; }
+
+    /// <summary>E.g. R2.</summary>
+    public required string Code { get; set; }
+
+    /// <summary>Instruments in force.</summary>
+    public required string Legal { get; set; }
+
+    public required DateOnly ValidFrom { get; set; }
+
+    public DateOnly? ValidTo { get; set; }
+}
+
+/// <summary>A number of the law that is neither a level nor a coefficient, or a choice where the law is silent (policy 11).</summary>
+public sealed class ParameterRow
+{
+    public int Id { get; set; }
+
+    /// <summary>One of <see cref="LawParameters"/>.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>Unit by name: times, đồng, kilograms, months, or a choice.</summary>
+    public required long Value { get; set; }
+
+    public required string Legal { get; set; }
+
+    public required DateOnly ValidFrom { get; set; }
+
+    public DateOnly? ValidTo { get; set; }
 }

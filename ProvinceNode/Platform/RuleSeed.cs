@@ -12,7 +12,9 @@ public static class RuleSeed
     /// <summary>Adds and corrects rows; nothing is saved.</summary>
     public static async Task ApplyAsync(NodeDb db, CancellationToken cancel)
     {
-        await UpsertAsync(db, Levels(), l => (l.ProvinceCode, l.ValidFrom), cancel);
+        await UpsertAsync(db, Levels(), l => (l.Kind, l.ProvinceCode, l.CategoryPrefix, l.ValidFrom), cancel);
+        await UpsertAsync(db, RuleSets(), r => r.ValidFrom, cancel);
+        await AddParametersAsync(db, cancel);
         await UpsertAsync(db, Categories(), c => (c.Code, c.ValidFrom), cancel);
         await UpsertAsync(db, Steps(), s => (s.Procedure, s.Regime, s.Step), cancel);
         await UpsertAsync(db, Authority(), a => (a.Role, a.ValidFrom), cancel);
@@ -23,7 +25,7 @@ public static class RuleSeed
     /// <summary>National levels as shipped.</summary>
     public static IEnumerable<LevelRow> Levels() => ReferenceTable.Read("standard-levels").Rows.Select(r => new LevelRow
     {
-        Amount = r.Int("amount")!.Value, Legal = r["legal"], ValidFrom = r.Date("validFrom")!.Value, ValidTo = r.Date("validTo"),
+        Kind = r["kind"] == "pension" ? LevelKind.SocialPension : LevelKind.Standard, Amount = r.Int("amount")!.Value, Legal = r["legal"], ValidFrom = r.Date("validFrom")!.Value, ValidTo = r.Date("validTo"),
     });
 
     /// <summary>Categories of Decree 20 as shipped.</summary>
@@ -34,6 +36,24 @@ public static class RuleSeed
         PerChild = r["perChild"] == "1", Form = r["form"], Sensitive = r["sensitive"] == "1",
         ValidFrom = r.Date("validFrom")!.Value, ValidTo = r.Date("validTo"),
     });
+
+    /// <summary>Rule sets R1 to R4 as shipped.</summary>
+    public static IEnumerable<RuleSetRow> RuleSets() => ReferenceTable.Read("rule-sets").Rows.Select(r => new RuleSetRow
+    {
+        Code = r["code"], Legal = r["legal"], ValidFrom = r.Date("validFrom")!.Value, ValidTo = r.Date("validTo"),
+    });
+
+    /// <summary>Single numbers of the law as shipped.</summary>
+    public static IEnumerable<ParameterRow> Parameters() => ReferenceTable.Read("parameters").Rows.Select(r => new ParameterRow
+    {
+        Name = r["name"], Value = r.Int("value")!.Value, Legal = r["legal"], ValidFrom = r.Date("validFrom")!.Value, ValidTo = r.Date("validTo"),
+    });
+
+    /// <summary>The nation's law as shipped, without any province's own rows.</summary>
+    public static LawRows Law() => new()
+    {
+        Levels = [.. Levels()], Categories = [.. Categories()], RuleSets = [.. RuleSets()], Parameters = [.. Parameters()],
+    };
 
     /// <summary>Days of each step as shipped.</summary>
     public static IEnumerable<StepRule> Steps() => ReferenceTable.Read("step-deadlines").Rows.Select(r => new StepRule
@@ -73,6 +93,13 @@ public static class RuleSeed
                 db.Add(row);
             }
         }
+    }
+
+    // A legal officer may change a number with its days, so a name is brought once.
+    private static async Task AddParametersAsync(NodeDb db, CancellationToken cancel)
+    {
+        var known = (await db.Set<ParameterRow>().AsNoTracking().Select(p => p.Name).Distinct().ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
+        db.AddRange(Parameters().Where(p => !known.Contains(p.Name)));
     }
 
     // A province edits its calendar, so a year is brought once; later only years that it does not know.

@@ -13,8 +13,11 @@ public static class RuleTables
         {
             level.ToTable("StandardLevels");
             level.Property(l => l.ProvinceCode).HasMaxLength(2);
+            level.Property(l => l.Kind).HasConversion<string>().HasMaxLength(20);
+            level.Property(l => l.CategoryPrefix).HasMaxLength(20).UseOrdinal();
             level.Property(l => l.Legal).HasMaxLength(200);
-            level.HasIndex(l => new { l.ProvinceCode, l.ValidFrom }).IsUnique();
+            level.Property(l => l.ResolutionNumber).HasMaxLength(60);
+            level.HasIndex(l => new { l.Kind, l.ProvinceCode, l.CategoryPrefix, l.ValidFrom }).IsUnique();
         });
         builder.Entity<CategoryRow>(category =>
         {
@@ -26,6 +29,8 @@ public static class RuleTables
             category.Property(c => c.Form).HasMaxLength(5);
             category.HasIndex(c => new { c.Code, c.ValidFrom }).IsUnique();
         });
+        Parameters(builder);
+        Provincial(builder);
         builder.Entity<StepRule>(step =>
         {
             step.ToTable("StepRules");
@@ -40,6 +45,70 @@ public static class RuleTables
             day.ToTable("DaysOff");
             day.HasKey(d => d.Date);
             day.Property(d => d.Name).HasMaxLength(120);
+        });
+    }
+
+    /// <summary>Every row of the law that bears on amounts, as one book.</summary>
+    public static async Task<RuleBook> ReadAsync(NodeDb db, CancellationToken cancel) => new(new LawRows
+    {
+        Levels = await db.Set<LevelRow>().AsNoTracking().ToListAsync(cancel),
+        Categories = await db.Set<CategoryRow>().AsNoTracking().ToListAsync(cancel),
+        RuleSets = await db.Set<RuleSetRow>().AsNoTracking().ToListAsync(cancel),
+        Parameters = await db.Set<ParameterRow>().AsNoTracking().ToListAsync(cancel),
+        Supplements = await db.Set<SupplementRow>().AsNoTracking().ToListAsync(cancel),
+        ExtraGroups = await db.Set<ExtraGroupRow>().AsNoTracking().ToListAsync(cancel),
+        SpecialAreas = await db.Set<SpecialAreaRow>().AsNoTracking().ToListAsync(cancel),
+    });
+
+    private static void Parameters(ModelBuilder builder)
+    {
+        builder.Entity<RuleSetRow>(set =>
+        {
+            set.ToTable("RuleSets");
+            set.Property(s => s.Code).HasMaxLength(10).UseOrdinal();
+            set.Property(s => s.Legal).HasMaxLength(300);
+            set.HasIndex(s => s.ValidFrom).IsUnique();
+        });
+        builder.Entity<ParameterRow>(parameter =>
+        {
+            parameter.ToTable("LawParameters");
+            parameter.Property(p => p.Name).HasMaxLength(40).UseOrdinal();
+            parameter.Property(p => p.Legal).HasMaxLength(200);
+            parameter.HasIndex(p => new { p.Name, p.ValidFrom }).IsUnique();
+        });
+    }
+
+    private static void Provincial(ModelBuilder builder)
+    {
+        builder.Entity<SupplementRow>(row =>
+        {
+            row.ToTable("ProvincialSupplements");
+            row.Property(s => s.ProvinceCode).HasMaxLength(2);
+            row.Property(s => s.CategoryPrefix).HasMaxLength(20).UseOrdinal();
+            row.Property(s => s.ResolutionNumber).HasMaxLength(60);
+            row.Property(s => s.Legal).HasMaxLength(200);
+            row.HasIndex(s => new { s.ProvinceCode, s.CategoryPrefix, s.ResolutionNumber, s.ValidFrom }).IsUnique();
+        });
+        builder.Entity<ExtraGroupRow>(row =>
+        {
+            row.ToTable("ProvincialGroups");
+            row.Property(e => e.ProvinceCode).HasMaxLength(2);
+            row.Property(e => e.Code).HasMaxLength(20).UseOrdinal();
+            row.Property(e => e.Label).HasMaxLength(200);
+            row.Property(e => e.Poverty).HasConversion<string>().HasMaxLength(20);
+            row.Property(e => e.Degree).HasConversion<string>().HasMaxLength(20);
+            row.Property(e => e.Form).HasMaxLength(5);
+            row.Property(e => e.ResolutionNumber).HasMaxLength(60);
+            row.Property(e => e.Legal).HasMaxLength(200);
+            row.HasIndex(e => new { e.Code, e.ValidFrom }).IsUnique();
+        });
+        builder.Entity<SpecialAreaRow>(row =>
+        {
+            row.ToTable("SpecialAreas");
+            row.Property(a => a.CommuneCode).HasMaxLength(5);
+            row.Property(a => a.Village).HasMaxLength(120);
+            row.Property(a => a.Legal).HasMaxLength(200);
+            row.HasIndex(a => new { a.CommuneCode, a.Village, a.ValidFrom }).IsUnique();
         });
     }
 }

@@ -37,7 +37,7 @@ public sealed class PersonModel(NodeDb db, CurrentOfficial current, ForeignTenan
         Entitlements = await db.Entitlements.AsNoTracking().Where(e => e.BeneficiaryId == Id).OrderByDescending(e => e.StartMonth).ToListAsync(cancel);
         var subject = $"beneficiary/{Id:D}";
         Readings = await db.Acts.AsNoTracking().Where(a => a.Subject == subject).OrderByDescending(a => a.Sequence).Take(20).ToListAsync(cancel);
-        Rules = new RuleBook([], await db.Categories.AsNoTracking().ToListAsync(cancel));
+        Rules = await RuleTables.ReadAsync(db, cancel);
         return Page();
     }
 }

@@ -22,7 +22,6 @@ internal static class Exceptions
 
     public static IReadOnlyDictionary<string, string> LonelyInterfaces { get; } = new Dictionary<string, string>
     {
-        ["ProvinceNode.Eligibility.IGroupRule"] = "one implementation per group of Decree 20; group 6 is the first, the others come with the next issue",
     };
 
     public static IReadOnlyDictionary<string, string> CatchAll { get; } = new Dictionary<string, string>

@@ -243,7 +243,7 @@ public sealed class FlowTests
         {
             var db = s.GetRequiredService<NodeDb>();
             var kept = Appraisal.Parse((await db.Decisions.SingleAsync()).Explanation);
-            var rules = new RuleBook(await db.Levels.ToListAsync(), await db.Categories.ToListAsync());
+            var rules = await RuleTables.ReadAsync(db, default);
             return (kept, Appraisal.Of(kept.Facts, new Protos.Values.PayMonth(kept.Answer.Month), rules, kept.ProvinceCode));
         });
 

@@ -63,8 +63,8 @@ public sealed class DisabledGroupTests
 
         Assert.False(answer.Eligible);
         Assert.Equal(0, answer.TotalDong);
-        var failed = Assert.Single(Assert.Single(answer.Trials).Clauses, c => !c.Holds);
-        Assert.Equal(("Mức độ khuyết tật nặng hoặc đặc biệt nặng", DisabledGroup.Words(degree)), (failed.Wants, failed.Found));
+        var failed = Assert.Single(Law.Trial(answer, "6").Clauses, c => !c.Holds);
+        Assert.Equal(("Mức độ khuyết tật nặng hoặc đặc biệt nặng", Words.Degree(degree)), (failed.Wants, failed.Found));
     }
 
     [Fact]
@@ -73,8 +73,8 @@ public sealed class DisabledGroupTests
         var answer = Law.Decide(new Facts { Birth = BirthDate.Of(1982) }, Month.Number);
 
         Assert.False(answer.Eligible);
-        Assert.Equal(["Có giấy xác nhận khuyết tật", "Mức độ khuyết tật nặng hoặc đặc biệt nặng"],
-            Assert.Single(answer.Trials).Clauses.Where(c => !c.Holds).Select(c => c.Wants));
+        Assert.Equal(["Có giấy xác nhận khuyết tật còn giá trị", "Mức độ khuyết tật nặng hoặc đặc biệt nặng"],
+            Law.Trial(answer, "6").Clauses.Where(c => !c.Holds).Select(c => c.Wants));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class DisabledGroupTests
         var answer = Law.Decide(Law.Disabled(DisabilityDegree.ExtremelySevere, Month, 400) with { Institution = [new()] }, Month.Number);
 
         Assert.False(answer.Eligible);
-        Assert.Equal("khoản 5 Điều 25 Nghị định số 20/2021/NĐ-CP", Assert.Single(Assert.Single(answer.Trials).Clauses, c => !c.Holds).Article);
+        Assert.Equal("khoản 5 Điều 25 Nghị định số 20/2021/NĐ-CP", Assert.Single(Law.Trial(answer, "6").Clauses, c => !c.Holds).Article);
     }
 
     [Theory]
@@ -127,6 +127,6 @@ public sealed class DisabledGroupTests
 
         Assert.Equal(eligible, answer.Eligible);
         Assert.Equal(eligible ? 540_000 : 0, answer.TotalDong);
-        Assert.Equal(!eligible, answer.Remarks.Any(r => r.Contains("chỉ được hưởng một mức cao nhất", StringComparison.Ordinal)));
+        Assert.Equal(!eligible, answer.Choices.Any(c => c.Why.Contains("chỉ được hưởng một mức cao nhất", StringComparison.Ordinal)));
     }
 }

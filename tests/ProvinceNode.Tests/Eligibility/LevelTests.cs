@@ -30,7 +30,7 @@ public sealed class LevelTests
         var answer = Law.Decide(Law.Disabled(DisabilityDegree.Severe, new PayMonth(200612), 400), 200612);
 
         Assert.False(answer.Eligible);
-        Assert.Contains("Chưa có mức chuẩn", Assert.Single(answer.Remarks), StringComparison.Ordinal);
+        Assert.Contains("Phần mềm không tính theo quy định cũ", Assert.Single(answer.Remarks), StringComparison.Ordinal);
     }
 
     // Before Decree 20 its categories do not exist, whatever the level.

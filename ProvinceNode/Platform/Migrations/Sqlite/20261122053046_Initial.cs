@@ -308,6 +308,23 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "LawParameters",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Value = table.Column<long>(type: "INTEGER", nullable: false),
+                    Legal = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LawParameters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NodeState",
                 columns: table => new
                 {
@@ -455,6 +472,57 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProvincialGroups",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ProvinceCode = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Label = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    AgeFromMonths = table.Column<int>(type: "INTEGER", nullable: true),
+                    AgeUntilMonths = table.Column<int>(type: "INTEGER", nullable: true),
+                    Poverty = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Degree = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    SpecialArea = table.Column<bool>(type: "INTEGER", nullable: false),
+                    WithoutPension = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CoefficientHundredths = table.Column<int>(type: "INTEGER", nullable: false),
+                    AmountDong = table.Column<long>(type: "INTEGER", nullable: false),
+                    Form = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    ResolutionNumber = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ResolutionOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Legal = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProvincialGroups", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProvincialSupplements",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ProvinceCode = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    CategoryPrefix = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    AddDong = table.Column<long>(type: "INTEGER", nullable: false),
+                    AtLeastDong = table.Column<long>(type: "INTEGER", nullable: false),
+                    CoefficientHundredths = table.Column<int>(type: "INTEGER", nullable: false),
+                    ResolutionNumber = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ResolutionOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Legal = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProvincialSupplements", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Reappointments",
                 columns: table => new
                 {
@@ -486,14 +554,51 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RuleSets",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Legal = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RuleSets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SpecialAreas",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CommuneCode = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    Village = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Legal = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SpecialAreas", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StandardLevels",
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     ProvinceCode = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    CategoryPrefix = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Amount = table.Column<long>(type: "INTEGER", nullable: false),
                     Legal = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ResolutionNumber = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ResolutionOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
@@ -992,6 +1097,12 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_LawParameters_Name_ValidFrom",
+                table: "LawParameters",
+                columns: new[] { "Name", "ValidFrom" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Objections_DossierId",
                 table: "Objections",
                 column: "DossierId");
@@ -1044,6 +1155,18 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 columns: new[] { "RefusedAt", "RecordedAt", "Kind", "RecordId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProvincialGroups_Code_ValidFrom",
+                table: "ProvincialGroups",
+                columns: new[] { "Code", "ValidFrom" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProvincialSupplements_ProvinceCode_CategoryPrefix_ResolutionNumber_ValidFrom",
+                table: "ProvincialSupplements",
+                columns: new[] { "ProvinceCode", "CategoryPrefix", "ResolutionNumber", "ValidFrom" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Reappointments_DossierId",
                 table: "Reappointments",
                 column: "DossierId",
@@ -1055,9 +1178,21 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
-                name: "IX_StandardLevels_ProvinceCode_ValidFrom",
+                name: "IX_RuleSets_ValidFrom",
+                table: "RuleSets",
+                column: "ValidFrom",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SpecialAreas_CommuneCode_Village_ValidFrom",
+                table: "SpecialAreas",
+                columns: new[] { "CommuneCode", "Village", "ValidFrom" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StandardLevels_Kind_ProvinceCode_CategoryPrefix_ValidFrom",
                 table: "StandardLevels",
-                columns: new[] { "ProvinceCode", "ValidFrom" },
+                columns: new[] { "Kind", "ProvinceCode", "CategoryPrefix", "ValidFrom" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1151,6 +1286,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "IssuedPapers");
 
             migrationBuilder.DropTable(
+                name: "LawParameters");
+
+            migrationBuilder.DropTable(
                 name: "NodeState");
 
             migrationBuilder.DropTable(
@@ -1172,10 +1310,22 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "Outbox");
 
             migrationBuilder.DropTable(
+                name: "ProvincialGroups");
+
+            migrationBuilder.DropTable(
+                name: "ProvincialSupplements");
+
+            migrationBuilder.DropTable(
                 name: "Reappointments");
 
             migrationBuilder.DropTable(
                 name: "RolePermissions");
+
+            migrationBuilder.DropTable(
+                name: "RuleSets");
+
+            migrationBuilder.DropTable(
+                name: "SpecialAreas");
 
             migrationBuilder.DropTable(
                 name: "StandardLevels");

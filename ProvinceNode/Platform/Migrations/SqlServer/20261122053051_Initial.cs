@@ -308,6 +308,23 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "LawParameters",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Value = table.Column<long>(type: "bigint", nullable: false),
+                    Legal = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LawParameters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NodeState",
                 columns: table => new
                 {
@@ -455,6 +472,57 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProvincialGroups",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ProvinceCode = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Label = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    AgeFromMonths = table.Column<int>(type: "int", nullable: true),
+                    AgeUntilMonths = table.Column<int>(type: "int", nullable: true),
+                    Poverty = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Degree = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    SpecialArea = table.Column<bool>(type: "bit", nullable: false),
+                    WithoutPension = table.Column<bool>(type: "bit", nullable: false),
+                    CoefficientHundredths = table.Column<int>(type: "int", nullable: false),
+                    AmountDong = table.Column<long>(type: "bigint", nullable: false),
+                    Form = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
+                    ResolutionNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    ResolutionOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Legal = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProvincialGroups", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProvincialSupplements",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ProvinceCode = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    CategoryPrefix = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    AddDong = table.Column<long>(type: "bigint", nullable: false),
+                    AtLeastDong = table.Column<long>(type: "bigint", nullable: false),
+                    CoefficientHundredths = table.Column<int>(type: "int", nullable: false),
+                    ResolutionNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    ResolutionOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Legal = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProvincialSupplements", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Reappointments",
                 columns: table => new
                 {
@@ -486,14 +554,51 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "RuleSets",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Code = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Legal = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RuleSets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SpecialAreas",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    CommuneCode = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
+                    Village = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Legal = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SpecialAreas", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StandardLevels",
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "int", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     ProvinceCode = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    CategoryPrefix = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Amount = table.Column<long>(type: "bigint", nullable: false),
                     Legal = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    ResolutionNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    ResolutionOn = table.Column<DateOnly>(type: "date", nullable: true),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: true)
                 },
@@ -992,6 +1097,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_LawParameters_Name_ValidFrom",
+                table: "LawParameters",
+                columns: new[] { "Name", "ValidFrom" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Objections_DossierId",
                 table: "Objections",
                 column: "DossierId");
@@ -1045,6 +1156,18 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 columns: new[] { "RefusedAt", "RecordedAt", "Kind", "RecordId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProvincialGroups_Code_ValidFrom",
+                table: "ProvincialGroups",
+                columns: new[] { "Code", "ValidFrom" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProvincialSupplements_ProvinceCode_CategoryPrefix_ResolutionNumber_ValidFrom",
+                table: "ProvincialSupplements",
+                columns: new[] { "ProvinceCode", "CategoryPrefix", "ResolutionNumber", "ValidFrom" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Reappointments_DossierId",
                 table: "Reappointments",
                 column: "DossierId",
@@ -1056,9 +1179,21 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
-                name: "IX_StandardLevels_ProvinceCode_ValidFrom",
+                name: "IX_RuleSets_ValidFrom",
+                table: "RuleSets",
+                column: "ValidFrom",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SpecialAreas_CommuneCode_Village_ValidFrom",
+                table: "SpecialAreas",
+                columns: new[] { "CommuneCode", "Village", "ValidFrom" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StandardLevels_Kind_ProvinceCode_CategoryPrefix_ValidFrom",
                 table: "StandardLevels",
-                columns: new[] { "ProvinceCode", "ValidFrom" },
+                columns: new[] { "Kind", "ProvinceCode", "CategoryPrefix", "ValidFrom" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1152,6 +1287,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "IssuedPapers");
 
             migrationBuilder.DropTable(
+                name: "LawParameters");
+
+            migrationBuilder.DropTable(
                 name: "NodeState");
 
             migrationBuilder.DropTable(
@@ -1173,10 +1311,22 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "Outbox");
 
             migrationBuilder.DropTable(
+                name: "ProvincialGroups");
+
+            migrationBuilder.DropTable(
+                name: "ProvincialSupplements");
+
+            migrationBuilder.DropTable(
                 name: "Reappointments");
 
             migrationBuilder.DropTable(
                 name: "RolePermissions");
+
+            migrationBuilder.DropTable(
+                name: "RuleSets");
+
+            migrationBuilder.DropTable(
+                name: "SpecialAreas");
 
             migrationBuilder.DropTable(
                 name: "StandardLevels");

@@ -1,0 +1,53 @@
+namespace ProvinceNode.Eligibility;
+
+/// <summary>Names of the law's single numbers; values, articles and days are rows (parameters.csv).</summary>
+public static class LawParameters
+{
+    /// <summary>0: a decrease caused by age counts from the month of the birthday; 1: from the next (policy 1.5).</summary>
+    public const string DecreaseNextMonth = "decrease.next-month";
+
+    /// <summary>What a person with a lower pension gets: 0 the full social pension, 1 the difference (policy 11 U7).</summary>
+    public const string LowPensionDifference = "pension.difference";
+
+    /// <summary>Arrears longer than this many months are remarked (policy 3.4).</summary>
+    public const string ArrearsWarnMonths = "arrears.warn-months";
+
+    /// <summary>Funeral support, times the level (Art. 11).</summary>
+    public const string FuneralTimes = "funeral.times";
+
+    /// <summary>Funeral of a person in an institution (Art. 25(3)).</summary>
+    public const string FuneralInstitutionTimes = "funeral.institution-times";
+
+    /// <summary>Funeral in disasters and accidents (Art. 14).</summary>
+    public const string FuneralEmergencyTimes = "funeral.emergency-times";
+
+    /// <summary>Serious injury, times the level (Art. 13).</summary>
+    public const string InjuryTimes = "injury.times";
+
+    /// <summary>Days of emergency and treatment that make an injury serious (Art. 2(2)).</summary>
+    public const string InjuryDays = "injury.days";
+
+    /// <summary>House collapsed, swept away or burnt, đồng (Art. 15(1)).</summary>
+    public const string HouseLost = "house.lost";
+
+    /// <summary>Urgent relocation, đồng (Art. 15(2)).</summary>
+    public const string HouseMoved = "house.moved";
+
+    /// <summary>House heavily damaged, đồng (Art. 15(3)).</summary>
+    public const string HouseDamaged = "house.damaged";
+
+    /// <summary>Rice, kilograms a person and month (Art. 12(1)).</summary>
+    public const string RiceKilograms = "rice.kilograms";
+
+    /// <summary>Months of rice at Tết (Art. 12(1)).</summary>
+    public const string RiceMonthsTet = "rice.months-tet";
+
+    /// <summary>Months of rice in a hunger (Art. 12(1)).</summary>
+    public const string RiceMonthsHunger = "rice.months-hunger";
+
+    /// <summary>Meals in emergency care, đồng a person and day (Circular 02 Art. 3).</summary>
+    public const string EmergencyCareDay = "emergency-care.day";
+
+    /// <summary>Months of emergency care at most (Art. 18(2)).</summary>
+    public const string EmergencyCareMonths = "emergency-care.months";
+}

@@ -1,0 +1,75 @@
+using Protos.Values;
+
+namespace ProvinceNode.Eligibility;
+
+/// <summary>First month of entitlement (Decree 20 Art. 8(1)(đ), policy 3.4).</summary>
+internal static class StartMonths
+{
+    public static (PayMonth Month, string Why) Of(in Hit hit, in CaseMonth c, string province)
+    {
+        var own = hit.Rule.Kind is AwardKind.Assistance or AwardKind.SocialPension;
+        if (own && c.Current.Length > 0)
+        {
+            var met = Met(hit, c, province);
+            return (met, $"Điều chỉnh từ tháng đủ điều kiện ({met}), theo {Articles.Start}");
+        }
+
+        switch (hit.Rule.Start)
+        {
+            case StartKind.Certificate:
+                var issued = PayMonth.Of(c.Certificate!.CertificateOn);
+                return (issued, $"Hưởng từ tháng cấp giấy xác nhận khuyết tật ({issued}), theo {Articles.Start}");
+            case StartKind.Birthday:
+                return Birthday(hit, c, province);
+            default:
+                var article = hit.Rule.Kind == AwardKind.SocialPension ? Articles.Decree176 : Articles.Start;
+                return (c.Month, $"Hưởng từ tháng ký quyết định ({c.Month}), theo {article}");
+        }
+    }
+
+    // The month of the birthday; the other conditions must also have held in each month since, and the group must have existed.
+    private static (PayMonth Month, string Why) Birthday(in Hit hit, in CaseMonth c, string province)
+    {
+        var age = (hit.Tariff.Row.AgeFromMonths ?? 0) / 12;
+        var birthday = c.Month.AddMonths(-(c.Age - (hit.Tariff.Row.AgeFromMonths ?? 0)));
+        var first = c.Book.Began(hit.Rule.Families[0]) is { } began && began > birthday ? began : birthday;
+        var start = c.Month;
+        while (start > first && HoldsIn(hit.Rule, c, start.AddMonths(-1), province))
+        {
+            start = start.AddMonths(-1);
+        }
+
+        return start == birthday
+            ? (start, $"Hưởng từ tháng đủ {age} tuổi ({start}), theo {Articles.Start}")
+            : (start, $"Đủ {age} tuổi từ tháng {birthday}, đủ các điều kiện khác từ tháng {start}: hưởng từ tháng {start}, theo {Articles.Start}");
+    }
+
+    private static bool HoldsIn(GroupRule rule, in CaseMonth c, PayMonth month, string province)
+    {
+        var then = new CaseMonth(c.Facts, month, c.Book, c.Book.EditionIn(month, province), c.Current);
+        var hits = new List<Hit>();
+        Assistance.Evaluate(ref then, month, null, hits);
+        return hits.Exists(h => h.Rule == rule && !h.Grace);
+    }
+
+    // Back to the month in which the same category first paid the same amount.
+    private static PayMonth Met(in Hit hit, in CaseMonth c, string province)
+    {
+        var month = c.Month;
+        while (true)
+        {
+            var earlier = month.AddMonths(-1);
+            var edition = c.Book.EditionIn(earlier, province);
+            var then = new CaseMonth(c.Facts, earlier, c.Book, edition, c.Current);
+            var chosen = Assistance.Evaluate(ref then, earlier, null, null);
+            if (!Same(chosen.Main, hit) && !Same(chosen.Second, hit))
+            {
+                return month;
+            }
+
+            month = earlier;
+        }
+    }
+
+    private static bool Same(in Hit one, in Hit other) => one.Exists && one.Code == other.Code && one.Amount == other.Amount;
+}
