@@ -82,7 +82,7 @@ public static class CertificateForms
                 Ask.YesNo("Studying", "Có đang đi học không?", "có hay không đang đi học").Hinted("Đang học thì xã hỏi thêm ý kiến nhà trường (Mẫu số 04)."),
                 Ask.Text("School", "Tên trường, lớp").Only("Studying", "yes")) { Short = "Đề nghị" },
             new("dang-khuyet-tat", "Có những dạng khuyết tật nào?", Table.Select((k, i) => Row($"Kind{i + 1}", $"{i + 1}. {k.Kind}")).ToList())
-                { Short = "Dạng khuyết tật", Words = "Chọn “Có” ở dạng nào thì trang sau hỏi kỹ dạng đó." },
+                { Short = "Dạng khuyết tật", Words = "Chọn “Có” ở dạng nào thì được hỏi kỹ về dạng đó." },
             .. Table.Select((k, i) => new FormStep($"dang-{i + 1}", $"{k.Kind}: có biểu hiện nào?", k.Signs.Select((sign, j) => Row($"Sign{i + 1}{j + 1}", $"{i + 1}.{j + 1}. {sign}", $"Kind{i + 1}")).ToList())
                 { Short = k.Kind, When = s => s.Is($"Kind{i + 1}", "yes") }),
             new("muc-do", "Tự làm được những việc nào?", Activities.Select((a, i) => Ask.Choice($"Ability{i + 1}", $"{i + 1}. {a}", Abilities, $"mức độ thực hiện việc {i + 1}") with { InLine = true }).ToList())

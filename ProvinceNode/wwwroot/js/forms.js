@@ -5,6 +5,9 @@ for (const box of document.querySelectorAll("[data-when]")) {
   const look = () => {
     const chosen = controls.find(c => c.type === "radio" || c.type === "checkbox" ? c.checked : true)?.value ?? "";
     box.hidden = !wanted.split("|").includes(chosen) && !box.querySelector(".wrong");
+    // A section of which nothing is asked is no section.
+    const section = box.closest("section.panel");
+    if (section) section.hidden = [...section.querySelectorAll(".asked")].every(a => a.hidden);
   };
   for (const control of controls) control.addEventListener("change", look);
   if (controls.length > 0) look();
