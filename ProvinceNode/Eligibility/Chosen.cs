@@ -90,13 +90,13 @@ internal struct Chosen
             (Main, Second, own) = (_pension, default, _pension.Amount);
         }
 
+        // In the month of entering or leaving an institution the community pays what it owes, and the institution only when it owes nothing.
+        Institution = Main.Exists ? default : Institution;
+
         if (Main.Exists && c.Allowance(socialOnly: false) is { MonthlyDong: > 0 } other && other.MonthlyDong >= own)
         {
             (Main, Second, Other) = (default, default, other);
         }
-
-        // In the month of entering or leaving an institution the community pays what it owes, and the institution only when it owes nothing.
-        Institution = Main.Exists ? default : Institution;
     }
 
     // More wins; at equal amounts what is paid already; else the first of the law's order.
