@@ -81,6 +81,9 @@ public sealed class TrackedModel(TrackDossier track, TrackPass pass, AnswerSuppl
     /// <summary>Papers issued to the applicant.</summary>
     public IReadOnlyList<Documents.IssuedPaper> Papers { get; private set; } = [];
 
+    /// <summary>The apology and the new day, if there is one.</summary>
+    public Dossiers.Deadlines.Reappointment? Reappointment { get; private set; }
+
     public bool MayWithdraw => StatusTable.Find(Dossier.Status, ActKinds.Withdraw) is not null;
 
     /// <summary>The request that waits for an answer.</summary>
@@ -142,6 +145,7 @@ public sealed class TrackedModel(TrackDossier track, TrackPass pass, AnswerSuppl
         Dossier = dossier!;
         Result = dossier is null ? "" : await track.ResultAsync(dossier, cancel);
         Papers = dossier is null ? [] : await track.PapersAsync(dossier, cancel);
+        Reappointment = dossier is null ? null : await track.ReappointmentAsync(dossier, cancel);
         return dossier is not null;
     }
 }

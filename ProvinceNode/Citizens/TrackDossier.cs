@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Deadlines;
 using ProvinceNode.Platform;
 using Microsoft.Extensions.Options;
 using Protos.Values;
@@ -56,6 +57,10 @@ public sealed class TrackDossier(NodeDb db, IOptions<NodeOptions> options)
     /// <summary>Papers that the applicant may open, the newest first.</summary>
     public async Task<IReadOnlyList<Documents.IssuedPaper>> PapersAsync(Dossier dossier, CancellationToken cancel) =>
         (await db.Papers.AsNoTracking().Where(p => p.DossierId == dossier.Id).OrderByDescending(p => p.IssuedAt).ToListAsync(cancel)).Where(TrackedPaperModel.IsOpen).ToList();
+
+    /// <summary>The apology for a late result, if there is one.</summary>
+    public Task<Reappointment?> ReappointmentAsync(Dossier dossier, CancellationToken cancel) =>
+        db.Reappointments.AsNoTracking().SingleOrDefaultAsync(r => r.DossierId == dossier.Id, cancel);
 
     /// <summary>The dossier of a code that our own draft remembers.</summary>
     public async Task<Dossier?> OfDraftAsync(Draft draft, CancellationToken cancel)

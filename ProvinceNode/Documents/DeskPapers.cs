@@ -74,17 +74,17 @@ public static class DeskPapers
     public static string ApologyTitle(DateOnly day) => day < NewForms
         ? "PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ" : "VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT";
 
-    /// <summary>D04: apology with its one re-appointment, signed by the head of the body that is late (policy 5.5).</summary>
+    /// <summary>D04: apology with its one re-appointment, signed by the head of the body that is late and under its name (policy 5.5).</summary>
     /// <param name="promised">Day promised on the receipt.</param>
     /// <param name="newDay">The one new day.</param>
     public static PaperContent Apology(FlowContext context, Dossier dossier, DateOnly promised, DateOnly newDay, string reason, SignedInOfficial head)
     {
         var scene = PaperScenes.Of(context, dossier);
-        var (superior, issuer) = PaperStyle.Committee(scene, scene.Decider);
-        var body = scene.Committee(scene.Decider);
+        var (superior, issuer) = PaperStyle.Committee(scene, head.Office);
+        var body = scene.Committee(head.Office);
         return new PaperContent
         {
-            Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(scene, scene.Decider), NumberLine = PaperStyle.Unnumbered(context.Today < NewForms ? "PXL-UBND" : "UBND-" + scene.Letters(scene.Decider)),
+            Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(scene, head.Office), NumberLine = PaperStyle.Unnumbered(context.Today < NewForms ? "PXL-UBND" : "UBND-" + scene.Letters(head.Office)),
             Title = ApologyTitle(context.Today), DossierCode = dossier.Code, Addressees = [$"ông/bà {dossier.Applicant.FullName}"],
             Paragraphs =
             [
@@ -95,7 +95,7 @@ public static class DeskPapers
                 $"Thời gian trả kết quả gia hạn: ngày {VietnameseFormat.Date(newDay)}.",
                 "Mong nhận được sự thông cảm của ông/bà./.",
             ],
-            Recipients = ["Như trên;", $"{Desk(context, dossier)};", $"Lưu: VT, {scene.Letters(scene.Decider)}."],
+            Recipients = ["Như trên;", $"{Desk(context, dossier)};", $"Lưu: VT, {scene.Letters(head.Office)}."],
             Signatures = [PaperStyle.Signer("CHỦ TỊCH", head)],
         };
     }

@@ -18,6 +18,7 @@ public static class CheckIdentitySetup
         services.AddHostedService<CheckIdentityAtOnce>();
         services.AddNodeJob<CheckIdentityJob>(TimeSpan.FromSeconds(15));
         services.AddNodeJob<PostingEnds>(TimeSpan.FromMinutes(1));
+        services.AddNodeJob<Deadlines.MarkDeadlines>(TimeSpan.FromHours(1));
         return services;
     }
 }

@@ -42,9 +42,6 @@ public sealed class Decision : ITenantOwned, IReplicated, IFrozen
     /// <summary>Facts, explanation and rules used as JSON: recomputes to the same amount.</summary>
     public required string Explanation { get; init; }
 
-    /// <summary>The list decision that this one is a line of; null when it stands alone. Lines of a list share its number.</summary>
-    public Guid? ListId { get; init; }
-
     /// <summary>E.g. 05/QĐ-UBND; null until the clerk numbers it.</summary>
     public string? Number { get; set; }
 
@@ -67,7 +64,6 @@ public sealed class Decision : ITenantOwned, IReplicated, IFrozen
         decision.Property(d => d.Id).ValueGeneratedNever();
         decision.Property(d => d.Version).IsConcurrencyToken();
         decision.HasIndex(d => d.DossierId);
-        decision.HasIndex(d => d.ListId);
         decision.Property(d => d.DossierCode).HasMaxLength(40);
         decision.Property(d => d.Paper).HasMaxLength(5);
         decision.Property(d => d.SignerName).HasMaxLength(120);

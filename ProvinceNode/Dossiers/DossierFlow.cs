@@ -43,12 +43,15 @@ public static class DossierFlow
         ?? Procedures.RouteOf(Procedures.MonthlyAssistance, null, context.Regime)!;
 
     /// <summary>Legal role that makes a move of this dossier: the usual one, or the one that its route names for the step.</summary>
-    public static string? AuthorityOf(FlowContext context, Dossier dossier, Move move)
+    public static string? AuthorityOf(FlowContext context, Dossier dossier, Move move) => AuthorityOf(RouteOf(context, dossier), move, dossier.SignedAs);
+
+    /// <summary>Legal role that makes a move on a route.</summary>
+    /// <param name="signedAs">Role in which the result was signed, or null before.</param>
+    public static string? AuthorityOf(Route route, Move move, string? signedAs)
     {
-        var route = RouteOf(context, dossier);
         if (move.From == DossierStatus.Signed)
         {
-            return ClerkOf(dossier.SignedAs ?? route.Step(RouteStepKind.Decide)?.Authority);
+            return ClerkOf(signedAs ?? route.Step(RouteStepKind.Decide)?.Authority);
         }
 
         return move.Authority is not null && Route.KindOf(move.From) is { } kind and not (RouteStepKind.Review or RouteStepKind.Posting)

@@ -1,4 +1,6 @@
+using ProvinceNode.Dossiers.Bulk;
 using ProvinceNode.Dossiers.Calendar;
+using ProvinceNode.Dossiers.Deadlines;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
@@ -19,5 +21,6 @@ public static class DossierServices
         .AddSingleton<IOutcome, SuspendOutcome>().AddSingleton<IOutcome, ResumeOutcome>().AddSingleton<IOutcome, MoveOutcome>()
         .AddSingleton<IOutcome, MoveInOutcome>().AddSingleton<IOutcome, FuneralOutcome>().AddSingleton<IOutcome, EmergencyOutcome>()
         .AddSingleton<IOutcome, InstitutionOutcome>()
-        .AddScoped<ChangeCalendar>();
+        .AddScoped<ChangeCalendar>().AddScoped<Apologise>().AddScoped<KpiReport>().AddScoped<DossierRegister>()
+        .AddScoped<BulkDesk>().AddScoped<BulkSign>().AddScoped<BulkNumber>().AddScoped<SecondFactorAgain>();
 }

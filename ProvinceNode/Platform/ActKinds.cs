@@ -40,10 +40,8 @@ public static class ActKinds
     public const string Stop = "dossier.stop";
     public const string KeepGoing = "dossier.keep-going";
     public const string Apologise = "dossier.apologise";
-    public const string ProposeList = "dossier.propose-list";
-    public const string SignList = "dossier.sign-list";
-    public const string NumberList = "dossier.number-list";
-    public const string WithdrawList = "dossier.withdraw-list";
+    public const string MarkDeadlines = "dossier.mark-deadlines";
+    public const string RegisterExport = "register.export";
     public const string CalendarChange = "calendar.change";
     public const string SealPaper = "paper.seal";
     public const string SignPaper = "paper.sign";

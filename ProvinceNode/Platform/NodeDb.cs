@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Citizens;
 using ProvinceNode.Documents;
 using ProvinceNode.Dossiers;
-using ProvinceNode.Dossiers.Bulk;
 using ProvinceNode.Dossiers.Calendar;
 using ProvinceNode.Dossiers.Deadlines;
 using ProvinceNode.Eligibility;
@@ -62,7 +61,7 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
 
     public DbSet<Decision> Decisions => Set<Decision>();
 
-    public DbSet<DecisionList> DecisionLists => Set<DecisionList>();
+    public DbSet<DeadlineMark> DeadlineMarks => Set<DeadlineMark>();
 
     public DbSet<Reappointment> Reappointments => Set<Reappointment>();
 
@@ -150,9 +149,8 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
         builder.Entity<Supplement>(Supplement.Map);
         builder.Entity<Objection>(Objection.Map);
         builder.Entity<Decision>(Decision.Map);
-        builder.Entity<DecisionList>(DecisionList.Map);
-        builder.Entity<DecisionListItem>(DecisionListItem.Map);
         builder.Entity<Reappointment>(Reappointment.Map);
+        builder.Entity<DeadlineMark>(DeadlineMark.Map);
         builder.Entity<CalendarSettings>(ProvinceNode.Dossiers.Calendar.CalendarSettings.Map);
         builder.Entity<IssuedPaper>(IssuedPaper.Map);
         builder.Entity<NumberBook>(NumberBook.Map);

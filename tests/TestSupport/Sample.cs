@@ -9,12 +9,12 @@ namespace TestSupport;
 public static class Sample
 {
     /// <param name="name">Name of the person, by which a test knows the row again.</param>
-    public static Dossier Dossier(string office, string name, string code)
+    public static Dossier Dossier(string office, string name, string code, string procedure = Procedures.MonthlyAssistance)
     {
         var id = Guid.CreateVersion7();
         return new()
         {
-            Id = id, Code = code, TenantPath = office, ProcedureCode = Procedures.MonthlyAssistance, Channel = 1,
+            Id = id, Code = code, TenantPath = office, ProcedureCode = procedure, Channel = 1,
             Status = DossierStatus.AwaitingReception, Requests = [Request(id, office)], SubmissionKey = Guid.NewGuid().ToString("N"),
             SubmittedAt = new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc), Identity = new IdentityCheck(),
             Owner = new PersonData { FullName = name, BirthDate = "1980-01-01", Sex = 1, CommuneCode = office[^5..] },

@@ -331,111 +331,6 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.ToTable("Attachments", (string)null);
                 });
 
-            modelBuilder.Entity("ProvinceNode.Dossiers.Bulk.DecisionList", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Content")
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("IssuerName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<string>("IssuerPath")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Number")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<DateTime?>("NumberedAt")
-                        .HasColumnType("datetime2(6)");
-
-                    b.Property<string>("ProcedureCode")
-                        .IsRequired()
-                        .HasMaxLength(12)
-                        .HasColumnType("nvarchar(12)");
-
-                    b.Property<string>("ProposalNumber")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<DateTime>("ProposedAt")
-                        .HasColumnType("datetime2(6)");
-
-                    b.Property<Guid>("ProposedById")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("ProposedByName")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)");
-
-                    b.Property<DateOnly?>("SignedOn")
-                        .HasColumnType("date");
-
-                    b.Property<Guid?>("SignerId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("SignerName")
-                        .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)");
-
-                    b.Property<string>("TenantPath")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.Property<DateTime?>("WithdrawnAt")
-                        .HasColumnType("datetime2(6)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("IssuerPath");
-
-                    b.HasIndex("TenantPath");
-
-                    b.ToTable("DecisionLists", (string)null);
-                });
-
-            modelBuilder.Entity("ProvinceNode.Dossiers.Bulk.DecisionListItem", b =>
-                {
-                    b.Property<Guid>("ListId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("DossierId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("Place")
-                        .HasColumnType("int");
-
-                    b.Property<string>("TenantPath")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.HasKey("ListId", "DossierId");
-
-                    b.HasIndex("DossierId");
-
-                    b.HasIndex("TenantPath");
-
-                    b.ToTable("DecisionListItems", (string)null);
-                });
-
             modelBuilder.Entity("ProvinceNode.Dossiers.Calendar.CalendarSettings", b =>
                 {
                     b.Property<int>("Id")
@@ -465,6 +360,43 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasKey("Date");
 
                     b.ToTable("DaysOff", (string)null);
+                });
+
+            modelBuilder.Entity("ProvinceNode.Dossiers.Deadlines.DeadlineMark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("TenantPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("TenantPath");
+
+                    b.HasIndex("DossierId", "Kind", "DueOn")
+                        .IsUnique();
+
+                    b.ToTable("DeadlineMarks", (string)null);
                 });
 
             modelBuilder.Entity("ProvinceNode.Dossiers.Deadlines.Reappointment", b =>
@@ -548,9 +480,6 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasColumnType("nvarchar(20)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<Guid?>("ListId")
-                        .HasColumnType("uniqueidentifier");
-
                     b.Property<string>("Number")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
@@ -596,8 +525,6 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("DossierId");
-
-                    b.HasIndex("ListId");
 
                     b.HasIndex("TenantPath");
 
@@ -2152,15 +2079,6 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("ProvinceNode.Dossiers.Bulk.DecisionListItem", b =>
-                {
-                    b.HasOne("ProvinceNode.Dossiers.Bulk.DecisionList", null)
-                        .WithMany("Items")
-                        .HasForeignKey("ListId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("ProvinceNode.Dossiers.Dossier", b =>
                 {
                     b.OwnsOne("ProvinceNode.Dossiers.ApplicantData", "Applicant", b1 =>
@@ -2365,11 +2283,6 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasForeignKey("BeneficiaryId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-                });
-
-            modelBuilder.Entity("ProvinceNode.Dossiers.Bulk.DecisionList", b =>
-                {
-                    b.Navigation("Items");
                 });
 
             modelBuilder.Entity("ProvinceNode.Dossiers.Dossier", b =>

@@ -317,108 +317,6 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.ToTable("Attachments", (string)null);
                 });
 
-            modelBuilder.Entity("ProvinceNode.Dossiers.Bulk.DecisionList", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Content")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("IssuerName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("IssuerPath")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Number")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("NumberedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ProcedureCode")
-                        .IsRequired()
-                        .HasMaxLength(12)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ProposalNumber")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("ProposedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ProposedById")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ProposedByName")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("SignedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("SignerId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SignerName")
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TenantPath")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("WithdrawnAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("IssuerPath");
-
-                    b.HasIndex("TenantPath");
-
-                    b.ToTable("DecisionLists", (string)null);
-                });
-
-            modelBuilder.Entity("ProvinceNode.Dossiers.Bulk.DecisionListItem", b =>
-                {
-                    b.Property<Guid>("ListId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("DossierId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Place")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("TenantPath")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("ListId", "DossierId");
-
-                    b.HasIndex("DossierId");
-
-                    b.HasIndex("TenantPath");
-
-                    b.ToTable("DecisionListItems", (string)null);
-                });
-
             modelBuilder.Entity("ProvinceNode.Dossiers.Calendar.CalendarSettings", b =>
                 {
                     b.Property<int>("Id")
@@ -448,6 +346,42 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasKey("Date");
 
                     b.ToTable("DaysOff", (string)null);
+                });
+
+            modelBuilder.Entity("ProvinceNode.Dossiers.Deadlines.DeadlineMark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TenantPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("TenantPath");
+
+                    b.HasIndex("DossierId", "Kind", "DueOn")
+                        .IsUnique();
+
+                    b.ToTable("DeadlineMarks", (string)null);
                 });
 
             modelBuilder.Entity("ProvinceNode.Dossiers.Deadlines.Reappointment", b =>
@@ -529,9 +463,6 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("ListId")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Number")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
@@ -576,8 +507,6 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("DossierId");
-
-                    b.HasIndex("ListId");
 
                     b.HasIndex("TenantPath");
 
@@ -2084,15 +2013,6 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("ProvinceNode.Dossiers.Bulk.DecisionListItem", b =>
-                {
-                    b.HasOne("ProvinceNode.Dossiers.Bulk.DecisionList", null)
-                        .WithMany("Items")
-                        .HasForeignKey("ListId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("ProvinceNode.Dossiers.Dossier", b =>
                 {
                     b.OwnsOne("ProvinceNode.Dossiers.ApplicantData", "Applicant", b1 =>
@@ -2294,11 +2214,6 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasForeignKey("BeneficiaryId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-                });
-
-            modelBuilder.Entity("ProvinceNode.Dossiers.Bulk.DecisionList", b =>
-                {
-                    b.Navigation("Items");
                 });
 
             modelBuilder.Entity("ProvinceNode.Dossiers.Dossier", b =>

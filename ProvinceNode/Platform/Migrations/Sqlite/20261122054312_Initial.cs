@@ -131,30 +131,19 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "DecisionLists",
+                name: "DeadlineMarks",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
                     TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    IssuerPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    IssuerName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    ProcedureCode = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false),
-                    ProposedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ProposedById = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ProposedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    ProposalNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    SignedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    SignerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SignerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    Content = table.Column<string>(type: "TEXT", nullable: true),
-                    Number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    NumberedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_DecisionLists", x => x.Id);
+                    table.PrimaryKey("PK_DeadlineMarks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -176,7 +165,6 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     IssuerName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Content = table.Column<string>(type: "TEXT", nullable: false),
                     Explanation = table.Column<string>(type: "TEXT", nullable: false),
-                    ListId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     NumberedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     NumberedBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true)
@@ -708,26 +696,6 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "DecisionListItems",
-                columns: table => new
-                {
-                    ListId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Place = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_DecisionListItems", x => new { x.ListId, x.DossierId });
-                    table.ForeignKey(
-                        name: "FK_DecisionListItems_DecisionLists_ListId",
-                        column: x => x.ListId,
-                        principalTable: "DecisionLists",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Attachments",
                 columns: table => new
                 {
@@ -971,34 +939,25 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_DecisionListItems_DossierId",
-                table: "DecisionListItems",
-                column: "DossierId");
+                name: "IX_DeadlineMarks_At",
+                table: "DeadlineMarks",
+                column: "At");
 
             migrationBuilder.CreateIndex(
-                name: "IX_DecisionListItems_TenantPath",
-                table: "DecisionListItems",
-                column: "TenantPath");
+                name: "IX_DeadlineMarks_DossierId_Kind_DueOn",
+                table: "DeadlineMarks",
+                columns: new[] { "DossierId", "Kind", "DueOn" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_DecisionLists_IssuerPath",
-                table: "DecisionLists",
-                column: "IssuerPath");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_DecisionLists_TenantPath",
-                table: "DecisionLists",
+                name: "IX_DeadlineMarks_TenantPath",
+                table: "DeadlineMarks",
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_DossierId",
                 table: "Decisions",
                 column: "DossierId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Decisions_ListId",
-                table: "Decisions",
-                column: "ListId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_TenantPath",
@@ -1265,7 +1224,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "DaysOff");
 
             migrationBuilder.DropTable(
-                name: "DecisionListItems");
+                name: "DeadlineMarks");
 
             migrationBuilder.DropTable(
                 name: "Decisions");
@@ -1341,9 +1300,6 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Units");
-
-            migrationBuilder.DropTable(
-                name: "DecisionLists");
 
             migrationBuilder.DropTable(
                 name: "Beneficiaries");

@@ -131,30 +131,19 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "DecisionLists",
+                name: "DeadlineMarks",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    IssuerPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    IssuerName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    ProcedureCode = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    ProposedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    ProposedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ProposedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    ProposalNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    SignedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    SignerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    SignerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
-                    Content = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Number = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    NumberedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    WithdrawnAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true)
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_DecisionLists", x => x.Id);
+                    table.PrimaryKey("PK_DeadlineMarks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -176,7 +165,6 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     IssuerName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Content = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Explanation = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    ListId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Number = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     NumberedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     NumberedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true)
@@ -708,26 +696,6 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "DecisionListItems",
-                columns: table => new
-                {
-                    ListId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Place = table.Column<int>(type: "int", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_DecisionListItems", x => new { x.ListId, x.DossierId });
-                    table.ForeignKey(
-                        name: "FK_DecisionListItems_DecisionLists_ListId",
-                        column: x => x.ListId,
-                        principalTable: "DecisionLists",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Attachments",
                 columns: table => new
                 {
@@ -971,34 +939,25 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_DecisionListItems_DossierId",
-                table: "DecisionListItems",
-                column: "DossierId");
+                name: "IX_DeadlineMarks_At",
+                table: "DeadlineMarks",
+                column: "At");
 
             migrationBuilder.CreateIndex(
-                name: "IX_DecisionListItems_TenantPath",
-                table: "DecisionListItems",
-                column: "TenantPath");
+                name: "IX_DeadlineMarks_DossierId_Kind_DueOn",
+                table: "DeadlineMarks",
+                columns: new[] { "DossierId", "Kind", "DueOn" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_DecisionLists_IssuerPath",
-                table: "DecisionLists",
-                column: "IssuerPath");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_DecisionLists_TenantPath",
-                table: "DecisionLists",
+                name: "IX_DeadlineMarks_TenantPath",
+                table: "DeadlineMarks",
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_DossierId",
                 table: "Decisions",
                 column: "DossierId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Decisions_ListId",
-                table: "Decisions",
-                column: "ListId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_TenantPath",
@@ -1266,7 +1225,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "DaysOff");
 
             migrationBuilder.DropTable(
-                name: "DecisionListItems");
+                name: "DeadlineMarks");
 
             migrationBuilder.DropTable(
                 name: "Decisions");
@@ -1342,9 +1301,6 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Units");
-
-            migrationBuilder.DropTable(
-                name: "DecisionLists");
 
             migrationBuilder.DropTable(
                 name: "Beneficiaries");

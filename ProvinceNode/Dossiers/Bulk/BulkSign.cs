@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using ProvinceNode.Platform.Layout;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers.Bulk;
+
+/// <summary>Ký nhiều hồ sơ: each stays a decision and an act of its own; one confirmation with the second factor for all.</summary>
+public sealed class BulkSign(Sign sign, BulkDesk bulk, NodeDb db, FlowRules rules)
+{
+    public Task<Outcome<IReadOnlyList<BulkResult>>> Handle(IReadOnlyList<BulkItem> items, SignedInOfficial official, CancellationToken cancel) => bulk.RunAsync(
+        items, item => sign.Handle(item.Id, item.Version, official, cancel),
+        id => db.Decisions.AsNoTracking().AnyAsync(d => d.DossierId == id && d.SignerId == official.Id, cancel), cancel);
+
+    /// <summary>The next dossiers that wait for this official's signature, nearest day first, and how many there are.</summary>
+    public async Task<(IReadOnlyList<SignLine> Lines, int Total)> WaitingAsync(SignedInOfficial official, CancellationToken cancel)
+    {
+        var own = await rules.ForAsync(official.Office, cancel);
+        var mine = QueueMine.Of(own.Authorities, official, own.Today).Where(m => m.Key == DossierStatus.AwaitingSignature).ToDictionary();
+        var waiting = QueueMine.Rows(db.Dossiers, mine);
+        var rows = await QueueSections.ByDue(waiting).Take(BulkDesk.Most).Include(d => d.Requests).Include(d => d.Steps).AsSplitQuery().AsNoTracking().ToListAsync(cancel);
+        var contexts = new Dictionary<string, FlowContext>(StringComparer.Ordinal);
+        foreach (var path in rows.Select(r => r.TenantPath).Distinct())
+        {
+            contexts[path] = await rules.ForAsync(TenantPath.Parse(path), cancel);
+        }
+
+        var lines = rows.Where(r => DossierFlow.Guard(contexts[r.TenantPath], r, official, ActKinds.Sign) is null).Select(r => SignLine.Of(contexts[r.TenantPath], r, official));
+        return ([.. lines], await waiting.CountAsync(cancel));
+    }
+}
+
+/// <inheritdoc cref="BulkSign"/>
+[Needs(Actions.DossierSign)]
+public sealed class BulkSignModel(BulkSign verb, SecondFactorAgain factor, CurrentOfficial current) : PageModel
+{
+    [BindProperty]
+    public List<string>? Ticked { get; set; }
+
+    [BindProperty]
+    public string? Code { get; set; }
+
+    public IReadOnlyList<SignLine> Lines { get; private set; } = [];
+
+    public int Total { get; private set; }
+
+    /// <summary>How it went; empty before.</summary>
+    public IReadOnlyList<BulkResult> Results { get; private set; } = [];
+
+    public bool IsTicked(SignLine line) => Ticked is null ? line.Hindrances.Count == 0 : Ticked.Exists(t => t.StartsWith($"{line.Dossier.Id:D}", StringComparison.Ordinal));
+
+    public async Task OnGetAsync(CancellationToken cancel) => (Lines, Total) = await verb.WaitingAsync(current.Required, cancel);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        Ticked ??= [];
+        var items = BulkItem.Parse(Ticked);
+        if (items.Count == 0)
+        {
+            this.Show([BulkDesk.NothingChosen.At("Ticked")]);
+        }
+        else if (await factor.FaultAsync(current.Required, Code, cancel) is { } fault)
+        {
+            this.Show([fault]);
+        }
+        else
+        {
+            var outcome = await verb.Handle(items, current.Required, cancel);
+            Results = outcome.Succeeded ? outcome.Value : [];
+            Ticked = outcome.Succeeded ? null : Ticked;
+            this.Show(outcome.Problems);
+        }
+
+        await OnGetAsync(cancel);
+        return Page();
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using ProvinceNode.Platform.Layout;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers.Deadlines;
+
+/// <summary>Sổ theo dõi hồ sơ (D07): to read, print and take out as a file.</summary>
+[Needs(Actions.DossierView)]
+public sealed class RegisterPageModel(DossierRegister register, NodeDb db, CurrentOfficial current, VietnamTime time) : PageModel
+{
+    public const int PageSize = 200;
+
+    [BindProperty(SupportsGet = true, Name = "nam")]
+    public int? Year { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "ky")]
+    public string? Part { get; set; }
+
+    /// <summary>Office within the scope; the own one when empty.</summary>
+    [BindProperty(SupportsGet = true, Name = "don-vi")]
+    public string? OfficePath { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "trang")]
+    public int PageNumber { get; set; } = 1;
+
+    public Period Period { get; private set; } = null!;
+
+    public IReadOnlyList<RegisterLine> Lines { get; private set; } = [];
+
+    public int Total { get; private set; }
+
+    public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
+
+    public string ShownPart => Part ?? $"{Period.From.Month}";
+
+    /// <summary>Offices of the scope, to choose from.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Offices { get; private set; } = [];
+
+    public string OfficeName => Offices.FirstOrDefault(o => o.Key == Office.Value).Value ?? "";
+
+    private TenantPath Office => TenantPath.TryParse(OfficePath, out var path) && current.Required.Office.Covers(path) ? path : current.Required.Office;
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        Period = Period.Of(Year, Part, time.Today);
+        Total = await register.CountAsync(Period, Office, cancel);
+        PageNumber = Math.Clamp(PageNumber, 1, Pages);
+        Lines = await register.LinesAsync(Period, Office, (PageNumber - 1) * PageSize, PageSize, cancel);
+        var scope = current.Required.Office;
+        Offices = [.. (await db.Offices.AsNoTracking().OrderBy(o => o.TenantPath).Select(o => new { o.TenantPath, o.UnitName }).ToListAsync(cancel))
+            .Where(o => scope.Covers(o.TenantPath)).DistinctBy(o => o.TenantPath).Select(o => KeyValuePair.Create(o.TenantPath, o.UnitName))];
+    }
+
+    /// <param name="kind">csv or xlsx.</param>
+    public async Task<IActionResult> OnPostAsync(string? kind, CancellationToken cancel)
+    {
+        Period = Period.Of(Year, Part, time.Today);
+        var lines = await register.ExportAsync(Period, Office, current.Required, time, cancel);
+        if (!lines.Succeeded)
+        {
+            this.Show(lines.Problems);
+            await OnGetAsync(cancel);
+            return Page();
+        }
+
+        var name = $"so-theo-doi-{Office.UnitCode}-{Period.From:yyyyMMdd}-{Period.To:yyyyMMdd}";
+        return kind == "xlsx"
+            ? File(SheetFile.Xlsx("So theo doi", lines.Value), SheetFile.XlsxType, name + ".xlsx")
+            : File(SheetFile.Csv(lines.Value), SheetFile.CsvType, name + ".csv");
+    }
+}
