@@ -1,9 +1,32 @@
 using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Explain;
+using ProvinceNode.Eligibility;
+using ProvinceNode.Organization;
 using ProvinceNode.Organization.Accounts;
 using ProvinceNode.Platform;
 using ProvinceNode.Replication;
 
-var app = NodeApplication.Build(args);
+// Answers go to standard output, so the log of this command goes to standard error.
+var explains = args is ["explain", ..];
+if (explains)
+{
+    Console.SetOut(Console.Error);
+}
+
+if (explains && !args.Contains("--node"))
+{
+    return await ExplainCommand.RunAsync(new RuleBook(RuleSeed.Law()), Console.OpenStandardInput(), Console.OpenStandardOutput(), CancellationToken.None);
+}
+
+var app = NodeApplication.Build(args.Where(a => a != "--node").ToArray());
+if (explains)
+{
+    await NodeSetUp.RunAsync(app.Services, CancellationToken.None);
+    await using var scope = app.Services.CreateAsyncScope();
+    var rules = await RuleTables.ReadAsync(scope.ServiceProvider.GetRequiredService<NodeDb>(), CancellationToken.None);
+    return await ExplainCommand.RunAsync(rules, Console.OpenStandardInput(), Console.OpenStandardOutput(), CancellationToken.None);
+}
+
 if (await ReplicationCommands.RunAsync(app.Services, args, Console.Out, CancellationToken.None) is { } code)
 {
     return code;

@@ -1,5 +1,6 @@
 using ProvinceNode.Documents;
 using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.PreCheck;
 
 namespace ProvinceNode.Citizens;
 
@@ -9,5 +10,5 @@ public static class CitizenServices
     public static IServiceCollection AddCitizens(this IServiceCollection services) => services
         .AddSingleton<AttachmentStore>().AddSingleton<Throttle>().AddSingleton<TrackPass>().AddScoped<Uploads>()
         .AddScoped<Submit>().AddScoped<AnswerSupplement>().AddScoped<RequestWithdrawal>()
-        .AddScoped<Drafts>().AddScoped<Offers>().AddScoped<CommuneSearch>().AddScoped<TrackDossier>();
+        .AddScoped<Drafts>().AddScoped<Offers>().AddScoped<CommuneSearch>().AddScoped<TrackDossier>().AddScoped<PreCheckRules>();
 }

@@ -1,6 +1,7 @@
 using ProvinceNode.Dossiers.Bulk;
 using ProvinceNode.Dossiers.Calendar;
 using ProvinceNode.Dossiers.Deadlines;
+using ProvinceNode.Dossiers.Law;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
@@ -22,5 +23,5 @@ public static class DossierServices
         .AddSingleton<IOutcome, MoveInOutcome>().AddSingleton<IOutcome, FuneralOutcome>().AddSingleton<IOutcome, EmergencyOutcome>()
         .AddSingleton<IOutcome, InstitutionOutcome>()
         .AddScoped<ChangeCalendar>().AddScoped<Apologise>().AddScoped<KpiReport>().AddScoped<DossierRegister>()
-        .AddScoped<BulkDesk>().AddScoped<BulkSign>().AddScoped<BulkNumber>().AddScoped<SecondFactorAgain>();
+        .AddScoped<LawBook>().AddScoped<BulkDesk>().AddScoped<BulkSign>().AddScoped<BulkNumber>().AddScoped<SecondFactorAgain>();
 }

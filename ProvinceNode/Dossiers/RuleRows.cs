@@ -19,6 +19,9 @@ public sealed class StepRule
 
     /// <summary>True for working days, false for plain days ("ngày").</summary>
     public required bool WorkingDays { get; set; }
+
+    /// <summary>Set by the province's legal officer: a new version of the product leaves it as it is.</summary>
+    public bool ByProvince { get; set; }
 }
 
 /// <summary>A day off, or a weekend day worked instead (policy 5.6). A province edits them.</summary>

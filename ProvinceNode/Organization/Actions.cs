@@ -19,6 +19,8 @@ public static class Actions
     public const string AccountsManage = "accounts.manage";
     public const string CalendarEdit = "calendar.edit";
     public const string RulesView = "rules.view";
+    public const string RulesPropose = "rules.propose";
+    public const string RulesApprove = "rules.approve";
     public const string ReplicationView = "replication.view";
     public const string ReplicationResend = "replication.resend";
     public const string AuditView = "audit.view";

@@ -43,6 +43,9 @@ public static class ActKinds
     public const string MarkDeadlines = "dossier.mark-deadlines";
     public const string RegisterExport = "register.export";
     public const string CalendarChange = "calendar.change";
+    public const string RulePropose = "rule.propose";
+    public const string RuleApprove = "rule.approve";
+    public const string RuleDecline = "rule.decline";
     public const string SealPaper = "paper.seal";
     public const string SignPaper = "paper.sign";
     public const string NumberPaper = "paper.number";

@@ -5,6 +5,7 @@ using ProvinceNode.Documents;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Calendar;
 using ProvinceNode.Dossiers.Deadlines;
+using ProvinceNode.Dossiers.Law;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
 using ProvinceNode.Registry;
@@ -140,6 +141,7 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
         base.OnModelCreating(builder);
         OrganizationMap.Apply(builder);
         RuleTables.Apply(builder);
+        builder.Entity<RuleChange>(RuleChange.Map);
         builder.Entity<NodeState>(NodeState.Map);
         builder.Entity<Act>(Act.Map);
         builder.Entity<Dossier>(Dossier.Map);

@@ -80,7 +80,13 @@ public static class RuleSeed
         var stored = (await db.Set<T>().ToListAsync(cancel)).ToDictionary(key);
         foreach (var row in shipped)
         {
-            if (stored.TryGetValue(key(row), out var old))
+            if (stored.TryGetValue(key(row), out var old) && old is StepRule { ByProvince: true })
+            {
+                // The province's legal officer set its days: a new version of the product leaves them.
+                continue;
+            }
+
+            if (old is not null)
             {
                 var (from, to) = (db.Entry(row), db.Entry(old));
                 foreach (var property in to.Properties.Where(p => !p.Metadata.IsPrimaryKey()))

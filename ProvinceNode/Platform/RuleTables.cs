@@ -49,7 +49,10 @@ public static class RuleTables
     }
 
     /// <summary>Every row of the law that bears on amounts, as one book.</summary>
-    public static async Task<RuleBook> ReadAsync(NodeDb db, CancellationToken cancel) => new(new LawRows
+    public static async Task<RuleBook> ReadAsync(NodeDb db, CancellationToken cancel) => new(await RowsAsync(db, cancel));
+
+    /// <summary>All rows of the law as they are now.</summary>
+    public static async Task<LawRows> RowsAsync(NodeDb db, CancellationToken cancel) => new()
     {
         Levels = await db.Set<LevelRow>().AsNoTracking().ToListAsync(cancel),
         Categories = await db.Set<CategoryRow>().AsNoTracking().ToListAsync(cancel),
@@ -58,7 +61,7 @@ public static class RuleTables
         Supplements = await db.Set<SupplementRow>().AsNoTracking().ToListAsync(cancel),
         ExtraGroups = await db.Set<ExtraGroupRow>().AsNoTracking().ToListAsync(cancel),
         SpecialAreas = await db.Set<SpecialAreaRow>().AsNoTracking().ToListAsync(cancel),
-    });
+    };
 
     private static void Parameters(ModelBuilder builder)
     {

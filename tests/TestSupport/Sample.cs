@@ -1,5 +1,6 @@
 using ProvinceNode.Documents;
 using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Law;
 using ProvinceNode.Registry;
 using Protos.Values;
 
@@ -8,6 +9,13 @@ namespace TestSupport;
 /// <summary>Rows put straight into the database, for tests of what may be seen; the law's own flow goes through <see cref="TestDossiers"/>.</summary>
 public static class Sample
 {
+    /// <summary>A proposal to change the rules, of an office.</summary>
+    public static RuleChange RuleChange(string path, string marker) => new()
+    {
+        Id = Guid.CreateVersion7(), TenantPath = path, Kind = RuleKind.Parameter, Values = "{}", Words = marker, ProposedById = Guid.CreateVersion7(),
+        ProposedByName = marker, ProposedAt = new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc), Version = 1,
+    };
+
     /// <param name="name">Name of the person, by which a test knows the row again.</param>
     public static Dossier Dossier(string office, string name, string code, string procedure = Procedures.MonthlyAssistance)
     {

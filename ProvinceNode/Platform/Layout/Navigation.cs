@@ -17,6 +17,7 @@ public static class Navigation
         new("/ho-so/so-theo-doi", "Sổ theo dõi", Actions.DossierView),
         new("/ho-so/chi-so", "Chỉ số", Actions.DossierView),
         new("/quan-tri/lich", "Lịch làm việc", Actions.CalendarEdit),
+        new("/quan-tri/quy-dinh", "Quy định", Actions.RulesView),
         new("/quan-tri/tai-khoan", "Tài khoản", Actions.AccountsManage),
         new("/dong-bo", "Đồng bộ", Actions.ReplicationView),
     ];

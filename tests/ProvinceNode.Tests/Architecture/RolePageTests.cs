@@ -29,6 +29,8 @@ public sealed class RolePageTests
         [Actions.AccountsManage] = ["administrator"],
         [Actions.CalendarEdit] = ["administrator"],
         [Actions.RulesView] = ["institution-officer", "institution-head", "social-officer", "appraiser", "division-head", "accountant", "province-officer", "province-leader", "administrator", "inspector"],
+        [Actions.RulesPropose] = ["province-officer"],
+        [Actions.RulesApprove] = ["province-leader"],
         [Actions.ReplicationView] = ["administrator", "portal-owner", "integration-owner"],
         [Actions.ReplicationResend] = ["administrator", "integration-owner"],
         [Actions.AuditView] = ["inspector"],

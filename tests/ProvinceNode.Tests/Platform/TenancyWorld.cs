@@ -40,6 +40,8 @@ public sealed record Tenant(string Path, string Marker, Guid OfficialId)
 
     public Guid? PaperId { get; init; }
 
+    public Guid? RuleChangeId { get; init; }
+
     /// <summary>Whether this tenant has a row of the kind that the door asks for.</summary>
     public bool Fits(Door door) => door.Pattern.StartsWith("quan-tri/", StringComparison.Ordinal) || DossierId is not null;
 }
@@ -57,7 +59,7 @@ public sealed class TenancyWorld : IAsyncLifetime
     public static IReadOnlyList<string> PublicDoors { get; } =
     [
         "", "dang-nhap*", "dang-xuat", "kich-hoat", "loi/*", "demo/*", "health*", "suc-khoe*", "metrics*",
-        "nop-ho-so*", "tra-cuu*", "to-khai*", "bien-nhan*", "xac-minh*",
+        "nop-ho-so*", "tra-cuu*", "tra-truoc", "to-khai*", "bien-nhan*", "xac-minh*",
     ];
 
     public static IReadOnlySet<string> KnownActions { get; } =
@@ -127,6 +129,7 @@ public sealed class TenancyWorld : IAsyncLifetime
             "id" => (people ? tenant.BeneficiaryId : tenant.DossierId)?.ToString() ?? Guid.Empty.ToString(),
             "file" => (tenant.FileId ?? Guid.Empty).ToString(),
             "paper" => (tenant.PaperId ?? Guid.Empty).ToString(),
+            "change" => (tenant.RuleChangeId ?? Guid.Empty).ToString(),
             "status" => "404",
             // A kind of key that this world does not know yet must be added here, or its door would not be tried.
             var unknown when door.Pattern.Contains($"{{{unknown}:guid}}", StringComparison.OrdinalIgnoreCase) =>
@@ -151,7 +154,13 @@ public sealed class TenancyWorld : IAsyncLifetime
         // Ends with a letter: no marker begins another.
         var marker = MarkerStart + place.Replace(".", "x", StringComparison.Ordinal) + "q";
         var official = await Node.OfficialAsync("desk-of-" + marker, place);
-        var tenant = new Tenant(place, marker, official.Id);
+        var change = Sample.RuleChange(place, marker);
+        await Node.WithDbAsync(db =>
+        {
+            db.Add(change);
+            return db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.RulePropose, new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc)), default);
+        });
+        var tenant = new Tenant(place, marker, official.Id) { RuleChangeId = change.Id };
         if (place.Count(c => c == '.') < 2)
         {
             return tenant;

@@ -1,0 +1,132 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Eligibility;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers.Law;
+
+/// <summary>The province's rules as rows: what proposals are judged against, proposed, approved and declined.</summary>
+public sealed class LawBook(NodeDb db, VietnamTime time)
+{
+    /// <summary>Gathers all rows.</summary>
+    public async Task<RuleGround> GroundAsync(string province, CancellationToken cancel)
+    {
+        var communes = await db.Units.AsNoTracking().Where(u => u.Level == UnitLevel.Commune).Select(u => u.Code).ToListAsync(cancel);
+        return new RuleGround(province, await RuleTables.RowsAsync(db, cancel), await db.StepRules.AsNoTracking().ToListAsync(cancel), communes.ToHashSet(StringComparer.Ordinal));
+    }
+
+    /// <summary>Keeps a proposal; nothing changes until another official approves it.</summary>
+    public async Task<Outcome<RuleChange>> ProposeAsync(RuleKind kind, IReadOnlyDictionary<string, string> values, SignedInOfficial official, CancellationToken cancel)
+    {
+        var (plan, faults) = Read(kind, values, await GroundAsync(official.Office.Province, cancel));
+        if (plan is null)
+        {
+            return faults.ToList();
+        }
+
+        var change = new RuleChange
+        {
+            Id = Guid.CreateVersion7(new DateTimeOffset(time.UtcNow)), TenantPath = official.Office.Province, Kind = kind, Values = JsonSerializer.Serialize(values),
+            Words = plan.Words, ProposedById = official.Id, ProposedByName = official.FullName, ProposedAt = time.UtcNow, Version = 1,
+        };
+        db.Add(change);
+        var act = Act.By(official, ActKinds.RulePropose, time.UtcNow, plan.Words).On("rule-change", change.Id);
+        return await db.SaveAsync(act, cancel) ? change : CommonProblems.ChangedMeanwhile.Now();
+    }
+
+    /// <summary>Approves or declines; who proposed cannot decide. What no longer fits the rows is told, not applied.</summary>
+    public async Task<Outcome<RuleChange>> DecideAsync(Guid id, bool approve, string note, SignedInOfficial official, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.WaitForTurnAsync(cancel);
+        if (await db.Set<RuleChange>().SingleOrDefaultAsync(c => c.Id == id, cancel) is not { } change)
+        {
+            return CommonProblems.NotFound.Now();
+        }
+
+        var faults = Guard(change, approve, note, official);
+        if (faults.Count > 0)
+        {
+            return faults;
+        }
+
+        if (approve)
+        {
+            var (plan, wrong) = Read(change.Kind, JsonSerializer.Deserialize<Dictionary<string, string>>(change.Values)!, await GroundAsync(official.Office.Province, cancel));
+            if (plan is null)
+            {
+                return wrong.ToList();
+            }
+
+            await ApplyAsync(plan, cancel);
+        }
+
+        (change.State, change.DecidedByName, change.DecidedAt) = (approve ? RuleChangeState.Approved : RuleChangeState.Declined, official.FullName, time.UtcNow);
+        (change.Note, change.Version) = (note.Trim(), change.Version + 1);
+        var act = Act.By(official, approve ? ActKinds.RuleApprove : ActKinds.RuleDecline, time.UtcNow, change.Words).On("rule-change", change.Id);
+        if (!await db.SaveAsync(act, cancel))
+        {
+            return CommonProblems.ChangedMeanwhile.Now();
+        }
+
+        await transaction.CommitAsync(cancel);
+        return change;
+    }
+
+    private static List<Problem> Guard(RuleChange change, bool approve, string note, SignedInOfficial official)
+    {
+        var faults = new List<Problem>();
+        if (change.State != RuleChangeState.Proposed)
+        {
+            faults.Add(LawProblems.AlreadyDecided.Now());
+        }
+
+        if (change.ProposedById == official.Id)
+        {
+            faults.Add(LawProblems.OwnProposal.Now());
+        }
+
+        if (!approve && string.IsNullOrWhiteSpace(note))
+        {
+            faults.Add(LawProblems.SayWhy.At("Note"));
+        }
+
+        if (note.Length > 1000)
+        {
+            faults.Add(CommonProblems.TooLong.At("Note", "Ý kiến", 1000, note.Length));
+        }
+
+        return faults;
+    }
+
+    private static (RulePlan? Plan, IReadOnlyList<Problem> Faults) Read(RuleKind kind, IReadOnlyDictionary<string, string> values, RuleGround ground)
+    {
+        var reader = new RuleReader(RuleFields.Of(kind, ground.Choices), values);
+        return (RulePlanner.Plan(kind, reader, ground), reader.Faults);
+    }
+
+    private async Task ApplyAsync(RulePlan plan, CancellationToken cancel)
+    {
+        if (plan.Add is { } row)
+        {
+            db.Add(row);
+        }
+
+        switch (plan.End)
+        {
+            case LevelRow level: (await db.Set<LevelRow>().SingleAsync(r => r.Id == level.Id, cancel)).ValidTo = plan.LastDay; break;
+            case SupplementRow more: (await db.Set<SupplementRow>().SingleAsync(r => r.Id == more.Id, cancel)).ValidTo = plan.LastDay; break;
+            case ExtraGroupRow group: (await db.Set<ExtraGroupRow>().SingleAsync(r => r.Id == group.Id, cancel)).ValidTo = plan.LastDay; break;
+            case SpecialAreaRow area: (await db.Set<SpecialAreaRow>().SingleAsync(r => r.Id == area.Id, cancel)).ValidTo = plan.LastDay; break;
+            case ParameterRow parameter: (await db.Set<ParameterRow>().SingleAsync(r => r.Id == parameter.Id, cancel)).ValidTo = plan.LastDay; break;
+        }
+
+        if (plan.Step is { } step)
+        {
+            var stored = await db.StepRules.SingleAsync(s => s.Id == step.Id, cancel);
+            (stored.Days, stored.ByProvince) = (plan.Days, true);
+        }
+    }
+}

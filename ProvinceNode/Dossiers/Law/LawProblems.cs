@@ -1,0 +1,43 @@
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Dossiers.Law;
+
+/// <summary>What can be wrong with a change of the rules.</summary>
+public static class LawProblems
+{
+    public static readonly ProblemKind Missing = new("rule-missing", "Hãy nhập hoặc chọn {0}.");
+
+    public static readonly ProblemKind NoNumber = new("rule-number", "{0}: hãy nhập một số nguyên từ 0 đến 1.000.000.000.");
+
+    public static readonly ProblemKind NoDay = new("rule-day", "{0}: hãy nhập ngày theo dạng ngày/tháng/năm, ví dụ 01/01/2027.");
+
+    public static readonly ProblemKind NoCoefficient = new("rule-coefficient", "Hệ số: hãy nhập số từ 0,1 đến 10 với một chữ số thập phân, ví dụ 1,5.");
+
+    public static readonly ProblemKind FirstOfMonth = new("rule-first-of-month", "Hãy chọn ngày mùng 1 của tháng bắt đầu áp dụng, vì trợ cấp tính theo tháng.");
+
+    public static readonly ProblemKind LastOfMonth = new("rule-last-of-month", "Hãy chọn ngày cuối tháng, vì trợ cấp tính theo tháng.");
+
+    public static readonly ProblemKind EndsBeforeItBegins = new("rule-ends-before", "Ngày cuối phải sau ngày bắt đầu. Hãy sửa một trong hai ngày.");
+
+    public static readonly ProblemKind BelowNational = new("rule-below-national", "Mức của tỉnh phải cao hơn mức chung cả nước ({0}) ở mọi tháng áp dụng (Điều 4 Nghị định số 20/2021/NĐ-CP). Hãy nhập mức cao hơn.");
+
+    public static readonly ProblemKind AddsNothing = new("rule-adds-nothing", "Hãy nhập ít nhất một trong ba: số cộng thêm, mức không thấp hơn, hệ số.");
+
+    public static readonly ProblemKind CoefficientOrAmount = new("rule-coefficient-or-amount", "Hãy nhập hệ số hoặc số tiền, chỉ một trong hai.");
+
+    public static readonly ProblemKind UnknownCommune = new("rule-commune", "Không có xã mang mã này trong tỉnh. Hãy kiểm tra lại mã xã gồm 5 chữ số.");
+
+    public static readonly ProblemKind Overlaps = new("rule-overlaps", "Đã có quy định cho cùng đối tượng trong thời gian này ({0}). Hãy kết thúc quy định cũ trước, hoặc chọn ngày khác.");
+
+    public static readonly ProblemKind BadCode = new("rule-code", "Ký hiệu nhóm gồm 1 đến 10 chữ số hoặc chữ cái không dấu. Hãy sửa lại.");
+
+    public static readonly ProblemKind BadAges = new("rule-ages", "Tuổi cuối phải lớn hơn tuổi đầu và không quá 130. Hãy sửa lại.");
+
+    public static readonly ProblemKind BadDays = new("rule-days", "Số ngày của một bước từ 1 đến 60. Hãy nhập lại.");
+
+    public static readonly ProblemKind OwnProposal = new("rule-own-proposal", "Người đề nghị không được tự duyệt. Hãy để một lãnh đạo khác của Sở duyệt.");
+
+    public static readonly ProblemKind AlreadyDecided = new("rule-already-decided", "Đề nghị này đã được duyệt hoặc từ chối. Hãy lập đề nghị mới nếu cần thay đổi tiếp.");
+
+    public static readonly ProblemKind SayWhy = new("rule-say-why", "Hãy ghi lý do không duyệt để người đề nghị biết cần sửa gì.");
+}

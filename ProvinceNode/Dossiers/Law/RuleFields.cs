@@ -1,0 +1,90 @@
+using ProvinceNode.Eligibility;
+
+namespace ProvinceNode.Dossiers.Law;
+
+/// <summary>The fields of each kind of change and their words. Pure.</summary>
+public static class RuleFields
+{
+    public const string From = "ValidFrom";
+    public const string To = "ValidTo";
+    public const string Legal = "Legal";
+
+    private static readonly IReadOnlyList<RuleField> Resolution =
+    [
+        new("ResolutionNumber", "Số nghị quyết của Hội đồng nhân dân tỉnh", RuleFieldKind.Text, Hint: "Ví dụ: 12/2026/NQ-HĐND"),
+        new("ResolutionOn", "Ngày ban hành nghị quyết", RuleFieldKind.Date),
+    ];
+
+    private static readonly IReadOnlyList<RuleField> Days =
+    [
+        new(From, "Áp dụng từ ngày", RuleFieldKind.Date, Hint: "Ngày đầu tháng; tháng thuộc về dòng có hiệu lực vào ngày mùng 1"),
+        new(To, "Đến hết ngày", RuleFieldKind.Date, Optional: true, Hint: "Để trống nếu chưa có thời hạn"),
+    ];
+
+    /// <summary>Names of the kinds.</summary>
+    public static IReadOnlyDictionary<RuleKind, string> Names { get; } = new Dictionary<RuleKind, string>
+    {
+        [RuleKind.Level] = "Mức chuẩn của tỉnh", [RuleKind.Supplement] = "Hỗ trợ thêm của tỉnh", [RuleKind.ExtraGroup] = "Nhóm đối tượng của tỉnh",
+        [RuleKind.SpecialArea] = "Xã, thôn đặc biệt khó khăn", [RuleKind.Parameter] = "Thông số", [RuleKind.StepDays] = "Số ngày của một bước",
+        [RuleKind.End] = "Kết thúc hiệu lực một quy định của tỉnh",
+    };
+
+    /// <summary>Single numbers of the law in words.</summary>
+    public static IReadOnlyDictionary<string, string> Parameters { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [LawParameters.DecreaseNextMonth] = "Giảm mức do tuổi: 0 từ tháng đủ tuổi, 1 từ tháng sau", [LawParameters.LowPensionDifference] = "Lương hưu thấp hơn mức hưu trí xã hội: 0 hưởng đủ mức, 1 hưởng phần chênh lệch",
+        [LawParameters.ArrearsWarnMonths] = "Nhắc kiểm tra khi truy lĩnh dài hơn (tháng)", [LawParameters.FuneralTimes] = "Mai táng: số lần mức chuẩn",
+        [LawParameters.FuneralInstitutionTimes] = "Mai táng người ở cơ sở: số lần mức chuẩn", [LawParameters.FuneralEmergencyTimes] = "Mai táng khẩn cấp: số lần mức chuẩn",
+        [LawParameters.InjuryTimes] = "Bị thương nặng: số lần mức chuẩn", [LawParameters.InjuryDays] = "Bị thương nặng: số ngày cấp cứu, điều trị ít nhất", [LawParameters.HouseLost] = "Nhà đổ, sập, trôi, cháy: số tiền (đồng)", [LawParameters.HouseMoved] = "Di dời nhà khẩn cấp: số tiền (đồng)",
+        [LawParameters.HouseDamaged] = "Nhà hư hỏng nặng: số tiền (đồng)", [LawParameters.RiceKilograms] = "Gạo: kg một người một tháng", [LawParameters.RiceMonthsTet] = "Gạo dịp Tết: số tháng",
+        [LawParameters.RiceMonthsHunger] = "Gạo khi đói: số tháng nhiều nhất một đợt", [LawParameters.EmergencyCareDay] = "Chăm sóc khẩn cấp: tiền ăn một người một ngày (đồng)", [LawParameters.EmergencyCareMonths] = "Chăm sóc khẩn cấp: số tháng nhiều nhất",
+    };
+
+    /// <summary>Categories by the beginning of their codes, in words.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Prefixes { get; } =
+    [
+        new("*", "Mọi đối tượng"), new("1", "Khoản 1: trẻ em không có nguồn nuôi dưỡng"), new("2", "Khoản 2: người thuộc khoản 1 đang đi học"), new("3", "Khoản 3"), new("4", "Khoản 4: người đơn thân nghèo nuôi con"),
+        new("5", "Khoản 5: người cao tuổi"), new("6", "Khoản 6: người khuyết tật"), new("7", "Khoản 7: trẻ em dưới 3 tuổi"), new("8", "Khoản 8"), new("CS", "Hỗ trợ chăm sóc, nuôi dưỡng"),
+        new("HT", "Trợ cấp hưu trí xã hội"), new("INST", "Nuôi dưỡng tại cơ sở trợ giúp xã hội"),
+    ];
+
+    /// <summary>The fields of a kind, in the order of the page.</summary>
+    /// <param name="choices">Choices that only the rows know, by field.</param>
+    public static IReadOnlyList<RuleField> Of(RuleKind kind, IReadOnlyDictionary<string, IReadOnlyList<KeyValuePair<string, string>>> choices) =>
+        Of(kind).Select(f => choices.TryGetValue(f.Name, out var found) ? f with { Choices = found } : f).ToList();
+
+    private static IReadOnlyList<RuleField> Of(RuleKind kind) => kind switch
+    {
+        RuleKind.Level =>
+        [
+            Choice("Kind", "Mức nào", ("Standard", "Mức chuẩn trợ giúp xã hội"), ("SocialPension", "Mức trợ cấp hưu trí xã hội")),
+            new("Prefix", "Áp dụng cho", RuleFieldKind.Choice) { Choices = Prefixes }, new("Amount", "Mức (đồng/tháng)", RuleFieldKind.Number), .. Resolution, .. Days,
+        ],
+        RuleKind.Supplement =>
+        [
+            new("Prefix", "Áp dụng cho", RuleFieldKind.Choice) { Choices = Prefixes }, new("AddDong", "Cộng thêm (đồng/tháng)", RuleFieldKind.Number, Optional: true),
+            new("AtLeastDong", "Không thấp hơn (đồng/tháng)", RuleFieldKind.Number, Optional: true), new("Coefficient", "Hệ số ít nhất", RuleFieldKind.Text, Optional: true, Hint: "Ví dụ: 2,0"), .. Resolution, .. Days,
+        ],
+        RuleKind.ExtraGroup =>
+        [
+            new("Code", "Ký hiệu nhóm", RuleFieldKind.Text, Hint: "Chữ số hoặc chữ cái; hệ thống thêm mã tỉnh ở trước"), new("Label", "Tên nhóm đối tượng", RuleFieldKind.Text),
+            new("AgeFrom", "Từ đủ (tuổi)", RuleFieldKind.Number, Optional: true), new("AgeUntil", "Đến dưới (tuổi)", RuleFieldKind.Number, Optional: true),
+            Choice("Poverty", "Hộ nghèo", ("None", "Không xét"), ("NearPoor", "Hộ nghèo hoặc cận nghèo"), ("Poor", "Hộ nghèo")),
+            Choice("Degree", "Mức độ khuyết tật", ("None", "Không xét"), ("Mild", "Từ nhẹ"), ("Severe", "Từ nặng"), ("ExtremelySevere", "Đặc biệt nặng")),
+            Choice("SpecialArea", "Nơi ở", ("false", "Mọi nơi"), ("true", "Xã, thôn đặc biệt khó khăn")), Choice("WithoutPension", "Lương hưu", ("false", "Không xét"), ("true", "Không có lương hưu, trợ cấp bảo hiểm xã hội")),
+            new("Coefficient", "Hệ số của mức chuẩn", RuleFieldKind.Text, Optional: true, Hint: "Ví dụ: 1,5; để trống nếu ghi số tiền"), new("AmountDong", "Hoặc số tiền (đồng/tháng)", RuleFieldKind.Number, Optional: true),
+            Choice("Form", "Tờ khai", ("1a", "Mẫu số 1a"), ("1c", "Mẫu số 1c"), ("1d", "Mẫu số 1d"), ("1đ", "Mẫu số 1đ")), .. Resolution, .. Days,
+        ],
+        RuleKind.SpecialArea =>
+        [
+            new("CommuneCode", "Mã xã (5 chữ số)", RuleFieldKind.Text), new("Village", "Thôn, bản", RuleFieldKind.Text, Optional: true, Hint: "Để trống nếu cả xã"),
+            new(Legal, "Văn bản", RuleFieldKind.Text, Hint: "Ví dụ: Quyết định số 861/QĐ-TTg ngày 04/6/2021"), .. Days,
+        ],
+        RuleKind.Parameter => [new("Name", "Thông số", RuleFieldKind.Choice) { Choices = Parameters.ToList() }, new("Value", "Giá trị", RuleFieldKind.Number), new(Legal, "Căn cứ", RuleFieldKind.Text), Days[0]],
+        RuleKind.StepDays => [new("Step", "Bước", RuleFieldKind.Choice), new("Days", "Số ngày", RuleFieldKind.Number), new(Legal, "Căn cứ", RuleFieldKind.Text)],
+        _ => [new("Target", "Quy định kết thúc", RuleFieldKind.Choice), new(To, "Ngày hiệu lực cuối cùng", RuleFieldKind.Date, Hint: "Ngày cuối tháng"), new(Legal, "Căn cứ", RuleFieldKind.Text)],
+    };
+
+    private static RuleField Choice(string name, string label, params (string Value, string Words)[] choices) =>
+        new(name, label, RuleFieldKind.Choice) { Choices = choices.Select(c => KeyValuePair.Create(c.Value, c.Words)).ToList() };
+}

@@ -1,0 +1,49 @@
+namespace ProvinceNode.Dossiers.Law;
+
+/// <summary>What a province may decide for itself (Decree 20 Art. 4, Decree 176/2025) and what the law leaves to configuration. Stored by name.</summary>
+public enum RuleKind
+{
+    /// <summary>A higher level on the province's territory.</summary>
+    Level,
+
+    /// <summary>More for a category: an added or least amount, or a higher coefficient.</summary>
+    Supplement,
+
+    /// <summary>A hardship group of its own.</summary>
+    ExtraGroup,
+
+    /// <summary>A specially difficult commune or village.</summary>
+    SpecialArea,
+
+    /// <summary>A single number, or a choice where the law is silent.</summary>
+    Parameter,
+
+    /// <summary>Working days of a step.</summary>
+    StepDays,
+
+    /// <summary>Last day of a row of the province's own.</summary>
+    End,
+}
+
+/// <summary>State of a proposed change.</summary>
+public enum RuleChangeState
+{
+    Proposed,
+    Approved,
+    Declined,
+}
+
+/// <summary>How a field of a change is typed.</summary>
+public enum RuleFieldKind
+{
+    Text,
+    Number,
+    Date,
+    Choice,
+}
+
+/// <summary>One field of a kind of change.</summary>
+public sealed record RuleField(string Name, string Label, RuleFieldKind Kind, bool Optional = false, string Hint = "")
+{
+    public IReadOnlyList<KeyValuePair<string, string>> Choices { get; init; } = [];
+}

@@ -1,0 +1,46 @@
+using ProvinceNode.Eligibility;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers.Law;
+
+/// <summary>What a change does to the rows once it is approved, and the sentence that says so.</summary>
+/// <param name="Words">For the list of changes and the act.</param>
+public sealed record RulePlan(string Words)
+{
+    /// <summary>Row to add, or null.</summary>
+    public object? Add { get; init; }
+
+    /// <summary>Row that ends on <see cref="LastDay"/>, or null.</summary>
+    public object? End { get; init; }
+
+    public DateOnly LastDay { get; init; }
+
+    /// <summary>Step that gets <see cref="Days"/>, or null.</summary>
+    public StepRule? Step { get; init; }
+
+    public int Days { get; init; }
+}
+
+/// <summary>Everything that a change is judged against.</summary>
+/// <param name="Communes">Codes of the province's communes of any time.</param>
+public sealed record RuleGround(string Province, LawRows Rows, IReadOnlyList<StepRule> Steps, IReadOnlySet<string> Communes)
+{
+    /// <summary>Choices that only the rows know: steps, and rows of the province that can be ended.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<KeyValuePair<string, string>>> Choices => new Dictionary<string, IReadOnlyList<KeyValuePair<string, string>>>(StringComparer.Ordinal)
+    {
+        ["Step"] = Steps.OrderBy(s => s.Procedure, StringComparer.Ordinal).ThenBy(s => s.Id)
+            .Select(s => KeyValuePair.Create(Key(s), $"{s.Procedure} – {(s.Regime == "3T" ? "ba cấp" : s.Regime == "2T" ? "hai cấp" : "mọi mô hình")} – {s.Step} ({s.Days} {(s.WorkingDays ? "ngày làm việc" : "ngày")})")).ToList(),
+        ["Target"] = Own().Select(o => KeyValuePair.Create(o.Key, o.Words)).ToList(),
+    };
+
+    public static string Key(StepRule step) => $"{step.Procedure}|{step.Regime}|{step.Step}";
+
+    /// <summary>Rows of the province's own, with a key and words.</summary>
+    public IEnumerable<(string Key, string Words, object Row, DateOnly From, DateOnly? To)> Own() =>
+    [
+        .. Rows.Levels.Where(l => l.ProvinceCode == Province).Select(l => ($"level-{l.Id}", $"Mức {new Dong(l.Amount)} từ {VietnameseFormat.Date(l.ValidFrom)} ({l.Legal})", (object)l, l.ValidFrom, l.ValidTo)),
+        .. Rows.Supplements.Where(s => s.ProvinceCode == Province).Select(s => ($"supplement-{s.Id}", $"Hỗ trợ thêm từ {VietnameseFormat.Date(s.ValidFrom)} ({s.Legal})", (object)s, s.ValidFrom, s.ValidTo)),
+        .. Rows.ExtraGroups.Where(e => e.ProvinceCode == Province).Select(e => ($"group-{e.Id}", $"{e.Label} từ {VietnameseFormat.Date(e.ValidFrom)} ({e.Legal})", (object)e, e.ValidFrom, e.ValidTo)),
+        .. Rows.SpecialAreas.Where(a => Communes.Contains(a.CommuneCode)).Select(a => ($"area-{a.Id}", $"Xã {a.CommuneCode}{(a.Village.Length > 0 ? ", " + a.Village : "")} từ {VietnameseFormat.Date(a.ValidFrom)}", (object)a, a.ValidFrom, a.ValidTo)),
+    ];
+}

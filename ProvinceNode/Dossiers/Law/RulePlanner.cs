@@ -1,0 +1,177 @@
+using ProvinceNode.Eligibility;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers.Law;
+
+/// <summary>Turns read fields into a plan, or adds the faults that only the other rows show: overlaps, less than the nation's, unknown places. Pure.</summary>
+public static class RulePlanner
+{
+    /// <summary>The plan; null when the reader has faults.</summary>
+    public static RulePlan? Plan(RuleKind kind, RuleReader reader, RuleGround ground)
+    {
+        reader.CheckAll();
+        if (reader.Faults.Count > 0)
+        {
+            return null;
+        }
+
+        var plan = kind switch
+        {
+            RuleKind.Level => Level(reader, ground),
+            RuleKind.Supplement => Supplement(reader, ground),
+            RuleKind.ExtraGroup => ExtraGroup(reader, ground),
+            RuleKind.SpecialArea => SpecialArea(reader, ground),
+            RuleKind.Parameter => Parameter(reader, ground),
+            RuleKind.StepDays => StepDays(reader, ground),
+            _ => End(reader, ground),
+        };
+        return reader.Faults.Count > 0 ? null : plan;
+    }
+
+    private static RulePlan Level(RuleReader reader, RuleGround ground)
+    {
+        var (from, to, amount) = (reader.Day(RuleFields.From)!.Value, reader.Day(RuleFields.To), reader.Number("Amount")!.Value);
+        var kind = Enum.Parse<LevelKind>(reader.Text("Kind"));
+        var national = ground.Rows.Levels.Where(l => l.Kind == kind && l.ProvinceCode.Length == 0 && Meets(l.ValidFrom, l.ValidTo, from, to)).Select(l => l.Amount).DefaultIfEmpty(0).Max();
+        if (amount <= national)
+        {
+            reader.Add(LawProblems.BelowNational.At("Amount", new Dong(national)));
+        }
+
+        var own = ground.Rows.Levels.FirstOrDefault(l => l.Kind == kind && l.ProvinceCode == ground.Province && l.CategoryPrefix == reader.Prefix() && Meets(l.ValidFrom, l.ValidTo, from, to));
+        Overlap(reader, own?.Legal);
+        return new RulePlan($"{Words(RuleKind.Level)}: {new Dong(amount)}/tháng, {For(reader)}, {Days(from, to)}")
+        {
+            Add = new LevelRow
+            {
+                Kind = kind, ProvinceCode = ground.Province, CategoryPrefix = reader.Prefix(), Amount = amount, Legal = Resolution(reader),
+                ResolutionNumber = reader.Text("ResolutionNumber"), ResolutionOn = reader.Day("ResolutionOn"), ValidFrom = from, ValidTo = to,
+            },
+        };
+    }
+
+    private static RulePlan Supplement(RuleReader reader, RuleGround ground)
+    {
+        var (from, to) = (reader.Day(RuleFields.From)!.Value, reader.Day(RuleFields.To));
+        var (add, least, coefficient) = (reader.Number("AddDong") ?? 0, reader.Number("AtLeastDong") ?? 0, reader.Hundredths("Coefficient") ?? 0);
+        if (add + least + coefficient == 0)
+        {
+            reader.Add(LawProblems.AddsNothing.At("AddDong"));
+        }
+
+        var own = ground.Rows.Supplements.FirstOrDefault(s => s.ProvinceCode == ground.Province && s.CategoryPrefix == reader.Prefix() && Meets(s.ValidFrom, s.ValidTo, from, to));
+        Overlap(reader, own?.Legal);
+        var parts = new[] { add > 0 ? $"cộng {new Dong(add)}" : "", least > 0 ? $"không thấp hơn {new Dong(least)}" : "", coefficient > 0 ? $"hệ số ít nhất {VietnameseFormat.Coefficient(coefficient)}" : "" };
+        return new RulePlan($"{Words(RuleKind.Supplement)}: {string.Join(", ", parts.Where(p => p.Length > 0))}, {For(reader)}, {Days(from, to)}")
+        {
+            Add = new SupplementRow
+            {
+                ProvinceCode = ground.Province, CategoryPrefix = reader.Prefix(), AddDong = add, AtLeastDong = least, CoefficientHundredths = coefficient,
+                ResolutionNumber = reader.Text("ResolutionNumber"), ResolutionOn = reader.Day("ResolutionOn")!.Value, Legal = Resolution(reader), ValidFrom = from, ValidTo = to,
+            },
+        };
+    }
+
+    private static RulePlan ExtraGroup(RuleReader reader, RuleGround ground)
+    {
+        var (from, to, code) = (reader.Day(RuleFields.From)!.Value, reader.Day(RuleFields.To), reader.Text("Code"));
+        if (code.Length > 10 || !code.All(char.IsAsciiLetterOrDigit))
+        {
+            reader.Add(LawProblems.BadCode.At("Code"));
+        }
+
+        var (ageFrom, ageUntil) = (reader.Number("AgeFrom"), reader.Number("AgeUntil"));
+        if (ageFrom >= ageUntil || ageFrom > 130 || ageUntil > 130)
+        {
+            reader.Add(LawProblems.BadAges.At("AgeUntil"));
+        }
+
+        var (coefficient, amount) = (reader.Hundredths("Coefficient") ?? 0, reader.Number("AmountDong") ?? 0);
+        if (coefficient > 0 == amount > 0)
+        {
+            reader.Add(LawProblems.CoefficientOrAmount.At("Coefficient"));
+        }
+
+        var full = $"P{ground.Province}.{code}";
+        Overlap(reader, ground.Rows.ExtraGroups.FirstOrDefault(e => e.Code == full && Meets(e.ValidFrom, e.ValidTo, from, to))?.Legal);
+        return new RulePlan($"{Words(RuleKind.ExtraGroup)} {full}: {reader.Text("Label")}, {(amount > 0 ? new Dong(amount).ToString() : "hệ số " + VietnameseFormat.Coefficient(coefficient))}, {Days(from, to)}")
+        {
+            Add = new ExtraGroupRow
+            {
+                ProvinceCode = ground.Province, Code = full, Label = reader.Text("Label"), AgeFromMonths = (int?)ageFrom * 12, AgeUntilMonths = (int?)ageUntil * 12,
+                Poverty = Enum.Parse<PovertyStatus>(reader.Text("Poverty")), Degree = Enum.Parse<DisabilityDegree>(reader.Text("Degree")), SpecialArea = reader.Text("SpecialArea") == "true",
+                WithoutPension = reader.Text("WithoutPension") == "true", CoefficientHundredths = coefficient, AmountDong = amount, Form = reader.Text("Form"),
+                ResolutionNumber = reader.Text("ResolutionNumber"), ResolutionOn = reader.Day("ResolutionOn")!.Value, Legal = Resolution(reader), ValidFrom = from, ValidTo = to,
+            },
+        };
+    }
+
+    private static RulePlan SpecialArea(RuleReader reader, RuleGround ground)
+    {
+        var (from, to, commune, village) = (reader.Day(RuleFields.From)!.Value, reader.Day(RuleFields.To), reader.Text("CommuneCode"), reader.Text("Village"));
+        if (!ground.Communes.Contains(commune))
+        {
+            reader.Add(LawProblems.UnknownCommune.At("CommuneCode"));
+        }
+
+        Overlap(reader, ground.Rows.SpecialAreas.FirstOrDefault(a => a.CommuneCode == commune && VietnameseText.NameKey(a.Village) == VietnameseText.NameKey(village) && Meets(a.ValidFrom, a.ValidTo, from, to))?.Legal);
+        return new RulePlan($"{Words(RuleKind.SpecialArea)}: xã {commune}{(village.Length > 0 ? ", " + village : "")}, {Days(from, to)}")
+        {
+            Add = new SpecialAreaRow { CommuneCode = commune, Village = village, Legal = reader.Text(RuleFields.Legal), ValidFrom = from, ValidTo = to },
+        };
+    }
+
+    private static RulePlan Parameter(RuleReader reader, RuleGround ground)
+    {
+        var (from, name, value) = (reader.Day(RuleFields.From)!.Value, reader.Text("Name"), reader.Number("Value")!.Value);
+        var open = ground.Rows.Parameters.Where(p => p.Name == name).MaxBy(p => p.ValidFrom);
+        Overlap(reader, open is not null && open.ValidFrom >= from ? open.Legal : null);
+        return new RulePlan($"{RuleFields.Parameters[name]}: {value}, từ {VietnameseFormat.Date(from)}")
+        {
+            Add = new ParameterRow { Name = name, Value = value, Legal = reader.Text(RuleFields.Legal), ValidFrom = from }, End = open, LastDay = from.AddDays(-1),
+        };
+    }
+
+    private static RulePlan StepDays(RuleReader reader, RuleGround ground)
+    {
+        var step = ground.Steps.First(s => RuleGround.Key(s) == reader.Text("Step"));
+        var days = reader.Number("Days")!.Value;
+        if (days is < 1 or > 60)
+        {
+            reader.Add(LawProblems.BadDays.At("Days"));
+        }
+
+        return new RulePlan($"Bước {step.Step} của thủ tục {step.Procedure}: {step.Days} thành {days} {(step.WorkingDays ? "ngày làm việc" : "ngày")} ({reader.Text(RuleFields.Legal)})") { Step = step, Days = (int)Math.Min(days, 60) };
+    }
+
+    private static RulePlan End(RuleReader reader, RuleGround ground)
+    {
+        var (_, words, row, from, to) = ground.Own().First(o => o.Key == reader.Text("Target"));
+        var last = reader.Day(RuleFields.To)!.Value;
+        if (last < from || (to is { } ended && last > ended))
+        {
+            reader.Add(LawProblems.EndsBeforeItBegins.At(RuleFields.To));
+        }
+
+        return new RulePlan($"Kết thúc hiệu lực: {words}, ngày cuối {VietnameseFormat.Date(last)} ({reader.Text(RuleFields.Legal)})") { End = row, LastDay = last };
+    }
+
+    private static bool Meets(DateOnly from, DateOnly? to, DateOnly otherFrom, DateOnly? otherTo) => (otherTo is null || from <= otherTo) && (to is null || otherFrom <= to);
+
+    private static void Overlap(RuleReader reader, string? legal)
+    {
+        if (legal is not null)
+        {
+            reader.Add(LawProblems.Overlaps.At(RuleFields.From, legal));
+        }
+    }
+
+    private static string Words(RuleKind kind) => RuleFields.Names[kind];
+
+    private static string For(RuleReader reader) => RuleFields.Prefixes.First(p => p.Key == reader.Text("Prefix")).Value.ToLower(VietnameseFormat.Culture);
+
+    private static string Days(DateOnly from, DateOnly? to) => $"từ {VietnameseFormat.Date(from)}{(to is { } last ? " đến " + VietnameseFormat.Date(last) : "")}";
+
+    private static string Resolution(RuleReader reader) =>
+        $"Nghị quyết số {reader.Text("ResolutionNumber")} ngày {VietnameseFormat.Date(reader.Day("ResolutionOn")!.Value)} của Hội đồng nhân dân tỉnh";
+}

@@ -1,0 +1,97 @@
+using ProvinceNode.Dossiers.PreCheck;
+using ProvinceNode.Eligibility;
+using ProvinceNode.Platform;
+using Protos.Values;
+
+namespace ProvinceNode.Tests.Dossiers;
+
+/// <summary>The pre-check asks what can still change the answer, and nothing else.</summary>
+public sealed class InterviewTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 23);
+    private static readonly RuleBook Rules = PreCheckRules.With(RuleSeed.Law());
+
+    [Fact]
+    public void Interview_OfAnExtremelySevereAdult_DoesNotAskThePlace()
+    {
+        var (asked, answer) = Talk(1986, (Questions.Disability, "3"), (Questions.Care, "1"));
+        Assert.DoesNotContain(Questions.Area, asked);
+        Assert.Equal([1_080_000, 540_000], answer.Awards.Select(a => a.MonthlyDong));
+    }
+
+    [Fact]
+    public void Interview_OfAHealthyAdult_AsksLittleAndGrantsNothing()
+    {
+        var (asked, answer) = Talk(1986);
+        Assert.False(answer.Eligible);
+        Assert.DoesNotContain(Questions.Children, asked);
+        Assert.DoesNotContain(Questions.Hiv, asked);
+    }
+
+    [Fact]
+    public void Interview_At76WithoutPension_GivesTheSocialPension()
+    {
+        var (_, answer) = Talk(1950);
+        Assert.Equal((AwardKind.SocialPension, 540_000), (answer.Awards[0].Kind, answer.Awards[0].MonthlyDong));
+    }
+
+    [Fact]
+    public void Interview_OfAPoorDisabledSingleMother_GivesBoth()
+    {
+        var (_, answer) = Talk(1986, (Questions.Disability, "2"), (Questions.Poverty, "2"), (Questions.Children, "2"));
+        Assert.Equal((2 * 540_000) + 810_000, answer.TotalDong);
+    }
+
+    [Fact]
+    public void Interview_OfAPoorBaby_AsksThePlace()
+    {
+        var (asked, answer) = Talk(2025, (Questions.Poverty, "2"), (Questions.Area, "1"));
+        Assert.Contains(Questions.Area, asked);
+        Assert.Equal(810_000, answer.TotalDong);
+    }
+
+    [Theory]
+    [InlineData(2025)]
+    [InlineData(2015)]
+    [InlineData(2008)]
+    [InlineData(1986)]
+    [InlineData(1960)]
+    [InlineData(1955)]
+    [InlineData(1945)]
+    public void Answers_GivenByChance_AreSettledWhenTheQuestionsEnd(int year)
+    {
+        var random = new Random(year);
+        for (var turn = 0; turn < 5; turn++)
+        {
+            var interview = new Interview(BirthDate.Of(year), Today, Rules, "38");
+            var said = new Dictionary<string, string>(StringComparer.Ordinal);
+            while (interview.Next(said) is { } question)
+            {
+                said.Add(question.Key, question.Choices[random.Next(question.Choices.Count)].Value);
+            }
+
+            var paid = interview.Answer(said).TotalDong;
+            foreach (var question in interview.Possible.Where(q => !said.ContainsKey(q.Key)))
+            {
+                foreach (var choice in question.Choices)
+                {
+                    var more = new Dictionary<string, string>(said, StringComparer.Ordinal) { [question.Key] = choice.Value };
+                    Assert.Equal(paid, interview.Answer(more).TotalDong);
+                }
+            }
+        }
+    }
+
+    // Says "no" to everything but what is given.
+    private static (List<string> Asked, Answer Answer) Talk(int year, params (string Key, string Value)[] known)
+    {
+        var interview = new Interview(BirthDate.Of(year), Today, Rules, "38");
+        var said = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (interview.Next(said) is { } question)
+        {
+            said.Add(question.Key, known.FirstOrDefault(k => k.Key == question.Key).Value ?? "0");
+        }
+
+        return ([.. said.Keys], interview.Answer(said));
+    }
+}
