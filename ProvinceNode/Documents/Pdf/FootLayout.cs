@@ -23,6 +23,7 @@ internal static class FootLayout
         {
             var left = first && hasLeft ? Left(page, paper) : null;
             var columns = paper.Signatures.Skip(taken).Take(PerRow(page) - (left is null ? 0 : 1)).Select((s, i) => (Block: s, Plan: taken + i == target ? plan : null)).ToList();
+            page.Boxes[^1].KeepWithNext = true;
             Row(page, left, columns, taken == 0 ? columns.Count : PerRow(page));
             taken += columns.Count;
             first = false;

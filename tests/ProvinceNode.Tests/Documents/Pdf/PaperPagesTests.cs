@@ -58,6 +58,14 @@ public sealed partial class PaperPagesTests
         Assert.True(last.IndexOf("Nơi nhận:", StringComparison.Ordinal) > 100, last);
     }
 
+    [Fact]
+    public void Signatures_InTwoRows_StandOnOnePageWithText()
+    {
+        var pages = PdfTools.Pages(Render(SamplePapers.Letter with { Signatures = [new("THƯ KÝ", "Lê Thị Hoa"), new("ĐẠI DIỆN", "Phạm Thị Lan"), new("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH", "Trần Văn Minh")] }).Bytes);
+
+        Assert.All(new[] { "Trân trọng", "Lê Thị Hoa", "Phạm Thị Lan", "Trần Văn Minh" }, s => Assert.Contains(s, pages[^1], StringComparison.Ordinal));
+    }
+
     public static TheoryData<string> Strained => [.. StrainedPapers.Keys];
 
     private static Dictionary<string, PaperContent> StrainedPapers { get; } = new()
