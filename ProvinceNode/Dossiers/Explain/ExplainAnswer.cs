@@ -42,5 +42,6 @@ public sealed record ExplainAnswer
 /// <param name="Note">Not empty: the months are not computed, and this says why.</param>
 public sealed record ExplainRun(string From, string Until, long MonthlyDong, string Categories, long TotalDong, string Note);
 
-/// <summary>Something that will change an amount or right.</summary>
-public sealed record ExplainChange(string Month, string What);
+/// <summary>Something that time will do, and its effect.</summary>
+/// <param name="From">yyyy-MM from which the amount is another; null when none changes by itself.</param>
+public sealed record ExplainChange(string Month, string What, string Effect, string? From, long BeforeDong, long AfterDong);

@@ -71,7 +71,7 @@ public static class ExplainCommand
         {
             Line = line, Id = asked.Id, Month = asked.Month, RuleSet = answer.RuleSet, Eligible = answer.Eligible, TotalDong = answer.TotalDong,
             Awards = answer.Awards, Choices = answer.Choices, Trials = answer.Trials, Remarks = answer.Remarks,
-            Timeline = asked.Until.Length == 0 ? null : Runs(asked, month, rules),
+            Timeline = asked.Until.Length == 0 ? null : Runs(asked, month, rules), Changes = asked.Until.Length == 0 ? null : Changes(asked, month, rules),
         };
     }
 
@@ -81,6 +81,10 @@ public static class ExplainCommand
         return Timeline.Spans(Timeline.Of(asked.Facts, months, rules, asked.Province)).Select(s => new ExplainRun(
             Written(s.FromMonth), Written(s.ToMonth), s.MonthlyDong, string.Join('+', s.Parts.Select(p => p.CategoryCode)), s.TotalDong, s.Note)).ToList();
     }
+
+    private static List<ExplainChange> Changes(ExplainCase asked, PayMonth month, RuleBook rules) =>
+        Triggers.Ahead(asked.Facts, month.AddMonths(1), ExplainFaults.ReadMonth(asked.Until)!.Value, rules, asked.Province).Select(t => new ExplainChange(
+            Written(t.Month), t.What, t.Effect, t.EffectMonth == 0 ? null : Written(t.EffectMonth), t.BeforeDong, t.AfterDong)).ToList();
 
     private static string Written(int month) => $"{month / 100:0000}-{month % 100:00}";
 }

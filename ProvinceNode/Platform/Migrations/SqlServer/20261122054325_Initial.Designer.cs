@@ -12,7 +12,11 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Platform.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerNodeDb))]
+<<<<<<<< HEAD:ProvinceNode/Platform/Migrations/SqlServer/20261122054325_Initial.Designer.cs
     [Migration("20261122054325_Initial")]
+========
+    [Migration("20261122054556_Initial")]
+>>>>>>>> 51d4708 (Migrations and coming changes of explain):ProvinceNode/Platform/Migrations/SqlServer/20261122054556_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -794,6 +798,72 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.ToTable("DossierSteps", (string)null);
                 });
 
+            modelBuilder.Entity("ProvinceNode.Dossiers.Law.RuleChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateTime>("ProposedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid>("ProposedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ProposedByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("TenantPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("TenantPath");
+
+                    b.ToTable("RuleChanges", (string)null);
+                });
+
             modelBuilder.Entity("ProvinceNode.Dossiers.Objection", b =>
                 {
                     b.Property<Guid>("Id")
@@ -855,6 +925,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
+
+                    b.Property<bool>("ByProvince")
+                        .HasColumnType("bit");
 
                     b.Property<int>("Days")
                         .HasColumnType("int");

@@ -542,6 +542,29 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "RuleChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Values = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Words = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    ProposedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ProposedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ProposedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    DecidedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RuleChanges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RuleSets",
                 columns: table => new
                 {
@@ -606,7 +629,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Step = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
                     Actor = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     Days = table.Column<int>(type: "int", nullable: false),
-                    WorkingDays = table.Column<bool>(type: "bit", nullable: false)
+                    WorkingDays = table.Column<bool>(type: "bit", nullable: false),
+                    ByProvince = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1138,6 +1162,16 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_RuleChanges_State",
+                table: "RuleChanges",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RuleChanges_TenantPath",
+                table: "RuleChanges",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RuleSets_ValidFrom",
                 table: "RuleSets",
                 column: "ValidFrom",
@@ -1280,6 +1314,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "RolePermissions");
+
+            migrationBuilder.DropTable(
+                name: "RuleChanges");
 
             migrationBuilder.DropTable(
                 name: "RuleSets");

@@ -11,7 +11,11 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Platform.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeDb))]
+<<<<<<<< HEAD:ProvinceNode/Platform/Migrations/Sqlite/20261122054312_Initial.Designer.cs
     [Migration("20261122054312_Initial")]
+========
+    [Migration("20261122054551_Initial")]
+>>>>>>>> 51d4708 (Migrations and coming changes of explain):ProvinceNode/Platform/Migrations/Sqlite/20261122054551_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -771,6 +775,71 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.ToTable("DossierSteps", (string)null);
                 });
 
+            modelBuilder.Entity("ProvinceNode.Dossiers.Law.RuleChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ProposedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProposedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProposedByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TenantPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("TenantPath");
+
+                    b.ToTable("RuleChanges", (string)null);
+                });
+
             modelBuilder.Entity("ProvinceNode.Dossiers.Objection", b =>
                 {
                     b.Property<Guid>("Id")
@@ -829,6 +898,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("ByProvince")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Days")
                         .HasColumnType("INTEGER");

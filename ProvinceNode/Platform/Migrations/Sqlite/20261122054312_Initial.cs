@@ -542,6 +542,29 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RuleChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Values = table.Column<string>(type: "TEXT", nullable: false),
+                    Words = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ProposedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProposedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ProposedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DecidedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RuleChanges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RuleSets",
                 columns: table => new
                 {
@@ -606,7 +629,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Step = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     Actor = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Days = table.Column<int>(type: "INTEGER", nullable: false),
-                    WorkingDays = table.Column<bool>(type: "INTEGER", nullable: false)
+                    WorkingDays = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ByProvince = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1137,6 +1161,16 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_RuleChanges_State",
+                table: "RuleChanges",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RuleChanges_TenantPath",
+                table: "RuleChanges",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RuleSets_ValidFrom",
                 table: "RuleSets",
                 column: "ValidFrom",
@@ -1279,6 +1313,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "RolePermissions");
+
+            migrationBuilder.DropTable(
+                name: "RuleChanges");
 
             migrationBuilder.DropTable(
                 name: "RuleSets");

@@ -45,6 +45,7 @@ public sealed class ExplainCommandTests
         Assert.Equal(0, code);
         var runs = lines[0].GetProperty("timeline").EnumerateArray().Select(r => (From: r.GetProperty("from").GetString(), Dong: r.GetProperty("monthlyDong").GetInt64(), Total: r.GetProperty("totalDong").GetInt64())).ToList();
         Assert.Equal([("2022-10", 540_000, 21 * 540_000), ("2024-07", 750_000, 24 * 750_000), ("2026-07", 810_000, 6 * 810_000L)], runs);
+        Assert.Equal(["2024-07", "2026-07"], lines[0].GetProperty("changes").EnumerateArray().Select(c => c.GetProperty("month").GetString()));
     }
 
     private static async Task<(int Code, List<JsonElement> Lines)> RunAsync(params string[] lines)

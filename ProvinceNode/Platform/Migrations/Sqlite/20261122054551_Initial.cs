@@ -1,0 +1,1351 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace ProvinceNode.Platform.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "Acts",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    OfficialId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Actor = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    PreviousHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Acts", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuthorityRules",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Regime = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    OfficeName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuthorityRules", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Beneficiaries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    FullName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    FoldedName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    BirthDate = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Sex = table.Column<int>(type: "INTEGER", nullable: false),
+                    EthnicCode = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    CitizenId = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    OldIdentityNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    CommuneCode = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    Village = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    IdentityStatus = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    CategoryCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    CoefficientHundredths = table.Column<int>(type: "INTEGER", nullable: false),
+                    MonthlyAmount = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Beneficiaries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CalendarSettings",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    SaturdayMorning = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CalendarSettings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Categories",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Legal = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Label = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    AgeFromMonths = table.Column<int>(type: "INTEGER", nullable: true),
+                    AgeUntilMonths = table.Column<int>(type: "INTEGER", nullable: true),
+                    CoefficientHundredths = table.Column<int>(type: "INTEGER", nullable: false),
+                    PerChild = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Form = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    Sensitive = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Categories", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DaysOff",
+                columns: table => new
+                {
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Worked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DaysOff", x => x.Date);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeadlineMarks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeadlineMarks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Decisions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DossierCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Paper = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    SignedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    SignerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SignerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    SignerTitle = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    IssuerPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    IssuerName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false),
+                    Explanation = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    NumberedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    NumberedBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Decisions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Dossiers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProcedureCode = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    ProcedureVersion = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    ResumeStatus = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    Owner_FullName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Owner_FoldedName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Owner_BirthDate = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Owner_Sex = table.Column<int>(type: "INTEGER", nullable: false),
+                    Owner_EthnicCode = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    Owner_CitizenId = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Owner_OldIdentityNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Owner_CommuneCode = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    Owner_CommuneName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Owner_Village = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Owner_Phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Applicant_IsOwner = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Applicant_FullName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Applicant_CitizenId = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Applicant_Relation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Applicant_Phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Applicant_Address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    EnteredById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    EnteredByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    SubmissionKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ResultBy = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    SubmittedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    StepDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PausedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PostedFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PostedUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ReviewNote = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    ReviewedEligible = table.Column<bool>(type: "INTEGER", nullable: true),
+                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    HandedOverAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Identity_Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Identity_Fields = table.Column<string>(type: "TEXT", nullable: true),
+                    Identity_AnswerId = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Identity_CheckedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Identity_Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Identity_OverrideReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Identity_OverrideBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    AppraisalJson = table.Column<string>(type: "TEXT", nullable: true),
+                    AppraisalNote = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    TransferId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SignedAs = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    AppraisedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AppraisedEligible = table.Column<bool>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Dossiers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Drafts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CodeHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ProcedureCode = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Form = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Answers = table.Column<string>(type: "TEXT", nullable: false),
+                    SubmissionKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    OfficialId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DossierCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Drafts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IssuedPapers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Paper = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false),
+                    OfficePath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    OfficeName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SignerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SignerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    SignerTitle = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    PdfHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    SignedDigest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    CertificateSerial = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    CertificateThumbprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    SealedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Validity = table.Column<int>(type: "INTEGER", nullable: false),
+                    ValidityChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ValidityChangedBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    RevokedFor = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    RevokedWhy = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    SupersededBy = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IssuedPapers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LawParameters",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Value = table.Column<long>(type: "INTEGER", nullable: false),
+                    Legal = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LawParameters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NodeState",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProvinceCode = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    ActCount = table.Column<long>(type: "INTEGER", nullable: false),
+                    ActHead = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Turn = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NodeState", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NumberBooks",
+                columns: table => new
+                {
+                    OfficePath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Series = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Period = table.Column<int>(type: "INTEGER", nullable: false),
+                    Last = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NumberBooks", x => new { x.OfficePath, x.Series, x.Period });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Objections",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    From = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Content = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ConcludedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Upheld = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Conclusion = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Objections", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Offices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    UnitName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Identifier = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Offices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Officials",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FullName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    OfficePath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    MustChangePassword = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Disabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ActivationHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    ActivationUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Officials", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OneOffPayments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    PersonName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    PersonNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    ReceiverName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ReceiverNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    ReceiverRelation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    FromMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    ToMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    ListedMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    DecisionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Arithmetic = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OneOffPayments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Outbox",
+                columns: table => new
+                {
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    RecordId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Message = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RefusedCode = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    RefusedReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    RefusedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Outbox", x => new { x.Kind, x.RecordId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProvincialGroups",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ProvinceCode = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Label = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    AgeFromMonths = table.Column<int>(type: "INTEGER", nullable: true),
+                    AgeUntilMonths = table.Column<int>(type: "INTEGER", nullable: true),
+                    Poverty = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Degree = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    SpecialArea = table.Column<bool>(type: "INTEGER", nullable: false),
+                    WithoutPension = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CoefficientHundredths = table.Column<int>(type: "INTEGER", nullable: false),
+                    AmountDong = table.Column<long>(type: "INTEGER", nullable: false),
+                    Form = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    ResolutionNumber = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ResolutionOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Legal = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProvincialGroups", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProvincialSupplements",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ProvinceCode = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    CategoryPrefix = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    AddDong = table.Column<long>(type: "INTEGER", nullable: false),
+                    AtLeastDong = table.Column<long>(type: "INTEGER", nullable: false),
+                    CoefficientHundredths = table.Column<int>(type: "INTEGER", nullable: false),
+                    ResolutionNumber = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ResolutionOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Legal = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProvincialSupplements", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Reappointments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    WasDueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    NewDueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SignedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SignedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Reappointments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RolePermissions",
+                columns: table => new
+                {
+                    Role = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Action = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RolePermissions", x => new { x.Role, x.Action });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RuleChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Values = table.Column<string>(type: "TEXT", nullable: false),
+                    Words = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ProposedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProposedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ProposedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DecidedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RuleChanges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RuleSets",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Legal = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RuleSets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SpecialAreas",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CommuneCode = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    Village = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Legal = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SpecialAreas", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StandardLevels",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ProvinceCode = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    CategoryPrefix = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Legal = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ResolutionNumber = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ResolutionOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StandardLevels", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StepRules",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Procedure = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Regime = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Step = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Days = table.Column<int>(type: "INTEGER", nullable: false),
+                    WorkingDays = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ByProvince = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StepRules", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TransferHalves",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TransferId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Side = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OtherProvince = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    OtherCommune = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    OtherName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    StopMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    DecisionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Packet = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TransferHalves", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Units",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    FoldedName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ParentCode = table.Column<string>(type: "TEXT", maxLength: 5, nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Units", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Entitlements",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    CategoryCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    CoefficientHundredths = table.Column<int>(type: "INTEGER", nullable: false),
+                    Times = table.Column<int>(type: "INTEGER", nullable: false),
+                    Level = table.Column<long>(type: "INTEGER", nullable: false),
+                    MonthlyAmount = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    DecisionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReceiverName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ReceiverNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    ReceiverRelation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    PreviousId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    EndDecisionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    EndReason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Entitlements", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Entitlements_Beneficiaries_BeneficiaryId",
+                        column: x => x.BeneficiaryId,
+                        principalTable: "Beneficiaries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Attachments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Paper = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    MediaType = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Attachments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Attachments_Dossiers_DossierId",
+                        column: x => x.DossierId,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DossierRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Form = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    FormVersion = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Answers = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DossierRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DossierRequests_Dossiers_DossierId",
+                        column: x => x.DossierId,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DossierSteps",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Verb = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    From = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    To = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ActorId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ActorName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ActorTitle = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    OfficeName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    NextOffice = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    NextDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    WasDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DossierSteps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DossierSteps_Dossiers_DossierId",
+                        column: x => x.DossierId,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Supplements",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Wanted = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AskedBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Supplements", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Supplements_Dossiers_DossierId",
+                        column: x => x.DossierId,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AspNetUserClaims",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
+                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserClaims", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AspNetUserClaims_Officials_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Officials",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AspNetUserLogins",
+                columns: table => new
+                {
+                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
+                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserLogins", x => new { x.LoginProvider, x.ProviderKey });
+                    table.ForeignKey(
+                        name: "FK_AspNetUserLogins_Officials_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Officials",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AspNetUserTokens",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserTokens", x => new { x.UserId, x.LoginProvider, x.Name });
+                    table.ForeignKey(
+                        name: "FK_AspNetUserTokens_Officials_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Officials",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OfficialRoles",
+                columns: table => new
+                {
+                    OfficialId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OfficialRoles", x => new { x.OfficialId, x.Role });
+                    table.ForeignKey(
+                        name: "FK_OfficialRoles_Officials_OfficialId",
+                        column: x => x.OfficialId,
+                        principalTable: "Officials",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Acts_At",
+                table: "Acts",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Acts_Subject",
+                table: "Acts",
+                column: "Subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserClaims_UserId",
+                table: "AspNetUserClaims",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserLogins_UserId",
+                table: "AspNetUserLogins",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Attachments_DossierId",
+                table: "Attachments",
+                column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Attachments_TenantPath",
+                table: "Attachments",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorityRules_Role_ValidFrom",
+                table: "AuthorityRules",
+                columns: new[] { "Role", "ValidFrom" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Beneficiaries_CitizenId",
+                table: "Beneficiaries",
+                column: "CitizenId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Beneficiaries_Code",
+                table: "Beneficiaries",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Beneficiaries_TenantPath",
+                table: "Beneficiaries",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Categories_Code_ValidFrom",
+                table: "Categories",
+                columns: new[] { "Code", "ValidFrom" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeadlineMarks_At",
+                table: "DeadlineMarks",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeadlineMarks_DossierId_Kind_DueOn",
+                table: "DeadlineMarks",
+                columns: new[] { "DossierId", "Kind", "DueOn" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeadlineMarks_TenantPath",
+                table: "DeadlineMarks",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Decisions_DossierId",
+                table: "Decisions",
+                column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Decisions_TenantPath",
+                table: "Decisions",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DossierRequests_DossierId_Number",
+                table: "DossierRequests",
+                columns: new[] { "DossierId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DossierRequests_TenantPath",
+                table: "DossierRequests",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_Code",
+                table: "Dossiers",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_SubmissionKey",
+                table: "Dossiers",
+                column: "SubmissionKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_TenantPath",
+                table: "Dossiers",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_TenantPath_Status",
+                table: "Dossiers",
+                columns: new[] { "TenantPath", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DossierSteps_DossierId_Number",
+                table: "DossierSteps",
+                columns: new[] { "DossierId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DossierSteps_TenantPath",
+                table: "DossierSteps",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Drafts_CodeHash",
+                table: "Drafts",
+                column: "CodeHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Entitlements_BeneficiaryId",
+                table: "Entitlements",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Entitlements_TenantPath",
+                table: "Entitlements",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IssuedPapers_Code",
+                table: "IssuedPapers",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IssuedPapers_DossierId",
+                table: "IssuedPapers",
+                column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IssuedPapers_PdfHash",
+                table: "IssuedPapers",
+                column: "PdfHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IssuedPapers_SignedDigest",
+                table: "IssuedPapers",
+                column: "SignedDigest");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IssuedPapers_State",
+                table: "IssuedPapers",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IssuedPapers_TenantPath",
+                table: "IssuedPapers",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LawParameters_Name_ValidFrom",
+                table: "LawParameters",
+                columns: new[] { "Name", "ValidFrom" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Objections_DossierId",
+                table: "Objections",
+                column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Objections_TenantPath",
+                table: "Objections",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Offices_TenantPath",
+                table: "Offices",
+                column: "TenantPath",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "EmailIndex",
+                table: "Officials",
+                column: "NormalizedEmail");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Officials_OfficePath",
+                table: "Officials",
+                column: "OfficePath");
+
+            migrationBuilder.CreateIndex(
+                name: "UserNameIndex",
+                table: "Officials",
+                column: "NormalizedUserName",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OneOffPayments_BeneficiaryId",
+                table: "OneOffPayments",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OneOffPayments_DecisionId",
+                table: "OneOffPayments",
+                column: "DecisionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OneOffPayments_TenantPath",
+                table: "OneOffPayments",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_RefusedAt_RecordedAt_Kind_RecordId",
+                table: "Outbox",
+                columns: new[] { "RefusedAt", "RecordedAt", "Kind", "RecordId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProvincialGroups_Code_ValidFrom",
+                table: "ProvincialGroups",
+                columns: new[] { "Code", "ValidFrom" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProvincialSupplements_ProvinceCode_CategoryPrefix_ResolutionNumber_ValidFrom",
+                table: "ProvincialSupplements",
+                columns: new[] { "ProvinceCode", "CategoryPrefix", "ResolutionNumber", "ValidFrom" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reappointments_DossierId",
+                table: "Reappointments",
+                column: "DossierId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reappointments_TenantPath",
+                table: "Reappointments",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RuleChanges_State",
+                table: "RuleChanges",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RuleChanges_TenantPath",
+                table: "RuleChanges",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RuleSets_ValidFrom",
+                table: "RuleSets",
+                column: "ValidFrom",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SpecialAreas_CommuneCode_Village_ValidFrom",
+                table: "SpecialAreas",
+                columns: new[] { "CommuneCode", "Village", "ValidFrom" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StandardLevels_Kind_ProvinceCode_CategoryPrefix_ValidFrom",
+                table: "StandardLevels",
+                columns: new[] { "Kind", "ProvinceCode", "CategoryPrefix", "ValidFrom" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StepRules_Procedure_Regime_Step",
+                table: "StepRules",
+                columns: new[] { "Procedure", "Regime", "Step" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Supplements_DossierId",
+                table: "Supplements",
+                column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Supplements_TenantPath",
+                table: "Supplements",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TransferHalves_Status",
+                table: "TransferHalves",
+                column: "Status");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TransferHalves_TenantPath",
+                table: "TransferHalves",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TransferHalves_TransferId_Side",
+                table: "TransferHalves",
+                columns: new[] { "TransferId", "Side" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Units_Level_Code_ValidFrom",
+                table: "Units",
+                columns: new[] { "Level", "Code", "ValidFrom" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Acts");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUserClaims");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUserLogins");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUserTokens");
+
+            migrationBuilder.DropTable(
+                name: "Attachments");
+
+            migrationBuilder.DropTable(
+                name: "AuthorityRules");
+
+            migrationBuilder.DropTable(
+                name: "CalendarSettings");
+
+            migrationBuilder.DropTable(
+                name: "Categories");
+
+            migrationBuilder.DropTable(
+                name: "DaysOff");
+
+            migrationBuilder.DropTable(
+                name: "DeadlineMarks");
+
+            migrationBuilder.DropTable(
+                name: "Decisions");
+
+            migrationBuilder.DropTable(
+                name: "DossierRequests");
+
+            migrationBuilder.DropTable(
+                name: "DossierSteps");
+
+            migrationBuilder.DropTable(
+                name: "Drafts");
+
+            migrationBuilder.DropTable(
+                name: "Entitlements");
+
+            migrationBuilder.DropTable(
+                name: "IssuedPapers");
+
+            migrationBuilder.DropTable(
+                name: "LawParameters");
+
+            migrationBuilder.DropTable(
+                name: "NodeState");
+
+            migrationBuilder.DropTable(
+                name: "NumberBooks");
+
+            migrationBuilder.DropTable(
+                name: "Objections");
+
+            migrationBuilder.DropTable(
+                name: "Offices");
+
+            migrationBuilder.DropTable(
+                name: "OfficialRoles");
+
+            migrationBuilder.DropTable(
+                name: "OneOffPayments");
+
+            migrationBuilder.DropTable(
+                name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "ProvincialGroups");
+
+            migrationBuilder.DropTable(
+                name: "ProvincialSupplements");
+
+            migrationBuilder.DropTable(
+                name: "Reappointments");
+
+            migrationBuilder.DropTable(
+                name: "RolePermissions");
+
+            migrationBuilder.DropTable(
+                name: "RuleChanges");
+
+            migrationBuilder.DropTable(
+                name: "RuleSets");
+
+            migrationBuilder.DropTable(
+                name: "SpecialAreas");
+
+            migrationBuilder.DropTable(
+                name: "StandardLevels");
+
+            migrationBuilder.DropTable(
+                name: "StepRules");
+
+            migrationBuilder.DropTable(
+                name: "Supplements");
+
+            migrationBuilder.DropTable(
+                name: "TransferHalves");
+
+            migrationBuilder.DropTable(
+                name: "Units");
+
+            migrationBuilder.DropTable(
+                name: "Beneficiaries");
+
+            migrationBuilder.DropTable(
+                name: "Officials");
+
+            migrationBuilder.DropTable(
+                name: "Dossiers");
+        }
+    }
+}
