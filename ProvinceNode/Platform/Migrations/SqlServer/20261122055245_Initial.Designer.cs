@@ -12,11 +12,7 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Platform.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerNodeDb))]
-<<<<<<<< HEAD:ProvinceNode/Platform/Migrations/SqlServer/20261122054325_Initial.Designer.cs
-    [Migration("20261122054325_Initial")]
-========
-    [Migration("20261122054556_Initial")]
->>>>>>>> 51d4708 (Migrations and coming changes of explain):ProvinceNode/Platform/Migrations/SqlServer/20261122054556_Initial.Designer.cs
+    [Migration("20261122055245_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
