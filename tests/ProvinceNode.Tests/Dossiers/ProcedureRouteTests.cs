@@ -61,9 +61,8 @@ public sealed class ProcedureRouteTests
         Assert.Equal(open, Procedures.IsOpen(procedure, ShippedFlow.On(Day(day)).Regime, Day(day)));
 
     [Fact]
-    public void Table_OfTheProcedures_HoldsEveryCodeOfThePolicy() => Assert.Equal(
-        new[] { "1.001653", "1.001699", "1.001731", "1.001739", "1.001753", "1.001758", "1.001776", "1.014027", "1.014028", "2.000282", "2.000286", "2.000477", "2.000744", "2.000751", "2.000777" },
-        Procedures.All.Select(p => p.Code).Order(StringComparer.Ordinal));
+    public void Table_OfTheProcedures_HoldsEveryCodeOfThePolicy() => Assert.Empty(
+        new[] { "1.001653", "1.001699", "1.001731", "1.001739", "1.001753", "1.001758", "1.001776", "1.014027", "1.014028", "2.000282", "2.000286", "2.000477", "2.000744", "2.000751", "2.000777" }.Where(c => !Procedures.IsKnown(c)));
 
     [Fact]
     public void Steps_WithDays_FindThemInTheTable() => Assert.Empty(
