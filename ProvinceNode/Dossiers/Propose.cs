@@ -7,8 +7,6 @@ namespace ProvinceNode.Dossiers;
 /// <summary>Đề nghị Sở: the deciding chairman proposes an admission to an institution of the province (Decree 20 Art. 28). The letter takes a number of his book.</summary>
 public sealed class Propose(DossierDesk desk)
 {
-    private const string Series = "UBND-VX";
-
     public Task<Outcome<Dossier>> Handle(Guid id, long version, SignedInOfficial official, CancellationToken cancel) =>
         desk.InTransactionAsync(() => SendAsync(id, version, official, cancel), cancel);
 
@@ -26,23 +24,20 @@ public sealed class Propose(DossierDesk desk)
             return DossierProblems.FourEyes.Now("thẩm định", "ký đề nghị");
         }
 
-        var number = PaperNumbers.Print(await PaperNumbers.NextAsync(desk.Db, official.Office.Value, Series, context.Today.Year, cancel), Series);
-        desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D11", number, Letter(context, dossier, number, official)));
+        var series = PaperKind.Of("CS0").SeriesIn(context.Regime);
+        var number = PaperNumbers.Print(await PaperNumbers.NextAsync(desk.Db, official.Office.Value, series, context.Today.Year, cancel), series);
+        desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "CS0", number, Letter(context, dossier, official) with { NumberLine = $"Số: {number}" }, official.Office));
         return await desk.MoveAsync(opened.Value, ActKinds.Propose, DossierFlow.RouteOf(context, dossier).After(RouteStepKind.Propose), $"Công văn số {number}", cancel, number);
     }
 
-    private static PaperContent Letter(FlowContext context, Dossier dossier, string number, SignedInOfficial official) => new()
+    private static PaperContent Letter(FlowContext context, Dossier dossier, SignedInOfficial official)
     {
-        Issuer = PaperStyle.Upper(context.OfficeName(Authorities.Decider, official.Office)), PlaceAndDate = PaperStyle.PlaceAndDate(context, official.Office),
-        NumberLine = $"Số: {number}", Title = "CÔNG VĂN", Summary = "V/v tiếp nhận đối tượng vào cơ sở trợ giúp xã hội", DossierCode = dossier.Code,
-        Paragraphs =
-        [
-            $"Kính gửi: {context.Authorities.Rule(Authorities.ProvinceDepartment, context.Today).Title}.",
-            $"Căn cứ Nghị định số 20/2021/NĐ-CP và kết quả thẩm định hồ sơ mã {dossier.Code}, đề nghị xem xét tiếp nhận ông/bà {dossier.Owner.FullName}, sinh {Protos.Values.BirthDate.Parse(dossier.Owner.BirthDate).Printed}, nơi cư trú {PaperStyle.Address(dossier)}, vào cơ sở trợ giúp xã hội.",
-            "Trân trọng đề nghị./.",
-        ],
-        Recipients = ["Như trên;", "Lưu: VT."], Signatures = [new("CHỦ TỊCH", official.FullName, "")],
-    };
+        var (scene, measure) = (PaperScenes.Of(context, dossier), Appraisal.Parse(dossier.AppraisalJson!).Measure);
+        return InstitutionPapers.Propose(scene, new AdmitPaper
+        {
+            Institution = measure.Institution, Person = PaperScenes.Owner(scene, dossier), From = measure.On ?? context.Today,
+        }, dossier.AppraisalNote ?? "", official);
+    }
 }
 
 /// <inheritdoc cref="Propose"/>

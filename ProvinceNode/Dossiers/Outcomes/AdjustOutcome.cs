@@ -1,3 +1,4 @@
+using ProvinceNode.Documents;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
@@ -43,10 +44,21 @@ public sealed class AdjustOutcome : IOutcome
 
     public IReadOnlyList<Drafted> Papers(Case found)
     {
+        var (replaced, added, spans) = (Replaced(found), Added(found), Difference(found));
         var from = From(found);
-        var old = string.Join("; ", Replaced(found).Select(r => $"hệ số {VietnameseFormat.Coefficient(r.CoefficientHundredths)}, {r.MonthlyAmount}/tháng"));
-        var now = string.Join("; ", Added(found).Select(a => $"hệ số {VietnameseFormat.Coefficient(a.CoefficientHundredths)}, {OutcomePapers.Money(a.Monthly.Amount)}/tháng"));
-        var spans = Difference(found);
+        var recovered = -spans.Where(s => s.MonthlyDong < 0).Sum(s => s.TotalDong);
+        if (replaced.Count == 1 && added.Count == 1)
+        {
+            return [new("D15", ChangePapers.Adjust(OutcomeWords.Scene(found), new AdjustPaper
+            {
+                Person = OutcomeWords.Owner(found), Old = OutcomeWords.Award(found, replaced[0]), New = OutcomeWords.Award(found, added[0], spans),
+                Reason = found.Dossier.AppraisalNote ?? "đủ điều kiện điều chỉnh theo quy định", RecoverDong = recovered,
+            }, found.Open.Official))];
+        }
+
+        // Several at once, e.g. the single-parent part beside another: said in a row.
+        var old = string.Join("; ", replaced.Select(r => $"hệ số {VietnameseFormat.Coefficient(r.CoefficientHundredths)}, {r.MonthlyAmount}/tháng"));
+        var now = string.Join("; ", added.Select(a => $"hệ số {VietnameseFormat.Coefficient(a.CoefficientHundredths)}, {OutcomePapers.Money(a.Monthly.Amount)}/tháng"));
         var total = OutcomeMoney.Total(spans);
         var settle = total == 0 ? "Không phát sinh truy lĩnh, truy thu." : $"{(total > 0 ? "Truy lĩnh" : "Truy thu")} {OutcomeMoney.Words(spans)}.";
         return [new("D15", OutcomePapers.Decision(found, "Về việc điều chỉnh trợ cấp xã hội hàng tháng",

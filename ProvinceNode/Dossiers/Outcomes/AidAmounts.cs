@@ -7,7 +7,8 @@ namespace ProvinceNode.Dossiers.Outcomes;
 
 /// <summary>What one aid comes to.</summary>
 /// <param name="Article">The rule, as printed.</param>
-public sealed record Aid(AidKind Kind, long Dong, string Arithmetic, string Article);
+/// <param name="Times">Times the level; 0 for a sum or an actual cost.</param>
+public sealed record Aid(AidKind Kind, long Dong, string Arithmetic, string Article, int Times = 0, long LevelDong = 0);
 
 /// <summary>Amounts of one-off aid: so many times the level of the day of the event, a sum, or so much a day (policy 2.2–2.4), from the shipped table. Pure.</summary>
 public static class AidAmounts
@@ -36,7 +37,8 @@ public static class AidAmounts
         };
         var total = kind == AidKind.EmergencyCare ? sum + costDong : kind == AidKind.DisasterFuneral ? Math.Max(sum, costDong) : sum;
         var added = kind == AidKind.EmergencyCare && costDong > 0 ? $" + chi phí thực tế {new Dong(costDong)}" : "";
-        return total <= 0 ? null : new Aid(kind, total, kind == AidKind.DisasterFuneral && costDong > sum ? $"Chi phí thực tế {new Dong(costDong)}" : $"{words}{added} = {new Dong(total)}", row.Legal);
+        return total <= 0 ? null : new Aid(kind, total, kind == AidKind.DisasterFuneral && costDong > sum ? $"Chi phí thực tế {new Dong(costDong)}" : $"{words}{added} = {new Dong(total)}", row.Legal,
+            row.Times > 0 && total == sum ? (int)row.Times : 0, level.Amount);
     }
 
     public static OneOffKind PaymentOf(AidKind kind) => kind switch

@@ -1,3 +1,4 @@
+using ProvinceNode.Documents;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
@@ -39,13 +40,10 @@ public sealed class FuneralOutcome : IOutcome
 
     public IReadOnlyList<Drafted> Papers(Case found)
     {
-        var (aid, receiver, on) = (AidOf(found)!, found.Measure.Receiver!, found.Measure.On!.Value);
-        var papers = new List<Drafted>
-        {
-            new("D19", OutcomePapers.Decision(found, "Về việc hỗ trợ chi phí mai táng",
-                $"Hỗ trợ chi phí mai táng đối với {OutcomePapers.Person(found)}, chết ngày {VietnameseFormat.Date(on)}. Mức hỗ trợ: {aid.Arithmetic} (Bằng chữ: {AmountInWords.Of(new Dong(aid.Dong))}), theo {aid.Article}.",
-                $"Người nhận: {receiver.Name}{(receiver.Number.Length > 0 ? $", số giấy tờ {receiver.Number}" : "")}{(receiver.Relation.Length > 0 ? $", quan hệ với người chết: {receiver.Relation}" : "")}. Chi trả một lần qua tổ chức dịch vụ chi trả.")),
-        };
+        var (aid, on) = (AidOf(found)!, found.Measure.On!.Value);
+        var law = aid.Kind == AidKind.InstitutionFuneral ? FuneralLaw.Institution
+            : found.Dossier.ProcedureCode == Procedures.SocialPensionFuneral ? FuneralLaw.Pension : FuneralLaw.Community;
+        var papers = new List<Drafted> { new("D19", Paper(found, aid, law)) };
         if (found.Running.Any())
         {
             papers.Add(StopOutcome.Draft(found, MeasureReasons.Death, on));
@@ -64,6 +62,13 @@ public sealed class FuneralOutcome : IOutcome
 
         return Task.CompletedTask;
     }
+
+    /// <summary>The decision on a funeral under a text.</summary>
+    public static PaperContent Paper(Case found, Aid aid, FuneralLaw law) => BenefitPapers.Funeral(OutcomeWords.Scene(found), new FuneralPaper
+    {
+        Deceased = OutcomeWords.Owner(found), DiedOn = found.Measure.On!.Value, Receiver = OutcomeWords.Receiver(found.Measure.Receiver!), Relation = found.Measure.Receiver!.Relation,
+        Law = law, Times = aid.Times, LevelDong = aid.LevelDong, AmountDong = aid.Dong,
+    }, found.Open.Official);
 
     // Received in the month of death, or had asked for the pension and would have received it.
     private static bool Entitled(Case found, DateOnly on)

@@ -1,3 +1,4 @@
+using ProvinceNode.Documents;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
@@ -40,13 +41,24 @@ public sealed class InstitutionOutcome : IOutcome
 
     public IReadOnlyList<AwardRow> Granted(Case found) => [];
 
-    public IReadOnlyList<Drafted> Papers(Case found) => found.Dossier.Kind == RequestKind.Discharge
-        ? [new("D16", OutcomePapers.Decision(found, "Về việc dừng trợ giúp xã hội tại cơ sở trợ giúp xã hội",
-            $"Dừng trợ giúp xã hội tại {found.Measure.Institution} đối với {OutcomePapers.Person(found)} kể từ ngày {VietnameseFormat.Date(found.Measure.On!.Value)}; thôi trợ cấp nuôi dưỡng từ tháng {Left(found).AddMonths(1)}.",
-            "Cơ sở bàn giao đối tượng về gia đình, địa phương và lập biên bản theo Điều 30 Nghị định số 20/2021/NĐ-CP."))]
-        : [new("D14", OutcomePapers.Decision(found, "Về việc tiếp nhận đối tượng vào cơ sở trợ giúp xã hội",
-            $"Tiếp nhận {OutcomePapers.Person(found)} vào nuôi dưỡng tại {found.Measure.Institution} kể từ ngày {VietnameseFormat.Date(found.Measure.On!.Value)}. Trợ cấp nuôi dưỡng: {OutcomePapers.Money(AwardOf(found)!.MonthlyDong)}/tháng ({AwardOf(found)!.Arithmetic}), từ tháng {Start(found)}.",
-            found.Running.Any() ? $"Thôi chi trả các chế độ tại cộng đồng từ tháng {Start(found)} (khoản 5 Điều 25 Nghị định số 20/2021/NĐ-CP)." : "Đối tượng không hưởng trợ cấp xã hội tại cộng đồng."))];
+    public IReadOnlyList<Drafted> Papers(Case found)
+    {
+        var (scene, person, on) = (OutcomeWords.Scene(found), OutcomeWords.Owner(found), found.Measure.On!.Value);
+        if (found.Dossier.Kind == RequestKind.Discharge)
+        {
+            return [new("CS2", InstitutionPapers.Discharge(scene, new DischargePaper(found.Measure.Institution, person, on, found.Dossier.AppraisalNote ?? "", ""), found.Open.Official))];
+        }
+
+        var award = OutcomeWords.Award(found, OutcomePeople.Row(found, AwardOf(found)!, Start(found)));
+        // A district's own institution: its chairman admits.
+        return OutcomePapers.SignerRole(found) == Organization.Authorities.Decider
+            ? [new("D14", OutcomePapers.Decision(found, "Về việc tiếp nhận đối tượng vào cơ sở trợ giúp xã hội",
+                $"Tiếp nhận {OutcomePapers.Person(found)} vào chăm sóc, nuôi dưỡng tại {found.Measure.Institution} kể từ ngày {VietnameseFormat.Date(on)}. {award.AmountSentence()}"))]
+            : [new("CS1", InstitutionPapers.Admit(scene, new AdmitPaper
+            {
+                Institution = found.Measure.Institution, Person = person, Award = award, From = on, Urgent = found.Dossier.ProcedureCode == Procedures.UrgentAdmission,
+            }, found.Open.Official))];
+    }
 
     public async Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
     {

@@ -41,20 +41,31 @@ public sealed class MonthlyOutcome : IOutcome
 
     public IReadOnlyList<Drafted> Papers(Case found)
     {
-        var (dossier, context, signer) = found.Open;
-        var awards = Awards(found);
-        if (dossier.Kind == RequestKind.Grant && awards.Count == 1)
+        var (scene, person, signer) = (OutcomeWords.Scene(found), OutcomeWords.Owner(found), found.Open.Official);
+        var spans = Arrears(found).ToList();
+        // Arrears stand with the award whose kind they are of; of several awards of one kind with the first.
+        var awards = Awards(found).Select(a => OutcomeWords.Award(found, OutcomePeople.Row(found, a), spans.Where(s => s.Award == a).SelectMany(s => s.Spans).ToList())).ToList();
+        var payment = new PaperPayment(Proxy: found.Dossier.Applicant.IsOwner ? "" : found.Dossier.Applicant.FullName);
+        if (found.Dossier.Kind == RequestKind.SocialPension)
         {
-            return [new("D14", DecisionPapers.Granting(context, dossier, found.Appraisal, Arrears(found).SelectMany(a => a.Spans).ToList(), signer))];
+            return [new("D26", BenefitPapers.Pension(scene, new PensionPaper(person, awards[0], payment), signer))];
         }
 
-        var (paper, summary) = dossier.Kind switch
+        if (awards.TrueForAll(a => a.Kind == AwardWord.Care))
         {
-            RequestKind.SocialPension => ("D26", "Về việc trợ cấp hưu trí xã hội"),
-            RequestKind.Care => ("D18", "Về việc hỗ trợ kinh phí chăm sóc, nuôi dưỡng hàng tháng"),
-            _ => ("D14", "Về việc trợ cấp xã hội hàng tháng và hỗ trợ kinh phí chăm sóc, nuôi dưỡng"),
-        };
-        return [new(paper, OutcomePapers.Decision(found, summary, Sentences(found, awards)))];
+            var receiver = OutcomePeople.ReceiverOf(found, Awards(found)[0].Receiver);
+            var own = receiver.Name == found.Dossier.Owner.FullName;
+            return [new("D18", BenefitPapers.Care(scene, new CarePaper
+            {
+                Carer = own ? person : OutcomeWords.Receiver(receiver), Cared = own ? null : person, Relation = receiver.Relation, Awards = awards.ConvertAll(a => a with { Receiver = "" }),
+            }, signer))];
+        }
+
+        var several = awards.Count > 1;
+        return [new("D14", DecisionPapers.Grant(scene, new GrantPaper
+        {
+            Person = person, Awards = several ? awards.ConvertAll(a => a with { Arrears = [] }) : awards, Arrears = several ? awards.SelectMany(a => a.Arrears).ToList() : [], Payment = payment,
+        }, signer))];
     }
 
     public async Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
@@ -73,26 +84,4 @@ public sealed class MonthlyOutcome : IOutcome
     private static IEnumerable<(Award Award, IReadOnlyList<ArrearsSpan> Spans)> Arrears(Case found) => Awards(found)
         .GroupBy(a => (a.Kind, a.Receiver)).Select(g => (g.First(), OutcomeMoney.Due(
             found, a => a.Kind == g.Key.Kind && a.Receiver == g.Key.Receiver, new PayMonth(g.Min(a => a.StartMonth)), found.FirstList)));
-
-    private static List<string> Sentences(Case found, IReadOnlyList<Award> awards)
-    {
-        var whom = OutcomePapers.Person(found);
-        var what = awards.Select(a =>
-        {
-            var receiver = OutcomePeople.ReceiverOf(found, a.Receiver);
-            var to = receiver.Relation.Length > 0 || receiver.Name != found.Dossier.Owner.FullName ? $"; người nhận: {receiver.Name}" : "";
-            var label = a.Sensitive ? "đối tượng bảo trợ xã hội" : a.Label.ToLower(VietnameseFormat.Culture);
-            var article = a.Sensitive ? "Nghị định số 20/2021/NĐ-CP" : a.Article;
-            return $"Đối với {whom}: {Kind(a.Kind)} thuộc đối tượng {label} quy định tại {article}; mức {OutcomePapers.Money(a.MonthlyDong)}/tháng, kể từ tháng {new PayMonth(a.StartMonth)}{to}.";
-        }).ToList();
-        what.AddRange(Arrears(found).Where(a => OutcomeMoney.Total(a.Spans) > 0).Select(a => $"Truy lĩnh {Kind(a.Award.Kind)}: {OutcomeMoney.Words(a.Spans)}."));
-        return what;
-    }
-
-    private static string Kind(AwardKind kind) => kind switch
-    {
-        AwardKind.Care => "hỗ trợ kinh phí chăm sóc, nuôi dưỡng hàng tháng",
-        AwardKind.SocialPension => "trợ cấp hưu trí xã hội",
-        _ => "trợ cấp xã hội hàng tháng",
-    };
 }

@@ -1,3 +1,4 @@
+using ProvinceNode.Documents;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
@@ -31,11 +32,10 @@ public sealed class MoveInOutcome : IOutcome
 
     public IReadOnlyList<Drafted> Papers(Case found)
     {
-        var (total, spans) = (Awards(found).Sum(a => a.MonthlyDong), Owed(found));
-        var settle = OutcomeMoney.Total(spans) == 0 ? "" : $" Truy lĩnh {OutcomeMoney.Words(spans)}.";
-        return [new("D14", OutcomePapers.Decision(found, "Về việc trợ cấp xã hội hàng tháng khi đối tượng thay đổi nơi cư trú",
-            $"Tiếp nhận và chi trả chế độ hàng tháng đối với {OutcomePapers.Person(found)}, mức {OutcomePapers.Money(total)}/tháng, kể từ tháng {Start(found)} (tháng liền sau tháng thôi chi trả tại {found.Incoming!.OtherName}).{settle}",
-            "Kinh phí thực hiện bảo đảm từ ngân sách nhà nước theo quy định; không chi trả trùng với nơi cư trú cũ."))];
+        var (rows, owed) = (Granted(found), Owed(found));
+        var awards = rows.Select((r, i) => OutcomeWords.Award(found, r, i == 0 ? owed : null)).ToList();
+        var stopped = $"quyết định thôi chi trả của nơi cư trú cũ (hồ sơ mã {TransferPacket.Parse(found.Incoming!.Packet).DossierCode})";
+        return [new("D14", MovePapers.Arrival(OutcomeWords.Scene(found), new ArrivalPaper(OutcomeWords.Owner(found), awards, found.Incoming.OtherName, stopped), found.Open.Official))];
     }
 
     public Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)

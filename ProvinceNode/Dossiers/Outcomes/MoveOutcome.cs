@@ -51,16 +51,15 @@ public sealed class MoveOutcome : IOutcome
 
     public IReadOnlyList<Drafted> Papers(Case found)
     {
-        var enclosures = $"Kèm theo: hồ sơ hưởng trợ cấp xã hội, quyết định trợ cấp và hồ sơ mã {found.Dossier.Code}.";
-        if (found.Dossier.Kind == RequestKind.MoveWithin)
+        var scene = OutcomeWords.Scene(found);
+        var within = found.Dossier.Kind == RequestKind.MoveWithin;
+        var move = new MovePaper
         {
-            return [new("D17", OutcomePapers.Decision(found, "Về việc chi trả trợ cấp xã hội hàng tháng tại nơi cư trú mới",
-                $"Chi trả chế độ hàng tháng của {OutcomePapers.Person(found)} tại {FlowContext.Lower(found.Context.UnitName(found.Commune))} kể từ tháng {found.FirstList}, theo mức đang hưởng.", enclosures) with { Title = "THÔNG BÁO", Authority = "", NumberLine = "Số: ………/TB-LĐTBXH", Resolves = "" })];
-        }
-
-        return [new("D17", OutcomePapers.Decision(found, "Về việc thôi chi trả trợ cấp xã hội tại nơi cư trú cũ do thay đổi nơi cư trú",
-            $"Thôi chi trả chế độ hàng tháng tại {FlowContext.Lower(found.Context.UnitName(found.Commune))} đối với {OutcomePapers.Person(found)} kể từ tháng {found.FirstList}. Nơi cư trú mới: {found.Measure.ToName}.",
-            $"Nơi hưởng mới chi trả từ tháng {found.FirstList}. {enclosures}"))];
+            Person = OutcomeWords.Owner(found), Awards = found.Running.Select(r => OutcomeWords.Award(found, r)).ToList(), LastMonth = found.Month,
+            NewPlace = within ? scene.Place : found.Measure.ToName, NewCommittee = within ? scene.Committee(scene.Commune) : $"Ủy ban nhân dân {found.Measure.ToName.Split(',')[0]}",
+            Enclosures = ["Hồ sơ hưởng trợ cấp xã hội", "Quyết định trợ cấp xã hội", $"Hồ sơ mã {found.Dossier.Code}"],
+        };
+        return [new("D17", within ? MovePapers.Within(scene, move, found.Open.Official) : MovePapers.StopPaying(scene, move, found.Open.Official))];
     }
 
     public Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)

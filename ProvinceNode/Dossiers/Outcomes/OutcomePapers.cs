@@ -35,20 +35,15 @@ public static class OutcomePapers
     /// <summary>The written answer that the conditions are not met, with the reason and the right to complain (D20).</summary>
     public static PaperContent Refusal(Case found)
     {
-        var (dossier, _, _) = found.Open;
-        var name = Procedures.NameOf(dossier.ProcedureCode);
-        return Decision(found, $"Về việc không đủ điều kiện giải quyết thủ tục {name}") with
+        var dossier = found.Dossier;
+        var policy = dossier.Kind switch
         {
-            Title = "THÔNG BÁO", NumberLine = "Số: ………/TB-UBND", Authority = "", Bases = [], Resolves = "",
-            Paragraphs =
-            [
-                $"Kính gửi: ông/bà {dossier.Applicant.FullName}.",
-                $"Đã xem xét hồ sơ mã {dossier.Code} đề nghị {name} cho ông/bà {dossier.Owner.FullName}.",
-                $"Kết quả thẩm định: chưa đủ điều kiện. Lý do: {dossier.AppraisalNote}",
-                "Nếu không đồng ý, ông/bà có quyền khiếu nại theo quy định của Luật Khiếu nại hoặc nộp lại hồ sơ khi đủ điều kiện.",
-            ],
-            Recipients = ["Như trên;", "Lưu: VT."],
+            RequestKind.SocialPension => "trợ cấp hưu trí xã hội", RequestKind.Funeral => "hỗ trợ chi phí mai táng", RequestKind.Emergency => "trợ giúp xã hội khẩn cấp",
+            RequestKind.Care => "hỗ trợ kinh phí chăm sóc, nuôi dưỡng hàng tháng", RequestKind.Admit => "tiếp nhận vào cơ sở trợ giúp xã hội",
+            RequestKind.Adjust => "điều chỉnh trợ cấp xã hội hàng tháng", _ => "giải quyết theo đề nghị",
         };
+        var clauses = dossier.Kind is RequestKind.SocialPension or RequestKind.Adjust && !found.Appraisal.Answer.Eligible ? PaperScenes.WhyNot(found.Appraisal, dossier.Form) : "";
+        return DecisionPapers.Reject(OutcomeWords.Scene(found), dossier.Applicant.FullName, dossier.Owner.FullName, policy, dossier.AppraisalNote ?? dossier.ReviewNote ?? "", clauses, found.Open.Official);
     }
 
     /// <summary>"ông/bà NGUYỄN VĂN A, sinh 15/03/1982, số định danh cá nhân …, nơi cư trú: …".</summary>

@@ -1,3 +1,4 @@
+using ProvinceNode.Documents;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
@@ -29,6 +30,15 @@ public sealed class ResumeOutcome : IOutcome
     public IReadOnlyList<Drafted> Papers(Case found)
     {
         var spans = Owed(found);
+        if (Interrupted(found).FirstOrDefault(r => r.Status == EntitlementStatus.Suspended) is { } suspended && found.Rows.FirstOrDefault(r => r.Id == suspended.PreviousId) is { } before)
+        {
+            return [new("D16", ChangePapers.Change(OutcomeWords.Scene(found), new StopPaper
+            {
+                Kind = StopWord.Resume, Person = OutcomeWords.Owner(found), Award = OutcomeWords.Highest(found, Interrupted(found)), ReasonCode = before.EndReason,
+                From = found.FirstList, Arrears = OutcomeWords.Arrears(spans),
+            }, found.Open.Official))];
+        }
+
         return [new("D16", OutcomePapers.Decision(found, "Về việc tiếp tục hưởng trợ cấp xã hội hàng tháng",
             $"Tiếp tục hưởng chế độ hàng tháng đối với {OutcomePapers.Person(found)}, mức {OutcomePapers.Money(Interrupted(found).Sum(r => r.MonthlyAmount.Amount))}/tháng, kể từ tháng {found.FirstList}.",
             OutcomeMoney.Total(spans) == 0 ? "Không phát sinh truy lĩnh." : $"Truy lĩnh {OutcomeMoney.Words(spans)}."))];

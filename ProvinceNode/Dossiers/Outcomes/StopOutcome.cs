@@ -1,3 +1,4 @@
+using ProvinceNode.Documents;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
@@ -57,14 +58,15 @@ public sealed class StopOutcome : IOutcome
     /// <summary>The decision to stop; also what accompanies a funeral (T1).</summary>
     public static Drafted Draft(Case found, string code, DateOnly on)
     {
-        var (reason, last) = (MeasureReasons.Of(code)!, PayMonth.Of(on));
-        var pension = found.Running.Any(r => r.Kind == EntitlementKind.SocialPension);
-        var what = MeasureReasons.IsOfCare(code) ? "hỗ trợ kinh phí chăm sóc, nuôi dưỡng hàng tháng" : pension ? "trợ cấp hưu trí xã hội" : "trợ cấp xã hội hàng tháng";
-        var recovery = Overpaid(found, code, last);
-        var health = MeasureReasons.IsOfCare(code) ? "" : " Thu hồi thẻ bảo hiểm y tế theo quy định.";
-        var money = OutcomeMoney.Total(recovery) == 0 ? "Không phát sinh số tiền phải truy thu." : $"Truy thu {OutcomeMoney.Words(recovery)}.";
-        return new("D16", OutcomePapers.Decision(found, $"Về việc thôi hưởng {what}",
-            $"Thôi hưởng {what} đối với {OutcomePapers.Person(found)}. Lý do: {reason.Words} ({reason.Article}), ngày {VietnameseFormat.Date(on)}. Thời điểm thôi hưởng: từ tháng {last.AddMonths(1)}.{health}", money));
+        var (last, award) = (PayMonth.Of(on), OutcomeWords.Highest(found, Ended(found.Running, code)));
+        var stop = new StopPaper
+        {
+            Kind = MeasureReasons.IsOfCare(code) ? StopWord.StopCare : StopWord.Stop, Person = OutcomeWords.Owner(found), Award = award, ReasonCode = code,
+            Detail = $"ngày {VietnameseFormat.Date(on)}", From = last.AddMonths(1), RecoverDong = -OutcomeMoney.Total(Overpaid(found, code, last)),
+        };
+        return award.Kind == AwardWord.Pension
+            ? new("D26", BenefitPapers.PensionStop(OutcomeWords.Scene(found), stop, found.Open.Official))
+            : new("D16", ChangePapers.Change(OutcomeWords.Scene(found), stop, found.Open.Official));
     }
 
     /// <summary>Ends what the reason ends and takes back what was paid after it.</summary>

@@ -1,3 +1,4 @@
+using ProvinceNode.Documents;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using Protos.Values;
@@ -37,13 +38,10 @@ public sealed class SuspendOutcome : IOutcome
 
     public IReadOnlyList<AwardRow> Granted(Case found) => [];
 
-    public IReadOnlyList<Drafted> Papers(Case found)
+    public IReadOnlyList<Drafted> Papers(Case found) => [new("D16", ChangePapers.Change(OutcomeWords.Scene(found), new StopPaper
     {
-        var reason = MeasureReasons.Of(found.Measure.Reason)!;
-        return [new("D16", OutcomePapers.Decision(found, "Về việc tạm dừng hưởng trợ cấp xã hội hàng tháng",
-            $"Tạm dừng hưởng chế độ hàng tháng đối với {OutcomePapers.Person(found)}. Lý do: {reason.Words} ({reason.Article}). Thời điểm tạm dừng: từ tháng {found.FirstList}.",
-            "Khi lý do tạm dừng không còn, đối tượng được xem xét tiếp tục hưởng và truy lĩnh (nếu có) theo quy định."))];
-    }
+        Kind = StopWord.Suspend, Person = OutcomeWords.Owner(found), Award = OutcomeWords.Highest(found, Paid(found)), ReasonCode = found.Measure.Reason, From = found.FirstList,
+    }, found.Open.Official))];
 
     public Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
     {

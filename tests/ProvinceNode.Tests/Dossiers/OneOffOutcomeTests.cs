@@ -30,7 +30,7 @@ public sealed class OneOffOutcomeTests
 
         Assert.Equal(DossierStatus.Issued, done.Status);
         var decisions = await run.DecisionsAsync(id);
-        Assert.Equal(["D16", "D19"], decisions.Select(d => d.Paper).Order());
+        Assert.Equal(pension ? ["D19", "D26"] : ["D16", "D19"], decisions.Select(d => d.Paper).Order());
         Assert.Equal(2, decisions.Select(d => d.Number).Distinct().Count());
         var row = Assert.Single(await run.RowsAsync(person));
         Assert.Equal((EntitlementStatus.Ended, Protos.Values.PayMonth.Of(died).Number, "T1"), (row.Status, row.EndMonth, row.EndReason));
@@ -77,7 +77,7 @@ public sealed class OneOffOutcomeTests
 
         var payment = Assert.Single(await run.PaymentsAsync());
         Assert.Equal((AidAmounts.PaymentOf(aid), amount), (payment.Kind, payment.Amount.Amount));
-        Assert.Equal("D19", Assert.Single(await run.DecisionsAsync(id)).Paper);
+        Assert.Equal(aid == AidKind.DisasterFuneral ? "D19" : "KC1", Assert.Single(await run.DecisionsAsync(id)).Paper);
     }
 
     [Theory]

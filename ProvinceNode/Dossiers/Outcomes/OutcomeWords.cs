@@ -1,0 +1,52 @@
+using ProvinceNode.Documents;
+using ProvinceNode.Eligibility;
+using ProvinceNode.Organization;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers.Outcomes;
+
+/// <summary>People, awards and months of a case as the papers' texts take them. Pure.</summary>
+public static class OutcomeWords
+{
+    public static PaperScene Scene(Case found) => PaperScenes.Of(found.Context, found.Dossier);
+
+    public static PaperPerson Owner(Case found) => PaperScenes.Owner(Scene(found), found.Dossier);
+
+    /// <summary>Who takes the money, as papers name him; what is not known of him is not printed.</summary>
+    public static PaperPerson Receiver(Receiver receiver) => new() { FullName = receiver.Name, Number = receiver.Number };
+
+    /// <summary>An entitlement that runs or ran.</summary>
+    public static PaperAward Award(Case found, Entitlement row) =>
+        Award(found, row.Kind, row.CategoryCode, row.CoefficientHundredths, row.Times, row.MonthlyAmount, new PayMonth(row.StartMonth),
+            new Receiver(row.ReceiverName, row.ReceiverNumber, row.ReceiverRelation));
+
+    /// <summary>What is granted, with the months before the first list.</summary>
+    public static PaperAward Award(Case found, AwardRow row, IReadOnlyList<ArrearsSpan>? arrears = null) =>
+        Award(found, row.Kind, row.CategoryCode, row.CoefficientHundredths, row.Times, row.Monthly, row.Start, row.Receiver) with { Arrears = Arrears(arrears ?? []) };
+
+    /// <summary>Months with something due.</summary>
+    public static IReadOnlyList<PaperArrears> Arrears(IReadOnlyList<ArrearsSpan> spans) => PaperScenes.Arrears(spans.Where(s => s.MonthlyDong > 0));
+
+    /// <summary>The highest of some entitlements: the one that a paper speaks of.</summary>
+    public static PaperAward Highest(Case found, IEnumerable<Entitlement> rows) => Award(found, rows.OrderByDescending(r => r.MonthlyAmount.Amount).First());
+
+    /// <summary>Whether the office that decides speaks, for whom the texts of the papers are written; another signs the same in the plain form.</summary>
+    public static bool DeciderSpeaks(Case found) =>
+        found.Context.Authorities.OfficeFor(OutcomePapers.SignerRole(found), found.Commune, found.Context.Today) == Scene(found).Decider && OutcomePapers.SignerRole(found) != Authorities.DivisionHead;
+
+    private static PaperAward Award(Case found, EntitlementKind kind, string code, int coefficient, int times, Dong monthly, PayMonth start, Receiver receiver)
+    {
+        var category = found.Context.Rules.Category(code);
+        return new PaperAward
+        {
+            Kind = kind switch
+            {
+                EntitlementKind.Care => AwardWord.Care, EntitlementKind.SocialPension => AwardWord.Pension, EntitlementKind.Institution => AwardWord.Institution, _ => AwardWord.Assistance,
+            },
+            CategoryCode = code, CategoryLabel = category?.Label ?? code, CategoryArticle = category?.Article ?? "Nghị định số 20/2021/NĐ-CP", Sensitive = category?.Sensitive ?? false,
+            CoefficientHundredths = kind == EntitlementKind.SocialPension ? 0 : coefficient, Times = times, MonthlyDong = monthly.Amount, Start = start,
+            Receiver = receiver.Name == found.Dossier.Owner.FullName ? "" : receiver.Name,
+        };
+    }
+}
