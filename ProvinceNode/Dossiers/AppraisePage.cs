@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
@@ -8,7 +9,10 @@ using Protos.Values;
 
 namespace ProvinceNode.Dossiers;
 
-/// <inheritdoc cref="Appraise"/>
+/// <summary>
+/// The appraiser's page: what the declaration says that bears on the decision, to be compared with the papers and corrected; what the registry
+/// knows; what the rules answer, clause by clause. The declaration itself stays as it was made; the corrected facts are the appraisal's.
+/// </summary>
 [Needs(Actions.DossierAppraise)]
 public sealed class AppraiseModel(Appraise verb, OutcomeDesk outcomes, DossierDesk desk, CurrentOfficial current, ForeignTenant foreign) : DossierVerbPage(desk, current, foreign)
 {
@@ -21,25 +25,10 @@ public sealed class AppraiseModel(Appraise verb, OutcomeDesk outcomes, DossierDe
     public string? Note { get; set; }
 
     [BindProperty]
-    public DisabilityDegree Degree { get; set; }
-
-    [BindProperty]
-    public int Kind { get; set; }
-
-    [BindProperty]
-    public string? CertificateNumber { get; set; }
-
-    [BindProperty]
-    public string? CertificateOn { get; set; }
-
-    [BindProperty]
-    public bool InInstitution { get; set; }
-
-    [BindProperty]
-    public long OtherAssistanceDong { get; set; }
-
-    [BindProperty]
     public MeasureFields Measure { get; set; } = new();
+
+    /// <summary>Fields that bear on the decision; null for a proposal of the office, which has no form.</summary>
+    public FormFieldsView? Fields { get; private set; }
 
     /// <summary>What the rules answer with the facts on the page, and what the registry knows of the person.</summary>
     public Case? Found { get; private set; }
@@ -53,7 +42,7 @@ public sealed class AppraiseModel(Appraise verb, OutcomeDesk outcomes, DossierDe
 
     protected override string Done => "Đã ghi kết quả thẩm định và trình ký.";
 
-    /// <summary>Shows what the rules answer for the facts as typed; nothing is stored.</summary>
+    /// <summary>Shows what the rules answer for the facts as typed, or one row more or less; nothing is stored.</summary>
     public async Task<IActionResult> OnPostComputeAsync(CancellationToken cancel)
     {
         _typed = true;
@@ -64,7 +53,7 @@ public sealed class AppraiseModel(Appraise verb, OutcomeDesk outcomes, DossierDe
     {
         if (!_typed && HttpMethods.IsGet(Request.Method))
         {
-            Fill(DeclaredFacts.Of(Dossier));
+            Measure = MeasureFields.Declared(Dossier);
         }
 
         Found = await verb.AskAsync(Open, Input(Dossier), cancel);
@@ -74,26 +63,24 @@ public sealed class AppraiseModel(Appraise verb, OutcomeDesk outcomes, DossierDe
     protected override async Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) => await FindAsync(cancel) is { } open
         ? await verb.Handle(Input(open.Dossier), Official, cancel) : CommonProblems.NotFound.Now();
 
-    private void Fill(DeclaredFacts declared)
-    {
-        (Degree, Kind, CertificateNumber) = (declared.Degree, declared.Kind, declared.CertificateNumber);
-        CertificateOn = declared.CertificateOn is { } day ? VietnameseFormat.Date(day) : "";
-        (InInstitution, OtherAssistanceDong) = (declared.InInstitution, declared.OtherAssistanceDong);
-    }
-
     private AppraiseInput Input(Dossier dossier)
     {
-        var birth = BirthDate.Parse(dossier.Owner.BirthDate);
-        var certificate = Degree == DisabilityDegree.None || Day(CertificateOn) is not { } on ? null
-            : new DisabilityFacts(Degree, Kind, (CertificateNumber ?? "").Trim(), on);
-        var facts = new Facts
+        var (forms, values) = (FormFacts.FormsOf(dossier), FormFacts.ValuesOf(dossier));
+        if (forms.Count == 0)
         {
-            Birth = birth, Disability = certificate, Institution = InInstitution ? [new DaySpan()] : [],
-            OtherAllowances = OtherAssistanceDong == 0 ? [] : [new AllowanceSpan(AllowanceKind.SocialAssistance, "", OtherAssistanceDong)],
-        };
-        return new AppraiseInput(Id, Version, Eligible, Note ?? "", facts, Measure.Read());
-    }
+            return new AppraiseInput(Id, Version, Eligible, Note ?? "", new Facts { Birth = BirthDate.Parse(dossier.Owner.BirthDate) }, Measure.Read());
+        }
 
-    private static DateOnly? Day(string? text) =>
-        BirthDate.TryParse(text, out var day) && day.Precision == BirthPrecision.Day ? day.Assumed : null;
+        var view = FormFieldsView.OfDecision(new FormSet(forms), values, VietnamTime.Day(dossier.SubmittedAt));
+        if (HttpMethods.IsPost(Request.Method))
+        {
+            FormEntry.Take(view.Fields, values, Request.Form, byClerk: true);
+            FormEntry.Row(view.Fields, values, Request.Form[FormEntry.RowButton].FirstOrDefault());
+        }
+
+        Fields = view;
+        var facts = FormFacts.Of(forms, values, VietnamTime.Day(dossier.SubmittedAt));
+        // The person's birth is the dossier's, as the identity check settled it.
+        return new AppraiseInput(Id, Version, Eligible, Note ?? "", facts with { Birth = BirthDate.Parse(dossier.Owner.BirthDate) }, Measure.Read());
+    }
 }

@@ -3,6 +3,7 @@ using ProvinceNode.Eligibility;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using Protos.Values;
+using FuneralLaw = ProvinceNode.Documents.FuneralLaw;
 
 namespace ProvinceNode.Dossiers.Outcomes;
 

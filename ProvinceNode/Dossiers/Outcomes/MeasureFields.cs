@@ -1,3 +1,4 @@
+using ProvinceNode.Dossiers.Forms;
 using Protos.Values;
 using ProvinceNode.Registry;
 
@@ -33,6 +34,20 @@ public sealed class MeasureFields
     public string? Institution { get; set; }
 
     public bool DiedUndecided { get; set; }
+
+    /// <summary>What the declaration proposes, for the appraiser to compare with the papers.</summary>
+    public static MeasureFields Declared(Dossier dossier)
+    {
+        var scope = FormFacts.ValuesOf(dossier).On(DateOnly.MaxValue);
+        var on = scope.Day("EventOn") ?? scope.Day("Died") ?? scope.Day("Damaged") ?? scope.Day("Injured");
+        var buried = scope.Has("BurierName");
+        return new MeasureFields
+        {
+            Reason = scope["StopReason"] is { Length: > 0 } stop ? stop : scope["SuspendReason"], On = on is { } day ? VietnameseFormat.Date(day) : "",
+            ReceiverName = !buried ? "" : scope["BurierOrganization"] is { Length: > 0 } organization ? organization : scope.Text("BurierName"),
+            ReceiverNumber = buried ? scope["BurierCitizenId"] : "", ReceiverRelation = buried ? scope.Text("BurierRelation") : "",
+        };
+    }
 
     /// <summary>What was typed; a day that is none counts as none.</summary>
     public Measure Read() => new()
