@@ -48,6 +48,16 @@ public sealed class TrackDossier(NodeDb db, IOptions<NodeOptions> options)
             return "";
         }
 
+        if (decision.Paper == "KT6")
+        {
+            return $"Đã cấp Giấy xác nhận khuyết tật số {decision.Number}, ký ngày {VietnameseFormat.Date(decision.SignedOn)}.";
+        }
+
+        if (decision.Explanation.Length == 0)
+        {
+            return $"Đã có văn bản trả lời: thông báo số {decision.Number}, ký ngày {VietnameseFormat.Date(decision.SignedOn)}; lý do ghi trong thông báo.";
+        }
+
         var award = Appraisal.Parse(decision.Explanation).Answer.Main;
         return decision.Paper == "D14" && award is not null
             ? $"Được trợ cấp {new Dong(award.MonthlyDong)}/tháng, từ tháng {new PayMonth(award.StartMonth)}. Quyết định số {decision.Number}, ký ngày {VietnameseFormat.Date(decision.SignedOn)}."

@@ -42,6 +42,9 @@ public sealed class ChangeRegime(NodeDb db, FlowRules rules, VietnamTime time, I
         var people = await BatchesAsync(
             () => db.Beneficiaries.Where(b => b.TenantPath.Length > LongestTwoTierPath).OrderBy(b => b.Id).Select(b => b.Id),
             (ids, c) => PeopleAsync(ids, province, unknown, c), cancel);
+        await BatchesAsync(
+            () => db.DisabilityCertificates.Where(c => c.TenantPath.Length > LongestTwoTierPath).OrderBy(c => c.Id).Select(c => c.Id),
+            (ids, c) => CertificatesAsync(ids, province, unknown, c), cancel);
         return new RegimeReport(dossiers, people, [.. unknown]);
     }
 
@@ -77,6 +80,8 @@ public sealed class ChangeRegime(NodeDb db, FlowRules rules, VietnamTime time, I
         var apologies = await db.Reappointments.Where(r => ids.Contains(r.DossierId)).ToListAsync(cancel);
         var papers = await db.Papers.Where(p => ids.Contains(p.DossierId)).ToListAsync(cancel);
         var decisions = await db.Decisions.Where(d => ids.Contains(d.DossierId)).ToListAsync(cancel);
+        var rounds = await db.CouncilCases.Where(c => ids.Contains(c.DossierId)).ToListAsync(cancel);
+        var checks = await db.CertificateChecks.Where(c => ids.Contains(c.DossierId)).ToListAsync(cancel);
         var moved = 0;
         foreach (var dossier in rows)
         {
@@ -92,10 +97,32 @@ public sealed class ChangeRegime(NodeDb db, FlowRules rules, VietnamTime time, I
             apologies.Where(r => r.DossierId == dossier.Id).ToList().ForEach(r => r.TenantPath = path.Value);
             papers.Where(p => p.DossierId == dossier.Id).ToList().ForEach(p => p.TenantPath = path.Value);
             decisions.Where(d => d.DossierId == dossier.Id).ToList().ForEach(d => d.TenantPath = path.Value);
+            rounds.Where(c => c.DossierId == dossier.Id).ToList().ForEach(c => c.TenantPath = path.Value);
+            checks.Where(c => c.DossierId == dossier.Id).ToList().ForEach(c => c.TenantPath = path.Value);
             moved++;
         }
 
         return await SaveAsync(province, moved, "hồ sơ", cancel);
+    }
+
+    // Certificates keep their numbers; the new commune exchanges, replaces and withdraws them. A new council is established there.
+    private async Task<int> CertificatesAsync(List<Guid> ids, TenantPath province, SortedSet<string> unknown, CancellationToken cancel)
+    {
+        var moved = 0;
+        foreach (var certificate in await db.DisabilityCertificates.Include(c => c.History).Where(c => ids.Contains(c.Id)).ToListAsync(cancel))
+        {
+            if (NewPath(certificate.TenantPath) is not { } path)
+            {
+                unknown.Add(TenantPath.Parse(certificate.TenantPath).UnitCode);
+                continue;
+            }
+
+            certificate.TenantPath = path.Value;
+            certificate.History.ForEach(h => h.TenantPath = path.Value);
+            moved++;
+        }
+
+        return await SaveAsync(province, moved, "giấy xác nhận khuyết tật", cancel);
     }
 
     private static void Move(FlowContext context, Dossier dossier, TenantPath path)

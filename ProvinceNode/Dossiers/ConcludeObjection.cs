@@ -37,6 +37,11 @@ public sealed class ConcludeObjection(DossierDesk desk)
 
         var objection = await desk.Db.Objections.Where(o => o.DossierId == input.Id && o.ConcludedAt == null).OrderByDescending(o => o.At).FirstAsync(cancel);
         (objection.ConcludedAt, objection.Upheld, objection.Conclusion) = (opened.Value.Context.NowUtc, input.Upheld, input.Conclusion.Trim());
+        if (DossierFlow.RouteOf(opened.Value.Context, opened.Value.Dossier).Has(RouteStepKind.Council))
+        {
+            desk.Db.Papers.Add(Documents.PaperDesk.Issue(opened.Value.Context, opened.Value.Dossier, "KT8", "", Disability.CouncilPapers.ComplaintAnswer(opened.Value.Context, opened.Value.Dossier, objection, official)));
+        }
+
         var (to, words) = input.Upheld!.Value
             ? (AgainFrom(opened.Value), "Khiếu nại đúng, xét duyệt lại")
             : (DossierStatus.Posted, "Khiếu nại không có căn cứ");

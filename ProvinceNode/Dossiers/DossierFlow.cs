@@ -63,6 +63,11 @@ public static class DossierFlow
     {
         var route = RouteOf(context, dossier);
         var kind = Route.KindOf(dossier.Status);
+        if (kind == RouteStepKind.Certify)
+        {
+            return route.Before(RouteStepKind.Certify) == DossierStatus.Reviewed ? DossierStatus.UnderCouncil : route.Before(RouteStepKind.Certify);
+        }
+
         return kind is RouteStepKind.Propose or RouteStepKind.Province or RouteStepKind.Decide && route.Has(RouteStepKind.Appraise)
             ? DossierStatus.UnderAppraisal : DossierStatus.SentBack;
     }

@@ -51,7 +51,7 @@ public sealed class DossierPageModel(DossierDesk desk, CurrentOfficial current, 
         Decision = await desk.Db.Decisions.AsNoTracking().Where(d => d.DossierId == Id).OrderByDescending(d => d.Id).FirstOrDefaultAsync(cancel);
         Objections = await desk.Db.Objections.AsNoTracking().Where(o => o.DossierId == Id).OrderBy(o => o.At).ToListAsync(cancel);
         IdentityFields = Dossier.Identity.Fields is { } json ? JsonSerializer.Deserialize<List<IdentityField>>(json, JsonSerializerOptions.Web) ?? [] : [];
-        Explanation = (Decision?.Explanation ?? Dossier.AppraisalJson) is { } stored ? Appraisal.Parse(stored) : null;
+        Explanation = (Decision?.Explanation ?? Dossier.AppraisalJson) is { Length: > 0 } stored ? Appraisal.Parse(stored) : null;
         return Page();
     }
 }

@@ -3,6 +3,7 @@ using ProvinceNode.Dossiers.Calendar;
 using ProvinceNode.Dossiers.Deadlines;
 using ProvinceNode.Dossiers.Law;
 using ProvinceNode.Dossiers.Outcomes;
+using ProvinceNode.Dossiers.Disability;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 
@@ -22,6 +23,8 @@ public static class DossierServices
         .AddSingleton<IOutcome, SuspendOutcome>().AddSingleton<IOutcome, ResumeOutcome>().AddSingleton<IOutcome, MoveOutcome>()
         .AddSingleton<IOutcome, MoveInOutcome>().AddSingleton<IOutcome, FuneralOutcome>().AddSingleton<IOutcome, EmergencyOutcome>()
         .AddSingleton<IOutcome, InstitutionOutcome>()
+        .AddScoped<CouncilDesk>().AddScoped<KeepCouncil>().AddScoped<AskSchool>().AddScoped<Convene>().AddScoped<ConcludeCouncil>().AddScoped<SendToBoard>()
+        .AddScoped<TakeBoardConclusion>().AddScoped<CheckCertificate>().AddScoped<IssueCertificate>().AddScoped<WithdrawCertificate>()
         .AddScoped<ChangeCalendar>().AddScoped<Apologise>().AddScoped<KpiReport>().AddScoped<DossierRegister>()
         .AddScoped<LawBook>().AddScoped<BulkDesk>().AddScoped<BulkSign>().AddScoped<BulkNumber>().AddScoped<SecondFactorAgain>();
 }

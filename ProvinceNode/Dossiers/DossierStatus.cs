@@ -30,6 +30,12 @@ public enum DossierStatus
     /// <summary>Chờ Hội đồng xác định mức độ khuyết tật kết luận.</summary>
     UnderCouncil,
 
+    /// <summary>Chờ kết luận của Hội đồng giám định y khoa: the office's days do not run.</summary>
+    AwaitingMedicalBoard,
+
+    /// <summary>Chờ kiểm tra hồ sơ lưu để đổi, cấp lại giấy xác nhận khuyết tật.</summary>
+    UnderCertificateCheck,
+
     /// <summary>Chờ thẩm định.</summary>
     UnderAppraisal,
 
@@ -44,6 +50,9 @@ public enum DossierStatus
 
     /// <summary>Chờ ký.</summary>
     AwaitingSignature,
+
+    /// <summary>Chờ Chủ tịch UBND cấp xã ký giấy xác nhận khuyết tật.</summary>
+    AwaitingCertificate,
 
     /// <summary>Đã ký, chờ lấy số.</summary>
     Signed,

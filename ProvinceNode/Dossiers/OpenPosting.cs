@@ -18,9 +18,13 @@ public sealed class OpenPosting(DossierDesk desk)
         var (dossier, context, _) = opened.Value;
         dossier.PostedFrom = context.Today;
         dossier.PostedUntil = LastDay(context, dossier);
-        desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D09", "", FlowPapers.Posting(context, dossier)));
+        desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D09", "", await PaperAsync(context, dossier, cancel)));
         return await desk.MoveAsync(opened.Value, ActKinds.OpenPosting, DossierStatus.Posted, "Niêm yết tại trụ sở UBND", cancel);
     }
+
+    // What the council of disability concluded is posted in words of its own (Circular 01/2019).
+    private async Task<PaperContent> PaperAsync(FlowContext context, Dossier dossier, CancellationToken cancel) =>
+        await new Disability.CouncilDesk(desk).ConcludedAsync(dossier.Id, cancel) is { } round ? Disability.CouncilPapers.Posting(context, dossier, round) : FlowPapers.Posting(context, dossier);
 
     /// <summary>Day on which the posting has hung for all its working days.</summary>
     public static DateOnly LastDay(FlowContext context, Dossier dossier) =>

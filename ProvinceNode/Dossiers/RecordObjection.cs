@@ -57,7 +57,7 @@ public sealed class RecordObjectionModel(RecordObjection verb, DossierDesk desk,
 
     public override string Verb => ActKinds.Object;
 
-    protected override string Done => "Đã ghi nhận khiếu nại. Chủ tịch UBND xem xét, kết luận trong 10 ngày làm việc.";
+    protected override string Done => "Đã ghi nhận khiếu nại. Chủ tịch UBND xem xét, kết luận đúng hạn ghi ở hồ sơ.";
 
     protected override Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) =>
         verb.Handle(new ObjectionInput(Id, Version, From ?? "", Text ?? ""), Official, cancel);

@@ -15,6 +15,9 @@ public enum RouteStepKind
     /// <summary>Hội đồng xác định mức độ khuyết tật.</summary>
     Council,
 
+    /// <summary>Kiểm tra hồ sơ lưu của giấy xác nhận khuyết tật.</summary>
+    Check,
+
     /// <summary>Thẩm định.</summary>
     Appraise,
 
@@ -26,6 +29,9 @@ public enum RouteStepKind
 
     /// <summary>Ký.</summary>
     Decide,
+
+    /// <summary>Ký giấy xác nhận khuyết tật.</summary>
+    Certify,
 }
 
 /// <summary>One step of a route.</summary>
@@ -46,6 +52,8 @@ public sealed record Route(IReadOnlyList<RouteStep> Steps)
         RouteStepKind.Posting => DossierStatus.Reviewed,
         RouteStepKind.Forward => DossierStatus.AwaitingForward,
         RouteStepKind.Council => DossierStatus.UnderCouncil,
+        RouteStepKind.Check => DossierStatus.UnderCertificateCheck,
+        RouteStepKind.Certify => DossierStatus.AwaitingCertificate,
         RouteStepKind.Appraise => DossierStatus.UnderAppraisal,
         RouteStepKind.Propose => DossierStatus.AwaitingProposal,
         RouteStepKind.Province => DossierStatus.UnderProvince,
@@ -60,6 +68,8 @@ public sealed record Route(IReadOnlyList<RouteStep> Steps)
         DossierStatus.Reviewed or DossierStatus.Posted or DossierStatus.Objected => RouteStepKind.Posting,
         DossierStatus.AwaitingForward => RouteStepKind.Forward,
         DossierStatus.UnderCouncil => RouteStepKind.Council,
+        DossierStatus.UnderCertificateCheck => RouteStepKind.Check,
+        DossierStatus.AwaitingCertificate => RouteStepKind.Certify,
         DossierStatus.UnderAppraisal => RouteStepKind.Appraise,
         DossierStatus.AwaitingProposal => RouteStepKind.Propose,
         DossierStatus.UnderProvince => RouteStepKind.Province,

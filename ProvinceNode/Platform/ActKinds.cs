@@ -26,6 +26,14 @@ public static class ActKinds
     public const string Appraise = "dossier.appraise";
     public const string SendBack = "dossier.send-back";
     public const string ConcludeCouncil = "dossier.conclude-council";
+    public const string AskSchool = "dossier.ask-school";
+    public const string ConveneCouncil = "dossier.convene-council";
+    public const string SendToBoard = "dossier.send-to-medical-board";
+    public const string TakeBoardConclusion = "dossier.take-medical-conclusion";
+    public const string CheckCertificate = "dossier.check-certificate";
+    public const string IssueCertificate = "dossier.issue-certificate";
+    public const string WithdrawCertificate = "certificate.withdraw";
+    public const string KeepCouncil = "council.keep";
     public const string Propose = "dossier.propose";
     public const string AppraiseProvince = "dossier.appraise-province";
     public const string ChangeRegime = "organization.change-regime";

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Citizens;
 using ProvinceNode.Documents;
 using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Disability;
 using ProvinceNode.Dossiers.Calendar;
 using ProvinceNode.Dossiers.Deadlines;
 using ProvinceNode.Dossiers.Law;
@@ -79,6 +80,16 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
     public DbSet<OneOffPayment> OneOffPayments => Set<OneOffPayment>();
 
     public DbSet<TransferHalf> TransferHalves => Set<TransferHalf>();
+
+    public DbSet<DisabilityCertificate> DisabilityCertificates => Set<DisabilityCertificate>();
+
+    public DbSet<DisabilityCouncil> DisabilityCouncils => Set<DisabilityCouncil>();
+
+    public DbSet<CouncilMember> CouncilMembers => Set<CouncilMember>();
+
+    public DbSet<CouncilCase> CouncilCases => Set<CouncilCase>();
+
+    public DbSet<CertificateCheck> CertificateChecks => Set<CertificateCheck>();
 
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
@@ -161,6 +172,12 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
         builder.Entity<Entitlement>(Entitlement.Map);
         builder.Entity<OneOffPayment>(OneOffPayment.Map);
         builder.Entity<TransferHalf>(TransferHalf.Map);
+        builder.Entity<DisabilityCertificate>(DisabilityCertificate.Map);
+        builder.Entity<CertificateChange>(CertificateChange.Map);
+        builder.Entity<DisabilityCouncil>(DisabilityCouncil.Map);
+        builder.Entity<CouncilMember>(CouncilMember.Map);
+        builder.Entity<CouncilCase>(CouncilCase.Map);
+        builder.Entity<CertificateCheck>(CertificateCheck.Map);
         builder.Entity<OutboxRow>(OutboxRow.Map);
         FilterByTenant(builder);
         ColumnShapes.ApplyProvider(builder, IsSqlServer);

@@ -45,6 +45,14 @@ public static class Sample
         Id = Guid.CreateVersion7(), DossierId = dossier.Id, TenantPath = dossier.TenantPath, Paper = "D01", Number = name, IssuedAt = dossier.SubmittedAt, Content = "{}", OfficePath = dossier.TenantPath, OfficeName = name,
     };
 
+    /// <summary>A certificate of an adult without end.</summary>
+    public static DisabilityCertificate Certificate(Dossier dossier, string name) => new()
+    {
+        Id = Guid.CreateVersion7(), Number = $"{dossier.TenantPath}.000001", TenantPath = dossier.TenantPath, DossierId = dossier.Id, FullName = name, FoldedName = VietnameseText.Fold(name),
+        BirthDate = "1980-01-01", Sex = 1, CitizenId = "", OldIdentityNumber = "", Residence = "", Types = "1", Degree = ProvinceNode.Eligibility.DisabilityDegree.Severe, Basis = "Biên bản số 01",
+        IssuedOn = new DateOnly(2025, 3, 10), IssuerName = "UBND xã", SignerName = "Chủ tịch",
+    };
+
     public static Beneficiary Beneficiary(string office, string name, string code) => new()
     {
         Id = Guid.CreateVersion7(), Code = code, TenantPath = office, FullName = name, FoldedName = VietnameseText.Fold(name), BirthDate = "1980-01-01",

@@ -18,6 +18,8 @@ public static class Navigation
         new("/ho-so/chi-so", "Chỉ số", Actions.DossierView),
         new("/quan-tri/lich", "Lịch làm việc", Actions.CalendarEdit),
         new("/quan-tri/quy-dinh", "Quy định", Actions.RulesView),
+        new("/hoi-dong-khuyet-tat", "Hội đồng khuyết tật", Actions.DossierReview),
+        new("/giay-xac-nhan-khuyet-tat", "Giấy xác nhận", Actions.RegistryView),
         new("/quan-tri/tai-khoan", "Tài khoản", Actions.AccountsManage),
         new("/dong-bo", "Đồng bộ", Actions.ReplicationView),
     ];

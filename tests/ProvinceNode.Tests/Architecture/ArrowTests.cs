@@ -64,6 +64,8 @@ public sealed class ArrowTests
         ["ProvinceNode/Documents/AttachmentPage.cs -> Dossiers"] = "serves a file to those who see its dossier",
         ["ProvinceNode/Dossiers/EnterForCitizen.cs -> Citizens"] = "the clerk starts the citizen's wizard; drafts and uploads live there",
         ["ProvinceNode/Registry/Grant.cs -> Documents"] = "codes of beneficiaries are taken from the number books",
+        ["ProvinceNode/Registry/DisabilityCertificate.cs -> Eligibility"] = "the degree on a certificate is the degree that the rules ask for",
+        ["ProvinceNode/Registry/CertificateMatch.cs -> Eligibility"] = "the degree on a certificate is the degree that the rules ask for",
         ["ProvinceNode/Registry/Person.cs -> Eligibility"] = "shows the explanation kept with the decision",
         ["ProvinceNode/Replication/RecordMessages.cs -> Dossiers"] = "turns records into messages",
         ["ProvinceNode/Replication/RecordMessages.cs -> Registry"] = "turns records into messages",

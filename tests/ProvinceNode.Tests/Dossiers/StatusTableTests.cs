@@ -28,6 +28,15 @@ public sealed class StatusTableTests
         [(DossierStatus.UnderAppraisal, "dossier.appraise")] = ("appraiser", Above),
         [(DossierStatus.UnderAppraisal, "dossier.send-back")] = ("appraiser", Above),
         [(DossierStatus.UnderCouncil, "dossier.conclude-council")] = ("social-officer", Commune),
+        [(DossierStatus.UnderCouncil, "dossier.ask-school")] = ("social-officer", Commune),
+        [(DossierStatus.UnderCouncil, "dossier.convene-council")] = ("social-officer", Commune),
+        [(DossierStatus.UnderCouncil, "dossier.send-to-medical-board")] = ("social-officer", Commune),
+        [(DossierStatus.UnderCouncil, "dossier.request-supplement")] = ("social-officer", Commune),
+        [(DossierStatus.AwaitingMedicalBoard, "dossier.take-medical-conclusion")] = ("social-officer", Commune),
+        [(DossierStatus.UnderCertificateCheck, "dossier.check-certificate")] = ("social-officer", Commune),
+        [(DossierStatus.UnderCertificateCheck, "dossier.request-supplement")] = ("social-officer", Commune),
+        [(DossierStatus.AwaitingCertificate, "dossier.issue-certificate")] = ("chairman", Commune),
+        [(DossierStatus.AwaitingCertificate, "dossier.send-back")] = ("chairman", Commune),
         [(DossierStatus.AwaitingProposal, "dossier.propose")] = ("chairman", Above),
         [(DossierStatus.AwaitingProposal, "dossier.sign")] = ("chairman", Above),
         [(DossierStatus.AwaitingProposal, "dossier.send-back")] = ("chairman", Above),
@@ -47,6 +56,7 @@ public sealed class StatusTableTests
         DossierStatus.AwaitingReception, DossierStatus.Received, DossierStatus.SupplementRequested, DossierStatus.Reviewed, DossierStatus.Posted,
         DossierStatus.Objected, DossierStatus.AwaitingForward, DossierStatus.UnderAppraisal, DossierStatus.SentBack, DossierStatus.AwaitingSignature,
         DossierStatus.UnderCouncil, DossierStatus.AwaitingProposal, DossierStatus.UnderProvince,
+        DossierStatus.AwaitingMedicalBoard, DossierStatus.UnderCertificateCheck, DossierStatus.AwaitingCertificate,
     ];
 
     private static IEnumerable<string> Verbs { get; } = [.. typeof(ActKinds).GetFields().Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!)];
@@ -138,6 +148,9 @@ public sealed class StatusTableTests
     [InlineData(DossierStatus.Posted, 4)]
     [InlineData(DossierStatus.Objected, 4)]
     [InlineData(DossierStatus.UnderCouncil, 4)]
+    [InlineData(DossierStatus.AwaitingMedicalBoard, 4)]
+    [InlineData(DossierStatus.UnderCertificateCheck, 4)]
+    [InlineData(DossierStatus.AwaitingCertificate, 4)]
     [InlineData(DossierStatus.AwaitingProposal, 4)]
     [InlineData(DossierStatus.UnderProvince, 4)]
     [InlineData(DossierStatus.AwaitingForward, 4)]

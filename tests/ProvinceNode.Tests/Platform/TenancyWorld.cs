@@ -42,6 +42,8 @@ public sealed record Tenant(string Path, string Marker, Guid OfficialId)
 
     public Guid? RuleChangeId { get; init; }
 
+    public Guid? CertificateId { get; init; }
+
     /// <summary>Whether this tenant has a row of the kind that the door asks for.</summary>
     public bool Fits(Door door) => door.Pattern.StartsWith("quan-tri/", StringComparison.Ordinal) || DossierId is not null;
 }
@@ -126,6 +128,7 @@ public sealed class TenancyWorld : IAsyncLifetime
         {
             "code" => Uri.EscapeDataString((people ? tenant.BeneficiaryCode : tenant.DossierCode) ?? "x"),
             "id" when door.Pattern.StartsWith("quan-tri/", StringComparison.Ordinal) => tenant.OfficialId.ToString(),
+            "id" when door.Pattern.StartsWith("giay-xac-nhan-khuyet-tat", StringComparison.Ordinal) => (tenant.CertificateId ?? Guid.Empty).ToString(),
             "id" => (people ? tenant.BeneficiaryId : tenant.DossierId)?.ToString() ?? Guid.Empty.ToString(),
             "file" => (tenant.FileId ?? Guid.Empty).ToString(),
             "paper" => (tenant.PaperId ?? Guid.Empty).ToString(),
@@ -168,12 +171,13 @@ public sealed class TenancyWorld : IAsyncLifetime
 
         var dossier = Sample.Dossier(place, marker, $"H56.01.{Places.ToList().IndexOf(place) + 10}-250310-0001");
         var person = Sample.Beneficiary(place, marker, $"38-{place[^5..]}-000001");
+        var certificate = Sample.Certificate(dossier, marker);
         var (file, paper) = (Sample.Attachment(dossier, marker), Sample.Paper(dossier, marker));
         await Node.WithDbAsync(async db =>
         {
-            db.AddRange(dossier, person, file, paper);
+            db.AddRange(dossier, person, file, paper, certificate);
             return await db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.Submit, new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc)).On("dossier", dossier.Id), default);
         });
-        return tenant with { DossierId = dossier.Id, DossierCode = dossier.Code, BeneficiaryId = person.Id, BeneficiaryCode = person.Code, FileId = file.Id, PaperId = paper.Id };
+        return tenant with { DossierId = dossier.Id, DossierCode = dossier.Code, BeneficiaryId = person.Id, BeneficiaryCode = person.Code, FileId = file.Id, PaperId = paper.Id, CertificateId = certificate.Id };
     }
 }

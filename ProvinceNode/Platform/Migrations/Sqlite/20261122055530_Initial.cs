@@ -118,6 +118,64 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CertificateChecks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    CertificateId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OldNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OldIssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Degree = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Types = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ListedExtremelySevere = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Eligible = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CertificateChecks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CouncilCases",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
+                    School = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SchoolAskedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SchoolAnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SchoolRemarks = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    MeetsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    HeldOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    MinutesNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Session = table.Column<string>(type: "TEXT", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Degree = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Types = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ListedExtremelySevere = table.Column<bool>(type: "INTEGER", nullable: false),
+                    BoardWhy = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    SentToBoardOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    BoardName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    BoardNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    BoardOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CouncilCases", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DaysOff",
                 columns: table => new
                 {
@@ -172,6 +230,52 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Decisions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DisabilityCertificates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FullName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    FoldedName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    BirthDate = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Sex = table.Column<int>(type: "INTEGER", nullable: false),
+                    CitizenId = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    OldIdentityNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Residence = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Types = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Degree = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    IssuerName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SignerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ListedExtremelySevere = table.Column<bool>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DisabilityCertificates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DisabilityCouncils",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    DecisionNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    EstablishedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    TermUntil = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DisabilityCouncils", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -720,6 +824,53 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CertificateChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CertificateId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    To = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ActorName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    OtherNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CertificateChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CertificateChanges_DisabilityCertificates_CertificateId",
+                        column: x => x.CertificateId,
+                        principalTable: "DisabilityCertificates",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CouncilMembers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CouncilId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    FullName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Post = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CouncilMembers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CouncilMembers_DisabilityCouncils_CouncilId",
+                        column: x => x.CouncilId,
+                        principalTable: "DisabilityCouncils",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Attachments",
                 columns: table => new
                 {
@@ -963,6 +1114,47 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CertificateChanges_CertificateId",
+                table: "CertificateChanges",
+                column: "CertificateId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificateChanges_TenantPath",
+                table: "CertificateChanges",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificateChecks_DossierId",
+                table: "CertificateChecks",
+                column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificateChecks_TenantPath",
+                table: "CertificateChecks",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CouncilCases_DossierId_Round",
+                table: "CouncilCases",
+                columns: new[] { "DossierId", "Round" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CouncilCases_TenantPath",
+                table: "CouncilCases",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CouncilMembers_CouncilId",
+                table: "CouncilMembers",
+                column: "CouncilId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CouncilMembers_TenantPath",
+                table: "CouncilMembers",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DeadlineMarks_At",
                 table: "DeadlineMarks",
                 column: "At");
@@ -986,6 +1178,37 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_TenantPath",
                 table: "Decisions",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DisabilityCertificates_CitizenId",
+                table: "DisabilityCertificates",
+                column: "CitizenId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DisabilityCertificates_DossierId",
+                table: "DisabilityCertificates",
+                column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DisabilityCertificates_Number",
+                table: "DisabilityCertificates",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DisabilityCertificates_OldIdentityNumber",
+                table: "DisabilityCertificates",
+                column: "OldIdentityNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DisabilityCertificates_TenantPath",
+                table: "DisabilityCertificates",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DisabilityCouncils_TenantPath",
+                table: "DisabilityCouncils",
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
@@ -1255,6 +1478,18 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "Categories");
 
             migrationBuilder.DropTable(
+                name: "CertificateChanges");
+
+            migrationBuilder.DropTable(
+                name: "CertificateChecks");
+
+            migrationBuilder.DropTable(
+                name: "CouncilCases");
+
+            migrationBuilder.DropTable(
+                name: "CouncilMembers");
+
+            migrationBuilder.DropTable(
                 name: "DaysOff");
 
             migrationBuilder.DropTable(
@@ -1337,6 +1572,12 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Units");
+
+            migrationBuilder.DropTable(
+                name: "DisabilityCertificates");
+
+            migrationBuilder.DropTable(
+                name: "DisabilityCouncils");
 
             migrationBuilder.DropTable(
                 name: "Beneficiaries");

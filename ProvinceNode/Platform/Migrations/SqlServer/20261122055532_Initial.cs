@@ -118,6 +118,64 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "CertificateChecks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    CertificateId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    OldNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    OldIssuedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Degree = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Types = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Basis = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    ListedExtremelySevere = table.Column<bool>(type: "bit", nullable: false),
+                    Eligible = table.Column<bool>(type: "bit", nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CertificateChecks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CouncilCases",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Round = table.Column<int>(type: "int", nullable: false),
+                    School = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    SchoolAskedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    SchoolAnsweredOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    SchoolRemarks = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    MeetsAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    Place = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    HeldOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    MinutesNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Session = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Outcome = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Degree = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Types = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    ListedExtremelySevere = table.Column<bool>(type: "bit", nullable: false),
+                    BoardWhy = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    SentToBoardOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    BoardName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    BoardNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    BoardOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CouncilCases", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DaysOff",
                 columns: table => new
                 {
@@ -172,6 +230,52 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Decisions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DisabilityCertificates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    FoldedName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Sex = table.Column<int>(type: "int", nullable: false),
+                    CitizenId = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OldIdentityNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Residence = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Types = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Degree = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Basis = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    IssuedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    IssuerName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    SignerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    ListedExtremelySevere = table.Column<bool>(type: "bit", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DisabilityCertificates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DisabilityCouncils",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    DecisionNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    EstablishedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    TermUntil = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DisabilityCouncils", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -720,6 +824,53 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "CertificateChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CertificateId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    To = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    ActorName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Why = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    OtherNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CertificateChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CertificateChanges_DisabilityCertificates_CertificateId",
+                        column: x => x.CertificateId,
+                        principalTable: "DisabilityCertificates",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CouncilMembers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CouncilId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Post = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    LeftOn = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CouncilMembers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CouncilMembers_DisabilityCouncils_CouncilId",
+                        column: x => x.CouncilId,
+                        principalTable: "DisabilityCouncils",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Attachments",
                 columns: table => new
                 {
@@ -963,6 +1114,47 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CertificateChanges_CertificateId",
+                table: "CertificateChanges",
+                column: "CertificateId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificateChanges_TenantPath",
+                table: "CertificateChanges",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificateChecks_DossierId",
+                table: "CertificateChecks",
+                column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificateChecks_TenantPath",
+                table: "CertificateChecks",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CouncilCases_DossierId_Round",
+                table: "CouncilCases",
+                columns: new[] { "DossierId", "Round" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CouncilCases_TenantPath",
+                table: "CouncilCases",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CouncilMembers_CouncilId",
+                table: "CouncilMembers",
+                column: "CouncilId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CouncilMembers_TenantPath",
+                table: "CouncilMembers",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DeadlineMarks_At",
                 table: "DeadlineMarks",
                 column: "At");
@@ -986,6 +1178,37 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_TenantPath",
                 table: "Decisions",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DisabilityCertificates_CitizenId",
+                table: "DisabilityCertificates",
+                column: "CitizenId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DisabilityCertificates_DossierId",
+                table: "DisabilityCertificates",
+                column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DisabilityCertificates_Number",
+                table: "DisabilityCertificates",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DisabilityCertificates_OldIdentityNumber",
+                table: "DisabilityCertificates",
+                column: "OldIdentityNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DisabilityCertificates_TenantPath",
+                table: "DisabilityCertificates",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DisabilityCouncils_TenantPath",
+                table: "DisabilityCouncils",
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
@@ -1256,6 +1479,18 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "Categories");
 
             migrationBuilder.DropTable(
+                name: "CertificateChanges");
+
+            migrationBuilder.DropTable(
+                name: "CertificateChecks");
+
+            migrationBuilder.DropTable(
+                name: "CouncilCases");
+
+            migrationBuilder.DropTable(
+                name: "CouncilMembers");
+
+            migrationBuilder.DropTable(
                 name: "DaysOff");
 
             migrationBuilder.DropTable(
@@ -1338,6 +1573,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Units");
+
+            migrationBuilder.DropTable(
+                name: "DisabilityCertificates");
+
+            migrationBuilder.DropTable(
+                name: "DisabilityCouncils");
 
             migrationBuilder.DropTable(
                 name: "Beneficiaries");
