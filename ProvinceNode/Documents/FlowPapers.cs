@@ -14,10 +14,12 @@ public static class FlowPapers
     public static bool MayBePosted(Dossier dossier) => dossier.Requests.All(r => r.Form != SensitiveForm);
 
     /// <summary>D09. Numbers of persons and health facts are never posted; a dossier that may not be named stands by its code alone.</summary>
-    public static PaperContent Posting(FlowContext context, Dossier dossier)
+    public static PaperContent Posting(FlowContext context, Dossier dossier) => Posting(context, dossier, dossier.PostedFrom!.Value, dossier.PostedUntil!.Value);
+
+    /// <summary>D09 for a posting that would begin on a day.</summary>
+    public static PaperContent Posting(FlowContext context, Dossier dossier, DateOnly from, DateOnly until)
     {
         var commune = TenantPath.Parse(dossier.TenantPath);
-        var (from, until) = (dossier.PostedFrom!.Value, dossier.PostedUntil!.Value);
         return PostingNotice(PaperScenes.Of(context, dossier), from, until, LegalClock.PostingDays(context, dossier.ProcedureCode, dossier.Kind)) with
         {
             Paragraphs = [$"Ủy ban nhân dân {FlowContext.Lower(context.UnitName(commune))} niêm yết công khai kết quả xét duyệt hồ sơ của:"],

@@ -45,6 +45,9 @@ public sealed class FlowRules(NodeDb db, VietnamTime time)
             await OfficeCalendar.LoadAsync(db, cancel),
             await db.StepRules.AsNoTracking().ToListAsync(cancel),
             await RuleTables.ReadAsync(db, cancel),
-            offices.ToDictionary(o => o.TenantPath, StringComparer.Ordinal), time.UtcNow, time.Today);
+            offices.ToDictionary(o => o.TenantPath, StringComparer.Ordinal), time.UtcNow, time.Today)
+        {
+            Laws = [.. LegalBases.Shipped, .. (await db.LegalBases.AsNoTracking().ToListAsync(cancel)).Select(b => b.AsBasis())],
+        };
     }
 }

@@ -1,11 +1,12 @@
 using ProvinceNode.Documents;
+using ProvinceNode.Documents.Drafts;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 
 namespace ProvinceNode.Dossiers;
 
 /// <summary>Trình: the commune's chairman sends the dossier to the appraising office (three-tier, policy 3.4 S4). Letter D11.</summary>
-public sealed class Forward(DossierDesk desk)
+public sealed class Forward(DossierDesk desk, PaperDrafts drafts)
 {
     public Task<Outcome<Dossier>> Handle(Guid id, long version, SignedInOfficial official, CancellationToken cancel) =>
         desk.InTransactionAsync(() => SendAsync(id, version, official, cancel), cancel);
@@ -20,7 +21,8 @@ public sealed class Forward(DossierDesk desk)
 
         var (dossier, context, _) = opened.Value;
         var number = PaperNumbers.Print(await PaperNumbers.NextAsync(desk.Db, dossier.TenantPath, "UBND-VHXH", context.Today.Year, cancel), "UBND-VHXH");
-        desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D11", number, FlowPapers.Forwarding(context, dossier, number, official)));
+        var letter = await drafts.ContentFor(dossier.Id, "D11", FlowPapers.Forwarding(context, dossier, number, official), cancel);
+        desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D11", number, letter.Content));
         return await desk.MoveAsync(opened.Value, ActKinds.Forward, DossierFlow.RouteOf(context, dossier).After(RouteStepKind.Forward), $"Công văn số {number}", cancel, number);
     }
 }

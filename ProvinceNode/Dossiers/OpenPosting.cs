@@ -1,11 +1,12 @@
 using ProvinceNode.Documents;
+using ProvinceNode.Documents.Drafts;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 
 namespace ProvinceNode.Dossiers;
 
 /// <summary>Niêm yết công khai at the commune for the days of the law (Decree 20 Art. 8(1)(b): two working days). Notice D09.</summary>
-public sealed class OpenPosting(DossierDesk desk)
+public sealed class OpenPosting(DossierDesk desk, PaperDrafts drafts)
 {
     public async Task<Outcome<Dossier>> Handle(Guid id, long version, SignedInOfficial official, CancellationToken cancel)
     {
@@ -18,7 +19,8 @@ public sealed class OpenPosting(DossierDesk desk)
         var (dossier, context, _) = opened.Value;
         dossier.PostedFrom = context.Today;
         dossier.PostedUntil = LastDay(context, dossier);
-        desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D09", "", await PaperAsync(context, dossier, cancel)));
+        var notice = await drafts.ContentFor(dossier.Id, "D09", await PaperAsync(context, dossier, cancel), cancel);
+        desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D09", "", notice.Content));
         return await desk.MoveAsync(opened.Value, ActKinds.OpenPosting, DossierStatus.Posted, "Niêm yết tại trụ sở UBND", cancel);
     }
 

@@ -1,4 +1,5 @@
 using ProvinceNode.Documents;
+using ProvinceNode.Documents.Drafts;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
@@ -11,7 +12,7 @@ namespace ProvinceNode.Dossiers;
 /// Ký: who decides signs (policy 3.4 S6). The decisions, what they do to the registry and the outbox rows are one transaction. Amounts are
 /// recomputed for the month of signing; nobody types them.
 /// </summary>
-public sealed class Sign(DossierDesk desk, OutcomeDesk outcomes)
+public sealed class Sign(DossierDesk desk, OutcomeDesk outcomes, PaperDrafts drafts)
 {
     public Task<Outcome<Dossier>> Handle(Guid id, long version, SignedInOfficial official, CancellationToken cancel) =>
         desk.InTransactionAsync(() => DecideAsync(id, version, official, cancel), cancel);
@@ -31,7 +32,7 @@ public sealed class Sign(DossierDesk desk, OutcomeDesk outcomes)
             return faults;
         }
 
-        var decisions = Papers(found).Select(paper => Draft(found, paper)).ToList();
+        var decisions = (await EditedAsync(found, cancel)).Select(paper => Draft(found, paper.Paper)).ToList();
         desk.Db.Decisions.AddRange(decisions);
         if (dossier.Concluded == true)
         {
@@ -48,7 +49,20 @@ public sealed class Sign(DossierDesk desk, OutcomeDesk outcomes)
         (dossier.AppraisalJson is { } json ? Appraisal.Parse(json) : Appraisal.Of(new Facts { Birth = BirthDate.Parse(dossier.Owner.BirthDate) }, context.Month, context.Rules, ""))
             .Again(context.Month, context.Rules, TenantPath.Parse(dossier.TenantPath).Province);
 
-    /// <summary>Exactly what is signed, the leading paper first.</summary>
+    /// <summary>Exactly what is signed, with what people edited in the drafts, and the edits that no longer apply.</summary>
+    public async Task<List<(Drafted Paper, IReadOnlyList<DraftEdit> Lost)>> EditedAsync(Case found, CancellationToken cancel)
+    {
+        var papers = new List<(Drafted, IReadOnlyList<DraftEdit>)>();
+        foreach (var paper in Papers(found))
+        {
+            var edited = await drafts.ContentFor(found.Dossier.Id, paper.Paper, paper.Content, cancel);
+            papers.Add((paper with { Content = edited.Content }, edited.Lost));
+        }
+
+        return papers;
+    }
+
+    /// <summary>What is signed as the facts make it, the leading paper first.</summary>
     public IReadOnlyList<Drafted> Papers(Case found)
     {
         var (dossier, context, official) = found.Open;
@@ -96,6 +110,9 @@ public sealed class SignModel(Sign verb, OutcomeDesk outcomes, DossierDesk desk,
     /// <summary>Exactly what will be signed; empty while something stands in the way.</summary>
     public IReadOnlyList<Drafted> Papers { get; private set; } = [];
 
+    /// <summary>Edits of drafts that no longer apply because facts changed since.</summary>
+    public IReadOnlyList<DraftEdit> LostEdits { get; private set; } = [];
+
     public Appraisal? Appraisal { get; private set; }
 
     /// <summary>What stands in the way now.</summary>
@@ -108,7 +125,8 @@ public sealed class SignModel(Sign verb, OutcomeDesk outcomes, DossierDesk desk,
         var found = await outcomes.FindAsync(Open, Sign.Today(Dossier, Open.Context), cancel);
         (Appraisal, Hindrances) = (found.Appraisal, await verb.FaultsAsync(found, Official, cancel));
         var draws = Dossier.Concluded != true || !outcomes.Of(Dossier).Faults(found).Any();
-        Papers = draws ? verb.Papers(found) : [];
+        var papers = draws ? await verb.EditedAsync(found, cancel) : [];
+        (Papers, LostEdits) = (papers.ConvertAll(p => p.Paper), papers.SelectMany(p => p.Lost).ToList());
     }
 
     protected override Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) => verb.Handle(Id, Version, Official, cancel);

@@ -54,6 +54,8 @@ public static class ActKinds
     public const string RulePropose = "rule.propose";
     public const string RuleApprove = "rule.approve";
     public const string RuleDecline = "rule.decline";
+    public const string EditPaper = "paper.edit";
+    public const string ResetPaper = "paper.reset-edits";
     public const string SealPaper = "paper.seal";
     public const string SignPaper = "paper.sign";
     public const string NumberPaper = "paper.number";

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Citizens;
 using ProvinceNode.Documents;
+using ProvinceNode.Documents.Drafts;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Disability;
 using ProvinceNode.Dossiers.Calendar;
@@ -68,6 +69,10 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
     public DbSet<Reappointment> Reappointments => Set<Reappointment>();
 
     public DbSet<IssuedPaper> Papers => Set<IssuedPaper>();
+
+    public DbSet<PaperDraft> PaperDrafts => Set<PaperDraft>();
+
+    public DbSet<LegalBasisRow> LegalBases => Set<LegalBasisRow>();
 
     public DbSet<NumberBook> NumberBooks => Set<NumberBook>();
 
@@ -166,6 +171,8 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
         builder.Entity<DeadlineMark>(DeadlineMark.Map);
         builder.Entity<CalendarSettings>(ProvinceNode.Dossiers.Calendar.CalendarSettings.Map);
         builder.Entity<IssuedPaper>(IssuedPaper.Map);
+        builder.Entity<PaperDraft>(PaperDraft.Map);
+        builder.Entity<LegalBasisRow>(LegalBasisRow.Map);
         builder.Entity<NumberBook>(NumberBook.Map);
         builder.Entity<Draft>(Draft.Map);
         builder.Entity<Beneficiary>(Beneficiary.Map);

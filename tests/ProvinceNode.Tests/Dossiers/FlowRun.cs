@@ -93,7 +93,7 @@ public sealed class FlowRun
         Disability = new DisabilityFacts(degree, 1, "38.400.16063.000012", new DateOnly(Dossiers.Today.AddMonths(-1).Year, Dossiers.Today.AddMonths(-1).Month, 5)),
     });
 
-    private async Task MustAsync(SignedInOfficial official, Func<IServiceProvider, long, Task<Outcome<Dossier>>> verb)
+    public async Task MustAsync(SignedInOfficial official, Func<IServiceProvider, long, Task<Outcome<Dossier>>> verb)
     {
         var outcome = await DoAsync(official, verb);
         Assert.True(outcome.Succeeded, string.Join("; ", outcome.Problems.Select(p => p.Message)));

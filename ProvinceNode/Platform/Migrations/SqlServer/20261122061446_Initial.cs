@@ -417,6 +417,24 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "LegalBases",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Topics = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Order = table.Column<int>(type: "int", nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LegalBases", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NodeState",
                 columns: table => new
                 {
@@ -561,6 +579,25 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => new { x.Kind, x.RecordId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaperDrafts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Paper = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
+                    Edits = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    EditedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    EditedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EditedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaperDrafts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1309,6 +1346,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_LegalBases_Code_ValidFrom",
+                table: "LegalBases",
+                columns: new[] { "Code", "ValidFrom" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Objections_DossierId",
                 table: "Objections",
                 column: "DossierId");
@@ -1360,6 +1403,17 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "IX_Outbox_RefusedAt_RecordedAt_Kind_RecordId",
                 table: "Outbox",
                 columns: new[] { "RefusedAt", "RecordedAt", "Kind", "RecordId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaperDrafts_DossierId_Paper",
+                table: "PaperDrafts",
+                columns: new[] { "DossierId", "Paper" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaperDrafts_TenantPath",
+                table: "PaperDrafts",
+                column: "TenantPath");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProvincialGroups_Code_ValidFrom",
@@ -1518,6 +1572,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "LawParameters");
 
             migrationBuilder.DropTable(
+                name: "LegalBases");
+
+            migrationBuilder.DropTable(
                 name: "NodeState");
 
             migrationBuilder.DropTable(
@@ -1537,6 +1594,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "PaperDrafts");
 
             migrationBuilder.DropTable(
                 name: "ProvincialGroups");

@@ -417,6 +417,24 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "LegalBases",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Topics = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LegalBases", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NodeState",
                 columns: table => new
                 {
@@ -561,6 +579,25 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => new { x.Kind, x.RecordId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaperDrafts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Paper = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    Edits = table.Column<string>(type: "TEXT", nullable: false),
+                    EditedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EditedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EditedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaperDrafts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1309,6 +1346,12 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_LegalBases_Code_ValidFrom",
+                table: "LegalBases",
+                columns: new[] { "Code", "ValidFrom" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Objections_DossierId",
                 table: "Objections",
                 column: "DossierId");
@@ -1359,6 +1402,17 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "IX_Outbox_RefusedAt_RecordedAt_Kind_RecordId",
                 table: "Outbox",
                 columns: new[] { "RefusedAt", "RecordedAt", "Kind", "RecordId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaperDrafts_DossierId_Paper",
+                table: "PaperDrafts",
+                columns: new[] { "DossierId", "Paper" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaperDrafts_TenantPath",
+                table: "PaperDrafts",
+                column: "TenantPath");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProvincialGroups_Code_ValidFrom",
@@ -1517,6 +1571,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "LawParameters");
 
             migrationBuilder.DropTable(
+                name: "LegalBases");
+
+            migrationBuilder.DropTable(
                 name: "NodeState");
 
             migrationBuilder.DropTable(
@@ -1536,6 +1593,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "PaperDrafts");
 
             migrationBuilder.DropTable(
                 name: "ProvincialGroups");

@@ -1,0 +1,134 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ProvinceNode.Documents.Docx;
+using ProvinceNode.Documents.Pdf;
+using ProvinceNode.Dossiers;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using ProvinceNode.Platform.Layout;
+
+namespace ProvinceNode.Documents.Drafts;
+
+/// <summary>Dự thảo: a paper of the present step before it is issued. Who holds the step edits its texts; amounts, names and dates are shown and stay.</summary>
+[Needs(Actions.DossierView)]
+public sealed class DraftPageModel(DossierDesk desk, DraftSource source, PaperDrafts drafts, CurrentOfficial current, ForeignTenant foreign, PersonViews views) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    /// <summary>D09, D11, D14 …</summary>
+    [BindProperty(SupportsGet = true)]
+    public string Kind { get; set; } = "";
+
+    /// <summary>Version of the draft that the editor saw; 0 when there was none.</summary>
+    [BindProperty]
+    public long Version { get; set; }
+
+    /// <summary>What was made from the facts when the editor opened it.</summary>
+    [BindProperty]
+    public string Made { get; set; } = "";
+
+    public OpenDossier Open { get; private set; } = null!;
+
+    public OpenDraft Draft { get; private set; } = null!;
+
+    /// <summary>With the edits.</summary>
+    public DraftedPaper Paper { get; private set; } = null!;
+
+    public PaperContent Preview => Paper.Content with { IsDraft = true };
+
+    /// <summary>Fields with what stands in them now: what was typed, else the edit, else the step's text.</summary>
+    public IReadOnlyList<(DraftField Field, string Text)> Fields { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (await LoadAsync(cancel) is { } missing)
+        {
+            return missing;
+        }
+
+        await views.RecordAsync("dossier", Id, current.Required, cancel);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnGetPdfAsync(CancellationToken cancel) => await LoadAsync(cancel)
+        ?? File(PaperPdf.Render(Preview, PaperFonts.Shipped, new PdfOptions { Id = Id, CreatedAt = Open.Context.NowUtc }).Bytes, "application/pdf", $"du-thao-{Kind}.pdf");
+
+    public async Task<IActionResult> OnGetDocxAsync(CancellationToken cancel) => await LoadAsync(cancel)
+        ?? File(PaperDocx.Render(Preview, PaperFonts.Shipped, Open.Context.NowUtc), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", $"du-thao-{Kind}.docx");
+
+    public Task<IActionResult> OnPostAsync(CancellationToken cancel) => KeepAsync(reset: false, cancel);
+
+    public Task<IActionResult> OnPostResetAsync(CancellationToken cancel) => KeepAsync(reset: true, cancel);
+
+    private async Task<IActionResult> KeepAsync(bool reset, CancellationToken cancel)
+    {
+        if (await LoadAsync(cancel) is { } missing)
+        {
+            return missing;
+        }
+
+        var outcome = await TryAsync(reset, cancel);
+        if (outcome.Succeeded)
+        {
+            TempData["Done"] = reset ? "Đã bỏ mọi chỗ sửa; dự thảo trở lại bản lập từ hồ sơ." : "Đã lưu dự thảo.";
+            return Redirect($"/ho-so/{Id}/du-thao/{Kind}");
+        }
+
+        this.Show(outcome.Problems);
+        desk.Db.ChangeTracker.Clear();
+        ModelState.Remove(nameof(Version));
+        ModelState.Remove(nameof(Made));
+        var typed = Typed();
+        await LoadAsync(cancel);
+        Fields = Fields.Select(f => (f.Field, typed.GetValueOrDefault(f.Field.Name, f.Text))).ToList();
+        return Page();
+    }
+
+    private async Task<Outcome<PaperDraft>> TryAsync(bool reset, CancellationToken cancel)
+    {
+        if (!Draft.May || !Draft.Editable)
+        {
+            return DraftProblems.NotYours.Now();
+        }
+
+        if (!reset && Request.Form[nameof(Made)] != MadeOf(Draft.Rendered))
+        {
+            return DraftProblems.FactsChanged.Now();
+        }
+
+        var seen = long.TryParse(Request.Form[nameof(Version)], System.Globalization.CultureInfo.InvariantCulture, out var version) ? version : 0;
+        var input = new DraftInput(Id, Open.Dossier.TenantPath, Kind, seen, Draft.Rendered, Typed(), DraftSource.KnownOf(Open.Dossier));
+        return reset ? await drafts.ResetAsync(input, current.Required, Open.Context.NowUtc, cancel) : await drafts.SaveAsync(input, current.Required, Open.Context.NowUtc, cancel);
+    }
+
+    private Dictionary<string, string> Typed() => DraftEdits.FieldsOf(Draft.Rendered)
+        .Where(f => Request.Form.ContainsKey(f.Name)).ToDictionary(f => f.Name, f => Request.Form[f.Name].ToString().Replace("\r\n", "\n", StringComparison.Ordinal), StringComparer.Ordinal);
+
+    private async Task<IActionResult?> LoadAsync(CancellationToken cancel)
+    {
+        if (await desk.FindAsync(Id, current.Required, cancel) is not { } open)
+        {
+            return await foreign.NotFoundAsync<Dossier>(Id, cancel);
+        }
+
+        Open = open;
+        if ((await source.OfAsync(open, cancel)).FirstOrDefault(d => d.Paper == Kind) is not { } draft)
+        {
+            return NotFound();
+        }
+
+        Draft = draft;
+        Paper = await drafts.ContentFor(Id, Kind, draft.Rendered, cancel);
+        (Version, Made) = (Paper.Draft?.Version ?? 0, MadeOf(draft.Rendered));
+        var edits = Paper.Draft is { } kept ? DraftEdits.Parse(kept.Edits) : [];
+        Fields = DraftEdits.FieldsOf(draft.Rendered).Select(f => (f, edits.FirstOrDefault(e => e.Part == f.Part && e.Was == f.Text)?.Now ?? f.Text)).ToList();
+        return null;
+    }
+
+    // Told by what can be edited; the day and the number on the head may pass without disturbing an editor.
+    private static string MadeOf(PaperContent rendered) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', DraftEdits.FieldsOf(rendered).Select(f => f.Text)))));
+}

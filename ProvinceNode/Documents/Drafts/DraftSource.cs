@@ -1,0 +1,65 @@
+using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Outcomes;
+using ProvinceNode.Organization;
+
+namespace ProvinceNode.Documents.Drafts;
+
+/// <summary>A paper that the next step will issue, as the step's data make it now.</summary>
+/// <param name="Editable">False for what is made from the log alone.</param>
+/// <param name="May">Whether this official holds the step.</param>
+public sealed record OpenDraft(string Paper, PaperContent Rendered, bool Editable, bool May);
+
+/// <summary>A dossier with its issued papers, for the list on its page.</summary>
+public sealed record PapersOfDossier(OpenDossier Open, IReadOnlyList<IssuedPaper> Issued);
+
+/// <summary>Which papers a dossier waits for, made by the same functions that the verbs issue them with.</summary>
+public sealed class DraftSource(Sign sign, OutcomeDesk outcomes)
+{
+    /// <summary>Papers of the present step; the control sheet is there at any time.</summary>
+    public async Task<IReadOnlyList<OpenDraft>> OfAsync(OpenDossier open, CancellationToken cancel)
+    {
+        // The signer is not yet known; the paper stands as the head of the body would sign it.
+        var (dossier, context, official) = open;
+        var unsigned = official with { FullName = "", Title = "Chủ tịch" };
+        List<OpenDraft> drafts = [];
+        switch (dossier.Status)
+        {
+            case DossierStatus.Reviewed when FlowPapers.MayBePosted(dossier) && dossier.Kind != RequestKind.CertifyDisability:
+                drafts.Add(new("D09", FlowPapers.Posting(context, dossier, context.Today, OpenPosting.LastDay(context, dossier)), true, May(open, Actions.DossierReview, Authorities.CommuneOfficer)));
+                break;
+            case DossierStatus.AwaitingForward:
+                drafts.Add(new("D11", FlowPapers.Forwarding(context, dossier, "………/UBND-VHXH", unsigned), true,
+                    May(open, Actions.DossierForward, Authorities.CommuneChair) || May(open, Actions.DossierReview, Authorities.CommuneOfficer)));
+                break;
+            case DossierStatus.AwaitingSignature:
+                drafts.AddRange(await DecisionsAsync(open with { Official = unsigned }, official, cancel));
+                break;
+        }
+
+        drafts.Add(new("D06", RegisterPapers.ControlSheet(context, dossier), false, false));
+        return drafts;
+    }
+
+    /// <summary>Names, addresses and codes of a dossier: an editor leaves them as they are.</summary>
+    public static IReadOnlyList<string> KnownOf(Dossier dossier) => new[]
+    {
+        dossier.Code, dossier.Owner.FullName, PaperStyle.Upper(dossier.Owner.FullName), dossier.Applicant.FullName, dossier.Owner.Village,
+    }.Where(k => k.Length > 1).Distinct(StringComparer.Ordinal).ToList();
+
+    private async Task<IEnumerable<OpenDraft>> DecisionsAsync(OpenDossier open, SignedInOfficial official, CancellationToken cancel)
+    {
+        var found = await outcomes.FindAsync(open, Sign.Today(open.Dossier, open.Context), cancel);
+        if (open.Dossier.Concluded == true && outcomes.Of(open.Dossier).Faults(found).Any())
+        {
+            return []; // nothing can be decided from these facts; the signing page says why
+        }
+
+        var role = OutcomePapers.SignerRole(found);
+        var mine = open with { Official = official };
+        var may = May(mine, Actions.DossierSign, role) || May(mine, Actions.DossierAppraise, Authorities.Appraiser);
+        return sign.Papers(found).Select(p => new OpenDraft(p.Paper, p.Content, true, may));
+    }
+
+    private static bool May(OpenDossier open, string action, string role) =>
+        open.Official.May(action) && open.Context.Authorities.OfficeFor(role, Protos.Values.TenantPath.Parse(open.Dossier.TenantPath), open.Context.Today) == open.Official.Office;
+}

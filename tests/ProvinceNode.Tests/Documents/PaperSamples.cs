@@ -1,0 +1,169 @@
+using ProvinceNode.Documents;
+using ProvinceNode.Dossiers;
+using ProvinceNode.Eligibility;
+using ProvinceNode.Organization;
+using ProvinceNode.Tests.Dossiers;
+using ProvinceNode.Tests.Eligibility;
+using Protos.Values;
+
+namespace ProvinceNode.Tests.Documents;
+
+/// <summary>Every paper of the catalogue made for one day, one person and one award.</summary>
+internal sealed record PaperSamples(DateOnly Day, PaperPerson Person, PaperAward Award)
+{
+    public static PaperPerson Thuy { get; } = new()
+    {
+        FullName = "Nguyễn Văn Thủy", Birth = BirthDate.Of(1982, 3, 15), Sex = 1, Number = "038082000102", Address = "Thôn Hoa Trung, xã Hoa Lộc, tỉnh Thanh Hóa", Village = "Thôn Hoa Trung",
+    };
+
+    public static PaperAward Severe { get; } = new()
+    {
+        CategoryCode = "6.n.adult", CategoryLabel = "Người khuyết tật nặng", CategoryArticle = "khoản 6 Điều 5 Nghị định số 20/2021/NĐ-CP",
+        CoefficientHundredths = 150, MonthlyDong = 540_000, Start = new PayMonth(202210),
+    };
+
+    public static PaperAward Hiv { get; } = new()
+    {
+        CategoryCode = "8", CategoryLabel = "Người nhiễm HIV/AIDS thuộc hộ nghèo không có thu nhập ổn định", CategoryArticle = "khoản 8 Điều 5 Nghị định số 20/2021/NĐ-CP",
+        Sensitive = true, CoefficientHundredths = 150, MonthlyDong = 540_000, Start = new PayMonth(202210),
+    };
+
+    public static PaperAward HouseholdCare { get; } = new()
+    {
+        Kind = AwardWord.Care, CategoryCode = "CS.6", CategoryLabel = "Hộ gia đình trực tiếp chăm sóc NKT đặc biệt nặng (mỗi người)",
+        CategoryArticle = "điểm c khoản 2 Điều 20 Nghị định số 20/2021/NĐ-CP", CoefficientHundredths = 100, MonthlyDong = 360_000, Start = new PayMonth(202210), Receiver = "bà Lê Thị Mận (chủ hộ)",
+    };
+
+    public static PaperAward SocialPension { get; } = new()
+    {
+        Kind = AwardWord.Pension, CategoryCode = "HT.1", CategoryLabel = "Người từ đủ 75 tuổi không có lương hưu", CategoryArticle = "khoản 1 Điều 2 Nghị định số 176/2025/NĐ-CP",
+        MonthlyDong = 540_000, Start = new PayMonth(202611),
+    };
+
+    private static readonly PaperMember Chair = new("Trần Văn Minh", "Chủ tịch Ủy ban nhân dân – Chủ trì");
+    private static readonly PaperMember Secretary = new("Lê Thị Hoa", "Công chức Văn hóa – Xã hội – Thư ký");
+    private static readonly PaperMember Nurse = new("Phạm Thị Lan", "Trạm trưởng Trạm Y tế");
+
+    public FlowContext Context => ShippedFlow.On(Day);
+
+    public PaperScene Scene => PaperScenes.Of(Context, Dossier);
+
+    public SignedInOfficial Chairman => ShippedFlow.Official(Roles.Chairman, Scene.Decider.Value) with { FullName = "Trần Văn Minh", Title = "Chủ tịch UBND" };
+
+    public SignedInOfficial Head => Chairman with { Title = Scene.TwoTier ? "Trưởng phòng Văn hóa – Xã hội" : "Trưởng phòng Lao động – Thương binh và Xã hội", FullName = "Đỗ Văn Hải" };
+
+    // Made anew for each paper, so that a copy with another day or award has its own.
+    public Dossier Dossier => MakeDossier(Day, Person, Award);
+
+    private static Dossier MakeDossier(DateOnly day, PaperPerson person, PaperAward award)
+    {
+        var dossier = ShippedFlow.Dossier(day);
+        (dossier.Owner.FullName, dossier.Owner.Village, dossier.Applicant.FullName) = (person.FullName, person.Village, person.FullName);
+        (dossier.PostedFrom, dossier.PostedUntil, dossier.ReviewedEligible, dossier.DueOn, dossier.AppraisalNote) = (day, day.AddDays(2), true, day.AddDays(30), "Đã đối chiếu giấy tờ.");
+        if (award.Sensitive)
+        {
+            dossier.Requests.Clear();
+            dossier.Requests.Add(DossierRequest.Of(dossier.Id, dossier.TenantPath, RequestKind.Grant, "1b", new DateOnly(2021, 7, 1), "{}"));
+        }
+
+        dossier.Steps.Add(new DossierStep
+        {
+            Id = Guid.NewGuid(), DossierId = dossier.Id, TenantPath = dossier.TenantPath, Number = 1, Verb = "dossier.receive", To = DossierStatus.Received,
+            At = dossier.SubmittedAt, ActorName = "Lê Thị Hoa", ActorTitle = "Công chức", OfficeName = "Bộ phận Một cửa", WasDueOn = day, NextOffice = "UBND xã",
+        });
+        return dossier;
+    }
+
+    /// <summary>Id and content of every paper.</summary>
+    public IEnumerable<(string Id, PaperContent Paper)> All() => [.. Desk(), .. Review(), .. Decisions(), .. Others(), .. Tables()];
+
+    private IEnumerable<(string, PaperContent)> Desk()
+    {
+        string[] papers = Award.Sensitive ? ["Tờ khai mẫu số 1b", "Giấy xác nhận nhiễm HIV"] : ["Tờ khai mẫu 1đ", "Giấy xác nhận khuyết tật"];
+        yield return ("D01", DeskPapers.Receipt(Context, Dossier, 7, "Lê Thị Hoa", papers, papers));
+        yield return ("D02", DeskPapers.SupplementRequest(Context, Dossier, papers, "Thiếu giấy tờ", "Lê Thị Hoa"));
+        yield return ("D03", DeskPapers.Refusal(Context, Dossier, "Không thuộc thẩm quyền", "Lê Thị Hoa"));
+        yield return ("D04", DeskPapers.Apology(Context, Dossier, Day, Day.AddDays(5), "phải xác minh thêm.", Chairman));
+        yield return ("D05", DeskPapers.Stopped(Context, Dossier, "", "Lê Thị Hoa", Day, papers));
+        yield return ("D06", RegisterPapers.ControlSheet(Context, Dossier));
+        yield return ("D07", RegisterPapers.Register(Scene, Day, Day, [new RegisterRow { DossierCode = "H56-1", Procedure = "Trợ cấp", Name = Person.FullName, Body = "UBND xã", ReceivedAtUtc = Context.NowUtc }]));
+        yield return ("D21", DeskPapers.HandOver(Context, Dossier, "Quyết định số 05/QĐ-UBND", Person.FullName, "038082000102", "Lê Thị Hoa", 5));
+    }
+
+    private IEnumerable<(string, PaperContent)> Review()
+    {
+        var rows = new[] { new PaperListRow(Person, Award) };
+        yield return ("D08", MeetingPapers.Review(Scene, new PaperMeeting { FromUtc = Context.NowUtc, UntilUtc = Context.NowUtc, Place = "Trụ sở UBND", Chair = Chair, Secretary = Secretary, Members = [Nurse], Rows = [new MeetingRow(Person, Award, true, 9, 0)] }));
+        yield return ("D09", FlowPapers.Posting(Context, Dossier));
+        yield return ("D09", FlowPapers.PostingList(Scene, Day, Day.AddDays(2), 2, [new PostingRow(Person, "Trợ cấp xã hội hàng tháng", true, Award.Sensitive)]));
+        yield return ("D10", MeetingPapers.PostingEnded(Scene, new PostingRecord(Context.NowUtc, Context.NowUtc, "Trụ sở UBND", [Nurse], [], Secretary, [Dossier.Code])));
+        yield return ("D11", FlowPapers.Forwarding(Context, Dossier, "07/UBND-VHXH", Chairman));
+        yield return ("D11", FlowPapers.ForwardingList(Scene, "07/UBND-VHXH", "trợ cấp xã hội hàng tháng", Day, Day, Day.AddDays(2), rows, Chairman));
+        yield return ("D12", AppraisalPapers.Slip(Context, Dossier, Appraisal, true, "Đã đối chiếu", Head, ["Tờ khai: đủ"], Head));
+        yield return ("D13", AppraisalPapers.Submit(Scene, new Submission { Received = 1, Eligible = rows, NotEligible = [new PaperListRow(Person, null, "mức độ nhẹ")] }, Head));
+    }
+
+    private IEnumerable<(string, PaperContent)> Decisions()
+    {
+        var stop = new StopPaper { Kind = StopWord.Stop, Person = Person, Award = Award, ReasonCode = "T1", From = new PayMonth(202211), RecoverDong = 540_000, OldDecision = "Quyết định số 05/QĐ-UBND ngày 05/10/2022" };
+        var arrears = new[] { new PaperArrears(new PayMonth(202209), new PayMonth(202210), 2, 540_000) };
+        yield return ("D14", DecisionPapers.Grant(Scene, new GrantPaper { Person = Person, Awards = [Award with { Arrears = arrears }] }, Chairman));
+        yield return ("D14", DecisionPapers.Grant(Scene, new GrantPaper { Person = Person, Awards = [Award, HouseholdCare], Arrears = arrears, Payment = new PaperPayment("0123, Agribank, Nguyễn Văn Thủy") }, Chairman));
+        yield return ("D14", DecisionPapers.GrantList(Scene, "điều chỉnh mức trợ cấp xã hội hàng tháng", [new PaperListRow(Person, Award)], Chairman));
+        yield return ("D15", ChangePapers.Adjust(Scene, new AdjustPaper { Person = Person, Old = Award, New = Award with { CoefficientHundredths = 200, MonthlyDong = 720_000 }, Reason = "đủ 60 tuổi", RecoverDong = 1000 }, Chairman));
+        foreach (var (kind, code) in new[] { (StopWord.Stop, "T2"), (StopWord.StopCare, "C1"), (StopWord.Suspend, "S1"), (StopWord.Resume, "S3") })
+        {
+            yield return ("D16", ChangePapers.Change(Scene, stop with { Kind = kind, ReasonCode = code }, Chairman));
+        }
+
+        var move = new MovePaper { Person = Person, Awards = [Award], LastMonth = new PayMonth(202210), NewPlace = "phường Điện Biên, tỉnh Thanh Hóa", NewCommittee = "Ủy ban nhân dân phường Điện Biên", Enclosures = ["Quyết định trợ cấp"] };
+        yield return ("D17", MovePapers.StopPaying(Scene, move, Chairman));
+        yield return ("D17", MovePapers.Letter(Scene, move, "Quyết định số 05/QĐ-UBND", Head));
+        yield return ("D17", MovePapers.Within(Scene, move, Head));
+        yield return ("D14", MovePapers.Arrival(Scene, new ArrivalPaper(Person, [Award], "xã Nga Sơn", "Quyết định số 05/QĐ-UBND"), Chairman));
+        yield return ("D18", BenefitPapers.Care(Scene, new CarePaper { Carer = Person with { FullName = "Lê Thị Mận", Sex = 2 }, Cared = Person, Relation = "chủ hộ", Awards = [HouseholdCare] }, Chairman));
+        foreach (var law in Enum.GetValues<ProvinceNode.Documents.FuneralLaw>())
+        {
+            yield return ("D19", BenefitPapers.Funeral(Scene, new FuneralPaper { Deceased = Person, DiedOn = Day, Receiver = Person with { FullName = "Lê Thị Mận" }, Relation = "vợ", Law = law, Times = 20, LevelDong = 360_000, AmountDong = 7_200_000, Ending = Award }, Chairman));
+        }
+
+        yield return ("D20", DecisionPapers.Reject(Scene, Person.FullName, Person.FullName, "trợ cấp xã hội hàng tháng", Award.Sensitive ? "Không nhiễm HIV." : "Mức độ nhẹ.", "", Chairman));
+        yield return ("D26", BenefitPapers.Pension(Scene, new PensionPaper(Person, SocialPension, new PaperPayment()), Chairman));
+        yield return ("D26", BenefitPapers.PensionStop(Scene, stop with { Award = SocialPension }, Chairman));
+        yield return ("D26", BenefitPapers.PensionList(Scene, [new PaperListRow(Person, SocialPension)], Chairman));
+    }
+
+    private IEnumerable<(string, PaperContent)> Others()
+    {
+        var disability = new DisabilityCase { Person = Person, Type = "Khuyết tật vận động", Degree = "Nặng", Signs = [new("Mềm hoặc co cứng cơ", "Có")], Activities = [new("Đi lại", "Cần trợ giúp")], Findings = "Các thành viên thống nhất." };
+        yield return ("KT2", DisabilityPapers.Evaluation(Scene, disability, Nurse));
+        yield return ("KT4", DisabilityPapers.School(Scene, Person, "Trường Tiểu học Hoa Lộc", "lớp 3", Chairman));
+        yield return ("KT5", DisabilityPapers.Minutes(Scene, new DisabilityMeeting { FromUtc = Context.NowUtc, Place = "Trụ sở UBND", Present = [Chair, Secretary, Nurse], For = 3, Against = 0, Case = disability }));
+        yield return ("KT6", DisabilityPapers.Certificate(Scene, "38.400.16063.000123", disability, Chairman));
+        yield return ("KT9", DisabilityPapers.Withdraw(Scene, "38.400.16063.000123", Person, "kết luận không đúng", Chairman));
+        yield return ("KC1", EmergencyPapers.Decide(Scene, new EmergencyPaper { Kind = EmergencyWord.House, Person = Person, Cause = "nhà sập do bão", AmountDong = 40_000_000, Measure = "mức hỗ trợ làm nhà ở" }, Chairman));
+        yield return ("KC1", EmergencyPapers.Relief(Scene, true, "lũ lụt", [new ReliefRow(Person.FullName, Person.Village, 4, 4, 1, 60, "", "mất mùa")], Chairman));
+        var admit = new AdmitPaper { Institution = "Trung tâm Bảo trợ xã hội số 2", Person = Person, Award = Award with { Kind = AwardWord.Institution }, From = Day };
+        yield return ("CS0", InstitutionPapers.Propose(Scene, admit, "không tự lo được cuộc sống", Chairman));
+        yield return ("CS1", InstitutionPapers.Admit(Scene, admit, Chairman with { Title = "Giám đốc" }));
+        yield return ("CS2", InstitutionPapers.Discharge(Scene, new DischargePaper(admit.Institution, Person, Day, "đủ điều kiện về gia đình", "gia đình"), Chairman with { Title = "Phó Giám đốc" }));
+        yield return ("D24", ProxyPapers.Authorise(Scene, new ProxyPaper { Person = Person, Proxy = Person with { FullName = "Lê Thị Mận" }, Relation = "vợ", Reason = "đi lại khó khăn", From = Day, Until = Day.AddMonths(12) }, Chairman));
+    }
+
+    private IEnumerable<(string, PaperContent)> Tables()
+    {
+        var head = new PaymentHead(new PayMonth(202211), "thường xuyên", 1, ["Lê Thị Hoa"]);
+        var row = new PaymentRow { BeneficiaryCode = "38-400-16063-000123", Person = Person, Award = Award, MonthlyDong = 540_000, CareDong = 360_000, DeductDong = 100_000, CarriedDong = 540_000, CarriedMonths = 1 };
+        yield return ("D22", PaymentPapers.List(Scene, head, [row, row]));
+        yield return ("D22", PaymentPapers.Summary(Scene, head, [new PaymentSum("xã Hoa Lộc", Award.ShortCode, 2, 2_680_000)]));
+        yield return ("D23", PaymentPapers.Changes(Scene, head, "TĂNG", [row]));
+        var report = new ReportHead(Scene.Commune, Day.AddMonths(-6), Day, "Lê Thị Hoa", "Chủ tịch UBND", "Trần Văn Minh");
+        yield return ("D25", ReportPapers.Community(Scene, report, [new CommunityRow { Category = Award.CategoryLabel, People = 12, Women = 5, ByAge = [1, 2, 3, 4, 1, 1], AssistanceDong = 6_480_000 }]));
+        yield return ("D25", ReportPapers.Care(Scene, report, [new CareRow("Hộ có người khuyết tật đặc biệt nặng", 3, 4, 1_440_000)]));
+        yield return ("D25", ReportPapers.Relief(Scene, report, [new ReliefReportRow("Gạo cứu đói", 10, 40, 0.6m, 0, "Trung ương")]));
+        yield return ("D25", ReportPapers.Institutions(Scene, report, [new InstitutionRow("Trung tâm Bảo trợ xã hội số 2", true, 40, 120, 10, 4, 2_000_000)]));
+        yield return ("D25", DisabilityReports.Report(Scene, report, [new DisabilityReportRow("Vận động", 10, 2, 5, 3, 1, 4, 1, 9)]));
+    }
+
+    private Appraisal Appraisal => ProvinceNode.Dossiers.Appraisal.Of(Law.Disabled(DisabilityDegree.Severe, PayMonth.Of(Day), 40 * 12), PayMonth.Of(Day), Law.Book, Law.Province);
+}
