@@ -59,7 +59,9 @@ public sealed class TrackDossier(NodeDb db, IOptions<NodeOptions> options)
         }
 
         var award = Appraisal.Parse(decision.Explanation).Answer.Main;
-        return decision.Paper == "D14" && award is not null
+        return decision.Paper is not ("D14" or "D20")
+            ? $"{Documents.PaperDesk.NameOf(decision.Paper)} số {decision.Number}, ký ngày {VietnameseFormat.Date(decision.SignedOn)}. Nhận kết quả tại bộ phận một cửa."
+            : decision.Paper == "D14" && award is not null
             ? $"Được trợ cấp {new Dong(award.MonthlyDong)}/tháng, từ tháng {new PayMonth(award.StartMonth)}. Quyết định số {decision.Number}, ký ngày {VietnameseFormat.Date(decision.SignedOn)}."
             : $"Chưa đủ điều kiện hưởng trợ cấp. Thông báo số {decision.Number}, ký ngày {VietnameseFormat.Date(decision.SignedOn)}; lý do ghi trong thông báo.";
     }

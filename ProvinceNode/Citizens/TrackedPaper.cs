@@ -7,10 +7,12 @@ using ProvinceNode.Platform;
 
 namespace ProvinceNode.Citizens;
 
-/// <summary>A paper of the dossier that this browser proved to know: to read, and to take away as the signed PDF. Papers between offices are not shown.</summary>
+/// <summary>A paper of the dossier that this browser proved to know: to read, and to take away as the signed PDF. Papers between offices and decisions are not shown.</summary>
 [AllowAnonymous]
 public sealed class TrackedPaperModel(NodeDb db, TrackDossier track, TrackPass pass, PaperFile file) : PageModel
 {
+    private static readonly HashSet<string> Slips = new(StringComparer.Ordinal) { "D01", "D02", "D03", "D04", "D05", "D21" };
+
     public IssuedPaper Issued { get; private set; } = null!;
 
     public PaperContent Text { get; private set; } = null!;
@@ -28,8 +30,11 @@ public sealed class TrackedPaperModel(NodeDb db, TrackDossier track, TrackPass p
 
     public async Task<IActionResult> OnGetPdfAsync(Guid paper, CancellationToken cancel) => await OpenAsync(paper, cancel) ?? await file.PdfAsync(Issued, cancel);
 
-    /// <summary>What the applicant may open: issued, and addressed to him or posted.</summary>
-    public static bool IsOpen(IssuedPaper paper) => paper.IsIssued && PaperKind.Of(paper.Paper).ForApplicant;
+    /// <summary>
+    /// What whoever knows the code and four digits may open: the slips of the desk. A decision carries the whole number and address; it is handed
+    /// over at the desk or opened with an account.
+    /// </summary>
+    public static bool IsOpen(IssuedPaper paper) => paper.IsIssued && Slips.Contains(paper.Paper);
 
     private async Task<IActionResult?> OpenAsync(Guid paper, CancellationToken cancel)
     {

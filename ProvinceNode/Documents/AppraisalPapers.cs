@@ -17,6 +17,12 @@ public sealed record Submission
 {
     public required int Received { get; init; }
 
+    /// <summary>After "đề nghị quyết định", e.g. trợ cấp xã hội hàng tháng.</summary>
+    public string About { get; init; } = "trợ cấp xã hội hàng tháng";
+
+    /// <summary>Topic of <see cref="LegalBases"/>.</summary>
+    public string Topic { get; init; } = LegalBases.Assistance;
+
     public IReadOnlyList<PaperListRow> Eligible { get; init; } = [];
 
     /// <summary>Each with its reason in the note.</summary>
@@ -40,7 +46,7 @@ public static class AppraisalPapers
         return new PaperContent
         {
             Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(scene, scene.Appraiser), Title = "PHIẾU THẨM ĐỊNH HỒ SƠ", DossierCode = dossier.Code,
-            Summary = "Đề nghị trợ cấp xã hội hàng tháng",
+            Summary = $"Đề nghị {PaperScenes.Asked(dossier)}",
             Lines =
             [
                 new("Đối tượng", dossier.Owner.FullName + (BirthDate.TryParse(dossier.Owner.BirthDate, out var birth) ? $", sinh {birth.Printed}" : "")),
@@ -65,21 +71,24 @@ public static class AppraisalPapers
     public static PaperContent Submit(PaperScene scene, Submission submission, SignedInOfficial head)
     {
         var (superior, issuer) = PaperStyle.Division(scene);
-        var (yes, no) = (submission.Eligible.Count, submission.NotEligible.Count);
+        // A dossier with two awards is one.
+        var (yes, no) = (submission.Eligible.DistinctBy(r => r.Person).Count(), submission.NotEligible.Count);
         var monthly = submission.Eligible.Sum(r => r.Award?.MonthlyDong ?? 0);
         var arrears = submission.Eligible.Sum(r => r.Award?.ArrearsDong ?? 0);
         var chairman = $"Chủ tịch {scene.Committee(scene.Decider)}";
-        var reference = $"Tờ trình {PaperStyle.LongDate(scene.Today)} của {scene.OfficeName(Authorities.Appraiser)}";
+        var reference = $"Tờ trình {PaperStyle.LongDate(scene.Today)} của {scene.AppraiserName}";
         return new PaperContent
         {
             Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(scene, scene.Appraiser), NumberLine = PaperStyle.Unnumbered($"TTr-{scene.DivisionLetters}"),
-            Title = "TỜ TRÌNH", Summary = "Về việc đề nghị quyết định trợ cấp xã hội hàng tháng", DossierCode = scene.DossierCode, Addressees = [chairman],
-            Bases = FlowPapers.Closed(scene.Bases(LegalBases.Assistance)),
+            Title = "TỜ TRÌNH", Summary = $"Về việc đề nghị quyết định {submission.About}", DossierCode = scene.DossierCode, Addressees = [chairman],
+            Bases = FlowPapers.Closed(scene.Bases(submission.Topic)),
             Paragraphs =
             [
-                $"{(submission.ProposedBy.Length > 0 ? $"Thực hiện {submission.ProposedBy}, " : "")}{scene.OfficeName(Authorities.Appraiser)} đã thẩm định {PaperStyle.Count(submission.Received)} hồ sơ đề nghị trợ giúp xã hội. Kết quả: {PaperStyle.Count(yes)} hồ sơ đủ điều kiện; {PaperStyle.Count(no)} hồ sơ không đủ điều kiện.",
-                $"Kinh phí tăng thêm mỗi tháng: {new Dong(monthly)} {PaperStyle.InWords(monthly)}.{(arrears > 0 ? $" Kinh phí truy lĩnh: {new Dong(arrears)} {PaperStyle.InWords(arrears)}." : "")}",
-                $"{scene.OfficeName(Authorities.Appraiser)} kính trình {chairman} xem xét, quyết định (có danh sách và dự thảo quyết định kèm theo)./.",
+                $"{(submission.ProposedBy.Length > 0 ? $"Thực hiện {submission.ProposedBy}, " : "")}{scene.AppraiserName} đã thẩm định {PaperStyle.Count(submission.Received)} hồ sơ đề nghị trợ giúp xã hội. Kết quả: {PaperStyle.Count(yes)} hồ sơ đủ điều kiện; {PaperStyle.Count(no)} hồ sơ không đủ điều kiện.",
+                .. monthly > 0
+                    ? [$"Kinh phí tăng thêm mỗi tháng: {new Dong(monthly)} {PaperStyle.InWords(monthly)}.{(arrears > 0 ? $" Kinh phí truy lĩnh: {new Dong(arrears)} {PaperStyle.InWords(arrears)}." : "")}"]
+                    : Array.Empty<string>(),
+                $"{scene.AppraiserName} kính trình {chairman} xem xét, quyết định (có danh sách và dự thảo quyết định kèm theo)./.",
             ],
             Recipients = ["Như trên;", $"Lưu: VT, {scene.DivisionLetters}."],
             Signatures = [PaperStyle.Signer("TRƯỞNG PHÒNG", head)],

@@ -21,10 +21,14 @@ public sealed record AdjustPaper
 {
     public required PaperPerson Person { get; init; }
 
-    public required PaperAward Old { get; init; }
+    /// <summary>What ends; empty when something only comes beside.</summary>
+    public required IReadOnlyList<PaperAward> Old { get; init; }
 
-    /// <summary>Its start is the month of the adjustment; its arrears are the difference of earlier months.</summary>
-    public required PaperAward New { get; init; }
+    /// <summary>What takes its place; arrears are the difference of earlier months. Empty when something only ends.</summary>
+    public required IReadOnlyList<PaperAward> New { get; init; }
+
+    /// <summary>Month of the adjustment.</summary>
+    public required PayMonth From { get; init; }
 
     /// <summary>E.g. đủ 60 tuổi kể từ tháng 10/2022.</summary>
     public required string Reason { get; init; }
@@ -45,7 +49,14 @@ public sealed record StopPaper
 
     public required PaperPerson Person { get; init; }
 
+    /// <summary>The highest of what it is about.</summary>
     public required PaperAward Award { get; init; }
+
+    /// <summary>What stops or goes on beside it.</summary>
+    public IReadOnlyList<PaperAward> Beside { get; init; } = [];
+
+    /// <summary>The reason in words when it is none of the codes; empty otherwise.</summary>
+    public string Why { get; init; } = "";
 
     /// <summary>T1–T5, C1–C4 or S1–S3 (policy 3.6); for a resumption the code of the suspension.</summary>
     public required string ReasonCode { get; init; }
@@ -95,15 +106,16 @@ public static class ChangePapers
     public static PaperContent Adjust(PaperScene scene, AdjustPaper adjust, Organization.SignedInOfficial signer)
     {
         var (old, now) = (adjust.Old, adjust.New);
-        var about = $"điều chỉnh {now.KindWords}";
-        var settled = PaperAward.ArrearsSentence(now.Arrears) + (adjust.RecoverDong > 0 ? $" Thu hồi: {new Dong(adjust.RecoverDong)} {PaperStyle.InWords(adjust.RecoverDong)}." : "");
-        return DecisionPapers.Decision(scene, about, [Topic(now)], adjust.Proposal, signer) with
+        var about = $"điều chỉnh {Kinds(now.Count > 0 ? now : old)}";
+        var settled = PaperAward.ArrearsSentence([.. now.SelectMany(a => a.Arrears)]) + (adjust.RecoverDong > 0 ? $" Thu hồi: {new Dong(adjust.RecoverDong)} {PaperStyle.InWords(adjust.RecoverDong)}." : "");
+        return DecisionPapers.Decision(scene, about, Topics([.. old, .. now]), adjust.Proposal, signer) with
         {
             Paragraphs =
             [
                 $"Điều 1. {DecisionPapers.Capital(about)} đối với {adjust.Person.Described(scene.Today)}.",
-                $"Đang hưởng{(adjust.OldDecision.Length > 0 ? $" theo {adjust.OldDecision}" : "")}: {old.Label} quy định tại {old.Article}{Coefficient(old)}; mức {new Dong(old.MonthlyDong)}/tháng.",
-                $"Nay điều chỉnh thành: {now.Label} quy định tại {now.Article}{Coefficient(now)}; mức {new Dong(now.MonthlyDong)}/tháng {PaperStyle.InWords(now.MonthlyDong)}. Thời gian hưởng mức mới: kể từ tháng {now.Start}.{settled}",
+                .. old.Select(a => $"Đang hưởng{(adjust.OldDecision.Length > 0 ? $" theo {adjust.OldDecision}" : "")}: {Paid(a)}."),
+                now.Count == 0 ? $"Nay thôi hưởng mức trên kể từ tháng {adjust.From}.{settled}"
+                    : $"Nay điều chỉnh thành: {string.Join("; ", now.Select(a => $"{Paid(a)} {PaperStyle.InWords(a.MonthlyDong)}"))}. Thời gian hưởng mức mới: kể từ tháng {adjust.From}.{settled}",
                 $"Lý do điều chỉnh: {NeutralWords.Remark(adjust.Reason).TrimEnd('.')}.",
                 "Điều 2. Kinh phí thực hiện bảo đảm từ ngân sách nhà nước theo quy định. Mức trợ cấp mới được chi trả hàng tháng qua tổ chức dịch vụ chi trả.",
                 DecisionPapers.Execution(scene, "Điều 3", "ông (bà) có tên tại Điều 1"),
@@ -114,13 +126,14 @@ public static class ChangePapers
     /// <summary>D16: quyết định thôi hưởng, tạm dừng, tiếp tục hưởng; D26 when it is a social pension.</summary>
     public static PaperContent Change(PaperScene scene, StopPaper stop, Organization.SignedInOfficial signer)
     {
-        var about = $"{Verb(stop.Kind)} {stop.Award.KindWords}";
-        return DecisionPapers.Decision(scene, about, [Topic(stop.Award)], stop.Proposal, signer) with
+        List<PaperAward> all = [stop.Award, .. stop.Beside];
+        var about = $"{Verb(stop.Kind)} {Kinds(all)}";
+        return DecisionPapers.Decision(scene, about, Topics(all), stop.Proposal, signer) with
         {
             Paragraphs =
             [
                 $"Điều 1. {DecisionPapers.Capital(about)} đối với {stop.Person.Described(scene.Today)}.",
-                $"Thuộc đối tượng: {stop.Award.Label} quy định tại {stop.Award.Article}{Coefficient(stop.Award)}; mức {new Dong(stop.Award.MonthlyDong)}/tháng{(stop.OldDecision.Length > 0 ? $" theo {stop.OldDecision}" : "")}.",
+                .. all.Select(a => $"Thuộc đối tượng: {Paid(a)}{(stop.OldDecision.Length > 0 ? $" theo {stop.OldDecision}" : "")}."),
                 Reason(stop),
                 $"Thời gian: kể từ tháng {stop.From}.{Settlement(stop)}",
                 After(stop),
@@ -133,6 +146,11 @@ public static class ChangePapers
 
     private static string Reason(StopPaper stop)
     {
+        if (stop.Why.Length > 0)
+        {
+            return $"Lý do: {NeutralWords.Remark(stop.Why).TrimEnd('.')}.";
+        }
+
         var words = Reasons.GetValueOrDefault(stop.ReasonCode, "theo quy định tại Điều 2 Thông tư số 02/2021/TT-BLĐTBXH");
         var detail = stop.Detail.Length > 0 ? $" ({NeutralWords.Remark(stop.Detail).TrimEnd('.')})" : "";
         return stop.Kind == StopWord.Resume
@@ -152,9 +170,15 @@ public static class ChangePapers
         _ => "Điều 2. Tổ chức dịch vụ chi trả dừng chi trả theo thời gian tại Điều 1. Thu hồi thẻ bảo hiểm y tế đã cấp theo diện hưởng trợ cấp theo quy định.",
     };
 
+    internal static string Kinds(IReadOnlyList<PaperAward> awards) => string.Join(" và ", awards.Select(a => a.KindWords).Distinct(StringComparer.Ordinal));
+
+    internal static string[] Topics(IReadOnlyList<PaperAward> awards) => [.. awards.Select(Topic).Distinct(StringComparer.Ordinal)];
+
+    private static string Paid(PaperAward award) => $"{award.Label} quy định tại {award.Article}{Coefficient(award)}; mức {new Dong(award.MonthlyDong)}/tháng";
+
     internal static string Coefficient(PaperAward award) => award.CoefficientHundredths == 0 ? "" : $"; hệ số {award.CoefficientWords}{(award.Times > 1 ? $" × {award.Times}" : "")}";
 
-    internal static string Topic(PaperAward award) => award.Kind switch
+    private static string Topic(PaperAward award) => award.Kind switch
     {
         AwardWord.Pension => LegalBases.Pension, AwardWord.Care => LegalBases.Care, AwardWord.Institution => LegalBases.Institution, _ => LegalBases.Assistance,
     };

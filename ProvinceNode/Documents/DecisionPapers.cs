@@ -132,7 +132,7 @@ public static class DecisionPapers
             Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(scene, office), NumberLine = PaperStyle.Unnumbered("QĐ-UBND"),
             Title = "QUYẾT ĐỊNH", Summary = $"Về việc {about}", Authority = PaperStyle.Upper($"Chủ tịch {scene.Committee(office)}"),
             Bases = [.. scene.Bases(topics), $"Xét đề nghị của {(proposal.Length > 0 ? proposal.TrimEnd('.') : Proposal(scene))}."], Resolves = "QUYẾT ĐỊNH:", DossierCode = scene.DossierCode,
-            Recipients =
+            Recipients = scene.CommuneAlone ? ["Như Điều 3;", "Lưu: VT, VHXH."] :
             [
                 "Như Điều 3;", scene.TwoTier ? "Bảo hiểm xã hội cơ sở;" : $"Bảo hiểm xã hội {scene.Inside(scene.Decider)};", "Tổ chức dịch vụ chi trả;", $"Lưu: VT, {scene.Letters(office)}.",
             ],
@@ -153,9 +153,10 @@ public static class DecisionPapers
     ];
 
     private static string Proposal(PaperScene scene) =>
-        $"{(scene.TwoTier ? "" : $"Chủ tịch {scene.Committee(scene.Commune)} và ")}{scene.OfficeName(Authorities.Appraiser)}{(scene.DossierCode.Length > 0 ? $" tại hồ sơ mã {scene.DossierCode}" : "")}";
+        $"{(scene.TwoTier || scene.CommuneAlone || !scene.CommuneProposes ? "" : $"Chủ tịch {scene.Committee(scene.Commune)} và ")}{(scene.CommuneAlone ? scene.CommuneOfficer : scene.AppraiserName)}{(scene.DossierCode.Length > 0 ? $" tại hồ sơ mã {scene.DossierCode}" : "")}";
 
     private static string Executors(PaperScene scene) => scene.TwoTier
         ? $"Chánh Văn phòng HĐND và UBND, Trưởng phòng Văn hóa – Xã hội {scene.Inside(scene.Decider)}"
+        : scene.CommuneAlone ? $"{Capital(scene.CommuneOfficer)}, công chức Tài chính – Kế toán"
         : $"Chánh Văn phòng HĐND và UBND, Trưởng phòng Lao động – Thương binh và Xã hội, Trưởng phòng Tài chính – Kế hoạch, Chủ tịch {scene.Committee(scene.Commune)}";
 }

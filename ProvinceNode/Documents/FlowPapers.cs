@@ -62,7 +62,7 @@ public static class FlowPapers
     public static PaperContent Forwarding(FlowContext context, Dossier dossier, string number, SignedInOfficial chairman)
     {
         var scene = PaperScenes.Of(context, dossier);
-        return Letter(scene, number, "V/v đề nghị trợ cấp xã hội hàng tháng đối với 01 đối tượng", chairman) with
+        return Letter(scene, number, $"V/v đề nghị {PaperScenes.Asked(dossier)} đối với 01 đối tượng", chairman) with
         {
             Paragraphs =
             [
@@ -86,7 +86,7 @@ public static class FlowPapers
             Paragraphs =
             [
                 $"{scene.Committee(scene.Commune)} đã xét duyệt ngày {VietnameseFormat.Date(reviewedOn)}{posted}.",
-                $"{scene.Committee(scene.Commune)} đề nghị {scene.OfficeName(Authorities.Appraiser)} thẩm định, trình Chủ tịch {scene.Committee(scene.Decider)} quyết định {about} cho {count} đối tượng (có danh sách kèm theo) cùng {count} bộ hồ sơ.",
+                $"{scene.Committee(scene.Commune)} đề nghị {scene.AppraiserName} thẩm định, trình Chủ tịch {scene.Committee(scene.Decider)} quyết định {about} cho {count} đối tượng (có danh sách kèm theo) cùng {count} bộ hồ sơ.",
                 "Kính đề nghị quý cơ quan xem xét, giải quyết./.",
             ],
             Annexes =
@@ -131,7 +131,7 @@ public static class FlowPapers
         return new PaperContent
         {
             Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(scene, scene.Commune), NumberLine = $"Số: {number}",
-            Title = "CÔNG VĂN", Summary = summary, DossierCode = scene.DossierCode, Addressees = [scene.OfficeName(Authorities.Appraiser)],
+            Title = "CÔNG VĂN", Summary = summary, DossierCode = scene.DossierCode, Addressees = [scene.AppraiserName],
             Bases = Closed(["Căn cứ Nghị định số 20/2021/NĐ-CP ngày 15 tháng 3 năm 2021 của Chính phủ quy định chính sách trợ giúp xã hội đối với đối tượng bảo trợ xã hội;"]),
             Signatures = [PaperStyle.Signer("CHỦ TỊCH", chairman)],
             Recipients = ["Như trên;", "Lưu: VT, VHXH."],

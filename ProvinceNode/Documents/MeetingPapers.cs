@@ -112,7 +112,7 @@ public static class MeetingPapers
         [
             $"{i + 1}", r.Person.FullName, r.Person.Birth?.Assumed.Year.ToString(VietnameseFormat.Culture) ?? "", r.Person.Village,
             r.Award is { } award ? $"{award.Label} ({award.Article})" : "", r.Award?.CoefficientWords ?? "", r.Award is { MonthlyDong: > 0 } paid ? PaperLists.Digits(paid.MonthlyDong) : "",
-            $"{r.For}/{r.Against}", (r.Agreed ? "Đồng ý" : "Không đồng ý") + (r.Opinion.Length > 0 ? $": {NeutralWords.Remark(r.Opinion)}" : ""),
+            r.For + r.Against > 0 ? $"{r.For}/{r.Against}" : "", (r.Agreed ? "Đồng ý" : "Không đồng ý") + (r.Opinion.Length > 0 ? $": {NeutralWords.Remark(r.Opinion)}" : ""),
         ]).ToList(),
     };
 

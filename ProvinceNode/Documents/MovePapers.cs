@@ -36,15 +36,15 @@ public static class MovePapers
     /// <summary>D17, first half: quyết định thôi chi trả tại nơi cư trú cũ.</summary>
     public static PaperContent StopPaying(PaperScene scene, MovePaper move, SignedInOfficial signer)
     {
-        var about = $"thôi chi trả {Kinds(move.Awards)} do thay đổi nơi cư trú";
-        return DecisionPapers.Decision(scene, about, Topics(move.Awards), move.Proposal, signer) with
+        var about = $"thôi chi trả {ChangePapers.Kinds(move.Awards)} do thay đổi nơi cư trú";
+        return DecisionPapers.Decision(scene, about, ChangePapers.Topics(move.Awards), move.Proposal, signer) with
         {
             Paragraphs =
             [
                 $"Điều 1. {DecisionPapers.Capital(about)} đối với {move.Person.Described(scene.Today)}.",
                 .. Paid(move.Awards),
                 $"Nơi cư trú mới: {move.NewPlace}. Chi trả tại {scene.Inside(scene.Commune)} đến hết tháng {move.LastMonth}; thôi chi trả kể từ tháng {move.LastMonth.AddMonths(1)}. Nơi hưởng mới chi trả từ tháng {move.LastMonth.AddMonths(1)}.",
-                $"Điều 2. {scene.OfficeName(Authorities.Appraiser)} gửi văn bản kèm theo hồ sơ của đối tượng đến {move.NewCommittee} để tiếp tục thực hiện chính sách theo quy định.",
+                $"Điều 2. {scene.AppraiserName} gửi văn bản kèm theo hồ sơ của đối tượng đến {move.NewCommittee} để tiếp tục thực hiện chính sách theo quy định.",
                 DecisionPapers.Execution(scene, "Điều 3", "ông (bà) có tên tại Điều 1"),
             ],
             Recipients = ["Như Điều 3;", $"{move.NewCommittee};", "Tổ chức dịch vụ chi trả;", $"Lưu: VT, {scene.Letters(scene.Decider)}."],
@@ -58,7 +58,7 @@ public static class MovePapers
         // A division of a district writes itself; a two-tier commune writes as the committee.
         var own = scene.TwoTier;
         var (superior, issuer) = own ? PaperStyle.Committee(scene, scene.Decider) : PaperStyle.Division(scene);
-        var sender = own ? scene.Committee(scene.Decider) : scene.OfficeName(Authorities.Appraiser);
+        var sender = own ? scene.Committee(scene.Decider) : scene.AppraiserName;
         return new PaperContent
         {
             Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(scene, scene.Appraiser), Title = "CÔNG VĂN", DossierCode = scene.DossierCode,
@@ -79,12 +79,12 @@ public static class MovePapers
     /// <summary>D14 of the new place: it goes on paying from the month after the stop month.</summary>
     public static PaperContent Arrival(PaperScene scene, ArrivalPaper arrival, SignedInOfficial signer)
     {
-        var about = $"{Kinds(arrival.Awards)} đối với đối tượng thay đổi nơi cư trú";
-        return DecisionPapers.Decision(scene, about, Topics(arrival.Awards), arrival.Proposal, signer) with
+        var about = $"{ChangePapers.Kinds(arrival.Awards)} đối với đối tượng thay đổi nơi cư trú";
+        return DecisionPapers.Decision(scene, about, ChangePapers.Topics(arrival.Awards), arrival.Proposal, signer) with
         {
             Paragraphs =
             [
-                $"Điều 1. Thực hiện chi trả {Kinds(arrival.Awards)} cho {arrival.Person.Described(scene.Today)}; chuyển đến từ {arrival.OldPlace} theo {arrival.StopDecision}.",
+                $"Điều 1. Thực hiện chi trả {ChangePapers.Kinds(arrival.Awards)} cho {arrival.Person.Described(scene.Today)}; chuyển đến từ {arrival.OldPlace} theo {arrival.StopDecision}.",
                 .. arrival.Awards.SelectMany(a => new[] { a.CategorySentence(), a.AmountSentence() }),
                 "Điều 2. Kinh phí thực hiện bảo đảm từ ngân sách nhà nước theo quy định. Trợ cấp được chi trả hàng tháng qua tổ chức dịch vụ chi trả.",
                 DecisionPapers.Execution(scene, "Điều 3", "ông (bà) có tên tại Điều 1"),
@@ -102,7 +102,7 @@ public static class MovePapers
             NumberLine = PaperStyle.Unnumbered($"TB-{scene.DivisionLetters}"), Summary = "Về việc chi trả trợ cấp tại nơi cư trú mới", Addressees = [move.NewCommittee, $"{move.Person.FormOfAddress(scene.Today)} {move.Person.FullName}"],
             Paragraphs =
             [
-                $"{scene.OfficeName(Authorities.Appraiser)} thông báo chi trả {Kinds(move.Awards)} của {move.Person.Described(scene.Today)} tại nơi cư trú mới: {move.NewPlace}.",
+                $"{scene.AppraiserName} thông báo chi trả {ChangePapers.Kinds(move.Awards)} của {move.Person.Described(scene.Today)} tại nơi cư trú mới: {move.NewPlace}.",
                 .. Paid(move.Awards),
                 $"Thời gian chi trả tại nơi cư trú mới: kể từ tháng {move.LastMonth.AddMonths(1)}.",
             ],
@@ -113,8 +113,4 @@ public static class MovePapers
 
     private static IEnumerable<string> Paid(IReadOnlyList<PaperAward> awards) => awards.Select(a =>
         $"Đang hưởng {a.KindWords}: {a.Label} quy định tại {a.Article}{ChangePapers.Coefficient(a)}; mức {new Dong(a.MonthlyDong)}/tháng.");
-
-    private static string Kinds(IReadOnlyList<PaperAward> awards) => string.Join(" và ", awards.Select(a => a.KindWords).Distinct(StringComparer.Ordinal));
-
-    private static string[] Topics(IReadOnlyList<PaperAward> awards) => [.. awards.Select(ChangePapers.Topic).Distinct(StringComparer.Ordinal)];
 }

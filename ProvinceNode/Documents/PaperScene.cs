@@ -15,15 +15,33 @@ public sealed record PaperScene(
     /// <summary>Without districts (since 2025-07-01).</summary>
     public bool TwoTier => Authorities.RegimeOn(Today) == "2T";
 
-    /// <summary>Office that decides on this day: the district or the commune itself.</summary>
-    public TenantPath Decider => Office(Organization.Authorities.Decider);
+    /// <summary>Legal role that decides: the commune's chairman where the procedure names him also in three tiers (Decree 20 Art. 12, 15).</summary>
+    public string DeciderRole { get; init; } = Organization.Authorities.Decider;
 
-    public TenantPath Appraiser => Office(Organization.Authorities.Appraiser);
+    /// <summary>Legal role that appraises: the commune's officer where its chairman decides.</summary>
+    public string AppraiserRole { get; init; } = Organization.Authorities.Appraiser;
+
+    /// <summary>Whether the commune's chairman sent the dossier up and so proposes beside the division.</summary>
+    public bool CommuneProposes { get; init; } = true;
+
+    /// <summary>Office that decides on this day: the district or the commune itself.</summary>
+    public TenantPath Decider => Office(DeciderRole);
+
+    public TenantPath Appraiser => Office(AppraiserRole);
+
+    /// <summary>E.g. Phòng Văn hóa – Xã hội xã Hoa Lộc.</summary>
+    public string AppraiserName => OfficeName(AppraiserRole);
+
+    /// <summary>A commune that decides by itself while there are districts: it has no divisions, its officers propose and carry out.</summary>
+    public bool CommuneAlone => !TwoTier && Decider == Commune;
+
+    /// <summary>"công chức Văn hóa – Xã hội xã Hoa Lộc".</summary>
+    public string CommuneOfficer => $"{Lower(Authorities.Rule(Organization.Authorities.CommuneOfficer, Today).Title)} {Inside(Commune)}";
 
     public TenantPath Province => TenantPath.Parse(Commune.Province);
 
     /// <summary>E.g. Phòng Văn hóa – Xã hội.</summary>
-    public string Division => BareOffice(Organization.Authorities.Appraiser);
+    public string Division => BareOffice(AppraiserRole);
 
     /// <summary>Letters of the division in numbers and in "Lưu: VT, …": LĐTBXH of a district, VHXH of a commune.</summary>
     public string DivisionLetters => Letters(Appraiser);

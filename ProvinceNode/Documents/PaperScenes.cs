@@ -9,7 +9,43 @@ namespace ProvinceNode.Documents;
 public static class PaperScenes
 {
     /// <summary>Scene of a dossier's papers.</summary>
-    public static PaperScene Of(FlowContext context, Dossier dossier) => Of(context, TenantPath.Parse(dossier.TenantPath)) with { DossierCode = dossier.Code };
+    public static PaperScene Of(FlowContext context, Dossier dossier)
+    {
+        var route = DossierFlow.RouteOf(context, dossier);
+        return Of(context, TenantPath.Parse(dossier.TenantPath)) with
+        {
+            DossierCode = dossier.Code, CommuneProposes = route.Has(RouteStepKind.Forward),
+            DeciderRole = route.Step(RouteStepKind.Decide)?.Authority == Authorities.CommuneChair ? Authorities.CommuneChair : Authorities.Decider,
+            AppraiserRole = route.Step(RouteStepKind.Appraise)?.Authority == Authorities.CommuneOfficer ? Authorities.CommuneOfficer : Authorities.Appraiser,
+        };
+    }
+
+    /// <summary>What a dossier asks for, inside a sentence: "trợ cấp hưu trí xã hội hàng tháng".</summary>
+    public static string Asked(Dossier dossier) => dossier.Kind switch
+    {
+        RequestKind.Grant => "trợ cấp xã hội hàng tháng",
+        RequestKind.Care => "hỗ trợ kinh phí chăm sóc, nuôi dưỡng hàng tháng",
+        RequestKind.SocialPension => "trợ cấp hưu trí xã hội hàng tháng",
+        RequestKind.Adjust => $"điều chỉnh {Monthly(dossier)}",
+        RequestKind.Stop => $"thôi hưởng {Monthly(dossier)}",
+        RequestKind.Suspend => $"tạm dừng hưởng {Monthly(dossier)}",
+        RequestKind.Resume => $"tiếp tục hưởng {Monthly(dossier)}",
+        RequestKind.MoveOut or RequestKind.MoveIn or RequestKind.MoveWithin => "chi trả trợ cấp xã hội khi thay đổi nơi cư trú",
+        RequestKind.Funeral => "hỗ trợ chi phí mai táng",
+        RequestKind.Emergency => dossier.ProcedureCode == Procedures.EmergencyFuneral ? "hỗ trợ khẩn cấp chi phí mai táng" : "trợ giúp xã hội khẩn cấp",
+        RequestKind.Admit => "tiếp nhận vào cơ sở trợ giúp xã hội",
+        RequestKind.Discharge => "dừng trợ giúp xã hội tại cơ sở trợ giúp xã hội",
+        _ => "giải quyết theo đề nghị",
+    };
+
+    /// <summary>Topics of <see cref="LegalBases"/> under which a dossier is decided.</summary>
+    public static string Topic(Dossier dossier) => dossier.ProcedureCode is Procedures.SocialPension or Procedures.SocialPensionFuneral ? LegalBases.Pension : dossier.Kind switch
+    {
+        RequestKind.Care => LegalBases.Care, RequestKind.Funeral => LegalBases.Funeral, RequestKind.Emergency => LegalBases.Emergency,
+        RequestKind.Admit or RequestKind.Discharge => LegalBases.Institution, _ => LegalBases.Assistance,
+    };
+
+    private static string Monthly(Dossier dossier) => dossier.ProcedureCode == Procedures.SocialPension ? "trợ cấp hưu trí xã hội hàng tháng" : "trợ cấp xã hội hàng tháng";
 
     /// <summary>Scene of a paper of a commune that is about no single dossier.</summary>
     public static PaperScene Of(FlowContext context, TenantPath commune) => new(

@@ -46,7 +46,7 @@ public static class PaperStyle
     public static (string Superior, string Issuer) Chairman(PaperScene scene, TenantPath office) => ("ỦY BAN NHÂN DÂN", Upper(scene.Unit(office)));
 
     /// <summary>Superior and issuing body for the division that appraises.</summary>
-    public static (string Superior, string Issuer) Division(PaperScene scene) => (Upper(scene.Committee(scene.Appraiser)), Upper(scene.Division));
+    public static (string Superior, string Issuer) Division(PaperScene scene) => scene.CommuneAlone ? Committee(scene, scene.Commune) : (Upper(scene.Committee(scene.Appraiser)), Upper(scene.Division));
 
     /// <summary>Superior and issuing body for the one-stop desk of a commune.</summary>
     public static (string Superior, string Issuer) Desk(FlowContext context, TenantPath commune) =>

@@ -56,7 +56,7 @@ public static class RegisterPapers
             DossierCode = dossier.Code,
             Lines =
             [
-                new("Cơ quan (bộ phận) giải quyết hồ sơ", scene.OfficeName(Organization.Authorities.Appraiser)),
+                new("Cơ quan (bộ phận) giải quyết hồ sơ", scene.AppraiserName),
                 .. DeskPapers.Known("Cơ quan phối hợp giải quyết hồ sơ", scene.TwoTier ? "" : scene.Committee(scene.Commune)),
                 new("Nội dung yêu cầu giải quyết", $"{Procedures.NameOf(dossier.ProcedureCode)} (mã {dossier.ProcedureCode})"),
             ],

@@ -1,10 +1,12 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Documents;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using Protos.Values;
 
 namespace ProvinceNode.Dossiers;
 
-/// <summary>Kết thúc niêm yết, after its last whole day and not with an open complaint (policy 3.13 guards).</summary>
+/// <summary>Kết thúc niêm yết, after its last whole day and not with an open complaint (policy 3.13 guards). Minutes D10.</summary>
 public sealed class ClosePosting(DossierDesk desk)
 {
     public async Task<Outcome<Dossier>> Handle(Guid id, long version, SignedInOfficial official, CancellationToken cancel)
@@ -21,6 +23,8 @@ public sealed class ClosePosting(DossierDesk desk)
             return DossierProblems.PostingNotOver.Now(VietnameseFormat.Date(dossier.PostedUntil.Value), LegalClock.PostingDays(context, dossier.ProcedureCode, dossier.Kind));
         }
 
+        var objections = await desk.Db.Objections.AsNoTracking().Where(o => o.DossierId == id).ToListAsync(cancel);
+        desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D10", "", StepPapers.PostingEnded(context, dossier, objections, official)));
         return await desk.MoveAsync(opened.Value, ActKinds.ClosePosting, DossierFlow.RouteOf(context, dossier).After(RouteStepKind.Posting), "Hết thời gian niêm yết, không còn khiếu nại", cancel);
     }
 }

@@ -1,6 +1,7 @@
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Organization;
+using ProvinceNode.Platform;
 
 namespace ProvinceNode.Documents.Drafts;
 
@@ -36,6 +37,17 @@ public sealed class DraftSource(Sign sign, OutcomeDesk outcomes)
                 break;
         }
 
+        // The minutes of a meeting are written up by hand after it, the submission is signed by the head of the division: both are drafts to complete.
+        if (dossier.ReviewedEligible is not null && dossier.Kind != RequestKind.CertifyDisability && !StatusTable.IsFinished(dossier.Status))
+        {
+            drafts.Add(new("D08", StepPapers.Review(context, dossier, ReviewerOf(dossier)), true, May(open, Actions.DossierReview, Authorities.CommuneOfficer)));
+        }
+
+        if (dossier.Status is DossierStatus.AwaitingSignature or DossierStatus.AwaitingProposal && dossier.AppraisedEligible is not null && !PaperScenes.Of(context, dossier).CommuneAlone)
+        {
+            drafts.Add(new("D13", StepPapers.Submit(context, dossier, Sign.Today(dossier, context), unsigned with { Title = "Trưởng phòng" }), true, May(open, Actions.DossierAppraise, Authorities.Appraiser)));
+        }
+
         drafts.Add(new("D06", RegisterPapers.ControlSheet(context, dossier), false, false));
         return drafts;
     }
@@ -45,6 +57,8 @@ public sealed class DraftSource(Sign sign, OutcomeDesk outcomes)
     {
         dossier.Code, dossier.Owner.FullName, PaperStyle.Upper(dossier.Owner.FullName), dossier.Applicant.FullName, dossier.Owner.Village,
     }.Where(k => k.Length > 1).Distinct(StringComparer.Ordinal).ToList();
+
+    private static string ReviewerOf(Dossier dossier) => dossier.Steps.Where(s => s.Verb == ActKinds.Review).OrderBy(s => s.Number).LastOrDefault()?.ActorName ?? "";
 
     private async Task<IEnumerable<OpenDraft>> DecisionsAsync(OpenDossier open, SignedInOfficial official, CancellationToken cancel)
     {

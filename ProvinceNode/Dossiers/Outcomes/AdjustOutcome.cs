@@ -45,24 +45,12 @@ public sealed class AdjustOutcome : IOutcome
     public IReadOnlyList<Drafted> Papers(Case found)
     {
         var (replaced, added, spans) = (Replaced(found), Added(found), Difference(found));
-        var from = From(found);
-        var recovered = -spans.Where(s => s.MonthlyDong < 0).Sum(s => s.TotalDong);
-        if (replaced.Count == 1 && added.Count == 1)
+        return [new("D15", ChangePapers.Adjust(OutcomeWords.Scene(found), new AdjustPaper
         {
-            return [new("D15", ChangePapers.Adjust(OutcomeWords.Scene(found), new AdjustPaper
-            {
-                Person = OutcomeWords.Owner(found), Old = OutcomeWords.Award(found, replaced[0]), New = OutcomeWords.Award(found, added[0], spans),
-                Reason = found.Dossier.AppraisalNote ?? "đủ điều kiện điều chỉnh theo quy định", RecoverDong = recovered,
-            }, found.Open.Official))];
-        }
-
-        // Several at once, e.g. the single-parent part beside another: said in a row.
-        var old = string.Join("; ", replaced.Select(r => $"hệ số {VietnameseFormat.Coefficient(r.CoefficientHundredths)}, {r.MonthlyAmount}/tháng"));
-        var now = string.Join("; ", added.Select(a => $"hệ số {VietnameseFormat.Coefficient(a.CoefficientHundredths)}, {OutcomePapers.Money(a.Monthly.Amount)}/tháng"));
-        var total = OutcomeMoney.Total(spans);
-        var settle = total == 0 ? "Không phát sinh truy lĩnh, truy thu." : $"{(total > 0 ? "Truy lĩnh" : "Truy thu")} {OutcomeMoney.Words(spans)}.";
-        return [new("D15", OutcomePapers.Decision(found, "Về việc điều chỉnh trợ cấp xã hội hàng tháng",
-            $"Điều chỉnh chế độ của {OutcomePapers.Person(found)}, từ mức cũ: {(old.Length > 0 ? old : "không")} sang mức mới: {(now.Length > 0 ? now : "không")}; thực hiện từ tháng {from}.", settle))];
+            Person = OutcomeWords.Owner(found), Old = replaced.ConvertAll(r => OutcomeWords.Award(found, r)), From = From(found),
+            New = added.Select((a, i) => OutcomeWords.Award(found, a, i == 0 ? spans : null)).ToList(), // the difference is of all together
+            Reason = found.Dossier.AppraisalNote ?? "đủ điều kiện điều chỉnh theo quy định", RecoverDong = -spans.Where(s => s.MonthlyDong < 0).Sum(s => s.TotalDong),
+        }, found.Open.Official))];
     }
 
     public Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)

@@ -53,11 +53,6 @@ public sealed class EmergencyOutcome : IOutcome
     public IReadOnlyList<Drafted> Papers(Case found)
     {
         var (aid, receiver) = (AidOf(found)!, found.Measure.Receiver!);
-        if (!OutcomeWords.DeciderSpeaks(found))
-        {
-            return [new("KC1", Plain(found, aid, receiver))];
-        }
-
         if (aid.Kind == AidKind.DisasterFuneral)
         {
             return [new("D19", FuneralOutcome.Paper(found, aid, FuneralLaw.Emergency))];
@@ -69,15 +64,6 @@ public sealed class EmergencyOutcome : IOutcome
             Person = OutcomeWords.Owner(found), Receiver = $"{receiver.Name}{(receiver.Relation.Length > 0 ? $" ({receiver.Relation})" : "")}",
             Cause = $"{found.Dossier.AppraisalNote?.TrimEnd('.')}, ngày {VietnameseFormat.Date(found.Measure.On!.Value)}", AmountDong = aid.Dong, Measure = aid.Arithmetic,
         }, found.Open.Official))];
-    }
-
-    // The commune's chairman decides housing from own means also in three tiers (Art. 12(3)).
-    private static PaperContent Plain(Case found, Aid aid, Receiver receiver)
-    {
-        var name = AidAmounts.Name(aid.Kind);
-        return OutcomePapers.Decision(found, $"Về việc {name}",
-            $"{char.ToUpper(name[0], VietnameseFormat.Culture)}{name[1..]} đối với {OutcomePapers.Person(found)}. Mức hỗ trợ: {aid.Arithmetic} (Bằng chữ: {AmountInWords.Of(new Dong(aid.Dong))}), theo {aid.Article}.",
-            $"Người nhận: {receiver.Name}{(receiver.Relation.Length > 0 ? $" ({receiver.Relation})" : "")}. Chi trả một lần từ nguồn kinh phí trợ giúp xã hội khẩn cấp.");
     }
 
     public Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)

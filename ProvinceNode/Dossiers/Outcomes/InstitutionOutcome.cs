@@ -50,14 +50,10 @@ public sealed class InstitutionOutcome : IOutcome
         }
 
         var award = OutcomeWords.Award(found, OutcomePeople.Row(found, AwardOf(found)!, Start(found)));
-        // A district's own institution: its chairman admits.
-        return OutcomePapers.SignerRole(found) == Organization.Authorities.Decider
-            ? [new("D14", OutcomePapers.Decision(found, "Về việc tiếp nhận đối tượng vào cơ sở trợ giúp xã hội",
-                $"Tiếp nhận {OutcomePapers.Person(found)} vào chăm sóc, nuôi dưỡng tại {found.Measure.Institution} kể từ ngày {VietnameseFormat.Date(on)}. {award.AmountSentence()}"))]
-            : [new("CS1", InstitutionPapers.Admit(scene, new AdmitPaper
-            {
-                Institution = found.Measure.Institution, Person = person, Award = award, From = on, Urgent = found.Dossier.ProcedureCode == Procedures.UrgentAdmission,
-            }, found.Open.Official))];
+        return [new("CS1", InstitutionPapers.Admit(scene, new AdmitPaper
+        {
+            Institution = found.Measure.Institution, Person = person, Award = award, From = on, Urgent = found.Dossier.ProcedureCode == Procedures.UrgentAdmission,
+        }, found.Open.Official))];
     }
 
     public async Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)

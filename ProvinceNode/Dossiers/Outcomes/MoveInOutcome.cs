@@ -35,7 +35,7 @@ public sealed class MoveInOutcome : IOutcome
         var (rows, owed) = (Granted(found), Owed(found));
         var awards = rows.Select((r, i) => OutcomeWords.Award(found, r, i == 0 ? owed : null)).ToList();
         var stopped = $"quyết định thôi chi trả của nơi cư trú cũ (hồ sơ mã {TransferPacket.Parse(found.Incoming!.Packet).DossierCode})";
-        return [new("D14", MovePapers.Arrival(OutcomeWords.Scene(found), new ArrivalPaper(OutcomeWords.Owner(found), awards, found.Incoming.OtherName, stopped), found.Open.Official))];
+        return [new(awards.TrueForAll(a => a.Kind == AwardWord.Pension) ? "D26" : "D14", MovePapers.Arrival(OutcomeWords.Scene(found), new ArrivalPaper(OutcomeWords.Owner(found), awards, found.Incoming.OtherName, stopped), found.Open.Official))];
     }
 
     public Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)

@@ -31,9 +31,9 @@ public static class OutcomeWords
     /// <summary>The highest of some entitlements: the one that a paper speaks of.</summary>
     public static PaperAward Highest(Case found, IEnumerable<Entitlement> rows) => Award(found, rows.OrderByDescending(r => r.MonthlyAmount.Amount).First());
 
-    /// <summary>Whether the office that decides speaks, for whom the texts of the papers are written; another signs the same in the plain form.</summary>
-    public static bool DeciderSpeaks(Case found) =>
-        found.Context.Authorities.OfficeFor(OutcomePapers.SignerRole(found), found.Commune, found.Context.Today) == Scene(found).Decider && OutcomePapers.SignerRole(found) != Authorities.DivisionHead;
+    /// <summary>The others of them.</summary>
+    public static IReadOnlyList<PaperAward> Beside(Case found, IEnumerable<Entitlement> rows) =>
+        rows.OrderByDescending(r => r.MonthlyAmount.Amount).Skip(1).Select(r => Award(found, r)).ToList();
 
     private static PaperAward Award(Case found, EntitlementKind kind, string code, int coefficient, int times, Dong monthly, PayMonth start, Receiver receiver)
     {

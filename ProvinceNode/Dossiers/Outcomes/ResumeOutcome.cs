@@ -29,19 +29,14 @@ public sealed class ResumeOutcome : IOutcome
 
     public IReadOnlyList<Drafted> Papers(Case found)
     {
-        var spans = Owed(found);
-        if (Interrupted(found).FirstOrDefault(r => r.Status == EntitlementStatus.Suspended) is { } suspended && found.Rows.FirstOrDefault(r => r.Id == suspended.PreviousId) is { } before)
+        var (rows, scene) = (Interrupted(found).ToList(), OutcomeWords.Scene(found));
+        var before = rows.Find(r => r.Status == EntitlementStatus.Suspended) is { } suspended ? found.Rows.FirstOrDefault(r => r.Id == suspended.PreviousId) : null;
+        return [new("D16", ChangePapers.Change(scene, new StopPaper
         {
-            return [new("D16", ChangePapers.Change(OutcomeWords.Scene(found), new StopPaper
-            {
-                Kind = StopWord.Resume, Person = OutcomeWords.Owner(found), Award = OutcomeWords.Highest(found, Interrupted(found)), ReasonCode = before.EndReason,
-                From = found.FirstList, Arrears = OutcomeWords.Arrears(spans),
-            }, found.Open.Official))];
-        }
-
-        return [new("D16", OutcomePapers.Decision(found, "Về việc tiếp tục hưởng trợ cấp xã hội hàng tháng",
-            $"Tiếp tục hưởng chế độ hàng tháng đối với {OutcomePapers.Person(found)}, mức {OutcomePapers.Money(Interrupted(found).Sum(r => r.MonthlyAmount.Amount))}/tháng, kể từ tháng {found.FirstList}.",
-            OutcomeMoney.Total(spans) == 0 ? "Không phát sinh truy lĩnh." : $"Truy lĩnh {OutcomeMoney.Words(spans)}."))];
+            Kind = StopWord.Resume, Person = OutcomeWords.Owner(found), Award = OutcomeWords.Highest(found, rows), Beside = OutcomeWords.Beside(found, rows), From = found.FirstList,
+            ReasonCode = before?.EndReason ?? "", Why = before is null ? $"hồ sơ thay đổi nơi cư trú không được nơi cư trú mới tiếp nhận; đối tượng tiếp tục cư trú tại {scene.Place}" : "",
+            Arrears = OutcomeWords.Arrears(Owed(found)),
+        }, found.Open.Official))];
     }
 
     public Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)

@@ -58,10 +58,11 @@ public sealed class StopOutcome : IOutcome
     /// <summary>The decision to stop; also what accompanies a funeral (T1).</summary>
     public static Drafted Draft(Case found, string code, DateOnly on)
     {
-        var (last, award) = (PayMonth.Of(on), OutcomeWords.Highest(found, Ended(found.Running, code)));
+        var (last, rows) = (PayMonth.Of(on), Ended(found.Running, code).ToList());
+        var award = OutcomeWords.Highest(found, rows);
         var stop = new StopPaper
         {
-            Kind = MeasureReasons.IsOfCare(code) ? StopWord.StopCare : StopWord.Stop, Person = OutcomeWords.Owner(found), Award = award, ReasonCode = code,
+            Kind = MeasureReasons.IsOfCare(code) ? StopWord.StopCare : StopWord.Stop, Person = OutcomeWords.Owner(found), Award = award, Beside = OutcomeWords.Beside(found, rows), ReasonCode = code,
             Detail = $"ngày {VietnameseFormat.Date(on)}", From = last.AddMonths(1), RecoverDong = -OutcomeMoney.Total(Overpaid(found, code, last)),
         };
         return award.Kind == AwardWord.Pension

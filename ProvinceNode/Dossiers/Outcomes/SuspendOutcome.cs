@@ -40,7 +40,8 @@ public sealed class SuspendOutcome : IOutcome
 
     public IReadOnlyList<Drafted> Papers(Case found) => [new("D16", ChangePapers.Change(OutcomeWords.Scene(found), new StopPaper
     {
-        Kind = StopWord.Suspend, Person = OutcomeWords.Owner(found), Award = OutcomeWords.Highest(found, Paid(found)), ReasonCode = found.Measure.Reason, From = found.FirstList,
+        Kind = StopWord.Suspend, Person = OutcomeWords.Owner(found), Award = OutcomeWords.Highest(found, Paid(found)), Beside = OutcomeWords.Beside(found, Paid(found)),
+        ReasonCode = found.Measure.Reason, From = found.FirstList,
     }, found.Open.Official))];
 
     public Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)

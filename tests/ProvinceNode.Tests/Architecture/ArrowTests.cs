@@ -53,6 +53,7 @@ public sealed class ArrowTests
         ["ProvinceNode/Documents/DecisionPapers.cs -> Dossiers"] = "a paper is a pure function of the dossier it is about",
         ["ProvinceNode/Documents/DeskPapers.cs -> Dossiers"] = "a paper is a pure function of the dossier it is about",
         ["ProvinceNode/Documents/FlowPapers.cs -> Dossiers"] = "a paper is a pure function of the dossier it is about",
+        ["ProvinceNode/Documents/StepPapers.cs -> Dossiers"] = "a paper is a pure function of the dossier it is about",
         ["ProvinceNode/Documents/DecisionPapers.cs -> Eligibility"] = "the paper prints the explanation of the rules",
         ["ProvinceNode/Documents/Drafts/DraftSource.cs -> Dossiers"] = "a draft is made by the functions that the verbs issue it with",
         ["ProvinceNode/Documents/Drafts/DraftPage.cs -> Dossiers"] = "opens the dossier whose paper is edited",

@@ -93,6 +93,36 @@ public sealed class TrackTests
         Assert.True(answer.Has(DossierProblems.WrongStatus));
     }
 
+    [Fact]
+    public async Task Papers_ByCodeAndDigits_AreTheSlipsOfTheDeskNotTheDecision()
+    {
+        await using var node = await NodeHost.StartAsync();
+        var run = new Dossiers.FlowRun(node);
+        await run.ToAwaitingSignatureAsync();
+        await run.MustAsync(run.Chairman, (s, v) => s.GetRequiredService<Sign>().Handle(run.Id, v, run.Chairman, default));
+        await run.MustAsync(run.Clerk, (s, v) => s.GetRequiredService<Number>().Handle(run.Id, v, run.Clerk, default));
+        var dossier = await run.Dossiers.LoadAsync(run.Id);
+        var papers = await node.WithDbAsync(db => db.Papers.AsNoTracking().Where(p => p.DossierId == run.Id).ToListAsync());
+        var browser = new Browser(node.NewClient());
+
+        await TryAsync(browser, dossier.Code, dossier.Owner.CitizenId[^4..]);
+
+        Assert.Contains("Được trợ cấp", browser.Text, StringComparison.Ordinal);
+        Assert.Equal(["/tra-cuu/van-ban/" + papers.Single(p => p.Paper == "D01").Id], browser.Page.QuerySelectorAll("a[href^='/tra-cuu/van-ban/']").Select(a => a.GetAttribute("href")!));
+        foreach (var paper in papers)
+        {
+            await browser.GoAsync("/tra-cuu/van-ban/" + paper.Id);
+            Assert.Equal(paper.Paper == "D01" ? HttpStatusCode.OK : HttpStatusCode.NotFound, browser.Status);
+            if (paper.Paper != "D01")
+            {
+                await browser.GoAsync($"/tra-cuu/van-ban/{paper.Id}?handler=Pdf");
+                Assert.Equal(HttpStatusCode.NotFound, browser.Status);
+            }
+        }
+
+        Assert.Contains(papers, p => p.Paper == "D14");
+    }
+
     private static Task<DossierStatus> StatusAsync(NodeHost node) => node.WithDbAsync(db => db.Dossiers.Select(d => d.Status).SingleAsync());
 
     private static async Task<Dossier> SubmittedAsync(NodeHost node)

@@ -110,7 +110,7 @@ internal sealed record PaperSamples(DateOnly Day, PaperPerson Person, PaperAward
         yield return ("D14", DecisionPapers.Grant(Scene, new GrantPaper { Person = Person, Awards = [Award with { Arrears = arrears }] }, Chairman));
         yield return ("D14", DecisionPapers.Grant(Scene, new GrantPaper { Person = Person, Awards = [Award, HouseholdCare], Arrears = arrears, Payment = new PaperPayment("0123, Agribank, Nguyễn Văn Thủy") }, Chairman));
         yield return ("D14", DecisionPapers.GrantList(Scene, "điều chỉnh mức trợ cấp xã hội hàng tháng", [new PaperListRow(Person, Award)], Chairman));
-        yield return ("D15", ChangePapers.Adjust(Scene, new AdjustPaper { Person = Person, Old = Award, New = Award with { CoefficientHundredths = 200, MonthlyDong = 720_000 }, Reason = "đủ 60 tuổi", RecoverDong = 1000 }, Chairman));
+        yield return ("D15", ChangePapers.Adjust(Scene, new AdjustPaper { Person = Person, Old = [Award], New = [Award with { CoefficientHundredths = 200, MonthlyDong = 720_000 }], From = Award.Start, Reason = "đủ 60 tuổi", RecoverDong = 1000 }, Chairman));
         foreach (var (kind, code) in new[] { (StopWord.Stop, "T2"), (StopWord.StopCare, "C1"), (StopWord.Suspend, "S1"), (StopWord.Resume, "S3") })
         {
             yield return ("D16", ChangePapers.Change(Scene, stop with { Kind = kind, ReasonCode = code }, Chairman));
