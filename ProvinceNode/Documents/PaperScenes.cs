@@ -90,6 +90,11 @@ public static class PaperScenes
     /// <summary>The explanation clause by clause, of the groups that hold and of those that the form asks for.</summary>
     public static IReadOnlyList<PaperTrial> Trials(Appraisal appraisal, string form)
     {
+        if (appraisal.Once is { } once)
+        {
+            return once.Trials.Select(t => new PaperTrial(t.Label, false, t.Holds, t.Code == once.Code, 0, t.Clauses.Select(c => new PaperClause(c.Article, c.Wants, c.Found, c.Holds)).ToList())).ToList();
+        }
+
         var trials = appraisal.Answer.Trials;
         var asked = trials.Any(t => t.Form.Length > 0 && t.Form == form) ? form : "";
         return trials.Where(t => t.Holds || asked.Length == 0 || t.Form == asked).Select(t => new PaperTrial(
@@ -98,7 +103,8 @@ public static class PaperScenes
     }
 
     /// <summary>Amount, level and start of what is paid, for the slip.</summary>
-    public static IEnumerable<PaperLine> Money(Appraisal appraisal) => appraisal.Answer.Awards.SelectMany(a => new PaperLine[]
+    public static IEnumerable<PaperLine> Money(Appraisal appraisal) => appraisal.Once is { } once
+        ? once.Eligible ? [new PaperLine("Mức hỗ trợ", once.Arithmetic)] : [] : appraisal.Answer.Awards.SelectMany(a => new PaperLine[]
     {
         new("Thuộc đối tượng", $"{Award(a).Label} ({Award(a).Article})"),
         new("Mức trợ cấp", a.Arithmetic),
@@ -109,6 +115,11 @@ public static class PaperScenes
     /// <summary>Why other groups lost, and what somebody should look at.</summary>
     public static IReadOnlyList<string> Remarks(Appraisal appraisal)
     {
+        if (appraisal.Once is { } once)
+        {
+            return once.Remarks;
+        }
+
         var sensitive = appraisal.Answer.Trials.Where(t => t.Sensitive).Select(t => t.CategoryCode).ToHashSet(StringComparer.Ordinal);
         return
         [

@@ -22,6 +22,9 @@ public sealed record Appraisal(Facts Facts, Answer Answer, string ProvinceCode)
     /// <summary>What is proposed beside the rules' awards: reason, day, receiver, destination, aid.</summary>
     public Measure Measure { get; init; } = new();
 
+    /// <summary>What is given once and why; null for what is paid monthly.</summary>
+    public OneOffAnswer? Once { get; init; }
+
     /// <summary>Asks the rules for a month.</summary>
     public static Appraisal Of(Facts facts, PayMonth month, RuleBook rules, string provinceCode) =>
         new(facts, Assistance.Decide(facts, month, rules, provinceCode), provinceCode);

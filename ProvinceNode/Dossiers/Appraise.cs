@@ -50,6 +50,12 @@ public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes)
         // What is paid now wins ties and carries limits of age over to the next month (policy 1.3).
         var facts = input.Facts.CurrentCategory.Length == 0 && person is { Status: not EntitlementStatus.Ended }
             ? input.Facts with { CurrentCategory = person.CategoryCode } : input.Facts;
+        if (dossier.Kind == RequestKind.Admit && facts.Institution.Count == 0)
+        {
+            // The form asks to be taken in: the allowance is asked for who lives in the institution from the day of admission.
+            facts = facts with { Institution = [new DaySpan(input.Measure?.On)] };
+        }
+
         var appraisal = Appraisal.Of(facts, context.Month, context.Rules, TenantPath.Parse(dossier.TenantPath).Province) with { Measure = input.Measure ?? new Measure() };
         return await outcomes.FindAsync(open, appraisal, cancel);
     }

@@ -53,7 +53,7 @@ public sealed class AppraiseModel(Appraise verb, OutcomeDesk outcomes, DossierDe
     {
         if (!_typed && HttpMethods.IsGet(Request.Method))
         {
-            Measure = MeasureFields.Declared(Dossier);
+            Measure = MeasureFields.Declared(Open.Context, Dossier);
         }
 
         Found = await verb.AskAsync(Open, Input(Dossier), cancel);
@@ -81,6 +81,7 @@ public sealed class AppraiseModel(Appraise verb, OutcomeDesk outcomes, DossierDe
         Fields = view;
         var facts = FormFacts.Of(forms, values, VietnamTime.Day(dossier.SubmittedAt));
         // The person's birth is the dossier's, as the identity check settled it.
-        return new AppraiseInput(Id, Version, Eligible, Note ?? "", facts with { Birth = BirthDate.Parse(dossier.Owner.BirthDate) }, Measure.Read());
+        return new AppraiseInput(Id, Version, Eligible, Note ?? "", facts with { Birth = BirthDate.Parse(dossier.Owner.BirthDate) },
+            Measure.Read() with { Households = ReliefGoods.Listed(values, VietnamTime.Day(dossier.SubmittedAt)), StopMonth = MovesIn.StopMonth(values) });
     }
 }

@@ -43,6 +43,9 @@ public static class Procedures
     /// <summary>Out of an institution.</summary>
     public const string Discharge = "2.000477";
 
+    /// <summary>Rice and essentials of Art. 12. It has no national code; this one is ours.</summary>
+    public const string EmergencyGoods = "TGKC-12";
+
     public const string SocialPension = "1.014027";
 
     public const string SocialPensionFuneral = "1.014028";

@@ -119,6 +119,7 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
 
         var around = new SubmitSurroundings(time.Today, _ => commune is not null, input.Files.Select(f => f.Paper).ToHashSet(StringComparer.Ordinal), input.EnteredBy is not null);
         var problems = FormCheck.Check(set, input.Values, around);
+        problems.AddRange(MovesIn.Faults(input, commune?.Path.Province));
         if (input.EnteredBy is { } official)
         {
             if (!official.May(Actions.DossierEnter))

@@ -84,6 +84,8 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
 
     public DbSet<OneOffPayment> OneOffPayments => Set<OneOffPayment>();
 
+    public DbSet<AidInKind> AidsInKind => Set<AidInKind>();
+
     public DbSet<TransferHalf> TransferHalves => Set<TransferHalf>();
 
     public DbSet<DisabilityCertificate> DisabilityCertificates => Set<DisabilityCertificate>();
@@ -178,6 +180,7 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
         builder.Entity<Beneficiary>(Beneficiary.Map);
         builder.Entity<Entitlement>(Entitlement.Map);
         builder.Entity<OneOffPayment>(OneOffPayment.Map);
+        builder.Entity<AidInKind>(AidInKind.Map);
         builder.Entity<TransferHalf>(TransferHalf.Map);
         builder.Entity<DisabilityCertificate>(DisabilityCertificate.Map);
         builder.Entity<CertificateChange>(CertificateChange.Map);

@@ -166,6 +166,11 @@ public static class FormExamples
         var old = situation.Slug is "chuyen-den" or "chuyen-trong-huyen";
         Set(v, ("ChangeReason", "poverty"), ("StopReason", "T2"), ("SuspendReason", "S1"), ("ResumeReason", "collected"), ("Why", "Hoàn cảnh thay đổi."),
             (old ? "OldProvince" : "NewProvince", "01"), (old ? "OldCommune" : "NewCommune", today < new DateOnly(2025, 7, 1) ? "Phường Phúc Xá" : "Phường Ba Đình"), (old ? "OldAddress" : "NewAddress", "Số 5"));
+        if (situation.Slug == "chuyen-den")
+        {
+            v["StopMonth"] = string.Create(CultureInfo.InvariantCulture, $"{today.AddMonths(-1):MM/yyyy}");
+        }
+
         Day(v, "EventOn", today.AddDays(-20));
         Day(v, "Moved", today.AddDays(-3));
     }

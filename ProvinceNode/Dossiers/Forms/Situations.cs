@@ -48,7 +48,7 @@ public static class Situations
         new("tam-dung", Change, "Tạm dừng trợ cấp", "Không nhận trợ cấp từ 3 tháng, bị tạm giam, chưa xác định lại.", Procedures.MonthlyAssistance, RequestKind.Suspend, "DN-TD") { ByOfficials = true },
         new("tiep-tuc", Change, "Hưởng tiếp trợ cấp đã bị tạm dừng", "Khi lý do tạm dừng không còn.", Procedures.MonthlyAssistance, RequestKind.Resume, "DN-TT"),
         new("chuyen-di", Change, "Đang hưởng trợ cấp, nay chuyển đi nơi khác", "Nộp tại xã đang ở.", Procedures.Move, RequestKind.MoveOut, "DN-CD"),
-        new("chuyen-den", Change, "Đang hưởng trợ cấp ở nơi khác, nay chuyển đến", "Nộp tại xã mới đến.", Procedures.Move, RequestKind.MoveIn, "DN-CN"),
+        new("chuyen-den", Change, "Đang hưởng trợ cấp ở tỉnh khác, nay chuyển đến", "Nộp tại xã mới đến, khi nơi cũ đã có quyết định thôi chi trả. Chuyển trong tỉnh thì nộp tại xã nơi ở cũ.", Procedures.Move, RequestKind.MoveIn, "DN-CN"),
         new("chuyen-trong-huyen", Change, "Đang hưởng trợ cấp, chuyển xã trong cùng huyện", "Nộp tại xã mới đến.", Procedures.MoveWithinDistrict, RequestKind.MoveWithin, "DN-CN"),
         new("dieu-chinh-huu-tri", Change, "Điều chỉnh trợ cấp hưu trí xã hội", "Khi lương hưu, trợ cấp đang nhận thay đổi.", Procedures.SocialPension, RequestKind.Adjust, "DN-DC"),
         new("thoi-huong-huu-tri", Change, "Thôi hưởng trợ cấp hưu trí xã hội", "Người hưởng chết, không còn đủ điều kiện, hoặc không muốn nhận nữa.", Procedures.SocialPension, RequestKind.Stop, "DN-TH"),
@@ -74,7 +74,7 @@ public static class Situations
     ];
 
     /// <summary>Lists of Art. 12 have no national code; ours stands in the table of procedures.</summary>
-    public const string EmergencyGoods = "TGKC-12";
+    public const string EmergencyGoods = Procedures.EmergencyGoods;
 
     public static Situation? Of(string? slug) => All.FirstOrDefault(s => s.Slug == slug);
 }

@@ -25,6 +25,13 @@ public static class UnitNames
         return On(day).Communes.TryGetValue(province, out var names) && names.Contains(key);
     }
 
+    /// <summary>Code and full name of the commune of this name; null when there is none, or several with the type left out.</summary>
+    public static (string Code, string Name)? CommuneOn(string province, string name, DateOnly day)
+    {
+        var key = VietnameseText.NameKey(name.Split(',')[0]);
+        return On(day).Named.TryGetValue((province, key), out var units) && units.Count == 1 ? units[0] : null;
+    }
+
     private static Units On(DateOnly day) => day < TwoTier ? Before.Value : Since.Value;
 
     private static Units Read(string table)
@@ -32,17 +39,24 @@ public static class UnitNames
         var rows = ReferenceTable.Read(table).Rows;
         var parents = rows.Where(r => r["level"] != "province").Select(r => (Code: r["level"] + r["code"], Parent: r["parent_code"])).DistinctBy(r => r.Code).ToDictionary(r => r.Code, r => r.Parent, StringComparer.Ordinal);
         var communes = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        var named = new Dictionary<(string, string), List<(string, string)>>();
         foreach (var row in rows.Where(r => r["level"] == "commune"))
         {
             var province = parents.GetValueOrDefault("district" + row["parent_code"], row["parent_code"]);
             var names = communes.TryGetValue(province, out var known) ? known : communes[province] = new HashSet<string>(StringComparer.Ordinal);
             var (name, type) = (VietnameseText.NameKey(row["name"]), VietnameseText.NameKey(row["type"]));
             names.Add(name);
-            names.Add(name.StartsWith(type + " ", StringComparison.Ordinal) ? name[(type.Length + 1)..] : name);
+            var bare = name.StartsWith(type + " ", StringComparison.Ordinal) ? name[(type.Length + 1)..] : name;
+            names.Add(bare);
+            foreach (var key in new[] { name, bare, $"{type} {bare}" }.Distinct())
+            {
+                (named.TryGetValue((province, key), out var same) ? same : named[(province, key)] = []).Add((row["code"], row["name"]));
+            }
         }
 
-        return new Units(rows.Where(r => r["level"] == "province").Select(r => new KeyValuePair<string, string>(r["code"], r["name"])).ToList(), communes);
+        return new Units(rows.Where(r => r["level"] == "province").Select(r => new KeyValuePair<string, string>(r["code"], r["name"])).ToList(), communes, named);
     }
 
-    private sealed record Units(IReadOnlyList<KeyValuePair<string, string>> Provinces, Dictionary<string, HashSet<string>> Communes);
+    private sealed record Units(IReadOnlyList<KeyValuePair<string, string>> Provinces, Dictionary<string, HashSet<string>> Communes,
+        Dictionary<(string Province, string Key), List<(string Code, string Name)>> Named);
 }

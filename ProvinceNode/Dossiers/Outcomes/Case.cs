@@ -12,6 +12,12 @@ namespace ProvinceNode.Dossiers.Outcomes;
 /// <param name="Incoming">The half of a transfer that this dossier takes in, or null.</param>
 public sealed record Case(OpenDossier Open, Appraisal Appraisal, Beneficiary? Person, IReadOnlyList<Entitlement> Rows, TransferHalf? Incoming)
 {
+    /// <summary>Facts of a social pension that the person had asked for and on which nobody decided; null when there is none.</summary>
+    public Facts? AskedPension { get; init; }
+
+    /// <summary>Funeral support already decided for the person, anywhere in the province.</summary>
+    public long FuneralPaidDong { get; init; }
+
     public Dossier Dossier => Open.Dossier;
 
     public FlowContext Context => Open.Context;
@@ -47,6 +53,9 @@ public interface IOutcome
 
     /// <summary>Awards that must not stand beside others of the same person; empty when the outcome grants nothing new.</summary>
     IReadOnlyList<AwardRow> Granted(Case found);
+
+    /// <summary>Why and how much is given once; null for what is paid monthly. Kept with the appraisal as its explanation.</summary>
+    OneOffAnswer? Once(Case found) => null;
 
     /// <summary>Papers to sign, the leading one first.</summary>
     IReadOnlyList<Drafted> Papers(Case found);
@@ -88,5 +97,10 @@ public static class OutcomeProblems
 
     public static readonly ProblemKind InstitutionNeeded = new("institution-needed", "Hãy ghi tên cơ sở trợ giúp xã hội.");
 
-    public static readonly ProblemKind CareTooLong = new("emergency-care-days", "Chăm sóc khẩn cấp tại cộng đồng không quá 3 tháng (90 ngày). Hãy xem lại số ngày.");
+    public static readonly ProblemKind CareTooLong = new("emergency-care-days", "{0} Hãy xem lại số ngày.");
+
+    public static readonly ProblemKind AidNotDue = new("aid-not-due", "Chưa đủ điều kiện hỗ trợ: {0}. Hãy xem lại thông tin, hoặc kết luận không đủ điều kiện.");
+
+    public static readonly ProblemKind HouseholdsNeeded = new("relief-households",
+        "Danh sách chưa có hộ nào được hỗ trợ, hoặc có hộ thiếu số người, số tháng. Hãy bổ sung danh sách hộ.");
 }

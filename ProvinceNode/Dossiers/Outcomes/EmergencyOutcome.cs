@@ -1,91 +1,108 @@
 using ProvinceNode.Documents;
+using ProvinceNode.Eligibility;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using Protos.Values;
 
 namespace ProvinceNode.Dossiers.Outcomes;
 
-/// <summary>Trợ giúp khẩn cấp (Decree 20 Art. 12–16, 19): one payment, by the rule of the day of the event.</summary>
+/// <summary>
+/// Trợ giúp khẩn cấp (Decree 20 Art. 12–16, 19): money once by the rule of the day of the event, or rice and essentials for the households of a
+/// village's list. Who died in a disaster while receiving stops receiving in the same decision round (T1).
+/// </summary>
 public sealed class EmergencyOutcome : IOutcome
 {
-    private const int MostDays = 90;
-
     public IReadOnlyList<RequestKind> Kinds { get; } = [RequestKind.Emergency];
 
     public bool NeedsIdentity => false;
 
-    /// <summary>Aids that a procedure can give.</summary>
-    public static IReadOnlyList<AidKind> AidsOf(string procedure) => procedure switch
-    {
-        Procedures.EmergencyTreatment => [AidKind.Treatment],
-        Procedures.EmergencyFuneral => [AidKind.DisasterFuneral],
-        Procedures.EmergencyHousing => [AidKind.HouseLost, AidKind.Relocation, AidKind.HouseDamaged],
-        Procedures.EmergencyCare => [AidKind.EmergencyCare],
-        _ => [],
-    };
-
     public IEnumerable<Problem> Faults(Case found)
     {
-        if (found.Measure.On is not { } on || on > found.Context.Today)
+        if (IsGoods(found))
         {
-            yield return OutcomeProblems.DayNeeded.At("On");
-            yield break;
+            return ReliefGoods.Faults(found);
         }
 
-        if (found.Measure.Receiver is not { Name.Length: > 0 })
-        {
-            yield return OutcomeProblems.ReceiverNeeded.At("ReceiverName");
-        }
-
-        if (found.Measure.Days > MostDays)
-        {
-            yield return OutcomeProblems.CareTooLong.At("Days");
-        }
-
-        if (AidOf(found) is null)
-        {
-            yield return OutcomeProblems.AidNeeded.At("Aid");
-        }
+        return found.Measure.On is { } on && on <= found.Context.Today ? FaultsOfAid(found) : [OutcomeProblems.DayNeeded.At("On")];
     }
 
     public IReadOnlyList<AwardRow> Granted(Case found) => [];
 
+    public OneOffAnswer? Once(Case found) => !IsGoods(found) && found.Measure.On is not null && Aids.Chosen(found) is { } aid ? Aids.Ask(found, aid) : null;
+
     public IReadOnlyList<Drafted> Papers(Case found)
     {
-        var (aid, receiver) = (AidOf(found)!, found.Measure.Receiver!);
-        if (aid.Kind == AidKind.DisasterFuneral)
+        if (IsGoods(found))
         {
-            return [new("D19", FuneralOutcome.Paper(found, aid, FuneralLaw.Emergency))];
+            return [new("KC1", ReliefGoods.Paper(found))];
+        }
+
+        var (aid, answer, receiver) = (Aids.Chosen(found)!.Value, Once(found)!, found.Measure.Receiver!);
+        if (Aids.PaymentOf(aid) == OneOffKind.Funeral)
+        {
+            return [new("D19", FuneralOutcome.Paper(found, answer)), .. Ending(found)];
         }
 
         return [new("KC1", EmergencyPapers.Decide(OutcomeWords.Scene(found), new EmergencyPaper
         {
-            Kind = aid.Kind switch { AidKind.Treatment => EmergencyWord.Injured, AidKind.EmergencyCare => EmergencyWord.TemporaryCare, _ => EmergencyWord.House },
+            Kind = aid switch { AidKind.Treatment => EmergencyWord.Injured, AidKind.EmergencyCare => EmergencyWord.TemporaryCare, _ => EmergencyWord.House },
             Person = OutcomeWords.Owner(found), Receiver = $"{receiver.Name}{(receiver.Relation.Length > 0 ? $" ({receiver.Relation})" : "")}",
-            Cause = $"{found.Dossier.AppraisalNote?.TrimEnd('.')}, ngày {VietnameseFormat.Date(found.Measure.On!.Value)}", AmountDong = aid.Dong, Measure = aid.Arithmetic,
+            Cause = $"{found.Dossier.AppraisalNote?.TrimEnd('.')}, ngày {VietnameseFormat.Date(found.Measure.On!.Value)}", AmountDong = answer.Dong, Measure = Aids.Arithmetic(answer),
         }, found.Open.Official))];
     }
 
     public Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
     {
-        db.OneOffPayments.Add(Payment(found, AidOf(found)!, found.Person?.Id, decisions[0]));
+        if (IsGoods(found))
+        {
+            db.AidsInKind.AddRange(ReliefGoods.Rows(found, decisions[0]));
+            return Task.CompletedTask;
+        }
+
+        db.OneOffPayments.Add(Payment(found, Aids.PaymentOf(Aids.Chosen(found)!.Value), Once(found)!, decisions[0]));
+        if (decisions.Count > 1)
+        {
+            StopOutcome.Apply(db, found, MeasureReasons.Death, found.Measure.On!.Value, decisions[1]);
+        }
+
         return Task.CompletedTask;
     }
 
     /// <summary>The payment that waits for a list.</summary>
-    public static OneOffPayment Payment(Case found, Aid aid, Guid? beneficiary, Guid decision) => new()
+    public static OneOffPayment Payment(Case found, OneOffKind kind, OneOffAnswer answer, Guid decision) => new()
     {
-        Id = Guid.CreateVersion7(new DateTimeOffset(found.Context.NowUtc)), TenantPath = found.Dossier.TenantPath, BeneficiaryId = beneficiary,
-        Kind = AidAmounts.PaymentOf(aid.Kind), PersonName = found.Dossier.Owner.FullName, PersonNumber = found.Number,
+        Id = Guid.CreateVersion7(new DateTimeOffset(found.Context.NowUtc)), TenantPath = found.Dossier.TenantPath, BeneficiaryId = found.Person?.Id,
+        Kind = kind, PersonName = found.Dossier.Owner.FullName, PersonNumber = found.Number,
         ReceiverName = found.Measure.Receiver!.Name, ReceiverNumber = found.Measure.Receiver.Number, ReceiverRelation = found.Measure.Receiver.Relation,
-        Amount = new Dong(aid.Dong), DueMonth = found.Month.Number, DecisionId = decision, Arithmetic = aid.Arithmetic, RecordedAt = found.Context.NowUtc,
+        Amount = new Dong(answer.Dong), DueMonth = found.Month.Number, DecisionId = decision, Arithmetic = Aids.Arithmetic(answer), RecordedAt = found.Context.NowUtc,
     };
 
-    private static Aid? AidOf(Case found)
+    private IEnumerable<Problem> FaultsOfAid(Case found)
     {
-        var aids = AidsOf(found.Dossier.ProcedureCode);
-        var kind = found.Measure.Aid ?? (aids.Count == 1 ? aids[0] : null);
-        return kind is { } asked && aids.Contains(asked)
-            ? AidAmounts.Of(asked, found.Measure.On!.Value, found.Measure.Days, found.Measure.CostDong, found.Context.Rules, found.Commune.Province) : null;
+        if (found.Measure.Receiver is not { Name.Length: > 0 })
+        {
+            yield return OutcomeProblems.ReceiverNeeded.At("ReceiverName");
+        }
+
+        if (Aids.Chosen(found) is null || found.Measure.Days < 0)
+        {
+            yield return OutcomeProblems.AidNeeded.At("Aid");
+        }
+        else if (Once(found) is { } answer && Aids.Chosen(found) == AidKind.EmergencyCare && answer.Remarks.Count > 0 && answer.Eligible)
+        {
+            yield return OutcomeProblems.CareTooLong.At("Days", answer.Remarks[0]);
+        }
+        else if (Once(found) is not { Eligible: true })
+        {
+            yield return OutcomeProblems.AidNotDue.At("Aid", WhyNot(Once(found)));
+        }
     }
+
+    private static string WhyNot(OneOffAnswer? answer) => string.Join("; ", (answer?.Trials ?? []).SelectMany(t => t.Clauses).Where(c => !c.Holds)
+        .Select(c => $"{c.Wants}: {c.Found} ({c.Article})").Concat(answer?.Remarks ?? []));
+
+    private static IEnumerable<Drafted> Ending(Case found) =>
+        found.Running.Any() ? [StopOutcome.Draft(found, MeasureReasons.Death, found.Measure.On!.Value)] : [];
+
+    private static bool IsGoods(Case found) => found.Dossier.ProcedureCode == Procedures.EmergencyGoods;
 }

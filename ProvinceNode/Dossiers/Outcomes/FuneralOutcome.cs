@@ -8,8 +8,8 @@ using FuneralLaw = ProvinceNode.Documents.FuneralLaw;
 namespace ProvinceNode.Dossiers.Outcomes;
 
 /// <summary>
-/// Hỗ trợ chi phí mai táng: twenty times the level of the day of death (fifty for who lived in an institution), one payment to who buried, and in
-/// the same flow the end of what the deceased received (T1). A pension applicant who was eligible and died undecided counts too
+/// Hỗ trợ chi phí mai táng by the highest ground of <see cref="OneOff.Funeral"/> at the level of the day of death, one payment to who buried, and
+/// in the same flow the end of what the deceased received (T1). A pension applicant who was eligible and died undecided counts too
 /// (Decree 20 Art. 11, 25(3); Decree 176/2025).
 /// </summary>
 public sealed class FuneralOutcome : IOutcome
@@ -31,7 +31,7 @@ public sealed class FuneralOutcome : IOutcome
             yield return OutcomeProblems.ReceiverNeeded.At("ReceiverName");
         }
 
-        if (!Entitled(found, on) || AidOf(found) is null)
+        if (Once(found) is not { Eligible: true })
         {
             yield return OutcomeProblems.NotForFuneral.At("Eligible");
         }
@@ -39,15 +39,14 @@ public sealed class FuneralOutcome : IOutcome
 
     public IReadOnlyList<AwardRow> Granted(Case found) => [];
 
+    public OneOffAnswer? Once(Case found) => found.Measure.On is null ? null : Aids.Ask(found, AidKind.Funeral);
+
     public IReadOnlyList<Drafted> Papers(Case found)
     {
-        var (aid, on) = (AidOf(found)!, found.Measure.On!.Value);
-        var law = aid.Kind == AidKind.InstitutionFuneral ? FuneralLaw.Institution
-            : found.Dossier.ProcedureCode == Procedures.SocialPensionFuneral ? FuneralLaw.Pension : FuneralLaw.Community;
-        var papers = new List<Drafted> { new("D19", Paper(found, aid, law)) };
+        var papers = new List<Drafted> { new("D19", Paper(found, Once(found)!)) };
         if (found.Running.Any())
         {
-            papers.Add(StopOutcome.Draft(found, MeasureReasons.Death, on));
+            papers.Add(StopOutcome.Draft(found, MeasureReasons.Death, found.Measure.On!.Value));
         }
 
         return papers;
@@ -55,7 +54,7 @@ public sealed class FuneralOutcome : IOutcome
 
     public Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
     {
-        db.OneOffPayments.Add(EmergencyOutcome.Payment(found, AidOf(found)!, found.Person?.Id, decisions[0]));
+        db.OneOffPayments.Add(EmergencyOutcome.Payment(found, OneOffKind.Funeral, Once(found)!, decisions[0]));
         if (decisions.Count > 1)
         {
             StopOutcome.Apply(db, found, MeasureReasons.Death, found.Measure.On!.Value, decisions[1]);
@@ -64,25 +63,29 @@ public sealed class FuneralOutcome : IOutcome
         return Task.CompletedTask;
     }
 
-    /// <summary>The decision on a funeral under a text.</summary>
-    public static PaperContent Paper(Case found, Aid aid, FuneralLaw law) => BenefitPapers.Funeral(OutcomeWords.Scene(found), new FuneralPaper
+    /// <summary>The decision on a funeral, on the ground that is paid.</summary>
+    public static PaperContent Paper(Case found, OneOffAnswer answer)
     {
-        Deceased = OutcomeWords.Owner(found), DiedOn = found.Measure.On!.Value, Receiver = OutcomeWords.Receiver(found.Measure.Receiver!), Relation = found.Measure.Receiver!.Relation,
-        Law = law, Times = aid.Times, LevelDong = aid.LevelDong, AmountDong = aid.Dong,
-    }, found.Open.Official);
-
-    // Received in the month of death, or had asked for the pension and would have received it.
-    private static bool Entitled(Case found, DateOnly on)
-    {
-        var month = PayMonth.Of(on);
-        return found.Rows.Any(r => r.IsMain && r.Covers(month))
-            || (found.Measure.DiedUndecided && Assistance.Decide(found.Appraisal.Facts, month, found.Context.Rules, found.Appraisal.ProvinceCode).Awards.Any(a => a.Kind == AwardKind.SocialPension));
-    }
-
-    private static Aid? AidOf(Case found)
-    {
-        var month = PayMonth.Of(found.Measure.On!.Value);
-        var kind = found.Rows.Any(r => r.Kind == EntitlementKind.Institution && r.Covers(month)) ? AidKind.InstitutionFuneral : AidKind.Funeral;
-        return AidAmounts.Of(kind, found.Measure.On.Value, 0, 0, found.Context.Rules, found.Commune.Province);
+        var (on, receiver, rules) = (found.Measure.On!.Value, found.Measure.Receiver!, found.Context.Rules);
+        var (law, times) = answer.Code switch
+        {
+            "MT.ht" => (FuneralLaw.Pension, LawParameters.FuneralTimes),
+            "MT.cs" => (FuneralLaw.Institution, LawParameters.FuneralInstitutionTimes),
+            "MT.kc" or "MT.vc" => (FuneralLaw.Emergency, LawParameters.FuneralEmergencyTimes),
+            _ => (FuneralLaw.Community, LawParameters.FuneralTimes),
+        };
+        var level = rules.LevelIn(PayMonth.Of(on), found.Commune.Province, law == FuneralLaw.Pension ? LevelKind.SocialPension : LevelKind.Standard)?.Amount ?? 0;
+        var many = rules.Parameter(times, on)?.Value ?? 0;
+        var paper = BenefitPapers.Funeral(OutcomeWords.Scene(found), new FuneralPaper
+        {
+            Deceased = OutcomeWords.Owner(found), DiedOn = on, Receiver = OutcomeWords.Receiver(receiver), Relation = receiver.Relation,
+            // The proven cost of a body that buried is no multiple of the level (Art. 14(2)).
+            Law = law, Times = answer.Dong == many * level ? (int)many : 0, LevelDong = level, AmountDong = answer.Dong,
+        }, found.Open.Official);
+        // After a lower sum only the difference is paid, and the paper says how it came about.
+        return found.FuneralPaidDong == 0 ? paper : paper with
+        {
+            Paragraphs = paper.Paragraphs.Select(p => p.StartsWith("Mức hỗ trợ:", StringComparison.Ordinal) ? $"Mức hỗ trợ: {answer.Arithmetic} (Bằng chữ: {AmountInWords.Of(new Dong(answer.Dong))})." : p).ToList(),
+        };
     }
 }

@@ -28,10 +28,13 @@ public sealed record Measure
     /// <summary>Name of the destination, with its province when it is another.</summary>
     public string ToName { get; init; } = "";
 
+    /// <summary>yyyyMM: last month that another province paid before somebody came from there; 0 when none is known.</summary>
+    public int StopMonth { get; init; }
+
     /// <summary>Kind of aid, one of <see cref="AidKind"/>; null when none is asked.</summary>
     public AidKind? Aid { get; init; }
 
-    /// <summary>Days of emergency care in the host household.</summary>
+    /// <summary>Days of emergency care in the host household, or of treatment of an injury.</summary>
     public int Days { get; init; }
 
     /// <summary>Proven cost: treatment, transport, burial by a body.</summary>
@@ -40,21 +43,43 @@ public sealed record Measure
     /// <summary>The institution of an admission or a discharge.</summary>
     public string Institution { get; init; } = "";
 
-    /// <summary>The deceased had asked for social pension, was eligible and had no decision yet (Decree 176/2025).</summary>
-    public bool DiedUndecided { get; init; }
+    /// <summary>What the deceased was when he did not receive himself; null: the registry tells.</summary>
+    public DeceasedCase? Deceased { get; init; }
+
+    /// <summary>The household is poor, near-poor or in difficult circumstances (Decree 20 Art. 15(1)).</summary>
+    public bool Hard { get; init; }
+
+    /// <summary>Households of a list 5a or 5b as the appraiser corrected it; empty: as it was declared.</summary>
+    public IReadOnlyList<ReliefHousehold> Households { get; init; } = [];
+}
+
+/// <summary>Who is buried with support though the registry pays him nothing (Decree 20 Art. 11, 25(3); Decree 176/2025). Stored by name.</summary>
+public enum DeceasedCase
+{
+    /// <summary>Con của người đơn thân nghèo đang hưởng trợ cấp, Art. 11(1)(b).</summary>
+    Child,
+
+    /// <summary>Từ đủ 80 tuổi, hưởng trợ cấp tuất hoặc trợ cấp hằng tháng khác, Art. 11(1)(c).</summary>
+    Survivor,
+
+    /// <summary>Được nuôi dưỡng tại cơ sở trợ giúp xã hội, Art. 25(3).</summary>
+    Institution,
+
+    /// <summary>Had asked for social pension, was eligible and had no decision yet.</summary>
+    Undecided,
 }
 
 /// <summary>One-off aid of policy 2.2–2.4. Stored by name.</summary>
 public enum AidKind
 {
-    /// <summary>Mai táng, Decree 20 Art. 11 or Decree 176/2025.</summary>
+    /// <summary>Mai táng, Decree 20 Art. 11, 25(3) or Decree 176/2025.</summary>
     Funeral,
 
-    /// <summary>Mai táng người đang ở cơ sở trợ giúp xã hội, Art. 25(3).</summary>
-    InstitutionFuneral,
-
-    /// <summary>Mai táng do thiên tai, hỏa hoạn, tai nạn, Art. 14.</summary>
+    /// <summary>Mai táng do thiên tai, hỏa hoạn, tai nạn, Art. 14(1).</summary>
     DisasterFuneral,
+
+    /// <summary>Không có người nhận trách nhiệm mai táng, Art. 14(2): proven cost.</summary>
+    UnclaimedFuneral,
 
     /// <summary>Điều trị người bị thương nặng, Art. 13.</summary>
     Treatment,

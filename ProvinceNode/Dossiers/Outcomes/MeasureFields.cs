@@ -1,6 +1,7 @@
 using ProvinceNode.Dossiers.Forms;
-using Protos.Values;
+using ProvinceNode.Organization;
 using ProvinceNode.Registry;
+using Protos.Values;
 
 namespace ProvinceNode.Dossiers.Outcomes;
 
@@ -33,20 +34,84 @@ public sealed class MeasureFields
 
     public string? Institution { get; set; }
 
-    public bool DiedUndecided { get; set; }
+    public string? Deceased { get; set; }
 
-    /// <summary>What the declaration proposes, for the appraiser to compare with the papers.</summary>
-    public static MeasureFields Declared(Dossier dossier)
+    public bool Hard { get; set; }
+
+    /// <summary>Answers to who the deceased was; the first leaves it to the registry.</summary>
+    public static IReadOnlyDictionary<string, string> DeceasedCases { get; } = new Dictionary<string, string>
     {
-        var scope = FormFacts.ValuesOf(dossier).On(DateOnly.MaxValue);
-        var on = scope.Day("EventOn") ?? scope.Day("Died") ?? scope.Day("Damaged") ?? scope.Day("Injured");
-        var buried = scope.Has("BurierName");
-        return new MeasureFields
+        [""] = "Đang hưởng chế độ theo sổ của đơn vị", [nameof(DeceasedCase.Child)] = "Con của người đơn thân nghèo đang hưởng trợ cấp",
+        [nameof(DeceasedCase.Survivor)] = "Từ đủ 80 tuổi, đang hưởng trợ cấp tuất hoặc trợ cấp hằng tháng khác",
+        [nameof(DeceasedCase.Institution)] = "Được nuôi dưỡng tại cơ sở trợ giúp xã hội",
+        [nameof(DeceasedCase.Undecided)] = "Đã đề nghị, đủ điều kiện hưởng trợ cấp hưu trí xã hội nhưng chưa có quyết định",
+    };
+
+    /// <summary>What the declaration proposes, for the appraiser to compare with the papers and correct.</summary>
+    public static MeasureFields Declared(FlowContext context, Dossier dossier)
+    {
+        var scope = FormFacts.ValuesOf(dossier).On(VietnamTime.Day(dossier.SubmittedAt));
+        var fields = new MeasureFields
         {
-            Reason = scope["StopReason"] is { Length: > 0 } stop ? stop : scope["SuspendReason"], On = on is { } day ? VietnameseFormat.Date(day) : "",
-            ReceiverName = !buried ? "" : scope["BurierOrganization"] is { Length: > 0 } organization ? organization : scope.Text("BurierName"),
-            ReceiverNumber = buried ? scope["BurierCitizenId"] : "", ReceiverRelation = buried ? scope.Text("BurierRelation") : "",
+            Reason = scope["StopReason"] is { Length: > 0 } stop ? stop : scope["SuspendReason"], On = Printed(Event(dossier, scope)),
+            PayArrears = scope.Has("ResumeReason"), CostDong = scope.Money("ActualCost") ?? 0, Days = DaysOf(scope), Aid = AidOf(scope, dossier), Hard = scope.Has("Circumstance"),
+            Deceased = scope["DeceasedCategory"] switch
+            {
+                "child" => nameof(DeceasedCase.Child), "elder80" => nameof(DeceasedCase.Survivor), "institution" => nameof(DeceasedCase.Institution),
+                "pension-requested" => nameof(DeceasedCase.Undecided), _ => "",
+            },
+            Institution = scope.Has("Institution") ? scope.Text("Institution")
+                : dossier.Kind is RequestKind.Admit or RequestKind.Discharge ? context.OfficeName(Authorities.InstitutionHead, TenantPath.Parse(dossier.TenantPath)) : "",
         };
+        Receives(fields, scope, dossier);
+        Destination(fields, scope, VietnamTime.Day(dossier.SubmittedAt));
+        return fields;
+    }
+
+    private static string Printed(DateOnly? day) => day is { } known ? VietnameseFormat.Date(known) : "";
+
+    // The day that the law counts from: death, damage, injury, the change that is asked about; somebody is taken in from today.
+    private static DateOnly? Event(Dossier dossier, FormScope scope) => dossier.Kind switch
+    {
+        RequestKind.MoveOut or RequestKind.MoveIn or RequestKind.MoveWithin => null,
+        RequestKind.Funeral => scope.Day("Died"),
+        RequestKind.Emergency => scope.Day("Died") ?? scope.Day("CauseOn"),
+        _ => scope.Day("EventOn"),
+    };
+
+    private static int DaysOf(FormScope scope) =>
+        scope.Day("AdmittedOn") is { } came && scope.Day("LeftOn") is { } left && left >= came ? left.DayNumber - came.DayNumber : 0;
+
+    private static string? AidOf(FormScope scope, Dossier dossier) => dossier.ProcedureCode == Procedures.EmergencyFuneral
+        ? (scope.Is("BurierKind", "organization") ? nameof(AidKind.UnclaimedFuneral) : nameof(AidKind.DisasterFuneral))
+        : scope["Loss"] switch { "collapsed" => nameof(AidKind.HouseLost), "damaged" => nameof(AidKind.HouseDamaged), "relocation" => nameof(AidKind.Relocation), _ => null };
+
+    // Who buried is paid; else, where the law pays somebody at once, who declares.
+    private static void Receives(MeasureFields fields, FormScope scope, Dossier dossier)
+    {
+        if (scope.Has("BurierFullName"))
+        {
+            fields.ReceiverName = scope.Is("BurierKind", "organization") ? scope.Text("BurierOrganization") : scope.Text("BurierFullName");
+            fields.ReceiverNumber = CitizenId.Clean(scope["BurierCitizenId"]);
+            fields.ReceiverRelation = scope.Is("BurierKind", "organization") ? $"người đại diện: {scope.Text("BurierFullName")}" : scope.Text("BurierRelation");
+        }
+        else if (dossier.Kind == RequestKind.Emergency && dossier.ProcedureCode != Procedures.EmergencyGoods && dossier.Requests.Any(r => r.Answers.Length > 2))
+        {
+            var applicant = dossier.Applicant;
+            (fields.ReceiverName, fields.ReceiverNumber, fields.ReceiverRelation) = (applicant.FullName, applicant.CitizenId, applicant.IsOwner ? "" : applicant.Relation);
+        }
+    }
+
+    private static void Destination(MeasureFields fields, FormScope scope, DateOnly day)
+    {
+        if (!scope.Has("NewProvince"))
+        {
+            return;
+        }
+
+        var (province, commune) = (scope["NewProvince"], UnitNames.CommuneOn(scope["NewProvince"], scope["NewCommune"], day));
+        (fields.ToProvince, fields.ToCommune) = (province, commune?.Code ?? "");
+        fields.ToName = $"{commune?.Name ?? scope.Text("NewCommune")}, {UnitNames.ProvinceOn(province, day)}";
     }
 
     /// <summary>What was typed; a day that is none counts as none.</summary>
@@ -56,6 +121,7 @@ public sealed class MeasureFields
         Receiver = string.IsNullOrWhiteSpace(ReceiverName) ? null
             : new Receiver(VietnameseText.Clean(ReceiverName), CitizenId.Clean(ReceiverNumber ?? ""), VietnameseText.Clean(ReceiverRelation)),
         PayArrears = PayArrears, ToProvince = (ToProvince ?? "").Trim(), ToCommune = (ToCommune ?? "").Trim(), ToName = VietnameseText.Clean(ToName),
-        Aid = Enum.TryParse<AidKind>(Aid, out var aid) ? aid : null, Days = Days, CostDong = CostDong, Institution = VietnameseText.Clean(Institution), DiedUndecided = DiedUndecided,
+        Aid = Enum.TryParse<AidKind>(Aid, out var aid) ? aid : null, Days = Days, CostDong = CostDong, Institution = VietnameseText.Clean(Institution), 
+        Deceased = Enum.TryParse<DeceasedCase>(Deceased, out var deceased) ? deceased : null, Hard = Hard,
     };
 }

@@ -1,4 +1,5 @@
 using ProvinceNode.Documents;
+using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
@@ -8,7 +9,7 @@ namespace ProvinceNode.Dossiers.Outcomes;
 
 /// <summary>
 /// Chi trả tại nơi cư trú mới from the month after the old place's stop month (Decree 20 Art. 8(4)). The amount is the new place's: what the old
-/// province added does not travel.
+/// province added does not travel. Who comes from another province brings the decision of the old place on paper: its last month is the form's.
 /// </summary>
 public sealed class MoveInOutcome : IOutcome
 {
@@ -18,9 +19,13 @@ public sealed class MoveInOutcome : IOutcome
 
     public IEnumerable<Problem> Faults(Case found)
     {
-        if (found.Incoming is null || found.Person is null)
+        if (found.Incoming is null ? StopMonth(found) == 0 : found.Person is null)
         {
             yield return OutcomeProblems.NoTransfer.Now();
+        }
+        else if (found.Incoming is null && !found.Dossier.Identity.AllowsDecision)
+        {
+            yield return DossierProblems.IdentityPending.Now();
         }
         else if (Awards(found).Count == 0)
         {
@@ -34,32 +39,47 @@ public sealed class MoveInOutcome : IOutcome
     {
         var (rows, owed) = (Granted(found), Owed(found));
         var awards = rows.Select((r, i) => OutcomeWords.Award(found, r, i == 0 ? owed : null)).ToList();
-        var stopped = $"quyết định thôi chi trả của nơi cư trú cũ (hồ sơ mã {TransferPacket.Parse(found.Incoming!.Packet).DossierCode})";
-        return [new(awards.TrueForAll(a => a.Kind == AwardWord.Pension) ? "D26" : "D14", MovePapers.Arrival(OutcomeWords.Scene(found), new ArrivalPaper(OutcomeWords.Owner(found), awards, found.Incoming.OtherName, stopped), found.Open.Official))];
+        var (from, stopped) = found.Incoming is { } incoming
+            ? (incoming.OtherName, $"quyết định thôi chi trả của nơi cư trú cũ (hồ sơ mã {TransferPacket.Parse(incoming.Packet).DossierCode})")
+            : (MovesIn.OldPlace(found.Dossier), $"quyết định thôi chi trả của nơi cư trú cũ sau tháng {new PayMonth(StopMonth(found))}");
+        return [new(awards.TrueForAll(a => a.Kind == AwardWord.Pension) ? "D26" : "D14", MovePapers.Arrival(OutcomeWords.Scene(found), new ArrivalPaper(OutcomeWords.Owner(found), awards, from, stopped), found.Open.Official))];
     }
 
-    public Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
+    public async Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
     {
-        var cause = new ChangeCause(decisions[0], "", found.Context.NowUtc);
+        var person = found.Incoming is { } half ? Take(db, found, half, decisions[0])
+            : await Grant.HandleAsync(db, new GrantInput(found.Commune, OutcomePeople.Of(found.Dossier), Granted(found), decisions[0]) { BeneficiaryId = found.Person?.Id }, found.Context.NowUtc, cancel);
+        if (OutcomeMoney.Settle(found, Owed(found), person.Id, decisions[0], OutcomePeople.ReceiverOf(found, ReceiverKind.Self)) is { } payment)
+        {
+            db.OneOffPayments.Add(payment);
+        }
+    }
+
+    private Beneficiary Take(NodeDb db, Case found, TransferHalf half, Guid decision)
+    {
+        var cause = new ChangeCause(decision, "", found.Context.NowUtc);
         var rows = found.Rows.ToList();
         rows.AddRange(Granted(found).Select(a => ChangeEntitlement.Begin(db, found.Person!.Id, found.Dossier.TenantPath, a, cause)));
         (found.Person!.CommuneCode, found.Person.Village) = (found.Commune.UnitCode, found.Dossier.Owner.Village);
         Standing.Refresh(found.Person, rows);
-        (found.Incoming!.Status, found.Incoming.DecisionId, found.Incoming.ClosedAt) = (TransferStatus.Taken, decisions[0], found.Context.NowUtc);
-        if (OutcomeMoney.Settle(found, Owed(found), found.Person.Id, decisions[0], OutcomePeople.ReceiverOf(found, ReceiverKind.Self)) is { } payment)
-        {
-            db.OneOffPayments.Add(payment);
-        }
-
-        return Task.CompletedTask;
+        (half.Status, half.DecisionId, half.ClosedAt) = (TransferStatus.Taken, decision, found.Context.NowUtc);
+        return found.Person;
     }
 
-    private static PayMonth Start(Case found) => new PayMonth(found.Incoming!.StopMonth).AddMonths(1);
+    private static PayMonth Start(Case found) => new PayMonth(StopMonth(found)).AddMonths(1);
+
+    private static int StopMonth(Case found) => found.Incoming?.StopMonth
+        ?? (found.Measure.StopMonth > 0 ? found.Measure.StopMonth : MovesIn.StopMonth(FormFacts.ValuesOf(found.Dossier)));
 
     // Only what was paid at the old place goes on; anything more is a new request.
     private static List<Award> Awards(Case found)
     {
-        var kinds = TransferPacket.Parse(found.Incoming!.Packet).Rows.Select(r => (AwardKind)r.Kind).ToHashSet();
+        if (found.Incoming is not { } incoming)
+        {
+            return found.Appraisal.Answer.Awards.Where(a => a.Kind != AwardKind.Institution).ToList();
+        }
+
+        var kinds = TransferPacket.Parse(incoming.Packet).Rows.Select(r => (AwardKind)r.Kind).ToHashSet();
         return found.Appraisal.Answer.Awards.Where(a => kinds.Contains(a.Kind)).ToList();
     }
 

@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Dossiers.Forms;
+using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
+using Protos.Values;
 
 namespace ProvinceNode.Dossiers.Outcomes;
 
@@ -20,7 +23,43 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
         var rows = person is null ? [] : await db.Entitlements.Where(e => e.BeneficiaryId == person.Id).ToListAsync(cancel);
         var incoming = open.Dossier.TransferId is { } transfer
             ? await db.TransferHalves.FirstOrDefaultAsync(h => h.TransferId == transfer && h.Side == TransferSide.In, cancel) : null;
-        return new Case(open, appraisal, person, rows, incoming);
+        var found = new Case(open, appraisal, person, rows, incoming) { AskedPension = await AskedPensionAsync(open.Dossier, cancel), FuneralPaidDong = await FuneralPaidAsync(open.Dossier, cancel) };
+        return outcomes.FirstOrDefault(o => o.Kinds.Contains(open.Dossier.Kind))?.Once(found) is { } once ? found with { Appraisal = appraisal with { Once = once } } : found;
+    }
+
+    // Only a funeral asks for what the dead had asked for (Decree 176/2025).
+    private async Task<Facts?> AskedPensionAsync(Dossier dossier, CancellationToken cancel)
+    {
+        var number = dossier.Owner.CitizenId;
+        if (dossier.Kind != RequestKind.Funeral || number.Length == 0)
+        {
+            return null;
+        }
+
+        var asked = await db.Dossiers.AsNoTracking().Include(d => d.Requests).Where(d => d.Kind == RequestKind.SocialPension && d.Owner.CitizenId == number
+            && d.Status != DossierStatus.Refused && d.Status != DossierStatus.Signed
+            && d.Status != DossierStatus.Issued && d.Status != DossierStatus.Rejected && d.Status != DossierStatus.HandedOver).OrderBy(d => d.SubmittedAt).FirstOrDefaultAsync(cancel);
+        if (asked is null)
+        {
+            return null;
+        }
+
+        var facts = asked.AppraisalJson is { } json ? Appraisal.Parse(json).Facts : FormFacts.Of(asked);
+        return facts with { PensionRequestedOn = VietnamTime.Day(asked.SubmittedAt) };
+    }
+
+    // The whole province is asked: one sum for one death, wherever it was decided. Only the sum comes back.
+    private async Task<long> FuneralPaidAsync(Dossier dossier, CancellationToken cancel)
+    {
+        var number = dossier.Owner.CitizenId;
+        if (dossier.Kind is not (RequestKind.Funeral or RequestKind.Emergency) || number.Length == 0)
+        {
+            return 0;
+        }
+
+        var paid = await db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
+            .Where(p => p.Kind == OneOffKind.Funeral && p.PersonNumber == number).Select(p => p.Amount).ToListAsync(cancel);
+        return paid.Sum(p => p.Amount);
     }
 
     /// <summary>What stands in the way of signing what was appraised as eligible.</summary>

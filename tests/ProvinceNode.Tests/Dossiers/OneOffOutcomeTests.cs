@@ -59,12 +59,13 @@ public sealed class OneOffOutcomeTests
     }
 
     [Theory]
-    [InlineData("2022-10-05", Procedures.EmergencyTreatment, AidKind.Treatment, 0, 0, 3_600_000)]
+    [InlineData("2022-10-05", Procedures.EmergencyTreatment, AidKind.Treatment, 3, 0, 3_600_000)]
     [InlineData("2022-10-05", Procedures.EmergencyFuneral, AidKind.DisasterFuneral, 0, 0, 18_000_000)]
-    [InlineData("2022-10-05", Procedures.EmergencyFuneral, AidKind.DisasterFuneral, 0, 25_000_000, 25_000_000)]
+    [InlineData("2022-10-05", Procedures.EmergencyFuneral, AidKind.UnclaimedFuneral, 0, 25_000_000, 25_000_000)]
+    [InlineData("2022-10-05", Procedures.EmergencyFuneral, AidKind.UnclaimedFuneral, 0, 1_000_000, 18_000_000)]
     [InlineData("2022-10-05", Procedures.EmergencyHousing, AidKind.HouseLost, 0, 0, 40_000_000)]
     [InlineData("2026-11-02", Procedures.EmergencyHousing, AidKind.HouseDamaged, 0, 0, 20_000_000)]
-    [InlineData("2026-11-02", Procedures.EmergencyTreatment, AidKind.Treatment, 0, 0, 5_400_000)]
+    [InlineData("2026-11-02", Procedures.EmergencyTreatment, AidKind.Treatment, 5, 0, 5_400_000)]
     [InlineData("2022-10-05", Procedures.EmergencyCare, AidKind.EmergencyCare, 30, 500_000, 2_300_000)]
     [InlineData("2026-11-02", Procedures.EmergencyCare, AidKind.EmergencyCare, 90, 0, 5_400_000)]
     public async Task Emergency_OfAProcedure_PaysOnceByTheRuleOfTheDay(string day, string procedure, AidKind aid, int days, long cost, long amount)
@@ -73,18 +74,20 @@ public sealed class OneOffOutcomeTests
         var run = new OutcomeRun(host);
         var id = await run.FiledAsync(procedure, RequestKind.Emergency, Person.Disabled);
 
-        await run.DecidedAsync(id, Person.Disabled.Plain, new Measure { On = OutcomeTests.Day(day), Receiver = Burier, Aid = aid, Days = days, CostDong = cost });
+        await run.DecidedAsync(id, Person.Disabled.Plain, new Measure { On = OutcomeTests.Day(day), Receiver = Burier, Aid = aid, Days = days, CostDong = cost, Hard = true });
 
         var payment = Assert.Single(await run.PaymentsAsync());
-        Assert.Equal((AidAmounts.PaymentOf(aid), amount), (payment.Kind, payment.Amount.Amount));
-        Assert.Equal(aid == AidKind.DisasterFuneral ? "D19" : "KC1", Assert.Single(await run.DecisionsAsync(id)).Paper);
+        Assert.Equal((Aids.PaymentOf(aid), amount), (payment.Kind, payment.Amount.Amount));
+        Assert.Equal(Aids.PaymentOf(aid) == OneOffKind.Funeral ? "D19" : "KC1", Assert.Single(await run.DecisionsAsync(id)).Paper);
     }
 
     [Theory]
     [InlineData(Procedures.EmergencyHousing, null, 0, "aid-needed")]
     [InlineData(Procedures.EmergencyHousing, AidKind.Treatment, 0, "aid-needed")]
-    [InlineData(Procedures.EmergencyCare, AidKind.EmergencyCare, 0, "aid-needed")]
-    [InlineData(Procedures.EmergencyCare, AidKind.EmergencyCare, 91, "emergency-care-days")]
+    [InlineData(Procedures.EmergencyCare, AidKind.EmergencyCare, 0, "aid-not-due")]
+    [InlineData(Procedures.EmergencyTreatment, AidKind.Treatment, 2, "aid-not-due")]
+    [InlineData(Procedures.EmergencyHousing, AidKind.HouseLost, 0, "aid-not-due")]
+    [InlineData(Procedures.EmergencyCare, AidKind.EmergencyCare, 93, "emergency-care-days")]
     public async Task Emergency_AgainstItsRule_IsRefusedByName(string procedure, AidKind? aid, int days, string code)
     {
         await using var host = await OutcomeTests.StartAsync("2022-10-05");

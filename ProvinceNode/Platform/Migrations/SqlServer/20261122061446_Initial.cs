@@ -33,6 +33,29 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "AidsInKind",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    DecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Household = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Village = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Persons = table.Column<int>(type: "int", nullable: false),
+                    Months = table.Column<int>(type: "int", nullable: false),
+                    RiceKilograms = table.Column<int>(type: "int", nullable: false),
+                    Goods = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Arithmetic = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    DecidedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AidsInKind", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AuthorityRules",
                 columns: table => new
                 {
@@ -1103,6 +1126,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 column: "Subject");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AidsInKind_DecisionId_Number",
+                table: "AidsInKind",
+                columns: new[] { "DecisionId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
                 table: "AspNetUserClaims",
                 column: "UserId");
@@ -1510,6 +1539,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
         {
             migrationBuilder.DropTable(
                 name: "Acts");
+
+            migrationBuilder.DropTable(
+                name: "AidsInKind");
 
             migrationBuilder.DropTable(
                 name: "AspNetUserClaims");

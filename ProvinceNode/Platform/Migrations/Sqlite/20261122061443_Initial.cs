@@ -33,6 +33,29 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AidsInKind",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    DecisionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Household = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Village = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Persons = table.Column<int>(type: "INTEGER", nullable: false),
+                    Months = table.Column<int>(type: "INTEGER", nullable: false),
+                    RiceKilograms = table.Column<int>(type: "INTEGER", nullable: false),
+                    Goods = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Arithmetic = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AidsInKind", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AuthorityRules",
                 columns: table => new
                 {
@@ -1103,6 +1126,12 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "Subject");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AidsInKind_DecisionId_Number",
+                table: "AidsInKind",
+                columns: new[] { "DecisionId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
                 table: "AspNetUserClaims",
                 column: "UserId");
@@ -1509,6 +1538,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "Acts");
+
+            migrationBuilder.DropTable(
+                name: "AidsInKind");
 
             migrationBuilder.DropTable(
                 name: "AspNetUserClaims");

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Registry;
+
+/// <summary>Rice or essentials that a decision gave to a household (Decree 20 Art. 12): no money, so no list of payments carries it; reports count it.</summary>
+public sealed class AidInKind : ITenantOwned
+{
+    public Guid Id { get; init; }
+
+    public required string TenantPath { get; set; }
+
+    public required Guid DecisionId { get; init; }
+
+    /// <summary>From 1 within the list.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Name of its head.</summary>
+    public required string Household { get; init; }
+
+    public string Village { get; init; } = "";
+
+    /// <summary>Persons who lacked food or essentials.</summary>
+    public required int Persons { get; init; }
+
+    /// <summary>Months of rice; 0 for essentials.</summary>
+    public int Months { get; init; }
+
+    public int RiceKilograms { get; init; }
+
+    /// <summary>Essentials in words; empty for rice.</summary>
+    public string Goods { get; init; } = "";
+
+    /// <summary>How it came about, as people read it.</summary>
+    public required string Arithmetic { get; init; }
+
+    public required DateOnly DecidedOn { get; init; }
+
+    public required DateTime RecordedAt { get; init; }
+
+    internal static void Map(EntityTypeBuilder<AidInKind> aid)
+    {
+        aid.ToTable("AidsInKind");
+        aid.Property(a => a.Id).ValueGeneratedNever();
+        aid.HasIndex(a => new { a.DecisionId, a.Number }).IsUnique();
+        aid.Property(a => a.Household).HasMaxLength(120);
+        aid.Property(a => a.Village).HasMaxLength(120);
+        aid.Property(a => a.Goods).HasMaxLength(300);
+        aid.Property(a => a.Arithmetic).HasMaxLength(500);
+    }
+}
