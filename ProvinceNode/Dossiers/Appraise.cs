@@ -52,8 +52,8 @@ public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes)
             ? input.Facts with { CurrentCategory = person.CategoryCode } : input.Facts;
         if (dossier.Kind == RequestKind.Admit && facts.Institution.Count == 0)
         {
-            // The form asks to be taken in: the allowance is asked for who lives in the institution from the day of admission.
-            facts = facts with { Institution = [new DaySpan(input.Measure?.On)] };
+            // The form asks to be taken in: the rules are asked for a whole month there; which month is the first is the outcome's (one payer a month).
+            facts = facts with { Institution = [new DaySpan()] };
         }
 
         var appraisal = Appraisal.Of(facts, context.Month, context.Rules, TenantPath.Parse(dossier.TenantPath).Province) with { Measure = input.Measure ?? new Measure() };

@@ -64,12 +64,15 @@ public static class FormFacts
             AbandonedOn = s.Is("ChildCase", "abandoned") ? s.Day("Abandoned") : null, AdoptedOn = s.Is("Adopted", "yes") ? filedOn : null,
             ReceivedAsGroup1 = s.Is("WasReceiving", "yes"), Marital = Marital(s), MaritalSince = s.Day("SpouseLost"),
             SpouseReceivesPregnancySupport = s.Is("SpouseHasCareSupport", "yes"),
-            Supporters = s.Is("SupporterState", "none") ? [] : s.Rows("Supporters").Select(r => new SupporterFacts(r.Text("Relation"), r.Is("Assisted", "yes"))).ToList(),
+            Supporters = s.Is("SupporterState", "none") ? [] : Unasked(forms, s) ? [new SupporterFacts("chưa khai")] : s.Rows("Supporters").Select(r => new SupporterFacts(r.Text("Relation"), r.Is("Assisted", "yes"))).ToList(),
             Study = Study(s), Incomes = Incomes(s), OtherAllowances = Allowances(s), Institution = s.Is("InInstitution", "yes") ? [new DaySpan()] : [],
             Detentions = Detentions(s), Care = Care(forms, s), QualifiesForInstitution = s.Is("TakenIn", "yes") || s.Is("CaredCategory", "elder"),
             PensionRequestedOn = forms.Any(f => f.Code == "01-176") ? filedOn : null,
         };
     }
+
+    // The form of the social pension does not ask who supports the person: that nobody does is then not proved, and 5.a must not displace the pension.
+    private static bool Unasked(IReadOnlyList<FormDefinition> forms, FormScope s) => forms.All(f => f.Code == "01-176") && !s.Has("SupporterState");
 
     // A member of a household on form 2a is extremely severely disabled by the form itself.
     private static Facts Member(FormScope row) => new()

@@ -86,7 +86,7 @@ public sealed class MeasureFields
         ? (scope.Is("BurierKind", "organization") ? nameof(AidKind.UnclaimedFuneral) : nameof(AidKind.DisasterFuneral))
         : scope["Loss"] switch { "collapsed" => nameof(AidKind.HouseLost), "damaged" => nameof(AidKind.HouseDamaged), "relocation" => nameof(AidKind.Relocation), _ => null };
 
-    // Who buried is paid; else, where the law pays somebody at once, who declares.
+    // Who buried is paid.
     private static void Receives(MeasureFields fields, FormScope scope, Dossier dossier)
     {
         if (scope.Has("BurierFullName"))
@@ -97,8 +97,10 @@ public sealed class MeasureFields
         }
         else if (dossier.Kind == RequestKind.Emergency && dossier.ProcedureCode != Procedures.EmergencyGoods && dossier.Requests.Any(r => r.Answers.Length > 2))
         {
-            var applicant = dossier.Applicant;
-            (fields.ReceiverName, fields.ReceiverNumber, fields.ReceiverRelation) = (applicant.FullName, applicant.CitizenId, applicant.IsOwner ? "" : applicant.Relation);
+            // Who takes in is paid for care; else the injured, or the head of the household, himself.
+            var (owner, applicant) = (dossier.Owner, dossier.Applicant);
+            (fields.ReceiverName, fields.ReceiverNumber, fields.ReceiverRelation) = dossier.ProcedureCode == Procedures.EmergencyCare
+                ? (applicant.FullName, applicant.CitizenId, applicant.Relation) : (owner.FullName, owner.CitizenId, "");
         }
     }
 

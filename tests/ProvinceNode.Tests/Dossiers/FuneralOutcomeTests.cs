@@ -72,7 +72,7 @@ public sealed class FuneralOutcomeTests
         var run = new OutcomeRun(host);
         var person = Person.Old with { Born = born };
         var asked = await run.FiledAsync(Procedures.SocialPension, RequestKind.SocialPension, person);
-        var facts = person.Plain with { Poverty = poor ? [new PovertySpan(PovertyStatus.Poor)] : [], PensionRequestedOn = new(2026, 11, 2) };
+        var facts = person.Plain with { Poverty = poor ? [new PovertySpan(PovertyStatus.Poor)] : [], PensionRequestedOn = new(2026, 11, 2), Supporters = [new SupporterFacts("con")] };
         if (poor)
         {
             await OutcomeTests.ToAppraisalAsync(run, asked);
