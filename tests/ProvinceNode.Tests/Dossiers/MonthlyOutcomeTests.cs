@@ -126,7 +126,7 @@ public sealed class MonthlyOutcomeTests
         Assert.Equal([ActKinds.Propose, ActKinds.AppraiseProvince], done.Steps.Select(s => s.Verb).Where(v => v is ActKinds.Propose or ActKinds.AppraiseProvince).Distinct());
         Assert.Equal(Authorities.InstitutionHead, done.SignedAs);
         var rows = await run.RowsAsync(known);
-        Assert.Equal([("6.dbn.adult", EntitlementStatus.Ended), ("INST", EntitlementStatus.Active)], rows.Select(r => (r.CategoryCode, r.Status)));
+        Assert.Equal([("6.dbn.adult", EntitlementStatus.Ended), ("INST.o4", EntitlementStatus.Active)], rows.Select(r => (r.CategoryCode, r.Status)));
         Assert.Equal(new PayMonth(rows[0].EndMonth).AddMonths(1).Number, rows[1].StartMonth);
         Assert.Equal(measure.Institution, rows[1].ReceiverName);
 
