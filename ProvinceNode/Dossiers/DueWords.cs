@@ -16,10 +16,10 @@ public sealed record DueWords(string Css, string Text)
 
         return calendar.WorkingDaysBetween(today, day) switch
         {
-            _ when day == today => new DueWords("soon", "⏳ đến hạn hôm nay"),
+            _ when day == today => new DueWords("soon", "đến hạn hôm nay"),
             < 0 and var late => new DueWords("late", $"⚠ quá hạn {-late} ngày làm việc"),
-            0 => new DueWords(day < today ? "late" : "soon", day < today ? "⚠ quá hạn" : "⏳ đến hạn hôm nay"),
-            1 => new DueWords("soon", "⏳ còn 1 ngày làm việc"),
+            0 => new DueWords(day < today ? "late" : "soon", day < today ? "⚠ quá hạn" : "đến hạn hôm nay"),
+            1 => new DueWords("soon", "còn 1 ngày làm việc"),
             var left => new DueWords("fine", $"✓ còn {left} ngày làm việc"),
         };
     }

@@ -40,6 +40,17 @@ public static class RuleFields
         [LawParameters.RiceMonthsHunger] = "Gạo khi đói: số tháng nhiều nhất một đợt", [LawParameters.EmergencyCareDay] = "Chăm sóc khẩn cấp: tiền ăn một người một ngày (đồng)", [LawParameters.EmergencyCareMonths] = "Chăm sóc khẩn cấp: số tháng nhiều nhất",
     };
 
+    private static readonly Dictionary<string, string> Steps = new(StringComparer.Ordinal)
+    {
+        ["S2_REVIEW"] = "Xã xét duyệt", ["S3_POSTING"] = "Niêm yết", ["S3_COMPLAINT"] = "Giải quyết khiếu nại", ["S4_SEND"] = "Xã trình", ["S5_APPRAISE"] = "Thẩm định", ["S6_DECIDE"] = "Ký quyết định",
+        ["SEND"] = "Xã trình", ["APPRAISE_DECIDE"] = "Thẩm định và ký quyết định", ["DECIDE"] = "Xem xét, ký quyết định", ["COMMUNE_DECIDE"] = "Chủ tịch xã quyết định", ["APPRAISE_PAY"] = "Thẩm định, chi trả tại nơi mới",
+        ["CONFIRM"] = "Nơi đến xác nhận", ["OUT_SEND"] = "Nơi đi trình", ["OUT_DECIDE"] = "Nơi đi thẩm định, ký thôi chi trả", ["REVIEW"] = "Xét duyệt", ["POSTING"] = "Niêm yết", ["APPRAISE"] = "Thẩm định", ["PROVINCE"] = "Sở thẩm định",
+        ["PAPERS"] = "Hoàn thiện giấy tờ", ["ABANDONED_CHILD_NOTICE"] = "Thông báo tìm thân nhân trẻ bị bỏ rơi", ["COUNCIL"] = "Hội đồng xác định", ["POST_ISSUE"] = "Công khai và cấp giấy", ["COMPLAINT"] = "Giải quyết khiếu nại", ["ISSUE"] = "Cấp giấy",
+    };
+
+    /// <summary>A step in words; its code when the table knows none.</summary>
+    public static string StepName(string step) => Steps.GetValueOrDefault(step, step);
+
     /// <summary>Categories by the beginning of their codes, in words.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Prefixes { get; } =
     [

@@ -29,7 +29,7 @@ public sealed record RuleGround(string Province, LawRows Rows, IReadOnlyList<Ste
     public IReadOnlyDictionary<string, IReadOnlyList<KeyValuePair<string, string>>> Choices => new Dictionary<string, IReadOnlyList<KeyValuePair<string, string>>>(StringComparer.Ordinal)
     {
         ["Step"] = Steps.OrderBy(s => s.Procedure, StringComparer.Ordinal).ThenBy(s => s.Id)
-            .Select(s => KeyValuePair.Create(Key(s), $"{s.Procedure} – {(s.Regime == "3T" ? "ba cấp" : s.Regime == "2T" ? "hai cấp" : "mọi mô hình")} – {s.Step} ({s.Days} {(s.WorkingDays ? "ngày làm việc" : "ngày")})")).ToList(),
+            .Select(s => KeyValuePair.Create(Key(s), $"{s.Procedure} – {(s.Regime == "3T" ? "ba cấp" : s.Regime == "2T" ? "hai cấp" : "mọi mô hình")} – {RuleFields.StepName(s.Step)} ({s.Days} {(s.WorkingDays ? "ngày làm việc" : "ngày")})")).ToList(),
         ["Target"] = Own().Select(o => KeyValuePair.Create(o.Key, o.Words)).ToList(),
     };
 

@@ -141,7 +141,7 @@ public static class RulePlanner
             reader.Add(LawProblems.BadDays.At("Days"));
         }
 
-        return new RulePlan($"Bước {step.Step} của thủ tục {step.Procedure}: {step.Days} thành {days} {(step.WorkingDays ? "ngày làm việc" : "ngày")} ({reader.Text(RuleFields.Legal)})") { Step = step, Days = (int)Math.Min(days, 60) };
+        return new RulePlan($"Bước {RuleFields.StepName(step.Step)} của thủ tục {step.Procedure}: {step.Days} thành {days} {(step.WorkingDays ? "ngày làm việc" : "ngày")} ({reader.Text(RuleFields.Legal)})") { Step = step, Days = (int)Math.Min(days, 60) };
     }
 
     private static RulePlan End(RuleReader reader, RuleGround ground)
