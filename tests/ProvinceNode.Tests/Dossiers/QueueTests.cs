@@ -132,7 +132,7 @@ public sealed class QueueTests
 
         var rows = page.Table();
         Assert.Equal(6, rows.Count); // heading, province, two districts, two communes
-        Assert.Equal(["⚠ 1", "⏳ 1", "0", "0", "2"], rows[1].Skip(1));
+        Assert.Equal(["⚠ 1", "1", "0", "0", "2"], rows[1].Skip(1));
         Assert.Contains(rows, r => r[0] == "Huyện Hậu Lộc" && r[1] == "⚠ 1" && r[5] == "1");
         var district = await PageReader.OpenAsync(await host.SignInAsync(Roles.Chairman, "38.400"), "/ho-so/theo-don-vi");
         Assert.Equal(3, district.Table().Count);
