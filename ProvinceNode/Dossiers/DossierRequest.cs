@@ -94,3 +94,11 @@ public sealed class DossierRequest : ITenantOwned
         request.HasIndex(r => new { r.DossierId, r.Number }).IsUnique();
     }
 }
+
+/// <summary>What kinds of requests have in common. Pure.</summary>
+public static class RequestKinds
+{
+    /// <summary>Whether the rules of monthly assistance answer the request: their explanation is shown with it.</summary>
+    public static bool AskTheRules(RequestKind kind) =>
+        kind is RequestKind.Grant or RequestKind.Adjust or RequestKind.Care or RequestKind.SocialPension or RequestKind.Resume or RequestKind.MoveIn or RequestKind.MoveWithin;
+}

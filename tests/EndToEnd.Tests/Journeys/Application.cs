@@ -50,7 +50,7 @@ public static class Application
         await v.ChooseAsync("Sex", who.Sex);
         await v.FillAsync("CitizenId", who.Number);
         await v.PressAsync("Tiếp tục");
-        await CommuneAsync(v, who);
+        await CommuneAsync(v, who.Commune, who.TypedCommune);
         await v.FillAsync("Village", who.Village);
         await v.FillAsync("Phone", "0912345678");
         await v.ChooseAsync("InInstitution", "no");
@@ -58,18 +58,18 @@ public static class Application
     }
 
     // With a script the name is typed as one says it; without, the whole list is a plain select.
-    private static async Task CommuneAsync(Visitor v, Applicant who)
+    internal static async Task CommuneAsync(Visitor v, string code, string typed)
     {
         if (!v.JavaScript)
         {
             await v.PressAsync("Xem cả danh sách");
-            await v.Page.Locator("select[name='CommuneCode']").SelectOptionAsync(who.Commune);
+            await v.Page.Locator("select[name='CommuneCode']").SelectOptionAsync(code);
             return;
         }
 
-        await v.Page.GetByLabel("Xã, phường, thị trấn").FillAsync(who.TypedCommune);
+        await v.Page.GetByLabel("Xã, phường, thị trấn").FillAsync(typed);
         await v.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Tìm", Exact = true }).ClickAsync();
-        await v.Page.Locator($"input[type=radio][name='CommuneCode'][value='{who.Commune}']").CheckAsync();
+        await v.Page.Locator($"input[type=radio][name='CommuneCode'][value='{code}']").CheckAsync();
     }
 
     private static async Task DateAsync(Visitor v, string name, string day, string month, string year)

@@ -44,6 +44,6 @@ public sealed class Officials(Browser browser, RealProcesses federation, string 
         }
 
         await visitor.PressAsync(confirm);
-        Assert.Contains(code, await visitor.HeadingAsync(), StringComparison.Ordinal);
+        Assert.True((await visitor.HeadingAsync()).Contains(code, StringComparison.Ordinal), $"{verb}: {string.Join("; ", await visitor.Page.Locator("#problem-summary li").AllInnerTextsAsync())}");
     }
 }

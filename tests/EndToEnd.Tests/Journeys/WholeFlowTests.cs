@@ -37,6 +37,9 @@ public sealed class WholeFlowTests
         var row = Assert.Single(groups.GetProperty("value").EnumerateArray());
         Assert.Equal(("6.n.adult", 1, 540_000), (row.GetProperty("CategoryCode").GetString(), row.GetProperty("People").GetInt32(), row.GetProperty("Money").GetInt32()));
         await TrackAsync(citizen, code, "0102");
+
+        await new OtherProcedures(officials, citizen, new DateOnly(2022, 10, 10), Commune, District).FuneralAndHousingAsync("Nguyễn Văn Thủy", "038082000102", new DateOnly(1982, 3, 15));
+        await hub.UntilAsync("Beneficiaries", a => a.GetProperty("value")[0].GetProperty("Status").GetString() == "Ended");
     }
 
     [Fact]
@@ -61,6 +64,9 @@ public sealed class WholeFlowTests
         using var hub = new HubReader(federation);
         var people = await hub.UntilAsync("Beneficiaries?$count=true", a => a.GetProperty("@odata.count").GetInt32() == 1);
         Assert.Equal(810_000, people.GetProperty("value")[0].GetProperty("MonthlyAmount").GetInt32());
+
+        await new OtherProcedures(officials, citizen, new DateOnly(2026, 11, 26), TwoTierCommune, TwoTierCommune).FuneralAndHousingAsync("Hồ Đắc Thúy", "046090000202", new DateOnly(1990, 6, 30));
+        await hub.UntilAsync("Beneficiaries", a => a.GetProperty("value")[0].GetProperty("Status").GetString() == "Ended");
     }
 
     private static async Task ReceiveToPostingAsync(Officials officials, string code, string commune)
