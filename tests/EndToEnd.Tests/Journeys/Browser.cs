@@ -68,7 +68,9 @@ public sealed class Visitor
     /// <summary>Presses a button or link by its words and checks the page it leads to.</summary>
     public async Task PressAsync(string words)
     {
-        var target = Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = words }).Or(Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = words })).First;
+        // Words begin the name: "Ký" is not "Lập phiếu xin lỗi, trình ký".
+        var name = new System.Text.RegularExpressions.Regex("^" + System.Text.RegularExpressions.Regex.Escape(words));
+        var target = Page.Locator("main").GetByRole(AriaRole.Button, new() { NameRegex = name }).Or(Page.Locator("main").GetByRole(AriaRole.Link, new() { NameRegex = name })).First;
         // Every press leads to a page: waiting begins before it, so that a fast answer is not missed.
 #pragma warning disable CS0612 // Its replacement waits for an address, and half of these pages answer at the address they were sent to.
         await Page.RunAndWaitForNavigationAsync(() => target.ClickAsync(), new() { WaitUntil = WaitUntilState.DOMContentLoaded, Timeout = 60_000 });
