@@ -38,6 +38,7 @@ public sealed class IssuedPaper : ITenantOwned, IFrozen
 {
     public Guid Id { get; init; }
 
+    /// <summary>The dossier, or the list whose common decision it is.</summary>
     public required Guid DossierId { get; init; }
 
     public required string TenantPath { get; set; }

@@ -16,6 +16,9 @@ public sealed class PaperPageModel(NodeDb db, ForeignTenant foreign, CurrentOffi
     [BindProperty(SupportsGet = true)]
     public Guid Paper { get; set; }
 
+    /// <summary>Of a list that is decided as one, and of no single dossier.</summary>
+    public bool OfList { get; private set; }
+
     public IssuedPaper Issued { get; private set; } = null!;
 
     public PaperContent Text { get; private set; } = null!;
@@ -36,6 +39,7 @@ public sealed class PaperPageModel(NodeDb db, ForeignTenant foreign, CurrentOffi
             return missing;
         }
 
+        OfList = await db.DecisionLists.AnyAsync(l => l.Id == Id, cancel);
         Text = file.Shown(Issued);
         Later = Issued.SupersededBy is { } later ? await db.Papers.AsNoTracking().SingleOrDefaultAsync(p => p.Id == later, cancel) : null;
         return Page();

@@ -82,6 +82,9 @@ public sealed class ChangeRegime(NodeDb db, FlowRules rules, VietnamTime time, I
         var decisions = await db.Decisions.Where(d => ids.Contains(d.DossierId)).ToListAsync(cancel);
         var rounds = await db.CouncilCases.Where(c => ids.Contains(c.DossierId)).ToListAsync(cancel);
         var checks = await db.CertificateChecks.Where(c => ids.Contains(c.DossierId)).ToListAsync(cancel);
+        var on = rows.Where(d => d.ListId is not null).Select(d => d.ListId!.Value).Distinct().ToList();
+        var lists = await db.DecisionLists.Where(l => on.Contains(l.Id)).ToListAsync(cancel);
+        papers.AddRange(await db.Papers.Where(p => on.Contains(p.DossierId)).ToListAsync(cancel));
         var moved = 0;
         foreach (var dossier in rows)
         {
@@ -92,6 +95,8 @@ public sealed class ChangeRegime(NodeDb db, FlowRules rules, VietnamTime time, I
             }
 
             var context = await rules.ForAsync(path, cancel);
+            lists.Where(l => l.Id == dossier.ListId).ToList().ForEach(l => l.MoveTo(path));
+            papers.Where(p => p.DossierId == dossier.ListId).ToList().ForEach(p => p.TenantPath = path.Value);
             Move(context, dossier, path);
             objections.Where(o => o.DossierId == dossier.Id).ToList().ForEach(o => o.TenantPath = path.Value);
             apologies.Where(r => r.DossierId == dossier.Id).ToList().ForEach(r => r.TenantPath = path.Value);
@@ -129,6 +134,8 @@ public sealed class ChangeRegime(NodeDb db, FlowRules rules, VietnamTime time, I
     {
         var (old, due) = (dossier.Owner.CommuneName, dossier.StepDueOn);
         dossier.TenantPath = path.Value;
+        // Another authority decides now: it makes its own lists.
+        dossier.ListId = dossier.Status == DossierStatus.AwaitingSignature ? null : dossier.ListId;
         dossier.Requests.ForEach(r => r.TenantPath = path.Value);
         dossier.Steps.ForEach(s => s.TenantPath = path.Value);
         dossier.Supplements.ForEach(s => s.TenantPath = path.Value);

@@ -12,6 +12,9 @@ public sealed class Decision : ITenantOwned, IReplicated, IFrozen
 
     public required Guid DossierId { get; init; }
 
+    /// <summary>List whose common decision it is a part of (it then shares the number, and its text is the extract about this person), or null.</summary>
+    public Guid? ListId { get; init; }
+
     public required string DossierCode { get; init; }
 
     public required string TenantPath { get; set; }
@@ -52,7 +55,7 @@ public sealed class Decision : ITenantOwned, IReplicated, IFrozen
     /// <summary>What was signed never changes; the number is added once (Decree 30/2020 Art. 15). Its place among the offices and its version do.</summary>
     public bool IsFrozen(string property, Func<string, object?> stored) => property switch
     {
-        nameof(DossierId) or nameof(DossierCode) or nameof(Paper) or nameof(SignedOn) or nameof(SignerId) or nameof(SignerName) or nameof(SignerTitle)
+        nameof(DossierId) or nameof(ListId) or nameof(DossierCode) or nameof(Paper) or nameof(SignedOn) or nameof(SignerId) or nameof(SignerName) or nameof(SignerTitle)
             or nameof(IssuerPath) or nameof(IssuerName) or nameof(Content) or nameof(Explanation) => true,
         nameof(Number) or nameof(NumberedAt) or nameof(NumberedBy) => stored(nameof(Number)) is not null,
         _ => false,
@@ -64,6 +67,7 @@ public sealed class Decision : ITenantOwned, IReplicated, IFrozen
         decision.Property(d => d.Id).ValueGeneratedNever();
         decision.Property(d => d.Version).IsConcurrencyToken();
         decision.HasIndex(d => d.DossierId);
+        decision.HasIndex(d => d.ListId);
         decision.Property(d => d.DossierCode).HasMaxLength(40);
         decision.Property(d => d.Paper).HasMaxLength(5);
         decision.Property(d => d.SignerName).HasMaxLength(120);

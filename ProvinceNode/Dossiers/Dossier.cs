@@ -97,6 +97,9 @@ public sealed class Dossier : ITenantOwned, IReplicated
     /// <summary>Legal role in which the result was signed: its clerk numbers it.</summary>
     public string? SignedAs { get; set; }
 
+    /// <summary>List on which it waits for a common decision, or by which it was decided; null when it is decided alone.</summary>
+    public Guid? ListId { get; set; }
+
     public Guid? AppraisedById { get; set; }
 
     /// <summary>True when the appraiser found the conditions met; null before.</summary>
@@ -149,6 +152,7 @@ public sealed class Dossier : ITenantOwned, IReplicated
         dossier.OwnsOne(d => d.Applicant, ApplicantData.Map);
         dossier.OwnsOne(d => d.Identity, IdentityCheck.Map);
         dossier.HasIndex(d => new { d.TenantPath, d.Status });
+        dossier.HasIndex(d => d.ListId);
         dossier.HasMany(d => d.Requests).WithOne().HasForeignKey(r => r.DossierId).OnDelete(DeleteBehavior.Restrict);
         dossier.HasMany(d => d.Steps).WithOne().HasForeignKey(s => s.DossierId).OnDelete(DeleteBehavior.Restrict);
         dossier.HasMany(d => d.Attachments).WithOne().HasForeignKey(a => a.DossierId).OnDelete(DeleteBehavior.Restrict);

@@ -49,7 +49,7 @@ public sealed class DossierDesk(NodeDb db, FlowRules rules)
     }
 
     /// <summary>Runs a verb that takes numbers: all in one transaction, committed only when it succeeded. Such verbs follow one another: what one reads before it decides (a number, whether somebody receives already) no other changes.</summary>
-    public async Task<Outcome<Dossier>> InTransactionAsync(Func<Task<Outcome<Dossier>>> verb, CancellationToken cancel)
+    public async Task<Outcome<T>> InTransactionAsync<T>(Func<Task<Outcome<T>>> verb, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.WaitForTurnAsync(cancel);

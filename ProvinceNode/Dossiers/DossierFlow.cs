@@ -18,12 +18,18 @@ public sealed record Mover(Guid? Id, string Name, string Title)
 public static class DossierFlow
 {
     /// <summary>Whether an official may make a move now: the status allows it, his office owns the step today, his role may.</summary>
-    public static Problem? Guard(FlowContext context, Dossier dossier, SignedInOfficial official, string verb)
+    /// <param name="listed">The dossier moves with its list: then it must be on one, else it must not.</param>
+    public static Problem? Guard(FlowContext context, Dossier dossier, SignedInOfficial official, string verb, bool listed = false)
     {
         var move = StatusTable.Find(dossier.Status, verb);
         if (move?.Authority is null || !Exists(context, dossier, verb))
         {
             return DossierProblems.WrongStatus.Now(StatusTable.Name(dossier.Status));
+        }
+
+        if (verb is ActKinds.Sign or ActKinds.Number && listed != dossier.ListId is not null)
+        {
+            return DossierProblems.OnList.Now();
         }
 
         var commune = TenantPath.Parse(dossier.TenantPath);
@@ -99,6 +105,8 @@ public static class DossierFlow
         var wasDue = dossier.StepDueOn;
         var before = verb == ActKinds.Submit ? from : dossier.Status;
         dossier.Status = to;
+        // Who is sent back or withdraws leaves the list; the others on it go on.
+        dossier.ListId = before == DossierStatus.AwaitingSignature && to is not (DossierStatus.AwaitingSignature or DossierStatus.Signed) ? null : dossier.ListId;
         // Statuses of one step of the law share its days: reviewing on the last day leaves none for opening the posting.
         var route = RouteOf(context, dossier);
         var sameStep = before is { } was && LegalClock.DaysOf(route, was) is { Length: > 0 } step && step == LegalClock.DaysOf(route, to);

@@ -26,6 +26,9 @@ public static class DossierProblems
     public static readonly ProblemKind NotEligible = new("not-eligible",
         "Theo thông tin đã thẩm định, hồ sơ chưa đủ điều kiện: {0} Hãy kết luận không đủ điều kiện hoặc trả lại để xem xét.");
 
+    public static readonly ProblemKind OnList = new("dossier-on-list",
+        "Hồ sơ này nằm trong danh sách trình ký chung. Hãy ký, vào số tại danh sách, hoặc đưa hồ sơ ra khỏi danh sách trước khi ký riêng.");
+
     public static readonly ProblemKind ChooseConclusion = new("choose-conclusion", "Hãy chọn kết luận.");
 
     public static readonly ProblemKind ReasonNeeded = new("reason-needed", "Hãy ghi rõ lý do, căn cứ quy định để người dân hiểu.");

@@ -88,12 +88,14 @@ public sealed class Sign(DossierDesk desk, OutcomeDesk outcomes, PaperDrafts dra
         return faults;
     }
 
-    private static Decision Draft(Case found, Drafted paper)
+    /// <summary>The decision of a paper, not numbered yet.</summary>
+    /// <param name="list">List that is decided as one, or null.</param>
+    public static Decision Draft(Case found, Drafted paper, Guid? list = null)
     {
         var (dossier, context, official) = found.Open;
         return new Decision
         {
-            Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), DossierId = dossier.Id, DossierCode = dossier.Code, TenantPath = dossier.TenantPath,
+            Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), DossierId = dossier.Id, ListId = list, DossierCode = dossier.Code, TenantPath = dossier.TenantPath,
             Paper = paper.Paper, SignedOn = context.Today, SignerId = official.Id, SignerName = official.FullName, SignerTitle = official.Title,
             IssuerPath = official.Office.Value, IssuerName = context.OfficeName(OutcomePapers.SignerRole(found), found.Commune),
             Content = paper.Content.ToJson(), Explanation = found.Appraisal.ToJson(),

@@ -43,6 +43,10 @@ public static class ActKinds
     public const string Reject = "dossier.reject";
     public const string Sign = "dossier.sign";
     public const string Number = "dossier.number";
+    public const string ProposeList = "list.propose";
+    public const string WithdrawList = "list.withdraw";
+    public const string SignList = "list.sign";
+    public const string NumberList = "list.number";
     public const string HandOver = "dossier.hand-over";
     public const string Withdraw = "dossier.withdraw";
     public const string Stop = "dossier.stop";

@@ -4,6 +4,7 @@ using ProvinceNode.Citizens;
 using ProvinceNode.Documents;
 using ProvinceNode.Documents.Drafts;
 using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Bulk;
 using ProvinceNode.Dossiers.Disability;
 using ProvinceNode.Dossiers.Calendar;
 using ProvinceNode.Dossiers.Deadlines;
@@ -63,6 +64,8 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
     public DbSet<Objection> Objections => Set<Objection>();
 
     public DbSet<Decision> Decisions => Set<Decision>();
+
+    public DbSet<DecisionList> DecisionLists => Set<DecisionList>();
 
     public DbSet<DeadlineMark> DeadlineMarks => Set<DeadlineMark>();
 
@@ -169,6 +172,7 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
         builder.Entity<Supplement>(Supplement.Map);
         builder.Entity<Objection>(Objection.Map);
         builder.Entity<Decision>(Decision.Map);
+        builder.Entity<DecisionList>(DecisionList.Map);
         builder.Entity<Reappointment>(Reappointment.Map);
         builder.Entity<DeadlineMark>(DeadlineMark.Map);
         builder.Entity<CalendarSettings>(ProvinceNode.Dossiers.Calendar.CalendarSettings.Map);

@@ -1,5 +1,6 @@
 using ProvinceNode.Documents;
 using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Bulk;
 using ProvinceNode.Dossiers.Law;
 using ProvinceNode.Registry;
 using Protos.Values;
@@ -33,6 +34,14 @@ public static class Sample
     /// <summary>A request for monthly assistance on form 1đ.</summary>
     public static DossierRequest Request(Guid dossier, string office, string answers = "{}") =>
         DossierRequest.Of(dossier, office, RequestKind.Grant, "1đ", new DateOnly(2021, 7, 1), answers);
+
+    /// <summary>A list that waits for its signature.</summary>
+    public static DecisionList List(string office, string name) => new()
+    {
+        Id = Guid.CreateVersion7(), TenantPath = office, ProcedureCode = Procedures.MonthlyAssistance, Kind = RequestKind.Grant, Paper = "D14",
+        MadeAt = new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc), MadeById = Guid.CreateVersion7(), MadeByName = name,
+        Proposal = new PaperContent { Issuer = name, PlaceAndDate = "", Title = "TỜ TRÌNH" }.ToJson(),
+    };
 
     public static Attachment Attachment(Dossier dossier, string name) => new()
     {

@@ -22,7 +22,7 @@ public sealed class BulkNumber(Number number, BulkDesk bulk, NodeDb db, FlowRule
         var own = await rules.ForAsync(official.Office, cancel);
         var mine = QueueMine.Of(own.Authorities, official, own.Today).Where(m => m.Key == DossierStatus.Signed).ToDictionary();
         var issuer = official.Office.Value;
-        var waiting = QueueMine.Rows(db.Dossiers, mine).Where(d => db.Decisions.Any(x => x.DossierId == d.Id && x.Number == null && x.IssuerPath == issuer));
+        var waiting = QueueMine.Rows(db.Dossiers, mine).Where(d => d.ListId == null && db.Decisions.Any(x => x.DossierId == d.Id && x.Number == null && x.IssuerPath == issuer));
         var rows = await waiting.OrderBy(d => d.DueOn).ThenBy(d => d.Id).Take(BulkDesk.Most).Select(d => new { d.Id, d.Version, d.Code, d.Owner.FullName }).ToListAsync(cancel);
         var ids = rows.Select(r => r.Id).ToList();
         var decisions = await db.Decisions.AsNoTracking().Where(x => ids.Contains(x.DossierId) && x.Number == null).OrderBy(x => x.Id)

@@ -20,7 +20,7 @@ public sealed class BulkSign(Sign sign, BulkDesk bulk, NodeDb db, FlowRules rule
     {
         var own = await rules.ForAsync(official.Office, cancel);
         var mine = QueueMine.Of(own.Authorities, official, own.Today).Where(m => m.Key == DossierStatus.AwaitingSignature).ToDictionary();
-        var waiting = QueueMine.Rows(db.Dossiers, mine);
+        var waiting = QueueMine.Rows(db.Dossiers, mine).Where(d => d.ListId == null);
         var rows = await QueueSections.ByDue(waiting).Take(BulkDesk.Most).Include(d => d.Requests).Include(d => d.Steps).AsSplitQuery().AsNoTracking().ToListAsync(cancel);
         var contexts = new Dictionary<string, FlowContext>(StringComparer.Ordinal);
         foreach (var path in rows.Select(r => r.TenantPath).Distinct())

@@ -39,12 +39,17 @@ public sealed class MonthlyOutcome : IOutcome
 
     public IReadOnlyList<AwardRow> Granted(Case found) => Awards(found).Select(a => OutcomePeople.Row(found, a)).ToList();
 
+    /// <summary>The awards as papers print them. Arrears stand with the award whose kind they are of; of several awards of one kind with the first.</summary>
+    public static List<PaperAward> Printed(Case found)
+    {
+        var spans = Arrears(found).ToList();
+        return Awards(found).Select(a => OutcomeWords.Award(found, OutcomePeople.Row(found, a), spans.Where(s => s.Award == a).SelectMany(s => s.Spans).ToList())).ToList();
+    }
+
     public IReadOnlyList<Drafted> Papers(Case found)
     {
         var (scene, person, signer) = (OutcomeWords.Scene(found), OutcomeWords.Owner(found), found.Open.Official);
-        var spans = Arrears(found).ToList();
-        // Arrears stand with the award whose kind they are of; of several awards of one kind with the first.
-        var awards = Awards(found).Select(a => OutcomeWords.Award(found, OutcomePeople.Row(found, a), spans.Where(s => s.Award == a).SelectMany(s => s.Spans).ToList())).ToList();
+        var awards = Printed(found);
         var payment = new PaperPayment(Proxy: found.Dossier.Applicant.IsOwner ? "" : found.Dossier.Applicant.FullName);
         if (found.Dossier.Kind == RequestKind.SocialPension)
         {

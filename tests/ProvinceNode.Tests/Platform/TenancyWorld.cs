@@ -40,6 +40,9 @@ public sealed record Tenant(string Path, string Marker, Guid OfficialId)
 
     public Guid? PaperId { get; init; }
 
+    /// <summary>List for a common decision.</summary>
+    public Guid? ListId { get; init; }
+
     public Guid? RuleChangeId { get; init; }
 
     public Guid? CertificateId { get; init; }
@@ -129,6 +132,7 @@ public sealed class TenancyWorld : IAsyncLifetime
             "code" => Uri.EscapeDataString((people ? tenant.BeneficiaryCode : tenant.DossierCode) ?? "x"),
             "id" when door.Pattern.StartsWith("quan-tri/", StringComparison.Ordinal) => tenant.OfficialId.ToString(),
             "id" when door.Pattern.StartsWith("giay-xac-nhan-khuyet-tat", StringComparison.Ordinal) => (tenant.CertificateId ?? Guid.Empty).ToString(),
+            "id" when door.Pattern.Contains("danh-sach-trinh", StringComparison.Ordinal) => (tenant.ListId ?? Guid.Empty).ToString(),
             "id" => (people ? tenant.BeneficiaryId : tenant.DossierId)?.ToString() ?? Guid.Empty.ToString(),
             "file" => (tenant.FileId ?? Guid.Empty).ToString(),
             "paper" => (tenant.PaperId ?? Guid.Empty).ToString(),
@@ -171,13 +175,14 @@ public sealed class TenancyWorld : IAsyncLifetime
 
         var dossier = Sample.Dossier(place, marker, $"H56.01.{Places.ToList().IndexOf(place) + 10}-250310-0001");
         var person = Sample.Beneficiary(place, marker, $"38-{place[^5..]}-000001");
+        var list = Sample.List(place, marker);
         var certificate = Sample.Certificate(dossier, marker);
         var (file, paper) = (Sample.Attachment(dossier, marker), Sample.Paper(dossier, marker));
         await Node.WithDbAsync(async db =>
         {
-            db.AddRange(dossier, person, file, paper, certificate);
+            db.AddRange(dossier, person, file, paper, certificate, list);
             return await db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.Submit, new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc)).On("dossier", dossier.Id), default);
         });
-        return tenant with { DossierId = dossier.Id, DossierCode = dossier.Code, BeneficiaryId = person.Id, BeneficiaryCode = person.Code, FileId = file.Id, PaperId = paper.Id, CertificateId = certificate.Id };
+        return tenant with { ListId = list.Id, DossierId = dossier.Id, DossierCode = dossier.Code, BeneficiaryId = person.Id, BeneficiaryCode = person.Code, FileId = file.Id, PaperId = paper.Id, CertificateId = certificate.Id };
     }
 }

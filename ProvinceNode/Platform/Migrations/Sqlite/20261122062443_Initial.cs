@@ -228,11 +228,38 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "DecisionLists",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ProcedureCode = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Paper = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    MadeById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MadeByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Proposal = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: true),
+                    SignedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SignerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SignerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    PaperId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DecisionLists", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Decisions",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ListId = table.Column<Guid>(type: "TEXT", nullable: true),
                     DossierCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Epoch = table.Column<long>(type: "INTEGER", nullable: false),
@@ -360,6 +387,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: true),
                     TransferId = table.Column<Guid>(type: "TEXT", nullable: true),
                     SignedAs = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    ListId = table.Column<Guid>(type: "TEXT", nullable: true),
                     AppraisedById = table.Column<Guid>(type: "TEXT", nullable: true),
                     AppraisedEligible = table.Column<bool>(type: "INTEGER", nullable: true)
                 },
@@ -1237,9 +1265,19 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DecisionLists_TenantPath",
+                table: "DecisionLists",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Decisions_DossierId",
                 table: "Decisions",
                 column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Decisions_ListId",
+                table: "Decisions",
+                column: "ListId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_TenantPath",
@@ -1293,6 +1331,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 table: "Dossiers",
                 column: "Code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_ListId",
+                table: "Dossiers",
+                column: "ListId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_SubmissionKey",
@@ -1580,6 +1623,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "DeadlineMarks");
+
+            migrationBuilder.DropTable(
+                name: "DecisionLists");
 
             migrationBuilder.DropTable(
                 name: "Decisions");

@@ -228,11 +228,38 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "DecisionLists",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ProcedureCode = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Paper = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    MadeById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MadeByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Proposal = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    Content = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    SignedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    SignerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SignerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    Number = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    PaperId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DecisionLists", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Decisions",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ListId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     DossierCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Epoch = table.Column<long>(type: "bigint", nullable: false),
@@ -360,6 +387,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     TransferId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     SignedAs = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
+                    ListId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     AppraisedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     AppraisedEligible = table.Column<bool>(type: "bit", nullable: true)
                 },
@@ -1237,9 +1265,19 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DecisionLists_TenantPath",
+                table: "DecisionLists",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Decisions_DossierId",
                 table: "Decisions",
                 column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Decisions_ListId",
+                table: "Decisions",
+                column: "ListId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_TenantPath",
@@ -1293,6 +1331,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 table: "Dossiers",
                 column: "Code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_ListId",
+                table: "Dossiers",
+                column: "ListId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_SubmissionKey",
@@ -1581,6 +1624,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "DeadlineMarks");
+
+            migrationBuilder.DropTable(
+                name: "DecisionLists");
 
             migrationBuilder.DropTable(
                 name: "Decisions");

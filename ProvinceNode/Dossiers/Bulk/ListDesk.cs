@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Documents;
+using ProvinceNode.Dossiers.Outcomes;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers.Bulk;
+
+/// <summary>A list with its dossiers in the order of its annex.</summary>
+public sealed record OpenList(DecisionList List, IReadOnlyList<OpenDossier> Members, FlowContext Context)
+{
+    /// <summary>What an official saw: the same dossiers in the same versions, and nothing else, are what he then signs or numbers.</summary>
+    public string Seen => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(
+        $"{List.Id:D} {string.Join(' ', Members.Select(m => new BulkItem(m.Dossier.Id, m.Dossier.Version).Value))}")))[..32];
+}
+
+/// <summary>Loads lists, tells who may do what with them, and draws their papers.</summary>
+public sealed class ListDesk(DossierDesk desk, OutcomeDesk outcomes, FlowRules rules)
+{
+    /// <summary>Dossiers on one list: an annex of a few pages.</summary>
+    public const int Most = 50;
+
+    /// <summary>Kinds whose decisions have a list form: new monthly assistance (D14) and social pension (D26).</summary>
+    public static IReadOnlyList<RequestKind> Kinds { get; } = [RequestKind.Grant, RequestKind.SocialPension];
+
+    public NodeDb Db => desk.Db;
+
+    public DossierDesk Desk => desk;
+
+    /// <summary>The list within the official's scope, or null.</summary>
+    public async Task<OpenList?> FindAsync(Guid id, SignedInOfficial official, CancellationToken cancel)
+    {
+        if (await Db.DecisionLists.SingleOrDefaultAsync(l => l.Id == id, cancel) is not { } list)
+        {
+            return null;
+        }
+
+        var ids = await Db.Dossiers.Where(d => d.ListId == id).OrderBy(d => d.Code).Select(d => d.Id).ToListAsync(cancel);
+        return new OpenList(list, await MembersAsync(ids, official, cancel), await rules.ForAsync(TenantPath.Parse(list.TenantPath), cancel));
+    }
+
+    /// <summary>The dossiers that are in the scope, in this order.</summary>
+    public async Task<IReadOnlyList<OpenDossier>> MembersAsync(IEnumerable<Guid> ids, SignedInOfficial official, CancellationToken cancel)
+    {
+        var members = new List<OpenDossier>();
+        foreach (var id in ids)
+        {
+            if (await desk.FindAsync(id, official, cancel) is { } open)
+            {
+                members.Add(open);
+            }
+        }
+
+        return members;
+    }
+
+    /// <summary>Whether he may put dossiers of a commune on lists and take them off: appraiser or chairman of the office that decides them today.</summary>
+    public static bool MayMake(FlowContext context, TenantPath commune, SignedInOfficial official) =>
+        new[] { (Role: Authorities.Appraiser, Action: Actions.DossierAppraise), (Role: Authorities.Decider, Action: Actions.DossierSign) }.Any(w =>
+            official.Is(Authorities.AccountRole[w.Role]) && official.May(w.Action) && context.Authorities.OfficeFor(w.Role, commune, context.Today) == official.Office);
+
+    /// <summary>The case as it would be signed today.</summary>
+    public Task<Case> CaseAsync(OpenDossier open, CancellationToken cancel) => outcomes.FindAsync(open, Sign.Today(open.Dossier, open.Context), cancel);
+
+    /// <summary>Why a dossier cannot be on a list; empty when it can. What concerns only the signature (identity, duplicates) is asked too: the chairman gets no list that he cannot sign.</summary>
+    public async Task<List<Problem>> UnfitAsync(Case found, CancellationToken cancel)
+    {
+        var (dossier, context) = (found.Dossier, found.Context);
+        var sign = StatusTable.Find(dossier.Status, ActKinds.Sign);
+        if (dossier.Status != DossierStatus.AwaitingSignature || dossier.AppraisedEligible != true || !Kinds.Contains(dossier.Kind)
+            || DossierFlow.AuthorityOf(context, dossier, sign!) != Authorities.Decider)
+        {
+            return [ListProblems.NotForLists.Now()];
+        }
+
+        if (await outcomes.FaultsAsync(found, cancel) is { Count: > 0 } faults)
+        {
+            return faults;
+        }
+
+        // A name on a list is read by everybody on it: groups 3 and 8 are decided alone (Decree 20 Art. 8(1)(b)). So is who gets several amounts, for which the annex has no columns.
+        var answer = found.Appraisal.Answer;
+        var apart = answer.Awards.Any(a => a.Sensitive) || answer.Trials.Any(t => t is { Sensitive: true, Holds: true });
+        return apart || MonthlyOutcome.Awards(found).Count != 1 || PaperOf(found) is not ("D14" or "D26") ? [ListProblems.Alone.Now()] : [];
+    }
+
+    /// <summary>Code of the decision that the dossier leads to.</summary>
+    public string PaperOf(Case found) => outcomes.Of(found.Dossier).Papers(found)[0].Paper;
+
+    /// <summary>The outcome of a dossier of a list.</summary>
+    public IOutcome OutcomeOf(Dossier dossier) => outcomes.Of(dossier);
+
+    /// <summary>Every dossier of a list or page as it would be signed today.</summary>
+    public async Task<List<Case>> CasesAsync(IEnumerable<OpenDossier> members, CancellationToken cancel)
+    {
+        var cases = new List<Case>();
+        foreach (var open in members)
+        {
+            cases.Add(await CaseAsync(open, cancel));
+        }
+
+        return cases;
+    }
+}
