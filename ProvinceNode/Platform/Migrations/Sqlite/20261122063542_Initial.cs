@@ -1160,6 +1160,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_AidsInKind_TenantPath",
+                table: "AidsInKind",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
                 table: "AspNetUserClaims",
                 column: "UserId");
