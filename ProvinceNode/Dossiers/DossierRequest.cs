@@ -95,7 +95,7 @@ public sealed class DossierRequest : ITenantOwned
     }
 }
 
-/// <summary>What kinds of requests have in common. Pure.</summary>
+/// <summary>What kinds of requests have in common.</summary>
 public static class RequestKinds
 {
     /// <summary>Whether the rules of monthly assistance answer the request: their explanation is shown with it.</summary>

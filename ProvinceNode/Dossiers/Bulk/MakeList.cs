@@ -34,15 +34,10 @@ public sealed class MakeList(ListDesk lists)
         }
 
         var (first, context) = (members[0].Dossier, members[0].Context);
-        if (members.Exists(m => (m.Dossier.TenantPath, m.Dossier.ProcedureCode, m.Dossier.Kind) != (first.TenantPath, first.ProcedureCode, first.Kind)))
-        {
-            return ListProblems.Mixed.Now();
-        }
-
         var commune = TenantPath.Parse(first.TenantPath);
-        if (!ListDesk.MayMake(context, commune, official))
+        if (Together(members, context, commune, official) is { } apart)
         {
-            return CommonProblems.NotAllowed.Now();
+            return apart;
         }
 
         var cases = await lists.CasesAsync(members, cancel);
@@ -61,6 +56,18 @@ public sealed class MakeList(ListDesk lists)
         members.ForEach(m => m.Dossier.ListId = list.Id);
         var act = Act.By(official, ActKinds.ProposeList, context.NowUtc, $"Lập danh sách {members.Count} hồ sơ", string.Join(' ', members.Select(m => $"dossier/{m.Dossier.Id:D}"))).On("list", list.Id);
         return await lists.Db.SaveAsync(act, cancel) ? list : CommonProblems.ChangedMeanwhile.Now();
+    }
+
+    // One commune, one procedure, one kind; made where such lists are made.
+    private static Problem? Together(List<OpenDossier> members, FlowContext context, TenantPath commune, SignedInOfficial official)
+    {
+        var first = members[0].Dossier;
+        if (members.Exists(m => (m.Dossier.TenantPath, m.Dossier.ProcedureCode, m.Dossier.Kind) != (first.TenantPath, first.ProcedureCode, first.Kind)))
+        {
+            return ListProblems.Mixed.Now();
+        }
+
+        return ListDesk.MayMake(context, commune, official) ? null : CommonProblems.NotAllowed.Now();
     }
 
     // Sent twice: the same dossiers on the list that this official just made.

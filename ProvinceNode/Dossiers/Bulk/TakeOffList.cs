@@ -40,14 +40,9 @@ public sealed class TakeOffList(ListDesk lists)
             return list;
         }
 
-        if (list.State != ListState.Proposed)
+        if (Fault(list, input.Why) is { } fault)
         {
-            return ListProblems.WrongState.Now(DecisionList.Word(list.State));
-        }
-
-        if (string.IsNullOrWhiteSpace(input.Why) || input.Why.Length > 500)
-        {
-            return string.IsNullOrWhiteSpace(input.Why) ? CommonProblems.Required.At(nameof(input.Why), "lý do") : CommonProblems.TooLong.At(nameof(input.Why), "Lý do", 500, input.Why.Length);
+            return fault;
         }
 
         off.ForEach(m => m.Dossier.ListId = null);
@@ -65,6 +60,11 @@ public sealed class TakeOffList(ListDesk lists)
         var act = Act.By(official, ActKinds.WithdrawList, open.Context.NowUtc, input.Why.Trim(), string.Join(' ', off.Select(m => $"dossier/{m.Dossier.Id:D}"))).On("list", list.Id);
         return await lists.Db.SaveAsync(act, cancel) ? list : CommonProblems.ChangedMeanwhile.Now();
     }
+
+    private static Problem? Fault(DecisionList list, string why) =>
+        list.State != ListState.Proposed ? ListProblems.WrongState.Now(DecisionList.Word(list.State))
+        : string.IsNullOrWhiteSpace(why) ? CommonProblems.Required.At(nameof(TakeOffInput.Why), "lý do")
+        : why.Length > 500 ? CommonProblems.TooLong.At(nameof(TakeOffInput.Why), "Lý do", 500, why.Length) : null;
 }
 
 /// <summary>The list as it stands: its submission or decision, its dossiers, and what this official can do with it.</summary>

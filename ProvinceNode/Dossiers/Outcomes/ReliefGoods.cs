@@ -9,7 +9,7 @@ namespace ProvinceNode.Dossiers.Outcomes;
 
 /// <summary>
 /// Rice and essentials for the households of a village's list 5a or 5b (Decree 20 Art. 12). The commune's chairman decides from own means; months
-/// and persons are the list's as the appraiser corrected it, kilograms are the law's. Pure.
+/// and persons are the list's as the appraiser corrected it, kilograms are the law's.
 /// </summary>
 public static class ReliefGoods
 {

@@ -25,7 +25,6 @@ public sealed class DecisionListTests
         var ids = await run.WaitingAsync(3);
         var list = await run.MadeAsync(ids);
         Assert.Equal(3, Annex((await run.LoadAsync(list)).Proposal).Count);
-
         Assert.True((await run.TakeOffAsync(list, ids[1])).Succeeded);
         Assert.Equal(2, Annex((await run.LoadAsync(list)).Proposal).Count);
         var outbox = await host.WithDbAsync(db => db.Outbox.CountAsync());
@@ -52,7 +51,6 @@ public sealed class DecisionListTests
         Assert.Equal("Nguyễn Văn Thủy", Assert.Single(own.Annexes[0].Table!.Rows)[1]);
         Assert.DoesNotContain("Phạm Văn Đức", own.ToJson(), StringComparison.Ordinal);
         Assert.Equal(3, papers.Count);
-
         // Each its own decision of the shared number, step and act; each changed record is sent.
         var decisions = await host.WithDbAsync(db => db.Decisions.AsNoTracking().ToListAsync());
         Assert.All(decisions, d => Assert.Equal(("01/QĐ-UBND", (Guid?)list), (d.Number, d.ListId)));
@@ -60,8 +58,8 @@ public sealed class DecisionListTests
         Assert.Equal((2, 2, 1, 1), await host.WithDbAsync(async db => (
             await db.Acts.CountAsync(a => a.Kind == ActKinds.Sign), await db.Acts.CountAsync(a => a.Kind == ActKinds.Number),
             await db.Acts.CountAsync(a => a.Kind == ActKinds.SignList), await db.Acts.CountAsync(a => a.Kind == ActKinds.NumberList))));
-        Assert.Equal([ActKinds.Sign, ActKinds.Number], (await run.Flow.Dossiers.LoadAsync(ids[0])).Steps.OrderBy(s => s.Number).TakeLast(2).Select(s => s.Verb));
         Assert.Equal(outbox + 6, await host.WithDbAsync(db => db.Outbox.CountAsync())); // person, entitlement and decision of each; their dossiers have a row already
+        Assert.Equal([ActKinds.Sign, ActKinds.Number], (await run.Flow.Dossiers.LoadAsync(ids[0])).Steps.OrderBy(s => s.Number).TakeLast(2).Select(s => s.Verb));
         await run.Flow.MustAsync(ids[0], ActKinds.HandOver, (s, v, o) => s.GetRequiredService<HandOver>().Handle(new(ids[0], v, "Trần Thị Chăm", ""), o, default));
     }
 
@@ -105,7 +103,7 @@ public sealed class DecisionListTests
     }
 
     [Fact]
-    public async Task Signing_ByWhoListedOrAppraised_OrWhatHeDidNotSee_IsRefusedWhole()
+    public async Task Signing_ByTheWrongOrUnseeing_IsRefusedWhole()
     {
         await using var host = await OutcomeTests.StartAsync("2022-10-05");
         var run = new ListRun(host);
