@@ -7,11 +7,20 @@ namespace ProvinceNode.Documents;
 /// <summary>Papers between review and appraisal: D09 posting notice, D11 forwarding letter; D12 for present callers (policy 4.3). Pure.</summary>
 public static class FlowPapers
 {
-    /// <summary>Form of the groups that are never posted.</summary>
-    private const string SensitiveForm = "1b";
+    /// <summary>Forms that tell the group of who fills them in, and none of HIV. Requests to change or to be taken in do not tell: they are never named.</summary>
+    private static readonly string[] NamedForms = ["1a", "1c", "1d", "1đ", "2a", "01-176", "01-NKT"];
 
-    /// <summary>Whether a dossier may be named on a wall: HIV groups are not (Decree 20 Art. 8(1)(b)).</summary>
-    public static bool MayBePosted(Dossier dossier) => dossier.Requests.All(r => r.Form != SensitiveForm);
+    /// <summary>Whether a dossier may be named on a wall: HIV groups are not, nor whoever may belong to them (Decree 20 Art. 8(1)(b), 28(1)(b)).</summary>
+    public static bool MayBePosted(Dossier dossier) => dossier.Requests.All(r => NamedForms.Contains(r.Form));
+
+    private static string Policy(RequestKind kind) => kind switch
+    {
+        RequestKind.Admit => "Tiếp nhận vào cơ sở trợ giúp xã hội",
+        RequestKind.Care => "Hỗ trợ kinh phí chăm sóc, nuôi dưỡng hàng tháng",
+        RequestKind.Adjust => "Điều chỉnh trợ cấp xã hội hàng tháng",
+        RequestKind.CertifyDisability => "Xác định mức độ khuyết tật",
+        _ => "Trợ cấp xã hội hàng tháng",
+    };
 
     /// <summary>D09. Numbers of persons and health facts are never posted; a dossier that may not be named stands by its code alone.</summary>
     public static PaperContent Posting(FlowContext context, Dossier dossier) => Posting(context, dossier, dossier.PostedFrom!.Value, dossier.PostedUntil!.Value);
@@ -26,7 +35,7 @@ public static class FlowPapers
             Lines =
             [
                 .. MayBePosted(dossier) ? Named(dossier) : [new PaperLine("Hồ sơ mã", dossier.Code)],
-                new("Chính sách đề nghị", "Trợ cấp xã hội hàng tháng"),
+                new("Chính sách đề nghị", Policy(dossier.Kind)),
                 new("Kết luận", Conclusion(dossier.ReviewedEligible == true)),
             ],
         };

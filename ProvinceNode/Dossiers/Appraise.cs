@@ -47,9 +47,14 @@ public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes)
     {
         var (dossier, context, _) = open;
         var person = await OutcomeDesk.PersonAsync(desk.Db, dossier, cancel);
-        // What is paid now wins ties and carries limits of age over to the next month (policy 1.3).
-        var facts = input.Facts.CurrentCategory.Length == 0 && person is { Status: not EntitlementStatus.Ended }
-            ? input.Facts with { CurrentCategory = person.CategoryCode } : input.Facts;
+        var before = person is not null && FactsBefore.Begin(dossier.Kind) ? await FactsBefore.FindAsync(desk.Db, person, cancel) : null;
+        var facts = before is { } known ? FactsBefore.Over(known.Facts, input.Facts) with { CurrentCategory = known.Category } : input.Facts;
+        // What is paid now wins ties and carries limits of age over to the next month (policy 1.3); care support alone is no category of a person.
+        if (before is null && facts.CurrentCategory.Length == 0 && person is { Status: not EntitlementStatus.Ended } && !person.CategoryCode.StartsWith("CS.", StringComparison.Ordinal))
+        {
+            facts = facts with { CurrentCategory = person.CategoryCode };
+        }
+
         if (dossier.Kind == RequestKind.Admit && facts.Institution.Count == 0)
         {
             // The form asks to be taken in: the rules are asked for a whole month there; which month is the first is the outcome's (one payer a month).

@@ -88,7 +88,12 @@ public sealed record SignLine(
             why.Add(DossierProblems.IdentityPending.Now().Message);
         }
 
-        if (now is not null && !now.Answer.Eligible)
+        if (now is not null && dossier.Kind is not (RequestKind.Grant or RequestKind.Care or RequestKind.SocialPension))
+        {
+            // One line cannot say what a stop, a move or an aid does; its own page does.
+            why.Add("Hồ sơ thay đổi chế độ đang hưởng hoặc hỗ trợ một lần: hãy mở hồ sơ và ký riêng để xem đủ nội dung.");
+        }
+        else if (now is not null && !now.Answer.Eligible)
         {
             why.Add(DossierProblems.NotEligible.Now(now.WhyNot(dossier.Form)).Message);
         }

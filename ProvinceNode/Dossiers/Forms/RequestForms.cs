@@ -33,7 +33,7 @@ public static class RequestForms
 
     private static readonly FormField Decision = Ask.Text("OldDecision", "Số, ngày quyết định đang hưởng", 120, "Không nhớ thì để trống.").Optional();
 
-    private static readonly FormField Current = Ask.Money("AssistanceAmount", "Mức đang hưởng hằng tháng (đồng)").Optional().Bears();
+    private static readonly FormField Current = Ask.Money("CurrentAmount", "Mức đang hưởng hằng tháng (đồng)").Optional();
 
     private static readonly FormPaper[] Papers = [new(SubmitPapers.OldDecision), new(SubmitPapers.Reason), new(SubmitPapers.IdentityPaper)];
 

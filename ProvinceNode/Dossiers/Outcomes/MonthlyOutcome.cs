@@ -85,8 +85,15 @@ public sealed class MonthlyOutcome : IOutcome
         }
     }
 
-    /// <summary>Months of each award before the first list. A kind is asked as a whole: in an earlier month another bracket of it may have held.</summary>
+    /// <summary>
+    /// Months of each award before the first list. A kind is asked as a whole: in an earlier month another bracket of it may have held. Before the
+    /// month of signing only groups whose start the law sets back are due (Art. 8(1)(đ)).
+    /// </summary>
     private static IEnumerable<(Award Award, IReadOnlyList<ArrearsSpan> Spans)> Arrears(Case found) => Awards(found)
-        .GroupBy(a => (a.Kind, a.Receiver)).Select(g => (g.First(), OutcomeMoney.Due(
-            found, a => a.Kind == g.Key.Kind && a.Receiver == g.Key.Receiver, new PayMonth(g.Min(a => a.StartMonth)), found.FirstList)));
+        .GroupBy(a => (a.Kind, a.Receiver)).Select(g => (g.First(), OutcomeMoney.DueWhenSigned(
+            found, p => p.Kind == g.Key.Kind && (p.Kind != AwardKind.Care || OfSelf(p.CategoryCode) == (g.Key.Receiver == ReceiverKind.Self)),
+            new PayMonth(g.Min(a => a.StartMonth)), found.FirstList)));
+
+    // Art. 20(2)(a) is paid to the disabled person; all other care support to who cares.
+    private static bool OfSelf(string? category) => category is "CS.4" or "CS.5";
 }

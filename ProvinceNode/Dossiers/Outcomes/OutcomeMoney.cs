@@ -11,6 +11,14 @@ public static class OutcomeMoney
     public static IReadOnlyList<ArrearsSpan> Due(Case found, Func<Award, bool> counts, PayMonth from, PayMonth until) => Spans(from, until, month =>
         Assistance.Decide(found.Appraisal.Facts, month, found.Context.Rules, found.Appraisal.ProvinceCode).Awards.Where(counts).Sum(a => a.MonthlyDong));
 
+    /// <summary>What a decision signed this month owes for months before it and until the first list.</summary>
+    public static IReadOnlyList<ArrearsSpan> DueWhenSigned(Case found, Func<PaidPart, bool> counts, PayMonth from, PayMonth until)
+    {
+        var months = Timeline.Of(found.Appraisal.Facts, new TimelineMonths(from, until, found.Month), found.Context.Rules, found.Appraisal.ProvinceCode)
+            .ToDictionary(m => m.Month, m => m.Parts.Where(counts).Sum(p => p.MonthlyDong));
+        return Spans(from, until, month => months.GetValueOrDefault(month.Number));
+    }
+
     /// <summary>What the registry's versions paid in each month.</summary>
     public static IReadOnlyList<ArrearsSpan> Paid(IEnumerable<Entitlement> rows, PayMonth from, PayMonth until)
     {

@@ -75,13 +75,16 @@ public sealed class StopOutcome : IOutcome
     {
         var (last, cause) = (PayMonth.Of(on), new ChangeCause(decision, code, found.Context.NowUtc));
         var recovery = Overpaid(found, code, last);
+        // Who was paid owes it back, not the official who opened the dossier.
+        var paid = Ended(found.Running, code).FirstOrDefault();
+        var debtor = paid is null ? OutcomePeople.ReceiverOf(found, ReceiverKind.Household) : new Receiver(paid.ReceiverName, paid.ReceiverNumber, paid.ReceiverRelation);
         foreach (var row in Ended(found.Running, code).ToList())
         {
             ChangeEntitlement.End(row, last, cause);
         }
 
         Standing.Refresh(found.Person!, found.Rows);
-        if (OutcomeMoney.Settle(found, recovery, found.Person!.Id, decision, OutcomePeople.ReceiverOf(found, ReceiverKind.Household)) is { } payment)
+        if (OutcomeMoney.Settle(found, recovery, found.Person!.Id, decision, debtor) is { } payment)
         {
             db.OneOffPayments.Add(payment);
         }

@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Eligibility;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+
+namespace ProvinceNode.Dossiers.Outcomes;
+
+/// <summary>
+/// What the last signed decision knew of a person: a request to adjust, to resume or to be paid at a new place asks only for what has changed, so
+/// the rest of the facts stand as they were decided (Decree 20 Art. 8(1), 8(4)); the appraiser corrects them.
+/// </summary>
+public static class FactsBefore
+{
+    /// <summary>Whether a kind of request begins with what was decided before.</summary>
+    public static bool Begin(RequestKind kind) => kind is RequestKind.Adjust or RequestKind.Resume or RequestKind.MoveIn or RequestKind.MoveWithin;
+
+    /// <summary>Facts and category of the last granting decision; null when the person's rows rest on none that is kept here (e.g. on paper).</summary>
+    public static async Task<(Facts Facts, string Category)?> FindAsync(NodeDb db, Beneficiary person, CancellationToken cancel)
+    {
+        // The rows and the decision may stand with the commune that the person has left; the person himself is in the caller's scope.
+        var rows = await db.Entitlements.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(e => e.BeneficiaryId == person.Id).ToListAsync(cancel);
+        if (rows.Where(r => r.IsMain).OrderByDescending(r => r.StartMonth).ThenByDescending(r => r.RecordedAt).FirstOrDefault() is not { } last)
+        {
+            return null;
+        }
+
+        var ids = rows.Where(r => r.IsMain).OrderByDescending(r => r.RecordedAt).Select(r => r.DecisionId).Distinct().ToList();
+        var decisions = await db.Decisions.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(d => ids.Contains(d.Id)).ToListAsync(cancel);
+        var facts = ids.Select(id => decisions.FirstOrDefault(d => d.Id == id)?.Explanation).OfType<string>().Where(e => e.Length > 2).Select(Read).FirstOrDefault(f => f is not null);
+        return facts is null ? null : (facts, last.CategoryCode);
+    }
+
+    /// <summary>What the form says goes over what was known; what it does not ask stays.</summary>
+    public static Facts Over(Facts before, Facts now) => before with
+    {
+        Birth = now.Birth, DiedOn = now.DiedOn ?? before.DiedOn, Residences = Or(now.Residences, before.Residences), Poverty = Or(now.Poverty, before.Poverty),
+        Disability = now.Disability ?? before.Disability,
+        EarlierCertificates = now.Disability is not null && before.Disability is { } old && old != now.Disability ? [.. before.EarlierCertificates, old] : before.EarlierCertificates,
+        Hiv = now.Hiv ?? before.Hiv, Pregnancies = Or(now.Pregnancies, before.Pregnancies), Children = Or(now.Children, before.Children),
+        Mother = Or(now.Mother, before.Mother), Father = Or(now.Father, before.Father), AbandonedOn = now.AbandonedOn ?? before.AbandonedOn, AdoptedOn = now.AdoptedOn ?? before.AdoptedOn,
+        ReceivedAsGroup1 = now.ReceivedAsGroup1 || before.ReceivedAsGroup1, Marital = now.Marital == MaritalState.Unknown ? before.Marital : now.Marital,
+        MaritalSince = now.MaritalSince ?? before.MaritalSince, Supporters = Or(now.Supporters, before.Supporters), Study = Or(now.Study, before.Study),
+        Incomes = Or(now.Incomes, before.Incomes), OtherAllowances = Or(now.OtherAllowances, before.OtherAllowances), Institution = Or(now.Institution, before.Institution),
+        Detentions = Or(now.Detentions, before.Detentions), Care = Or(now.Care, before.Care), QualifiesForInstitution = now.QualifiesForInstitution || before.QualifiesForInstitution,
+        PensionRequestedOn = now.PensionRequestedOn ?? before.PensionRequestedOn,
+    };
+
+    private static IReadOnlyList<T> Or<T>(IReadOnlyList<T> now, IReadOnlyList<T> before) => now.Count > 0 ? now : before;
+
+    private static Facts? Read(string explanation)
+    {
+        try
+        {
+            return Appraisal.Parse(explanation).Facts;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            // Decisions that rest on no rule, e.g. of an institution, keep other words.
+            return null;
+        }
+    }
+}
