@@ -66,10 +66,11 @@ public sealed class Visitor
     }
 
     /// <summary>Presses a button or link by its words and checks the page it leads to.</summary>
-    public async Task PressAsync(string words)
+    /// <param name="whole">The words are the whole name: a dossier's code, which longer links begin with too.</param>
+    public async Task PressAsync(string words, bool whole = false)
     {
         // Words begin the name: "Ký" is not "Lập phiếu xin lỗi, trình ký".
-        var name = new System.Text.RegularExpressions.Regex("^" + System.Text.RegularExpressions.Regex.Escape(words));
+        var name = new System.Text.RegularExpressions.Regex("^" + System.Text.RegularExpressions.Regex.Escape(words) + (whole ? "$" : ""));
         var target = Page.Locator("main").GetByRole(AriaRole.Button, new() { NameRegex = name }).Or(Page.Locator("main").GetByRole(AriaRole.Link, new() { NameRegex = name })).First;
         // Every press leads to a page: waiting begins before it, so that a fast answer is not missed.
 #pragma warning disable CS0612 // Its replacement waits for an address, and half of these pages answer at the address they were sent to.

@@ -36,7 +36,7 @@ public sealed class Officials(Browser browser, RealProcesses federation, string 
     {
         var visitor = await AsAsync(role, office);
         await visitor.GoAsync("/ho-so");
-        await visitor.PressAsync(code);
+        await visitor.PressAsync(code, whole: true);
         await visitor.PressAsync(verb);
         if (fill is not null)
         {
