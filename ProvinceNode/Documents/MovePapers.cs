@@ -92,22 +92,24 @@ public static class MovePapers
         };
     }
 
-    /// <summary>1.001758: notice that payment goes on at the new address within the district, without a new decision.</summary>
+    /// <summary>1.001758: notice that payment goes on at the new address within the district, without a new decision; a two-tier commune writes as the committee.</summary>
     public static PaperContent Within(PaperScene scene, MovePaper move, SignedInOfficial head)
     {
-        var (superior, issuer) = PaperStyle.Division(scene);
+        var own = scene.TwoTier;
+        var (superior, issuer) = own ? PaperStyle.Committee(scene, scene.Decider) : PaperStyle.Division(scene);
+        var (sender, letters) = own ? (scene.Committee(scene.Decider), "UBND") : (scene.AppraiserName, scene.DivisionLetters);
         return new PaperContent
         {
             Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(scene, scene.Appraiser), Title = "THÔNG BÁO", DossierCode = scene.DossierCode,
-            NumberLine = PaperStyle.Unnumbered($"TB-{scene.DivisionLetters}"), Summary = "Về việc chi trả trợ cấp tại nơi cư trú mới", Addressees = [move.NewCommittee, $"{move.Person.FormOfAddress(scene.Today)} {move.Person.FullName}"],
+            NumberLine = PaperStyle.Unnumbered($"TB-{letters}"), Summary = "Về việc chi trả trợ cấp tại nơi cư trú mới", Addressees = [move.NewCommittee, $"{move.Person.FormOfAddress(scene.Today)} {move.Person.FullName}"],
             Paragraphs =
             [
-                $"{scene.AppraiserName} thông báo chi trả {ChangePapers.Kinds(move.Awards)} của {move.Person.Described(scene.Today)} tại nơi cư trú mới: {move.NewPlace}.",
+                $"{sender} thông báo chi trả {ChangePapers.Kinds(move.Awards)} của {move.Person.Described(scene.Today)} tại nơi cư trú mới: {move.NewPlace}.",
                 .. Paid(move.Awards),
                 $"Thời gian chi trả tại nơi cư trú mới: kể từ tháng {move.LastMonth.AddMonths(1)}.",
             ],
             Recipients = ["Như trên;", "Tổ chức dịch vụ chi trả;", $"Lưu: VT, {scene.DivisionLetters}."],
-            Signatures = [PaperStyle.Signer("TRƯỞNG PHÒNG", head)],
+            Signatures = [PaperStyle.Signer(own ? "CHỦ TỊCH" : "TRƯỞNG PHÒNG", head)],
         };
     }
 

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using ProvinceNode.Dossiers.Bulk;
+using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
@@ -12,9 +14,10 @@ namespace ProvinceNode.Dossiers;
 public sealed record RegimeReport(int Dossiers, int People, IReadOnlyList<string> Unknown);
 
 /// <summary>
-/// On the first day of the two-tier organisation what the old communes had open goes on at the communes that took them over: undecided dossiers
-/// with all their steps, and the people of the registry with what they receive (Law 72/2025/QH15; Decree 147/2025). The promised day does not
-/// move, the step goes on with the days it has left, and each passage is a step of the control sheet and an act.
+/// On the first day of the two-tier organisation what the old communes had goes on at the communes that took them over: undecided dossiers with all
+/// their steps, finished ones as their archive, the people of the registry with what they receive, payments and aid, transfers, certificates
+/// (Law 72/2025/QH15; Decree 147/2025). The promised day does not move, the step goes on with the days it has left, and each passage is a step of
+/// the control sheet and an act. Each row follows its own commune: what a commune paid before somebody left it stays with its successor.
 /// </summary>
 public sealed class ChangeRegime(NodeDb db, FlowRules rules, VietnamTime time, IOptions<NodeOptions> node)
 {
@@ -24,40 +27,33 @@ public sealed class ChangeRegime(NodeDb db, FlowRules rules, VietnamTime time, I
     // A three-tier commune's path, 38.400.16063, is longer than any two-tier one, 38.16072.
     private const int LongestTwoTierPath = 8;
 
-    private static readonly DossierStatus[] Over = [DossierStatus.Refused, DossierStatus.HandedOver, DossierStatus.Stopped];
+    private readonly SortedSet<string> _unknown = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a path is a commune's of the three-tier organisation.</summary>
+    public static bool IsThreeTier(string path) => path.Length > LongestTwoTierPath;
 
     /// <summary>Takes everything over; what went over before is not touched again. Call in the scope of the province.</summary>
     public async Task<RegimeReport> HandleAsync(CancellationToken cancel)
     {
-        var province = TenantPath.Parse(node.Value.ProvinceCode);
-        if ((await rules.ForAsync(province, cancel)).Regime != TwoTier)
+        if ((await rules.ForAsync(Province, cancel)).Regime != TwoTier)
         {
             return new RegimeReport(0, 0, []);
         }
 
-        var unknown = new SortedSet<string>(StringComparer.Ordinal);
         var dossiers = await BatchesAsync(
-            () => db.Dossiers.Where(d => d.TenantPath.Length > LongestTwoTierPath && !Over.Contains(d.Status)).OrderBy(d => d.Id).Select(d => d.Id),
-            (ids, c) => DossiersAsync(ids, province, unknown, c), cancel);
-        var people = await BatchesAsync(
-            () => db.Beneficiaries.Where(b => b.TenantPath.Length > LongestTwoTierPath).OrderBy(b => b.Id).Select(b => b.Id),
-            (ids, c) => PeopleAsync(ids, province, unknown, c), cancel);
+            () => db.Dossiers.Where(d => d.TenantPath.Length > LongestTwoTierPath).OrderBy(d => d.Id).Select(d => d.Id), DossiersAsync, cancel);
+        var people = await RowsAsync<Beneficiary>("đối tượng", (person, path) => person.CommuneCode = path.UnitCode, cancel);
+        await RowsAsync<Entitlement>("chế độ", null, cancel);
+        await RowsAsync<OneOffPayment>("khoản một lần", null, cancel);
+        await RowsAsync<AidInKind>("hỗ trợ hiện vật", null, cancel);
+        await RowsAsync<TransferHalf>("hồ sơ chuyển nơi cư trú", (half, _) => TakeOver.Point(half), cancel);
+        await RowsAsync<DecisionList>("danh sách trình ký", (list, path) => list.MoveTo(path), cancel);
         await BatchesAsync(
-            () => db.DisabilityCertificates.Where(c => c.TenantPath.Length > LongestTwoTierPath).OrderBy(c => c.Id).Select(c => c.Id),
-            (ids, c) => CertificatesAsync(ids, province, unknown, c), cancel);
-        return new RegimeReport(dossiers, people, [.. unknown]);
+            () => db.DisabilityCertificates.Where(c => c.TenantPath.Length > LongestTwoTierPath).OrderBy(c => c.Id).Select(c => c.Id), CertificatesAsync, cancel);
+        return new RegimeReport(dossiers, people, [.. _unknown]);
     }
 
-    /// <summary>Path of the commune that took over, or null.</summary>
-    public static TenantPath? NewPath(string oldPath)
-    {
-        var path = TenantPath.Parse(oldPath);
-        return Succession.MainOf(path.UnitCode) is { } code ? TenantPath.Parse(path.Province).Child(code) : null;
-    }
-
-    /// <summary>Status at the new authority: where the step still exists, the same; else the step that follows it there.</summary>
-    public static DossierStatus StatusAfter(Route route, DossierStatus status) =>
-        Route.KindOf(status) is { } kind && !route.Has(kind) && status != DossierStatus.SentBack ? route.After(kind) : status;
+    private TenantPath Province => TenantPath.Parse(node.Value.ProvinceCode);
 
     private async Task<int> BatchesAsync(Func<IQueryable<Guid>> left, Func<List<Guid>, CancellationToken, Task<int>> move, CancellationToken cancel)
     {
@@ -72,122 +68,116 @@ public sealed class ChangeRegime(NodeDb db, FlowRules rules, VietnamTime time, I
         return done;
     }
 
-    private async Task<int> DossiersAsync(List<Guid> ids, TenantPath province, SortedSet<string> unknown, CancellationToken cancel)
+    // Rows that stand by themselves.
+    private Task<int> RowsAsync<T>(string what, Action<T, TenantPath>? also, CancellationToken cancel)
+        where T : class, ITenantOwned => BatchesAsync(
+            () => db.Set<T>().Where(r => r.TenantPath.Length > LongestTwoTierPath).OrderBy(r => EF.Property<Guid>(r, "Id")).Select(r => EF.Property<Guid>(r, "Id")),
+            async (ids, c) =>
+            {
+                var moved = 0;
+                foreach (var row in await db.Set<T>().Where(r => ids.Contains(EF.Property<Guid>(r, "Id"))).ToListAsync(c))
+                {
+                    if (Find(row.TenantPath) is { } path)
+                    {
+                        Keep(row, path);
+                        also?.Invoke(row, path);
+                        moved++;
+                    }
+                }
+
+                return await SaveAsync(moved, what, c);
+            }, cancel);
+
+    private async Task<int> DossiersAsync(List<Guid> ids, CancellationToken cancel)
     {
         var rows = await db.Dossiers.Where(d => ids.Contains(d.Id)).Include(d => d.Requests).Include(d => d.Steps).Include(d => d.Supplements)
             .Include(d => d.Attachments).AsSplitQuery().ToListAsync(cancel);
-        var objections = await db.Objections.Where(o => ids.Contains(o.DossierId)).ToListAsync(cancel);
-        var apologies = await db.Reappointments.Where(r => ids.Contains(r.DossierId)).ToListAsync(cancel);
-        var papers = await db.Papers.Where(p => ids.Contains(p.DossierId)).ToListAsync(cancel);
-        var decisions = await db.Decisions.Where(d => ids.Contains(d.DossierId)).ToListAsync(cancel);
-        var rounds = await db.CouncilCases.Where(c => ids.Contains(c.DossierId)).ToListAsync(cancel);
-        var checks = await db.CertificateChecks.Where(c => ids.Contains(c.DossierId)).ToListAsync(cancel);
-        var on = rows.Where(d => d.ListId is not null).Select(d => d.ListId!.Value).Distinct().ToList();
-        var lists = await db.DecisionLists.Where(l => on.Contains(l.Id)).ToListAsync(cancel);
-        papers.AddRange(await db.Papers.Where(p => on.Contains(p.DossierId)).ToListAsync(cancel));
-        var moved = 0;
+        var paths = new Dictionary<Guid, TenantPath>();
         foreach (var dossier in rows)
         {
-            if (NewPath(dossier.TenantPath) is not { } path)
+            if (Find(dossier.TenantPath) is not { } path)
             {
-                unknown.Add(TenantPath.Parse(dossier.TenantPath).UnitCode);
                 continue;
             }
 
-            var context = await rules.ForAsync(path, cancel);
-            lists.Where(l => l.Id == dossier.ListId).ToList().ForEach(l => l.MoveTo(path));
-            papers.Where(p => p.DossierId == dossier.ListId).ToList().ForEach(p => p.TenantPath = path.Value);
-            Move(context, dossier, path);
-            objections.Where(o => o.DossierId == dossier.Id).ToList().ForEach(o => o.TenantPath = path.Value);
-            apologies.Where(r => r.DossierId == dossier.Id).ToList().ForEach(r => r.TenantPath = path.Value);
-            papers.Where(p => p.DossierId == dossier.Id).ToList().ForEach(p => p.TenantPath = path.Value);
-            decisions.Where(d => d.DossierId == dossier.Id).ToList().ForEach(d => d.TenantPath = path.Value);
-            rounds.Where(c => c.DossierId == dossier.Id).ToList().ForEach(c => c.TenantPath = path.Value);
-            checks.Where(c => c.DossierId == dossier.Id).ToList().ForEach(c => c.TenantPath = path.Value);
-            moved++;
+            var listed = dossier.ListId;
+            var (kind, home) = TakeOver.MoveOf(dossier, path, dossier.Kind == RequestKind.MoveWithin ? await PayerAsync(dossier, cancel) : null);
+            TakeOver.Take(await rules.ForAsync(home, cancel), dossier, home, kind);
+            paths[dossier.Id] = home;
+            if (listed is { } list)
+            {
+                paths[list] = path;
+            }
         }
 
-        return await SaveAsync(province, moved, "hồ sơ", cancel);
+        await FollowAsync(paths, cancel);
+        return await SaveAsync(rows.Count(d => paths.ContainsKey(d.Id)), "hồ sơ", cancel);
+    }
+
+    // The commune of today that pays the person of a dossier.
+    private async Task<TenantPath?> PayerAsync(Dossier dossier, CancellationToken cancel) =>
+        await OutcomeDesk.PersonAsync(db, dossier, cancel) is { } person ? IsThreeTier(person.TenantPath) ? Find(person.TenantPath) : TenantPath.Parse(person.TenantPath) : null;
+
+    // What belongs to a dossier or a list is kept where it is.
+    private async Task FollowAsync(Dictionary<Guid, TenantPath> paths, CancellationToken cancel)
+    {
+        var ids = paths.Keys.ToList();
+        void Follow<T>(IEnumerable<T> rows, Func<T, Guid> of)
+            where T : class, ITenantOwned
+        {
+            foreach (var row in rows)
+            {
+                Keep(row, paths[of(row)]);
+            }
+        }
+
+        Follow(await db.Objections.Where(o => ids.Contains(o.DossierId)).ToListAsync(cancel), o => o.DossierId);
+        Follow(await db.Reappointments.Where(r => ids.Contains(r.DossierId)).ToListAsync(cancel), r => r.DossierId);
+        Follow(await db.DeadlineMarks.Where(m => ids.Contains(m.DossierId)).ToListAsync(cancel), m => m.DossierId);
+        Follow(await db.PaperDrafts.Where(p => ids.Contains(p.DossierId)).ToListAsync(cancel), p => p.DossierId);
+        Follow(await db.Papers.Where(p => ids.Contains(p.DossierId)).ToListAsync(cancel), p => p.DossierId);
+        Follow(await db.Decisions.Where(d => ids.Contains(d.DossierId)).ToListAsync(cancel), d => d.DossierId);
+        Follow(await db.CouncilCases.Where(c => ids.Contains(c.DossierId)).ToListAsync(cancel), c => c.DossierId);
+        Follow(await db.CertificateChecks.Where(c => ids.Contains(c.DossierId)).ToListAsync(cancel), c => c.DossierId);
+        foreach (var list in await db.DecisionLists.Where(l => ids.Contains(l.Id)).ToListAsync(cancel))
+        {
+            list.MoveTo(paths[list.Id]);
+        }
     }
 
     // Certificates keep their numbers; the new commune exchanges, replaces and withdraws them. A new council is established there.
-    private async Task<int> CertificatesAsync(List<Guid> ids, TenantPath province, SortedSet<string> unknown, CancellationToken cancel)
+    private async Task<int> CertificatesAsync(List<Guid> ids, CancellationToken cancel)
     {
         var moved = 0;
         foreach (var certificate in await db.DisabilityCertificates.Include(c => c.History).Where(c => ids.Contains(c.Id)).ToListAsync(cancel))
         {
-            if (NewPath(certificate.TenantPath) is not { } path)
+            if (Find(certificate.TenantPath) is { } path)
             {
-                unknown.Add(TenantPath.Parse(certificate.TenantPath).UnitCode);
-                continue;
+                certificate.TenantPath = path.Value;
+                certificate.History.ForEach(h => h.TenantPath = path.Value);
+                moved++;
             }
-
-            certificate.TenantPath = path.Value;
-            certificate.History.ForEach(h => h.TenantPath = path.Value);
-            moved++;
         }
 
-        return await SaveAsync(province, moved, "giấy xác nhận khuyết tật", cancel);
+        return await SaveAsync(moved, "giấy xác nhận khuyết tật", cancel);
     }
 
-    private static void Move(FlowContext context, Dossier dossier, TenantPath path)
+    private TenantPath? Find(string path)
     {
-        var (old, due) = (dossier.Owner.CommuneName, dossier.StepDueOn);
-        dossier.TenantPath = path.Value;
-        // Another authority decides now: it makes its own lists.
-        dossier.ListId = dossier.Status == DossierStatus.AwaitingSignature ? null : dossier.ListId;
-        dossier.Requests.ForEach(r => r.TenantPath = path.Value);
-        dossier.Steps.ForEach(s => s.TenantPath = path.Value);
-        dossier.Supplements.ForEach(s => s.TenantPath = path.Value);
-        dossier.Attachments.ForEach(a => a.TenantPath = path.Value);
-        var route = DossierFlow.RouteOf(context, dossier);
-        var to = StatusAfter(route, dossier.Status);
-        dossier.ResumeStatus = dossier.ResumeStatus is { } resume ? StatusAfter(route, resume) : null;
-        var parts = Succession.Of(dossier.Owner.CommuneCode).Count > 1 ? " Xã cũ được chia cho nhiều xã mới; hãy đối chiếu nơi ở của người đề nghị." : "";
-        var before = dossier.Status;
-        DossierFlow.Apply(context, dossier, to, ActKinds.ChangeRegime, Mover.System, context.OfficeName(Authorities.Decider, path),
-            $"Chuyển thẩm quyền từ {old} sang {context.UnitName(path)} theo mô hình chính quyền địa phương hai cấp.{parts}");
-        // The step that goes on keeps its day; a new one has its own days, never past the promised day.
-        dossier.StepDueOn = before == to ? due : dossier.StepDueOn is { } day && dossier.DueOn is { } promised && promised < day && promised >= context.Today ? promised : dossier.StepDueOn;
+        if (TakeOver.NewPath(path) is { } found)
+        {
+            return found;
+        }
+
+        _unknown.Add(TenantPath.Parse(path).UnitCode);
+        return null;
     }
 
-    private async Task<int> PeopleAsync(List<Guid> ids, TenantPath province, SortedSet<string> unknown, CancellationToken cancel)
+    private void Keep(ITenantOwned row, TenantPath path) => db.Entry(row).Property(nameof(ITenantOwned.TenantPath)).CurrentValue = path.Value;
+
+    private async Task<int> SaveAsync(int moved, string what, CancellationToken cancel)
     {
-        var people = await db.Beneficiaries.Where(b => ids.Contains(b.Id)).ToListAsync(cancel);
-        var paths = new Dictionary<Guid, string>();
-        foreach (var person in people)
-        {
-            if (NewPath(person.TenantPath) is not { } path)
-            {
-                unknown.Add(TenantPath.Parse(person.TenantPath).UnitCode);
-                continue;
-            }
-
-            (person.TenantPath, person.CommuneCode) = (path.Value, path.UnitCode);
-            paths[person.Id] = path.Value;
-        }
-
-        foreach (var row in await db.Entitlements.Where(e => ids.Contains(e.BeneficiaryId)).ToListAsync(cancel))
-        {
-            row.TenantPath = paths.GetValueOrDefault(row.BeneficiaryId, row.TenantPath);
-        }
-
-        foreach (var row in await db.OneOffPayments.Where(p => p.ListedMonth == 0 && p.BeneficiaryId != null && ids.Contains(p.BeneficiaryId.Value)).ToListAsync(cancel))
-        {
-            row.TenantPath = paths.GetValueOrDefault(row.BeneficiaryId!.Value, row.TenantPath);
-        }
-
-        foreach (var row in await db.TransferHalves.Where(h => ids.Contains(h.BeneficiaryId)).ToListAsync(cancel))
-        {
-            row.TenantPath = NewPath(row.TenantPath)?.Value ?? row.TenantPath;
-        }
-
-        return await SaveAsync(province, paths.Count, "đối tượng", cancel);
-    }
-
-    private async Task<int> SaveAsync(TenantPath province, int moved, string what, CancellationToken cancel)
-    {
-        var act = Act.BySystem(province, ActKinds.ChangeRegime, time.UtcNow, $"{moved} {what} chuyển sang xã, phường mới");
+        var act = Act.BySystem(Province, ActKinds.ChangeRegime, time.UtcNow, $"{moved} {what} chuyển sang xã, phường mới");
         return moved == 0 || await db.SaveAsync(act, cancel) ? moved : 0;
     }
 }

@@ -68,7 +68,7 @@ public sealed class DossierRequest : ITenantOwned
     /// <summary>From 1 within the dossier; the first leads.</summary>
     public required int Number { get; init; }
 
-    public required RequestKind Kind { get; init; }
+    public required RequestKind Kind { get; set; }
 
     /// <summary>Declaration form, e.g. 1đ.</summary>
     public required string Form { get; init; }

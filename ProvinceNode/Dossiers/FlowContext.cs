@@ -39,7 +39,8 @@ public sealed class FlowRules(NodeDb db, VietnamTime time)
     public async Task<FlowContext> ForAsync(TenantPath commune, CancellationToken cancel)
     {
         var paths = new[] { commune.Value, commune.Parent.Value, commune.Province };
-        var offices = await db.Offices.AsNoTracking().Where(o => paths.Contains(o.TenantPath)).ToListAsync(cancel);
+        // A district that is gone is still named on what it signed.
+        var offices = await db.Offices.AsNoTracking().Where(o => paths.Contains(o.TenantPath) || o.Level == UnitLevel.District).ToListAsync(cancel);
         return new FlowContext(
             new AuthorityMap(await db.AuthorityRules.AsNoTracking().ToListAsync(cancel)),
             await OfficeCalendar.LoadAsync(db, cancel),

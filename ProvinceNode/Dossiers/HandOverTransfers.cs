@@ -14,6 +14,8 @@ namespace ProvinceNode.Dossiers;
 /// </summary>
 public sealed class HandOverTransfers(NodeDb db, FlowRules rules, VietnamTime time, IOptions<NodeOptions> node)
 {
+    private const string ThreeTier = "3T";
+
     /// <summary>Carries what waits; tells how many halves moved.</summary>
     public async Task<int> HandleAsync(CancellationToken cancel)
     {
@@ -52,6 +54,12 @@ public sealed class HandOverTransfers(NodeDb db, FlowRules rules, VietnamTime ti
     {
         var half = await db.TransferHalves.SingleAsync(h => h.Id == id, cancel);
         var today = time.Today;
+        if (ChangeRegime.IsThreeTier(half.TenantPath) && (await rules.ForAsync(TenantPath.Parse(half.TenantPath), cancel)).Regime != ThreeTier)
+        {
+            // Its units are of yesterday: first it goes over itself.
+            return false;
+        }
+
         var end = "." + half.OtherCommune;
         var commune = await db.Offices.AsNoTracking().FirstOrDefaultAsync(
             o => o.Level == UnitLevel.Commune && o.TenantPath.EndsWith(end) && o.ValidFrom <= today && (o.ValidTo == null || today <= o.ValidTo), cancel);

@@ -37,7 +37,8 @@ public static class LegalClock
             return DateOnly.FromDateTime(WorkingHours.ReceptionUntil(context.Calendar, context.NowUtc));
         }
 
-        if (Procedures.RouteOf(procedure, kind, context.Regime) is not { } route)
+        // A kind that its procedure does not know there goes the procedure's first way, with its days.
+        if ((Procedures.RouteOf(procedure, kind, context.Regime) ?? Procedures.RouteOf(procedure, null, context.Regime)) is not { } route)
         {
             return null;
         }

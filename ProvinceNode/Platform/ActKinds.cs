@@ -40,6 +40,7 @@ public static class ActKinds
     public const string Transfer = "dossier.transfer";
     public const string ReturnTransfer = "dossier.return-transfer";
     public const string Open = "dossier.open";
+    public const string EndForDeath = "dossier.end-for-death";
     public const string Reject = "dossier.reject";
     public const string Sign = "dossier.sign";
     public const string Number = "dossier.number";

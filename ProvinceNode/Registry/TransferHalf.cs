@@ -46,10 +46,10 @@ public sealed class TransferHalf : ITenantOwned
 
     public required Guid BeneficiaryId { get; init; }
 
-    /// <summary>The other place: two-digit province and five-digit commune.</summary>
-    public required string OtherProvince { get; init; }
+    /// <summary>The other place: two-digit province and five-digit commune, of the organisation in force.</summary>
+    public required string OtherProvince { get; set; }
 
-    public required string OtherCommune { get; init; }
+    public required string OtherCommune { get; set; }
 
     /// <summary>Name of the other place as of the day of the decision.</summary>
     public required string OtherName { get; init; }

@@ -1,7 +1,12 @@
+using ProvinceNode.Organization;
 using Protos.Reference;
 using Protos.Values;
 
 namespace ProvinceNode.Dossiers.Forms;
+
+/// <summary>A commune in its province, with the names of its day.</summary>
+/// <param name="Printed">With the district where there is one: Xã Hoa Lộc, Huyện Hậu Lộc, Tỉnh Thanh Hóa.</param>
+public sealed record UnitPlace(string Province, string Commune, string CommuneName, string Printed);
 
 /// <summary>Names of provinces and communes of the whole country on a day, for moves to and from other places. Pure.</summary>
 public static class UnitNames
@@ -32,6 +37,26 @@ public static class UnitNames
         return On(day).Named.TryGetValue((province, key), out var units) && units.Count == 1 ? units[0] : null;
     }
 
+    /// <summary>The commune of this code; null when the province has none that day.</summary>
+    public static UnitPlace? Place(string province, string commune, DateOnly day) =>
+        On(day).Places.TryGetValue(commune, out var place) && place.Province == province ? place : null;
+
+    /// <summary>
+    /// The commune of today in which one that was named on an earlier day goes on: itself, or after 2025-07-01 the one that took it over. Null: no such unit.
+    /// </summary>
+    public static UnitPlace? PlaceSince(string province, string commune, DateOnly namedOn, DateOnly today)
+    {
+        if (Place(province, commune, namedOn) is not { } place || namedOn >= TwoTier == (today >= TwoTier))
+        {
+            return Place(province, commune, today);
+        }
+
+        return Succession.MainOf(place.Commune) is { } code ? Since.Value.Places.GetValueOrDefault(code) : null;
+    }
+
+    /// <summary>Communes of a province to choose from, in alphabetical order; where names repeat their district tells them apart.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> CommunesOn(string? province, DateOnly day) => On(day).Choices[province ?? ""].ToList();
+
     private static Units On(DateOnly day) => day < TwoTier ? Before.Value : Since.Value;
 
     private static Units Read(string table)
@@ -54,9 +79,25 @@ public static class UnitNames
             }
         }
 
-        return new Units(rows.Where(r => r["level"] == "province").Select(r => new KeyValuePair<string, string>(r["code"], r["name"])).ToList(), communes, named);
+        var provinces = rows.Where(r => r["level"] == "province").Select(r => new KeyValuePair<string, string>(r["code"], r["name"])).ToList();
+        return new Units(provinces, communes, named, PlacesOf(rows, provinces.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal)));
+    }
+
+    private static Dictionary<string, UnitPlace> PlacesOf(IReadOnlyList<ReferenceTable.Row> rows, Dictionary<string, string> provinces)
+    {
+        var districts = rows.Where(r => r["level"] == "district").ToDictionary(r => r["code"], r => (Name: r["name"], Province: r["parent_code"]), StringComparer.Ordinal);
+        return rows.Where(r => r["level"] == "commune").Select(r =>
+        {
+            var district = districts.TryGetValue(r["parent_code"], out var above) ? above : (Name: "", Province: r["parent_code"]);
+            return new UnitPlace(district.Province, r["code"], r["name"], string.Join(", ", new[] { r["name"], district.Name, provinces[district.Province] }.Where(n => n.Length > 0)));
+        }).ToDictionary(p => p.Commune, StringComparer.Ordinal);
     }
 
     private sealed record Units(IReadOnlyList<KeyValuePair<string, string>> Provinces, Dictionary<string, HashSet<string>> Communes,
-        Dictionary<(string Province, string Key), List<(string Code, string Name)>> Named);
+        Dictionary<(string Province, string Key), List<(string Code, string Name)>> Named, Dictionary<string, UnitPlace> Places)
+    {
+        /// <summary>Code and name, with the district, of each province's communes.</summary>
+        public ILookup<string, KeyValuePair<string, string>> Choices { get; } = Places.Values.OrderBy(p => VietnameseText.Fold(p.Printed), StringComparer.Ordinal)
+            .ToLookup(p => p.Province, p => KeyValuePair.Create(p.Commune, p.Printed[..p.Printed.LastIndexOf(',')]));
+    }
 }

@@ -18,6 +18,12 @@ public sealed record Case(OpenDossier Open, Appraisal Appraisal, Beneficiary? Pe
     /// <summary>Funeral support already decided for the person, anywhere in the province.</summary>
     public long FuneralPaidDong { get; init; }
 
+    /// <summary>Other requests of the person at this commune on which nobody decided; only where the dossier may tell of his death.</summary>
+    public IReadOnlyList<Dossier> Undecided { get; init; } = [];
+
+    /// <summary>What the person takes for others, where the dossier may tell of his death.</summary>
+    public IReadOnlyList<ReceiverLost> Carries { get; init; } = [];
+
     public Dossier Dossier => Open.Dossier;
 
     public FlowContext Context => Open.Context;
@@ -85,6 +91,12 @@ public static class OutcomeProblems
         "Chỉ thôi hưởng theo lý do này khi đã tạm dừng do từ chối xác định lại đủ 3 tháng. Hãy chờ đủ thời gian hoặc chọn lý do khác.");
 
     public static readonly ProblemKind PlaceNeeded = new("move-place", "Hãy chọn tỉnh và xã, phường nơi chuyển đến, khác nơi đang hưởng.");
+
+    public static readonly ProblemKind PlaceUnknown = new("move-place-unknown",
+        "Chưa có nơi chuyển đến, hoặc danh mục đơn vị hành chính hôm nay không có xã, phường này. Hãy chọn tỉnh rồi chọn xã, phường trong danh sách; chưa rõ nơi đến thì chưa thôi chi trả.");
+
+    public static readonly ProblemKind ResumeFirst = new("resume-first",
+        "Chế độ của người này đang tạm dừng. Khi lý do tạm dừng không còn, hãy giải quyết hồ sơ tiếp tục hưởng trước, sau đó mới {0}.");
 
     public static readonly ProblemKind NoTransfer = new("no-transfer", "Hồ sơ này không kèm phần chuyển đi của nơi cư trú cũ. Hãy đề nghị nơi cũ chuyển hồ sơ.");
 

@@ -65,6 +65,11 @@ public sealed class EmergencyOutcome : IOutcome
             StopOutcome.Apply(db, found, MeasureReasons.Death, found.Measure.On!.Value, decisions[1]);
         }
 
+        if (Death.IsIn(found))
+        {
+            Death.EndRequests(db, found);
+        }
+
         return Task.CompletedTask;
     }
 

@@ -9,7 +9,7 @@ namespace ProvinceNode.Dossiers.Outcomes;
 
 /// <summary>
 /// Hỗ trợ chi phí mai táng by the highest ground of <see cref="OneOff.Funeral"/> at the level of the day of death, one payment to who buried, and
-/// in the same flow the end of what the deceased received (T1). A pension applicant who was eligible and died undecided counts too
+/// in the same flow the end of what the deceased received (T1) and of what was asked for him and not decided. A pension applicant who was eligible and died undecided counts too
 /// (Decree 20 Art. 11, 25(3); Decree 176/2025).
 /// </summary>
 public sealed class FuneralOutcome : IOutcome
@@ -60,6 +60,7 @@ public sealed class FuneralOutcome : IOutcome
             StopOutcome.Apply(db, found, MeasureReasons.Death, found.Measure.On!.Value, decisions[1]);
         }
 
+        Death.EndRequests(db, found);
         return Task.CompletedTask;
     }
 

@@ -25,9 +25,6 @@ public sealed record Measure
 
     public string ToCommune { get; init; } = "";
 
-    /// <summary>Name of the destination, with its province when it is another.</summary>
-    public string ToName { get; init; } = "";
-
     /// <summary>yyyyMM: last month that another province paid before somebody came from there; 0 when none is known.</summary>
     public int StopMonth { get; init; }
 
@@ -110,6 +107,10 @@ public static class MeasureReasons
 
     public const string Death = "T1";
 
+    public const string NotEligible = "T2";
+
+    public const string Refuses = "T4";
+
     /// <summary>After three months of suspension by <c>S2</c> still not complying.</summary>
     public const string StillRefusing = "T5";
 
@@ -118,9 +119,9 @@ public static class MeasureReasons
     public static IReadOnlyList<MeasureReason> All { get; } =
     [
         new(Death, RequestKind.Stop, "Đối tượng chết hoặc mất tích theo quy định của pháp luật", StopArticle),
-        new("T2", RequestKind.Stop, "Đối tượng không còn đủ điều kiện hưởng", StopArticle),
+        new(NotEligible, RequestKind.Stop, "Đối tượng không còn đủ điều kiện hưởng", StopArticle),
         new("T3", RequestKind.Stop, "Đối tượng chấp hành án phạt tù ở trại giam hoặc có quyết định thôi hưởng của cơ quan có thẩm quyền", StopArticle),
-        new("T4", RequestKind.Stop, "Đối tượng từ chối nhận chế độ", StopArticle),
+        new(Refuses, RequestKind.Stop, "Đối tượng từ chối nhận chế độ", StopArticle),
         new(StillRefusing, RequestKind.Stop, "Sau 03 tháng tạm dừng do từ chối xác định lại, đối tượng vẫn không chấp hành", StopArticle),
         new("C1", RequestKind.Stop, "Người được chăm sóc hoặc người nhận chăm sóc, nuôi dưỡng chết hoặc mất tích", CareArticle),
         new("C2", RequestKind.Stop, "Người được chăm sóc không còn đủ điều kiện", CareArticle),

@@ -24,8 +24,6 @@ public sealed class MeasureFields
 
     public string? ToCommune { get; set; }
 
-    public string? ToName { get; set; }
-
     public string? Aid { get; set; }
 
     public int Days { get; set; }
@@ -64,7 +62,7 @@ public sealed class MeasureFields
                 : dossier.Kind is RequestKind.Admit or RequestKind.Discharge ? context.OfficeName(Authorities.InstitutionHead, TenantPath.Parse(dossier.TenantPath)) : "",
         };
         Receives(fields, scope, dossier);
-        Destination(fields, scope, VietnamTime.Day(dossier.SubmittedAt));
+        Destination(fields, scope, dossier, context.Today);
         return fields;
     }
 
@@ -104,16 +102,20 @@ public sealed class MeasureFields
         }
     }
 
-    private static void Destination(MeasureFields fields, FormScope scope, DateOnly day)
+    // The form names the units of its day; the decision is about those of today. A move that was asked at the new place and is decided at the
+    // old one since the change of organisation (ChangeRegime) goes to where the dossier says that the person lives.
+    private static void Destination(MeasureFields fields, FormScope scope, Dossier dossier, DateOnly today)
     {
-        if (!scope.Has("NewProvince"))
+        if (dossier.Kind != RequestKind.MoveOut)
         {
             return;
         }
 
-        var (province, commune) = (scope["NewProvince"], UnitNames.CommuneOn(scope["NewProvince"], scope["NewCommune"], day));
-        (fields.ToProvince, fields.ToCommune) = (province, commune?.Code ?? "");
-        fields.ToName = $"{commune?.Name ?? scope.Text("NewCommune")}, {UnitNames.ProvinceOn(province, day)}";
+        var (day, asked) = (VietnamTime.Day(dossier.SubmittedAt), scope.Has("NewProvince"));
+        var province = asked ? scope["NewProvince"] : TenantPath.Parse(dossier.TenantPath).Province;
+        var commune = asked ? UnitNames.CommuneOn(province, scope["NewCommune"], day)?.Code : dossier.Owner.CommuneCode;
+        var place = commune is null ? null : UnitNames.PlaceSince(province, commune, day, today);
+        (fields.ToProvince, fields.ToCommune) = (place?.Province ?? province, place?.Commune ?? "");
     }
 
     /// <summary>What was typed; a day that is none counts as none.</summary>
@@ -122,7 +124,7 @@ public sealed class MeasureFields
         Reason = (Reason ?? "").Trim(), On = BirthDate.TryParse(On, out var day) && day.Precision == BirthPrecision.Day ? day.Assumed : null,
         Receiver = string.IsNullOrWhiteSpace(ReceiverName) ? null
             : new Receiver(VietnameseText.Clean(ReceiverName), CitizenId.Clean(ReceiverNumber ?? ""), VietnameseText.Clean(ReceiverRelation)),
-        PayArrears = PayArrears, ToProvince = (ToProvince ?? "").Trim(), ToCommune = (ToCommune ?? "").Trim(), ToName = VietnameseText.Clean(ToName),
+        PayArrears = PayArrears, ToProvince = (ToProvince ?? "").Trim(), ToCommune = (ToCommune ?? "").Trim(),
         Aid = Enum.TryParse<AidKind>(Aid, out var aid) ? aid : null, Days = Days, CostDong = CostDong, Institution = VietnameseText.Clean(Institution), 
         Deceased = Enum.TryParse<DeceasedCase>(Deceased, out var deceased) ? deceased : null, Hard = Hard,
     };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ProvinceNode.Documents;
+using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using Protos.Values;
@@ -18,7 +19,8 @@ public sealed record TransferPacket(string PersonName, IReadOnlyList<TransferRow
 /// <summary>One entitlement as the old place paid it.</summary>
 public sealed record TransferRow(EntitlementKind Kind, string CategoryCode, int CoefficientHundredths, long MonthlyDong, string ReceiverName, string ReceiverNumber, string ReceiverRelation);
 
-/// <summary>Thôi chi trả tại nơi cư trú cũ (Decree 20 Art. 8(4)): the old place pays the month of its decision and hands the record over; or the payer within a district changes (Art. 8(3)).</summary>
+/// <summary>Thôi chi trả tại nơi cư trú cũ (Decree 20 Art. 8(4)): the old place pays the month of its decision and hands the record over; or the payer within a district changes (Art. 8(3)).
+/// A destination is a unit of today: nobody stops paying for a place that does not exist.</summary>
 public sealed class MoveOutcome : IOutcome
 {
     /// <summary>Why a version of an entitlement ended at the old place.</summary>
@@ -41,7 +43,28 @@ public sealed class MoveOutcome : IOutcome
             yield return OutcomeProblems.NothingRunning.Now();
         }
 
-        if (found.Dossier.Kind == RequestKind.MoveWithin ? found.Person.TenantPath == found.Dossier.TenantPath : !IsElsewhere(found))
+        if (found.Dossier.Kind == RequestKind.MoveWithin)
+        {
+            // Without districts a move inside the commune only changes the address (policy 3.7).
+            if (found.Person.TenantPath == found.Dossier.TenantPath != OutcomeWords.Scene(found).TwoTier)
+            {
+                yield return OutcomeProblems.PlaceNeeded.Now();
+            }
+
+            yield break;
+        }
+
+        if (found.Running.Any(r => r.Status == EntitlementStatus.Suspended))
+        {
+            yield return OutcomeProblems.ResumeFirst.Now("chuyển nơi cư trú");
+        }
+
+        // Where nobody can take the record over, the payment is not stopped: it would end for good.
+        if (Destination(found) is not { } place)
+        {
+            yield return OutcomeProblems.PlaceUnknown.At("ToCommune");
+        }
+        else if (place.Commune == found.Commune.UnitCode)
         {
             yield return OutcomeProblems.PlaceNeeded.At("ToCommune");
         }
@@ -56,7 +79,7 @@ public sealed class MoveOutcome : IOutcome
         var move = new MovePaper
         {
             Person = OutcomeWords.Owner(found), Awards = found.Running.Select(r => OutcomeWords.Award(found, r)).ToList(), LastMonth = found.Month,
-            NewPlace = within ? scene.Place : found.Measure.ToName, NewCommittee = within ? scene.Committee(scene.Commune) : $"Ủy ban nhân dân {found.Measure.ToName.Split(',')[0]}",
+            NewPlace = within ? scene.Place : Inside(Destination(found)!.Printed), NewCommittee = within ? scene.Committee(scene.Commune) : $"Ủy ban nhân dân {FlowContext.Lower(Destination(found)!.CommuneName)}",
             Enclosures = ["Hồ sơ hưởng trợ cấp xã hội", "Quyết định trợ cấp xã hội", $"Hồ sơ mã {found.Dossier.Code}"],
         };
         return [new("D17", within ? MovePapers.Within(scene, move, found.Open.Official) : MovePapers.StopPaying(scene, move, found.Open.Official))];
@@ -71,7 +94,7 @@ public sealed class MoveOutcome : IOutcome
             return Task.CompletedTask;
         }
 
-        var running = found.Running.ToList();
+        var (running, place) = (found.Running.ToList(), Destination(found)!);
         var packet = new TransferPacket(found.Person!.FullName, running.ConvertAll(r => new TransferRow(r.Kind, r.CategoryCode, r.CoefficientHundredths, r.MonthlyAmount.Amount,
             r.ReceiverName, r.ReceiverNumber, r.ReceiverRelation)), found.Dossier.AppraisalJson, found.Dossier.Code);
         running.ForEach(row => ChangeEntitlement.End(row, found.Month, cause));
@@ -79,20 +102,23 @@ public sealed class MoveOutcome : IOutcome
         db.TransferHalves.Add(new TransferHalf
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(found.Context.NowUtc)), TransferId = Guid.CreateVersion7(new DateTimeOffset(found.Context.NowUtc)), Side = TransferSide.Out,
-            TenantPath = found.Dossier.TenantPath, BeneficiaryId = found.Person.Id, OtherProvince = found.Measure.ToProvince, OtherCommune = found.Measure.ToCommune,
-            OtherName = found.Measure.ToName, StopMonth = found.Month.Number, DecisionId = decisions[0], Packet = packet.ToJson(), RecordedAt = found.Context.NowUtc,
-            Status = found.Measure.ToProvince == found.Commune.Province ? TransferStatus.Open : TransferStatus.Outside,
+            TenantPath = found.Dossier.TenantPath, BeneficiaryId = found.Person.Id, OtherProvince = place.Province, OtherCommune = place.Commune,
+            OtherName = place.Printed, StopMonth = found.Month.Number, DecisionId = decisions[0], Packet = packet.ToJson(), RecordedAt = found.Context.NowUtc,
+            Status = place.Province == found.Commune.Province ? TransferStatus.Open : TransferStatus.Outside,
         });
         return Task.CompletedTask;
     }
 
     private static void Within(NodeDb db, Case found, ChangeCause cause)
     {
-        var next = found.Running.ToList().ConvertAll(row => ChangeEntitlement.GoOn(db, row, found.FirstList, row.Status, cause, found.Dossier.TenantPath));
-        (found.Person!.TenantPath, found.Person.CommuneCode, found.Person.Village) = (found.Dossier.TenantPath, found.Commune.UnitCode, found.Dossier.Owner.Village);
+        // The same commune goes on paying; a suspension stays one.
+        var next = found.Person!.TenantPath == found.Dossier.TenantPath ? []
+            : found.Running.ToList().ConvertAll(row => ChangeEntitlement.GoOn(db, row, found.FirstList, row.Status, cause, found.Dossier.TenantPath));
+        (found.Person.TenantPath, found.Person.CommuneCode, found.Person.Village) = (found.Dossier.TenantPath, found.Commune.UnitCode, found.Dossier.Owner.Village);
         Standing.Refresh(found.Person, found.Rows.Concat(next));
     }
 
-    private static bool IsElsewhere(Case found) =>
-        found.Measure.ToProvince.Length == 2 && found.Measure.ToCommune.Length == 5 && found.Measure.ToName.Length > 0 && found.Measure.ToCommune != found.Commune.UnitCode;
+    private static UnitPlace? Destination(Case found) => UnitNames.Place(found.Measure.ToProvince, found.Measure.ToCommune, found.Context.Today);
+
+    private static string Inside(string printed) => string.Join(", ", printed.Split(", ").Select(FlowContext.Lower));
 }

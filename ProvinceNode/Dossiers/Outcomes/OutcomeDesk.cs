@@ -23,7 +23,12 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
         var rows = person is null ? [] : await db.Entitlements.Where(e => e.BeneficiaryId == person.Id).ToListAsync(cancel);
         var incoming = open.Dossier.TransferId is { } transfer
             ? await db.TransferHalves.FirstOrDefaultAsync(h => h.TransferId == transfer && h.Side == TransferSide.In, cancel) : null;
-        var found = new Case(open, appraisal, person, rows, incoming) { AskedPension = await AskedPensionAsync(open.Dossier, cancel), FuneralPaidDong = await FuneralPaidAsync(open.Dossier, cancel) };
+        var found = new Case(open, appraisal, person, rows, incoming)
+        {
+            AskedPension = await AskedPensionAsync(open.Dossier, cancel), FuneralPaidDong = await FuneralPaidAsync(open.Dossier, cancel),
+            Undecided = await UndecidedAsync(open.Dossier, cancel),
+            Carries = Death.MayTell(open.Dossier.Kind) ? await ReceiverLost.OfAsync(db, NumberOf(open.Dossier, person), cancel) : [],
+        };
         return outcomes.FirstOrDefault(o => o.Kinds.Contains(open.Dossier.Kind))?.Once(found) is { } once ? found with { Appraisal = appraisal with { Once = once } } : found;
     }
 
@@ -47,6 +52,23 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
         var facts = asked.AppraisalJson is { } json ? Appraisal.Parse(json).Facts : FormFacts.Of(asked);
         return facts with { PensionRequestedOn = VietnamTime.Day(asked.SubmittedAt) };
     }
+
+    // Only a death ends what was asked beside. Tracked: the signature ends them in its own transaction.
+    private async Task<List<Dossier>> UndecidedAsync(Dossier dossier, CancellationToken cancel)
+    {
+        var (number, person, place) = (dossier.Owner.CitizenId, dossier.BeneficiaryId, dossier.TenantPath);
+        if (!Death.MayTell(dossier.Kind) || (number.Length == 0 && person is null))
+        {
+            return [];
+        }
+
+        var open = await db.Dossiers.Include(d => d.Requests).Include(d => d.Steps).Include(d => d.Attachments).AsSplitQuery().Where(d => d.Id != dossier.Id && d.TenantPath == place
+            && d.FinishedAt == null && Death.Ends.Contains(d.Kind) && ((number != "" && d.Owner.CitizenId == number) || (person != null && d.BeneficiaryId == person)))
+            .OrderBy(d => d.SubmittedAt).ToListAsync(cancel);
+        return open.FindAll(d => !StatusTable.IsDecided(d.Status));
+    }
+
+    private static string NumberOf(Dossier dossier, Beneficiary? person) => dossier.Owner.CitizenId.Length > 0 ? dossier.Owner.CitizenId : person?.CitizenId ?? "";
 
     // The whole province is asked: one sum for one death, wherever it was decided. Only the sum comes back.
     private async Task<long> FuneralPaidAsync(Dossier dossier, CancellationToken cancel)

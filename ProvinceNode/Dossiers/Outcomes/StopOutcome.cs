@@ -52,6 +52,11 @@ public sealed class StopOutcome : IOutcome
     public Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
     {
         Apply(db, found, found.Measure.Reason, found.Measure.On!.Value, decisions[0]);
+        if (Death.IsIn(found))
+        {
+            Death.EndRequests(db, found);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -91,8 +96,28 @@ public sealed class StopOutcome : IOutcome
     }
 
     // Death ends everything; a reason of care ends care support, any other the assistance and the care that rests on it.
-    private static IEnumerable<Entitlement> Ended(IEnumerable<Entitlement> running, string code) => running.Where(r =>
-        code == MeasureReasons.Death || (MeasureReasons.IsOfCare(code) ? r.Kind == EntitlementKind.Care : r.IsMain));
+    private static IEnumerable<Entitlement> Ended(IEnumerable<Entitlement> running, string code)
+    {
+        var rows = running.ToList();
+        var main = rows.FindAll(r => r.IsMain);
+        return rows.Where(r => code == MeasureReasons.Death || (MeasureReasons.IsOfCare(code) ? r.Kind == EntitlementKind.Care : r.IsMain || (main.Count > 0 && RestsOn(r, main, code))));
+    }
+
+    /// <summary>
+    /// Whether care support for the person ends with the assistance. Who lost a condition loses the care of the same condition: of a child of group 1,
+    /// of an elderly person of 5.d (Art. 20(1)), of a disabled person (Art. 20(2)). Who refuses his own money refuses what is paid to himself; the
+    /// household that cares keeps its own. Prison and refused re-determination leave nobody or nothing to care for.
+    /// </summary>
+    private static bool RestsOn(Entitlement care, IReadOnlyList<Entitlement> main, string code)
+    {
+        var basis = care.CategoryCode switch { "CS.1" or "CS.2" => "1", "CS.3" => "5.d", _ => "6" };
+        return code switch
+        {
+            MeasureReasons.NotEligible => main.Any(m => m.CategoryCode == basis || m.CategoryCode.StartsWith(basis + ".", StringComparison.Ordinal)),
+            MeasureReasons.Refuses => care.CategoryCode is "CS.4" or "CS.5",
+            _ => true,
+        };
+    }
 
     private static bool SuspendedLongEnough(Case found, Entitlement row) =>
         row.Status == EntitlementStatus.Suspended && found.Rows.Any(r => r.Id == row.PreviousId && r.EndReason == MeasureReasons.RefusesReview)

@@ -84,7 +84,7 @@ public sealed class MoveTests
         var run = new OutcomeRun(host);
         var person = await run.ReceivingAsync(Person.Disabled);
         var id = await run.FiledAsync(Procedures.Move, RequestKind.MoveOut, Person.Disabled);
-        await run.DecidedAsync(id, Person.Disabled.Plain, new Measure { ToProvince = "01", ToCommune = "00004", ToName = "phường Trúc Bạch, thành phố Hà Nội" });
+        await run.DecidedAsync(id, Person.Disabled.Plain, new Measure { ToProvince = "01", ToCommune = "00004" });
         await CarryAsync(host);
 
         Assert.Equal(TransferStatus.Outside, Assert.Single(await HalvesAsync(host)).Status);
@@ -113,7 +113,7 @@ public sealed class MoveTests
     private static async Task<Dossier> HandedOverAsync(NodeHost host, OutcomeRun run, string from, string to)
     {
         var id = await run.FiledAsync(Procedures.Move, RequestKind.MoveOut, Person.Disabled, from);
-        await run.DecidedAsync(id, Person.Disabled.Plain, new Measure { ToProvince = "38", ToCommune = TenantPath.Parse(to).UnitCode, ToName = "nơi mới" });
+        await run.DecidedAsync(id, Person.Disabled.Plain, new Measure { ToProvince = "38", ToCommune = TenantPath.Parse(to).UnitCode });
         Assert.Equal(1, await CarryAsync(host));
         Assert.Equal(0, await CarryAsync(host)); // once
         return await host.WithDbAsync(db => db.Dossiers.AsNoTracking().SingleAsync(d => d.Kind == RequestKind.MoveIn));

@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+
+namespace ProvinceNode.Dossiers.Outcomes;
+
+/// <summary>A payment whose receiver died while the person whom it is for lives: somebody else must take it (Circular 02/2021 Art. 2(2), C1).</summary>
+/// <param name="Receiver">Who died.</param>
+public sealed record ReceiverLost(Guid BeneficiaryId, string Code, string Person, EntitlementKind Kind, string CategoryCode, string Receiver)
+{
+    /// <summary>What the officer does, in the law's words.</summary>
+    public string ToDo => Kind == EntitlementKind.Care
+        ? "Lập hồ sơ thôi hỗ trợ kinh phí chăm sóc, nuôi dưỡng (lý do C1) từ tháng sau tháng chết; người chăm sóc mới nộp tờ khai mẫu số 2a hoặc 2b."
+        : "Xác định người giám hộ hoặc người nhận thay mới, rồi lập hồ sơ điều chỉnh người nhận.";
+
+    /// <summary>What a person of this number took for others, as far as the office sees.</summary>
+    public static async Task<IReadOnlyList<ReceiverLost>> OfAsync(NodeDb db, string number, CancellationToken cancel) =>
+        number.Length == 0 ? [] : await Rows(db, db.Entitlements.Where(e => e.ReceiverNumber == number)).ToListAsync(cancel);
+
+    /// <summary>All that wait in the office's area: their receiver was buried with support, or stopped receiving for death.</summary>
+    public static async Task<IReadOnlyList<ReceiverLost>> AllAsync(NodeDb db, CancellationToken cancel) =>
+        await Rows(db, db.Entitlements.Where(e => e.ReceiverNumber != "" && (db.OneOffPayments.Any(p => p.Kind == OneOffKind.Funeral && p.PersonNumber == e.ReceiverNumber)
+            || db.Beneficiaries.Any(b => b.CitizenId == e.ReceiverNumber && db.Entitlements.Any(x => x.BeneficiaryId == b.Id && x.EndReason == MeasureReasons.Death))))).ToListAsync(cancel);
+
+    private static IQueryable<ReceiverLost> Rows(NodeDb db, IQueryable<Entitlement> rows) =>
+        rows.Where(e => e.Status != EntitlementStatus.Ended)
+            .Join(db.Beneficiaries, e => e.BeneficiaryId, b => b.Id, (e, b) => new { Row = e, Person = b })
+            .Where(x => x.Person.CitizenId != x.Row.ReceiverNumber).OrderBy(x => x.Person.FoldedName).ThenBy(x => x.Row.Id)
+            .Select(x => new ReceiverLost(x.Person.Id, x.Person.Code, x.Person.FullName, x.Row.Kind, x.Row.CategoryCode, x.Row.ReceiverName));
+}
