@@ -12,6 +12,12 @@ public sealed record PaperClause(string Article, string Wants, string Found, boo
 /// <param name="Chosen">It is the one that is paid.</param>
 public sealed record PaperTrial(string Label, bool Sensitive, bool Eligible, bool Chosen, long MonthlyDong, IReadOnlyList<PaperClause> Clauses);
 
+/// <summary>What the appraiser compared beside the clauses.</summary>
+/// <param name="Papers">Declarations and papers, each with what was found of it.</param>
+/// <param name="Duplicate">Whether somebody with this number receives already.</param>
+/// <param name="Beside">Other allowances and pensions that the facts know of; empty when none.</param>
+public sealed record SlipChecks(IReadOnlyList<string> Papers, string Duplicate, string Beside = "");
+
 /// <summary>What the division submits: D13.</summary>
 public sealed record Submission
 {
@@ -36,10 +42,9 @@ public sealed record Submission
 public static class AppraisalPapers
 {
     /// <summary>D12: phiếu thẩm định hồ sơ: what was asked, met and failed, the arithmetic, and why the other groups lost.</summary>
-    /// <param name="papers">Filed papers, each with "đủ" or what it lacks; may be left out.</param>
     /// <param name="head">Head of the division, when he signs beside.</param>
     public static PaperContent Slip(
-        FlowContext context, Dossier dossier, Appraisal appraisal, bool eligible, string note, SignedInOfficial appraiser, IReadOnlyList<string>? papers = null, SignedInOfficial? head = null)
+        FlowContext context, Dossier dossier, Appraisal appraisal, bool eligible, string note, SignedInOfficial appraiser, SlipChecks checks, SignedInOfficial? head = null)
     {
         var scene = PaperScenes.Of(context, dossier);
         var (superior, issuer) = PaperStyle.Division(scene);
@@ -52,12 +57,14 @@ public static class AppraisalPapers
                 new("Đối tượng", dossier.Owner.FullName + (BirthDate.TryParse(dossier.Owner.BirthDate, out var birth) ? $", sinh {birth.Printed}" : "")),
                 .. DeskPapers.Known("Nơi cư trú", PaperStyle.Address(dossier)),
                 new("Xác thực định danh", IdentityWords.Of(dossier.Identity)),
-                .. papers is { Count: > 0 } filed ? [new PaperLine("Giấy tờ", string.Join("; ", filed.Select(NeutralWords.Paper)))] : Array.Empty<PaperLine>(),
+                new("Trùng hưởng", checks.Duplicate),
+                .. DeskPapers.Known("Chế độ khác đang hưởng", checks.Beside),
                 .. PaperScenes.Trials(appraisal, dossier.Form).SelectMany(TrialLines),
                 .. PaperScenes.Money(appraisal),
                 new("Kết luận", eligible ? "Đủ điều kiện" : "Không đủ điều kiện"),
                 .. DeskPapers.Known("Ý kiến thẩm định", NeutralWords.Remark(note)),
             ],
+            ItemsTitle = checks.Papers.Count > 0 ? "Danh mục giấy tờ đã đối chiếu:" : "", Items = [.. checks.Papers.Select(NeutralWords.Paper).Distinct(StringComparer.Ordinal)],
             Closing = [.. PaperScenes.Remarks(appraisal).Select(NeutralWords.Remark).Distinct(StringComparer.Ordinal)],
             Signatures =
             [

@@ -1,5 +1,3 @@
-using ProvinceNode.Dossiers;
-using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
 using Protos.Values;
 
@@ -37,19 +35,7 @@ public sealed record GrantPaper
 /// <summary>D14 decision (of one person and of a list) and D20 written answer, in the layout and words of policy 4.1 and 4.3. Pure.</summary>
 public static class DecisionPapers
 {
-    /// <summary>D14: quyết định về việc trợ cấp xã hội hàng tháng, of a dossier; a social pension is D26.</summary>
-    public static PaperContent Granting(FlowContext context, Dossier dossier, Appraisal appraisal, IReadOnlyList<ArrearsSpan> arrears, SignedInOfficial signer)
-    {
-        var scene = PaperScenes.Of(context, dossier);
-        var awards = PaperScenes.Awards(appraisal, arrears);
-        return Grant(scene, new GrantPaper
-        {
-            Person = PaperScenes.Owner(scene, dossier), Awards = awards, Arrears = awards.Count > 1 ? PaperScenes.Arrears(arrears) : [],
-            Payment = new PaperPayment(Proxy: dossier.Applicant.IsOwner ? "" : dossier.Applicant.FullName),
-        }, signer);
-    }
-
-    /// <summary>D14 from plain data: one person, one or several awards.</summary>
+    /// <summary>D14: quyết định về việc trợ cấp xã hội hàng tháng, of one person, one or several awards.</summary>
     public static PaperContent Grant(PaperScene scene, GrantPaper grant, SignedInOfficial signer)
     {
         var awards = grant.Awards;
@@ -92,11 +78,6 @@ public static class DecisionPapers
     }
 
     /// <summary>D20: thông báo không đủ điều kiện, with reason, legal reference and the right to complain.</summary>
-    public static PaperContent Rejecting(FlowContext context, Dossier dossier, Appraisal appraisal, SignedInOfficial signer) => Reject(
-        PaperScenes.Of(context, dossier), dossier.Applicant.FullName, dossier.Owner.FullName, dossier.Form == "01-176" ? "trợ cấp hưu trí xã hội" : "trợ cấp xã hội hàng tháng",
-        dossier.AppraisalNote ?? "", appraisal.Answer.Eligible ? "" : PaperScenes.WhyNot(appraisal, dossier.Form), signer);
-
-    /// <summary>D20 from plain data.</summary>
     /// <param name="policy">What was asked for, e.g. trợ cấp xã hội hàng tháng, hỗ trợ chi phí mai táng.</param>
     /// <param name="reason">Reason of the official.</param>
     /// <param name="clauses">Clauses that are not met, with their articles; may be empty.</param>

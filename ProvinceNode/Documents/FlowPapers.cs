@@ -4,7 +4,7 @@ using Protos.Values;
 
 namespace ProvinceNode.Documents;
 
-/// <summary>Papers between review and appraisal: D09 posting notice, D11 forwarding letter; D12 for present callers (policy 4.3). Pure.</summary>
+/// <summary>Papers between review and appraisal: D09 posting notice, D11 forwarding letter (policy 4.3). Pure.</summary>
 public static class FlowPapers
 {
     /// <summary>Forms that tell the group of who fills them in, and none of HIV. Requests to change or to be taken in do not tell: they are never named.</summary>
@@ -13,15 +13,6 @@ public static class FlowPapers
     /// <summary>Whether a dossier may be named on a wall: HIV groups are not, nor whoever may belong to them (Decree 20 Art. 8(1)(b), 28(1)(b)).</summary>
     public static bool MayBePosted(Dossier dossier) => dossier.Requests.All(r => NamedForms.Contains(r.Form));
 
-    private static string Policy(RequestKind kind) => kind switch
-    {
-        RequestKind.Admit => "Tiếp nhận vào cơ sở trợ giúp xã hội",
-        RequestKind.Care => "Hỗ trợ kinh phí chăm sóc, nuôi dưỡng hàng tháng",
-        RequestKind.Adjust => "Điều chỉnh trợ cấp xã hội hàng tháng",
-        RequestKind.CertifyDisability => "Xác định mức độ khuyết tật",
-        _ => "Trợ cấp xã hội hàng tháng",
-    };
-
     /// <summary>D09. Numbers of persons and health facts are never posted; a dossier that may not be named stands by its code alone.</summary>
     public static PaperContent Posting(FlowContext context, Dossier dossier) => Posting(context, dossier, dossier.PostedFrom!.Value, dossier.PostedUntil!.Value);
 
@@ -29,23 +20,24 @@ public static class FlowPapers
     public static PaperContent Posting(FlowContext context, Dossier dossier, DateOnly from, DateOnly until)
     {
         var commune = TenantPath.Parse(dossier.TenantPath);
-        return PostingNotice(PaperScenes.Of(context, dossier), from, until, LegalClock.PostingDays(context, dossier.ProcedureCode, dossier.Kind)) with
+        return PostingNotice(PaperScenes.Of(context, dossier), PaperScenes.Topic(dossier), from, until, LegalClock.PostingDays(context, dossier.ProcedureCode, dossier.Kind)) with
         {
             Paragraphs = [$"Ủy ban nhân dân {FlowContext.Lower(context.UnitName(commune))} niêm yết công khai kết quả xét duyệt hồ sơ của:"],
             Lines =
             [
                 .. MayBePosted(dossier) ? Named(dossier) : [new PaperLine("Hồ sơ mã", dossier.Code)],
-                new("Chính sách đề nghị", Policy(dossier.Kind)),
+                new("Chính sách đề nghị", DecisionPapers.Capital(PaperScenes.Asked(dossier))),
                 new("Kết luận", Conclusion(dossier.ReviewedEligible == true)),
             ],
         };
     }
 
     /// <summary>D09 for several dossiers; those of HIV groups are left out.</summary>
-    public static PaperContent PostingList(PaperScene scene, DateOnly from, DateOnly until, int days, IReadOnlyList<PostingRow> rows)
+    /// <param name="topic">Topic of <see cref="LegalBases"/>.</param>
+    public static PaperContent PostingList(PaperScene scene, string topic, DateOnly from, DateOnly until, int days, IReadOnlyList<PostingRow> rows)
     {
         var shown = rows.Where(r => !r.Sensitive).ToList();
-        return PostingNotice(scene, from, until, days) with
+        return PostingNotice(scene, topic, from, until, days) with
         {
             Paragraphs = [$"{scene.Committee(scene.Commune)} niêm yết công khai kết quả xét duyệt hồ sơ đề nghị trợ giúp xã hội của {PaperStyle.Count(shown.Count)} người có tên sau đây:"],
             Tables =
@@ -71,7 +63,7 @@ public static class FlowPapers
     public static PaperContent Forwarding(FlowContext context, Dossier dossier, string number, SignedInOfficial chairman)
     {
         var scene = PaperScenes.Of(context, dossier);
-        return Letter(scene, number, $"V/v đề nghị {PaperScenes.Asked(dossier)} đối với 01 đối tượng", chairman) with
+        return Letter(scene, PaperScenes.Topic(dossier), number, $"V/v đề nghị {PaperScenes.Asked(dossier)} đối với 01 đối tượng", chairman) with
         {
             Paragraphs =
             [
@@ -82,14 +74,15 @@ public static class FlowPapers
     }
 
     /// <summary>D11 for several dossiers, with the list annexed.</summary>
+    /// <param name="topic">Topic of <see cref="LegalBases"/>.</param>
     /// <param name="about">After "V/v đề nghị", e.g. trợ cấp xã hội hàng tháng, thôi hưởng trợ cấp xã hội hàng tháng.</param>
     public static PaperContent ForwardingList(
-        PaperScene scene, string number, string about, DateOnly reviewedOn, DateOnly? postedFrom, DateOnly? postedUntil, IReadOnlyList<PaperListRow> rows, SignedInOfficial chairman)
+        PaperScene scene, string topic, string number, string about, DateOnly reviewedOn, DateOnly? postedFrom, DateOnly? postedUntil, IReadOnlyList<PaperListRow> rows, SignedInOfficial chairman)
     {
         var count = PaperStyle.Count(rows.Count);
         var posted = postedFrom is { } from && postedUntil is { } until
             ? $" và niêm yết từ ngày {VietnameseFormat.Date(from)} đến ngày {VietnameseFormat.Date(until)}, không có khiếu nại" : "";
-        return Letter(scene, number, $"V/v đề nghị {about} đối với {count} đối tượng", chairman) with
+        return Letter(scene, topic, number, $"V/v đề nghị {about} đối với {count} đối tượng", chairman) with
         {
             DossierCode = "",
             Paragraphs =
@@ -105,18 +98,14 @@ public static class FlowPapers
         };
     }
 
-    /// <summary>D12, see <see cref="AppraisalPapers.Slip"/>.</summary>
-    public static PaperContent AppraisalSlip(FlowContext context, Dossier dossier, Appraisal appraisal, bool eligible, string note, SignedInOfficial appraiser) =>
-        AppraisalPapers.Slip(context, dossier, appraisal, eligible, note, appraiser);
-
-    private static PaperContent PostingNotice(PaperScene scene, DateOnly from, DateOnly until, int days)
+    private static PaperContent PostingNotice(PaperScene scene, string topic, DateOnly from, DateOnly until, int days)
     {
         var (superior, issuer) = PaperStyle.Committee(scene, scene.Commune);
         return new PaperContent
         {
             Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(scene, scene.Commune), NumberLine = PaperStyle.Unnumbered("TB-UBND"),
             Title = "THÔNG BÁO", Summary = "Kết quả xét duyệt hồ sơ đề nghị trợ giúp xã hội", DossierCode = scene.DossierCode,
-            Bases = Closed(["Căn cứ Nghị định số 20/2021/NĐ-CP ngày 15 tháng 3 năm 2021 của Chính phủ quy định chính sách trợ giúp xã hội đối với đối tượng bảo trợ xã hội;"]),
+            Bases = Closed(scene.Decrees(topic)),
             Closing =
             [
                 $"Thời gian niêm yết: từ ngày {VietnameseFormat.Date(from)} đến ngày {VietnameseFormat.Date(until)} ({days:00} ngày làm việc), tại trụ sở Ủy ban nhân dân.",
@@ -134,14 +123,14 @@ public static class FlowPapers
         return all.Select((b, i) => b + (i == all.Count - 1 ? "." : ";")).ToList();
     }
 
-    private static PaperContent Letter(PaperScene scene, string number, string summary, SignedInOfficial chairman)
+    private static PaperContent Letter(PaperScene scene, string topic, string number, string summary, SignedInOfficial chairman)
     {
         var (superior, issuer) = PaperStyle.Committee(scene, scene.Commune);
         return new PaperContent
         {
             Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(scene, scene.Commune), NumberLine = $"Số: {number}",
             Title = "CÔNG VĂN", Summary = summary, DossierCode = scene.DossierCode, Addressees = [scene.AppraiserName],
-            Bases = Closed(["Căn cứ Nghị định số 20/2021/NĐ-CP ngày 15 tháng 3 năm 2021 của Chính phủ quy định chính sách trợ giúp xã hội đối với đối tượng bảo trợ xã hội;"]),
+            Bases = Closed(scene.Decrees(topic)),
             Signatures = [PaperStyle.Signer("CHỦ TỊCH", chairman)],
             Recipients = ["Như trên;", "Lưu: VT, VHXH."],
         };

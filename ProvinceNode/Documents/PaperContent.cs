@@ -80,6 +80,9 @@ public sealed record PaperContent
     /// <summary>Registers and payment lists lie: the whole paper is one wide table.</summary>
     public bool Landscape { get; init; }
 
+    /// <summary>A card of 66 × 98 mm instead of a page: the certificate of disability (Circular 01/2019).</summary>
+    public bool Card { get; init; }
+
     /// <summary>Address where anyone verifies or tracks this paper; printed beside the QR code.</summary>
     public string VerifyUrl { get; init; } = "";
 

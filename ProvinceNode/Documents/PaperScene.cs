@@ -78,6 +78,10 @@ public sealed record PaperScene(
     public IEnumerable<string> Bases(params IEnumerable<string> topics) =>
         LegalBases.InForce(Laws, Today, topics).Select(l => $"Căn cứ {l.Text};");
 
+    /// <summary>The decrees among them: a notice or a letter cites no more.</summary>
+    public IEnumerable<string> Decrees(params IEnumerable<string> topics) =>
+        LegalBases.InForce(Laws, Today, topics).Where(l => l.Text.StartsWith("Nghị định", StringComparison.Ordinal)).Select(l => $"Căn cứ {l.Text};");
+
     private string BareOffice(string role) => Authorities.Rule(role, Today).OfficeName.Replace("{unit}", "", StringComparison.Ordinal).Trim();
 
     private static string Lower(string name) => name.Length == 0 ? name : char.ToLower(name[0], VietnameseFormat.Culture) + name[1..];

@@ -3,33 +3,6 @@ using Protos.Values;
 
 namespace ProvinceNode.Documents;
 
-/// <summary>A line of the register of dossiers (D07).</summary>
-public sealed record RegisterRow
-{
-    public required string DossierCode { get; init; }
-
-    public required string Procedure { get; init; }
-
-    public required string Name { get; init; }
-
-    /// <summary>Address and telephone.</summary>
-    public string Contact { get; init; } = "";
-
-    /// <summary>Body that resolves it.</summary>
-    public required string Body { get; init; }
-
-    public required DateTime ReceivedAtUtc { get; init; }
-
-    public DateOnly? DueOn { get; init; }
-
-    public DateTime? ReturnedAtUtc { get; init; }
-
-    /// <summary>How the result is taken, e.g. Tại Bộ phận Một cửa.</summary>
-    public string ResultBy { get; init; } = "";
-
-    public string Note { get; init; } = "";
-}
-
 /// <summary>D06 control sheet of one dossier and D07 register of an office: tables made from the log of moves, never typed (policy 4.3). Pure.</summary>
 public static class RegisterPapers
 {
@@ -66,14 +39,15 @@ public static class RegisterPapers
     }
 
     /// <summary>D07: sổ theo dõi hồ sơ.</summary>
-    public static PaperContent Register(PaperScene scene, DateOnly from, DateOnly until, IReadOnlyList<RegisterRow> rows)
+    /// <param name="rows">Cells as the register's page and files have them.</param>
+    public static PaperContent Register(PaperScene scene, DateOnly from, DateOnly until, IReadOnlyList<IReadOnlyList<string>> rows)
     {
         var (superior, issuer) = PaperStyle.Desk(scene);
         return new PaperContent
         {
             Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(scene, scene.Commune), Title = "SỔ THEO DÕI HỒ SƠ",
             Summary = $"Từ ngày {VietnameseFormat.Date(from)} đến ngày {VietnameseFormat.Date(until)}", Landscape = true,
-            Tables = [new PaperTable { Columns = RegisterColumns, Rows = rows.Select(Row).ToList(), Caption = $"Tổng số: {rows.Count} hồ sơ." }],
+            Tables = [new PaperTable { Columns = RegisterColumns, Rows = [.. rows.Select(r => (IReadOnlyList<string>)[.. r.Select(NeutralWords.Remark)])], Caption = $"Tổng số: {rows.Count} hồ sơ." }],
         };
     }
 
@@ -92,11 +66,4 @@ public static class RegisterPapers
         0 => "Đúng hạn",
         _ => "Quá hạn",
     };
-
-    private static IReadOnlyList<string> Row(RegisterRow row, int index) =>
-    [
-        $"{index + 1}", row.DossierCode, row.Procedure, "01", row.Name, row.Contact, row.Body,
-        VietnamTime.Local(row.ReceivedAtUtc).ToString("HH:mm dd/MM/yyyy", VietnameseFormat.Culture), row.DueOn is { } due ? VietnameseFormat.Date(due) : "",
-        row.ReturnedAtUtc is { } at ? VietnameseFormat.Date(VietnamTime.Day(at)) : "", row.ResultBy, "", NeutralWords.Remark(row.Note),
-    ];
 }

@@ -33,8 +33,9 @@ public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes)
 
         dossier.AppraisalJson = found.Appraisal.ToJson();
         (dossier.AppraisedEligible, dossier.AppraisalNote, dossier.AppraisedById) = (input.Eligible, input.Note.Trim(), official.Id);
+        var checks = SlipData.Of(found, await outcomes.BlockedByAsync(found, cancel));
         desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D12", "",
-            FlowPapers.AppraisalSlip(context, dossier, found.Appraisal, input.Eligible!.Value, input.Note.Trim(), official)));
+            AppraisalPapers.Slip(context, dossier, found.Appraisal, input.Eligible!.Value, input.Note.Trim(), official, checks)));
         var words = input.Eligible.Value ? "Kết luận thẩm định: đủ điều kiện" : "Kết luận thẩm định: không đủ điều kiện";
         var route = DossierFlow.RouteOf(context, dossier);
         // The written answer that somebody is not eligible goes to no department: who decides signs it.

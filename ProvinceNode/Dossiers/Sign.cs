@@ -65,10 +65,8 @@ public sealed class Sign(DossierDesk desk, OutcomeDesk outcomes, PaperDrafts dra
     /// <summary>What is signed as the facts make it, the leading paper first.</summary>
     public IReadOnlyList<Drafted> Papers(Case found)
     {
-        var (dossier, context, official) = found.Open;
-        return dossier.Concluded == true ? outcomes.Of(dossier).Papers(found)
-            : dossier.Kind is RequestKind.Grant or RequestKind.Care ? [new("D20", DecisionPapers.Rejecting(context, dossier, found.Appraisal, official))]
-            : [new("D20", OutcomePapers.Refusal(found))];
+        var dossier = found.Dossier;
+        return dossier.Concluded == true ? outcomes.Of(dossier).Papers(found) : [new("D20", OutcomePapers.Refusal(found))];
     }
 
     /// <summary>What stands in the way of this official's signature.</summary>

@@ -36,7 +36,7 @@ internal static class FootLayout
 
         if (!hasLeft && paper.CodeText.Length > 0)
         {
-            page.Boxes.Add(Code(page, paper, page.Width));
+            page.Boxes.Add(Code(page, paper, page.Width, CodeSize, CodeText.Size));
             page.Boxes[^1].Before = 8;
         }
     }
@@ -60,7 +60,7 @@ internal static class FootLayout
 
         if (paper.CodeText.Length > 0)
         {
-            left.Boxes.Add(Code(left, paper, left.Width));
+            left.Boxes.Add(Code(left, paper, left.Width, CodeSize, CodeText.Size));
             left.Boxes[^1].Before = 10;
         }
 
@@ -127,28 +127,31 @@ internal static class FootLayout
         return name;
     }
 
-    private static Box Code(Column page, PaperContent paper, double width)
+    /// <summary>The QR code with the address beside it.</summary>
+    /// <param name="size">Edge of the code in points.</param>
+    /// <param name="letters">Size of the address.</param>
+    internal static Box Code(Column page, PaperContent paper, double width, double size, double letters)
     {
         var cells = PaperCode.Cells(paper.CodeText);
         var figure = new PdfTag("Figure", page.Root) { Alternative = "Mã QR để xác thực hoặc tra cứu văn bản này" };
-        var text = new Column(page.Fonts, width - CodeSize - 6, page.Root);
+        var (text, style) = (new Column(page.Fonts, width - size - 6, page.Root), CodeText with { Size = letters });
         if (paper.VerifyUrl.Length > 0)
         {
-            text.Add("Xác thực, tra cứu tại:", CodeText);
-            text.Add(paper.VerifyUrl, CodeText);
+            text.Add("Xác thực, tra cứu tại:", style);
+            text.Add(paper.VerifyUrl, style);
         }
 
-        return new Box(Math.Max(CodeSize, text.Boxes.Height), (p, x, y) =>
+        return new Box(Math.Max(size, text.Boxes.Height), (p, x, y) =>
         {
             p.Begin(figure);
-            var cell = CodeSize / (cells.Length + 2);
+            var cell = size / (cells.Length + 2);
             foreach (var (column, row, length) in PaperCode.Runs(cells))
             {
                 p.Fill(x + ((column + 1) * cell), y + ((row + 1) * cell), length * cell, cell);
             }
 
             p.End();
-            text.Boxes.Draw(p, x + CodeSize + 6, y + Math.Max(0, (CodeSize - text.Boxes.Height) / 2));
+            text.Boxes.Draw(p, x + size + 6, y + Math.Max(0, (size - text.Boxes.Height) / 2));
         });
     }
 }

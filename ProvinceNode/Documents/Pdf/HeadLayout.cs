@@ -3,8 +3,8 @@ namespace ProvinceNode.Documents.Pdf;
 /// <summary>Head of a paper: issuer and number on the left, the nation's name, motto, place and date on the right (Decree 30/2020, Annex I, II.1-4).</summary>
 internal static class HeadLayout
 {
-    private const string Nation = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
-    private const string Motto = "Độc lập - Tự do - Hạnh phúc";
+    internal const string Nation = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
+    internal const string Motto = "Độc lập - Tự do - Hạnh phúc";
     private const double Gutter = 10;
 
     private static readonly TextStyle Twelve = new(12, TextAlign.Center) { Leading = 1.2 };

@@ -65,6 +65,11 @@ internal sealed class PageFlow(PaperFonts fonts, IReadOnlyList<PdfFont> used, st
     {
         var page = new PdfPage(format, used);
         pages.Add(page);
+        if (format.Ground is { } ground)
+        {
+            page.Paint(ground);
+        }
+
         if (watermark.Length > 0)
         {
             page.Watermark(WatermarkLine(format));

@@ -14,6 +14,14 @@ public static class PaperPdf
     {
         PdfFont[] used = [.. Enum.GetValues<FontStyle>().Select(s => new PdfFont(fonts[s], s))];
         var flow = new PageFlow(fonts, used, paper.WatermarkText.Normalize());
+        if (paper.Card)
+        {
+            options = options with { Signature = options.Signature?.OnCard };
+            var card = CardLayout.Lay(paper, fonts, options.Signature);
+            flow.Fill(card.Boxes, PageFormat.Card);
+            return Write(paper, options, flow.Pages, used, (fonts, card.Root));
+        }
+
         var format = PageFormat.Of(paper.Landscape);
         var page = Fitted(paper, fonts, options, format);
         flow.Fill(page.Boxes, format);

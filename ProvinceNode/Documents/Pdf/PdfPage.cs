@@ -68,6 +68,14 @@ internal sealed class PdfPage(PageFormat format, IReadOnlyList<PdfFont> fonts)
         Add(height).Append(" re f\n");
     }
 
+    /// <summary>Colours the whole page, under everything.</summary>
+    public void Paint((double Red, double Green, double Blue) colour)
+    {
+        BeginArtifact();
+        content.Append(CultureInfo.InvariantCulture, $"q {colour.Red:0.###} {colour.Green:0.###} {colour.Blue:0.###} rg 0 0 {Format.Width:0.##} {Format.Height:0.##} re f Q\n");
+        End();
+    }
+
     /// <summary>Large pale letters across the page, under everything else.</summary>
     public void Watermark(TextLine line)
     {

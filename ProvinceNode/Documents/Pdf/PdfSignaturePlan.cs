@@ -8,7 +8,6 @@ namespace ProvinceNode.Documents.Pdf;
 /// </summary>
 public sealed record PdfSignaturePlan
 {
-    private const double Size = 9;
     private const double Padding = 5;
 
     /// <summary>Name of the field, unique in the file.</summary>
@@ -33,6 +32,15 @@ public sealed record PdfSignaturePlan
     /// <summary>Which block of the paper's signatures the field stands in; null is the last.</summary>
     public int? Signature { get; init; }
 
+    /// <summary>Size of its letters in points.</summary>
+    internal double Size { get; init; } = 9;
+
+    /// <summary>Least height of the field in points.</summary>
+    internal double Least { get; init; } = 46;
+
+    /// <summary>The same signature in the room that a card has.</summary>
+    internal PdfSignaturePlan OnCard => this with { Size = 5.5, Least = 18 };
+
     /// <summary>The usual three lines for a signer, his office and the moment.</summary>
     public static IReadOnlyList<string> VisibleLines(string signer, string office, DateTimeOffset time) =>
     [
@@ -40,7 +48,7 @@ public sealed record PdfSignaturePlan
         string.Create(CultureInfo.InvariantCulture, $"Thời gian: {time:dd-MM-yyyy}; {time:HH:mm:ss} {(time.Offset < TimeSpan.Zero ? '-' : '+')}{time.Offset:hh\\:mm}"),
     ];
 
-    internal double HeightOf(PaperFonts fonts, double width) => Math.Max(46, (Broken(fonts, width).Count * Size * 1.2) + (2 * Padding));
+    internal double HeightOf(PaperFonts fonts, double width) => Math.Max(Least, (Broken(fonts, width).Count * Size * 1.2) + (Least > 20 ? 2 * Padding : 4));
 
     /// <summary>The picture of the field: its lines in the red of a seal, in a frame.</summary>
     internal string Appearance(PaperFonts fonts, IReadOnlyList<PdfFont> used, double width, double height)

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Documents;
+using ProvinceNode.Documents.Pdf;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Platform.Layout;
@@ -10,7 +12,7 @@ namespace ProvinceNode.Dossiers.Deadlines;
 
 /// <summary>Sổ theo dõi hồ sơ (D07): to read, print and take out as a file.</summary>
 [Needs(Actions.DossierView)]
-public sealed class RegisterPageModel(DossierRegister register, NodeDb db, CurrentOfficial current, VietnamTime time) : PageModel
+public sealed class RegisterPageModel(DossierRegister register, FlowRules rules, NodeDb db, CurrentOfficial current, VietnamTime time) : PageModel
 {
     public const int PageSize = 200;
 
@@ -42,6 +44,8 @@ public sealed class RegisterPageModel(DossierRegister register, NodeDb db, Curre
 
     public string OfficeName => Offices.FirstOrDefault(o => o.Key == Office.Value).Value ?? "";
 
+    private string FileName => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"so-theo-doi-{Office.UnitCode}-{Period.From:yyyyMMdd}-{Period.To:yyyyMMdd}");
+
     private TenantPath Office => TenantPath.TryParse(OfficePath, out var path) && current.Required.Office.Covers(path) ? path : current.Required.Office;
 
     public async Task OnGetAsync(CancellationToken cancel)
@@ -55,7 +59,7 @@ public sealed class RegisterPageModel(DossierRegister register, NodeDb db, Curre
             .Where(o => scope.Covers(o.TenantPath)).DistinctBy(o => o.TenantPath).Select(o => KeyValuePair.Create(o.TenantPath, o.UnitName))];
     }
 
-    /// <param name="kind">csv or xlsx.</param>
+    /// <param name="kind">csv, xlsx, or pdf: the register as the book that is printed and kept.</param>
     public async Task<IActionResult> OnPostAsync(string? kind, CancellationToken cancel)
     {
         Period = Period.Of(Year, Part, time.Today);
@@ -67,9 +71,15 @@ public sealed class RegisterPageModel(DossierRegister register, NodeDb db, Curre
             return Page();
         }
 
-        var name = $"so-theo-doi-{Office.UnitCode}-{Period.From:yyyyMMdd}-{Period.To:yyyyMMdd}";
+        if (kind == "pdf")
+        {
+            var context = await rules.ForAsync(Office, cancel);
+            var book = RegisterPapers.Register(PaperScenes.Of(context, Office), Period.From, Period.To, [.. lines.Value.Skip(1)]);
+            return File(PaperPdf.Render(book, PaperFonts.Shipped, new PdfOptions { Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), CreatedAt = context.NowUtc }).Bytes, "application/pdf", $"{FileName}.pdf");
+        }
+
         return kind == "xlsx"
-            ? File(SheetFile.Xlsx("So theo doi", lines.Value), SheetFile.XlsxType, name + ".xlsx")
-            : File(SheetFile.Csv(lines.Value), SheetFile.CsvType, name + ".csv");
+            ? File(SheetFile.Xlsx("So theo doi", lines.Value), SheetFile.XlsxType, FileName + ".xlsx")
+            : File(SheetFile.Csv(lines.Value), SheetFile.CsvType, FileName + ".csv");
     }
 }

@@ -137,11 +137,8 @@ public static class CouncilPapers
     public static PaperContent Certificate(FlowContext context, Dossier dossier, DisabilityCertificate certificate, SignedInOfficial chairman)
     {
         var scene = PaperScenes.Of(context, dossier);
-        var card = DisabilityPapers.Certificate(scene, certificate.Number, new DisabilityCase
-        {
-            Person = PaperScenes.Owner(scene, dossier) with { Address = certificate.Residence },
-            Type = CertificateWords.Types(certificate.Types), Degree = CertificateWords.Degree(certificate.Degree),
-        }, chairman);
+        var card = DisabilityPapers.Certificate(scene, certificate.Number, new DisabilityCase(
+            PaperScenes.Owner(scene, dossier) with { Address = certificate.Residence }, CertificateWords.Types(certificate.Types), CertificateWords.Degree(certificate.Degree)), chairman);
         return card with { Lines = [.. card.Lines, .. certificate.ValidTo is { } until ? [new PaperLine("Có giá trị đến hết ngày", VietnameseFormat.Date(until))] : Array.Empty<PaperLine>()] };
     }
 

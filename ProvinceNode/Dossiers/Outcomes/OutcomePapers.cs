@@ -10,7 +10,7 @@ public static class OutcomePapers
     public static PaperContent Refusal(Case found)
     {
         var dossier = found.Dossier;
-        var clauses = dossier.Kind is RequestKind.SocialPension or RequestKind.Adjust && !found.Appraisal.Answer.Eligible ? PaperScenes.WhyNot(found.Appraisal, dossier.Form) : "";
+        var clauses = dossier.Kind is RequestKind.Grant or RequestKind.Care or RequestKind.SocialPension or RequestKind.Adjust && !found.Appraisal.Answer.Eligible ? PaperScenes.WhyNot(found.Appraisal, dossier.Form) : "";
         return DecisionPapers.Reject(OutcomeWords.Scene(found), dossier.Applicant.FullName, dossier.Owner.FullName, PaperScenes.Asked(dossier),
             dossier.AppraisalNote ?? dossier.ReviewNote ?? "", clauses, found.Open.Official);
     }

@@ -72,11 +72,11 @@ public sealed class DecisionPapersTests
     [Fact]
     public void Rejection_Says_ReasonArticleAndTheRightToComplain()
     {
-        var dossier = ShippedFlow.Dossier(ShippedFlow.Pilot);
-        dossier.AppraisalNote = "Giấy xác nhận ghi mức độ nhẹ.";
+        var scene = PaperScenes.Of(ShippedFlow.On(ShippedFlow.Pilot), ShippedFlow.Dossier(ShippedFlow.Pilot));
         var appraisal = Appraisal.Of(Law.Disabled(DisabilityDegree.Mild, new PayMonth(202210), 480), new PayMonth(202210), Law.Book, "38");
 
-        var paper = DecisionPapers.Rejecting(ShippedFlow.On(ShippedFlow.Pilot), dossier, appraisal, ShippedFlow.Official(Roles.Chairman, "38.400"));
+        var paper = DecisionPapers.Reject(
+            scene, "Nguyễn Văn Thủy", "Nguyễn Văn Thủy", "trợ cấp xã hội hàng tháng", "Giấy xác nhận ghi mức độ nhẹ.", PaperScenes.WhyNot(appraisal, "1đ"), ShippedFlow.Official(Roles.Chairman, "38.400"));
 
         Assert.Equal("ỦY BAN NHÂN DÂN HUYỆN HẬU LỘC", paper.Issuer);
         var text = string.Join("\n", paper.Paragraphs);
@@ -92,6 +92,7 @@ public sealed class DecisionPapersTests
         var facts = Law.Disabled(DisabilityDegree.Severe, month, 40 * 12, certificateOn);
         var appraisal = Appraisal.Of(facts, month, Law.Book, Law.Province);
         var arrears = Arrears.Between(facts, new PayMonth(appraisal.Answer.Main!.StartMonth), month, Law.Book, Law.Province);
-        return DecisionPapers.Granting(context, ShippedFlow.Dossier(day), appraisal, arrears, ShippedFlow.Official(Roles.Chairman, "38.400"));
+        var (dossier, scene) = (ShippedFlow.Dossier(day), PaperScenes.Of(context, ShippedFlow.Dossier(day)));
+        return DecisionPapers.Grant(scene, new GrantPaper { Person = PaperScenes.Owner(scene, dossier), Awards = PaperScenes.Awards(appraisal, arrears) }, ShippedFlow.Official(Roles.Chairman, "38.400"));
     }
 }

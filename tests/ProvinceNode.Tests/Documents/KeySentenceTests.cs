@@ -24,7 +24,7 @@ public sealed class KeySentenceTests
     [InlineData("D14", "vào tài khoản 0123, Agribank, Nguyễn Văn Thủy")]
     [InlineData("D13", "Kinh phí tăng thêm mỗi tháng: 540.000 đồng (Bằng chữ: Năm trăm bốn mươi nghìn đồng).")]
     [InlineData("D22", "Tổng số tiền: 2.680.000 đồng (Bằng chữ: Hai triệu sáu trăm tám mươi nghìn đồng).")]
-    [InlineData("KT5", "Kết luận: dạng khuyết tật: Khuyết tật vận động; mức độ khuyết tật: Nặng.")]
+    [InlineData("KT5", "Kết luận: Là người khuyết tật, mức độ nặng; dạng: khuyết tật vận động.")]
     public void Paper_InThePilot_Says(string id, string sentence) =>
         Assert.Contains(Pilot.All().Where(p => p.Id == id).SelectMany(p => AllPapersTests.Texts(p.Paper)), t => t.Contains(sentence, StringComparison.Ordinal));
 

@@ -75,7 +75,7 @@ internal sealed record PaperSamples(DateOnly Day, PaperPerson Person, PaperAward
     }
 
     /// <summary>Id and content of every paper.</summary>
-    public IEnumerable<(string Id, PaperContent Paper)> All() => [.. Desk(), .. Review(), .. Decisions(), .. Others(), .. Tables()];
+    public IEnumerable<(string Id, PaperContent Paper)> All() => [.. Desk(), .. Review(), .. Decisions(), .. Others(), .. Tables(), .. Award.Sensitive ? [] : new CouncilSamples(Context, Dossier, Chairman).All()];
 
     private IEnumerable<(string, PaperContent)> Desk()
     {
@@ -86,7 +86,7 @@ internal sealed record PaperSamples(DateOnly Day, PaperPerson Person, PaperAward
         yield return ("D04", DeskPapers.Apology(Context, Dossier, Day, Day.AddDays(5), "phải xác minh thêm.", Chairman));
         yield return ("D05", DeskPapers.Stopped(Context, Dossier, "", "Lê Thị Hoa", Day, papers));
         yield return ("D06", RegisterPapers.ControlSheet(Context, Dossier));
-        yield return ("D07", RegisterPapers.Register(Scene, Day, Day, [new RegisterRow { DossierCode = "H56-1", Procedure = "Trợ cấp", Name = Person.FullName, Body = "UBND xã", ReceivedAtUtc = Context.NowUtc }]));
+        yield return ("D07", RegisterPapers.Register(Scene, Day, Day, [["1", "H56-1", "Trợ cấp", "01", Person.FullName, "Thôn 1", "UBND xã", "05/10/2022 08:30", "07/11/2022", "", "Tại Bộ phận một cửa", "", "Đang xét duyệt"]]));
         yield return ("D21", DeskPapers.HandOver(Context, Dossier, "Quyết định số 05/QĐ-UBND", Person.FullName, "038082000102", "Lê Thị Hoa", 5));
     }
 
@@ -95,11 +95,11 @@ internal sealed record PaperSamples(DateOnly Day, PaperPerson Person, PaperAward
         var rows = new[] { new PaperListRow(Person, Award) };
         yield return ("D08", MeetingPapers.Review(Scene, new PaperMeeting { FromUtc = Context.NowUtc, UntilUtc = Context.NowUtc, Place = "Trụ sở UBND", Chair = Chair, Secretary = Secretary, Members = [Nurse], Rows = [new MeetingRow(Person, Award, true, 9, 0)] }));
         yield return ("D09", FlowPapers.Posting(Context, Dossier));
-        yield return ("D09", FlowPapers.PostingList(Scene, Day, Day.AddDays(2), 2, [new PostingRow(Person, "Trợ cấp xã hội hàng tháng", true, Award.Sensitive)]));
+        yield return ("D09", FlowPapers.PostingList(Scene, LegalBases.Assistance, Day, Day.AddDays(2), 2, [new PostingRow(Person, "Trợ cấp xã hội hàng tháng", true, Award.Sensitive)]));
         yield return ("D10", MeetingPapers.PostingEnded(Scene, new PostingRecord(Context.NowUtc, Context.NowUtc, "Trụ sở UBND", [Nurse], [], Secretary, [Dossier.Code])));
         yield return ("D11", FlowPapers.Forwarding(Context, Dossier, "07/UBND-VHXH", Chairman));
-        yield return ("D11", FlowPapers.ForwardingList(Scene, "07/UBND-VHXH", "trợ cấp xã hội hàng tháng", Day, Day, Day.AddDays(2), rows, Chairman));
-        yield return ("D12", AppraisalPapers.Slip(Context, Dossier, Appraisal, true, "Đã đối chiếu", Head, ["Tờ khai: đủ"], Head));
+        yield return ("D11", FlowPapers.ForwardingList(Scene, LegalBases.Assistance, "07/UBND-VHXH", "trợ cấp xã hội hàng tháng", Day, Day, Day.AddDays(2), rows, Chairman));
+        yield return ("D12", AppraisalPapers.Slip(Context, Dossier, Appraisal, true, "Đã đối chiếu", Head, new SlipChecks(Award.Sensitive ? ["Tờ khai mẫu số 1b: đủ"] : ["Tờ khai mẫu 1đ: đủ"], "Không trùng với người đang hưởng trong tỉnh"), Head));
         yield return ("D13", AppraisalPapers.Submit(Scene, new Submission { Received = 1, Eligible = rows, NotEligible = [new PaperListRow(Person, null, "mức độ nhẹ")] }, Head));
     }
 
@@ -135,10 +135,7 @@ internal sealed record PaperSamples(DateOnly Day, PaperPerson Person, PaperAward
 
     private IEnumerable<(string, PaperContent)> Others()
     {
-        var disability = new DisabilityCase { Person = Person, Type = "Khuyết tật vận động", Degree = "Nặng", Signs = [new("Mềm hoặc co cứng cơ", "Có")], Activities = [new("Đi lại", "Cần trợ giúp")], Findings = "Các thành viên thống nhất." };
-        yield return ("KT2", DisabilityPapers.Evaluation(Scene, disability, Nurse));
-        yield return ("KT4", DisabilityPapers.School(Scene, Person, "Trường Tiểu học Hoa Lộc", "lớp 3", Chairman));
-        yield return ("KT5", DisabilityPapers.Minutes(Scene, new DisabilityMeeting { FromUtc = Context.NowUtc, Place = "Trụ sở UBND", Present = [Chair, Secretary, Nurse], For = 3, Against = 0, Case = disability }));
+        var disability = new DisabilityCase(Person, "Khuyết tật vận động", "Nặng");
         yield return ("KT6", DisabilityPapers.Certificate(Scene, "38.400.16063.000123", disability, Chairman));
         yield return ("KT9", DisabilityPapers.Withdraw(Scene, "38.400.16063.000123", Person, "kết luận không đúng", Chairman));
         yield return ("KC1", EmergencyPapers.Decide(Scene, new EmergencyPaper { Kind = EmergencyWord.House, Person = Person, Cause = "nhà sập do bão", AmountDong = 40_000_000, Measure = "mức hỗ trợ làm nhà ở" }, Chairman));

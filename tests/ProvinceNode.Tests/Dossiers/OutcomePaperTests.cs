@@ -30,6 +30,8 @@ public sealed class OutcomePaperTests
 
         await ExpectAsync(host, id, paper, summary, article, executors, "QĐ-UBND");
         Assert.Equal(["D09", "D10", "D12"], (await PapersAsync(host, id)).Select(p => p.Paper).Intersect(["D09", "D10", "D12"]).Order());
+        var slip = PaperContent.Parse((await PapersAsync(host, id)).Single(p => p.Paper == "D12").Content);
+        Assert.Equal("Không trùng với người đang hưởng trong tỉnh", slip.Lines.Single(l => l.Label == "Trùng hưởng").Value);
     }
 
     [Theory]

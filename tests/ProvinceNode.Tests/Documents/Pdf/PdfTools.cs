@@ -33,7 +33,14 @@ internal static partial class PdfTools
     /// <summary>Pages of text.</summary>
     public static string[] Pages(byte[] pdf) => Run(pdf, "pdftotext", "-raw", "-enc", "UTF-8", "FILE", "-").Output.Split('\f', StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>Words with their upper and lower edges in points from above, of the first page.</summary>
+    public static IReadOnlyList<(string Word, double Top, double Bottom)> Boxes(byte[] pdf) => WordBox().Matches(Run(pdf, "pdftotext", "-bbox", "-l", "1", "FILE", "-").Output)
+        .Select(m => (m.Groups[3].Value, double.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), double.Parse(m.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture))).ToList();
+
     public static string Flat(string text) => Blank().Replace(text.Replace('\u00A0', ' '), " ").Trim();
+
+    [GeneratedRegex(@"<word [^>]*yMin=""([\d.]+)""[^>]*yMax=""([\d.]+)"">([^<]*)</word>")]
+    private static partial Regex WordBox();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blank();
