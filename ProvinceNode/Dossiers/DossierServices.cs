@@ -17,7 +17,7 @@ public static class DossierServices
         .AddScoped<Receive>().AddScoped<RequestSupplement>().AddScoped<Refuse>().AddScoped<Review>().AddScoped<OpenPosting>()
         .AddScoped<RecordObjection>().AddScoped<ConcludeObjection>().AddScoped<ClosePosting>().AddScoped<Forward>().AddScoped<Appraise>()
         .AddScoped<SendBack>().AddScoped<Sign>().AddScoped<Number>().AddScoped<HandOver>().AddScoped<StopDossier>().AddScoped<KeepGoing>().AddScoped<OverrideIdentity>()
-        .AddScoped<DemoPeople>().AddScoped<ChangeRegime>().AddScoped<HandOverTransfers>().AddScoped<ReturnTransfer>()
+        .AddScoped<DemoPeople>().AddScoped<ChangeRegime>().AddScoped<HandOverTransfers>().AddScoped<ReturnTransfer>().AddScoped<AnswerTransfer>()
         .AddScoped<OpenOwn>().AddScoped<Propose>().AddScoped<AppraiseProvince>().AddNodeJob<HandOverTransfersJob>(TimeSpan.FromMinutes(1)).AddScoped<OutcomeDesk>().AddNodeJob<ChangeRegimeJob>(TimeSpan.FromHours(1))
         .AddSingleton<IOutcome, MonthlyOutcome>().AddSingleton<IOutcome, AdjustOutcome>().AddSingleton<IOutcome, StopOutcome>()
         .AddSingleton<IOutcome, SuspendOutcome>().AddSingleton<IOutcome, ResumeOutcome>().AddSingleton<IOutcome, MoveOutcome>()

@@ -120,8 +120,8 @@ public sealed class HandOverTransfers(NodeDb db, FlowRules rules, VietnamTime ti
         return await db.SaveAsync(Act.BySystem(Province, ActKinds.Transfer, time.UtcNow, half.Reason).On("transfer", half.TransferId), cancel);
     }
 
-    // The old place goes on: its officer finds a dossier to resume, with the reason of the return.
-    private async Task ResumeAsync(TransferHalf half, CancellationToken cancel)
+    /// <summary>The old place goes on: its officer finds a dossier to resume, with the reason of the return. The caller saves, in a transaction that takes numbers.</summary>
+    public async Task ResumeAsync(TransferHalf half, CancellationToken cancel)
     {
         var person = await db.Beneficiaries.SingleAsync(b => b.Id == half.BeneficiaryId, cancel);
         (person.TenantPath, person.CommuneCode) = (half.TenantPath, TenantPath.Parse(half.TenantPath).UnitCode);

@@ -62,6 +62,14 @@ public static class Sample
         IssuedOn = new DateOnly(2025, 3, 10), IssuerName = "UBND xã", SignerName = "Chủ tịch",
     };
 
+    /// <summary>A move to another province that waits for its answer.</summary>
+    public static TransferHalf Half(Beneficiary person) => new()
+    {
+        Id = Guid.CreateVersion7(), TransferId = Guid.CreateVersion7(), Side = TransferSide.Out, TenantPath = person.TenantPath, BeneficiaryId = person.Id, OtherProvince = "01",
+        OtherCommune = "00004", OtherName = "Phường Trúc Bạch, Quận Ba Đình, Thành phố Hà Nội", StopMonth = 202503, Status = TransferStatus.Outside,
+        Packet = new ProvinceNode.Dossiers.Outcomes.TransferPacket(person.FullName, [], null, "").ToJson(), RecordedAt = new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc),
+    };
+
     public static Beneficiary Beneficiary(string office, string name, string code) => new()
     {
         Id = Guid.CreateVersion7(), Code = code, TenantPath = office, FullName = name, FoldedName = VietnameseText.Fold(name), BirthDate = "1980-01-01",

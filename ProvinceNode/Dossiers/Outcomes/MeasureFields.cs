@@ -115,7 +115,7 @@ public sealed class MeasureFields
         var province = asked ? scope["NewProvince"] : TenantPath.Parse(dossier.TenantPath).Province;
         var commune = asked ? UnitNames.CommuneOn(province, scope["NewCommune"], day)?.Code : dossier.Owner.CommuneCode;
         var place = commune is null ? null : UnitNames.PlaceSince(province, commune, day, today);
-        (fields.ToProvince, fields.ToCommune) = (place?.Province ?? province, place?.Commune ?? "");
+        (fields.ToProvince, fields.ToCommune) = (place?.Province ?? province, place is null || place.Commune == TenantPath.Parse(dossier.TenantPath).UnitCode ? "" : place.Commune);
     }
 
     /// <summary>What was typed; a day that is none counts as none.</summary>

@@ -47,6 +47,8 @@ public sealed record Tenant(string Path, string Marker, Guid OfficialId)
 
     public Guid? CertificateId { get; init; }
 
+    public Guid? HalfId { get; init; }
+
     /// <summary>Whether this tenant has a row of the kind that the door asks for.</summary>
     public bool Fits(Door door) => door.Pattern.StartsWith("quan-tri/", StringComparison.Ordinal) || DossierId is not null;
 }
@@ -134,6 +136,7 @@ public sealed class TenancyWorld : IAsyncLifetime
             "id" when door.Pattern.StartsWith("giay-xac-nhan-khuyet-tat", StringComparison.Ordinal) => (tenant.CertificateId ?? Guid.Empty).ToString(),
             "id" when door.Pattern.Contains("danh-sach-trinh", StringComparison.Ordinal) => (tenant.ListId ?? Guid.Empty).ToString(),
             "id" => (people ? tenant.BeneficiaryId : tenant.DossierId)?.ToString() ?? Guid.Empty.ToString(),
+            "half" => (tenant.HalfId ?? Guid.Empty).ToString(),
             "file" => (tenant.FileId ?? Guid.Empty).ToString(),
             "paper" => (tenant.PaperId ?? Guid.Empty).ToString(),
             "change" => (tenant.RuleChangeId ?? Guid.Empty).ToString(),
@@ -177,12 +180,13 @@ public sealed class TenancyWorld : IAsyncLifetime
         var person = Sample.Beneficiary(place, marker, $"38-{place[^5..]}-000001");
         var list = Sample.List(place, marker);
         var certificate = Sample.Certificate(dossier, marker);
+        var half = Sample.Half(person);
         var (file, paper) = (Sample.Attachment(dossier, marker), Sample.Paper(dossier, marker));
         await Node.WithDbAsync(async db =>
         {
-            db.AddRange(dossier, person, file, paper, certificate, list);
+            db.AddRange(dossier, person, file, paper, certificate, list, half);
             return await db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.Submit, new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc)).On("dossier", dossier.Id), default);
         });
-        return tenant with { ListId = list.Id, DossierId = dossier.Id, DossierCode = dossier.Code, BeneficiaryId = person.Id, BeneficiaryCode = person.Code, FileId = file.Id, PaperId = paper.Id, CertificateId = certificate.Id };
+        return tenant with { ListId = list.Id, DossierId = dossier.Id, DossierCode = dossier.Code, BeneficiaryId = person.Id, BeneficiaryCode = person.Code, FileId = file.Id, PaperId = paper.Id, CertificateId = certificate.Id, HalfId = half.Id };
     }
 }
