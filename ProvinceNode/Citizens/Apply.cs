@@ -184,7 +184,10 @@ public sealed class ApplyModel(Drafts drafts, CommuneSearch communes, Submit sub
     private async Task<List<Problem>> CheckAsync(CancellationToken cancel)
     {
         var chosen = await communes.ByCodeAsync(_content.Values["CommuneCode"], cancel);
-        return FormCheck.Check(Set, _content.Values, new SubmitSurroundings(time.Today, _ => chosen is not null, _content.Files.Select(f => f.Paper).ToHashSet(StringComparer.Ordinal), InPerson: false));
+        return FormCheck.Check(Set, _content.Values, new SubmitSurroundings(time.Today, _ => chosen is not null, _content.Files.Select(f => f.Paper).ToHashSet(StringComparer.Ordinal), InPerson: false)
+        {
+            Numbers = await submit.LawNumbersAsync(cancel),
+        });
     }
 
     private async Task<IActionResult> SendAsync(CancellationToken cancel)

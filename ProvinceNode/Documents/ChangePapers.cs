@@ -115,7 +115,7 @@ public static class ChangePapers
                 $"Điều 1. {DecisionPapers.Capital(about)} đối với {adjust.Person.Described(scene.Today)}.",
                 .. old.Select(a => $"Đang hưởng{(adjust.OldDecision.Length > 0 ? $" theo {adjust.OldDecision}" : "")}: {Paid(a)}."),
                 now.Count == 0 ? $"Nay thôi hưởng mức trên kể từ tháng {adjust.From}.{settled}"
-                    : $"Nay điều chỉnh thành: {string.Join("; ", now.Select(a => $"{Paid(a)} {PaperStyle.InWords(a.MonthlyDong)}"))}. Thời gian hưởng mức mới: kể từ tháng {adjust.From}.{settled}",
+                    : $"Nay điều chỉnh thành: {string.Join("; ", now.Select(a => $"{Paid(a)} {PaperStyle.InWords(a.MonthlyDong)}{(a.Receiver.Length > 0 ? $", người nhận tiền: {a.Receiver}" : "")}"))}. Thời gian hưởng mức mới: kể từ tháng {adjust.From}.{settled}",
                 $"Lý do điều chỉnh: {NeutralWords.Remark(adjust.Reason).TrimEnd('.')}.",
                 "Điều 2. Kinh phí thực hiện bảo đảm từ ngân sách nhà nước theo quy định. Mức trợ cấp mới được chi trả hàng tháng qua tổ chức dịch vụ chi trả.",
                 DecisionPapers.Execution(scene, "Điều 3", "ông (bà) có tên tại Điều 1"),

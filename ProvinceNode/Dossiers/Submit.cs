@@ -98,6 +98,14 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
         return db.Offices.AsNoTracking().Where(o => o.Level == UnitLevel.Commune && o.ValidFrom <= today && (o.ValidTo == null || today <= o.ValidTo));
     }
 
+    /// <summary>The law's single numbers of today, against which a declaration is judged.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> LawNumbersAsync(CancellationToken cancel)
+    {
+        var today = time.Today;
+        var rows = await db.Set<Eligibility.ParameterRow>().AsNoTracking().Where(p => p.ValidFrom <= today && (p.ValidTo == null || today <= p.ValidTo)).ToListAsync(cancel);
+        return rows.GroupBy(p => p.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.MaxBy(p => p.ValidFrom)!.Value, StringComparer.Ordinal);
+    }
+
     private async Task<Office?> CommuneAsync(string code, CancellationToken cancel)
     {
         if (code.Length is 0 or > 5)
@@ -117,7 +125,10 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
             return [SubmitProblems.NotProcedure.Now()];
         }
 
-        var around = new SubmitSurroundings(time.Today, _ => commune is not null, input.Files.Select(f => f.Paper).ToHashSet(StringComparer.Ordinal), input.EnteredBy is not null);
+        var around = new SubmitSurroundings(time.Today, _ => commune is not null, input.Files.Select(f => f.Paper).ToHashSet(StringComparer.Ordinal), input.EnteredBy is not null)
+        {
+            Numbers = await LawNumbersAsync(cancel),
+        };
         var problems = FormCheck.Check(set, input.Values, around);
         problems.AddRange(MovesIn.Faults(input, commune?.Path.Province));
         if (input.EnteredBy is { } official)

@@ -9,13 +9,25 @@ public sealed record ChangeCause(Guid DecisionId, string Reason, DateTime NowUtc
 /// <summary>Ends versions of entitlements and begins the next. The caller saves with the decision, in one transaction.</summary>
 public static class ChangeEntitlement
 {
+    /// <summary>Why a version ended that another one of the same decision follows: birthday, level, law.</summary>
+    public const string Followed = "Đổi mức hưởng theo quy định";
+
     /// <summary>Ends a version with a month, which is still paid.</summary>
     /// <param name="last">Before the version's start: it was never due.</param>
     public static void End(Entitlement row, PayMonth last, ChangeCause cause)
     {
         row.EndMonth = Math.Max(last.Number, new PayMonth(row.StartMonth).AddMonths(-1).Number);
         row.Status = EntitlementStatus.Ended;
-        (row.EndDecisionId, row.EndReason) = (cause.DecisionId, cause.Reason);
+        (row.EndDecisionId, row.EndReason, row.EndRecordedAt) = (cause.DecisionId, cause.Reason, cause.NowUtc);
+    }
+
+    /// <summary>Ends everything of some versions after a month: those that run, and earlier ones that reach beyond it.</summary>
+    public static void EndAll(IEnumerable<Entitlement> rows, PayMonth last, ChangeCause cause)
+    {
+        foreach (var row in rows.Where(r => r.Status != EntitlementStatus.Ended || (r.EndMonth > last.Number && r.EndMonth >= r.StartMonth)).ToList())
+        {
+            End(row, last, cause);
+        }
     }
 
     /// <summary>Ends a version the month before and goes on as the same entitlement in another state or place.</summary>
@@ -27,10 +39,31 @@ public static class ChangeEntitlement
             Id = Guid.CreateVersion7(new DateTimeOffset(cause.NowUtc)), BeneficiaryId = row.BeneficiaryId, TenantPath = tenantPath ?? row.TenantPath, Kind = row.Kind,
             CategoryCode = row.CategoryCode, CoefficientHundredths = row.CoefficientHundredths, Times = row.Times, Level = row.Level,
             MonthlyAmount = row.MonthlyAmount, StartMonth = from.Number, DecisionId = cause.DecisionId, ReceiverName = row.ReceiverName,
-            ReceiverNumber = row.ReceiverNumber, ReceiverRelation = row.ReceiverRelation, PreviousId = row.Id, Status = status, RecordedAt = cause.NowUtc,
+            ReceiverNumber = row.ReceiverNumber, ReceiverRelation = row.ReceiverRelation, PreviousId = row.Id, Status = status,
+            Withheld = status == EntitlementStatus.Suspended, RecordedAt = cause.NowUtc,
         };
         db.Entitlements.Add(next);
         return next;
+    }
+
+    /// <summary>Begins what a decision grants, each version following the one before it.</summary>
+    /// <param name="replaced">Versions that the same decision ended.</param>
+    public static List<Entitlement> BeginAll(NodeDb db, Guid beneficiary, string tenantPath, IEnumerable<AwardRow> awards, ChangeCause cause, IEnumerable<Entitlement>? replaced = null)
+    {
+        var (begun, free) = (new List<Entitlement>(), (replaced ?? []).ToList());
+        foreach (var award in awards.OrderBy(a => a.Start))
+        {
+            var previous = Strands.Before(award, free.Where(r => r.EndMonth < award.Start.Number || r.EndMonth < r.StartMonth));
+            var row = Begin(db, beneficiary, tenantPath, award, cause, previous?.Id);
+            free.RemoveAll(r => r == previous);
+            begun.Add(row);
+            if (award.End is not null)
+            {
+                free.Add(row);
+            }
+        }
+
+        return begun;
     }
 
     /// <summary>Begins what a decision grants.</summary>
@@ -44,6 +77,11 @@ public static class ChangeEntitlement
             MonthlyAmount = award.Monthly, StartMonth = award.Start.Number, DecisionId = cause.DecisionId, ReceiverName = award.Receiver.Name,
             ReceiverNumber = award.Receiver.Number, ReceiverRelation = award.Receiver.Relation, PreviousId = previous, RecordedAt = cause.NowUtc,
         };
+        if (award.End is { } last)
+        {
+            End(row, last, cause with { Reason = Followed });
+        }
+
         db.Entitlements.Add(row);
         return row;
     }

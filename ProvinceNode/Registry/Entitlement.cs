@@ -27,8 +27,9 @@ public enum EntitlementKind
 public sealed record Receiver(string Name, string Number, string Relation);
 
 /// <summary>
-/// Chế độ đang hưởng: one version of what a decision granted, from which month to which, to which receiver. A change ends the version the
-/// month before and begins the next, so every month has at most one version in force.
+/// Chế độ đang hưởng: one version of what a decision granted, from which month to which, to which receiver. All months of a version are due the
+/// same amount: a birthday, a new level or a new law ends it the month before and begins the next, so that of each <see cref="Strands">strand</see>
+/// every month has at most one version, and that says what the month was due. Months tell when it was true, the two recorded moments when it was known.
 /// </summary>
 public sealed class Entitlement : ITenantOwned, IReplicated
 {
@@ -51,7 +52,7 @@ public sealed class Entitlement : ITenantOwned, IReplicated
     /// <summary>Number of children for group 4; else 1.</summary>
     public int Times { get; init; } = 1;
 
-    /// <summary>Level of the month of decision that the amount used.</summary>
+    /// <summary>Level that the amount used: the one of all months of this version.</summary>
     public required Dong Level { get; init; }
 
     public required Dong MonthlyAmount { get; init; }
@@ -80,14 +81,26 @@ public sealed class Entitlement : ITenantOwned, IReplicated
 
     public string EndReason { get; set; } = "";
 
+    /// <summary>UTC at which the end was recorded; null while open. A version that began with its end known has the moment of <see cref="RecordedAt"/>.</summary>
+    public DateTime? EndRecordedAt { get; set; }
+
     public EntitlementStatus Status { get; set; }
 
+    /// <summary>A suspension whose months were not made good: nothing was paid, also after it ended (Circular 02/2021 Art. 2).</summary>
+    public bool Withheld { get; set; }
+
+    /// <summary>UTC.</summary>
     public required DateTime RecordedAt { get; init; }
 
     /// <summary>Monthly assistance proper, of which a person has one (Decree 20 Art. 6(2)); care support stands beside it.</summary>
     public bool IsMain => Kind != EntitlementKind.Care;
 
-    /// <summary>Whether the version covers a month, paid or suspended.</summary>
+    /// <summary>What it cannot stand beside itself in.</summary>
+    public EntitlementStrand Strand => Strands.Of(Kind, CategoryCode);
+
+    public Receiver Receiver => new(ReceiverName, ReceiverNumber, ReceiverRelation);
+
+    /// <summary>Whether the version covers a month, paid or suspended. One whose end is before its start never was due.</summary>
     public bool Covers(PayMonth month) => StartMonth <= month.Number && (EndMonth == 0 || month.Number <= EndMonth);
 
     internal static void Map(EntityTypeBuilder<Entitlement> entitlement)
@@ -99,6 +112,8 @@ public sealed class Entitlement : ITenantOwned, IReplicated
         entitlement.HasOne<Beneficiary>().WithMany().HasForeignKey(e => e.BeneficiaryId).OnDelete(DeleteBehavior.Restrict);
         entitlement.Property(e => e.CategoryCode).HasMaxLength(20);
         entitlement.Ignore(e => e.IsMain);
+        entitlement.Ignore(e => e.Strand);
+        entitlement.Ignore(e => e.Receiver);
         entitlement.Property(e => e.Kind).HasConversion<string>().HasMaxLength(20);
         entitlement.Property(e => e.ReceiverNumber).HasMaxLength(12).UseOrdinal();
         entitlement.Property(e => e.ReceiverRelation).HasMaxLength(60);

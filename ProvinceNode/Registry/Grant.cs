@@ -10,9 +10,15 @@ public sealed record PersonFacts(
     string FullName, string BirthDate, int Sex, string EthnicCode, string CitizenId, string OldIdentityNumber, string CommuneCode,
     string Village, string Phone, string IdentityStatus);
 
-/// <summary>One monthly payment that a decision grants.</summary>
+/// <summary>One monthly payment that a decision grants, for months of one amount.</summary>
+/// <param name="End">Last month, when another version follows it; null while open.</param>
 public sealed record AwardRow(
-    EntitlementKind Kind, string CategoryCode, int CoefficientHundredths, int Times, Dong Level, Dong Monthly, PayMonth Start, Receiver Receiver);
+    EntitlementKind Kind, string CategoryCode, int CoefficientHundredths, int Times, Dong Level, Dong Monthly, PayMonth Start, Receiver Receiver, PayMonth? End = null)
+{
+    public EntitlementStrand Strand => Strands.Of(Kind, CategoryCode);
+
+    public bool Covers(PayMonth month) => Start <= month && (End is not { } end || month <= end);
+}
 
 /// <summary>What a decision grants: one or several monthly payments to one person.</summary>
 public sealed record GrantInput(TenantPath Commune, PersonFacts Person, IReadOnlyList<AwardRow> Awards, Guid DecisionId)
@@ -67,10 +73,13 @@ public static class Grant
         beneficiary.IdentityStatus = person.IdentityStatus;
         var rows = await db.Entitlements.Where(e => e.BeneficiaryId == beneficiary.Id).ToListAsync(cancel);
         var cause = new ChangeCause(input.DecisionId, "", nowUtc);
-        rows.AddRange(input.Awards.Select(a => ChangeEntitlement.Begin(db, beneficiary.Id, input.Commune.Value, a, cause)));
+        rows.AddRange(ChangeEntitlement.BeginAll(db, beneficiary.Id, input.Commune.Value, input.Awards, cause));
         Standing.Refresh(beneficiary, rows);
         return beneficiary;
     }
+
+    /// <summary>Versions that a decision begins and that the caller has not saved yet.</summary>
+    public static IReadOnlyList<Entitlement> Of(NodeDb db, Guid decision) => db.Entitlements.Local.Where(e => e.DecisionId == decision).ToList();
 
     private static IQueryable<Beneficiary> Numbered(NodeDb db, string citizenId, string oldNumber) =>
         db.Beneficiaries.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()

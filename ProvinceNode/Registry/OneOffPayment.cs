@@ -37,6 +37,9 @@ public sealed class OneOffPayment : ITenantOwned
     /// <summary>Null when the person was never a beneficiary (emergency aid, a pension applicant who died undecided).</summary>
     public Guid? BeneficiaryId { get; init; }
 
+    /// <summary>The latest version of the entitlement whose months it makes good or takes back; null for what is not monthly.</summary>
+    public Guid? EntitlementId { get; init; }
+
     public required OneOffKind Kind { get; init; }
 
     public required string PersonName { get; init; }

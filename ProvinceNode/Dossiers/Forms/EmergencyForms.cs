@@ -1,3 +1,4 @@
+using ProvinceNode.Eligibility;
 using ProvinceNode.Platform;
 
 namespace ProvinceNode.Dossiers.Forms;
@@ -5,8 +6,6 @@ namespace ProvinceNode.Dossiers.Forms;
 /// <summary>Emergency assistance of Decree 20 Art. 12–15: mẫu 5a, 5b, 06, and our request for the seriously injured. Pure.</summary>
 public static class EmergencyForms
 {
-    private const int RiceKgPerPersonMonth = 15;
-
     private static readonly DateOnly Start = new(2021, 7, 1);
 
     private static readonly KeyValuePair<string, string>[] Hunger = [Ask.Option("tet", "Dịp Tết Nguyên đán (1 tháng)"), Ask.Option("lean", "Giáp hạt, thiên tai, hỏa hoạn, mất mùa, bất khả kháng (tối đa 3 tháng)")];
@@ -36,11 +35,10 @@ public static class EmergencyForms
             new("dot-ho-tro", "Đợt hỗ trợ nào?", Ask.Choice("Hunger", "Lý do thiếu đói", Hunger, "lý do thiếu đói").Bears(), Meeting) { Short = "Đợt hỗ trợ" },
             new("danh-sach", "Những hộ nào thiếu đói?", Ask.Group("Households", "Danh sách hộ thiếu đói", "Hộ thứ {0}", "Thêm một hộ",
                 Ask.Name("Head", "Họ và tên chủ hộ").Bears(), Ask.Number("Size", "Số khẩu", 1, 30), Ask.Number("Hungry", "Số khẩu thiếu đói", 1, 30).Bears().Checked(NotMoreThanSize),
-                Ask.Number("Months", "Số tháng", 1, 3).Bears(), Ask.Number("Rice", "Gạo (kg)", 1, 1350).Bears().Checked(RiceFits), Ask.Text("Why", "Ghi chú", 200).Optional())
+                Ask.Number("Months", "Số tháng", 1, 12).Bears().Checked(MonthsFit), Ask.Number("Rice", "Gạo (kg)", 1, 10_000).Bears().Checked(RiceFits), Ask.Text("Why", "Ghi chú", 200).Optional())
                 with { Asks = "hộ gia đình", MostRows = FormValues.MostRows, BearsOnDecision = true }) { Short = "Danh sách" },
         ],
         Papers = [new(SubmitPapers.MeetingPaper, _ => true)],
-        Rules = [TetIsOneMonth],
     };
 
     public static FormDefinition Form5b { get; } = new("5b", "Danh sách hộ gia đình và người thiếu nhu yếu phẩm thiết yếu", "Mẫu số 5b, Nghị định số 20/2021/NĐ-CP", Start)
@@ -94,13 +92,18 @@ public static class EmergencyForms
 
     private static Problem? LackingNotMore(FormScope row) => row.Count("Lacking") > row.Count("Size") ? FormProblems.MembersDiffer.At(row.At("Lacking"), "Số khẩu cần hỗ trợ", "số khẩu") : null;
 
-    // Art. 12(1): 15 kg a person and month.
+    // Art. 12(1): kilograms a person and month, of the law's rows.
     private static Problem? RiceFits(FormScope row) =>
-        row.Count("Rice") is { } rice && row.Count("Hungry") is { } people && row.Count("Months") is { } months && rice > RiceKgPerPersonMonth * people * months
-            ? FormProblems.RiceTooMuch.At(row.At("Rice"), RiceKgPerPersonMonth * people * months, people, months) : null;
+        row.Count("Rice") is { } rice && row.Count("Hungry") is { } people && row.Count("Months") is { } months && row.Law(LawParameters.RiceKilograms) is { } each && rice > each * people * months
+            ? FormProblems.RiceTooMuch.At(row.At("Rice"), each * people * months, people, months, each) : null;
 
-    private static IEnumerable<Problem> TetIsOneMonth(FormScope s) =>
-        s.Is("Hunger", "tet") ? s.Rows("Households").Where(r => r.Count("Months") > 1).Select(r => SubmitProblems.Count.At(r.At("Months"), "Số tháng hỗ trợ dịp Tết", 1, 1)) : [];
+    // Art. 12(1): months of one round, fewer at Tết.
+    private static Problem? MonthsFit(FormScope row)
+    {
+        var tet = row.Whole.Is("Hunger", "tet");
+        return row.Law(tet ? LawParameters.RiceMonthsTet : LawParameters.RiceMonthsHunger) is { } most && row.Count("Months") > most
+            ? SubmitProblems.Count.At(row.At("Months"), tet ? "Số tháng hỗ trợ dịp Tết" : "Số tháng hỗ trợ", 1, most) : null;
+    }
 
     private static Problem? AfterAccident(FormScope s) =>
         s.Day("AdmittedOn") < s.Day("CauseOn") ? FormProblems.LeavesBeforeArrival.At("AdmittedOn", "Ngày vào viện", "ngày bị thương") : null;

@@ -8,7 +8,7 @@ public static class FormCheck
 {
     public static List<Problem> Check(FormSet set, FormValues values, SubmitSurroundings around)
     {
-        var (faults, scope) = (new SubmitFaults(), values.On(around.Today));
+        var (faults, scope) = (new SubmitFaults(), values.On(around.Today) with { Numbers = around.Numbers });
         foreach (var step in set.Steps)
         {
             if (step.Slug == EndBlocks.Papers)
@@ -40,7 +40,7 @@ public static class FormCheck
     public static List<Problem> Of(IEnumerable<FormField> fields, FormValues values, SubmitSurroundings around)
     {
         var faults = new SubmitFaults();
-        Fields(fields, values.On(around.Today), around, faults);
+        Fields(fields, values.On(around.Today) with { Numbers = around.Numbers }, around, faults);
         return faults.Found;
     }
 

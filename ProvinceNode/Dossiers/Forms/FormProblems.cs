@@ -46,7 +46,7 @@ public static class FormProblems
     public static readonly ProblemKind LeavesBeforeArrival = new("leaves-before-arrival", "{0} không thể trước {1}. Hãy xem lại hai ngày này.");
     public static readonly ProblemKind NothingTicked = new("nothing-ticked", "Hãy chọn “Có” ở ít nhất một dạng khuyết tật.");
     public static readonly ProblemKind SignNeeded = new("sign-needed", "Ông/Bà chọn có {0}. Hãy chọn “Có” ở ít nhất một biểu hiện của dạng này.");
-    public static readonly ProblemKind RiceTooMuch = new("rice-too-much", "Mức hỗ trợ gạo là tối đa {0} kg cho {1} người trong {2} tháng (15 kg một người một tháng). Hãy xem lại số gạo, số người hoặc số tháng.");
+    public static readonly ProblemKind RiceTooMuch = new("rice-too-much", "Mức hỗ trợ gạo là tối đa {0} kg cho {1} người trong {2} tháng ({3} kg một người một tháng). Hãy xem lại số gạo, số người hoặc số tháng.");
     public static readonly ProblemKind NotOffered = new("form-not-offered", "Tờ khai này không dùng cho thủ tục đã chọn vào hôm nay. Hãy chọn lại trường hợp.");
 
     /// <summary>Not faults: they are said before sending.</summary>

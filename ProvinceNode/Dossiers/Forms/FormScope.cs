@@ -7,6 +7,9 @@ namespace ProvinceNode.Dossiers.Forms;
 /// <param name="Prefix">Empty, or a row such as <c>Children[0].</c>.</param>
 public readonly record struct FormScope(FormValues Values, string Prefix, DateOnly Today)
 {
+    /// <summary>See <see cref="SubmitSurroundings.Numbers"/>; null where nothing is judged.</summary>
+    public IReadOnlyDictionary<string, long>? Numbers { get; init; }
+
     public string this[string name] => Values[Prefix + name];
 
     /// <summary>The whole form.</summary>
@@ -23,8 +26,8 @@ public readonly record struct FormScope(FormValues Values, string Prefix, DateOn
 
     public IEnumerable<FormScope> Rows(string group)
     {
-        var (all, name, today) = (Values, Prefix + group, Today);
-        return Enumerable.Range(0, all.Rows(name)).Select(i => new FormScope(all, FormValues.Row(name, i), today));
+        var (whole, name) = (this, Prefix + group);
+        return Enumerable.Range(0, Values.Rows(name)).Select(i => whole with { Prefix = FormValues.Row(name, i) });
     }
 
     /// <summary>A birth date of three boxes, or null while it cannot be read.</summary>
@@ -42,6 +45,10 @@ public readonly record struct FormScope(FormValues Values, string Prefix, DateOn
     public long? Money(string name) => SubmitFaults.ReadAmount(this[name]);
 
     public int? Count(string name) => int.TryParse(this[name].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
+
+    /// <summary>A number of the law; null when it limits nothing.</summary>
+    /// <param name="name">One of <see cref="Eligibility.LawParameters"/>.</param>
+    public long? Law(string name) => Numbers is not null && Numbers.TryGetValue(name, out var value) ? value : null;
 
     /// <summary>yyyy-MM.</summary>
     public string? Month(string name) => SubmitFaults.ReadMonth(this[name]);

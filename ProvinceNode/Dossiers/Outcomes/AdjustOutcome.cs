@@ -8,7 +8,7 @@ namespace ProvinceNode.Dossiers.Outcomes;
 
 /// <summary>
 /// Điều chỉnh from the month in which the condition is met (Decree 20 Art. 8(1)(đ)): the old version ends the month before, and what was paid
-/// too little or too much since is arrears or recovery (policy 3.5).
+/// too little or too much since, each month at its own level, is arrears or recovery (policy 3.5).
 /// </summary>
 public sealed class AdjustOutcome : IOutcome
 {
@@ -30,11 +30,15 @@ public sealed class AdjustOutcome : IOutcome
             yield break;
         }
 
-        if (Awards(found).Count == 0)
+        if (found.Running.Any(r => r.Status == EntitlementStatus.Suspended && r.Kind != EntitlementKind.Institution))
+        {
+            yield return OutcomeProblems.ResumeFirst.Now("điều chỉnh");
+        }
+        else if (Awards(found).Count == 0)
         {
             yield return DossierProblems.NotEligible.At("Eligible", found.Appraisal.WhyNot(found.Dossier.Form));
         }
-        else if (Replaced(found).Count == 0 && Added(found).Count == 0)
+        else if (ChangeOf(found).From.Count == 0)
         {
             yield return OutcomeProblems.NothingChanges.At("Eligible");
         }
@@ -44,36 +48,28 @@ public sealed class AdjustOutcome : IOutcome
 
     public IReadOnlyList<Drafted> Papers(Case found)
     {
-        var (replaced, added, spans) = (Replaced(found), Added(found), Difference(found));
+        var change = ChangeOf(found);
+        var lines = change.Lines;
         return [new("D15", ChangePapers.Adjust(OutcomeWords.Scene(found), new AdjustPaper
         {
-            Person = OutcomeWords.Owner(found), Old = replaced.ConvertAll(r => OutcomeWords.Award(found, r)), From = From(found),
-            New = added.Select((a, i) => OutcomeWords.Award(found, a, i == 0 ? spans : null)).ToList(), // the difference is of all together
-            Reason = found.Dossier.AppraisalNote ?? "đủ điều kiện điều chỉnh theo quy định", RecoverDong = -spans.Where(s => s.MonthlyDong < 0).Sum(s => s.TotalDong),
+            Person = OutcomeWords.Owner(found), From = From(found),
+            Old = found.Running.Where(r => change.From.ContainsKey(r.Strand)).Select(r => OutcomeWords.Award(found, r)).ToList(),
+            New = change.Begun.Where(a => a.End is null).Select(a => OutcomeWords.Award(found, a, OutcomeMoney.Of(lines, a.Kind, a.Strand))).ToList(),
+            Reason = found.Dossier.AppraisalNote ?? "đủ điều kiện điều chỉnh theo quy định", RecoverDong = OutcomeMoney.Recovered(lines),
         }, found.Open.Official))];
     }
 
     public Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
     {
-        var cause = new ChangeCause(decisions[0], "Điều chỉnh", found.Context.NowUtc);
-        var spans = Difference(found);
-        var (replaced, rows) = (Replaced(found), found.Rows.ToList());
-        foreach (var row in replaced)
+        var (cause, change, rows) = (new ChangeCause(decisions[0], "Điều chỉnh", found.Context.NowUtc), ChangeOf(found), found.Rows.ToList());
+        foreach (var (strand, from) in change.From)
         {
-            ChangeEntitlement.End(row, From(found).AddMonths(-1), cause);
+            ChangeEntitlement.EndAll(rows.Where(r => r.Strand == strand), from.AddMonths(-1), cause);
         }
 
-        foreach (var award in Added(found))
-        {
-            rows.Add(ChangeEntitlement.Begin(db, found.Person!.Id, found.Dossier.TenantPath, award, cause, replaced.FirstOrDefault(r => r.Kind == award.Kind)?.Id));
-        }
-
+        rows.AddRange(ChangeEntitlement.BeginAll(db, found.Person!.Id, found.Dossier.TenantPath, change.Begun, cause, rows.Where(r => r.EndDecisionId == cause.DecisionId)));
         Standing.Refresh(found.Person!, rows);
-        if (OutcomeMoney.Settle(found, spans, found.Person!.Id, decisions[0], OutcomePeople.ReceiverOf(found, ReceiverKind.Self)) is { } payment)
-        {
-            db.OneOffPayments.Add(payment);
-        }
-
+        OutcomeMoney.Add(db, found, change.Lines, found.Person!.Id, cause.DecisionId, rows);
         return Task.CompletedTask;
     }
 
@@ -83,21 +79,44 @@ public sealed class AdjustOutcome : IOutcome
 
     private static PayMonth From(Case found) => PayMonth.Of(found.Measure.On!.Value);
 
-    private static List<AwardRow> Wanted(Case found) => Awards(found).Select(a => OutcomePeople.Row(found, a, From(found))).ToList();
+    // Months that the registry has right already stay as they are: only from the first one that differs does a strand end and begin anew.
+    private static Change ChangeOf(Case found)
+    {
+        var from = From(found);
+        var wanted = AwardSpans.Of(found, Awards(found), from, from, (strand, kind) => OutcomePeople.Keeping(found, strand, kind));
+        var strands = wanted.Select(a => a.Strand).Concat(found.Running.Select(r => r.Strand)).Where(s => s != EntitlementStrand.Institution).ToHashSet();
+        var (differs, begun) = (new Dictionary<EntitlementStrand, PayMonth>(), new List<AwardRow>());
+        foreach (var strand in strands)
+        {
+            var (have, want) = (found.Rows.Where(r => r.Strand == strand).ToList(), wanted.Where(a => a.Strand == strand).ToList());
+            if (FirstDifference(have, want, from, found.Month, found.Measure.Receiver is { Name.Length: > 0 }) is { } at)
+            {
+                differs[strand] = at;
+                begun.AddRange(want.Where(a => a.End is null || a.End >= at).Select(a => a.Start < at ? a with { Start = at } : a));
+            }
+        }
+
+        var lines = Settlements.Between(wanted.Select(Stretch.Of).ToList(), Settlements.Paid(found.Rows.Where(r => strands.Contains(r.Strand))), from, found.FirstList);
+        return new Change(differs, begun, lines);
+    }
+
+    // The receiver alone may change, e.g. when a guardian died: then he is named.
+    private static PayMonth? FirstDifference(List<Entitlement> have, List<AwardRow> want, PayMonth from, PayMonth until, bool receiver)
+    {
+        for (var month = from; month <= until; month = month.AddMonths(1))
+        {
+            var (row, award) = (have.Find(r => r.Covers(month)), want.Find(a => a.Covers(month)));
+            if ((row is null) != (award is null) || (row is not null && (!Same(row, award!) || (receiver && row.Receiver != award!.Receiver))))
+            {
+                return month;
+            }
+        }
+
+        return null;
+    }
 
     private static bool Same(Entitlement row, AwardRow award) =>
         row.Kind == award.Kind && row.CategoryCode == award.CategoryCode && row.MonthlyAmount == award.Monthly && row.Times == award.Times;
 
-    private static List<Entitlement> Replaced(Case found) =>
-        found.Running.Where(r => r.Kind != EntitlementKind.Institution && !Wanted(found).Exists(a => Same(r, a))).ToList();
-
-    private static List<AwardRow> Added(Case found) => Wanted(found).Where(a => !found.Running.Any(r => Same(r, a))).ToList();
-
-    private static List<ArrearsSpan> Difference(Case found)
-    {
-        var (kinds, from) = (Awards(found).Select(a => a.Kind).Concat(Replaced(found).Select(r => (AwardKind)r.Kind)).ToHashSet(), From(found));
-        var due = OutcomeMoney.Due(found, a => kinds.Contains(a.Kind), from, found.FirstList);
-        var paid = OutcomeMoney.Paid(found.Rows.Where(r => kinds.Contains((AwardKind)r.Kind)), from, found.FirstList);
-        return [.. OutcomeMoney.Difference(due, paid, from, found.FirstList)];
-    }
+    private sealed record Change(IReadOnlyDictionary<EntitlementStrand, PayMonth> From, IReadOnlyList<AwardRow> Begun, IReadOnlyList<Settlement> Lines);
 }

@@ -49,7 +49,7 @@ public sealed class InstitutionOutcome : IOutcome
             return [new("CS2", InstitutionPapers.Discharge(scene, new DischargePaper(found.Measure.Institution, person, on, found.Dossier.AppraisalNote ?? "", ""), found.Open.Official))];
         }
 
-        var award = OutcomeWords.Award(found, OutcomePeople.Row(found, AwardOf(found)!, Start(found)));
+        var award = OutcomeWords.Award(found, OutcomePeople.Row(AwardOf(found)!, Start(found), OutcomePeople.ReceiverOf(found, ReceiverKind.Institution)));
         return [new("CS1", InstitutionPapers.Admit(scene, new AdmitPaper
         {
             Institution = found.Measure.Institution, Person = person, Award = award, From = on, Urgent = found.Dossier.ProcedureCode == Procedures.UrgentAdmission,
@@ -68,7 +68,7 @@ public sealed class InstitutionOutcome : IOutcome
 
         var start = Start(found);
         found.Running.ToList().ForEach(row => ChangeEntitlement.End(row, start.AddMonths(-1), cause));
-        await Grant.HandleAsync(db, new GrantInput(found.Commune, OutcomePeople.Of(found.Dossier), [OutcomePeople.Row(found, AwardOf(found)!, start)], decisions[0]) { BeneficiaryId = found.Person?.Id }, found.Context.NowUtc, cancel);
+        await Grant.HandleAsync(db, new GrantInput(found.Commune, OutcomePeople.Of(found.Dossier), [OutcomePeople.Row(AwardOf(found)!, start, OutcomePeople.ReceiverOf(found, ReceiverKind.Institution))], decisions[0]) { BeneficiaryId = found.Person?.Id }, found.Context.NowUtc, cancel);
     }
 
     private static IEnumerable<Entitlement> Allowances(Case found) => found.Running.Where(r => r.Kind == EntitlementKind.Institution);

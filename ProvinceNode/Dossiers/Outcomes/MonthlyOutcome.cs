@@ -8,7 +8,7 @@ namespace ProvinceNode.Dossiers.Outcomes;
 
 /// <summary>
 /// New monthly payments: assistance, care support, social pension, one or several in one dossier (policy 3.4, 3.9; Decree 176/2025). Whoever is
-/// paid by a receiver of his own has an entitlement of his own; months before the first list are one row of arrears for each kind.
+/// paid by a receiver of his own has an entitlement of his own; months before the first list are one row of arrears for each entitlement and receiver.
 /// </summary>
 public sealed class MonthlyOutcome : IOutcome
 {
@@ -37,13 +37,15 @@ public sealed class MonthlyOutcome : IOutcome
         }).ToList();
     }
 
-    public IReadOnlyList<AwardRow> Granted(Case found) => Awards(found).Select(a => OutcomePeople.Row(found, a)).ToList();
+    /// <summary>Versions from the first month that is due: each month at its own level, age and law.</summary>
+    public IReadOnlyList<AwardRow> Granted(Case found) => Rows(found);
 
-    /// <summary>The awards as papers print them. Arrears stand with the award whose kind they are of; of several awards of one kind with the first.</summary>
+    /// <summary>The awards as papers print them: the amount of today, and the months before the first list each at their own.</summary>
     public static List<PaperAward> Printed(Case found)
     {
-        var spans = Arrears(found).ToList();
-        return Awards(found).Select(a => OutcomeWords.Award(found, OutcomePeople.Row(found, a), spans.Where(s => s.Award == a).SelectMany(s => s.Spans).ToList())).ToList();
+        var lines = Settlements.Owed(Rows(found), found.FirstList);
+        return Awards(found).Select(a => OutcomeWords.Award(found, OutcomePeople.Row(a, new PayMonth(a.StartMonth), OutcomePeople.ReceiverOf(found, a.Receiver)),
+            OutcomeMoney.Of(lines, (EntitlementKind)a.Kind, AwardSpans.StrandOf(a)))).ToList();
     }
 
     public IReadOnlyList<Drafted> Papers(Case found)
@@ -66,34 +68,20 @@ public sealed class MonthlyOutcome : IOutcome
             }, signer))];
         }
 
-        var several = awards.Count > 1;
-        return [new("D14", DecisionPapers.Grant(scene, new GrantPaper
-        {
-            Person = person, Awards = several ? awards.ConvertAll(a => a with { Arrears = [] }) : awards, Arrears = several ? awards.SelectMany(a => a.Arrears).ToList() : [], Payment = payment,
-        }, signer))];
+        return [new("D14", DecisionPapers.Grant(scene, new GrantPaper { Person = person, Awards = awards, Payment = payment }, signer))];
     }
 
     public async Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
     {
-        var person = await Grant.HandleAsync(db, new GrantInput(found.Commune, OutcomePeople.Of(found.Dossier), Granted(found), decisions[0]) { BeneficiaryId = found.Person?.Id }, found.Context.NowUtc, cancel);
-        foreach (var (award, spans) in Arrears(found))
-        {
-            if (OutcomeMoney.Settle(found, spans, person.Id, decisions[0], OutcomePeople.ReceiverOf(found, award.Receiver)) is { } payment)
-            {
-                db.OneOffPayments.Add(payment);
-            }
-        }
+        var granted = Rows(found);
+        var person = await Grant.HandleAsync(db, new GrantInput(found.Commune, OutcomePeople.Of(found.Dossier), granted, decisions[0]) { BeneficiaryId = found.Person?.Id }, found.Context.NowUtc, cancel);
+        OutcomeMoney.Add(db, found, Settlements.Owed(granted, found.FirstList), person.Id, decisions[0], Grant.Of(db, decisions[0]));
     }
 
-    /// <summary>
-    /// Months of each award before the first list. A kind is asked as a whole: in an earlier month another bracket of it may have held. Before the
-    /// month of signing only groups whose start the law sets back are due (Art. 8(1)(đ)).
-    /// </summary>
-    private static IEnumerable<(Award Award, IReadOnlyList<ArrearsSpan> Spans)> Arrears(Case found) => Awards(found)
-        .GroupBy(a => (a.Kind, a.Receiver)).Select(g => (g.First(), OutcomeMoney.DueWhenSigned(
-            found, p => p.Kind == g.Key.Kind && (p.Kind != AwardKind.Care || OfSelf(p.CategoryCode) == (g.Key.Receiver == ReceiverKind.Self)),
-            new PayMonth(g.Min(a => a.StartMonth)), found.FirstList)));
-
-    // Art. 20(2)(a) is paid to the disabled person; all other care support to who cares.
-    private static bool OfSelf(string? category) => category is "CS.4" or "CS.5";
+    private static IReadOnlyList<AwardRow> Rows(Case found)
+    {
+        var awards = Awards(found);
+        return awards.Count == 0 ? []
+            : AwardSpans.Of(found, awards, new PayMonth(awards.Min(a => a.StartMonth)), found.Month, (_, kind) => OutcomePeople.ReceiverOf(found, kind));
+    }
 }

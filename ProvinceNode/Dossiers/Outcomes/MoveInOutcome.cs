@@ -33,12 +33,14 @@ public sealed class MoveInOutcome : IOutcome
         }
     }
 
-    public IReadOnlyList<AwardRow> Granted(Case found) => Awards(found).Select(a => OutcomePeople.Row(found, a, Start(found))).ToList();
+    public IReadOnlyList<AwardRow> Granted(Case found) =>
+        AwardSpans.Of(found, Awards(found), Start(found), Start(found), (strand, kind) => OutcomePeople.Keeping(found, strand, kind));
 
     public IReadOnlyList<Drafted> Papers(Case found)
     {
-        var (rows, owed) = (Granted(found), Owed(found));
-        var awards = rows.Select((r, i) => OutcomeWords.Award(found, r, i == 0 ? owed : null)).ToList();
+        var rows = Granted(found);
+        var owed = Settlements.Owed(rows, found.FirstList);
+        var awards = rows.Where(r => r.End is null).Select(r => OutcomeWords.Award(found, r with { Start = Start(found) }, OutcomeMoney.Of(owed, r.Kind, r.Strand))).ToList();
         var (from, stopped) = found.Incoming is { } incoming
             ? (incoming.OtherName, $"quyết định thôi chi trả của nơi cư trú cũ (hồ sơ mã {TransferPacket.Parse(incoming.Packet).DossierCode})")
             : (MovesIn.OldPlace(found.Dossier), $"quyết định thôi chi trả của nơi cư trú cũ sau tháng {new PayMonth(StopMonth(found))}");
@@ -47,19 +49,18 @@ public sealed class MoveInOutcome : IOutcome
 
     public async Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
     {
+        var owed = Settlements.Owed(Granted(found), found.FirstList);
         var person = found.Incoming is { } half ? Take(db, found, half, decisions[0])
             : await Grant.HandleAsync(db, new GrantInput(found.Commune, OutcomePeople.Of(found.Dossier), Granted(found), decisions[0]) { BeneficiaryId = found.Person?.Id }, found.Context.NowUtc, cancel);
-        if (OutcomeMoney.Settle(found, Owed(found), person.Id, decisions[0], OutcomePeople.ReceiverOf(found, ReceiverKind.Self)) is { } payment)
-        {
-            db.OneOffPayments.Add(payment);
-        }
+        OutcomeMoney.Add(db, found, owed, person.Id, decisions[0], Grant.Of(db, decisions[0]));
     }
 
     private Beneficiary Take(NodeDb db, Case found, TransferHalf half, Guid decision)
     {
         var cause = new ChangeCause(decision, "", found.Context.NowUtc);
         var rows = found.Rows.ToList();
-        rows.AddRange(Granted(found).Select(a => ChangeEntitlement.Begin(db, found.Person!.Id, found.Dossier.TenantPath, a, cause)));
+        var left = rows.Where(r => r.EndReason == MoveOutcome.Moved && !rows.Exists(n => n.PreviousId == r.Id));
+        rows.AddRange(ChangeEntitlement.BeginAll(db, found.Person!.Id, found.Dossier.TenantPath, Granted(found), cause, left.ToList()));
         (found.Person!.CommuneCode, found.Person.Village) = (found.Commune.UnitCode, found.Dossier.Owner.Village);
         Standing.Refresh(found.Person, rows);
         (half.Status, half.DecisionId, half.ClosedAt) = (TransferStatus.Taken, decision, found.Context.NowUtc);
@@ -81,11 +82,5 @@ public sealed class MoveInOutcome : IOutcome
 
         var kinds = TransferPacket.Parse(incoming.Packet).Rows.Select(r => (AwardKind)r.Kind).ToHashSet();
         return found.Appraisal.Answer.Awards.Where(a => kinds.Contains(a.Kind)).ToList();
-    }
-
-    private static IReadOnlyList<ArrearsSpan> Owed(Case found)
-    {
-        var kinds = Awards(found).Select(a => a.Kind).ToHashSet();
-        return OutcomeMoney.Due(found, a => kinds.Contains(a.Kind), Start(found), found.FirstList);
     }
 }

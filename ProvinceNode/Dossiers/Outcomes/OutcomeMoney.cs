@@ -1,35 +1,13 @@
 using ProvinceNode.Eligibility;
+using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using Protos.Values;
 
 namespace ProvinceNode.Dossiers.Outcomes;
 
-/// <summary>Money of the months before the first list: what was paid, what was due, the difference. Whole months only (policy appendix B).</summary>
+/// <summary>Settlements as rows that wait for a list and as words. Whole months only (policy appendix B).</summary>
 public static class OutcomeMoney
 {
-    /// <summary>What the rules give in each month for some kinds of awards.</summary>
-    public static IReadOnlyList<ArrearsSpan> Due(Case found, Func<Award, bool> counts, PayMonth from, PayMonth until) => Spans(from, until, month =>
-        Assistance.Decide(found.Appraisal.Facts, month, found.Context.Rules, found.Appraisal.ProvinceCode).Awards.Where(counts).Sum(a => a.MonthlyDong));
-
-    /// <summary>What a decision signed this month owes for months before it and until the first list.</summary>
-    public static IReadOnlyList<ArrearsSpan> DueWhenSigned(Case found, Func<PaidPart, bool> counts, PayMonth from, PayMonth until)
-    {
-        var months = Timeline.Of(found.Appraisal.Facts, new TimelineMonths(from, until, found.Month), found.Context.Rules, found.Appraisal.ProvinceCode)
-            .ToDictionary(m => m.Month, m => m.Parts.Where(counts).Sum(p => p.MonthlyDong));
-        return Spans(from, until, month => months.GetValueOrDefault(month.Number));
-    }
-
-    /// <summary>What the registry's versions paid in each month.</summary>
-    public static IReadOnlyList<ArrearsSpan> Paid(IEnumerable<Entitlement> rows, PayMonth from, PayMonth until)
-    {
-        var versions = rows.ToList();
-        return Spans(from, until, month => versions.Where(r => r.Status != EntitlementStatus.Suspended && r.Covers(month)).Sum(r => r.MonthlyAmount.Amount));
-    }
-
-    /// <summary>Month by month, due less paid.</summary>
-    public static IReadOnlyList<ArrearsSpan> Difference(IReadOnlyList<ArrearsSpan> due, IReadOnlyList<ArrearsSpan> paid, PayMonth from, PayMonth until) =>
-        Spans(from, until, month => At(due, month) - At(paid, month));
-
     /// <summary>"từ tháng 05/2024 đến tháng 06/2024: 2 tháng × 540.000 đồng; … Tổng cộng …".</summary>
     public static string Words(IReadOnlyList<ArrearsSpan> spans) => string.Join("; ", spans.Where(s => s.MonthlyDong != 0).Select(s =>
         $"từ tháng {new PayMonth(s.FromMonth)} đến tháng {new PayMonth(s.ToMonth)}: {s.Months} tháng × {new Dong(Math.Abs(s.MonthlyDong))}"))
@@ -37,39 +15,38 @@ public static class OutcomeMoney
 
     public static long Total(IReadOnlyList<ArrearsSpan> spans) => spans.Sum(s => s.TotalDong);
 
+    /// <summary>What a paper says is to be paid back, positive.</summary>
+    public static long Recovered(IEnumerable<Settlement> lines) => -lines.SelectMany(l => l.Spans).Where(s => s.MonthlyDong < 0).Sum(s => s.TotalDong);
+
+    /// <summary>The months to pay of one entitlement, as its award on a paper lists them.</summary>
+    public static IReadOnlyList<ArrearsSpan> Of(IEnumerable<Settlement> lines, EntitlementKind kind, EntitlementStrand strand) =>
+        lines.Where(l => l.Kind == kind && l.Strand == strand).SelectMany(l => l.Spans).Where(s => s.MonthlyDong > 0).OrderBy(s => s.FromMonth).ToList();
+
+    /// <summary>A row for each line that comes to something. Call when the versions stand as the decision leaves them.</summary>
+    public static void Add(NodeDb db, Case found, IEnumerable<Settlement> lines, Guid beneficiary, Guid decision, IEnumerable<Entitlement> rows)
+    {
+        var versions = rows.Where(r => r.EndMonth == 0 || r.EndMonth >= r.StartMonth).ToList();
+        foreach (var line in lines)
+        {
+            var last = versions.Where(r => r.Kind == line.Kind && r.Strand == line.Strand && r.StartMonth <= line.Spans[^1].ToMonth).MaxBy(r => r.StartMonth);
+            if (Settle(found, line.Spans, beneficiary, decision, line.Receiver, last?.Id) is { } payment)
+            {
+                db.OneOffPayments.Add(payment);
+            }
+        }
+    }
+
     /// <summary>The row that makes good or takes back the spans; null when they come to nothing.</summary>
-    public static OneOffPayment? Settle(Case found, IReadOnlyList<ArrearsSpan> spans, Guid? beneficiary, Guid decision, Receiver receiver)
+    public static OneOffPayment? Settle(Case found, IReadOnlyList<ArrearsSpan> spans, Guid? beneficiary, Guid decision, Receiver receiver, Guid? entitlement = null)
     {
         var (total, counted) = (Total(spans), spans.Where(s => s.MonthlyDong != 0).ToList());
         return total == 0 ? null : new OneOffPayment
         {
-            Id = Guid.CreateVersion7(new DateTimeOffset(found.Context.NowUtc)), TenantPath = found.Dossier.TenantPath, BeneficiaryId = beneficiary,
+            Id = Guid.CreateVersion7(new DateTimeOffset(found.Context.NowUtc)), TenantPath = found.Dossier.TenantPath, BeneficiaryId = beneficiary, EntitlementId = entitlement,
             Kind = total > 0 ? OneOffKind.Arrears : OneOffKind.Recovery, PersonName = found.Dossier.Owner.FullName, PersonNumber = found.Number,
             ReceiverName = receiver.Name, ReceiverNumber = receiver.Number, ReceiverRelation = receiver.Relation, Amount = new Dong(Math.Abs(total)),
             FromMonth = counted[0].FromMonth, ToMonth = counted[^1].ToMonth, DueMonth = found.FirstList.Number, DecisionId = decision,
             Arithmetic = Words(spans), RecordedAt = found.Context.NowUtc,
         };
-    }
-
-    private static long At(IReadOnlyList<ArrearsSpan> spans, PayMonth month) =>
-        spans.FirstOrDefault(s => s.FromMonth <= month.Number && month.Number <= s.ToMonth)?.MonthlyDong ?? 0;
-
-    private static List<ArrearsSpan> Spans(PayMonth from, PayMonth until, Func<PayMonth, long> amount)
-    {
-        var spans = new List<ArrearsSpan>();
-        for (var month = from; month < until; month = month.AddMonths(1))
-        {
-            var dong = amount(month);
-            if (spans.Count > 0 && spans[^1].MonthlyDong == dong)
-            {
-                spans[^1] = spans[^1] with { ToMonth = month.Number, Months = spans[^1].Months + 1 };
-            }
-            else
-            {
-                spans.Add(new ArrearsSpan(month.Number, month.Number, dong, 1));
-            }
-        }
-
-        return spans;
     }
 }

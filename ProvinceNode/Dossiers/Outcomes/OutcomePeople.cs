@@ -29,8 +29,22 @@ public static class OutcomePeople
         };
     }
 
-    /// <param name="start">Instead of the rules' own start month, or null.</param>
-    public static AwardRow Row(Case found, Award award, PayMonth? start = null) => new(
-        (EntitlementKind)award.Kind, award.CategoryCode, award.CoefficientHundredths, award.Times, new Dong(award.LevelDong), new Dong(award.MonthlyDong),
-        start ?? new PayMonth(award.StartMonth), ReceiverOf(found, award.Receiver));
+    /// <summary>
+    /// Who takes the money of a strand that goes on in another amount, state or place: who the papers name now, else who takes it already; who opened
+    /// the dossier is asked last.
+    /// </summary>
+    public static Receiver Keeping(Case found, EntitlementStrand strand, ReceiverKind kind)
+    {
+        var kept = found.Rows.Where(r => Strands.Related(r.Strand, strand)).OrderByDescending(r => r.Strand == strand).ThenByDescending(r => r.StartMonth).FirstOrDefault()?.Receiver;
+        if (kept is null || kind == ReceiverKind.Institution)
+        {
+            return ReceiverOf(found, kind);
+        }
+
+        return found.Measure.Receiver is { Name.Length: > 0 } named && (kind != ReceiverKind.Self || kept.Relation.Length > 0) ? named : kept;
+    }
+
+    /// <summary>An award from a month on, open.</summary>
+    public static AwardRow Row(Award award, PayMonth start, Receiver receiver) => new(
+        (EntitlementKind)award.Kind, award.CategoryCode, award.CoefficientHundredths, award.Times, new Dong(award.LevelDong), new Dong(award.MonthlyDong), start, receiver);
 }

@@ -45,6 +45,7 @@ public sealed class ResumeOutcome : IOutcome
         var (spans, rows) = (Owed(found), found.Rows.ToList());
         foreach (var row in Interrupted(found).ToList())
         {
+            row.Withheld = row.Withheld && !found.Measure.PayArrears;
             rows.Add(row.Status == EntitlementStatus.Ended
                 ? ChangeEntitlement.Begin(db, row.BeneficiaryId, found.Dossier.TenantPath, Again(row, found.FirstList), cause, row.Id)
                 : ChangeEntitlement.GoOn(db, row, found.FirstList, EntitlementStatus.Active, cause));

@@ -68,7 +68,7 @@ public sealed class StopOutcome : IOutcome
         var stop = new StopPaper
         {
             Kind = MeasureReasons.IsOfCare(code) ? StopWord.StopCare : StopWord.Stop, Person = OutcomeWords.Owner(found), Award = award, Beside = OutcomeWords.Beside(found, rows), ReasonCode = code,
-            Detail = $"ngày {VietnameseFormat.Date(on)}", From = last.AddMonths(1), RecoverDong = -OutcomeMoney.Total(Overpaid(found, code, last)),
+            Detail = $"ngày {VietnameseFormat.Date(on)}", From = last.AddMonths(1), RecoverDong = OutcomeMoney.Recovered(Overpaid(found, code, last)),
         };
         return award.Kind == AwardWord.Pension
             ? new("D26", BenefitPapers.PensionStop(OutcomeWords.Scene(found), stop, found.Open.Official))
@@ -79,20 +79,11 @@ public sealed class StopOutcome : IOutcome
     public static void Apply(NodeDb db, Case found, string code, DateOnly on, Guid decision)
     {
         var (last, cause) = (PayMonth.Of(on), new ChangeCause(decision, code, found.Context.NowUtc));
+        // Who was paid owes it back, each for what he took, not the official who opened the dossier.
         var recovery = Overpaid(found, code, last);
-        // Who was paid owes it back, not the official who opened the dossier.
-        var paid = Ended(found.Running, code).FirstOrDefault();
-        var debtor = paid is null ? OutcomePeople.ReceiverOf(found, ReceiverKind.Household) : new Receiver(paid.ReceiverName, paid.ReceiverNumber, paid.ReceiverRelation);
-        foreach (var row in Ended(found.Running, code).ToList())
-        {
-            ChangeEntitlement.End(row, last, cause);
-        }
-
+        ChangeEntitlement.EndAll(Versions(found, code), last, cause);
         Standing.Refresh(found.Person!, found.Rows);
-        if (OutcomeMoney.Settle(found, recovery, found.Person!.Id, decision, debtor) is { } payment)
-        {
-            db.OneOffPayments.Add(payment);
-        }
+        OutcomeMoney.Add(db, found, recovery, found.Person!.Id, decision, found.Rows);
     }
 
     // Death ends everything; a reason of care ends care support, any other the assistance and the care that rests on it.
@@ -123,10 +114,13 @@ public sealed class StopOutcome : IOutcome
         row.Status == EntitlementStatus.Suspended && found.Rows.Any(r => r.Id == row.PreviousId && r.EndReason == MeasureReasons.RefusesReview)
         && found.Month.MonthsSince(new PayMonth(row.StartMonth)) >= MonthsOfRefusal;
 
-    private static IReadOnlyList<ArrearsSpan> Overpaid(Case found, string code, PayMonth last)
+    // All versions of what ends: those that ended since the event, with a level or a birthday, were paid too.
+    private static IEnumerable<Entitlement> Versions(Case found, string code)
     {
-        var from = last.AddMonths(1);
-        var paid = OutcomeMoney.Paid(Ended(found.Running, code), from, found.FirstList);
-        return OutcomeMoney.Difference([], paid, from, found.FirstList);
+        var strands = Ended(found.Running, code).Select(r => r.Strand).ToHashSet();
+        return found.Rows.Where(r => strands.Contains(r.Strand));
     }
+
+    private static IReadOnlyList<Settlement> Overpaid(Case found, string code, PayMonth last) =>
+        Settlements.Between([], Settlements.Paid(Versions(found, code)), last.AddMonths(1), found.FirstList);
 }

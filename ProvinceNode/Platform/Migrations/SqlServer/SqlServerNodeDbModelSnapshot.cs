@@ -2479,6 +2479,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(300)
                         .HasColumnType("nvarchar(300)");
 
+                    b.Property<DateTime?>("EndRecordedAt")
+                        .HasColumnType("datetime2(6)");
+
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint");
 
@@ -2536,6 +2539,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("Withheld")
+                        .HasColumnType("bit");
+
                     b.HasKey("Id");
 
                     b.HasIndex("BeneficiaryId");
@@ -2566,6 +2572,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.Property<int>("DueMonth")
                         .HasColumnType("int");
+
+                    b.Property<Guid?>("EntitlementId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("FromMonth")
                         .HasColumnType("int");

@@ -2404,6 +2404,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("EndRecordedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Epoch")
                         .HasColumnType("INTEGER");
 
@@ -2459,6 +2462,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Withheld")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("BeneficiaryId");
@@ -2489,6 +2495,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
                     b.Property<int>("DueMonth")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("EntitlementId")
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("FromMonth")
                         .HasColumnType("INTEGER");

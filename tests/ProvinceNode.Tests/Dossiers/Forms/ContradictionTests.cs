@@ -1,4 +1,5 @@
 using ProvinceNode.Dossiers.Forms;
+using ProvinceNode.Eligibility;
 
 namespace ProvinceNode.Tests.Dossiers.Forms;
 
@@ -74,6 +75,22 @@ public sealed class ContradictionTests
         }
 
         Assert.Contains(EveryFormTests.Check(set, values, Day), p => p.Field == at && codes.Split('|').Contains(p.Code));
+    }
+
+    [Theory]
+    [InlineData(15, 60, 1, true)]
+    [InlineData(15, 61, 1, false)]
+    [InlineData(20, 80, 1, true)]
+    [InlineData(20, 81, 1, false)]
+    [InlineData(20, 240, 3, true)]
+    [InlineData(20, 320, 4, true)]
+    [InlineData(20, 320, 5, false)]
+    public void Rice_OfAListUnderTheLawsRow_IsAsMuchAsTheRowGives(long each, int rice, int months, bool fits)
+    {
+        var (set, values) = EveryFormTests.Example("thieu-doi", Day);
+        (values["Households[1].Rice"], values["Households[1].Months"]) = ($"{rice}", $"{months}");
+        var numbers = new Dictionary<string, long> { [LawParameters.RiceKilograms] = each, [LawParameters.RiceMonthsHunger] = 4 };
+        Assert.Equal(fits, EveryFormTests.Check(set, values, Day, numbers).Count == 0);
     }
 
     [Fact]

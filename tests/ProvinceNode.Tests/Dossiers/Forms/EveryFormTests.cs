@@ -157,8 +157,12 @@ public sealed class EveryFormTests
         return (SituationSets.SetOf([slug, .. beside], day)!, values);
     }
 
-    internal static List<Problem> Check(FormSet set, FormValues values, DateOnly day) =>
-        FormCheck.Check(set, values, new SubmitSurroundings(day, c => c == "16063", set.Papers.Select(p => p.Kind.Code).ToHashSet(), InPerson: false));
+    /// <param name="numbers">Numbers of the law; those that are shipped when null.</param>
+    internal static List<Problem> Check(FormSet set, FormValues values, DateOnly day, IReadOnlyDictionary<string, long>? numbers = null) =>
+        FormCheck.Check(set, values, new SubmitSurroundings(day, c => c == "16063", set.Papers.Select(p => p.Kind.Code).ToHashSet(), InPerson: false)
+        {
+            Numbers = numbers ?? RuleSeed.Law().Parameters.ToDictionary(p => p.Name, p => p.Value),
+        });
 
     private static IEnumerable<(FormField Field, FormScope Row)> Asked(FormSet set, FormScope scope) => set.Steps.Where(s => s.IsAsked(scope)).SelectMany(s => s.Fields)
         .Where(f => f.Applies(scope) && !f.ByClerk)

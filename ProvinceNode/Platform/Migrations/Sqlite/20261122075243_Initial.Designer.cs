@@ -11,7 +11,7 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Platform.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeDb))]
-    [Migration("20261122063542_Initial")]
+    [Migration("20261122075243_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2407,6 +2407,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("EndRecordedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Epoch")
                         .HasColumnType("INTEGER");
 
@@ -2462,6 +2465,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Withheld")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("BeneficiaryId");
@@ -2492,6 +2498,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
                     b.Property<int>("DueMonth")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("EntitlementId")
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("FromMonth")
                         .HasColumnType("INTEGER");

@@ -12,7 +12,7 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Platform.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerNodeDb))]
-    [Migration("20261122063544_Initial")]
+    [Migration("20261122075248_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2482,6 +2482,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(300)
                         .HasColumnType("nvarchar(300)");
 
+                    b.Property<DateTime?>("EndRecordedAt")
+                        .HasColumnType("datetime2(6)");
+
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint");
 
@@ -2539,6 +2542,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("Withheld")
+                        .HasColumnType("bit");
+
                     b.HasKey("Id");
 
                     b.HasIndex("BeneficiaryId");
@@ -2569,6 +2575,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.Property<int>("DueMonth")
                         .HasColumnType("int");
+
+                    b.Property<Guid?>("EntitlementId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("FromMonth")
                         .HasColumnType("int");

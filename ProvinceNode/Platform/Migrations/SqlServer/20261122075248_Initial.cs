@@ -592,6 +592,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    EntitlementId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     PersonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     PersonNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -897,7 +898,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     PreviousId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     EndDecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     EndReason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    EndRecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Withheld = table.Column<bool>(type: "bit", nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
                 },
                 constraints: table =>

@@ -592,6 +592,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    EntitlementId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     PersonName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     PersonNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
@@ -897,7 +898,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     PreviousId = table.Column<Guid>(type: "TEXT", nullable: true),
                     EndDecisionId = table.Column<Guid>(type: "TEXT", nullable: true),
                     EndReason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    EndRecordedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Withheld = table.Column<bool>(type: "INTEGER", nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
