@@ -137,8 +137,10 @@ internal static class FootLayout
         var (text, style) = (new Column(page.Fonts, width - size - 6, page.Root), CodeText with { Size = letters });
         if (paper.VerifyUrl.Length > 0)
         {
+            // The code stands on a line of its own, so that who types it finds its groups whole.
+            var code = paper.VerifyUrl.LastIndexOf('/') + 1;
             text.Add("Xác thực, tra cứu tại:", style);
-            text.Add(paper.VerifyUrl, style);
+            text.Add($"{paper.VerifyUrl[..code]}\n{paper.VerifyUrl[code..]}".Trim(), style);
         }
 
         return new Box(Math.Max(size, text.Boxes.Height), (p, x, y) =>
