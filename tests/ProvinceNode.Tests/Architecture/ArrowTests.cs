@@ -14,6 +14,7 @@ public sealed class ArrowTests
         ["Citizens"] = ["Dossiers", "Documents", "Registry", "Organization", "Platform"],
         ["Dossiers"] = ["Eligibility", "Documents", "Registry", "Replication", "Organization", "Platform"],
         ["Documents"] = ["Organization", "Platform"],
+        ["Import"] = ["Registry", "Organization", "Platform"],
         ["Registry"] = ["Replication", "Organization", "Platform"],
         ["Replication"] = ["Organization", "Platform"],
         ["Organization"] = ["Platform"],

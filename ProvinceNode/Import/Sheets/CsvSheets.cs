@@ -1,0 +1,90 @@
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+using Protos.Values;
+
+namespace ProvinceNode.Import.Sheets;
+
+/// <summary>The one sheet of a separated text file.</summary>
+public sealed class CsvSheets : SheetSource
+{
+    private const int HeadBytes = 256 << 10;
+    private const int MaximumField = 8_000;
+
+    private static readonly char[] Delimiters = [',', ';', '\t', '|'];
+
+    private readonly Stream _content;
+    private readonly GuardedFile _file;
+
+    public CsvSheets(Stream content, GuardedFile file, char? delimiter)
+    {
+        (_content, _file) = (content, file);
+        Sheets = [new SheetInfo(0, Path.GetFileNameWithoutExtension(file.Name), false, [])];
+        var head = new byte[HeadBytes];
+        content.Position = 0;
+        head = head[..content.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false)];
+        Encoding = Encodings.Of(head);
+        Delimiter = delimiter ?? DelimiterOf(Encoding.GetString(head));
+    }
+
+    public override IReadOnlyList<SheetInfo> Sheets { get; }
+
+    /// <summary>As found.</summary>
+    public Encoding Encoding { get; }
+
+    /// <summary>As found or given.</summary>
+    public char Delimiter { get; }
+
+    public override IEnumerable<SheetLine> Lines(int sheet) => Bounded(sheet, _file, WorkbookReader.Careful(_file, Read()));
+
+    /// <summary>The separator that cuts most rows into the same number of parts, at least two; separators inside quotes do not count.</summary>
+    public static char DelimiterOf(string head)
+    {
+        var rows = head.Split('\n').Take(200).Select(r => r.TrimEnd('\r')).Where(r => r.Length > 0).ToList();
+        if (rows.Count > 0 && rows[0].StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && rows[0].Length == 5)
+        {
+            return rows[0][4];
+        }
+
+        return Delimiters.Select(d => (Delimiter: d, Score: Score(rows, d))).MaxBy(s => s.Score).Delimiter;
+    }
+
+    private static double Score(List<string> rows, char delimiter)
+    {
+        var counts = rows.Select(r => Outside(r, delimiter)).ToList();
+        var usual = counts.Where(c => c > 0).GroupBy(c => c).MaxBy(g => g.Count());
+        return usual is null ? 0 : (double)usual.Count() / rows.Count * Math.Min(usual.Key, 8);
+    }
+
+    private static int Outside(string row, char delimiter)
+    {
+        var (count, quoted) = (0, false);
+        foreach (var c in row)
+        {
+            quoted ^= c == '"';
+            count += c == delimiter && !quoted ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private IEnumerable<SheetLine> Read()
+    {
+        var configuration = new CsvConfiguration(VietnameseFormat.Culture)
+        {
+            HasHeaderRecord = false, Delimiter = Delimiter.ToString(), BadDataFound = null, MaxFieldSize = MaximumField, IgnoreBlankLines = false, DetectColumnCountChanges = false,
+        };
+        _content.Position = 0;
+        using var text = new StreamReader(_content, Encoding, detectEncodingFromByteOrderMarks: true, 1 << 16, leaveOpen: true);
+        using var parser = new CsvParser(text, configuration, leaveOpen: true);
+        for (var number = 1; parser.Read(); number++)
+        {
+            // A person counts rows as Excel shows them: a quoted break makes no new row.
+            var cells = (parser.Record ?? []).Select(c => SheetCell.Of(c.Trim('\0', '\u001A').Normalize(NormalizationForm.FormC))).ToArray();
+            if (number > 1 || cells.Length != 1 || !cells[0].Text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase))
+            {
+                yield return new SheetLine(number, cells);
+            }
+        }
+    }
+}
