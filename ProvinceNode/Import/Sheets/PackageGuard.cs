@@ -25,9 +25,17 @@ internal static class PackageGuard
 
             return Kind(zip) is { } other ? SheetProblems.WrongType.Now(name, other) : Unpack(zip, name, limits);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException or ArgumentException)
+        catch (InvalidDataException)
         {
             return SheetProblems.Broken.Now(name);
+        }
+        catch (IOException)
+        {
+            return SheetProblems.Broken.Now(name);
+        }
+        catch (NotSupportedException)
+        {
+            return SheetProblems.Broken.Now(name); // an unknown compression
         }
     }
 

@@ -142,7 +142,9 @@ internal sealed class BookSheets : SheetSource
 
     private IExcelDataReader Reader()
     {
+        // Asked for first: the library's configuration wants the code page to be registered already.
+        var western = Encodings.Western;
         _content.Position = 0;
-        return ExcelReaderFactory.CreateReader(_content, new ExcelReaderConfiguration { FallbackEncoding = Encodings.Western, LeaveOpen = true });
+        return ExcelReaderFactory.CreateReader(_content, new ExcelReaderConfiguration { FallbackEncoding = western, LeaveOpen = true });
     }
 }

@@ -28,11 +28,7 @@ public static class XlsFile
         using var w = new BinaryWriter(memory);
         w.Write([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
         w.Write(new byte[16]);
-        w.Write((ushort)0x3E);
-        w.Write((ushort)3);
-        w.Write((ushort)0xFFFE);
-        w.Write((ushort)9);
-        w.Write((ushort)6);
+        w.Write([0x3E, 0, 3, 0, 0xFE, 0xFF, 9, 0, 6, 0]);
         w.Write(new byte[10]);
         w.Write(fats);
         w.Write(data); // first sector of the directory, right after the stream
