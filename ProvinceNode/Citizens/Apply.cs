@@ -131,7 +131,7 @@ public sealed class ApplyModel(Drafts drafts, CommuneSearch communes, Submit sub
         if (Step.Slug == EndBlocks.Papers)
         {
             _content.Files.RemoveAll(f => f.Hash == remove);
-            return await uploads.TakeAsync(Request.Form.Files, _content.Files, cancel);
+            return await uploads.TakeAsync(Request.Form.Files, _content.Files, Address.Of(HttpContext), cancel);
         }
 
         if (HasCommune)

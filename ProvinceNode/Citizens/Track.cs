@@ -12,6 +12,9 @@ namespace ProvinceNode.Citizens;
 [AllowAnonymous]
 public sealed class TrackModel(TrackDossier track, TrackPass pass, Throttle throttle) : PageModel
 {
+    /// <summary>No code of a dossier is longer; what is typed longer is not looked at.</summary>
+    private const int MostCode = 40;
+
     private const int MostPerCode = 5;
     private const int MostPerAddress = 30;
 
@@ -26,9 +29,23 @@ public sealed class TrackModel(TrackDossier track, TrackPass pass, Throttle thro
 
     public async Task<IActionResult> OnPostAsync(string? digits, CancellationToken cancel)
     {
-        var (byCode, byAddress) = ("track:" + (Code ?? "").Trim().ToUpperInvariant(), "track-from:" + Address.Of(HttpContext));
-        var perDay = byCode + ":day";
-        if (!throttle.CountOne(byCode, MostPerCode, Window) | !throttle.CountOne(byAddress, MostPerAddress, Window) | !throttle.CountOne(perDay, MostPerDay, OneDay))
+        // The address first: who is refused leaves no trace of what he typed, so many tries cost no memory.
+        var byAddress = "track-from:" + Address.Of(HttpContext);
+        if (!throttle.CountOne(byAddress, MostPerAddress, Window))
+        {
+            return StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+
+        var typed = (Code ?? "").Trim().ToUpperInvariant();
+        if (typed.Length is 0 or > MostCode)
+        {
+            Code = typed.Length == 0 ? Code : typed[..MostCode];
+            this.Show(Faults(digits));
+            return Page();
+        }
+
+        var (byCode, perDay) = ("track:" + typed, "track:" + typed + ":day");
+        if (!throttle.CountOne(byCode, MostPerCode, Window) | !throttle.CountOne(perDay, MostPerDay, OneDay))
         {
             return StatusCode(StatusCodes.Status429TooManyRequests);
         }
@@ -84,7 +101,7 @@ public sealed class TrackedModel(TrackDossier track, TrackPass pass, AnswerSuppl
     /// <summary>The apology and the new day, if there is one.</summary>
     public Dossiers.Deadlines.Reappointment? Reappointment { get; private set; }
 
-    public bool MayWithdraw => StatusTable.Find(Dossier.Status, ActKinds.Withdraw) is not null;
+    public bool MayWithdraw => RequestWithdrawal.IsOpen(Dossier);
 
     /// <summary>The request that waits for an answer.</summary>
     public Supplement? Wanted => Dossier.Status == DossierStatus.SupplementRequested ? Dossier.Supplements.OrderBy(s => s.AskedAt).LastOrDefault() : null;
@@ -98,8 +115,15 @@ public sealed class TrackedModel(TrackDossier track, TrackPass pass, AnswerSuppl
             return Redirect("/tra-cuu");
         }
 
+        // Asked before anything is stored: nobody fills the disk of a dossier that wants nothing.
+        if (Wanted is null)
+        {
+            this.Show([DossierProblems.WrongStatus.Now(StatusTable.Name(Dossier.Status))]);
+            return Page();
+        }
+
         var files = new List<Documents.StoredFile>();
-        var problems = await uploads.TakeAsync(Request.Form.Files, files, cancel);
+        var problems = await uploads.TakeAsync(Request.Form.Files, files, Address.Of(HttpContext), cancel);
         if (problems.Count == 0)
         {
             var outcome = await answer.Handle(new SupplementAnswer(Dossier.Id, text ?? "", files), cancel);

@@ -30,7 +30,7 @@ public sealed class TrackDossier(NodeDb db, IOptions<NodeOptions> options)
     public async Task<Dossier?> OpenAsync(Guid id, CancellationToken cancel)
     {
         db.Scope.Enter(Province);
-        var dossier = await db.Dossiers.AsNoTracking().Include(d => d.Steps).Include(d => d.Supplements).AsSplitQuery().SingleOrDefaultAsync(d => d.Id == id, cancel);
+        var dossier = await db.Dossiers.AsNoTracking().Include(d => d.Steps).Include(d => d.Supplements).Include(d => d.Requests).AsSplitQuery().SingleOrDefaultAsync(d => d.Id == id, cancel);
         if (dossier is not null)
         {
             db.Scope.Enter(TenantPath.Parse(dossier.TenantPath));

@@ -17,6 +17,8 @@ public sealed class AttachmentStore(IOptions<NodeOptions> options)
     /// <summary>Files of one dossier.</summary>
     public const int MostFiles = 40;
 
+    private readonly Lock _gate = new();
+
     private string Root => Path.Combine(Path.GetFullPath(options.Value.DataFolder), "attachments");
 
     /// <summary>Streams a file to the disk, telling its type by its content.</summary>
@@ -65,7 +67,30 @@ public sealed class AttachmentStore(IOptions<NodeOptions> options)
         return file;
     }
 
-    private string PathOf(string hash) => hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower)
+    /// <summary>Hashes of the files that were last stored before a moment (UTC, of the disk's clock).</summary>
+    public IEnumerable<string> StoredBefore(DateTime utc) => !Directory.Exists(Root) ? []
+        : Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories).Where(p => IsHash(Path.GetFileName(p)) && File.GetLastWriteTimeUtc(p) < utc).Select(p => Path.GetFileName(p)!);
+
+    /// <summary>Takes a file away; one that was stored again since that moment stays.</summary>
+    /// <returns>Whether it is gone.</returns>
+    public bool Forget(string hash, DateTime beforeUtc)
+    {
+        var path = PathOf(hash);
+        lock (_gate)
+        {
+            if (!File.Exists(path) || File.GetLastWriteTimeUtc(path) >= beforeUtc)
+            {
+                return false;
+            }
+
+            File.Delete(path);
+            return true;
+        }
+    }
+
+    private static bool IsHash(string name) => name.Length == 64 && name.All(char.IsAsciiHexDigitLower);
+
+    private string PathOf(string hash) => IsHash(hash)
         ? Path.Combine(Root, hash[..2], hash[2..4], hash)
         : throw new ArgumentException("Not a SHA-256 in lower-case hexadecimal.", nameof(hash));
 
@@ -124,6 +149,9 @@ public sealed class AttachmentStore(IOptions<NodeOptions> options)
     {
         var path = PathOf(hash);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.Move(temporary, path, overwrite: true); // the same bytes under the same name
+        lock (_gate)
+        {
+            File.Move(temporary, path, overwrite: true); // the same bytes under the same name
+        }
     }
 }

@@ -20,6 +20,9 @@ public static class DossierProblems
     public static readonly ProblemKind IdentityPending = new("identity-pending",
         "Thông tin định danh chưa được xác thực khớp với Cơ sở dữ liệu quốc gia về dân cư. Hãy chờ kết quả tra cứu hoặc ghi lý do chấp nhận ở phần “Xác thực định danh” trước khi tiếp tục.");
 
+    public static readonly ProblemKind PaperChanged = new("paper-changed",
+        "Nội dung văn bản đã thay đổi sau khi ông/bà mở trang ký. Hãy đọc lại nội dung mới rồi ký.");
+
     public static readonly ProblemKind FourEyes = new("four-eyes",
         "Người {0} không được đồng thời là người {1}. Hãy để người khác của đơn vị thực hiện bước này.");
 

@@ -109,7 +109,7 @@ public sealed class EnterForCitizenModel(Drafts drafts, Submit submit, Uploads u
         FormEntry.Take(set.Fields, content.Values, Request.Form, byClerk: true);
         content.Values["CommuneCode"] = OwnCommune;
         content.Files.RemoveAll(f => f.Hash == remove);
-        return await uploads.TakeAsync(Request.Form.Files, content.Files, cancel);
+        return await uploads.TakeAsync(Request.Form.Files, content.Files, null, cancel);
     }
 
     private async Task<bool> AskMoreAsync(DraftContent content, string? go, CancellationToken cancel)

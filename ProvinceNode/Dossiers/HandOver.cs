@@ -24,20 +24,10 @@ public sealed class HandOver(DossierDesk desk)
             return opened.Problems.ToList();
         }
 
-        if (string.IsNullOrWhiteSpace(input.ReceivedBy))
-        {
-            return CommonProblems.Required.At(nameof(input.ReceivedBy), "họ tên người nhận kết quả");
-        }
-
         var number = CitizenId.Clean(input.ReceiverNumber);
-        if (number.Length > 0 && !CitizenId.TryParse(number, out _) && !CitizenId.IsOldCardNumber(number))
+        if (Faults(input, number) is { Count: > 0 } faults)
         {
-            return ReceiverNumberWrong.At(nameof(input.ReceiverNumber), number.Length);
-        }
-
-        if (input.ReceivedBy.Length > 120)
-        {
-            return CommonProblems.TooLong.At(nameof(input.ReceivedBy), "Họ tên", 120, input.ReceivedBy.Length);
+            return faults;
         }
 
         var (dossier, context, _) = opened.Value;
@@ -46,6 +36,14 @@ public sealed class HandOver(DossierDesk desk)
         desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D21", "",
             DeskPapers.HandOver(context, dossier, $"{PaperDesk.NameOf(decision.Paper)} số {decision.Number}", input.ReceivedBy.Trim(), number, official.FullName)));
         return await desk.MoveAsync(opened.Value, ActKinds.HandOver, DossierStatus.HandedOver, "Đã trả kết quả", cancel);
+    }
+
+    private static List<Problem> Faults(HandOverInput input, string number)
+    {
+        var faults = new SubmitFaults();
+        faults.Text(nameof(input.ReceivedBy), input.ReceivedBy, "Họ tên người nhận kết quả", 120);
+        faults.Add(number.Length > 0 && !CitizenId.TryParse(number, out _) && !CitizenId.IsOldCardNumber(number) ? ReceiverNumberWrong.At(nameof(input.ReceiverNumber), number.Length) : null);
+        return faults.Found;
     }
 }
 

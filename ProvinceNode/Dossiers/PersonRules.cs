@@ -84,7 +84,8 @@ public static class PersonRules
     }
 
     /// <summary>Everything that does not fit about a number of 12 or 9 digits. Sex and birth are checked when they are known.</summary>
-    public static IEnumerable<Problem> Number(string text, string field, int? sex = null, BirthDate? birth = null)
+    /// <param name="today">Nobody has a number of a birth year to come.</param>
+    public static IEnumerable<Problem> Number(string text, string field, DateOnly today, int? sex = null, BirthDate? birth = null)
     {
         var digits = CitizenId.Clean(text);
         if (!digits.All(char.IsAsciiDigit))
@@ -97,13 +98,13 @@ public static class PersonRules
             return [];
         }
 
-        return CitizenId.TryParse(digits, out var id) ? Fits(id, field, sex, birth) : [SubmitProblems.NumberLength.At(field, digits.Length)];
+        return CitizenId.TryParse(digits, out var id) ? Fits(id, field, today, sex, birth) : [SubmitProblems.NumberLength.At(field, digits.Length)];
     }
 
     public static bool IsRegistrationCode(string code) =>
         Registrations.Value.Contains(code) || (int.TryParse(code, out var number) && number > 100);
 
-    private static IEnumerable<Problem> Fits(CitizenId id, string field, int? sex, BirthDate? birth)
+    private static IEnumerable<Problem> Fits(CitizenId id, string field, DateOnly today, int? sex, BirthDate? birth)
     {
         if (!IsRegistrationCode(id.RegistrationCode))
         {
@@ -115,7 +116,11 @@ public static class PersonRules
             yield return SubmitProblems.NumberSex.At(field, SexWord(id.Sex), SexWord(declared));
         }
 
-        if (birth is { } date && date.Assumed.Year != id.BirthYear)
+        if (id.BirthYear > today.Year)
+        {
+            yield return SubmitProblems.NumberAhead.At(field, id.BirthYear);
+        }
+        else if (birth is { } date && date.Assumed.Year != id.BirthYear)
         {
             yield return SubmitProblems.NumberYear.At(field, id.BirthYear, date.Assumed.Year);
         }
@@ -124,7 +129,8 @@ public static class PersonRules
     /// <summary>A label inside a sentence starts small.</summary>
     public static string Inside(string label) => label.Length < 2 || char.IsUpper(label[1]) ? label : char.ToLower(label[0], VietnameseFormat.Culture) + label[1..];
 
-    private static string SexWord(int sex) => sex == 1 ? "nam" : "nữ";
+    /// <param name="sex">1 or 2.</param>
+    public static string SexWord(int sex) => sex == 1 ? "nam" : "nữ";
 
     private static string Written(string day, string month, string year) => $"{day.Trim()}/{month.Trim()}/{year.Trim()}";
 

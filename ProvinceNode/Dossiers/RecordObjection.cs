@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
+using Protos.Values;
 
 namespace ProvinceNode.Dossiers;
 
 /// <summary>Who complains about what.</summary>
-public sealed record ObjectionInput(Guid Id, long Version, string From, string Content);
+public sealed record ObjectionInput(Guid Id, long Version, string From, string Text);
 
 /// <summary>Ghi nhận khiếu nại during the posting; the chairman concludes within ten working days (Decree 20 Art. 8(1)(c)).</summary>
 public sealed class RecordObjection(DossierDesk desk)
@@ -18,27 +19,19 @@ public sealed class RecordObjection(DossierDesk desk)
             return opened.Problems.ToList();
         }
 
-        var faults = new List<Problem>();
-        if (string.IsNullOrWhiteSpace(input.From))
+        var faults = new SubmitFaults();
+        faults.Text(nameof(input.From), input.From, "Họ tên người khiếu nại", 120);
+        faults.Add(ReasonText.Fault(nameof(input.Text), input.Text.Trim()));
+        if (faults.Found.Count > 0)
         {
-            faults.Add(CommonProblems.Required.At(nameof(input.From), "họ tên người khiếu nại"));
-        }
-
-        if (ReasonText.Fault(nameof(input.Content), input.Content.Trim()) is { } fault)
-        {
-            faults.Add(fault);
-        }
-
-        if (faults.Count > 0)
-        {
-            return faults;
+            return faults.Found;
         }
 
         var (dossier, context, _) = opened.Value;
         desk.Db.Objections.Add(new Objection
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), DossierId = dossier.Id, TenantPath = dossier.TenantPath,
-            From = input.From.Trim(), Content = input.Content.Trim(), At = context.NowUtc,
+            From = VietnameseText.Clean(input.From), Content = input.Text.Trim(), At = context.NowUtc,
             DueOn = LegalClock.StepDueOn(context, dossier.ProcedureCode, DossierStatus.Objected, dossier.Kind) ?? context.Today,
         });
         return await desk.MoveAsync(opened.Value, ActKinds.Object, DossierStatus.Objected, "Có khiếu nại trong thời gian niêm yết", cancel);

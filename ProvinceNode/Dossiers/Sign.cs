@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
 using ProvinceNode.Documents;
 using ProvinceNode.Documents.Drafts;
 using ProvinceNode.Dossiers.Outcomes;
@@ -14,10 +17,11 @@ namespace ProvinceNode.Dossiers;
 /// </summary>
 public sealed class Sign(DossierDesk desk, OutcomeDesk outcomes, PaperDrafts drafts)
 {
-    public Task<Outcome<Dossier>> Handle(Guid id, long version, SignedInOfficial official, CancellationToken cancel) =>
-        desk.InTransactionAsync(() => DecideAsync(id, version, official, cancel), cancel);
+    /// <param name="seen"><see cref="Seen"/> of the papers that the signer was shown: an edit of a draft leaves the dossier's version, so that alone does not tell. Null for a caller that shows none.</param>
+    public Task<Outcome<Dossier>> Handle(Guid id, long version, SignedInOfficial official, CancellationToken cancel, string? seen = null) =>
+        desk.InTransactionAsync(() => DecideAsync(id, version, seen, official, cancel), cancel);
 
-    private async Task<Outcome<Dossier>> DecideAsync(Guid id, long version, SignedInOfficial official, CancellationToken cancel)
+    private async Task<Outcome<Dossier>> DecideAsync(Guid id, long version, string? seen, SignedInOfficial official, CancellationToken cancel)
     {
         var opened = await desk.OpenAsync(id, version, official, ActKinds.Sign, cancel);
         if (!opened.Succeeded)
@@ -32,7 +36,13 @@ public sealed class Sign(DossierDesk desk, OutcomeDesk outcomes, PaperDrafts dra
             return faults;
         }
 
-        var decisions = (await EditedAsync(found, cancel)).Select(paper => Draft(found, paper.Paper)).ToList();
+        var papers = (await EditedAsync(found, cancel)).ConvertAll(p => p.Paper);
+        if (seen is not null && seen != Seen(papers))
+        {
+            return DossierProblems.PaperChanged.Now();
+        }
+
+        var decisions = papers.ConvertAll(paper => Draft(found, paper));
         desk.Db.Decisions.AddRange(decisions);
         if (dossier.Concluded == true)
         {
@@ -60,6 +70,17 @@ public sealed class Sign(DossierDesk desk, OutcomeDesk outcomes, PaperDrafts dra
         }
 
         return papers;
+    }
+
+    /// <summary>Digest of papers as they are shown: nobody signs a text that changed after he read it.</summary>
+    public static string Seen(IEnumerable<Drafted> papers) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', papers.Select(p => $"{p.Paper} {p.Content.ToJson()}")))))[..32];
+
+    /// <summary><see cref="Seen(IEnumerable{Drafted})"/> of what would be signed now; empty while nothing can be drawn.</summary>
+    public async Task<string> SeenAsync(OpenDossier open, CancellationToken cancel)
+    {
+        var found = await outcomes.FindAsync(open, Today(open.Dossier, open.Context), cancel);
+        return open.Dossier.Concluded == true && outcomes.Of(open.Dossier).Faults(found).Any() ? "" : Seen((await EditedAsync(found, cancel)).Select(p => p.Paper));
     }
 
     /// <summary>What is signed as the facts make it, the leading paper first.</summary>
@@ -105,6 +126,10 @@ public sealed class Sign(DossierDesk desk, OutcomeDesk outcomes, PaperDrafts dra
 [Needs(Actions.DossierSign)]
 public sealed class SignModel(Sign verb, OutcomeDesk outcomes, DossierDesk desk, CurrentOfficial current, ForeignTenant foreign) : DossierVerbPage(desk, current, foreign)
 {
+    /// <summary>Digest of the papers that were shown.</summary>
+    [BindProperty]
+    public string? Seen { get; set; }
+
     public override string Verb => ActKinds.Sign;
 
     /// <summary>Exactly what will be signed; empty while something stands in the way.</summary>
@@ -127,7 +152,9 @@ public sealed class SignModel(Sign verb, OutcomeDesk outcomes, DossierDesk desk,
         var draws = Dossier.Concluded != true || !outcomes.Of(Dossier).Faults(found).Any();
         var papers = draws ? await verb.EditedAsync(found, cancel) : [];
         (Papers, LostEdits) = (papers.ConvertAll(p => p.Paper), papers.SelectMany(p => p.Lost).ToList());
+        ModelState.Remove(nameof(Seen));
+        Seen = Sign.Seen(Papers);
     }
 
-    protected override Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) => verb.Handle(Id, Version, Official, cancel);
+    protected override Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) => verb.Handle(Id, Version, Official, cancel, Seen ?? "");
 }

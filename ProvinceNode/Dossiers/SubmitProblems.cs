@@ -19,6 +19,8 @@ public static class SubmitProblems
     public static readonly ProblemKind NumberProvince = new("number-province", "Ba số đầu “{0}” không phải mã nơi đăng ký khai sinh. Hãy xem lại số trên thẻ.");
     public static readonly ProblemKind NumberSex = new("number-sex", "Số định danh này là của {0}, nhưng ông/bà chọn giới tính {1}. Hãy xem lại số hoặc giới tính.");
     public static readonly ProblemKind NumberYear = new("number-birth-year", "Số định danh này là của người sinh năm {0}, nhưng ông/bà nhập năm sinh {1}. Hãy xem lại số hoặc năm sinh.");
+    public static readonly ProblemKind NumberAhead = new("number-ahead", "Số định danh này là của người sinh năm {0}, sau năm nay. Hãy xem lại bốn chữ số từ số thứ tư trên thẻ.");
+    public static readonly ProblemKind NumberOfRole = new("number-role", "Số định danh này là của {0}, nhưng đây là số của {1}. Hãy xem lại số trên thẻ.");
     public static readonly ProblemKind NumberAndNone = new("number-and-none", "Ông/Bà đã nhập số và cũng đánh dấu “Chưa được cấp số nào”. Hãy bỏ một trong hai.");
     public static readonly ProblemKind PhoneShape = new("phone-shape", "Số điện thoại gồm 10 chữ số, bắt đầu bằng số 0. Hãy nhập lại, ví dụ 0912345678.");
     public static readonly ProblemKind PhoneNeeded = new("phone-needed", "Hãy nhập số điện thoại của người hưởng hoặc của người khai thay để cơ quan liên hệ khi cần.");

@@ -5,15 +5,16 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Dossiers.Bulk;
 
 /// <summary>A dossier as it was ticked: with the version that was shown.</summary>
-public sealed record BulkItem(Guid Id, long Version)
+/// <param name="Seen"><see cref="Sign.Seen"/> of the papers that stand behind the line; empty where nothing is signed.</param>
+public sealed record BulkItem(Guid Id, long Version, string Seen = "")
 {
     /// <summary>Value of the tick box.</summary>
-    public string Value => $"{Id:D}.{Version}";
+    public string Value => Seen.Length == 0 ? $"{Id:D}.{Version}" : $"{Id:D}.{Version}.{Seen}";
 
     /// <summary>The ticks of a form; what cannot be read is left out.</summary>
     public static IReadOnlyList<BulkItem> Parse(IEnumerable<string>? ticked) => [.. (ticked ?? []).Select(t => t.Split('.'))
-        .Where(p => p.Length == 2 && Guid.TryParse(p[0], out _) && long.TryParse(p[1], out _))
-        .Select(p => new BulkItem(Guid.Parse(p[0]), long.Parse(p[1], System.Globalization.CultureInfo.InvariantCulture))).DistinctBy(i => i.Id)];
+        .Where(p => p.Length is 2 or 3 && Guid.TryParse(p[0], out _) && long.TryParse(p[1], out _))
+        .Select(p => new BulkItem(Guid.Parse(p[0]), long.Parse(p[1], System.Globalization.CultureInfo.InvariantCulture), p.Length == 3 ? p[2] : "")).DistinctBy(i => i.Id)];
 }
 
 /// <summary>How it went with one dossier.</summary>

@@ -12,7 +12,7 @@ namespace ProvinceNode.Dossiers.Bulk;
 public sealed class BulkSign(Sign sign, BulkDesk bulk, NodeDb db, FlowRules rules)
 {
     public Task<Outcome<IReadOnlyList<BulkResult>>> Handle(IReadOnlyList<BulkItem> items, SignedInOfficial official, CancellationToken cancel) => bulk.RunAsync(
-        items, item => sign.Handle(item.Id, item.Version, official, cancel),
+        items, item => sign.Handle(item.Id, item.Version, official, cancel, item.Seen),
         id => db.Decisions.AsNoTracking().AnyAsync(d => d.DossierId == id && d.SignerId == official.Id, cancel), cancel);
 
     /// <summary>The next dossiers that wait for this official's signature, nearest day first, and how many there are.</summary>
@@ -21,15 +21,22 @@ public sealed class BulkSign(Sign sign, BulkDesk bulk, NodeDb db, FlowRules rule
         var own = await rules.ForAsync(official.Office, cancel);
         var mine = QueueMine.Of(own.Authorities, official, own.Today).Where(m => m.Key == DossierStatus.AwaitingSignature).ToDictionary();
         var waiting = QueueMine.Rows(db.Dossiers, mine).Where(d => d.ListId == null);
-        var rows = await QueueSections.ByDue(waiting).Take(BulkDesk.Most).Include(d => d.Requests).Include(d => d.Steps).AsSplitQuery().AsNoTracking().ToListAsync(cancel);
+        var rows = await QueueSections.ByDue(waiting).Take(BulkDesk.Most).Include(d => d.Requests).Include(d => d.Steps).Include(d => d.Supplements).Include(d => d.Attachments).AsSplitQuery().AsNoTracking().ToListAsync(cancel);
         var contexts = new Dictionary<string, FlowContext>(StringComparer.Ordinal);
         foreach (var path in rows.Select(r => r.TenantPath).Distinct())
         {
             contexts[path] = await rules.ForAsync(TenantPath.Parse(path), cancel);
         }
 
-        var lines = rows.Where(r => DossierFlow.Guard(contexts[r.TenantPath], r, official, ActKinds.Sign) is null).Select(r => SignLine.Of(contexts[r.TenantPath], r, official));
-        return ([.. lines], await waiting.CountAsync(cancel));
+        var lines = new List<SignLine>();
+        foreach (var row in rows.Where(r => DossierFlow.Guard(contexts[r.TenantPath], r, official, ActKinds.Sign) is null))
+        {
+            // What stands behind a line is signed only as it was when the line was shown.
+            var line = SignLine.Of(contexts[row.TenantPath], row, official);
+            lines.Add(line.Hindrances.Count > 0 ? line : line with { Seen = await sign.SeenAsync(new OpenDossier(row, contexts[row.TenantPath], official), cancel) });
+        }
+
+        return (lines, await waiting.CountAsync(cancel));
     }
 }
 

@@ -10,6 +10,9 @@ public sealed record SignLine(
     Dossier Dossier, bool Grants, string Category, long MonthlyDong, int StartMonth, long ArrearsDong, int ArrearsMonths, string Conclusion,
     IReadOnlyList<string> Flags, IReadOnlyList<string> Hindrances)
 {
+    /// <summary>Digest of the papers behind the line.</summary>
+    public string Seen { get; init; } = "";
+
     /// <summary>Arrears above this many months are pointed out (policy 3.4).</summary>
     public const int LongArrears = 12;
 

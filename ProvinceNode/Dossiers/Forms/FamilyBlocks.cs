@@ -22,7 +22,7 @@ public static class FamilyBlocks
         Ask.Choice(prefix + "Status", $"Tình trạng của {who}", ParentStates, $"tình trạng của {who}").Bears(),
         Ask.Name(prefix + "FullName", $"Họ và tên {who}") with { Needed = s => !s.Is(prefix + "Status", "unknown", "") },
         Ask.Birth(prefix + "Birth", $"Ngày sinh của {who}").Optional().Checked(s => TooYoung(s, prefix, who)),
-        new FormField(prefix + "CitizenId", $"Số định danh của {who}", FieldKind.Identity) { Width = 20, Longest = 20 }.Optional(),
+        new FormField(prefix + "CitizenId", $"Số định danh của {who}", FieldKind.Identity) { Width = 20, Longest = 20, OfSex = prefix == "Mother" ? 2 : 1, Role = who }.Optional(),
         Ask.Date(prefix + "Since", "Từ ngày", "Ngày chết, ngày quyết định của Tòa án, ngày vào cơ sở hoặc ngày bắt đầu chấp hành án.").Optional()
             .Only(prefix + "Status", "dead", "missing", "institution", "serving").Bears().Checked(s => MotherDeadBefore(s, prefix)),
         Ask.Text(prefix + "Paper", "Giấy tờ chứng minh: số, nơi cấp", 300, "Ví dụ: giấy chứng tử số 12, UBND xã Hoa Lộc.").Optional().Only(prefix + "Status", "dead", "missing", "institution", "serving"),

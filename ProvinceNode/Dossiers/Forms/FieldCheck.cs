@@ -122,7 +122,12 @@ public static class FieldCheck
         else if (given)
         {
             int? sex = scope.Is(person + "Sex", "1", "2") ? scope.Count(person + "Sex") : null;
-            faults.Add(PersonRules.Number(scope[field.Name], at, sex, scope.Birth(person + "Birth")));
+            faults.Add(PersonRules.Number(scope[field.Name], at, scope.Today, sex, scope.Birth(person + "Birth")));
+            if (sex is null && field.OfSex is { } role && CitizenId.TryParse(CitizenId.Clean(scope[field.Name]), out var id) && id.Sex != role)
+            {
+                // Nobody asks a mother's sex: her role tells it (policy 8.1).
+                faults.Add(SubmitProblems.NumberOfRole.At(at, PersonRules.SexWord(id.Sex), field.Role));
+            }
         }
         else if (!none && field.IsNeeded(scope))
         {

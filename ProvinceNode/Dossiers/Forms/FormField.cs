@@ -116,6 +116,12 @@ public sealed record FormField(string Name, string Label, FieldKind Kind)
     /// <summary>The identity number may be the beneficiary's: the row lists him too.</summary>
     public bool MayBeOwner { get; init; }
 
+    /// <summary>1 or 2 when the role of the person whose number it is tells the sex, e.g. a mother.</summary>
+    public int? OfSex { get; init; }
+
+    /// <summary>That role in words, e.g. mẹ.</summary>
+    public string Role { get; init; } = "";
+
     /// <summary>Fields of one row of a group.</summary>
     public IReadOnlyList<FormField> Items { get; init; } = [];
 

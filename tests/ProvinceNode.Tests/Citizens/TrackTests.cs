@@ -123,6 +123,64 @@ public sealed class TrackTests
         Assert.Contains(papers, p => p.Paper == "D14");
     }
 
+    [Fact]
+    public async Task Track_LongCodesAndManyTries_LeaveLittleBehind()
+    {
+        await using var node = await NodeHost.StartAsync();
+        var throttle = node.App.Services.GetRequiredService<ProvinceNode.Citizens.Throttle>();
+        var page = await PageReader.OpenAsync(node.NewClient(), "/tra-cuu");
+
+        var answer = await page.SubmitAsync(new Dictionary<string, object?> { ["ma"] = new string('X', 300_000), ["digits"] = "1234" });
+        Assert.Equal((HttpStatusCode.OK, 1, 1), (answer.Status, answer.Problems.Count, throttle.Held)); // the address alone
+        for (var i = 0; i < 40; i++)
+        {
+            answer = await page.SubmitAsync(new Dictionary<string, object?> { ["ma"] = $"H56-{i:000}", ["digits"] = "1234" });
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.Status);
+        Assert.Equal(1 + (29 * 2), throttle.Held); // what the refused eleven typed was not kept
+    }
+
+    [Fact]
+    public async Task Answer_WhenNothingIsWanted_StoresNoFile()
+    {
+        await using var node = await NodeHost.StartAsync();
+        var dossier = await SubmittedAsync(node);
+        var client = node.NewClient();
+        var page = await (await PageReader.OpenAsync(client, "/tra-cuu?ma=" + dossier.Code)).SubmitAsync(new Dictionary<string, object?> { ["digits"] = dossier.Owner.CitizenId[^4..] });
+        var before = Files(node);
+        using var body = new MultipartFormDataContent
+        {
+            { new StringContent(page.Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken" },
+            { new ByteArrayContent(WizardTests.Photo), "Papers.bo-sung", "la.jpg" },
+        };
+
+        using var answer = await client.PostAsync(new Uri("/tra-cuu/ho-so?handler=Answer", UriKind.Relative), body);
+
+        Assert.Contains("chưa làm được việc này", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Equal(before, Files(node));
+    }
+
+    [Fact]
+    public async Task Withdrawal_OfWhatAnOfficialOpened_IsNotOfferedAndRefused()
+    {
+        await using var node = await NodeHost.StartAsync();
+        var run = new Dossiers.OutcomeRun(node);
+        var id = await run.FiledAsync(Procedures.MonthlyAssistance, RequestKind.Stop, ProvinceNode.Tests.Dossiers.Person.Disabled);
+        var code = (await run.Dossiers.LoadAsync(id)).Code;
+        var browser = new Browser(node.NewClient());
+        await TryAsync(browser, code, "0102");
+        Assert.Equal("Hồ sơ " + code, browser.Heading);
+
+        Assert.DoesNotContain("Rút hồ sơ", browser.Text, StringComparison.Ordinal);
+        var refused = await node.WithAsync(s => s.GetRequiredService<RequestWithdrawal>().Handle(id, "", default), run.Dossiers.Commune);
+        Assert.True(refused.Has(RequestWithdrawal.NotFiled));
+        Assert.Equal(DossierStatus.AwaitingReception, await StatusAsync(node));
+    }
+
+    private static string[] Files(NodeHost node) => Directory.Exists(Path.Combine(node.Folder, "attachments"))
+        ? [.. Directory.EnumerateFiles(Path.Combine(node.Folder, "attachments"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)] : [];
+
     private static Task<DossierStatus> StatusAsync(NodeHost node) => node.WithDbAsync(db => db.Dossiers.Select(d => d.Status).SingleAsync());
 
     private static async Task<Dossier> SubmittedAsync(NodeHost node)

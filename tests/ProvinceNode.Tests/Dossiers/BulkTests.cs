@@ -20,7 +20,7 @@ public sealed class BulkTests
     {
         await using var host = await NodeHost.StartAsync(Pilot);
         var (first, second) = await TwoAsync(host);
-        var items = new[] { await ItemAsync(first), await ItemAsync(second) };
+        var items = new[] { await ItemAsync(host, first), await ItemAsync(host, second) };
 
         // The second dossier is of a person who receives by the first one: it fails and does not stop the others.
         var done = await SignAsync(host, first.Chairman, items);
@@ -44,7 +44,7 @@ public sealed class BulkTests
         await flow.ToAwaitingSignatureAsync();
         var both = flow.Dossiers.Official(Roles.Chairman, flow.Dossiers.DecidingOffice, flow.Appraiser.Id);
 
-        var refused = await SignAsync(host, both, [await ItemAsync(flow), new BulkItem(Guid.NewGuid(), 1)]);
+        var refused = await SignAsync(host, both, [await ItemAsync(host, flow), new BulkItem(Guid.NewGuid(), 1)]);
 
         Assert.All(refused.Value, r => Assert.Equal(BulkState.Failed, r.State));
         Assert.Contains("không được đồng thời", refused.Value[0].Why, StringComparison.Ordinal);
@@ -101,12 +101,31 @@ public sealed class BulkTests
     }
 
     [Fact]
+    public async Task Page_WithADraftEditedAfterItWasShown_SignsNothing()
+    {
+        await using var host = await NodeHost.StartAsync(Pilot);
+        var flow = new FlowRun(host);
+        await flow.ToAwaitingSignatureAsync();
+        var shown = await ItemAsync(host, flow);
+        var page = await PageReader.OpenAsync(await host.SignInAsync(Roles.Chairman, flow.Dossiers.DecidingOffice), "/ho-so/ky-hang-loat");
+        Assert.Equal(32, page.Document.QuerySelector("input[name=Ticked]")!.GetAttribute("value")!.Split('.')[2].Length);
+        var draft = await PageReader.OpenAsync(await host.SignInAsync(Roles.Appraiser, flow.Dossiers.DecidingOffice), $"/ho-so/{flow.Id}/du-thao/D14");
+        await draft.SubmitAsync(new Dictionary<string, object?> { ["Summary.0"] = "Về việc khác" });
+
+        var refused = await SignAsync(host, flow.Chairman, [shown]);
+        var again = await SignAsync(host, flow.Chairman, [await ItemAsync(host, flow)]);
+
+        Assert.Contains("đã thay đổi sau khi", Assert.Single(refused.Value).Why, StringComparison.Ordinal);
+        Assert.Equal(BulkState.Done, Assert.Single(again.Value).State);
+    }
+
+    [Fact]
     public async Task Numbering_Several_TakesTheNextNumbersOnce()
     {
         await using var host = await NodeHost.StartAsync(Pilot);
         var flow = new FlowRun(host);
         await flow.ToAwaitingSignatureAsync();
-        await SignAsync(host, flow.Chairman, [await ItemAsync(flow)]);
+        await SignAsync(host, flow.Chairman, [await ItemAsync(host, flow)]);
         var client = await host.SignInAsync(Roles.RecordsClerk, flow.Dossiers.DecidingOffice);
 
         var page = await PageReader.OpenAsync(client, "/ho-so/vao-so-hang-loat");
@@ -126,7 +145,12 @@ public sealed class BulkTests
         return (first, second);
     }
 
-    private static async Task<BulkItem> ItemAsync(FlowRun flow) => new(flow.Id, (await flow.Dossiers.LoadAsync(flow.Id)).Version);
+    // The line as the chairman sees it.
+    private static Task<BulkItem> ItemAsync(NodeHost host, FlowRun flow) => host.WithAsync(async s =>
+    {
+        var open = (await s.GetRequiredService<DossierDesk>().FindAsync(flow.Id, flow.Chairman, default))!;
+        return new BulkItem(flow.Id, open.Dossier.Version, await s.GetRequiredService<Sign>().SeenAsync(open, default));
+    });
 
     private static Task<Outcome<IReadOnlyList<BulkResult>>> SignAsync(NodeHost host, SignedInOfficial official, IReadOnlyList<BulkItem> items) => host.WithAsync(s =>
     {

@@ -76,8 +76,40 @@ public sealed class FlowEdgeTests
         await flow.DoAsync(flow.Chairman, (s, v) => s.GetRequiredService<Sign>().Handle(flow.Id, v, flow.Chairman, default));
         await flow.DoAsync(flow.Clerk, (s, v) => s.GetRequiredService<Number>().Handle(flow.Id, v, flow.Clerk, default));
 
-        var refused = await flow.DoAsync(flow.Desk, (s, v) => s.GetRequiredService<HandOver>().Handle(new(flow.Id, v, "Nguyễn Văn Thủy", "abc"), flow.Desk, default));
+        var refused = await flow.DoAsync(flow.Desk, (s, v) => s.GetRequiredService<HandOver>().Handle(new(flow.Id, v, new string('a', 121), "abc"), flow.Desk, default));
 
         Assert.True(refused.Has(HandOver.ReceiverNumberWrong));
+        Assert.Equal(["ReceivedBy", "ReceiverNumber"], refused.Problems.Select(p => p.Field)); // both at once
+    }
+
+    [Fact]
+    public async Task Objection_WithALongNameAndNoWords_IsToldAtItsBoxes()
+    {
+        await using var host = await NodeHost.StartAsync(Pilot);
+        var flow = new FlowRun(host);
+        await flow.SubmitAsync();
+        await flow.ReceiveAsync();
+        await flow.ReviewAsync();
+        await flow.OpenPostingAsync();
+        var page = await PageReader.OpenAsync(await host.SignInAsync(ProvinceNode.Organization.Roles.SocialOfficer, flow.Dossiers.Commune), $"/ho-so/{flow.Id}/khieu-nai");
+
+        var told = await page.SubmitAsync(new Dictionary<string, object?> { ["From"] = new string('a', 200), ["Text"] = "" });
+
+        Assert.Contains("tối đa 120 ký tự", told.ProblemAt("From"), StringComparison.Ordinal);
+        Assert.Contains("Hãy ghi rõ lý do", told.ProblemAt("Text"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AskIdentityAgain_FromTheDossier_IsTakenAndAnswered()
+    {
+        await using var host = await NodeHost.StartAsync(Pilot);
+        var flow = new FlowRun(host);
+        await flow.SubmitAsync();
+        var page = await PageReader.OpenAsync(await host.SignInAsync(ProvinceNode.Organization.Roles.Desk, flow.Dossiers.Commune), $"/ho-so/{flow.Id}");
+
+        var back = await page.SubmitAsync(button: "Tra cứu lại");
+
+        Assert.Equal((System.Net.HttpStatusCode.OK, $"/ho-so/{flow.Id}"), (back.Status, back.Address.AbsolutePath));
+        Assert.Contains("Chưa kết nối được Cơ sở dữ liệu quốc gia", back.Main, StringComparison.Ordinal);
     }
 }

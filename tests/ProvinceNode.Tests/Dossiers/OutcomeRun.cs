@@ -25,7 +25,7 @@ public sealed class OutcomeRun(NodeHost host)
         var id = Guid.CreateVersion7();
         await SaveAsync(db => db.Add(new Dossier
         {
-            Id = id, Code = $"H56-{id:N}"[..20], TenantPath = office, ProcedureCode = procedure, Kind = kind, Channel = 1, Status = DossierStatus.AwaitingReception,
+            Id = id, Code = $"H56-{id:N}"[..20].ToUpperInvariant(), TenantPath = office, ProcedureCode = procedure, Kind = kind, Channel = 1, Status = DossierStatus.AwaitingReception,
             Owner = new PersonData
             {
                 FullName = person.Name, BirthDate = person.Born, Sex = 1, CitizenId = person.Number, CommuneCode = TenantPath.Parse(office).UnitCode, CommuneName = "Xã cũ", Village = "Thôn 1",

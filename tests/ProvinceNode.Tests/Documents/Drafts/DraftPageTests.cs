@@ -35,6 +35,26 @@ public sealed class DraftPageTests
     }
 
     [Fact]
+    public async Task Draft_EditedWhileTheChairmanReads_IsNotSignedUnseen()
+    {
+        await using var node = await NodeHost.StartAsync();
+        var run = await WaitingAsync(node);
+        var (appraiser, chairman) = (await node.SignInAsync(Roles.Appraiser, run.Dossiers.DecidingOffice), await node.SignInAsync(Roles.Chairman, run.Dossiers.DecidingOffice));
+        var read = await PageReader.OpenAsync(chairman, $"/ho-so/{run.Id}/ky");
+        await SendAsync(appraiser, await PageReader.OpenAsync(appraiser, $"/ho-so/{run.Id}/du-thao/D14"), $"/ho-so/{run.Id}/du-thao/D14", new() { ["Summary.0"] = Summary });
+
+        var told = await read.SubmitAsync(button: "Ký");
+        Assert.Contains("đã thay đổi sau khi", Assert.Single(told.Problems), StringComparison.Ordinal);
+        Assert.Contains(Summary, told.Main, StringComparison.Ordinal); // the new text is there to be read
+        Assert.Equal(DossierStatus.AwaitingSignature, (await run.Dossiers.LoadAsync(run.Id)).Status);
+        var without = await told.SubmitAsync(new Dictionary<string, object?> { ["Seen"] = null }, button: "Ký");
+        Assert.Single(without.Problems);
+
+        await told.SubmitAsync(button: "Ký");
+        Assert.Equal(DossierStatus.Signed, (await run.Dossiers.LoadAsync(run.Id)).Status);
+    }
+
+    [Fact]
     public async Task Draft_WithAnAmountChanged_IsRefusedAndKeepsWhatWasTyped()
     {
         await using var node = await NodeHost.StartAsync();
