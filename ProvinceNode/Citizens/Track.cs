@@ -101,6 +101,9 @@ public sealed class TrackedModel(TrackDossier track, TrackPass pass, AnswerSuppl
     /// <summary>The apology and the new day, if there is one.</summary>
     public Dossiers.Deadlines.Reappointment? Reappointment { get; private set; }
 
+    /// <summary>Why a complaint moved the promised date.</summary>
+    public IReadOnlyList<string> Complaints { get; private set; } = [];
+
     public bool MayWithdraw => RequestWithdrawal.IsOpen(Dossier);
 
     /// <summary>The request that waits for an answer.</summary>
@@ -170,6 +173,7 @@ public sealed class TrackedModel(TrackDossier track, TrackPass pass, AnswerSuppl
         Result = dossier is null ? "" : await track.ResultAsync(dossier, cancel);
         Papers = dossier is null ? [] : await track.PapersAsync(dossier, cancel);
         Reappointment = dossier is null ? null : await track.ReappointmentAsync(dossier, cancel);
+        Complaints = dossier is null ? [] : await track.ComplaintsAsync(dossier, cancel);
         return dossier is not null;
     }
 }

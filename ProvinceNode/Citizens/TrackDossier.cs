@@ -8,7 +8,7 @@ using Protos.Values;
 namespace ProvinceNode.Citizens;
 
 /// <summary>Finds a dossier for who knows its code and the last four digits of its owner's number; then narrows the scope to its commune.</summary>
-public sealed class TrackDossier(NodeDb db, IOptions<NodeOptions> options)
+public sealed class TrackDossier(NodeDb db, FlowRules rules, IOptions<NodeOptions> options)
 {
     /// <summary>The id of the dossier, or null when code and digits do not belong together.</summary>
     public async Task<Guid?> ProveAsync(string? code, string? lastDigits, CancellationToken cancel)
@@ -73,6 +73,19 @@ public sealed class TrackDossier(NodeDb db, IOptions<NodeOptions> options)
     /// <summary>The apology for a late result, if there is one.</summary>
     public Task<Reappointment?> ReappointmentAsync(Dossier dossier, CancellationToken cancel) =>
         db.Reappointments.AsNoTracking().SingleOrDefaultAsync(r => r.DossierId == dossier.Id, cancel);
+
+    /// <summary>Complaints that moved the promised date, the newest last: why, but not who complained nor of what.</summary>
+    public async Task<IReadOnlyList<string>> ComplaintsAsync(Dossier dossier, CancellationToken cancel)
+    {
+        var objections = await db.Objections.AsNoTracking().Where(o => o.DossierId == dossier.Id && o.PromiseDays > 0).OrderBy(o => o.At).ToListAsync(cancel);
+        if (objections.Count == 0)
+        {
+            return [];
+        }
+
+        var context = await rules.ForAsync(TenantPath.Parse(dossier.TenantPath), cancel);
+        return [.. objections.Select(o => ObjectionWords.Clock(o, DossierFlow.RouteOf(context, dossier)))];
+    }
 
     /// <summary>The dossier of a code that our own draft remembers.</summary>
     public async Task<Dossier?> OfDraftAsync(Draft draft, CancellationToken cancel)

@@ -11,7 +11,7 @@ namespace ProvinceNode.Citizens;
 [AllowAnonymous]
 public sealed class TrackedPaperModel(NodeDb db, TrackDossier track, TrackPass pass, PaperFile file) : PageModel
 {
-    private static readonly HashSet<string> Slips = new(StringComparer.Ordinal) { "D01", "D02", "D03", "D04", "D05", "D21" };
+    private static readonly HashSet<string> Slips = new(StringComparer.Ordinal) { "D01", "D02", "D03", "D04", "D05", "BS1", "D21" };
 
     public IssuedPaper Issued { get; private set; } = null!;
 

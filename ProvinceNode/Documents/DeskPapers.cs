@@ -4,7 +4,7 @@ using Protos.Values;
 
 namespace ProvinceNode.Documents;
 
-/// <summary>Papers of the one-stop desk: D01 receipt, D02 request to complete, D03 refusal, D04 apology, D05 stop, D21 hand-over (policy 4.3). Pure.</summary>
+/// <summary>Papers of the one-stop desk: D01 receipt, D02 request to complete, D03 refusal, D04 apology, D05 stop, BS1 completion, D21 hand-over (policy 4.3). Pure.</summary>
 public static class DeskPapers
 {
     // The forms of Circular 03/2025/TT-VPCP take the place of those of Circular 01/2018 (policy 5.1).
@@ -56,6 +56,33 @@ public static class DeskPapers
         Signatures = [new("NGƯỜI HƯỚNG DẪN", official)],
     };
 
+    /// <summary>BS1: what was taken at the desk in answer to D02, and the promise as it now is. No form is prescribed; the words are ours.</summary>
+    /// <param name="taken">Papers and contents, corrections named without their values.</param>
+    /// <param name="bringer">Who brought them.</param>
+    /// <param name="promised">Day promised before, or null when the dossier waits for its reception.</param>
+    public static PaperContent SupplementReceipt(FlowContext context, Dossier dossier, IReadOnlyList<string> taken, string bringer, DateOnly? promised, string official) => Head(context, dossier) with
+    {
+        Title = "PHIẾU TIẾP NHẬN BỔ SUNG HỒ SƠ",
+        HeadNote = "(Liên: Lưu/giao tổ chức, cá nhân nộp hồ sơ)",
+        Lines =
+        [
+            .. Common(dossier),
+            new("Người nộp bổ sung", bringer),
+            new("Thời gian nhận bổ sung", PaperStyle.Moment(context.NowUtc)),
+            .. Known("Ngày hẹn trả kết quả trước khi bổ sung", promised is { } was ? VietnameseFormat.Date(was) : ""),
+            .. Known("Ngày hẹn trả kết quả", dossier.DueOn is { } due ? VietnameseFormat.Date(due) : ""),
+        ],
+        ItemsTitle = "Đã nhận:",
+        Items = [.. taken.Select(NeutralWords.Paper)],
+        Closing =
+        [
+            dossier.DueOn is null ? "Hồ sơ tiếp tục chờ tiếp nhận; ngày hẹn trả kết quả ghi trên Giấy tiếp nhận hồ sơ và hẹn trả kết quả."
+                : "Thời gian ông/bà bổ sung hồ sơ không tính vào thời gian giải quyết; ngày hẹn trả kết quả trên phiếu này thay cho ngày đã hẹn.",
+            "Ông/bà tra cứu tình trạng giải quyết bằng mã hồ sơ trên trang tra cứu của đơn vị.",
+        ],
+        Signatures = [new("NGƯỜI NỘP BỔ SUNG", ""), new("NGƯỜI TIẾP NHẬN", official)],
+    };
+
     /// <summary>D03: phiếu từ chối tiếp nhận giải quyết hồ sơ.</summary>
     public static PaperContent Refusal(FlowContext context, Dossier dossier, string reason, string official) => Head(context, dossier) with
     {
@@ -104,7 +131,8 @@ public static class DeskPapers
     /// <param name="note">What the official adds; may be empty.</param>
     /// <param name="askedOn">Day of the citizen's request, when it is known.</param>
     /// <param name="returned">Papers that go back to the citizen.</param>
-    public static PaperContent Stopped(FlowContext context, Dossier dossier, string note, string official, DateOnly? askedOn = null, IReadOnlyList<string>? returned = null) => Head(context, dossier) with
+    /// <param name="receiver">Who takes them; by default who filed.</param>
+    public static PaperContent Stopped(FlowContext context, Dossier dossier, string note, string official, DateOnly? askedOn = null, IReadOnlyList<string>? returned = null, string? receiver = null) => Head(context, dossier) with
     {
         Title = "THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ",
         Lines = Common(dossier),
@@ -115,7 +143,7 @@ public static class DeskPapers
             $"Căn cứ đề nghị rút hồ sơ{(askedOn is { } day ? $" ngày {VietnameseFormat.Date(day)}" : "")} của người nộp, {Desk(context, dossier)} dừng giải quyết hồ sơ và trả lại giấy tờ đã nộp.{(note.Length > 0 ? $" {NeutralWords.Remark(note)}" : "")}",
             "Ông/bà có quyền nộp lại hồ sơ khi có nhu cầu.",
         ],
-        Signatures = [new("NGƯỜI NHẬN LẠI GIẤY TỜ", dossier.Applicant.FullName), new("NGƯỜI THÔNG BÁO", official)],
+        Signatures = [new("NGƯỜI NHẬN LẠI GIẤY TỜ", receiver ?? dossier.Applicant.FullName), new("NGƯỜI THÔNG BÁO", official)],
     };
 
     /// <summary>D21: phiếu trả kết quả.</summary>

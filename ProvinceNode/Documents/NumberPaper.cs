@@ -7,31 +7,10 @@ using Protos.Values;
 namespace ProvinceNode.Documents;
 
 /// <summary>Vào số: a signed paper gets the next number of its body's book and is issued; from then on its content never changes.</summary>
-public sealed class NumberPaper(NodeDb db, VietnamTime time, IOptions<PaperOptions> options)
+public sealed class NumberPaper(PaperTurn turn, NodeDb db, IOptions<PaperOptions> options)
 {
-    public async Task<Outcome<IssuedPaper>> Handle(Guid id, SignedInOfficial official, CancellationToken cancel)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.WaitForTurnAsync(cancel);
-        if (await db.Papers.SingleOrDefaultAsync(p => p.Id == id, cancel) is not { } paper)
-        {
-            return CommonProblems.NotFound.Now();
-        }
-
-        if (Refusal(paper, official) is { } problem)
-        {
-            return problem;
-        }
-
-        await GiveAsync(db, paper, time.UtcNow, cancel);
-        if (!await db.SaveAsync(Act.By(official, ActKinds.NumberPaper, time.UtcNow, evidence: paper.Number).On("paper", id), cancel))
-        {
-            return CommonProblems.ChangedMeanwhile.Now();
-        }
-
-        await transaction.CommitAsync(cancel);
-        return paper;
-    }
+    public Task<Outcome<IssuedPaper>> Handle(Guid id, SignedInOfficial official, CancellationToken cancel) =>
+        turn.TakeAsync(id, official, ActKinds.NumberPaper, p => Refusal(p, official), (p, now) => GiveAsync(db, p, now, cancel), cancel);
 
     /// <summary>Who signed does not number (four eyes); the officer may where the province says so.</summary>
     public Problem? Refusal(IssuedPaper paper, SignedInOfficial official) =>

@@ -41,6 +41,7 @@ public static class PaperCatalogue
         new("D03", "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ", PaperReader.Citizen, "Từ chối", OneStop3To2, nameof(DeskPapers.Refusal)),
         new("D04", "PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ", PaperReader.Citizen, "Quá hạn", OneStop3To2, nameof(DeskPapers.Apology)),
         new("D05", "THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ", PaperReader.Citizen, "Rút hồ sơ", OneStop3To2, nameof(DeskPapers.Stopped)),
+        new("BS1", "PHIẾU TIẾP NHẬN BỔ SUNG HỒ SƠ", PaperReader.Citizen, "Nhận bổ sung trực tiếp", "Nghị định số 61/2018/NĐ-CP; từ 01/7/2025 Nghị định số 118/2025/NĐ-CP", nameof(DeskPapers.SupplementReceipt)),
         new("D06", "PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ", PaperReader.Office, "Mỗi lần giao nhận", OneStop3To2, nameof(RegisterPapers.ControlSheet)),
         new("D07", "SỔ THEO DÕI HỒ SƠ", PaperReader.Office, "Sổ của bộ phận một cửa", OneStop3To2, nameof(RegisterPapers.Register)),
         new("D08", "BIÊN BẢN", PaperReader.Office, "Xét duyệt", Article8, nameof(MeetingPapers.Review)),

@@ -3,7 +3,7 @@ using ProvinceNode.Organization;
 namespace ProvinceNode.Documents;
 
 /// <summary>What a document of policy 4.2 is: its name, who issues it, and the ending of its number. Pure.</summary>
-/// <param name="Code">D01 … D26; KT2–KT9 of Circular 01/2019, KC1 emergency, CS0–CS2 care institution.</param>
+/// <param name="Code">D01 … D26; KT2–KT9 of Circular 01/2019, KC1 emergency, BS1 completion, CS0–CS2 care institution.</param>
 /// <param name="Name">For links and for the public page: never a group of persons.</param>
 /// <param name="Authority">Legal role whose office issues it on the day (policy 3.12).</param>
 /// <param name="Series">Ending of its number in three tiers; empty when it has no number.</param>
@@ -40,6 +40,7 @@ public sealed record PaperKind(string Code, string Name, string Authority, strin
         Desk("D03", "Phiếu từ chối tiếp nhận giải quyết hồ sơ"),
         Desk("D04", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
         Desk("D05", "Thông báo dừng giải quyết hồ sơ"),
+        Desk("BS1", "Phiếu tiếp nhận bổ sung hồ sơ"),
         Internal("D06", "Phiếu kiểm soát quá trình giải quyết hồ sơ", Authorities.CommuneDesk),
         Internal("D07", "Sổ theo dõi hồ sơ", Authorities.CommuneDesk),
         Internal("D08", "Biên bản họp xét duyệt", Authorities.CommuneChair, Minutes),

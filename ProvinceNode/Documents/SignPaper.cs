@@ -1,43 +1,24 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
-using Protos.Values;
 
 namespace ProvinceNode.Documents;
 
 /// <summary>Ký: the chairman of the office signs a paper that waits for him (Decree 30/2020 Art. 13), e.g. the posting notice D09.</summary>
-public sealed class SignPaper(NodeDb db, VietnamTime time, IOptions<PaperOptions> options)
+public sealed class SignPaper(PaperTurn turn, NodeDb db, IOptions<PaperOptions> options)
 {
-    public async Task<Outcome<IssuedPaper>> Handle(Guid id, SignedInOfficial official, CancellationToken cancel)
+    public Task<Outcome<IssuedPaper>> Handle(Guid id, SignedInOfficial official, CancellationToken cancel) =>
+        turn.TakeAsync(id, official, ActKinds.SignPaper, p => Refusal(p, official), (p, now) => SignAsync(p, official, now, cancel), cancel);
+
+    private async Task SignAsync(IssuedPaper paper, SignedInOfficial official, DateTime nowUtc, CancellationToken cancel)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.WaitForTurnAsync(cancel);
-        if (await db.Papers.SingleOrDefaultAsync(p => p.Id == id, cancel) is not { } paper)
-        {
-            return CommonProblems.NotFound.Now();
-        }
-
-        if (Refusal(paper, official) is { } problem)
-        {
-            return problem;
-        }
-
         var content = PaperContent.Parse(paper.Content);
         (paper.SignerId, paper.SignerName, paper.SignerTitle, paper.State) = (official.Id, official.FullName, official.Title, PaperState.AwaitingNumber);
         paper.Content = (content with { Signatures = [.. content.Signatures.Select(s => s.Name.Length == 0 ? s with { Name = official.FullName, Hint = "" } : s)] }).ToJson();
         if (options.Value.NumberedBy == "system")
         {
-            await NumberPaper.GiveAsync(db, paper, time.UtcNow, cancel);
+            await NumberPaper.GiveAsync(db, paper, nowUtc, cancel);
         }
-
-        if (!await db.SaveAsync(Act.By(official, ActKinds.SignPaper, time.UtcNow, evidence: paper.Number).On("paper", id), cancel))
-        {
-            return CommonProblems.ChangedMeanwhile.Now();
-        }
-
-        await transaction.CommitAsync(cancel);
-        return paper;
     }
 
     public static Problem? Refusal(IssuedPaper paper, SignedInOfficial official) =>

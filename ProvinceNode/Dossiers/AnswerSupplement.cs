@@ -28,7 +28,7 @@ public sealed class AnswerSupplement(NodeDb db, FlowRules rules)
         }
 
         var context = await rules.ForAsync(TenantPath.Parse(dossier.TenantPath), cancel);
-        Apply(context, dossier, input);
+        Resume(context, dossier, input.Text.Trim(), ActKinds.AnswerSupplement, Mover.Citizen(dossier.Applicant.FullName), "", $"Bổ sung {input.Files.Count} tệp");
         db.Attachments.AddRange(input.Files.Select(f => f.AsAttachment(dossier.Id, dossier.TenantPath, context.NowUtc)));
         var act = Act.ByCitizen(TenantPath.Parse(dossier.TenantPath), ActKinds.AnswerSupplement, context.NowUtc).On("dossier", dossier.Id);
         return await db.SaveAsync(act, cancel) ? dossier : CommonProblems.ChangedMeanwhile.Now();
@@ -50,28 +50,22 @@ public sealed class AnswerSupplement(NodeDb db, FlowRules rules)
         return text.Length == 0 && input.Files.Count == 0 ? [SubmitProblems.AnswerNeeded.At("Text")] : [];
     }
 
-    private static void Apply(FlowContext context, Dossier dossier, SupplementAnswer input)
+    /// <summary>The answer is in, by whatever door: the clock goes on, and the step ends later by the days it stood still.</summary>
+    /// <param name="verb">One of <see cref="ActKinds"/>.</param>
+    public static void Resume(FlowContext context, Dossier dossier, string answer, string verb, Mover mover, string office, string note)
     {
         var open = dossier.Supplements.OrderBy(s => s.AskedAt).Last();
-        (open.AnsweredAt, open.Answer) = (context.NowUtc, input.Text.Trim());
+        (open.AnsweredAt, open.Answer) = (context.NowUtc, answer);
         var to = dossier.ResumeStatus ?? DossierStatus.AwaitingReception;
         var pausedOn = dossier.PausedOn ?? VietnamTime.Day(open.AskedAt);
         var stepDue = dossier.Steps.Where(s => s.Verb == ActKinds.RequestSupplement).MaxBy(s => s.Number)?.WasDueOn;
         dossier.DueOn = LegalClock.Resume(context, dossier.DueOn, pausedOn);
         (dossier.ResumeStatus, dossier.PausedOn) = (null, null);
-        DossierFlow.Apply(context, dossier, to, ActKinds.AnswerSupplement, Mover.Citizen(dossier.Applicant.FullName), "", $"Bổ sung {input.Files.Count} tệp");
+        DossierFlow.Apply(context, dossier, to, verb, mover, office, note);
         if (LegalClock.Resume(context, stepDue, pausedOn) is { } resumed)
         {
-            dossier.StepDueOn = resumed;
-            dossier.Steps[^1] = WithDue(dossier.Steps[^1], resumed);
+            // The step does not begin anew.
+            DossierFlow.EndStepOn(dossier, resumed);
         }
     }
-
-    // The step does not begin anew: it ends later by the days it stood still.
-    private static DossierStep WithDue(DossierStep step, DateOnly due) => new()
-    {
-        Id = step.Id, DossierId = step.DossierId, TenantPath = step.TenantPath, Number = step.Number, Verb = step.Verb, From = step.From, To = step.To,
-        At = step.At, ActorId = step.ActorId, ActorName = step.ActorName, ActorTitle = step.ActorTitle, OfficeName = step.OfficeName,
-        NextOffice = step.NextOffice, NextDueOn = due, WasDueOn = step.WasDueOn, Note = step.Note,
-    };
 }

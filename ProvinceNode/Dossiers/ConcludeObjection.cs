@@ -19,6 +19,38 @@ public sealed class ConcludeObjection(DossierDesk desk)
             return opened.Problems.ToList();
         }
 
+        if (Faults(input) is { Count: > 0 } faults)
+        {
+            return faults;
+        }
+
+        var objection = await desk.Db.Objections.Where(o => o.DossierId == input.Id && o.ConcludedAt == null).OrderByDescending(o => o.At).FirstAsync(cancel);
+        (objection.ConcludedAt, objection.Upheld, objection.Conclusion) = (opened.Value.Context.NowUtc, input.Upheld, input.Conclusion.Trim());
+        var (dossier, context, _) = opened.Value;
+        if (DossierFlow.RouteOf(context, dossier).Has(RouteStepKind.Council))
+        {
+            desk.Db.Papers.Add(Documents.PaperDesk.Issue(context, dossier, "KT8", "", Disability.CouncilPapers.ComplaintAnswer(context, dossier, objection, official)));
+        }
+
+        var was = dossier.DueOn;
+        var unused = GiveBack(context, dossier, objection);
+        var (to, words) = input.Upheld!.Value
+            ? (AgainFrom(opened.Value), "Khiếu nại đúng, xét duyệt lại")
+            : (DossierStatus.Posted, "Khiếu nại không có căn cứ");
+        var note = $"{words}. {RecordObjection.Words(was, dossier.DueOn, -unused)}".TrimEnd(' ', '.');
+        DossierFlow.Apply(context, dossier, to, ActKinds.ConcludeObjection, Mover.Of(official), DossierFlow.OfficeOf(context, dossier, ActKinds.ConcludeObjection), note);
+        if (to == DossierStatus.Posted && dossier.PostedUntil is { } last)
+        {
+            // The notice went on hanging: what is left of its days, then closing it, not a posting anew.
+            DossierFlow.EndStepOn(dossier, context.Calendar.AddWorkingDays(last > context.Today ? last : context.Today, 1));
+        }
+
+        var act = Act.By(official, ActKinds.ConcludeObjection, context.NowUtc, note).On("dossier", dossier.Id);
+        return await desk.Db.SaveAsync(act, cancel) ? dossier : CommonProblems.ChangedMeanwhile.Now();
+    }
+
+    private static List<Problem> Faults(ConclusionInput input)
+    {
         var faults = new List<Problem>();
         if (input.Upheld is null)
         {
@@ -30,22 +62,16 @@ public sealed class ConcludeObjection(DossierDesk desk)
             faults.Add(fault);
         }
 
-        if (faults.Count > 0)
-        {
-            return faults;
-        }
+        return faults;
+    }
 
-        var objection = await desk.Db.Objections.Where(o => o.DossierId == input.Id && o.ConcludedAt == null).OrderByDescending(o => o.At).FirstAsync(cancel);
-        (objection.ConcludedAt, objection.Upheld, objection.Conclusion) = (opened.Value.Context.NowUtc, input.Upheld, input.Conclusion.Trim());
-        if (DossierFlow.RouteOf(opened.Value.Context, opened.Value.Dossier).Has(RouteStepKind.Council))
-        {
-            desk.Db.Papers.Add(Documents.PaperDesk.Issue(opened.Value.Context, opened.Value.Dossier, "KT8", "", Disability.CouncilPapers.ComplaintAnswer(opened.Value.Context, opened.Value.Dossier, objection, official)));
-        }
-
-        var (to, words) = input.Upheld!.Value
-            ? (AgainFrom(opened.Value), "Khiếu nại đúng, xét duyệt lại")
-            : (DossierStatus.Posted, "Khiếu nại không có căn cứ");
-        return await desk.MoveAsync(opened.Value, ActKinds.ConcludeObjection, to, words, cancel);
+    // Days of the examination that were not needed are not kept; days beyond the law's are the office's own delay.
+    private static int GiveBack(FlowContext context, Dossier dossier, Objection objection)
+    {
+        var unused = Math.Min(objection.PromiseDays, LegalClock.ComplaintDays(context, objection.DueOn));
+        objection.PromiseDays -= unused;
+        dossier.DueOn = dossier.DueOn is { } due && unused > 0 ? context.Calendar.TakeWorkingDays(due, unused) : dossier.DueOn;
+        return unused;
     }
 
     // Who concluded what was posted concludes again: the council of disability, else the commune's review.

@@ -55,6 +55,11 @@ public static class DossierFlow
     /// <param name="signedAs">Role in which the result was signed, or null before.</param>
     public static string? AuthorityOf(Route route, Move move, string? signedAs)
     {
+        if (move.OnRequest)
+        {
+            return move.Authority;
+        }
+
         if (move.From == DossierStatus.Signed)
         {
             return ClerkOf(signedAs ?? route.Step(RouteStepKind.Decide)?.Authority);
@@ -83,6 +88,8 @@ public static class DossierFlow
     {
         ActKinds.SendBack => BackTo(context, dossier) != DossierStatus.SentBack || RouteOf(context, dossier).Has(RouteStepKind.Review),
         ActKinds.ReturnTransfer => dossier.TransferId is not null,
+        // What the office opened of its own accord nobody can take back but the office.
+        ActKinds.TakeWithdrawal => RequestWithdrawal.WasFiled(dossier),
         _ => true,
     };
 
@@ -110,8 +117,8 @@ public static class DossierFlow
         // Statuses of one step of the law share its days: reviewing on the last day leaves none for opening the posting.
         var route = RouteOf(context, dossier);
         var sameStep = before is { } was && LegalClock.DaysOf(route, was) is { Length: > 0 } step && step == LegalClock.DaysOf(route, to);
-        dossier.StepDueOn = sameStep ? wasDue : LegalClock.StepDueOn(context, dossier.ProcedureCode, to, dossier.Kind);
-        var next = StatusTable.From(to).FirstOrDefault() is { } move ? AuthorityOf(context, dossier, move) : null;
+        dossier.StepDueOn = sameStep ? wasDue : LegalClock.StepDueOn(context.For(dossier), dossier.ProcedureCode, to, dossier.Kind);
+        var next = StatusTable.Next(to) is { } move ? AuthorityOf(context, dossier, move) : null;
         dossier.Steps.Add(new DossierStep
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), DossierId = dossier.Id, TenantPath = dossier.TenantPath,
@@ -120,6 +127,13 @@ public static class DossierFlow
             NextOffice = next is null ? null : context.OfficeName(next, TenantPath.Parse(dossier.TenantPath)),
             NextDueOn = dossier.StepDueOn, WasDueOn = wasDue, Note = note,
         });
+    }
+
+    /// <summary>The step just begun does not have its usual days: it goes on where it stood, or ends with the posting.</summary>
+    public static void EndStepOn(Dossier dossier, DateOnly due)
+    {
+        dossier.StepDueOn = due;
+        dossier.Steps[^1] = dossier.Steps[^1].WithDue(due);
     }
 
     /// <summary>Office name to print for what an official does in a move from the present status.</summary>

@@ -62,6 +62,18 @@ public sealed class Supplement : ITenantOwned
 
     public string? Answer { get; set; }
 
+    /// <summary>Clerk who took the answer at the desk; null when it came online.</summary>
+    public string? TakenBy { get; set; }
+
+    /// <summary>Who brought it, see <see cref="Bringer.Words"/>.</summary>
+    public string? BroughtBy { get; set; }
+
+    /// <summary>Corrected answers of the declaration, one per line; null when none.</summary>
+    public string? Corrections { get; set; }
+
+    /// <summary>All answers as they were before the corrections, as JSON: nothing that was declared is lost.</summary>
+    public string? AnswersBefore { get; set; }
+
     internal static void Map(EntityTypeBuilder<Supplement> supplement)
     {
         supplement.ToTable("Supplements");
@@ -70,6 +82,8 @@ public sealed class Supplement : ITenantOwned
         supplement.Property(s => s.Reason).HasMaxLength(1000);
         supplement.Property(s => s.AskedBy).HasMaxLength(120);
         supplement.Property(s => s.Answer).HasMaxLength(2000);
+        supplement.Property(s => s.TakenBy).HasMaxLength(120);
+        supplement.Property(s => s.BroughtBy).HasMaxLength(300);
     }
 }
 
@@ -90,6 +104,12 @@ public sealed class Objection : ITenantOwned
 
     /// <summary>Moves only with the working-day calendar.</summary>
     public required DateOnly DueOn { get; set; }
+
+    /// <summary>
+    /// Working days that this complaint adds to the promised date: the law gives its examination days of its own, which the receipt could not promise
+    /// (Decree 20 Art. 8(1); Circular 01/2019 for certificates). All of them while it is open; those that were used once it is concluded, never more.
+    /// </summary>
+    public int PromiseDays { get; set; }
 
     public DateTime? ConcludedAt { get; set; }
 

@@ -26,5 +26,5 @@ public static class DossierServices
         .AddScoped<CouncilDesk>().AddScoped<KeepCouncil>().AddScoped<AskSchool>().AddScoped<Convene>().AddScoped<ConcludeCouncil>().AddScoped<SendToBoard>()
         .AddScoped<TakeBoardConclusion>().AddScoped<CheckCertificate>().AddScoped<IssueCertificate>().AddScoped<WithdrawCertificate>()
         .AddScoped<ChangeCalendar>().AddScoped<Apologise>().AddScoped<KpiReport>().AddScoped<DossierRegister>()
-        .AddScoped<LawBook>().AddScoped<BulkDesk>().AddScoped<BulkSign>().AddScoped<BulkNumber>().AddScoped<ListDesk>().AddScoped<MakeList>().AddScoped<TakeOffList>().AddScoped<SignList>().AddScoped<NumberList>().AddScoped<SecondFactorAgain>();
+        .AddScoped<TakeSupplement>().AddScoped<TakeWithdrawal>().AddScoped<LawBook>().AddScoped<BulkDesk>().AddScoped<BulkSign>().AddScoped<BulkNumber>().AddScoped<ListDesk>().AddScoped<MakeList>().AddScoped<TakeOffList>().AddScoped<SignList>().AddScoped<NumberList>().AddScoped<SecondFactorAgain>().AddScoped<WaitingPapers>();
 }

@@ -44,6 +44,13 @@ public sealed class DossierStep : ITenantOwned
 
     public string Note { get; init; } = "";
 
+    /// <summary>The same line with another due day for what comes next: only while it is being written.</summary>
+    public DossierStep WithDue(DateOnly due) => new()
+    {
+        Id = Id, DossierId = DossierId, TenantPath = TenantPath, Number = Number, Verb = Verb, From = From, To = To, At = At, ActorId = ActorId, ActorName = ActorName,
+        ActorTitle = ActorTitle, OfficeName = OfficeName, NextOffice = NextOffice, NextDueOn = due, WasDueOn = WasDueOn, Note = Note,
+    };
+
     internal static void Map(EntityTypeBuilder<DossierStep> step)
     {
         step.ToTable("DossierSteps");

@@ -56,6 +56,14 @@ public abstract class DossierVerbPage(DossierDesk desk, CurrentOfficial current,
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
+        if (OnlyShows)
+        {
+            var seen = Version;
+            var page = await OnGetAsync(cancel);
+            Version = seen;
+            return page;
+        }
+
         var outcome = await ActAsync(cancel);
         if (outcome.Succeeded)
         {
@@ -85,6 +93,9 @@ public abstract class DossierVerbPage(DossierDesk desk, CurrentOfficial current,
 
     /// <summary>The dossier within the official's scope, for a verb that must read it before what was typed; null when it is not there.</summary>
     protected Task<OpenDossier?> FindAsync(CancellationToken cancel) => desk.FindAsync(Id, Official, cancel);
+
+    /// <summary>The button pressed only changes what is on the page, e.g. one row more: nothing is done.</summary>
+    protected virtual bool OnlyShows => false;
 
     /// <summary>Performs the verb with what was typed.</summary>
     protected abstract Task<Outcome<Dossier>> ActAsync(CancellationToken cancel);

@@ -18,6 +18,12 @@ public sealed record FlowContext(
     /// <summary>Texts that papers may cite: the shipped ones and the province's own.</summary>
     public IReadOnlyList<LegalBasis> Laws { get; init; } = LegalBases.Shipped;
 
+    /// <summary>Day on which the dossier in hand was received: its steps have the days in force then (policy 10.2). Null before, when those of today count.</summary>
+    public DateOnly? ReceivedOn { get; init; }
+
+    /// <summary>The context of one dossier.</summary>
+    public FlowContext For(Dossier dossier) => this with { ReceivedOn = dossier.ReceivedAt is { } at ? VietnamTime.Day(at) : null };
+
     /// <summary>Organisation in force today.</summary>
     public string Regime => Authorities.RegimeOn(Today);
 

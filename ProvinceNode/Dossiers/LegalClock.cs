@@ -2,7 +2,7 @@ using ProvinceNode.Dossiers.Calendar;
 
 namespace ProvinceNode.Dossiers;
 
-/// <summary>Deadlines of a procedure by the steps of its route (policy 3.4, 5.5, A.4). Pure.</summary>
+/// <summary>Deadlines of a procedure by the steps of its route (policy 3.4, 5.5, A.4), by the rows in force on the day of its reception. Pure.</summary>
 public static class LegalClock
 {
     // A complaint runs only when there is one; its days are not promised to the citizen beforehand.
@@ -57,6 +57,13 @@ public static class LegalClock
     public static DateOnly? Resume(FlowContext context, DateOnly? due, DateOnly pausedOn) =>
         due is { } day ? context.Calendar.AddWorkingDays(day, Math.Max(0, context.Calendar.WorkingDaysBetween(pausedOn, context.Today))) : null;
 
+    /// <summary>Working days between the complaint and the last day of its examination: they come on top of what was promised.</summary>
+    public static int ComplaintDays(FlowContext context, DateOnly conclusionDue) => Math.Max(0, context.Calendar.WorkingDaysBetween(context.Today, conclusionDue));
+
+    /// <summary>The text that gives a complaint its days, as printed.</summary>
+    public static string ComplaintLaw(Route route) =>
+        route.Has(RouteStepKind.Council) ? "Thông tư số 01/2019/TT-BLĐTBXH" : "khoản 1 Điều 8 Nghị định số 20/2021/NĐ-CP";
+
     /// <summary>Working days a posting lasts; 0 where the route has none.</summary>
     public static int PostingDays(FlowContext context, string procedure, RequestKind? kind = null)
     {
@@ -76,13 +83,21 @@ public static class LegalClock
         (Procedures.RouteOf(procedure, kind, context.Regime)?.Steps ?? []).Select(s => s.Deadline).Distinct()
             .Select(name => RuleOf(context, procedure, name)).OfType<StepRule>();
 
-    private static StepRule? RuleOf(FlowContext context, string procedure, string step) => step.Length == 0 ? null
-        : context.Steps.FirstOrDefault(s => s.Procedure == procedure && s.Step == step && (s.Regime == context.Regime || s.Regime == "ANY"));
+    private static StepRule? RuleOf(FlowContext context, string procedure, string step) =>
+        step.Length == 0 ? null : InForce(context, s => s.Procedure == procedure && s.Step == step);
 
     // A procedure with a posting but no row of its own for complaints takes that of monthly assistance (Decree 20 Art. 8(1)(c)).
     private static StepRule? ComplaintOf(FlowContext context, string procedure) =>
-        new[] { procedure, Procedures.MonthlyAssistance }.Select(p => context.Steps.FirstOrDefault(s =>
-            s.Procedure == p && s.Step.EndsWith(Complaint, StringComparison.Ordinal) && (s.Regime == context.Regime || s.Regime == "ANY"))).FirstOrDefault(s => s is not null);
+        new[] { procedure, Procedures.MonthlyAssistance }.Select(p => InForce(context, s => s.Procedure == p && s.Step.EndsWith(Complaint, StringComparison.Ordinal)))
+            .FirstOrDefault(s => s is not null);
+
+    // The days in force when the dossier was received stay its days. An organisation that took it over since has its own, which began later.
+    private static StepRule? InForce(FlowContext context, Func<StepRule, bool> which)
+    {
+        var day = context.ReceivedOn ?? context.Today;
+        var rows = context.Steps.Where(s => which(s) && (s.Regime == context.Regime || s.Regime == "ANY")).OrderBy(s => s.ValidFrom).ToList();
+        return rows.Find(s => s.ValidFrom <= day && (s.ValidTo is null || day <= s.ValidTo)) ?? rows.Find(s => s.ValidFrom > day) ?? rows.LastOrDefault();
+    }
 
     private static DateOnly Add(FlowContext context, StepRule step, DateOnly from) =>
         step.WorkingDays ? context.Calendar.AddWorkingDays(from, step.Days) : from.AddDays(step.Days);

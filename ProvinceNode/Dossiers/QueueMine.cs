@@ -15,7 +15,7 @@ public static class QueueMine
                    let route = Procedures.RouteOf(procedure.Code, kind, regime) ?? Procedures.RouteOf(procedure.Code, null, regime)
                    where route is not null
                    from move in StatusTable.Moves
-                   where move.Authority is not null && IsOn(route, move.From) && Acts(authorities, official, DossierFlow.AuthorityOf(route, move, null)!, move.Action!, today)
+                   where move.Authority is not null && !move.OnRequest && IsOn(route, move.From) && Acts(authorities, official, DossierFlow.AuthorityOf(route, move, null)!, move.Action!, today)
                    select (move.From, procedure.Code);
         return mine.Distinct().GroupBy(m => m.From).ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(m => m.Code).Order(StringComparer.Ordinal)]);
     }

@@ -50,5 +50,6 @@ public sealed class RequestWithdrawal(NodeDb db, FlowRules rules)
         return await db.SaveAsync(act, cancel) ? dossier : CommonProblems.ChangedMeanwhile.Now();
     }
 
-    private static bool WasFiled(Dossier dossier) => dossier.TransferId is null && dossier.Requests.TrueForAll(r => r.Form != OwnDossier.Form);
+    /// <summary>Somebody filed it here. Its requests are loaded.</summary>
+    public static bool WasFiled(Dossier dossier) => dossier.TransferId is null && dossier.Requests.TrueForAll(r => r.Form != OwnDossier.Form);
 }

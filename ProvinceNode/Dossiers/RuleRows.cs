@@ -20,6 +20,14 @@ public sealed class StepRule
     /// <summary>True for working days, false for plain days ("ngày").</summary>
     public required bool WorkingDays { get; set; }
 
+    /// <summary>The text that a province's days rest on; empty for shipped rows, whose texts are those of the procedure.</summary>
+    public string Legal { get; set; } = "";
+
+    /// <summary>First and last day on which a dossier is received that has these days; the last is null while they go on.</summary>
+    public required DateOnly ValidFrom { get; set; }
+
+    public DateOnly? ValidTo { get; set; }
+
     /// <summary>Set by the province's legal officer: a new version of the product leaves it as it is.</summary>
     public bool ByProvince { get; set; }
 }

@@ -6,7 +6,8 @@ namespace ProvinceNode.Dossiers;
 /// <summary>One allowed move: from a status by a verb, who acts, and where it leads. Null <see cref="To"/>: the verb chooses.</summary>
 /// <param name="Verb">One of <see cref="ActKinds"/>.</param>
 /// <param name="Authority">Legal role that acts (authority map), or null for the citizen and the system.</param>
-public sealed record Move(DossierStatus From, string Verb, DossierStatus? To, string? Authority, string? Action);
+/// <param name="OnRequest">Made when somebody comes to the desk for it: it is not what the dossier waits for, nor anybody's next task.</param>
+public sealed record Move(DossierStatus From, string Verb, DossierStatus? To, string? Authority, string? Action, bool OnRequest = false);
 
 /// <summary>Facts about each status and the moves between them; the law's route is data and this is its shape. Pure.</summary>
 public static class StatusTable
@@ -23,6 +24,7 @@ public static class StatusTable
         new(DossierStatus.AwaitingReception, ActKinds.RequestSupplement, DossierStatus.SupplementRequested, Desk, Actions.DossierReceive),
         new(DossierStatus.AwaitingReception, ActKinds.Refuse, DossierStatus.Refused, Desk, Actions.DossierReceive),
         new(DossierStatus.SupplementRequested, ActKinds.AnswerSupplement, null, null, null),
+        new(DossierStatus.SupplementRequested, ActKinds.TakeSupplement, null, Desk, Actions.DossierReceive, OnRequest: true),
         new(DossierStatus.Received, ActKinds.RequestSupplement, DossierStatus.SupplementRequested, Officer, Actions.DossierReview),
         new(DossierStatus.Received, ActKinds.Review, null, Officer, Actions.DossierReview),
         new(DossierStatus.Received, ActKinds.ReturnTransfer, DossierStatus.Stopped, Officer, Actions.DossierReview),
@@ -55,6 +57,7 @@ public static class StatusTable
         new(DossierStatus.Issued, ActKinds.HandOver, DossierStatus.HandedOver, Desk, Actions.DossierHandOver),
         new(DossierStatus.Rejected, ActKinds.HandOver, DossierStatus.HandedOver, Desk, Actions.DossierHandOver),
         .. Withdrawable.Select(s => new Move(s, ActKinds.Withdraw, DossierStatus.WithdrawalRequested, null, null)),
+        .. Withdrawable.Select(s => new Move(s, ActKinds.TakeWithdrawal, DossierStatus.Stopped, Desk, Actions.DossierReceive, OnRequest: true)),
         new(DossierStatus.WithdrawalRequested, ActKinds.Stop, DossierStatus.Stopped, Desk, Actions.DossierReceive),
         new(DossierStatus.WithdrawalRequested, ActKinds.KeepGoing, null, Desk, Actions.DossierReceive),
     ];
@@ -73,6 +76,9 @@ public static class StatusTable
 
     /// <summary>Moves that officials can make from a status.</summary>
     public static IEnumerable<Move> From(DossierStatus status) => Moves.Where(m => m.From == status && m.Authority is not null);
+
+    /// <summary>The first move that a status waits for an official to make, or null.</summary>
+    public static Move? Next(DossierStatus status) => From(status).FirstOrDefault(m => !m.OnRequest);
 
     /// <summary>Status of the national portal (policy 5.3).</summary>
     public static int PortalStatus(DossierStatus status) => status switch

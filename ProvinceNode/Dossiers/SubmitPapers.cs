@@ -16,6 +16,9 @@ public static class SubmitPapers
     /// <summary>Sent in answer to a request to complete the dossier.</summary>
     public const string Supplement = "bo-sung";
 
+    /// <summary>The signed request to have a dossier back.</summary>
+    public const string Withdrawal = "don-rut-ho-so";
+
     public static PaperKind SignedForm1 { get; } = new("to-khai-1", "Tờ khai mẫu số 1a, 1b, 1c, 1d, 1đ đã ký", "Chỉ khi đã viết tờ khai bằng giấy.", 1);
 
     public static PaperKind SignedForm2a { get; } = new("to-khai-2a", "Tờ khai mẫu số 2a đã ký", "Chỉ khi đã viết tờ khai bằng giấy.", 2);
@@ -87,7 +90,7 @@ public static class SubmitPapers
     ];
 
     public static string NameOf(string code) =>
-        code == Supplement ? "Giấy tờ bổ sung" : All.FirstOrDefault(p => p.Code == code)?.Name ?? code;
+        code == Supplement ? "Giấy tờ bổ sung" : code == Withdrawal ? "Đơn đề nghị rút hồ sơ" : All.FirstOrDefault(p => p.Code == code)?.Name ?? code;
 
-    public static bool IsKnown(string code) => code == Supplement || All.Any(p => p.Code == code);
+    public static bool IsKnown(string code) => code is Supplement or Withdrawal || All.Any(p => p.Code == code);
 }

@@ -12,6 +12,8 @@ public static class VerbLinks
     {
         ActKinds.Receive => new("Tiếp nhận", At(id, "tiep-nhan"), "t", true),
         ActKinds.RequestSupplement => new("Yêu cầu bổ sung", At(id, "yeu-cau-bo-sung"), "b", false),
+        ActKinds.TakeSupplement => new("Nhận bổ sung trực tiếp", At(id, "nhan-bo-sung"), "b", true),
+        ActKinds.TakeWithdrawal => new("Rút hồ sơ trực tiếp", At(id, "rut-ho-so"), "r", false),
         ActKinds.Refuse => new("Từ chối tiếp nhận", At(id, "tu-choi"), "c", false),
         ActKinds.Review => new("Xét duyệt", At(id, "xet-duyet"), "x", true),
         ActKinds.OpenPosting => new("Mở niêm yết", At(id, "niem-yet"), "n", true),

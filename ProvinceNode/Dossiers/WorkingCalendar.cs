@@ -41,6 +41,23 @@ public sealed class WorkingCalendar
         return result;
     }
 
+    /// <summary>The working day from which <see cref="AddWorkingDays"/> of as many days leads back to <paramref name="day"/>.</summary>
+    public DateOnly TakeWorkingDays(DateOnly day, int count)
+    {
+        var result = day;
+        for (var left = count; left > 0; result = result.AddDays(-1))
+        {
+            left -= IsWorkingDay(result) ? 1 : 0;
+        }
+
+        while (!IsWorkingDay(result))
+        {
+            result = result.AddDays(-1);
+        }
+
+        return result;
+    }
+
     /// <summary>Working days after <paramref name="from"/> up to and with <paramref name="to"/>; negative when <paramref name="to"/> is earlier.</summary>
     public int WorkingDaysBetween(DateOnly from, DateOnly to)
     {

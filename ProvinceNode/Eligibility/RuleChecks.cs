@@ -6,32 +6,41 @@ namespace ProvinceNode.Eligibility;
 public static class RuleChecks
 {
     /// <summary>Sentences for the legal officer, each telling what to do; empty when the rows are sound.</summary>
-    public static IReadOnlyList<string> Faults(LawRows rows) =>
-    [
-        .. Overlaps(rows.Levels, l => $"Mức {(l.Kind == LevelKind.Standard ? "chuẩn" : "trợ cấp hưu trí xã hội")}{Of(l.ProvinceCode)}{For(l.CategoryPrefix)}", l => (l.ValidFrom, l.ValidTo)),
-        .. Overlaps(rows.Categories, c => $"Nhóm {c.Code}", c => (c.ValidFrom, c.ValidTo)),
-        .. Overlaps(rows.RuleSets, _ => "Bộ quy định", r => (r.ValidFrom, r.ValidTo)),
-        .. Overlaps(rows.Supplements, s => $"Mức bổ sung{Of(s.ProvinceCode)}{For(s.CategoryPrefix)} theo {s.ResolutionNumber}", s => (s.ValidFrom, s.ValidTo)),
-        .. Overlaps(rows.ExtraGroups, e => $"Nhóm của tỉnh {e.Code}", e => (e.ValidFrom, e.ValidTo)),
-        .. Overlaps(rows.SpecialAreas, a => $"Địa bàn đặc biệt khó khăn {a.CommuneCode}{(a.Village.Length > 0 ? " " + a.Village : "")}", a => (a.ValidFrom, a.ValidTo)),
-        .. rows.Levels.SelectMany(l => Level(l, rows)), .. rows.Supplements.SelectMany(Supplement), .. rows.ExtraGroups.SelectMany(Extra),
-    ];
-
-    private static IEnumerable<string> Overlaps<T>(IReadOnlyList<T> rows, Func<T, string> name, Func<T, (DateOnly From, DateOnly? To)> days)
+    /// <param name="ending">A row that is to end on <paramref name="lastDay"/>, judged as if it had.</param>
+    public static IReadOnlyList<string> Faults(LawRows rows, object? ending = null, DateOnly? lastDay = null)
     {
-        foreach (var group in rows.GroupBy(name))
+        DateOnly? Until(object row, DateOnly? stored) => ReferenceEquals(row, ending) ? lastDay : stored;
+        return
+        [
+            .. Overlaps(rows.Levels, l => $"Mức {(l.Kind == LevelKind.Standard ? "chuẩn" : "trợ cấp hưu trí xã hội")}{Of(l.ProvinceCode)}{For(l.CategoryPrefix)}", l => (l.ValidFrom, Until(l, l.ValidTo))),
+            .. Overlaps(rows.Categories, c => $"Nhóm {c.Code}", c => (c.ValidFrom, Until(c, c.ValidTo))),
+            .. Overlaps(rows.RuleSets, _ => "Bộ quy định", r => (r.ValidFrom, Until(r, r.ValidTo))),
+            .. Overlaps(rows.Parameters, p => $"Thông số {p.Name}", p => (p.ValidFrom, Until(p, p.ValidTo))),
+            .. Overlaps(rows.Supplements, s => $"Mức bổ sung{Of(s.ProvinceCode)}{For(s.CategoryPrefix)} theo {s.ResolutionNumber}", s => (s.ValidFrom, Until(s, s.ValidTo))),
+            .. Overlaps(rows.ExtraGroups, e => $"Nhóm của tỉnh {e.Code}", e => (e.ValidFrom, Until(e, e.ValidTo))),
+            .. Overlaps(rows.SpecialAreas, a => $"Địa bàn đặc biệt khó khăn {a.CommuneCode}{(a.Village.Length > 0 ? " " + VietnameseText.Clean(a.Village) : "")}",
+                a => (a.ValidFrom, Until(a, a.ValidTo)), a => $"{a.CommuneCode} {VietnameseText.NameKey(a.Village)}"),
+            .. rows.Levels.SelectMany(l => Level(l, rows)), .. rows.Supplements.SelectMany(Supplement), .. rows.ExtraGroups.SelectMany(Extra),
+        ];
+    }
+
+    /// <summary>Rows of one name whose days are turned round or lie over one another.</summary>
+    /// <param name="key">What makes rows the same; the name itself when left out.</param>
+    public static IEnumerable<string> Overlaps<T>(IEnumerable<T> rows, Func<T, string> name, Func<T, (DateOnly From, DateOnly? To)> days, Func<T, string>? key = null)
+    {
+        foreach (var group in rows.GroupBy(key ?? name))
         {
-            foreach (var row in group.Where(r => days(r).To < days(r).From))
+            var ordered = group.OrderBy(r => days(r).From).ToList();
+            foreach (var row in ordered.Where(r => days(r).To < days(r).From))
             {
-                yield return $"{group.Key}: ngày hết hiệu lực {VietnameseFormat.Date(days(row).To!.Value)} trước ngày có hiệu lực {VietnameseFormat.Date(days(row).From)}. Hãy sửa ngày.";
+                yield return $"{name(row)}: ngày hết hiệu lực {VietnameseFormat.Date(days(row).To!.Value)} trước ngày có hiệu lực {VietnameseFormat.Date(days(row).From)}. Hãy sửa ngày.";
             }
 
-            var ordered = group.OrderBy(r => days(r).From).ToList();
             foreach (var (one, next) in ordered.Zip(ordered.Skip(1)))
             {
                 if (days(one).To is not { } to || to >= days(next).From)
                 {
-                    yield return $"{group.Key}: dòng từ {VietnameseFormat.Date(days(one).From)} chồng lên dòng từ {VietnameseFormat.Date(days(next).From)}. Hãy ghi ngày hết hiệu lực của dòng trước là {VietnameseFormat.Date(days(next).From.AddDays(-1))}.";
+                    yield return $"{name(one)}: dòng từ {VietnameseFormat.Date(days(one).From)} chồng lên dòng từ {VietnameseFormat.Date(days(next).From)}. Hãy ghi ngày hết hiệu lực của dòng trước là {VietnameseFormat.Date(days(next).From.AddDays(-1))}.";
                 }
             }
         }

@@ -15,6 +15,7 @@ public static class ActKinds
     public const string Refuse = "dossier.refuse";
     public const string RequestSupplement = "dossier.request-supplement";
     public const string AnswerSupplement = "dossier.answer-supplement";
+    public const string TakeSupplement = "dossier.take-supplement";
     public const string CheckIdentity = "dossier.check-identity";
     public const string OverrideIdentity = "dossier.override-identity";
     public const string Review = "dossier.review";
@@ -50,6 +51,7 @@ public static class ActKinds
     public const string NumberList = "list.number";
     public const string HandOver = "dossier.hand-over";
     public const string Withdraw = "dossier.withdraw";
+    public const string TakeWithdrawal = "dossier.take-withdrawal";
     public const string Stop = "dossier.stop";
     public const string KeepGoing = "dossier.keep-going";
     public const string Apologise = "dossier.apologise";

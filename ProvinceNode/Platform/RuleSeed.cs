@@ -16,7 +16,7 @@ public static class RuleSeed
         await UpsertAsync(db, RuleSets(), r => r.ValidFrom, cancel);
         await AddParametersAsync(db, cancel);
         await UpsertAsync(db, Categories(), c => (c.Code, c.ValidFrom), cancel);
-        await UpsertAsync(db, Steps(), s => (s.Procedure, s.Regime, s.Step), cancel);
+        await UpsertAsync(db, await OwnStepsLeftAsync(db, cancel), s => (s.Procedure, s.Regime, s.Step, s.ValidFrom), cancel);
         await UpsertAsync(db, Authority(), a => (a.Role, a.ValidFrom), cancel);
         await AddDaysOffAsync(db, cancel);
         await AddPermissionsAsync(db, cancel);
@@ -59,7 +59,7 @@ public static class RuleSeed
     public static IEnumerable<StepRule> Steps() => ReferenceTable.Read("step-deadlines").Rows.Select(r => new StepRule
     {
         Procedure = r["procedure"], Regime = r["regime"], Step = r["step"], Actor = r["actor"],
-        Days = r.Int("days")!.Value, WorkingDays = r["unit"] == "WD",
+        Days = r.Int("days")!.Value, WorkingDays = r["unit"] == "WD", ValidFrom = r.Date("validFrom")!.Value, ValidTo = r.Date("validTo"),
     });
 
     /// <summary>The authority map as shipped.</summary>
@@ -80,13 +80,7 @@ public static class RuleSeed
         var stored = (await db.Set<T>().ToListAsync(cancel)).ToDictionary(key);
         foreach (var row in shipped)
         {
-            if (stored.TryGetValue(key(row), out var old) && old is StepRule { ByProvince: true })
-            {
-                // The province's legal officer set its days: a new version of the product leaves them.
-                continue;
-            }
-
-            if (old is not null)
+            if (stored.TryGetValue(key(row), out var old))
             {
                 var (from, to) = (db.Entry(row), db.Entry(old));
                 foreach (var property in to.Properties.Where(p => !p.Metadata.IsPrimaryKey()))
@@ -99,6 +93,13 @@ public static class RuleSeed
                 db.Add(row);
             }
         }
+    }
+
+    // Where the province's legal officer set days of a step, its rows are his: a new version of the product leaves them, the ended ones too.
+    private static async Task<List<StepRule>> OwnStepsLeftAsync(NodeDb db, CancellationToken cancel)
+    {
+        var own = (await db.StepRules.AsNoTracking().Where(s => s.ByProvince).Select(s => new { s.Procedure, s.Regime, s.Step }).ToListAsync(cancel)).ToHashSet();
+        return Steps().Where(s => !own.Contains(new { s.Procedure, s.Regime, s.Step })).ToList();
     }
 
     // A legal officer may change a number with its days, so a name is brought once.

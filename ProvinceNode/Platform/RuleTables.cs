@@ -38,7 +38,8 @@ public static class RuleTables
             step.Property(s => s.Regime).HasMaxLength(3);
             step.Property(s => s.Step).HasMaxLength(30);
             step.Property(s => s.Actor).HasMaxLength(20);
-            step.HasIndex(s => new { s.Procedure, s.Regime, s.Step }).IsUnique();
+            step.Property(s => s.Legal).HasMaxLength(200);
+            step.HasIndex(s => new { s.Procedure, s.Regime, s.Step, s.ValidFrom }).IsUnique();
         });
         builder.Entity<DayOff>(day =>
         {

@@ -40,6 +40,8 @@ public sealed class BulkDesk(NodeDb db, ForeignTenant foreign)
 
     public static readonly ProblemKind TooMany = new("bulk-too-many", "Mỗi lần xử lý tối đa {0} hồ sơ, ông/bà đã chọn {1}. Hãy chọn ít hơn.");
 
+    public static readonly ProblemKind SignAlone = new("bulk-sign-alone", "Hồ sơ thay đổi chế độ đang hưởng hoặc hỗ trợ một lần. Hãy mở hồ sơ và ký riêng để xem đủ nội dung.");
+
     public static readonly ProblemKind NotSaved = new("bulk-not-saved", "Chưa lưu được hồ sơ này. Hãy mở hồ sơ và thực hiện lại.");
 
     /// <param name="verb">The verb of one dossier.</param>

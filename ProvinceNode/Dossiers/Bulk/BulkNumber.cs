@@ -8,7 +8,8 @@ using ProvinceNode.Platform.Layout;
 namespace ProvinceNode.Dossiers.Bulk;
 
 /// <summary>A signed result that waits for its number.</summary>
-public sealed record NumberLine(Guid DossierId, long Version, string Code, string OwnerName, string Paper, string SignerName, DateOnly SignedOn);
+/// <param name="Own">This official signed it himself: somebody else numbers it.</param>
+public sealed record NumberLine(Guid DossierId, long Version, string Code, string OwnerName, string Paper, string SignerName, DateOnly SignedOn, bool Own);
 
 /// <summary>Vào số nhiều hồ sơ: in the order of signing, each number taken without gaps as if alone.</summary>
 public sealed class BulkNumber(Number number, BulkDesk bulk, NodeDb db, FlowRules rules)
@@ -26,10 +27,10 @@ public sealed class BulkNumber(Number number, BulkDesk bulk, NodeDb db, FlowRule
         var rows = await waiting.OrderBy(d => d.DueOn).ThenBy(d => d.Id).Take(BulkDesk.Most).Select(d => new { d.Id, d.Version, d.Code, d.Owner.FullName }).ToListAsync(cancel);
         var ids = rows.Select(r => r.Id).ToList();
         var decisions = await db.Decisions.AsNoTracking().Where(x => ids.Contains(x.DossierId) && x.Number == null).OrderBy(x => x.Id)
-            .Select(x => new { x.DossierId, x.Paper, x.SignerName, x.SignedOn, x.Id }).ToListAsync(cancel);
+            .Select(x => new { x.DossierId, x.Paper, x.SignerName, x.SignedOn, x.Id, x.SignerId }).ToListAsync(cancel);
         return ([.. from decision in decisions.DistinctBy(x => x.DossierId)
                     join row in rows on decision.DossierId equals row.Id
-                    select new NumberLine(row.Id, row.Version, row.Code, row.FullName, decision.Paper, decision.SignerName, decision.SignedOn)], await waiting.CountAsync(cancel));
+                    select new NumberLine(row.Id, row.Version, row.Code, row.FullName, decision.Paper, decision.SignerName, decision.SignedOn, decision.SignerId == official.Id)], await waiting.CountAsync(cancel));
     }
 }
 

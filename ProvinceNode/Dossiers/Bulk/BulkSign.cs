@@ -12,8 +12,16 @@ namespace ProvinceNode.Dossiers.Bulk;
 public sealed class BulkSign(Sign sign, BulkDesk bulk, NodeDb db, FlowRules rules)
 {
     public Task<Outcome<IReadOnlyList<BulkResult>>> Handle(IReadOnlyList<BulkItem> items, SignedInOfficial official, CancellationToken cancel) => bulk.RunAsync(
-        items, item => sign.Handle(item.Id, item.Version, official, cancel, item.Seen),
+        items, item => OneAsync(item, official, cancel),
         id => db.Decisions.AsNoTracking().AnyAsync(d => d.DossierId == id && d.SignerId == official.Id, cancel), cancel);
+
+    // What one line cannot show is not signed by one line, however the tick came.
+    private async Task<Outcome<Dossier>> OneAsync(BulkItem item, SignedInOfficial official, CancellationToken cancel)
+    {
+        var asked = await db.Dossiers.AsNoTracking().Where(d => d.Id == item.Id).Select(d => new { d.Kind, d.AppraisedEligible, d.ReviewedEligible }).SingleOrDefaultAsync(cancel);
+        return asked is not null && SignLine.Alone(asked.Kind, asked.AppraisedEligible ?? asked.ReviewedEligible)
+            ? BulkDesk.SignAlone.Now() : await sign.Handle(item.Id, item.Version, official, cancel, item.Seen);
+    }
 
     /// <summary>The next dossiers that wait for this official's signature, nearest day first, and how many there are.</summary>
     public async Task<(IReadOnlyList<SignLine> Lines, int Total)> WaitingAsync(SignedInOfficial official, CancellationToken cancel)

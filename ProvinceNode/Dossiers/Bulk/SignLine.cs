@@ -16,6 +16,16 @@ public sealed record SignLine(
     /// <summary>Arrears above this many months are pointed out (policy 3.4).</summary>
     public const int LongArrears = 12;
 
+    /// <summary>Kinds of which one line says all that is granted; what stops, moves or pays once is read on its own page.</summary>
+    private static readonly RequestKind[] OneLine = [RequestKind.Grant, RequestKind.Care, RequestKind.SocialPension];
+
+    /// <summary>Whether the dossier is signed on its own page only. A refusal says the same of every kind: its reason stands in the line.</summary>
+    /// <param name="concluded">See <see cref="Dossier.Concluded"/>.</param>
+    public static bool Alone(RequestKind kind, bool? concluded) => concluded == true && !OneLine.Contains(kind);
+
+    /// <summary>It cannot be ticked, but be signed on its own page.</summary>
+    public bool SignsAlone => Alone(Dossier.Kind, Dossier.Concluded);
+
     /// <summary>Pure but for what it is given: the rules are asked for the month of signing.</summary>
     public static SignLine Of(FlowContext context, Dossier dossier, SignedInOfficial official)
     {
@@ -91,10 +101,9 @@ public sealed record SignLine(
             why.Add(DossierProblems.IdentityPending.Now().Message);
         }
 
-        if (now is not null && dossier.Kind is not (RequestKind.Grant or RequestKind.Care or RequestKind.SocialPension))
+        if (Alone(dossier.Kind, dossier.Concluded))
         {
-            // One line cannot say what a stop, a move or an aid does; its own page does.
-            why.Add("Hồ sơ thay đổi chế độ đang hưởng hoặc hỗ trợ một lần: hãy mở hồ sơ và ký riêng để xem đủ nội dung.");
+            why.Add(BulkDesk.SignAlone.Now().Message);
         }
         else if (now is not null && !now.Answer.Eligible)
         {

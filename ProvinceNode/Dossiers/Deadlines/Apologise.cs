@@ -122,7 +122,7 @@ public sealed class Apologise(DossierDesk desk)
     }
 
     private static string Authority(FlowContext context, Dossier dossier) =>
-        StatusTable.From(dossier.Status).FirstOrDefault() is { } move ? DossierFlow.AuthorityOf(context, dossier, move)! : Authorities.Decider;
+        StatusTable.Next(dossier.Status) is { } move ? DossierFlow.AuthorityOf(context, dossier, move)! : Authorities.Decider;
 }
 
 /// <inheritdoc cref="Apologise"/>

@@ -24,7 +24,7 @@ public static class ApologyNeeded
 
     /// <summary>The office whose head signs the apology: the one that has the step now.</summary>
     public static TenantPath? ResolvingOffice(FlowContext context, Dossier dossier) =>
-        StatusTable.From(dossier.Status).FirstOrDefault() is { } move && DossierFlow.AuthorityOf(context, dossier, move) is { } authority
+        StatusTable.Next(dossier.Status) is { } move && DossierFlow.AuthorityOf(context, dossier, move) is { } authority
             ? context.Authorities.OfficeFor(authority, TenantPath.Parse(dossier.TenantPath), context.Today) : null;
 
     /// <summary>Received, not ended, and the clock runs.</summary>
@@ -46,7 +46,7 @@ public static class ApologyNeeded
     private static DateOnly EarliestEnd(FlowContext context, Dossier dossier) => dossier.Status switch
     {
         DossierStatus.Posted when dossier.PostedUntil is { } last => context.Calendar.AddWorkingDays(last, 1),
-        DossierStatus.Received or DossierStatus.Reviewed or DossierStatus.UnderCouncil when LegalClock.PostingDays(context, dossier.ProcedureCode, dossier.Kind) is > 0 and var days =>
+        DossierStatus.Received or DossierStatus.Reviewed or DossierStatus.UnderCouncil when LegalClock.PostingDays(context.For(dossier), dossier.ProcedureCode, dossier.Kind) is > 0 and var days =>
             context.Calendar.AddWorkingDays(context.Today, days + 1),
         _ => context.Today,
     };

@@ -4,7 +4,7 @@ using Protos.Values;
 namespace ProvinceNode.Dossiers.Deadlines;
 
 /// <summary>What the figures of Decision 766/QĐ-TTg look at in a dossier. Moments are UTC.</summary>
-/// <param name="PromisedOn">Day of the receipt (NgayHenTra), moved by a supplement but not by an apology.</param>
+/// <param name="PromisedOn">Day of the receipt (NgayHenTra), moved by a supplement and by a complaint (the law gives its examination days of its own), but not by an apology.</param>
 /// <param name="FinishedAt">Đã xử lý xong.</param>
 /// <param name="StoppedAt">Dừng xử lý or từ chối.</param>
 /// <param name="NotEligible">The result is a written answer that the conditions are not met.</param>

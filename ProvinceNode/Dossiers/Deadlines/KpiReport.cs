@@ -54,17 +54,18 @@ public sealed class KpiReport(NodeDb db, VietnamTime time)
                 StoppedAt = d.Steps.Where(s => s.To == DossierStatus.Refused || s.To == DossierStatus.Stopped).Max(s => (DateTime?)s.At),
                 Supplements = d.Supplements.OrderBy(s => s.AskedAt).Select(s => new { s.AskedAt, s.AnsweredAt }).ToList(),
                 Moved = db.Reappointments.Where(r => r.DossierId == d.Id).Select(r => new { r.WasDueOn, r.At }).FirstOrDefault(),
+                Complaints = db.Objections.Where(o => o.DossierId == d.Id).Select(o => new { o.At, o.PromiseDays }).ToList(),
                 Waits = db.Outbox.Any(o => o.Kind == dossierKind && o.RecordId == d.Id),
             }).AsSplitQuery().ToListAsync(cancel);
         return [.. rows.Select(d =>
         {
             var supplements = d.Supplements.Select(s => new SupplementTimes(s.AskedAt, s.AnsweredAt)).ToList();
-            var promised = d.Moved is { } moved ? Promised(moved.WasDueOn, supplements.Where(s => s.AskedAt >= moved.At), calendar) : d.DueOn;
+            var promised = d.Moved is { } moved ? Promised(moved.WasDueOn, supplements.Where(s => s.AskedAt >= moved.At), d.Complaints.Where(o => o.At >= moved.At).Sum(o => o.PromiseDays), calendar) : d.DueOn;
             return new KpiCase(d.TenantPath, d.ProcedureCode, d.Status, d.ReceivedAt, promised, d.FinishedAt, d.HandedOverAt, d.StoppedAt, supplements, d.NotEligible, d.Moved is not null, !d.Waits);
         })];
     }
 
-    // A supplement after the apology moved the new day; it moves the first promise as far.
-    private static DateOnly Promised(DateOnly was, IEnumerable<SupplementTimes> later, WorkingCalendar calendar) => later.Where(s => s.AnsweredAt is not null)
-        .Aggregate(was, (day, s) => calendar.AddWorkingDays(day, Math.Max(0, calendar.WorkingDaysBetween(VietnamTime.Day(s.AskedAt), VietnamTime.Day(s.AnsweredAt!.Value)))));
+    // A supplement or a complaint after the apology moved the new day; it moves the first promise as far.
+    private static DateOnly Promised(DateOnly was, IEnumerable<SupplementTimes> later, int complaintDays, WorkingCalendar calendar) => later.Where(s => s.AnsweredAt is not null)
+        .Aggregate(calendar.AddWorkingDays(was, complaintDays), (day, s) => calendar.AddWorkingDays(day, Math.Max(0, calendar.WorkingDaysBetween(VietnamTime.Day(s.AskedAt), VietnamTime.Day(s.AnsweredAt!.Value)))));
 }

@@ -17,7 +17,14 @@ public sealed class DecideRuleModel(NodeDb db, LawBook book, CurrentOfficial cur
     [BindProperty]
     public string? Note { get; set; }
 
+    /// <summary>"1" when the approver read what the change reaches of the past.</summary>
+    [BindProperty]
+    public string? PastConfirmed { get; set; }
+
     public RuleChange Change { get; private set; } = null!;
+
+    /// <summary>What it reaches of the past today; null when nothing.</summary>
+    public PastEffect? Past { get; private set; }
 
     /// <summary>Fields with what was typed.</summary>
     public IReadOnlyList<(string Label, string Value)> Lines { get; private set; } = [];
@@ -35,7 +42,7 @@ public sealed class DecideRuleModel(NodeDb db, LawBook book, CurrentOfficial cur
             return StatusCode(StatusCodes.Status403Forbidden);
         }
 
-        var outcome = await book.DecideAsync(Id, duyet == "1", Note ?? "", current.Required, cancel);
+        var outcome = await book.DecideAsync(Id, new RuleVerdict(duyet == "1", Note ?? "", PastConfirmed == "1"), current.Required, cancel);
         if (outcome.Succeeded)
         {
             TempData["Done"] = duyet == "1" ? "Đã duyệt. Quy định có hiệu lực theo ngày ghi trong đề nghị." : "Đã ghi không duyệt.";
@@ -55,6 +62,7 @@ public sealed class DecideRuleModel(NodeDb db, LawBook book, CurrentOfficial cur
         }
 
         Change = change;
+        Past = Open ? await book.PastOfAsync(change, current.Required.Office.Province, cancel) : null;
         var values = System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, string>>(change.Values)!;
         Lines = RuleFields.Of(change.Kind, (await book.GroundAsync(current.Required.Office.Province, cancel)).Choices)
             .Select(f => (f.Label, values.GetValueOrDefault(f.Name, "") is var typed && f.Choices.FirstOrDefault(c => c.Key == typed).Value is { } words ? words : values.GetValueOrDefault(f.Name, "")))

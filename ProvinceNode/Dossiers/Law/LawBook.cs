@@ -7,6 +7,10 @@ using Protos.Values;
 
 namespace ProvinceNode.Dossiers.Law;
 
+/// <summary>What the approver says.</summary>
+/// <param name="PastConfirmed">He read what the change reaches of the past.</param>
+public sealed record RuleVerdict(bool Approve, string Note, bool PastConfirmed = false);
+
 /// <summary>The province's rules as rows: what proposals are judged against, proposed, approved and declined.</summary>
 public sealed class LawBook(NodeDb db, VietnamTime time)
 {
@@ -26,19 +30,27 @@ public sealed class LawBook(NodeDb db, VietnamTime time)
             return faults.ToList();
         }
 
+        var (past, reason) = (await PastEffect.OfAsync(db, plan, time.Today, cancel), values.GetValueOrDefault(PastEffect.Reason, "").Trim());
+        if (Unconfirmed(past, values.GetValueOrDefault(PastEffect.Confirmed) == "1", reason) is { Count: > 0 } open)
+        {
+            return open;
+        }
+
         var change = new RuleChange
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(time.UtcNow)), TenantPath = official.Office.Province, Kind = kind, Values = JsonSerializer.Serialize(values),
             Words = plan.Words, ProposedById = official.Id, ProposedByName = official.FullName, ProposedAt = time.UtcNow, Version = 1,
+            PastEffect = past?.Words, PastReason = past is null ? null : reason,
         };
         db.Add(change);
-        var act = Act.By(official, ActKinds.RulePropose, time.UtcNow, plan.Words).On("rule-change", change.Id);
+        var act = Act.By(official, ActKinds.RulePropose, time.UtcNow, past is null ? plan.Words : $"{plan.Words}. {past.Words} Lý do: {reason}").On("rule-change", change.Id);
         return await db.SaveAsync(act, cancel) ? change : CommonProblems.ChangedMeanwhile.Now();
     }
 
     /// <summary>Approves or declines; who proposed cannot decide. What no longer fits the rows is told, not applied.</summary>
-    public async Task<Outcome<RuleChange>> DecideAsync(Guid id, bool approve, string note, SignedInOfficial official, CancellationToken cancel)
+    public async Task<Outcome<RuleChange>> DecideAsync(Guid id, RuleVerdict verdict, SignedInOfficial official, CancellationToken cancel)
     {
+        var (approve, note) = (verdict.Approve, verdict.Note);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.WaitForTurnAsync(cancel);
         if (await db.Set<RuleChange>().SingleOrDefaultAsync(c => c.Id == id, cancel) is not { } change)
@@ -60,6 +72,12 @@ public sealed class LawBook(NodeDb db, VietnamTime time)
                 return wrong.ToList();
             }
 
+            // Proposed for a day to come, approved after it: then the approver says why.
+            if (Unconfirmed(await PastEffect.OfAsync(db, plan, time.Today, cancel), verdict.PastConfirmed, change.PastReason ?? note.Trim(), "Note") is { Count: > 0 } open)
+            {
+                return open;
+            }
+
             await ApplyAsync(plan, cancel);
         }
 
@@ -73,6 +91,31 @@ public sealed class LawBook(NodeDb db, VietnamTime time)
 
         await transaction.CommitAsync(cancel);
         return change;
+    }
+
+    /// <summary>What a stored proposal reaches of the past today; null when nothing, or when it no longer fits the rows.</summary>
+    public async Task<PastEffect?> PastOfAsync(RuleChange change, string province, CancellationToken cancel) =>
+        Read(change.Kind, JsonSerializer.Deserialize<Dictionary<string, string>>(change.Values)!, await GroundAsync(province, cancel)).Plan is { } plan
+            ? await PastEffect.OfAsync(db, plan, time.Today, cancel) : null;
+
+    private static List<Problem> Unconfirmed(PastEffect? past, bool confirmed, string reason, string reasonField = PastEffect.Reason)
+    {
+        var faults = new List<Problem>();
+        if (past is not null && !confirmed)
+        {
+            faults.Add(LawProblems.ConfirmPast.At(PastEffect.Confirmed, past.Words));
+        }
+
+        if (past is not null && reason.Length == 0)
+        {
+            faults.Add(LawProblems.SayWhyPast.At(reasonField));
+        }
+        else if (past is not null && reason.Length > 1000)
+        {
+            faults.Add(CommonProblems.TooLong.At(reasonField, "Lý do", 1000, reason.Length));
+        }
+
+        return faults;
     }
 
     private static List<Problem> Guard(RuleChange change, bool approve, string note, SignedInOfficial official)
@@ -120,13 +163,8 @@ public sealed class LawBook(NodeDb db, VietnamTime time)
             case SupplementRow more: (await db.Set<SupplementRow>().SingleAsync(r => r.Id == more.Id, cancel)).ValidTo = plan.LastDay; break;
             case ExtraGroupRow group: (await db.Set<ExtraGroupRow>().SingleAsync(r => r.Id == group.Id, cancel)).ValidTo = plan.LastDay; break;
             case SpecialAreaRow area: (await db.Set<SpecialAreaRow>().SingleAsync(r => r.Id == area.Id, cancel)).ValidTo = plan.LastDay; break;
+            case StepRule step: (await db.StepRules.SingleAsync(r => r.Id == step.Id, cancel)).ValidTo = plan.LastDay; break;
             case ParameterRow parameter: (await db.Set<ParameterRow>().SingleAsync(r => r.Id == parameter.Id, cancel)).ValidTo = plan.LastDay; break;
-        }
-
-        if (plan.Step is { } step)
-        {
-            var stored = await db.StepRules.SingleAsync(s => s.Id == step.Id, cancel);
-            (stored.Days, stored.ByProvince) = (plan.Days, true);
         }
     }
 }

@@ -27,7 +27,16 @@ public static class LawProblems
 
     public static readonly ProblemKind UnknownCommune = new("rule-commune", "Không có xã mang mã này trong tỉnh. Hãy kiểm tra lại mã xã gồm 5 chữ số.");
 
-    public static readonly ProblemKind Overlaps = new("rule-overlaps", "Đã có quy định cho cùng đối tượng trong thời gian này ({0}). Hãy kết thúc quy định cũ trước, hoặc chọn ngày khác.");
+    public static readonly ProblemKind Unsound = new("rule-unsound", "Chưa ghi được vì các quy định sẽ không khớp nhau. {0} Hãy sửa rồi gửi lại.");
+
+    public static readonly ProblemKind Retroactive = new("rule-retroactive",
+        "Nghị quyết ban hành ngày {0} không có hiệu lực trước ngày đó: văn bản của Hội đồng nhân dân không được quy định hiệu lực trở về trước (Luật Ban hành văn bản quy phạm pháp luật). Hãy chọn ngày áp dụng muộn hơn.");
+
+    public static readonly ProblemKind StepEnded = new("rule-step-ended", "Bước này chỉ có đến ngày {0} theo mô hình tổ chức. Hãy chọn ngày sớm hơn, hoặc chọn bước của mô hình đang áp dụng.");
+
+    public static readonly ProblemKind ConfirmPast = new("rule-confirm-past", "{0} Hãy đọc kỹ rồi đánh dấu xác nhận, hoặc chọn ngày từ hôm nay trở đi.");
+
+    public static readonly ProblemKind SayWhyPast = new("rule-say-why-past", "Hãy ghi lý do áp dụng cho thời gian đã qua, ví dụ: nghị quyết có hiệu lực từ ngày đó nhưng nhận chậm.");
 
     public static readonly ProblemKind BadCode = new("rule-code", "Ký hiệu nhóm gồm 1 đến 10 chữ số hoặc chữ cái không dấu. Hãy sửa lại.");
 

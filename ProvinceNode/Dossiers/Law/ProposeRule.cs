@@ -18,15 +18,20 @@ public sealed class ProposeRuleModel(LawBook book, CurrentOfficial current) : Pa
     /// <summary>What was typed.</summary>
     public IReadOnlyDictionary<string, string> Values { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The change reaches days before today: it is confirmed and given a reason.</summary>
+    public bool Past { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await ShowAsync(cancel);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         var page = await ShowAsync(cancel);
         Values = Fields.ToDictionary(f => f.Name, f => f.Kind == RuleFieldKind.Date ? Typed(f.Name) : Request.Form[f.Name].ToString(), StringComparer.Ordinal);
+        Values = Values.Concat(new[] { PastEffect.Confirmed, PastEffect.Reason }.Select(n => KeyValuePair.Create(n, Request.Form[n].ToString()))).ToDictionary(StringComparer.Ordinal);
         var outcome = await book.ProposeAsync(Kind, Values, current.Required, cancel);
         if (!outcome.Succeeded)
         {
+            Past = outcome.Has(LawProblems.ConfirmPast) || outcome.Has(LawProblems.SayWhyPast) || Values[PastEffect.Reason].Length > 0;
             this.Show(outcome.Problems);
             return page;
         }

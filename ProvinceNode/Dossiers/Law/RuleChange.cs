@@ -37,6 +37,12 @@ public sealed class RuleChange : ITenantOwned
 
     public string Note { get; set; } = "";
 
+    /// <summary>What the change reached of the past when it was proposed, see <see cref="PastEffect"/>; null when nothing.</summary>
+    public string? PastEffect { get; init; }
+
+    /// <summary>Why it must reach the past, as the proposer said.</summary>
+    public string? PastReason { get; init; }
+
     public long Version { get; set; }
 
     internal static void Map(EntityTypeBuilder<RuleChange> change)
@@ -49,6 +55,8 @@ public sealed class RuleChange : ITenantOwned
         change.Property(c => c.ProposedByName).HasMaxLength(120);
         change.Property(c => c.DecidedByName).HasMaxLength(120);
         change.Property(c => c.Note).HasMaxLength(1000);
+        change.Property(c => c.PastEffect).HasMaxLength(1000);
+        change.Property(c => c.PastReason).HasMaxLength(1000);
         change.Property(c => c.Version).IsConcurrencyToken();
         change.HasIndex(c => c.State);
     }

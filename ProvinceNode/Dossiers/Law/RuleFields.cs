@@ -9,6 +9,9 @@ public static class RuleFields
     public const string To = "ValidTo";
     public const string Legal = "Legal";
 
+    /// <summary>First day of reception to which days of a step apply: any day, because steps are no monthly amounts.</summary>
+    public const string Starts = "StartsOn";
+
     private static readonly IReadOnlyList<RuleField> Resolution =
     [
         new("ResolutionNumber", "Số nghị quyết của Hội đồng nhân dân tỉnh", RuleFieldKind.Text, Hint: "Ví dụ: 12/2026/NQ-HĐND"),
@@ -92,7 +95,7 @@ public static class RuleFields
             new(Legal, "Văn bản", RuleFieldKind.Text, Hint: "Ví dụ: Quyết định số 861/QĐ-TTg ngày 04/6/2021"), .. Days,
         ],
         RuleKind.Parameter => [new("Name", "Thông số", RuleFieldKind.Choice) { Choices = Parameters.ToList() }, new("Value", "Giá trị", RuleFieldKind.Number), new(Legal, "Căn cứ", RuleFieldKind.Text), Days[0]],
-        RuleKind.StepDays => [new("Step", "Bước", RuleFieldKind.Choice), new("Days", "Số ngày", RuleFieldKind.Number), new(Legal, "Căn cứ", RuleFieldKind.Text)],
+        RuleKind.StepDays => [new("Step", "Bước", RuleFieldKind.Choice), new("Days", "Số ngày", RuleFieldKind.Number), new(Starts, "Áp dụng cho hồ sơ tiếp nhận từ ngày", RuleFieldKind.Date, Hint: "Hồ sơ tiếp nhận trước ngày này giữ số ngày cũ"), new(Legal, "Căn cứ", RuleFieldKind.Text)],
         _ => [new("Target", "Quy định kết thúc", RuleFieldKind.Choice), new(To, "Ngày hiệu lực cuối cùng", RuleFieldKind.Date, Hint: "Ngày cuối tháng"), new(Legal, "Căn cứ", RuleFieldKind.Text)],
     };
 

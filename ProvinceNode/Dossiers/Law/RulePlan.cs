@@ -15,10 +15,8 @@ public sealed record RulePlan(string Words)
 
     public DateOnly LastDay { get; init; }
 
-    /// <summary>Step that gets <see cref="Days"/>, or null.</summary>
-    public StepRule? Step { get; init; }
-
-    public int Days { get; init; }
+    /// <summary>First day on which something is different.</summary>
+    public DateOnly Since { get; init; }
 }
 
 /// <summary>Everything that a change is judged against.</summary>
@@ -28,10 +26,13 @@ public sealed record RuleGround(string Province, LawRows Rows, IReadOnlyList<Ste
     /// <summary>Choices that only the rows know: steps, and rows of the province that can be ended.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<KeyValuePair<string, string>>> Choices => new Dictionary<string, IReadOnlyList<KeyValuePair<string, string>>>(StringComparer.Ordinal)
     {
-        ["Step"] = Steps.OrderBy(s => s.Procedure, StringComparer.Ordinal).ThenBy(s => s.Id)
+        ["Step"] = LastSteps.OrderBy(s => s.Procedure, StringComparer.Ordinal).ThenBy(s => s.Id)
             .Select(s => KeyValuePair.Create(Key(s), $"{s.Procedure} – {(s.Regime == "3T" ? "ba cấp" : s.Regime == "2T" ? "hai cấp" : "mọi mô hình")} – {RuleFields.StepName(s.Step)} ({s.Days} {(s.WorkingDays ? "ngày làm việc" : "ngày")})")).ToList(),
         ["Target"] = Own().Select(o => KeyValuePair.Create(o.Key, o.Words)).ToList(),
     };
+
+    /// <summary>The newest row of each step: the one that a change ends.</summary>
+    public IEnumerable<StepRule> LastSteps => Steps.GroupBy(Key).Select(g => g.MaxBy(s => s.ValidFrom)!);
 
     public static string Key(StepRule step) => $"{step.Procedure}|{step.Regime}|{step.Step}";
 

@@ -1,9 +1,10 @@
 using ProvinceNode.Eligibility;
+using ProvinceNode.Platform;
 using Protos.Values;
 
 namespace ProvinceNode.Dossiers.Law;
 
-/// <summary>Turns read fields into a plan, or adds the faults that only the other rows show: overlaps, less than the nation's, unknown places. Pure.</summary>
+/// <summary>Turns read fields into a plan, or adds the faults that only the other rows show: less than the nation's, unknown places, a resolution before its own day; the last word have the checks that all rows of the law must pass. Pure.</summary>
 public static class RulePlanner
 {
     /// <summary>The plan; null when the reader has faults.</summary>
@@ -25,6 +26,11 @@ public static class RulePlanner
             RuleKind.StepDays => StepDays(reader, ground),
             _ => End(reader, ground),
         };
+        if (reader.Faults.Count == 0)
+        {
+            Unsound(kind, plan, ground).ForEach(reader.Add);
+        }
+
         return reader.Faults.Count > 0 ? null : plan;
     }
 
@@ -38,11 +44,10 @@ public static class RulePlanner
             reader.Add(LawProblems.BelowNational.At("Amount", new Dong(national)));
         }
 
-        var own = ground.Rows.Levels.FirstOrDefault(l => l.Kind == kind && l.ProvinceCode == ground.Province && l.CategoryPrefix == reader.Prefix() && Meets(l.ValidFrom, l.ValidTo, from, to));
-        Overlap(reader, own?.Legal);
+        NotRetroactive(reader, from);
         return new RulePlan($"{Words(RuleKind.Level)}: {new Dong(amount)}/tháng, {For(reader)}, {Days(from, to)}")
         {
-            Add = new LevelRow
+            Since = from, Add = new LevelRow
             {
                 Kind = kind, ProvinceCode = ground.Province, CategoryPrefix = reader.Prefix(), Amount = amount, Legal = Resolution(reader),
                 ResolutionNumber = reader.Text("ResolutionNumber"), ResolutionOn = reader.Day("ResolutionOn"), ValidFrom = from, ValidTo = to,
@@ -59,12 +64,11 @@ public static class RulePlanner
             reader.Add(LawProblems.AddsNothing.At("AddDong"));
         }
 
-        var own = ground.Rows.Supplements.FirstOrDefault(s => s.ProvinceCode == ground.Province && s.CategoryPrefix == reader.Prefix() && Meets(s.ValidFrom, s.ValidTo, from, to));
-        Overlap(reader, own?.Legal);
+        NotRetroactive(reader, from);
         var parts = new[] { add > 0 ? $"cộng {new Dong(add)}" : "", least > 0 ? $"không thấp hơn {new Dong(least)}" : "", coefficient > 0 ? $"hệ số ít nhất {VietnameseFormat.Coefficient(coefficient)}" : "" };
         return new RulePlan($"{Words(RuleKind.Supplement)}: {string.Join(", ", parts.Where(p => p.Length > 0))}, {For(reader)}, {Days(from, to)}")
         {
-            Add = new SupplementRow
+            Since = from, Add = new SupplementRow
             {
                 ProvinceCode = ground.Province, CategoryPrefix = reader.Prefix(), AddDong = add, AtLeastDong = least, CoefficientHundredths = coefficient,
                 ResolutionNumber = reader.Text("ResolutionNumber"), ResolutionOn = reader.Day("ResolutionOn")!.Value, Legal = Resolution(reader), ValidFrom = from, ValidTo = to,
@@ -93,10 +97,10 @@ public static class RulePlanner
         }
 
         var full = $"P{ground.Province}.{code}";
-        Overlap(reader, ground.Rows.ExtraGroups.FirstOrDefault(e => e.Code == full && Meets(e.ValidFrom, e.ValidTo, from, to))?.Legal);
+        NotRetroactive(reader, from);
         return new RulePlan($"{Words(RuleKind.ExtraGroup)} {full}: {reader.Text("Label")}, {(amount > 0 ? new Dong(amount).ToString() : "hệ số " + VietnameseFormat.Coefficient(coefficient))}, {Days(from, to)}")
         {
-            Add = new ExtraGroupRow
+            Since = from, Add = new ExtraGroupRow
             {
                 ProvinceCode = ground.Province, Code = full, Label = reader.Text("Label"), AgeFromMonths = (int?)ageFrom * 12, AgeUntilMonths = (int?)ageUntil * 12,
                 Poverty = Enum.Parse<PovertyStatus>(reader.Text("Poverty")), Degree = Enum.Parse<DisabilityDegree>(reader.Text("Degree")), SpecialArea = reader.Text("SpecialArea") == "true",
@@ -114,10 +118,9 @@ public static class RulePlanner
             reader.Add(LawProblems.UnknownCommune.At("CommuneCode"));
         }
 
-        Overlap(reader, ground.Rows.SpecialAreas.FirstOrDefault(a => a.CommuneCode == commune && VietnameseText.NameKey(a.Village) == VietnameseText.NameKey(village) && Meets(a.ValidFrom, a.ValidTo, from, to))?.Legal);
         return new RulePlan($"{Words(RuleKind.SpecialArea)}: xã {commune}{(village.Length > 0 ? ", " + village : "")}, {Days(from, to)}")
         {
-            Add = new SpecialAreaRow { CommuneCode = commune, Village = village, Legal = reader.Text(RuleFields.Legal), ValidFrom = from, ValidTo = to },
+            Since = from, Add = new SpecialAreaRow { CommuneCode = commune, Village = village, Legal = reader.Text(RuleFields.Legal), ValidFrom = from, ValidTo = to },
         };
     }
 
@@ -125,23 +128,36 @@ public static class RulePlanner
     {
         var (from, name, value) = (reader.Day(RuleFields.From)!.Value, reader.Text("Name"), reader.Number("Value")!.Value);
         var open = ground.Rows.Parameters.Where(p => p.Name == name).MaxBy(p => p.ValidFrom);
-        Overlap(reader, open is not null && open.ValidFrom >= from ? open.Legal : null);
         return new RulePlan($"{RuleFields.Parameters[name]}: {value}, từ {VietnameseFormat.Date(from)}")
         {
-            Add = new ParameterRow { Name = name, Value = value, Legal = reader.Text(RuleFields.Legal), ValidFrom = from }, End = open, LastDay = from.AddDays(-1),
+            Since = from, Add = new ParameterRow { Name = name, Value = value, Legal = reader.Text(RuleFields.Legal), ValidFrom = from }, End = open, LastDay = from.AddDays(-1),
         };
     }
 
     private static RulePlan StepDays(RuleReader reader, RuleGround ground)
     {
-        var step = ground.Steps.First(s => RuleGround.Key(s) == reader.Text("Step"));
-        var days = reader.Number("Days")!.Value;
+        var step = ground.LastSteps.First(s => RuleGround.Key(s) == reader.Text("Step"));
+        var (days, from) = (reader.Number("Days")!.Value, reader.Day(RuleFields.Starts)!.Value);
         if (days is < 1 or > 60)
         {
             reader.Add(LawProblems.BadDays.At("Days"));
         }
 
-        return new RulePlan($"Bước {RuleFields.StepName(step.Step)} của thủ tục {step.Procedure}: {step.Days} thành {days} {(step.WorkingDays ? "ngày làm việc" : "ngày")} ({reader.Text(RuleFields.Legal)})") { Step = step, Days = (int)Math.Min(days, 60) };
+        if (from > step.ValidTo)
+        {
+            reader.Add(LawProblems.StepEnded.At(RuleFields.Starts, VietnameseFormat.Date(step.ValidTo.Value)));
+        }
+
+        var unit = step.WorkingDays ? "ngày làm việc" : "ngày";
+        return new RulePlan($"Bước {RuleFields.StepName(step.Step)} của thủ tục {step.Procedure}: {step.Days} thành {days} {unit} với hồ sơ tiếp nhận từ {VietnameseFormat.Date(from)} ({reader.Text(RuleFields.Legal)})")
+        {
+            Since = from, End = step, LastDay = from.AddDays(-1),
+            Add = new StepRule
+            {
+                Procedure = step.Procedure, Regime = step.Regime, Step = step.Step, Actor = step.Actor, Days = (int)Math.Min(days, 60), WorkingDays = step.WorkingDays,
+                ByProvince = true, Legal = reader.Text(RuleFields.Legal), ValidFrom = from, ValidTo = step.ValidTo,
+            },
+        };
     }
 
     private static RulePlan End(RuleReader reader, RuleGround ground)
@@ -153,18 +169,41 @@ public static class RulePlanner
             reader.Add(LawProblems.EndsBeforeItBegins.At(RuleFields.To));
         }
 
-        return new RulePlan($"Kết thúc hiệu lực: {words}, ngày cuối {VietnameseFormat.Date(last)} ({reader.Text(RuleFields.Legal)})") { End = row, LastDay = last };
+        return new RulePlan($"Kết thúc hiệu lực: {words}, ngày cuối {VietnameseFormat.Date(last)} ({reader.Text(RuleFields.Legal)})") { Since = last.AddDays(1), End = row, LastDay = last };
+    }
+
+    // A resolution of a People's Council has no effect before the day on which it was passed (Law on the Promulgation of Legal Documents: no retroactive effect).
+    private static void NotRetroactive(RuleReader reader, DateOnly from)
+    {
+        if (reader.Day("ResolutionOn") is { } passed && from < passed)
+        {
+            reader.Add(LawProblems.Retroactive.At(RuleFields.From, VietnameseFormat.Date(passed)));
+        }
+    }
+
+    // What the rows would say that they do not say now.
+    private static List<Problem> Unsound(RuleKind kind, RulePlan plan, RuleGround ground)
+    {
+        var after = plan.Add switch
+        {
+            LevelRow row => ground.Rows with { Levels = [.. ground.Rows.Levels, row] },
+            SupplementRow row => ground.Rows with { Supplements = [.. ground.Rows.Supplements, row] },
+            ExtraGroupRow row => ground.Rows with { ExtraGroups = [.. ground.Rows.ExtraGroups, row] },
+            SpecialAreaRow row => ground.Rows with { SpecialAreas = [.. ground.Rows.SpecialAreas, row] },
+            ParameterRow row => ground.Rows with { Parameters = [.. ground.Rows.Parameters, row] },
+            _ => ground.Rows,
+        };
+        var steps = plan.Add is StepRule step ? ground.Steps.Append(step) : ground.Steps;
+        IEnumerable<string> faults =
+        [
+            .. RuleChecks.Faults(after, plan.End, plan.LastDay).Except(RuleChecks.Faults(ground.Rows)),
+            .. RuleChecks.Overlaps(steps, s => $"Bước {RuleFields.StepName(s.Step)} của thủ tục {s.Procedure}", s => (s.ValidFrom, ReferenceEquals(s, plan.End) ? plan.LastDay : s.ValidTo), RuleGround.Key),
+        ];
+        var field = kind switch { RuleKind.End => RuleFields.To, RuleKind.StepDays => RuleFields.Starts, _ => RuleFields.From };
+        return [.. faults.Select(f => LawProblems.Unsound.At(field, RuleFields.Parameters.Aggregate(f, (text, p) => text.Replace($"Thông số {p.Key}:", $"Thông số “{p.Value}”:", StringComparison.Ordinal))))];
     }
 
     private static bool Meets(DateOnly from, DateOnly? to, DateOnly otherFrom, DateOnly? otherTo) => (otherTo is null || from <= otherTo) && (to is null || otherFrom <= to);
-
-    private static void Overlap(RuleReader reader, string? legal)
-    {
-        if (legal is not null)
-        {
-            reader.Add(LawProblems.Overlaps.At(RuleFields.From, legal));
-        }
-    }
 
     private static string Words(RuleKind kind) => RuleFields.Names[kind];
 

@@ -4,7 +4,16 @@ namespace ProvinceNode.Platform.Layout;
 
 /// <summary>One link of the officials' navigation.</summary>
 /// <param name="Action">The action of <see cref="Actions"/> without which the link is not shown.</param>
-public sealed record NavigationLink(string Address, string Text, string Action);
+public sealed record NavigationLink(string Address, string Text, string Action)
+{
+    /// <summary>Another action that shows the link too, or null.</summary>
+    public string? Or { get; init; }
+
+    /// <summary>Name of the view component that shows how much waits there, or null: Platform does not know the slices.</summary>
+    public string? Counter { get; init; }
+
+    public bool ShownTo(SignedInOfficial official) => official.May(Action) || (Or is { } other && official.May(other));
+}
 
 /// <summary>Where officials can go; each sees only what he may open.</summary>
 public static class Navigation
@@ -12,6 +21,7 @@ public static class Navigation
     public static IReadOnlyList<NavigationLink> Links { get; } =
     [
         new("/ho-so", "Hồ sơ", Actions.DossierView),
+        new("/van-ban-cho", "Chờ ký, chờ số", Actions.DossierSign) { Or = Actions.DossierNumber, Counter = "WaitingPapersCount" },
         new("/ho-so/nhap-ho", "Nhập hộ", Actions.DossierEnter),
         new("/doi-tuong", "Đối tượng", Actions.RegistryView),
         new("/ho-so/so-theo-doi", "Sổ theo dõi", Actions.DossierView),

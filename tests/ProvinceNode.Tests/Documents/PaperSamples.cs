@@ -85,6 +85,7 @@ internal sealed record PaperSamples(DateOnly Day, PaperPerson Person, PaperAward
         yield return ("D03", DeskPapers.Refusal(Context, Dossier, "Không thuộc thẩm quyền", "Lê Thị Hoa"));
         yield return ("D04", DeskPapers.Apology(Context, Dossier, Day, Day.AddDays(5), "phải xác minh thêm.", Chairman));
         yield return ("D05", DeskPapers.Stopped(Context, Dossier, "", "Lê Thị Hoa", Day, papers));
+        yield return ("BS1", DeskPapers.SupplementReceipt(Context, Dossier, [.. papers, "Sửa lời khai: Số giấy xác nhận"], "Trần Thị Chăm (người được ủy quyền), giấy tờ số 038•••••0777", Day, "Lê Thị Hoa"));
         yield return ("D06", RegisterPapers.ControlSheet(Context, Dossier));
         yield return ("D07", RegisterPapers.Register(Scene, Day, Day, [["1", "H56-1", "Trợ cấp", "01", Person.FullName, "Thôn 1", "UBND xã", "05/10/2022 08:30", "07/11/2022", "", "Tại Bộ phận một cửa", "", "Đang xét duyệt"]]));
         yield return ("D21", DeskPapers.HandOver(Context, Dossier, "Quyết định số 05/QĐ-UBND", Person.FullName, "038082000102", "Lê Thị Hoa", 5));

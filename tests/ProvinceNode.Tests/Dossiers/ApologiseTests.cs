@@ -24,8 +24,10 @@ public sealed class ApologiseTests
         var client = await host.SignInAsync(Roles.Chairman, "38.400");
         var queue = await PageReader.OpenAsync(client, "/ho-so");
         Assert.Contains("Cần xin lỗi và hẹn lại: 1 hồ sơ", queue.Main, StringComparison.Ordinal);
+        var code = (await flow.Dossiers.LoadAsync(flow.Id)).Code;
+        Assert.Equal($"Hồ sơ {code}", (await queue.FollowAsync(code)).Heading);
 
-        var form = await PageReader.OpenAsync(client, $"/ho-so/{flow.Id}/xin-loi");
+        var form = await queue.FollowAsync($"Thư xin lỗi cho hồ sơ {code}");
         var done = await form.SubmitAsync(New("11", "Chờ kết quả xác minh của công an"));
 
         Assert.Contains("Đã ký văn bản xin lỗi", done.Main, StringComparison.Ordinal);

@@ -12,7 +12,7 @@ public sealed class StatusTableTests
     private const char Above = 'D'; // the district in three tiers, the commune itself in two
 
     // Written from policy 3.4 and 5.5, apart from the product's table on purpose.
-    private static readonly Dictionary<(DossierStatus, string), (string Role, char Office)> Allowed = new()
+    private static readonly Dictionary<(DossierStatus, string), (string Role, char Office)> Steps = new()
     {
         [(DossierStatus.AwaitingReception, "dossier.receive")] = ("desk", Commune),
         [(DossierStatus.AwaitingReception, "dossier.request-supplement")] = ("desk", Commune),
@@ -58,6 +58,11 @@ public sealed class StatusTableTests
         DossierStatus.UnderCouncil, DossierStatus.AwaitingProposal, DossierStatus.UnderProvince,
         DossierStatus.AwaitingMedicalBoard, DossierStatus.UnderCertificateCheck, DossierStatus.AwaitingCertificate,
     ];
+
+    // The desk takes both in person, wherever the dossier is.
+    private static readonly Dictionary<(DossierStatus, string), (string Role, char Office)> Allowed = Steps
+        .Concat(Withdrawable.Select(s => KeyValuePair.Create((s, "dossier.take-withdrawal"), ("desk", Commune))))
+        .Append(KeyValuePair.Create((DossierStatus.SupplementRequested, "dossier.take-supplement"), ("desk", Commune))).ToDictionary();
 
     private static IEnumerable<string> Verbs { get; } = [.. typeof(ActKinds).GetFields().Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!)];
 

@@ -1226,6 +1226,14 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
 
+                    b.Property<string>("PastEffect")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("PastReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
                     b.Property<DateTime>("ProposedAt")
                         .HasColumnType("datetime2(6)");
 
@@ -1301,6 +1309,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
 
+                    b.Property<int>("PromiseDays")
+                        .HasColumnType("int");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1338,6 +1349,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<int>("Days")
                         .HasColumnType("int");
 
+                    b.Property<string>("Legal")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<string>("Procedure")
                         .IsRequired()
                         .HasMaxLength(12)
@@ -1353,12 +1369,18 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(30)
                         .HasColumnType("nvarchar(30)");
 
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
                     b.Property<bool>("WorkingDays")
                         .HasColumnType("bit");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Procedure", "Regime", "Step")
+                    b.HasIndex("Procedure", "Regime", "Step", "ValidFrom")
                         .IsUnique();
 
                     b.ToTable("StepRules", (string)null);
@@ -1376,6 +1398,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<DateTime?>("AnsweredAt")
                         .HasColumnType("datetime2(6)");
 
+                    b.Property<string>("AnswersBefore")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<DateTime>("AskedAt")
                         .HasColumnType("datetime2(6)");
 
@@ -1384,6 +1409,13 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
 
+                    b.Property<string>("BroughtBy")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<string>("Corrections")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<Guid>("DossierId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1391,6 +1423,10 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("TakenBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
 
                     b.Property<string>("TenantPath")
                         .IsRequired()

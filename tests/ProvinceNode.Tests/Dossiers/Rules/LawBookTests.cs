@@ -57,12 +57,12 @@ public sealed class LawBookTests : IAsyncLifetime
         var signedIn = new SignedInOfficial(official.Id, official.UserName!, official.FullName, official.Title, Protos.Values.TenantPath.Parse("38"), UnitLevel.Province, new HashSet<string> { Roles.ProvinceLeader }, new HashSet<string> { Actions.RulesApprove, Actions.RulesPropose });
         var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["Name"] = LawParameters.FuneralTimes, ["Value"] = "25", ["Legal"] = "Nghị quyết số 1", ["ValidFrom"] = "01/05/2025" };
         var proposed = await _node.WithAsync(s => Book(s).ProposeAsync(RuleKind.Parameter, values, signedIn, CancellationToken.None));
-        var own = await _node.WithAsync(s => Book(s).DecideAsync(proposed.Value.Id, true, "", signedIn, CancellationToken.None));
+        var own = await _node.WithAsync(s => Book(s).DecideAsync(proposed.Value.Id, new RuleVerdict(true, ""), signedIn, CancellationToken.None));
         Assert.True(own.Has(LawProblems.OwnProposal));
 
         var other = signedIn with { Id = Guid.NewGuid() };
-        Assert.True((await _node.WithAsync(s => Book(s).DecideAsync(proposed.Value.Id, true, "", other, CancellationToken.None))).Succeeded);
-        Assert.True((await _node.WithAsync(s => Book(s).DecideAsync(proposed.Value.Id, true, "", other, CancellationToken.None))).Has(LawProblems.AlreadyDecided));
+        Assert.True((await _node.WithAsync(s => Book(s).DecideAsync(proposed.Value.Id, new RuleVerdict(true, ""), other, CancellationToken.None))).Succeeded);
+        Assert.True((await _node.WithAsync(s => Book(s).DecideAsync(proposed.Value.Id, new RuleVerdict(true, ""), other, CancellationToken.None))).Has(LawProblems.AlreadyDecided));
         var rules = await _node.WithDbAsync(db => RuleTables.ReadAsync(db, CancellationToken.None));
         Assert.Equal((20, 25), ((int)rules.Parameter(LawParameters.FuneralTimes, new(2025, 4, 30))!.Value, (int)rules.Parameter(LawParameters.FuneralTimes, new(2025, 5, 1))!.Value));
     }

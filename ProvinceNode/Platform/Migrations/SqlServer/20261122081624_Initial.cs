@@ -526,6 +526,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Content = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     At = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    PromiseDays = table.Column<int>(type: "int", nullable: false),
                     ConcludedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     Upheld = table.Column<bool>(type: "bit", nullable: true),
                     Conclusion = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
@@ -750,6 +751,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     DecidedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
                     DecidedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    PastEffect = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    PastReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -823,6 +826,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Actor = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     Days = table.Column<int>(type: "int", nullable: false),
                     WorkingDays = table.Column<bool>(type: "bit", nullable: false),
+                    Legal = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
                     ByProvince = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
@@ -1054,7 +1060,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     AskedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     AskedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     AnsweredAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    Answer = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                    Answer = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    TakenBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    BroughtBy = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Corrections = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    AnswersBefore = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1547,9 +1557,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_StepRules_Procedure_Regime_Step",
+                name: "IX_StepRules_Procedure_Regime_Step_ValidFrom",
                 table: "StepRules",
-                columns: new[] { "Procedure", "Regime", "Step" },
+                columns: new[] { "Procedure", "Regime", "Step", "ValidFrom" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

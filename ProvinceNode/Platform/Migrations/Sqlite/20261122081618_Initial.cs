@@ -526,6 +526,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Content = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
                     DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    PromiseDays = table.Column<int>(type: "INTEGER", nullable: false),
                     ConcludedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Upheld = table.Column<bool>(type: "INTEGER", nullable: true),
                     Conclusion = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
@@ -750,6 +751,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     DecidedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    PastEffect = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    PastReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -823,6 +826,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Actor = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Days = table.Column<int>(type: "INTEGER", nullable: false),
                     WorkingDays = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Legal = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ByProvince = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1054,7 +1060,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     AskedBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Answer = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    TakenBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    BroughtBy = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Corrections = table.Column<string>(type: "TEXT", nullable: true),
+                    AnswersBefore = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1546,9 +1556,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_StepRules_Procedure_Regime_Step",
+                name: "IX_StepRules_Procedure_Regime_Step_ValidFrom",
                 table: "StepRules",
-                columns: new[] { "Procedure", "Regime", "Step" },
+                columns: new[] { "Procedure", "Regime", "Step", "ValidFrom" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
