@@ -43,7 +43,9 @@ public static class Grant
             : await Numbered(db, citizenId, oldNumber).FirstOrDefaultAsync(b => b.Status != EntitlementStatus.Ended && b.CategoryCode != "", cancel);
 
     /// <summary>The beneficiary whose running entitlement excludes one of the awards, if any: the same number, here or in another commune of the province.</summary>
-    public static async Task<Beneficiary?> BlockedByAsync(NodeDb db, string citizenId, string oldNumber, IReadOnlyList<AwardRow> awards, CancellationToken cancel)
+    /// <param name="replaced">Versions whose place the awards take.</param>
+    public static async Task<Beneficiary?> BlockedByAsync(
+        NodeDb db, string citizenId, string oldNumber, IReadOnlyList<AwardRow> awards, IReadOnlyList<Guid> replaced, CancellationToken cancel)
     {
         if (citizenId.Length == 0 && oldNumber.Length == 0)
         {
@@ -53,7 +55,7 @@ public static class Grant
         foreach (var person in await Numbered(db, citizenId, oldNumber).ToListAsync(cancel))
         {
             var running = await db.Entitlements.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
-                .Where(e => e.BeneficiaryId == person.Id && e.Status != EntitlementStatus.Ended).ToListAsync(cancel);
+                .Where(e => e.BeneficiaryId == person.Id && e.Status != EntitlementStatus.Ended && !replaced.Contains(e.Id)).ToListAsync(cancel);
             if (running.Exists(r => awards.Any(a => Standing.Exclude(a.Kind, a.CategoryCode, r.Kind, r.CategoryCode))))
             {
                 return person;

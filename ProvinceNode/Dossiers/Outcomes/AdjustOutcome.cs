@@ -42,6 +42,10 @@ public sealed class AdjustOutcome : IOutcome
         {
             yield return OutcomeProblems.NothingChanges.At("Eligible");
         }
+        else if (ConditionMonth.Of(found, Awards(found)) is { } met && !ConditionMonth.Names(found, From(found), met))
+        {
+            yield return OutcomeProblems.MonthDiffers.At("On", met, From(found));
+        }
     }
 
     public IReadOnlyList<AwardRow> Granted(Case found) => [];

@@ -46,8 +46,8 @@ public static class AwardSpans
         (EntitlementKind)part.Kind, part.CategoryCode!, part.CoefficientHundredths == 0 ? 100 : part.CoefficientHundredths, part.Times,
         new Dong(part.LevelDong), new Dong(part.MonthlyDong), month, receiver, month);
 
-    // The month goes on what the month before it was due, when nothing in it differs.
-    private static void Add(List<AwardRow> rows, AwardRow next)
+    /// <summary>The month goes on what the month before it was due, when nothing in it differs.</summary>
+    public static void Add(List<AwardRow> rows, AwardRow next)
     {
         var i = rows.FindLastIndex(r => r.Strand == next.Strand);
         if (i >= 0 && rows[i].End?.AddMonths(1) == next.Start && rows[i] with { Start = next.Start, End = next.End } == next)

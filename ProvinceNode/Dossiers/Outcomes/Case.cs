@@ -18,6 +18,12 @@ public sealed record Case(OpenDossier Open, Appraisal Appraisal, Beneficiary? Pe
     /// <summary>Funeral support already decided for the person, anywhere in the province.</summary>
     public long FuneralPaidDong { get; init; }
 
+    /// <summary>The last move of the person out of this commune, when the new place returned it; only for a resumption.</summary>
+    public TransferHalf? Returned { get; init; }
+
+    /// <summary>Whether the facts of a decision of the person are kept here; only asked for what goes on.</summary>
+    public bool Known { get; init; }
+
     /// <summary>Other requests of the person at this commune on which nobody decided; only where the dossier may tell of his death.</summary>
     public IReadOnlyList<Dossier> Undecided { get; init; } = [];
 
@@ -63,6 +69,9 @@ public interface IOutcome
     /// <summary>Why and how much is given once; null for what is paid monthly. Kept with the appraisal as its explanation.</summary>
     OneOffAnswer? Once(Case found) => null;
 
+    /// <summary>Versions whose place <see cref="Granted"/> takes: they do not stand in its way.</summary>
+    IReadOnlyList<Guid> Replaced(Case found) => [];
+
     /// <summary>Papers to sign, the leading one first.</summary>
     IReadOnlyList<Drafted> Papers(Case found);
 
@@ -79,6 +88,18 @@ public static class OutcomeProblems
 
     public static readonly ProblemKind NothingRunning = new("nothing-running",
         "Người này không có chế độ nào đang hưởng phù hợp với đề nghị. Hãy xem lại chế độ đang hưởng và lý do đã chọn.");
+
+    public static readonly ProblemKind NothingInterrupted = new("nothing-interrupted",
+        "Người này không có chế độ đang tạm dừng và không có hồ sơ chuyển đi bị nơi mới trả lại. Hãy lập hồ sơ hưởng mới nếu chế độ đã thôi hưởng.");
+
+    public static readonly ProblemKind DeadDoNotResume = new("dead-do-not-resume",
+        "Người này đã chết nên không tiếp tục hưởng. Hãy lập hồ sơ thôi hưởng với lý do T1; tháng chết vẫn được chi trả.");
+
+    public static readonly ProblemKind ReceivesOther = new("receives-other-now",
+        "Người này đang hưởng {0} từ tháng {1}, không được hưởng cùng chế độ đã tạm dừng (chỉ hưởng một mức cao nhất). Hãy kết luận không đủ điều kiện, hoặc điều chỉnh chế độ đang hưởng.");
+
+    public static readonly ProblemKind MonthDiffers = new("adjust-month",
+        "Theo thông tin thẩm định, người này đủ điều kiện hưởng mức mới từ tháng {0}, nhưng ngày đã ghi thuộc tháng {1}. Hãy ghi lại ngày đủ điều kiện, hoặc sửa thông tin cho đúng giấy tờ.");
 
     public static readonly ProblemKind ReasonWrong = new("measure-reason", "Hãy chọn lý do theo quy định (Điều 2 Thông tư số 02/2021/TT-BLĐTBXH).");
 

@@ -12,10 +12,7 @@ namespace ProvinceNode.Dossiers.Outcomes;
 /// </summary>
 public static class Death
 {
-    /// <summary>
-    /// Requests that have no object any more. Who was on the way to a new place (MoveIn) is still decided there: the months until the death are due
-    /// and have no other payer.
-    /// </summary>
+    /// <summary>Requests that have no object any more. Not who was on the way to a new place (MoveIn): that record is taken or returned, so that its halves end.</summary>
     public static IReadOnlyList<RequestKind> Ends { get; } =
     [
         RequestKind.Grant, RequestKind.Adjust, RequestKind.Stop, RequestKind.Suspend, RequestKind.Resume, RequestKind.Care, RequestKind.SocialPension,

@@ -11,6 +11,9 @@ namespace ProvinceNode.Dossiers.Outcomes;
 /// </summary>
 public static class FactsBefore
 {
+    // A decision to suspend or to move away asked for no facts of the conditions.
+    private static readonly RequestKind[] Granting = [RequestKind.Grant, RequestKind.SocialPension, RequestKind.Adjust, RequestKind.Resume, RequestKind.MoveIn];
+
     /// <summary>Whether a kind of request begins with what was decided before.</summary>
     public static bool Begin(RequestKind kind) => kind is RequestKind.Adjust or RequestKind.Resume or RequestKind.MoveIn or RequestKind.MoveWithin;
 
@@ -24,9 +27,10 @@ public static class FactsBefore
             return null;
         }
 
-        var ids = rows.Where(r => r.IsMain).OrderByDescending(r => r.RecordedAt).Select(r => r.DecisionId).Distinct().ToList();
-        var decisions = await db.Decisions.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(d => ids.Contains(d.Id)).ToListAsync(cancel);
-        var facts = ids.Select(id => decisions.FirstOrDefault(d => d.Id == id)?.Explanation).OfType<string>().Where(e => e.Length > 2).Select(Read).FirstOrDefault(f => f is not null);
+        var ids = rows.Where(r => r.IsMain).OrderByDescending(r => r.RecordedAt).ThenByDescending(r => r.DecisionId).Select(r => r.DecisionId).Distinct().ToList();
+        var decisions = await db.Decisions.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(d => ids.Contains(d.Id))
+            .Join(db.Dossiers, d => d.DossierId, o => o.Id, (d, o) => new { d.Id, d.Explanation, o.Kind }).Where(d => Granting.Contains(d.Kind)).ToListAsync(cancel);
+        var facts = ids.Select(id => decisions.Find(d => d.Id == id)?.Explanation).OfType<string>().Where(e => e.Length > 2).Select(Read).FirstOrDefault(f => f is not null);
         return facts is null ? null : (facts, last.CategoryCode);
     }
 
@@ -51,7 +55,8 @@ public static class FactsBefore
     {
         try
         {
-            return Appraisal.Parse(explanation).Facts;
+            // What went on without facts, from paper, tells none.
+            return Appraisal.Parse(explanation) is { Answer.Eligible: true } appraisal ? appraisal.Facts : null;
         }
         catch (System.Text.Json.JsonException)
         {

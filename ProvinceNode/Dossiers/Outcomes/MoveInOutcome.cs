@@ -27,14 +27,15 @@ public sealed class MoveInOutcome : IOutcome
         {
             yield return DossierProblems.IdentityPending.Now();
         }
-        else if (Awards(found).Count == 0)
+        else if (!Granted(found).Any(r => r.End is null))
         {
             yield return DossierProblems.NotEligible.At("Eligible", found.Appraisal.WhyNot(found.Dossier.Form));
         }
     }
 
-    public IReadOnlyList<AwardRow> Granted(Case found) =>
-        AwardSpans.Of(found, Awards(found), Start(found), Start(found), (strand, kind) => OutcomePeople.Keeping(found, strand, kind));
+    /// <summary>Only what was paid at the old place goes on; anything more is a new request.</summary>
+    public IReadOnlyList<AwardRow> Granted(Case found) => found.Incoming is { } incoming ? GoingOn.Of(found, Before(incoming), Start(found))
+        : AwardSpans.Of(found, Awards(found), Start(found), Start(found), (strand, kind) => OutcomePeople.Keeping(found, strand, kind));
 
     public IReadOnlyList<Drafted> Papers(Case found)
     {
@@ -72,15 +73,8 @@ public sealed class MoveInOutcome : IOutcome
     private static int StopMonth(Case found) => found.Incoming?.StopMonth
         ?? (found.Measure.StopMonth > 0 ? found.Measure.StopMonth : MovesIn.StopMonth(FormFacts.ValuesOf(found.Dossier)));
 
-    // Only what was paid at the old place goes on; anything more is a new request.
-    private static List<Award> Awards(Case found)
-    {
-        if (found.Incoming is not { } incoming)
-        {
-            return found.Appraisal.Answer.Awards.Where(a => a.Kind != AwardKind.Institution).ToList();
-        }
+    private static List<Award> Awards(Case found) => found.Appraisal.Answer.Awards.Where(a => a.Kind != AwardKind.Institution).ToList();
 
-        var kinds = TransferPacket.Parse(incoming.Packet).Rows.Select(r => (AwardKind)r.Kind).ToHashSet();
-        return found.Appraisal.Answer.Awards.Where(a => kinds.Contains(a.Kind)).ToList();
-    }
+    private static List<AwardRow> Before(TransferHalf incoming) => TransferPacket.Parse(incoming.Packet).Rows.Select(r => new AwardRow(r.Kind, r.CategoryCode, r.CoefficientHundredths,
+        r.Times, new Dong(r.LevelDong), new Dong(r.MonthlyDong), new PayMonth(incoming.StopMonth), new Receiver(r.ReceiverName, r.ReceiverNumber, r.ReceiverRelation))).ToList();
 }

@@ -26,7 +26,8 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
         var found = new Case(open, appraisal, person, rows, incoming)
         {
             AskedPension = await AskedPensionAsync(open.Dossier, cancel), FuneralPaidDong = await FuneralPaidAsync(open.Dossier, cancel),
-            Undecided = await UndecidedAsync(open.Dossier, cancel),
+            Undecided = await UndecidedAsync(open.Dossier, cancel), Returned = await ReturnedAsync(open.Dossier, person, cancel),
+            Known = person is not null && open.Dossier.Kind is RequestKind.Resume or RequestKind.MoveIn && await FactsBefore.FindAsync(db, person!, cancel) is not null,
             Carries = Death.MayTell(open.Dossier.Kind) ? await ReceiverLost.OfAsync(db, NumberOf(open.Dossier, person), cancel) : [],
         };
         return outcomes.FirstOrDefault(o => o.Kinds.Contains(open.Dossier.Kind))?.Once(found) is { } once ? found with { Appraisal = appraisal with { Once = once } } : found;
@@ -68,13 +69,26 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
         return open.FindAll(d => !StatusTable.IsDecided(d.Status));
     }
 
+    private async Task<TransferHalf?> ReturnedAsync(Dossier dossier, Beneficiary? person, CancellationToken cancel)
+    {
+        if (dossier.Kind != RequestKind.Resume || person is null)
+        {
+            return null;
+        }
+
+        var (id, place) = (person.Id, dossier.TenantPath);
+        var last = await db.TransferHalves.AsNoTracking().Where(h => h.BeneficiaryId == id && h.TenantPath == place && h.Side == TransferSide.Out)
+            .OrderByDescending(h => h.RecordedAt).ThenByDescending(h => h.Id).FirstOrDefaultAsync(cancel);
+        return last?.Status == TransferStatus.Returned ? last : null;
+    }
+
     private static string NumberOf(Dossier dossier, Beneficiary? person) => dossier.Owner.CitizenId.Length > 0 ? dossier.Owner.CitizenId : person?.CitizenId ?? "";
 
     // The whole province is asked: one sum for one death, wherever it was decided. Only the sum comes back.
     private async Task<long> FuneralPaidAsync(Dossier dossier, CancellationToken cancel)
     {
         var number = dossier.Owner.CitizenId;
-        if (dossier.Kind is not (RequestKind.Funeral or RequestKind.Emergency) || number.Length == 0)
+        if (dossier.Kind is not (RequestKind.Funeral or RequestKind.Emergency or RequestKind.Resume) || number.Length == 0)
         {
             return 0;
         }
@@ -106,7 +120,7 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
     public Task<Beneficiary?> BlockedByAsync(Case found, CancellationToken cancel)
     {
         var owner = found.Dossier.Owner;
-        return Grant.BlockedByAsync(db, owner.CitizenId, owner.OldIdentityNumber, Of(found.Dossier).Granted(found), cancel);
+        return Grant.BlockedByAsync(db, owner.CitizenId, owner.OldIdentityNumber, Of(found.Dossier).Granted(found), Of(found.Dossier).Replaced(found), cancel);
     }
 
     /// <summary>The beneficiary whom a dossier is about: the one it names, else the one with its person's number.</summary>

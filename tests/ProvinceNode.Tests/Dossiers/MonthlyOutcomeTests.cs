@@ -165,7 +165,10 @@ public sealed class MonthlyOutcomeTests
             RequestKind.Grant => Parent(day), RequestKind.SocialPension => Pension(person, PovertyStatus.None), RequestKind.Care => Extreme(day) with { Care = [new CareSpan(CareKind.Family)] }, _ => Extreme(day),
         };
         var id = await run.FiledAsync(procedure, kind, person);
-        await run.DecidedAsync(id, facts, new Measure { On = OutcomeTests.Day(day), Receiver = Carer, Institution = "Trung tâm Bảo trợ xã hội số 1" });
+        await run.DecidedAsync(id, facts, new Measure
+        {
+            On = kind == RequestKind.Adjust ? facts.Disability!.CertificateOn : OutcomeTests.Day(day), Receiver = Carer, Institution = "Trung tâm Bảo trợ xã hội số 1",
+        });
         var decision = Assert.Single(await run.DecisionsAsync(id));
         var granted = (await run.RowsAsync((await BeneficiaryAsync(host)).Id)).Where(r => r.DecisionId == decision.Id).ToList();
         Assert.NotEmpty(granted);

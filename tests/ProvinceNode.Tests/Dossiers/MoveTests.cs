@@ -72,7 +72,7 @@ public sealed class MoveTests
         await run.DecidedAsync(resume.Id, Person.Disabled.Plain);
 
         var rows = await run.RowsAsync(person);
-        Assert.Equal((rows[0].Id, OldTwo, 202611), (rows[1].PreviousId!.Value, rows[1].TenantPath, rows[1].StartMonth));
+        Assert.Equal((rows[0].Id, OldTwo, new PayMonth(rows[0].EndMonth).AddMonths(1).Number), (rows[1].PreviousId!.Value, rows[1].TenantPath, rows[1].StartMonth));
         var arrears = Assert.Single(await run.PaymentsAsync());
         Assert.Equal((new PayMonth(rows[0].EndMonth).AddMonths(1).Number, 202610), (arrears.FromMonth, arrears.ToMonth));
     }

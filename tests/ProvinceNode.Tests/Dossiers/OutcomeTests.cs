@@ -37,18 +37,47 @@ public sealed class OutcomeTests
         Assert.Equal(now, (await run.PersonAsync(person)).MonthlyAmount.Amount);
     }
 
-    [Fact]
-    public async Task Adjust_ToALowerDegree_RecoversWhatWasPaidTooMuch()
+    [Theory]
+    [InlineData("2022-10-05", 720_000, 540_000)]
+    [InlineData("2026-11-02", 1_080_000, 810_000)]
+    public async Task Adjust_ToALowerDegree_RecoversWhatWasPaidTooMuch(string day, long old, long now)
     {
-        await using var host = await NodeHost.StartAsync(new() { Day = Pilot });
+        await using var host = await StartAsync(day);
         var run = new OutcomeRun(host);
-        await run.ReceivingAsync(Person.Disabled, "6.dbn.adult", 720_000, 202206);
+        var person = await run.ReceivingAsync(Person.Disabled, "6.dbn.adult", old, Month(day, -4));
+        var met = Day(day).AddMonths(-2);
         var id = await run.FiledAsync(Procedures.MonthlyAssistance, RequestKind.Adjust, Person.Disabled);
 
-        await run.DecidedAsync(id, Person.Disabled.With(DisabilityDegree.Severe, new(2022, 8, 1)), new Measure { On = new(2022, 8, 1) });
+        await run.DecidedAsync(id, Person.Disabled.With(DisabilityDegree.Severe, met), new Measure { On = met });
 
         var recovery = Assert.Single(await run.PaymentsAsync());
-        Assert.Equal((OneOffKind.Recovery, 3 * 180_000L), (recovery.Kind, recovery.Amount.Amount)); // August to October
+        Assert.Equal((OneOffKind.Recovery, 3 * (old - now), Month(day, -2), Month(day, 0)), (recovery.Kind, recovery.Amount.Amount, recovery.FromMonth, recovery.ToMonth));
+        Assert.Equal((Person.Disabled.Name, run.Dossiers.Commune), (recovery.ReceiverName, recovery.TenantPath));
+        Assert.Contains($"Thu hồi: {new Protos.Values.Dong(3 * (old - now))}", Assert.Single(await run.DecisionsAsync(id)).Content, StringComparison.Ordinal);
+        Assert.Equal((now, Month(day, -2)), (await run.PersonAsync(person)) is var p ? (p.MonthlyAmount.Amount, p.StartMonth) : default);
+    }
+
+    [Theory]
+    [InlineData("2022-10-05", 0)] // the certificate is of the month before
+    [InlineData("2022-10-05", -2)]
+    [InlineData("2026-11-02", 0)]
+    public async Task Adjust_FromAnotherMonthThanTheCondition_ShowsTheMonthOfTheLaw(string day, int named)
+    {
+        await using var host = await StartAsync(day);
+        var run = new OutcomeRun(host);
+        await run.ReceivingAsync(Person.Disabled, "6.n.adult", day[0..4] == "2022" ? 540_000 : 810_000, Month(day, -4));
+        var met = Day(day).AddMonths(-1);
+        var id = await run.FiledAsync(Procedures.MonthlyAssistance, RequestKind.Adjust, Person.Disabled);
+        await ToAppraisalAsync(run, id);
+        Task<Outcome<Dossier>> Appraised(DateOnly on) => run.TryAsync(id, ActKinds.Appraise, (s, v, o) => s.GetRequiredService<Appraise>().Handle(
+            new(id, v, true, "Mức mới", Person.Disabled.With(DisabilityDegree.ExtremelySevere, met), new Measure { On = on }), o, default));
+
+        var refused = await Appraised(Day(day).AddMonths(named));
+
+        var fault = Assert.Single(refused.Problems);
+        Assert.Equal(("adjust-month", "On"), (fault.Code, fault.Field));
+        Assert.Contains($"từ tháng {new Protos.Values.PayMonth(Month(day, -1))}", fault.Message, StringComparison.Ordinal);
+        Assert.True((await Appraised(met)).Succeeded);
     }
 
     [Fact]
