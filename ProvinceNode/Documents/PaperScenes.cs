@@ -96,8 +96,8 @@ public static class PaperScenes
         }
 
         var trials = appraisal.Answer.Trials;
-        var asked = trials.Any(t => t.Form.Length > 0 && t.Form == form) ? form : "";
-        return trials.Where(t => t.Holds || asked.Length == 0 || t.Form == asked).Select(t => new PaperTrial(
+        var any = trials.Any(t => t.AskedBy(form));
+        return trials.Where(t => t.Holds || !any || t.AskedBy(form)).Select(t => new PaperTrial(
             t.Label, t.Sensitive, t.Holds, appraisal.Answer.Awards.Any(a => a.CategoryCode == t.CategoryCode), t.MonthlyDong,
             t.Clauses.Select(c => new PaperClause(c.Article, c.Wants, c.Found, c.Holds)).ToList())).ToList();
     }

@@ -32,6 +32,10 @@ public sealed record Appraisal(Facts Facts, Answer Answer, string ProvinceCode)
     /// <summary>The same facts and measure asked again for another month or place.</summary>
     public Appraisal Again(PayMonth month, RuleBook rules, string provinceCode) => Of(Facts, month, rules, provinceCode) with { Measure = Measure };
 
+    /// <summary>Asked again with the law of its own day: the same amounts, whatever has got force since.</summary>
+    public Appraisal Recomputed(RuleBook rules) =>
+        Of(Facts, new PayMonth(Answer.Month), rules.On(Answer.DecidedOn), ProvinceCode) with { Measure = Measure, Once = Once };
+
     /// <inheritdoc cref="Answer.WhyNot"/>
     public string WhyNot(string form) => Answer.WhyNot(form);
 

@@ -50,7 +50,7 @@ public sealed class DemoPeople(NodeDb db, VietnamTime time, IOptions<NodeOptions
             return 0;
         }
 
-        var rules = await RuleTables.ReadAsync(db, cancel);
+        var rules = (await RuleTables.ReadAsync(db, cancel)).On(time.Today);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         for (var i = 0; i < People; i++)
         {

@@ -51,7 +51,7 @@ public sealed class FlowRules(NodeDb db, VietnamTime time)
             new AuthorityMap(await db.AuthorityRules.AsNoTracking().ToListAsync(cancel)),
             await OfficeCalendar.LoadAsync(db, cancel),
             await db.StepRules.AsNoTracking().ToListAsync(cancel),
-            await RuleTables.ReadAsync(db, cancel),
+            (await RuleTables.ReadAsync(db, cancel)).On(time.Today),
             offices.ToDictionary(o => o.TenantPath, StringComparer.Ordinal), time.UtcNow, time.Today)
         {
             Laws = [.. LegalBases.Shipped, .. (await db.LegalBases.AsNoTracking().ToListAsync(cancel)).Select(b => b.AsBasis())],

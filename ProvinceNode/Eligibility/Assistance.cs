@@ -13,27 +13,27 @@ public static class Assistance
         var edition = rules.EditionIn(month, provinceCode);
         if (edition.RuleSet is null)
         {
-            return new() { Month = month.Number, Trials = [], Awards = [], Remarks = [Arrears.NotComputed(month)] };
+            return new() { Month = month.Number, DecidedOn = rules.DecidedOn, Trials = [], Awards = [], Remarks = [Arrears.NotComputed(month)] };
         }
 
-        var c = new CaseMonth(facts, month, rules, edition, facts.CurrentCategory);
+        var c = new CaseMonth(facts, month, rules, edition, PaidBefore.Of(facts));
         var (trials, hits) = (new List<Trial>(edition.Entries.Length), new List<Hit>());
         var chosen = Evaluate(ref c, month, trials, hits);
         var awards = Awards.Of(chosen, c, provinceCode);
         return new()
         {
-            Month = month.Number, RuleSet = edition.RuleSet.Code, Trials = trials, Awards = awards,
+            Month = month.Number, DecidedOn = rules.DecidedOn, RuleSet = edition.RuleSet.Code, Trials = trials, Awards = awards,
             Choices = Choices.Of(chosen, hits, c), Remarks = Remarks.Of(chosen, awards, c, provinceCode),
         };
     }
 
     /// <summary>The amounts of <see cref="Decide"/> without a word: same clauses, same choice.</summary>
     public static Paid Amounts(Facts facts, PayMonth month, RuleBook rules, string provinceCode) =>
-        Amounts(facts, month, rules, provinceCode, facts.CurrentCategory, month);
+        Amounts(facts, month, rules, provinceCode, PaidBefore.Of(facts), month);
 
-    /// <param name="current">Category paid in the month before.</param>
+    /// <param name="before">What the month before paid.</param>
     /// <param name="signedIn">Month of signing: before it only groups whose start the law sets back are paid (Art. 8(1)(đ)).</param>
-    internal static Paid Amounts(Facts facts, PayMonth month, RuleBook rules, string provinceCode, string current, PayMonth signedIn)
+    internal static Paid Amounts(Facts facts, PayMonth month, RuleBook rules, string provinceCode, PaidBefore before, PayMonth signedIn)
     {
         var edition = rules.EditionIn(month, provinceCode);
         if (edition.RuleSet is null)
@@ -41,7 +41,7 @@ public static class Assistance
             return default;
         }
 
-        var c = new CaseMonth(facts, month, rules, edition, current);
+        var c = new CaseMonth(facts, month, rules, edition, before);
         var chosen = Evaluate(ref c, signedIn, null, null);
         return new Paid(chosen);
     }

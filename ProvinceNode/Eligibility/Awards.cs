@@ -52,6 +52,11 @@ internal static class Remarks
             remarks.Add($"Tháng {c.Month} là tháng cuối được hưởng theo độ tuổi; thôi hưởng từ tháng {c.Month.AddMonths(1)} ({Articles.Stop}).");
         }
 
+        if (chosen.Care.Grace || CareGroups.LastMonth(c))
+        {
+            remarks.Add($"Tháng {c.Month} là tháng cuối được hỗ trợ chăm sóc theo độ tuổi; thôi hỗ trợ từ tháng {c.Month.AddMonths(1)} (Điều 2 Thông tư số 02/2021/TT-BLĐTBXH).");
+        }
+
         // A certificate of a child under six must be made anew at six, except listed extremely severe cases (Circular 01/2019 Art. 8(2)(c)).
         if (c.Certificate is { ListedExtremelySevere: false } certificate && c.Facts.Birth.AgeInYears(certificate.CertificateOn) < 6 && c.Age >= 72)
         {
@@ -60,7 +65,7 @@ internal static class Remarks
 
         foreach (var held in c.Facts.Detentions)
         {
-            if (held.Kind == DetentionKind.Custody && c.Fills(held.From, held.Until))
+            if (held.Kind == DetentionKind.Custody && c.Covers(held.From, held.Until) && Month(held, c.Last))
             {
                 remarks.Add("Đang bị tạm giam từ một tháng trở lên: tạm dừng chi trả theo Điều 2 Thông tư số 02/2021/TT-BLĐTBXH.");
             }
@@ -68,6 +73,10 @@ internal static class Remarks
 
         return remarks;
     }
+
+    // One month of days, not a calendar month: 2 October to 15 November is longer (policy 3.6 S3).
+    private static bool Month(DetentionSpan held, DateOnly last) =>
+        held.From is not { } from || (held.Until is { } until && until < last ? until : last) >= from.AddMonths(1).AddDays(-1);
 
     private static void Arrears(List<string> remarks, PayMonth start, in CaseMonth c, string province)
     {

@@ -51,15 +51,19 @@ internal static class CareGroups
         return false;
     }
 
-    /// <summary>Children under 36 months.</summary>
-    public static int Infants(in CaseMonth c)
+    /// <summary>Children under 36 months; when the last of them reach 36 months and support is paid, they still count in that month: it ends with
+    /// the next (Circular 02/2021 Art. 2, policy 3.6).</summary>
+    public static int Infants(in CaseMonth c) =>
+        Infants(c, c.Edition.DecreaseNextMonth) is var young && (young > 0 || c.Before.SelfCare.Length == 0 || Pregnant(c)) ? young : Infants(c, including36: true);
+
+    private static int Infants(in CaseMonth c, bool including36)
     {
         var count = 0;
         for (var i = 0; i < c.Facts.Children.Count; i++)
         {
             var child = c.Facts.Children[i];
             var age = child.Birth.AgeInMonths(c.Month);
-            if (age >= 0 && (age < 36 || (age == 36 && c.Edition.DecreaseNextMonth)) && (child.DiedOn is not { } died || died >= c.First))
+            if (age >= 0 && (age < 36 || (age == 36 && including36)) && (child.DiedOn is not { } died || died >= c.First))
             {
                 count++;
             }
@@ -67,6 +71,12 @@ internal static class CareGroups
 
         return count;
     }
+
+    /// <summary>The month is the last of a support that ends because no child is under 36 months any more.</summary>
+    public static bool LastMonth(in CaseMonth c) => !c.Edition.DecreaseNextMonth && c.Before.SelfCare.Length > 0 && !Pregnant(c) && Infants(c, including36: false) == 0 && Infants(c) > 0;
+
+    private static string Raised(in CaseMonth c) => LastMonth(c)
+        ? $"{Infants(c)} con đủ 36 tháng tuổi trong tháng {c.Month}: tháng cuối còn được hỗ trợ" : $"{Infants(c)} con dưới 36 tháng tuổi";
 
     private static ClauseRule OfGroup1(string point) => new(point + Articles.Care, "Trẻ em thuộc khoản 1 Điều 5", (in CaseMonth c) => c.Holds(ChildGroups.WithoutSupport),
         (in CaseMonth c) => c.Holds(ChildGroups.WithoutSupport) ? "Thuộc" : "Không thuộc");
@@ -89,7 +99,7 @@ internal static class CareGroups
         Group = group, Name = name, Article = "điểm a khoản 2 " + Articles.Care, Form = "1đ", Families = [group], Kind = AwardKind.Care,
         Clauses =
         [
-            new("điểm a khoản 2 " + Articles.Care, wants, test, (in CaseMonth c) => $"{(Pregnant(c) ? "Đang mang thai" : "Không mang thai")}; {Infants(c)} con dưới 36 tháng tuổi"),
+            new("điểm a khoản 2 " + Articles.Care, wants, test, (in CaseMonth c) => $"{(Pregnant(c) ? "Đang mang thai" : "Không mang thai")}; {Raised(c)}"),
             CommonClauses.Certificate,
             CommonClauses.Severe("điểm a khoản 2 " + Articles.Care),
             new("khoản 2 " + Articles.Care, "Vợ hoặc chồng không hưởng cùng khoản hỗ trợ này", (in CaseMonth c) => !c.Facts.SpouseReceivesPregnancySupport,

@@ -19,15 +19,15 @@ internal struct CaseMonth
     public readonly RuleBook Book;
     public readonly Edition Edition;
 
-    /// <summary>Category paid before this month.</summary>
-    public readonly string Current;
+    /// <summary>What was paid before this month.</summary>
+    public readonly PaidBefore Before;
 
     /// <summary>Groups found to hold so far, by <see cref="GroupRule.Bit"/>: some ask for others.</summary>
     public ulong Held;
 
-    public CaseMonth(Facts facts, PayMonth month, RuleBook book, Edition edition, string current)
+    public CaseMonth(Facts facts, PayMonth month, RuleBook book, Edition edition, in PaidBefore before)
     {
-        (Facts, Month, Book, Edition, Current) = (facts, month, book, edition, current);
+        (Facts, Month, Book, Edition, Before) = (facts, month, book, edition, before);
         First = month.FirstDay;
         Last = new DateOnly(First.Year, First.Month, DateTime.DaysInMonth(First.Year, First.Month));
         Age = facts.Birth.AgeInMonths(month);
@@ -40,6 +40,9 @@ internal struct CaseMonth
 
     /// <summary>The span began before the month and lasts through it: what it takes away is lost with the month after its beginning.</summary>
     public readonly bool Fills(DateOnly? from, DateOnly? until) => (from is not { } f || f < First) && (until is not { } u || u >= Last);
+
+    /// <summary>Assistance or pension paid before this month; empty: none.</summary>
+    public readonly string Current => Before.Main;
 
     public readonly bool Holds(GroupRule rule) => (Held & rule.Bit) != 0;
 
@@ -185,7 +188,7 @@ internal struct CaseMonth
         for (var i = 0; i < facts.EarlierCertificates.Count; i++)
         {
             var earlier = facts.EarlierCertificates[i];
-            if (earlier.CertificateOn <= last && (latest is null || earlier.CertificateOn > latest.CertificateOn))
+            if (earlier.CertificateOn <= last && (latest is null || Newer(earlier, latest)))
             {
                 latest = earlier;
             }
@@ -193,4 +196,11 @@ internal struct CaseMonth
 
         return latest;
     }
+
+    // Two certificates of one day: the heavier degree, then the number, so that the order in which they were told decides nothing.
+    private static bool Newer(DisabilityFacts one, DisabilityFacts other) =>
+        one.CertificateOn != other.CertificateOn ? one.CertificateOn > other.CertificateOn
+        : one.Degree != other.Degree ? one.Degree > other.Degree
+        : string.CompareOrdinal(one.CertificateNumber, other.CertificateNumber) is var order and not 0 ? order > 0
+        : (one.ValidUntil ?? DateOnly.MaxValue) > (other.ValidUntil ?? DateOnly.MaxValue);
 }

@@ -25,8 +25,7 @@ internal static class ChildGroups
         Clauses =
         [
             new(Articles.Group2, "Đang hưởng trợ cấp của trẻ em không có nguồn nuôi dưỡng khi đủ 16 tuổi",
-                (in CaseMonth c) => c.Facts.ReceivedAsGroup1 || c.Current.StartsWith("1.", StringComparison.Ordinal) || c.Current == "2",
-                (in CaseMonth c) => c.Facts.ReceivedAsGroup1 || c.Current.Length > 0 ? "Đã hưởng" : "Chưa hưởng theo khoản 1"),
+                (in CaseMonth c) => Received(c), (in CaseMonth c) => Received(c) ? "Đã hưởng" : "Chưa hưởng theo khoản 1"),
             new(Articles.Group2, "Đang học văn hóa, học nghề, trung cấp, cao đẳng hoặc đại học văn bằng thứ nhất", (in CaseMonth c) => c.Studying,
                 (in CaseMonth c) => c.Studying ? "Đang học" : $"Tháng {c.Month} không học"),
         ],
@@ -70,6 +69,8 @@ internal static class ChildGroups
             _ => "",
         };
     }
+
+    private static bool Received(in CaseMonth c) => c.Facts.ReceivedAsGroup1 || c.Current.StartsWith("1.", StringComparison.Ordinal) || c.Current == "2";
 
     private static bool InOthers(in CaseMonth c) => c.Holds(WithoutSupport) || c.Holds(HivGroups.Child) || c.Holds(DisabledGroup.Rule);
 

@@ -62,5 +62,5 @@ internal static class Choices
             ? new(hit.Code, $"{new Dong(hit.Amount)}/tháng, thấp hơn {new Dong(winner.Amount)}/tháng của nhóm “{winner.Tariff.Row.Label}”; chỉ được hưởng một mức cao nhất.", article)
         : hit.Grace
             ? new(hit.Code, $"Đã đủ điều kiện ở nhóm “{winner.Tariff.Row.Label}” từ tháng {c.Month}.", article)
-        : new(hit.Code, $"Bằng mức của nhóm “{winner.Tariff.Row.Label}”; chỉ được hưởng một mức, {(winner.Code == c.Current ? "giữ nhóm đang hưởng" : "theo nhóm có số thứ tự nhỏ hơn")}.", article);
+        : new(hit.Code, $"Bằng mức của nhóm “{winner.Tariff.Row.Label}”; chỉ được hưởng một mức, {(c.Before.Has(winner.Code) ? "giữ nhóm đang hưởng" : "theo nhóm có số thứ tự nhỏ hơn")}.", article);
 }

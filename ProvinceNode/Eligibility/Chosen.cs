@@ -26,6 +26,7 @@ internal struct Chosen
     private Hit _four;
     private Hit _joint;
     private Hit _last;
+    private Hit _lastCare;
     private Hit _pension;
 
     /// <summary>The person's own assistance or pension.</summary>
@@ -57,6 +58,9 @@ internal struct Chosen
             case AwardKind.Institution:
                 Institution = hit;
                 break;
+            case AwardKind.Care when hit.Grace:
+                _lastCare = Better(_lastCare, hit, c);
+                break;
             case AwardKind.Care when hit.Rule.Receiver == ReceiverKind.Self:
                 SelfCare = Better(SelfCare, hit, c);
                 break;
@@ -79,6 +83,7 @@ internal struct Chosen
     {
         // The month in which a limit of age is reached is the last one paid, unless something else already is (policy 1.5).
         Main = _last.Exists && (!Main.Exists || (c.Edition.DecreaseNextMonth && _last.Amount > Main.Amount)) ? _last : Main;
+        Care = _lastCare.Exists && (!Care.Exists || (c.Edition.DecreaseNextMonth && _lastCare.Amount > Care.Amount)) ? _lastCare : Care;
         if (_four.Exists && _joint.Exists && _four.Amount + _joint.Amount >= Main.Amount)
         {
             (Main, Second) = (_four, _joint);
@@ -101,7 +106,7 @@ internal struct Chosen
 
     // More wins; at equal amounts what is paid already; else the first of the law's order.
     private static Hit Better(in Hit old, in Hit hit, in CaseMonth c) =>
-        !old.Exists || hit.Amount > old.Amount || (hit.Amount == old.Amount && hit.Code == c.Current) ? hit : old;
+        !old.Exists || hit.Amount > old.Amount || (hit.Amount == old.Amount && c.Before.Has(hit.Code)) ? hit : old;
 
     private static long Sum(in Hit hit) => hit.Exists ? hit.Amount : 0;
 }

@@ -60,6 +60,9 @@ public sealed record Trial
 
     public required IReadOnlyList<Clause> Clauses { get; init; }
 
+    /// <summary>Whether a declaration asks for this group: its own form; the cared person's form 03 asks for what the carer's 2b does (policy 3.2).</summary>
+    public bool AskedBy(string form) => Form.Length > 0 && (Form == form || (form == "03" && Form == "2b"));
+
     /// <summary>Đồng a month when it holds; else 0.</summary>
     public long MonthlyDong { get; init; }
 
@@ -126,6 +129,9 @@ public sealed record Answer
     /// <summary>yyyyMM asked about; for a new decision the month it is signed.</summary>
     public required int Month { get; init; }
 
+    /// <summary>Day of the decision whose law was applied (<see cref="RuleBook.On"/>): the same day recomputes the same amount. Null: all rows counted.</summary>
+    public DateOnly? DecidedOn { get; init; }
+
     /// <summary>Rule set of the month, e.g. R2; empty when the law of the month is not in the tables.</summary>
     public string RuleSet { get; init; } = "";
 
@@ -154,7 +160,7 @@ public sealed record Answer
     /// <param name="form">Form of the request, e.g. 1đ: only its groups are spoken of; empty: those whose first clause holds.</param>
     public string WhyNot(string form = "")
     {
-        var asked = Trials.Where(t => t.Form.Length > 0 && t.Form == form).ToList();
+        var asked = Trials.Where(t => t.AskedBy(form)).ToList();
         asked = asked.Count > 0 ? asked : Trials.Where(t => !t.Holds && !t.Sensitive && t.Clauses.Count > 0 && t.Clauses[0].Holds).ToList();
         asked = asked.Count > 0 ? asked : Trials.Where(t => !t.Sensitive).ToList();
         var failed = asked.SelectMany(t => t.Clauses).Where(c => !c.Holds).Select(c => $"{c.Wants}: {c.Found} ({c.Article})").Distinct();

@@ -106,7 +106,7 @@ public enum MaritalState
 /// <summary>Someone with the duty to maintain the person.</summary>
 /// <param name="Relation">In Vietnamese, e.g. con trai.</param>
 /// <param name="ReceivesAssistance">Receives monthly social assistance himself (Art. 5(5)(a)).</param>
-public sealed record SupporterFacts(string Relation, bool ReceivesAssistance = false, DateOnly? From = null, DateOnly? Until = null);
+public sealed record SupporterFacts(string Relation = "", bool ReceivesAssistance = false, DateOnly? From = null, DateOnly? Until = null);
 
 /// <summary>Kinds of regular money.</summary>
 public enum IncomeKind
@@ -126,7 +126,7 @@ public enum IncomeKind
 
 /// <summary>Regular money.</summary>
 /// <param name="MonthlyDong">Đồng a month; 0 when the amount is not known.</param>
-public sealed record IncomeSpan(IncomeKind Kind, long MonthlyDong, DateOnly? From = null, DateOnly? Until = null);
+public sealed record IncomeSpan(IncomeKind Kind, long MonthlyDong = 0, DateOnly? From = null, DateOnly? Until = null);
 
 /// <summary>Kinds of monthly allowance under other texts.</summary>
 public enum AllowanceKind
@@ -142,7 +142,7 @@ public enum AllowanceKind
 }
 
 /// <summary>A monthly allowance under another text.</summary>
-public sealed record AllowanceSpan(AllowanceKind Kind, string Name, long MonthlyDong, DateOnly? From = null, DateOnly? Until = null);
+public sealed record AllowanceSpan(AllowanceKind Kind, string Name = "", long MonthlyDong = 0, DateOnly? From = null, DateOnly? Until = null);
 
 /// <summary>Why a person is held.</summary>
 public enum DetentionKind

@@ -87,4 +87,7 @@ public sealed record Facts
 
     /// <summary>Category paid before the month asked about; empty: none. Wins ties (policy 1.3), and a limit of age reached this month ends it only with the next.</summary>
     public string CurrentCategory { get; init; } = "";
+
+    /// <summary>Care support paid before the month asked about, e.g. CS.2: a limit of age reached this month ends it only with the next.</summary>
+    public IReadOnlyList<string> CurrentCare { get; init; } = [];
 }

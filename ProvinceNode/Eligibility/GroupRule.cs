@@ -84,11 +84,11 @@ internal sealed class GroupRule
             if ((row.AgeFromMonths ?? 0) <= c.Age && (row.AgeUntilMonths is not { } until || c.Age < until))
             {
                 return c.Edition.DecreaseNextMonth && i > 0 && c.Age == row.AgeFromMonths && tariffs[i - 1].Coefficient > tariffs[i].Coefficient
-                    && tariffs[i - 1].Row.Code == c.Current ? tariffs[i - 1] : tariffs[i];
+                    && c.Before.Has(tariffs[i - 1].Row.Code) ? tariffs[i - 1] : tariffs[i];
             }
         }
 
-        if (tariffs.Length > 0 && tariffs[^1] is var last && c.Age == last.Row.AgeUntilMonths && (rule.UntilIncluded || last.Row.Code == c.Current))
+        if (tariffs.Length > 0 && tariffs[^1] is var last && c.Age == last.Row.AgeUntilMonths && (rule.UntilIncluded || c.Before.Has(last.Row.Code)))
         {
             grace = !rule.UntilIncluded;
             return last;

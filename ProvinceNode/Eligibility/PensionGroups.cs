@@ -5,7 +5,8 @@ namespace ProvinceNode.Eligibility;
 /// <summary>Social pension (Law on Social Insurance 2024 Art. 21, Decree 176/2025), from July 2025.</summary>
 internal static class PensionGroups
 {
-    public const string Form = "01";
+    /// <summary>Mẫu số 01 of Decree 176/2025, by the code of the forms' catalogue.</summary>
+    public const string Form = "01-176";
 
     public static GroupRule From75 { get; } = Rule("HT.1", "Người từ đủ 75 tuổi hưởng trợ cấp hưu trí xã hội", "khoản 1 " + Articles.Insurance, 1 << 11, poor: false);
 

@@ -2,21 +2,51 @@ using Protos.Values;
 
 namespace ProvinceNode.Eligibility;
 
-/// <summary>The law's numbers by date: levels, categories, parameters and what provinces add. Pure; made from rows once, then only read.</summary>
+/// <summary>
+/// The law's numbers by date: levels, categories, parameters and what provinces add. Pure; made from rows once, then only read. As made it knows
+/// every row, also those that got force after the month they pay for; <see cref="On"/> is the law as a decision of a day may apply it.
+/// </summary>
 public sealed class RuleBook
 {
     private readonly LawRows _rows;
     private readonly Edition[] _national;
     private readonly Dictionary<string, Edition[]> _provinces;
     private readonly Dictionary<string, SpecialAreaRow[]> _areas;
+    private readonly RuleBook _whole;
+    private readonly DateOnly[] _days;
+    private readonly RuleBook?[] _before;
 
     public RuleBook(LawRows rows)
     {
-        _rows = rows;
+        (_rows, _whole, _days) = (rows, this, LawInForce.Days(rows));
+        _before = new RuleBook?[_days.Length];
         _national = Edition.Of(rows, "");
         _provinces = rows.Levels.Select(l => l.ProvinceCode).Concat(rows.Supplements.Select(s => s.ProvinceCode)).Concat(rows.ExtraGroups.Select(e => e.ProvinceCode))
             .Where(p => p.Length > 0).Distinct().ToDictionary(p => p, p => Edition.Of(rows, p), StringComparer.Ordinal);
         _areas = rows.SpecialAreas.GroupBy(a => a.CommuneCode, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+    }
+
+    // The law between two days of force is made once; a day only names it.
+    private RuleBook(RuleBook law, RuleBook whole, DateOnly day)
+    {
+        (_rows, _national, _provinces, _areas) = (law._rows, law._national, law._provinces, law._areas);
+        (_whole, _days, _before, DecidedOn) = (whole, whole._days, whole._before, day);
+    }
+
+    /// <summary>Day of the decision that this law is for; null: every row counts, as when somebody looks back.</summary>
+    public DateOnly? DecidedOn { get; }
+
+    /// <summary>The law that a decision signed on a day applies to any month: rows that have force by then (policy 10.3).</summary>
+    /// <param name="day">Null: every row.</param>
+    public RuleBook On(DateOnly? day)
+    {
+        if (day is not { } decided)
+        {
+            return _whole;
+        }
+
+        var known = _whole._days.Count(d => d <= decided);
+        return new(known == _whole._days.Length ? _whole : _whole._before[known] ??= new(LawInForce.On(_whole._rows, decided)), _whole, decided);
     }
 
     /// <summary>The level in force: the national floor or, when higher, the province's (Decree 20 Art. 4).</summary>

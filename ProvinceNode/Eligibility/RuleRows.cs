@@ -10,8 +10,21 @@ public enum LevelKind
     SocialPension = 2,
 }
 
+/// <summary>A row of the law whose money may count from another day than its force.</summary>
+public interface IDatedLaw
+{
+    /// <summary>First day that it pays for.</summary>
+    DateOnly ValidFrom { get; }
+
+    /// <summary>Last day that it pays for; null is open.</summary>
+    DateOnly? ValidTo { get; }
+
+    /// <summary>Day the instrument has force; null: known throughout.</summary>
+    DateOnly? InForceFrom { get; }
+}
+
 /// <summary>A level with the days it holds. A row of the law, not code.</summary>
-public sealed class LevelRow
+public sealed class LevelRow : IDatedLaw
 {
     public int Id { get; set; }
 
@@ -37,10 +50,25 @@ public sealed class LevelRow
     public required DateOnly ValidFrom { get; set; }
 
     public DateOnly? ValidTo { get; set; }
+
+    /// <summary>Day the instrument has force, when that is not <see cref="ValidFrom"/>: a decision signed before it is by the older row, though the
+    /// money counts from ValidFrom with arrears (Decree 335/2026: money from 01/7/2026, in force 05/10/2026; policy 0.4, 10.3). Null: known throughout.</summary>
+    public DateOnly? InForceFrom { get; set; }
+
+    /// <summary>Entered or ended by the province's legal officer: a new version of the product leaves it.</summary>
+    public bool ByOfficer { get; set; }
+
+    /// <summary>The same row with another last day.</summary>
+    public LevelRow Until(DateOnly? last)
+    {
+        var copy = (LevelRow)MemberwiseClone();
+        copy.ValidTo = last;
+        return copy;
+    }
 }
 
 /// <summary>A category of assistance: article, age bracket, coefficient, form and the days it holds (policy 1.2, A.2).</summary>
-public sealed class CategoryRow
+public sealed class CategoryRow : IDatedLaw
 {
     public int Id { get; set; }
 
@@ -74,6 +102,12 @@ public sealed class CategoryRow
 
     public DateOnly? ValidTo { get; set; }
 
+    /// <inheritdoc cref="LevelRow.InForceFrom"/>
+    public DateOnly? InForceFrom { get; set; }
+
+    /// <inheritdoc cref="LevelRow.ByOfficer"/>
+    public bool ByOfficer { get; set; }
+
     /// <summary>The printed article, e.g. khoản 6 Điều 5 Nghị định số 20/2021/NĐ-CP.</summary>
     public string Article => Legal.Split('.') switch
     {
@@ -81,10 +115,18 @@ public sealed class CategoryRow
         [['Đ', .. var a], ['k', .. var k]] => $"khoản {k} Điều {a} Nghị định số 20/2021/NĐ-CP",
         _ => Legal,
     };
+
+    /// <inheritdoc cref="LevelRow.Until"/>
+    public CategoryRow Until(DateOnly? last)
+    {
+        var copy = (CategoryRow)MemberwiseClone();
+        copy.ValidTo = last;
+        return copy;
+    }
 }
 
 /// <summary>A set of rules by date, R1 to R4 (policy 0.4): names the law of a month. A month without one is the older law's and is not computed.</summary>
-public sealed class RuleSetRow
+public sealed class RuleSetRow : IDatedLaw
 {
     public int Id { get; set; }
 
@@ -97,6 +139,17 @@ public sealed class RuleSetRow
     public required DateOnly ValidFrom { get; set; }
 
     public DateOnly? ValidTo { get; set; }
+
+    /// <inheritdoc cref="LevelRow.InForceFrom"/>
+    public DateOnly? InForceFrom { get; set; }
+
+    /// <inheritdoc cref="LevelRow.Until"/>
+    public RuleSetRow Until(DateOnly? last)
+    {
+        var copy = (RuleSetRow)MemberwiseClone();
+        copy.ValidTo = last;
+        return copy;
+    }
 }
 
 /// <summary>A number of the law that is neither a level nor a coefficient, or a choice where the law is silent (policy 11).</summary>

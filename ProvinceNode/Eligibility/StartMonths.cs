@@ -46,13 +46,14 @@ internal static class StartMonths
 
     private static bool HoldsIn(GroupRule rule, in CaseMonth c, PayMonth month, string province)
     {
-        var then = new CaseMonth(c.Facts, month, c.Book, c.Book.EditionIn(month, province), c.Current);
+        var then = new CaseMonth(c.Facts, month, c.Book, c.Book.EditionIn(month, province), c.Before);
         var hits = new List<Hit>();
         Assistance.Evaluate(ref then, month, null, hits);
         return hits.Exists(h => h.Rule == rule && !h.Grace);
     }
 
-    // Back to the month in which the same category first paid the same amount.
+    // Back to the month in which the condition was met (Art. 8(1)(đ)). When the category changed, a level that came meanwhile met no condition: arrears
+    // take each month at its own level. Within the category that is paid, the amount is what changed.
     private static PayMonth Met(in Hit hit, in CaseMonth c, string province)
     {
         var month = c.Month;
@@ -60,9 +61,9 @@ internal static class StartMonths
         {
             var earlier = month.AddMonths(-1);
             var edition = c.Book.EditionIn(earlier, province);
-            var then = new CaseMonth(c.Facts, earlier, c.Book, edition, c.Current);
+            var then = new CaseMonth(c.Facts, earlier, c.Book, edition, c.Before);
             var chosen = Assistance.Evaluate(ref then, earlier, null, null);
-            if (!Same(chosen.Main, hit) && !Same(chosen.Second, hit))
+            if (!Same(chosen.Main, hit, c) && !Same(chosen.Second, hit, c))
             {
                 return month;
             }
@@ -71,5 +72,6 @@ internal static class StartMonths
         }
     }
 
-    private static bool Same(in Hit one, in Hit other) => one.Exists && one.Code == other.Code && one.Amount == other.Amount;
+    private static bool Same(in Hit then, in Hit now, in CaseMonth c) => then.Exists && then.Code == now.Code
+        && (now.Code == c.Current ? then.Amount == now.Amount : then.Times == now.Times && then.Tariff.Coefficient == now.Tariff.Coefficient);
 }

@@ -25,13 +25,13 @@ public static class Timeline
     public static IReadOnlyList<MonthDue> Of(Facts facts, TimelineMonths months, RuleBook rules, string provinceCode)
     {
         var due = new List<MonthDue>(Math.Max(0, months.To.MonthsSince(months.From) + 1));
-        var current = facts.CurrentCategory;
+        var before = PaidBefore.Of(facts);
         for (var month = months.From; month <= months.To; month = month.AddMonths(1))
         {
-            var paid = Assistance.Amounts(facts, month, rules, provinceCode, current, months.SignedIn);
+            var paid = Assistance.Amounts(facts, month, rules, provinceCode, before, months.SignedIn);
             var note = rules.RuleSetIn(month) is null ? Arrears.NotComputed(month) : "";
             due.Add(new MonthDue(month.Number, [.. paid.Parts], paid.TotalDong, note));
-            current = note.Length > 0 ? current : paid.Main.CategoryCode ?? "";
+            before = note.Length > 0 ? before : PaidBefore.Of(paid);
         }
 
         return due;

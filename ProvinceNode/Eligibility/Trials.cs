@@ -53,7 +53,7 @@ internal static class Trials
 
         var (from, until) = (tariffs[0].Row.AgeFromMonths, tariffs[^1].Row.AgeUntilMonths);
         return (from ?? 0) == 0 && until is null && tariffs.Length == 1 ? null : new(
-            rule.Article, $"Tuổi {Words.Ages(from, until)}",
+            rule.Article, $"Tuổi {Words.Ages(from, until, rule.UntilIncluded)}",
             grace ? $"Đủ {Words.Age(c.Age)} trong tháng {c.Month}: tháng cuối còn được hưởng, thôi hưởng từ tháng sau" : $"{Upper(Words.Age(c.Age))} trong tháng {c.Month}",
             tariff is not null);
     }

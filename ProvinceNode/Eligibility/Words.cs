@@ -28,12 +28,13 @@ public static class Words
     public static string Age(int months) => months < 0 ? "chưa sinh" : months < 12 ? $"{months} tháng tuổi" : months % 12 == 0 ? $"{months / 12} tuổi" : $"{months / 12} tuổi {months % 12} tháng";
 
     /// <summary>A bracket of ages as the law writes it.</summary>
-    public static string Ages(int? from, int? until) => (from ?? 0, until) switch
+    /// <param name="included">The month of the last birthday counts: "đến 22 tuổi", not "đến dưới 22 tuổi" (Art. 5(2)).</param>
+    public static string Ages(int? from, int? until, bool included = false) => (from ?? 0, until) switch
     {
         (0, null) => "mọi tuổi",
-        (0, { } u) => $"dưới {Years(u)}",
+        (0, { } u) => included ? $"đến {Years(u)}" : $"dưới {Years(u)}",
         ({ } f, null) => $"từ đủ {Years(f)}",
-        ({ } f, { } u) => $"từ đủ {Years(f)} đến dưới {Years(u)}",
+        ({ } f, { } u) => $"từ đủ {Years(f)} {(included ? "đến" : "đến dưới")} {Years(u)}",
     };
 
     private static string Years(int months) => months == 36 ? "3 tuổi (36 tháng)" : months % 12 == 0 ? $"{months / 12} tuổi" : $"{months} tháng";

@@ -26,6 +26,7 @@ public static class RuleSeed
     public static IEnumerable<LevelRow> Levels() => ReferenceTable.Read("standard-levels").Rows.Select(r => new LevelRow
     {
         Kind = r["kind"] == "pension" ? LevelKind.SocialPension : LevelKind.Standard, Amount = r.Int("amount")!.Value, Legal = r["legal"], ValidFrom = r.Date("validFrom")!.Value, ValidTo = r.Date("validTo"),
+        InForceFrom = r.Date("inForceFrom"),
     });
 
     /// <summary>Categories of Decree 20 as shipped.</summary>
@@ -40,7 +41,7 @@ public static class RuleSeed
     /// <summary>Rule sets R1 to R4 as shipped.</summary>
     public static IEnumerable<RuleSetRow> RuleSets() => ReferenceTable.Read("rule-sets").Rows.Select(r => new RuleSetRow
     {
-        Code = r["code"], Legal = r["legal"], ValidFrom = r.Date("validFrom")!.Value, ValidTo = r.Date("validTo"),
+        Code = r["code"], Legal = r["legal"], ValidFrom = r.Date("validFrom")!.Value, ValidTo = r.Date("validTo"), InForceFrom = r.Date("inForceFrom"),
     });
 
     /// <summary>Single numbers of the law as shipped.</summary>
@@ -80,7 +81,13 @@ public static class RuleSeed
         var stored = (await db.Set<T>().ToListAsync(cancel)).ToDictionary(key);
         foreach (var row in shipped)
         {
-            if (stored.TryGetValue(key(row), out var old))
+            if (stored.TryGetValue(key(row), out var old) && old is LevelRow { ByOfficer: true } or CategoryRow { ByOfficer: true })
+            {
+                // The province's legal officer set it: a new version of the product leaves it.
+                continue;
+            }
+
+            if (old is not null)
             {
                 var (from, to) = (db.Entry(row), db.Entry(old));
                 foreach (var property in to.Properties.Where(p => !p.Metadata.IsPrimaryKey()))

@@ -26,7 +26,7 @@ public static class RuleTables
             category.Property(c => c.Code).HasMaxLength(20).UseOrdinal();
             category.Property(c => c.Legal).HasMaxLength(200);
             category.Property(c => c.Label).HasMaxLength(200);
-            category.Property(c => c.Form).HasMaxLength(5);
+            category.Property(c => c.Form).HasMaxLength(10);
             category.HasIndex(c => new { c.Code, c.ValidFrom }).IsUnique();
         });
         Parameters(builder);
@@ -101,7 +101,7 @@ public static class RuleTables
             row.Property(e => e.Label).HasMaxLength(200);
             row.Property(e => e.Poverty).HasConversion<string>().HasMaxLength(20);
             row.Property(e => e.Degree).HasConversion<string>().HasMaxLength(20);
-            row.Property(e => e.Form).HasMaxLength(5);
+            row.Property(e => e.Form).HasMaxLength(10);
             row.Property(e => e.ResolutionNumber).HasMaxLength(60);
             row.Property(e => e.Legal).HasMaxLength(200);
             row.HasIndex(e => new { e.Code, e.ValidFrom }).IsUnique();

@@ -14,6 +14,9 @@ public sealed record ExplainAnswer
 
     public string? Month { get; init; }
 
+    /// <summary>Day of the decision asked about; null: all rules that are known.</summary>
+    public DateOnly? DecidedOn { get; init; }
+
     public string? RuleSet { get; init; }
 
     /// <summary>Whether anything is paid in the community.</summary>

@@ -53,7 +53,7 @@ public static class ExplainCommand
         catch (JsonException e)
         {
             // The message of the library is English and may repeat what was typed; its path is enough to find the place.
-            return new ExplainAnswer { Line = line, Errors = [new(e.Path ?? "$", "Không đọc được: sai tên trường, thiếu trường bắt buộc hoặc sai dạng giá trị. Xem bảng trường trong README.")] };
+            return new ExplainAnswer { Line = line, Errors = [new(e.Path ?? "$", "Không đọc được: sai tên trường, thiếu trường bắt buộc, sai dạng giá trị hoặc năm ngoài khoảng 1850–2200. Xem bảng trường trong README.")] };
         }
     }
 
@@ -65,11 +65,12 @@ public static class ExplainCommand
             return new ExplainAnswer { Line = line, Id = asked.Id, Errors = faults };
         }
 
+        rules = rules.On(asked.DecidedOn);
         var month = ExplainFaults.ReadMonth(asked.Month)!.Value;
         var answer = Assistance.Decide(asked.Facts, month, rules, asked.Province);
         return new ExplainAnswer
         {
-            Line = line, Id = asked.Id, Month = asked.Month, RuleSet = answer.RuleSet, Eligible = answer.Eligible, TotalDong = answer.TotalDong,
+            Line = line, Id = asked.Id, Month = asked.Month, DecidedOn = asked.DecidedOn, RuleSet = answer.RuleSet, Eligible = answer.Eligible, TotalDong = answer.TotalDong,
             Awards = answer.Awards, Choices = answer.Choices, Trials = answer.Trials, Remarks = answer.Remarks,
             Timeline = asked.Until.Length == 0 ? null : Runs(asked, month, rules), Changes = asked.Until.Length == 0 ? null : Changes(asked, month, rules),
         };

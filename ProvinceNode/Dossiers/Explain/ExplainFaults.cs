@@ -10,6 +10,9 @@ public static class ExplainFaults
     /// <summary>Longest timeline that a line may ask for, in months.</summary>
     public const int MostMonths = 1200;
 
+    // More than anybody is paid a month; keeps sums far from the end of their type.
+    private const long MostDong = 1_000_000_000_000;
+
     public static IReadOnlyList<ExplainFault> Of(ExplainCase asked)
     {
         var faults = new List<ExplainFault>();
@@ -25,21 +28,42 @@ public static class ExplainFaults
             faults.Add(new("province", "Mã tỉnh gồm 2 chữ số, hoặc để trống."));
         }
 
-        People(asked.Facts, faults);
-        Spans(asked.Facts, faults);
+        var holes = Holes(asked.Facts);
+        faults.AddRange(holes);
+        if (holes.Count == 0)
+        {
+            People(asked.Facts, faults);
+            Certificates(asked.Facts, faults);
+            Money(asked.Facts, faults);
+            Spans(asked.Facts, faults);
+        }
+
         return faults;
+    }
+
+    // The reader of JSON refuses null for a list, but not in it.
+    private static List<ExplainFault> Holes(Facts facts)
+    {
+        (string Name, IEnumerable<object?> Items)[] lists =
+        [
+            ("residences", facts.Residences), ("poverty", facts.Poverty), ("earlierCertificates", facts.EarlierCertificates), ("pregnancies", facts.Pregnancies),
+            ("children", facts.Children), ("mother", facts.Mother), ("father", facts.Father), ("supporters", facts.Supporters), ("study", facts.Study), ("incomes", facts.Incomes),
+            ("otherAllowances", facts.OtherAllowances), ("institution", facts.Institution), ("detentions", facts.Detentions), ("care", facts.Care), ("currentCare", facts.CurrentCare),
+        ];
+        return [.. lists.SelectMany(l => l.Items.Select((item, i) => (item, i)).Where(x => x.item is null).Select(x =>
+            new ExplainFault($"facts.{l.Name}[{x.i}]", "Mục trống (null). Hãy ghi nội dung hoặc bỏ mục này.")))];
     }
 
     /// <summary>yyyy-MM as a month.</summary>
     public static PayMonth? ReadMonth(string text) =>
-        DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? PayMonth.Of(day) : null;
+        DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && ExplainJson.Plausible(day.Year) ? PayMonth.Of(day) : null;
 
     private static PayMonth? Month(string text, string field, List<ExplainFault> faults)
     {
         var month = ReadMonth(text);
         if (month is null)
         {
-            faults.Add(new(field, "Tháng viết theo dạng yyyy-MM, ví dụ 2026-11."));
+            faults.Add(new(field, "Tháng viết theo dạng yyyy-MM, ví dụ 2026-11, năm từ 1850 đến 2200."));
         }
 
         return month;
@@ -53,16 +77,34 @@ public static class ExplainFaults
             faults.Add(new("facts.diedOn", "Ngày chết trước ngày sinh. Hãy kiểm tra lại hai ngày này."));
         }
 
-        if (facts.Disability is { } certificate && certificate.CertificateOn < birth)
-        {
-            faults.Add(new("facts.disability.certificateOn", "Giấy xác nhận khuyết tật cấp trước ngày sinh. Hãy kiểm tra lại."));
-        }
+        Before("abandonedOn", facts.AbandonedOn, "Ngày bị bỏ rơi");
+        Before("adoptedOn", facts.AdoptedOn, "Ngày được nhận làm con nuôi");
+        Before("maritalSince", facts.MaritalSince, "Ngày của tình trạng hôn nhân");
+        Before("pensionRequestedOn", facts.PensionRequestedOn, "Ngày đề nghị hưởng trợ cấp hưu trí xã hội");
+        Before("hiv.confirmedOn", facts.Hiv?.ConfirmedOn, "Ngày xác nhận");
+        Children(facts, faults);
 
+        void Before(string field, DateOnly? day, string what)
+        {
+            if (day < birth)
+            {
+                faults.Add(new($"facts.{field}", $"{what} trước ngày sinh. Hãy kiểm tra lại."));
+            }
+        }
+    }
+
+    private static void Children(Facts facts, List<ExplainFault> faults)
+    {
         foreach (var (child, index) in facts.Children.Select((c, i) => (c, i)))
         {
-            if (child.Birth.Assumed <= birth.AddYears(9))
+            if (child.Birth.Assumed <= facts.Birth.Assumed.AddYears(9))
             {
                 faults.Add(new($"facts.children[{index}].birth", "Người con sinh trước hoặc quá gần ngày sinh của cha mẹ. Hãy kiểm tra lại."));
+            }
+
+            if (child.Study is { } study && study.From > study.Until)
+            {
+                faults.Add(new($"facts.children[{index}].study", "Ngày đầu của việc học sau ngày cuối. Hãy sửa lại."));
             }
 
             if (child.DiedOn is { } lost && lost < child.Birth.Assumed)
@@ -70,15 +112,42 @@ public static class ExplainFaults
                 faults.Add(new($"facts.children[{index}].diedOn", "Ngày chết của người con trước ngày sinh. Hãy kiểm tra lại."));
             }
         }
+    }
 
-        foreach (var (income, index) in facts.Incomes.Select((c, i) => (c, i)).Where(c => c.c.MonthlyDong < 0))
+    private static void Certificates(Facts facts, List<ExplainFault> faults)
+    {
+        var birth = facts.Birth.Assumed;
+        var all = facts.EarlierCertificates.Select((c, i) => ($"facts.earlierCertificates[{i}]", (DisabilityFacts?)c)).Prepend(("facts.disability", facts.Disability));
+        foreach (var (field, found) in all)
         {
-            faults.Add(new($"facts.incomes[{index}].monthlyDong", "Số tiền không được âm."));
+            if (found is not { } certificate)
+            {
+                continue;
+            }
+
+            if (certificate.CertificateOn < birth)
+            {
+                faults.Add(new($"{field}.certificateOn", "Giấy xác nhận khuyết tật cấp trước ngày sinh, hoặc chưa ghi ngày cấp. Hãy kiểm tra lại."));
+            }
+
+            if (certificate.ValidUntil < certificate.CertificateOn)
+            {
+                faults.Add(new($"{field}.validUntil", "Ngày hết giá trị của giấy xác nhận trước ngày cấp. Hãy kiểm tra lại."));
+            }
+
+            if (certificate.Kind is < 0 or > 6)
+            {
+                faults.Add(new($"{field}.kind", "Dạng khuyết tật là số từ 1 đến 6."));
+            }
         }
+    }
 
-        foreach (var (_, index) in facts.OtherAllowances.Select((c, i) => (c, i)).Where(c => c.c.MonthlyDong < 0))
+    private static void Money(Facts facts, List<ExplainFault> faults)
+    {
+        var sums = facts.Incomes.Select((c, i) => ($"facts.incomes[{i}]", c.MonthlyDong)).Concat(facts.OtherAllowances.Select((c, i) => ($"facts.otherAllowances[{i}]", c.MonthlyDong)));
+        foreach (var (field, dong) in sums.Where(s => s.MonthlyDong is < 0 or > MostDong))
         {
-            faults.Add(new($"facts.otherAllowances[{index}].monthlyDong", "Số tiền không được âm."));
+            faults.Add(new($"{field}.monthlyDong", dong < 0 ? "Số tiền không được âm." : "Số tiền quá lớn. Hãy ghi số đồng một tháng."));
         }
     }
 
@@ -94,6 +163,7 @@ public static class ExplainFaults
         Check("otherAllowances", facts.OtherAllowances.Select(p => (p.From, p.Until)));
         Check("institution", facts.Institution.Select(p => (p.From, p.Until)));
         Check("detentions", facts.Detentions.Select(p => (p.From, p.Until)));
+        Check("supporters", facts.Supporters.Select(p => (p.From, p.Until)));
         Check("care", facts.Care.Select(p => (p.From, p.Until)));
 
         void Check(string list, IEnumerable<(DateOnly? From, DateOnly? Until)> spans)

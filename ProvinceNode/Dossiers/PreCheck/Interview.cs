@@ -12,12 +12,13 @@ public sealed class Interview(BirthDate birth, DateOnly today, RuleBook rules, s
     // A guard: more open combinations than this are thinned out by leaving the last questions at "no".
     private const int MostCombinations = 40_000;
 
+    private readonly RuleBook _rules = rules.On(today);
     private readonly PayMonth _month = PayMonth.Of(today);
-    private readonly long _pensionLevel = rules.LevelIn(PayMonth.Of(today), province, LevelKind.SocialPension)?.Amount ?? 0;
+    private readonly long _pensionLevel = rules.On(today).LevelIn(PayMonth.Of(today), province, LevelKind.SocialPension)?.Amount ?? 0;
 
     /// <summary>Questions that can be asked of somebody of this age.</summary>
     public IReadOnlyList<Question> Possible { get; } =
-        Questions.All(new Dong(rules.LevelIn(PayMonth.Of(today), province, LevelKind.SocialPension)?.Amount ?? 0))
+        Questions.All(new Dong(rules.On(today).LevelIn(PayMonth.Of(today), province, LevelKind.SocialPension)?.Amount ?? 0))
             .Where(q => q.Applies(birth.AgeInMonths(PayMonth.Of(today)))).ToList();
 
     /// <summary>The next question; null when what was answered settles it.</summary>
@@ -52,7 +53,7 @@ public sealed class Interview(BirthDate birth, DateOnly today, RuleBook rules, s
 
     /// <summary>The answer of the rules for what was said; what was not asked counts as "no".</summary>
     public Answer Answer(IReadOnlyDictionary<string, string> answers) =>
-        Assistance.Decide(PreCheckFacts.Of(birth, answers, today, _pensionLevel), _month, rules, province);
+        Assistance.Decide(PreCheckFacts.Of(birth, answers, today, _pensionLevel), _month, _rules, province);
 
     private static List<Question> Countable(List<Question> open)
     {
@@ -87,7 +88,7 @@ public sealed class Interview(BirthDate birth, DateOnly today, RuleBook rules, s
                 rest /= question.Choices.Count;
             }
 
-            var paid = Assistance.Amounts(PreCheckFacts.Of(birth, tried, today, _pensionLevel), _month, rules, province);
+            var paid = Assistance.Amounts(PreCheckFacts.Of(birth, tried, today, _pensionLevel), _month, _rules, province);
             var key = (paid.Main, paid.Second, paid.SelfCare, paid.Care, paid.Institution);
             if (!known.TryGetValue(key, out var number))
             {

@@ -48,7 +48,7 @@ public sealed class DecisionPapersTests
     [InlineData("2024-06-28", false, false, false)]
     [InlineData("2024-07-01", true, false, false)]
     [InlineData("2025-07-01", true, false, true)]
-    [InlineData("2026-11-16", false, true, true)]
+    [InlineData("2026-11-16", true, true, true)] // that Decree 335/2026 replaces it is not known (policy 0.4, U1)
     public void Bases_OnADate_AreTheTextsInForce(string day, bool decree76, bool decree335, bool decree147)
     {
         var bases = Granting(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), null).Bases;
@@ -57,6 +57,25 @@ public sealed class DecisionPapersTests
         Assert.True(Cites("20/2021/NĐ-CP"));
 
         bool Cites(string text) => bases.Any(b => b.Contains(text, StringComparison.Ordinal));
+    }
+
+    // The slip D12 and the refusal D20 speak of what the form asks for, not of every group of the law.
+    [Theory]
+    [InlineData("01-176", "HT.")]
+    [InlineData("03", "CS.")]
+    [InlineData("2b", "CS.")]
+    [InlineData("1đ", "6 CS.4 CS.5")]
+    public void Refusal_OfAForm_NamesTheGroupsOfThatFormOnly(string form, string groups)
+    {
+        var appraisal = Appraisal.Of(new Facts { Birth = BirthDate.Of(1990), Foreign = true }, new PayMonth(202611), Law.Book, Law.Province);
+
+        var trials = PaperScenes.Trials(appraisal, form);
+
+        var asked = appraisal.Answer.Trials.Where(t => trials.Any(p => p.Label == t.Label)).Select(t => t.CategoryCode).ToList();
+        Assert.NotEmpty(asked);
+        Assert.All(asked, code => Assert.Contains(groups.Split(' '), g => code.StartsWith(g, StringComparison.Ordinal)));
+        Assert.Equal(form == "1đ", appraisal.WhyNot(form).Contains("mang thai", StringComparison.Ordinal));
+        Assert.DoesNotContain("hộ nghèo", form == "01-176" ? "" : appraisal.WhyNot(form), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -244,7 +244,7 @@ public sealed class FlowTests
             var db = s.GetRequiredService<NodeDb>();
             var kept = Appraisal.Parse((await db.Decisions.SingleAsync()).Explanation);
             var rules = await RuleTables.ReadAsync(db, default);
-            return (kept, Appraisal.Of(kept.Facts, new Protos.Values.PayMonth(kept.Answer.Month), rules, kept.ProvinceCode));
+            return (kept, kept.Recomputed(rules));
         });
 
         Assert.Equal(stored.ToJson(), again.ToJson());

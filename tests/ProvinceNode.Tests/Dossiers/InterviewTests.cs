@@ -35,6 +35,25 @@ public sealed class InterviewTests
         Assert.Equal((AwardKind.SocialPension, 540_000), (answer.Awards[0].Kind, answer.Awards[0].MonthlyDong));
     }
 
+    // The form's code is the catalogue's: papers to bring and a place to apply are shown.
+    [Fact]
+    public void Outcome_OfASocialPension_ShowsPapersAndWhereToApply()
+    {
+        var line = Assert.Single(PreCheckOutcome.Of(Talk(1950).Answer, Today).Lines);
+
+        Assert.NotEmpty(line.Papers);
+        Assert.Equal("01-176", line.Apply?.FormOn(Today)?.Code);
+    }
+
+    // Before Decree 335/2026 has force the older level is promised.
+    [Fact]
+    public void Interview_BeforeTheForceOfALevel_PromisesTheOlder()
+    {
+        var interview = new Interview(BirthDate.Of(1945), new DateOnly(2026, 9, 1), Rules, "38");
+
+        Assert.Equal(500_000, interview.Answer(new Dictionary<string, string>()).TotalDong);
+    }
+
     [Fact]
     public void Interview_OfAPoorDisabledSingleMother_GivesBoth()
     {

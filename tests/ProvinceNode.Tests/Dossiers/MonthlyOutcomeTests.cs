@@ -176,7 +176,7 @@ public sealed class MonthlyOutcomeTests
         host.Clock.SetDay(OutcomeTests.Day(day).AddYears(3)); // other levels, perhaps another organisation
         var rules = (await host.WithAsync(s => s.GetRequiredService<FlowRules>().ForAsync(TenantPath.Parse(decision.TenantPath), default))).Rules;
         var stored = Appraisal.Parse(decision.Explanation);
-        var again = Assistance.Decide(stored.Facts, new PayMonth(stored.Answer.Month), rules, stored.ProvinceCode);
+        var again = stored.Recomputed(rules).Answer;
 
         Assert.Equal(stored.Answer.Awards.Select(a => (a.CategoryCode, a.MonthlyDong, a.Arithmetic)), again.Awards.Select(a => (a.CategoryCode, a.MonthlyDong, a.Arithmetic)));
         Assert.All(granted, r => Assert.Contains(again.Awards, a => a.CategoryCode == r.CategoryCode && a.MonthlyDong == r.MonthlyAmount.Amount));

@@ -21,7 +21,7 @@ public sealed class MoveTests
 
     [Theory]
     [InlineData("2022-10-05", OldThree, NewThree, 540_000)]
-    [InlineData("2026-08-03", OldTwo, NewTwo, 810_000)]
+    [InlineData("2026-08-03", OldTwo, NewTwo, 750_000)] // Decree 335/2026 has force from 05/10/2026 only
     public async Task Move_BetweenPlaces_PaysEachMonthOnce(string day, string from, string to, long amount)
     {
         await using var host = await OutcomeTests.StartAsync(day);

@@ -140,8 +140,8 @@ public sealed class ChoiceTests
     {
         var facts = People.Pensioner(202508, 76 * 12);
 
-        Assert.Contains("Có văn bản đề nghị hưởng", People.Decide(facts with { PensionRequestedOn = null }, 202508).WhyNot("01"), StringComparison.Ordinal);
-        Assert.Contains("công dân Việt Nam", People.Decide(facts with { Foreign = true }, 202508).WhyNot("01"), StringComparison.Ordinal);
+        Assert.Contains("Có văn bản đề nghị hưởng", People.Decide(facts with { PensionRequestedOn = null }, 202508).WhyNot("01-176"), StringComparison.Ordinal);
+        Assert.Contains("công dân Việt Nam", People.Decide(facts with { Foreign = true }, 202508).WhyNot("01-176"), StringComparison.Ordinal);
         Assert.Equal(0, People.Decide(facts with { PensionRequestedOn = new(2025, 9, 1) }, 202508).TotalDong);
         Assert.Equal(0, People.Decide(facts with { Birth = People.Born(202508, 72 * 12), Poverty = [] }, 202508).TotalDong);
     }

@@ -43,7 +43,31 @@ public sealed class PropertyTests
         {
             Children = [.. facts.Children.Reverse()], Poverty = [.. facts.Poverty.Reverse()], Mother = [.. facts.Mother.Reverse()], Supporters = [.. facts.Supporters.Reverse()],
             Incomes = [.. facts.Incomes.Reverse()], OtherAllowances = [.. facts.OtherAllowances.Reverse()], Care = [.. facts.Care.Reverse()], Residences = [.. facts.Residences.Reverse()],
+            Father = [.. facts.Father.Reverse()], Study = [.. facts.Study.Reverse()], Pregnancies = [.. facts.Pregnancies.Reverse()], Institution = [.. facts.Institution.Reverse()],
+            Detentions = [.. facts.Detentions.Reverse()], EarlierCertificates = [.. facts.EarlierCertificates.Reverse()], CurrentCare = [.. facts.CurrentCare.Reverse()],
         }, new(month), Book, "38")));
+
+    // Each list must be longer than one for somebody, else the test above proves nothing of it.
+    [Fact]
+    public void Lists_OfSomebody_AreLongerThanOne()
+    {
+        foreach (var list in typeof(Facts).GetProperties().Where(p => p.PropertyType.IsAssignableTo(typeof(System.Collections.IEnumerable)) && p.PropertyType != typeof(string) && p.Name != nameof(Facts.CurrentCare)))
+        {
+            Assert.True(Everybody.Any(e => ((System.Collections.ICollection)list.GetValue(e.Facts)!).Count > 1), list.Name);
+        }
+    }
+
+    // Two certificates of one day: the heavier one counts, however they were told.
+    [Fact]
+    public void Certificates_OfOneDay_AreChosenByDegreeThenNumber()
+    {
+        var (severe, extreme) = (new DisabilityFacts(DisabilityDegree.Severe, 1, "9", new(2022, 1, 5)), new DisabilityFacts(DisabilityDegree.ExtremelySevere, 1, "1", new(2022, 1, 5)));
+        var facts = Eligibility.People.Aged(202210, 400);
+
+        Assert.All(
+            new[] { facts with { Disability = severe, EarlierCertificates = [extreme] }, facts with { Disability = extreme, EarlierCertificates = [severe] }, facts with { EarlierCertificates = [severe, extreme] } },
+            f => Assert.Equal("6.dbn.adult", Law.Decide(f, 202210).Main!.CategoryCode));
+    }
 
     [Fact]
     public void Timeline_OfAnybody_IsTheSumOfItsMonths() => Each((facts, month) =>
@@ -51,10 +75,12 @@ public sealed class PropertyTests
         var (from, to) = (new PayMonth(month), new PayMonth(month).AddMonths(30));
         var due = Timeline.Of(facts, new(from, to, from), Book, "38");
         var (sum, current) = (0L, "");
+        List<string> care = [];
         for (var m = from; m <= to; m = m.AddMonths(1))
         {
-            var paid = Assistance.Amounts(facts with { CurrentCategory = current }, m, Book, "38");
+            var paid = Assistance.Amounts(facts with { CurrentCategory = current, CurrentCare = care }, m, Book, "38");
             (sum, current) = (sum + paid.TotalDong, paid.Main.CategoryCode ?? "");
+            care = [.. paid.Parts.Where(p => p.Kind == AwardKind.Care).Select(p => p.CategoryCode!)];
         }
 
         Assert.Equal((sum, 31), (due.Sum(d => d.TotalDong), due.Count));
@@ -93,12 +119,13 @@ public sealed class PropertyTests
             Poverty = Some(random, 3, () => new PovertySpan((PovertyStatus)random.Next(3), Day(random), random.Next(2) == 0 ? null : Day(random))),
             Disability = random.Next(3) == 0 ? new((DisabilityDegree)random.Next(4), 1, "1", Day(random), random.Next(5) == 0 ? Day(random) : null) : null,
             Hiv = random.Next(6) == 0 ? new() : null, Children = Some(random, 4, () => new ChildFacts(BirthDate.Of(random.Next(2000, 2025), random.Next(1, 13)), random.Next(2) == 0 ? new() : null)),
-            Pregnancies = Some(random, 2, () => new DaySpan(Day(random), Day(random))), Mother = Some(random, 3, () => new ParentSpan((ParentState)random.Next(5), Day(random))),
-            Father = Some(random, 3, () => new ParentSpan((ParentState)random.Next(5))), ReceivedAsGroup1 = random.Next(2) == 0, Study = Some(random, 2, () => new StudySpan(Day(random))),
-            Marital = (MaritalState)random.Next(6), Supporters = Some(random, 2, () => new SupporterFacts("con", random.Next(2) == 0)),
+            Pregnancies = Some(random, 3, () => new DaySpan(Day(random), Day(random))), Mother = Some(random, 3, () => new ParentSpan((ParentState)random.Next(5), Day(random))),
+            Father = Some(random, 3, () => new ParentSpan((ParentState)random.Next(5))), ReceivedAsGroup1 = random.Next(2) == 0, Study = Some(random, 3, () => new StudySpan(Day(random), random.Next(2) == 0 ? null : Day(random), random.Next(4) > 0)),
+            Marital = (MaritalState)random.Next(6), Supporters = Some(random, 3, () => new SupporterFacts("con", random.Next(2) == 0)),
             Incomes = Some(random, 3, () => new IncomeSpan((IncomeKind)random.Next(1, 5), random.Next(800_000), Day(random))),
-            OtherAllowances = random.Next(6) == 0 ? [new((AllowanceKind)random.Next(1, 4), "x", random.Next(300_000))] : [], QualifiesForInstitution = random.Next(2) == 0,
-            Institution = random.Next(8) == 0 ? [new(Day(random))] : [], Care = Some(random, 3, () => new CareSpan((CareKind)random.Next(1, 3), random.Next(3) > 0, Day(random))),
+            OtherAllowances = random.Next(6) == 0 ? Some(random, 3, () => new AllowanceSpan((AllowanceKind)random.Next(1, 4), "x", random.Next(300_000))) : [], QualifiesForInstitution = random.Next(2) == 0,
+            Institution = random.Next(8) == 0 ? Some(random, 3, () => new DaySpan(Day(random), Day(random))) : [], Detentions = random.Next(8) == 0 ? Some(random, 3, () => new DetentionSpan((DetentionKind)random.Next(1, 3), Day(random), Day(random))) : [],
+            EarlierCertificates = Some(random, 4, () => new DisabilityFacts((DisabilityDegree)random.Next(4), 1, $"{random.Next(3)}", new DateOnly(2021, 1, 1).AddDays(random.Next(3) * 400))), Care = Some(random, 3, () => new CareSpan((CareKind)random.Next(1, 3), random.Next(3) > 0, Day(random))),
             PensionRequestedOn = random.Next(2) == 0 ? Day(random) : null, DiedOn = random.Next(10) == 0 ? Day(random) : null,
         };
     }

@@ -15,6 +15,32 @@ public sealed class RuleTablesTests
         { "1.x.", 0, 192 }, { "3.", 0, 192 }, { "5.a.", 720, null }, { "6.n.", 0, null }, { "6.dbn.", 0, null }, { "INST.", 0, null },
     };
 
+    // Families by codes of their own: from which month they must join.
+    [Theory]
+    [InlineData("HT.2", "HT.1", 202507)]
+    [InlineData("CS.1", "CS.2", 202107)]
+    [InlineData("CS.8", "CS.7", 202107)]
+    public void AgeBrackets_OfNeighbouringCodes_Join(string younger, string older, int since) => Assert.All(
+        Months.Where(m => m.Number >= since), m => Assert.Equal(Law.Book.CategoriesIn(m, younger).Single().AgeUntilMonths, Law.Book.CategoriesIn(m, older).Single().AgeFromMonths));
+
+    [Fact]
+    public void PensionLevels_RuleSetsAndParameters_FollowEachOtherWithoutGapOrOverlap()
+    {
+        Follow(RuleSeed.Levels().Where(l => l.Kind == LevelKind.SocialPension).Select(l => (l.ValidFrom, l.ValidTo)));
+        Follow(RuleSeed.RuleSets().Select(r => (r.ValidFrom, r.ValidTo)));
+        Assert.Equal(["R1", "R2", "R3", "R4"], RuleSeed.RuleSets().OrderBy(r => r.ValidFrom).Select(r => r.Code));
+        Assert.All(RuleSeed.Parameters().GroupBy(p => p.Name), g => Follow(g.Select(p => (p.ValidFrom, p.ValidTo))));
+    }
+
+    private static void Follow(IEnumerable<(DateOnly From, DateOnly? To)> rows)
+    {
+        var ordered = rows.OrderBy(r => r.From).ToList();
+        Assert.NotEmpty(ordered);
+        Assert.All(ordered.Zip(ordered.Skip(1)), pair => Assert.Equal(pair.First.To?.AddDays(1), pair.Second.From));
+        Assert.Null(ordered[^1].To);
+        Assert.All(ordered, r => Assert.Equal(1, r.From.Day));
+    }
+
     [Fact]
     public void Levels_FollowEachOther_WithoutGapOrOverlap()
     {
