@@ -56,6 +56,7 @@ public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes)
             facts = facts with { CurrentCategory = person.CategoryCode };
         }
 
+        facts = person is null ? facts : facts with { CurrentCare = await FactsBefore.CareAsync(desk.Db, person, context.Month, cancel) };
         if (dossier.Kind == RequestKind.Admit && facts.Institution.Count == 0)
         {
             // The form asks to be taken in: the rules are asked for a whole month there; which month is the first is the outcome's (one payer a month).

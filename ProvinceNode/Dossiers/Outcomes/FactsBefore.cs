@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
+using Protos.Values;
 
 namespace ProvinceNode.Dossiers.Outcomes;
 
@@ -32,6 +33,15 @@ public static class FactsBefore
             .Join(db.Dossiers, d => d.DossierId, o => o.Id, (d, o) => new { d.Id, d.Explanation, o.Kind }).Where(d => Granting.Contains(d.Kind)).ToListAsync(cancel);
         var facts = ids.Select(id => decisions.Find(d => d.Id == id)?.Explanation).OfType<string>().Where(e => e.Length > 2).Select(Read).FirstOrDefault(f => f is not null);
         return facts is null ? null : (facts, last.CategoryCode);
+    }
+
+    /// <summary>Care support that the registry paid for a person in the month before one: a limit of age ends it with the month after (policy 3.6).</summary>
+    public static async Task<IReadOnlyList<string>> CareAsync(NodeDb db, Beneficiary person, PayMonth month, CancellationToken cancel)
+    {
+        var last = month.AddMonths(-1).Number;
+        return await db.Entitlements.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
+            .Where(e => e.BeneficiaryId == person.Id && e.Kind == EntitlementKind.Care && e.StartMonth <= last && (e.EndMonth == 0 || e.EndMonth >= last))
+            .OrderBy(e => e.CategoryCode).Select(e => e.CategoryCode).ToListAsync(cancel);
     }
 
     /// <summary>What the form says goes over what was known; what it does not ask stays.</summary>

@@ -14,7 +14,7 @@ public sealed partial class AllPapersTests
     private static readonly (string Text, DateOnly From, DateOnly Until)[] Laws =
     [
         ("ngày 19 tháng 6 năm 2015", new(2016, 1, 1), new(2025, 6, 30)), ("ngày 16 tháng 6 năm 2025", new(2025, 7, 1), DateOnly.MaxValue), ("104/2022/NĐ-CP", new(2023, 1, 1), DateOnly.MaxValue),
-        ("76/2024/NĐ-CP", new(2024, 7, 1), new(2026, 10, 4)), ("147/2025/NĐ-CP", new(2025, 7, 1), DateOnly.MaxValue), ("335/2026/NĐ-CP", new(2026, 10, 5), DateOnly.MaxValue),
+        ("76/2024/NĐ-CP", new(2024, 7, 1), DateOnly.MaxValue), ("147/2025/NĐ-CP", new(2025, 7, 1), DateOnly.MaxValue), ("335/2026/NĐ-CP", new(2026, 10, 5), DateOnly.MaxValue),
         ("02/2021/TT-BLĐTBXH ngày", new(2021, 8, 8), DateOnly.MaxValue), ("61/2018/NĐ-CP", new(2018, 6, 21), new(2025, 6, 30)), ("118/2025/NĐ-CP", new(2025, 7, 1), DateOnly.MaxValue),
     ];
 

@@ -20,9 +20,9 @@ public sealed class MoveTests
     private const string NewTwo = "38.16078";
 
     [Theory]
-    [InlineData("2022-10-05", OldThree, NewThree, 540_000)]
-    [InlineData("2026-08-03", OldTwo, NewTwo, 750_000)] // Decree 335/2026 has force from 05/10/2026 only
-    public async Task Move_BetweenPlaces_PaysEachMonthOnce(string day, string from, string to, long amount)
+    [InlineData("2022-10-05", OldThree, NewThree, 540_000, 540_000)]
+    [InlineData("2026-08-03", OldTwo, NewTwo, 750_000, 810_000)] // the new place decides on 05/10/2026, when Decree 335/2026 gets force
+    public async Task Move_BetweenPlaces_PaysEachMonthOnce(string day, string from, string to, long amount, long then)
     {
         await using var host = await OutcomeTests.StartAsync(day);
         var run = new OutcomeRun(host);
@@ -43,7 +43,7 @@ public sealed class MoveTests
             Assert.Single(rows, r => r.Covers(month));
         }
 
-        Assert.Equal((to, EntitlementStatus.Active, amount), await host.WithDbAsync(db => db.Beneficiaries.Select(b => new { b.TenantPath, b.Status, b.MonthlyAmount }).SingleAsync())
+        Assert.Equal((to, EntitlementStatus.Active, then), await host.WithDbAsync(db => db.Beneficiaries.Select(b => new { b.TenantPath, b.Status, b.MonthlyAmount }).SingleAsync())
             is var b ? (b.TenantPath, b.Status, b.MonthlyAmount.Amount) : default);
         Assert.Equal((OneOffKind.Arrears, stopped.AddMonths(1).Number), (await run.PaymentsAsync()).Select(p => (p.Kind, p.FromMonth)).Single());
         await CarryAsync(host);
