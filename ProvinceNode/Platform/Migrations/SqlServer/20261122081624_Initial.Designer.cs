@@ -1465,6 +1465,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<int?>("AgeUntilMonths")
                         .HasColumnType("int");
 
+                    b.Property<bool>("ByOfficer")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1476,8 +1479,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.Property<string>("Form")
                         .IsRequired()
-                        .HasMaxLength(5)
-                        .HasColumnType("nvarchar(5)");
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<DateOnly?>("InForceFrom")
+                        .HasColumnType("date");
 
                     b.Property<string>("Label")
                         .IsRequired()
@@ -1542,8 +1548,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.Property<string>("Form")
                         .IsRequired()
-                        .HasMaxLength(5)
-                        .HasColumnType("nvarchar(5)");
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
 
                     b.Property<string>("Label")
                         .IsRequired()
@@ -1604,11 +1610,17 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<long>("Amount")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("ByOfficer")
+                        .HasColumnType("bit");
+
                     b.Property<string>("CategoryPrefix")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("InForceFrom")
+                        .HasColumnType("date");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1696,6 +1708,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(10)
                         .HasColumnType("nvarchar(10)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("InForceFrom")
+                        .HasColumnType("date");
 
                     b.Property<string>("Legal")
                         .IsRequired()

@@ -130,10 +130,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     AgeUntilMonths = table.Column<int>(type: "int", nullable: true),
                     CoefficientHundredths = table.Column<int>(type: "int", nullable: false),
                     PerChild = table.Column<bool>(type: "bit", nullable: false),
-                    Form = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
+                    Form = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
                     Sensitive = table.Column<bool>(type: "bit", nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
-                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true)
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    InForceFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ByOfficer = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -670,7 +672,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     WithoutPension = table.Column<bool>(type: "bit", nullable: false),
                     CoefficientHundredths = table.Column<int>(type: "int", nullable: false),
                     AmountDong = table.Column<long>(type: "bigint", nullable: false),
-                    Form = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
+                    Form = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
                     ResolutionNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     ResolutionOn = table.Column<DateOnly>(type: "date", nullable: false),
                     Legal = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
@@ -769,7 +771,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Code = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Legal = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
-                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true)
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    InForceFrom = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -807,7 +810,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     ResolutionNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     ResolutionOn = table.Column<DateOnly>(type: "date", nullable: true),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
-                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true)
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    InForceFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    ByOfficer = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {

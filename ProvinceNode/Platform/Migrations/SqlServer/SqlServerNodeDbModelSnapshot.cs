@@ -1462,6 +1462,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<int?>("AgeUntilMonths")
                         .HasColumnType("int");
 
+                    b.Property<bool>("ByOfficer")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1473,8 +1476,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.Property<string>("Form")
                         .IsRequired()
-                        .HasMaxLength(5)
-                        .HasColumnType("nvarchar(5)");
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<DateOnly?>("InForceFrom")
+                        .HasColumnType("date");
 
                     b.Property<string>("Label")
                         .IsRequired()
@@ -1539,8 +1545,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.Property<string>("Form")
                         .IsRequired()
-                        .HasMaxLength(5)
-                        .HasColumnType("nvarchar(5)");
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
 
                     b.Property<string>("Label")
                         .IsRequired()
@@ -1601,11 +1607,17 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<long>("Amount")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("ByOfficer")
+                        .HasColumnType("bit");
+
                     b.Property<string>("CategoryPrefix")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("InForceFrom")
+                        .HasColumnType("date");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1693,6 +1705,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(10)
                         .HasColumnType("nvarchar(10)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("InForceFrom")
+                        .HasColumnType("date");
 
                     b.Property<string>("Legal")
                         .IsRequired()

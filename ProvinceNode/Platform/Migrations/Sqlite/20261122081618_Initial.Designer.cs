@@ -1427,6 +1427,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<int?>("AgeUntilMonths")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("ByOfficer")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1437,7 +1440,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
                     b.Property<string>("Form")
                         .IsRequired()
-                        .HasMaxLength(5)
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("InForceFrom")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Label")
@@ -1500,7 +1506,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
                     b.Property<string>("Form")
                         .IsRequired()
-                        .HasMaxLength(5)
+                        .HasMaxLength(10)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Label")
@@ -1560,9 +1566,15 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<long>("Amount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("ByOfficer")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("CategoryPrefix")
                         .IsRequired()
                         .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("InForceFrom")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
@@ -1644,6 +1656,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("InForceFrom")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Legal")

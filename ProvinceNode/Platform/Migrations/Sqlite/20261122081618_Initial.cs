@@ -130,10 +130,12 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     AgeUntilMonths = table.Column<int>(type: "INTEGER", nullable: true),
                     CoefficientHundredths = table.Column<int>(type: "INTEGER", nullable: false),
                     PerChild = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Form = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    Form = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     Sensitive = table.Column<bool>(type: "INTEGER", nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    InForceFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ByOfficer = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -670,7 +672,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     WithoutPension = table.Column<bool>(type: "INTEGER", nullable: false),
                     CoefficientHundredths = table.Column<int>(type: "INTEGER", nullable: false),
                     AmountDong = table.Column<long>(type: "INTEGER", nullable: false),
-                    Form = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    Form = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     ResolutionNumber = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     ResolutionOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Legal = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -769,7 +771,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     Legal = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    InForceFrom = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -807,7 +810,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     ResolutionNumber = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     ResolutionOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    InForceFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ByOfficer = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -1424,6 +1424,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<int?>("AgeUntilMonths")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("ByOfficer")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1434,7 +1437,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
                     b.Property<string>("Form")
                         .IsRequired()
-                        .HasMaxLength(5)
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("InForceFrom")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Label")
@@ -1497,7 +1503,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
                     b.Property<string>("Form")
                         .IsRequired()
-                        .HasMaxLength(5)
+                        .HasMaxLength(10)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Label")
@@ -1557,9 +1563,15 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<long>("Amount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("ByOfficer")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("CategoryPrefix")
                         .IsRequired()
                         .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("InForceFrom")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
@@ -1641,6 +1653,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("InForceFrom")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Legal")
