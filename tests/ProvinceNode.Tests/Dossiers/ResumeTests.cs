@@ -77,13 +77,13 @@ public sealed class ResumeTests
         await run.DecidedAsync(await run.FiledAsync(Procedures.MonthlyAssistance, RequestKind.Resume, Person.Disabled), Person.Disabled.Plain, new Measure { PayArrears = true });
 
         var rows = await run.RowsAsync(person);
-        Assert.Equal(810_000, Assert.Single(rows, r => r.Status == EntitlementStatus.Active).MonthlyAmount.Amount);
+        Assert.Equal(750_000, Assert.Single(rows, r => r.Status == EntitlementStatus.Active).MonthlyAmount.Amount);
         for (var month = new PayMonth(202509); month.Number <= 202612; month = month.AddMonths(1))
         {
             Assert.Single(rows, r => r.Covers(month) && r.EndMonth != r.StartMonth - 1);
         }
 
-        Assert.Equal(810_000, (await run.PersonAsync(person)).MonthlyAmount.Amount);
+        Assert.Equal(750_000, (await run.PersonAsync(person)).MonthlyAmount.Amount);
     }
 
     [Fact]
