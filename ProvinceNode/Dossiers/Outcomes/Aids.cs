@@ -83,7 +83,7 @@ public static class Aids
         var answer = OneOff.Funeral(new FuneralCase
         {
             DiedOn = on, Birth = BirthDate.Parse(found.Dossier.Owner.BirthDate),
-            CurrentCategory = found.Rows.FirstOrDefault(r => r.Kind is EntitlementKind.Assistance or EntitlementKind.SocialPension && r.Covers(month))?.CategoryCode ?? "",
+            CurrentCategory = found.Rows.FirstOrDefault(r => r.Kind is EntitlementKind.Assistance or EntitlementKind.SocialPension && r.Covers(month))?.CategoryCode ?? OnTheWay(found),
             ChildOfGroup4 = claimed == DeceasedCase.Child, SurvivorBenefit = claimed == DeceasedCase.Survivor,
             InInstitution = claimed == DeceasedCase.Institution || found.Rows.Any(r => r.Kind == EntitlementKind.Institution && r.Covers(month)),
             Emergency = aid == AidKind.DisasterFuneral, Unclaimed = aid == AidKind.UnclaimedFuneral, ActualDong = found.Measure.CostDong,
@@ -96,4 +96,8 @@ public static class Aids
             Arithmetic = $"{answer.Arithmetic}; trừ {new Dong(found.FuneralPaidDong)} đã hỗ trợ mai táng trước đây = {new Dong(answer.Dong - found.FuneralPaidDong)}",
         };
     }
+
+    // Who died between two places still was a beneficiary: the old one had stopped only for the move (Decree 20 Art. 8(4)).
+    private static string OnTheWay(Case found) => found.InTransit is { } half
+        ? TransferPacket.Parse(half.Packet).Rows.FirstOrDefault(r => r.Kind is EntitlementKind.Assistance or EntitlementKind.SocialPension)?.CategoryCode ?? "" : "";
 }

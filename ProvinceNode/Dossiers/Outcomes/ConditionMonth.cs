@@ -1,5 +1,4 @@
 using ProvinceNode.Eligibility;
-using ProvinceNode.Registry;
 using Protos.Values;
 
 namespace ProvinceNode.Dossiers.Outcomes;

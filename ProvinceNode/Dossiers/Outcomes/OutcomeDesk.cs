@@ -26,6 +26,8 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
         var found = new Case(open, appraisal, person, rows, incoming)
         {
             AskedPension = await AskedPensionAsync(open.Dossier, cancel), FuneralPaidDong = await FuneralPaidAsync(open.Dossier, cancel),
+            InTransit = person is not null && Death.MayTell(open.Dossier.Kind) ? await db.TransferHalves.AsNoTracking()
+                .FirstOrDefaultAsync(h => h.BeneficiaryId == person.Id && h.Side == TransferSide.In && h.Status == TransferStatus.Open, cancel) : null,
             Undecided = await UndecidedAsync(open.Dossier, cancel), Returned = await ReturnedAsync(open.Dossier, person, cancel),
             Known = person is not null && open.Dossier.Kind is RequestKind.Resume or RequestKind.MoveIn && await FactsBefore.FindAsync(db, person!, cancel) is not null,
             Carries = Death.MayTell(open.Dossier.Kind) ? await ReceiverLost.OfAsync(db, NumberOf(open.Dossier, person), cancel) : [],

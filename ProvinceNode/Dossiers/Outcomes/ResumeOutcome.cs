@@ -37,7 +37,7 @@ public sealed class ResumeOutcome : IOutcome
         {
             yield return OutcomeProblems.ReceivesOther.Now(found.Context.Rules.Category(other.CategoryCode)?.Label ?? other.CategoryCode, new PayMonth(other.StartMonth));
         }
-        else if (!Granted(found).Any())
+        else if (Granted(found).Count == 0)
         {
             yield return DossierProblems.NotEligible.At("Eligible", found.Appraisal.WhyNot(found.Dossier.Form));
         }

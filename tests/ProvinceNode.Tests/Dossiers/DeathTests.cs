@@ -53,6 +53,25 @@ public sealed class DeathTests
         Assert.Equal(10_800_000, Assert.Single(await run.PaymentsAsync()).Amount.Amount);
     }
 
+    [Theory]
+    [InlineData("2022-10-05", "38.400.16063", "38.384.14845", 7_200_000)]
+    [InlineData("2026-11-02", "38.16072", "38.16078", 10_800_000)]
+    public async Task Funeral_OfSomebodyBetweenTwoPlaces_IsPaidByTheNewOne(string day, string from, string to, long amount)
+    {
+        await using var host = await OutcomeTests.StartAsync(day);
+        var run = new OutcomeRun(host);
+        await run.ReceivingAsync(Person.Disabled, "6.n.adult", start: OutcomeTests.Month(day, -5), commune: from);
+        var move = await run.FiledAsync(Procedures.Move, RequestKind.MoveOut, Person.Disabled, from);
+        await run.DecidedAsync(move, Person.Disabled.Plain, new Measure { ToProvince = "38", ToCommune = Protos.Values.TenantPath.Parse(to).UnitCode });
+        await host.WithAsync(s => s.GetRequiredService<HandOverTransfers>().HandleAsync(default));
+        host.Clock.SetDay(OutcomeTests.Day(day).AddMonths(1));
+        var id = await run.FiledAsync(Procedures.Funeral, RequestKind.Funeral, Person.Disabled, to);
+
+        await run.DecidedAsync(id, Person.Disabled.Plain, new Measure { On = OutcomeTests.Day(day).AddMonths(1), Receiver = Burier });
+
+        Assert.Equal((amount, to), Assert.Single(await run.PaymentsAsync()) is var paid ? (paid.Amount.Amount, paid.TenantPath) : default);
+    }
+
     [Fact]
     public async Task Stop_ForDeath_EndsOpenRequestsToo()
     {
