@@ -59,13 +59,12 @@ public static class AppraisalPapers
                 new("Xác thực định danh", IdentityWords.Of(dossier.Identity)),
                 new("Trùng hưởng", checks.Duplicate),
                 .. DeskPapers.Known("Chế độ khác đang hưởng", checks.Beside),
-                .. PaperScenes.Trials(appraisal, dossier.Form).SelectMany(TrialLines),
-                .. PaperScenes.Money(appraisal),
+                .. appraisal.Everybody.SelectMany(one => AskedLines(one, one.About is null ? dossier.Form : "2a")),
                 new("Kết luận", eligible ? "Đủ điều kiện" : "Không đủ điều kiện"),
                 .. DeskPapers.Known("Ý kiến thẩm định", NeutralWords.Remark(note)),
             ],
             ItemsTitle = checks.Papers.Count > 0 ? "Danh mục giấy tờ đã đối chiếu:" : "", Items = [.. checks.Papers.Select(NeutralWords.Paper).Distinct(StringComparer.Ordinal)],
-            Closing = [.. PaperScenes.Remarks(appraisal).Select(NeutralWords.Remark).Distinct(StringComparer.Ordinal)],
+            Closing = [.. appraisal.Everybody.SelectMany(PaperScenes.Remarks).Select(NeutralWords.Remark).Distinct(StringComparer.Ordinal)],
             Signatures =
             [
                 new("NGƯỜI THẨM ĐỊNH", appraiser.FullName),
@@ -108,6 +107,16 @@ public static class AppraisalPapers
     }
 
     // A group whose papers are kept apart is asked without words: only that it was asked, and how it ended when it is the one paid.
+    // Of a household that cares for several people each is named before what was asked of him.
+    private static IEnumerable<PaperLine> AskedLines(Appraisal appraisal, string form) =>
+    [
+        .. appraisal.About is { } member ? [new PaperLine("Người được chăm sóc", $"{member.FullName}{(BirthDate.TryParse(member.BirthDate, out var birth) ? $", sinh {birth.Printed}" : "")}")] : Array.Empty<PaperLine>(),
+        .. appraisal.Before is { } before
+            ? [new PaperLine("Theo quy định khi nộp hồ sơ", $"các tháng đến hết tháng {new PayMonth(before.Month)}"), .. PaperScenes.Money(appraisal with { Answer = before }), new PaperLine("Theo quy định hiện hành", "")]
+            : Array.Empty<PaperLine>(),
+        .. PaperScenes.Trials(appraisal, form).SelectMany(TrialLines), .. PaperScenes.Money(appraisal),
+    ];
+
     private static IEnumerable<PaperLine> TrialLines(PaperTrial trial)
     {
         if (trial.Sensitive)

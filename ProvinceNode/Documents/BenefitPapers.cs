@@ -12,6 +12,9 @@ public sealed record CarePaper
     /// <summary>Null when the carer is the person himself.</summary>
     public PaperPerson? Cared { get; init; }
 
+    /// <summary>Others whom the same household cares for, each with his own support.</summary>
+    public IReadOnlyList<(PaperPerson Cared, IReadOnlyList<PaperAward> Awards)> Others { get; init; } = [];
+
     /// <summary>Household head, e.g. chủ hộ; ông, bà, cô, dì of the cared person; may be empty.</summary>
     public string Relation { get; init; } = "";
 
@@ -82,12 +85,25 @@ public static class BenefitPapers
             Paragraphs =
             [
                 $"Điều 1. {DecisionPapers.Capital(about)} cho {care.Carer.Described(scene.Today)}{relation}.",
-                .. care.Cared is { } cared ? [$"Đối tượng được chăm sóc, nuôi dưỡng: {cared.Described(scene.Today)}."] : Array.Empty<string>(),
-                .. care.Awards.SelectMany(a => new[] { a.CategorySentence(), a.AmountSentence() }),
+                .. care.Others.Count == 0 ? Cared(scene, care.Cared, care.Awards, "") : Cared(scene, care.Cared, care.Awards, "1. "),
+                .. care.Others.SelectMany((o, i) => Cared(scene, o.Cared, o.Awards, $"{i + 2}. ")),
+                .. care.Others.Count == 0 ? Array.Empty<string>() : [Total(care)],
                 "Điều 2. Kinh phí thực hiện bảo đảm từ ngân sách nhà nước theo quy định. Kinh phí hỗ trợ được chi trả hàng tháng qua tổ chức dịch vụ chi trả.",
                 DecisionPapers.Execution(scene, "Điều 3", "ông (bà) có tên tại Điều 1"),
             ],
         };
+    }
+
+    private static IEnumerable<string> Cared(PaperScene scene, PaperPerson? cared, IReadOnlyList<PaperAward> awards, string number) =>
+    [
+        .. cared is null ? Array.Empty<string>() : [$"{number}Đối tượng được chăm sóc, nuôi dưỡng: {cared.Described(scene.Today)}."],
+        .. awards.SelectMany(a => new[] { a.CategorySentence(), a.AmountSentence() }),
+    ];
+
+    private static string Total(CarePaper care)
+    {
+        var total = care.Awards.Concat(care.Others.SelectMany(o => o.Awards)).Sum(a => a.MonthlyDong);
+        return $"Tổng mức hỗ trợ {care.Others.Count + 1} người: {new Dong(total)}/tháng {PaperStyle.InWords(total)}.";
     }
 
     /// <summary>D19: quyết định hỗ trợ chi phí mai táng, under Article 11, 14 or 25 of Decree 20 or Decree 176/2025.</summary>

@@ -41,8 +41,9 @@ public static class DecisionPapers
         var awards = grant.Awards;
         var care = awards.Any(a => a.Kind == AwardWord.Care);
         var own = awards.Any(a => a.Kind is not AwardWord.Care);
-        var about = !own ? "hỗ trợ kinh phí chăm sóc, nuôi dưỡng hàng tháng" : care ? "trợ cấp xã hội hàng tháng và hỗ trợ kinh phí chăm sóc, nuôi dưỡng" : "trợ cấp xã hội hàng tháng";
-        return Decision(scene, about, [LegalBases.Assistance, .. care ? [LegalBases.Care] : Array.Empty<string>()], grant.Proposal, signer) with
+        var pension = awards.Any(a => a.Kind == AwardWord.Pension);
+        var about = pension ? ChangePapers.Kinds(awards) : !own ? "hỗ trợ kinh phí chăm sóc, nuôi dưỡng hàng tháng" : care ? "trợ cấp xã hội hàng tháng và hỗ trợ kinh phí chăm sóc, nuôi dưỡng" : "trợ cấp xã hội hàng tháng";
+        return Decision(scene, about, [LegalBases.Assistance, .. care ? [LegalBases.Care] : Array.Empty<string>(), .. pension ? [LegalBases.Pension] : Array.Empty<string>()], grant.Proposal, signer) with
         {
             Paragraphs =
             [
@@ -130,8 +131,10 @@ public static class DecisionPapers
     private static IEnumerable<string> Several(IReadOnlyList<PaperAward> awards, IReadOnlyList<PaperArrears> arrears) =>
     [
         .. awards.SelectMany((a, i) => new[] { $"{i + 1}. {Capital(a.KindWords)}. {a.CategorySentence()}", a.AmountSentence() }),
-        $"Tổng mức hưởng: {new Dong(awards.Sum(a => a.MonthlyDong))}/tháng {PaperStyle.InWords(awards.Sum(a => a.MonthlyDong))}.{PaperAward.ArrearsSentence(arrears)}",
+        $"Tổng mức hưởng: {new Dong(Now(awards))}/tháng {PaperStyle.InWords(Now(awards))}.{PaperAward.ArrearsSentence(arrears)}",
     ];
+
+    private static long Now(IEnumerable<PaperAward> awards) => awards.Where(a => a.Until is null).Sum(a => a.MonthlyDong);
 
     private static string Proposal(PaperScene scene) =>
         $"{(scene.TwoTier || scene.CommuneAlone || !scene.CommuneProposes ? "" : $"Chủ tịch {scene.Committee(scene.Commune)} và ")}{(scene.CommuneAlone ? scene.CommuneOfficer : scene.AppraiserName)}{(scene.DossierCode.Length > 0 ? $" tại hồ sơ mã {scene.DossierCode}" : "")}";

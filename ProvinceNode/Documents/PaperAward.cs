@@ -53,6 +53,9 @@ public sealed record PaperAward
 
     public required PayMonth Start { get; init; }
 
+    /// <summary>Last month, when the law itself ended it; null while open.</summary>
+    public PayMonth? Until { get; init; }
+
     public IReadOnlyList<PaperArrears> Arrears { get; init; } = [];
 
     /// <summary>Who gets the money when it is not the person himself, e.g. ông Trần Văn An (người giám hộ); empty otherwise.</summary>
@@ -91,7 +94,7 @@ public sealed record PaperAward
     public string AmountSentence()
     {
         var receiver = Receiver.Length > 0 ? $" Người nhận tiền: {Receiver}." : "";
-        return $"{AmountWord}: {new Dong(MonthlyDong)}/tháng {PaperStyle.InWords(MonthlyDong)}. Thời gian hưởng: kể từ tháng {Start}.{ArrearsSentence(Arrears)}{receiver}";
+        return $"{AmountWord}: {new Dong(MonthlyDong)}/tháng {PaperStyle.InWords(MonthlyDong)}. Thời gian hưởng: {(Until is { } last ? $"từ tháng {Start} đến hết tháng {last}" : $"kể từ tháng {Start}")}.{ArrearsSentence(Arrears)}{receiver}";
     }
 
     /// <summary>" Truy lĩnh: …; tổng cộng … đồng." or nothing.</summary>

@@ -52,11 +52,13 @@ public static class PaperScenes
         context.Authorities, context.Offices.ToDictionary(o => o.Key, o => o.Value.UnitName, StringComparer.Ordinal), context.Laws, commune, context.NowUtc, context.Today);
 
     /// <summary>The person whom a dossier is about, living in its commune.</summary>
-    public static PaperPerson Owner(PaperScene scene, Dossier dossier) => new()
+    public static PaperPerson Owner(PaperScene scene, Dossier dossier) => Person(scene, dossier.Owner);
+
+    /// <summary>A person who lives in the scene's commune.</summary>
+    public static PaperPerson Person(PaperScene scene, PersonData person) => new()
     {
-        FullName = dossier.Owner.FullName, Birth = BirthDate.TryParse(dossier.Owner.BirthDate, out var birth) ? birth : null, Sex = dossier.Owner.Sex,
-        Number = dossier.Owner.CitizenId.Length > 0 ? dossier.Owner.CitizenId : dossier.Owner.OldIdentityNumber,
-        Address = scene.AddressIn(dossier.Owner.Village), Village = dossier.Owner.Village,
+        FullName = person.FullName, Birth = BirthDate.TryParse(person.BirthDate, out var birth) ? birth : null, Sex = person.Sex,
+        Number = person.CitizenId.Length > 0 ? person.CitizenId : person.OldIdentityNumber, Address = scene.AddressIn(person.Village), Village = person.Village,
     };
 
     /// <summary>Runs of months as papers print them.</summary>

@@ -25,16 +25,39 @@ public sealed record Appraisal(Facts Facts, Answer Answer, string ProvinceCode)
     /// <summary>What is given once and why; null for what is paid monthly.</summary>
     public OneOffAnswer? Once { get; init; }
 
+    /// <summary>Whom facts and answer are about, when it is not the person whose dossier it is: the first whom a household cares for.</summary>
+    public CaredMember? About { get; init; }
+
+    /// <summary>Others whom the household cares for, each with his own facts and answer.</summary>
+    public IReadOnlyList<CaredMember> Beside { get; init; } = [];
+
+    /// <summary>yyyyMM of filing, for a request of new assistance; 0 elsewhere.</summary>
+    public int Filed { get; init; }
+
+    /// <summary>What the law owes that was in force at the filing and of which a group has ended since; null when it owes nothing.</summary>
+    public Answer? Before { get; init; }
+
     /// <summary>Asks the rules for a month.</summary>
-    public static Appraisal Of(Facts facts, PayMonth month, RuleBook rules, string provinceCode) =>
-        new(facts, Assistance.Decide(facts, month, rules, provinceCode), provinceCode);
+    /// <param name="filed">Month in which new assistance was asked for; null for everything else.</param>
+    public static Appraisal Of(Facts facts, PayMonth month, RuleBook rules, string provinceCode, PayMonth? filed = null)
+    {
+        var (asked, before) = filed is { } since ? Transition.Of(facts, since, month, rules, provinceCode) : (facts, null);
+        return new(asked, Assistance.Decide(asked, month, rules, provinceCode), provinceCode) { Filed = filed?.Number ?? 0, Before = before };
+    }
 
     /// <summary>The same facts and measure asked again for another month or place.</summary>
-    public Appraisal Again(PayMonth month, RuleBook rules, string provinceCode) => Of(Facts, month, rules, provinceCode) with { Measure = Measure };
+    public Appraisal Again(PayMonth month, RuleBook rules, string provinceCode) =>
+        Of(Before is null ? Facts : Facts with { CurrentCategory = "" }, month, rules, provinceCode, Filed == 0 ? null : new PayMonth(Filed)) with { Measure = Measure, About = About, Beside = Beside.Select(m => m.Asked(month, rules, provinceCode)).ToList() };
+
+    /// <summary>The same for one of <see cref="Beside"/>.</summary>
+    public Appraisal Of(CaredMember member) => this with { Facts = member.Facts, Answer = member.Answer ?? Answer, About = member, Beside = [], Once = null };
+
+    /// <summary>Everybody whom it is about, the first one first.</summary>
+    [JsonIgnore]
+    public IEnumerable<Appraisal> Everybody => Beside.Select(Of).Prepend(this);
 
     /// <summary>Asked again with the law of its own day: the same amounts, whatever has got force since.</summary>
-    public Appraisal Recomputed(RuleBook rules) =>
-        Of(Facts, new PayMonth(Answer.Month), rules.On(Answer.DecidedOn), ProvinceCode) with { Measure = Measure, Once = Once };
+    public Appraisal Recomputed(RuleBook rules) => Again(new PayMonth(Answer.Month), rules.On(Answer.DecidedOn), ProvinceCode) with { Once = Once };
 
     /// <inheritdoc cref="Answer.WhyNot"/>
     public string WhyNot(string form) => Answer.WhyNot(form);

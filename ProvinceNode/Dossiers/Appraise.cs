@@ -1,4 +1,5 @@
 using ProvinceNode.Documents;
+using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
@@ -11,7 +12,11 @@ namespace ProvinceNode.Dossiers;
 /// <summary>What the appraiser found in the papers, what he proposes beside the rules' awards, and his conclusion.</summary>
 /// <param name="Eligible">Null when nothing was chosen.</param>
 /// <param name="Measure">Reason, day, receiver, destination or aid, where the request wants them.</param>
-public sealed record AppraiseInput(Guid Id, long Version, bool? Eligible, string Note, Facts Facts, Measure? Measure = null);
+public sealed record AppraiseInput(Guid Id, long Version, bool? Eligible, string Note, Facts Facts, Measure? Measure = null)
+{
+    /// <summary>People whom a household cares for (form 2a) as the appraiser corrected them; null: as declared.</summary>
+    public IReadOnlyList<CaredMember>? Members { get; init; }
+}
 
 /// <summary>Thẩm định (policy 3.4 S5): facts from the papers, the answer of the rules, a conclusion, and the slip D12.</summary>
 public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes)
@@ -47,24 +52,58 @@ public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes)
     public async Task<Case> AskAsync(OpenDossier open, AppraiseInput input, CancellationToken cancel)
     {
         var (dossier, context, _) = open;
-        var person = await OutcomeDesk.PersonAsync(desk.Db, dossier, cancel);
-        var before = person is not null && FactsBefore.Begin(dossier.Kind) ? await FactsBefore.FindAsync(desk.Db, person, cancel) : null;
-        var facts = before is { } known ? FactsBefore.Over(known.Facts, input.Facts) with { CurrentCategory = known.Category } : input.Facts;
-        // What is paid now wins ties and carries limits of age over to the next month (policy 1.3); care support alone is no category of a person.
-        if (before is null && facts.CurrentCategory.Length == 0 && person is { Status: not EntitlementStatus.Ended } && !person.CategoryCode.StartsWith("CS.", StringComparison.Ordinal))
-        {
-            facts = facts with { CurrentCategory = person.CategoryCode };
-        }
-
-        facts = person is null ? facts : facts with { CurrentCare = await FactsBefore.CareAsync(desk.Db, person, context.Month, cancel) };
+        var (household, members) = await MembersAsync(open, input, cancel);
+        var facts = household ? members[0].Facts : await KnownAsync(dossier.Kind, input.Facts, await OutcomeDesk.PersonAsync(desk.Db, dossier, cancel), context.Month, cancel);
         if (dossier.Kind == RequestKind.Admit && facts.Institution.Count == 0)
         {
             // The form asks to be taken in: the rules are asked for a whole month there; which month is the first is the outcome's (one payer a month).
             facts = facts with { Institution = [new DaySpan()] };
         }
 
-        var appraisal = Appraisal.Of(facts, context.Month, context.Rules, TenantPath.Parse(dossier.TenantPath).Province) with { Measure = input.Measure ?? new Measure() };
+        var province = TenantPath.Parse(dossier.TenantPath).Province;
+        PayMonth? filed = dossier.Requests.Any(r => r.Kind == RequestKind.Grant) ? PayMonth.Of(VietnamTime.Day(dossier.SubmittedAt)) : null;
+        var appraisal = Appraisal.Of(facts, context.Month, context.Rules, province, filed) with
+        {
+            Measure = input.Measure ?? new Measure(), About = household ? members[0] : null,
+            Beside = members.Skip(household ? 1 : 0).Select(m => m.Asked(context.Month, context.Rules, province)).ToList(),
+        };
         return await outcomes.FindAsync(open, appraisal, cancel);
+    }
+
+    // Form 2a names everybody whom the household cares for: alone it is about them, beside another form about those who are not its person.
+    private async Task<(bool Household, List<CaredMember> Members)> MembersAsync(OpenDossier open, AppraiseInput input, CancellationToken cancel)
+    {
+        var dossier = open.Dossier;
+        var (forms, known) = (FormFacts.FormsOf(dossier), new List<CaredMember>());
+        var named = input.Members ?? (forms.Any(f => f.Code == "2a") ? FormFacts.Members(FormFacts.ValuesOf(dossier), VietnamTime.Day(dossier.SubmittedAt)) : []);
+        var household = FormFacts.IsOfHousehold(forms) && named.Count > 0;
+        foreach (var member in named.Where(m => household || !m.Is(dossier.Owner)))
+        {
+            var person = await OutcomeDesk.PersonAsync(desk.Db, member.CitizenId, member.OldIdentityNumber, cancel);
+            known.Add(member with { Facts = await KnownAsync(RequestKind.Care, member.Facts, person, open.Context.Month, cancel) });
+        }
+
+        return (household, known);
+    }
+
+    // What the form does not tell stands as it was decided; what is paid now wins ties and carries limits of age over to the next month (policy 1.3).
+    private async Task<Facts> KnownAsync(RequestKind kind, Facts told, Beneficiary? person, PayMonth month, CancellationToken cancel)
+    {
+        if (person is null)
+        {
+            return told;
+        }
+
+        // Care support alone is no category of a person.
+        var paid = person is { Status: not EntitlementStatus.Ended, CategoryCode.Length: > 0 } && !person.CategoryCode.StartsWith("CS.", StringComparison.Ordinal);
+        var facts = told.CurrentCategory.Length == 0 && paid ? told with { CurrentCategory = person.CategoryCode } : told;
+        if (FactsBefore.Begin(kind) && await FactsBefore.FindAsync(desk.Db, person, cancel) is { } before)
+        {
+            // Of whom nothing is paid any more the carer is supported only when the facts themselves say so.
+            facts = FactsBefore.Over(before.Facts, told) with { CurrentCategory = kind != RequestKind.Care || paid ? before.Category : "" };
+        }
+
+        return facts with { CurrentCare = await FactsBefore.CareAsync(desk.Db, person, month, cancel) };
     }
 
     private List<Problem> Faults(AppraiseInput input, Case found)
@@ -80,7 +119,7 @@ public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes)
             faults.Add(fault);
         }
 
-        if (input.Facts.Disability?.CertificateOn > today || input.Facts.EarlierCertificates.Any(c => c.CertificateOn > today))
+        if (found.Everybody.Select(c => c.Appraisal.Facts).Any(f => f.Disability?.CertificateOn > today || f.EarlierCertificates.Any(c => c.CertificateOn > today)))
         {
             faults.Add(CertificateInFuture.At("CertificateOn"));
         }

@@ -80,8 +80,11 @@ public sealed class AppraiseModel(Appraise verb, OutcomeDesk outcomes, DossierDe
 
         Fields = view;
         var facts = FormFacts.Of(forms, values, VietnamTime.Day(dossier.SubmittedAt));
-        // The person's birth is the dossier's, as the identity check settled it.
-        return new AppraiseInput(Id, Version, Eligible, Note ?? "", facts with { Birth = BirthDate.Parse(dossier.Owner.BirthDate) },
-            Measure.Read() with { Households = ReliefGoods.Listed(values, VietnamTime.Day(dossier.SubmittedAt)), StopMonth = MovesIn.StopMonth(values) });
+        // The person's birth is the dossier's, as the identity check settled it; of a household the rights are its members', not its head's.
+        return new AppraiseInput(Id, Version, Eligible, Note ?? "", FormFacts.IsOfHousehold(forms) ? facts : facts with { Birth = BirthDate.Parse(dossier.Owner.BirthDate) },
+            Measure.Read() with { Households = ReliefGoods.Listed(values, VietnamTime.Day(dossier.SubmittedAt)), StopMonth = MovesIn.StopMonth(values) })
+        {
+            Members = forms.Any(f => f.Code == "2a") ? FormFacts.Members(values, VietnamTime.Day(dossier.SubmittedAt)) : [],
+        };
     }
 }

@@ -55,7 +55,7 @@ public static class Assistance
         {
             var rule = entry.Rule;
             var tariff = GroupRule.TariffOf(entry, c, out var grace);
-            if (tariff is not null && everybody && (community || rule.Kind == AwardKind.Institution) && (rule.Start != StartKind.Signed || c.Month >= signedIn) && rule.Holds(c))
+            if (tariff is not null && everybody && (community || rule.Kind == AwardKind.Institution) && (rule.Start != StartKind.Signed || c.Month >= signedIn || PensionGroups.TakesOver(rule, c)) && rule.Holds(c))
             {
                 var hit = new Hit(rule, tariff, rule.Times is null ? 1 : rule.Times(c), PensionGroups.Less(rule, c), grace);
                 c.Held |= rule.Bit;

@@ -8,8 +8,8 @@ internal static class CareGroups
     public static GroupRule OlderChild { get; } = Carer("CS.2", "Nhận chăm sóc, nuôi dưỡng trẻ em từ đủ 4 tuổi không có nguồn nuôi dưỡng", "điểm b khoản 1 ", OfGroup1("điểm b khoản 1 "));
 
     public static GroupRule Elderly { get; } = Carer("CS.3", "Nhận chăm sóc, nuôi dưỡng người cao tuổi đủ điều kiện vào cơ sở trợ giúp xã hội", "điểm b khoản 1 ",
-        new ClauseRule("điểm b khoản 1 " + Articles.Care, "Người được chăm sóc thuộc điểm d khoản 5 Điều 5", (in CaseMonth c) => c.Holds(ElderlyGroups.TakenIn),
-            (in CaseMonth c) => c.Holds(ElderlyGroups.TakenIn) ? "Thuộc" : "Không thuộc"));
+        new ClauseRule("điểm b khoản 1 " + Articles.Care, "Người được chăm sóc thuộc điểm d khoản 5 Điều 5", (in CaseMonth c) => c.Holds(ElderlyGroups.TakenIn) || Receives(c, "5.d"),
+            (in CaseMonth c) => Belongs(c, ElderlyGroups.TakenIn, "5.d")));
 
     public static GroupRule Parent { get; } = Self("CS.4", "Người khuyết tật nặng, đặc biệt nặng mang thai hoặc nuôi con dưới 36 tháng tuổi",
         "Đang mang thai hoặc nuôi con dưới 36 tháng tuổi", (in CaseMonth c) => Pregnant(c) || Infants(c) > 0);
@@ -78,8 +78,14 @@ internal static class CareGroups
     private static string Raised(in CaseMonth c) => LastMonth(c)
         ? $"{Infants(c)} con đủ 36 tháng tuổi trong tháng {c.Month}: tháng cuối còn được hỗ trợ" : $"{Infants(c)} con dưới 36 tháng tuổi";
 
-    private static ClauseRule OfGroup1(string point) => new(point + Articles.Care, "Trẻ em thuộc khoản 1 Điều 5", (in CaseMonth c) => c.Holds(ChildGroups.WithoutSupport),
-        (in CaseMonth c) => c.Holds(ChildGroups.WithoutSupport) ? "Thuộc" : "Không thuộc");
+    private static ClauseRule OfGroup1(string point) => new(point + Articles.Care, "Trẻ em thuộc khoản 1 Điều 5", (in CaseMonth c) => c.Holds(ChildGroups.WithoutSupport) || Receives(c, "1.x"),
+        (in CaseMonth c) => Belongs(c, ChildGroups.WithoutSupport, "1.x"));
+
+    // Who receives as one of the group was decided to be one, whatever the carer's form tells of him (policy 2.1).
+    private static bool Receives(in CaseMonth c, string family) => Edition.Serves(family, c.Current);
+
+    private static string Belongs(in CaseMonth c, GroupRule group, string family) =>
+        c.Holds(group) ? "Thuộc" : Receives(c, family) ? "Thuộc, đang hưởng trợ cấp xã hội theo sổ quản lý" : "Không thuộc";
 
     private static GroupRule Carer(string group, string name, string point, params ClauseRule[] clauses) => new()
     {

@@ -37,8 +37,13 @@ internal static class PensionGroups
     private static bool LowPension(in CaseMonth c) =>
         c.Income(pensionsOnly: true, out var any) is var sum && (!any || (sum > 0 && c.Edition.PensionLevel is { } level && sum < level.Amount));
 
-    // Holders of 5.b and 5.c are converted without a request (policy 1.4, transition of July 2025).
-    private static bool Converted(in CaseMonth c) => c.Current is "5.b" or "5.c" || c.Current.StartsWith("HT.", StringComparison.Ordinal);
+    /// <summary>Holders of 5.b and 5.c are converted without a request (policy 1.4, transition of July 2025).</summary>
+    public static bool Converts(string category) => category is "5.b" or "5.c";
+
+    private static bool Converted(in CaseMonth c) => Converts(c.Current) || c.Current.StartsWith("HT.", StringComparison.Ordinal);
+
+    /// <summary>What takes the place of an ended group begins with the month after it, whenever it is signed.</summary>
+    public static bool TakesOver(GroupRule rule, in CaseMonth c) => rule.Kind == AwardKind.SocialPension && Converts(c.Facts.CurrentCategory) && Converted(c);
 
     private static bool Requested(in CaseMonth c) => Converted(c) || (c.Facts.PensionRequestedOn is { } day && day <= c.Last);
 

@@ -2,6 +2,9 @@ using Protos.Values;
 
 namespace ProvinceNode.Eligibility;
 
+/// <summary>What a category pays.</summary>
+public sealed record Rate(long LevelDong, int CoefficientHundredths, long MonthlyDong);
+
 /// <summary>
 /// The law's numbers by date: levels, categories, parameters and what provinces add. Pure; made from rows once, then only read. As made it knows
 /// every row, also those that got force after the month they pay for; <see cref="On"/> is the law as a decision of a day may apply it.
@@ -64,10 +67,29 @@ public sealed class RuleBook
     /// <summary>A category by code, whatever its days; null when unknown.</summary>
     public CategoryRow? Category(string code) => _rows.Categories.FirstOrDefault(c => c.Code == code) ?? ExtraGroups.Category(_rows, code);
 
+    /// <summary>What a category pays in a month in a province, whoever gets it; null while it is not in force, and where a person's own pension is taken off.</summary>
+    /// <param name="times">Children of group 4; else 1.</param>
+    public Rate? RateOf(string code, PayMonth month, int times, string provinceCode)
+    {
+        var edition = EditionIn(month, provinceCode);
+        var found = edition.Entries.FirstOrDefault(e => e.Families.Any(f => f.Any(t => t.Row.Code == code)));
+        return found is null || (found.Rule.Kind == AwardKind.SocialPension && edition.PensionDifference) ? null
+            : found.Families.SelectMany(f => f).First(t => t.Row.Code == code) is var tariff
+                ? new Rate(tariff.Level.Amount, tariff.Row.CoefficientHundredths == 0 ? 100 : tariff.Coefficient, tariff.Amount(times, 0)) : null;
+    }
+
     /// <summary>A single number of the law on a day, with its article; null when no row holds.</summary>
     /// <param name="name">One of <see cref="LawParameters"/>.</param>
     public ParameterRow? Parameter(string name, DateOnly day) =>
         _rows.Parameters.Where(p => p.Name == name && p.ValidFrom <= day && (p.ValidTo is null || day <= p.ValidTo)).MaxBy(p => p.ValidFrom);
+
+    /// <summary>Months in which some category was last in force, from one month to before another, the latest first.</summary>
+    internal IEnumerable<PayMonth> LastMonthsBetween(PayMonth from, PayMonth until) => _rows.Categories.Where(c => c.ValidTo is not null).Select(c => PayMonth.Of(c.ValidTo!.Value))
+        .Where(m => from <= m && m < until).Distinct().OrderDescending();
+
+    /// <summary>Whether a month is the last of a category.</summary>
+    internal bool EndsWith(string code, PayMonth month) =>
+        _rows.Categories.Any(c => c.Code == code && c.ValidTo is { } to && PayMonth.Of(to) == month) && !_rows.Categories.Any(c => c.Code == code && c.ValidFrom > month.FirstDay);
 
     internal Edition EditionIn(PayMonth month, string provinceCode)
     {

@@ -10,7 +10,13 @@ internal static class StartMonths
         var own = hit.Rule.Kind is AwardKind.Assistance or AwardKind.SocialPension;
         if (own && c.Current.Length > 0)
         {
+            var converted = hit.Rule.Kind == AwardKind.SocialPension && PensionGroups.Converts(c.Current);
             var met = Met(hit, c, province);
+            if (converted)
+            {
+                return (met, $"Chuyển từ trợ cấp xã hội hàng tháng (nhóm {c.Current}) sang trợ cấp hưu trí xã hội từ tháng {met}, không cần đề nghị mới, theo {Articles.Decree176}");
+            }
+
             return (met, $"Điều chỉnh từ tháng đủ điều kiện ({met}), theo {Articles.Start}");
         }
 

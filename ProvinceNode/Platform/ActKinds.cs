@@ -38,6 +38,7 @@ public static class ActKinds
     public const string Propose = "dossier.propose";
     public const string AppraiseProvince = "dossier.appraise-province";
     public const string ChangeRegime = "organization.change-regime";
+    public const string FollowLevels = "registry.follow-levels";
     public const string Transfer = "dossier.transfer";
     public const string ReturnTransfer = "dossier.return-transfer";
     public const string Open = "dossier.open";

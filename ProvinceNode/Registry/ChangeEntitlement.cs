@@ -46,6 +46,15 @@ public static class ChangeEntitlement
         return next;
     }
 
+    /// <summary>Goes on at other amounts by the law alone: the decision stays, and so does the receiver.</summary>
+    /// <param name="versions">In order, without a gap, the last one open.</param>
+    public static List<Entitlement> Follow(NodeDb db, Entitlement row, IReadOnlyList<AwardRow> versions, DateTime nowUtc)
+    {
+        var cause = new ChangeCause(row.DecisionId, Followed, nowUtc);
+        End(row, versions[0].Start.AddMonths(-1), cause);
+        return BeginAll(db, row.BeneficiaryId, row.TenantPath, versions, cause, [row]);
+    }
+
     /// <summary>Begins what a decision grants, each version following the one before it.</summary>
     /// <param name="replaced">Versions that the same decision ended.</param>
     public static List<Entitlement> BeginAll(NodeDb db, Guid beneficiary, string tenantPath, IEnumerable<AwardRow> awards, ChangeCause cause, IEnumerable<Entitlement>? replaced = null)

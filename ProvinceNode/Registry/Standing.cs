@@ -18,13 +18,13 @@ public static class Standing
 
     /// <summary>
     /// Whether two entitlements of one person cannot stand together: only the highest monthly assistance is paid, except group 4 with 5, 6
-    /// or 8 (Decree 20 Art. 6(2)); care support of one category once.
+    /// or 8 (Decree 20 Art. 6(2)); one support to who cares for him, one to himself (Art. 20).
     /// </summary>
     public static bool Exclude(EntitlementKind kind, string category, EntitlementKind otherKind, string otherCategory)
     {
         if (kind == EntitlementKind.Care || otherKind == EntitlementKind.Care)
         {
-            return kind == otherKind && category == otherCategory;
+            return Strands.Of(kind, category) == Strands.Of(otherKind, otherCategory);
         }
 
         var (one, two) = (Group(category), Group(otherCategory));

@@ -84,7 +84,7 @@ public sealed class ListDesk(DossierDesk desk, OutcomeDesk outcomes, FlowRules r
         // A name on a list is read by everybody on it: groups 3 and 8 are decided alone (Decree 20 Art. 8(1)(b)). So is who gets several amounts, for which the annex has no columns.
         var answer = found.Appraisal.Answer;
         var apart = answer.Awards.Any(a => a.Sensitive) || answer.Trials.Any(t => t is { Sensitive: true, Holds: true });
-        return apart || MonthlyOutcome.Awards(found).Count != 1 || PaperOf(found) is not ("D14" or "D26") ? [ListProblems.Alone.Now()] : [];
+        return apart || found.Beside.Count > 0 || MonthlyOutcome.Crosses(found) || MonthlyOutcome.Awards(found).Count != 1 || PaperOf(found) is not ("D14" or "D26") ? [ListProblems.Alone.Now()] : [];
     }
 
     /// <summary>Code of the decision that the dossier leads to.</summary>

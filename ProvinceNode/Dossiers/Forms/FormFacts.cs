@@ -1,5 +1,6 @@
 using Protos.Values;
 using ProvinceNode.Eligibility;
+using ProvinceNode.Registry;
 
 namespace ProvinceNode.Dossiers.Forms;
 
@@ -12,7 +13,7 @@ public static class FormFacts
     public static Facts Of(IReadOnlyList<FormDefinition> forms, FormValues values, DateOnly filedOn)
     {
         var scope = values.On(filedOn);
-        return forms.All(f => f.Code == "2a") && scope.Rows("Members").FirstOrDefault() is { Values: not null } member ? Member(member) : Person(forms, scope, filedOn);
+        return IsOfHousehold(forms) && scope.Rows("Members").FirstOrDefault() is { Values: not null } member ? Member(member) : Person(forms, scope, filedOn);
     }
 
     /// <summary>Facts of one form alone.</summary>
@@ -26,8 +27,22 @@ public static class FormFacts
     }
 
     /// <summary>Each extremely severely disabled member that a household declares (2a): a support for each (Art. 20(2)(c)).</summary>
-    public static IReadOnlyList<(string Name, Facts Facts)> Members(FormValues values, DateOnly filedOn) =>
-        values.On(filedOn).Rows("Members").Select(m => (m.Text("FullName"), Member(m))).ToList();
+    public static IReadOnlyList<CaredMember> Members(FormValues values, DateOnly filedOn) => values.On(filedOn).Rows("Members").Select(m =>
+    {
+        var number = CitizenId.Clean(m["CitizenId"]);
+        return new CaredMember(m.Text("FullName"), (m.Birth() ?? BirthDate.Of(1900)).ToString(), m.Count("Sex") ?? 0, number.Length == 12 ? number : "", number.Length == 9 ? number : "", Member(m));
+    }).ToList();
+
+    /// <summary>Whether a dossier is a household's for those it cares for, and not for the person who heads it.</summary>
+    public static bool IsOfHousehold(IReadOnlyList<FormDefinition> forms) => forms.Count > 0 && forms.All(f => f.Code == "2a");
+
+    /// <summary>Who cares for the members of the household as form 2a names him; null on other forms.</summary>
+    public static Receiver? Carer(Dossier dossier)
+    {
+        var values = dossier.Requests.Any(r => r.Form == "2a") ? ValuesOf(dossier).On(VietnamTime.Day(dossier.SubmittedAt)) : default;
+        return values.Values is not null && values.Has("CarerFullName")
+            ? new Receiver(values.Text("CarerFullName"), CitizenId.Clean(values["CarerCitizenId"]), values.Text("CarerRelation")) : null;
+    }
 
     /// <summary>The definitions that a dossier's requests were made on.</summary>
     public static IReadOnlyList<FormDefinition> FormsOf(Dossier dossier) => dossier.Requests.OrderBy(r => r.Number)

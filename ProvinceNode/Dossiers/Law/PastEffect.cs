@@ -38,5 +38,5 @@ public sealed record PastEffect(DateOnly Since, int Decisions, int Receiving, in
     /// <summary>For who proposes and who approves.</summary>
     public string Words => OfSteps
         ? $"Thay đổi tính từ ngày {VietnameseFormat.Date(Since)}, trước hôm nay. {OpenDossiers} hồ sơ tiếp nhận từ ngày đó đang giải quyết: ngày hẹn trả đã ghi trên giấy tiếp nhận giữ nguyên, các bước còn lại theo số ngày mới."
-        : $"Thay đổi tính từ ngày {VietnameseFormat.Date(Since)}, trước hôm nay. Từ ngày đó đã ký {Decisions} quyết định, thông báo theo quy định cũ; {OpenDossiers} hồ sơ tiếp nhận từ ngày đó đang giải quyết; {Receiving} chế độ đang chi trả. Quyết định đã ký không tự thay đổi: phải điều chỉnh từng người, truy lĩnh hoặc truy thu theo tháng.";
+        : $"Thay đổi tính từ ngày {VietnameseFormat.Date(Since)}, trước hôm nay. Từ ngày đó đã ký {Decisions} quyết định, thông báo theo quy định cũ; {OpenDossiers} hồ sơ tiếp nhận từ ngày đó đang giải quyết; {Receiving} chế độ đang chi trả. Mức tăng: chế độ đang chi trả tự chuyển sang mức mới và được truy lĩnh theo tháng; mức giảm chỉ tính từ kỳ chi trả tới. Thay đổi về đối tượng, điều kiện không làm thay đổi quyết định đã ký: phải điều chỉnh từng người.";
 }

@@ -18,7 +18,7 @@ public static class AwardSpans
     public static IReadOnlyList<AwardRow> Of(Case found, IReadOnlyList<Award> awards, PayMonth from, PayMonth counted, Func<EntitlementStrand, ReceiverKind, Receiver> receiver)
     {
         var (rows, today) = (new List<AwardRow>(), awards.ToDictionary(StrandOf));
-        var strands = today.Keys.ToList();
+        List<EntitlementStrand> strands = [.. today.Keys, .. found.Appraisal.Before?.Awards.Select(StrandOf) ?? []];
         foreach (var due in Earlier(found, from, counted))
         {
             foreach (var part in due.Parts.Where(p => strands.Exists(s => Strands.Related(s, StrandOf(p)))))

@@ -33,7 +33,16 @@ public sealed record Case(OpenDossier Open, Appraisal Appraisal, Beneficiary? Pe
     /// <summary>What the person takes for others, where the dossier may tell of his death.</summary>
     public IReadOnlyList<ReceiverLost> Carries { get; init; } = [];
 
+    /// <summary>The same dossier for the others whom the household cares for (form 2a); empty everywhere else.</summary>
+    public IReadOnlyList<Case> Beside { get; init; } = [];
+
+    /// <summary>This one and those beside it.</summary>
+    public IEnumerable<Case> Everybody => Beside.Prepend(this);
+
     public Dossier Dossier => Open.Dossier;
+
+    /// <summary>Whose right it is: the dossier's person, or whom the household cares for.</summary>
+    public PersonData Subject => Appraisal.About is { } member ? member.In(Dossier.Owner) : Dossier.Owner;
 
     public FlowContext Context => Open.Context;
 
@@ -49,7 +58,7 @@ public sealed record Case(OpenDossier Open, Appraisal Appraisal, Beneficiary? Pe
     /// <summary>Versions in force or suspended.</summary>
     public IEnumerable<Entitlement> Running => Rows.Where(r => r.Status != EntitlementStatus.Ended);
 
-    public string Number => Dossier.Owner.CitizenId.Length > 0 ? Dossier.Owner.CitizenId : Dossier.Owner.OldIdentityNumber;
+    public string Number => Subject.CitizenId.Length > 0 ? Subject.CitizenId : Subject.OldIdentityNumber;
 }
 
 /// <summary>A paper that the chairman signs.</summary>

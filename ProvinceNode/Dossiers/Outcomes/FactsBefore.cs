@@ -8,7 +8,8 @@ namespace ProvinceNode.Dossiers.Outcomes;
 
 /// <summary>
 /// What the last signed decision knew of a person: a request to adjust, to resume or to be paid at a new place asks only for what has changed, so
-/// the rest of the facts stand as they were decided (Decree 20 Art. 8(1), 8(4)); the appraiser corrects them.
+/// the rest of the facts stand as they were decided (Decree 20 Art. 8(1), 8(4)); so do the facts of somebody who is cared for, of whom the forms of
+/// care support tell only who he is (Art. 20). The appraiser corrects them.
 /// </summary>
 public static class FactsBefore
 {
@@ -16,7 +17,7 @@ public static class FactsBefore
     private static readonly RequestKind[] Granting = [RequestKind.Grant, RequestKind.SocialPension, RequestKind.Adjust, RequestKind.Resume, RequestKind.MoveIn];
 
     /// <summary>Whether a kind of request begins with what was decided before.</summary>
-    public static bool Begin(RequestKind kind) => kind is RequestKind.Adjust or RequestKind.Resume or RequestKind.MoveIn or RequestKind.MoveWithin;
+    public static bool Begin(RequestKind kind) => kind is RequestKind.Adjust or RequestKind.Resume or RequestKind.MoveIn or RequestKind.MoveWithin or RequestKind.Care;
 
     /// <summary>Facts and category of the last granting decision; null when the person's rows rest on none that is kept here (e.g. on paper).</summary>
     public static async Task<(Facts Facts, string Category)?> FindAsync(NodeDb db, Beneficiary person, CancellationToken cancel)
@@ -32,7 +33,7 @@ public static class FactsBefore
         var decisions = await db.Decisions.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(d => ids.Contains(d.Id))
             .Join(db.Dossiers, d => d.DossierId, o => o.Id, (d, o) => new { d.Id, d.Explanation, o.Kind }).Where(d => Granting.Contains(d.Kind)).ToListAsync(cancel);
         var facts = ids.Select(id => decisions.Find(d => d.Id == id)?.Explanation).OfType<string>().Where(e => e.Length > 2).Select(Read).FirstOrDefault(f => f is not null);
-        return facts is null ? null : (facts, last.CategoryCode);
+        return facts is null ? null : (WithCare(facts, rows), last.CategoryCode);
     }
 
     /// <summary>Care support that the registry paid for a person in the month before one: a limit of age ends it with the month after (policy 3.6).</summary>
@@ -43,6 +44,11 @@ public static class FactsBefore
             .Where(e => e.BeneficiaryId == person.Id && e.Kind == EntitlementKind.Care && e.StartMonth <= last && (e.EndMonth == 0 || e.EndMonth >= last))
             .OrderBy(e => e.CategoryCode).Select(e => e.CategoryCode).ToListAsync(cancel);
     }
+
+    // Care may have been decided apart from the assistance, on the carer's own form.
+    private static Facts WithCare(Facts facts, List<Entitlement> rows) =>
+        facts.Care.Count > 0 || rows.Find(r => r.Strand == EntitlementStrand.Care && r.Status != EntitlementStatus.Ended) is not { } support ? facts
+            : facts with { Care = [new CareSpan(support.CategoryCode == "CS.6" ? CareKind.Family : CareKind.TakenIn)] };
 
     /// <summary>What the form says goes over what was known; what it does not ask stays.</summary>
     public static Facts Over(Facts before, Facts now) => before with

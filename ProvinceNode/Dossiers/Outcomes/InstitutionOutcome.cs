@@ -68,7 +68,7 @@ public sealed class InstitutionOutcome : IOutcome
 
         var start = Start(found);
         found.Running.ToList().ForEach(row => ChangeEntitlement.End(row, start.AddMonths(-1), cause));
-        await Grant.HandleAsync(db, new GrantInput(found.Commune, OutcomePeople.Of(found.Dossier), [OutcomePeople.Row(AwardOf(found)!, start, OutcomePeople.ReceiverOf(found, ReceiverKind.Institution))], decisions[0]) { BeneficiaryId = found.Person?.Id }, found.Context.NowUtc, cancel);
+        await Grant.HandleAsync(db, new GrantInput(found.Commune, OutcomePeople.Of(found), [OutcomePeople.Row(AwardOf(found)!, start, OutcomePeople.ReceiverOf(found, ReceiverKind.Institution))], decisions[0]) { BeneficiaryId = found.Person?.Id }, found.Context.NowUtc, cancel);
     }
 
     private static IEnumerable<Entitlement> Allowances(Case found) => found.Running.Where(r => r.Kind == EntitlementKind.Institution);

@@ -62,6 +62,7 @@ public sealed class MeasureFields
                 : dossier.Kind is RequestKind.Admit or RequestKind.Discharge ? context.OfficeName(Authorities.InstitutionHead, TenantPath.Parse(dossier.TenantPath)) : "",
         };
         Receives(fields, scope, dossier);
+        Cares(fields, dossier);
         Destination(fields, scope, dossier, context.Today);
         return fields;
     }
@@ -99,6 +100,15 @@ public sealed class MeasureFields
             var (owner, applicant) = (dossier.Owner, dossier.Applicant);
             (fields.ReceiverName, fields.ReceiverNumber, fields.ReceiverRelation) = dossier.ProcedureCode == Procedures.EmergencyCare
                 ? (applicant.FullName, applicant.CitizenId, applicant.Relation) : (owner.FullName, owner.CitizenId, "");
+        }
+    }
+
+    // Form 2a names who cares beside the head of the household.
+    private static void Cares(MeasureFields fields, Dossier dossier)
+    {
+        if (dossier.Kind == RequestKind.Care && FormFacts.Carer(dossier) is { } carer)
+        {
+            (fields.ReceiverName, fields.ReceiverNumber, fields.ReceiverRelation) = (carer.Name, carer.Number, carer.Relation);
         }
     }
 

@@ -9,6 +9,7 @@ namespace ProvinceNode.Dossiers.Outcomes;
 /// <summary>
 /// New monthly payments: assistance, care support, social pension, one or several in one dossier (policy 3.4, 3.9; Decree 176/2025). Whoever is
 /// paid by a receiver of his own has an entitlement of his own; months before the first list are one row of arrears for each entitlement and receiver.
+/// Of a household that cares for several people each of them is a beneficiary (Art. 20(2)(c)).
 /// </summary>
 public sealed class MonthlyOutcome : IOutcome
 {
@@ -18,7 +19,7 @@ public sealed class MonthlyOutcome : IOutcome
 
     public IEnumerable<Problem> Faults(Case found)
     {
-        if (Awards(found).Count == 0)
+        if (Granting(found).Count == 0)
         {
             yield return DossierProblems.NotEligible.At("Eligible", found.Appraisal.WhyNot(found.Dossier.Form));
         }
@@ -28,11 +29,17 @@ public sealed class MonthlyOutcome : IOutcome
     public static IReadOnlyList<Award> Awards(Case found)
     {
         var kinds = found.Dossier.Requests.Select(r => r.Kind).ToHashSet();
+        if (found.Appraisal.About is not null)
+        {
+            // Who is cared for asks nothing for himself here; who is supported already stays as he is, so that a household may add another.
+            return found.Running.Any(r => r.Strand == EntitlementStrand.Care) ? [] : found.Appraisal.Answer.Awards.Where(a => a.Kind == AwardKind.Care && a.Receiver == ReceiverKind.Household).ToList();
+        }
+
         return found.Appraisal.Answer.Awards.Where(a => a.Kind switch
         {
             AwardKind.Assistance => kinds.Contains(RequestKind.Grant),
             AwardKind.Care => kinds.Contains(RequestKind.Care) || (kinds.Contains(RequestKind.Grant) && a.Receiver == ReceiverKind.Self),
-            AwardKind.SocialPension => kinds.Contains(RequestKind.SocialPension),
+            AwardKind.SocialPension => kinds.Contains(RequestKind.SocialPension) || Crosses(found),
             _ => false,
         }).ToList();
     }
@@ -40,12 +47,25 @@ public sealed class MonthlyOutcome : IOutcome
     /// <summary>Versions from the first month that is due: each month at its own level, age and law.</summary>
     public IReadOnlyList<AwardRow> Granted(Case found) => Rows(found);
 
-    /// <summary>The awards as papers print them: the amount of today, and the months before the first list each at their own.</summary>
+    /// <summary>Filed under a law of which a group ended before the signature: it owes the months until then (policy 10.3).</summary>
+    public static bool Crosses(Case found) => found.Appraisal is { About: null, Before: not null } && found.Dossier.Requests.Any(r => r.Kind == RequestKind.Grant);
+
+    /// <summary>
+    /// The awards as papers print them: the amount of today, and the months before the first list each at their own; before them what ended with its law.
+    /// </summary>
     public static List<PaperAward> Printed(Case found)
     {
-        var lines = Settlements.Owed(Rows(found), found.FirstList);
-        return Awards(found).Select(a => OutcomeWords.Award(found, OutcomePeople.Row(a, new PayMonth(a.StartMonth), OutcomePeople.ReceiverOf(found, a.Receiver)),
+        var rows = Rows(found);
+        var (lines, ended) = (Settlements.Owed(rows, found.FirstList), Crosses(found) ? rows.Where(r => r is { Kind: EntitlementKind.Assistance, End: not null } && Strands.IsOwn(r.Strand)).ToList() : []);
+        var printed = Awards(found).Select(a => OutcomeWords.Award(found, OutcomePeople.Row(a, new PayMonth(a.StartMonth), OutcomePeople.ReceiverOf(found, a.Receiver)),
             OutcomeMoney.Of(lines, (EntitlementKind)a.Kind, AwardSpans.StrandOf(a)))).ToList();
+        if (ended.Count > 0 && Awards(found).All(a => a.Kind != AwardKind.Assistance))
+        {
+            var last = ended[^1];
+            printed.Insert(0, OutcomeWords.Award(found, last with { Start = ended[0].Start }, OutcomeMoney.Of(lines, last.Kind, last.Strand)) with { Until = last.End });
+        }
+
+        return printed;
     }
 
     public IReadOnlyList<Drafted> Papers(Case found)
@@ -58,30 +78,45 @@ public sealed class MonthlyOutcome : IOutcome
             return [new("D26", BenefitPapers.Pension(scene, new PensionPaper(person, awards[0], payment), signer))];
         }
 
-        if (awards.TrueForAll(a => a.Kind == AwardWord.Care))
-        {
-            var receiver = OutcomePeople.ReceiverOf(found, Awards(found)[0].Receiver);
-            var own = receiver.Name == found.Dossier.Owner.FullName;
-            return [new("D18", BenefitPapers.Care(scene, new CarePaper
-            {
-                Carer = own ? person : OutcomeWords.Receiver(receiver), Cared = own ? null : person, Relation = receiver.Relation, Awards = awards.ConvertAll(a => a with { Receiver = "" }),
-            }, signer))];
-        }
-
-        return [new("D14", DecisionPapers.Grant(scene, new GrantPaper { Person = person, Awards = awards, Payment = payment }, signer))];
+        return found.Appraisal.About is not null || awards.TrueForAll(a => a.Kind == AwardWord.Care) ? [Care(scene, Granting(found))]
+            :
+            [
+                new("D14", DecisionPapers.Grant(scene, new GrantPaper { Person = person, Awards = awards, Payment = payment }, signer)),
+                .. found.Beside.Any(c => Awards(c).Count > 0) ? new[] { Care(scene, Granting(found).Where(c => c != found).ToList()) } : [],
+            ];
     }
 
     public async Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
     {
-        var granted = Rows(found);
-        var person = await Grant.HandleAsync(db, new GrantInput(found.Commune, OutcomePeople.Of(found.Dossier), granted, decisions[0]) { BeneficiaryId = found.Person?.Id }, found.Context.NowUtc, cancel);
-        OutcomeMoney.Add(db, found, Settlements.Owed(granted, found.FirstList), person.Id, decisions[0], Grant.Of(db, decisions[0]));
+        foreach (var one in Granting(found))
+        {
+            // The last decision is the one on those cared for beside a person who is granted assistance.
+            var (granted, decision) = (Rows(one), one == found ? decisions[0] : decisions[^1]);
+            var person = await Grant.HandleAsync(db, new GrantInput(found.Commune, OutcomePeople.Of(one), granted, decision) { BeneficiaryId = one.Person?.Id }, found.Context.NowUtc, cancel);
+            OutcomeMoney.Add(db, one, Settlements.Owed(granted, found.FirstList), person.Id, decision, Grant.Of(db, decision).Where(e => e.BeneficiaryId == person.Id));
+        }
     }
+
+    // D18: one decision for everybody whom a household or a person cares for.
+    private static Drafted Care(PaperScene scene, IReadOnlyList<Case> cases)
+    {
+        var (first, receiver) = (cases[0], OutcomePeople.ReceiverOf(cases[0], Awards(cases[0])[0].Receiver));
+        var own = receiver.Name == first.Subject.FullName;
+        List<PaperAward> Of(Case one) => Printed(one).ConvertAll(a => a with { Receiver = "" });
+        return new("D18", BenefitPapers.Care(scene, new CarePaper
+        {
+            Carer = own ? OutcomeWords.Owner(first) : OutcomeWords.Receiver(receiver), Cared = own && cases.Count == 1 ? null : OutcomeWords.Owner(first), Relation = receiver.Relation,
+            Awards = Of(first), Others = cases.Skip(1).Select(c => (OutcomeWords.Owner(c), (IReadOnlyList<PaperAward>)Of(c))).ToList(),
+        }, first.Open.Official));
+    }
+
+    private static List<Case> Granting(Case found) => found.Everybody.Where(c => Awards(c).Count > 0 || Crosses(c)).ToList();
 
     private static IReadOnlyList<AwardRow> Rows(Case found)
     {
         var awards = Awards(found);
-        return awards.Count == 0 ? []
-            : AwardSpans.Of(found, awards, new PayMonth(awards.Min(a => a.StartMonth)), found.Month, (_, kind) => OutcomePeople.ReceiverOf(found, kind));
+        var starts = awards.Concat(Crosses(found) ? found.Appraisal.Before!.Awards : []).Select(a => a.StartMonth).ToList();
+        return starts.Count == 0 ? []
+            : AwardSpans.Of(found, awards, new PayMonth(starts.Min()), found.Month, (_, kind) => OutcomePeople.ReceiverOf(found, kind));
     }
 }

@@ -19,8 +19,7 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
     /// <summary>The dossier with its person, entitlements and incoming transfer.</summary>
     public async Task<Case> FindAsync(OpenDossier open, Appraisal appraisal, CancellationToken cancel)
     {
-        var person = await PersonAsync(db, open.Dossier, cancel);
-        var rows = person is null ? [] : await db.Entitlements.Where(e => e.BeneficiaryId == person.Id).ToListAsync(cancel);
+        var (person, rows) = await KnownAsync(open.Dossier, appraisal.About, cancel);
         var incoming = open.Dossier.TransferId is { } transfer
             ? await db.TransferHalves.FirstOrDefaultAsync(h => h.TransferId == transfer && h.Side == TransferSide.In, cancel) : null;
         var found = new Case(open, appraisal, person, rows, incoming)
@@ -32,7 +31,19 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
             Known = person is not null && open.Dossier.Kind is RequestKind.Resume or RequestKind.MoveIn && await FactsBefore.FindAsync(db, person!, cancel) is not null,
             Carries = Death.MayTell(open.Dossier.Kind) ? await ReceiverLost.OfAsync(db, NumberOf(open.Dossier, person), cancel) : [],
         };
+        foreach (var one in appraisal.Beside)
+        {
+            var (member, his) = await KnownAsync(open.Dossier, one, cancel);
+            found = found with { Beside = [.. found.Beside, new Case(open, appraisal.Of(one), member, his, null)] };
+        }
+
         return outcomes.FirstOrDefault(o => o.Kinds.Contains(open.Dossier.Kind))?.Once(found) is { } once ? found with { Appraisal = appraisal with { Once = once } } : found;
+    }
+
+    private async Task<(Beneficiary? Person, List<Entitlement> Rows)> KnownAsync(Dossier dossier, CaredMember? member, CancellationToken cancel)
+    {
+        var person = member is null ? await PersonAsync(db, dossier, cancel) : await PersonAsync(db, member.CitizenId, member.OldIdentityNumber, cancel);
+        return (person, person is null ? [] : await db.Entitlements.Where(e => e.BeneficiaryId == person.Id).ToListAsync(cancel));
     }
 
     // Only a funeral asks for what the dead had asked for (Decree 176/2025).
@@ -119,10 +130,18 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
     }
 
     /// <summary>Who receives already what must not stand beside the awards, in the whole province (policy 10.2).</summary>
-    public Task<Beneficiary?> BlockedByAsync(Case found, CancellationToken cancel)
+    public async Task<Beneficiary?> BlockedByAsync(Case found, CancellationToken cancel)
     {
-        var owner = found.Dossier.Owner;
-        return Grant.BlockedByAsync(db, owner.CitizenId, owner.OldIdentityNumber, Of(found.Dossier).Granted(found), Of(found.Dossier).Replaced(found), cancel);
+        foreach (var one in found.Everybody)
+        {
+            var (subject, outcome) = (one.Subject, Of(found.Dossier));
+            if (await Grant.BlockedByAsync(db, subject.CitizenId, subject.OldIdentityNumber, outcome.Granted(one), outcome.Replaced(one), cancel) is { } blocking)
+            {
+                return blocking;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The beneficiary whom a dossier is about: the one it names, else the one with its person's number.</summary>
@@ -133,9 +152,11 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
             return await db.Beneficiaries.SingleOrDefaultAsync(b => b.Id == id, cancel);
         }
 
-        var (number, old) = (dossier.Owner.CitizenId, dossier.Owner.OldIdentityNumber);
-        return number.Length == 0 && old.Length == 0 ? null
-            : await db.Beneficiaries.OrderBy(b => b.Status == EntitlementStatus.Ended)
-                .FirstOrDefaultAsync(b => (number != "" && b.CitizenId == number) || (old != "" && b.OldIdentityNumber == old), cancel);
+        return await PersonAsync(db, dossier.Owner.CitizenId, dossier.Owner.OldIdentityNumber, cancel);
     }
+
+    /// <summary>The beneficiary with a number, one who still receives first.</summary>
+    public static async Task<Beneficiary?> PersonAsync(NodeDb db, string number, string old, CancellationToken cancel) => number.Length == 0 && old.Length == 0 ? null
+        : await db.Beneficiaries.OrderBy(b => b.Status == EntitlementStatus.Ended)
+            .FirstOrDefaultAsync(b => (number != "" && b.CitizenId == number) || (old != "" && b.OldIdentityNumber == old), cancel);
 }

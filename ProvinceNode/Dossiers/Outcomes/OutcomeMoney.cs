@@ -43,7 +43,7 @@ public static class OutcomeMoney
         return total == 0 ? null : new OneOffPayment
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(found.Context.NowUtc)), TenantPath = found.Dossier.TenantPath, BeneficiaryId = beneficiary, EntitlementId = entitlement,
-            Kind = total > 0 ? OneOffKind.Arrears : OneOffKind.Recovery, PersonName = found.Dossier.Owner.FullName, PersonNumber = found.Number,
+            Kind = total > 0 ? OneOffKind.Arrears : OneOffKind.Recovery, PersonName = found.Subject.FullName, PersonNumber = found.Number,
             ReceiverName = receiver.Name, ReceiverNumber = receiver.Number, ReceiverRelation = receiver.Relation, Amount = new Dong(Math.Abs(total)),
             FromMonth = counted[0].FromMonth, ToMonth = counted[^1].ToMonth, DueMonth = found.FirstList.Number, DecisionId = decision,
             Arithmetic = Words(spans), RecordedAt = found.Context.NowUtc,

@@ -1,3 +1,4 @@
+using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Registry;
 using Protos.Values;
@@ -7,25 +8,28 @@ namespace ProvinceNode.Dossiers.Outcomes;
 /// <summary>People and awards as the registry takes them. Pure.</summary>
 public static class OutcomePeople
 {
-    /// <summary>The dossier's person, living in the dossier's commune of today.</summary>
-    public static PersonFacts Of(Dossier dossier)
+    /// <summary>Whose right it is, living in the dossier's commune of today. Of who is cared for beside a dossier's person the registry knows more.</summary>
+    public static PersonFacts Of(Case found)
     {
-        var owner = dossier.Owner;
-        return new PersonFacts(owner.FullName, owner.BirthDate, owner.Sex, owner.EthnicCode, owner.CitizenId, owner.OldIdentityNumber,
-            TenantPath.Parse(dossier.TenantPath).UnitCode, owner.Village, owner.Phone, dossier.Identity.Status.ToString());
+        var (subject, member) = (found.Subject, found.Appraisal.About is not null);
+        return new PersonFacts(subject.FullName, subject.BirthDate, subject.Sex, subject.EthnicCode, subject.CitizenId, subject.OldIdentityNumber,
+            found.Commune.UnitCode, subject.Village, member && found.Person is { } known ? known.Phone : subject.Phone,
+            !member ? found.Dossier.Identity.Status.ToString() : found.Person?.IdentityStatus ?? nameof(IdentityStatus.Pending));
     }
 
     /// <summary>Who takes the money of an award.</summary>
     public static Receiver ReceiverOf(Case found, ReceiverKind kind)
     {
         var (owner, applicant) = (found.Dossier.Owner, found.Dossier.Applicant);
-        var self = new Receiver(owner.FullName, found.Number, "");
+        var self = new Receiver(found.Subject.FullName, found.Number, "");
         return kind switch
         {
             ReceiverKind.Self => self,
             ReceiverKind.Institution => new Receiver(found.Measure.Institution, "", "cơ sở trợ giúp xã hội"),
             _ when found.Measure.Receiver is { Name.Length: > 0 } named => named,
-            _ => applicant.IsOwner ? self : new Receiver(applicant.FullName, applicant.CitizenId, applicant.Relation),
+            ReceiverKind.Household when FormFacts.Carer(found.Dossier) is { } carer => carer,
+            _ when !applicant.IsOwner => new Receiver(applicant.FullName, applicant.CitizenId, applicant.Relation),
+            _ => found.Appraisal.About is null ? self : new Receiver(owner.FullName, owner.CitizenId, "chủ hộ"),
         };
     }
 

@@ -11,7 +11,7 @@ public static class OutcomeWords
 {
     public static PaperScene Scene(Case found) => PaperScenes.Of(found.Context, found.Dossier);
 
-    public static PaperPerson Owner(Case found) => PaperScenes.Owner(Scene(found), found.Dossier);
+    public static PaperPerson Owner(Case found) => PaperScenes.Person(Scene(found), found.Subject);
 
     /// <summary>Who takes the money, as papers name him; what is not known of him is not printed.</summary>
     public static PaperPerson Receiver(Receiver receiver) => new() { FullName = receiver.Name, Number = receiver.Number };
@@ -46,7 +46,7 @@ public static class OutcomeWords
             },
             CategoryCode = code, CategoryLabel = category?.Label ?? code, CategoryArticle = category?.Article ?? "Nghị định số 20/2021/NĐ-CP", Sensitive = category?.Sensitive ?? false,
             CoefficientHundredths = kind == EntitlementKind.SocialPension ? 0 : coefficient, Times = times, MonthlyDong = monthly.Amount, Start = start,
-            Receiver = receiver.Name == found.Dossier.Owner.FullName ? "" : receiver.Name,
+            Receiver = receiver.Name == found.Subject.FullName ? "" : receiver.Name,
         };
     }
 }

@@ -1,6 +1,7 @@
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Eligibility;
+using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using TestSupport;
@@ -29,6 +30,20 @@ public sealed class EntitlementSpanTests
         Assert.Contains("750.000 đồng/tháng", paper, StringComparison.Ordinal);
         Assert.Contains("từ tháng 09/2022 đến tháng 06/2024", paper, StringComparison.Ordinal);
         Assert.Contains("từ tháng 07/2024 đến tháng 09/2024", paper, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PersonsPage_OfSeveralVersions_TellsWhatFollowsWhat()
+    {
+        await using var host = await OutcomeTests.StartAsync(Signed);
+        var (run, person, _) = await GrantedAsync(host);
+        var officer = await host.SignInAsync(Roles.SocialOfficer, run.Dossiers.Commune);
+
+        var page = await PageReader.OpenAsync(officer, $"/doi-tuong/{person}");
+
+        var rows = page.Document.QuerySelectorAll("tbody tr").Select(r => r.TextContent).ToList();
+        Assert.Contains(rows, r => r.Contains("750.000", StringComparison.Ordinal) && r.Contains("Đang hưởng", StringComparison.Ordinal));
+        Assert.Contains(rows, r => r.Contains("540.000", StringComparison.Ordinal) && r.Contains("Đã đổi mức", StringComparison.Ordinal) && r.Contains("06/2024", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -38,9 +38,9 @@ public sealed class FormSetTests
     {
         var (set, values) = EveryFormTests.Example("ho-cham-soc", Day);
         Assert.Equal("Lê Văn Sỹ", SubmitMapping.Owner(set, values, "Xã", Day).FullName);
-        var (name, facts) = Assert.Single(FormFacts.Members(values, Day));
-        Assert.Equal(("Lê Văn Vỹ", DisabilityDegree.ExtremelySevere), (name, facts.Disability!.Degree));
-        Assert.Equal(facts.Birth, FormFacts.Of(set.Forms, values, Day).Birth);
+        var member = Assert.Single(FormFacts.Members(values, Day));
+        Assert.Equal(("Lê Văn Vỹ", 1, "", DisabilityDegree.ExtremelySevere), (member.FullName, member.Sex, member.Number, member.Facts.Disability!.Degree));
+        Assert.Equal(member.Facts.Birth, FormFacts.Of(set.Forms, values, Day).Birth);
     }
 
     [Fact]
