@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Eligibility;
-using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using Protos.Values;

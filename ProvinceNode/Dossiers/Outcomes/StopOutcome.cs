@@ -1,5 +1,4 @@
 using ProvinceNode.Documents;
-using ProvinceNode.Eligibility;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using Protos.Values;

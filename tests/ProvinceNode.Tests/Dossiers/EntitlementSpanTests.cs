@@ -2,7 +2,6 @@ using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
-using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using TestSupport;
 
