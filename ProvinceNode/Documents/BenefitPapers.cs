@@ -150,10 +150,6 @@ public static class BenefitPapers
         };
     }
 
-    /// <summary>D26 for a list: those whose points b and c of Article 5(5) ended on 2025-06-30 are converted without a new application (policy 1.4).</summary>
-    public static PaperContent PensionList(PaperScene scene, IReadOnlyList<PaperListRow> rows, SignedInOfficial signer, string proposal = "") =>
-        DecisionPapers.ListOf(scene, "chuyển hưởng trợ cấp hưu trí xã hội hàng tháng", [LegalBases.Pension], rows, signer, proposal);
-
     /// <summary>D26: quyết định thôi hưởng trợ cấp hưu trí xã hội.</summary>
     public static PaperContent PensionStop(PaperScene scene, StopPaper stop, SignedInOfficial signer) => ChangePapers.Change(scene, stop with { Award = stop.Award with { Kind = AwardWord.Pension } }, signer);
 

@@ -55,12 +55,9 @@ public static class DecisionPapers
         };
     }
 
-    /// <summary>D14 for a list of people, with the annex of policy 4.3.</summary>
-    /// <param name="about">After "Về việc", e.g. trợ cấp xã hội hàng tháng; điều chỉnh mức trợ cấp xã hội hàng tháng.</param>
-    public static PaperContent GrantList(PaperScene scene, string about, IReadOnlyList<PaperListRow> rows, SignedInOfficial signer, string proposal = "") =>
-        ListOf(scene, about, [LegalBases.Assistance], rows, signer, proposal);
-
-    /// <summary>A decision about a list of people under any topics.</summary>
+    /// <summary>D14, D26 for a list of people, with the annex of policy 4.3.</summary>
+    /// <param name="about">After "Về việc", e.g. trợ cấp xã hội hàng tháng.</param>
+    /// <param name="topics">Topics of <see cref="LegalBases"/>.</param>
     public static PaperContent ListOf(
         PaperScene scene, string about, IReadOnlyList<string> topics, IReadOnlyList<PaperListRow> rows, SignedInOfficial signer, string proposal = "")
     {
@@ -137,7 +134,7 @@ public static class DecisionPapers
     private static long Now(IEnumerable<PaperAward> awards) => awards.Where(a => a.Until is null).Sum(a => a.MonthlyDong);
 
     private static string Proposal(PaperScene scene) =>
-        $"{(scene.TwoTier || scene.CommuneAlone || !scene.CommuneProposes ? "" : $"Chủ tịch {scene.Committee(scene.Commune)} và ")}{(scene.CommuneAlone ? scene.CommuneOfficer : scene.AppraiserName)}{(scene.DossierCode.Length > 0 ? $" tại hồ sơ mã {scene.DossierCode}" : "")}";
+        $"{(scene.TwoTier || scene.CommuneAlone || !scene.CommuneProposes ? "" : $"Chủ tịch {scene.Committee(scene.Commune)}{(scene.Letter.Length > 0 ? $" tại {scene.Letter}" : "")} và ")}{(scene.CommuneAlone ? scene.CommuneOfficer : scene.AppraiserName)}{(scene.DossierCode.Length > 0 ? $" tại hồ sơ mã {scene.DossierCode}" : "")}";
 
     private static string Executors(PaperScene scene) => scene.TwoTier
         ? $"Chánh Văn phòng HĐND và UBND, Trưởng phòng Văn hóa – Xã hội {scene.Inside(scene.Decider)}"

@@ -103,8 +103,8 @@ public static class DeskPapers
 
     /// <summary>D04: apology with its one re-appointment, signed by the head of the body that is late and under its name (policy 5.5).</summary>
     /// <param name="promised">Day promised on the receipt.</param>
-    /// <param name="newDay">The one new day.</param>
-    public static PaperContent Apology(FlowContext context, Dossier dossier, DateOnly promised, DateOnly newDay, string reason, SignedInOfficial head)
+    /// <param name="newDay">The one new day; null on a draft before it is set.</param>
+    public static PaperContent Apology(FlowContext context, Dossier dossier, DateOnly promised, DateOnly? newDay, string reason, SignedInOfficial head)
     {
         var scene = PaperScenes.Of(context, dossier);
         var (superior, issuer) = PaperStyle.Committee(scene, head.Office);
@@ -119,7 +119,7 @@ public static class DeskPapers
                 $"Thời gian hẹn trả kết quả: ngày {VietnameseFormat.Date(promised)}.",
                 $"Tuy nhiên, đến nay {body} chưa trả kết quả giải quyết hồ sơ của ông/bà đúng thời hạn ghi trên giấy hẹn với lý do: {NeutralWords.Remark(reason)}",
                 $"Sự chậm trễ này đã gây phiền hà, làm mất thời gian, công sức của ông/bà; {body} xin lỗi ông/bà.",
-                $"Thời gian trả kết quả gia hạn: ngày {VietnameseFormat.Date(newDay)}.",
+                $"Thời gian trả kết quả gia hạn: ngày {(newDay is { } day ? VietnameseFormat.Date(day) : "………")}.",
                 "Mong nhận được sự thông cảm của ông/bà./.",
             ],
             Recipients = ["Như trên;", $"{Desk(context, dossier)};", $"Lưu: VT, {scene.Letters(head.Office)}."],

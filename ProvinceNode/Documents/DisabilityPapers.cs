@@ -55,8 +55,9 @@ public sealed record DisabilityReportRow(string Type, int Determined, int Extrem
 /// <summary>Mẫu 07 (commune) and 08 (district, province) of Circular 01/2019 (policy 7.1). Pure.</summary>
 public static class DisabilityReports
 {
-    public static PaperContent Report(PaperScene scene, ReportHead head, IReadOnlyList<DisabilityReportRow> rows) => ReportPapers.Head(
-        scene, head, head.Level == scene.Commune ? "07" : "08", "KẾT QUẢ XÁC ĐỊNH MỨC ĐỘ KHUYẾT TẬT VÀ CẤP GIẤY XÁC NHẬN KHUYẾT TẬT", new PaperTable
+    /// <param name="commune">Mẫu 07, else Mẫu 08.</param>
+    public static PaperContent Report(PaperScene scene, ReportHead head, IReadOnlyList<DisabilityReportRow> rows, bool commune) => ReportPapers.Head(
+        scene, head, commune ? "07" : "08", "KẾT QUẢ XÁC ĐỊNH MỨC ĐỘ KHUYẾT TẬT VÀ CẤP GIẤY XÁC NHẬN KHUYẾT TẬT", new PaperTable
         {
             Columns =
             [

@@ -9,6 +9,12 @@ namespace ProvinceNode.Documents;
 /// <param name="Text">As cited, without "Căn cứ" before and without a full stop after.</param>
 public sealed record LegalBasis(string Code, IReadOnlyList<string> Topics, int Order, string Text, DateOnly ValidFrom, DateOnly? ValidTo)
 {
+    /// <summary>H, M or L: how sure its words are. What is low has not been compared with the published text; a province corrects it with a row of its own.</summary>
+    public string Confidence { get; init; } = "H";
+
+    /// <summary>The province's own; it stands in the place of a shipped text of the same code.</summary>
+    public bool Own { get; init; }
+
     public bool HoldsOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day <= ValidTo);
 }
 
@@ -27,7 +33,7 @@ public static class LegalBases
     public const string Report = "report";
 
     private static readonly Lazy<IReadOnlyList<LegalBasis>> Rows = new(() => ReferenceTable.Read("legal-bases").Rows
-        .Select(r => new LegalBasis(r["code"], r["topics"].Split(','), r.Int("order")!.Value, r["text"], r.Date("validFrom")!.Value, r.Date("validTo"))).ToList());
+        .Select(r => new LegalBasis(r["code"], r["topics"].Split(','), r.Int("order")!.Value, r["text"], r.Date("validFrom")!.Value, r.Date("validTo")) { Confidence = r["confidence"] }).ToList());
 
     /// <summary>Topics and what they are called on the page where a province adds a resolution.</summary>
     public static IReadOnlyDictionary<string, string> Topics { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -46,6 +52,6 @@ public static class LegalBases
     {
         var wanted = topics.ToHashSet(StringComparer.Ordinal);
         return laws.Where(l => l.HoldsOn(day) && l.Topics.Any(wanted.Contains))
-            .OrderBy(l => l.Order).ThenBy(l => l.ValidFrom).ThenBy(l => l.Code, StringComparer.Ordinal).DistinctBy(l => l.Code).ToList();
+            .OrderBy(l => !l.Own).DistinctBy(l => l.Code).OrderBy(l => l.Order).ThenBy(l => l.ValidFrom).ThenBy(l => l.Code, StringComparer.Ordinal).ToList();
     }
 }

@@ -24,7 +24,7 @@ public sealed class LegalBasisRow
 
     public DateOnly? ValidTo { get; set; }
 
-    public LegalBasis AsBasis() => new(Code, Topics.Split(','), Order, Text, ValidFrom, ValidTo);
+    public LegalBasis AsBasis() => new(Code, Topics.Split(','), Order, Text, ValidFrom, ValidTo) { Own = true };
 
     internal static void Map(EntityTypeBuilder<LegalBasisRow> basis)
     {

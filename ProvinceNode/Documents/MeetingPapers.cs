@@ -16,7 +16,8 @@ public sealed record PaperMeeting
 {
     public required DateTime FromUtc { get; init; }
 
-    public required DateTime UntilUtc { get; init; }
+    /// <summary>Null when it is not known: then it ended the same day.</summary>
+    public DateTime? UntilUtc { get; init; }
 
     public required string Place { get; init; }
 
@@ -64,7 +65,7 @@ public static class MeetingPapers
             [
                 .. meeting.Discussion.Length == 0 ? [] : new[] { $"5. Ý kiến thảo luận: {NeutralWords.Remark(meeting.Discussion)}" },
                 $"Kết luận: {PaperStyle.Count(yes)} hồ sơ đủ điều kiện đề nghị cấp có thẩm quyền xem xét; {PaperStyle.Count(all - yes)} hồ sơ không đủ điều kiện.",
-                $"Cuộc họp kết thúc lúc {PaperStyle.Moment(meeting.UntilUtc)}. Biên bản đã được đọc lại cho các thành viên cùng nghe, thống nhất và ký tên./.",
+                $"Cuộc họp kết thúc {(meeting.UntilUtc is { } end ? $"lúc {PaperStyle.Moment(end)}" : "cùng ngày")}. Biên bản đã được đọc lại cho các thành viên cùng nghe, thống nhất và ký tên./.",
             ],
             Signatures = [new("THƯ KÝ", meeting.Secretary.Name), new("ĐẠI DIỆN THÀNH VIÊN", meeting.Members.Count > 0 ? meeting.Members[0].Name : ""), new("CHỦ TRÌ", meeting.Chair.Name)],
         };

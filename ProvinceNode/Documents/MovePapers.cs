@@ -51,9 +51,9 @@ public static class MovePapers
         };
     }
 
-    /// <summary>D17, second half: công văn chuyển hồ sơ.</summary>
+    /// <summary>D17, second half: công văn chuyển hồ sơ, before it is signed.</summary>
     /// <param name="decision">Number and date of the decision, e.g. Quyết định số 05/QĐ-UBND ngày 05/10/2022.</param>
-    public static PaperContent Letter(PaperScene scene, MovePaper move, string decision, SignedInOfficial signer)
+    public static PaperContent Letter(PaperScene scene, MovePaper move, string decision)
     {
         // A division of a district writes itself; a two-tier commune writes as the committee.
         var own = scene.TwoTier;
@@ -72,7 +72,7 @@ public static class MovePapers
             ],
             ItemsTitle = move.Enclosures.Count > 0 ? "Hồ sơ gửi kèm theo gồm:" : "", Items = [.. move.Enclosures.Select(NeutralWords.Paper)],
             Recipients = ["Như trên;", "Đối tượng;", $"Lưu: VT, {scene.DivisionLetters}."],
-            Signatures = [PaperStyle.Signer(own ? "CHỦ TỊCH" : "TRƯỞNG PHÒNG", signer)],
+            Signatures = [new SignatureBlock(own ? "CHỦ TỊCH" : "TRƯỞNG PHÒNG", "", "(Ký tên, đóng dấu)")],
         };
     }
 

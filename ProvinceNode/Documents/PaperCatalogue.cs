@@ -21,6 +21,9 @@ public enum PaperReader
 /// <param name="Function">Function that makes it.</param>
 public sealed record PaperEntry(string Id, string TypeWord, PaperReader Reader, string When, string Law, string Function)
 {
+    /// <summary>Data that no part of the node keeps yet: until then nothing issues the paper. Empty for all that a step issues.</summary>
+    public string Awaits { get; init; } = "";
+
     public PaperKind Kind => PaperKind.Of(Id);
 
     /// <summary>Signed by the chairman and numbered by the clerk after signing.</summary>
@@ -30,6 +33,7 @@ public sealed record PaperEntry(string Id, string TypeWord, PaperReader Reader, 
 /// <summary>All papers that the node makes: type, reader, when, by which text, by which function. Pure.</summary>
 public static class PaperCatalogue
 {
+    private const string Payments = "the monthly payment cycle";
     private const string OneStop3To2 = "Thông tư số 01/2018/TT-VPCP; từ 01/7/2025 Thông tư số 03/2025/TT-VPCP";
     private const string Article8 = "Điều 8 Nghị định số 20/2021/NĐ-CP";
     private const string Circular01 = "Thông tư số 01/2019/TT-BLĐTBXH";
@@ -58,11 +62,12 @@ public static class PaperCatalogue
         new("D19", "QUYẾT ĐỊNH", PaperReader.Everyone, "Ký (mai táng)", "Điều 11, Điều 14 Nghị định số 20/2021/NĐ-CP; Nghị định số 176/2025/NĐ-CP", nameof(BenefitPapers.Funeral)),
         new("D20", "THÔNG BÁO", PaperReader.Citizen, "Ký (không đủ điều kiện)", Article8, nameof(DecisionPapers.Reject)),
         new("D21", "PHIẾU TRẢ KẾT QUẢ", PaperReader.Citizen, "Trả kết quả", OneStop3To2, nameof(DeskPapers.HandOver)),
-        new("D22", "DANH SÁCH CHI TRẢ", PaperReader.Everyone, "Hằng tháng", "Điều 34 Nghị định số 20/2021/NĐ-CP", nameof(PaymentPapers.List)),
-        new("D23", "DANH SÁCH", PaperReader.Everyone, "Hằng tháng", "Điều 34 Nghị định số 20/2021/NĐ-CP", nameof(PaymentPapers.Changes)),
-        new("D24", "GIẤY ỦY QUYỀN", PaperReader.Citizen, "Theo yêu cầu", "Điều 34 Nghị định số 20/2021/NĐ-CP", nameof(ProxyPapers.Authorise)),
-        new("D25", "BÁO CÁO", PaperReader.Office, "Sáu tháng, một năm", "Điều 36 Nghị định số 20/2021/NĐ-CP; Thông tư số 01/2019/TT-BLĐTBXH", nameof(ReportPapers)),
+        new("D22", "DANH SÁCH CHI TRẢ", PaperReader.Everyone, "Hằng tháng", "Điều 34 Nghị định số 20/2021/NĐ-CP", nameof(PaymentPapers.List)) { Awaits = Payments },
+        new("D23", "DANH SÁCH", PaperReader.Everyone, "Hằng tháng", "Điều 34 Nghị định số 20/2021/NĐ-CP", nameof(PaymentPapers.Changes)) { Awaits = Payments },
+        new("D24", "GIẤY ỦY QUYỀN", PaperReader.Citizen, "Theo yêu cầu", "Điều 34 Nghị định số 20/2021/NĐ-CP", nameof(ProxyPapers.Authorise)) { Awaits = "people who collect for another, kept with the payment data" },
+        new("D25", "BÁO CÁO", PaperReader.Office, "Sáu tháng, một năm", "Điều 36 Nghị định số 20/2021/NĐ-CP; Thông tư số 01/2019/TT-BLĐTBXH", nameof(ReportPapers)) { Awaits = "the cube of the periodic reports; Mẫu 07 and 08 of Circular 01/2019 are made already" },
         new("D26", "QUYẾT ĐỊNH", PaperReader.Everyone, "Ký (hưu trí xã hội)", "Nghị định số 176/2025/NĐ-CP", nameof(BenefitPapers.Pension)),
+        new("CV17", "CÔNG VĂN", PaperReader.Everyone, "Vào số quyết định thôi chi trả (thay đổi nơi cư trú)", Article8, nameof(MovePapers.Letter)),
         new("KT1", "GIẤY MỜI", PaperReader.Citizen, "Mời họp Hội đồng", Circular01, "CouncilPapers.Invitation"),
         new("KT2", "PHIẾU XÁC ĐỊNH MỨC ĐỘ KHUYẾT TẬT", PaperReader.Office, "Hội đồng đánh giá", Circular01, "CouncilPapers.Sheet"),
         new("KT4", "PHIẾU LẤY Ý KIẾN NHẬN XÉT CỦA NHÀ TRƯỜNG", PaperReader.Office, "Người đang đi học", Circular01, "CouncilPapers.SchoolRequest"),

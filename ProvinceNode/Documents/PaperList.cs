@@ -30,8 +30,8 @@ public static class PaperLists
             Table = new PaperTable
             {
                 Columns = Columns, Rows = rows.Select(Row).ToList(),
-                Footers = [["", $"Cộng: {rows.Count} người", "", "", "", "", "", "", Digits(monthly), "", arrears > 0 ? Digits(arrears) : "", ""]],
-                Caption = $"Số tiền trợ cấp một tháng: {new Dong(monthly)} {PaperStyle.InWords(monthly)}.",
+                Footers = [["", $"Cộng: {rows.Count} người", "", "", "", "", "", "", monthly > 0 ? Digits(monthly) : "", "", arrears > 0 ? Digits(arrears) : "", ""]],
+                Caption = monthly > 0 ? $"Số tiền trợ cấp một tháng: {new Dong(monthly)} {PaperStyle.InWords(monthly)}." : "",
             },
         };
     }

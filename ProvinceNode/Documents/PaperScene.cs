@@ -24,6 +24,9 @@ public sealed record PaperScene(
     /// <summary>Whether the commune's chairman sent the dossier up and so proposes beside the division.</summary>
     public bool CommuneProposes { get; init; } = true;
 
+    /// <summary>Letter with which the commune sent the dossier up, e.g. Công văn số 07/UBND-VHXH ngày 05/10/2022; empty when there is none.</summary>
+    public string Letter { get; init; } = "";
+
     /// <summary>Office that decides on this day: the district or the commune itself.</summary>
     public TenantPath Decider => Office(DeciderRole);
 

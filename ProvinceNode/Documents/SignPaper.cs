@@ -21,10 +21,14 @@ public sealed class SignPaper(PaperTurn turn, NodeDb db, IOptions<PaperOptions> 
         }
     }
 
+    /// <summary>Account role that signs it. The division of a district writes under its own head (Decree 20 Art. 8(4)); a commune's writes as the committee.</summary>
+    public static string RoleOf(IssuedPaper paper) =>
+        PaperKind.Of(paper.Paper).Authority == Authorities.Appraiser && paper.OfficePath != paper.TenantPath ? Roles.DivisionHead : Roles.Chairman;
+
     public static Problem? Refusal(IssuedPaper paper, SignedInOfficial official) =>
         paper.State != PaperState.AwaitingSignature ? PaperProblems.WrongState.Now(PaperProblems.Word(paper.State))
         : official.Office.Value != paper.OfficePath ? PaperProblems.OtherOffice.Now(paper.OfficeName)
-        : official.Is(Roles.Chairman) && official.May(Actions.DossierSign) ? null : CommonProblems.NotAllowed.Now();
+        : official.Is(RoleOf(paper)) && official.May(Actions.DossierSign) ? null : CommonProblems.NotAllowed.Now();
 }
 
 /// <inheritdoc cref="SignPaper"/>

@@ -5,33 +5,40 @@ using Protos.Values;
 
 namespace ProvinceNode.Documents;
 
+/// <summary>What is known of the meeting that reviewed a dossier.</summary>
+/// <param name="Chair">Chairman of the commune; empty when the accounts do not tell one.</param>
+/// <param name="Secretary">Officer who reviewed.</param>
+/// <param name="Members">Bodies that sit; empty: the usual ones without names.</param>
+/// <param name="Proposed">What the rules give for the declared facts, or null.</param>
+public sealed record ReviewMeeting(DateTime AtUtc, string Chair, string Secretary, IReadOnlyList<PaperMember> Members, PaperAward? Proposed);
+
 /// <summary>
-/// Papers of the steps of one dossier: minutes of the review (D08) and of the posting (D10), submission of the division (D13). Who sat in the meeting
-/// and how they voted is not kept by the system: those places stay open and are filled in on the draft. Pure.
+/// Papers of the steps of one dossier: minutes of the review (D08) and of the posting (D10), submission of the division (D13). What
+/// the system does not know of a meeting stays open and is filled in on the draft. Pure.
 /// </summary>
 public static class StepPapers
 {
     private const string Open = "………………………";
 
     /// <summary>D08 after the review of a dossier.</summary>
-    /// <param name="secretary">Officer who reviewed.</param>
-    public static PaperContent Review(FlowContext context, Dossier dossier, string secretary)
+    public static PaperContent Review(FlowContext context, Dossier dossier, ReviewMeeting meeting)
     {
-        var scene = PaperScenes.Of(context, dossier);
-        var at = dossier.Steps.Where(s => s.Verb == ActKinds.Review).Select(s => s.At).DefaultIfEmpty(context.NowUtc).Max();
+        var (scene, at) = (PaperScenes.Of(context, dossier), meeting.AtUtc);
         return MeetingPapers.Review(scene, new PaperMeeting
         {
-            FromUtc = at, UntilUtc = at, Place = $"trụ sở {scene.Committee(scene.Commune)}",
-            Chair = new PaperMember(Open, $"{scene.Authorities.Rule(Authorities.CommuneChair, scene.Today).Title.Replace("{unit}", scene.Inside(scene.Commune), StringComparison.Ordinal)} – Chủ trì"),
-            Secretary = new PaperMember(secretary.Length > 0 ? secretary : Open, $"{scene.CommuneOfficer} – Thư ký"),
-            Members =
+            FromUtc = at, Place = $"trụ sở {scene.Committee(scene.Commune)}",
+            Chair = new PaperMember(Known(meeting.Chair), $"{scene.Authorities.Rule(Authorities.CommuneChair, scene.Today).Title.Replace("{unit}", scene.Inside(scene.Commune), StringComparison.Ordinal)} – Chủ trì"),
+            Secretary = new PaperMember(Known(meeting.Secretary), $"{scene.CommuneOfficer} – Thư ký"),
+            Members = meeting.Members.Count > 0 ? [.. meeting.Members.Select(m => m with { Role = $"{m.Role} – Thành viên" })] :
             [
                 new(Open, "đại diện Ủy ban Mặt trận Tổ quốc Việt Nam – Thành viên"), new(Open, "công chức Tư pháp – Hộ tịch – Thành viên"),
                 new(Open, "Trạm trưởng Trạm Y tế – Thành viên"), new(Open, "Trưởng thôn (bản, tổ dân phố) – Thành viên"),
             ],
-            Rows = [new MeetingRow(PaperScenes.Owner(scene, dossier), null, dossier.ReviewedEligible == true, 0, 0, dossier.ReviewNote ?? "")],
+            Rows = [new MeetingRow(PaperScenes.Owner(scene, dossier), meeting.Proposed, dossier.ReviewedEligible == true, 0, 0, dossier.ReviewNote ?? "")],
         });
     }
+
+    private static string Known(string name) => name.Length > 0 ? name : Open;
 
     /// <summary>D10 when the posting of a dossier ends.</summary>
     public static PaperContent PostingEnded(FlowContext context, Dossier dossier, IReadOnlyList<Objection> objections, SignedInOfficial recorder)
@@ -50,10 +57,9 @@ public static class StepPapers
         var (person, eligible) = (PaperScenes.Owner(scene, dossier), dossier.AppraisedEligible == true);
         var grants = dossier.Kind is RequestKind.Grant or RequestKind.Care or RequestKind.SocialPension or RequestKind.MoveIn or RequestKind.Admit;
         var awards = grants ? PaperScenes.Awards(appraisal, []) : [];
-        var letter = dossier.Steps.Where(s => s.Verb == ActKinds.Forward).OrderBy(s => s.Number).LastOrDefault()?.Note ?? "";
         return AppraisalPapers.Submit(scene, new Submission
         {
-            Received = 1, About = PaperScenes.Asked(dossier), Topic = PaperScenes.Topic(dossier), ProposedBy = letter.Length > 0 ? $"{letter} của {scene.Committee(scene.Commune)}" : "",
+            Received = 1, About = PaperScenes.Asked(dossier), Topic = PaperScenes.Topic(dossier), ProposedBy = scene.Letter.Length > 0 ? $"{scene.Letter} của {scene.Committee(scene.Commune)}" : "",
             Eligible = !eligible ? [] : awards.Count > 0 ? awards.Select(a => new PaperListRow(person, a)).ToList() : [new PaperListRow(person, null)],
             NotEligible = eligible ? [] : [new PaperListRow(person, null, dossier.AppraisalNote ?? "")],
         }, head);

@@ -19,9 +19,12 @@ public sealed record AppraiseInput(Guid Id, long Version, bool? Eligible, string
 }
 
 /// <summary>Thẩm định (policy 3.4 S5): facts from the papers, the answer of the rules, a conclusion, and the slip D12.</summary>
-public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes)
+public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes, ReviewMinutes minutes)
 {
-    public async Task<Outcome<Dossier>> Handle(AppraiseInput input, SignedInOfficial official, CancellationToken cancel)
+    public Task<Outcome<Dossier>> Handle(AppraiseInput input, SignedInOfficial official, CancellationToken cancel) =>
+        desk.InTransactionAsync(() => AppraiseAsync(input, official, cancel), cancel);
+
+    private async Task<Outcome<Dossier>> AppraiseAsync(AppraiseInput input, SignedInOfficial official, CancellationToken cancel)
     {
         var opened = await desk.OpenAsync(input.Id, input.Version, official, ActKinds.Appraise, cancel);
         if (!opened.Succeeded)
@@ -38,6 +41,7 @@ public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes)
 
         dossier.AppraisalJson = found.Appraisal.ToJson();
         (dossier.AppraisedEligible, dossier.AppraisalNote, dossier.AppraisedById) = (input.Eligible, input.Note.Trim(), official.Id);
+        await minutes.IssueAsync(opened.Value, cancel);
         var checks = SlipData.Of(found, await outcomes.BlockedByAsync(found, cancel));
         desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D12", "",
             AppraisalPapers.Slip(context, dossier, found.Appraisal, input.Eligible!.Value, input.Note.Trim(), official, checks)));

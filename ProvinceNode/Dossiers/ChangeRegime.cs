@@ -135,6 +135,7 @@ public sealed class ChangeRegime(NodeDb db, FlowRules rules, VietnamTime time, I
         Follow(await db.Reappointments.Where(r => ids.Contains(r.DossierId)).ToListAsync(cancel), r => r.DossierId);
         Follow(await db.DeadlineMarks.Where(m => ids.Contains(m.DossierId)).ToListAsync(cancel), m => m.DossierId);
         Follow(await db.PaperDrafts.Where(p => ids.Contains(p.DossierId)).ToListAsync(cancel), p => p.DossierId);
+        Follow(await db.CommonPapers.Where(p => ids.Contains(p.DossierId)).ToListAsync(cancel), p => p.DossierId);
         Follow(await db.Papers.Where(p => ids.Contains(p.DossierId)).ToListAsync(cancel), p => p.DossierId);
         Follow(await db.Decisions.Where(d => ids.Contains(d.DossierId)).ToListAsync(cancel), d => d.DossierId);
         Follow(await db.CouncilCases.Where(c => ids.Contains(c.DossierId)).ToListAsync(cancel), c => c.DossierId);

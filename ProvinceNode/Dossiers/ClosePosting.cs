@@ -9,7 +9,10 @@ namespace ProvinceNode.Dossiers;
 /// <summary>Kết thúc niêm yết, after its last whole day and not with an open complaint (policy 3.13 guards). Minutes D10.</summary>
 public sealed class ClosePosting(DossierDesk desk)
 {
-    public async Task<Outcome<Dossier>> Handle(Guid id, long version, SignedInOfficial official, CancellationToken cancel)
+    public Task<Outcome<Dossier>> Handle(Guid id, long version, SignedInOfficial official, CancellationToken cancel) =>
+        desk.InTransactionAsync(() => CloseAsync(id, version, official, cancel), cancel);
+
+    private async Task<Outcome<Dossier>> CloseAsync(Guid id, long version, SignedInOfficial official, CancellationToken cancel)
     {
         var opened = await desk.OpenAsync(id, version, official, ActKinds.ClosePosting, cancel);
         if (!opened.Succeeded)
@@ -24,7 +27,7 @@ public sealed class ClosePosting(DossierDesk desk)
         }
 
         var objections = await desk.Db.Objections.AsNoTracking().Where(o => o.DossierId == id).ToListAsync(cancel);
-        desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D10", "", StepPapers.PostingEnded(context, dossier, objections, official)));
+        desk.Db.Papers.Add(await NumberedPaper.IssueAsync(desk.Db, opened.Value, "D10", StepPapers.PostingEnded(context, dossier, objections, official), cancel));
         return await desk.MoveAsync(opened.Value, ActKinds.ClosePosting, DossierFlow.RouteOf(context, dossier).After(RouteStepKind.Posting), "Hết thời gian niêm yết, không còn khiếu nại", cancel);
     }
 }

@@ -16,7 +16,7 @@ public static class DossierServices
         .AddScoped<FlowRules>().AddScoped<DossierDesk>().AddScoped<PersonViews>().AddScoped<ForeignTenant>()
         .AddScoped<Receive>().AddScoped<RequestSupplement>().AddScoped<Refuse>().AddScoped<Review>().AddScoped<OpenPosting>()
         .AddScoped<RecordObjection>().AddScoped<ConcludeObjection>().AddScoped<ClosePosting>().AddScoped<Forward>().AddScoped<Appraise>()
-        .AddScoped<SendBack>().AddScoped<Sign>().AddScoped<Number>().AddScoped<HandOver>().AddScoped<StopDossier>().AddScoped<KeepGoing>().AddScoped<OverrideIdentity>()
+        .AddScoped<SendBack>().AddScoped<Sign>().AddScoped<ReviewMinutes>().AddScoped<Submissions>().AddScoped<Number>().AddScoped<HandOver>().AddScoped<StopDossier>().AddScoped<KeepGoing>().AddScoped<OverrideIdentity>()
         .AddScoped<DemoPeople>().AddScoped<ChangeRegime>().AddScoped<HandOverTransfers>().AddScoped<ReturnTransfer>().AddScoped<AnswerTransfer>()
         .AddScoped<OpenOwn>().AddScoped<Propose>().AddScoped<AppraiseProvince>().AddNodeJob<HandOverTransfersJob>(TimeSpan.FromMinutes(1)).AddScoped<OutcomeDesk>().AddNodeJob<ChangeRegimeJob>(TimeSpan.FromHours(1))
         .AddScoped<FollowLevels>().AddNodeJob<FollowLevelsJob>(TimeSpan.FromHours(6))
@@ -24,8 +24,8 @@ public static class DossierServices
         .AddSingleton<IOutcome, SuspendOutcome>().AddSingleton<IOutcome, ResumeOutcome>().AddSingleton<IOutcome, MoveOutcome>()
         .AddSingleton<IOutcome, MoveInOutcome>().AddSingleton<IOutcome, FuneralOutcome>().AddSingleton<IOutcome, EmergencyOutcome>()
         .AddSingleton<IOutcome, InstitutionOutcome>()
-        .AddScoped<CouncilDesk>().AddScoped<KeepCouncil>().AddScoped<AskSchool>().AddScoped<Convene>().AddScoped<ConcludeCouncil>().AddScoped<SendToBoard>()
+        .AddScoped<CouncilDesk>().AddScoped<DisabilityFigures>().AddScoped<KeepCouncil>().AddScoped<AskSchool>().AddScoped<Convene>().AddScoped<ConcludeCouncil>().AddScoped<SendToBoard>()
         .AddScoped<TakeBoardConclusion>().AddScoped<CheckCertificate>().AddScoped<IssueCertificate>().AddScoped<WithdrawCertificate>()
         .AddScoped<ChangeCalendar>().AddScoped<Apologise>().AddScoped<KpiReport>().AddScoped<DossierRegister>()
-        .AddScoped<TakeSupplement>().AddScoped<TakeWithdrawal>().AddScoped<LawBook>().AddScoped<BulkDesk>().AddScoped<BulkSign>().AddScoped<BulkNumber>().AddScoped<ListDesk>().AddScoped<MakeList>().AddScoped<TakeOffList>().AddScoped<SignList>().AddScoped<NumberList>().AddScoped<SecondFactorAgain>().AddScoped<WaitingPapers>();
+        .AddScoped<TakeSupplement>().AddScoped<TakeWithdrawal>().AddScoped<LawBook>().AddScoped<BulkDesk>().AddScoped<BulkSign>().AddScoped<BulkNumber>().AddScoped<ListDesk>().AddScoped<MakeList>().AddScoped<TakeOffList>().AddScoped<SignList>().AddScoped<NumberList>().AddScoped<SecondFactorAgain>().AddScoped<WaitingPapers>().AddScoped<CommonStep>().AddScoped<PostTogether>().AddScoped<ForwardTogether>();
 }

@@ -6,7 +6,7 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Dossiers;
 
 /// <summary>Trình: the commune's chairman sends the dossier to the appraising office (three-tier, policy 3.4 S4). Letter D11.</summary>
-public sealed class Forward(DossierDesk desk, PaperDrafts drafts)
+public sealed class Forward(DossierDesk desk, PaperDrafts drafts, ReviewMinutes minutes)
 {
     public Task<Outcome<Dossier>> Handle(Guid id, long version, SignedInOfficial official, CancellationToken cancel) =>
         desk.InTransactionAsync(() => SendAsync(id, version, official, cancel), cancel);
@@ -20,6 +20,7 @@ public sealed class Forward(DossierDesk desk, PaperDrafts drafts)
         }
 
         var (dossier, context, _) = opened.Value;
+        await minutes.IssueAsync(opened.Value, cancel);
         var number = PaperNumbers.Print(await PaperNumbers.NextAsync(desk.Db, dossier.TenantPath, "UBND-VHXH", context.Today.Year, cancel), "UBND-VHXH");
         var letter = await drafts.ContentFor(dossier.Id, "D11", FlowPapers.Forwarding(context, dossier, number, official), cancel);
         desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D11", number, letter.Content));

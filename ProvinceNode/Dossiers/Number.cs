@@ -42,6 +42,11 @@ public sealed class Number(DossierDesk desk)
             var content = PaperContent.Parse(decision.Content) with { NumberLine = $"Số: {decision.Number}" };
             var paper = PaperDesk.Issue(context, dossier, decision.Paper, decision.Number, content, Protos.Values.TenantPath.Parse(decision.IssuerPath));
             desk.Db.Papers.Add(paper);
+            if (await MoveLetter.OfAsync(desk.Db, context, dossier, decision, cancel) is { } letter)
+            {
+                desk.Db.Papers.Add(letter);
+            }
+
             await ReplacedPapers.MarkAsync(desk.Db, decision, paper, context.NowUtc, cancel);
         }
 

@@ -6,9 +6,12 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Dossiers;
 
 /// <summary>Niêm yết công khai at the commune for the days of the law (Decree 20 Art. 8(1)(b): two working days). Notice D09.</summary>
-public sealed class OpenPosting(DossierDesk desk, PaperDrafts drafts)
+public sealed class OpenPosting(DossierDesk desk, PaperDrafts drafts, ReviewMinutes minutes)
 {
-    public async Task<Outcome<Dossier>> Handle(Guid id, long version, SignedInOfficial official, CancellationToken cancel)
+    public Task<Outcome<Dossier>> Handle(Guid id, long version, SignedInOfficial official, CancellationToken cancel) =>
+        desk.InTransactionAsync(() => OpenAsync(id, version, official, cancel), cancel);
+
+    private async Task<Outcome<Dossier>> OpenAsync(Guid id, long version, SignedInOfficial official, CancellationToken cancel)
     {
         var opened = await desk.OpenAsync(id, version, official, ActKinds.OpenPosting, cancel);
         if (!opened.Succeeded)
@@ -17,6 +20,7 @@ public sealed class OpenPosting(DossierDesk desk, PaperDrafts drafts)
         }
 
         var (dossier, context, _) = opened.Value;
+        await minutes.IssueAsync(opened.Value, cancel);
         dossier.PostedFrom = context.Today;
         dossier.PostedUntil = LastDay(context, dossier);
         var notice = await drafts.ContentFor(dossier.Id, "D09", await PaperAsync(context, dossier, cancel), cancel);

@@ -1,11 +1,13 @@
 using ProvinceNode.Documents;
+using ProvinceNode.Dossiers.Forms;
+using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 
 namespace ProvinceNode.Dossiers;
 
 /// <summary>Đề nghị Sở: the deciding chairman proposes an admission to an institution of the province (Decree 20 Art. 28). The letter takes a number of his book.</summary>
-public sealed class Propose(DossierDesk desk)
+public sealed class Propose(DossierDesk desk, Submissions submissions)
 {
     public Task<Outcome<Dossier>> Handle(Guid id, long version, SignedInOfficial official, CancellationToken cancel) =>
         desk.InTransactionAsync(() => SendAsync(id, version, official, cancel), cancel);
@@ -24,11 +26,16 @@ public sealed class Propose(DossierDesk desk)
             return DossierProblems.FourEyes.Now("thẩm định", "ký đề nghị");
         }
 
-        var series = PaperKind.Of("CS0").SeriesIn(context.Regime);
+        await submissions.IssueAsync(opened.Value, cancel);
+        var series = Documents.PaperKind.Of("CS0").SeriesIn(context.Regime);
         var number = PaperNumbers.Print(await PaperNumbers.NextAsync(desk.Db, official.Office.Value, series, context.Today.Year, cancel), series);
         desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "CS0", number, Letter(context, dossier, official) with { NumberLine = $"Số: {number}" }, official.Office));
         return await desk.MoveAsync(opened.Value, ActKinds.Propose, DossierFlow.RouteOf(context, dossier).After(RouteStepKind.Propose), $"Công văn số {number}", cancel, number);
     }
+
+    // What the declaration tells and the sentence written for the reader; the appraiser's opinion stays inside.
+    private static string Why(Dossier dossier, Measure measure) =>
+        string.Join("; ", new[] { Declared.Words(dossier, "AdmissionCase"), measure.Words }.Where(w => w.Length > 0)) is { Length: > 0 } why ? why : "đủ điều kiện tiếp nhận theo kết quả thẩm định";
 
     private static PaperContent Letter(FlowContext context, Dossier dossier, SignedInOfficial official)
     {
@@ -36,7 +43,7 @@ public sealed class Propose(DossierDesk desk)
         return InstitutionPapers.Propose(scene, new AdmitPaper
         {
             Institution = measure.Institution, Person = PaperScenes.Owner(scene, dossier), From = measure.On ?? context.Today,
-        }, dossier.AppraisalNote ?? "", official);
+        }, Why(dossier, measure), official);
     }
 }
 

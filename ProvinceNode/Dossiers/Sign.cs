@@ -15,7 +15,7 @@ namespace ProvinceNode.Dossiers;
 /// Ký: who decides signs (policy 3.4 S6). The decisions, what they do to the registry and the outbox rows are one transaction. Amounts are
 /// recomputed for the month of signing; nobody types them.
 /// </summary>
-public sealed class Sign(DossierDesk desk, OutcomeDesk outcomes, PaperDrafts drafts)
+public sealed class Sign(DossierDesk desk, OutcomeDesk outcomes, PaperDrafts drafts, Submissions submissions)
 {
     /// <param name="seen"><see cref="Seen"/> of the papers that the signer was shown: an edit of a draft leaves the dossier's version, so that alone does not tell. Null for a caller that shows none.</param>
     public Task<Outcome<Dossier>> Handle(Guid id, long version, SignedInOfficial official, CancellationToken cancel, string? seen = null) =>
@@ -42,6 +42,7 @@ public sealed class Sign(DossierDesk desk, OutcomeDesk outcomes, PaperDrafts dra
             return DossierProblems.PaperChanged.Now();
         }
 
+        await submissions.IssueAsync(opened.Value, cancel);
         var decisions = papers.ConvertAll(paper => Draft(found, paper));
         desk.Db.Decisions.AddRange(decisions);
         if (dossier.Concluded == true)

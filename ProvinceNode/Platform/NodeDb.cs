@@ -73,6 +73,8 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
 
     public DbSet<IssuedPaper> Papers => Set<IssuedPaper>();
 
+    public DbSet<CommonPaper> CommonPapers => Set<CommonPaper>();
+
     public DbSet<PaperDraft> PaperDrafts => Set<PaperDraft>();
 
     public DbSet<LegalBasisRow> LegalBases => Set<LegalBasisRow>();
@@ -178,6 +180,7 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
         builder.Entity<CalendarSettings>(ProvinceNode.Dossiers.Calendar.CalendarSettings.Map);
         builder.Entity<IssuedPaper>(IssuedPaper.Map);
         builder.Entity<PaperDraft>(PaperDraft.Map);
+        builder.Entity<CommonPaper>(CommonPaper.Map);
         builder.Entity<LegalBasisRow>(LegalBasisRow.Map);
         builder.Entity<NumberBook>(NumberBook.Map);
         builder.Entity<Draft>(Draft.Map);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ProvinceNode.Documents.Docx;
@@ -22,25 +20,12 @@ public sealed class DraftPageModel(DossierDesk desk, DraftSource source, PaperDr
     [BindProperty(SupportsGet = true)]
     public string Kind { get; set; } = "";
 
-    /// <summary>Version of the draft that the editor saw; 0 when there was none.</summary>
-    [BindProperty]
-    public long Version { get; set; }
-
-    /// <summary>What was made from the facts when the editor opened it.</summary>
-    [BindProperty]
-    public string Made { get; set; } = "";
-
     public OpenDossier Open { get; private set; } = null!;
 
     public OpenDraft Draft { get; private set; } = null!;
 
-    /// <summary>With the edits.</summary>
-    public DraftedPaper Paper { get; private set; } = null!;
-
-    public PaperContent Preview => Paper.Content with { IsDraft = true };
-
-    /// <summary>Fields with what stands in them now: what was typed, else the edit, else the step's text.</summary>
-    public IReadOnlyList<(DraftField Field, string Text)> Fields { get; private set; } = [];
+    /// <summary>The texts with their edits.</summary>
+    public DraftForm Form { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -54,10 +39,10 @@ public sealed class DraftPageModel(DossierDesk desk, DraftSource source, PaperDr
     }
 
     public async Task<IActionResult> OnGetPdfAsync(CancellationToken cancel) => await LoadAsync(cancel)
-        ?? File(PaperPdf.Render(Preview, PaperFonts.Shipped, new PdfOptions { Id = Id, CreatedAt = Open.Context.NowUtc }).Bytes, "application/pdf", $"du-thao-{Kind}.pdf");
+        ?? File(PaperPdf.Render(Form.Preview, PaperFonts.Shipped, new PdfOptions { Id = Id, CreatedAt = Open.Context.NowUtc }).Bytes, "application/pdf", $"du-thao-{Kind}.pdf");
 
     public async Task<IActionResult> OnGetDocxAsync(CancellationToken cancel) => await LoadAsync(cancel)
-        ?? File(PaperDocx.Render(Preview, PaperFonts.Shipped, Open.Context.NowUtc), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", $"du-thao-{Kind}.docx");
+        ?? File(PaperDocx.Render(Form.Preview, PaperFonts.Shipped, Open.Context.NowUtc), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", $"du-thao-{Kind}.docx");
 
     public Task<IActionResult> OnPostAsync(CancellationToken cancel) => KeepAsync(reset: false, cancel);
 
@@ -79,11 +64,9 @@ public sealed class DraftPageModel(DossierDesk desk, DraftSource source, PaperDr
 
         this.Show(outcome.Problems);
         desk.Db.ChangeTracker.Clear();
-        ModelState.Remove(nameof(Version));
-        ModelState.Remove(nameof(Made));
-        var typed = Typed();
+        var typed = Form.Typed(Request.Form);
         await LoadAsync(cancel);
-        Fields = Fields.Select(f => (f.Field, typed.GetValueOrDefault(f.Field.Name, f.Text))).ToList();
+        Form = Form.With(typed);
         return Page();
     }
 
@@ -94,18 +77,15 @@ public sealed class DraftPageModel(DossierDesk desk, DraftSource source, PaperDr
             return DraftProblems.NotYours.Now();
         }
 
-        if (!reset && Request.Form[nameof(Made)] != MadeOf(Draft.Rendered))
+        if (!reset && Request.Form[nameof(Form.Made)] != Form.Made)
         {
             return DraftProblems.FactsChanged.Now();
         }
 
-        var seen = long.TryParse(Request.Form[nameof(Version)], System.Globalization.CultureInfo.InvariantCulture, out var version) ? version : 0;
-        var input = new DraftInput(Id, Open.Dossier.TenantPath, Kind, seen, Draft.Rendered, Typed(), DraftSource.KnownOf(Open.Dossier));
+        var seen = long.TryParse(Request.Form[nameof(Form.Version)], System.Globalization.CultureInfo.InvariantCulture, out var version) ? version : 0;
+        var input = new DraftInput(Id, Open.Dossier.TenantPath, Kind, seen, Draft.Rendered, Form.Typed(Request.Form), DraftSource.KnownOf(Open.Dossier));
         return reset ? await drafts.ResetAsync(input, current.Required, Open.Context.NowUtc, cancel) : await drafts.SaveAsync(input, current.Required, Open.Context.NowUtc, cancel);
     }
-
-    private Dictionary<string, string> Typed() => DraftEdits.FieldsOf(Draft.Rendered)
-        .Where(f => Request.Form.ContainsKey(f.Name)).ToDictionary(f => f.Name, f => Request.Form[f.Name].ToString().Replace("\r\n", "\n", StringComparison.Ordinal), StringComparer.Ordinal);
 
     private async Task<IActionResult?> LoadAsync(CancellationToken cancel)
     {
@@ -121,14 +101,7 @@ public sealed class DraftPageModel(DossierDesk desk, DraftSource source, PaperDr
         }
 
         Draft = draft;
-        Paper = await drafts.ContentFor(Id, Kind, draft.Rendered, cancel);
-        (Version, Made) = (Paper.Draft?.Version ?? 0, MadeOf(draft.Rendered));
-        var edits = Paper.Draft is { } kept ? DraftEdits.Parse(kept.Edits) : [];
-        Fields = DraftEdits.FieldsOf(draft.Rendered).Select(f => (f, edits.FirstOrDefault(e => e.Part == f.Part && e.Was == f.Text)?.Now ?? f.Text)).ToList();
+        Form = DraftForm.Of(draft.Rendered, await drafts.ContentFor(Id, Kind, draft.Rendered, cancel));
         return null;
     }
-
-    // Told by what can be edited; the day and the number on the head may pass without disturbing an editor.
-    private static string MadeOf(PaperContent rendered) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', DraftEdits.FieldsOf(rendered).Select(f => f.Text)))));
 }

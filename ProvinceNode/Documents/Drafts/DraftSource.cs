@@ -1,7 +1,7 @@
 using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Deadlines;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Organization;
-using ProvinceNode.Platform;
 
 namespace ProvinceNode.Documents.Drafts;
 
@@ -14,7 +14,7 @@ public sealed record OpenDraft(string Paper, PaperContent Rendered, bool Editabl
 public sealed record PapersOfDossier(OpenDossier Open, IReadOnlyList<IssuedPaper> Issued);
 
 /// <summary>Which papers a dossier waits for, made by the same functions that the verbs issue them with.</summary>
-public sealed class DraftSource(Sign sign, OutcomeDesk outcomes)
+public sealed class DraftSource(Sign sign, OutcomeDesk outcomes, ReviewMinutes minutes, Submissions submissions)
 {
     /// <summary>Papers of the present step; the control sheet is there at any time.</summary>
     public async Task<IReadOnlyList<OpenDraft>> OfAsync(OpenDossier open, CancellationToken cancel)
@@ -32,20 +32,27 @@ public sealed class DraftSource(Sign sign, OutcomeDesk outcomes)
                 drafts.Add(new("D11", FlowPapers.Forwarding(context, dossier, "………/UBND-VHXH", unsigned), true,
                     May(open, Actions.DossierForward, Authorities.CommuneChair) || May(open, Actions.DossierReview, Authorities.CommuneOfficer)));
                 break;
-            case DossierStatus.AwaitingSignature:
+            case DossierStatus.AwaitingSignature when dossier.ListId is null:
                 drafts.AddRange(await DecisionsAsync(open with { Official = unsigned }, official, cancel));
                 break;
         }
 
-        // The minutes of a meeting are written up by hand after it, the submission is signed by the head of the division: both are drafts to complete.
-        if (dossier.ReviewedEligible is not null && dossier.Kind != RequestKind.CertifyDisability && !StatusTable.IsFinished(dossier.Status))
+        // The minutes of a meeting are completed after it, the submission is signed by the head of the division: both are frozen by the next step.
+        if (await minutes.WaitsAsync(dossier, cancel))
         {
-            drafts.Add(new("D08", StepPapers.Review(context, dossier, ReviewerOf(dossier)), true, May(open, Actions.DossierReview, Authorities.CommuneOfficer)));
+            drafts.Add(new(ReviewMinutes.Code, await minutes.MadeAsync(context, dossier, cancel), true, May(open, Actions.DossierReview, Authorities.CommuneOfficer)));
         }
 
-        if (dossier.Status is DossierStatus.AwaitingSignature or DossierStatus.AwaitingProposal && dossier.AppraisedEligible is not null && !PaperScenes.Of(context, dossier).CommuneAlone)
+        if (await submissions.WaitsAsync(open, cancel))
         {
-            drafts.Add(new("D13", StepPapers.Submit(context, dossier, Sign.Today(dossier, context), unsigned with { Title = "Trưởng phòng" }), true, May(open, Actions.DossierAppraise, Authorities.Appraiser)));
+            drafts.Add(new(Submissions.Code, await submissions.MadeAsync(open, cancel), true, May(open, Actions.DossierAppraise, Authorities.Appraiser)));
+        }
+
+        if (ApologyNeeded.WillBeLate(context, dossier) && ApologyNeeded.ResolvingOffice(context, dossier) is { } late)
+        {
+            // Reason and new day are typed when it is signed; the sentences around them can be edited before.
+            var head = unsigned with { Office = late };
+            drafts.Add(new("D04", DeskPapers.Apology(context, dossier, dossier.DueOn!.Value, null, "………", head), true, official.May(Actions.DossierSign) && official.Office == late));
         }
 
         drafts.Add(new("D06", RegisterPapers.ControlSheet(context, dossier), false, false));
@@ -57,8 +64,6 @@ public sealed class DraftSource(Sign sign, OutcomeDesk outcomes)
     {
         dossier.Code, dossier.Owner.FullName, PaperStyle.Upper(dossier.Owner.FullName), dossier.Applicant.FullName, dossier.Owner.Village,
     }.Where(k => k.Length > 1).Distinct(StringComparer.Ordinal).ToList();
-
-    private static string ReviewerOf(Dossier dossier) => dossier.Steps.Where(s => s.Verb == ActKinds.Review).OrderBy(s => s.Number).LastOrDefault()?.ActorName ?? "";
 
     private async Task<IEnumerable<OpenDraft>> DecisionsAsync(OpenDossier open, SignedInOfficial official, CancellationToken cancel)
     {

@@ -13,7 +13,11 @@ public sealed record DraftedPaper(PaperContent Content, IReadOnlyList<DraftEdit>
 /// <param name="Version">Version of the draft that he saw; 0 when there was none.</param>
 /// <param name="Texts">Text by the name of its field.</param>
 /// <param name="Known">Names, addresses and codes of the dossier, which stay as they are.</param>
-public sealed record DraftInput(Guid DossierId, string TenantPath, string Paper, long Version, PaperContent Rendered, IReadOnlyDictionary<string, string> Texts, IReadOnlyList<string> Known);
+public sealed record DraftInput(Guid DossierId, string TenantPath, string Paper, long Version, PaperContent Rendered, IReadOnlyDictionary<string, string> Texts, IReadOnlyList<string> Known)
+{
+    /// <summary>What it is of, for the act: dossier or list.</summary>
+    public string Subject { get; init; } = "dossier";
+}
 
 /// <summary>Edits of papers before they are issued.</summary>
 public sealed class PaperDrafts(NodeDb db)
@@ -103,7 +107,7 @@ public sealed class PaperDrafts(NodeDb db)
 
         draft ??= db.PaperDrafts.Add(Begin(input, json, official, nowUtc)).Entity;
         (draft.Edits, draft.EditedAt, draft.EditedById, draft.EditedByName, draft.Version) = (json, nowUtc, official.Id, official.FullName, draft.Version + 1);
-        var act = Act.By(official, kind, nowUtc, PaperDesk.NameOf(input.Paper), $"{input.Paper} v{draft.Version}").On("dossier", input.DossierId);
+        var act = Act.By(official, kind, nowUtc, PaperDesk.NameOf(input.Paper), $"{input.Paper} v{draft.Version}").On(input.Subject, input.DossierId);
         if (!await db.SaveAsync(act, cancel))
         {
             return CommonProblems.ChangedMeanwhile.Now();

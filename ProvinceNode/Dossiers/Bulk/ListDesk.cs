@@ -10,11 +10,12 @@ using Protos.Values;
 namespace ProvinceNode.Dossiers.Bulk;
 
 /// <summary>A list with its dossiers in the order of its annex.</summary>
-public sealed record OpenList(DecisionList List, IReadOnlyList<OpenDossier> Members, FlowContext Context)
+/// <param name="DraftVersion">Version of the edits of its decision; 0 when nobody edited it.</param>
+public sealed record OpenList(DecisionList List, IReadOnlyList<OpenDossier> Members, FlowContext Context, long DraftVersion)
 {
-    /// <summary>What an official saw: the same dossiers in the same versions, and nothing else, are what he then signs or numbers.</summary>
+    /// <summary>What an official saw: the same dossiers in the same versions and the same words, and nothing else, are what he then signs or numbers.</summary>
     public string Seen => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(
-        $"{List.Id:D} {string.Join(' ', Members.Select(m => new BulkItem(m.Dossier.Id, m.Dossier.Version).Value))}")))[..32];
+        $"{List.Id:D} {DraftVersion} {string.Join(' ', Members.Select(m => new BulkItem(m.Dossier.Id, m.Dossier.Version).Value))}")))[..32];
 }
 
 /// <summary>Loads lists, tells who may do what with them, and draws their papers.</summary>
@@ -39,7 +40,8 @@ public sealed class ListDesk(DossierDesk desk, OutcomeDesk outcomes, FlowRules r
         }
 
         var ids = await Db.Dossiers.Where(d => d.ListId == id).OrderBy(d => d.Code).Select(d => d.Id).ToListAsync(cancel);
-        return new OpenList(list, await MembersAsync(ids, official, cancel), await rules.ForAsync(TenantPath.Parse(list.TenantPath), cancel));
+        var draft = await Db.PaperDrafts.Where(d => d.DossierId == id).Select(d => d.Version).FirstOrDefaultAsync(cancel);
+        return new OpenList(list, await MembersAsync(ids, official, cancel), await rules.ForAsync(TenantPath.Parse(list.TenantPath), cancel), draft);
     }
 
     /// <summary>The dossiers that are in the scope, in this order.</summary>
@@ -81,10 +83,16 @@ public sealed class ListDesk(DossierDesk desk, OutcomeDesk outcomes, FlowRules r
             return faults;
         }
 
+        var paper = PaperOf(found);
+        if (await Db.PaperDrafts.AnyAsync(d => d.DossierId == dossier.Id && d.Paper == paper && d.Edits != "[]", cancel))
+        {
+            return [ListProblems.Edited.Now()];
+        }
+
         // A name on a list is read by everybody on it: groups 3 and 8 are decided alone (Decree 20 Art. 8(1)(b)). So is who gets several amounts, for which the annex has no columns.
         var answer = found.Appraisal.Answer;
         var apart = answer.Awards.Any(a => a.Sensitive) || answer.Trials.Any(t => t is { Sensitive: true, Holds: true });
-        return apart || found.Beside.Count > 0 || MonthlyOutcome.Crosses(found) || MonthlyOutcome.Awards(found).Count != 1 || PaperOf(found) is not ("D14" or "D26") ? [ListProblems.Alone.Now()] : [];
+        return apart || found.Beside.Count > 0 || MonthlyOutcome.Crosses(found) || MonthlyOutcome.Awards(found).Count != 1 || paper is not ("D14" or "D26") ? [ListProblems.Alone.Now()] : [];
     }
 
     /// <summary>Code of the decision that the dossier leads to.</summary>

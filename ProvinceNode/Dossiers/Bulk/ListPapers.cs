@@ -24,7 +24,7 @@ public static class ListPapers
         var scene = PaperScenes.Of(context, commune);
         return AppraisalPapers.Submit(scene, new Submission { Received = cases.Count, Eligible = Rows(cases) }, maker) with
         {
-            Summary = $"Về việc đề nghị quyết định {About(paper)}", Bases = FlowPapers.Closed(scene.Bases(Topic(paper))), Signatures = [new("NGƯỜI LẬP DANH SÁCH", maker.FullName)],
+            Summary = $"Về việc đề nghị quyết định {About(paper)}", Bases = FlowPapers.Closed(scene.Bases(Topic(paper))), Signatures = [new("NGƯỜI LẬP DANH SÁCH", maker.FullName), new("TRƯỞNG PHÒNG", "")],
         };
     }
 
@@ -34,8 +34,7 @@ public static class ListPapers
     {
         var scene = PaperScenes.Of(context, commune);
         var by = $"{(scene.TwoTier ? "" : $"Chủ tịch {scene.Committee(commune)} và ")}{scene.OfficeName(Authorities.Appraiser)} tại Tờ trình {PaperStyle.LongDate(proposed)}";
-        var rows = Rows(cases);
-        return paper == "D26" ? DecisionPapers.ListOf(scene, About(paper), [Topic(paper)], rows, signer, by) : DecisionPapers.GrantList(scene, About(paper), rows, signer, by);
+        return DecisionPapers.ListOf(scene, About(paper), [Topic(paper)], Rows(cases), signer, by);
     }
 
     /// <summary>The decision with only the row of one person: what he is given, and what his own record of the decision holds.</summary>

@@ -17,6 +17,9 @@ public static class ListProblems
     /// <summary>Says nothing of why: groups 3 and 8 are not named to anybody (Law 64/2006).</summary>
     public static readonly ProblemKind Alone = new("list-alone", "Hồ sơ này được ký bằng quyết định riêng, không đưa vào danh sách chung. Hãy bỏ chọn hồ sơ này.");
 
+    public static readonly ProblemKind Edited = new("list-edited-draft",
+        "Dự thảo quyết định của hồ sơ này đã được sửa riêng; chỗ sửa không vào được quyết định chung. Hãy bỏ các chỗ sửa ở trang dự thảo của hồ sơ, hoặc ký hồ sơ này bằng quyết định riêng.");
+
     public static readonly ProblemKind Line = new("list-line", "Hồ sơ {0}: {1} Hãy xử lý hồ sơ này trước, hoặc đưa ra khỏi danh sách.");
 
     public static readonly ProblemKind WrongState = new("list-wrong-state", "Danh sách đang ở trạng thái “{0}” nên chưa làm được việc này. Hãy mở danh sách để xem việc cần làm tiếp theo.");

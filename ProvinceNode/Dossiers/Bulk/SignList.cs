@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using ProvinceNode.Documents;
+using ProvinceNode.Documents.Drafts;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
@@ -11,7 +12,7 @@ namespace ProvinceNode.Dossiers.Bulk;
 /// Ký danh sách: one decision with an annex; each dossier gets its own outcome exactly as if signed alone, its own step and act. All in one
 /// transaction: one dossier in the way stops the list, and it can be taken off.
 /// </summary>
-public sealed class SignList(ListDesk lists, Sign sign)
+public sealed class SignList(ListDesk lists, Sign sign, PaperDrafts drafts)
 {
     /// <param name="seen">See <see cref="OpenList.Seen"/>.</param>
     public Task<Outcome<DecisionList>> Handle(Guid id, string seen, SignedInOfficial official, CancellationToken cancel) =>
@@ -22,8 +23,27 @@ public sealed class SignList(ListDesk lists, Sign sign)
     {
         var cases = await lists.CasesAsync(open.Members, cancel);
         var faults = await FaultsAsync(open, cases, official, cancel);
-        return (faults.Count == 0 ? Content(open, cases, official) : null, faults);
+        return (faults.Count == 0 ? await EditedAsync(open, cases, official, cancel) : null, faults);
     }
+
+    /// <summary>The decision as the dossiers make it, unsigned and without edits; null while one of them cannot be on a list.</summary>
+    public async Task<PaperContent?> MadeAsync(OpenList open, SignedInOfficial official, CancellationToken cancel)
+    {
+        var cases = open.List.State == ListState.Proposed ? await lists.CasesAsync(open.Members, cancel) : [];
+        foreach (var found in cases)
+        {
+            if ((await lists.UnfitAsync(found, cancel)).Count > 0)
+            {
+                return null;
+            }
+        }
+
+        return cases.Count > 0 ? Content(open, cases, official with { FullName = "", Title = "Chủ tịch" }) : null;
+    }
+
+    // With what people wrote into the draft of the list.
+    private async Task<PaperContent> EditedAsync(OpenList open, List<Case> cases, SignedInOfficial official, CancellationToken cancel) =>
+        (await drafts.ContentFor(open.List.Id, open.List.Paper, Content(open, cases, official), cancel)).Content;
 
     private static PaperContent Content(OpenList open, List<Case> cases, SignedInOfficial official) => ListPapers.Decision(
         open.Context, TenantPath.Parse(open.List.TenantPath), open.List.Paper, cases, VietnamTime.Day(open.List.MadeAt), official);
@@ -53,7 +73,7 @@ public sealed class SignList(ListDesk lists, Sign sign)
             return CommonProblems.ChangedMeanwhile.Now();
         }
 
-        var whole = Content(open, cases, official);
+        var whole = await EditedAsync(open, cases, official, cancel);
         for (var i = 0; i < cases.Count; i++)
         {
             if (await OneAsync(list, cases[i].Open, ListPapers.Extract(whole, i, cases[i].Dossier.Code), official, cancel) is { Count: > 0 } hindered)
@@ -62,6 +82,8 @@ public sealed class SignList(ListDesk lists, Sign sign)
             }
         }
 
+        var submission = await NumberedPaper.IssueAsync(lists.Db, context, (list.Id, TenantPath.Parse(list.TenantPath)), Submissions.Code, PaperContent.Parse(list.Proposal), null, cancel);
+        lists.Db.Papers.Add(submission);
         (list.State, list.Content, list.SignedOn, list.SignerId, list.SignerName) = (ListState.Signed, whole.ToJson(), context.Today, official.Id, official.FullName);
         var act = Act.By(official, ActKinds.SignList, context.NowUtc, $"Ký quyết định theo danh sách {cases.Count} hồ sơ", string.Join(' ', cases.Select(c => $"dossier/{c.Dossier.Id:D}"))).On("list", list.Id);
         return await lists.Db.SaveAsync(act, cancel) ? list : CommonProblems.ChangedMeanwhile.Now();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Documents;
+using ProvinceNode.Documents.Drafts;
 using ProvinceNode.Dossiers.Calendar;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
@@ -14,7 +15,7 @@ namespace ProvinceNode.Dossiers.Deadlines;
 public sealed record ApologiseInput(Guid Id, long Version, string Reason, DateOnly? NewDueOn);
 
 /// <summary>Xin lỗi và hẹn lại: the head of the office that resolves the dossier gives it one new date, with the reason (policy 5.5). Paper D04.</summary>
-public sealed class Apologise(DossierDesk desk)
+public sealed class Apologise(DossierDesk desk, PaperDrafts drafts)
 {
     public static readonly ProblemKind OnlyOnce = new("apology-only-once", "Hồ sơ này đã được xin lỗi và hẹn lại đến ngày {0}. Mỗi hồ sơ chỉ được hẹn lại một lần; hãy giải quyết xong trước ngày đã hẹn.");
 
@@ -30,7 +31,10 @@ public sealed class Apologise(DossierDesk desk)
 
     private const int MostDays = 60;
 
-    public async Task<Outcome<Dossier>> Handle(ApologiseInput input, SignedInOfficial official, CancellationToken cancel)
+    public Task<Outcome<Dossier>> Handle(ApologiseInput input, SignedInOfficial official, CancellationToken cancel) =>
+        desk.InTransactionAsync(() => ApologiseAsync(input, official, cancel), cancel);
+
+    private async Task<Outcome<Dossier>> ApologiseAsync(ApologiseInput input, SignedInOfficial official, CancellationToken cancel)
     {
         if (await desk.FindAsync(input.Id, official, cancel) is not { } open)
         {
@@ -55,8 +59,8 @@ public sealed class Apologise(DossierDesk desk)
         }
 
         var (reason, newDue) = (input.Reason.Trim(), input.NewDueOn!.Value);
-        desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D04", "",
-            DeskPapers.Apology(context, dossier, dossier.DueOn!.Value, newDue, reason, official), official.Office));
+        var letter = await drafts.ContentFor(dossier.Id, "D04", DeskPapers.Apology(context, dossier, dossier.DueOn!.Value, newDue, reason, official), cancel);
+        desk.Db.Papers.Add(await NumberedPaper.IssueAsync(desk.Db, context, (dossier.Id, TenantPath.Parse(dossier.TenantPath)), "D04", letter.Content, official.Office, cancel));
         desk.Db.Reappointments.Add(new Reappointment
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), DossierId = dossier.Id, TenantPath = dossier.TenantPath,

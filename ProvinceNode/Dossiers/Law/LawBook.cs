@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Documents;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
@@ -18,7 +19,10 @@ public sealed class LawBook(NodeDb db, VietnamTime time)
     public async Task<RuleGround> GroundAsync(string province, CancellationToken cancel)
     {
         var communes = await db.Units.AsNoTracking().Where(u => u.Level == UnitLevel.Commune).Select(u => u.Code).ToListAsync(cancel);
-        return new RuleGround(province, await RuleTables.RowsAsync(db, cancel), await db.StepRules.AsNoTracking().ToListAsync(cancel), communes.ToHashSet(StringComparer.Ordinal));
+        return new RuleGround(province, await RuleTables.RowsAsync(db, cancel), await db.StepRules.AsNoTracking().ToListAsync(cancel), communes.ToHashSet(StringComparer.Ordinal))
+        {
+            Laws = await db.LegalBases.AsNoTracking().OrderBy(l => l.Id).ToListAsync(cancel),
+        };
     }
 
     /// <summary>Keeps a proposal; nothing changes until another official approves it.</summary>
@@ -164,6 +168,7 @@ public sealed class LawBook(NodeDb db, VietnamTime time)
             case ExtraGroupRow group: (await db.Set<ExtraGroupRow>().SingleAsync(r => r.Id == group.Id, cancel)).ValidTo = plan.LastDay; break;
             case SpecialAreaRow area: (await db.Set<SpecialAreaRow>().SingleAsync(r => r.Id == area.Id, cancel)).ValidTo = plan.LastDay; break;
             case StepRule step: (await db.StepRules.SingleAsync(r => r.Id == step.Id, cancel)).ValidTo = plan.LastDay; break;
+            case LegalBasisRow basis: (await db.LegalBases.SingleAsync(r => r.Id == basis.Id, cancel)).ValidTo = plan.LastDay; break;
             case ParameterRow parameter: (await db.Set<ParameterRow>().SingleAsync(r => r.Id == parameter.Id, cancel)).ValidTo = plan.LastDay; break;
         }
     }

@@ -42,6 +42,10 @@ public static class LawProblems
 
     public static readonly ProblemKind BadAges = new("rule-ages", "Tuổi cuối phải lớn hơn tuổi đầu và không quá 130. Hãy sửa lại.");
 
+    public static readonly ProblemKind TextOverlaps = new("rule-text-overlaps", "Tỉnh đã có câu trích dẫn cho văn bản này trong thời gian đó ({0}). Hãy kết thúc câu cũ trước, hoặc chọn ngày khác.");
+
+    public static readonly ProblemKind TopicNeeded = new("rule-topic", "Hãy chọn văn bản mới này được trích dẫn trong văn bản về nội dung nào.");
+
     public static readonly ProblemKind BadDays = new("rule-days", "Số ngày của một bước từ 1 đến 60. Hãy nhập lại.");
 
     public static readonly ProblemKind OwnProposal = new("rule-own-proposal", "Người đề nghị không được tự duyệt. Hãy để một lãnh đạo khác của Sở duyệt.");

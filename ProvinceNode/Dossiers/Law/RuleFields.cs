@@ -1,3 +1,4 @@
+using ProvinceNode.Documents;
 using ProvinceNode.Eligibility;
 
 namespace ProvinceNode.Dossiers.Law;
@@ -11,6 +12,9 @@ public static class RuleFields
 
     /// <summary>First day of reception to which days of a step apply: any day, because steps are no monthly amounts.</summary>
     public const string Starts = "StartsOn";
+
+    /// <summary>Code of a text that is new.</summary>
+    public const string NewText = "new";
 
     private static readonly IReadOnlyList<RuleField> Resolution =
     [
@@ -29,7 +33,7 @@ public static class RuleFields
     {
         [RuleKind.Level] = "Mức chuẩn của tỉnh", [RuleKind.Supplement] = "Hỗ trợ thêm của tỉnh", [RuleKind.ExtraGroup] = "Nhóm đối tượng của tỉnh",
         [RuleKind.SpecialArea] = "Xã, thôn đặc biệt khó khăn", [RuleKind.Parameter] = "Thông số", [RuleKind.StepDays] = "Số ngày của một bước",
-        [RuleKind.End] = "Kết thúc hiệu lực một quy định của tỉnh",
+        [RuleKind.LegalBasis] = "Căn cứ trích dẫn trong văn bản", [RuleKind.End] = "Kết thúc hiệu lực một quy định của tỉnh",
     };
 
     /// <summary>Single numbers of the law in words.</summary>
@@ -95,9 +99,18 @@ public static class RuleFields
             new(Legal, "Văn bản", RuleFieldKind.Text, Hint: "Ví dụ: Quyết định số 861/QĐ-TTg ngày 04/6/2021"), .. Days,
         ],
         RuleKind.Parameter => [new("Name", "Thông số", RuleFieldKind.Choice) { Choices = Parameters.ToList() }, new("Value", "Giá trị", RuleFieldKind.Number), new(Legal, "Căn cứ", RuleFieldKind.Text), Days[0]],
+        RuleKind.LegalBasis =>
+        [
+            new("Basis", "Văn bản", RuleFieldKind.Choice) { Choices = [new(NewText, "Văn bản mới, ví dụ nghị quyết của Hội đồng nhân dân tỉnh"), .. LegalBases.Shipped.Select(l => KeyValuePair.Create(l.Code, $"Sửa cách trích dẫn: {Short(l.Text)}"))] },
+            new("Topic", "Trích dẫn trong văn bản về (chỉ chọn với văn bản mới)", RuleFieldKind.Choice, Optional: true) { Choices = LegalBases.Topics.ToList() },
+            new("Text", "Câu trích dẫn, không có chữ “Căn cứ”", RuleFieldKind.Text, Hint: "Tên loại, số, ký hiệu, ngày, cơ quan ban hành, tên văn bản") { Most = 600 },
+            new("CitedFrom", "Trích dẫn từ ngày", RuleFieldKind.Date), new("CitedTo", "Đến hết ngày", RuleFieldKind.Date, Optional: true, Hint: "Để trống nếu chưa có thời hạn"),
+        ],
         RuleKind.StepDays => [new("Step", "Bước", RuleFieldKind.Choice), new("Days", "Số ngày", RuleFieldKind.Number), new(Starts, "Áp dụng cho hồ sơ tiếp nhận từ ngày", RuleFieldKind.Date, Hint: "Hồ sơ tiếp nhận trước ngày này giữ số ngày cũ"), new(Legal, "Căn cứ", RuleFieldKind.Text)],
         _ => [new("Target", "Quy định kết thúc", RuleFieldKind.Choice), new(To, "Ngày hiệu lực cuối cùng", RuleFieldKind.Date, Hint: "Ngày cuối tháng"), new(Legal, "Căn cứ", RuleFieldKind.Text)],
     };
+
+    private static string Short(string text) => text.Length <= 90 ? text : text[..87] + "…";
 
     private static RuleField Choice(string name, string label, params (string Value, string Words)[] choices) =>
         new(name, label, RuleFieldKind.Choice) { Choices = choices.Select(c => KeyValuePair.Create(c.Value, c.Words)).ToList() };

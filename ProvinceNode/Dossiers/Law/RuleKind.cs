@@ -21,6 +21,9 @@ public enum RuleKind
     /// <summary>Working days of a step.</summary>
     StepDays,
 
+    /// <summary>A text that papers cite: the province's own resolution, or the right words of a shipped text.</summary>
+    LegalBasis,
+
     /// <summary>Last day of a row of the province's own.</summary>
     End,
 }
@@ -45,5 +48,8 @@ public enum RuleFieldKind
 /// <summary>One field of a kind of change.</summary>
 public sealed record RuleField(string Name, string Label, RuleFieldKind Kind, bool Optional = false, string Hint = "")
 {
+    /// <summary>Most characters of a text.</summary>
+    public int Most { get; init; } = 200;
+
     public IReadOnlyList<KeyValuePair<string, string>> Choices { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using ProvinceNode.Documents;
 using ProvinceNode.Eligibility;
 using Protos.Values;
 
@@ -23,6 +24,9 @@ public sealed record RulePlan(string Words)
 /// <param name="Communes">Codes of the province's communes of any time.</param>
 public sealed record RuleGround(string Province, LawRows Rows, IReadOnlyList<StepRule> Steps, IReadOnlySet<string> Communes)
 {
+    /// <summary>Texts that the province cites beside or in the place of the shipped ones.</summary>
+    public IReadOnlyList<LegalBasisRow> Laws { get; init; } = [];
+
     /// <summary>Choices that only the rows know: steps, and rows of the province that can be ended.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<KeyValuePair<string, string>>> Choices => new Dictionary<string, IReadOnlyList<KeyValuePair<string, string>>>(StringComparer.Ordinal)
     {
@@ -42,6 +46,7 @@ public sealed record RuleGround(string Province, LawRows Rows, IReadOnlyList<Ste
         .. Rows.Levels.Where(l => l.ProvinceCode == Province).Select(l => ($"level-{l.Id}", $"Mức {new Dong(l.Amount)} từ {VietnameseFormat.Date(l.ValidFrom)} ({l.Legal})", (object)l, l.ValidFrom, l.ValidTo)),
         .. Rows.Supplements.Where(s => s.ProvinceCode == Province).Select(s => ($"supplement-{s.Id}", $"Hỗ trợ thêm từ {VietnameseFormat.Date(s.ValidFrom)} ({s.Legal})", (object)s, s.ValidFrom, s.ValidTo)),
         .. Rows.ExtraGroups.Where(e => e.ProvinceCode == Province).Select(e => ($"group-{e.Id}", $"{e.Label} từ {VietnameseFormat.Date(e.ValidFrom)} ({e.Legal})", (object)e, e.ValidFrom, e.ValidTo)),
+        .. Laws.Select(l => ($"basis-{l.Id}", $"Căn cứ: {l.Text}", (object)l, l.ValidFrom, l.ValidTo)),
         .. Rows.SpecialAreas.Where(a => Communes.Contains(a.CommuneCode)).Select(a => ($"area-{a.Id}", $"Xã {a.CommuneCode}{(a.Village.Length > 0 ? ", " + a.Village : "")} từ {VietnameseFormat.Date(a.ValidFrom)}", (object)a, a.ValidFrom, a.ValidTo)),
     ];
 }

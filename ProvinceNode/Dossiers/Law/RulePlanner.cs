@@ -1,3 +1,4 @@
+using ProvinceNode.Documents;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Platform;
 using Protos.Values;
@@ -24,6 +25,7 @@ public static class RulePlanner
             RuleKind.SpecialArea => SpecialArea(reader, ground),
             RuleKind.Parameter => Parameter(reader, ground),
             RuleKind.StepDays => StepDays(reader, ground),
+            RuleKind.LegalBasis => LegalBasis(reader, ground),
             _ => End(reader, ground),
         };
         if (reader.Faults.Count == 0)
@@ -156,6 +158,37 @@ public static class RulePlanner
             {
                 Procedure = step.Procedure, Regime = step.Regime, Step = step.Step, Actor = step.Actor, Days = (int)Math.Min(days, 60), WorkingDays = step.WorkingDays,
                 ByProvince = true, Legal = reader.Text(RuleFields.Legal), ValidFrom = from, ValidTo = step.ValidTo,
+            },
+        };
+    }
+
+    private static RulePlan LegalBasis(RuleReader reader, RuleGround ground)
+    {
+        var (from, to, text) = (reader.Day("CitedFrom")!.Value, reader.Day("CitedTo"), reader.Text("Text").TrimEnd('.', ';'));
+        var shipped = LegalBases.Shipped.FirstOrDefault(l => l.Code == reader.Text("Basis"));
+        if (shipped is null && reader.Text("Topic").Length == 0)
+        {
+            reader.Add(LawProblems.TopicNeeded.At("Topic"));
+        }
+
+        if (to < from)
+        {
+            reader.Add(LawProblems.EndsBeforeItBegins.At("CitedTo"));
+        }
+
+        var own = ground.Laws.FirstOrDefault(l => l.Code == shipped?.Code && Meets(l.ValidFrom, l.ValidTo, from, to));
+        if (own is not null)
+        {
+            reader.Add(LawProblems.TextOverlaps.At("CitedFrom", own.Text));
+        }
+
+        return new RulePlan($"{Words(RuleKind.LegalBasis)}: {text}, {Days(from, to)}")
+        {
+            Since = DateOnly.MaxValue, // a citation changes no money and no signed paper: it reaches nothing of the past
+            Add = new LegalBasisRow
+            {
+                Code = shipped?.Code ?? $"P{ground.Province}.{ground.Laws.Count + 1}", Topics = shipped is null ? reader.Text("Topic") : string.Join(',', shipped.Topics),
+                Order = shipped?.Order ?? 85, Text = text, ValidFrom = from, ValidTo = to,
             },
         };
     }

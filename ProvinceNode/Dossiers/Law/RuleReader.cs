@@ -37,9 +37,9 @@ public sealed class RuleReader(IReadOnlyList<RuleField> fields, IReadOnlyDiction
             {
                 _faults.Add(LawProblems.Missing.At(field.Name, Small(field.Label)));
             }
-            else if (text.Length > 200)
+            else if (text.Length > field.Most)
             {
-                _faults.Add(CommonProblems.TooLong.At(field.Name, field.Label, 200, text.Length));
+                _faults.Add(CommonProblems.TooLong.At(field.Name, field.Label, field.Most, text.Length));
             }
         }
 

@@ -59,7 +59,7 @@ public sealed class AdjustOutcome : IOutcome
             Person = OutcomeWords.Owner(found), From = From(found),
             Old = found.Running.Where(r => change.From.ContainsKey(r.Strand)).Select(r => OutcomeWords.Award(found, r)).ToList(),
             New = change.Begun.Where(a => a.End is null).Select(a => OutcomeWords.Award(found, a, OutcomeMoney.Of(lines, a.Kind, a.Strand))).ToList(),
-            Reason = found.Dossier.AppraisalNote ?? "đủ điều kiện điều chỉnh theo quy định", RecoverDong = OutcomeMoney.Recovered(lines),
+            Reason = found.Measure.Words.Length > 0 ? found.Measure.Words : $"đủ điều kiện điều chỉnh theo quy định kể từ ngày {VietnameseFormat.Date(found.Measure.On!.Value)}", RecoverDong = OutcomeMoney.Recovered(lines),
         }, found.Open.Official))];
     }
 

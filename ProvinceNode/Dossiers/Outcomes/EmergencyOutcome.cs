@@ -1,4 +1,5 @@
 using ProvinceNode.Documents;
+using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
@@ -47,7 +48,7 @@ public sealed class EmergencyOutcome : IOutcome
         {
             Kind = aid switch { AidKind.Treatment => EmergencyWord.Injured, AidKind.EmergencyCare => EmergencyWord.TemporaryCare, _ => EmergencyWord.House },
             Person = OutcomeWords.Owner(found), Receiver = $"{receiver.Name}{(receiver.Relation.Length > 0 ? $" ({receiver.Relation})" : "")}",
-            Cause = $"{found.Dossier.AppraisalNote?.TrimEnd('.')}, ngày {VietnameseFormat.Date(found.Measure.On!.Value)}", AmountDong = answer.Dong, Measure = Aids.Arithmetic(answer),
+            Cause = Cause(found, aid), AmountDong = answer.Dong, Measure = Aids.Arithmetic(answer),
         }, found.Open.Official))];
     }
 
@@ -71,6 +72,19 @@ public sealed class EmergencyOutcome : IOutcome
         }
 
         return Task.CompletedTask;
+    }
+
+    // The ground that was chosen, what the declaration tells of its cause, and the sentence written for the citizen.
+    private static string Cause(Case found, AidKind aid)
+    {
+        var what = aid switch
+        {
+            AidKind.Treatment => $"bị thương nặng, cấp cứu và điều trị {found.Measure.Days} ngày",
+            AidKind.EmergencyCare => $"cần bảo vệ khẩn cấp, được chăm sóc {found.Measure.Days} ngày",
+            AidKind.HouseLost => "nhà bị đổ, sập, trôi, cháy hoàn toàn", AidKind.Relocation => "phải di dời nhà ở khẩn cấp", _ => "nhà bị hư hỏng nặng không ở được",
+        };
+        var cause = Declared.Words(found.Dossier, "Cause");
+        return $"{what}{(cause.Length > 0 ? $" do {cause}" : "")}, ngày {VietnameseFormat.Date(found.Measure.On!.Value)}{(found.Measure.Words.Length > 0 ? $"; {found.Measure.Words.TrimEnd('.')}" : "")}";
     }
 
     /// <summary>The payment that waits for a list.</summary>

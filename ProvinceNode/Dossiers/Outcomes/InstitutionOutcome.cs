@@ -1,4 +1,5 @@
 using ProvinceNode.Documents;
+using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
@@ -46,7 +47,7 @@ public sealed class InstitutionOutcome : IOutcome
         var (scene, person, on) = (OutcomeWords.Scene(found), OutcomeWords.Owner(found), found.Measure.On!.Value);
         if (found.Dossier.Kind == RequestKind.Discharge)
         {
-            return [new("CS2", InstitutionPapers.Discharge(scene, new DischargePaper(found.Measure.Institution, person, on, found.Dossier.AppraisalNote ?? "", ""), found.Open.Official))];
+            return [new("CS2", InstitutionPapers.Discharge(scene, new DischargePaper(found.Measure.Institution, person, on, Why(found), HandedTo(found)), found.Open.Official))];
         }
 
         var award = OutcomeWords.Award(found, OutcomePeople.Row(AwardOf(found)!, Start(found), OutcomePeople.ReceiverOf(found, ReceiverKind.Institution)));
@@ -70,6 +71,13 @@ public sealed class InstitutionOutcome : IOutcome
         found.Running.ToList().ForEach(row => ChangeEntitlement.End(row, start.AddMonths(-1), cause));
         await Grant.HandleAsync(db, new GrantInput(found.Commune, OutcomePeople.Of(found), [OutcomePeople.Row(AwardOf(found)!, start, OutcomePeople.ReceiverOf(found, ReceiverKind.Institution))], decisions[0]) { BeneficiaryId = found.Person?.Id }, found.Context.NowUtc, cancel);
     }
+
+    // The declared reason of Art. 30(2) and the sentence written for the citizen.
+    private static string Why(Case found) => string.Join("; ", new[] { Declared.Words(found.Dossier, "LeaveReason"), found.Measure.Words }.Where(w => w.Length > 0))
+        is { Length: > 0 } why ? why : "theo quy định tại khoản 2 Điều 30 Nghị định số 20/2021/NĐ-CP";
+
+    private static string HandedTo(Case found) => Declared.Text(found.Dossier, "ReceiverName") is { Length: > 0 } name
+        ? $"ông (bà) {name}{(Declared.Text(found.Dossier, "ReceiverRelation") is { Length: > 0 } relation ? $" ({relation})" : "")}" : "";
 
     private static IEnumerable<Entitlement> Allowances(Case found) => found.Running.Where(r => r.Kind == EntitlementKind.Institution);
 

@@ -37,6 +37,9 @@ public sealed record Measure
     /// <summary>Proven cost: treatment, transport, burial by a body.</summary>
     public long CostDong { get; init; }
 
+    /// <summary>Why, in a sentence written for the citizen: papers print it. The appraiser's opinion is for the file and is not printed.</summary>
+    public string Words { get; init; } = "";
+
     /// <summary>The institution of an admission or a discharge.</summary>
     public string Institution { get; init; } = "";
 

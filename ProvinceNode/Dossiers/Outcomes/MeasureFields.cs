@@ -32,6 +32,8 @@ public sealed class MeasureFields
 
     public string? Institution { get; set; }
 
+    public string? Words { get; set; }
+
     public string? Deceased { get; set; }
 
     public bool Hard { get; set; }
@@ -135,7 +137,7 @@ public sealed class MeasureFields
         Receiver = string.IsNullOrWhiteSpace(ReceiverName) ? null
             : new Receiver(VietnameseText.Clean(ReceiverName), CitizenId.Clean(ReceiverNumber ?? ""), VietnameseText.Clean(ReceiverRelation)),
         PayArrears = PayArrears, ToProvince = (ToProvince ?? "").Trim(), ToCommune = (ToCommune ?? "").Trim(),
-        Aid = Enum.TryParse<AidKind>(Aid, out var aid) ? aid : null, Days = Days, CostDong = CostDong, Institution = VietnameseText.Clean(Institution), 
+        Aid = Enum.TryParse<AidKind>(Aid, out var aid) ? aid : null, Days = Days, CostDong = CostDong, Institution = VietnameseText.Clean(Institution), Words = VietnameseText.Clean(Words),
         Deceased = Enum.TryParse<DeceasedCase>(Deceased, out var deceased) ? deceased : null, Hard = Hard,
     };
 }

@@ -12,7 +12,7 @@ public static class OutcomePapers
         var dossier = found.Dossier;
         var clauses = dossier.Kind is RequestKind.Grant or RequestKind.Care or RequestKind.SocialPension or RequestKind.Adjust && !found.Appraisal.Answer.Eligible ? PaperScenes.WhyNot(found.Appraisal, dossier.Form) : "";
         return DecisionPapers.Reject(OutcomeWords.Scene(found), dossier.Applicant.FullName, dossier.Owner.FullName, PaperScenes.Asked(dossier),
-            dossier.AppraisalNote ?? dossier.ReviewNote ?? "", clauses, found.Open.Official);
+            found.Measure.Words.Length > 0 ? found.Measure.Words : dossier.AppraisalNote ?? dossier.ReviewNote ?? "", clauses, found.Open.Official);
     }
 
     /// <summary>Legal role in which this dossier is signed now.</summary>

@@ -32,7 +32,8 @@ public static class ReliefGoods
     {
         var (rows, scene) = (Of(found), OutcomeWords.Scene(found));
         var rice = rows[0].Goods.Length == 0;
-        var cause = found.Dossier.AppraisalNote ?? "";
+        var said = new[] { Declared.Words(found.Dossier, rice ? "Hunger" : "Cause"), found.Measure.Words }.Where(w => w.Length > 0).ToList();
+        var cause = said.Count > 0 ? string.Join("; ", said) : "theo danh sách đã được thôn, tổ dân phố họp thống nhất";
         var list = rows.Select(r => new ReliefRow(r.Head, found.Dossier.Owner.Village, r.Size, r.Persons, r.Months, r.Kilograms, r.Goods, r.Why)).ToList();
         return EmergencyPapers.Relief(scene, rice, cause, list, found.Open.Official);
     }

@@ -61,6 +61,7 @@ public sealed class ArrowTests
         ["ProvinceNode/Documents/RegisterPapers.cs -> Dossiers"] = "the control sheet is the log of a dossier",
         ["ProvinceNode/Documents/AppraisalPapers.cs -> Dossiers"] = "a paper is a pure function of the dossier it is about",
         ["ProvinceNode/Documents/PaperStyle.cs -> Dossiers"] = "head lines come from the authority map in the flow's context",
+        ["ProvinceNode/Documents/NumberedPaper.cs -> Dossiers"] = "freezes a paper with the dossier that it belongs to",
         ["ProvinceNode/Documents/PaperDesk.cs -> Dossiers"] = "freezes a paper with the dossier that it belongs to",
         ["ProvinceNode/Documents/AttachmentFile.cs -> Dossiers"] = "makes the dossier's row of a stored file",
         ["ProvinceNode/Documents/AttachmentPage.cs -> Dossiers"] = "serves a file to those who see its dossier",

@@ -110,7 +110,7 @@ internal sealed record PaperSamples(DateOnly Day, PaperPerson Person, PaperAward
         var arrears = new[] { new PaperArrears(new PayMonth(202209), new PayMonth(202210), 2, 540_000) };
         yield return ("D14", DecisionPapers.Grant(Scene, new GrantPaper { Person = Person, Awards = [Award with { Arrears = arrears }] }, Chairman));
         yield return ("D14", DecisionPapers.Grant(Scene, new GrantPaper { Person = Person, Awards = [Award, HouseholdCare], Arrears = arrears, Payment = new PaperPayment("0123, Agribank, Nguyễn Văn Thủy") }, Chairman));
-        yield return ("D14", DecisionPapers.GrantList(Scene, "điều chỉnh mức trợ cấp xã hội hàng tháng", [new PaperListRow(Person, Award)], Chairman));
+        yield return ("D14", DecisionPapers.ListOf(Scene, "điều chỉnh mức trợ cấp xã hội hàng tháng", [LegalBases.Assistance], [new PaperListRow(Person, Award)], Chairman));
         yield return ("D15", ChangePapers.Adjust(Scene, new AdjustPaper { Person = Person, Old = [Award], New = [Award with { CoefficientHundredths = 200, MonthlyDong = 720_000 }], From = Award.Start, Reason = "đủ 60 tuổi", RecoverDong = 1000 }, Chairman));
         foreach (var (kind, code) in new[] { (StopWord.Stop, "T2"), (StopWord.StopCare, "C1"), (StopWord.Suspend, "S1"), (StopWord.Resume, "S3") })
         {
@@ -119,7 +119,7 @@ internal sealed record PaperSamples(DateOnly Day, PaperPerson Person, PaperAward
 
         var move = new MovePaper { Person = Person, Awards = [Award], LastMonth = new PayMonth(202210), NewPlace = "phường Điện Biên, tỉnh Thanh Hóa", NewCommittee = "Ủy ban nhân dân phường Điện Biên", Enclosures = ["Quyết định trợ cấp"] };
         yield return ("D17", MovePapers.StopPaying(Scene, move, Chairman));
-        yield return ("D17", MovePapers.Letter(Scene, move, "Quyết định số 05/QĐ-UBND", Head));
+        yield return ("CV17", MovePapers.Letter(Scene, move, "Quyết định số 05/QĐ-UBND"));
         yield return ("D17", MovePapers.Within(Scene, move, Head));
         yield return ("D14", MovePapers.Arrival(Scene, new ArrivalPaper(Person, [Award], "xã Nga Sơn", "Quyết định số 05/QĐ-UBND"), Chairman));
         yield return ("D18", BenefitPapers.Care(Scene, new CarePaper { Carer = Person with { FullName = "Lê Thị Mận", Sex = 2 }, Cared = Person, Relation = "chủ hộ", Awards = [HouseholdCare] }, Chairman));
@@ -131,7 +131,7 @@ internal sealed record PaperSamples(DateOnly Day, PaperPerson Person, PaperAward
         yield return ("D20", DecisionPapers.Reject(Scene, Person.FullName, Person.FullName, "trợ cấp xã hội hàng tháng", Award.Sensitive ? "Không nhiễm HIV." : "Mức độ nhẹ.", "", Chairman));
         yield return ("D26", BenefitPapers.Pension(Scene, new PensionPaper(Person, SocialPension, new PaperPayment()), Chairman));
         yield return ("D26", BenefitPapers.PensionStop(Scene, stop with { Award = SocialPension }, Chairman));
-        yield return ("D26", BenefitPapers.PensionList(Scene, [new PaperListRow(Person, SocialPension)], Chairman));
+        yield return ("D26", DecisionPapers.ListOf(Scene, "trợ cấp hưu trí xã hội hàng tháng", [LegalBases.Pension], [new PaperListRow(Person, SocialPension)], Chairman));
     }
 
     private IEnumerable<(string, PaperContent)> Others()
@@ -160,7 +160,7 @@ internal sealed record PaperSamples(DateOnly Day, PaperPerson Person, PaperAward
         yield return ("D25", ReportPapers.Care(Scene, report, [new CareRow("Hộ có người khuyết tật đặc biệt nặng", 3, 4, 1_440_000)]));
         yield return ("D25", ReportPapers.Relief(Scene, report, [new ReliefReportRow("Gạo cứu đói", 10, 40, 0.6m, 0, "Trung ương")]));
         yield return ("D25", ReportPapers.Institutions(Scene, report, [new InstitutionRow("Trung tâm Bảo trợ xã hội số 2", true, 40, 120, 10, 4, 2_000_000)]));
-        yield return ("D25", DisabilityReports.Report(Scene, report, [new DisabilityReportRow("Vận động", 10, 2, 5, 3, 1, 4, 1, 9)]));
+        yield return ("D25", DisabilityReports.Report(Scene, report, [new DisabilityReportRow("Vận động", 10, 2, 5, 3, 1, 4, 1, 9)], commune: true));
     }
 
     private Appraisal Appraisal => ProvinceNode.Dossiers.Appraisal.Of(Law.Disabled(DisabilityDegree.Severe, PayMonth.Of(Day), 40 * 12), PayMonth.Of(Day), Law.Book, Law.Province);

@@ -419,6 +419,34 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.ToTable("Attachments", (string)null);
                 });
 
+            modelBuilder.Entity("ProvinceNode.Dossiers.Bulk.CommonPaper", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PaperId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("TenantPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DossierId");
+
+                    b.HasIndex("PaperId");
+
+                    b.HasIndex("TenantPath");
+
+                    b.ToTable("CommonPapers", (string)null);
+                });
+
             modelBuilder.Entity("ProvinceNode.Dossiers.Bulk.DecisionList", b =>
                 {
                     b.Property<Guid>("Id")

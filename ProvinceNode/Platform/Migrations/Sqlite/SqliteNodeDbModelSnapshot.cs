@@ -402,6 +402,33 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.ToTable("Attachments", (string)null);
                 });
 
+            modelBuilder.Entity("ProvinceNode.Dossiers.Bulk.CommonPaper", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PaperId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TenantPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DossierId");
+
+                    b.HasIndex("PaperId");
+
+                    b.HasIndex("TenantPath");
+
+                    b.ToTable("CommonPapers", (string)null);
+                });
+
             modelBuilder.Entity("ProvinceNode.Dossiers.Bulk.DecisionList", b =>
                 {
                     b.Property<Guid>("Id")

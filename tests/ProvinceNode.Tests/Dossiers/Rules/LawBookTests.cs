@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Documents;
+using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Law;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
@@ -74,6 +76,7 @@ public sealed class LawBookTests : IAsyncLifetime
     [InlineData(RuleKind.Parameter)]
     [InlineData(RuleKind.StepDays)]
     [InlineData(RuleKind.End)]
+    [InlineData(RuleKind.LegalBasis)]
     public async Task Proposal_LeftEmpty_NamesEachFieldOnce(RuleKind kind)
     {
         var officer = await _node.SignInAsync(Roles.ProvinceOfficer, "38");
@@ -81,6 +84,28 @@ public sealed class LawBookTests : IAsyncLifetime
         Assert.NotEmpty(sent.Problems);
         Assert.Equal(sent.Problems.Count, sent.Problems.Distinct().Count());
         Assert.All(sent.Problems, p => Assert.StartsWith("Hãy nhập hoặc chọn", p, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task LegalBasis_Corrected_StandsInThePlaceOfTheShippedTextFromItsDay()
+    {
+        const string Right = "Nghị định số 335/2026/NĐ-CP ngày 21 tháng 8 năm 2026 của Chính phủ quy định chính sách trợ giúp xã hội";
+        var officer = await _node.SignInAsync(Roles.ProvinceOfficer, "38");
+        var page = await PageReader.OpenAsync(officer, "/quan-tri/quy-dinh/de-nghi?loai=LegalBasis");
+        var fields = new Dictionary<string, object?> { ["Basis"] = "new", ["Text"] = Right + ".", ["CitedFromDay"] = "05", ["CitedFromMonth"] = "10", ["CitedFromYear"] = "2026" };
+        Assert.Contains("nội dung nào", Assert.Single((await page.SubmitAsync(fields)).Problems), StringComparison.Ordinal);
+        fields["Basis"] = "ND335-2026";
+        Assert.Empty((await page.SubmitAsync(fields)).Problems);
+
+        var leader = await _node.SignInAsync(Roles.ProvinceLeader, "38");
+        var decide = await (await PageReader.OpenAsync(leader, "/quan-tri/quy-dinh")).FollowAsync($"Căn cứ trích dẫn trong văn bản: {Right}, từ 05/10/2026");
+        await decide.SubmitAsync(new Dictionary<string, object?>(), button: "Duyệt");
+
+        var laws = await _node.WithAsync(async s => (await ((FlowRules)s.GetService(typeof(FlowRules))!).ForAsync(Protos.Values.TenantPath.Parse("38.16072"), default)).Laws);
+        var cited = LegalBases.InForce(laws, new(2026, 11, 2), LegalBases.Assistance);
+        Assert.Equal(Right, Assert.Single(cited, l => l.Code == "ND335-2026").Text);
+        Assert.DoesNotContain(LegalBases.InForce(laws, new(2026, 10, 4), LegalBases.Assistance), l => l.Code == "ND335-2026");
+        Assert.Contains("của tỉnh", (await PageReader.OpenAsync(leader, "/quan-tri/quy-dinh")).Main, StringComparison.Ordinal);
     }
 
     private static LawBook Book(IServiceProvider services) => (LawBook)services.GetService(typeof(LawBook))!;

@@ -12,7 +12,7 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Platform.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerNodeDb))]
-    [Migration("20261122084906_Initial")]
+    [Migration("20261122090912_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -420,6 +420,34 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasIndex("TenantPath");
 
                     b.ToTable("Attachments", (string)null);
+                });
+
+            modelBuilder.Entity("ProvinceNode.Dossiers.Bulk.CommonPaper", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PaperId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("TenantPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DossierId");
+
+                    b.HasIndex("PaperId");
+
+                    b.HasIndex("TenantPath");
+
+                    b.ToTable("CommonPapers", (string)null);
                 });
 
             modelBuilder.Entity("ProvinceNode.Dossiers.Bulk.DecisionList", b =>

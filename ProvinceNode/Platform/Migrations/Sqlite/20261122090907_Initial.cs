@@ -168,6 +168,20 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CommonPapers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    PaperId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CommonPapers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CouncilCases",
                 columns: table => new
                 {
@@ -1251,6 +1265,21 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CommonPapers_DossierId",
+                table: "CommonPapers",
+                column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommonPapers_PaperId",
+                table: "CommonPapers",
+                column: "PaperId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommonPapers_TenantPath",
+                table: "CommonPapers",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CouncilCases_DossierId_Round",
                 table: "CouncilCases",
                 columns: new[] { "DossierId", "Round" },
@@ -1634,6 +1663,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "CertificateChecks");
+
+            migrationBuilder.DropTable(
+                name: "CommonPapers");
 
             migrationBuilder.DropTable(
                 name: "CouncilCases");
