@@ -130,6 +130,7 @@ internal sealed partial class HeadLine
     public HeadLine(SheetLine line, IReadOnlyList<MergedRange> merged, LegacyFont font)
     {
         Line = line;
+        font = line.Cells.Any(c => LegacyFonts.IsUnicode(c.Text)) ? LegacyFont.None : font;
         Own = [.. line.Cells.Select(c => c.Kind == CellKind.Text ? TextCleaner.Clean(c.Text, font).Value : "")];
         Others = line.Cells.Count(c => !c.IsEmpty && c.Kind != CellKind.Text);
         foreach (var range in merged.Where(m => m.FirstRow == line.Number - 1 && m.LastColumn > m.FirstColumn))
@@ -176,7 +177,9 @@ internal sealed partial class HeadLine
         var reached = merged.Any(m => m.FirstRow >= first.Line.Number - 1 && m.FirstRow < Line.Number - 1 && m.LastRow >= Line.Number - 1 && m.FirstColumn == m.LastColumn);
         var words = Own.Where(o => o.Length > 0).ToList();
         var known = words.Count(o => o.Length <= 60 && (SubHeading().IsMatch(FieldWords.Key(o)) || FieldWords.Read([o]).Weight > 0));
-        return known == words.Count || (reached && known * 2 >= words.Count);
+
+        // A village's own line ("Thôn 3") is one word that names a field; part of a heading it is only under merged cells.
+        return (known == words.Count && (words.Count > 1 || reached || SubHeading().IsMatch(FieldWords.Key(words[0])))) || (reached && known * 2 >= words.Count);
     }
 
     // A village heading ("Thôn 1") names a field, but has a number or stands alone; titles are sentences.

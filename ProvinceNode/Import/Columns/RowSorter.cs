@@ -72,6 +72,11 @@ public sealed partial class RowSorter(SheetHeader header, ColumnMap map)
             return new(RowKind.Footer, line);
         }
 
+        if (filled.Count == 1 && IsPlace(texts[filled[0]]))
+        {
+            return new(RowKind.Place, line, texts[filled[0]], filled[0]);
+        }
+
         if (!personal && Alone(filled, texts) is { } alone)
         {
             var text = Numeral().Replace(texts[alone], "").Trim();
@@ -81,7 +86,7 @@ public sealed partial class RowSorter(SheetHeader header, ColumnMap map)
                 : new(RowKind.Person, line);
         }
 
-        return _closed && !personal ? new(RowKind.Footer, line) : new(RowKind.Person, line);
+        return _closed && !HasNumber(texts) && !HasBirth(texts) ? new(RowKind.Footer, line) : new(RowKind.Person, line);
     }
 
     /// <summary>Whether a text begins like a village, hamlet, quarter, commune or district.</summary>
@@ -91,6 +96,10 @@ public sealed partial class RowSorter(SheetHeader header, ColumnMap map)
     private static bool IsTotal(string text) => Total().IsMatch(VietnameseText.Fold(text)) && !VietnameseText.NameKey(text).StartsWith("tống", StringComparison.Ordinal);
 
     private bool HasNumber(IReadOnlyList<string> texts) => map[Field.CitizenNumber] is { } c && c < texts.Count && texts[c].Count(char.IsAsciiDigit) >= 8;
+
+    // Names of the signers stand below anything; a person has a number or a year.
+    private bool HasBirth(IReadOnlyList<string> texts) =>
+        new[] { Field.Birth, Field.BirthMale, Field.BirthFemale, Field.BirthYear }.Any(f => map[f] is { } c && c < texts.Count && texts[c].Any(char.IsAsciiDigit));
 
     // The one column with words; a roman numeral before it and a count or sum behind it do not matter.
     private int? Alone(List<int> filled, IReadOnlyList<string> texts)

@@ -23,6 +23,9 @@ public sealed class FontVote
     /// <summary>Both kinds stand in the column: a cell that reads well both ways is in doubt.</summary>
     public bool Mixed => UnicodeCells > 0 && Winner != LegacyFont.None;
 
+    /// <summary>Whether the column's own words tell its font: most of them are syllables in one reading. Numbers of decisions are not.</summary>
+    public bool Tells => UnicodeCells > 0 || (Words > 0 && _good.Max() * 2 >= Words);
+
     /// <summary>Takes a cell into account.</summary>
     public void Add(string text)
     {

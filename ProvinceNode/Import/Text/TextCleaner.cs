@@ -34,6 +34,9 @@ public static class TextCleaner
         return new(clean, typed, swapped, doubt ? Plain(text).Text : null);
     }
 
+    /// <summary>Whether a cell can only have been typed in the font: it reads as Vietnamese there and nowhere else.</summary>
+    public static bool IsSurely(string text, LegacyFont font) => LegacyFonts.MayBeLegacy(text) && Share(text) == 0 && Share(LegacyFonts.ToUnicode(text, font)) == 1;
+
     // What one cell was typed in: as the column, unless the cell itself speaks clearly against it.
     private static (LegacyFont Font, bool Doubt) FontOf(string text, LegacyFont font, bool mixed)
     {

@@ -67,9 +67,9 @@ public static partial class AmountReader
         var bare = Times().Replace(TextCleaner.Digits(text, out _), "").Replace(',', '.').Trim();
         var value = cell.Number is { } number ? (decimal)Math.Round(number, 4)
             : decimal.TryParse(bare, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var typed) ? typed : 0;
-        return value is >= 0.5m and <= 10m && value * 10 % 5 == 0
+        return value is >= 0.5m and < 10m && value * 10 % 5 == 0
             ? Reading.Of((int)(value * 100))
-            : Reading.Wrong<int>(ValueProblems.CoefficientWrong, value is 15 or 20 or 25 or 30 ? VietnameseFormat.Coefficient((int)value * 10) : null, text);
+            : Reading.Wrong<int>(ValueProblems.CoefficientWrong, value is >= 10 and <= 50 && value % 5 == 0 ? VietnameseFormat.Coefficient((int)value * 10) : null, text);
     }
 
     private static Reading<Dong> Sized(string text, decimal amount, bool thousands, bool cut)

@@ -70,7 +70,7 @@ public static partial class DateReaders
             return Reading.Wrong<DecisionMark>(ValueProblems.DateUnreadable, null, at.Groups["d"].Value);
         }
 
-        var number = DecisionWords().Replace(at.Success ? clean[..at.Index] : clean, "").Trim(' ', ',', ';', '.', '(');
+        var number = DecisionWords().Replace(at.Success ? clean[..at.Index] : clean, "").Trim(' ', ',', ';', '.', '(').ToUpper(VietnameseFormat.Culture);
         return number.Length is > 0 and <= 60 ? Reading.Of(new DecisionMark(number, date)) : Reading.Wrong<DecisionMark>(ValueProblems.TextLong, null, number.Length, 60);
     }
 

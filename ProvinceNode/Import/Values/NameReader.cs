@@ -20,11 +20,6 @@ public static partial class NameReader
             return Reading.Nothing<string>();
         }
 
-        if (clean.Otherwise is { } other && other != text)
-        {
-            return Reading.Wrong<string>(ValueProblems.FontMixed, other, text, other);
-        }
-
         var (name, cut) = Bare(text);
         if (name.Length is 0 or > Longest || !name.Any(char.IsLetter) || name.Any(c => !char.IsLetter(c) && c is not (' ' or '\'' or '’' or '-' or '.')) || StrangeCase(name))
         {

@@ -23,6 +23,9 @@ public sealed record Reading<T>(T? Value, bool Said, IReadOnlyList<ValueFault> F
     /// <summary>Whether there is a value.</summary>
     public bool HasValue => Said && Faults.All(f => f.Level != FaultLevel.Error);
 
+    /// <summary>Another form of the value with the same remarks.</summary>
+    public Reading<TOther> With<TOther>(TOther value) => new(value, Said, Faults);
+
     /// <summary>The same value with one more remark.</summary>
     public Reading<T> And(ProblemKind kind, string? mend, params object[] parts) => this with { Faults = [.. Faults, new ValueFault(FaultLevel.Warning, kind.Now(parts), mend)] };
 }

@@ -31,7 +31,7 @@ public static partial class WordReaders
         var text = TextCleaner.Clean(cell.Text).Value;
         return Key(text) switch
         {
-            "" => Reading.Nothing<int>(),
+            "" when IsBlank(text) => Reading.Nothing<int>(),
             "nam" or "nam gioi" or "trai" or "m" or "male" => Reading.Of(1),
             "nu" or "nu gioi" or "gai" or "f" or "female" => Reading.Of(2),
             "1" => Reading.Doubtful(1, ValueProblems.SexByDigit, "Nam", text, "Nam"),
@@ -71,7 +71,7 @@ public static partial class WordReaders
     public static Reading<PovertyWord> Poverty(string clean, string title)
     {
         var key = Key(clean);
-        if (key.Length == 0)
+        if (IsBlank(clean))
         {
             return Reading.Nothing<PovertyWord>();
         }
@@ -94,7 +94,7 @@ public static partial class WordReaders
     /// <summary>Degree of disability: 1 especially severe, 2 severe, 3 mild (Law 51/2010 Art. 3).</summary>
     public static Reading<int> Degree(string clean) => Key(clean) switch
     {
-        "" => Reading.Nothing<int>(),
+        "" when IsBlank(clean) => Reading.Nothing<int>(),
         "dac biet nang" or "dbn" or "db nang" or "nkt dac biet nang" or "nkt dbn" or "dac biet" => Reading.Of(1),
         "nang" or "n" or "nkt nang" => Reading.Of(2),
         "nhe" or "nkt nhe" => Reading.Of(3),
@@ -105,7 +105,7 @@ public static partial class WordReaders
     public static Reading<string> DisabilityTypes(string clean)
     {
         var key = Key(clean);
-        if (key.Length == 0)
+        if (IsBlank(clean))
         {
             return Reading.Nothing<string>();
         }
@@ -136,6 +136,9 @@ public static partial class WordReaders
         // No reason to send a row back: the number is left out.
         return new Reading<string>(null, false, [new ValueFault(FaultLevel.Warning, ValueProblems.PhoneWrong.Now(text))]);
     }
+
+    // A dash says that there is nothing to say; other signs say something unclear.
+    private static bool IsBlank(string text) => text.All(c => c is '-' or '–' or ' ' or '.' or '_');
 
     private static string Key(string text) => Blanks().Replace(Marks().Replace(VietnameseText.Fold(text), " "), " ").Trim();
 

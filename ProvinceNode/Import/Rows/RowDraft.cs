@@ -1,0 +1,106 @@
+using ProvinceNode.Import.Columns;
+using ProvinceNode.Import.Sheets;
+using ProvinceNode.Import.Text;
+using ProvinceNode.Import.Values;
+using ProvinceNode.Organization;
+
+namespace ProvinceNode.Import.Rows;
+
+/// <summary>A row while it is being read: its cells by field, and what came of them so far. Pure.</summary>
+internal sealed class RowDraft(SheetLine line, ColumnMap map, SheetProfile profile, Func<int, (SheetCell Cell, SheetLine Line)> cells, Func<int, int, CellPlace> places)
+{
+    // What was told of a cell is told once.
+    private readonly HashSet<int> _broken = [];
+    private readonly HashSet<int> _doubtful = [];
+    private readonly Dictionary<int, CleanText> _clean = [];
+
+    public Dictionary<Field, ImportedValue> Values { get; } = [];
+
+    public List<RowFault> Faults { get; } = [];
+
+    public IReadOnlyList<AdministrativeUnit> Communes { get; set; } = [];
+
+    public SheetLine Line => line;
+
+    /// <summary>The cell of a field; empty when there is no such column or the cell holds an error of Excel.</summary>
+    public SheetCell Cell(Field field)
+    {
+        if (map[field] is not { } column)
+        {
+            return SheetCell.Empty;
+        }
+
+        var cell = cells(column).Cell;
+        if (cell.Kind == CellKind.Error)
+        {
+            if (_broken.Add(column))
+            {
+                Faults.Add(new(FaultLevel.Error, ValueProblems.CellError.Now(cell.Text), Place(field), field));
+            }
+
+            return SheetCell.Empty;
+        }
+
+        return cell.Kind == CellKind.Text ? SheetCell.Of(Unicode(field, column, cell).Value) : cell;
+    }
+
+    /// <summary>A field's text in Unicode, with what was done to it.</summary>
+    public CleanText Clean(Field field) => Cell(field).IsEmpty ? new("", LegacyFont.None, false) : Unicode(field, map[field]!.Value, cells(map[field]!.Value).Cell);
+
+    // A cell that reads well in two fonts goes back: only the sender knows.
+    private CleanText Unicode(Field field, int column, SheetCell cell)
+    {
+        if (!_clean.TryGetValue(column, out var clean))
+        {
+            _clean[column] = clean = profile.Clean(column, cell, cells(column).Line);
+        }
+
+        if (clean.Otherwise is { } other && other != clean.Value && _doubtful.Add(column))
+        {
+            Faults.Add(new(FaultLevel.Error, ValueProblems.FontMixed.Now(clean.Value, other), Place(field), field, other));
+        }
+
+        return clean;
+    }
+
+    /// <summary>A field's text; empty when the cell is.</summary>
+    public string Text(Field field) => Clean(field).Value;
+
+    /// <summary>Where a field stands; the row's first cell when it has no column.</summary>
+    public CellPlace Place(Field field) => map[field] is { } column ? places(cells(column).Line.Number, column) : places(line.Number, 0);
+
+    /// <summary>How a field's column writes births.</summary>
+    public BirthColumn Births(Field field) => map[field] is { } column ? profile.BirthsOf(column) : new();
+
+    /// <summary>A column's heading.</summary>
+    public string Title(Field field) => map.Columns.First(c => c.Field == field).Title;
+
+    /// <summary>Takes a reading: its value, and its faults at the field's cell.</summary>
+    public void Take<T>(Field field, Reading<T> reading, Field? at = null)
+    {
+        if (reading.HasValue && reading.Value is { } value)
+        {
+            Values[field] = new(value, Text(at ?? field), Place(at ?? field));
+        }
+
+        Faults.AddRange(reading.Faults.Select(f => new RowFault(f.Level, f.Problem, Place(at ?? field), at ?? field, f.Mend)));
+    }
+
+    /// <summary>Takes a text as it is, up to its longest.</summary>
+    public void TakeText(Field field, int longest)
+    {
+        var text = Text(field);
+        if (text.Length > longest)
+        {
+            Take(field, Reading.Wrong<string>(ValueProblems.TextLong, text[..longest], text.Length, longest));
+        }
+        else if (text.Length > 0)
+        {
+            Take(field, Reading.Of(text));
+        }
+    }
+
+    /// <summary>Adds a fault at a field's cell.</summary>
+    public void Fault(FaultLevel level, Platform.ProblemKind kind, Field field, string? mend = null, params object[] parts) =>
+        Faults.Add(new(level, kind.Now(parts), Place(field), field, mend));
+}
