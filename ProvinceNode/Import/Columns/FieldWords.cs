@@ -9,7 +9,7 @@ public static partial class FieldWords
     // Folded heading, first match wins: what is more special stands first. Weight 1: can hardly mean anything else.
     private static readonly (Field Field, double Weight, Regex Words)[] Rules =
     [
-        Rule(Field.None, 1, @"ky nhan|chu ky|ky ten|truy linh|truy thu|khau tru|mai tang|chua nhan|thang truoc|chu ho\b|ho ten (cha|me)|hinh thuc chi"),
+        Rule(Field.None, 1, @"^ly do|dong goc|ky nhan|chu ky|ky ten|truy linh|truy thu|khau tru|mai tang|chua nhan|thang truoc|chu ho\b|ho ten (cha|me)|hinh thuc chi"),
         Rule(Field.ReceiverRelation, 1, @"quan he"),
         Rule(Field.ReceiverNumber, 1, @"(nguoi nhan|nhan thay|uy quyen|giam ho|dai dien).*(cccd|cmnd|cmt|dinh danh|can cuoc|chung minh|giay to)|(cccd|cmnd|dinh danh|can cuoc).*(nguoi nhan|nhan thay|uy quyen|giam ho)"),
         Rule(Field.Account, 1, @"so tai khoan|so tk\b|\bstk\b|tai khoan"),
