@@ -13,8 +13,11 @@ public sealed record MappedColumn(int Column, string Title, Field Field, double 
 /// <summary>Which column holds which field. Pure.</summary>
 public sealed record ColumnMap(IReadOnlyList<MappedColumn> Columns)
 {
+    // Asked for every field of every row.
+    private readonly Dictionary<Field, int> _places = Columns.Where(c => c.Field != Field.None).GroupBy(c => c.Field).ToDictionary(g => g.Key, g => g.First().Column);
+
     /// <summary>The column of a field, from 0; null when there is none.</summary>
-    public int? this[Field field] => Columns.FirstOrDefault(c => c.Field == field)?.Column;
+    public int? this[Field field] => _places.TryGetValue(field, out var column) ? column : null;
 
     public bool Has(params Field[] fields) => fields.Any(f => this[f] is not null);
 

@@ -47,26 +47,25 @@ public sealed partial class RowSorter(SheetHeader header, ColumnMap map)
     /// <param name="texts">Cleaned texts of its cells.</param>
     public SortedRow Next(SheetLine line, IReadOnlyList<string> texts)
     {
+        if (HasNumber(texts))
+        {
+            return new(RowKind.Person, line); // nothing but a person has a number; most rows end here
+        }
+
         var filled = Enumerable.Range(0, texts.Count).Where(c => texts[c].Length > 0).ToList();
-        var keys = filled.ConvertAll(c => FieldWords.Key(texts[c]));
-        if (keys.Count >= 2 && keys.Count(_titles.Contains) * 10 >= keys.Count * 6)
+        if (IsHeadingAgain(filled.ConvertAll(c => FieldWords.Key(texts[c]))) || HeaderFinder.IsNumbering(line))
         {
             _closed = false;
             return new(RowKind.HeadingAgain, line);
         }
 
-        if (HeaderFinder.IsNumbering(line))
-        {
-            return new(RowKind.HeadingAgain, line);
-        }
-
         var personal = Personal.Any(f => map[f] is { } c && c < texts.Count && texts[c].Length > 0 && !Total().IsMatch(VietnameseText.Fold(texts[c])));
-        if (filled.Take(3).Any(c => IsTotal(texts[c])) && !(personal && HasNumber(texts)))
+        if (filled.Take(3).Any(c => IsTotal(texts[c])))
         {
             return new(RowKind.Total, line);
         }
 
-        if (filled.Any(c => Footer().IsMatch(VietnameseText.Fold(texts[c]))) && !HasNumber(texts))
+        if (!HasBirth(texts) && filled.Any(c => Footer().IsMatch(VietnameseText.Fold(texts[c]))))
         {
             _closed = true;
             return new(RowKind.Footer, line);
@@ -86,20 +85,23 @@ public sealed partial class RowSorter(SheetHeader header, ColumnMap map)
                 : new(RowKind.Person, line);
         }
 
-        return _closed && !HasNumber(texts) && !HasBirth(texts) ? new(RowKind.Footer, line) : new(RowKind.Person, line);
+        return _closed && !HasBirth(texts) ? new(RowKind.Footer, line) : new(RowKind.Person, line);
     }
 
     /// <summary>Whether a text begins like a village, hamlet, quarter, commune or district.</summary>
     public static bool IsPlace(string text) => PlaceWords().IsMatch(VietnameseText.Fold(text)) && text.Length <= 60;
+
+    private bool IsHeadingAgain(List<string> keys) => keys.Count >= 2 && keys.Count(_titles.Contains) * 10 >= keys.Count * 6;
 
     // "Cộng", "Tổng số": told with its accents, since "Tống Thị Hoa" is a person.
     private static bool IsTotal(string text) => Total().IsMatch(VietnameseText.Fold(text)) && !VietnameseText.NameKey(text).StartsWith("tống", StringComparison.Ordinal);
 
     private bool HasNumber(IReadOnlyList<string> texts) => map[Field.CitizenNumber] is { } c && c < texts.Count && texts[c].Count(char.IsAsciiDigit) >= 8;
 
-    // Names of the signers stand below anything; a person has a number or a year.
+    // Names of the signers stand below anything, and a note may sound like them; a person has a number or a year. Counts under "Nam", "Nữ" are shorter, the place and day of signing stand without a name.
     private bool HasBirth(IReadOnlyList<string> texts) =>
-        new[] { Field.Birth, Field.BirthMale, Field.BirthFemale, Field.BirthYear }.Any(f => map[f] is { } c && c < texts.Count && texts[c].Any(char.IsAsciiDigit));
+        new[] { Field.Birth, Field.BirthMale, Field.BirthFemale, Field.BirthYear }.Any(f => map[f] is { } c && c < texts.Count && BirthMark().IsMatch(texts[c])
+            && (texts[c].Length <= 12 || (map[Field.FullName] is { } name && name < texts.Count && texts[name].Length > 0)));
 
     // The one column with words; a roman numeral before it and a count or sum behind it do not matter.
     private int? Alone(List<int> filled, IReadOnlyList<string> texts)
@@ -114,6 +116,9 @@ public sealed partial class RowSorter(SheetHeader header, ColumnMap map)
 
     [GeneratedRegex(@"^(tong( (cong|so|toan|chung|hop|nguoi|doi tuong))?\b(?! (thi|van)\b)|cong\b( (thon|ban|xom|to|khu|xa|phuong|toan|chung|trang|lai|dan|so|mang|huyen|nhom|muc|doi tuong|i|ii|iii|iv|v|[0-9]).*|\s*[:(].*|)$|luy ke|mang sang|chuyen trang)")]
     private static partial Regex Total();
+
+    [GeneratedRegex(@"\d{4}|\d\s*[/.\-]\s*\d")]
+    private static partial Regex BirthMark();
 
     [GeneratedRegex(@"^(nguoi lap|ke toan|thu quy|chu tich|tm\.? |tm\.|k\.?t\.? chu tich|truong (phong|thon|ban)|can bo|cong chuc|giam doc|xac nhan cua|dai dien|\(?bang chu|so tien bang chu|an dinh|danh sach nay|ghi chu:|noi nhan)|, ngay .* thang .* nam|^ngay .* thang .* nam|\(ky")]
     private static partial Regex Footer();

@@ -14,6 +14,10 @@ internal sealed class RowReader(ReadSettings settings, UnitReader units, Address
 {
     private const int LongText = 500;
     private const int ShortText = 200;
+    private const int MostWords = 2_000;
+
+    // A list has few categories, each in many rows.
+    private readonly Dictionary<string, Reading<CategoryWord>> _categories = new(StringComparer.Ordinal);
 
     public void Read(RowDraft row, RowContext context)
     {
@@ -171,7 +175,13 @@ internal sealed class RowReader(ReadSettings settings, UnitReader units, Address
     private void Category(RowDraft row, RowContext context)
     {
         var own = row.Text(Field.Category);
-        var word = CategoryReader.Read(own.Length > 0 ? own : context.Group);
+        var text = own.Length > 0 ? own : context.Group;
+        if (!_categories.TryGetValue(text, out var word))
+        {
+            word = CategoryReader.Read(text);
+            _ = _categories.Count < MostWords && _categories.TryAdd(text, word);
+        }
+
         if (own.Length == 0 && !word.HasValue)
         {
             return; // a heading that is no category says nothing of the person

@@ -11,14 +11,19 @@ public sealed class SheetProfile
 {
     private const int FewWords = 12;
     private const int MostNames = 3_000;
+    private const int MostCleaned = 20_000;
 
     private readonly Dictionary<int, FontVote> _fonts = [];
     private readonly Dictionary<int, BirthColumn> _births = [];
     private readonly FontVote _sheet = new();
+    private readonly Dictionary<(FontVote, string), CleanText> _cleaned = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     /// <summary>To which organisation the commune names belong.</summary>
     public UnitEra Era { get; private set; }
+
+    // Votes are still open before.
+    private bool Profiled { get; set; }
 
     /// <summary>Reads the rows below the heading once.</summary>
     public static SheetProfile Of(IEnumerable<SheetLine> lines, SheetHeader header, ColumnMap map, UnitReader units)
@@ -47,6 +52,7 @@ public sealed class SheetProfile
             }
         }
 
+        profile.Profiled = true;
         profile.Era = profile.Decide(map, units, map[Field.Commune] ?? -1);
         return profile;
     }
@@ -68,7 +74,19 @@ public sealed class SheetProfile
             return TextCleaner.Clean(cell.Text, font);
         }
 
-        return TextCleaner.Clean(cell.Text, vote.Winner, vote.Mixed);
+        // Villages, communes and categories come again and again.
+        if (_cleaned.TryGetValue((vote, cell.Text), out var clean))
+        {
+            return clean;
+        }
+
+        clean = TextCleaner.Clean(cell.Text, vote.Winner, vote.Mixed);
+        if (_cleaned.Count < MostCleaned && Profiled)
+        {
+            _cleaned[(vote, cell.Text)] = clean;
+        }
+
+        return clean;
     }
 
     /// <summary>How a column writes births.</summary>

@@ -158,6 +158,10 @@ public sealed class HeaderFinderTests
     [InlineData("||||Hoa Lộc, ngày 05 tháng 10 năm 2022|", RowKind.Footer)]
     [InlineData("|Người lập biểu|||CHỦ TỊCH|", RowKind.Footer)]
     [InlineData("5|Lê Văn An||||", RowKind.Person)]
+    [InlineData("5|Lê Văn An|1954||Đại diện: con trai|", RowKind.Person)]
+    [InlineData("|Cộng|12|||", RowKind.Total)]
+    [InlineData("5|Lê Văn An|ngày 2 tháng 3 năm 1954|||", RowKind.Person)]
+    [InlineData("||Hoa Lộc, ngày 05 tháng 10 năm 2022|||", RowKind.Footer)]
     public void Row_BelowTheHeading_IsSorted(string row, RowKind kind)
     {
         var sheet = new GridSheet();

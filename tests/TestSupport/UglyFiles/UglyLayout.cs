@@ -70,21 +70,14 @@ public sealed class UglyLayout
 
     private void People(GridSheet sheet, UglyDraft draft)
     {
-        var order = VillageRows || VillageMerged
-            ? draft.People.Select((p, i) => (Village: (string)p.Truth[Field.Village], i)).OrderBy(p => p.Village, StringComparer.Ordinal).ToList()
-            : draft.People.Select((p, i) => (Village: (string)p.Truth[Field.Village], i)).ToList();
+        var order = Order(draft);
         var village = draft.Columns.FindIndex(c => c.Field == Field.Village);
         var (last, start) = ("", 0);
         for (var n = 0; n < order.Count; n++)
         {
-            if (order[n].Village != last && VillageRows)
+            if (order[n].Village != last)
             {
-                Row(sheet, null, order[n].Village);
-            }
-
-            if (order[n].Village != last && n > 0 && Subtotals && !VillageMerged)
-            {
-                Row(sheet, null, "Cộng", null, null, null, "3");
+                Between(sheet, order[n].Village, first: n == 0);
             }
 
             var cells = draft.Columns.Select(c => c.Cells[order[n].i]).ToArray();
@@ -104,15 +97,7 @@ public sealed class UglyLayout
 
             Row(sheet, cells);
             last = order[n].Village;
-            if (!VillageMerged && BlankRows && n % 3 == 1)
-            {
-                Row(sheet);
-            }
-
-            if (!VillageMerged && HeadingAgain && n % 4 == 3)
-            {
-                Heading(sheet, draft, merge: false);
-            }
+            After(sheet, draft, n);
         }
 
         Close(sheet, start, village);
@@ -121,6 +106,38 @@ public sealed class UglyLayout
 
     /// <summary>People in the order in which they stand in the sheet.</summary>
     public IReadOnlyList<int> Sorted { get; private set; } = [];
+
+    private void Between(GridSheet sheet, string village, bool first)
+    {
+        if (VillageRows)
+        {
+            Row(sheet, null, village);
+        }
+
+        if (!first && Subtotals && !VillageMerged)
+        {
+            Row(sheet, null, "Cộng", null, null, null, "3");
+        }
+    }
+
+    private void After(GridSheet sheet, UglyDraft draft, int n)
+    {
+        if (!VillageMerged && BlankRows && n % 3 == 1)
+        {
+            Row(sheet);
+        }
+
+        if (!VillageMerged && HeadingAgain && n % 4 == 3)
+        {
+            Heading(sheet, draft, merge: false);
+        }
+    }
+
+    private List<(string Village, int i)> Order(UglyDraft draft)
+    {
+        var people = draft.People.Select((p, i) => (Village: (string)p.Truth[Field.Village], i));
+        return VillageRows || VillageMerged ? [.. people.OrderBy(p => p.Village, StringComparer.Ordinal)] : [.. people];
+    }
 
     private void Close(GridSheet sheet, int start, int village)
     {
