@@ -91,6 +91,9 @@ public sealed partial class RowSorter(SheetHeader header, ColumnMap map)
     /// <summary>Whether a text begins like a village, hamlet, quarter, commune or district.</summary>
     public static bool IsPlace(string text) => PlaceWords().IsMatch(VietnameseText.Fold(text)) && text.Length <= 60;
 
+    /// <summary>Whether a text is the word of a row that is no person: a place or a total.</summary>
+    public static bool IsWord(string text) => IsPlace(text) || IsTotal(text);
+
     private bool IsHeadingAgain(List<string> keys) => keys.Count >= 2 && keys.Count(_titles.Contains) * 10 >= keys.Count * 6;
 
     // "Cộng", "Tổng số": told with its accents, since "Tống Thị Hoa" is a person.

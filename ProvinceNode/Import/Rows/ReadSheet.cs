@@ -53,7 +53,7 @@ public sealed class ReadSheet(ReadSettings settings, UnitBook book)
         var context = new RowContext("", CommuneOf(sheet.Header.Above), "", At(sheet.Header.FirstRow, 0));
         foreach (var line in source.Lines(sheet.Sheet.Index).Where(l => l.Number > sheet.Header.LastRow))
         {
-            var texts = line.Cells.Select((c, i) => profile.Clean(i, c, line).Value).ToList();
+            var texts = line.Cells.Select((c, i) => profile.Plain(i, c, line)).ToList();
             merged.Pass(line);
             var sorted = sorter.Next(line, texts);
             switch (sorted.Kind)

@@ -89,6 +89,14 @@ public sealed class SheetProfile
         return clean;
     }
 
+    /// <summary>A cell's text for sorting rows: a lone "Cộng" or "Thôn 3" among two fonts is known by its word, where a name is not.</summary>
+    public string Plain(int column, SheetCell cell, SheetLine line)
+    {
+        var text = Clean(column, cell, line).Value;
+        return _sheet.Mixed && LegacyFonts.MayBeLegacy(cell.Text) && !RowSorter.IsWord(text)
+            ? new[] { LegacyFont.None, _sheet.Winner }.Select(f => TextCleaner.Clean(cell.Text, f).Value).FirstOrDefault(RowSorter.IsWord) ?? text : text;
+    }
+
     /// <summary>How a column writes births.</summary>
     public BirthColumn BirthsOf(int column) => _births.TryGetValue(column, out var births) ? births : _births[column] = new();
 

@@ -29,7 +29,7 @@ public readonly record struct SheetCell(CellKind Kind, string Text, double? Numb
 
     /// <summary>A cell of text; blank text is an empty cell.</summary>
     public static SheetCell Of(string? text) => string.IsNullOrWhiteSpace(text) ? Empty
-        : text.Trim() is ['#', .. var rest] && rest.TrimEnd('!', '?') is "N/A" or "REF" or "VALUE" or "NAME" or "DIV/0" or "NUM" or "NULL" ? new(CellKind.Error, text.Trim()) : new(CellKind.Text, text);
+        : text.Trim().ToUpperInvariant() is ['#', .. var rest] && rest.TrimEnd('!', '?') is "N/A" or "REF" or "VALUE" or "NAME" or "DIV/0" or "NUM" or "NULL" ? new(CellKind.Error, text.Trim()) : new(CellKind.Text, text);
 
     /// <summary>A cell of a number, shown by its format.</summary>
     public static SheetCell Of(double number, string? format = null) => new(CellKind.Number, NumberFormats.Show(number, format), number);

@@ -13,6 +13,8 @@ public sealed partial class BirthColumn
     private int _otherDays;
     private int _dateCells;
     private int _dateCellsBeyond12;
+    private int _dates;
+    private int _eitherWay;
     private int _serialYears;
     private int _dayFirst;
     private int _monthFirst;
@@ -28,12 +30,12 @@ public sealed partial class BirthColumn
 
     /// <summary>
     /// Excel with American settings makes a date of "05/03/1954" (and takes it for 3 May) but leaves "25/03/1954" as text: then every date cell has
-    /// a day up to 12 while the texts go beyond.
+    /// a day up to 12, and every text goes beyond.
     /// </summary>
-    public bool DatesMayBeSwapped => _dateCells >= 3 && _dateCellsBeyond12 == 0 && _dayFirst > 0;
+    public bool DatesMayBeSwapped => _dateCells > 0 && _dateCellsBeyond12 == 0 && _dayFirst > 0 && _eitherWay == 0;
 
     /// <summary>Years that a date format turned into days of 1905: 1954 is shown as 07/05/1905.</summary>
-    public bool YearsAsDates => _serialYears >= 3 && _serialYears == _dateCells;
+    public bool YearsAsDates => _serialYears >= 3 && _serialYears == _dates;
 
     /// <summary>The year behind a day of 1905, when it may be one.</summary>
     public static int? YearBehind(DateOnly date) =>
@@ -46,24 +48,26 @@ public sealed partial class BirthColumn
         {
             _dateCells++;
             _dateCellsBeyond12 += date.Day > 12 ? 1 : 0;
-            _serialYears += YearBehind(DateOnly.FromDateTime(date)) is null ? 0 : 1;
-            Count(date.Day, date.Month);
+            Count(date.Day, date.Month, date.Year);
         }
         else if (Parts().Match(cell.Text) is { Success: true } match)
         {
             var (first, second) = (int.Parse(match.Groups[1].ValueSpan, null), int.Parse(match.Groups[2].ValueSpan, null));
             _dayFirst += first is > 12 and <= 31 && second <= 12 ? 1 : 0;
             _monthFirst += second is > 12 and <= 31 && first <= 12 ? 1 : 0;
-            Count(first, second);
+            _eitherWay += first is > 0 and <= 12 && second is > 0 and <= 12 ? 1 : 0;
+            Count(first, second, int.Parse(match.Groups[3].ValueSpan, null));
         }
     }
 
-    private void Count(int day, int month)
+    private void Count(int day, int month, int year)
     {
+        _dates++;
+        _serialYears += year is 1904 or 1905 && month is > 0 and <= 12 && day > 0 && day <= DateTime.DaysInMonth(year, month) && YearBehind(new DateOnly(year, month, day)) is not null ? 1 : 0;
         _firstOfJanuary += day == 1 && month == 1 ? 1 : 0;
         _otherDays += day == 1 && month == 1 ? 0 : 1;
     }
 
-    [GeneratedRegex(@"^\s*'?(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(?:\d{4}|\d{2})\s*$")]
+    [GeneratedRegex(@"^\s*'?(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})\s*$")]
     private static partial Regex Parts();
 }

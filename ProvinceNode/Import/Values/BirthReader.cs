@@ -56,11 +56,9 @@ public static partial class BirthReader
             return Reading.Of(BirthDate.Of(date.Year));
         }
 
-        if (BirthColumn.YearBehind(date) is { } year)
+        if (Behind(date, cell.Text, column, hint) is { } behind)
         {
-            return column.YearsAsDates || hint == year
-                ? Reading.Doubtful(BirthDate.Of(year), ValueProblems.BirthSerial, Invariant(year), cell.Text, Invariant(year))
-                : Reading.Wrong<BirthDate>(ValueProblems.BirthTwoWays, Invariant(year), cell.Text, Invariant(year), cell.Text);
+            return behind;
         }
 
         if (column.DatesMayBeSwapped && date.Day <= 12 && date.Day != date.Month)
@@ -71,6 +69,12 @@ public static partial class BirthReader
 
         return Reading.Of(new BirthDate(date, BirthPrecision.Day));
     }
+
+    // A year that a date format turned into a day of 1905: 1954 is shown as 07/05/1905.
+    private static Reading<BirthDate>? Behind(DateOnly date, string text, BirthColumn column, int? hint) =>
+        BirthColumn.YearBehind(date) is not { } year ? null
+        : column.YearsAsDates || hint == year ? Reading.Doubtful(BirthDate.Of(year), ValueProblems.BirthSerial, Invariant(year), text, Invariant(year))
+        : Reading.Wrong<BirthDate>(ValueProblems.BirthTwoWays, Invariant(year), text, Invariant(year), text);
 
     private static Reading<BirthDate> Numbered(double number, string text, DateOnly today)
     {
@@ -156,6 +160,7 @@ public static partial class BirthReader
 
         var reading = monthFirst ? Make(year, first, second, text, today) : Make(year, second, first, text, today);
         return !reading.HasValue ? reading
+            : Behind(reading.Value.Assumed, text, column, hint) is { } behind ? behind
             : monthFirst ? reading.And(ValueProblems.BirthMonthFirst, reading.Value.Printed, text, reading.Value.Printed)
             : shortYear ? reading.And(ValueProblems.BirthShortYear, reading.Value.Printed, text, reading.Value.Printed) : reading;
     }

@@ -21,7 +21,7 @@ public static partial class NameReader
         }
 
         var (name, cut) = Bare(text);
-        if (name.Length is 0 or > Longest || !name.Any(char.IsLetter) || name.Any(c => !char.IsLetter(c) && c is not (' ' or '\'' or '’' or '-' or '.')) || StrangeCase(name))
+        if (name.Length is 0 or > Longest || !name.Any(char.IsLetter) || name.Any(c => !char.IsLetter(c) && c is not (' ' or '\'' or '’' or '-' or '.')) || name.Any(c => c is >= '\u0370' and <= '\u04FF') || StrangeCase(name))
         {
             return Reading.Wrong<string>(ValueProblems.NameCharacters, null, text);
         }

@@ -30,8 +30,12 @@ internal static class BirthKinds
                 d[Field.Birth].Cells[i] = date.ToString(i % 2 == 0 ? "M/d/yyyy" : "d/M/yyyy", CultureInfo.InvariantCulture);
             }
         }, "*"),
-        new("BirthSwappedByExcel", "birth", d => d.Each(Field.Birth, (p, _) => p.Birth.Assumed.Day <= 12
-            ? new DateTime(p.Birth.Assumed.Year, p.Birth.Assumed.Day, p.Birth.Assumed.Month) : p.Birth.Printed), "*"),
+        new("BirthSwappedByExcel", "birth", d =>
+        {
+            d.People[0].Truth[Field.Birth] = new BirthDate(new DateOnly(d.People[0].Birth.Assumed.Year, d.People[0].Birth.Assumed.Month, 25), BirthPrecision.Day);
+            d.Each(Field.Birth, (p, _) => p.Birth.Assumed.Day <= 12
+            ? new DateTime(p.Birth.Assumed.Year, p.Birth.Assumed.Day, p.Birth.Assumed.Month) : p.Birth.Printed);
+        }, "*"),
         new("BirthNoSuchDay", "birth", d => d[Field.Birth].Cells[1] = $"31/02/{d.People[1].Birth.Assumed.Year}", "import-birth-day"),
         new("BirthInThreeColumns", "birth", d => d.Replace(
             Field.Birth,
