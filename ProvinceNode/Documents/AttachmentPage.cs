@@ -10,13 +10,19 @@ namespace ProvinceNode.Documents;
 
 /// <summary>Serves a paper of a dossier to officials whose scope holds it, after checking that it still fits its hash.</summary>
 [Needs(Actions.DossierView)]
-public sealed partial class AttachmentPageModel(NodeDb db, AttachmentStore store, ForeignTenant foreign, PersonViews views, CurrentOfficial current, ILogger<AttachmentPageModel> log) : PageModel
+public sealed partial class AttachmentPageModel(DossierDesk desk, AttachmentStore store, ForeignTenant foreign, PersonViews views, CurrentOfficial current, ILogger<AttachmentPageModel> log) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid id, Guid file, string? tai, CancellationToken cancel)
     {
-        if (await db.Attachments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == file && a.DossierId == id, cancel) is not { } attachment)
+        if (await desk.Db.Attachments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == file && a.DossierId == id, cancel) is not { } attachment)
         {
             return await foreign.NotFoundAsync<Attachment>(file, cancel);
+        }
+
+        // Who may see the dossier may not therefore read what tells of HIV (Law 64/2006; policy 8.4).
+        if (await desk.FindAsync(id, current.Required, cancel) is not { } open || (Sensitive.IsFile(open.Dossier, attachment.Paper) && !Sensitive.MaySee(open.Context, open.Dossier, current.Required)))
+        {
+            return Forbid();
         }
 
         if (await store.OpenAsync(attachment.Hash, cancel) is not { } content)

@@ -16,6 +16,9 @@ public sealed record AppraiseInput(Guid Id, long Version, bool? Eligible, string
 {
     /// <summary>People whom a household cares for (form 2a) as the appraiser corrected them; null: as declared.</summary>
     public IReadOnlyList<CaredMember>? Members { get; init; }
+
+    /// <summary>What is wrong with what was typed, told by the page that read it: it is then no fact of a decision.</summary>
+    public IReadOnlyList<Problem> Typed { get; init; } = [];
 }
 
 /// <summary>Thẩm định (policy 3.4 S5): facts from the papers, the answer of the rules, a conclusion, and the slip D12.</summary>
@@ -34,12 +37,13 @@ public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes, ReviewMinut
 
         var (dossier, context, _) = opened.Value;
         var found = await AskAsync(opened.Value, input, cancel);
-        if (Faults(input, found) is { Count: > 0 } faults)
+        if (await FaultsAsync(input, found, cancel) is { Count: > 0 } faults)
         {
             return faults;
         }
 
         dossier.AppraisalJson = found.Appraisal.ToJson();
+        PersonChecks.Keep(dossier, PersonChecks.Of(dossier)); // who takes the money is asked about too
         (dossier.AppraisedEligible, dossier.AppraisalNote, dossier.AppraisedById) = (input.Eligible, input.Note.Trim(), official.Id);
         await minutes.IssueAsync(opened.Value, cancel);
         var checks = SlipData.Of(found, await outcomes.BlockedByAsync(found, cancel));
@@ -110,9 +114,9 @@ public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes, ReviewMinut
         return facts with { CurrentCare = await FactsBefore.CareAsync(desk.Db, person, month, cancel) };
     }
 
-    private List<Problem> Faults(AppraiseInput input, Case found)
+    private async Task<List<Problem>> FaultsAsync(AppraiseInput input, Case found, CancellationToken cancel)
     {
-        var (faults, today) = (new List<Problem>(), found.Context.Today);
+        var (faults, today) = (input.Typed.ToList(), found.Context.Today);
         if (input.Eligible is null)
         {
             faults.Add(DossierProblems.ChooseConclusion.At(nameof(input.Eligible)));
@@ -134,7 +138,9 @@ public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes, ReviewMinut
         }
 
         // The amount is the rules' and so is the right: a conclusion against them needs other facts, not another tick.
-        return input.Eligible == true ? [.. faults, .. outcomes.Of(found.Dossier).Faults(found)] : faults;
+        // What was mistyped is told first: the rules' answer to it would mislead.
+        return input.Eligible == true && input.Typed.Count == 0
+            ? [.. faults, .. outcomes.Of(found.Dossier).Faults(found), .. await outcomes.PersonFaultsAsync(found, cancel)] : faults;
     }
 
     public static readonly ProblemKind CertificateInFuture = new("certificate-in-future",

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
+using ProvinceNode.Platform.Layout;
 using ProvinceNode.Registry;
 using Protos.Values;
 
@@ -14,9 +16,10 @@ namespace ProvinceNode.Dossiers;
 /// knows; what the rules answer, clause by clause. The declaration itself stays as it was made; the corrected facts are the appraisal's.
 /// </summary>
 [Needs(Actions.DossierAppraise)]
-public sealed class AppraiseModel(Appraise verb, OutcomeDesk outcomes, DossierDesk desk, CurrentOfficial current, ForeignTenant foreign) : DossierVerbPage(desk, current, foreign)
+public sealed class AppraiseModel(Appraise verb, OutcomeDesk outcomes, DossierDesk desk, CurrentOfficial current, ForeignTenant foreign, VietnamTime time) : DossierVerbPage(desk, current, foreign)
 {
     private bool _typed;
+    private List<Problem> _faults = [];
 
     [BindProperty]
     public bool? Eligible { get; set; }
@@ -35,6 +38,9 @@ public sealed class AppraiseModel(Appraise verb, OutcomeDesk outcomes, DossierDe
 
     public Appraisal? Preview => Found?.Appraisal;
 
+    /// <summary>Somebody of the same name, birth and sex who receives already and whom no number tells apart.</summary>
+    public Beneficiary? LookAlike { get; private set; }
+
     /// <summary>Somebody with the same number who receives already, anywhere in the province: the decision would be refused.</summary>
     public Beneficiary? Blocking { get; private set; }
 
@@ -46,8 +52,19 @@ public sealed class AppraiseModel(Appraise verb, OutcomeDesk outcomes, DossierDe
     public async Task<IActionResult> OnPostComputeAsync(CancellationToken cancel)
     {
         _typed = true;
-        return await OnGetAsync(cancel);
+        var page = await OnGetAsync(cancel);
+        if (CanAct && page is PageResult && !IsRow)
+        {
+            this.Show(_faults);
+        }
+
+        return page;
     }
+
+    // A button of a row changes the rows and decides nothing.
+    public override Task<IActionResult> OnPostAsync(CancellationToken cancel) => IsRow ? OnPostComputeAsync(cancel) : base.OnPostAsync(cancel);
+
+    private bool IsRow => Request.Form.ContainsKey(FormEntry.RowButton);
 
     protected override async Task ShowAsync(CancellationToken cancel)
     {
@@ -58,24 +75,34 @@ public sealed class AppraiseModel(Appraise verb, OutcomeDesk outcomes, DossierDe
 
         Found = await verb.AskAsync(Open, Input(Dossier), cancel);
         Blocking = await outcomes.BlockedByAsync(Found, cancel);
+        LookAlike = await outcomes.LookAlikeAsync(Found, cancel);
     }
 
     protected override async Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) => await FindAsync(cancel) is { } open
-        ? await verb.Handle(Input(open.Dossier), Official, cancel) : CommonProblems.NotFound.Now();
+        ? AtBoxes(await verb.Handle(Input(open.Dossier) with { Typed = _faults }, Official, cancel)) : CommonProblems.NotFound.Now();
+
+    // What an outcome says of the measure stands at the measure's box.
+    private static Outcome<Dossier> AtBoxes(Outcome<Dossier> outcome) => outcome.Succeeded ? outcome
+        : outcome.Problems.Select(p => p.Field is { } field && typeof(MeasureFields).GetProperty(field) is not null ? p with { Field = "Measure." + field } : p).ToList();
+
+    private DateOnly Today => time.Today;
 
     private AppraiseInput Input(Dossier dossier)
     {
         var (forms, values) = (FormFacts.FormsOf(dossier), FormFacts.ValuesOf(dossier));
+        var posted = HttpMethods.IsPost(Request.Method);
+        _faults = posted ? Measure.Faults(Today) : [];
         if (forms.Count == 0)
         {
             return new AppraiseInput(Id, Version, Eligible, Note ?? "", new Facts { Birth = BirthDate.Parse(dossier.Owner.BirthDate) }, Measure.Read());
         }
 
         var view = FormFieldsView.OfDecision(new FormSet(forms), values, VietnamTime.Day(dossier.SubmittedAt));
-        if (HttpMethods.IsPost(Request.Method))
+        if (posted)
         {
             FormEntry.Take(view.Fields, values, Request.Form, byClerk: true);
             FormEntry.Row(view.Fields, values, Request.Form[FormEntry.RowButton].FirstOrDefault());
+            _faults.InsertRange(0, Corrected(new FormSet(forms), view, values, VietnamTime.Day(dossier.SubmittedAt)));
         }
 
         Fields = view;
@@ -86,5 +113,15 @@ public sealed class AppraiseModel(Appraise verb, OutcomeDesk outcomes, DossierDe
         {
             Members = forms.Any(f => f.Code == "2a") ? FormFacts.Members(values, VietnamTime.Day(dossier.SubmittedAt)) : [],
         };
+    }
+
+    // Judged on the day of filing and on this day: who has grown too old since was not, and what happened since is no future. What wants an answer
+    // is not asked of who concludes that the conditions are not met.
+    private IEnumerable<Problem> Corrected(FormSet set, FormFieldsView view, FormValues values, DateOnly filed)
+    {
+        var asked = set.Content.Where(s => s.IsAsked(values.On(filed))).SelectMany(s => s.Fields).ToHashSet();
+        List<Problem> On(DateOnly day) => FormCheck.Of(view.Fields.Where(asked.Contains), values, new SubmitSurroundings(day, _ => true, new HashSet<string>(), InPerson: true));
+        var now = On(Today).Select(p => (p.Field, p.Code)).ToHashSet();
+        return On(filed).Where(p => now.Contains((p.Field, p.Code)) && (Eligible != false || p.Code != CommonProblems.Required.Code));
     }
 }

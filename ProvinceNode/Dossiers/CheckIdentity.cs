@@ -12,7 +12,7 @@ using Protos.Values;
 namespace ProvinceNode.Dossiers;
 
 /// <summary>
-/// Asks the population database, through the hub, whether the owner of a dossier is who the form says (policy 8.2).
+/// Asks the population database, through the hub, whether the owner of a dossier and everybody else in it are who the form says (policy 8.2).
 /// It changes only the identity check, never the dossier's status: intake goes on while the service is away.
 /// </summary>
 public sealed class CheckIdentity(NodeDb db, HubClient hub, VietnamTime time, IOptions<CheckIdentityOptions> options)
@@ -24,7 +24,7 @@ public sealed class CheckIdentity(NodeDb db, HubClient hub, VietnamTime time, IO
     /// <returns>The check after the answer; still pending when the service could not be reached.</returns>
     public async Task<Outcome<IdentityCheck>> HandleAsync(Guid dossierId, SignedInOfficial? official, CancellationToken cancel)
     {
-        var dossier = await db.Dossiers.AsNoTracking().FirstOrDefaultAsync(d => d.Id == dossierId, cancel);
+        var dossier = await db.Dossiers.AsNoTracking().Include(d => d.Requests).FirstOrDefaultAsync(d => d.Id == dossierId, cancel);
         if (dossier is null)
         {
             return CommonProblems.NotFound.Now();
@@ -36,15 +36,15 @@ public sealed class CheckIdentity(NodeDb db, HubClient hub, VietnamTime time, IO
         }
 
         // What an official justified stands; the system does not ask again behind his back.
-        if (official is null && dossier.Identity.Status != IdentityStatus.Pending)
+        if (official is null && dossier.Identity.Status != IdentityStatus.Pending && !dossier.AsksPeople)
         {
             return dossier.Identity;
         }
 
-        var reply = await AskAsync(dossier, official, cancel);
+        var answers = await AskAllAsync(dossier, official, cancel);
         for (var i = 0; i < Tries; i++)
         {
-            if (await SaveAsync(dossierId, dossier.Owner, reply, official, cancel) is { } check)
+            if (await SaveAsync(dossierId, dossier.Owner, answers, official, cancel) is { } check)
             {
                 return check;
             }
@@ -55,13 +55,36 @@ public sealed class CheckIdentity(NodeDb db, HubClient hub, VietnamTime time, IO
         return CommonProblems.ChangedMeanwhile.Now();
     }
 
+    private async Task<Answers> AskAllAsync(Dossier dossier, SignedInOfficial? official, CancellationToken cancel)
+    {
+        var answers = new Answers(official is not null || dossier.Identity.Status == IdentityStatus.Pending ? await AskAsync(dossier, OwnerOf(dossier), official, cancel) : null, []);
+        foreach (var person in PersonChecks.Of(dossier).Where(p => official is null ? p.Check.Status == IdentityStatus.Pending : !p.Check.AllowsDecision))
+        {
+            // Once it is away it is away for all: the job asks for the rest.
+            if (answers.IsAway)
+            {
+                break;
+            }
+
+            answers.People.Add((person, await AskAsync(dossier, person, official, cancel)));
+        }
+
+        return answers;
+    }
+
+    private static PersonCheck OwnerOf(Dossier dossier)
+    {
+        var owner = dossier.Owner;
+        return new PersonCheck("", "", owner.FullName, owner.BirthDate, owner.Sex, owner.CitizenId.Length > 0 ? owner.CitizenId : owner.OldIdentityNumber);
+    }
+
     // No transaction is open here: the network is never waited for with a lock held.
-    private async Task<VerifyCitizenReply> AskAsync(Dossier dossier, SignedInOfficial? official, CancellationToken cancel)
+    private async Task<VerifyCitizenReply> AskAsync(Dossier dossier, PersonCheck person, SignedInOfficial? official, CancellationToken cancel)
     {
         var unreachable = new VerifyCitizenReply { Outcome = VerifyOutcome.Unavailable };
-        if (dossier.Owner.CitizenId.Length + dossier.Owner.OldIdentityNumber.Length == 0)
+        if (person.Number.Length == 0 || BirthOf(person).Length == 0)
         {
-            // Without a number there is nothing to look up: the appraiser compares papers and says why he accepts them.
+            // Without a number, or with an old one and no birth, there is nothing to look up: the appraiser compares papers and says why he accepts them.
             return new VerifyCitizenReply { Outcome = VerifyOutcome.NotFound };
         }
 
@@ -73,7 +96,7 @@ public sealed class CheckIdentity(NodeDb db, HubClient hub, VietnamTime time, IO
         try
         {
             var deadline = TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(options.Value.DeadlineSeconds);
-            return await hub.Identity().VerifyAsync(Question(dossier, official), deadline: deadline, cancellationToken: cancel);
+            return await hub.Identity().VerifyAsync(Question(dossier, person, official), deadline: deadline, cancellationToken: cancel);
         }
         catch (RpcException refused) when (refused.StatusCode == StatusCode.InvalidArgument)
         {
@@ -86,43 +109,74 @@ public sealed class CheckIdentity(NodeDb db, HubClient hub, VietnamTime time, IO
         }
     }
 
-    private VerifyCitizenRequest Question(Dossier dossier, SignedInOfficial? official)
+    // Whose birth no form asks is asked about with the year that his number tells (policy 8.1).
+    private static string BirthOf(PersonCheck person) => person.BirthDate.Length > 0 ? person.BirthDate
+        : CitizenId.TryParse(person.Number, out var id) ? id.BirthYear.ToString(System.Globalization.CultureInfo.InvariantCulture) : "";
+
+    private VerifyCitizenRequest Question(Dossier dossier, PersonCheck person, SignedInOfficial? official)
     {
-        var owner = dossier.Owner;
         return new VerifyCitizenRequest
         {
-            RequestId = official is null ? QuestionId(dossier) : Guid.CreateVersion7().ToString("D"),
+            RequestId = official is null ? QuestionId(dossier, person) : Guid.CreateVersion7().ToString("D"),
             Purpose = dossier.Code, ProcedureCode = dossier.ProcedureCode, Official = official?.UserName ?? "system",
-            Number = owner.CitizenId.Length > 0 ? owner.CitizenId : owner.OldIdentityNumber,
-            FullName = owner.FullName, BirthDate = owner.BirthDate, Sex = owner.Sex,
+            Number = person.Number, FullName = person.FullName, BirthDate = BirthOf(person), Sex = person.Sex > 0 || !CitizenId.TryParse(person.Number, out var id) ? person.Sex : id.Sex,
             ReferenceDate = time.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
         };
     }
 
     /// <summary>The same question has the same id: killed between answer and save, the node gets the same answer without a second query.</summary>
-    private static string QuestionId(Dossier dossier)
+    private static string QuestionId(Dossier dossier, PersonCheck person)
     {
-        var owner = dossier.Owner;
-        var text = $"{dossier.Id:D}|{dossier.Identity.Attempts}|{owner.CitizenId}|{owner.OldIdentityNumber}|{owner.FullName}|{owner.BirthDate}|{owner.Sex}";
+        var text = $"{dossier.Id:D}|{dossier.Identity.Attempts}|{person.Key}|{person.Number}|{person.FullName}|{person.BirthDate}|{person.Sex}";
         return new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)).ToString("D");
     }
 
     /// <returns>Null when somebody else changed the dossier meanwhile.</returns>
-    private async Task<IdentityCheck?> SaveAsync(Guid id, PersonData asked, VerifyCitizenReply reply, SignedInOfficial? official, CancellationToken cancel)
+    private async Task<IdentityCheck?> SaveAsync(Guid id, PersonData asked, Answers answers, SignedInOfficial? official, CancellationToken cancel)
     {
-        var dossier = await db.Dossiers.SingleAsync(d => d.Id == id, cancel);
+        var dossier = await db.Dossiers.Include(d => d.Requests).SingleAsync(d => d.Id == id, cancel);
         var check = dossier.Identity;
-        if (IsMoot(dossier, asked, official))
+        var people = ApplyPeople(dossier, answers, official);
+        if (answers.Owner is not { } reply || IsMoot(dossier, asked, official))
         {
-            return check;
+            if (!people)
+            {
+                return check;
+            }
+
+            // The next question waits from now, and longer when the service was away.
+            (check.CheckedAt, check.Attempts) = (time.UtcNow, check.Attempts + (answers.IsAway ? 1 : 0));
+        }
+        else
+        {
+            Apply(check, reply, time.UtcNow);
         }
 
-        Apply(check, reply, time.UtcNow);
-        var reason = reply.AnswerId.Length > 0 ? $"{Outcome(reply)} ({reply.AnswerId})" : Outcome(reply);
+        var reason = string.Join("; ", answers.All.Select(r => r.AnswerId.Length > 0 ? $"{Outcome(r)} ({r.AnswerId})" : Outcome(r)));
         var act = official is null
             ? Act.BySystem(TenantPath.Parse(dossier.TenantPath), ActKinds.CheckIdentity, time.UtcNow, reason)
             : Act.By(official, ActKinds.CheckIdentity, time.UtcNow, reason);
         return await db.SaveAsync(act.On("dossier", id), cancel) ? check : null;
+    }
+
+    /// <returns>Whether something is to be kept.</returns>
+    private bool ApplyPeople(Dossier dossier, Answers answers, SignedInOfficial? official)
+    {
+        var people = PersonChecks.Of(dossier).ToList();
+        foreach (var (asked, reply) in answers.People)
+        {
+            // Who was answered, accepted or corrected meanwhile stays as he is.
+            var at = people.FindIndex(asked.IsOf);
+            if (at >= 0 && (official is null ? people[at].Check.Status == IdentityStatus.Pending : !people[at].Check.AllowsDecision))
+            {
+                people[at] = people[at] with { Check = people[at].Check with { } };
+                Apply(people[at].Check, reply, time.UtcNow);
+            }
+        }
+
+        var changed = answers.People.Count > 0 || dossier.AsksPeople != people.Exists(p => p.Check.Status == IdentityStatus.Pending);
+        PersonChecks.Keep(dossier, people);
+        return changed;
     }
 
     // Somebody answered or overrode meanwhile, or the person's data were corrected and the answer is about other data.
@@ -150,6 +204,13 @@ public sealed class CheckIdentity(NodeDb db, HubClient hub, VietnamTime time, IO
         check.AnswerId = reply.AnswerId;
         check.Fields = JsonSerializer.Serialize(
             reply.Fields.Select(f => new { field = f.Field, matches = f.Matches, officialValue = f.OfficialValue }), Json);
+    }
+
+    private sealed record Answers(VerifyCitizenReply? Owner, List<(PersonCheck Person, VerifyCitizenReply Reply)> People)
+    {
+        public IEnumerable<VerifyCitizenReply> All => (Owner is null ? [] : new[] { Owner }).Concat(People.Select(p => p.Reply));
+
+        public bool IsAway => All.Any(r => r.Outcome is not (VerifyOutcome.Matched or VerifyOutcome.NotMatched or VerifyOutcome.NotFound));
     }
 
     private static readonly JsonSerializerOptions Json = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };

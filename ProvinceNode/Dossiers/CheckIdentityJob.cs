@@ -38,7 +38,7 @@ public sealed class CheckIdentityJob(IServiceScopeFactory scopes, IOptions<NodeO
         var options = services.GetRequiredService<IOptions<CheckIdentityOptions>>().Value;
         var now = services.GetRequiredService<VietnamTime>().UtcNow;
         var pending = await services.GetRequiredService<NodeDb>().Dossiers
-            .Where(d => d.Identity.Status == IdentityStatus.Pending && !Over.Contains(d.Status))
+            .Where(d => (d.Identity.Status == IdentityStatus.Pending || d.AsksPeople) && !Over.Contains(d.Status))
             .OrderBy(d => d.Identity.CheckedAt).Take(Candidates)
             .Select(d => new { d.Id, d.Identity.Attempts, d.Identity.CheckedAt }).ToListAsync(cancel);
         return pending.Where(p => p.CheckedAt is not { } at || at + options.Pause(p.Attempts) <= now)

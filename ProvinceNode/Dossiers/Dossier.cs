@@ -83,6 +83,12 @@ public sealed class Dossier : ITenantOwned, IReplicated
 
     public required IdentityCheck Identity { get; set; }
 
+    /// <summary>Everybody else with a number and what the population database said of him, as JSON; see <see cref="PersonChecks"/>.</summary>
+    public string? People { get; set; }
+
+    /// <summary>Whether one of them is still to be asked about.</summary>
+    public bool AsksPeople { get; set; }
+
     /// <summary>Appraised facts and answer as JSON, see <see cref="Appraisal"/>.</summary>
     public string? AppraisalJson { get; set; }
 

@@ -35,7 +35,13 @@ public sealed class DossierPageModel(DossierDesk desk, CurrentOfficial current, 
     /// <summary>The explanation: of the decision when there is one, else of the appraisal.</summary>
     public Appraisal? Explanation { get; private set; }
 
-    public bool MayOverrideIdentity => current.Required.May(Actions.IdentityOverride) && !Dossier.Identity.AllowsDecision && !StatusTable.IsDecided(Dossier.Status);
+    public bool MayOverrideIdentity => current.Required.May(Actions.IdentityOverride) && !PersonChecks.Stand(Dossier) && !StatusTable.IsDecided(Dossier.Status);
+
+    /// <summary>See <see cref="Sensitive.MaySee"/>.</summary>
+    public bool MaySeeSensitive => Sensitive.MaySee(Open.Context, Dossier, current.Required);
+
+    /// <summary>Everybody else with a number.</summary>
+    public IReadOnlyList<PersonCheck> People => PersonChecks.Of(Dossier);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -45,6 +51,7 @@ public sealed class DossierPageModel(DossierDesk desk, CurrentOfficial current, 
         }
 
         Open = open;
+        ViewData[nameof(MaySeeSensitive)] = MaySeeSensitive;
         await views.RecordAsync("dossier", Id, current.Required, cancel);
         Available = DossierFlow.Available(open.Context, open.Dossier, open.Official);
         Papers = await desk.Db.Papers.AsNoTracking().Where(p => p.DossierId == Id || desk.Db.CommonPapers.Any(c => c.DossierId == Id && c.PaperId == p.Id)).OrderBy(p => p.IssuedAt).ToListAsync(cancel);

@@ -20,6 +20,9 @@ public static class DossierProblems
     public static readonly ProblemKind IdentityPending = new("identity-pending",
         "Thông tin định danh chưa được xác thực khớp với Cơ sở dữ liệu quốc gia về dân cư. Hãy chờ kết quả tra cứu hoặc ghi lý do chấp nhận ở phần “Xác thực định danh” trước khi tiếp tục.");
 
+    public static readonly ProblemKind PeoplePending = new("people-pending",
+        "Chưa xác thực được với Cơ sở dữ liệu quốc gia về dân cư: {0}. Hãy chờ kết quả tra cứu hoặc ghi lý do chấp nhận ở phần “Xác thực định danh” trước khi tiếp tục.");
+
     public static readonly ProblemKind PaperChanged = new("paper-changed",
         "Nội dung văn bản đã thay đổi sau khi ông/bà mở trang ký. Hãy đọc lại nội dung mới rồi ký.");
 

@@ -31,6 +31,9 @@ public abstract class DossierVerbPage(DossierDesk desk, CurrentOfficial current,
 
     public SignedInOfficial Official => current.Required;
 
+    /// <summary>See <see cref="Sensitive.MaySee"/>.</summary>
+    public bool MaySeeSensitive => Sensitive.MaySee(Open.Context, Dossier, Official);
+
     protected NodeDb Db => desk.Db;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
@@ -54,7 +57,7 @@ public abstract class DossierVerbPage(DossierDesk desk, CurrentOfficial current,
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    public virtual async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (OnlyShows)
         {
@@ -111,6 +114,7 @@ public abstract class DossierVerbPage(DossierDesk desk, CurrentOfficial current,
         }
 
         Open = open;
+        ViewData[nameof(MaySeeSensitive)] = MaySeeSensitive;
         return null;
     }
 }

@@ -37,7 +37,7 @@ public sealed class OverrideIdentity(DossierDesk desk)
             return DossierProblems.WrongStatus.Now(StatusTable.Name(dossier.Status));
         }
 
-        if (dossier.Identity.AllowsDecision)
+        if (PersonChecks.Stand(dossier))
         {
             return AlreadyMatched.Now();
         }
@@ -47,11 +47,25 @@ public sealed class OverrideIdentity(DossierDesk desk)
             return fault;
         }
 
-        dossier.Identity.Status = IdentityStatus.Overridden;
-        (dossier.Identity.OverrideReason, dossier.Identity.OverrideBy) = (input.Reason.Trim(), official.FullName);
+        if (!dossier.Identity.AllowsDecision)
+        {
+            Accept(dossier.Identity, input.Reason.Trim(), official);
+        }
+
+        // One reason for everybody who is not settled: the official saw all their papers.
+        var people = PersonChecks.Of(dossier);
+        foreach (var person in people.Where(p => !p.Check.AllowsDecision))
+        {
+            Accept(person.Check, input.Reason.Trim(), official);
+        }
+
+        PersonChecks.Keep(dossier, people);
         var act = Act.By(official, ActKinds.OverrideIdentity, context.NowUtc, input.Reason.Trim()).On("dossier", dossier.Id);
         return await desk.Db.SaveAsync(act, cancel) ? dossier : CommonProblems.ChangedMeanwhile.Now();
     }
+
+    private static void Accept(IdentityCheck check, string reason, SignedInOfficial official) =>
+        (check.Status, check.OverrideReason, check.OverrideBy) = (IdentityStatus.Overridden, reason, official.FullName);
 }
 
 /// <inheritdoc cref="OverrideIdentity"/>

@@ -167,6 +167,7 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var code = await SubmitCode.NextAsync(db, commune, context.Today, cancel);
         var dossier = Make(input, commune, context, code);
+        PersonChecks.Keep(dossier, PersonChecks.Of(dossier));
         var mover = input.EnteredBy is { } by ? Mover.Of(by) : Mover.Citizen(dossier.Applicant.FullName);
         DossierFlow.Apply(context, dossier, DossierStatus.AwaitingReception, ActKinds.Submit, mover, context.OfficeName(Authorities.CommuneDesk, commune.Path),
             input.EnteredBy is null ? "Nộp trực tuyến" : "Nộp trực tiếp, cán bộ nhập hộ");

@@ -79,6 +79,7 @@ public sealed class Beneficiary : ITenantOwned, IReplicated
         person.HasIndex(b => b.Code).IsUnique();
         person.Property(b => b.FullName).HasMaxLength(120);
         person.Property(b => b.FoldedName).HasMaxLength(120);
+        person.HasIndex(b => b.FoldedName);
         person.Property(b => b.BirthDate).HasMaxLength(10);
         person.Property(b => b.EthnicCode).HasMaxLength(2);
         person.Property(b => b.CitizenId).HasMaxLength(12).UseOrdinal();

@@ -28,8 +28,17 @@ public static class CertificateRegister
         return change;
     }
 
-    /// <summary>The person's certificates of this commune that still stand, to be replaced by a new one.</summary>
-    public static Task<List<DisabilityCertificate>> StandingAsync(NodeDb db, string citizenId, string oldNumber, CancellationToken cancel) =>
-        db.DisabilityCertificates.Where(c => c.State == CertificateState.Active
-            && ((citizenId != "" && c.CitizenId == citizenId) || (oldNumber != "" && c.OldIdentityNumber == oldNumber))).ToListAsync(cancel);
+    /// <summary>
+    /// The person's certificates in the caller's scope that still stand, to be replaced by a new one: by his number; of who has none by name, birth and sex
+    /// in his commune.
+    /// </summary>
+    /// <param name="known">The certificate that is exchanged, when the register has it.</param>
+    public static Task<List<DisabilityCertificate>> StandingAsync(NodeDb db, DisabilityCertificate next, Guid? known, CancellationToken cancel)
+    {
+        var (number, old, bare) = (next.CitizenId, next.OldIdentityNumber, next.CitizenId.Length + next.OldIdentityNumber.Length == 0);
+        var (name, birth, sex, place) = (next.FoldedName, next.BirthDate, next.Sex, next.TenantPath);
+        return db.DisabilityCertificates.Where(c => c.State == CertificateState.Active
+            && (c.Id == known || (number != "" && c.CitizenId == number) || (old != "" && c.OldIdentityNumber == old)
+                || (bare && c.CitizenId == "" && c.OldIdentityNumber == "" && c.FoldedName == name && c.BirthDate == birth && c.Sex == sex && c.TenantPath == place))).ToListAsync(cancel);
+    }
 }

@@ -20,7 +20,7 @@ public enum CertificateState
 }
 
 /// <summary>Giấy xác nhận khuyết tật (Circular 01/2019 Art. 7, Mẫu số 06): the degree that other procedures rest on. Never changed: a later one takes its place.</summary>
-public sealed class DisabilityCertificate : ITenantOwned
+public sealed class DisabilityCertificate : ITenantOwned, IFrozen
 {
     /// <summary>Age from which a certificate given to a small child must be determined anew (Circular 01/2019 Art. 8(2)(c)).</summary>
     public const int SchoolAge = 6;
@@ -79,6 +79,14 @@ public sealed class DisabilityCertificate : ITenantOwned
 
     /// <summary>What happened to it, oldest first.</summary>
     public List<CertificateChange> History { get; init; } = [];
+
+    /// <summary>What the chairman signed never changes; it stops standing once, and its place among the offices may change with the units.</summary>
+    public bool IsFrozen(string property, Func<string, object?> stored) => property switch
+    {
+        nameof(TenantPath) or nameof(Version) => false,
+        nameof(State) => (CertificateState)stored(nameof(State))! != CertificateState.Active,
+        _ => true,
+    };
 
     /// <summary>Whether it stands and has not run out on a day.</summary>
     public bool HoldsOn(DateOnly day) => State == CertificateState.Active && IssuedOn <= day && (ValidTo is null || day <= ValidTo);

@@ -54,15 +54,54 @@ public static class Grant
 
         foreach (var person in await Numbered(db, citizenId, oldNumber).ToListAsync(cancel))
         {
-            var running = await db.Entitlements.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
-                .Where(e => e.BeneficiaryId == person.Id && e.Status != EntitlementStatus.Ended && !replaced.Contains(e.Id)).ToListAsync(cancel);
-            if (running.Exists(r => awards.Any(a => Standing.Exclude(a.Kind, a.CategoryCode, r.Kind, r.CategoryCode))))
+            if (await ExcludesAsync(db, person.Id, awards, replaced, cancel))
             {
                 return person;
             }
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// Somebody of the same name (accents aside), birth and sex whose running entitlement excludes one of the awards and whom no number tells apart: one of
+    /// the two has none, or they have numbers of different kinds. In another commune only when both births are known to the day.
+    /// </summary>
+    /// <param name="self">The beneficiary himself when he is known, or null.</param>
+    public static async Task<Beneficiary?> LookAlikeAsync(NodeDb db, PersonFacts person, IReadOnlyList<AwardRow> awards, Guid? self, CancellationToken cancel)
+    {
+        if (awards.Count == 0)
+        {
+            return null;
+        }
+
+        var (name, sex, year) = (VietnameseText.Fold(person.FullName), person.Sex, person.BirthDate[..Math.Min(4, person.BirthDate.Length)]);
+        var like = await db.Beneficiaries.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
+            .Where(b => b.FoldedName == name && b.Sex == sex && b.BirthDate.StartsWith(year) && b.Status != EntitlementStatus.Ended).OrderBy(b => b.Code).ToListAsync(cancel);
+        foreach (var other in like.Where(b => b.Id != self && MayBeOne(person, b)))
+        {
+            if (await ExcludesAsync(db, other.Id, awards, [], cancel))
+            {
+                return other;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool MayBeOne(PersonFacts person, Beneficiary other)
+    {
+        var told = (person.CitizenId.Length > 0 && other.CitizenId.Length > 0) || (person.OldIdentityNumber.Length > 0 && other.OldIdentityNumber.Length > 0);
+        var (one, two) = (person.BirthDate, other.BirthDate);
+        return !told && (one.StartsWith(two, StringComparison.Ordinal) || two.StartsWith(one, StringComparison.Ordinal))
+            && (person.CommuneCode == other.CommuneCode || (one == two && BirthDate.TryParse(one, out var birth) && birth.Precision == BirthPrecision.Day));
+    }
+
+    private static async Task<bool> ExcludesAsync(NodeDb db, Guid person, IReadOnlyList<AwardRow> awards, IReadOnlyList<Guid> replaced, CancellationToken cancel)
+    {
+        var running = await db.Entitlements.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
+            .Where(e => e.BeneficiaryId == person && e.Status != EntitlementStatus.Ended && !replaced.Contains(e.Id)).ToListAsync(cancel);
+        return running.Exists(r => awards.Any(a => Standing.Exclude(a.Kind, a.CategoryCode, r.Kind, r.CategoryCode)));
     }
 
     /// <summary>Adds the rows; call inside the transaction that saves the decision.</summary>

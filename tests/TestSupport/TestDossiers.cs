@@ -111,10 +111,16 @@ public sealed class TestDossiers(NodeHost host)
     /// <summary>The population database answered "match".</summary>
     public Task MatchIdentityAsync(Guid id) => host.WithDbAsync(async db =>
     {
-        var dossier = await db.Dossiers.FindAsync(id);
-        dossier!.Identity.Status = IdentityStatus.Matched;
+        var dossier = await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.SingleAsync(
+            Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.Include(db.Dossiers, d => d.Requests), d => d.Id == id);
+        dossier.Identity.Status = IdentityStatus.Matched;
+        MatchPeople(dossier);
         return await db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.CheckIdentity, new VietnamTime(host.Clock).UtcNow), CancellationToken.None);
     });
+
+    /// <summary>Everybody beside the owner is matched too.</summary>
+    public static void MatchPeople(Dossier dossier) =>
+        PersonChecks.Keep(dossier, [.. PersonChecks.Of(dossier).Select(p => p with { Check = new IdentityCheck { Status = IdentityStatus.Matched } })]);
 
     private static async Task<long> Version(NodeDb db, Guid id) => (await db.Dossiers.FindAsync(id))?.Version ?? 0;
 

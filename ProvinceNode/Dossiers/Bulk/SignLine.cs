@@ -96,9 +96,9 @@ public sealed record SignLine(
             why.Add(DossierProblems.FourEyes.Now("thẩm định", "ký quyết định").Message);
         }
 
-        if (now is not null && !dossier.Identity.AllowsDecision)
+        if (now is not null)
         {
-            why.Add(DossierProblems.IdentityPending.Now().Message);
+            why.AddRange(PersonChecks.Faults(dossier).Select(p => p.Message));
         }
 
         if (Alone(dossier.Kind, dossier.Concluded))

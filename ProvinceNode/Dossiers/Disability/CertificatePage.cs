@@ -57,10 +57,19 @@ public sealed class WithdrawCertificate(NodeDb db, FlowRules rules)
 
         var due = context.Calendar.AddWorkingDays(found!.Value, Days);
         var why = $"{input.Why.Trim()} (kết luận ngày {VietnameseFormat.Date(found.Value)}, hạn thu hồi {VietnameseFormat.Date(due)}{(context.Today > due ? ", quá hạn" : "")})";
-        CertificateRegister.End(db, certificate, CertificateState.Withdrawn, context.NowUtc, official.FullName, why);
-        db.Papers.Add(await PaperAsync(context, certificate, input.Why.Trim(), official, cancel));
         var act = Act.By(official, ActKinds.WithdrawCertificate, context.NowUtc, why).On("certificate", certificate.Id);
-        return await db.SaveAsync(act, cancel) ? certificate : CommonProblems.ChangedMeanwhile.Now();
+        // The paper may have stayed with the commune that issued it before a change of units.
+        db.Scope.Enter(TenantPath.Parse(official.Office.Province));
+        try
+        {
+            await EndCertificate.WithdrawAsync(db, certificate, why, input.Why.Trim(), official.FullName, context.NowUtc, cancel);
+            db.Papers.Add(await PaperAsync(context, certificate, input.Why.Trim(), official, cancel));
+            return await db.SaveAsync(act, cancel) ? certificate : CommonProblems.ChangedMeanwhile.Now();
+        }
+        finally
+        {
+            db.Scope.Enter(official.Office);
+        }
     }
 
     // The dossier may have stayed with a commune of the three-tier organisation; the paper belongs to whoever holds the certificate now.

@@ -39,15 +39,31 @@ public sealed class IssueCertificate(CouncilDesk council)
             return await AnswerAsync(opened.Value, cancel);
         }
 
+        // A certificate is proof of its own for years: nobody gets one whose identity nobody settled (policy 8.2).
+        if (PersonChecks.Faults(dossier) is { Count: > 0 } unsettled)
+        {
+            return unsettled;
+        }
+
         var number = await PaperNumbers.NextAsync(council.Db, dossier.TenantPath, Book, 0, cancel);
         var certificate = ground.Certificate(context, dossier, number, official);
-        await ReplaceAsync(certificate, dossier, ground.Why, opened.Value, cancel);
-        council.Db.DisabilityCertificates.Add(certificate);
         var paper = CouncilPapers.Certificate(context, dossier, certificate, official);
-        council.Db.Papers.Add(PaperDesk.Issue(context, dossier, "KT6", certificate.Number, paper));
-        council.Db.Decisions.Add(DecisionOf(opened.Value, "KT6", paper, certificate.Number));
+        var issued = PaperDesk.Issue(context, dossier, "KT6", certificate.Number, paper);
         dossier.FinishedAt = context.NowUtc;
-        return await council.Dossiers.MoveAsync(opened.Value, ActKinds.IssueCertificate, DossierStatus.Issued, $"Giấy xác nhận số {certificate.Number}", cancel, $"certificate/{certificate.Id:D}");
+        // The person may have moved here: what another commune of the province issued stands no longer either, though its rows are not this office's.
+        council.Db.Scope.Enter(TenantPath.Parse(official.Office.Province));
+        try
+        {
+            await ReplaceAsync(certificate, issued, ground, opened.Value, cancel);
+            council.Db.DisabilityCertificates.Add(certificate);
+            council.Db.Papers.Add(issued);
+            council.Db.Decisions.Add(DecisionOf(opened.Value, "KT6", paper, certificate.Number));
+            return await council.Dossiers.MoveAsync(opened.Value, ActKinds.IssueCertificate, DossierStatus.Issued, $"Giấy xác nhận số {certificate.Number}", cancel, $"certificate/{certificate.Id:D}");
+        }
+        finally
+        {
+            council.Db.Scope.Enter(official.Office);
+        }
     }
 
     // The written answer waits for the clerk's number as other notices do.
@@ -58,11 +74,11 @@ public sealed class IssueCertificate(CouncilDesk council)
         return council.Dossiers.MoveAsync(open, ActKinds.IssueCertificate, DossierStatus.Signed, "Ký văn bản trả lời", cancel);
     }
 
-    private async Task ReplaceAsync(DisabilityCertificate certificate, Dossier dossier, string why, OpenDossier open, CancellationToken cancel)
+    private async Task ReplaceAsync(DisabilityCertificate certificate, IssuedPaper issued, CertificateGround ground, OpenDossier open, CancellationToken cancel)
     {
-        foreach (var earlier in await CertificateRegister.StandingAsync(council.Db, dossier.Owner.CitizenId, dossier.Owner.OldIdentityNumber, cancel))
+        foreach (var earlier in await CertificateRegister.StandingAsync(council.Db, certificate, ground.Known, cancel))
         {
-            CertificateRegister.End(council.Db, earlier, CertificateState.Replaced, open.Context.NowUtc, open.Official.FullName, why, certificate.Number);
+            await EndCertificate.ReplaceAsync(council.Db, earlier, issued, ground.Why, certificate.Number, open, cancel);
         }
     }
 
@@ -84,6 +100,9 @@ public sealed class IssueCertificate(CouncilDesk council)
 /// <param name="Why">Stands in the history of the certificates that it replaces.</param>
 public sealed record CertificateGround(Eligibility.DisabilityDegree Degree, string Types, string Basis, bool Listed, string Why, bool KeepLastDay, DateOnly? LastDay)
 {
+    /// <summary>The certificate that is exchanged, when the register has it.</summary>
+    public Guid? Known { get; init; }
+
     /// <summary>The ground of a dossier, or null when a written answer is due.</summary>
     public static async Task<CertificateGround?> OfAsync(CouncilDesk council, Dossier dossier, CancellationToken cancel)
     {
@@ -95,7 +114,7 @@ public sealed record CertificateGround(Eligibility.DisabilityDegree Degree, stri
         if (dossier.ProcedureCode == Procedures.CertificateExchange)
         {
             var check = await council.Db.CertificateChecks.AsNoTracking().Where(c => c.DossierId == dossier.Id).OrderByDescending(c => c.At).FirstAsync(cancel);
-            return new(check.Degree, check.Types, check.Basis, check.ListedExtremelySevere, ExchangeReasons.Words(check.Reason), true, check.ValidTo);
+            return new(check.Degree, check.Types, check.Basis, check.ListedExtremelySevere, ExchangeReasons.Words(check.Reason), true, check.ValidTo) { Known = check.CertificateId };
         }
 
         return await council.ConcludedAsync(dossier.Id, cancel) is { Outcome: CouncilOutcome.Disabled } round

@@ -14,8 +14,6 @@ public sealed class AdjustOutcome : IOutcome
 {
     public IReadOnlyList<RequestKind> Kinds { get; } = [RequestKind.Adjust];
 
-    public bool NeedsIdentity => false;
-
     public IEnumerable<Problem> Faults(Case found)
     {
         if (found.Person is null || !found.Running.Any())

@@ -69,9 +69,6 @@ public interface IOutcome
 {
     IReadOnlyList<RequestKind> Kinds { get; }
 
-    /// <summary>Whether the person's identity must stand before signing.</summary>
-    bool NeedsIdentity { get; }
-
     /// <summary>What stands in the way, asked when it is appraised and again when it is signed.</summary>
     IEnumerable<Problem> Faults(Case found);
 

@@ -16,8 +16,6 @@ public sealed class FuneralOutcome : IOutcome
 {
     public IReadOnlyList<RequestKind> Kinds { get; } = [RequestKind.Funeral];
 
-    public bool NeedsIdentity => false;
-
     public IEnumerable<Problem> Faults(Case found)
     {
         if (found.Measure.On is not { } on || on > found.Context.Today)

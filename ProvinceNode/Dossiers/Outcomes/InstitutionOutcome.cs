@@ -15,8 +15,6 @@ public sealed class InstitutionOutcome : IOutcome
 {
     public IReadOnlyList<RequestKind> Kinds { get; } = [RequestKind.Admit, RequestKind.Discharge];
 
-    public bool NeedsIdentity => false;
-
     public IEnumerable<Problem> Faults(Case found)
     {
         if (found.Measure.On is not { } on || on > found.Context.Today)

@@ -17,6 +17,12 @@ public sealed record Measure
     /// <summary>Who takes the money when it is not the person himself.</summary>
     public Receiver? Receiver { get; init; }
 
+    /// <summary>Why the appraiser takes the person for the registry's though name or birth are written otherwise; empty when they agree.</summary>
+    public string SamePersonWhy { get; init; } = "";
+
+    /// <summary>Why he is another than somebody of the same name, birth and sex who receives already; empty when there is none.</summary>
+    public string OtherPersonWhy { get; init; } = "";
+
     /// <summary>Whether the months of a suspension are made good.</summary>
     public bool PayArrears { get; init; }
 

@@ -1,5 +1,6 @@
 using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Organization;
+using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using Protos.Values;
 
@@ -8,6 +9,10 @@ namespace ProvinceNode.Dossiers.Outcomes;
 /// <summary>A <see cref="Measure"/> as typed on the appraiser's page; text until it is read. Pure.</summary>
 public sealed class MeasureFields
 {
+    // Ten years of treatment or care; a billion đồng.
+    private const int MostDays = 3660;
+    private const long MostDong = 1_000_000_000;
+
     public string? Reason { get; set; }
 
     public string? On { get; set; }
@@ -26,9 +31,13 @@ public sealed class MeasureFields
 
     public string? Aid { get; set; }
 
-    public int Days { get; set; }
+    public string? Days { get; set; }
 
-    public long CostDong { get; set; }
+    public string? CostDong { get; set; }
+
+    public string? SamePersonWhy { get; set; }
+
+    public string? OtherPersonWhy { get; set; }
 
     public string? Institution { get; set; }
 
@@ -54,7 +63,7 @@ public sealed class MeasureFields
         var fields = new MeasureFields
         {
             Reason = scope["StopReason"] is { Length: > 0 } stop ? stop : scope["SuspendReason"], On = Printed(Event(dossier, scope)),
-            PayArrears = scope.Has("ResumeReason"), CostDong = scope.Money("ActualCost") ?? 0, Days = DaysOf(scope), Aid = AidOf(scope, dossier), Hard = scope.Has("Circumstance"),
+            PayArrears = scope.Has("ResumeReason"), CostDong = Digits(scope.Money("ActualCost") ?? 0), Days = Digits(DaysOf(scope)), Aid = AidOf(scope, dossier), Hard = scope.Has("Circumstance"),
             Deceased = scope["DeceasedCategory"] switch
             {
                 "child" => nameof(DeceasedCase.Child), "elder80" => nameof(DeceasedCase.Survivor), "institution" => nameof(DeceasedCase.Institution),
@@ -68,6 +77,8 @@ public sealed class MeasureFields
         Destination(fields, scope, dossier, context.Today);
         return fields;
     }
+
+    private static string Digits(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Printed(DateOnly? day) => day is { } known ? VietnameseFormat.Date(known) : "";
 
@@ -130,14 +141,39 @@ public sealed class MeasureFields
         (fields.ToProvince, fields.ToCommune) = (place?.Province ?? province, place is null || place.Commune == TenantPath.Parse(dossier.TenantPath).UnitCode ? "" : place.Commune);
     }
 
-    /// <summary>What was typed; a day that is none counts as none.</summary>
+    /// <summary>Everything wrong with what was typed, each at its box: what cannot be read would else be decided as nothing or 0.</summary>
+    public List<Problem> Faults(DateOnly today)
+    {
+        var faults = new SubmitFaults();
+        if (!string.IsNullOrWhiteSpace(On) && Read().On is null)
+        {
+            faults.Add(SubmitProblems.NoSuchDate.At("Measure.On", On.Trim()));
+        }
+
+        faults.Text("Measure.ReceiverName", ReceiverName ?? "", "Họ tên người nhận", 120, needed: false);
+        faults.Text("Measure.ReceiverRelation", ReceiverRelation ?? "", "Quan hệ", 60, needed: false);
+        if (!string.IsNullOrWhiteSpace(ReceiverNumber))
+        {
+            faults.Add(PersonRules.Number(ReceiverNumber, "Measure.ReceiverNumber", today));
+        }
+
+        faults.Count("Measure.Days", Days ?? "", "Số ngày", 0, MostDays);
+        faults.Amount("Measure.CostDong", CostDong ?? "", MostDong);
+        faults.Text("Measure.Institution", Institution ?? "", "Tên cơ sở", 200, needed: false);
+        faults.Text("Measure.SamePersonWhy", SamePersonWhy ?? "", "Lý do", 1000, needed: false);
+        faults.Text("Measure.OtherPersonWhy", OtherPersonWhy ?? "", "Lý do", 1000, needed: false);
+        return faults.Found;
+    }
+
+    /// <summary>What was typed; what cannot be read counts as nothing: <see cref="Faults"/> tells it.</summary>
     public Measure Read() => new()
     {
         Reason = (Reason ?? "").Trim(), On = BirthDate.TryParse(On, out var day) && day.Precision == BirthPrecision.Day ? day.Assumed : null,
         Receiver = string.IsNullOrWhiteSpace(ReceiverName) ? null
             : new Receiver(VietnameseText.Clean(ReceiverName), CitizenId.Clean(ReceiverNumber ?? ""), VietnameseText.Clean(ReceiverRelation)),
         PayArrears = PayArrears, ToProvince = (ToProvince ?? "").Trim(), ToCommune = (ToCommune ?? "").Trim(),
-        Aid = Enum.TryParse<AidKind>(Aid, out var aid) ? aid : null, Days = Days, CostDong = CostDong, Institution = VietnameseText.Clean(Institution), Words = VietnameseText.Clean(Words),
+        Aid = Enum.TryParse<AidKind>(Aid, out var aid) ? aid : null, Days = int.TryParse((Days ?? "").Trim(), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var days) ? days : 0,
+        CostDong = SubmitFaults.ReadAmount(CostDong ?? "") ?? 0, Institution = VietnameseText.Clean(Institution), SamePersonWhy = VietnameseText.Clean(SamePersonWhy), OtherPersonWhy = VietnameseText.Clean(OtherPersonWhy), Words = VietnameseText.Clean(Words),
         Deceased = Enum.TryParse<DeceasedCase>(Deceased, out var deceased) ? deceased : null, Hard = Hard,
     };
 }

@@ -15,8 +15,6 @@ public sealed class MonthlyOutcome : IOutcome
 {
     public IReadOnlyList<RequestKind> Kinds { get; } = [RequestKind.Grant, RequestKind.Care, RequestKind.SocialPension];
 
-    public bool NeedsIdentity => true;
-
     public IEnumerable<Problem> Faults(Case found)
     {
         if (Granting(found).Count == 0)

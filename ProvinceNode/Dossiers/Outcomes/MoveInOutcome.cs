@@ -15,8 +15,6 @@ public sealed class MoveInOutcome : IOutcome
 {
     public IReadOnlyList<RequestKind> Kinds { get; } = [RequestKind.MoveIn];
 
-    public bool NeedsIdentity => false;
-
     public IEnumerable<Problem> Faults(Case found)
     {
         if (found.Incoming is null ? StopMonth(found) == 0 : found.Person is null)

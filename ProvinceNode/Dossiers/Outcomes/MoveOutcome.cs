@@ -29,8 +29,6 @@ public sealed class MoveOutcome : IOutcome
 
     public IReadOnlyList<RequestKind> Kinds { get; } = [RequestKind.MoveOut, RequestKind.MoveWithin];
 
-    public bool NeedsIdentity => false;
-
     public IEnumerable<Problem> Faults(Case found)
     {
         if (found.Person is null)

@@ -79,7 +79,8 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
         var open = await db.Dossiers.Include(d => d.Requests).Include(d => d.Steps).Include(d => d.Attachments).AsSplitQuery().Where(d => d.Id != dossier.Id && d.TenantPath == place
             && d.FinishedAt == null && Death.Ends.Contains(d.Kind) && ((number != "" && d.Owner.CitizenId == number) || (person != null && d.BeneficiaryId == person)))
             .OrderBy(d => d.SubmittedAt).ToListAsync(cancel);
-        return open.FindAll(d => !StatusTable.IsDecided(d.Status));
+        // A number may be mistyped: what another person asked for goes on.
+        return open.FindAll(d => !StatusTable.IsDecided(d.Status) && d.Owner.FoldedName == dossier.Owner.FoldedName);
     }
 
     private async Task<TransferHalf?> ReturnedAsync(Dossier dossier, Beneficiary? person, CancellationToken cancel)
@@ -116,17 +117,40 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
     {
         var (dossier, outcome) = (found.Dossier, Of(found.Dossier));
         var faults = outcome.Faults(found).Select(p => p.Field is null ? p : p with { Field = null }).ToList();
-        if (outcome.NeedsIdentity && !dossier.Identity.AllowsDecision)
-        {
-            faults.Insert(0, DossierProblems.IdentityPending.Now());
-        }
-
+        faults.AddRange((await PersonFaultsAsync(found, cancel)).Select(p => p with { Field = null }));
+        faults.InsertRange(0, PersonChecks.Faults(dossier));
         if (faults.Count == 0 && await BlockedByAsync(found, cancel) is { } other)
         {
             faults.Add(DossierProblems.Duplicate.Now(other.Code));
         }
 
         return faults;
+    }
+
+    /// <summary>Why he may be another than the registry's, or one whom it has already; asked when it is appraised and again when it is signed.</summary>
+    public async Task<List<Problem>> PersonFaultsAsync(Case found, CancellationToken cancel)
+    {
+        var faults = found.Everybody.Select(SamePerson.Fault).OfType<Problem>().ToList();
+        if (found.Measure.OtherPersonWhy.Length == 0 && await LookAlikeAsync(found, cancel) is { } like)
+        {
+            faults.Add(SamePerson.LookAlike.At(nameof(Measure.OtherPersonWhy), like.Code));
+        }
+
+        return faults;
+    }
+
+    /// <summary>Who may be the same person though no number tells it, and receives what must not stand beside the awards (policy 10.2).</summary>
+    public async Task<Beneficiary?> LookAlikeAsync(Case found, CancellationToken cancel)
+    {
+        foreach (var one in found.Everybody)
+        {
+            if (await Grant.LookAlikeAsync(db, OutcomePeople.Of(one), Of(found.Dossier).Granted(one), one.Person?.Id, cancel) is { } like)
+            {
+                return like;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Who receives already what must not stand beside the awards, in the whole province (policy 10.2).</summary>

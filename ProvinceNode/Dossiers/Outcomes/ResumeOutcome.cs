@@ -14,8 +14,6 @@ public sealed class ResumeOutcome : IOutcome
 {
     public IReadOnlyList<RequestKind> Kinds { get; } = [RequestKind.Resume];
 
-    public bool NeedsIdentity => false;
-
     public IEnumerable<Problem> Faults(Case found)
     {
         if (found.Person is null)

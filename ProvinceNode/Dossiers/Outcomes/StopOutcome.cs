@@ -12,8 +12,6 @@ public sealed class StopOutcome : IOutcome
 
     public IReadOnlyList<RequestKind> Kinds { get; } = [RequestKind.Stop];
 
-    public bool NeedsIdentity => false;
-
     public IEnumerable<Problem> Faults(Case found)
     {
         if (found.Person is null)

@@ -23,7 +23,7 @@ public sealed class RolePageTests
         [Actions.DossierNumber] = ["records-clerk"],
         [Actions.DossierHandOver] = ["desk"],
         [Actions.PaperRevoke] = ["chairman", "province-leader"],
-        [Actions.IdentityOverride] = ["appraiser"],
+        [Actions.IdentityOverride] = ["appraiser", "institution-officer", "social-officer"],
         [Actions.RegistryView] = ["institution-officer", "institution-head", "social-officer", "appraiser", "division-head", "chairman", "accountant", "province-officer", "province-leader"],
         [Actions.PersonReveal] = ["desk", "social-officer", "appraiser", "chairman", "province-officer"],
         [Actions.AccountsManage] = ["administrator"],

@@ -76,6 +76,8 @@ public sealed class OutcomeRun(NodeHost host)
                 break;
             case DossierStatus.UnderAppraisal:
                 await MustAsync(id, ActKinds.Appraise, (s, v, o) => s.GetRequiredService<Appraise>().Handle(new(id, v, eligible, "Đủ giấy tờ", facts, measure), o, default));
+                // Who takes the money is known to the population database.
+                await SaveAsync(db => TestDossiers.MatchPeople(db.Dossiers.Include(d => d.Requests).Single(d => d.Id == id)));
                 break;
             case DossierStatus.AwaitingProposal:
                 await MustAsync(id, ActKinds.Propose, (s, v, o) => s.GetRequiredService<Propose>().Handle(id, v, o, default));

@@ -109,6 +109,30 @@ public sealed class CheckIdentityTests
     }
 
     [Fact]
+    public async Task People_OfTheDossier_AreAskedAboutUnderTheirOwnNumbers()
+    {
+        var gateway = new FakeGateway();
+        await using var node = await StartAsync(gateway);
+        var id = await AddDossierAsync(node);
+        await node.WithAsync(async db =>
+        {
+            var dossier = await db.Dossiers.SingleAsync(d => d.Id == id);
+            db.Add(DossierRequest.Of(id, dossier.TenantPath, RequestKind.Grant, "1d", new DateOnly(2021, 7, 1),
+                """{"DeclaredBy":"other","ApplicantName":"Lê Thị Mai","ApplicantCitizenId":"038180000777"}"""));
+            dossier.AsksPeople = true;
+            Assert.True(await db.SaveAsync(node.AnAct(), CancellationToken.None));
+        });
+
+        await CheckAsync(node, id);
+        await CheckAsync(node, id); // both are answered: nobody is asked about again
+
+        Assert.Equal([("038154000123", "1954"), ("038180000777", "1980")], gateway.Asked.Select(a => (a.Number, a.BirthDate)));
+        var known = await node.AskAsync(db => db.Dossiers.Include(d => d.Requests).AsNoTracking().SingleAsync(d => d.Id == id));
+        Assert.False(known.AsksPeople);
+        Assert.Equal(("người khai thay", IdentityStatus.Matched), PersonChecks.Of(known).Select(p => (p.Role, p.Check.Status)).Single());
+    }
+
+    [Fact]
     public async Task Job_AsksWhatIsDue_AndGivesUpWhenTheServiceIsAway()
     {
         var gateway = new FakeGateway { Away = true };

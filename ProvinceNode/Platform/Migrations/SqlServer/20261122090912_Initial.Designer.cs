@@ -988,6 +988,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<bool?>("AppraisedEligible")
                         .HasColumnType("bit");
 
+                    b.Property<bool>("AsksPeople")
+                        .HasColumnType("bit");
+
                     b.Property<Guid?>("BeneficiaryId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1029,6 +1032,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.Property<DateOnly?>("PausedOn")
                         .HasColumnType("date");
+
+                    b.Property<string>("People")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<DateOnly?>("PostedFrom")
                         .HasColumnType("date");
@@ -2365,6 +2371,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.HasIndex("Code")
                         .IsUnique();
+
+                    b.HasIndex("FoldedName");
 
                     b.HasIndex("TenantPath");
 

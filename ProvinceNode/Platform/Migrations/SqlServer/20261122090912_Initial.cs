@@ -398,6 +398,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Identity_Attempts = table.Column<int>(type: "int", nullable: false),
                     Identity_OverrideReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
                     Identity_OverrideBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    People = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    AsksPeople = table.Column<bool>(type: "bit", nullable: false),
                     AppraisalJson = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     AppraisalNote = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
@@ -1232,6 +1234,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 table: "Beneficiaries",
                 column: "Code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Beneficiaries_FoldedName",
+                table: "Beneficiaries",
+                column: "FoldedName");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Beneficiaries_TenantPath",

@@ -985,6 +985,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<bool?>("AppraisedEligible")
                         .HasColumnType("bit");
 
+                    b.Property<bool>("AsksPeople")
+                        .HasColumnType("bit");
+
                     b.Property<Guid?>("BeneficiaryId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1026,6 +1029,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.Property<DateOnly?>("PausedOn")
                         .HasColumnType("date");
+
+                    b.Property<string>("People")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<DateOnly?>("PostedFrom")
                         .HasColumnType("date");
@@ -2362,6 +2368,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.HasIndex("Code")
                         .IsUnique();
+
+                    b.HasIndex("FoldedName");
 
                     b.HasIndex("TenantPath");
 

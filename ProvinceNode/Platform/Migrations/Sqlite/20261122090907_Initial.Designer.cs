@@ -961,6 +961,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<bool?>("AppraisedEligible")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("AsksPeople")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("BeneficiaryId")
                         .HasColumnType("TEXT");
 
@@ -1000,6 +1003,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("PausedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("People")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("PostedFrom")
@@ -2294,6 +2300,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
                     b.HasIndex("Code")
                         .IsUnique();
+
+                    b.HasIndex("FoldedName");
 
                     b.HasIndex("TenantPath");
 

@@ -398,6 +398,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Identity_Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     Identity_OverrideReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     Identity_OverrideBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    People = table.Column<string>(type: "TEXT", nullable: true),
+                    AsksPeople = table.Column<bool>(type: "INTEGER", nullable: false),
                     AppraisalJson = table.Column<string>(type: "TEXT", nullable: true),
                     AppraisalNote = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -1232,6 +1234,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 table: "Beneficiaries",
                 column: "Code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Beneficiaries_FoldedName",
+                table: "Beneficiaries",
+                column: "FoldedName");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Beneficiaries_TenantPath",

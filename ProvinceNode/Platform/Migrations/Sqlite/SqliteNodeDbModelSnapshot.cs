@@ -958,6 +958,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<bool?>("AppraisedEligible")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("AsksPeople")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("BeneficiaryId")
                         .HasColumnType("TEXT");
 
@@ -997,6 +1000,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("PausedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("People")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("PostedFrom")
@@ -2291,6 +2297,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
                     b.HasIndex("Code")
                         .IsUnique();
+
+                    b.HasIndex("FoldedName");
 
                     b.HasIndex("TenantPath");
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Documents;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Disability;
 using ProvinceNode.Eligibility;
@@ -99,6 +100,61 @@ public sealed class CertificateFlowTests
 
         Assert.Equal([second.Number], standing);
         Assert.NotEqual(first.Number, second.Number);
+        Assert.Equal([(first.Number, PaperValidity.Superseded), (second.Number, PaperValidity.Valid)], await PapersAsync(host));
+    }
+
+    [Fact]
+    public async Task NewCertificate_AfterAMove_EndsThatOfTheOtherCommune()
+    {
+        await using var host = await NodeHost.StartAsync(new() { Day = Pilot });
+        var run = new CouncilRun(host);
+        var first = await run.CertifyAsync();
+        // As if the other commune of the district had issued it.
+        await host.WithDbAsync(async db =>
+        {
+            (await db.DisabilityCertificates.SingleAsync()).TenantPath = "38.400.16021";
+            (await db.Papers.SingleAsync(p => p.Paper == "KT6")).TenantPath = "38.400.16021";
+            return await db.SaveChangesAsync();
+        });
+
+        var second = await run.CertifyAsync();
+
+        Assert.Equal([second.Number], await host.WithDbAsync(db => db.DisabilityCertificates.Where(c => c.State == CertificateState.Active).Select(c => c.Number).ToListAsync()));
+        Assert.Equal([(first.Number, PaperValidity.Superseded), (second.Number, PaperValidity.Valid)], await PapersAsync(host));
+    }
+
+    [Theory]
+    [InlineData(nameof(DisabilityCertificate.Degree))]
+    [InlineData(nameof(DisabilityCertificate.IssuedOn))]
+    [InlineData(nameof(DisabilityCertificate.FullName))]
+    public async Task Certificate_OnceSigned_IsChangedByNoDoor(string property)
+    {
+        await using var host = await NodeHost.StartAsync(new() { Day = Pilot });
+        await new CouncilRun(host).CertifyAsync();
+
+        await Assert.ThrowsAsync<FrozenViolationException>(() => host.WithDbAsync(async db =>
+        {
+            var entry = db.Entry(await db.DisabilityCertificates.SingleAsync()).Property(property);
+            entry.CurrentValue = entry.CurrentValue switch { DateOnly day => day.AddDays(1), string => "khác", _ => DisabilityDegree.ExtremelySevere };
+            return await db.SaveChangesAsync();
+        }));
+    }
+
+    [Fact]
+    public async Task Certificate_OfSomebodyNotIdentified_IsNotIssued()
+    {
+        await using var host = await NodeHost.StartAsync(new() { Day = Pilot });
+        var run = new CouncilRun(host);
+        await run.FileAsync(Procedures.CertificateExchange);
+        CouncilRun.Must(await run.DoAsync(run.Officer, (s, v) => s.GetRequiredService<CheckCertificate>().Handle(
+            new(run.Id, v, ExchangeReasons.Lost, null, "1/2015", "12/03/2015", nameof(DisabilityDegree.Mild), ["2"], "Hồ sơ lưu", true, "Khớp hồ sơ lưu"), run.Officer, default)));
+        await host.WithDbAsync(async db =>
+        {
+            (await db.Dossiers.SingleAsync(d => d.Id == run.Id)).Identity.Status = IdentityStatus.NotMatched;
+            return await db.SaveChangesAsync();
+        });
+
+        Assert.True((await run.IssueAsync()).Has(DossierProblems.IdentityPending));
     }
 
     [Fact]
@@ -121,6 +177,9 @@ public sealed class CertificateFlowTests
         Assert.Equal(CertificateState.Withdrawn, stored.State);
         Assert.Contains("quá hạn", Assert.Single(stored.History).Why, StringComparison.Ordinal);
         Assert.Equal(1, await host.WithDbAsync(db => db.Papers.CountAsync(p => p.Paper == "KT9")));
+        Assert.Equal([(certificate.Number, PaperValidity.Revoked)], await PapersAsync(host));
+        var code = await host.WithDbAsync(db => db.Papers.Where(p => p.Paper == "KT6").Select(p => p.Code).SingleAsync());
+        Assert.Contains("không còn giá trị", (await PageReader.OpenAsync(host.NewClient(), "/xac-minh/" + ProvinceNode.Documents.Verification.VerificationCode.Print(code))).Main, StringComparison.Ordinal);
         Assert.Equal(1, await host.WithDbAsync(db => db.Acts.CountAsync(a => a.Kind == ActKinds.WithdrawCertificate)));
         Assert.False((await Withdraw(run.Chairman, CouncilRun.Text(run.Dossiers.Today))).Succeeded);
     }
@@ -143,6 +202,9 @@ public sealed class CertificateFlowTests
         var numbers = await host.WithDbAsync(db => db.DisabilityCertificates.Select(c => c.Number).OrderBy(n => n).ToListAsync());
         Assert.Equal(Enumerable.Range(1, 4).Select(n => $"38.400.16063.{n:000000}"), numbers);
     }
+
+    private static Task<List<(string, PaperValidity)>> PapersAsync(NodeHost host) => host.WithDbAsync(async db =>
+        (await db.Papers.AsNoTracking().Where(p => p.Paper == "KT6").OrderBy(p => p.Number).ToListAsync()).ConvertAll(p => (p.Number, p.Validity)));
 
     private static Task<Outcome<Dossier>> CheckAsync(CouncilRun run, string reason, Guid? certificate, bool eligible = true) => run.DoAsync(run.Officer, (s, v) =>
         s.GetRequiredService<CheckCertificate>().Handle(new(run.Id, v, reason, certificate, "", "", "", [], "", eligible, "Đã đối chiếu hồ sơ lưu"), run.Officer, default));

@@ -50,6 +50,7 @@ public sealed class CouncilRun
             (v["BirthDay"], v["BirthMonth"], v["BirthYear"]) = ($"{day.Day:00}", $"{day.Month:00}", $"{day.Year}");
         });
         await MustAsync(Desk, (s, v) => s.GetRequiredService<Receive>().Handle(new(Id, v), Desk, default));
+        await Dossiers.MatchIdentityAsync(Id);
         return Id;
     }
 

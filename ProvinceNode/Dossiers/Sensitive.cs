@@ -1,0 +1,43 @@
+using ProvinceNode.Documents;
+using ProvinceNode.Organization;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers;
+
+/// <summary>
+/// What tells that somebody lives with HIV: the form, its papers, the groups of clauses 3 and 8 (Law 64/2006; Decree 20 Art. 8(1)(b); policy 8.4, 10.2(6)).
+/// Read by those who review, appraise or sign this dossier, at the offices that do; everybody else reads neutral words. Pure.
+/// </summary>
+public static class Sensitive
+{
+    /// <summary>Declaration of who lives with HIV.</summary>
+    public const string Form = "1b";
+
+    /// <summary>In place of what is not shown.</summary>
+    public const string Closed = "Phần này chỉ người xét duyệt, thẩm định, ký hồ sơ xem được.";
+
+    /// <summary>Whether an official reviews, appraises or signs this dossier: his role, at the office that the law names for the step.</summary>
+    public static bool MaySee(FlowContext context, Dossier dossier, SignedInOfficial official)
+    {
+        var (route, commune) = (DossierFlow.RouteOf(context, dossier), TenantPath.Parse(dossier.TenantPath));
+        return StatusTable.Moves.Where(m => m.Action is Actions.DossierReview or Actions.DossierAppraise or Actions.DossierSign && official.May(m.Action)
+                && (Route.KindOf(m.From) is not { } kind || route.Has(kind)))
+            .Select(m => DossierFlow.AuthorityOf(route, m, dossier.SignedAs)).OfType<string>().Distinct(StringComparer.Ordinal)
+            .Any(a => official.Is(Authorities.AccountRole[a]) && context.Authorities.OfficeFor(a, commune, context.Today) == official.Office);
+    }
+
+    public static bool IsOf(Dossier dossier) => dossier.Requests.Exists(r => r.Form == Form);
+
+    /// <summary>Whether a file tells it: the confirmation itself, and in such a dossier the signed form and whatever was sent later.</summary>
+    public static bool IsFile(Dossier dossier, string paper) => NeutralWords.Reveals(SubmitPapers.NameOf(paper))
+        || (IsOf(dossier) && (paper == SubmitPapers.SignedForm1.Code || paper == SubmitPapers.Supplement));
+
+    /// <summary>A form as a page names it.</summary>
+    public static string FormName(string form, bool maySee) => form == Form && !maySee ? "tờ khai trợ giúp xã hội" : $"tờ khai mẫu {form}";
+
+    /// <summary>A text as a page shows it.</summary>
+    public static string Text(string? text, bool maySee) => maySee || text is null ? text ?? "" : NeutralWords.Remark(text);
+
+    /// <summary>Name of a filed paper as a page shows it.</summary>
+    public static string Paper(string name, bool maySee) => maySee ? name : NeutralWords.Paper(name);
+}
