@@ -22,8 +22,15 @@ public sealed class TrackDossier(NodeDb db, FlowRules rules, IOptions<NodeOption
         db.Scope.Enter(Province);
         var found = await db.Dossiers.AsNoTracking().Where(d => d.Code == clean)
             .Select(d => new { d.Id, Numbers = new[] { d.Owner.CitizenId, d.Owner.OldIdentityNumber, d.Owner.Phone, d.Applicant.Phone } }).SingleOrDefaultAsync(cancel);
-        var asked = found?.Numbers.FirstOrDefault(n => n.Length > 0);
-        return asked is not null && asked.EndsWith(digits, StringComparison.Ordinal) ? found!.Id : null;
+        if (found is null)
+        {
+            return null;
+        }
+
+        // Either number of the person, for the other may have become known since the receipt; of who has none the phone.
+        var own = found.Numbers[..2].Where(n => n.Length > 0).ToList();
+        var asked = own.Count > 0 ? own : found.Numbers.Where(n => n.Length > 0).Take(1).ToList();
+        return asked.Exists(n => n.EndsWith(digits, StringComparison.Ordinal)) ? found.Id : null;
     }
 
     /// <summary>The whole dossier for who proved it, in the scope of its commune.</summary>

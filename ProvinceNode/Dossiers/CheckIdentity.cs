@@ -150,6 +150,7 @@ public sealed class CheckIdentity(NodeDb db, HubClient hub, VietnamTime time, IO
         else
         {
             Apply(check, reply, time.UtcNow);
+            Complete(dossier.Owner, reply);
         }
 
         var reason = string.Join("; ", answers.All.Select(r => r.AnswerId.Length > 0 ? $"{Outcome(r)} ({r.AnswerId})" : Outcome(r)));
@@ -157,6 +158,18 @@ public sealed class CheckIdentity(NodeDb db, HubClient hub, VietnamTime time, IO
             ? Act.BySystem(TenantPath.Parse(dossier.TenantPath), ActKinds.CheckIdentity, time.UtcNow, reason)
             : Act.By(official, ActKinds.CheckIdentity, time.UtcNow, reason);
         return await db.SaveAsync(act.On("dossier", id), cancel) ? check : null;
+    }
+
+    // Who was registered under his old card is found under his new number too, and the other way (policy 10.2).
+    private static void Complete(PersonData owner, VerifyCitizenReply reply)
+    {
+        if (reply.Outcome != VerifyOutcome.Matched)
+        {
+            return;
+        }
+
+        owner.CitizenId = owner.CitizenId.Length == 0 && CitizenId.TryParse(reply.PersonalNumber, out _) ? reply.PersonalNumber : owner.CitizenId;
+        owner.OldIdentityNumber = owner.OldIdentityNumber.Length == 0 && CitizenId.IsOldCardNumber(reply.OldNumber) ? reply.OldNumber : owner.OldIdentityNumber;
     }
 
     /// <returns>Whether something is to be kept.</returns>

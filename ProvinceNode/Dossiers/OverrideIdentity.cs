@@ -47,21 +47,21 @@ public sealed class OverrideIdentity(DossierDesk desk)
             return fault;
         }
 
-        if (!dossier.Identity.AllowsDecision)
-        {
-            Accept(dossier.Identity, input.Reason.Trim(), official);
-        }
+        AcceptAll(dossier, input.Reason.Trim(), official);
+        var act = Act.By(official, ActKinds.OverrideIdentity, context.NowUtc, input.Reason.Trim()).On("dossier", dossier.Id);
+        return await desk.Db.SaveAsync(act, cancel) ? dossier : CommonProblems.ChangedMeanwhile.Now();
+    }
 
-        // One reason for everybody who is not settled: the official saw all their papers.
+    // One reason for everybody who is not settled: the official saw all their papers.
+    private static void AcceptAll(Dossier dossier, string reason, SignedInOfficial official)
+    {
         var people = PersonChecks.Of(dossier);
-        foreach (var person in people.Where(p => !p.Check.AllowsDecision))
+        foreach (var check in people.Select(p => p.Check).Prepend(dossier.Identity).Where(c => !c.AllowsDecision))
         {
-            Accept(person.Check, input.Reason.Trim(), official);
+            Accept(check, reason, official);
         }
 
         PersonChecks.Keep(dossier, people);
-        var act = Act.By(official, ActKinds.OverrideIdentity, context.NowUtc, input.Reason.Trim()).On("dossier", dossier.Id);
-        return await desk.Db.SaveAsync(act, cancel) ? dossier : CommonProblems.ChangedMeanwhile.Now();
     }
 
     private static void Accept(IdentityCheck check, string reason, SignedInOfficial official) =>

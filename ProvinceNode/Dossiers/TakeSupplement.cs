@@ -49,6 +49,7 @@ public sealed class TakeSupplement(DossierDesk desk)
         {
             (answered.AnswersBefore, answered.Corrections) = (FormFacts.ValuesOf(dossier).ToJson(), string.Join('\n', correction.Answers));
             correction.Apply(dossier);
+            PersonChecks.Keep(dossier, PersonChecks.Of(dossier)); // whose number was corrected is asked about anew
         }
 
         var note = $"Nhận bổ sung của {input.Bringer.Words}: {input.Files.Count} tệp, sửa {correction?.Answers.Count ?? 0} nội dung lời khai";
@@ -147,7 +148,8 @@ public sealed class TakeSupplementModel(TakeSupplement verb, Uploads uploads, Do
 
     private void Read(Dossier dossier)
     {
-        Set = Correction.SetOf(dossier);
+        // What somebody with HIV declared is not read at the desk (policy 8.4): his corrections come on paper, to who reviews.
+        Set = Sensitive.IsOf(dossier) ? null : Correction.SetOf(dossier);
         if (Set is null || _values is not null)
         {
             return;

@@ -112,6 +112,9 @@ public static class Grant
         (beneficiary.FullName, beneficiary.FoldedName, beneficiary.TenantPath) = (person.FullName, VietnameseText.Fold(person.FullName), input.Commune.Value);
         (beneficiary.CommuneCode, beneficiary.Village, beneficiary.Phone) = (person.CommuneCode, person.Village, person.Phone);
         beneficiary.IdentityStatus = person.IdentityStatus;
+        // A number of the other kind that became known since makes him found under either.
+        beneficiary.CitizenId = beneficiary.CitizenId.Length > 0 ? beneficiary.CitizenId : person.CitizenId;
+        beneficiary.OldIdentityNumber = beneficiary.OldIdentityNumber.Length > 0 ? beneficiary.OldIdentityNumber : person.OldIdentityNumber;
         var rows = await db.Entitlements.Where(e => e.BeneficiaryId == beneficiary.Id).ToListAsync(cancel);
         var cause = new ChangeCause(input.DecisionId, "", nowUtc);
         rows.AddRange(ChangeEntitlement.BeginAll(db, beneficiary.Id, input.Commune.Value, input.Awards, cause));

@@ -74,6 +74,13 @@ internal sealed record ConfirmAnswer
     [JsonPropertyName("NgayMat")]
     public string? DeathDate { get; init; }
 
+    /// <summary>Both numbers of the person, told with a match.</summary>
+    [JsonPropertyName("SoDinhDanh")]
+    public string? PersonalNumber { get; init; }
+
+    [JsonPropertyName("SoCMND")]
+    public string? OldNumber { get; init; }
+
     [JsonPropertyName("MaXaThuongTru")]
     public string? CommuneCode { get; init; }
 
@@ -112,6 +119,9 @@ internal sealed record ConfirmAnswer
             AnsweredAtUnixMs = at.ToUnixTimeMilliseconds(),
             DeathDate = answer.DeathDate ?? "",
             PermanentCommuneCode = answer.CommuneCode ?? "",
+            // Nobody learns a number by guessing a name.
+            PersonalNumber = outcome == VerifyOutcome.Matched ? answer.PersonalNumber ?? "" : "",
+            OldNumber = outcome == VerifyOutcome.Matched ? answer.OldNumber ?? "" : "",
         };
         reply.Fields.AddRange(fields.Select(f => new FieldAnswer { Field = Name(f.Field), Matches = f.Matches, OfficialValue = f.OfficialValue ?? "" }));
         return reply;

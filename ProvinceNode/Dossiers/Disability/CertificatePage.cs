@@ -57,13 +57,18 @@ public sealed class WithdrawCertificate(NodeDb db, FlowRules rules)
 
         var due = context.Calendar.AddWorkingDays(found!.Value, Days);
         var why = $"{input.Why.Trim()} (kết luận ngày {VietnameseFormat.Date(found.Value)}, hạn thu hồi {VietnameseFormat.Date(due)}{(context.Today > due ? ", quá hạn" : "")})";
-        var act = Act.By(official, ActKinds.WithdrawCertificate, context.NowUtc, why).On("certificate", certificate.Id);
+        return await EndAsync(context, certificate, why, input.Why.Trim(), official, cancel);
+    }
+
+    private async Task<Outcome<DisabilityCertificate>> EndAsync(FlowContext context, DisabilityCertificate certificate, string history, string why, SignedInOfficial official, CancellationToken cancel)
+    {
+        var act = Act.By(official, ActKinds.WithdrawCertificate, context.NowUtc, history).On("certificate", certificate.Id);
         // The paper may have stayed with the commune that issued it before a change of units.
         db.Scope.Enter(TenantPath.Parse(official.Office.Province));
         try
         {
-            await EndCertificate.WithdrawAsync(db, certificate, why, input.Why.Trim(), official.FullName, context.NowUtc, cancel);
-            db.Papers.Add(await PaperAsync(context, certificate, input.Why.Trim(), official, cancel));
+            await EndCertificate.WithdrawAsync(db, certificate, history, why, official.FullName, context.NowUtc, cancel);
+            db.Papers.Add(await PaperAsync(context, certificate, why, official, cancel));
             return await db.SaveAsync(act, cancel) ? certificate : CommonProblems.ChangedMeanwhile.Now();
         }
         finally

@@ -50,19 +50,24 @@ public sealed class IssueCertificate(CouncilDesk council)
         var paper = CouncilPapers.Certificate(context, dossier, certificate, official);
         var issued = PaperDesk.Issue(context, dossier, "KT6", certificate.Number, paper);
         dossier.FinishedAt = context.NowUtc;
+        return await RecordAsync(opened.Value, ground, certificate, issued, paper, cancel);
+    }
+
+    private async Task<Outcome<Dossier>> RecordAsync(OpenDossier open, CertificateGround ground, DisabilityCertificate certificate, IssuedPaper issued, PaperContent paper, CancellationToken cancel)
+    {
         // The person may have moved here: what another commune of the province issued stands no longer either, though its rows are not this office's.
-        council.Db.Scope.Enter(TenantPath.Parse(official.Office.Province));
+        council.Db.Scope.Enter(TenantPath.Parse(open.Official.Office.Province));
         try
         {
-            await ReplaceAsync(certificate, issued, ground, opened.Value, cancel);
+            await ReplaceAsync(certificate, issued, ground, open, cancel);
             council.Db.DisabilityCertificates.Add(certificate);
             council.Db.Papers.Add(issued);
-            council.Db.Decisions.Add(DecisionOf(opened.Value, "KT6", paper, certificate.Number));
-            return await council.Dossiers.MoveAsync(opened.Value, ActKinds.IssueCertificate, DossierStatus.Issued, $"Giấy xác nhận số {certificate.Number}", cancel, $"certificate/{certificate.Id:D}");
+            council.Db.Decisions.Add(DecisionOf(open, "KT6", paper, certificate.Number));
+            return await council.Dossiers.MoveAsync(open, ActKinds.IssueCertificate, DossierStatus.Issued, $"Giấy xác nhận số {certificate.Number}", cancel, $"certificate/{certificate.Id:D}");
         }
         finally
         {
-            council.Db.Scope.Enter(official.Office);
+            council.Db.Scope.Enter(open.Official.Office);
         }
     }
 

@@ -9,7 +9,7 @@ namespace NationalServices.PopulationDatabase;
 /// "NgayThangNamSinh":"1954|1954-03|1954-03-02|19540302","GioiTinh":"0|1|2|3, optional; 0 or absent is not compared","NgayThamChieu":"yyyy-MM-dd, optional"}</c>.</para>
 /// <para>200 <c>{"MaYeuCau","MaTraLoi","ThoiDiem","KetQua":"KHOP|KHONG_KHOP|KHONG_TIM_THAY",
 /// "DoiChieu":[{"Truong":"SoDinhDanh|SoCMND|HoVaTen|NgayThangNamSinh|GioiTinh","Khop":false,"GiaTriChinhThuc":"1954-03-02"}],
-/// "NgayMat":"" or "yyyy-MM-dd","MaXaThuongTru":"commune code of the permanent residence on NgayThamChieu (default today), or empty"}</c>.
+/// "SoDinhDanh","SoCMND":"both numbers of the person on KHOP, else empty","NgayMat":"" or "yyyy-MM-dd","MaXaThuongTru":"commune code of the permanent residence on NgayThamChieu (default today), or empty"}</c>.
 /// Not found: DoiChieu holds the number alone, not matching. Names in GiaTriChinhThuc are upper-case.</para>
 /// <para>Birth dates agree when equal as far as both are known; names are compared by <see cref="NameForm"/>. 400, 409, 503 and repetition as for <see cref="LookUp"/>.</para>
 /// </summary>
@@ -43,6 +43,8 @@ internal static class Confirm
                 ThoiDiem = moment,
                 KetQua = outcome,
                 DoiChieu = answers,
+                SoDinhDanh = outcome == "KHOP" ? person!.SoDinhDanh : "",
+                SoCMND = outcome == "KHOP" ? person!.SoCMND : "",
                 NgayMat = person?.NgayMat ?? "",
                 MaXaThuongTru = person?.ThuongTru?.AsOf(question.AsOf).MaPhuongXa ?? "",
             };

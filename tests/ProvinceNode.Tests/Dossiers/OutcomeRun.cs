@@ -41,6 +41,7 @@ public sealed class OutcomeRun(NodeHost host)
     public async Task<Dossier> DecidedAsync(Guid id, Facts facts, Measure? measure = null, bool eligible = true)
     {
         await ToSignatureAsync(id, facts, measure, eligible);
+        await MatchPeopleAsync(id);
         await MustAsync(id, ActKinds.Sign, (s, v, o) => s.GetRequiredService<Sign>().Handle(id, v, o, default));
         return await MustAsync(id, ActKinds.Number, (s, v, o) => s.GetRequiredService<Number>().Handle(id, v, o, default));
     }
@@ -76,8 +77,7 @@ public sealed class OutcomeRun(NodeHost host)
                 break;
             case DossierStatus.UnderAppraisal:
                 await MustAsync(id, ActKinds.Appraise, (s, v, o) => s.GetRequiredService<Appraise>().Handle(new(id, v, eligible, "Đủ giấy tờ", facts, measure), o, default));
-                // Who takes the money is known to the population database.
-                await SaveAsync(db => TestDossiers.MatchPeople(db.Dossiers.Include(d => d.Requests).Single(d => d.Id == id)));
+                await MatchPeopleAsync(id);
                 break;
             case DossierStatus.AwaitingProposal:
                 await MustAsync(id, ActKinds.Propose, (s, v, o) => s.GetRequiredService<Propose>().Handle(id, v, o, default));
@@ -113,6 +113,9 @@ public sealed class OutcomeRun(NodeHost host)
         var key = $"{authority}@{office}";
         return _officials.TryGetValue(key, out var known) ? known : _officials[key] = Dossiers.Official(Authorities.AccountRole[authority], office);
     }
+
+    /// <summary>Everybody of the dossier beside its person, also who takes the money, is known to the population database.</summary>
+    public Task MatchPeopleAsync(Guid id) => SaveAsync(db => TestDossiers.MatchPeople(db.Dossiers.Include(d => d.Requests).Single(d => d.Id == id)));
 
     public Task SaveAsync(Action<NodeDb> change) => host.WithDbAsync(async db =>
     {

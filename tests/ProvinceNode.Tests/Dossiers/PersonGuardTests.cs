@@ -89,6 +89,22 @@ public sealed class PersonGuardTests
     }
 
     [Fact]
+    public async Task Grant_ToWhoIsKnownByTheOldCardThatTheDatabaseTold_IsBlocked()
+    {
+        await using var host = await NodeHost.StartAsync(new() { Day = Pilot });
+        var run = new OutcomeRun(host);
+        var known = await run.ReceivingAsync(Person.Disabled with { Number = "" }, commune: "38.384.14845");
+        await run.SaveAsync(db => db.Beneficiaries.Single(b => b.Id == known).OldIdentityNumber = "172345678");
+        var id = await AppraisedAsync(run, RequestKind.Grant, Person.Disabled);
+        await run.SaveAsync(db => db.Dossiers.Single(d => d.Id == id).Owner.OldIdentityNumber = "172345678");
+        await run.ToSignatureAsync(id, Person.Disabled.With(DisabilityDegree.Severe, new(2022, 9, 5)), new Measure { OtherPersonWhy = "x" });
+
+        var refused = await run.TryAsync(id, ActKinds.Sign, (s, v, o) => s.GetRequiredService<Sign>().Handle(id, v, o, default));
+
+        Assert.True(refused.Has(DossierProblems.Duplicate));
+    }
+
+    [Fact]
     public async Task Grant_ToWhoSharesANameAndAYearElsewhere_IsNotHeldUp()
     {
         await using var host = await NodeHost.StartAsync(new() { Day = Pilot });

@@ -109,6 +109,17 @@ public sealed class CheckIdentityTests
     }
 
     [Fact]
+    public async Task Match_TellingTheOldCard_IsKeptForTheSearchOfDuplicates()
+    {
+        await using var node = await StartAsync(new FakeGateway { OldNumber = "172345678" });
+        var id = await AddDossierAsync(node);
+
+        await CheckAsync(node, id);
+
+        Assert.Equal(("038154000123", "172345678"), ((await DossierAsync(node, id)).Owner.CitizenId, (await DossierAsync(node, id)).Owner.OldIdentityNumber));
+    }
+
+    [Fact]
     public async Task People_OfTheDossier_AreAskedAboutUnderTheirOwnNumbers()
     {
         var gateway = new FakeGateway();
@@ -205,6 +216,8 @@ public sealed class CheckIdentityTests
     {
         public VerifyOutcome Outcome { get; set; } = VerifyOutcome.Matched;
 
+        public string OldNumber { get; init; } = "";
+
         public bool Away { get; set; }
 
         public Func<Task>? BeforeAnswer { get; set; }
@@ -224,7 +237,7 @@ public sealed class CheckIdentityTests
                 throw new RpcException(new Status(StatusCode.Unavailable, "away"));
             }
 
-            var reply = new VerifyCitizenReply { Outcome = Outcome, AnswerId = "TRA-1" };
+            var reply = new VerifyCitizenReply { Outcome = Outcome, AnswerId = "TRA-1", OldNumber = OldNumber };
             reply.Fields.Add(new FieldAnswer { Field = "full_name", Matches = true, OfficialValue = "Nguyễn Thị Hòa" });
             return reply;
         }
