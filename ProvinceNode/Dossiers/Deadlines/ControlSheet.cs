@@ -30,7 +30,7 @@ public static class ControlRows
 
     private static string Note(DossierStep step) => string.Join(". ", new[]
     {
-        VerbLinks.Past(step.Verb), step.Note, step.NextDueOn is { } due ? $"Hạn bước sau: {VietnameseFormat.Date(due)}" : "",
+        VerbLinks.Past(step.Verb), NeutralWords.Remark(step.Note), step.NextDueOn is { } due ? $"Hạn bước sau: {VietnameseFormat.Date(due)}" : "",
     }.Where(t => t.Length > 0));
 
     private static string Moment(DateTime utc)

@@ -49,9 +49,9 @@ public sealed class OtherProcedures(Officials officials, Visitor citizen, DateOn
             await officials.DoAsync(Roles.Chairman, commune, code, "Trình", "Trình");
         }
 
-        await officials.DoAsync(appraiser, office, code, "Thẩm định", "Trình ký", AppraiseAsync);
         // Nobody of these families is known to the stand-in population database: who appraises compares papers and says why he accepts them.
         await officials.DoAsync(appraiser, office, code, "Ghi lý do chấp nhận khi chưa khớp", "Chấp nhận", v => v.FillAsync("Reason", "Đã đối chiếu căn cước bản chính"));
+        await officials.DoAsync(appraiser, office, code, "Thẩm định", "Trình ký", AppraiseAsync);
         await officials.DoAsync(Roles.Chairman, office, code, "Ký", "Ký");
         await officials.DoAsync(Roles.RecordsClerk, office, code, "Vào số", "Vào số");
         await officials.DoAsync(Roles.Desk, commune, code, "Trả kết quả", "Trả kết quả");
