@@ -137,6 +137,7 @@ public sealed class ChangePaperTests
         await using var host = await OutcomeTests.StartAsync(day);
         var run = new OutcomeRun(host);
         var id = await run.Dossiers.SubmittedAsync(situation);
+        await run.Dossiers.MatchIdentityAsync(id);
         var context = await host.WithAsync(async s => await ((FlowRules)s.GetService(typeof(FlowRules))!).ForAsync(Protos.Values.TenantPath.Parse(run.Dossiers.Commune), default));
         var declared = MeasureFields.Declared(context, await run.Dossiers.LoadAsync(id)).Read();
 
