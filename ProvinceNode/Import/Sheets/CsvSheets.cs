@@ -40,13 +40,32 @@ public sealed class CsvSheets : SheetSource
     /// <summary>The separator that cuts most rows into the same number of parts, at least two; separators inside quotes do not count.</summary>
     public static char DelimiterOf(string head)
     {
-        var rows = head.Split('\n').Take(200).Select(r => r.TrimEnd('\r')).Where(r => r.Length > 0).ToList();
+        var rows = Records(head).Take(200).Where(r => r.Length > 0).ToList();
         if (rows.Count > 0 && rows[0].StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && rows[0].Length == 5)
         {
             return rows[0][4];
         }
 
         return Delimiters.Select(d => (Delimiter: d, Score: Score(rows, d))).MaxBy(s => s.Score).Delimiter;
+    }
+
+    // Rows with the breaks inside quotes kept; a quote that never closes is a letter like any other.
+    private static List<string> Records(string head)
+    {
+        var records = new List<string>();
+        foreach (var line in head.Split('\n').Take(2_000).Select(r => r.TrimEnd('\r')))
+        {
+            if (records.Count > 0 && records[^1].Length < MaximumField && records[^1].Count(c => c == '"') % 2 == 1)
+            {
+                records[^1] += "\n" + line;
+            }
+            else
+            {
+                records.Add(line);
+            }
+        }
+
+        return records;
     }
 
     private static double Score(List<string> rows, char delimiter)

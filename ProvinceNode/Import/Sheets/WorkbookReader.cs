@@ -68,6 +68,7 @@ internal sealed class BookSheets : SheetSource
 
     private readonly Stream _content;
     private readonly GuardedFile _file;
+    private readonly Dictionary<int, IReadOnlyDictionary<(int Row, int Column), string>> _errors = [];
 
     public BookSheets(Stream content, GuardedFile file)
     {
@@ -89,6 +90,7 @@ internal sealed class BookSheets : SheetSource
 
     private IEnumerable<SheetLine> Read(int sheet)
     {
+        var errors = ErrorsOf(sheet);
         using var reader = Reader();
         for (var i = 0; i < sheet; i++)
         {
@@ -99,14 +101,25 @@ internal sealed class BookSheets : SheetSource
         while (reader.Read())
         {
             number++;
-            if (Cells(reader, width) is { } cells)
+            if (Cells(reader, width, number, errors) is { } cells)
             {
                 yield return new SheetLine(number, cells);
             }
         }
     }
 
-    private static SheetCell[]? Cells(IExcelDataReader reader, int width)
+    // Looked for once a sheet, before a reader shares the stream.
+    private IReadOnlyDictionary<(int Row, int Column), string> ErrorsOf(int sheet)
+    {
+        if (!_errors.TryGetValue(sheet, out var errors))
+        {
+            _errors[sheet] = errors = _file.Form == FileForm.Workbook ? ErrorCells.Of(_content, Sheets[sheet].Name) : new Dictionary<(int Row, int Column), string>();
+        }
+
+        return errors;
+    }
+
+    private static SheetCell[]? Cells(IExcelDataReader reader, int width, int row, IReadOnlyDictionary<(int Row, int Column), string> errors)
     {
         SheetCell[]? cells = null;
         for (var c = 0; c < width; c++)
@@ -115,6 +128,11 @@ internal sealed class BookSheets : SheetSource
             {
                 cells ??= new SheetCell[width];
                 cells[c] = cell;
+            }
+            else if (errors.Count > 0 && errors.TryGetValue((row, c), out var error))
+            {
+                cells ??= new SheetCell[width];
+                cells[c] = new SheetCell(CellKind.Error, error);
             }
         }
 

@@ -55,12 +55,13 @@ public sealed class WorkbookReaderTests
     public void Formula_InACell_GivesItsKeptValue()
     {
         var sheet = new GridSheet();
-        sheet.Add(new GridCell(540000d, Formula: "360000*1.5"), new GridCell("Nữ", Formula: "IF(1=1,\"Nữ\",\"Nam\")"), new GridCell("#N/A"), new GridCell(true));
+        sheet.Add(new GridCell(540000d, Formula: "360000*1.5"), new GridCell("Nữ", Formula: "IF(1=1,\"Nữ\",\"Nam\")"), new GridCell("#N/A"), new GridCell(true), new GridCell("#N/A"), new GridCell("#N/A"), new GridCell(5d));
         using var stream = new MemoryStream(XlsxFile.Of([sheet]));
         var line = WorkbookReader.Open(stream, FileGuard.Inspect(stream, "a.xlsx").Value).Value.Lines(0).Single();
         Assert.Equal((CellKind.Number, 540000d), (line[0].Kind, line[0].Number));
         Assert.Equal("Nữ", line[1].Text);
-        Assert.True(line[2].Kind is CellKind.Error or CellKind.Empty);
+        Assert.All([2, 4, 5], c => Assert.Equal((CellKind.Error, "#N/A"), (line[c].Kind, line[c].Text)));
+        Assert.Equal(5d, line[6].Number);
         Assert.Equal(CellKind.Truth, line[3].Kind);
     }
 

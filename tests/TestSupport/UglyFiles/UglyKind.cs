@@ -22,7 +22,7 @@ public static class UglyKinds
         var kinds = groups.Select(g => random.ArrayElement(g.ToArray())).ToList();
 
         // Text keeps no trace of what Excel had made a date of: there the truth is lost, not ugly.
-        kinds.RemoveAll(k => k.Name is "BirthSwappedByExcel" && kinds.Any(o => o.Name.StartsWith("Csv", StringComparison.Ordinal) || o.Name is "HtmlAsExcel" or "ErrorOfExcel"));
+        kinds.RemoveAll(k => k.Name is "BirthSwappedByExcel" && kinds.Any(o => o.Name.StartsWith("Csv", StringComparison.Ordinal) || o.Name is "HtmlAsExcel" or "ErrorInText"));
         return [.. kinds.OrderBy(k => k.Group switch { "empty" => 2, "columns" => 3, "headings" => 4, "font" => 5, "form" => 6, _ => 1 })];
     }
 }

@@ -49,7 +49,8 @@ internal static class ValueKinds
             d.Reorder(c => c.Where(x => x.Field != Field.DecisionDate));
         }),
         new("DecisionDayAsDate", "decision", d => d.Each(Field.DecisionDate, (p, _) => ((DateOnly)p.Truth[Field.DecisionDate]).ToDateTime(default))),
-        new("ErrorOfExcel", "form", d =>
+        new("ErrorOfExcel", "form", d => d[Field.DecisionNumber].Cells[2] = "#N/A", "import-cell-error"),
+        new("ErrorInText", "form", d =>
         {
             d.Form = "csv";
             d[Field.DecisionNumber].Cells[2] = "#N/A";

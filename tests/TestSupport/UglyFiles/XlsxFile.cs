@@ -88,7 +88,7 @@ public static class XlsxFile
         writer.Write(cell.Value switch
         {
             string s when cell.Formula is not null => $"""<c r="{place}"{style} t="str">{formula}<v>{SecurityElement.Escape(s)}</v></c>""",
-            string s when s.StartsWith('#') && s.EndsWith('A') => $"""<c r="{place}"{style} t="e"><v>{s}</v></c>""",
+            string s when s is "#N/A" => $"""<c r="{place}"{style} t="e"><v>{s}</v></c>""",
             string s => $"""<c r="{place}"{style} t="inlineStr"><is><t xml:space="preserve">{SecurityElement.Escape(s)}</t></is></c>""",
             double d => $"""<c r="{place}"{style}>{formula}<v>{d.ToString("R", CultureInfo.InvariantCulture)}</v></c>""",
             DateTime t => $"""<c r="{place}"{style}>{formula}<v>{t.ToOADate().ToString(CultureInfo.InvariantCulture)}</v></c>""",
