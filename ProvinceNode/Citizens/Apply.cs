@@ -47,14 +47,18 @@ public sealed class ApplyModel(Drafts drafts, CommuneSearch communes, Submit sub
 
     private bool HasCommune => Step.Owns("CommuneCode");
 
-    public async Task<IActionResult> OnGetAsync(string step, CancellationToken cancel)
+    /// <param name="loi">What is wrong with this page is said. A page that answers a form is never a stop on the way back: browsers refuse to show it again.</param>
+    /// <param name="q">Name of a commune as typed.</param>
+    public async Task<IActionResult> OnGetAsync(string step, string? loi, string? q, CancellationToken cancel)
     {
         if (await OpenAsync(step, cancel) is { } elsewhere)
         {
             return elsewhere;
         }
 
-        return await ShowAsync([], cancel);
+        Query = VietnameseText.Clean(q);
+        _found = HasCommune && Query.Length > 0 ? await communes.FindAsync(Query, cancel) : null;
+        return await ShowAsync(loi is null ? [] : await HereAsync(cancel), cancel);
     }
 
     public async Task<IActionResult> OnPostAsync(string step, string? go, string? remove, string? row, CancellationToken cancel)
@@ -68,14 +72,24 @@ public sealed class ApplyModel(Drafts drafts, CommuneSearch communes, Submit sub
         var changedRows = FormEntry.Row(Step.Fields, _content.Values, row);
         var added = Step.Slug == EndBlocks.Review ? await AskMoreAsync(go, cancel) : null;
         await drafts.SaveAsync(_draft, _content, cancel);
+        if (go == "save")
+        {
+            return new NoContentResult(); // the page keeps itself while somebody types
+        }
+
         if (go == "back" || added is not null)
         {
             return Redirect(Link(added ?? Back ?? Set.Steps[0].Slug));
         }
 
-        if (go is "search" or "upload" || changedRows || remove is not null || problems.Count > 0)
+        if (problems.Count > 0)
         {
             return await ShowAsync(problems, cancel);
+        }
+
+        if (go is "search" or "upload" || changedRows || remove is not null)
+        {
+            return Redirect(Here(go == "search" ? "q=" + Uri.EscapeDataString(Query) : ""));
         }
 
         if (Step.Slug == EndBlocks.Review)
@@ -83,8 +97,7 @@ public sealed class ApplyModel(Drafts drafts, CommuneSearch communes, Submit sub
             return await SendAsync(cancel);
         }
 
-        problems = (await CheckAsync(cancel)).Where(p => Set.StepOf(p.Field) == Step).ToList();
-        return problems.Count > 0 ? await ShowAsync(problems, cancel) : Redirect(Link(Mending is null ? Beside(+1)!.Slug : EndBlocks.Review));
+        return (await HereAsync(cancel)).Count > 0 ? Redirect(Here("loi=1")) : Redirect(Link(Mending is null ? Beside(+1)!.Slug : EndBlocks.Review));
     }
 
     /// <summary>Part of the residence page, for browsers that search while typing.</summary>
@@ -190,6 +203,8 @@ public sealed class ApplyModel(Drafts drafts, CommuneSearch communes, Submit sub
         });
     }
 
+    private async Task<List<Problem>> HereAsync(CancellationToken cancel) => (await CheckAsync(cancel)).Where(p => Set.StepOf(p.Field) == Step).ToList();
+
     private async Task<IActionResult> SendAsync(CancellationToken cancel)
     {
         var outcome = await submit.Handle(new SubmitInput
@@ -199,7 +214,9 @@ public sealed class ApplyModel(Drafts drafts, CommuneSearch communes, Submit sub
         }, cancel);
         if (!outcome.Succeeded)
         {
-            return await ShowAsync(outcome.Problems, cancel);
+            // What the page itself finds is shown by its own address; what only sending finds, by this answer.
+            var found = await CheckAsync(cancel);
+            return outcome.Problems.All(p => found.Exists(f => (f.Code, f.Field) == (p.Code, p.Field))) ? Redirect(Here("loi=1")) : await ShowAsync(outcome.Problems, cancel);
         }
 
         await drafts.CloseAsync(_draft.Id, outcome.Value.Code, cancel);
@@ -246,6 +263,13 @@ public sealed class ApplyModel(Drafts drafts, CommuneSearch communes, Submit sub
     }
 
     private string Link(string slug) => "/nop-ho-so/" + slug + (Mending is not null && slug != EndBlocks.Review ? "?sua=1" : "");
+
+    // This page again; how it was opened stays.
+    private string Here(string query)
+    {
+        var asked = string.Join('&', new[] { query, Mending is null ? "" : "sua=1", WholeList is null ? "" : "tat-ca=1" }.Where(q => q.Length > 0));
+        return "/nop-ho-so/" + Step.Slug + (asked.Length > 0 ? "?" + asked : "");
+    }
 
     private static readonly Lazy<HashSet<string>> Slugs = new(() => FormCatalogue.All.SelectMany(f => new FormSet([f]).Steps).Select(s => s.Slug).ToHashSet(StringComparer.Ordinal));
 

@@ -132,6 +132,7 @@ public sealed class TrackedModel(TrackDossier track, TrackPass pass, AnswerSuppl
             var outcome = await answer.Handle(new SupplementAnswer(Dossier.Id, text ?? "", files), cancel);
             if (outcome.Succeeded)
             {
+                TempData["Done"] = "Đã gửi bổ sung. Cơ quan tiếp tục giải quyết hồ sơ; ông/bà không phải làm gì thêm.";
                 return Redirect("/tra-cuu/ho-so");
             }
 
@@ -157,6 +158,7 @@ public sealed class TrackedModel(TrackDossier track, TrackPass pass, AnswerSuppl
             var outcome = await withdrawal.Handle(Dossier.Id, Reason, cancel);
             if (outcome.Succeeded)
             {
+                TempData["Done"] = "Đã gửi yêu cầu rút hồ sơ. Bộ phận Một cửa sẽ xác nhận.";
                 return Redirect("/tra-cuu/ho-so");
             }
 

@@ -41,11 +41,12 @@ public sealed class Review(DossierDesk desk)
         (dossier.ReviewedEligible, dossier.ReviewNote) = (input.Eligible, input.Note.Trim());
         var route = DossierFlow.RouteOf(context, dossier);
         var to = route.After(postedBefore ? RouteStepKind.Posting : RouteStepKind.Review);
-        return await desk.MoveAsync(opened.Value, ActKinds.Review, to, Words(input.Eligible!.Value), cancel);
+        return await desk.MoveAsync(opened.Value, ActKinds.Review, to, input.Eligible == true ? "Kết luận: đủ điều kiện, " + Proposes(dossier.Kind) : "Kết luận: không đủ điều kiện", cancel);
     }
 
-    private static string Words(bool eligible) =>
-        eligible ? "Kết luận: đủ điều kiện, đề nghị trợ cấp" : "Kết luận: không đủ điều kiện";
+    /// <summary>What the commune proposes of somebody eligible: a move or a stop is no assistance.</summary>
+    public static string Proposes(RequestKind kind) =>
+        kind is RequestKind.Grant or RequestKind.Care or RequestKind.SocialPension or RequestKind.Emergency or RequestKind.Funeral ? "đề nghị trợ cấp" : "đề nghị giải quyết";
 }
 
 /// <inheritdoc cref="Review"/>

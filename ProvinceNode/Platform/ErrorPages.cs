@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -18,7 +19,8 @@ public static class ErrorPages
     public static (string Heading, string Sentence) Of(int status) => status switch
     {
         400 => ("Yêu cầu chưa hợp lệ", "Trang có thể đã mở quá lâu. Hãy quay lại trang trước, tải lại rồi gửi lại."),
-        401 or 403 => ("Ông/Bà không được mở trang này", "Vai trò hiện tại không được phép xem nội dung này. Nếu cần, hãy liên hệ người quản trị của đơn vị."),
+        401 => ("Phiên làm việc đã hết", "Đã quá 30 phút không thao tác nên hệ thống tự đăng xuất. Việc ông/bà vừa bấm chưa được thực hiện, nhưng những gì đã nhập vẫn còn ở trang này."),
+        403 => ("Ông/Bà không được mở trang này", "Vai trò hiện tại không được phép xem nội dung này. Nếu cần, hãy liên hệ người quản trị của đơn vị."),
         404 => ("Không tìm thấy trang", "Địa chỉ có thể đã gõ sai hoặc nội dung không thuộc phạm vi đơn vị của ông/bà. Hãy kiểm tra lại đường dẫn, hoặc về trang đầu."),
         413 => ("Tệp gửi lên quá lớn", "Mỗi tệp tối đa 20 MB, mỗi lần gửi tối đa 100 MB. Hãy chụp lại ảnh nhỏ hơn hoặc gửi từng phần."),
         429 => ("Ông/Bà thao tác quá nhanh", "Vì an toàn thông tin, số lần tra cứu được giới hạn. Hãy đợi vài phút rồi thử lại."),
@@ -34,7 +36,8 @@ public static class ErrorPages
 [ResponseCache(NoStore = true)]
 public sealed class ErrorPagesModel : PageModel
 {
-    [BindProperty(SupportsGet = true)]
+    // From the address alone: a field of the form that failed may have the same name.
+    [FromRoute]
     public int Status { get; set; } = 500;
 
     public string Heading { get; private set; } = "";
@@ -44,9 +47,28 @@ public sealed class ErrorPagesModel : PageModel
     /// <summary>Found again in the log.</summary>
     public string Correlation { get; private set; } = "";
 
+    /// <summary>What was typed when the session ended, to be sent again after signing in; a password is not repeated.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Typed { get; private set; } = [];
+
+    /// <summary>Where it was sent.</summary>
+    public string SentTo { get; private set; } = "";
+
+    /// <summary>Files were sent too; a page cannot give them back.</summary>
+    public bool HadFiles { get; private set; }
+
     public void OnGet() => Fill();
 
-    public void OnPost() => Fill();
+    public void OnPost()
+    {
+        Fill();
+        if (Status == StatusCodes.Status401Unauthorized && Request.HasFormContentType && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } sent)
+        {
+            // The form keeps its own anti-forgery token, which fits the same official only: nobody else's words are sent in his name.
+            Typed = Request.Form.Where(f => !f.Key.Contains("Password", StringComparison.OrdinalIgnoreCase))
+                .SelectMany(f => f.Value.OfType<string>().Select(v => KeyValuePair.Create(f.Key, v))).ToList();
+            (SentTo, HadFiles) = (sent.OriginalPath + sent.OriginalQueryString, Request.Form.Files.Any(f => f.Length > 0));
+        }
+    }
 
     private void Fill()
     {

@@ -1,3 +1,4 @@
+using ProvinceNode.Documents;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
 using Protos.Values;
@@ -37,7 +38,9 @@ public sealed record SignLine(
         var appraisal = Sign.Today(dossier, context);
         var arrears = ArrearsOf(appraisal, context);
         var (main, months) = (appraisal.Answer.Main, arrears.Sum(a => a.Months));
-        return new SignLine(dossier, true, main?.CategoryCode ?? "", appraisal.Answer.Awards.Sum(a => a.MonthlyDong), main?.StartMonth ?? 0, arrears.Sum(a => a.TotalDong), months,
+        // In a list that others may look over: what tells of HIV is named neutrally.
+        var category = main is null ? "" : context.Rules.Category(main.CategoryCode)?.Sensitive == true ? NeutralWords.Label : main.Label;
+        return new SignLine(dossier, true, category, appraisal.Answer.Awards.Sum(a => a.MonthlyDong), main?.StartMonth ?? 0, arrears.Sum(a => a.TotalDong), months,
             Conclude(dossier), FlagsOf(context, dossier, appraisal, months), HindrancesOf(dossier, appraisal, official));
     }
 

@@ -54,6 +54,11 @@ public sealed class RefusalPage : IAuthorizationMiddlewareResultHandler
             await db.SaveAsync(Act.By(official, ActKinds.AccessDenied, time.UtcNow, evidence: Route(context)), context.RequestAborted);
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
         }
+        else if (authorizeResult.Challenged && HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType)
+        {
+            // The session ended while somebody typed: the page of this status gives it back to send again, where a redirect would lose it.
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        }
         else
         {
             await Otherwise.HandleAsync(next, context, policy, authorizeResult);

@@ -13,19 +13,31 @@ for (const box of document.querySelectorAll("[data-when]")) {
   if (controls.length > 0) look();
 }
 
+// What is typed is kept on the server: after a pause, and at once when the page is left, e.g. for the camera.
 const form = document.querySelector("[data-keep-draft]");
 if (form) {
-  let waiting;
+  let waiting, sending, dirty = false;
   const kept = form.querySelector("[data-kept]");
-  form.addEventListener("input", () => {
+  const save = async leaving => {
     clearTimeout(waiting);
-    waiting = setTimeout(async () => {
-      const data = new FormData(form);
-      for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
-      data.set("go", "save");
-      const answer = await fetch(form.action, { method: "POST", body: data, redirect: "manual" }).catch(() => null);
-      if (kept) kept.textContent = answer?.ok ? "Đã lưu nháp." : "Chưa lưu được bản nháp. Hãy bấm “Lưu nháp”.";
-    }, 2500);
+    if (!dirty) return;
+    dirty = false;
+    const data = new FormData(form);
+    for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+    data.set("go", "save");
+    sending = new AbortController();
+    const answer = await fetch(form.action, { method: "POST", body: data, redirect: "manual", keepalive: leaving, signal: sending.signal }).catch(() => null);
+    dirty ||= !answer?.ok;
+    if (kept) kept.textContent = answer?.ok ? "Đã lưu nháp." : answer?.status === 401
+      ? "Phiên làm việc đã hết. Những gì đã nhập vẫn còn ở đây: hãy đăng nhập lại ở thẻ mới rồi gửi."
+      : "Chưa lưu được bản nháp; hệ thống sẽ lưu lại khi có mạng.";
+  };
+  form.addEventListener("input", () => {
+    dirty = true;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => save(false), 2000);
   });
-  form.addEventListener("submit", () => clearTimeout(waiting));
+  document.addEventListener("visibilitychange", () => { if (document.hidden) save(true); });
+  window.addEventListener("online", () => save(false));
+  form.addEventListener("submit", () => { clearTimeout(waiting); dirty = false; sending?.abort(); });
 }

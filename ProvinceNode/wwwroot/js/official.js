@@ -23,3 +23,5 @@ document.addEventListener("change", event => {
   if (!event.target.matches("[data-all]")) { return; }
   event.target.closest("form").querySelectorAll("tbody input[type=checkbox]:not(:disabled)").forEach(box => { box.checked = event.target.checked; });
 });
+// What is wrong is read first.
+document.getElementById("problem-summary")?.focus();

@@ -6,6 +6,7 @@ using TestSupport;
 namespace EndToEnd.Tests.Faults;
 
 /// <summary>kill -9 of node and hub in a loop during the flow: what was acknowledged stays, and both sides end equal.</summary>
+[Collection(Alone.Name)]
 public sealed class KillTests
 {
     private const int Rounds = 6;

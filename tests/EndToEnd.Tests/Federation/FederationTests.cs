@@ -4,6 +4,7 @@ using ProvinceNode.Replication;
 
 namespace EndToEnd.Tests.Federation;
 
+[Collection(Alone.Name)]
 public sealed class FederationTests
 {
     [Fact]

@@ -9,7 +9,8 @@ public static class Declaration
     /// <summary>Longest wizard with some to spare.</summary>
     private const int MostPages = 25;
 
-    private static readonly FilePayload Scan = new() { Name = "giay-to.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n"u8.ToArray() };
+    /// <summary>A paper as a phone scans it.</summary>
+    public static readonly FilePayload Scan = new() { Name = "giay-to.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n"u8.ToArray() };
 
     /// <summary>Opens the situation, fills in every page, sends, and tells the dossier code of the receipt.</summary>
     public static async Task<string> SendAsync(Visitor v, Situation situation, FormValues values)

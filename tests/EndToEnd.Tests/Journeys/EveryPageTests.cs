@@ -5,6 +5,7 @@ using ProvinceNode.Organization;
 namespace EndToEnd.Tests.Journeys;
 
 /// <summary>Every page that a link leads to, whoever sees it: answers, contacts nobody else, fits a phone, and axe finds nothing.</summary>
+[Collection(Alone.Name)]
 public sealed class EveryPageTests
 {
     [Fact]

@@ -1,4 +1,3 @@
-using EndToEnd.Tests.Processes;
 using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Organization;
 
@@ -12,20 +11,16 @@ public sealed class FormPagesTests
     [Fact]
     public async Task Forms_OnPhoneAndScreen_FitAndAreAccessible()
     {
-        await using var federation = new RealProcesses();
-        await federation.StartServicesAsync();
-        await federation.StartHubAsync();
-        var accounts = await federation.AddNodeAsync("38", "2022-10-05", "16063");
-        await using var browser = await Browser.StartAsync();
+        await using var node = await OneNode.StartAsync("2022-10-05");
         foreach (var situation in Looked.Select(s => Situations.Of(s)!))
         {
             if (!situation.ByOfficials)
             {
-                await PhoneAsync(await browser.VisitorAsync(federation.Node("38"), 360), situation);
+                await PhoneAsync(await node.CitizenAsync(), situation, node.Dossiers.Today);
             }
         }
 
-        var clerk = await new Officials(browser, federation, "38", accounts).AsAsync(Roles.Desk, "38.400.16063");
+        var clerk = await node.AsAsync(Roles.Desk);
         await clerk.GoAsync("/ho-so/nhap-ho");
         foreach (var slug in Looked)
         {
@@ -34,11 +29,11 @@ public sealed class FormPagesTests
         }
     }
 
-    private static async Task PhoneAsync(Visitor phone, Situation situation)
+    private static async Task PhoneAsync(Visitor phone, Situation situation, DateOnly today)
     {
         await phone.GoAsync("/nop-ho-so/chuan-bi?loai=" + situation.Slug);
         await phone.PressAsync("Bắt đầu");
-        foreach (var step in new FormSet([situation.FormOn(new DateOnly(2022, 10, 5))!]).Steps)
+        foreach (var step in new FormSet([situation.FormOn(today)!]).Steps)
         {
             await phone.GoAsync("/nop-ho-so/" + step.Slug);
         }

@@ -4,6 +4,7 @@ using ProvinceNode.Organization;
 namespace EndToEnd.Tests.Journeys;
 
 /// <summary>From a citizen's phone to a row that the ministry reads: real processes, a real browser, in both organisations.</summary>
+[Collection(Alone.Name)]
 public sealed class WholeFlowTests
 {
     private const string Commune = "38.400.16063";

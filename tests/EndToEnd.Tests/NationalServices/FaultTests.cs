@@ -5,6 +5,7 @@ using static EndToEnd.Tests.NationalServices.RunningServices;
 
 namespace EndToEnd.Tests.NationalServices;
 
+[Collection(Alone.Name)]
 public sealed class FaultTests
 {
     private static readonly DateTimeOffset Start = new(2022, 10, 5, 1, 0, 0, TimeSpan.Zero);

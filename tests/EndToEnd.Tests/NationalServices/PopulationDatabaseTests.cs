@@ -4,6 +4,7 @@ using static EndToEnd.Tests.NationalServices.RunningServices;
 
 namespace EndToEnd.Tests.NationalServices;
 
+[Collection(Alone.Name)]
 public sealed class PopulationDatabaseTests
 {
     [Theory]

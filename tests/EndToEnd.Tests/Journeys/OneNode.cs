@@ -1,0 +1,101 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Dossiers;
+using ProvinceNode.Organization;
+using ProvinceNode.Organization.Sessions;
+using ProvinceNode.Platform;
+using Protos.Values;
+using TestSupport;
+
+namespace EndToEnd.Tests.Journeys;
+
+/// <summary>One node on a real port in this process, its own clock and a browser: a journey that needs no hub begins after a second, not after twenty.</summary>
+public sealed class OneNode : IAsyncDisposable
+{
+    private readonly Dictionary<string, string> _keys = [];
+
+    private OneNode(NodeHost host, Browser browser)
+    {
+        (Host, Browser, Dossiers) = (host, browser, new TestDossiers(host));
+        Officials = new Officials(SignInAsync);
+    }
+
+    public NodeHost Host { get; }
+
+    public Browser Browser { get; }
+
+    public TestDossiers Dossiers { get; }
+
+    public Officials Officials { get; }
+
+    public string Commune => Dossiers.Commune;
+
+    public string Deciding => Dossiers.DecidingOffice;
+
+    /// <summary>Three tiers until 2025-06-30, then two.</summary>
+    public bool ThreeTier => Commune != Deciding;
+
+    /// <param name="day">yyyy-MM-dd, a working day.</param>
+    public static async Task<OneNode> StartAsync(string day)
+    {
+        var browser = Browser.StartAsync();
+        var host = await NodeHost.StartAsync(new NodeHostSettings { Day = DateOnly.Parse(day, CultureInfo.InvariantCulture), RealPort = true });
+        return new OneNode(host, await browser);
+    }
+
+    /// <summary>Somebody with a phone.</summary>
+    public Task<Visitor> CitizenAsync(bool javaScript = true) => Browser.VisitorAsync(Host.Address, 360, javaScript);
+
+    public Task<Visitor> AsAsync(string role, string? office = null) => Officials.AsAsync(role, office ?? Commune);
+
+    public async Task<Guid> IdOfAsync(string code) => await Host.WithDbAsync(db => db.Dossiers.Where(d => d.Code == code).Select(d => d.Id).SingleAsync());
+
+    public async Task<Dossier> DossierAsync(string code) => await Dossiers.LoadAsync(await IdOfAsync(code));
+
+    /// <summary>The day on which the step of a dossier is due comes: a posting ends.</summary>
+    public async Task WaitForStepAsync(string code) => Host.Clock.SetDay((await DossierAsync(code)).StepDueOn!.Value);
+
+    /// <summary>What the phone of an official with a second factor shows now.</summary>
+    public string CodeNow(string role, string office) => Totp.CodeAt(_keys[$"{role}.{office}"], TimeProvider.System.GetUtcNow());
+
+    /// <summary>The session of an official ends, as after half an hour without a request.</summary>
+    public static Task EndSessionAsync(Visitor official) => official.Page.Context.ClearCookiesAsync(new() { Name = "btxh-phien" });
+
+    /// <summary>The same official signs in again in another tab of the same browser.</summary>
+    public async Task SignInAgainAsync(Visitor visitor, string role, string office) => await visitor.Page.Context.AddCookiesAsync([await CookieAsync(role, office)]);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Browser.DisposeAsync();
+        await Host.DisposeAsync();
+    }
+
+    private async Task<Visitor> SignInAsync(string role, string office)
+    {
+        var visitor = await Browser.VisitorAsync(Host.Address, 1280);
+        await visitor.Page.Context.AddCookiesAsync([await CookieAsync(role, office)]);
+        return visitor;
+    }
+
+    // No password is typed: the cookie is sealed as the node does. A new key for the second factor ends older sessions, so it comes first.
+    private async Task<Microsoft.Playwright.Cookie> CookieAsync(string role, string office)
+    {
+        var official = await Host.OfficialAsync(role, office);
+        var sealedCookie = await Host.WithAsync(async s =>
+        {
+            var users = s.GetRequiredService<UserManager<Official>>();
+            if (_keys.TryAdd(official.UserName!, ""))
+            {
+                await users.ResetAuthenticatorKeyAsync((await users.FindByIdAsync(official.Id.ToString()))!);
+            }
+
+            var user = (await users.FindByIdAsync(official.Id.ToString()))!;
+            _keys[official.UserName!] = (await users.GetAuthenticatorKeyAsync(user))!;
+            return await SessionCookie.ForAsync(s, user);
+        });
+        var parts = sealedCookie.Split(';')[0].Split('=', 2);
+        return new() { Name = parts[0], Value = parts[1], Url = Host.Address.ToString() };
+    }
+}
