@@ -96,7 +96,7 @@ public sealed class MonthlyOutcome : IOutcome
     }
 
     // D18: one decision for everybody whom a household or a person cares for.
-    private static Drafted Care(PaperScene scene, IReadOnlyList<Case> cases)
+    private static Drafted Care(PaperScene scene, List<Case> cases)
     {
         var (first, receiver) = (cases[0], OutcomePeople.ReceiverOf(cases[0], Awards(cases[0])[0].Receiver));
         var own = receiver.Name == first.Subject.FullName;
