@@ -1,5 +1,21 @@
 namespace ProvinceNode.Eligibility;
 
+/// <summary>Which way a number of the law may be changed by a province.</summary>
+public enum ParameterBound
+{
+    /// <summary>The nation's is the least: more may be given (Decree 20 Art. 11–15 "tối thiểu", "thấp nhất").</summary>
+    AtLeast,
+
+    /// <summary>The nation's is the most ("không quá"), and at least 1.</summary>
+    AtMost,
+
+    /// <summary>A choice: 0 or 1.</summary>
+    Switch,
+
+    /// <summary>The office's own convention, at least 1.</summary>
+    Own,
+}
+
 /// <summary>Names of the law's single numbers; values, articles and days are rows (parameters.csv).</summary>
 public static class LawParameters
 {
@@ -50,4 +66,14 @@ public static class LawParameters
 
     /// <summary>Months of emergency care at most (Art. 18(2)).</summary>
     public const string EmergencyCareMonths = "emergency-care.months";
+
+    /// <summary>Every number and which way it may be changed; the nation's own is the earliest row of its name.</summary>
+    public static IReadOnlyDictionary<string, ParameterBound> Bounds { get; } = new Dictionary<string, ParameterBound>(StringComparer.Ordinal)
+    {
+        [DecreaseNextMonth] = ParameterBound.Switch, [LowPensionDifference] = ParameterBound.Switch, [ArrearsWarnMonths] = ParameterBound.Own,
+        [FuneralTimes] = ParameterBound.AtLeast, [FuneralInstitutionTimes] = ParameterBound.AtLeast, [FuneralEmergencyTimes] = ParameterBound.AtLeast,
+        [InjuryTimes] = ParameterBound.AtLeast, [InjuryDays] = ParameterBound.AtMost, [HouseLost] = ParameterBound.AtLeast, [HouseMoved] = ParameterBound.AtLeast,
+        [HouseDamaged] = ParameterBound.AtLeast, [RiceKilograms] = ParameterBound.AtLeast, [RiceMonthsTet] = ParameterBound.AtLeast, [RiceMonthsHunger] = ParameterBound.AtMost,
+        [EmergencyCareDay] = ParameterBound.AtLeast, [EmergencyCareMonths] = ParameterBound.AtMost,
+    };
 }

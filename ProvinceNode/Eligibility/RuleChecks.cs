@@ -20,6 +20,12 @@ public static class RuleChecks
             .. Overlaps(rows.ExtraGroups, e => $"Nhóm của tỉnh {e.Code}", e => (e.ValidFrom, Until(e, e.ValidTo))),
             .. Overlaps(rows.SpecialAreas, a => $"Địa bàn đặc biệt khó khăn {a.CommuneCode}{(a.Village.Length > 0 ? " " + VietnameseText.Clean(a.Village) : "")}",
                 a => (a.ValidFrom, Until(a, a.ValidTo)), a => $"{a.CommuneCode} {VietnameseText.NameKey(a.Village)}"),
+            .. Gaps(rows.Levels.Where(l => l.ProvinceCode.Length == 0 && l.CategoryPrefix.Length == 0), l => $"Mức {(l.Kind == LevelKind.Standard ? "chuẩn" : "trợ cấp hưu trí xã hội")} quốc gia", l => (l.ValidFrom, Until(l, l.ValidTo))),
+            .. Gaps(rows.RuleSets, _ => "Bộ quy định", r => (r.ValidFrom, Until(r, r.ValidTo))),
+            .. Gaps(rows.Parameters, p => $"Thông số {p.Name}", p => (p.ValidFrom, Until(p, p.ValidTo))),
+            .. rows.Parameters.SelectMany(p => Parameter(p, rows)),
+            .. LawParameters.Bounds.Keys.Where(n => rows.Parameters.All(p => p.Name != n)).Select(n => $"Thông số {n}: chưa có giá trị. Hãy thêm lại thông số này."),
+            .. rows.Categories.SelectMany(c => Category(c, rows)),
             .. rows.Levels.SelectMany(l => Level(l, rows)), .. rows.Supplements.SelectMany(Supplement), .. rows.ExtraGroups.SelectMany(Extra),
         ];
     }
@@ -46,6 +52,59 @@ public static class RuleChecks
         }
     }
 
+    // What must hold every day from its first row on: a day without a row would pay nothing.
+    private static IEnumerable<string> Gaps<T>(IEnumerable<T> rows, Func<T, string> name, Func<T, (DateOnly From, DateOnly? To)> days)
+    {
+        foreach (var group in rows.GroupBy(name))
+        {
+            var ordered = group.OrderBy(r => days(r).From).ToList();
+            foreach (var (one, next) in ordered.Zip(ordered.Skip(1)))
+            {
+                if (days(one).To is { } to && to.AddDays(1) < days(next).From)
+                {
+                    yield return $"{group.Key}: không có dòng nào từ {VietnameseFormat.Date(to.AddDays(1))} đến {VietnameseFormat.Date(days(next).From.AddDays(-1))}. Hãy nối liền hai dòng.";
+                }
+            }
+
+            if (days(ordered[^1]).To is { } last)
+            {
+                yield return $"{group.Key}: không có dòng nào sau {VietnameseFormat.Date(last)}. Hãy thêm dòng tiếp theo hoặc bỏ ngày hết hiệu lực.";
+            }
+        }
+    }
+
+    // A province may give more than the nation, never less (Decree 20 Art. 4; policy 2.3, 2.4).
+    private static IEnumerable<string> Parameter(ParameterRow row, LawRows rows)
+    {
+        var national = rows.Parameters.Where(p => p.Name == row.Name).MinBy(p => p.ValidFrom)!;
+        var why = !LawParameters.Bounds.TryGetValue(row.Name, out var bound) ? "không có thông số mang tên này. Hãy xóa dòng" : bound switch
+        {
+            ParameterBound.Switch when row.Value is not (0 or 1) => "chỉ nhận 0 hoặc 1. Hãy chọn một trong hai",
+            ParameterBound.AtLeast when row.Value < national.Value => $"{row.Value} thấp hơn mức chung cả nước {national.Value} ({national.Legal}). Hãy nhập bằng hoặc cao hơn",
+            ParameterBound.AtMost when row.Value < 1 || row.Value > national.Value => $"{row.Value} ngoài khoảng từ 1 đến {national.Value} ({national.Legal}). Hãy nhập lại",
+            ParameterBound.Own when row.Value < 1 => "phải từ 1 trở lên. Hãy nhập lại",
+            _ => "",
+        };
+        if (why.Length > 0)
+        {
+            yield return $"Thông số {row.Name}: giá trị từ {VietnameseFormat.Date(row.ValidFrom)} {why}.";
+        }
+    }
+
+    private static IEnumerable<string> Category(CategoryRow row, LawRows rows)
+    {
+        if (row.AgeUntilMonths <= row.AgeFromMonths)
+        {
+            yield return $"Nhóm {row.Code} từ {VietnameseFormat.Date(row.ValidFrom)}: tuổi kết thúc phải lớn hơn tuổi bắt đầu.";
+        }
+
+        // What an officer enters of a new decree is not below what the nation paid until then.
+        if (row.ByOfficer && rows.Categories.Where(c => c.Code == row.Code && c.ValidFrom < row.ValidFrom).MaxBy(c => c.ValidFrom) is { } before && row.CoefficientHundredths < before.CoefficientHundredths)
+        {
+            yield return $"Nhóm {row.Code} từ {VietnameseFormat.Date(row.ValidFrom)}: hệ số {VietnameseFormat.Coefficient(row.CoefficientHundredths)} thấp hơn hệ số đang áp dụng {VietnameseFormat.Coefficient(before.CoefficientHundredths)}. Hãy kiểm tra lại văn bản.";
+        }
+    }
+
     private static IEnumerable<string> Level(LevelRow row, LawRows rows)
     {
         if (row.Amount <= 0)
@@ -55,6 +114,11 @@ public static class RuleChecks
 
         if (row.ProvinceCode.Length == 0)
         {
+            if (row.ByOfficer && rows.Levels.Where(l => l.ProvinceCode.Length == 0 && l.Kind == row.Kind && l.ValidFrom < row.ValidFrom).MaxBy(l => l.ValidFrom) is { } before && row.Amount < before.Amount)
+            {
+                yield return $"Mức quốc gia từ {VietnameseFormat.Date(row.ValidFrom)}: {new Dong(row.Amount)} thấp hơn mức đang áp dụng {new Dong(before.Amount)} ({before.Legal}). Hãy kiểm tra lại văn bản.";
+            }
+
             yield break;
         }
 

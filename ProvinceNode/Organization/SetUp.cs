@@ -12,7 +12,7 @@ public sealed class NodeSetUp(IServiceProvider services) : IHostedService
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <exception cref="InvalidOperationException">The data belongs to another province, or no province is configured.</exception>
+    /// <exception cref="InvalidOperationException">The data belongs to another province, or no province is configured, or the rows of the law contradict each other.</exception>
     public static async Task RunAsync(IServiceProvider services, CancellationToken cancel)
     {
         await using var scope = services.CreateAsyncScope();
@@ -36,6 +36,7 @@ public sealed class NodeSetUp(IServiceProvider services) : IHostedService
             }
         }
 
+        await RuleTables.RequireSoundAsync(db, cancel);
         await transaction.CommitAsync(cancel);
     }
 

@@ -52,6 +52,16 @@ public static class RuleTables
     /// <summary>Every row of the law that bears on amounts, as one book.</summary>
     public static async Task<RuleBook> ReadAsync(NodeDb db, CancellationToken cancel) => new(await RowsAsync(db, cancel));
 
+    /// <summary>Refuses rows that contradict each other: they would pay people wrongly, so it is better not to start and to say which row.</summary>
+    /// <exception cref="InvalidOperationException">Names each row and what to do.</exception>
+    public static async Task RequireSoundAsync(NodeDb db, CancellationToken cancel)
+    {
+        if (RuleChecks.Faults(await RowsAsync(db, cancel)) is { Count: > 0 } faults)
+        {
+            throw new InvalidOperationException("The node does not start, because the rows of the law contradict each other: " + string.Join(" ", faults));
+        }
+    }
+
     /// <summary>All rows of the law as they are now.</summary>
     public static async Task<LawRows> RowsAsync(NodeDb db, CancellationToken cancel) => new()
     {

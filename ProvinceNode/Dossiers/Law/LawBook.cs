@@ -163,7 +163,14 @@ public sealed class LawBook(NodeDb db, VietnamTime time)
 
         switch (plan.End)
         {
-            case LevelRow level: (await db.Set<LevelRow>().SingleAsync(r => r.Id == level.Id, cancel)).ValidTo = plan.LastDay; break;
+            case LevelRow level:
+                var levels = await db.Set<LevelRow>().SingleAsync(r => r.Id == level.Id, cancel);
+                (levels.ValidTo, levels.ByOfficer) = (plan.LastDay, true);
+                break;
+            case CategoryRow category:
+                var categories = await db.Set<CategoryRow>().SingleAsync(r => r.Id == category.Id, cancel);
+                (categories.ValidTo, categories.ByOfficer) = (plan.LastDay, true);
+                break;
             case SupplementRow more: (await db.Set<SupplementRow>().SingleAsync(r => r.Id == more.Id, cancel)).ValidTo = plan.LastDay; break;
             case ExtraGroupRow group: (await db.Set<ExtraGroupRow>().SingleAsync(r => r.Id == group.Id, cancel)).ValidTo = plan.LastDay; break;
             case SpecialAreaRow area: (await db.Set<SpecialAreaRow>().SingleAsync(r => r.Id == area.Id, cancel)).ValidTo = plan.LastDay; break;

@@ -10,6 +10,9 @@ public static class RuleFields
     public const string To = "ValidTo";
     public const string Legal = "Legal";
 
+    /// <summary>Day a national text has force; its money may count from another (policy 0.4).</summary>
+    public const string InForce = "InForceFrom";
+
     /// <summary>First day of reception to which days of a step apply: any day, because steps are no monthly amounts.</summary>
     public const string Starts = "StartsOn";
 
@@ -28,11 +31,18 @@ public static class RuleFields
         new(To, "Đến hết ngày", RuleFieldKind.Date, Optional: true, Hint: "Để trống nếu chưa có thời hạn"),
     ];
 
+    private static readonly IReadOnlyList<RuleField> National =
+    [
+        new(Legal, "Điều, văn bản", RuleFieldKind.Text, Hint: "Ví dụ: Điều 4 Nghị định số 335/2026/NĐ-CP"),
+        new(InForce, "Văn bản có hiệu lực từ ngày", RuleFieldKind.Date, Hint: "Quyết định ký trước ngày này vẫn theo mức cũ, dù tiền tính từ tháng trước đó"),
+    ];
+
     /// <summary>Names of the kinds.</summary>
     public static IReadOnlyDictionary<RuleKind, string> Names { get; } = new Dictionary<RuleKind, string>
     {
         [RuleKind.Level] = "Mức chuẩn của tỉnh", [RuleKind.Supplement] = "Hỗ trợ thêm của tỉnh", [RuleKind.ExtraGroup] = "Nhóm đối tượng của tỉnh",
         [RuleKind.SpecialArea] = "Xã, thôn đặc biệt khó khăn", [RuleKind.Parameter] = "Thông số", [RuleKind.StepDays] = "Số ngày của một bước",
+        [RuleKind.NationalLevel] = "Mức chung cả nước theo văn bản mới", [RuleKind.Category] = "Hệ số, độ tuổi của một nhóm theo văn bản mới",
         [RuleKind.LegalBasis] = "Căn cứ trích dẫn trong văn bản", [RuleKind.End] = "Kết thúc hiệu lực một quy định của tỉnh",
     };
 
@@ -98,6 +108,7 @@ public static class RuleFields
             new("CommuneCode", "Mã xã (5 chữ số)", RuleFieldKind.Text), new("Village", "Thôn, bản", RuleFieldKind.Text, Optional: true, Hint: "Để trống nếu cả xã"),
             new(Legal, "Văn bản", RuleFieldKind.Text, Hint: "Ví dụ: Quyết định số 861/QĐ-TTg ngày 04/6/2021"), .. Days,
         ],
+        RuleKind.NationalLevel or RuleKind.Category => OfDecree(kind),
         RuleKind.Parameter => [new("Name", "Thông số", RuleFieldKind.Choice) { Choices = Parameters.ToList() }, new("Value", "Giá trị", RuleFieldKind.Number), new(Legal, "Căn cứ", RuleFieldKind.Text), Days[0]],
         RuleKind.LegalBasis =>
         [
@@ -111,6 +122,17 @@ public static class RuleFields
     };
 
     private static string Short(string text) => text.Length <= 90 ? text : text[..87] + "…";
+
+    private static IReadOnlyList<RuleField> OfDecree(RuleKind kind) => kind == RuleKind.NationalLevel
+        ?
+        [
+            Choice("Kind", "Mức nào", ("Standard", "Mức chuẩn trợ giúp xã hội"), ("SocialPension", "Mức trợ cấp hưu trí xã hội")), new("Amount", "Mức (đồng/tháng)", RuleFieldKind.Number), .. National, Days[0],
+        ]
+        :
+        [
+            new("CategoryCode", "Nhóm đối tượng", RuleFieldKind.Choice), new("Coefficient", "Hệ số", RuleFieldKind.Text, Hint: "Ví dụ: 2,0"),
+            new("AgeFrom", "Từ đủ (tuổi)", RuleFieldKind.Number, Optional: true, Hint: "Để trống nếu không đổi"), new("AgeUntil", "Đến dưới (tuổi)", RuleFieldKind.Number, Optional: true, Hint: "Để trống nếu không đổi"), .. National, .. Days,
+        ];
 
     private static RuleField Choice(string name, string label, params (string Value, string Words)[] choices) =>
         new(name, label, RuleFieldKind.Choice) { Choices = choices.Select(c => KeyValuePair.Create(c.Value, c.Words)).ToList() };

@@ -21,6 +21,12 @@ public enum RuleKind
     /// <summary>Working days of a step.</summary>
     StepDays,
 
+    /// <summary>A level of a new national decree, before a new version of the product brings it.</summary>
+    NationalLevel,
+
+    /// <summary>A coefficient or bracket of ages that a new national decree changes (policy U1).</summary>
+    Category,
+
     /// <summary>A text that papers cite: the province's own resolution, or the right words of a shipped text.</summary>
     LegalBasis,
 

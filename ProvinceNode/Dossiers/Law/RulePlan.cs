@@ -32,6 +32,8 @@ public sealed record RuleGround(string Province, LawRows Rows, IReadOnlyList<Ste
     {
         ["Step"] = LastSteps.OrderBy(s => s.Procedure, StringComparer.Ordinal).ThenBy(s => s.Id)
             .Select(s => KeyValuePair.Create(Key(s), $"{s.Procedure} – {(s.Regime == "3T" ? "ba cấp" : s.Regime == "2T" ? "hai cấp" : "mọi mô hình")} – {RuleFields.StepName(s.Step)} ({s.Days} {(s.WorkingDays ? "ngày làm việc" : "ngày")})")).ToList(),
+        ["CategoryCode"] = Rows.Categories.GroupBy(c => c.Code).Select(g => g.MaxBy(c => c.ValidFrom)!).Where(c => c.ValidTo is null)
+            .Select(c => KeyValuePair.Create(c.Code, $"{c.Code}: {c.Label} (hệ số {VietnameseFormat.Coefficient(c.CoefficientHundredths)})")).ToList(),
         ["Target"] = Own().Select(o => KeyValuePair.Create(o.Key, o.Words)).ToList(),
     };
 

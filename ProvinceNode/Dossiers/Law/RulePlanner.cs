@@ -26,6 +26,8 @@ public static class RulePlanner
             RuleKind.Parameter => Parameter(reader, ground),
             RuleKind.StepDays => StepDays(reader, ground),
             RuleKind.LegalBasis => LegalBasis(reader, ground),
+            RuleKind.NationalLevel => NationalPlans.Level(reader, ground),
+            RuleKind.Category => NationalPlans.Category(reader, ground),
             _ => End(reader, ground),
         };
         if (reader.Faults.Count == 0)
@@ -220,6 +222,7 @@ public static class RulePlanner
         var after = plan.Add switch
         {
             LevelRow row => ground.Rows with { Levels = [.. ground.Rows.Levels, row] },
+            CategoryRow row => ground.Rows with { Categories = [.. ground.Rows.Categories, row] },
             SupplementRow row => ground.Rows with { Supplements = [.. ground.Rows.Supplements, row] },
             ExtraGroupRow row => ground.Rows with { ExtraGroups = [.. ground.Rows.ExtraGroups, row] },
             SpecialAreaRow row => ground.Rows with { SpecialAreas = [.. ground.Rows.SpecialAreas, row] },

@@ -33,7 +33,7 @@ public static class PreCheckFacts
             Pregnancies = Value(answers, Questions.Infants) > 0 ? [new DaySpan(today, today.AddMonths(8))] : [],
             Care = care == 0 ? [] : [new CareSpan((CareKind)care)], Institution = Value(answers, Questions.Institution) == 1 ? [new DaySpan()] : [],
             Hiv = Value(answers, Questions.Hiv) == 1 ? new HivFacts() : null,
-            QualifiesForInstitution = care == 2 && birth.AgeInYears(today) >= 60, PensionRequestedOn = today,
+            QualifiesForInstitution = Value(answers, Questions.Fit) == 1, PensionRequestedOn = today,
         };
     }
 

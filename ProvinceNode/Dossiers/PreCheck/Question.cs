@@ -27,6 +27,7 @@ public static class Questions
     public const string Pension = "luong-huu";
     public const string Supporter = "phung-duong";
     public const string Care = "cham-soc";
+    public const string Fit = "vao-co-so";
     public const string Institution = "co-so";
     public const string Hiv = "hiv";
     public const string Income = "thu-nhap";
@@ -55,6 +56,8 @@ public static class Questions
         new(Infants, "Người đó có đang mang thai hoặc nuôi con dưới 36 tháng tuổi không?", "",
             [new("0", "Không"), new("1", "Đang mang thai, hoặc nuôi một con dưới 36 tháng"), new("2", "Vừa mang thai vừa nuôi một con dưới 36 tháng, hoặc nuôi từ hai con dưới 36 tháng")], a => a is >= Adult and < 60 * 12),
         new(Care, "Ai đang chăm sóc người đó?", "", [new("0", "Tự lo được, hoặc chưa có ai"), new("1", "Người trong nhà"), new("2", "Gia đình khác, người khác nhận về nuôi")], _ => true),
+        new(Fit, "Xã có xác nhận người đó không thể sống ở cộng đồng và đủ điều kiện vào cơ sở trợ giúp xã hội không?",
+            "Điểm d khoản 5 Điều 5 Nghị định số 20/2021/NĐ-CP: hộ nghèo, không có người phụng dưỡng, không có điều kiện sống ở cộng đồng, nay có người nhận về nuôi. Nếu không rõ, chọn “Không”.", NoYes, a => a >= 60 * 12),
         new(Institution, "Người đó có đang được nuôi trong cơ sở trợ giúp xã hội không?", "Ví dụ trung tâm bảo trợ xã hội, nhà xã hội.", NoYes, _ => true),
         new(Income, "Người đó có tiền lương, tiền công hoặc thu nhập ổn định hàng tháng không?", "", NoYes, a => a >= Adult),
         new(Hiv, "Người đó có giấy xác nhận nhiễm HIV không?", "Không bắt buộc trả lời. Trang này không ghi lại điều gì; khi xét hồ sơ, thông tin này không bao giờ bị niêm yết.",

@@ -61,6 +61,18 @@ public sealed class InterviewTests
         Assert.Equal((2 * 540_000) + 810_000, answer.TotalDong);
     }
 
+    // Taken in by another family is not yet fit for an institution (Art. 5(5)(d)): that is asked by itself.
+    [Theory]
+    [InlineData("0", "5.a.60")]
+    [InlineData("1", "5.d")]
+    public void Interview_OfAPoorElderTakenIn_AsksForTheConditionOf5d(string fit, string category)
+    {
+        var (asked, answer) = Talk(1961, (Questions.Poverty, "2"), (Questions.Care, "2"), (Questions.Fit, fit));
+
+        Assert.Contains(Questions.Fit, asked);
+        Assert.Equal(category, answer.Main!.CategoryCode);
+    }
+
     [Fact]
     public void Interview_OfAPoorBaby_AsksThePlace()
     {

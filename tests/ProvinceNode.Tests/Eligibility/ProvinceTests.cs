@@ -46,6 +46,48 @@ public sealed class ProvinceTests
         Assert.Equal(["", "", ""], new[] { Law.Decide(elder, 202210, rules, "01"), Law.Decide(elder with { Poverty = [] }, 202210, rules), Law.Decide(elder, 202209, rules) }.Select(People.Awarded));
     }
 
+    // Policy 2.3, 2.4: at least 20, 50 and 10 times, at least 40 million; a choice is 0 or 1; rounds of rice and emergency care have a most.
+    [Theory]
+    [InlineData(LawParameters.FuneralTimes, 19, "thấp hơn mức chung cả nước 20")]
+    [InlineData(LawParameters.FuneralTimes, 25, "")]
+    [InlineData(LawParameters.FuneralInstitutionTimes, 49, "thấp hơn")]
+    [InlineData(LawParameters.FuneralEmergencyTimes, 5, "thấp hơn")]
+    [InlineData(LawParameters.InjuryTimes, 9, "thấp hơn")]
+    [InlineData(LawParameters.HouseLost, 39_999_999, "thấp hơn mức chung cả nước 40000000")]
+    [InlineData(LawParameters.EmergencyCareMonths, 4, "ngoài khoảng từ 1 đến 3")]
+    [InlineData(LawParameters.RiceMonthsHunger, 0, "ngoài khoảng")]
+    [InlineData(LawParameters.DecreaseNextMonth, 7, "chỉ nhận 0 hoặc 1")]
+    [InlineData(LawParameters.DecreaseNextMonth, 1, "")]
+    [InlineData(LawParameters.LowPensionDifference, 2, "chỉ nhận 0 hoặc 1")]
+    [InlineData("unknown", 2, "không có thông số mang tên này")]
+    public void Parameter_OutsideTheNationsBounds_IsTold(string name, long value, string fault)
+    {
+        var rows = RuleSeed.Law();
+        var open = rows.Parameters.SingleOrDefault(p => p.Name == name);
+        var faults = RuleChecks.Faults(rows with { Parameters = [.. rows.Parameters, new() { Name = name, Value = value, Legal = "x", ValidFrom = new(2027, 1, 1) }] }, open, new(2026, 12, 31));
+
+        Assert.Equal(fault.Length > 0 ? 1 : 0, faults.Count);
+        Assert.All(faults, f => Assert.Contains(fault, f, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Rows_WithAGapOrWithoutANumber_AreTold()
+    {
+        var rows = RuleSeed.Law();
+        IReadOnlyList<string>[] faults =
+        [
+            RuleChecks.Faults(rows with { Levels = [.. rows.Levels.Where(l => l.ValidFrom != new DateOnly(2024, 7, 1))] }),
+            RuleChecks.Faults(rows with { RuleSets = [.. rows.RuleSets.Where(r => r.Code != "R2")] }),
+            RuleChecks.Faults(rows with { Parameters = [.. rows.Parameters.Where(p => p.Name != LawParameters.FuneralTimes)] }),
+            RuleChecks.Faults(rows with { Levels = [.. rows.Levels.Where(l => l.Amount < 540_000)] }),
+        ];
+
+        Assert.Contains(faults[0], f => f.Contains("không có dòng nào từ 01/07/2024 đến 30/06/2026", StringComparison.Ordinal));
+        Assert.Contains(faults[1], f => f.StartsWith("Bộ quy định: không có dòng nào từ 01/07/2024", StringComparison.Ordinal));
+        Assert.Contains("Thông số funeral.times: chưa có giá trị. Hãy thêm lại thông số này.", faults[2]);
+        Assert.Equal(2, faults[3].Count(f => f.Contains("không có dòng nào sau 30/06/2026", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Checks_OfTheShippedRows_FindNothing() => Assert.Empty(RuleChecks.Faults(RuleSeed.Law()));
 

@@ -69,7 +69,67 @@ public sealed class LawBookTests : IAsyncLifetime
         Assert.Equal((20, 25), ((int)rules.Parameter(LawParameters.FuneralTimes, new(2025, 4, 30))!.Value, (int)rules.Parameter(LawParameters.FuneralTimes, new(2025, 5, 1))!.Value));
     }
 
+    // A new national decree before a new version of the product: its level and a coefficient. A restart leaves them.
+    [Fact]
+    public async Task NationalRows_ProposedAndApproved_StayAfterARestart()
+    {
+        var signedIn = await OfficerAsync();
+        await AddAsync(signedIn, RuleKind.NationalLevel, ("Kind", "Standard"), ("Amount", "600.000"), ("Legal", "Điều 4 Nghị định số 1/2027/NĐ-CP"), ("InForceFrom", "15/02/2027"), ("ValidFrom", "01/01/2027"));
+        await AddAsync(signedIn, RuleKind.Category, ("CategoryCode", "6.n.adult"), ("Coefficient", "2,0"), ("Legal", "Điều 6 Nghị định số 1/2027/NĐ-CP"), ("InForceFrom", "15/02/2027"), ("ValidFrom", "01/01/2027"));
+
+        await NodeSetUp.RunAsync(_node.App.Services, CancellationToken.None);
+
+        var rules = await _node.WithDbAsync(db => RuleTables.ReadAsync(db, CancellationToken.None));
+        Assert.Equal([540_000, 540_000, 600_000], new[] { (202612, new DateOnly(2027, 3, 1)), (202701, new(2027, 2, 14)), (202701, new(2027, 2, 15)) }.Select(m => rules.On(m.Item2).LevelIn(new(m.Item1), "38")!.Amount));
+        Assert.Equal(200, rules.CategoriesIn(new(202701), "6.n.adult").Single().CoefficientHundredths);
+    }
+
     [Theory]
+    [InlineData(RuleKind.NationalLevel, "thấp hơn mức đang áp dụng", "Kind", "Standard", "Amount", "500.000")]
+    [InlineData(RuleKind.Category, "thấp hơn hệ số đang áp dụng", "CategoryCode", "6.n.adult", "Coefficient", "1,0")]
+    [InlineData(RuleKind.Parameter, "thấp hơn mức chung cả nước 20", "Name", LawParameters.FuneralTimes, "Value", "5")]
+    [InlineData(RuleKind.Parameter, "chỉ nhận 0 hoặc 1", "Name", LawParameters.DecreaseNextMonth, "Value", "7")]
+    public async Task Proposal_BelowTheNation_IsRefused(RuleKind kind, string words, string one, string first, string two, string second)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal) { [one] = first, [two] = second, ["Legal"] = "Điều 1", ["InForceFrom"] = "01/01/2027", ["ValidFrom"] = "01/01/2027" };
+
+        var refused = await _node.WithAsync(async s => await Book(s).ProposeAsync(kind, values, await OfficerAsync(), CancellationToken.None));
+
+        Assert.Contains(words, Assert.Single(refused.Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Node_WithContradictingRows_DoesNotStart()
+    {
+        await _node.WithDbAsync(async db =>
+        {
+            await db.Set<LevelRow>().Where(l => l.ValidFrom == new DateOnly(2024, 7, 1)).ExecuteUpdateAsync(u => u.SetProperty(l => l.ByOfficer, true).SetProperty(l => l.ValidTo, new DateOnly(2026, 5, 31)));
+            return 0;
+        });
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => NodeSetUp.RunAsync(_node.App.Services, CancellationToken.None));
+
+        Assert.Contains("Mức chuẩn quốc gia: không có dòng nào từ 01/06/2026 đến 30/06/2026", refused.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<SignedInOfficial> OfficerAsync()
+    {
+        var official = await _node.OfficialAsync(Roles.ProvinceLeader, "38");
+        return new SignedInOfficial(official.Id, official.UserName!, official.FullName, official.Title, Protos.Values.TenantPath.Parse("38"), UnitLevel.Province, new HashSet<string> { Roles.ProvinceLeader }, new HashSet<string> { Actions.RulesApprove, Actions.RulesPropose });
+    }
+
+    private async Task AddAsync(SignedInOfficial official, RuleKind kind, params (string Name, string Value)[] values)
+    {
+        var fields = values.Append(("PastConfirmed", "1")).Append(("PastReason", "Nhận văn bản chậm")).ToDictionary(v => v.Item1, v => v.Item2, StringComparer.Ordinal);
+        var proposed = await _node.WithAsync(s => Book(s).ProposeAsync(kind, fields, official, CancellationToken.None));
+        Assert.Empty(proposed.Problems);
+        var decided = await _node.WithAsync(s => Book(s).DecideAsync(proposed.Value.Id, new RuleVerdict(true, "", true), official with { Id = Guid.NewGuid() }, CancellationToken.None));
+        Assert.Empty(decided.Problems);
+    }
+
+    [Theory]
+    [InlineData(RuleKind.NationalLevel)]
+    [InlineData(RuleKind.Category)]
     [InlineData(RuleKind.Supplement)]
     [InlineData(RuleKind.ExtraGroup)]
     [InlineData(RuleKind.SpecialArea)]
