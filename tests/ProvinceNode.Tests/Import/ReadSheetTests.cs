@@ -93,6 +93,19 @@ public sealed class ReadSheetTests
     }
 
     [Fact]
+    public void Name_ThatReadsWellInTwoFonts_GoesBack()
+    {
+        string?[][] typed =
+        [
+            ["STT", "Ho va ten", "Nam sinh", "So CCCD"], ["1", "Nguyễn Thị Hường", "1954", "038154123456"], ["2", "Lê Văn Đức", "1955", "038055123456"],
+            .. new[] { "Phạm Thị Hường", "Trần Văn Đức", "Đỗ Thế Thọ" }.Select((n, i) => new[] { $"{i + 3}", OldFonts.Tcvn3(n), $"{1956 + i}", $"03805{6 + i}123456" }), ["6", "Lê Thu Hà", "1960", "038160123456"],
+        ];
+        var row = Rows(Table(typed))[^1];
+        Assert.Equal(("import-font-mixed", "Lê Thu Hà"), (row.Faults.Single(f => f.Field == Field.FullName).Problem.Code, row.Faults.Single(f => f.Field == Field.FullName).Mend));
+        Assert.Equal(RowVerdict.Refused, row.Verdict);
+    }
+
+    [Fact]
     public void FiftyThousandRows_Read_KeepMemoryFlat()
     {
         const int People = 50_000;
