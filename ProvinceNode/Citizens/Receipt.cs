@@ -19,7 +19,8 @@ public sealed class ReceiptModel(Drafts drafts, TrackDossier track, FlowRules ru
     /// <summary>Day of the result if the dossier were received today.</summary>
     public DateOnly Expected { get; private set; }
 
-    public int Days { get; private set; }
+    /// <summary>The days that the law gives, in their unit.</summary>
+    public string Days { get; private set; } = "";
 
     public string Desk { get; private set; } = "";
 
@@ -40,7 +41,7 @@ public sealed class ReceiptModel(Drafts drafts, TrackDossier track, FlowRules ru
         var context = await rules.ForAsync(commune, cancel);
         Dossier = dossier;
         Expected = LegalClock.DueOn(context, dossier.ProcedureCode, context.Today, dossier.Kind);
-        Days = LegalClock.TotalDays(context, dossier.ProcedureCode, dossier.Kind);
+        Days = LegalClock.PromiseWords(context, dossier.ProcedureCode, dossier.Kind);
         Desk = context.OfficeName(Authorities.CommuneDesk, commune);
         var site = options.Value.PublicAddress is { Length: > 0 } address ? address.TrimEnd('/') : $"{Request.Scheme}://{Request.Host}";
         Link = $"{site}/tra-cuu?ma={Uri.EscapeDataString(dossier.Code)}";

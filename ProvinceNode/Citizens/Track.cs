@@ -92,8 +92,8 @@ public sealed class TrackedModel(TrackDossier track, TrackPass pass, AnswerSuppl
 
     public bool Asking { get; private set; }
 
-    /// <summary>What was decided; empty before it is numbered.</summary>
-    public string Result { get; private set; } = "";
+    /// <summary>What was decided and why; null before it is numbered.</summary>
+    public TrackedResult? Result { get; private set; }
 
     /// <summary>Papers issued to the applicant.</summary>
     public IReadOnlyList<Documents.IssuedPaper> Papers { get; private set; } = [];
@@ -172,7 +172,7 @@ public sealed class TrackedModel(TrackDossier track, TrackPass pass, AnswerSuppl
     {
         var dossier = pass.Of(HttpContext) is { } id ? await track.OpenAsync(id, cancel) : null;
         Dossier = dossier!;
-        Result = dossier is null ? "" : await track.ResultAsync(dossier, cancel);
+        Result = dossier is null ? null : await track.ResultAsync(dossier, cancel);
         Papers = dossier is null ? [] : await track.PapersAsync(dossier, cancel);
         Reappointment = dossier is null ? null : await track.ReappointmentAsync(dossier, cancel);
         Complaints = dossier is null ? [] : await track.ComplaintsAsync(dossier, cancel);

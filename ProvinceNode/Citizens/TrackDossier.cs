@@ -10,6 +10,8 @@ namespace ProvinceNode.Citizens;
 /// <summary>Finds a dossier for who knows its code and the last four digits of its owner's number; then narrows the scope to its commune.</summary>
 public sealed class TrackDossier(NodeDb db, FlowRules rules, IOptions<NodeOptions> options)
 {
+    private static readonly RequestKind[] MonthlyKinds = [RequestKind.Grant, RequestKind.Care, RequestKind.SocialPension];
+
     /// <summary>The id of the dossier, or null when code and digits do not belong together.</summary>
     public async Task<Guid?> ProveAsync(string? code, string? lastDigits, CancellationToken cancel)
     {
@@ -46,31 +48,50 @@ public sealed class TrackDossier(NodeDb db, FlowRules rules, IOptions<NodeOption
         return dossier;
     }
 
-    /// <summary>What was decided, once it is numbered; empty before. Never the category: a phone is read over shoulders.</summary>
-    public async Task<string> ResultAsync(Dossier dossier, CancellationToken cancel)
+    /// <summary>What was decided, once it is numbered, and why; null before. The sentence never tells the category: a phone is read over shoulders.</summary>
+    public async Task<TrackedResult?> ResultAsync(Dossier dossier, CancellationToken cancel)
     {
-        var decision = await db.Decisions.AsNoTracking().Where(d => d.DossierId == dossier.Id && d.Number != null).OrderByDescending(d => d.NumberedAt).FirstOrDefaultAsync(cancel);
-        if (decision is null)
+        var decisions = await db.Decisions.AsNoTracking().Where(d => d.DossierId == dossier.Id && d.Number != null).OrderByDescending(d => d.NumberedAt).ThenBy(d => d.Id).ToListAsync(cancel);
+        if (decisions.Count == 0)
         {
-            return "";
+            return null;
         }
 
+        var decision = decisions[0];
+        var signed = $"ký ngày {VietnameseFormat.Date(decision.SignedOn)}";
         if (decision.Paper == "KT6")
         {
-            return $"Đã cấp Giấy xác nhận khuyết tật số {decision.Number}, ký ngày {VietnameseFormat.Date(decision.SignedOn)}.";
+            return new($"Đã cấp Giấy xác nhận khuyết tật số {decision.Number}, {signed}.");
         }
 
         if (decision.Explanation.Length == 0)
         {
-            return $"Đã có văn bản trả lời: thông báo số {decision.Number}, ký ngày {VietnameseFormat.Date(decision.SignedOn)}; lý do ghi trong thông báo.";
+            return new($"Đã có văn bản trả lời: thông báo số {decision.Number}, {signed}; lý do ghi trong thông báo.");
         }
 
-        var award = Appraisal.Parse(decision.Explanation).Answer.Main;
-        return decision.Paper is not ("D14" or "D20")
-            ? $"{Documents.PaperDesk.NameOf(decision.Paper)} số {decision.Number}, ký ngày {VietnameseFormat.Date(decision.SignedOn)}. Nhận kết quả tại bộ phận một cửa."
-            : decision.Paper == "D14" && award is not null
-            ? $"Được trợ cấp {new Dong(award.MonthlyDong)}/tháng, từ tháng {new PayMonth(award.StartMonth)}. Quyết định số {decision.Number}, ký ngày {VietnameseFormat.Date(decision.SignedOn)}."
-            : $"Chưa đủ điều kiện hưởng trợ cấp. Thông báo số {decision.Number}, ký ngày {VietnameseFormat.Date(decision.SignedOn)}; lý do ghi trong thông báo.";
+        var reasons = Explains(dossier.Kind) || decision.Paper == "D20" ? await ReasonsAsync(dossier, decisions, cancel) : null;
+        if (decision.Paper == "D20")
+        {
+            return new($"Chưa đủ điều kiện hưởng trợ cấp. Thông báo số {decision.Number}, {signed}; lý do ghi trong thông báo.", reasons);
+        }
+
+        // Of several decisions of one signature each has its number; what they grant is one sum.
+        var numbers = string.Join(", ", decisions.Where(d => d.SignedOn == decision.SignedOn && d.Paper != "D20").Select(d => d.Number).Distinct());
+        return decision.Paper is "D14" or "D18" or "D26" && MonthlyKinds.Contains(dossier.Kind) && reasons is { From: { } from }
+            ? new($"Được {(dossier.Kind == RequestKind.Care ? "hỗ trợ" : "trợ cấp")} {new Dong(reasons.MonthlyDong)}/tháng, từ tháng {from}. Quyết định số {numbers}, {signed}.", reasons)
+            : new($"{Documents.PaperDesk.NameOf(decision.Paper)} số {numbers}, {signed}. Nhận kết quả tại bộ phận một cửa.", reasons);
+    }
+
+    // Kinds whose amount comes from the rules; what stops or moves is explained by its decision.
+    private static bool Explains(RequestKind kind) => MonthlyKinds.Contains(kind) || kind is RequestKind.Adjust or RequestKind.Funeral or RequestKind.Emergency;
+
+    private async Task<TrackedReasons> ReasonsAsync(Dossier dossier, List<Decision> decisions, CancellationToken cancel)
+    {
+        var (appraisal, ids) = (Appraisal.Parse(decisions[0].Explanation), decisions.ConvertAll(d => d.Id));
+        var given = await db.Beneficiaries.AsNoTracking().Where(b => db.Entitlements.Any(e => e.BeneficiaryId == b.Id && ids.Contains(e.DecisionId)))
+            .Select(b => new { b.FullName, b.CitizenId, b.OldIdentityNumber }).ToListAsync(cancel);
+        return TrackedReasons.Of(dossier, appraisal, one => one.About is not { } member || given.Count == 0
+            || given.Exists(g => member.Number.Length > 0 ? member.Number == g.CitizenId || member.Number == g.OldIdentityNumber : member.FullName == g.FullName));
     }
 
     /// <summary>Papers that the applicant may open, the newest first.</summary>

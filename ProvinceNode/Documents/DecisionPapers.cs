@@ -139,5 +139,5 @@ public static class DecisionPapers
     private static string Executors(PaperScene scene) => scene.TwoTier
         ? $"Chánh Văn phòng HĐND và UBND, Trưởng phòng Văn hóa – Xã hội {scene.Inside(scene.Decider)}"
         : scene.CommuneAlone ? $"{Capital(scene.CommuneOfficer)}, công chức Tài chính – Kế toán"
-        : $"Chánh Văn phòng HĐND và UBND, Trưởng phòng Lao động – Thương binh và Xã hội, Trưởng phòng Tài chính – Kế hoạch, Chủ tịch {scene.Committee(scene.Commune)}";
+        : $"Chánh Văn phòng HĐND và UBND, {scene.HeadOfDivision}, Trưởng phòng Tài chính – Kế hoạch, Chủ tịch {scene.Committee(scene.Commune)}";
 }

@@ -23,7 +23,7 @@ public static class DeskPapers
         [
             .. Common(dossier),
             new("Số lượng hồ sơ", "01 (bộ)"),
-            new("Thời gian giải quyết hồ sơ theo quy định", $"{LegalClock.TotalDays(context, dossier.ProcedureCode, dossier.Kind)} ngày làm việc"),
+            new("Thời gian giải quyết hồ sơ theo quy định", LegalClock.PromiseWords(context, dossier.ProcedureCode, dossier.Kind)),
             new("Thời gian nhận hồ sơ", PaperStyle.Moment(context.NowUtc)),
             .. Known("Thời gian trả kết quả", dossier.DueOn is { } due ? VietnameseFormat.Date(due) : ""),
             new("Đăng ký nhận kết quả tại", ResultBy(context, dossier.ResultBy)),

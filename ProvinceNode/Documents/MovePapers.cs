@@ -62,7 +62,7 @@ public static class MovePapers
         return new PaperContent
         {
             Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(scene, scene.Appraiser), Title = "CÔNG VĂN", DossierCode = scene.DossierCode,
-            NumberLine = PaperStyle.Unnumbered(own ? "UBND-VHXH" : "LĐTBXH"), Summary = "V/v chuyển hồ sơ đối tượng bảo trợ xã hội thay đổi nơi cư trú", Addressees = [move.NewCommittee],
+            NumberLine = PaperStyle.Unnumbered(own ? "UBND-VHXH" : scene.DivisionLetters), Summary = "V/v chuyển hồ sơ đối tượng bảo trợ xã hội thay đổi nơi cư trú", Addressees = [move.NewCommittee],
             Paragraphs =
             [
                 $"{sender} chuyển đến {move.NewCommittee} hồ sơ của {move.Person.Described(scene.Today)}.",

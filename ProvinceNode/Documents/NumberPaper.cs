@@ -23,8 +23,8 @@ public sealed class NumberPaper(PaperTurn turn, NodeDb db, IOptions<PaperOptions
     internal static async Task GiveAsync(NodeDb db, IssuedPaper paper, DateTime nowUtc, CancellationToken cancel)
     {
         var day = VietnamTime.Day(nowUtc);
-        var regime = new AuthorityMap(await db.AuthorityRules.AsNoTracking().ToListAsync(cancel)).RegimeOn(day);
-        (paper.Number, paper.IssuedAt) = (await PaperNumbers.TakeAsync(db, PaperKind.Of(paper.Paper), paper.OfficePath, regime, day, cancel), nowUtc);
+        var map = new AuthorityMap(await db.AuthorityRules.AsNoTracking().ToListAsync(cancel));
+        (paper.Number, paper.IssuedAt) = (await PaperNumbers.TakeAsync(db, PaperKind.Of(paper.Paper), paper.OfficePath, map, day, cancel), nowUtc);
         paper.Content = (PaperContent.Parse(paper.Content) with { NumberLine = $"Số: {paper.Number}", IsDraft = false }).ToJson();
         paper.State = PaperState.Frozen;
     }

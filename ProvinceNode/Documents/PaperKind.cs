@@ -30,6 +30,9 @@ public sealed record PaperKind(string Code, string Name, string Authority, strin
     /// <summary>Phiếu chuyển.</summary>
     public const string Transfers = "PC-UBND";
 
+    /// <summary>Letters of the district division in the endings of this table: Phòng Lao động – Thương binh và Xã hội.</summary>
+    private const string LabourDivision = "LĐTBXH";
+
     /// <summary>Decisions of the head of a care institution.</summary>
     public const string Institutions = "QĐ-CSTGXH";
 
@@ -83,7 +86,8 @@ public sealed record PaperKind(string Code, string Name, string Authority, strin
     public static PaperKind Of(string paper) => ByCode.GetValueOrDefault(paper) ?? Internal(paper, paper, Authorities.CommuneChair);
 
     /// <summary>Ending of the number under an organisation, 3T or 2T.</summary>
-    public string SeriesIn(string regime) => regime == "2T" ? TwoTierSeries : Series;
+    /// <param name="division">Letters of a district's division on the day: the books of the one that took its place begin anew.</param>
+    public string SeriesIn(string regime, string division = LabourDivision) => regime == "2T" ? TwoTierSeries : Series.Replace(LabourDivision, division, StringComparison.Ordinal);
 
     private static PaperKind Desk(string code, string name, string series = "") => new(code, name, Authorities.CommuneDesk, series, series, false, true);
 

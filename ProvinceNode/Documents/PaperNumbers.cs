@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 
 namespace ProvinceNode.Documents;
@@ -39,10 +40,10 @@ public static class PaperNumbers
     }
 
     /// <summary>The next number of a document in its body's book of the year, as printed; empty when such papers have none. Call inside the transaction that uses it.</summary>
-    /// <param name="regime">Organisation in force, 3T or 2T: it names the division in the ending.</param>
+    /// <param name="map">Tells the organisation of the day and the division that the ending names.</param>
     /// <param name="day">Day of numbering: the books restart on 1 January (Decree 30/2020 Art. 15).</param>
-    public static async Task<string> TakeAsync(NodeDb db, PaperKind kind, string officePath, string regime, DateOnly day, CancellationToken cancel) =>
-        kind.SeriesIn(regime) is { Length: > 0 } series ? Print(await NextAsync(db, officePath, series, day.Year, cancel), series) : "";
+    public static async Task<string> TakeAsync(NodeDb db, PaperKind kind, string officePath, AuthorityMap map, DateOnly day, CancellationToken cancel) =>
+        kind.SeriesIn(map.RegimeOn(day), PaperScene.DistrictLetters(map, day)) is { Length: > 0 } series ? Print(await NextAsync(db, officePath, series, day.Year, cancel), series) : "";
 
     /// <summary>As printed: numbers below ten get a leading zero (Decree 30/2020, Annex I).</summary>
     public static string Print(int number, string suffix) => $"{number:00}/{suffix}";

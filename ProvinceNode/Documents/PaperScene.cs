@@ -46,7 +46,7 @@ public sealed record PaperScene(
     /// <summary>E.g. Phòng Văn hóa – Xã hội.</summary>
     public string Division => BareOffice(AppraiserRole);
 
-    /// <summary>Letters of the division in numbers and in "Lưu: VT, …": LĐTBXH of a district, VHXH of a commune.</summary>
+    /// <summary>Letters of the division in numbers and in "Lưu: VT, …": LĐTBXH of a district, YT from 2025-03-01, VHXH of a commune.</summary>
     public string DivisionLetters => Letters(Appraiser);
 
     /// <summary>Bộ phận Tiếp nhận và Trả kết quả, then Trung tâm Phục vụ hành chính công.</summary>
@@ -74,8 +74,16 @@ public sealed record PaperScene(
     /// <summary>Address of someone who lives in the commune.</summary>
     public string AddressIn(string village) => village.Length > 0 ? $"{village}, {Place}" : Place;
 
-    /// <summary>Letters of the division of an office: a district's is LĐTBXH, a commune's VHXH.</summary>
-    public string Letters(TenantPath office) => office.Depth == 2 && Commune.Depth == 3 ? "LĐTBXH" : "VHXH";
+    /// <summary>Letters of the division of an office: a district's is that of the day (policy 3.12), a commune's VHXH.</summary>
+    public string Letters(TenantPath office) => office.Depth == 2 && Commune.Depth == 3 ? DistrictLetters(Authorities, Today) : "VHXH";
+
+    /// <summary>Letters of the division that appraises in a district on a day: LĐTBXH of Phòng Lao động – Thương binh và Xã hội, YT of Phòng Y tế.</summary>
+    public static string DistrictLetters(AuthorityMap authorities, DateOnly day) => string.Concat(
+        authorities.Rule(Organization.Authorities.Appraiser, day).OfficeName.Replace("{unit}", "", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Skip(1).Where(w => w is not ("–" or "và")).Select(w => char.ToUpper(w[0], VietnameseFormat.Culture)));
+
+    /// <summary>"Trưởng phòng Lao động – Thương binh và Xã hội": who heads the division on this day.</summary>
+    public string HeadOfDivision => Authorities.Rule(Organization.Authorities.DivisionHead, Today).Title;
 
     /// <summary>"Căn cứ …;" of each text in force on the topics.</summary>
     public IEnumerable<string> Bases(params IEnumerable<string> topics) =>

@@ -59,10 +59,12 @@ public sealed class AnswerSupplement(NodeDb db, FlowRules rules)
         var to = dossier.ResumeStatus ?? DossierStatus.AwaitingReception;
         var pausedOn = dossier.PausedOn ?? VietnamTime.Day(open.AskedAt);
         var stepDue = dossier.Steps.Where(s => s.Verb == ActKinds.RequestSupplement).MaxBy(s => s.Number)?.WasDueOn;
-        dossier.DueOn = LegalClock.Resume(context, dossier.DueOn, pausedOn);
+        var plainDays = LegalClock.IsInPlainDays(context.For(dossier), dossier.ProcedureCode, dossier.Kind);
+        dossier.DueOn = LegalClock.Resume(context, dossier.DueOn, pausedOn, plainDays);
         (dossier.ResumeStatus, dossier.PausedOn) = (null, null);
         DossierFlow.Apply(context, dossier, to, verb, mover, office, note);
-        if (LegalClock.Resume(context, stepDue, pausedOn) is { } resumed)
+        // Reception runs in working hours, whatever the procedure's own days are.
+        if (LegalClock.Resume(context, stepDue, pausedOn, plainDays && to != DossierStatus.AwaitingReception) is { } resumed)
         {
             // The step does not begin anew.
             DossierFlow.EndStepOn(dossier, resumed);

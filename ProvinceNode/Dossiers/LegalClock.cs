@@ -19,6 +19,14 @@ public static class LegalClock
     /// <summary>Number of days promised as a whole.</summary>
     public static int TotalDays(FlowContext context, string procedure, RequestKind? kind = null) => Promised(context, procedure, kind).Sum(s => s.Days);
 
+    /// <summary>The days promised as a whole in the unit of their text: "22 ngày làm việc", but "2 ngày" where it says plain days (policy 5.5, A.4).</summary>
+    public static string PromiseWords(FlowContext context, string procedure, RequestKind? kind = null) =>
+        string.Join(" và ", Promised(context, procedure, kind).GroupBy(s => s.WorkingDays).Select(g => $"{g.Sum(s => s.Days)} {(g.Key ? "ngày làm việc" : "ngày")}"));
+
+    /// <summary>Whether what is promised is counted in plain days throughout: then holidays and weekends count too.</summary>
+    public static bool IsInPlainDays(FlowContext context, string procedure, RequestKind? kind = null) =>
+        Promised(context, procedure, kind).ToList() is { Count: > 0 } steps && steps.TrueForAll(s => !s.WorkingDays);
+
     /// <summary>Name of the days that run in a status; empty when the law gives none.</summary>
     public static string DaysOf(Route route, DossierStatus status) => status switch
     {
@@ -54,8 +62,13 @@ public static class LegalClock
     }
 
     /// <summary>The clock stood still from the request to its answer: the citizen's time is not the office's (policy 5.5).</summary>
-    public static DateOnly? Resume(FlowContext context, DateOnly? due, DateOnly pausedOn) =>
-        due is { } day ? context.Calendar.AddWorkingDays(day, Math.Max(0, context.Calendar.WorkingDaysBetween(pausedOn, context.Today))) : null;
+    /// <param name="plainDays">The deadline is counted in plain days, so the pause is too.</param>
+    public static DateOnly? Resume(FlowContext context, DateOnly? due, DateOnly pausedOn, bool plainDays = false) =>
+        due is { } day ? Later(context.Calendar, day, pausedOn, context.Today, plainDays) : null;
+
+    /// <summary>A day moved by a pause, in the unit in which it was counted.</summary>
+    public static DateOnly Later(WorkingCalendar calendar, DateOnly day, DateOnly from, DateOnly until, bool plainDays) =>
+        plainDays ? day.AddDays(Math.Max(0, until.DayNumber - from.DayNumber)) : calendar.AddWorkingDays(day, Math.Max(0, calendar.WorkingDaysBetween(from, until)));
 
     /// <summary>Working days between the complaint and the last day of its examination: they come on top of what was promised.</summary>
     public static int ComplaintDays(FlowContext context, DateOnly conclusionDue) => Math.Max(0, context.Calendar.WorkingDaysBetween(context.Today, conclusionDue));

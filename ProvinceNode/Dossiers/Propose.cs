@@ -27,7 +27,7 @@ public sealed class Propose(DossierDesk desk, Submissions submissions)
         }
 
         await submissions.IssueAsync(opened.Value, cancel);
-        var series = Documents.PaperKind.Of("CS0").SeriesIn(context.Regime);
+        var series = Documents.PaperKind.Of("CS0").SeriesIn(context.Regime, PaperScene.DistrictLetters(context.Authorities, context.Today));
         var number = PaperNumbers.Print(await PaperNumbers.NextAsync(desk.Db, official.Office.Value, series, context.Today.Year, cancel), series);
         desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "CS0", number, Letter(context, dossier, official) with { NumberLine = $"Số: {number}" }, official.Office));
         return await desk.MoveAsync(opened.Value, ActKinds.Propose, DossierFlow.RouteOf(context, dossier).After(RouteStepKind.Propose), $"Công văn số {number}", cancel, number);

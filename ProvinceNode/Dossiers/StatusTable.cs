@@ -29,6 +29,7 @@ public static class StatusTable
         new(DossierStatus.Received, ActKinds.Review, null, Officer, Actions.DossierReview),
         new(DossierStatus.Received, ActKinds.ReturnTransfer, DossierStatus.Stopped, Officer, Actions.DossierReview),
         new(DossierStatus.SentBack, ActKinds.Review, null, Officer, Actions.DossierReview),
+        new(DossierStatus.SentBack, ActKinds.RequestSupplement, DossierStatus.SupplementRequested, Officer, Actions.DossierReview),
         new(DossierStatus.Reviewed, ActKinds.OpenPosting, DossierStatus.Posted, Officer, Actions.DossierReview),
         new(DossierStatus.Posted, ActKinds.Object, DossierStatus.Objected, Officer, Actions.DossierReview),
         new(DossierStatus.Objected, ActKinds.ConcludeObjection, null, Chair, Actions.DossierForward),
@@ -46,6 +47,8 @@ public static class StatusTable
         new(DossierStatus.AwaitingCertificate, ActKinds.SendBack, null, Chair, Actions.DossierSign),
         new(DossierStatus.UnderAppraisal, ActKinds.Appraise, null, Authorities.Appraiser, Actions.DossierAppraise),
         new(DossierStatus.UnderAppraisal, ActKinds.SendBack, null, Authorities.Appraiser, Actions.DossierAppraise),
+        // D02 comes from the desk or the specialist: where nobody reviews, the appraiser is the first who reads the papers (policy 3.13).
+        new(DossierStatus.UnderAppraisal, ActKinds.RequestSupplement, DossierStatus.SupplementRequested, Authorities.Appraiser, Actions.DossierAppraise),
         new(DossierStatus.AwaitingProposal, ActKinds.Propose, null, Decider, Actions.DossierSign),
         new(DossierStatus.AwaitingProposal, ActKinds.Sign, null, Decider, Actions.DossierSign),
         new(DossierStatus.AwaitingProposal, ActKinds.SendBack, null, Decider, Actions.DossierSign),
@@ -61,6 +64,8 @@ public static class StatusTable
         new(DossierStatus.WithdrawalRequested, ActKinds.Stop, DossierStatus.Stopped, Desk, Actions.DossierReceive),
         new(DossierStatus.WithdrawalRequested, ActKinds.KeepGoing, null, Desk, Actions.DossierReceive),
     ];
+
+    private static readonly HashSet<string> Verbs = Moves.Select(m => m.Verb).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>A citizen may withdraw until a result is signed (policy 5.5).</summary>
     private static IEnumerable<DossierStatus> Withdrawable =>
@@ -81,8 +86,10 @@ public static class StatusTable
     public static Move? Next(DossierStatus status) => From(status).FirstOrDefault(m => !m.OnRequest);
 
     /// <summary>Status of the national portal (policy 5.3).</summary>
-    public static int PortalStatus(DossierStatus status) => status switch
+    /// <param name="verb">Verb that led there: a receipt was issued, so the dossier is accepted (2), whatever step its route begins with.</param>
+    public static int PortalStatus(DossierStatus status, string? verb = null) => status switch
     {
+        _ when verb == ActKinds.Receive => 2,
         DossierStatus.AwaitingReception => 1,
         DossierStatus.Received => 2,
         DossierStatus.Refused => 3,
@@ -93,6 +100,9 @@ public static class StatusTable
         DossierStatus.HandedOver => 10,
         _ => 4,
     };
+
+    /// <summary>The verb that moved a dossier last. Notes on its control sheet (an apology, a calendar that changed) move nothing.</summary>
+    public static string? LastVerb(IEnumerable<DossierStep> steps) => steps.Where(s => Verbs.Contains(s.Verb)).MaxBy(s => s.Number)?.Verb;
 
     /// <summary>Whether work on the dossier has ended.</summary>
     public static bool IsFinished(DossierStatus status) =>

@@ -83,7 +83,7 @@ public static class RecordMessages
         var state = new DossierState
         {
             Code = d.Code, ProcedureCode = d.ProcedureCode, ProcedureName = Procedures.NameOf(d.ProcedureCode), Status = d.Status.ToString(),
-            PortalStatus = StatusTable.PortalStatus(d.Status), CommuneCode = d.Owner.CommuneCode, OfficeName = d.Owner.CommuneName,
+            PortalStatus = StatusTable.PortalStatus(d.Status, StatusTable.LastVerb(d.Steps)), CommuneCode = d.Owner.CommuneCode, OfficeName = d.Owner.CommuneName,
             OwnerName = d.Owner.FullName, OwnerCitizenId = d.Owner.CitizenId, ApplicantName = d.Applicant.FullName,
             ApplicantCitizenId = d.Applicant.CitizenId, Channel = d.Channel, SubmittedAtUnixMs = Unix(d.SubmittedAt),
             ReceivedAtUnixMs = Unix(d.ReceivedAt), DueOn = Day(d.DueOn), FinishedAtUnixMs = Unix(d.FinishedAt),
@@ -92,7 +92,7 @@ public static class RecordMessages
         state.Steps.AddRange(d.Steps.OrderBy(s => s.Number).Select(s => new DossierStepState
         {
             Number = s.Number, Action = s.Verb, OfficeName = s.OfficeName, ActorName = s.ActorName, ActorTitle = s.ActorTitle,
-            AtUnixMs = Unix(s.At), PortalStatus = StatusTable.PortalStatus(s.To), DueOn = Day(s.NextDueOn), Note = "",
+            AtUnixMs = Unix(s.At), PortalStatus = StatusTable.PortalStatus(s.To, s.Verb), DueOn = Day(s.NextDueOn), Note = "",
         }));
         return state;
     }

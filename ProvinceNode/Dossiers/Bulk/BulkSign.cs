@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Platform.Layout;
@@ -9,7 +10,7 @@ using Protos.Values;
 namespace ProvinceNode.Dossiers.Bulk;
 
 /// <summary>Ký nhiều hồ sơ: each stays a decision and an act of its own; one confirmation with the second factor for all.</summary>
-public sealed class BulkSign(Sign sign, BulkDesk bulk, NodeDb db, FlowRules rules)
+public sealed class BulkSign(Sign sign, BulkDesk bulk, OutcomeDesk outcomes, NodeDb db, FlowRules rules)
 {
     public Task<Outcome<IReadOnlyList<BulkResult>>> Handle(IReadOnlyList<BulkItem> items, SignedInOfficial official, CancellationToken cancel) => bulk.RunAsync(
         items, item => OneAsync(item, official, cancel),
@@ -40,8 +41,9 @@ public sealed class BulkSign(Sign sign, BulkDesk bulk, NodeDb db, FlowRules rule
         foreach (var row in rows.Where(r => DossierFlow.Guard(contexts[r.TenantPath], r, official, ActKinds.Sign) is null))
         {
             // What stands behind a line is signed only as it was when the line was shown.
-            var line = SignLine.Of(contexts[row.TenantPath], row, official);
-            lines.Add(line.Hindrances.Count > 0 ? line : line with { Seen = await sign.SeenAsync(new OpenDossier(row, contexts[row.TenantPath], official), cancel) });
+            var open = new OpenDossier(row, contexts[row.TenantPath], official);
+            var line = SignLine.Of(await outcomes.FindAsync(open, Sign.Today(row, open.Context), cancel));
+            lines.Add(line.Hindrances.Count > 0 ? line : line with { Seen = await sign.SeenAsync(open, cancel) });
         }
 
         return (lines, await waiting.CountAsync(cancel));

@@ -1,5 +1,5 @@
 using ProvinceNode.Documents;
-using ProvinceNode.Eligibility;
+using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Organization;
 using Protos.Values;
 
@@ -28,25 +28,26 @@ public sealed record SignLine(
     public bool SignsAlone => Alone(Dossier.Kind, Dossier.Concluded);
 
     /// <summary>Pure but for what it is given: the rules are asked for the month of signing.</summary>
-    public static SignLine Of(FlowContext context, Dossier dossier, SignedInOfficial official)
+    /// <param name="found">The dossier as it would be signed today.</param>
+    public static SignLine Of(Case found)
     {
+        var (dossier, context, official) = found.Open;
         if (dossier.AppraisedEligible != true || dossier.AppraisalJson is null)
         {
             return new SignLine(dossier, false, "", 0, 0, 0, 0, Conclude(dossier), FlagsOf(context, dossier, null, 0), HindrancesOf(dossier, null, official));
         }
 
-        var appraisal = Sign.Today(dossier, context);
-        var arrears = ArrearsOf(appraisal, context);
-        var (main, months) = (appraisal.Answer.Main, arrears.Sum(a => a.Months));
+        // What is asked for and nothing else, with the arrears that the decision pays: two awards of one person begin each in its own month.
+        var awards = found.Everybody.SelectMany(MonthlyOutcome.Awards).ToList();
+        var arrears = OneLine.Contains(dossier.Kind) ? MonthlyOutcome.Arrears(found) : [];
+        var due = arrears.SelectMany(l => l.Spans).Where(s => s.MonthlyDong > 0).ToList();
+        var months = due.SelectMany(s => Enumerable.Range(0, s.Months).Select(new PayMonth(s.FromMonth).AddMonths)).Distinct().Count();
+        var start = awards.Select(a => a.StartMonth).Concat(due.Select(s => s.FromMonth)).DefaultIfEmpty(0).Min();
         // In a list that others may look over: what tells of HIV is named neutrally.
-        var category = main is null ? "" : context.Rules.Category(main.CategoryCode)?.Sensitive == true ? NeutralWords.Label : main.Label;
-        return new SignLine(dossier, true, category, appraisal.Answer.Awards.Sum(a => a.MonthlyDong), main?.StartMonth ?? 0, arrears.Sum(a => a.TotalDong), months,
-            Conclude(dossier), FlagsOf(context, dossier, appraisal, months), HindrancesOf(dossier, appraisal, official));
+        var names = awards.Select(a => a.Sensitive || context.Rules.Category(a.CategoryCode)?.Sensitive == true ? NeutralWords.Label : a.Label).Distinct();
+        return new SignLine(dossier, OneLine.Contains(dossier.Kind), string.Join("; ", names), awards.Sum(a => a.MonthlyDong), start, due.Sum(s => s.TotalDong), months,
+            Conclude(dossier), FlagsOf(context, dossier, found, months), HindrancesOf(dossier, found, official));
     }
-
-    /// <summary>Months due before the first regular list, which is the month after signing.</summary>
-    public static IReadOnlyList<ArrearsSpan> ArrearsOf(Appraisal appraisal, FlowContext context) => Arrears.Between(
-        appraisal.Facts, new PayMonth(appraisal.Answer.Main?.StartMonth ?? context.Month.Number), context.Month.AddMonths(1), context.Rules, appraisal.ProvinceCode);
 
     private static string Conclude(Dossier dossier) => dossier.AppraisedEligible switch
     {
@@ -55,7 +56,9 @@ public sealed record SignLine(
         _ => $"{(dossier.ReviewedEligible == false ? "Không đủ điều kiện" : "Đủ điều kiện")} (xét duyệt). {dossier.ReviewNote}".Trim(),
     };
 
-    private static List<string> FlagsOf(FlowContext context, Dossier dossier, Appraisal? now, int months)
+    private static long Monthly(Dossier dossier, Appraisal appraisal) => appraisal.Everybody.Sum(a => MonthlyOutcome.Asked(dossier, a).Sum(w => w.MonthlyDong));
+
+    private static List<string> FlagsOf(FlowContext context, Dossier dossier, Case? now, int months)
     {
         var flags = new List<string>();
         if (dossier.ReviewedEligible is { } reviewed && dossier.AppraisedEligible is { } appraised && reviewed != appraised)
@@ -68,7 +71,7 @@ public sealed record SignLine(
             flags.Add($"Định danh chưa khớp, đã chấp nhận: {dossier.Identity.OverrideReason}");
         }
 
-        if (now is not null && Appraisal.Parse(dossier.AppraisalJson!).Answer.Awards.Sum(a => a.MonthlyDong) != now.Answer.Awards.Sum(a => a.MonthlyDong))
+        if (now is not null && Monthly(dossier, Appraisal.Parse(dossier.AppraisalJson!)) != Monthly(dossier, now.Appraisal))
         {
             flags.Add("Mức trợ cấp tháng này khác mức khi thẩm định");
         }
@@ -91,7 +94,7 @@ public sealed record SignLine(
         return flags;
     }
 
-    private static List<string> HindrancesOf(Dossier dossier, Appraisal? now, SignedInOfficial official)
+    private static List<string> HindrancesOf(Dossier dossier, Case? now, SignedInOfficial official)
     {
         var why = new List<string>();
         if (dossier.AppraisedById == official.Id)
@@ -108,9 +111,9 @@ public sealed record SignLine(
         {
             why.Add(BulkDesk.SignAlone.Now().Message);
         }
-        else if (now is not null && !now.Answer.Eligible)
+        else if (now is not null && MonthlyOutcome.Granting(now).Count == 0)
         {
-            why.Add(DossierProblems.NotEligible.Now(now.WhyNot(dossier.Form)).Message);
+            why.Add(DossierProblems.NotEligible.Now(now.Appraisal.WhyNot(dossier.Form)).Message);
         }
 
         return why;

@@ -44,6 +44,7 @@ public sealed class KpiReport(NodeDb db, VietnamTime time)
     {
         var (from, until) = (period.FromUtc, period.UntilUtc);
         var dossierKind = (int)RecordKind.Dossier;
+        var plainDays = (await db.StepRules.AsNoTracking().Where(s => !s.WorkingDays).Select(s => s.Procedure).Distinct().ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
         var rows = await db.Dossiers.AsNoTracking()
             .Where(d => (d.ReceivedAt != null && d.ReceivedAt < until && (d.FinishedAt == null || d.FinishedAt >= from))
                 || (d.Status == DossierStatus.Refused && d.Steps.Any(s => s.To == DossierStatus.Refused && s.At >= from && s.At < until)))
@@ -60,12 +61,12 @@ public sealed class KpiReport(NodeDb db, VietnamTime time)
         return [.. rows.Select(d =>
         {
             var supplements = d.Supplements.Select(s => new SupplementTimes(s.AskedAt, s.AnsweredAt)).ToList();
-            var promised = d.Moved is { } moved ? Promised(moved.WasDueOn, supplements.Where(s => s.AskedAt >= moved.At), d.Complaints.Where(o => o.At >= moved.At).Sum(o => o.PromiseDays), calendar) : d.DueOn;
+            var promised = d.Moved is { } moved ? Promised(moved.WasDueOn, supplements.Where(s => s.AskedAt >= moved.At), d.Complaints.Where(o => o.At >= moved.At).Sum(o => o.PromiseDays), calendar, plainDays.Contains(d.ProcedureCode)) : d.DueOn;
             return new KpiCase(d.TenantPath, d.ProcedureCode, d.Status, d.ReceivedAt, promised, d.FinishedAt, d.HandedOverAt, d.StoppedAt, supplements, d.NotEligible, d.Moved is not null, !d.Waits);
         })];
     }
 
     // A supplement or a complaint after the apology moved the new day; it moves the first promise as far.
-    private static DateOnly Promised(DateOnly was, IEnumerable<SupplementTimes> later, int complaintDays, WorkingCalendar calendar) => later.Where(s => s.AnsweredAt is not null)
-        .Aggregate(calendar.AddWorkingDays(was, complaintDays), (day, s) => calendar.AddWorkingDays(day, Math.Max(0, calendar.WorkingDaysBetween(VietnamTime.Day(s.AskedAt), VietnamTime.Day(s.AnsweredAt!.Value)))));
+    private static DateOnly Promised(DateOnly was, IEnumerable<SupplementTimes> later, int complaintDays, WorkingCalendar calendar, bool plainDays) => later.Where(s => s.AnsweredAt is not null)
+        .Aggregate(calendar.AddWorkingDays(was, complaintDays), (day, s) => LegalClock.Later(calendar, day, VietnamTime.Day(s.AskedAt), VietnamTime.Day(s.AnsweredAt!.Value), plainDays));
 }

@@ -24,20 +24,21 @@ public sealed class MonthlyOutcome : IOutcome
     }
 
     /// <summary>The awards that were asked for. Support for a disabled mother or father comes with his own assistance on form 1đ (policy 2.1).</summary>
-    public static IReadOnlyList<Award> Awards(Case found)
-    {
-        var kinds = found.Dossier.Requests.Select(r => r.Kind).ToHashSet();
-        if (found.Appraisal.About is not null)
-        {
-            // Who is cared for asks nothing for himself here; who is supported already stays as he is, so that a household may add another.
-            return found.Running.Any(r => r.Strand == EntitlementStrand.Care) ? [] : found.Appraisal.Answer.Awards.Where(a => a.Kind == AwardKind.Care && a.Receiver == ReceiverKind.Household).ToList();
-        }
+    public static IReadOnlyList<Award> Awards(Case found) =>
+        // Who is supported already stays as he is, so that a household may add another.
+        found.Appraisal.About is not null && found.Running.Any(r => r.Strand == EntitlementStrand.Care) ? [] : Asked(found.Dossier, found.Appraisal);
 
-        return found.Appraisal.Answer.Awards.Where(a => a.Kind switch
+    /// <summary>Of what the rules answer for a person, what his dossier asks for.</summary>
+    public static IReadOnlyList<Award> Asked(Dossier dossier, Appraisal appraisal)
+    {
+        var kinds = dossier.Requests.Select(r => r.Kind).ToHashSet();
+        return appraisal.Answer.Awards.Where(a => a.Kind switch
         {
+            // Who is cared for asks nothing for himself here.
+            _ when appraisal.About is not null => a.Kind == AwardKind.Care && a.Receiver == ReceiverKind.Household,
             AwardKind.Assistance => kinds.Contains(RequestKind.Grant),
             AwardKind.Care => kinds.Contains(RequestKind.Care) || (kinds.Contains(RequestKind.Grant) && a.Receiver == ReceiverKind.Self),
-            AwardKind.SocialPension => kinds.Contains(RequestKind.SocialPension) || Crosses(found),
+            AwardKind.SocialPension => kinds.Contains(RequestKind.SocialPension) || Crosses(dossier, appraisal),
             _ => false,
         }).ToList();
     }
@@ -46,7 +47,12 @@ public sealed class MonthlyOutcome : IOutcome
     public IReadOnlyList<AwardRow> Granted(Case found) => Rows(found);
 
     /// <summary>Filed under a law of which a group ended before the signature: it owes the months until then (policy 10.3).</summary>
-    public static bool Crosses(Case found) => found.Appraisal is { About: null, Before: not null } && found.Dossier.Requests.Any(r => r.Kind == RequestKind.Grant);
+    public static bool Crosses(Case found) => Crosses(found.Dossier, found.Appraisal);
+
+    private static bool Crosses(Dossier dossier, Appraisal appraisal) => appraisal is { About: null, Before: not null } && dossier.Requests.Any(r => r.Kind == RequestKind.Grant);
+
+    /// <summary>What is made good before the first list, of everybody whom the dossier is about.</summary>
+    public static IReadOnlyList<Settlement> Arrears(Case found) => found.Everybody.SelectMany(c => Settlements.Owed(Rows(c), found.FirstList)).ToList();
 
     /// <summary>
     /// The awards as papers print them: the amount of today, and the months before the first list each at their own; before them what ended with its law.
@@ -108,7 +114,8 @@ public sealed class MonthlyOutcome : IOutcome
         }, first.Open.Official));
     }
 
-    private static List<Case> Granting(Case found) => found.Everybody.Where(c => Awards(c).Count > 0 || Crosses(c)).ToList();
+    /// <summary>Those of a dossier to whom it gives something.</summary>
+    public static List<Case> Granting(Case found) => found.Everybody.Where(c => Awards(c).Count > 0 || Crosses(c)).ToList();
 
     private static IReadOnlyList<AwardRow> Rows(Case found)
     {

@@ -123,6 +123,48 @@ public sealed class TrackTests
         Assert.Contains(papers, p => p.Paper == "D14");
     }
 
+    // T6 of the policy's examples: two awards are one sum, explained with arithmetic and clauses.
+    [Fact]
+    public async Task Result_OfAssistanceWithCare_IsTheSumWithItsReasons()
+    {
+        await using var node = await NodeHost.StartAsync(new() { Day = new DateOnly(2022, 10, 5) });
+        var run = new Dossiers.OutcomeRun(node);
+        var person = ProvinceNode.Tests.Dossiers.Person.Disabled;
+        var id = await run.FiledAsync(Procedures.MonthlyAssistance, RequestKind.Grant, person, null, RequestKind.Care);
+        await run.DecidedAsync(id, person.With(ProvinceNode.Eligibility.DisabilityDegree.ExtremelySevere, new DateOnly(2022, 9, 5)) with { Care = [new(ProvinceNode.Eligibility.CareKind.Family)] },
+            new ProvinceNode.Dossiers.Outcomes.Measure { Receiver = new("Đỗ Thị Oanh", "038172000555", "bà ngoại") });
+        var browser = new Browser(node.NewClient());
+
+        await TryAsync(browser, (await run.Dossiers.LoadAsync(id)).Code, "0102");
+
+        Assert.Contains("Được trợ cấp 1.080.000 đồng/tháng", browser.Text, StringComparison.Ordinal);
+        var why = browser.Page.QuerySelector("details")!;
+        Assert.False(why.HasAttribute("open"));
+        Assert.Contains("360.000 đồng × hệ số 2,0 = 720.000 đồng/tháng", why.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Hỗ trợ kinh phí chăm sóc, nuôi dưỡng hàng tháng", why.TextContent, StringComparison.Ordinal);
+        Assert.NotEmpty(why.QuerySelectorAll("li"));
+        Assert.DoesNotContain("16063.000012", why.TextContent, StringComparison.Ordinal); // number of the certificate
+        Assert.DoesNotContain("Đỗ Thị Oanh", browser.Page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reasons_OfAGroupOfHiv_NameNeitherIllnessNorClause()
+    {
+        var facts = new ProvinceNode.Eligibility.Facts
+        {
+            Birth = Protos.Values.BirthDate.Parse("2015-03-15"), Hiv = new(new DateOnly(2022, 1, 5)), Poverty = [new(ProvinceNode.Eligibility.PovertyStatus.Poor)],
+        };
+        var appraisal = Appraisal.Of(facts, new Protos.Values.PayMonth(202210), ProvinceNode.Tests.Eligibility.Law.Book, "38");
+        var dossier = ProvinceNode.Tests.Dossiers.ShippedFlow.Dossier(ProvinceNode.Tests.Dossiers.ShippedFlow.Pilot);
+        Assert.True(Assert.Single(appraisal.Answer.Awards).Sensitive);
+
+        var reasons = ProvinceNode.Citizens.TrackedReasons.Of(dossier, appraisal, _ => true);
+
+        Assert.Equal(appraisal.Answer.Awards[0].MonthlyDong, reasons.MonthlyDong);
+        Assert.Empty(Assert.Single(reasons.Trials).Clauses);
+        Assert.DoesNotContain("HIV", string.Join(' ', reasons.Awards) + string.Join(' ', reasons.Trials.Select(t => t.Label)) + string.Join(' ', reasons.Remarks), StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public async Task Track_LongCodesAndManyTries_LeaveLittleBehind()
     {

@@ -63,7 +63,7 @@ public sealed class PaperNumbersTests
         var db = s.GetRequiredService<NodeDb>();
         await using var transaction = await db.Database.BeginTransactionAsync();
         await db.WaitForTurnAsync(CancellationToken.None);
-        var number = await PaperNumbers.TakeAsync(db, PaperKind.Of(paper), office, "3T", day, CancellationToken.None);
+        var number = await PaperNumbers.TakeAsync(db, PaperKind.Of(paper), office, Dossiers.ShippedFlow.Authorities, day, CancellationToken.None);
         if (!keep)
         {
             return null;

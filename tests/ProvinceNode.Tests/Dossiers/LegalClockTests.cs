@@ -62,6 +62,33 @@ public sealed class LegalClockTests
     public void Clock_AfterASupplement_GoesOnByThePausedDays(string paused, string answered, string due) =>
         Assert.Equal(Day(due), LegalClock.Resume(ShippedFlow.On(Day(answered)), new DateOnly(2022, 11, 4), Day(paused)));
 
+    [Theory]
+    [InlineData("2.000777", "2022-10-11")] // a Friday to the Monday after: three plain days
+    [InlineData("2.000744", "2022-10-11")] // one working day
+    public void Clock_AfterASupplement_CountsThePauseInTheUnitOfTheDeadline(string procedure, string due)
+    {
+        var context = ShippedFlow.On(Day("2022-10-10"));
+        var promised = procedure == "2.000777" ? Day("2022-10-08") : Day("2022-10-10");
+
+        Assert.Equal(Day(due), LegalClock.Resume(context, promised, Day("2022-10-07"), LegalClock.IsInPlainDays(context, procedure)));
+    }
+
+    [Theory]
+    [InlineData("2.000777", "2 ngày")]
+    [InlineData("2.000751", "2 ngày")]
+    [InlineData("TGKC-12", "2 ngày")]
+    [InlineData("2.000744", "3 ngày làm việc")]
+    [InlineData("1.001776", "22 ngày làm việc")]
+    public void Promise_InWords_HasTheUnitOfItsText(string procedure, string words)
+    {
+        var context = ShippedFlow.On(ShippedFlow.Pilot);
+        var dossier = ShippedFlow.Dossier(ShippedFlow.Pilot, procedure: procedure, kind: procedure == Procedure ? RequestKind.Grant : RequestKind.Emergency);
+
+        Assert.Equal(words, LegalClock.PromiseWords(context, procedure, dossier.Kind));
+        var receipt = ProvinceNode.Documents.DeskPapers.Receipt(context, dossier, 1, "Lê Thị Hoa", []);
+        Assert.Equal(words, receipt.Lines.Single(l => l.Label.StartsWith("Thời gian giải quyết", StringComparison.Ordinal)).Value);
+    }
+
     [Fact]
     public void Clock_WithoutADueDay_StaysWithoutOne() => Assert.Null(LegalClock.Resume(ThreeTier, null, ShippedFlow.Pilot));
 

@@ -27,9 +27,10 @@ internal static class ShippedFlow
             .ToDictionary(o => o.TenantPath, StringComparer.Ordinal),
         VietnamTime.Utc(day.ToDateTime(new TimeOnly(8, 30))), day);
 
-    public static Dossier Dossier(DateOnly day, DossierStatus status = DossierStatus.AwaitingReception) => new()
+    public static Dossier Dossier(
+        DateOnly day, DossierStatus status = DossierStatus.AwaitingReception, string procedure = Procedures.MonthlyAssistance, RequestKind kind = RequestKind.Grant) => new()
     {
-        Id = Guid.NewGuid(), Code = "H56.12.03-221005-0001", TenantPath = CommuneOn(day).Value, ProcedureCode = Procedures.MonthlyAssistance, Channel = 2,
+        Id = Guid.NewGuid(), Code = "H56.12.03-221005-0001", TenantPath = CommuneOn(day).Value, ProcedureCode = procedure, Kind = kind, Channel = 2,
         Status = status, Requests = [TestSupport.Sample.Request(Guid.Empty, CommuneOn(day).Value)], SubmissionKey = "k", SubmittedAt = new DateTime(2022, 10, 5, 1, 0, 0, DateTimeKind.Utc), Identity = new IdentityCheck(),
         Owner = new PersonData
         {

@@ -20,6 +20,7 @@ public sealed class StatusTableTests
         [(DossierStatus.Received, "dossier.request-supplement")] = ("social-officer", Commune),
         [(DossierStatus.Received, "dossier.review")] = ("social-officer", Commune),
         [(DossierStatus.SentBack, "dossier.review")] = ("social-officer", Commune),
+        [(DossierStatus.SentBack, "dossier.request-supplement")] = ("social-officer", Commune),
         [(DossierStatus.Reviewed, "dossier.open-posting")] = ("social-officer", Commune),
         [(DossierStatus.Posted, "dossier.object")] = ("social-officer", Commune),
         [(DossierStatus.Posted, "dossier.close-posting")] = ("social-officer", Commune),
@@ -27,6 +28,7 @@ public sealed class StatusTableTests
         [(DossierStatus.AwaitingForward, "dossier.forward")] = ("chairman", Commune),
         [(DossierStatus.UnderAppraisal, "dossier.appraise")] = ("appraiser", Above),
         [(DossierStatus.UnderAppraisal, "dossier.send-back")] = ("appraiser", Above),
+        [(DossierStatus.UnderAppraisal, "dossier.request-supplement")] = ("appraiser", Above),
         [(DossierStatus.UnderCouncil, "dossier.conclude-council")] = ("social-officer", Commune),
         [(DossierStatus.UnderCouncil, "dossier.ask-school")] = ("social-officer", Commune),
         [(DossierStatus.UnderCouncil, "dossier.convene-council")] = ("social-officer", Commune),
@@ -170,6 +172,23 @@ public sealed class StatusTableTests
     [InlineData(DossierStatus.Rejected, 9)]
     [InlineData(DossierStatus.HandedOver, 10)]
     public void Status_OnTheNationalPortal_IsThatOfThePolicy(DossierStatus status, int portal) => Assert.Equal(portal, StatusTable.PortalStatus(status));
+
+    // A receipt is issued whatever step the route begins with; a note on the sheet afterwards takes nothing back.
+    [Theory]
+    [InlineData(DossierStatus.UnderAppraisal)]
+    [InlineData(DossierStatus.UnderCouncil)]
+    [InlineData(DossierStatus.UnderCertificateCheck)]
+    public void Status_RightAfterReception_IsAcceptedOnTheNationalPortal(DossierStatus first)
+    {
+        var dossier = ShippedFlow.Dossier(ShippedFlow.Pilot);
+        var context = ShippedFlow.On(ShippedFlow.Pilot);
+        DossierFlow.Apply(context, dossier, first, ActKinds.Receive, Mover.System, "");
+        dossier.Steps.Add(ProvinceNode.Dossiers.Calendar.DeskStep.Note(dossier, ActKinds.CalendarChange, ShippedFlow.Official(Roles.Desk, "38.400.16063"), "", context.NowUtc, ""));
+
+        Assert.Equal(2, StatusTable.PortalStatus(dossier.Status, StatusTable.LastVerb(dossier.Steps)));
+        DossierFlow.Apply(context, dossier, DossierStatus.AwaitingSignature, ActKinds.Appraise, Mover.System, "");
+        Assert.Equal(4, StatusTable.PortalStatus(dossier.Status, StatusTable.LastVerb(dossier.Steps)));
+    }
 
     private static string? Expected(DossierStatus status, string verb, string role, string office, string commune, string above)
     {
