@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
@@ -75,7 +76,7 @@ public sealed class HandOverTransfers(NodeDb db, FlowRules rules, VietnamTime ti
         var code = await SubmitCode.NextAsync(db, commune, context.Today, cancel);
         var dossier = Incoming(context, commune, first, half, person, code);
         db.Dossiers.Add(dossier);
-        db.TransferHalves.Add(In(half, commune, context));
+        db.TransferHalves.Add(In(half, commune, context, await PlaceAsync(TenantPath.Parse(half.TenantPath), cancel)));
         half.Status = TransferStatus.Sent;
         // The record follows the person; what the old place paid stays with the old place.
         (person.TenantPath, person.CommuneCode) = (commune.TenantPath, commune.Path.UnitCode);
@@ -85,7 +86,7 @@ public sealed class HandOverTransfers(NodeDb db, FlowRules rules, VietnamTime ti
     private static Dossier Incoming(FlowContext context, Office commune, Dossier first, TransferHalf half, Beneficiary person, string code)
     {
         var id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc));
-        var owner = first.Owner with { CommuneCode = commune.Path.UnitCode, CommuneName = commune.UnitName, Village = "" };
+        var owner = first.Owner with { CommuneCode = commune.Path.UnitCode, CommuneName = commune.UnitName, Village = NewVillage(first) };
         var dossier = new Dossier
         {
             Id = id, Code = code, TenantPath = commune.TenantPath, ProcedureCode = Procedures.Move, Kind = RequestKind.MoveIn, Channel = first.Channel,
@@ -100,11 +101,26 @@ public sealed class HandOverTransfers(NodeDb db, FlowRules rules, VietnamTime ti
         return dossier;
     }
 
-    private static TransferHalf In(TransferHalf half, Office commune, FlowContext context) => new()
+    // Where he said that he goes (form DN-CD); the new place corrects it from the papers.
+    private static string NewVillage(Dossier first)
+    {
+        var address = VietnameseText.Clean(FormFacts.ValuesOf(first)["NewAddress"]);
+        return address.Length <= PersonData.MostVillage ? address : address[..PersonData.MostVillage];
+    }
+
+    // "Xã Hoa Lộc, Huyện Hậu Lộc, Tỉnh Thanh Hóa": the new place's context does not know the offices of another district.
+    private async Task<string> PlaceAsync(TenantPath place, CancellationToken cancel)
+    {
+        string[] paths = [place.Value, place.Parent.Value, place.Province];
+        var units = await db.Offices.AsNoTracking().Where(o => paths.Contains(o.TenantPath)).Select(o => new { o.TenantPath, o.UnitName, o.ValidFrom }).ToListAsync(cancel);
+        return string.Join(", ", units.GroupBy(u => u.TenantPath).OrderByDescending(g => g.Key.Length).Select(g => g.MaxBy(u => u.ValidFrom)!.UnitName));
+    }
+
+    private static TransferHalf In(TransferHalf half, Office commune, FlowContext context, string old) => new()
     {
         Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), TransferId = half.TransferId, Side = TransferSide.In, TenantPath = commune.TenantPath,
         BeneficiaryId = half.BeneficiaryId, OtherProvince = TenantPath.Parse(half.TenantPath).Province, OtherCommune = TenantPath.Parse(half.TenantPath).UnitCode,
-        OtherName = context.UnitName(TenantPath.Parse(half.TenantPath)), StopMonth = half.StopMonth, Packet = half.Packet, RecordedAt = context.NowUtc,
+        OtherName = old, StopMonth = half.StopMonth, Packet = half.Packet, RecordedAt = context.NowUtc,
     };
 
     private async Task<bool> CloseAsync(Guid id, CancellationToken cancel)

@@ -92,6 +92,10 @@ public static class LegalClock
     /// <summary>Whether the procedure has days of a name in the organisation of today.</summary>
     public static bool Has(FlowContext context, string procedure, string step) => RuleOf(context, procedure, step) is not null;
 
+    /// <summary>Last day of what the law gives days to beside the route; null when the procedure has no such row.</summary>
+    /// <param name="step">Name of the row, e.g. ABANDONED_CHILD_NOTICE.</param>
+    public static DateOnly? DayOf(FlowContext context, string procedure, string step, DateOnly from) => RuleOf(context, procedure, step) is { } rule ? Add(context, rule, from) : null;
+
     private static IEnumerable<StepRule> Promised(FlowContext context, string procedure, RequestKind? kind) =>
         (Procedures.RouteOf(procedure, kind, context.Regime)?.Steps ?? []).Select(s => s.Deadline).Distinct()
             .Select(name => RuleOf(context, procedure, name)).OfType<StepRule>();

@@ -39,6 +39,9 @@ public sealed record PersonData
     /// <summary>Thôn, bản, tổ dân phố, số nhà.</summary>
     public string Village { get; set; } = "";
 
+    /// <summary>Letters of a village, street and house at most.</summary>
+    public const int MostVillage = 200;
+
     public string Phone { get; set; } = "";
 
     internal static void Map<TOwner>(OwnedNavigationBuilder<TOwner, PersonData> person)
@@ -52,7 +55,7 @@ public sealed record PersonData
         person.Property(p => p.OldIdentityNumber).HasMaxLength(12).UseOrdinal();
         person.Property(p => p.CommuneCode).HasMaxLength(5);
         person.Property(p => p.CommuneName).HasMaxLength(120);
-        person.Property(p => p.Village).HasMaxLength(200);
+        person.Property(p => p.Village).HasMaxLength(MostVillage);
         person.Property(p => p.Phone).HasMaxLength(20);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using ProvinceNode.Documents;
 using ProvinceNode.Dossiers.Calendar;
+using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 
@@ -9,7 +10,8 @@ namespace ProvinceNode.Dossiers;
 /// <summary>What the desk says when it accepts a dossier.</summary>
 /// <param name="Version">Version the clerk saw.</param>
 /// <param name="Note">For the control sheet.</param>
-public sealed record ReceiveInput(Guid Id, long Version, string Note = "");
+/// <param name="OriginalsSeen">He compared what was declared with the papers (policy 3.3 block E).</param>
+public sealed record ReceiveInput(Guid Id, long Version, string Note = "", bool OriginalsSeen = false);
 
 /// <summary>Tiếp nhận: the desk accepts a complete dossier, promises a date and issues the receipt D01 (policy 3.4 S1).</summary>
 public sealed class Receive(DossierDesk desk)
@@ -32,10 +34,21 @@ public sealed class Receive(DossierDesk desk)
         dossier.DueOn = PromisedOn(context, dossier);
         var number = await PaperNumbers.NextAsync(desk.Db, dossier.TenantPath, PaperNumbers.Receipts, context.Today.Year, cancel);
         var papers = dossier.Attachments.Select(a => SubmitPapers.NameOf(a.Paper)).Distinct().DefaultIfEmpty($"Tờ khai mẫu số {dossier.Form}").ToList();
+        if (input.OriginalsSeen && !OriginalsSeen(dossier))
+        {
+            var answers = FormValues.Parse(dossier.First.Answers);
+            answers[EndBlocks.OriginalsSeen] = "1";
+            dossier.First.Answers = answers.ToJson();
+        }
+
         desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D01", PaperNumbers.Print(number, PaperNumbers.Receipts),
-            DeskPapers.Receipt(context, dossier, number, official.FullName, papers)));
-        return await desk.MoveAsync(opened.Value, ActKinds.Receive, DossierFlow.RouteOf(context, dossier).First, input.Note, cancel);
+            DeskPapers.Receipt(context, dossier, number, official.FullName, papers, OriginalsSeen(dossier) || dossier.Attachments.Count == 0 ? null : papers)));
+        var notes = new[] { input.OriginalsSeen ? "Đã đối chiếu thông tin với bản chính giấy tờ." : "", AbandonedChild.Words(context, dossier) ?? "", input.Note };
+        return await desk.MoveAsync(opened.Value, ActKinds.Receive, DossierFlow.RouteOf(context, dossier).First, string.Join(' ', notes.Where(n => n.Length > 0)), cancel);
     }
+
+    /// <summary>Whether somebody of the office compared the declaration with the papers, when it was entered or received.</summary>
+    public static bool OriginalsSeen(Dossier dossier) => FormFacts.ValuesOf(dossier)[EndBlocks.OriginalsSeen] == "1";
 
     /// <summary>The date that the receipt promises.</summary>
     public static DateOnly PromisedOn(FlowContext context, Dossier dossier) =>
@@ -49,6 +62,9 @@ public sealed class ReceiveModel(Receive verb, DossierDesk desk, CurrentOfficial
     [BindProperty]
     public string? Note { get; set; }
 
+    [BindProperty]
+    public string? OriginalsSeen { get; set; }
+
     public override string Verb => ActKinds.Receive;
 
     public DateOnly WouldBeDue => Receive.PromisedOn(Open.Context, Dossier);
@@ -56,5 +72,5 @@ public sealed class ReceiveModel(Receive verb, DossierDesk desk, CurrentOfficial
     protected override string Done => "Đã tiếp nhận hồ sơ. Giấy tiếp nhận và hẹn trả kết quả đã sẵn sàng để in.";
 
     protected override Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) =>
-        verb.Handle(new ReceiveInput(Id, Version, Note ?? ""), Official, cancel);
+        verb.Handle(new ReceiveInput(Id, Version, Note ?? "", OriginalsSeen == "1"), Official, cancel);
 }

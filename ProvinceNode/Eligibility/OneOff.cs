@@ -81,7 +81,7 @@ public static class OneOff
 
     /// <summary>Treatment of a serious injury (Art. 13).</summary>
     /// <param name="days">Days of emergency and treatment.</param>
-    public static OneOffAnswer Injury(DateOnly on, int days, RuleBook rules, string provinceCode)
+    public static OneOffAnswer Injury(DateOnly on, int days, RuleBook rules, string provinceCode, bool relatives = false)
     {
         if (rules.LevelIn(PayMonth.Of(on), provinceCode) is not { } level || rules.Parameter(LawParameters.InjuryTimes, on) is not { } times)
         {
@@ -90,7 +90,9 @@ public static class OneOff
 
         var least = rules.Parameter(LawParameters.InjuryDays, on)?.Value ?? 0;
         var clause = new Clause($"{rules.Parameter(LawParameters.InjuryDays, on)?.Legal}", $"Thời gian cấp cứu và điều trị từ {least} ngày trở lên", $"{days} ngày", days >= least);
-        return OneOffAnswer.Highest([Trial("KC.thuong", "Hỗ trợ người bị thương nặng", [clause], level, times)], []);
+        var alone = new Clause("khoản 2 Điều 13 Nghị định số 20/2021/NĐ-CP", "Bị thương ngoài nơi cư trú mà không có người thân thích chăm sóc",
+            relatives ? "Có người thân thích chăm sóc" : "Không có người thân thích chăm sóc", !relatives);
+        return OneOffAnswer.Highest([Trial("KC.thuong", "Hỗ trợ người bị thương nặng", [clause, alone], level, times)], []);
     }
 
     /// <summary>House lost, moved or damaged (Art. 15).</summary>

@@ -39,7 +39,8 @@ public static class ChangeEntitlement
             Id = Guid.CreateVersion7(new DateTimeOffset(cause.NowUtc)), BeneficiaryId = row.BeneficiaryId, TenantPath = tenantPath ?? row.TenantPath, Kind = row.Kind,
             CategoryCode = row.CategoryCode, CoefficientHundredths = row.CoefficientHundredths, Times = row.Times, Level = row.Level,
             MonthlyAmount = row.MonthlyAmount, StartMonth = from.Number, DecisionId = cause.DecisionId, ReceiverName = row.ReceiverName,
-            ReceiverNumber = row.ReceiverNumber, ReceiverRelation = row.ReceiverRelation, PreviousId = row.Id, Status = status,
+            ReceiverNumber = row.ReceiverNumber, ReceiverRelation = row.ReceiverRelation, MethodCode = row.MethodCode, AccountNumber = row.AccountNumber,
+            AccountHolder = row.AccountHolder, Bank = row.Bank, PreviousId = row.Id, Status = status,
             Withheld = status == EntitlementStatus.Suspended, RecordedAt = cause.NowUtc,
         };
         db.Entitlements.Add(next);
@@ -84,7 +85,8 @@ public static class ChangeEntitlement
             Id = Guid.CreateVersion7(new DateTimeOffset(cause.NowUtc)), BeneficiaryId = beneficiary, TenantPath = tenantPath, Kind = award.Kind,
             CategoryCode = award.CategoryCode, CoefficientHundredths = award.CoefficientHundredths, Times = award.Times, Level = award.Level,
             MonthlyAmount = award.Monthly, StartMonth = award.Start.Number, DecisionId = cause.DecisionId, ReceiverName = award.Receiver.Name,
-            ReceiverNumber = award.Receiver.Number, ReceiverRelation = award.Receiver.Relation, PreviousId = previous, RecordedAt = cause.NowUtc,
+            ReceiverNumber = award.Receiver.Number, ReceiverRelation = award.Receiver.Relation, MethodCode = award.Receiver.Way.MethodCode,
+            AccountNumber = award.Receiver.Way.AccountNumber, AccountHolder = award.Receiver.Way.Holder, Bank = award.Receiver.Way.Bank, PreviousId = previous, RecordedAt = cause.NowUtc,
         };
         if (award.End is { } last)
         {

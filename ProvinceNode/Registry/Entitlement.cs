@@ -24,7 +24,11 @@ public enum EntitlementKind
 
 /// <summary>Who takes the money.</summary>
 /// <param name="Relation">To the beneficiary; empty for himself.</param>
-public sealed record Receiver(string Name, string Number, string Relation);
+public sealed record Receiver(string Name, string Number, string Relation)
+{
+    /// <summary>How he is paid.</summary>
+    public PayWay Way { get; init; } = PayWay.Cash;
+}
 
 /// <summary>
 /// Chế độ đang hưởng: one version of what a decision granted, from which month to which, to which receiver. All months of a version are due the
@@ -73,6 +77,16 @@ public sealed class Entitlement : ITenantOwned, IReplicated
     /// <summary>Relation to the beneficiary; empty for himself.</summary>
     public string ReceiverRelation { get; set; } = "";
 
+    /// <summary>How the money is handed over: one of the codes of <see cref="PayWay"/>.</summary>
+    public string MethodCode { get; set; } = PayWay.AtPoint;
+
+    /// <summary>Account of the receiver; empty for cash.</summary>
+    public string AccountNumber { get; set; } = "";
+
+    public string AccountHolder { get; set; } = "";
+
+    public string Bank { get; set; } = "";
+
     /// <summary>Version that this one follows.</summary>
     public Guid? PreviousId { get; init; }
 
@@ -98,7 +112,7 @@ public sealed class Entitlement : ITenantOwned, IReplicated
     /// <summary>What it cannot stand beside itself in.</summary>
     public EntitlementStrand Strand => Strands.Of(Kind, CategoryCode);
 
-    public Receiver Receiver => new(ReceiverName, ReceiverNumber, ReceiverRelation);
+    public Receiver Receiver => new(ReceiverName, ReceiverNumber, ReceiverRelation) { Way = new(MethodCode, AccountNumber, AccountHolder, Bank) };
 
     /// <summary>Whether the version covers a month, paid or suspended. One whose end is before its start never was due.</summary>
     public bool Covers(PayMonth month) => StartMonth <= month.Number && (EndMonth == 0 || month.Number <= EndMonth);
@@ -117,6 +131,10 @@ public sealed class Entitlement : ITenantOwned, IReplicated
         entitlement.Property(e => e.Kind).HasConversion<string>().HasMaxLength(20);
         entitlement.Property(e => e.ReceiverNumber).HasMaxLength(12).UseOrdinal();
         entitlement.Property(e => e.ReceiverRelation).HasMaxLength(60);
+        entitlement.Property(e => e.MethodCode).HasMaxLength(10);
+        entitlement.Property(e => e.AccountNumber).HasMaxLength(30);
+        entitlement.Property(e => e.AccountHolder).HasMaxLength(120);
+        entitlement.Property(e => e.Bank).HasMaxLength(120);
         entitlement.Property(e => e.EndReason).HasMaxLength(300);
         entitlement.Property(e => e.ReceiverName).HasMaxLength(120);
         entitlement.Property(e => e.Status).HasConversion<string>().HasMaxLength(20);

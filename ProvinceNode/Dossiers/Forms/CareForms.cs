@@ -44,6 +44,10 @@ public static class CareForms
         Ask.Date("Certificate", "Ngày cấp giấy xác nhận").Bears().Checked(CertificateAfterBirth),
         Ask.Select("DisabilityKind", "Dạng khuyết tật", FormChoices.DisabilityKinds, "dạng khuyết tật")) with { Asks = "người khuyết tật đặc biệt nặng", MostRows = 10, BearsOnDecision = true };
 
+    private static readonly FormField Household = Ask.Group("HouseholdMembers", "Những người cùng sống trong hộ", "Người thứ {0}", "Thêm một người",
+        Ask.Name("FullName", "Họ và tên"), Ask.Birth("Birth", "Ngày sinh", "").Optional(), Ask.Text("Relation", "Là gì của người nhận chăm sóc?", 60, width: 20).Optional(),
+        Ask.Text("Work", "Việc làm, nơi học").Optional()).Optional() with { MostRows = 15, LeastRows = 0 };
+
     public static FormDefinition Form2a { get; } = new("2a", "Tờ khai hộ gia đình có người khuyết tật đặc biệt nặng", "Mẫu số 2a, Nghị định số 20/2021/NĐ-CP", Start)
     {
         Owner = "Head", OwnerWord = "Chủ hộ",
@@ -53,7 +57,7 @@ public static class CareForms
             PersonBlock.Where("Hộ gia đình đang ở đâu?", institution: false),
             new("nguoi-khuyet-tat", "Những người khuyết tật đặc biệt nặng trong hộ?", Members) { Short = "Người khuyết tật đặc biệt nặng" },
             new("ho-gia-dinh", "Hộ gia đình thế nào?", HouseholdSize, MeansBlocks.Poverty, MeansBlocks.PovertyCode, Ask.Text("Housing", "Nhà ở", 300, "Ví dụ: nhà cấp 4, của mình.").Optional()) { Short = "Hộ gia đình" },
-            new("nguoi-cham-soc", "Ai trực tiếp chăm sóc?", [.. PersonBlock.Short("Carer", " của người chăm sóc"), Relation, .. CarerState]) { Short = "Người trực tiếp chăm sóc" },
+            new("nguoi-cham-soc", "Ai trực tiếp chăm sóc?", [.. PersonBlock.Short("Carer", " của người chăm sóc"), .. PersonBlock.Rest("Carer", " của người chăm sóc"), Relation, .. CarerState]) { Short = "Người trực tiếp chăm sóc" },
         ],
         Papers = [new(SubmitPapers.DisabilityCertificate, _ => true), new(SubmitPapers.IdentityPaper), new(SubmitPapers.SignedForm2a)],
         Rules = [s => s.Count("HouseholdSize") is { } size && s.Values.Rows("Members") > size ? [FormProblems.MembersDiffer.At("HouseholdSize", "Số người khuyết tật", "số người trong hộ")] : [], CarerGrown],
@@ -71,11 +75,11 @@ public static class CareForms
             ]) { Short = "Người nhận chăm sóc" },
             new("gia-canh", "Hoàn cảnh của người nhận chăm sóc?",
             [
-                HouseholdSize, Ask.Text("CarerWork", "Việc làm của người nhận chăm sóc"), Ask.Money("CarerIncome", "Thu nhập của hộ một tháng (đồng)"),
+                HouseholdSize, Household, Ask.Text("CarerWork", "Việc làm của người nhận chăm sóc"), Ask.Money("CarerIncome", "Thu nhập của hộ một tháng (đồng)"),
                 Ask.Choice("CarerDwelling", "Nơi ở", Dwellings, "tình trạng nơi ở"), .. CarerState, Ask.Story("CarerExperience", "Kinh nghiệm, kỹ năng chăm sóc").Optional(),
             ]) { Short = "Hoàn cảnh người nhận chăm sóc" },
             new("vo-chong", "Vợ hoặc chồng của người nhận chăm sóc?",
-                [.. PersonBlock.Short("Spouse", " của vợ hoặc chồng"), Ask.Tick("SpouseAgrees", "Vợ hoặc chồng đồng ý cùng nhận chăm sóc") with { Needed = null }])
+                [.. PersonBlock.Short("Spouse", " của vợ hoặc chồng"), .. PersonBlock.Rest("Spouse", " của vợ hoặc chồng"), Ask.Tick("SpouseAgrees", "Vợ hoặc chồng đồng ý cùng nhận chăm sóc") with { Needed = null }])
             {
                 Short = "Vợ, chồng người nhận chăm sóc", When = s => s.Is("CarerMarital", "married"),
             },

@@ -49,6 +49,16 @@ public static class PersonBlock
         .. Number(prefix, of),
     ];
 
+    /// <summary>The rest of block P for somebody beside the beneficiary. Nobody is sent away for it: what an earlier declaration did not ask stays empty.</summary>
+    public static IReadOnlyList<FormField> Rest(string prefix, string of) =>
+    [
+        Ask.Select(prefix + "EthnicCode", "Dân tộc" + of, FormChoices.EthnicGroups, "dân tộc" + of).Optional(),
+        Ask.Date(prefix + "IdentityIssued", "Ngày cấp giấy tờ tùy thân" + of).Optional() with { Asks = "ngày cấp giấy tờ" + of },
+        Ask.Text(prefix + "IdentityIssuedBy", "Nơi cấp giấy tờ tùy thân" + of).Optional(),
+        Ask.Text(prefix + "PermanentAddress", "Nơi đăng ký thường trú" + of, 300).Optional(),
+        Ask.Phone(prefix + "OwnPhone", "Số điện thoại" + of).Optional(),
+    ];
+
     /// <summary>The number, or the tick that there is none.</summary>
     public static IReadOnlyList<FormField> Number(string prefix, string of) =>
     [

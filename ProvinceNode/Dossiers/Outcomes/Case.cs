@@ -120,6 +120,9 @@ public static class OutcomeProblems
     public static readonly ProblemKind NotYetThreeMonths = new("not-yet-three-months",
         "Chỉ thôi hưởng theo lý do này khi đã tạm dừng do từ chối xác định lại đủ 3 tháng. Hãy chờ đủ thời gian hoặc chọn lý do khác.");
 
+    public static readonly ProblemKind DetainedTooShort = new("detained-under-a-month",
+        "Chỉ tạm dừng theo lý do này khi người hưởng đã bị tạm giam từ 01 tháng trở lên (khoản 3 Điều 2 Thông tư số 02/2021/TT-BLĐTBXH). Hãy chờ đến ngày {0}, hoặc sửa ngày bắt đầu tạm giam cho đúng giấy tờ.");
+
     public static readonly ProblemKind PlaceNeeded = new("move-place", "Hãy chọn tỉnh và xã, phường nơi chuyển đến, khác nơi đang hưởng.");
 
     public static readonly ProblemKind PlaceUnknown = new("move-place-unknown",

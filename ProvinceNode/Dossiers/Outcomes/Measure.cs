@@ -125,6 +125,9 @@ public static class MeasureReasons
 
     public const string RefusesReview = "S2";
 
+    /// <summary>Held in custody for a month or longer.</summary>
+    public const string Detained = "S3";
+
     public static IReadOnlyList<MeasureReason> All { get; } =
     [
         new(Death, RequestKind.Stop, "Đối tượng chết hoặc mất tích theo quy định của pháp luật", StopArticle),
@@ -138,7 +141,7 @@ public static class MeasureReasons
         new("C4", RequestKind.Stop, "Người nhận chăm sóc, nuôi dưỡng bị xử lý vi phạm hoặc bị kết án", CareArticle),
         new("S1", RequestKind.Suspend, "Đối tượng không nhận chế độ liên tục từ 03 tháng trở lên", SuspendArticle),
         new(RefusesReview, RequestKind.Suspend, "Đối tượng từ chối xác định lại mức độ khuyết tật, điều kiện hưởng hoặc từ chối cung cấp thông tin", SuspendArticle),
-        new("S3", RequestKind.Suspend, "Đối tượng bị tạm giam từ 01 tháng trở lên", SuspendArticle),
+        new(Detained, RequestKind.Suspend, "Đối tượng bị tạm giam từ 01 tháng trở lên", SuspendArticle),
     ];
 
     public static MeasureReason? Of(string code) => All.FirstOrDefault(r => r.Code == code);

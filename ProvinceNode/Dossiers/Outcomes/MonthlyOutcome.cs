@@ -1,4 +1,5 @@
 using ProvinceNode.Documents;
+using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
@@ -76,11 +77,15 @@ public sealed class MonthlyOutcome : IOutcome
     {
         var (scene, person, signer) = (OutcomeWords.Scene(found), OutcomeWords.Owner(found), found.Open.Official);
         var awards = Printed(found);
-        var payment = new PaperPayment(Proxy: found.Dossier.Applicant.IsOwner ? "" : found.Dossier.Applicant.FullName);
+        var account = OutcomePeople.ReceiverOf(found, ReceiverKind.Self).Way.Printed();
         if (found.Dossier.Kind == RequestKind.SocialPension)
         {
-            return [new("D26", BenefitPapers.Pension(scene, new PensionPaper(person, awards[0], payment), signer))];
+            // The form names who collects; who declares for somebody collects nothing by that.
+            var proxy = FormPayments.Proxy(found.Dossier) is { } named ? $"{named.Name}{(named.Relation.Length > 0 ? $" ({named.Relation})" : "")}" : "";
+            return [new("D26", BenefitPapers.Pension(scene, new PensionPaper(person, awards[0] with { Receiver = "" }, new PaperPayment(account, proxy)), signer))];
         }
+
+        var payment = new PaperPayment(account, found.Dossier.Applicant.IsOwner ? "" : found.Dossier.Applicant.FullName);
 
         return found.Appraisal.About is not null || awards.TrueForAll(a => a.Kind == AwardWord.Care) ? [Care(scene, Granting(found))]
             :

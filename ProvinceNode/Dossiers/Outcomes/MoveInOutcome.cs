@@ -41,8 +41,8 @@ public sealed class MoveInOutcome : IOutcome
         var owed = Settlements.Owed(rows, found.FirstList);
         var awards = rows.Where(r => r.End is null).Select(r => OutcomeWords.Award(found, r with { Start = Start(found) }, OutcomeMoney.Of(owed, r.Kind, r.Strand))).ToList();
         var (from, stopped) = found.Incoming is { } incoming
-            ? (incoming.OtherName, $"quyết định thôi chi trả của nơi cư trú cũ (hồ sơ mã {TransferPacket.Parse(incoming.Packet).DossierCode})")
-            : (MovesIn.OldPlace(found.Dossier), $"quyết định thôi chi trả của nơi cư trú cũ sau tháng {new PayMonth(StopMonth(found))}");
+            ? (MoveOutcome.Inside(incoming.OtherName), $"quyết định thôi chi trả của nơi cư trú cũ (hồ sơ mã {TransferPacket.Parse(incoming.Packet).DossierCode})")
+            : (MoveOutcome.Inside(MovesIn.OldPlace(found.Dossier)), $"quyết định thôi chi trả của nơi cư trú cũ sau tháng {new PayMonth(StopMonth(found))}");
         return [new(awards.TrueForAll(a => a.Kind == AwardWord.Pension) ? "D26" : "D14", MovePapers.Arrival(OutcomeWords.Scene(found), new ArrivalPaper(OutcomeWords.Owner(found), awards, from, stopped), found.Open.Official))];
     }
 
@@ -74,5 +74,5 @@ public sealed class MoveInOutcome : IOutcome
     private static List<Award> Awards(Case found) => found.Appraisal.Answer.Awards.Where(a => a.Kind != AwardKind.Institution).ToList();
 
     private static List<AwardRow> Before(TransferHalf incoming) => TransferPacket.Parse(incoming.Packet).Rows.Select(r => new AwardRow(r.Kind, r.CategoryCode, r.CoefficientHundredths,
-        r.Times, new Dong(r.LevelDong), new Dong(r.MonthlyDong), new PayMonth(incoming.StopMonth), new Receiver(r.ReceiverName, r.ReceiverNumber, r.ReceiverRelation))).ToList();
+        r.Times, new Dong(r.LevelDong), new Dong(r.MonthlyDong), new PayMonth(incoming.StopMonth), new Receiver(r.ReceiverName, r.ReceiverNumber, r.ReceiverRelation) { Way = r.Way ?? PayWay.Cash })).ToList();
 }

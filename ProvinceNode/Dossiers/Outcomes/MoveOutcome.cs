@@ -18,7 +18,7 @@ public sealed record TransferPacket(string PersonName, IReadOnlyList<TransferRow
 
 /// <summary>One entitlement as the old place paid it.</summary>
 public sealed record TransferRow(EntitlementKind Kind, string CategoryCode, int CoefficientHundredths, long MonthlyDong, string ReceiverName, string ReceiverNumber, string ReceiverRelation,
-    int Times = 1, long LevelDong = 0);
+    int Times = 1, long LevelDong = 0, PayWay? Way = null);
 
 /// <summary>Thôi chi trả tại nơi cư trú cũ (Decree 20 Art. 8(4)): the old place pays the month of its decision and hands the record over; or the payer within a district changes (Art. 8(3)).
 /// A destination is a unit of today: nobody stops paying for a place that does not exist.</summary>
@@ -95,7 +95,7 @@ public sealed class MoveOutcome : IOutcome
 
         var (running, place) = (found.Running.ToList(), Destination(found)!);
         var packet = new TransferPacket(found.Person!.FullName, running.ConvertAll(r => new TransferRow(r.Kind, r.CategoryCode, r.CoefficientHundredths, r.MonthlyAmount.Amount,
-            r.ReceiverName, r.ReceiverNumber, r.ReceiverRelation, r.Times, r.Level.Amount)), found.Dossier.AppraisalJson, found.Dossier.Code);
+            r.ReceiverName, r.ReceiverNumber, r.ReceiverRelation, r.Times, r.Level.Amount, r.Receiver.Way)), found.Dossier.AppraisalJson, found.Dossier.Code);
         running.ForEach(row => ChangeEntitlement.End(row, found.Month, cause));
         Standing.Refresh(found.Person, found.Rows);
         db.TransferHalves.Add(new TransferHalf
@@ -119,5 +119,6 @@ public sealed class MoveOutcome : IOutcome
 
     private static UnitPlace? Destination(Case found) => UnitNames.Place(found.Measure.ToProvince, found.Measure.ToCommune, found.Context.Today);
 
-    private static string Inside(string printed) => string.Join(", ", printed.Split(", ").Select(FlowContext.Lower));
+    /// <summary>A place inside a sentence: each unit's type is written small.</summary>
+    internal static string Inside(string printed) => string.Join(", ", printed.Split(", ").Select(FlowContext.Lower));
 }

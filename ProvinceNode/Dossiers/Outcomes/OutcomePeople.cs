@@ -17,14 +17,25 @@ public static class OutcomePeople
             !member ? found.Dossier.Identity.Status.ToString() : found.Person?.IdentityStatus ?? nameof(IdentityStatus.Pending));
     }
 
-    /// <summary>Who takes the money of an award.</summary>
+    /// <summary>Who takes the money of an award, and how he is paid.</summary>
     public static Receiver ReceiverOf(Case found, ReceiverKind kind)
+    {
+        var receiver = NamedFor(found, kind);
+        return kind != ReceiverKind.Institution && FormPayments.Way(found.Dossier) is { } way && IsFor(found, kind, receiver, way) ? receiver with { Way = way } : receiver;
+    }
+
+    // One declaration names one account: it is for the money that the dossier asks for first, and for whoever holds it.
+    private static bool IsFor(Case found, ReceiverKind kind, Receiver receiver, PayWay way) =>
+        found.Dossier.Kind == RequestKind.Care == kind is ReceiverKind.Household or ReceiverKind.Carer || way.MethodCode != PayWay.ToAccount
+        || VietnameseText.Fold(way.Holder) == VietnameseText.Fold(receiver.Name);
+
+    private static Receiver NamedFor(Case found, ReceiverKind kind)
     {
         var (owner, applicant) = (found.Dossier.Owner, found.Dossier.Applicant);
         var self = new Receiver(found.Subject.FullName, found.Number, "");
         return kind switch
         {
-            ReceiverKind.Self => self,
+            ReceiverKind.Self => FormPayments.Proxy(found.Dossier) ?? self,
             ReceiverKind.Institution => new Receiver(found.Measure.Institution, "", "cơ sở trợ giúp xã hội"),
             _ when found.Measure.Receiver is { Name.Length: > 0 } named => named,
             ReceiverKind.Household when FormFacts.Carer(found.Dossier) is { } carer => carer,
@@ -45,7 +56,12 @@ public static class OutcomePeople
             return ReceiverOf(found, kind);
         }
 
-        return found.Measure.Receiver is { Name.Length: > 0 } named && (kind != ReceiverKind.Self || kept.Relation.Length > 0) ? named : kept;
+        if (found.Measure.Receiver is { Name.Length: > 0 } named && (kind != ReceiverKind.Self || kept.Relation.Length > 0))
+        {
+            return named.Name == kept.Name ? named with { Way = kept.Way } : named;
+        }
+
+        return kept;
     }
 
     /// <summary>An award from a month on, open.</summary>

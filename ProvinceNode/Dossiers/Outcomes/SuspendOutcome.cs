@@ -27,6 +27,10 @@ public sealed class SuspendOutcome : IOutcome
         {
             yield return OutcomeProblems.DayNeeded.At("On");
         }
+        else if (found.Measure.Reason == MeasureReasons.Detained && on > found.Context.Today.AddMonths(-1))
+        {
+            yield return OutcomeProblems.DetainedTooShort.At("On", VietnameseFormat.Date(on.AddMonths(1)));
+        }
 
         if (!Paid(found).Any())
         {

@@ -77,6 +77,28 @@ public sealed class MoveTests
         Assert.Equal((new PayMonth(rows[0].EndMonth).AddMonths(1).Number, 202610), (arrears.FromMonth, arrears.ToMonth));
     }
 
+    // The new place pays where he went, and its decision names the place he came from.
+    [Theory]
+    [InlineData("2022-10-05", OldThree, NewThree, "chuyển đến từ xã Hoa Lộc, huyện Hậu Lộc, tỉnh Thanh Hóa")]
+    [InlineData("2026-08-03", OldTwo, NewTwo, "chuyển đến từ xã Hoa Lộc, tỉnh Thanh Hóa")]
+    public async Task Move_ToAnotherCommune_TakesTheNewAddressAlongAndNamesTheOldPlace(string day, string from, string to, string words)
+    {
+        await using var host = await OutcomeTests.StartAsync(day);
+        var run = new OutcomeRun(host);
+        var person = await run.ReceivingAsync(Person.Disabled, "6.n.adult", 540_000, OutcomeTests.Month(day, -6), from);
+        var id = await run.FiledAsync(Procedures.Move, RequestKind.MoveOut, Person.Disabled, from);
+        await run.ChangeAsync(id, d => d.First.Answers = """{"NewAddress":"Số 5, thôn Mới"}""");
+        await run.DecidedAsync(id, Person.Disabled.Plain, new Measure { ToProvince = "38", ToCommune = TenantPath.Parse(to).UnitCode });
+        await CarryAsync(host);
+        var taken = await host.WithDbAsync(db => db.Dossiers.AsNoTracking().SingleAsync(d => d.Kind == RequestKind.MoveIn));
+        Assert.Equal("Số 5, thôn Mới", taken.Owner.Village);
+
+        await run.DecidedAsync(taken.Id, Person.Disabled.With(DisabilityDegree.Severe, OutcomeTests.Day(day).AddMonths(-6)));
+
+        Assert.Equal("Số 5, thôn Mới", (await run.PersonAsync(person)).Village);
+        Assert.Contains(words, string.Join(' ', ProvinceNode.Documents.PaperContent.Parse(Assert.Single(await run.DecisionsAsync(taken.Id)).Content).Paragraphs), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Move_ToAnotherProvince_EndsTheOutHalfAndWaits()
     {

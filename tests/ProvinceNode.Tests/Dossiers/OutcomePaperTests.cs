@@ -46,7 +46,7 @@ public sealed class OutcomePaperTests
         await run.ReceivingAsync(Person.Disabled, start: OutcomeTests.Month(day, -6));
         var id = await run.FiledAsync(Procedures.MonthlyAssistance, kind, Person.Disabled);
 
-        await run.DecidedAsync(id, Person.Disabled.Plain, new Measure { On = OutcomeTests.Day(day).AddDays(-3), Reason = reason });
+        await run.DecidedAsync(id, Person.Disabled.Plain, new Measure { On = reason == "S3" ? OutcomeTests.Day(day).AddMonths(-2) : OutcomeTests.Day(day).AddDays(-3), Reason = reason });
 
         var paper = await ExpectAsync(host, id, "D16", summary, words, executors, "QĐ-UBND");
         Assert.Contains(paper.Bases, b => b.Contains("Thông tư số 02/2021/TT-BLĐTBXH", StringComparison.Ordinal));

@@ -123,6 +123,13 @@ public sealed class OutcomeRun(NodeHost host)
         return await db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.SetUp, new VietnamTime(host.Clock).UtcNow), default);
     });
 
+    /// <summary>Changes a dossier as it lies there, e.g. what its form says.</summary>
+    public Task ChangeAsync(Guid id, Action<Dossier> change) => host.WithDbAsync(async db =>
+    {
+        change(await db.Dossiers.Include(d => d.Requests).SingleAsync(d => d.Id == id));
+        return await db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.SetUp, new VietnamTime(host.Clock).UtcNow), default);
+    });
+
     /// <summary>A beneficiary with one running entitlement, as an earlier decision left him.</summary>
     public async Task<Guid> ReceivingAsync(Person person, string category = "6.n.adult", long monthly = 540_000, int start = 202206, string? commune = null, EntitlementKind kind = EntitlementKind.Assistance)
     {

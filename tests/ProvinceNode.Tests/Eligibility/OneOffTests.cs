@@ -66,6 +66,16 @@ public sealed class OneOffTests
     [InlineData("2026-10-01", 2, 0)]
     public void Injury_FromThreeDays_IsTenLevels(string day, int days, long dong) => Assert.Equal(dong, OneOff.Injury(Day(day), days, Law.Book, "38").Dong);
 
+    // The procedure is for who lies injured away from home and has nobody there.
+    [Fact]
+    public void Injury_WithRelativesAtHand_IsNotForThisProcedure()
+    {
+        var answer = OneOff.Injury(new(2022, 10, 1), 9, Law.Book, "38", relatives: true);
+
+        Assert.Equal((false, 0), (answer.Eligible, answer.Dong));
+        Assert.Contains(answer.Trials.Single().Clauses, c => !c.Holds && c.Wants.Contains("người thân thích", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(HouseDamage.Lost, true, 40_000_000)]
     [InlineData(HouseDamage.Lost, false, 0)]

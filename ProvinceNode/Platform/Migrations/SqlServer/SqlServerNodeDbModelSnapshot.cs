@@ -2541,6 +2541,21 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("AccountHolder")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("AccountNumber")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<string>("Bank")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
                     b.Property<Guid>("BeneficiaryId")
                         .HasColumnType("uniqueidentifier");
 
@@ -2579,6 +2594,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.Property<long>("Level")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("MethodCode")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
 
                     b.Property<long>("MonthlyAmount")
                         .HasColumnType("bigint");

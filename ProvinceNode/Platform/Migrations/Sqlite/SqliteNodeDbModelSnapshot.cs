@@ -2465,6 +2465,21 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AccountHolder")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccountNumber")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Bank")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("BeneficiaryId")
                         .HasColumnType("TEXT");
 
@@ -2503,6 +2518,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
                     b.Property<long>("Level")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("MethodCode")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("MonthlyAmount")
                         .HasColumnType("INTEGER");
