@@ -24,7 +24,10 @@ public static class PaperScenes
         ? $"{sent.Note} ngày {VietnameseFormat.Date(VietnamTime.Day(sent.At))}" : "";
 
     /// <summary>What a dossier asks for, inside a sentence: "trợ cấp hưu trí xã hội hàng tháng".</summary>
-    public static string Asked(Dossier dossier) => dossier.Kind switch
+    public static string Asked(Dossier dossier) => Asked(dossier, dossier.Kind);
+
+    /// <summary>The same of one of its requests.</summary>
+    public static string Asked(Dossier dossier, RequestKind kind) => kind switch
     {
         RequestKind.Grant => "trợ cấp xã hội hàng tháng",
         RequestKind.Care => "hỗ trợ kinh phí chăm sóc, nuôi dưỡng hàng tháng",

@@ -31,10 +31,12 @@ public sealed class HandOver(DossierDesk desk)
         }
 
         var (dossier, context, _) = opened.Value;
-        var decision = await desk.Db.Decisions.AsNoTracking().Where(d => d.DossierId == input.Id && d.Number != null).OrderByDescending(d => d.NumberedAt).FirstAsync(cancel);
+        // A funeral brings two decisions, a request refused in part a decision and a notice: all of them are handed over.
+        var decisions = await desk.Db.Decisions.AsNoTracking().Where(d => d.DossierId == input.Id && d.Number != null).OrderBy(d => d.Id).Select(d => new { d.Paper, d.Number }).ToListAsync(cancel);
+        var results = string.Join("; ", decisions.Select(d => $"{PaperDesk.NameOf(d.Paper)} số {d.Number}"));
         dossier.HandedOverAt = context.NowUtc;
         desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D21", "",
-            DeskPapers.HandOver(context, dossier, $"{PaperDesk.NameOf(decision.Paper)} số {decision.Number}", input.ReceivedBy.Trim(), number, official.FullName)));
+            DeskPapers.HandOver(context, dossier, results, input.ReceivedBy.Trim(), number, official.FullName)));
         return await desk.MoveAsync(opened.Value, ActKinds.HandOver, DossierStatus.HandedOver, "Đã trả kết quả", cancel);
     }
 

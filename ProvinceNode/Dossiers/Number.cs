@@ -26,7 +26,7 @@ public sealed class Number(DossierDesk desk)
         }
 
         var (dossier, context, _) = opened.Value;
-        // A funeral brings two: the support and the end of what the deceased received.
+        // A funeral brings two: the support and the end of what the deceased received; a request refused beside one that is granted its own answer.
         var decisions = await desk.Db.Decisions.Where(d => d.DossierId == id && d.Number == null).OrderBy(d => d.Id).ToListAsync(cancel);
         if (decisions.Exists(d => d.SignerId == official.Id))
         {
@@ -50,7 +50,8 @@ public sealed class Number(DossierDesk desk)
             await ReplacedPapers.MarkAsync(desk.Db, decision, paper, context.NowUtc, cancel);
         }
 
-        var to = decisions.Exists(Refuses) ? DossierStatus.Rejected : DossierStatus.Issued;
+        // Refused in part it is still a result.
+        var to = decisions.TrueForAll(Refuses) ? DossierStatus.Rejected : DossierStatus.Issued;
         var (numbers, evidence) = (string.Join(", ", decisions.Select(d => d.Number)), string.Join(" ", decisions.Select(d => $"decision/{d.Id:D}")));
         return await desk.MoveAsync(opened.Value, ActKinds.Number, to, $"Số {numbers}", cancel, evidence);
     }

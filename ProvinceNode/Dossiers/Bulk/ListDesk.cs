@@ -89,10 +89,10 @@ public sealed class ListDesk(DossierDesk desk, OutcomeDesk outcomes, FlowRules r
             return [ListProblems.Edited.Now()];
         }
 
-        // A name on a list is read by everybody on it: groups 3 and 8 are decided alone (Decree 20 Art. 8(1)(b)). So is who gets several amounts, for which the annex has no columns.
+        // A name on a list is read by everybody on it: groups 3 and 8 are decided alone (Decree 20 Art. 8(1)(b)). So is who gets several amounts, for which the annex has no columns, and who is refused a part.
         var answer = found.Appraisal.Answer;
         var apart = answer.Awards.Any(a => a.Sensitive) || answer.Trials.Any(t => t is { Sensitive: true, Holds: true });
-        return apart || found.Beside.Count > 0 || MonthlyOutcome.Crosses(found) || MonthlyOutcome.Awards(found).Count != 1 || paper is not ("D14" or "D26") ? [ListProblems.Alone.Now()] : [];
+        return apart || found.Beside.Count > 0 || MonthlyOutcome.Crosses(found) || MonthlyOutcome.Awards(found).Count != 1 || outcomes.Of(dossier).Papers(found).Count != 1 || paper is not ("D14" or "D26") ? [ListProblems.Alone.Now()] : [];
     }
 
     /// <summary>Code of the decision that the dossier leads to.</summary>

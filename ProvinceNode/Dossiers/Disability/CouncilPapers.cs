@@ -155,7 +155,7 @@ public static class CouncilPapers
                 ? "Nếu không đồng ý, ông/bà có quyền khiếu nại theo quy định của Luật Khiếu nại hoặc nộp lại hồ sơ khi đủ điều kiện."
                 : "Nếu không đồng ý với kết luận, ông/bà có quyền đề nghị Hội đồng giám định y khoa kết luận hoặc khiếu nại theo quy định của Luật Khiếu nại.",
         ],
-        Signatures = [new("CHỦ TỊCH", signer.FullName, "")], Recipients = ["Như trên;", "Lưu: VT, VHXH."],
+        Signatures = [PaperStyle.Signer("CHỦ TỊCH", signer)], Recipients = ["Như trên;", "Lưu: VT, VHXH."],
     };
 
     /// <summary>Answer to a complaint about the council's conclusion, within five working days (Circular 01/2019 Art. 6).</summary>
@@ -167,7 +167,7 @@ public static class CouncilPapers
             $"Ủy ban nhân dân {FlowContext.Lower(dossier.Owner.CommuneName)} đã xác minh khiếu nại ngày {VietnameseFormat.Date(VietnamTime.Day(objection.At))} về kết luận xác định mức độ khuyết tật của {Who(context, dossier)}.",
             $"Kết quả: {(objection.Upheld == true ? "khiếu nại đúng, Hội đồng sẽ họp xác định lại" : "khiếu nại không có căn cứ, giữ nguyên kết luận của Hội đồng")}. {objection.Conclusion}",
         ],
-        Signatures = [new("CHỦ TỊCH", signer.FullName, "")], Recipients = ["Như trên;", "Lưu: VT, VHXH."],
+        Signatures = [PaperStyle.Signer("CHỦ TỊCH", signer)], Recipients = ["Như trên;", "Lưu: VT, VHXH."],
     };
 
     private static PaperTable Activities(EvaluationSheet sheet) => new()

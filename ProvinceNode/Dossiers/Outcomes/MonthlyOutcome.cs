@@ -73,7 +73,27 @@ public sealed class MonthlyOutcome : IOutcome
         return printed;
     }
 
-    public IReadOnlyList<Drafted> Papers(Case found)
+    /// <summary>What is granted, then the written answer to each request that is not (policy 3.9: each of them is decided).</summary>
+    public IReadOnlyList<Drafted> Papers(Case found) => [.. Decisions(found), .. Refused(found)];
+
+    private static IEnumerable<Drafted> Refused(Case found) =>
+        from request in found.Dossier.Requests.OrderBy(r => r.Number).DistinctBy(r => r.Kind)
+        // Form 2a asks for each of whom the household cares for, every other form for the dossier's person.
+        let asked = request.Kind == RequestKind.Care && found.Everybody.Any(c => c.Appraisal.About is not null) ? found.Everybody.Where(c => c.Appraisal.About is not null) : [found]
+        from one in asked
+        where !Answered(one, request.Kind)
+        select OutcomePapers.Refusal(one, request);
+
+    // Who is supported already stays as he is: nothing is refused to him.
+    private static bool Answered(Case found, RequestKind kind) => kind switch
+    {
+        RequestKind.Grant => Crosses(found) || Awards(found).Any(a => a.Kind == AwardKind.Assistance),
+        RequestKind.Care => Awards(found).Any(a => a.Kind == AwardKind.Care) || found.Running.Any(r => r.Strand == EntitlementStrand.Care),
+        RequestKind.SocialPension => Awards(found).Any(a => a.Kind == AwardKind.SocialPension),
+        _ => true,
+    };
+
+    private static List<Drafted> Decisions(Case found)
     {
         var (scene, person, signer) = (OutcomeWords.Scene(found), OutcomeWords.Owner(found), found.Open.Official);
         var awards = Printed(found);
@@ -97,10 +117,11 @@ public sealed class MonthlyOutcome : IOutcome
 
     public async Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
     {
+        // The last of what is granted is the decision on those cared for beside a person who is granted assistance.
+        var beside = decisions[Decisions(found).Count - 1];
         foreach (var one in Granting(found))
         {
-            // The last decision is the one on those cared for beside a person who is granted assistance.
-            var (granted, decision) = (Rows(one), one == found ? decisions[0] : decisions[^1]);
+            var (granted, decision) = (Rows(one), one == found ? decisions[0] : beside);
             var person = await Grant.HandleAsync(db, new GrantInput(found.Commune, OutcomePeople.Of(one), granted, decision) { BeneficiaryId = one.Person?.Id }, found.Context.NowUtc, cancel);
             OutcomeMoney.Add(db, one, Settlements.Owed(granted, found.FirstList), person.Id, decision, Grant.Of(db, decision).Where(e => e.BeneficiaryId == person.Id));
         }

@@ -1,4 +1,5 @@
 using ProvinceNode.Documents;
+using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
 
 namespace ProvinceNode.Dossiers.Outcomes;
@@ -13,6 +14,19 @@ public static class OutcomePapers
         var clauses = dossier.Kind is RequestKind.Grant or RequestKind.Care or RequestKind.SocialPension or RequestKind.Adjust && !found.Appraisal.Answer.Eligible ? PaperScenes.WhyNot(found.Appraisal, dossier.Form) : "";
         return DecisionPapers.Reject(OutcomeWords.Scene(found), dossier.Applicant.FullName, dossier.Owner.FullName, PaperScenes.Asked(dossier),
             found.Measure.Words.Length > 0 ? found.Measure.Words : dossier.AppraisalNote ?? dossier.ReviewNote ?? "", clauses, found.Open.Official);
+    }
+
+    /// <summary>D20 for one request of a dossier of which another is granted: what is not met, of the groups that its form asks for (policy 3.4 S5, 3.9).</summary>
+    /// <param name="found">The person to whom the request is answered.</param>
+    public static Drafted Refusal(Case found, DossierRequest request)
+    {
+        var answer = found.Appraisal.Answer;
+        var kind = request.Kind switch { RequestKind.Care => AwardKind.Care, RequestKind.SocialPension => AwardKind.SocialPension, _ => AwardKind.Assistance };
+        // Clauses of what is granted beside it are no reason.
+        var trials = answer.Trials.Where(t => t.Kind == kind).ToList();
+        var asked = found.Appraisal with { Answer = answer with { Trials = trials, Choices = [.. answer.Choices.Where(c => trials.Exists(t => t.CategoryCode == c.CategoryCode))], Remarks = [] } };
+        return new("D20", DecisionPapers.Reject(OutcomeWords.Scene(found), found.Dossier.Applicant.FullName, found.Subject.FullName, PaperScenes.Asked(found.Dossier, request.Kind), "",
+            PaperScenes.WhyNot(asked, request.Form), found.Open.Official));
     }
 
     /// <summary>Legal role in which this dossier is signed now.</summary>

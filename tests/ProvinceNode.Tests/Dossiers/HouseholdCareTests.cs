@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Documents;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Forms;
@@ -45,6 +46,29 @@ public sealed class HouseholdCareTests
         Assert.Contains($"Tổng mức hỗ trợ 2 người: {new Dong(level * 2)}/tháng", words, StringComparison.Ordinal);
         var slip = await host.WithDbAsync(db => db.Papers.AsNoTracking().SingleAsync(p => p.DossierId == id && p.Paper == "D12"));
         Assert.Contains("Người được chăm sóc", slip.Content, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Household_WithAMemberWhoIsNotExtremelySevere_IsToldWhyForHim()
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-10-05");
+        var run = new OutcomeRun(host);
+        await run.ReceivingAsync(Mo, "6.dbn.adult", 720_000);
+        var id = await run.Dossiers.SubmittedAsync("ho-cham-soc", v => Second(v));
+        await run.Dossiers.MatchIdentityAsync(id);
+        await OutcomeTests.ToAppraisalAsync(run, id);
+        var dossier = await run.Dossiers.LoadAsync(id);
+        var members = FormFacts.Members(FormFacts.ValuesOf(dossier), new DateOnly(2022, 10, 5)).Select((m, i) => i == 0 ? m : m with { Facts = m.Facts with { Disability = m.Facts.Disability! with { Degree = DisabilityDegree.Severe } } }).ToList();
+
+        await run.MustAsync(id, ProvinceNode.Platform.ActKinds.Appraise, (s, v, o) => s.GetRequiredService<Appraise>().Handle(new(id, v, true, "Đủ giấy tờ", Person.Disabled.Plain) { Members = members }, o, default));
+        await run.DecidedAsync(id, Person.Disabled.Plain);
+
+        var decisions = await run.DecisionsAsync(id);
+        Assert.Equal(["D18", "D20"], decisions.Select(d => d.Paper));
+        Assert.DoesNotContain("LÊ THỊ MƠ", decisions[0].Content, StringComparison.Ordinal);
+        Assert.Contains("ông/bà Lê Thị Mơ", decisions[1].Content, StringComparison.Ordinal);
+        Assert.DoesNotContain("Lê Văn Vỹ", decisions[1].Content, StringComparison.Ordinal);
+        Assert.Equal(["Lê Văn Vỹ"], await host.WithDbAsync(db => db.Beneficiaries.Where(b => db.Entitlements.Any(e => e.BeneficiaryId == b.Id && e.Kind == EntitlementKind.Care)).Select(b => b.FullName).ToListAsync()));
     }
 
     [Fact]
