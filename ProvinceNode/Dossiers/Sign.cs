@@ -43,7 +43,7 @@ public sealed class Sign(DossierDesk desk, OutcomeDesk outcomes, PaperDrafts dra
         }
 
         await submissions.IssueAsync(opened.Value, cancel);
-        var decisions = papers.ConvertAll(paper => Draft(found, paper));
+        var decisions = papers.Select((paper, i) => Draft(found, paper, order: i)).ToList();
         desk.Db.Decisions.AddRange(decisions);
         if (dossier.Concluded == true)
         {
@@ -110,12 +110,13 @@ public sealed class Sign(DossierDesk desk, OutcomeDesk outcomes, PaperDrafts dra
 
     /// <summary>The decision of a paper, not numbered yet.</summary>
     /// <param name="list">List that is decided as one, or null.</param>
-    public static Decision Draft(Case found, Drafted paper, Guid? list = null)
+    /// <param name="order">Place among the papers of the dossier: the leading one is numbered and named first.</param>
+    public static Decision Draft(Case found, Drafted paper, Guid? list = null, int order = 0)
     {
         var (dossier, context, official) = found.Open;
         return new Decision
         {
-            Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), DossierId = dossier.Id, ListId = list, DossierCode = dossier.Code, TenantPath = dossier.TenantPath,
+            Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc).AddMilliseconds(order)), DossierId = dossier.Id, ListId = list, DossierCode = dossier.Code, TenantPath = dossier.TenantPath,
             Paper = paper.Paper, SignedOn = context.Today, SignerId = official.Id, SignerName = official.FullName, SignerTitle = official.Title,
             IssuerPath = official.Office.Value, IssuerName = context.OfficeName(OutcomePapers.SignerRole(found), found.Commune),
             Content = paper.Content.ToJson(), Explanation = found.Appraisal.ToJson(),
