@@ -74,13 +74,32 @@ public static class InstitutionPapers
         ],
     };
 
-    private static PaperContent Head(PaperScene scene, string institution, string about, string proposal, SignedInOfficial head) => new()
+    /// <summary>D20 of an institution: its head answers that the conditions are not met, with the reason and the right to complain.</summary>
+    /// <param name="applicant">Who filed.</param>
+    /// <param name="person">Whom it is about.</param>
+    /// <param name="policy">What was asked for, e.g. tiếp nhận vào cơ sở trợ giúp xã hội.</param>
+    public static PaperContent Reject(PaperScene scene, string institution, string applicant, string person, string policy, string reason, SignedInOfficial head) => Body(scene, institution, "TB-CSTGXH", head) with
     {
-        Superior = PaperStyle.Upper(scene.OfficeName(Authorities.ProvinceDepartment)), Issuer = PaperStyle.Upper(institution),
-        PlaceAndDate = PaperStyle.PlaceAndDate(scene, scene.Province), NumberLine = PaperStyle.Unnumbered("QĐ-CSTGXH"), Title = "QUYẾT ĐỊNH", Summary = $"Về việc {about}",
-        Authority = $"GIÁM ĐỐC {PaperStyle.Upper(institution)}", DossierCode = scene.DossierCode, Resolves = "QUYẾT ĐỊNH:",
+        Title = "THÔNG BÁO", Summary = $"Về việc không đủ điều kiện {policy}", Addressees = [$"ông/bà {applicant}"],
+        Paragraphs =
+        [
+            $"{institution} đã xem xét hồ sơ mã {scene.DossierCode} đề nghị {policy} đối với ông/bà {person}.",
+            $"Kết quả thẩm định: chưa đủ điều kiện {policy}.{(reason.Length > 0 ? $" Lý do: {NeutralWords.Remark(reason)}" : "")}",
+            "Nếu không đồng ý, ông/bà có quyền khiếu nại theo quy định của Luật Khiếu nại hoặc nộp lại hồ sơ khi đủ điều kiện.",
+        ],
+        Recipients = ["Như trên;", $"{scene.Desk} {scene.Inside(scene.Commune)} (để trả kết quả);", "Lưu: VT."],
+    };
+
+    private static PaperContent Body(PaperScene scene, string institution, string series, SignedInOfficial head) => new()
+    {
+        Superior = PaperStyle.Upper(scene.OfficeName(Authorities.ProvinceDepartment)), Issuer = PaperStyle.Upper(institution), PlaceAndDate = PaperStyle.PlaceAndDate(scene, scene.Province),
+        NumberLine = PaperStyle.Unnumbered(series), Title = "", DossierCode = scene.DossierCode, Signatures = [PaperStyle.Signer("GIÁM ĐỐC", head)],
+    };
+
+    private static PaperContent Head(PaperScene scene, string institution, string about, string proposal, SignedInOfficial head) => Body(scene, institution, PaperKind.Institutions, head) with
+    {
+        Title = "QUYẾT ĐỊNH", Summary = $"Về việc {about}", Authority = $"GIÁM ĐỐC {PaperStyle.Upper(institution)}", Resolves = "QUYẾT ĐỊNH:",
         Bases = [.. scene.Bases(LegalBases.Institution), $"Xét đề nghị của {(proposal.Length > 0 ? proposal.TrimEnd('.') : scene.OfficeName(Authorities.ProvinceDepartment))}."],
         Recipients = ["Như Điều 3;", $"{scene.OfficeName(Authorities.ProvinceDepartment)};", $"{scene.Committee(scene.Commune)};", "Lưu: VT."],
-        Signatures = [PaperStyle.Signer("GIÁM ĐỐC", head)],
     };
 }

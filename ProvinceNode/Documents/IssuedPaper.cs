@@ -127,7 +127,13 @@ public sealed class IssuedPaper : ITenantOwned, IFrozen
         };
     }
 
-    private static string Unnumbered(string content) => (PaperContent.Parse(content) with { NumberLine = "" }).ToJson();
+    // The number stands on its line and in the reference of an annex.
+    private static string Unnumbered(string content)
+    {
+        var paper = PaperContent.Parse(content);
+        var number = paper.NumberLine.Split(' ')[^1];
+        return (paper with { NumberLine = "", Annexes = number.Length == 0 ? paper.Annexes : [.. paper.Annexes.Select(a => a with { Reference = a.Reference.Replace(number, "", StringComparison.Ordinal) })] }).ToJson();
+    }
 
     internal static void Map(EntityTypeBuilder<IssuedPaper> paper)
     {

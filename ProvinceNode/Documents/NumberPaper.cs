@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using ProvinceNode.Dossiers;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using Protos.Values;
@@ -10,7 +11,11 @@ namespace ProvinceNode.Documents;
 public sealed class NumberPaper(PaperTurn turn, NodeDb db, IOptions<PaperOptions> options)
 {
     public Task<Outcome<IssuedPaper>> Handle(Guid id, SignedInOfficial official, CancellationToken cancel) =>
-        turn.TakeAsync(id, official, ActKinds.NumberPaper, p => Refusal(p, official), (p, now) => GiveAsync(db, p, now, cancel), cancel);
+        turn.TakeAsync(id, official, ActKinds.NumberPaper, p => Refusal(p, official), async (p, now) =>
+        {
+            await GiveAsync(db, p, now, cancel);
+            await SignedLetters.TellAsync(db, p, official, now, cancel);
+        }, cancel);
 
     /// <summary>Who signed does not number (four eyes); the officer may where the province says so.</summary>
     public Problem? Refusal(IssuedPaper paper, SignedInOfficial official) =>
@@ -25,7 +30,7 @@ public sealed class NumberPaper(PaperTurn turn, NodeDb db, IOptions<PaperOptions
         var day = VietnamTime.Day(nowUtc);
         var map = new AuthorityMap(await db.AuthorityRules.AsNoTracking().ToListAsync(cancel));
         (paper.Number, paper.IssuedAt) = (await PaperNumbers.TakeAsync(db, PaperKind.Of(paper.Paper), paper.OfficePath, map, day, cancel), nowUtc);
-        paper.Content = (PaperContent.Parse(paper.Content) with { NumberLine = $"Số: {paper.Number}", IsDraft = false }).ToJson();
+        paper.Content = (PaperNumbers.Into(PaperContent.Parse(paper.Content), paper.Number) with { IsDraft = false }).ToJson();
         paper.State = PaperState.Frozen;
     }
 }

@@ -12,12 +12,13 @@ public static class PaperDesk
 {
     /// <param name="number">As printed; empty when it has none or gets it later.</param>
     /// <param name="issuer">Office that issues it; by default the one that the law names for such papers today.</param>
-    public static IssuedPaper Issue(FlowContext context, Dossier dossier, string paper, string number, PaperContent content, TenantPath? issuer = null) =>
-        Issue(context, dossier.Id, TenantPath.Parse(dossier.TenantPath), paper, number, content, issuer);
+    /// <param name="body">Name of the body that speaks when it is no committee: a care institution.</param>
+    public static IssuedPaper Issue(FlowContext context, Dossier dossier, string paper, string number, PaperContent content, TenantPath? issuer = null, string? body = null) =>
+        Issue(context, dossier.Id, TenantPath.Parse(dossier.TenantPath), paper, number, content, issuer, body);
 
-    /// <inheritdoc cref="Issue(FlowContext, Dossier, string, string, PaperContent, TenantPath?)"/>
+    /// <inheritdoc cref="Issue(FlowContext, Dossier, string, string, PaperContent, TenantPath?, string?)"/>
     /// <param name="subject">The dossier or the list that it is of.</param>
-    public static IssuedPaper Issue(FlowContext context, Guid subject, TenantPath commune, string paper, string number, PaperContent content, TenantPath? issuer = null)
+    public static IssuedPaper Issue(FlowContext context, Guid subject, TenantPath commune, string paper, string number, PaperContent content, TenantPath? issuer = null, string? body = null)
     {
         var kind = PaperKind.Of(paper);
         var office = issuer ?? context.Authorities.OfficeFor(kind.Authority, commune, context.Today);
@@ -26,7 +27,7 @@ public static class PaperDesk
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), DossierId = subject, TenantPath = commune.Value,
             Paper = paper, Number = number, IssuedAt = context.NowUtc, Content = content.ToJson(), State = StateOf(kind, number, signature),
-            OfficePath = office.Value, OfficeName = Committee(context, office),
+            OfficePath = office.Value, OfficeName = body is null ? Committee(context, office) : PaperStyle.Upper(body),
             SignerName = signature?.Name ?? "", SignerTitle = signature is null ? "" : string.Join(' ', signature.Title.Split('\n')),
         };
     }

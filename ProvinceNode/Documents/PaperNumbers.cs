@@ -45,6 +45,13 @@ public static class PaperNumbers
     public static async Task<string> TakeAsync(NodeDb db, PaperKind kind, string officePath, AuthorityMap map, DateOnly day, CancellationToken cancel) =>
         kind.SeriesIn(map.RegimeOn(day), PaperScene.DistrictLetters(map, day)) is { Length: > 0 } series ? Print(await NextAsync(db, officePath, series, day.Year, cancel), series) : "";
 
+    /// <summary>The number on the paper and where its annex names it.</summary>
+    public static PaperContent Into(PaperContent content, string number) => content with
+    {
+        NumberLine = $"Số: {number}",
+        Annexes = [.. content.Annexes.Select(a => a with { Reference = a.Reference.Replace($"………/{content.NumberLine.Split('/')[^1]}", number, StringComparison.Ordinal) })],
+    };
+
     /// <summary>As printed: numbers below ten get a leading zero (Decree 30/2020, Annex I).</summary>
     public static string Print(int number, string suffix) => $"{number:00}/{suffix}";
 }

@@ -14,14 +14,11 @@ public static class PaperScenes
         var route = DossierFlow.RouteOf(context, dossier);
         return Of(context, TenantPath.Parse(dossier.TenantPath)) with
         {
-            DossierCode = dossier.Code, CommuneProposes = route.Has(RouteStepKind.Forward), Letter = LetterOf(dossier),
+            DossierCode = dossier.Code, CommuneProposes = route.Has(RouteStepKind.Forward), Letter = SignedLetters.Cited(dossier),
             DeciderRole = route.Step(RouteStepKind.Decide)?.Authority == Authorities.CommuneChair ? Authorities.CommuneChair : Authorities.Decider,
             AppraiserRole = route.Step(RouteStepKind.Appraise)?.Authority == Authorities.CommuneOfficer ? Authorities.CommuneOfficer : Authorities.Appraiser,
         };
     }
-
-    private static string LetterOf(Dossier dossier) => dossier.Steps.Where(s => s.Verb == Platform.ActKinds.Forward).OrderBy(s => s.Number).LastOrDefault() is { Note.Length: > 0 } sent
-        ? $"{sent.Note} ngày {VietnameseFormat.Date(VietnamTime.Day(sent.At))}" : "";
 
     /// <summary>What a dossier asks for, inside a sentence: "trợ cấp hưu trí xã hội hàng tháng".</summary>
     public static string Asked(Dossier dossier) => Asked(dossier, dossier.Kind);

@@ -51,8 +51,8 @@ public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes, ReviewMinut
             AppraisalPapers.Slip(context, dossier, found.Appraisal, input.Eligible!.Value, input.Note.Trim(), official, checks)));
         var words = input.Eligible.Value ? "Kết luận thẩm định: đủ điều kiện" : "Kết luận thẩm định: không đủ điều kiện";
         var route = DossierFlow.RouteOf(context, dossier);
-        // The written answer that somebody is not eligible goes to no department: who decides signs it.
-        var to = input.Eligible.Value ? route.After(RouteStepKind.Appraise) : DossierStatus.AwaitingSignature;
+        // The written answer that somebody is not eligible goes to no department: who decides signs it, and where an admission is only proposed, who would propose it.
+        var to = input.Eligible.Value ? route.After(RouteStepKind.Appraise) : route.Has(RouteStepKind.Propose) ? DossierStatus.AwaitingProposal : DossierStatus.AwaitingSignature;
         return await desk.MoveAsync(opened.Value, ActKinds.Appraise, to, words, cancel);
     }
 

@@ -6,7 +6,7 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Dossiers;
 
 /// <summary>Trình: the commune's chairman sends the dossier to the appraising office (three-tier, policy 3.4 S4). Letter D11.</summary>
-public sealed class Forward(DossierDesk desk, PaperDrafts drafts, ReviewMinutes minutes)
+public sealed class Forward(DossierDesk desk, PaperDrafts drafts, ReviewMinutes minutes, SignedLetters letters)
 {
     public Task<Outcome<Dossier>> Handle(Guid id, long version, SignedInOfficial official, CancellationToken cancel) =>
         desk.InTransactionAsync(() => SendAsync(id, version, official, cancel), cancel);
@@ -21,10 +21,9 @@ public sealed class Forward(DossierDesk desk, PaperDrafts drafts, ReviewMinutes 
 
         var (dossier, context, _) = opened.Value;
         await minutes.IssueAsync(opened.Value, cancel);
-        var number = PaperNumbers.Print(await PaperNumbers.NextAsync(desk.Db, dossier.TenantPath, "UBND-VHXH", context.Today.Year, cancel), "UBND-VHXH");
-        var letter = await drafts.ContentFor(dossier.Id, "D11", FlowPapers.Forwarding(context, dossier, number, official), cancel);
-        desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D11", number, letter.Content));
-        return await desk.MoveAsync(opened.Value, ActKinds.Forward, DossierFlow.RouteOf(context, dossier).After(RouteStepKind.Forward), $"Công văn số {number}", cancel, number);
+        var drafted = await drafts.ContentFor(dossier.Id, "D11", FlowPapers.Forwarding(context, dossier, $"………/{PaperKind.Letters}", official), cancel);
+        var letter = await letters.IssueAsync(opened.Value, "D11", drafted.Content, cancel);
+        return await desk.MoveAsync(opened.Value, ActKinds.Forward, DossierFlow.RouteOf(context, dossier).After(RouteStepKind.Forward), SignedLetters.Words(letter), cancel, $"paper/{letter.Id:D}");
     }
 }
 
@@ -34,7 +33,7 @@ public sealed class ForwardModel(Forward verb, DossierDesk desk, CurrentOfficial
 {
     public override string Verb => ActKinds.Forward;
 
-    protected override string Done => "Đã trình hồ sơ lên cơ quan thẩm định.";
+    protected override string Done => "Đã ký công văn và trình hồ sơ lên cơ quan thẩm định. Văn thư vào số công văn.";
 
     protected override Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) => verb.Handle(Id, Version, Official, cancel);
 }

@@ -6,8 +6,8 @@ using ProvinceNode.Platform;
 
 namespace ProvinceNode.Dossiers;
 
-/// <summary>Đề nghị Sở: the deciding chairman proposes an admission to an institution of the province (Decree 20 Art. 28). The letter takes a number of his book.</summary>
-public sealed class Propose(DossierDesk desk, Submissions submissions)
+/// <summary>Đề nghị Sở: the deciding chairman proposes an admission to an institution of the province (Decree 20 Art. 28). His clerk numbers the letter.</summary>
+public sealed class Propose(DossierDesk desk, Submissions submissions, SignedLetters letters)
 {
     public Task<Outcome<Dossier>> Handle(Guid id, long version, SignedInOfficial official, CancellationToken cancel) =>
         desk.InTransactionAsync(() => SendAsync(id, version, official, cancel), cancel);
@@ -27,10 +27,8 @@ public sealed class Propose(DossierDesk desk, Submissions submissions)
         }
 
         await submissions.IssueAsync(opened.Value, cancel);
-        var series = Documents.PaperKind.Of("CS0").SeriesIn(context.Regime, PaperScene.DistrictLetters(context.Authorities, context.Today));
-        var number = PaperNumbers.Print(await PaperNumbers.NextAsync(desk.Db, official.Office.Value, series, context.Today.Year, cancel), series);
-        desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "CS0", number, Letter(context, dossier, official) with { NumberLine = $"Số: {number}" }, official.Office));
-        return await desk.MoveAsync(opened.Value, ActKinds.Propose, DossierFlow.RouteOf(context, dossier).After(RouteStepKind.Propose), $"Công văn số {number}", cancel, number);
+        var letter = await letters.IssueAsync(opened.Value, "CS0", Letter(context, dossier, official), cancel);
+        return await desk.MoveAsync(opened.Value, ActKinds.Propose, DossierFlow.RouteOf(context, dossier).After(RouteStepKind.Propose), SignedLetters.Words(letter), cancel, $"paper/{letter.Id:D}");
     }
 
     // What the declaration tells and the sentence written for the reader; the appraiser's opinion stays inside.
@@ -53,7 +51,7 @@ public sealed class ProposeModel(Propose verb, DossierDesk desk, CurrentOfficial
 {
     public override string Verb => ActKinds.Propose;
 
-    protected override string Done => "Đã gửi đề nghị đến Sở.";
+    protected override string Done => "Đã ký công văn và gửi đề nghị đến Sở. Văn thư vào số công văn.";
 
     protected override Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) => verb.Handle(Id, Version, Official, cancel);
 }

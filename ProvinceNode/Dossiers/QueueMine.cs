@@ -15,7 +15,9 @@ public static class QueueMine
                    let route = Procedures.RouteOf(procedure.Code, kind, regime) ?? Procedures.RouteOf(procedure.Code, null, regime)
                    where route is not null
                    from move in StatusTable.Moves
-                   where move.Authority is not null && !move.OnRequest && IsOn(route, move.From) && Acts(authorities, official, DossierFlow.AuthorityOf(route, move, null)!, move.Action!, today)
+                   where move.Authority is not null && !move.OnRequest && IsOn(route, move.From)
+                   from authority in AuthoritiesOf(route, move)
+                   where Acts(authorities, official, authority, move.Action!, today)
                    select (move.From, procedure.Code);
         return mine.Distinct().GroupBy(m => m.From).ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(m => m.Code).Order(StringComparer.Ordinal)]);
     }
@@ -37,6 +39,11 @@ public static class QueueMine
 
     public static bool Has(IReadOnlyDictionary<DossierStatus, IReadOnlyList<string>> mine, Dossier dossier) =>
         mine.TryGetValue(dossier.Status, out var procedures) && procedures.Contains(dossier.ProcedureCode);
+
+    // What the deciding chairman refuses instead of proposing it is numbered by his clerk, not by the institution's.
+    private static IEnumerable<string> AuthoritiesOf(Route route, Move move) =>
+        move.From == DossierStatus.Signed && route.Has(RouteStepKind.Propose) ? [DossierFlow.AuthorityOf(route, move, null)!, DossierFlow.AuthorityOf(route, move, Authorities.Decider)!]
+            : [DossierFlow.AuthorityOf(route, move, null)!];
 
     private static bool IsOn(Route route, DossierStatus status) => Route.KindOf(status) is not { } kind || route.Has(kind);
 

@@ -128,7 +128,7 @@ public static class StatusTable
         DossierStatus.AwaitingMedicalBoard => "Chờ kết luận của Hội đồng giám định y khoa",
         DossierStatus.UnderCertificateCheck => "Chờ kiểm tra hồ sơ lưu Giấy xác nhận khuyết tật",
         DossierStatus.AwaitingCertificate => "Chờ ký Giấy xác nhận khuyết tật",
-        DossierStatus.AwaitingProposal => "Đã thẩm định, chờ đề nghị Sở",
+        DossierStatus.AwaitingProposal => "Đã thẩm định, chờ đề nghị Sở hoặc trả lời",
         DossierStatus.UnderProvince => "Sở đang thẩm định",
         DossierStatus.SentBack => "Trả lại để xem xét lại",
         DossierStatus.AwaitingSignature => "Chờ ký quyết định",

@@ -52,6 +52,7 @@ public static class VerbLinks
         ActKinds.ChangeRegime => "Chuyển thẩm quyền",
         ActKinds.Transfer => "Chuyển hồ sơ đến",
         ActKinds.Open => "Lập hồ sơ",
+        ActKinds.NumberPaper => "Vào số công văn",
         ActKinds.EndForDeath => "Dừng giải quyết do người hưởng chết",
         _ => Of(verb, Guid.Empty).Text,
     };

@@ -7,6 +7,9 @@ public enum UnitLevel
     Province = 1,
     District = 2,
     Commune = 3,
+
+    /// <summary>A care institution: no unit, but a body with a book, a seal and a name of its own.</summary>
+    Institution = 4,
 }
 
 /// <summary>An administrative unit with the days it was in force. Old papers keep the names of their day.</summary>

@@ -51,9 +51,12 @@ public sealed class CommonStep(DossierDesk desk)
     public void Keep(IssuedPaper paper, IReadOnlyList<OpenDossier> open)
     {
         desk.Db.Papers.Add(paper);
-        desk.Db.CommonPapers.AddRange(open.Skip(1).Select(o => new CommonPaper
+        Link(paper, open);
+    }
+
+    /// <summary>Links the other dossiers to a paper that is kept with the first.</summary>
+    public void Link(IssuedPaper paper, IReadOnlyList<OpenDossier> open) => desk.Db.CommonPapers.AddRange(open.Skip(1).Select(o => new CommonPaper
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(o.Context.NowUtc)), DossierId = o.Dossier.Id, TenantPath = o.Dossier.TenantPath, PaperId = paper.Id,
         }));
-    }
 }

@@ -6,7 +6,7 @@ using Protos.Values;
 namespace ProvinceNode.Dossiers.Bulk;
 
 /// <summary>Trình theo danh sách: the commune's chairman sends several dossiers up by one letter with their list (D11, Decree 20 Art. 8(1)(c)).</summary>
-public sealed class ForwardTogether(CommonStep common, ReviewMinutes minutes)
+public sealed class ForwardTogether(CommonStep common, ReviewMinutes minutes, SignedLetters letters)
 {
     public Task<Outcome<IssuedPaper>> Handle(IReadOnlyList<BulkItem> items, SignedInOfficial official, CancellationToken cancel) =>
         common.Desk.InTransactionAsync(() => SendAsync(items, official, cancel), cancel);
@@ -20,15 +20,13 @@ public sealed class ForwardTogether(CommonStep common, ReviewMinutes minutes)
         }
 
         var open = opened.Value;
-        var (first, context) = (open[0].Dossier, open[0].Context);
-        var number = PaperNumbers.Print(await PaperNumbers.NextAsync(common.Desk.Db, first.TenantPath, PaperKind.Letters, context.Today.Year, cancel), PaperKind.Letters);
-        var paper = PaperDesk.Issue(context, first, "D11", number, Letter(open, number, official));
-        common.Keep(paper, open);
+        var paper = await letters.IssueAsync(open[0], "D11", Letter(open, $"………/{PaperKind.Letters}", official), cancel);
+        common.Link(paper, open);
         foreach (var one in open)
         {
             await minutes.IssueAsync(one, cancel);
-            var to = DossierFlow.RouteOf(context, one.Dossier).After(RouteStepKind.Forward);
-            var moved = await common.Desk.MoveAsync(one, ActKinds.Forward, to, $"Công văn số {number}", cancel, $"{number} paper/{paper.Id:D}");
+            var to = DossierFlow.RouteOf(one.Context, one.Dossier).After(RouteStepKind.Forward);
+            var moved = await common.Desk.MoveAsync(one, ActKinds.Forward, to, SignedLetters.Words(paper), cancel, $"paper/{paper.Id:D}");
             if (!moved.Succeeded)
             {
                 return moved.Problems.ToList();

@@ -45,11 +45,7 @@ public static class ListPapers
     };
 
     /// <summary>The clerk's number, on the decision and where its annex names it.</summary>
-    public static PaperContent Numbered(PaperContent content, string number) => content with
-    {
-        NumberLine = $"Số: {number}",
-        Annexes = [.. content.Annexes.Select(a => a with { Reference = a.Reference.Replace($"………/{content.NumberLine.Split('/')[^1]}", number, StringComparison.Ordinal) })],
-    };
+    public static PaperContent Numbered(PaperContent content, string number) => PaperNumbers.Into(content, number);
 
     private static string About(string paper) => paper == "D26" ? "trợ cấp hưu trí xã hội hàng tháng" : "trợ cấp xã hội hàng tháng";
 

@@ -55,7 +55,7 @@ public sealed class RegisterPageModel(DossierRegister register, FlowRules rules,
         PageNumber = Math.Clamp(PageNumber, 1, Pages);
         Lines = await register.LinesAsync(Period, Office, (PageNumber - 1) * PageSize, PageSize, cancel);
         var scope = current.Required.Office;
-        Offices = [.. (await db.Offices.AsNoTracking().OrderBy(o => o.TenantPath).Select(o => new { o.TenantPath, o.UnitName }).ToListAsync(cancel))
+        Offices = [.. (await db.Offices.AsNoTracking().Where(o => o.Level != UnitLevel.Institution).OrderBy(o => o.TenantPath).Select(o => new { o.TenantPath, o.UnitName }).ToListAsync(cancel))
             .Where(o => scope.Covers(o.TenantPath)).DistinctBy(o => o.TenantPath).Select(o => KeyValuePair.Create(o.TenantPath, o.UnitName))];
     }
 

@@ -11,9 +11,15 @@ public static class OutcomePapers
     public static PaperContent Refusal(Case found)
     {
         var dossier = found.Dossier;
+        var reason = found.Measure.Words.Length > 0 ? found.Measure.Words : dossier.AppraisalNote ?? dossier.ReviewNote ?? "";
+        if (SignerRole(found) == Authorities.InstitutionHead)
+        {
+            return InstitutionPapers.Reject(OutcomeWords.Scene(found), Institution(found), dossier.Applicant.FullName, dossier.Owner.FullName, PaperScenes.Asked(dossier), reason, found.Open.Official);
+        }
+
         var clauses = dossier.Kind is RequestKind.Grant or RequestKind.Care or RequestKind.SocialPension or RequestKind.Adjust && !found.Appraisal.Answer.Eligible ? PaperScenes.WhyNot(found.Appraisal, dossier.Form) : "";
         return DecisionPapers.Reject(OutcomeWords.Scene(found), dossier.Applicant.FullName, dossier.Owner.FullName, PaperScenes.Asked(dossier),
-            found.Measure.Words.Length > 0 ? found.Measure.Words : dossier.AppraisalNote ?? dossier.ReviewNote ?? "", clauses, found.Open.Official);
+            reason, clauses, found.Open.Official);
     }
 
     /// <summary>D20 for one request of a dossier of which another is granted: what is not met, of the groups that its form asks for (policy 3.4 S5, 3.9).</summary>
@@ -28,6 +34,14 @@ public static class OutcomePapers
         return new("D20", DecisionPapers.Reject(OutcomeWords.Scene(found), found.Dossier.Applicant.FullName, found.Subject.FullName, PaperScenes.Asked(found.Dossier, request.Kind), "",
             PaperScenes.WhyNot(asked, request.Form), found.Open.Official));
     }
+
+    /// <summary>Name of the institution whose head signs; where the appraiser named none, what the authority map calls such bodies.</summary>
+    public static string Institution(Case found) =>
+        found.Measure.Institution.Trim() is { Length: > 0 } name ? name : found.Context.OfficeName(Authorities.InstitutionHead, found.Commune);
+
+    /// <summary>Name of the body that decides, as its papers and its book have it.</summary>
+    public static string IssuerName(Case found) =>
+        SignerRole(found) is var role && role == Authorities.InstitutionHead ? Institution(found) : found.Context.OfficeName(role, found.Commune);
 
     /// <summary>Legal role in which this dossier is signed now.</summary>
     public static string SignerRole(Case found) =>

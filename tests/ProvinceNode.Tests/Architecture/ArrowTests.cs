@@ -57,6 +57,7 @@ public sealed class ArrowTests
         ["ProvinceNode/Documents/StepPapers.cs -> Dossiers"] = "a paper is a pure function of the dossier it is about",
         ["ProvinceNode/Documents/Drafts/DraftSource.cs -> Dossiers"] = "a draft is made by the functions that the verbs issue it with",
         ["ProvinceNode/Documents/Drafts/DraftPage.cs -> Dossiers"] = "opens the dossier whose paper is edited",
+        ["ProvinceNode/Documents/NumberPaper.cs -> Dossiers"] = "the control sheet of a dossier tells the number of its letter",
         ["ProvinceNode/Documents/PaperScenes.cs -> Dossiers"] = "turns what the flow has into what papers need",
         ["ProvinceNode/Documents/PaperScenes.cs -> Eligibility"] = "turns answers of the rules into what papers need",
         ["ProvinceNode/Documents/RegisterPapers.cs -> Dossiers"] = "the control sheet is the log of a dossier",

@@ -158,7 +158,7 @@ public sealed class ChangePaperTests
         Assert.DoesNotContain("Đủ giấy tờ", content.ToJson(), StringComparison.Ordinal);
         Assert.DoesNotContain("..", text, StringComparison.Ordinal);
 
-        var client = await host.SignInAsync(Roles.Chairman, issued.OfficePath);
+        var client = await host.SignInAsync(Roles.Chairman, issued.TenantPath);
         var pdf = await client.GetByteArrayAsync(new Uri($"/ho-so/{id}/van-ban/{issued.Id}?handler=pdf", UriKind.Relative));
         var printed = PdfTools.Text(pdf);
         Assert.Contains($"Số: {issued.Number}", printed, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Documents;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Eligibility;
@@ -74,6 +75,7 @@ public sealed class OutcomeRun(NodeHost host)
                 break;
             case DossierStatus.AwaitingForward:
                 await MustAsync(id, ActKinds.Forward, (s, v, o) => s.GetRequiredService<Forward>().Handle(id, v, o, default));
+                await NumberAsync(id, "D11");
                 break;
             case DossierStatus.UnderAppraisal:
                 await MustAsync(id, ActKinds.Appraise, (s, v, o) => s.GetRequiredService<Appraise>().Handle(new(id, v, eligible, "Đủ giấy tờ", facts, measure), o, default));
@@ -81,6 +83,7 @@ public sealed class OutcomeRun(NodeHost host)
                 break;
             case DossierStatus.AwaitingProposal:
                 await MustAsync(id, ActKinds.Propose, (s, v, o) => s.GetRequiredService<Propose>().Handle(id, v, o, default));
+                await NumberAsync(id, "CS0");
                 break;
             case DossierStatus.UnderProvince:
                 await MustAsync(id, ActKinds.AppraiseProvince, (s, v, o) => s.GetRequiredService<AppraiseProvince>().Handle(new(id, v, "Đồng ý"), o, default));
@@ -88,6 +91,15 @@ public sealed class OutcomeRun(NodeHost host)
             default:
                 throw new InvalidOperationException($"Nothing goes on from {status}.");
         }
+    }
+
+    /// <summary>The clerk of the office that signed a letter gives it its number.</summary>
+    public async Task NumberAsync(Guid id, string paper)
+    {
+        var letter = await host.WithDbAsync(db => db.Papers.AsNoTracking().Where(p => p.DossierId == id && p.Paper == paper && p.State == PaperState.AwaitingNumber).SingleAsync());
+        var clerk = Dossiers.Official(Roles.RecordsClerk, letter.OfficePath);
+        var outcome = await host.WithAsync(s => s.GetRequiredService<NumberPaper>().Handle(letter.Id, clerk, default), letter.OfficePath);
+        Assert.True(outcome.Succeeded, string.Join("; ", outcome.Problems.Select(p => p.Message)));
     }
 
     public async Task<Dossier> MustAsync(Guid id, string verb, Func<IServiceProvider, long, SignedInOfficial, Task<Outcome<Dossier>>> act)

@@ -19,7 +19,7 @@ public sealed class TogetherTests
     {
         await using var node = await OutcomeTests.StartAsync("2022-10-05");
         var dossiers = new TestDossiers(node);
-        var (officer, chairman) = (dossiers.Official(Roles.SocialOfficer), dossiers.Official(Roles.Chairman));
+        var (officer, chairman, clerk) = (dossiers.Official(Roles.SocialOfficer), dossiers.Official(Roles.Chairman), dossiers.Official(Roles.RecordsClerk));
         var ids = await ReviewedAsync(dossiers, officer);
 
         // Through the page: two are ticked, the third waits.
@@ -47,8 +47,11 @@ public sealed class TogetherTests
 
         var sent = await SendAsync(node, dossiers, ids.Take(2), chairman);
         Assert.True(sent.Succeeded, string.Join("; ", sent.Problems.Select(p => p.Message)));
-        var letter = PaperContent.Parse(sent.Value.Content);
-        Assert.Equal(("01/UBND-VHXH", "V/v đề nghị trợ cấp xã hội hàng tháng đối với 02 đối tượng"), (sent.Value.Number, letter.Summary));
+        Assert.Equal((PaperState.AwaitingNumber, ""), (sent.Value.State, sent.Value.Number));
+        var numbered = await DoAsync(node, clerk, s => s.GetRequiredService<NumberPaper>().Handle(sent.Value.Id, clerk, default));
+        var letter = PaperContent.Parse(numbered.Value.Content);
+        Assert.Equal(("01/UBND-VHXH", "Số: 01/UBND-VHXH", "V/v đề nghị trợ cấp xã hội hàng tháng đối với 02 đối tượng"), (numbered.Value.Number, letter.NumberLine, letter.Summary));
+        Assert.StartsWith("(Kèm theo Công văn số 01/UBND-VHXH ngày ", letter.Annexes[0].Reference, StringComparison.Ordinal);
         Assert.Equal(["Lê Văn Hạnh", "Nguyễn Văn Thủy"], Assert.Single(letter.Annexes).Table!.Rows.Select(r => r[1]).Order(StringComparer.Ordinal));
         Assert.All(letter.Annexes[0].Table!.Rows, r => Assert.Equal(("K6Đ5", "540.000"), (r[6], r[8])));
         foreach (var id in ids.Take(2))

@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Documents;
+using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Bulk;
+using ProvinceNode.Dossiers.Outcomes;
+using ProvinceNode.Eligibility;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Tests.Dossiers;
+
+/// <summary>Who says no says it under his own name: the committee before an admission is proposed, the institution after (Decree 20 Art. 28–30); each institution has a book, a seal and a name of its own.</summary>
+public sealed class InstitutionPaperTests
+{
+    private const string First = "Trung tâm Bảo trợ xã hội số 1";
+
+    [Fact]
+    public async Task Admissions_OfSeveralInstitutions_AreCountedInTheBookOfEach()
+    {
+        const string day = "2026-11-02";
+        await using var host = await OutcomeTests.StartAsync(day);
+        var run = new OutcomeRun(host);
+        var (i, papers) = (0, new List<IssuedPaper>());
+        foreach (var institution in new[] { First, "Trung tâm Bảo trợ xã hội số 2", "TRUNG TÂM BẢO TRỢ XÃ HỘI SỐ 1" })
+        {
+            var person = Person.Disabled with { Name = $"Người thứ {i}", Number = $"03808200010{i++}" };
+            var id = await run.FiledAsync(Procedures.UrgentAdmission, RequestKind.Admit, person);
+            await run.DecidedAsync(id, Extreme(day), new Measure { On = OutcomeTests.Day(day), Institution = institution });
+            papers.Add(await PaperAsync(host, id, "CS1"));
+        }
+
+        Assert.Equal(["01/QĐ-CSTGXH", "01/QĐ-CSTGXH", "02/QĐ-CSTGXH"], papers.Select(p => p.Number));
+        Assert.Equal(["TRUNG TÂM BẢO TRỢ XÃ HỘI SỐ 1", "TRUNG TÂM BẢO TRỢ XÃ HỘI SỐ 2", "TRUNG TÂM BẢO TRỢ XÃ HỘI SỐ 1"], papers.Select(p => p.OfficeName));
+        Assert.Equal(["38.90001", "38.90002", "38.90001"], papers.Select(p => p.OfficePath));
+        Assert.Equal([First, "Trung tâm Bảo trợ xã hội số 2"], await host.WithDbAsync(db => db.Offices.Where(o => o.Level == UnitLevel.Institution).OrderBy(o => o.TenantPath).Select(o => o.UnitName).ToListAsync()));
+    }
+
+    [Theory]
+    [InlineData("2022-10-05", Procedures.UrgentAdmission, RequestKind.Admit, "tiếp nhận vào cơ sở trợ giúp xã hội")]
+    [InlineData("2026-11-02", Procedures.Discharge, RequestKind.Discharge, "dừng trợ giúp xã hội tại cơ sở trợ giúp xã hội")]
+    public async Task Refusal_OfAnInstitution_SpeaksUnderItsNameAndItsHeadsSignature(string day, string procedure, RequestKind kind, string asked)
+    {
+        await using var host = await OutcomeTests.StartAsync(day);
+        var run = new OutcomeRun(host);
+        var id = await run.FiledAsync(procedure, kind, Person.Disabled);
+
+        var done = await run.DecidedAsync(id, Person.Disabled.Plain, new Measure { Institution = First }, eligible: false);
+
+        var paper = await PaperAsync(host, id, "D20");
+        var content = PaperContent.Parse(paper.Content);
+        Assert.Equal((DossierStatus.Rejected, Authorities.InstitutionHead), (done.Status, done.SignedAs));
+        Assert.Equal(("TRUNG TÂM BẢO TRỢ XÃ HỘI SỐ 1", "Số: 01/TB-CSTGXH", $"Về việc không đủ điều kiện {asked}"), (content.Issuer, content.NumberLine, content.Summary));
+        Assert.Equal("GIÁM ĐỐC", Assert.Single(content.Signatures).Title);
+        Assert.Equal(("TRUNG TÂM BẢO TRỢ XÃ HỘI SỐ 1", "38.90001"), (paper.OfficeName, paper.OfficePath));
+        Assert.DoesNotContain("Ủy ban nhân dân", string.Join(' ', content.Paragraphs), StringComparison.Ordinal);
+        Assert.Equal(First, Assert.Single(await run.DecisionsAsync(id)).IssuerName);
+    }
+
+    [Theory]
+    [InlineData("2022-10-05", "HUYỆN HẬU LỘC")]
+    [InlineData("2026-11-02", "XÃ HOA LỘC")]
+    public async Task Refusal_BeforeTheProposal_IsSignedByTheCommitteesChairman(string day, string committee)
+    {
+        await using var host = await OutcomeTests.StartAsync(day);
+        var run = new OutcomeRun(host);
+        var id = await ToAsync(run, DossierStatus.AwaitingProposal, Person.Disabled, day, eligible: false);
+        Assert.True((await run.TryAsync(id, ActKinds.Propose, (s, v, o) => s.GetRequiredService<Propose>().Handle(id, v, o, default))).Has(DossierProblems.WrongStatus));
+
+        await run.MustAsync(id, ActKinds.Sign, (s, v, o) => s.GetRequiredService<Sign>().Handle(id, v, o, default));
+        var clerk = await run.OfficialForAsync(id, ActKinds.Number);
+        var (lines, _) = await host.WithAsync(s => s.GetRequiredService<BulkNumber>().WaitingAsync(clerk, default), clerk.Office.Value);
+        Assert.Equal(id, Assert.Single(lines).DossierId);
+        var done = await run.MustAsync(id, ActKinds.Number, (s, v, o) => s.GetRequiredService<Number>().Handle(id, v, o, default));
+
+        var paper = await PaperAsync(host, id, "D20");
+        Assert.Equal((DossierStatus.Rejected, Authorities.Decider, run.Dossiers.DecidingOffice), (done.Status, done.SignedAs, clerk.Office.Value));
+        Assert.Equal(($"ỦY BAN NHÂN DÂN {committee}", "01/TB-UBND", run.Dossiers.DecidingOffice), (PaperContent.Parse(paper.Content).Issuer, paper.Number, paper.OfficePath));
+    }
+
+    [Fact]
+    public async Task Admission_ThatIsOnlyProposed_IsNotSignedByTheChairman()
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-10-05");
+        var run = new OutcomeRun(host);
+        var id = await ToAsync(run, DossierStatus.AwaitingProposal, Person.Disabled, "2022-10-05");
+
+        Assert.True((await run.TryAsync(id, ActKinds.Sign, (s, v, o) => s.GetRequiredService<Sign>().Handle(id, v, o, default))).Has(DossierProblems.WrongStatus));
+    }
+
+    /// <summary>An admission of a person walked to a status.</summary>
+    internal static async Task<Guid> ToAsync(OutcomeRun run, DossierStatus until, Person person, string day, bool eligible = true)
+    {
+        var id = await run.FiledAsync(Procedures.Admission, RequestKind.Admit, person);
+        while ((await run.Dossiers.LoadAsync(id)).Status is var status && status != until)
+        {
+            await run.StepAsync(id, status, eligible ? Extreme(day) : person.Plain, new Measure { On = OutcomeTests.Day(day), Institution = First }, eligible);
+        }
+
+        return id;
+    }
+
+    private static Facts Extreme(string day) => Person.Disabled.With(DisabilityDegree.ExtremelySevere, OutcomeTests.Day(day).AddMonths(-1));
+
+    private static Task<IssuedPaper> PaperAsync(TestSupport.NodeHost host, Guid id, string paper) => host.WithDbAsync(db => db.Papers.AsNoTracking().SingleAsync(p => p.DossierId == id && p.Paper == paper));
+}
