@@ -23,10 +23,10 @@ public sealed class FollowLevels(NodeDb db, VietnamTime time, IOptions<NodeOptio
     {
         var (rules, month, changed) = ((await RuleTables.ReadAsync(db, cancel)).On(time.Today), PayMonth.Of(time.Today), 0);
         // Thousands share a category, a first month and an amount: the law is asked once for all of them.
-        var asked = new Dictionary<(string, int, int, long), IReadOnlyList<AwardRow>>();
+        var asked = new Dictionary<(string, int, int, long, DateOnly), IReadOnlyList<AwardRow>>();
         IReadOnlyList<AwardRow> Known(Entitlement row)
         {
-            var key = (row.CategoryCode, row.StartMonth, row.Times, row.MonthlyAmount.Amount);
+            var key = (row.CategoryCode, row.StartMonth, row.Times, row.MonthlyAmount.Amount, VietnamTime.Day(row.RecordedAt));
             if (!asked.TryGetValue(key, out var next))
             {
                 asked[key] = next = Following(row, month.AddMonths(1), rules, node.Value.ProvinceCode);
@@ -52,12 +52,14 @@ public sealed class FollowLevels(NodeDb db, VietnamTime time, IOptions<NodeOptio
     public static IReadOnlyList<AwardRow> Following(Entitlement row, PayMonth until, RuleBook rules, string provinceCode)
     {
         var (next, start) = (new List<AwardRow>(), new PayMonth(row.StartMonth));
-        if (rules.RateOf(row.CategoryCode, start, row.Times, provinceCode) is not { } rate || rate.MonthlyDong != row.MonthlyAmount.Amount)
+        // What was granted before a late level had force has the amount of the law of its own day (Decree 335/2026: August 2026 at 500,000 đồng).
+        var known = new[] { rules, rules.On(VietnamTime.Day(row.RecordedAt)) }.Select(law => law.RateOf(row.CategoryCode, start, row.Times, provinceCode));
+        if (known.FirstOrDefault(r => r?.MonthlyDong == row.MonthlyAmount.Amount) is not { } rate)
         {
             return next;
         }
 
-        for (var month = start.AddMonths(1); month <= until && rules.RateOf(row.CategoryCode, month, row.Times, provinceCode) is { } then; month = month.AddMonths(1))
+        for (var month = start; month <= until && rules.RateOf(row.CategoryCode, month, row.Times, provinceCode) is { } then; month = month.AddMonths(1))
         {
             if (then == rate || (then.MonthlyDong < rate.MonthlyDong && month < until))
             {

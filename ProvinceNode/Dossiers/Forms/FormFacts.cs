@@ -74,7 +74,7 @@ public static class FormFacts
             Poverty = s["Poverty"] switch { "poor" => [new PovertySpan(PovertyStatus.Poor)], "near" => [new PovertySpan(PovertyStatus.NearPoor)], _ => [] },
             Disability = Certificate(forms, s), Hiv = s.Has("HivPaperNumber") ? new HivFacts(s.Day("HivPaper"), s.Text("HivPaperNumber")) : null,
             Pregnancies = Pregnancy(s, filedOn),
-            Children = s.Rows("Children").Concat(s.Rows("SmallChildren")).Select(Child).OfType<ChildFacts>().DistinctBy(c => c.Birth).ToList(),
+            Children = Children(s),
             Mother = Parent(s, "Mother"), Father = Parent(s, "Father"),
             AbandonedOn = s.Is("ChildCase", "abandoned") ? s.Day("Abandoned") : null, AdoptedOn = s.Is("Adopted", "yes") ? filedOn : null,
             ReceivedAsGroup1 = s.Is("WasReceiving", "yes"), Marital = Marital(s), MaritalSince = s.Day("SpouseLost"),
@@ -110,6 +110,14 @@ public static class FormFacts
     // A pregnancy lasts nine months; the month told is the one going on.
     private static DaySpan[] Pregnancy(FormScope s, DateOnly filedOn) =>
         s.Is("Pregnant", "yes") && s.Count("PregnancyMonths") is { } months ? [new DaySpan(filedOn.AddMonths(1 - months), filedOn.AddMonths(Math.Max(0, 10 - months)))] : [];
+
+    // A child under 36 months may be named in both lists; twins are two in each (Decree 20 Art. 6(1)(d): for each child).
+    private static List<ChildFacts> Children(FormScope s)
+    {
+        var children = s.Rows("Children").Select(Child).OfType<ChildFacts>().ToList();
+        var small = s.Rows("SmallChildren").Select(Child).OfType<ChildFacts>().GroupBy(c => c.Birth);
+        return [.. children, .. small.SelectMany(g => g.Skip(children.Count(c => c.Birth == g.Key)))];
+    }
 
     private static ChildFacts? Child(FormScope row) =>
         row.Birth() is { } birth ? new ChildFacts(birth, row.Is("Study", "studying") ? new StudySpan() : null) : null;

@@ -28,6 +28,14 @@ public sealed class FollowLevelsTests
     }
 
     [Fact]
+    public void Following_OfWhatWasGrantedBeforeALateLevelHadForce_RaisesItFromItsFirstMonth()
+    {
+        var row = Row(EntitlementKind.Assistance, "6.n.adult", 202608, 750_000, 1, new DateTime(2026, 8, 10, 3, 0, 0, DateTimeKind.Utc));
+        var next = FollowLevels.Following(row, new PayMonth(202611), Law.Book.On(new(2026, 10, 6)), Law.Province);
+        Assert.Equal((202608, 810_000L), Assert.Single(next) is var v ? (v.Start.Number, v.Monthly.Amount) : default);
+    }
+
+    [Fact]
     public void Following_OfAProvincesOwnLevel_IsItsAmount()
     {
         var rules = Law.With("38", 440_000, new(2023, 1, 1));
@@ -87,9 +95,9 @@ public sealed class FollowLevelsTests
 
     private static Task<int> FollowAsync(NodeHost host) => host.WithAsync(s => s.GetRequiredService<FollowLevels>().HandleAsync(default));
 
-    private static Entitlement Row(EntitlementKind kind, string category, int start, long monthly, int times) => new()
+    private static Entitlement Row(EntitlementKind kind, string category, int start, long monthly, int times, DateTime? recorded = null) => new()
     {
         BeneficiaryId = Guid.NewGuid(), TenantPath = "38.16072", Kind = kind, CategoryCode = category, CoefficientHundredths = 100, Times = times, Level = new Dong(360_000),
-        MonthlyAmount = new Dong(monthly), StartMonth = start, DecisionId = Guid.NewGuid(), ReceiverName = "A", RecordedAt = DateTime.UnixEpoch,
+        MonthlyAmount = new Dong(monthly), StartMonth = start, DecisionId = Guid.NewGuid(), ReceiverName = "A", RecordedAt = recorded ?? DateTime.UnixEpoch,
     };
 }

@@ -78,6 +78,23 @@ public sealed class FormSetTests
     }
 
     [Fact]
+    public void Facts_OfTwins_AreTwoChildrenInWhicheverListTheyStand()
+    {
+        var (single, values) = EveryFormTests.Example("nuoi-con-mot-minh", Day);
+        values["Children.Count"] = "2";
+        foreach (var name in values.Names.Where(n => n.StartsWith("Children[0].", StringComparison.Ordinal)).ToList())
+        {
+            values[name.Replace("[0]", "[1]", StringComparison.Ordinal)] = values[name];
+            values["Small" + name] = values[name];
+        }
+
+        values["SmallChildren.Count"] = "1"; // the same child, named again as one under 36 months
+        Assert.Equal(2, FormFacts.Of(single.First, values, Day).Children.Count);
+        values["Children.Count"] = "0";
+        Assert.Single(FormFacts.Of(single.First, values, Day).Children);
+    }
+
+    [Fact]
     public void Facts_OfSocialPension_AreRequestedOnTheDayOfFiling()
     {
         var day = new DateOnly(2025, 8, 1);
