@@ -29,7 +29,7 @@ public sealed class LawJourneyTests
         await officer.SaysAsync("Hoàng Văn Khuê", "540.000 đồng/tháng", "Đang hưởng");
         await officer.NarrowAsync();
         await citizen.TrackAsync(code, number[^4..]);
-        await citizen.SaysAsync("Đã trả kết quả", "Nhận kết quả tại bộ phận một cửa");
+        await citizen.SaysAsync("Đã trả kết quả", "Được trợ cấp 540.000 đồng/tháng");
     }
 
     [Fact]
