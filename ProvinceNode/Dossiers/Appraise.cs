@@ -105,10 +105,17 @@ public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes, ReviewMinut
         // Care support alone is no category of a person.
         var paid = person is { Status: not EntitlementStatus.Ended, CategoryCode.Length: > 0 } && !person.CategoryCode.StartsWith("CS.", StringComparison.Ordinal);
         var facts = told.CurrentCategory.Length == 0 && paid ? told with { CurrentCategory = person.CategoryCode } : told;
-        if (FactsBefore.Begin(kind) && await FactsBefore.FindAsync(desk.Db, person, cancel) is { } before)
+        if (kind == RequestKind.Grant && paid)
+        {
+            // The form asks for "trợ cấp xã hội hàng tháng": what this registry pays is no allowance under other texts, and group 4 may stand beside it.
+            facts = facts with { OtherAllowances = facts.OtherAllowances.Where(a => a.Kind != AllowanceKind.SocialAssistance).ToList() };
+        }
+
+        var begins = FactsBefore.Begin(kind) || (kind == RequestKind.Grant && paid && Standing.MayJoin(person.CategoryCode));
+        if (begins && await FactsBefore.FindAsync(desk.Db, person, cancel) is { } before)
         {
             // Of whom nothing is paid any more the carer is supported only when the facts themselves say so.
-            facts = FactsBefore.Over(before.Facts, told) with { CurrentCategory = kind != RequestKind.Care || paid ? before.Category : "" };
+            facts = FactsBefore.Over(before.Facts, facts) with { CurrentCategory = kind != RequestKind.Care || paid ? before.Category : "" };
         }
 
         return facts with { CurrentCare = await FactsBefore.CareAsync(desk.Db, person, month, cancel) };

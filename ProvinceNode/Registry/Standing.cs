@@ -31,5 +31,8 @@ public static class Standing
         return !((one == "4" && two is "5" or "6" or "8") || (two == "4" && one is "5" or "6" or "8"));
     }
 
+    /// <summary>Whether a category is of the groups that may be paid two together: group 4 with one of 5, 6 and 8 (Decree 20 Art. 6(2)).</summary>
+    public static bool MayJoin(string category) => Group(category) is "4" or "5" or "6" or "8";
+
     private static string Group(string category) => category.Split('.')[0];
 }

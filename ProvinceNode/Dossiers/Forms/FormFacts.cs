@@ -67,16 +67,17 @@ public static class FormFacts
     private static Facts Person(IReadOnlyList<FormDefinition> forms, FormScope s, DateOnly filedOn)
     {
         var prefix = forms[0].Owner;
+        var birth = s.Birth(prefix + "Birth") ?? BirthDate.Of(1900);
         return new Facts
         {
-            Birth = s.Birth(prefix + "Birth") ?? BirthDate.Of(1900), DiedOn = s.Day("Died") ?? (s.Is("StopReason", "T1") ? s.Day("EventOn") : null),
+            Birth = birth, DiedOn = s.Day("Died") ?? (s.Is("StopReason", "T1") ? s.Day("EventOn") : null),
             Residences = s.Has("CommuneCode") ? [new Residence(s["CommuneCode"], s.Text("Village"))] : [],
             Poverty = s["Poverty"] switch { "poor" => [new PovertySpan(PovertyStatus.Poor)], "near" => [new PovertySpan(PovertyStatus.NearPoor)], _ => [] },
             Disability = Certificate(forms, s), Hiv = s.Has("HivPaperNumber") ? new HivFacts(s.Day("HivPaper"), s.Text("HivPaperNumber")) : null,
             Pregnancies = Pregnancy(s, filedOn),
             Children = Children(s),
             Mother = Parent(s, "Mother"), Father = Parent(s, "Father"),
-            AbandonedOn = s.Is("ChildCase", "abandoned") ? s.Day("Abandoned") : null, AdoptedOn = s.Is("Adopted", "yes") ? filedOn : null,
+            AbandonedOn = s.Is("ChildCase", "abandoned") ? s.Day("Abandoned") : null, AdoptedOn = s.Is("Adopted", "yes") ? birth.Assumed : null, // the day is not asked: whoever is adopted has been
             ReceivedAsGroup1 = s.Is("WasReceiving", "yes"), Marital = Marital(s), MaritalSince = s.Day("SpouseLost"),
             SpouseReceivesPregnancySupport = s.Is("SpouseHasCareSupport", "yes"),
             Supporters = s.Is("SupporterState", "none") ? [] : Unasked(forms, s) ? [new SupporterFacts("chưa khai")] : s.Rows("Supporters").Select(r => new SupporterFacts(r.Text("Relation"), r.Is("Assisted", "yes"))).ToList(),

@@ -27,7 +27,16 @@ public sealed class MonthlyOutcome : IOutcome
     /// <summary>The awards that were asked for. Support for a disabled mother or father comes with his own assistance on form 1đ (policy 2.1).</summary>
     public static IReadOnlyList<Award> Awards(Case found) =>
         // Who is supported already stays as he is, so that a household may add another.
-        found.Appraisal.About is not null && found.Running.Any(r => r.Strand == EntitlementStrand.Care) ? [] : Asked(found.Dossier, found.Appraisal);
+        found.Appraisal.About is not null && found.Running.Any(r => r.Strand == EntitlementStrand.Care) ? []
+            : Kept(found) is { } kept ? Asked(found.Dossier, found.Appraisal).Where(a => AwardSpans.StrandOf(a) != kept).ToList() : Asked(found.Dossier, found.Appraisal);
+
+    // Group 4 and one of groups 5, 6 and 8 asked for one after the other (Art. 6(2)): the one that is paid already stays as it is.
+    private static EntitlementStrand? Kept(Case found)
+    {
+        var two = Asked(found.Dossier, found.Appraisal).Where(a => a.Kind == AwardKind.Assistance).ToList();
+        var paid = found.Running.Where(r => two.Any(a => a.CategoryCode == r.CategoryCode)).Select(r => r.Strand).Distinct().ToList();
+        return two.Count == 2 && paid.Count == 1 ? paid[0] : null;
+    }
 
     /// <summary>Of what the rules answer for a person, what his dossier asks for.</summary>
     public static IReadOnlyList<Award> Asked(Dossier dossier, Appraisal appraisal)
@@ -148,6 +157,6 @@ public sealed class MonthlyOutcome : IOutcome
         var awards = Awards(found);
         var starts = awards.Concat(Crosses(found) ? found.Appraisal.Before!.Awards : []).Select(a => a.StartMonth).ToList();
         return starts.Count == 0 ? []
-            : AwardSpans.Of(found, awards, new PayMonth(starts.Min()), found.Month, (_, kind) => OutcomePeople.ReceiverOf(found, kind));
+            : AwardSpans.Of(found, awards, new PayMonth(starts.Min()), found.Month, (_, kind) => OutcomePeople.ReceiverOf(found, kind)).Where(r => r.Strand != Kept(found)).ToList();
     }
 }
