@@ -56,7 +56,7 @@ public static class CareForms
             new("chu-ho", "Chủ hộ là ai?", PersonBlock.Whole("Head", " của chủ hộ")) { Short = "Chủ hộ" },
             PersonBlock.Where("Hộ gia đình đang ở đâu?", institution: false),
             new("nguoi-khuyet-tat", "Những người khuyết tật đặc biệt nặng trong hộ?", Members) { Short = "Người khuyết tật đặc biệt nặng" },
-            new("ho-gia-dinh", "Hộ gia đình thế nào?", HouseholdSize, MeansBlocks.Poverty, MeansBlocks.PovertyCode, Ask.Text("Housing", "Nhà ở", 300, "Ví dụ: nhà cấp 4, của mình.").Optional()) { Short = "Hộ gia đình" },
+            new("ho-gia-dinh", "Hộ gia đình thế nào?", HouseholdSize, MeansBlocks.Poverty, MeansBlocks.PovertySince, MeansBlocks.PovertyCode, Ask.Text("Housing", "Nhà ở", 300, "Ví dụ: nhà cấp 4, của mình.").Optional()) { Short = "Hộ gia đình" },
             new("nguoi-cham-soc", "Ai trực tiếp chăm sóc?", [.. PersonBlock.Short("Carer", " của người chăm sóc"), .. PersonBlock.Rest("Carer", " của người chăm sóc"), Relation, .. CarerState]) { Short = "Người trực tiếp chăm sóc" },
         ],
         Papers = [new(SubmitPapers.DisabilityCertificate, _ => true), new(SubmitPapers.IdentityPaper), new(SubmitPapers.SignedForm2a)],

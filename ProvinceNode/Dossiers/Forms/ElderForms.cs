@@ -49,7 +49,7 @@ public static class ElderForms
                 Ask.Month("InsuranceFrom", "Nhận từ tháng").Optional().Only("PensionState", "yes"),
                 Ask.Money("AssistanceAmount", "Trợ cấp xã hội hàng tháng đang hưởng (đồng)", "Không có thì để trống.").Optional().Bears(),
                 Ask.Money("MeritAmount", "Trợ cấp ưu đãi người có công đang hưởng (đồng)", "Không có thì để trống.").Optional().Bears()) { Short = "Lương hưu, trợ cấp" },
-            new("ho-ngheo", "Có thuộc hộ nghèo, hộ cận nghèo không?", MeansBlocks.Poverty, MeansBlocks.PovertyCode)
+            new("ho-ngheo", "Có thuộc hộ nghèo, hộ cận nghèo không?", MeansBlocks.Poverty, MeansBlocks.PovertySince, MeansBlocks.PovertyCode)
             {
                 Short = "Hộ nghèo, hộ cận nghèo", When = s => s.Age() is not >= 75, Words = "Người từ đủ 70 đến dưới 75 tuổi được hưởng khi thuộc hộ nghèo, hộ cận nghèo.",
             },

@@ -72,7 +72,7 @@ public static class FormFacts
         {
             Birth = birth, DiedOn = s.Day("Died") ?? (s.Is("StopReason", "T1") ? s.Day("EventOn") : null),
             Residences = s.Has("CommuneCode") ? [new Residence(s["CommuneCode"], s.Text("Village"))] : [],
-            Poverty = s["Poverty"] switch { "poor" => [new PovertySpan(PovertyStatus.Poor)], "near" => [new PovertySpan(PovertyStatus.NearPoor)], _ => [] },
+            Poverty = Poverty(s, filedOn),
             Disability = Certificate(forms, s), Hiv = s.Has("HivPaperNumber") ? new HivFacts(s.Day("HivPaper"), s.Text("HivPaperNumber")) : null,
             Pregnancies = Pregnancy(s, filedOn),
             Children = Children(s),
@@ -111,6 +111,13 @@ public static class FormFacts
     // A pregnancy lasts nine months; the month told is the one going on.
     private static DaySpan[] Pregnancy(FormScope s, DateOnly filedOn) =>
         s.Is("Pregnant", "yes") && s.Count("PregnancyMonths") is { } months ? [new DaySpan(filedOn.AddMonths(1 - months), filedOn.AddMonths(Math.Max(0, 10 - months)))] : [];
+
+    // Poor since the month told; else since January, for which the household was judged (policy 1.5): nobody is owed months of which nothing is known.
+    private static PovertySpan[] Poverty(FormScope s, DateOnly filedOn)
+    {
+        var since = From(s, "PovertySince") ?? new DateOnly(filedOn.Year, 1, 1);
+        return s["Poverty"] switch { "poor" => [new(PovertyStatus.Poor, since)], "near" => [new(PovertyStatus.NearPoor, since)], _ => [] };
+    }
 
     // A child under 36 months may be named in both lists; twins are two in each (Decree 20 Art. 6(1)(d): for each child).
     private static List<ChildFacts> Children(FormScope s)

@@ -14,6 +14,10 @@ public static class MeansBlocks
 
     public static FormField Poverty { get; } = Ask.Choice("Poverty", "Có thuộc hộ nghèo, hộ cận nghèo không?", FormChoices.Poverty, "có hay không thuộc hộ nghèo, hộ cận nghèo").Bears();
 
+    /// <summary>The status is decided each December for the year to come (policy 1.5); months before it are due only when it held in them (policy 3.4).</summary>
+    public static FormField PovertySince { get; } = Ask.Month("PovertySince", "Thuộc hộ nghèo, hộ cận nghèo từ tháng", "Ghi trên giấy chứng nhận, ví dụ 01/2022. Không rõ thì để trống: tính từ tháng 01 năm nộp hồ sơ.")
+        .Optional().Only("Poverty", "poor", "near").Bears();
+
     public static FormField PovertyCode { get; } = Ask.Text("PovertyCode", "Mã hộ nghèo, hộ cận nghèo", 40, width: 20).Optional() with { Asks = "mã hộ nghèo" };
 
     public static FormField HealthCard { get; } = Ask.YesNo("HealthCard", "Có thẻ bảo hiểm y tế không?", "có hay không có thẻ bảo hiểm y tế");
@@ -30,7 +34,7 @@ public static class MeansBlocks
     ];
 
     /// <summary>Blocks H and B.</summary>
-    public static FormStep Means { get; } = new("che-do", "Người hưởng đang có chế độ nào?", [Poverty, PovertyCode, HealthCard, .. Benefits]) { Short = "Chế độ đang hưởng" };
+    public static FormStep Means { get; } = new("che-do", "Người hưởng đang có chế độ nào?", [Poverty, PovertySince, PovertyCode, HealthCard, .. Benefits]) { Short = "Chế độ đang hưởng" };
 
     public static FormField SpecialArea { get; } = Ask.Choice("SpecialArea", "Nơi ở có thuộc xã, thôn đặc biệt khó khăn vùng đồng bào dân tộc thiểu số và miền núi không?", Areas,
         "có hay không ở xã, thôn đặc biệt khó khăn").Bears();

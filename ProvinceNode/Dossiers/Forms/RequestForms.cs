@@ -44,7 +44,7 @@ public static class RequestForms
             EventOn("Ngày có thay đổi"), Ask.Story("Why", "Nói rõ lý do"),
             .. MeansBlocks.Certificate.Select(f => f.Only("ChangeReason", "degree")),
         ]) { Short = "Đề nghị điều chỉnh" },
-        new("hoan-canh-moi", "Hoàn cảnh hiện nay?", MeansBlocks.Poverty, FamilyBlocks.Children.Only("ChangeReason", "children")) { Short = "Hoàn cảnh hiện nay" });
+        new("hoan-canh-moi", "Hoàn cảnh hiện nay?", MeansBlocks.Poverty, MeansBlocks.PovertySince, FamilyBlocks.Children.Only("ChangeReason", "children")) { Short = "Hoàn cảnh hiện nay" });
 
     public static FormDefinition Stop { get; } = Make("DN-TH", "Văn bản đề nghị thôi hưởng trợ cấp", "Khoản 2 Điều 8 Nghị định số 20/2021/NĐ-CP; Điều 2 Thông tư số 02/2021/TT-BLĐTBXH",
         [new(SubmitPapers.DeathPaper, s => s.Is("StopReason", "T1")), .. Papers],

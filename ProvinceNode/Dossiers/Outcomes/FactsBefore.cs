@@ -53,7 +53,7 @@ public static class FactsBefore
     /// <summary>What the form says goes over what was known; what it does not ask stays.</summary>
     public static Facts Over(Facts before, Facts now) => before with
     {
-        Birth = now.Birth, DiedOn = now.DiedOn ?? before.DiedOn, Residences = Or(now.Residences, before.Residences), Poverty = Or(now.Poverty, before.Poverty),
+        Birth = now.Birth, DiedOn = now.DiedOn ?? before.DiedOn, Residences = Or(now.Residences, before.Residences), Poverty = Joined(now.Poverty, before.Poverty),
         Disability = now.Disability ?? before.Disability,
         EarlierCertificates = now.Disability is not null && before.Disability is { } old && old != now.Disability ? [.. before.EarlierCertificates, old] : before.EarlierCertificates,
         Hiv = now.Hiv ?? before.Hiv, Pregnancies = Or(now.Pregnancies, before.Pregnancies), Children = Or(now.Children, before.Children),
@@ -66,6 +66,11 @@ public static class FactsBefore
     };
 
     private static IReadOnlyList<T> Or<T>(IReadOnlyList<T> now, IReadOnlyList<T> before) => now.Count > 0 ? now : before;
+
+    // What is told begins in its month; the months before it are as they were known.
+    private static IReadOnlyList<PovertySpan> Joined(IReadOnlyList<PovertySpan> now, IReadOnlyList<PovertySpan> before) =>
+        now.Count == 0 ? before : now.Min(p => p.From) is not { } since || now.Any(p => p.From is null) ? now
+            : [.. before.Where(p => p.From is null || p.From < since).Select(p => p with { Until = p.Until is { } end && end < since ? end : since.AddDays(-1) }), .. now];
 
     private static Facts? Read(string explanation)
     {

@@ -1,6 +1,8 @@
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Forms;
+using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Eligibility;
+using Protos.Values;
 
 namespace ProvinceNode.Tests.Dossiers.Forms;
 
@@ -75,6 +77,25 @@ public sealed class FormSetTests
         var of = FormFacts.Of(elder.First, old, Day);
         Assert.Equal(("con trai", true), (of.Supporters[0].Relation, of.Supporters[0].ReceivesAssistance));
         Assert.Equal((IncomeKind.Pension, 1_200_000L), (of.Incomes[0].Kind, of.Incomes[0].MonthlyDong));
+    }
+
+    [Theory]
+    [InlineData("", "2025-01-01")]
+    [InlineData("03/2021", "2021-03-01")]
+    public void Facts_OfAPoorHousehold_HoldFromTheMonthTold(string told, string since)
+    {
+        var (set, values) = EveryFormTests.Example("nuoi-con-mot-minh", Day);
+        (values["Poverty"], values["PovertySince"]) = ("near", told);
+        Assert.Equal([new PovertySpan(PovertyStatus.NearPoor, DateOnly.ParseExact(since, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))], FormFacts.Of(set.First, values, Day).Poverty);
+    }
+
+    [Fact]
+    public void Facts_ToldLater_LeaveTheMonthsBeforeAsTheyWereKnown()
+    {
+        var before = new Facts { Birth = BirthDate.Of(1950), Poverty = [new(PovertyStatus.Poor)] };
+        var now = new Facts { Birth = BirthDate.Of(1950), Poverty = [new(PovertyStatus.NearPoor, new DateOnly(2023, 1, 1))] };
+        Assert.Equal([new PovertySpan(PovertyStatus.Poor, null, new DateOnly(2022, 12, 31)), new(PovertyStatus.NearPoor, new DateOnly(2023, 1, 1))], FactsBefore.Over(before, now).Poverty);
+        Assert.Equal(before.Poverty, FactsBefore.Over(before, now with { Poverty = [] }).Poverty);
     }
 
     [Fact]
