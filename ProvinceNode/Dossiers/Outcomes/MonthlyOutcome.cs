@@ -152,7 +152,7 @@ public sealed class MonthlyOutcome : IOutcome
     /// <summary>Those of a dossier to whom it gives something.</summary>
     public static List<Case> Granting(Case found) => found.Everybody.Where(c => Awards(c).Count > 0 || Crosses(c)).ToList();
 
-    private static IReadOnlyList<AwardRow> Rows(Case found)
+    private static List<AwardRow> Rows(Case found)
     {
         var awards = Awards(found);
         var starts = awards.Concat(Crosses(found) ? found.Appraisal.Before!.Awards : []).Select(a => a.StartMonth).ToList();
