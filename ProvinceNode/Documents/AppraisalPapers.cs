@@ -47,10 +47,11 @@ public static class AppraisalPapers
         FlowContext context, Dossier dossier, Appraisal appraisal, bool eligible, string note, SignedInOfficial appraiser, SlipChecks checks, SignedInOfficial? head = null)
     {
         var scene = PaperScenes.Of(context, dossier);
-        var (superior, issuer) = PaperStyle.Division(scene);
+        var own = InstitutionOffices.ChosenAtReception(context, dossier) ? scene.Institution : null;
+        var (superior, issuer) = own is { } body ? (PaperStyle.Upper(scene.OfficeName(Authorities.ProvinceDepartment)), PaperStyle.Upper(scene.Unit(body))) : PaperStyle.Division(scene);
         return new PaperContent
         {
-            Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(scene, scene.Appraiser), Title = "PHIẾU THẨM ĐỊNH HỒ SƠ", DossierCode = dossier.Code,
+            Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(scene, own is null ? scene.Appraiser : scene.Province), Title = "PHIẾU THẨM ĐỊNH HỒ SƠ", DossierCode = dossier.Code,
             Summary = $"Đề nghị {PaperScenes.Asked(dossier)}",
             Lines =
             [

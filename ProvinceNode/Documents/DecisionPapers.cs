@@ -86,11 +86,11 @@ public static class DecisionPapers
         return new PaperContent
         {
             Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(scene, office), NumberLine = PaperStyle.Unnumbered("TB-UBND"),
-            Title = "THÔNG BÁO", Summary = $"Về việc không đủ điều kiện hưởng {policy}", DossierCode = scene.DossierCode, Addressees = [$"ông/bà {applicant}"],
+            Title = "THÔNG BÁO", Summary = $"Về việc {RefusalWords.About(policy)}", DossierCode = scene.DossierCode, Addressees = [$"ông/bà {applicant}"],
             Paragraphs =
             [
                 $"{scene.Committee(office)} đã xem xét hồ sơ mã {scene.DossierCode} đề nghị {policy} cho ông/bà {person}.",
-                $"Kết quả thẩm định: chưa đủ điều kiện hưởng {policy}.{(reason.Length > 0 ? $" Lý do: {NeutralWords.Remark(reason)}" : "")}",
+                $"Kết quả thẩm định: {RefusalWords.Result(policy, person)}.{(reason.Length > 0 ? $" Lý do: {NeutralWords.Remark(reason)}" : "")}",
                 .. clauses.Length > 0 && !(NeutralWords.Reveals(reason) && clauses == NeutralWords.Reason) ? [$"Quy định chưa đáp ứng: {clauses}"] : Array.Empty<string>(),
                 "Nếu không đồng ý, ông/bà có quyền khiếu nại theo quy định của Luật Khiếu nại hoặc nộp lại hồ sơ khi đủ điều kiện.",
             ],

@@ -80,11 +80,11 @@ public static class InstitutionPapers
     /// <param name="policy">What was asked for, e.g. tiếp nhận vào cơ sở trợ giúp xã hội.</param>
     public static PaperContent Reject(PaperScene scene, string institution, string applicant, string person, string policy, string reason, SignedInOfficial head) => Body(scene, institution, "TB-CSTGXH", head) with
     {
-        Title = "THÔNG BÁO", Summary = $"Về việc không đủ điều kiện {policy}", Addressees = [$"ông/bà {applicant}"],
+        Title = "THÔNG BÁO", Summary = $"Về việc {RefusalWords.About(policy)}", Addressees = [$"ông/bà {applicant}"],
         Paragraphs =
         [
             $"{institution} đã xem xét hồ sơ mã {scene.DossierCode} đề nghị {policy} đối với ông/bà {person}.",
-            $"Kết quả thẩm định: chưa đủ điều kiện {policy}.{(reason.Length > 0 ? $" Lý do: {NeutralWords.Remark(reason)}" : "")}",
+            $"Kết quả thẩm định: {RefusalWords.Result(policy, person)}.{(reason.Length > 0 ? $" Lý do: {NeutralWords.Remark(reason)}" : "")}",
             "Nếu không đồng ý, ông/bà có quyền khiếu nại theo quy định của Luật Khiếu nại hoặc nộp lại hồ sơ khi đủ điều kiện.",
         ],
         Recipients = ["Như trên;", $"{scene.Desk} {scene.Inside(scene.Commune)} (để trả kết quả);", "Lưu: VT."],

@@ -34,7 +34,7 @@ public enum PaperValidity
 }
 
 /// <summary>An official paper of a dossier (policy 4.2): frozen when issued, then sealed as a signed PDF that anyone can verify years later.</summary>
-public sealed class IssuedPaper : ITenantOwned, IFrozen
+public sealed class IssuedPaper : IOfDossier, IFrozen
 {
     public Guid Id { get; init; }
 
@@ -42,6 +42,8 @@ public sealed class IssuedPaper : ITenantOwned, IFrozen
     public required Guid DossierId { get; init; }
 
     public required string TenantPath { get; set; }
+
+    public string? SharedPath { get; set; }
 
     /// <summary>D01 … D26 (policy 4.2).</summary>
     public required string Paper { get; init; }
@@ -114,7 +116,7 @@ public sealed class IssuedPaper : ITenantOwned, IFrozen
         var state = (PaperState)stored(nameof(State))!;
         return property switch
         {
-            nameof(TenantPath) => false,
+            nameof(TenantPath) or nameof(SharedPath) => false,
             nameof(Validity) or nameof(ValidityChangedAt) or nameof(ValidityChangedBy) or nameof(RevokedFor) or nameof(RevokedWhy) or nameof(SupersededBy) =>
                 (PaperValidity)stored(nameof(Validity))! != PaperValidity.Valid,
             nameof(State) or nameof(PdfHash) or nameof(SignedDigest) or nameof(CertificateSerial) or nameof(CertificateThumbprint) or nameof(SealedAt) =>

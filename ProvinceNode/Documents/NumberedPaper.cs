@@ -13,7 +13,7 @@ public static class NumberedPaper
     /// <param name="issuer">Null: the office that the law names for such papers today.</param>
     public static async Task<IssuedPaper> IssueAsync(NodeDb db, FlowContext context, (Guid Subject, TenantPath Commune) of, string paper, PaperContent content, TenantPath? issuer, CancellationToken cancel)
     {
-        var office = issuer ?? context.Authorities.OfficeFor(PaperKind.Of(paper).Authority, of.Commune, context.Today);
+        var office = issuer ?? context.OfficeFor(PaperKind.Of(paper).Authority, of.Commune);
         var series = content.NumberLine.Split('/')[^1];
         var number = PaperNumbers.Print(await PaperNumbers.NextAsync(db, office.Value, series, context.Today.Year, cancel), series);
         return PaperDesk.Issue(context, of.Subject, of.Commune, paper, number, content with { NumberLine = $"Số: {number}" }, office);

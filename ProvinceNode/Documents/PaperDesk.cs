@@ -14,14 +14,14 @@ public static class PaperDesk
     /// <param name="issuer">Office that issues it; by default the one that the law names for such papers today.</param>
     /// <param name="body">Name of the body that speaks when it is no committee: a care institution.</param>
     public static IssuedPaper Issue(FlowContext context, Dossier dossier, string paper, string number, PaperContent content, TenantPath? issuer = null, string? body = null) =>
-        Issue(context, dossier.Id, TenantPath.Parse(dossier.TenantPath), paper, number, content, issuer, body);
+        Issue(context.For(dossier), dossier.Id, TenantPath.Parse(dossier.TenantPath), paper, number, content, issuer, body);
 
     /// <inheritdoc cref="Issue(FlowContext, Dossier, string, string, PaperContent, TenantPath?, string?)"/>
     /// <param name="subject">The dossier or the list that it is of.</param>
     public static IssuedPaper Issue(FlowContext context, Guid subject, TenantPath commune, string paper, string number, PaperContent content, TenantPath? issuer = null, string? body = null)
     {
         var kind = PaperKind.Of(paper);
-        var office = issuer ?? context.Authorities.OfficeFor(kind.Authority, commune, context.Today);
+        var office = issuer ?? context.OfficeFor(kind.Authority, commune);
         var signature = content.Signatures.LastOrDefault(s => s.Name.Length > 0);
         return new IssuedPaper
         {

@@ -52,7 +52,10 @@ public sealed record PaperScene(
     /// <summary>Bộ phận Tiếp nhận và Trả kết quả, then Trung tâm Phục vụ hành chính công.</summary>
     public string Desk => BareOffice(Organization.Authorities.CommuneDesk);
 
-    public TenantPath Office(string role) => Authorities.OfficeFor(role, Commune, Today);
+    /// <summary>Care institution that has the dossier, or null.</summary>
+    public TenantPath? Institution { get; init; }
+
+    public TenantPath Office(string role) => Authorities.OfficeFor(role, Commune, Today, Institution);
 
     /// <summary>Name of a unit as it stands alone: Xã Hoa Lộc.</summary>
     public string Unit(TenantPath path) => Units.GetValueOrDefault(path.Value, path.UnitCode);

@@ -17,6 +17,7 @@ public static class PaperScenes
             DossierCode = dossier.Code, CommuneProposes = route.Has(RouteStepKind.Forward), Letter = SignedLetters.Cited(dossier),
             DeciderRole = route.Step(RouteStepKind.Decide)?.Authority == Authorities.CommuneChair ? Authorities.CommuneChair : Authorities.Decider,
             AppraiserRole = route.Step(RouteStepKind.Appraise)?.Authority == Authorities.CommuneOfficer ? Authorities.CommuneOfficer : Authorities.Appraiser,
+            Institution = dossier.SharedPath is { } path ? TenantPath.Parse(path) : null,
         };
     }
 

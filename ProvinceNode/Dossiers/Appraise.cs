@@ -48,7 +48,8 @@ public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes, ReviewMinut
         await minutes.IssueAsync(opened.Value, cancel);
         var checks = SlipData.Of(found, await outcomes.BlockedByAsync(found, cancel));
         desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D12", "",
-            AppraisalPapers.Slip(context, dossier, found.Appraisal, input.Eligible!.Value, input.Note.Trim(), official, checks)));
+            AppraisalPapers.Slip(context, dossier, found.Appraisal, input.Eligible!.Value, input.Note.Trim(), official, checks),
+            official.Office, official.Level == UnitLevel.Institution ? context.UnitName(official.Office) : null));
         var words = input.Eligible.Value ? "Kết luận thẩm định: đủ điều kiện" : "Kết luận thẩm định: không đủ điều kiện";
         var route = DossierFlow.RouteOf(context, dossier);
         // The written answer that somebody is not eligible goes to no department: who decides signs it, and where an admission is only proposed, who would propose it.

@@ -23,8 +23,16 @@ public sealed class AppraiseProvince(DossierDesk desk)
             return fault;
         }
 
+        var (dossier, context, _) = opened.Value;
+        var named = dossier.AppraisalJson is { } json ? Appraisal.Parse(json).Measure.Institution : "";
+        if (context.InstitutionNamed(named) is not { } institution)
+        {
+            return Outcomes.OutcomeProblems.InstitutionUnknown.Now(named);
+        }
+
+        await InstitutionOffices.HandOverAsync(desk.Db, dossier, institution, cancel);
         var to = DossierFlow.RouteOf(opened.Value.Context, opened.Value.Dossier).After(RouteStepKind.Province);
-        return await desk.MoveAsync(opened.Value, ActKinds.AppraiseProvince, to, input.Note.Trim(), cancel);
+        return await desk.MoveAsync(opened.Value with { Context = context.For(dossier) }, ActKinds.AppraiseProvince, to, input.Note.Trim(), cancel);
     }
 }
 

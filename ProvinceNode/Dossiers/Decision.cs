@@ -6,7 +6,7 @@ using ProvinceNode.Replication;
 namespace ProvinceNode.Dossiers;
 
 /// <summary>Quyết định, or the written answer that the conditions are not met. Signed once; only its number is added after signing.</summary>
-public sealed class Decision : ITenantOwned, IReplicated, IFrozen
+public sealed class Decision : IOfDossier, IReplicated, IFrozen
 {
     public Guid Id { get; init; }
 
@@ -18,6 +18,8 @@ public sealed class Decision : ITenantOwned, IReplicated, IFrozen
     public required string DossierCode { get; init; }
 
     public required string TenantPath { get; set; }
+
+    public string? SharedPath { get; set; }
 
     public long Epoch { get; set; }
 

@@ -6,7 +6,7 @@ using ProvinceNode.Replication;
 namespace ProvinceNode.Dossiers;
 
 /// <summary>Hồ sơ: one application from its filing to the handing over of its result.</summary>
-public sealed class Dossier : ITenantOwned, IReplicated
+public sealed class Dossier : IShared, IReplicated
 {
     public Guid Id { get; init; }
 
@@ -15,6 +15,9 @@ public sealed class Dossier : ITenantOwned, IReplicated
 
     /// <summary>Path of the commune of residence, which owns it through all steps.</summary>
     public required string TenantPath { get; set; }
+
+    /// <summary>Care institution that appraises or decides it, e.g. <c>38.90001</c>; null while none has it.</summary>
+    public string? SharedPath { get; set; }
 
     public long Epoch { get; set; }
 

@@ -18,7 +18,13 @@ public sealed class DossierDesk(NodeDb db, FlowRules rules)
     {
         var dossier = await db.Dossiers.Include(d => d.Requests).Include(d => d.Steps).Include(d => d.Supplements).Include(d => d.Attachments)
             .AsSplitQuery().SingleOrDefaultAsync(d => d.Id == id, cancel);
-        return dossier is null ? null : new OpenDossier(dossier, (await rules.ForAsync(TenantPath.Parse(dossier.TenantPath), cancel)).For(dossier), official);
+        if (dossier is null)
+        {
+            return null;
+        }
+
+        await InstitutionOffices.HoldPersonAsync(db, dossier, official, cancel);
+        return new OpenDossier(dossier, (await rules.ForAsync(TenantPath.Parse(dossier.TenantPath), cancel)).For(dossier), official);
     }
 
     /// <summary>Opens a dossier for a verb: it exists here, is as the official saw it, and he may do this now.</summary>

@@ -32,11 +32,11 @@ public static class DossierFlow
             return DossierProblems.OnList.Now();
         }
 
-        var commune = TenantPath.Parse(dossier.TenantPath);
+        var (its, commune) = (context.For(dossier), TenantPath.Parse(dossier.TenantPath));
         var authority = AuthorityOf(context, dossier, move)!;
-        if (context.Authorities.OfficeFor(authority, commune, context.Today) != official.Office)
+        if (its.OfficeFor(authority, commune) != official.Office)
         {
-            return DossierProblems.OtherOffice.Now(context.OfficeName(authority, commune));
+            return DossierProblems.OtherOffice.Now(its.OfficeName(authority, commune));
         }
 
         var allowed = official.Is(Authorities.AccountRole[authority]) && official.May(move.Action!);
@@ -127,7 +127,7 @@ public static class DossierFlow
             Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), DossierId = dossier.Id, TenantPath = dossier.TenantPath,
             Number = dossier.Steps.Count + 1, Verb = verb, From = before, To = to, At = context.NowUtc,
             ActorId = mover.Id, ActorName = mover.Name, ActorTitle = mover.Title, OfficeName = office,
-            NextOffice = next is null ? null : context.OfficeName(next, TenantPath.Parse(dossier.TenantPath)),
+            NextOffice = next is null ? null : context.For(dossier).OfficeName(next, TenantPath.Parse(dossier.TenantPath)),
             NextDueOn = dossier.StepDueOn, WasDueOn = wasDue, Note = note,
         });
     }
@@ -141,5 +141,5 @@ public static class DossierFlow
 
     /// <summary>Office name to print for what an official does in a move from the present status.</summary>
     public static string OfficeOf(FlowContext context, Dossier dossier, string verb) =>
-        context.OfficeName((StatusTable.Find(dossier.Status, verb) is { } move ? AuthorityOf(context, dossier, move) : null) ?? Authorities.CommuneDesk, TenantPath.Parse(dossier.TenantPath));
+        context.For(dossier).OfficeName((StatusTable.Find(dossier.Status, verb) is { } move ? AuthorityOf(context, dossier, move) : null) ?? Authorities.CommuneDesk, TenantPath.Parse(dossier.TenantPath));
 }

@@ -5,13 +5,15 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Dossiers;
 
 /// <summary>A paper of a dossier; its bytes are on disk under their hash, outside the web root.</summary>
-public sealed class Attachment : ITenantOwned
+public sealed class Attachment : IOfDossier
 {
     public Guid Id { get; init; }
 
     public required Guid DossierId { get; init; }
 
     public required string TenantPath { get; set; }
+
+    public string? SharedPath { get; set; }
 
     /// <summary>Which paper of the procedure, e.g. giay-xac-nhan-khuyet-tat.</summary>
     public required string Paper { get; init; }
@@ -41,13 +43,15 @@ public sealed class Attachment : ITenantOwned
 }
 
 /// <summary>A request to complete the dossier: once, everything listed (policy 5.5).</summary>
-public sealed class Supplement : ITenantOwned
+public sealed class Supplement : IOfDossier
 {
     public Guid Id { get; init; }
 
     public required Guid DossierId { get; init; }
 
     public required string TenantPath { get; set; }
+
+    public string? SharedPath { get; set; }
 
     /// <summary>One thing wanted per line.</summary>
     public required string Wanted { get; init; }
@@ -88,13 +92,15 @@ public sealed class Supplement : ITenantOwned
 }
 
 /// <summary>A complaint during the posting; the chairman concludes within ten working days (Decree 20 Art. 8(1)(c)).</summary>
-public sealed class Objection : ITenantOwned
+public sealed class Objection : IOfDossier
 {
     public Guid Id { get; init; }
 
     public required Guid DossierId { get; init; }
 
     public required string TenantPath { get; set; }
+
+    public string? SharedPath { get; set; }
 
     public required string From { get; init; }
 

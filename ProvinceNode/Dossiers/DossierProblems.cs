@@ -5,6 +5,9 @@ namespace ProvinceNode.Dossiers;
 /// <summary>What can be wrong with a move of a dossier.</summary>
 public static class DossierProblems
 {
+    public static readonly ProblemKind ChooseInstitution = new("choose-institution",
+        "Hãy chọn cơ sở trợ giúp xã hội giải quyết hồ sơ. Nếu cơ sở chưa có trong danh sách, hãy đề nghị quản trị hệ thống thêm cơ sở.");
+
     public static readonly ProblemKind WrongStatus = new("dossier-wrong-status",
         "Hồ sơ đang ở trạng thái “{0}” nên chưa làm được việc này. Hãy mở hồ sơ để xem việc cần làm tiếp theo.");
 

@@ -57,13 +57,15 @@ public enum RequestKind
 }
 
 /// <summary>One request of a dossier: its kind, the form it was made on and what the form says. One dossier may carry several (policy 3.9).</summary>
-public sealed class DossierRequest : ITenantOwned
+public sealed class DossierRequest : IOfDossier
 {
     public Guid Id { get; init; }
 
     public required Guid DossierId { get; init; }
 
     public required string TenantPath { get; set; }
+
+    public string? SharedPath { get; set; }
 
     /// <summary>From 1 within the dossier; the first leads.</summary>
     public required int Number { get; init; }

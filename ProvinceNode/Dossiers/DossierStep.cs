@@ -5,13 +5,15 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Dossiers;
 
 /// <summary>One transition of a dossier: a line of the control sheet (D06). Never overwritten.</summary>
-public sealed class DossierStep : ITenantOwned
+public sealed class DossierStep : IOfDossier
 {
     public Guid Id { get; init; }
 
     public required Guid DossierId { get; init; }
 
     public required string TenantPath { get; set; }
+
+    public string? SharedPath { get; set; }
 
     /// <summary>From 1 within the dossier.</summary>
     public required int Number { get; init; }

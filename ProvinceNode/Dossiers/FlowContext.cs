@@ -21,8 +21,23 @@ public sealed record FlowContext(
     /// <summary>Day on which the dossier in hand was received: its steps have the days in force then (policy 10.2). Null before, when those of today count.</summary>
     public DateOnly? ReceivedOn { get; init; }
 
+    /// <summary>Care institution that has the dossier in hand, or null.</summary>
+    public TenantPath? Institution { get; init; }
+
     /// <summary>The context of one dossier.</summary>
-    public FlowContext For(Dossier dossier) => this with { ReceivedOn = dossier.ReceivedAt is { } at ? VietnamTime.Day(at) : null };
+    public FlowContext For(Dossier dossier) => this with
+    {
+        ReceivedOn = dossier.ReceivedAt is { } at ? VietnamTime.Day(at) : null, Institution = dossier.SharedPath is { } path ? TenantPath.Parse(path) : null,
+    };
+
+    /// <summary>The office that acts in a legal role today for the dossier in hand.</summary>
+    public TenantPath OfficeFor(string authority, TenantPath commune) => Authorities.OfficeFor(authority, commune, Today, Institution);
+
+    /// <summary>Registered institutions that work today, by name.</summary>
+    public IEnumerable<Office> Institutions => Offices.Values.Where(o => o.Level == UnitLevel.Institution && o.HoldsOn(Today)).OrderBy(o => o.UnitName, StringComparer.Ordinal);
+
+    /// <summary>The institution of a name, however its capitals and tones are written; null when none is registered.</summary>
+    public Office? InstitutionNamed(string name) => VietnameseText.NameKey(name) is var key ? Institutions.FirstOrDefault(o => VietnameseText.NameKey(o.UnitName) == key) : null;
 
     /// <summary>Organisation in force today.</summary>
     public string Regime => Authorities.RegimeOn(Today);
@@ -30,9 +45,16 @@ public sealed record FlowContext(
     /// <summary>Name of the unit of an office, e.g. Xã Hoa Lộc.</summary>
     public string UnitName(TenantPath path) => Offices.TryGetValue(path.Value, out var office) ? office.UnitName : path.UnitCode;
 
-    /// <summary>Office name to print for a legal role, e.g. "UBND Xã Hoa Lộc".</summary>
-    public string OfficeName(string authority, TenantPath commune) =>
-        Authorities.Rule(authority, Today).OfficeName.Replace("{unit}", Lower(UnitName(Authorities.OfficeFor(authority, commune, Today))), StringComparison.Ordinal);
+    /// <summary>Office name to print for a legal role, e.g. "UBND xã Hoa Lộc"; an institution bears its own name, and a general one while none has the dossier.</summary>
+    public string OfficeName(string authority, TenantPath commune)
+    {
+        var rule = Authorities.Rule(authority, Today);
+        return rule.Level != UnitLevel.Institution ? rule.OfficeName.Replace("{unit}", Lower(UnitName(OfficeFor(authority, commune))), StringComparison.Ordinal)
+            : Institution is { } institution ? rule.OfficeName.Replace("{unit}", UnitName(institution), StringComparison.Ordinal) : SomeInstitution;
+    }
+
+    /// <summary>Where no institution is told.</summary>
+    public const string SomeInstitution = "Cơ sở trợ giúp xã hội";
 
     /// <summary>Inside a sentence the unit's type is written small: "UBND xã Hoa Lộc".</summary>
     public static string Lower(string unitName) => unitName.Length == 0 ? unitName : char.ToLower(unitName[0], VietnameseFormat.Culture) + unitName[1..];
@@ -46,7 +68,7 @@ public sealed class FlowRules(NodeDb db, VietnamTime time)
     {
         var paths = new[] { commune.Value, commune.Parent.Value, commune.Province };
         // A district that is gone is still named on what it signed.
-        var offices = await db.Offices.AsNoTracking().Where(o => paths.Contains(o.TenantPath) || o.Level == UnitLevel.District).ToListAsync(cancel);
+        var offices = await db.Offices.AsNoTracking().Where(o => paths.Contains(o.TenantPath) || o.Level == UnitLevel.District || o.Level == UnitLevel.Institution).ToListAsync(cancel);
         return new FlowContext(
             new AuthorityMap(await db.AuthorityRules.AsNoTracking().ToListAsync(cancel)),
             await OfficeCalendar.LoadAsync(db, cancel),

@@ -1,39 +1,57 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Documents;
+using ProvinceNode.Documents.Drafts;
+using ProvinceNode.Dossiers.Deadlines;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
-using Protos.Values;
+using ProvinceNode.Registry;
 
 namespace ProvinceNode.Dossiers;
 
 /// <summary>
-/// The office of each care institution: a place of its own below the province, so that its decisions are counted in its own book, sealed with
-/// its own certificate and verified under its own name (Decree 30/2020 Art. 15). Made when its first paper is numbered.
+/// How a dossier comes to a care institution (Decree 20 Art. 28–30). Each institution is a tenant of its own (<see cref="RegisterInstitution"/>):
+/// its officials read and decide what was handed over to it, and nothing of another institution or of the communes.
 /// </summary>
 public static class InstitutionOffices
 {
-    /// <summary>Counter of the places of a province; never restarts (period 0).</summary>
-    private const string Counter = "CSTGXH";
+    /// <summary>Whether the institution itself appraises and decides, so that the desk says at the reception which one.</summary>
+    public static bool ChosenAtReception(FlowContext context, Dossier dossier) => DossierFlow.RouteOf(context, dossier).Steps[0].Authority == Authorities.InstitutionOfficer;
 
-    /// <summary>The office of the institution that a decision names. Inside the transaction of the number; the caller saves.</summary>
-    public static async Task<Office> OfAsync(NodeDb db, FlowContext context, Decision decision, CancellationToken cancel)
+    /// <summary>The dossier and everything of it is the institution's beside the commune's from now on; the caller saves.</summary>
+    public static async Task HandOverAsync(NodeDb db, Dossier dossier, Office institution, CancellationToken cancel)
     {
-        // Names are typed: capitals and the place of a tone make no other institution.
-        var name = VietnameseText.NameKey(decision.IssuerName);
-        var known = (await db.Offices.Where(o => o.Level == UnitLevel.Institution).OrderBy(o => o.TenantPath).ToListAsync(cancel)).Find(o => VietnameseText.NameKey(o.UnitName) == name);
-        if (known is not null)
+        dossier.SharedPath = institution.TenantPath;
+        await ShareAsync<DossierRequest>(db, dossier, cancel);
+        await ShareAsync<DossierStep>(db, dossier, cancel);
+        await ShareAsync<Attachment>(db, dossier, cancel);
+        await ShareAsync<Supplement>(db, dossier, cancel);
+        await ShareAsync<Objection>(db, dossier, cancel);
+        await ShareAsync<Decision>(db, dossier, cancel);
+        await ShareAsync<IssuedPaper>(db, dossier, cancel);
+        await ShareAsync<PaperDraft>(db, dossier, cancel);
+        await ShareAsync<DeadlineMark>(db, dossier, cancel);
+        await ShareAsync<Reappointment>(db, dossier, cancel);
+    }
+
+    /// <summary>Lends the institution the registry's rows of the person whom its dossier is about, while it works on it: he has one payer a month.</summary>
+    public static async Task HoldPersonAsync(NodeDb db, Dossier dossier, SignedInOfficial official, CancellationToken cancel)
+    {
+        if (dossier.SharedPath is null || dossier.SharedPath != official.Office.Value || StatusTable.IsFinished(dossier.Status))
         {
-            return known;
+            return;
         }
 
-        var province = TenantPath.Parse(TenantPath.Parse(decision.IssuerPath).Province);
-        // Codes of units have two, three or five digits and those of communes begin with 0 to 3: none begins with 9.
-        var place = province.Child($"9{await PaperNumbers.NextAsync(db, province.Value, Counter, 0, cancel):0000}");
-        var office = new Office
-        {
-            Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), TenantPath = place.Value, Level = UnitLevel.Institution, UnitName = decision.IssuerName, Identifier = "", ValidFrom = context.Today,
-        };
-        db.Offices.Add(office);
-        return office;
+        var (id, number, old) = (dossier.BeneficiaryId, dossier.Owner.CitizenId, dossier.Owner.OldIdentityNumber);
+        var person = await db.Beneficiaries.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
+            .Where(b => b.Id == id || (id == null && ((number != "" && b.CitizenId == number) || (old != "" && b.OldIdentityNumber == old))))
+            .OrderBy(b => b.Status == EntitlementStatus.Ended).ThenBy(b => b.Id).Select(b => b.Id).FirstOrDefaultAsync(cancel);
+        db.Scope.Hold(person);
+    }
+
+    private static async Task ShareAsync<T>(NodeDb db, Dossier dossier, CancellationToken cancel)
+        where T : class, IOfDossier
+    {
+        var id = dossier.Id;
+        (await db.Set<T>().Where(p => EF.Property<Guid>(p, nameof(IOfDossier.DossierId)) == id).ToListAsync(cancel)).ForEach(p => p.SharedPath = dossier.SharedPath);
     }
 }

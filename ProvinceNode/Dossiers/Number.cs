@@ -36,13 +36,13 @@ public sealed class Number(DossierDesk desk)
         dossier.FinishedAt = context.NowUtc;
         foreach (var decision in decisions)
         {
-            var institution = dossier.SignedAs == Authorities.InstitutionHead ? await InstitutionOffices.OfAsync(desk.Db, context, decision, cancel) : null;
-            var book = institution?.TenantPath ?? decision.IssuerPath;
-            var taken = await PaperNumbers.NextAsync(desk.Db, book, Series(decision), context.Today.Year, cancel);
+            // An institution has a book, a seal and a name of its own (Decree 30/2020 Art. 15).
+            var body = dossier.SignedAs == Authorities.InstitutionHead ? decision.IssuerName : null;
+            var taken = await PaperNumbers.NextAsync(desk.Db, decision.IssuerPath, Series(decision), context.Today.Year, cancel);
             decision.Number = PaperNumbers.Print(taken, Series(decision));
             (decision.NumberedAt, decision.NumberedBy) = (context.NowUtc, official.FullName);
             var content = PaperContent.Parse(decision.Content) with { NumberLine = $"Số: {decision.Number}" };
-            var paper = PaperDesk.Issue(context, dossier, decision.Paper, decision.Number, content, Protos.Values.TenantPath.Parse(book), institution?.UnitName);
+            var paper = PaperDesk.Issue(context, dossier, decision.Paper, decision.Number, content, Protos.Values.TenantPath.Parse(decision.IssuerPath), body);
             desk.Db.Papers.Add(paper);
             if (await MoveLetter.OfAsync(desk.Db, context, dossier, decision, cancel) is { } letter)
             {

@@ -54,7 +54,7 @@ public sealed class OpenOwn(DossierDesk desk, FlowRules rules)
         {
             faults.Add(CommonProblems.NotAllowed.Now());
         }
-        else if (context.Authorities.OfficeFor(Authorities.CommuneOfficer, commune, context.Today) != official.Office)
+        else if (context.OfficeFor(Authorities.CommuneOfficer, commune) != official.Office)
         {
             faults.Add(DossierProblems.OtherOffice.Now(context.OfficeName(Authorities.CommuneOfficer, commune)));
         }

@@ -11,7 +11,11 @@ namespace ProvinceNode.Dossiers;
 /// <param name="Version">Version the clerk saw.</param>
 /// <param name="Note">For the control sheet.</param>
 /// <param name="OriginalsSeen">He compared what was declared with the papers (policy 3.3 block E).</param>
-public sealed record ReceiveInput(Guid Id, long Version, string Note = "", bool OriginalsSeen = false);
+public sealed record ReceiveInput(Guid Id, long Version, string Note = "", bool OriginalsSeen = false)
+{
+    /// <summary>Path of the care institution that is to decide, where the law leaves it to the institution alone; else empty.</summary>
+    public string Institution { get; init; } = "";
+}
 
 /// <summary>Tiếp nhận: the desk accepts a complete dossier, promises a date and issues the receipt D01 (policy 3.4 S1).</summary>
 public sealed class Receive(DossierDesk desk)
@@ -28,6 +32,17 @@ public sealed class Receive(DossierDesk desk)
         }
 
         var (dossier, context, _) = opened.Value;
+        if (InstitutionOffices.ChosenAtReception(context, dossier))
+        {
+            if (context.Institutions.FirstOrDefault(o => o.TenantPath == input.Institution) is not { } institution)
+            {
+                return DossierProblems.ChooseInstitution.At(nameof(input.Institution));
+            }
+
+            await InstitutionOffices.HandOverAsync(desk.Db, dossier, institution, cancel);
+            context = context.For(dossier);
+        }
+
         dossier.ReceivedAt = context.NowUtc;
         // The version of the procedure in force now stays with the dossier, as its forms do (policy 10.2).
         dossier.ProcedureVersion = Procedures.Find(dossier.ProcedureCode)?.ValidFrom;
@@ -44,7 +59,7 @@ public sealed class Receive(DossierDesk desk)
         desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D01", PaperNumbers.Print(number, PaperNumbers.Receipts),
             DeskPapers.Receipt(context, dossier, number, official.FullName, papers, OriginalsSeen(dossier) || dossier.Attachments.Count == 0 ? null : papers)));
         var notes = new[] { input.OriginalsSeen ? "Đã đối chiếu thông tin với bản chính giấy tờ." : "", AbandonedChild.Words(context, dossier) ?? "", input.Note };
-        return await desk.MoveAsync(opened.Value, ActKinds.Receive, DossierFlow.RouteOf(context, dossier).First, string.Join(' ', notes.Where(n => n.Length > 0)), cancel);
+        return await desk.MoveAsync(opened.Value with { Context = context }, ActKinds.Receive, DossierFlow.RouteOf(context, dossier).First, string.Join(' ', notes.Where(n => n.Length > 0)), cancel);
     }
 
     /// <summary>Whether somebody of the office compared the declaration with the papers, when it was entered or received.</summary>
@@ -65,12 +80,25 @@ public sealed class ReceiveModel(Receive verb, DossierDesk desk, CurrentOfficial
     [BindProperty]
     public string? OriginalsSeen { get; set; }
 
+    /// <summary>Path of the institution that is to decide.</summary>
+    [BindProperty]
+    public string? Institution { get; set; }
+
     public override string Verb => ActKinds.Receive;
+
+    /// <summary>Whether the desk says which institution decides.</summary>
+    public bool AsksInstitution => InstitutionOffices.ChosenAtReception(Open.Context, Dossier);
+
+    /// <summary>Institutions to choose from, by path.</summary>
+    public IReadOnlyDictionary<string, string> Institutions => Open.Context.Institutions.ToDictionary(o => o.TenantPath, o => o.UnitName, StringComparer.Ordinal);
+
+    /// <summary>What was chosen, else the one that the declaration names.</summary>
+    public string? Chosen => Institution ?? Open.Context.InstitutionNamed(FormFacts.ValuesOf(Dossier).On(Open.Context.Today).Text("Institution"))?.TenantPath;
 
     public DateOnly WouldBeDue => Receive.PromisedOn(Open.Context, Dossier);
 
     protected override string Done => "Đã tiếp nhận hồ sơ. Giấy tiếp nhận và hẹn trả kết quả đã sẵn sàng để in.";
 
     protected override Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) =>
-        verb.Handle(new ReceiveInput(Id, Version, Note ?? "", OriginalsSeen == "1"), Official, cancel);
+        verb.Handle(new ReceiveInput(Id, Version, Note ?? "", OriginalsSeen == "1") { Institution = Institution ?? "" }, Official, cancel);
 }

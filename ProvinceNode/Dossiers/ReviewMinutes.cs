@@ -30,7 +30,7 @@ public sealed class ReviewMinutes(NodeDb db, PaperDrafts drafts)
     public async Task<PaperContent> MadeAsync(FlowContext context, Dossier dossier, CancellationToken cancel)
     {
         var commune = TenantPath.Parse(dossier.TenantPath);
-        var chair = await OfficeNames.OnlyAsync(db, context.Authorities.OfficeFor(Authorities.CommuneChair, commune, context.Today), Roles.Chairman, cancel);
+        var chair = await OfficeNames.OnlyAsync(db, context.OfficeFor(Authorities.CommuneChair, commune), Roles.Chairman, cancel);
         var (path, today) = (commune.Value, context.Today);
         var council = await db.DisabilityCouncils.AsNoTracking().Include(c => c.Members)
             .Where(c => c.TenantPath == path && c.EstablishedOn <= today && today <= c.TermUntil).OrderByDescending(c => c.EstablishedOn).FirstOrDefaultAsync(cancel);

@@ -23,7 +23,7 @@ public static class Sensitive
         return StatusTable.Moves.Where(m => m.Action is Actions.DossierReview or Actions.DossierAppraise or Actions.DossierSign && official.May(m.Action)
                 && (Route.KindOf(m.From) is not { } kind || route.Has(kind)))
             .Select(m => DossierFlow.AuthorityOf(route, m, dossier.SignedAs)).OfType<string>().Distinct(StringComparer.Ordinal)
-            .Any(a => official.Is(Authorities.AccountRole[a]) && context.Authorities.OfficeFor(a, commune, context.Today) == official.Office);
+            .Any(a => official.Is(Authorities.AccountRole[a]) && context.For(dossier).OfficeFor(a, commune) == official.Office);
     }
 
     public static bool IsOf(Dossier dossier) => dossier.Requests.Exists(r => r.Form == Form);

@@ -31,7 +31,7 @@ public sealed class Submissions(NodeDb db, PaperDrafts drafts)
     public async Task<PaperContent> MadeAsync(OpenDossier open, CancellationToken cancel)
     {
         var (dossier, context, official) = open;
-        var office = context.Authorities.OfficeFor(Authorities.Appraiser, TenantPath.Parse(dossier.TenantPath), context.Today);
+        var office = context.OfficeFor(Authorities.Appraiser, TenantPath.Parse(dossier.TenantPath));
         var head = await OfficeNames.OnlyAsync(db, office, Roles.DivisionHead, cancel);
         return StepPapers.Submit(context, dossier, Sign.Today(dossier, context), official with { FullName = head ?? "", Title = "Trưởng phòng" });
     }

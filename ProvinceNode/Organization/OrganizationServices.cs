@@ -11,6 +11,7 @@ public static class OrganizationServices
         // First of all hosted services: nothing runs before the schema and the units are there.
         services.AddHostedService<NodeSetUp>();
         services.AddScoped<CurrentOfficial>();
+        services.AddScoped<RegisterInstitution>();
         services.AddScoped<Sessions.SignInRecord>();
         services.AddSessions(configuration);
         services.AddAccounts();

@@ -10,6 +10,7 @@ public static class ActKinds
     public const string SignInFailed = "official.sign-in-failed";
     public const string AccountCreate = "official.create";
     public const string AccountChange = "official.change";
+    public const string InstitutionRegister = "organization.register-institution";
     public const string Submit = "dossier.submit";
     public const string Receive = "dossier.receive";
     public const string Refuse = "dossier.refuse";

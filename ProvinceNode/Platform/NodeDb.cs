@@ -113,6 +113,8 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
 
     private string ScopeUntil => Scope.Until;
 
+    private Guid ScopeHeld => Scope.Held;
+
     /// <summary>Saves everything changed under one act: chained, guarded and enlisted for replication, all or nothing.</summary>
     /// <returns>False when another official changed one of the rows meanwhile; nothing was saved then.</returns>
     /// <exception cref="TenantViolationException">A row is outside the scope.</exception>
@@ -124,6 +126,7 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
         act.Link(state.ActCount + 1, state.ActHead);
         (state.ActCount, state.ActHead) = (act.Sequence, act.Hash);
         Add(act);
+        await SharedRows.StampAsync(this, cancel);
         try
         {
             await OutboxWriter.EnlistAsync(this, state.Epoch, act.At, cancel);
@@ -213,6 +216,8 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
         {
             filter.MakeGenericMethod(type).Invoke(this, [builder]);
         }
+
+        FilterPeople(builder);
     }
 
     private void FilterOne<T>(ModelBuilder builder)
@@ -221,8 +226,30 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
         builder.Entity<T>().Property<string>(nameof(ITenantOwned.TenantPath)).HasMaxLength(20).UseOrdinal();
         builder.Entity<T>().HasIndex(nameof(ITenantOwned.TenantPath));
 #pragma warning disable CA1309 // Translated to SQL; the column's binary collation makes the comparison ordinal.
+        if (!typeof(T).IsAssignableTo(typeof(IShared)))
+        {
+            builder.Entity<T>().HasQueryFilter(TenantFilter, row =>
+                string.Compare(row.TenantPath, ScopeFrom) >= 0 && string.Compare(row.TenantPath, ScopeUntil) < 0);
+            return;
+        }
+
+        builder.Entity<T>().Property<string>(nameof(IShared.SharedPath)).HasMaxLength(20).UseOrdinal();
+        // Few rows are shared: the index holds only those.
+        builder.Entity<T>().HasIndex(nameof(IShared.SharedPath)).HasFilter("[SharedPath] IS NOT NULL");
         builder.Entity<T>().HasQueryFilter(TenantFilter, row =>
-            string.Compare(row.TenantPath, ScopeFrom) >= 0 && string.Compare(row.TenantPath, ScopeUntil) < 0);
+            (string.Compare(row.TenantPath, ScopeFrom) >= 0 && string.Compare(row.TenantPath, ScopeUntil) < 0)
+            || (string.Compare(EF.Property<string?>(row, "SharedPath"), ScopeFrom) >= 0 && string.Compare(EF.Property<string?>(row, "SharedPath"), ScopeUntil) < 0));
+    }
+
+    // The registry's rows of the person in hand are lent beside the scope's own.
+    private void FilterPeople(ModelBuilder builder)
+    {
+        builder.Entity<Beneficiary>().HasQueryFilter(TenantFilter, row =>
+            (string.Compare(row.TenantPath, ScopeFrom) >= 0 && string.Compare(row.TenantPath, ScopeUntil) < 0)
+            || (string.Compare(row.SharedPath, ScopeFrom) >= 0 && string.Compare(row.SharedPath, ScopeUntil) < 0) || row.Id == ScopeHeld);
+        builder.Entity<Entitlement>().HasQueryFilter(TenantFilter, row =>
+            (string.Compare(row.TenantPath, ScopeFrom) >= 0 && string.Compare(row.TenantPath, ScopeUntil) < 0)
+            || (string.Compare(row.SharedPath, ScopeFrom) >= 0 && string.Compare(row.SharedPath, ScopeUntil) < 0) || row.BeneficiaryId == ScopeHeld);
 #pragma warning restore CA1309
     }
 

@@ -16,19 +16,22 @@ public static class TenantGuard
                 continue;
             }
 
-            Demand(entry, entry.Entity.TenantPath, scope);
+            Demand(entry, entry.Entity.TenantPath, (entry.Entity as IShared)?.SharedPath, scope);
             if (entry.State != EntityState.Added)
             {
-                Demand(entry, entry.Property<string>(nameof(ITenantOwned.TenantPath)).OriginalValue, scope);
+                var shared = entry.Entity is IShared ? entry.Property<string?>(nameof(IShared.SharedPath)).OriginalValue : null;
+                Demand(entry, entry.Property<string>(nameof(ITenantOwned.TenantPath)).OriginalValue, shared, scope);
             }
         }
     }
 
-    private static void Demand(EntityEntry<ITenantOwned> entry, string path, TenantScope scope)
+    private static void Demand(EntityEntry<ITenantOwned> entry, string path, string? shared, TenantScope scope)
     {
-        if (!scope.Allows(path))
+        if (!scope.Allows(path) && !scope.Allows(shared) && !IsHeld(entry.Entity, scope))
         {
             throw new TenantViolationException(entry.Metadata.ClrType.Name, path, scope.Path?.Value ?? "(none)");
         }
     }
+
+    private static bool IsHeld(ITenantOwned row, TenantScope scope) => scope.Held != Guid.Empty && row is IOfPerson of && of.PersonId == scope.Held;
 }

@@ -10,6 +10,28 @@ public interface ITenantOwned
 }
 
 /// <summary>
+/// A row of a matter that a care institution decides: its officials see and write it beside the owning commune. An institution stands beside the
+/// communes, not above them (Decree 20 Art. 28–30), so its own rows are told by their second path.
+/// </summary>
+public interface IShared : ITenantOwned
+{
+    /// <summary>Path of the institution, e.g. <c>38.90001</c>; null while none has the matter.</summary>
+    string? SharedPath { get; set; }
+}
+
+/// <summary>A part of a dossier: it is shared with whom its dossier is shared, whoever makes it.</summary>
+public interface IOfDossier : IShared
+{
+    Guid DossierId { get; }
+}
+
+/// <summary>A row of the registry that is about one person; see <see cref="TenantScope.Hold"/>.</summary>
+public interface IOfPerson
+{
+    Guid PersonId { get; }
+}
+
+/// <summary>
 /// What the current unit of work may see and write. Empty sees nothing: a door that forgets to set it leaks nothing.
 /// One per request or job run.
 /// </summary>
@@ -31,7 +53,16 @@ public sealed class TenantScope
         Until = path.SubtreeEnd;
     }
 
-    public bool Allows(string tenantPath) => Path is { } path && path.Covers(tenantPath);
+    /// <summary>
+    /// The one beneficiary of the registry whom the dossier in hand is about: an institution that admits him must end what the commune pays
+    /// (one payer a month), wherever in the province that is. Empty: nobody.
+    /// </summary>
+    public Guid Held { get; private set; }
+
+    /// <summary>Lends the registry's rows of one person to the unit of work.</summary>
+    public void Hold(Guid beneficiary) => Held = beneficiary;
+
+    public bool Allows(string? tenantPath) => Path is { } path && path.Covers(tenantPath);
 }
 
 /// <summary>A write outside the official's subtree: a fault of our code or an attack, never an expected failure.</summary>

@@ -20,7 +20,7 @@ public enum EntitlementStatus
 }
 
 /// <summary>Đối tượng: a person who receives or received assistance, with what he receives now.</summary>
-public sealed class Beneficiary : ITenantOwned, IReplicated
+public sealed class Beneficiary : IShared, IOfPerson, IReplicated
 {
     public Guid Id { get; init; }
 
@@ -28,6 +28,11 @@ public sealed class Beneficiary : ITenantOwned, IReplicated
     public required string Code { get; init; }
 
     public required string TenantPath { get; set; }
+
+    /// <summary>Care institution that takes care of him, or did last.</summary>
+    public string? SharedPath { get; set; }
+
+    Guid IOfPerson.PersonId => Id;
 
     public long Epoch { get; set; }
 

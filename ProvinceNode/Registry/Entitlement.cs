@@ -35,13 +35,18 @@ public sealed record Receiver(string Name, string Number, string Relation)
 /// same amount: a birthday, a new level or a new law ends it the month before and begins the next, so that of each <see cref="Strands">strand</see>
 /// every month has at most one version, and that says what the month was due. Months tell when it was true, the two recorded moments when it was known.
 /// </summary>
-public sealed class Entitlement : ITenantOwned, IReplicated
+public sealed class Entitlement : IShared, IOfPerson, IReplicated
 {
     public Guid Id { get; init; }
 
     public required Guid BeneficiaryId { get; init; }
 
     public required string TenantPath { get; set; }
+
+    /// <summary>Care institution that is paid.</summary>
+    public string? SharedPath { get; set; }
+
+    Guid IOfPerson.PersonId => BeneficiaryId;
 
     public long Epoch { get; set; }
 

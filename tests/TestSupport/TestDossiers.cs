@@ -30,7 +30,7 @@ public sealed class TestDossiers(NodeHost host)
     public SignedInOfficial Official(string role, string? office = null, Guid? id = null)
     {
         var path = TenantPath.Parse(office ?? Commune);
-        var level = path.Depth switch { 1 => UnitLevel.Province, 2 when path.UnitCode.Length == 3 => UnitLevel.District, _ => UnitLevel.Commune };
+        var level = path.Depth switch { 1 => UnitLevel.Province, 2 when path.UnitCode.Length == 3 => UnitLevel.District, 2 when path.UnitCode[0] == '9' => UnitLevel.Institution, _ => UnitLevel.Commune };
         return new SignedInOfficial(id ?? Guid.NewGuid(), $"{role}.{path.UnitCode}", $"Cán bộ {role}", Roles.Names[role], path, level,
             new HashSet<string> { role }, Permissions[role].ToHashSet());
     }

@@ -80,5 +80,5 @@ public sealed class DraftSource(Sign sign, OutcomeDesk outcomes, ReviewMinutes m
     }
 
     private static bool May(OpenDossier open, string action, string role) =>
-        open.Official.May(action) && open.Context.Authorities.OfficeFor(role, Protos.Values.TenantPath.Parse(open.Dossier.TenantPath), open.Context.Today) == open.Official.Office;
+        open.Official.May(action) && open.Context.OfficeFor(role, Protos.Values.TenantPath.Parse(open.Dossier.TenantPath)) == open.Official.Office;
 }

@@ -5,13 +5,15 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Documents.Drafts;
 
 /// <summary>What people changed in the text of a paper that is not issued yet: only their edits; the rest is made anew from the step's data.</summary>
-public sealed class PaperDraft : ITenantOwned
+public sealed class PaperDraft : IOfDossier
 {
     public Guid Id { get; init; }
 
     public required Guid DossierId { get; init; }
 
     public required string TenantPath { get; set; }
+
+    public string? SharedPath { get; set; }
 
     /// <summary>D09, D11, D14 …</summary>
     public required string Paper { get; init; }

@@ -62,7 +62,7 @@ public sealed class ListDesk(DossierDesk desk, OutcomeDesk outcomes, FlowRules r
     /// <summary>Whether he may put dossiers of a commune on lists and take them off: appraiser or chairman of the office that decides them today.</summary>
     public static bool MayMake(FlowContext context, TenantPath commune, SignedInOfficial official) =>
         new[] { (Role: Authorities.Appraiser, Action: Actions.DossierAppraise), (Role: Authorities.Decider, Action: Actions.DossierSign) }.Any(w =>
-            official.Is(Authorities.AccountRole[w.Role]) && official.May(w.Action) && context.Authorities.OfficeFor(w.Role, commune, context.Today) == official.Office);
+            official.Is(Authorities.AccountRole[w.Role]) && official.May(w.Action) && context.OfficeFor(w.Role, commune) == official.Office);
 
     /// <summary>The case as it would be signed today.</summary>
     public Task<Case> CaseAsync(OpenDossier open, CancellationToken cancel) => outcomes.FindAsync(open, Sign.Today(open.Dossier, open.Context), cancel);

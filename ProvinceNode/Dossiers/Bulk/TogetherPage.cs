@@ -58,6 +58,6 @@ public sealed class TogetherPageModel(PostTogether post, ForwardTogether forward
     {
         var context = await rules.ForAsync(official.Office, cancel);
         return [.. Steps.Where(s => StatusTable.Find(s, s == DossierStatus.Reviewed ? ActKinds.OpenPosting : ActKinds.Forward) is { Authority: { } authority } move
-            && official.Is(Authorities.AccountRole[authority]) && official.May(move.Action!) && context.Authorities.OfficeFor(authority, official.Office, context.Today) == official.Office)];
+            && official.Is(Authorities.AccountRole[authority]) && official.May(move.Action!) && context.OfficeFor(authority, official.Office) == official.Office)];
     }
 }

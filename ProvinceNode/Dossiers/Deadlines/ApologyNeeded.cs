@@ -25,7 +25,7 @@ public static class ApologyNeeded
     /// <summary>The office whose head signs the apology: the one that has the step now.</summary>
     public static TenantPath? ResolvingOffice(FlowContext context, Dossier dossier) =>
         StatusTable.Next(dossier.Status) is { } move && DossierFlow.AuthorityOf(context, dossier, move) is { } authority
-            ? context.Authorities.OfficeFor(authority, TenantPath.Parse(dossier.TenantPath), context.Today) : null;
+            ? context.For(dossier).OfficeFor(authority, TenantPath.Parse(dossier.TenantPath)) : null;
 
     /// <summary>Received, not ended, and the clock runs.</summary>
     public static bool Runs(DossierStatus status) =>

@@ -18,13 +18,15 @@ public enum DeadlineMarkKind
 }
 
 /// <summary>Noted once for a dossier and a due day by the job, so that the day on which it went wrong is known later and the head is reminded.</summary>
-public sealed class DeadlineMark : ITenantOwned
+public sealed class DeadlineMark : IOfDossier
 {
     public Guid Id { get; init; }
 
     public required Guid DossierId { get; init; }
 
     public required string TenantPath { get; set; }
+
+    public string? SharedPath { get; set; }
 
     public required DeadlineMarkKind Kind { get; init; }
 

@@ -69,7 +69,7 @@ public sealed class DossierRegister(NodeDb db, FlowRules rules)
         return new RegisterLine(
             place, d.Id, d.Code, $"{Procedures.NameOf(d.ProcedureCode)} ({d.ProcedureCode})", d.Owner.FullName,
             string.Join(", ", new[] { d.Owner.Village, d.Owner.CommuneName, d.Owner.Phone }.Where(t => t.Length > 0)),
-            context.OfficeName(decide, TenantPath.Parse(d.TenantPath)),
+            context.For(d).OfficeName(decide, TenantPath.Parse(d.TenantPath)),
             VietnamTime.Local(d.ReceivedAt!.Value).ToString("dd/MM/yyyy HH:mm", VietnameseFormat.Culture),
             DueWords.Date(moved?.WasDueOn ?? d.DueOn), d.HandedOverAt is { } at ? VietnameseFormat.Date(VietnamTime.Day(at)) : "",
             d.ResultBy switch { "post" => "Bưu chính công ích", "electronic" => "Bản điện tử", _ => "Tại Bộ phận một cửa" },

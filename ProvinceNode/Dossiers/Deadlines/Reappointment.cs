@@ -5,7 +5,7 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Dossiers.Deadlines;
 
 /// <summary>Xin lỗi và hẹn lại (D04): the one new date that a dossier may be given, with the reason (policy 5.5). Never changed.</summary>
-public sealed class Reappointment : ITenantOwned
+public sealed class Reappointment : IOfDossier
 {
     public Guid Id { get; init; }
 
@@ -13,6 +13,8 @@ public sealed class Reappointment : ITenantOwned
     public required Guid DossierId { get; init; }
 
     public required string TenantPath { get; set; }
+
+    public string? SharedPath { get; set; }
 
     /// <summary>The day that the receipt promised; the figures of Decision 766 go on to count against it.</summary>
     public required DateOnly WasDueOn { get; init; }

@@ -140,7 +140,12 @@ public static class OutcomeProblems
     public static readonly ProblemKind NotForFuneral = new("funeral-not-entitled",
         "Người chết không thuộc đối tượng được hỗ trợ chi phí mai táng theo hồ sơ đang hưởng. Hãy kiểm tra đối tượng, hoặc kết luận không đủ điều kiện.");
 
-    public static readonly ProblemKind InstitutionNeeded = new("institution-needed", "Hãy ghi tên cơ sở trợ giúp xã hội.");
+    public static readonly ProblemKind InstitutionNeeded = new("institution-needed", "Hãy chọn cơ sở trợ giúp xã hội.");
+
+    public static readonly ProblemKind InstitutionUnknown = new("institution-unknown",
+        "Cơ sở trợ giúp xã hội “{0}” chưa có trong danh sách cơ sở của tỉnh. Hãy chọn cơ sở khác, hoặc đề nghị quản trị hệ thống thêm cơ sở rồi làm lại.");
+
+    public static readonly ProblemKind InstitutionOther = new("institution-other", "Hồ sơ này đã được chuyển đến {0}. Hãy chọn đúng cơ sở đó.");
 
     public static readonly ProblemKind CareTooLong = new("emergency-care-days", "{0} Hãy xem lại số ngày.");
 

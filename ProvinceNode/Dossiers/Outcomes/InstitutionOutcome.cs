@@ -26,6 +26,14 @@ public sealed class InstitutionOutcome : IOutcome
         {
             yield return OutcomeProblems.InstitutionNeeded.At("Institution");
         }
+        else if (found.Context.InstitutionNamed(found.Measure.Institution) is not { } institution)
+        {
+            yield return OutcomeProblems.InstitutionUnknown.At("Institution", found.Measure.Institution);
+        }
+        else if (found.Context.Institution is { } its && its != institution.Path && InstitutionOffices.ChosenAtReception(found.Context, found.Dossier))
+        {
+            yield return OutcomeProblems.InstitutionOther.At("Institution", found.Context.UnitName(its));
+        }
 
         if (found.Dossier.Kind == RequestKind.Discharge && !Allowances(found).Any())
         {
@@ -62,12 +70,16 @@ public sealed class InstitutionOutcome : IOutcome
         {
             Allowances(found).ToList().ForEach(row => ChangeEntitlement.End(row, Left(found), cause));
             Standing.Refresh(found.Person!, found.Rows);
+            found.Person!.SharedPath = found.Dossier.SharedPath;
             return;
         }
 
         var start = Start(found);
         found.Running.ToList().ForEach(row => ChangeEntitlement.End(row, start.AddMonths(-1), cause));
-        await Grant.HandleAsync(db, new GrantInput(found.Commune, OutcomePeople.Of(found), [OutcomePeople.Row(AwardOf(found)!, start, OutcomePeople.ReceiverOf(found, ReceiverKind.Institution))], decisions[0]) { BeneficiaryId = found.Person?.Id }, found.Context.NowUtc, cancel);
+        var person = await Grant.HandleAsync(db, new GrantInput(found.Commune, OutcomePeople.Of(found), [OutcomePeople.Row(AwardOf(found)!, start, OutcomePeople.ReceiverOf(found, ReceiverKind.Institution))], decisions[0]) { BeneficiaryId = found.Person?.Id }, found.Context.NowUtc, cancel);
+        // Who lives there is in the institution's registry beside his commune's, with what it is paid for him.
+        person.SharedPath = found.Dossier.SharedPath;
+        Grant.Of(db, decisions[0]).ToList().ForEach(row => row.SharedPath = found.Dossier.SharedPath);
     }
 
     // The declared reason of Art. 30(2) and the sentence written for the citizen.

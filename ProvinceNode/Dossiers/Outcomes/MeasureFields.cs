@@ -69,8 +69,7 @@ public sealed class MeasureFields
                 "child" => nameof(DeceasedCase.Child), "elder80" => nameof(DeceasedCase.Survivor), "institution" => nameof(DeceasedCase.Institution),
                 "pension-requested" => nameof(DeceasedCase.Undecided), _ => "",
             },
-            Institution = scope.Has("Institution") ? scope.Text("Institution")
-                : dossier.Kind is RequestKind.Admit or RequestKind.Discharge ? context.OfficeName(Authorities.InstitutionHead, TenantPath.Parse(dossier.TenantPath)) : "",
+            Institution = context.Institution is { } own ? context.UnitName(own) : context.InstitutionNamed(scope.Text("Institution"))?.UnitName ?? "",
         };
         Receives(fields, scope, dossier);
         Cares(fields, dossier);

@@ -35,9 +35,9 @@ public static class OutcomePapers
             PaperScenes.WhyNot(asked, request.Form), found.Open.Official));
     }
 
-    /// <summary>Name of the institution whose head signs; where the appraiser named none, what the authority map calls such bodies.</summary>
+    /// <summary>Name of the institution whose head signs: the one that has the dossier.</summary>
     public static string Institution(Case found) =>
-        found.Measure.Institution.Trim() is { Length: > 0 } name ? name : found.Context.OfficeName(Authorities.InstitutionHead, found.Commune);
+        found.Context.Institution is { } own ? found.Context.UnitName(own) : found.Measure.Institution.Trim() is { Length: > 0 } name ? name : found.Context.OfficeName(Authorities.InstitutionHead, found.Commune);
 
     /// <summary>Name of the body that decides, as its papers and its book have it.</summary>
     public static string IssuerName(Case found) =>

@@ -80,8 +80,23 @@ public sealed class DemoAccounts(NodeDb db, AccountCommands commands, VietnamTim
             return [];
         }
 
-        var paths = new[] { found.TenantPath, found.Path.Parent.Value, found.Path.Province };
+        await InstitutionAsync(found.Path.Province, day, cancel);
+        var paths = new[] { found.TenantPath, found.Path.Parent.Value, found.Path.Province, RegisterInstitution.Make(TenantPath.Parse(found.Path.Province), 1, "", day).TenantPath };
         return await db.Offices.AsNoTracking().Where(o => paths.Contains(o.TenantPath)).OrderByDescending(o => o.TenantPath).ToListAsync(cancel);
+    }
+
+    // One institution of the province, so that its officials can be tried out too.
+    private async Task InstitutionAsync(string province, DateOnly day, CancellationToken cancel)
+    {
+        if (await db.Offices.AnyAsync(o => o.Level == UnitLevel.Institution, cancel))
+        {
+            return;
+        }
+
+        var root = await db.Offices.AsNoTracking().SingleAsync(o => o.TenantPath == province, cancel);
+        db.Scope.Enter(root.Path);
+        db.Offices.Add(RegisterInstitution.Make(root.Path, 1, $"Trung tâm Bảo trợ xã hội {char.ToLower(root.UnitName[0], VietnameseFormat.Culture)}{root.UnitName[1..]}", day));
+        await db.SaveAsync(Act.BySystem(root.Path, ActKinds.InstitutionRegister, time.UtcNow, "Bản dùng thử"), cancel);
     }
 
     private async Task AddAsync(Dictionary<string, DemoAccount> accounts, string role, Office office, List<AuthorityRule> rules, CancellationToken cancel)

@@ -37,8 +37,8 @@ public sealed class InstitutionPaperTests
     }
 
     [Theory]
-    [InlineData("2022-10-05", Procedures.UrgentAdmission, RequestKind.Admit, "tiếp nhận vào cơ sở trợ giúp xã hội")]
-    [InlineData("2026-11-02", Procedures.Discharge, RequestKind.Discharge, "dừng trợ giúp xã hội tại cơ sở trợ giúp xã hội")]
+    [InlineData("2022-10-05", Procedures.UrgentAdmission, RequestKind.Admit, "không tiếp nhận đối tượng vào cơ sở trợ giúp xã hội")]
+    [InlineData("2026-11-02", Procedures.Discharge, RequestKind.Discharge, "không đủ điều kiện dừng trợ giúp xã hội tại cơ sở trợ giúp xã hội")]
     public async Task Refusal_OfAnInstitution_SpeaksUnderItsNameAndItsHeadsSignature(string day, string procedure, RequestKind kind, string asked)
     {
         await using var host = await OutcomeTests.StartAsync(day);
@@ -50,7 +50,7 @@ public sealed class InstitutionPaperTests
         var paper = await PaperAsync(host, id, "D20");
         var content = PaperContent.Parse(paper.Content);
         Assert.Equal((DossierStatus.Rejected, Authorities.InstitutionHead), (done.Status, done.SignedAs));
-        Assert.Equal(("TRUNG TÂM BẢO TRỢ XÃ HỘI SỐ 1", "Số: 01/TB-CSTGXH", $"Về việc không đủ điều kiện {asked}"), (content.Issuer, content.NumberLine, content.Summary));
+        Assert.Equal(("TRUNG TÂM BẢO TRỢ XÃ HỘI SỐ 1", "Số: 01/TB-CSTGXH", $"Về việc {asked}"), (content.Issuer, content.NumberLine, content.Summary));
         Assert.Equal("GIÁM ĐỐC", Assert.Single(content.Signatures).Title);
         Assert.Equal(("TRUNG TÂM BẢO TRỢ XÃ HỘI SỐ 1", "38.90001"), (paper.OfficeName, paper.OfficePath));
         Assert.DoesNotContain("Ủy ban nhân dân", string.Join(' ', content.Paragraphs), StringComparison.Ordinal);
@@ -75,7 +75,12 @@ public sealed class InstitutionPaperTests
 
         var paper = await PaperAsync(host, id, "D20");
         Assert.Equal((DossierStatus.Rejected, Authorities.Decider, run.Dossiers.DecidingOffice), (done.Status, done.SignedAs, clerk.Office.Value));
-        Assert.Equal(($"ỦY BAN NHÂN DÂN {committee}", "01/TB-UBND", run.Dossiers.DecidingOffice), (PaperContent.Parse(paper.Content).Issuer, paper.Number, paper.OfficePath));
+        var content = PaperContent.Parse(paper.Content);
+        Assert.Equal(($"ỦY BAN NHÂN DÂN {committee}", "01/TB-UBND", run.Dossiers.DecidingOffice), (content.Issuer, paper.Number, paper.OfficePath));
+        // Nobody "receives" an admission: the law's words are that he is not taken in (Decree 20 Art. 28).
+        Assert.Equal("Về việc không tiếp nhận đối tượng vào cơ sở trợ giúp xã hội", content.Summary);
+        Assert.Contains(content.Paragraphs, t => t.StartsWith($"Kết quả thẩm định: không tiếp nhận ông/bà {Person.Disabled.Name} vào cơ sở trợ giúp xã hội.", StringComparison.Ordinal));
+        Assert.DoesNotContain("hưởng", content.Summary + string.Join(' ', content.Paragraphs), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -61,7 +61,8 @@ public sealed class OutcomeRun(NodeHost host)
         switch (status)
         {
             case DossierStatus.AwaitingReception:
-                await MustAsync(id, ActKinds.Receive, (s, v, o) => s.GetRequiredService<Receive>().Handle(new(id, v), o, default));
+                var institution = await InstitutionAsync(measure?.Institution is { Length: > 0 } name ? name : "Trung tâm Bảo trợ xã hội số 1");
+                await MustAsync(id, ActKinds.Receive, (s, v, o) => s.GetRequiredService<Receive>().Handle(new(id, v) { Institution = institution }, o, default));
                 break;
             case DossierStatus.Received:
                 await MustAsync(id, ActKinds.Review, (s, v, o) => s.GetRequiredService<Review>().Handle(new(id, v, true, "Đã xác minh"), o, default));
@@ -93,6 +94,19 @@ public sealed class OutcomeRun(NodeHost host)
         }
     }
 
+    /// <summary>Path of the institution of a name, registered at first need by the province's administrator.</summary>
+    public async Task<string> InstitutionAsync(string name)
+    {
+        var offices = await host.WithDbAsync(db => db.Offices.AsNoTracking().Where(o => o.Level == UnitLevel.Institution).ToListAsync());
+        if (offices.Find(o => VietnameseText.NameKey(o.UnitName) == VietnameseText.NameKey(name)) is { } known)
+        {
+            return known.TenantPath;
+        }
+
+        var made = await host.WithAsync(s => s.GetRequiredService<RegisterInstitution>().Handle(name, Dossiers.Official(Roles.Administrator, "38"), default));
+        return made.Value.TenantPath;
+    }
+
     /// <summary>The clerk of the office that signed a letter gives it its number.</summary>
     public async Task NumberAsync(Guid id, string paper)
     {
@@ -121,7 +135,7 @@ public sealed class OutcomeRun(NodeHost host)
         var dossier = await Dossiers.LoadAsync(id);
         var context = await host.WithAsync(s => s.GetRequiredService<FlowRules>().ForAsync(TenantPath.Parse(dossier.TenantPath), default));
         var authority = DossierFlow.AuthorityOf(context, dossier, StatusTable.Find(dossier.Status, verb)!)!;
-        var office = context.Authorities.OfficeFor(authority, TenantPath.Parse(dossier.TenantPath), context.Today).Value;
+        var office = context.For(dossier).OfficeFor(authority, TenantPath.Parse(dossier.TenantPath)).Value;
         var key = $"{authority}@{office}";
         return _officials.TryGetValue(key, out var known) ? known : _officials[key] = Dossiers.Official(Authorities.AccountRole[authority], office);
     }

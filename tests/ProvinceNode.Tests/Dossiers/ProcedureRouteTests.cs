@@ -103,8 +103,8 @@ public sealed class ProcedureRouteTests
     [Theory]
     [InlineData("2.000751", RequestKind.Emergency, "3T", "chairman", "38.400.16063", "38.400.16063")]
     [InlineData("1.001758", RequestKind.MoveWithin, "3T", "division-head", "38.400", "38.400")]
-    [InlineData("2.000282", RequestKind.Admit, "3T", "institution-head", "38", "38")]
-    [InlineData("2.000477", RequestKind.Discharge, "2T", "institution-head", "38", "38")]
+    [InlineData("2.000282", RequestKind.Admit, "3T", "institution-head", "38.90001", "38.90001")]
+    [InlineData("2.000477", RequestKind.Discharge, "2T", "institution-head", "38.90001", "38.90001")]
     [InlineData("1.001731", RequestKind.Funeral, "3T", "chairman", "38.400", "38.400")]
     [InlineData("1.014027", RequestKind.SocialPension, "2T", "chairman", "38.16072", "38.16072")]
     public void Decision_OfAProcedure_IsSignedAndNumberedByItsOffice(string procedure, RequestKind kind, string regime, string role, string office, string clerkOffice)
@@ -147,14 +147,14 @@ public sealed class ProcedureRouteTests
 
     private static FlowContext On(string regime) => ShippedFlow.On(regime == "3T" ? ShippedFlow.Pilot : ShippedFlow.TwoTier);
 
-    private static string[] Offices(string regime) => regime == "3T" ? ["38.400.16063", "38.400", "38"] : ["38.16072", "38"];
+    private static string[] Offices(string regime) => regime == "3T" ? ["38.400.16063", "38.400", "38", "38.90001", "38.90002"] : ["38.16072", "38", "38.90001", "38.90002"];
 
     private static Dossier Dossier(string procedure, RequestKind kind, string regime, DossierStatus status)
     {
         var like = ShippedFlow.Dossier(regime == "3T" ? ShippedFlow.Pilot : ShippedFlow.TwoTier, status);
         return new Dossier
         {
-            Id = like.Id, Code = like.Code, TenantPath = like.TenantPath, ProcedureCode = procedure, Kind = kind, Channel = 1, Status = status, Owner = like.Owner,
+            Id = like.Id, Code = like.Code, TenantPath = like.TenantPath, SharedPath = "38.90001", ProcedureCode = procedure, Kind = kind, Channel = 1, Status = status, Owner = like.Owner,
             Applicant = like.Applicant, Identity = like.Identity, SubmissionKey = "k", SubmittedAt = like.SubmittedAt, Requests = like.Requests,
         };
     }

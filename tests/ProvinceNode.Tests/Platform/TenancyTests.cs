@@ -124,7 +124,7 @@ public sealed class TenancyTests(TenancyWorld world) : IClassFixture<TenancyWorl
     {
         foreach (var office in TenancyWorld.Places)
         {
-            var seen = await world.Node.WithDbAsync(db => db.Dossiers.Select(d => d.TenantPath).ToListAsync(), office);
+            var seen = await world.Node.WithDbAsync(db => db.Dossiers.Select(d => d.SharedPath ?? d.TenantPath).ToListAsync(), office);
             Assert.All(seen, path => Assert.True(TenancyWorld.Covers(office, path), $"{office} sees {path}"));
             Assert.Equal(world.Tenants.Count(t => t.DossierId is not null && TenancyWorld.Covers(office, t.Path)), seen.Count);
         }

@@ -59,8 +59,8 @@ public sealed class TenancyWorld : IAsyncLifetime
     public const string OwnCommune = "38.380.14758";
     public const string MarkerStart = "Zmarker";
 
-    /// <summary>Own commune, another of its district, one of another district, the district, the province.</summary>
-    public static IReadOnlyList<string> Places { get; } = [OwnCommune, "38.380.14761", "38.384.14845", "38.380", "38"];
+    /// <summary>Own commune, another of its district, one of another district, the district, the province, two care institutions.</summary>
+    public static IReadOnlyList<string> Places { get; } = [OwnCommune, "38.380.14761", "38.384.14845", "38.380", "38", "38.90001", "38.90002"];
 
     /// <summary>Doors that need nobody signed in; reviewed one by one, a star ends a prefix.</summary>
     public static IReadOnlyList<string> PublicDoors { get; } =
@@ -103,9 +103,9 @@ public sealed class TenancyWorld : IAsyncLifetime
 
     public bool May(string role, string action) => _rights.Contains((role, action));
 
-    /// <summary>One role that may, at each office: own commune, district and province.</summary>
+    /// <summary>One role that may, at each office: own commune, district and one institution.</summary>
     public IEnumerable<(string Role, string Office)> Allowed(Door door) =>
-        Roles.Names.Keys.Where(r => May(r, door.Action!)).Take(2).SelectMany(r => new[] { (r, OwnCommune), (r, "38.380") });
+        Roles.Names.Keys.Where(r => May(r, door.Action!)).Take(2).SelectMany(r => new[] { (r, OwnCommune), (r, "38.380"), (r, "38.90001") });
 
     /// <summary>A good antiforgery token of this client's session.</summary>
     public static async Task<string> TokenAsync(HttpClient client) =>
@@ -159,8 +159,23 @@ public sealed class TenancyWorld : IAsyncLifetime
         return methods.Select(m => new Door(pattern, new HttpMethod(m), open, !open && action is null && needs.Count > 0, open ? null : action));
     }
 
+    // What a commune of the third district handed over to an institution is the institution's beside its own.
+    private static string HomeOf(string place) => place switch { "38.90001" => "38.384.14848", "38.90002" => "38.384.14854", _ => place };
+
+    private Task<bool> RegisterAsync(char number) => Node.WithDbAsync(db =>
+    {
+        db.Add(RegisterInstitution.Make(TenantPath.Parse("38"), number - '0', $"Trung tâm Bảo trợ xã hội số {number}", new DateOnly(2021, 7, 1)));
+        return db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.InstitutionRegister, new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc)), default);
+    });
+
     private async Task<Tenant> AddAsync(string place)
     {
+        if (HomeOf(place) != place)
+        {
+            await RegisterAsync(place[^1]);
+        }
+
+
         // Ends with a letter: no marker begins another.
         var marker = MarkerStart + place.Replace(".", "x", StringComparison.Ordinal) + "q";
         var official = await Node.OfficialAsync("desk-of-" + marker, place);
@@ -171,17 +186,23 @@ public sealed class TenancyWorld : IAsyncLifetime
             return db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.RulePropose, new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc)), default);
         });
         var tenant = new Tenant(place, marker, official.Id) { RuleChangeId = change.Id };
-        if (place.Count(c => c == '.') < 2)
+        if (HomeOf(place).Count(c => c == '.') < 2)
         {
             return tenant;
         }
 
-        var dossier = Sample.Dossier(place, marker, $"H56.01.{Places.ToList().IndexOf(place) + 10}-250310-0001");
-        var person = Sample.Beneficiary(place, marker, $"38-{place[^5..]}-000001");
-        var list = Sample.List(place, marker);
+        var dossier = Sample.Dossier(HomeOf(place), marker, $"H56.01.{Places.ToList().IndexOf(place) + 10}-250310-0001");
+        var person = Sample.Beneficiary(HomeOf(place), marker, $"38-{place[^5..]}-000001");
+        var list = Sample.List(HomeOf(place), marker);
         var certificate = Sample.Certificate(dossier, marker);
         var half = Sample.Half(person);
         var (file, paper) = (Sample.Attachment(dossier, marker), Sample.Paper(dossier, marker));
+        if (HomeOf(place) != place)
+        {
+            // Its parts follow when they are saved.
+            (dossier.SharedPath, person.SharedPath) = (place, place);
+        }
+
         await Node.WithDbAsync(async db =>
         {
             db.AddRange(dossier, person, file, paper, certificate, list, half);

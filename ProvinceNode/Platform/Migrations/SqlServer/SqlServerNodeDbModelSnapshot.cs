@@ -162,6 +162,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(5)
                         .HasColumnType("nvarchar(5)");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -173,6 +178,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -247,6 +255,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<DateTime?>("SealedAt")
                         .HasColumnType("datetime2(6)");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("SignedDigest")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
@@ -296,6 +309,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasIndex("DossierId");
 
                     b.HasIndex("PdfHash");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("SignedDigest");
 
@@ -404,6 +420,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -413,6 +434,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("DossierId");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -569,6 +593,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -578,6 +607,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("At");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -606,6 +638,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<Guid>("SignedById")
                         .HasColumnType("uniqueidentifier");
 
@@ -627,6 +664,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.HasIndex("DossierId")
                         .IsUnique();
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -687,6 +727,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(5)
                         .HasColumnType("nvarchar(5)");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateOnly>("SignedOn")
                         .HasColumnType("date");
 
@@ -718,6 +763,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasIndex("DossierId");
 
                     b.HasIndex("ListId");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -1066,6 +1114,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<bool?>("ReviewedEligible")
                         .HasColumnType("bit");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("SignedAs")
                         .HasMaxLength(30)
                         .HasColumnType("nvarchar(30)");
@@ -1107,6 +1160,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.HasIndex("ListId");
 
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
+
                     b.HasIndex("SubmissionKey")
                         .IsUnique();
 
@@ -1145,6 +1201,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<int>("Number")
                         .HasColumnType("int");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1152,6 +1213,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -1209,6 +1273,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1229,6 +1298,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasColumnType("date");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -1346,6 +1418,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<int>("PromiseDays")
                         .HasColumnType("int");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1358,6 +1435,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("DossierId");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -1458,6 +1538,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("TakenBy")
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
@@ -1476,6 +1561,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("DossierId");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -2339,6 +2427,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<int>("Sex")
                         .HasColumnType("int");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<int>("StartMonth")
                         .HasColumnType("int");
 
@@ -2370,6 +2463,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .IsUnique();
 
                     b.HasIndex("FoldedName");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -2625,6 +2721,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("datetime2(6)");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<int>("StartMonth")
                         .HasColumnType("int");
 
@@ -2652,6 +2753,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("BeneficiaryId");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 

@@ -154,6 +154,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(5)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -164,6 +168,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -236,6 +243,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<DateTime?>("SealedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SignedDigest")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
@@ -284,6 +295,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasIndex("DossierId");
 
                     b.HasIndex("PdfHash");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("SignedDigest");
 
@@ -388,6 +402,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -396,6 +414,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("DossierId");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -550,6 +571,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -558,6 +583,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("At");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -586,6 +614,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("SignedById")
                         .HasColumnType("TEXT");
 
@@ -606,6 +638,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
                     b.HasIndex("DossierId")
                         .IsUnique();
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -665,6 +700,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(5)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("SignedOn")
                         .HasColumnType("TEXT");
 
@@ -695,6 +734,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasIndex("DossierId");
 
                     b.HasIndex("ListId");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -1038,6 +1080,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<bool?>("ReviewedEligible")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SignedAs")
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
@@ -1077,6 +1123,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
                     b.HasIndex("ListId");
 
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
+
                     b.HasIndex("SubmissionKey")
                         .IsUnique();
 
@@ -1115,12 +1164,19 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -1178,6 +1234,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1197,6 +1257,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -1313,6 +1376,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<int>("PromiseDays")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1324,6 +1391,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("DossierId");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -1422,6 +1492,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("TakenBy")
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
@@ -1439,6 +1513,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("DossierId");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -2269,6 +2346,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<int>("Sex")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("StartMonth")
                         .HasColumnType("INTEGER");
 
@@ -2299,6 +2380,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("FoldedName");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -2548,6 +2632,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("StartMonth")
                         .HasColumnType("INTEGER");
 
@@ -2574,6 +2662,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("BeneficiaryId");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 

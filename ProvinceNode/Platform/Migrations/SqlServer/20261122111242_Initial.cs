@@ -81,6 +81,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Code = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Epoch = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false),
                     FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
@@ -234,6 +235,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     DueOn = table.Column<DateOnly>(type: "date", nullable: false),
                     At = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
@@ -278,6 +280,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     ListId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     DossierCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Epoch = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false),
                     Paper = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
@@ -351,6 +354,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Epoch = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false),
                     ProcedureCode = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
@@ -440,6 +444,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Paper = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
                     Number = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     IssuedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
@@ -540,6 +545,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     From = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     Content = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     At = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
@@ -659,6 +665,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Paper = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
                     Edits = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     EditedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
@@ -729,6 +736,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     WasDueOn = table.Column<DateOnly>(type: "date", nullable: false),
                     NewDueOn = table.Column<DateOnly>(type: "date", nullable: false),
                     Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
@@ -908,6 +916,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Epoch = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false),
                     Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
@@ -999,6 +1008,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Paper = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     FileName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -1024,6 +1034,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Number = table.Column<int>(type: "int", nullable: false),
                     Kind = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
                     Form = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
@@ -1048,6 +1059,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Number = table.Column<int>(type: "int", nullable: false),
                     Verb = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     From = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
@@ -1080,6 +1092,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Wanted = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
                     Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
                     AskedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
@@ -1218,6 +1231,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 column: "DossierId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Attachments_SharedPath",
+                table: "Attachments",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Attachments_TenantPath",
                 table: "Attachments",
                 column: "TenantPath");
@@ -1243,6 +1262,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "IX_Beneficiaries_FoldedName",
                 table: "Beneficiaries",
                 column: "FoldedName");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Beneficiaries_SharedPath",
+                table: "Beneficiaries",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Beneficiaries_TenantPath",
@@ -1323,6 +1348,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_DeadlineMarks_SharedPath",
+                table: "DeadlineMarks",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DeadlineMarks_TenantPath",
                 table: "DeadlineMarks",
                 column: "TenantPath");
@@ -1341,6 +1372,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "IX_Decisions_ListId",
                 table: "Decisions",
                 column: "ListId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Decisions_SharedPath",
+                table: "Decisions",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_TenantPath",
@@ -1385,6 +1422,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_DossierRequests_SharedPath",
+                table: "DossierRequests",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DossierRequests_TenantPath",
                 table: "DossierRequests",
                 column: "TenantPath");
@@ -1399,6 +1442,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "IX_Dossiers_ListId",
                 table: "Dossiers",
                 column: "ListId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_SharedPath",
+                table: "Dossiers",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_SubmissionKey",
@@ -1423,6 +1472,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_DossierSteps_SharedPath",
+                table: "DossierSteps",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DossierSteps_TenantPath",
                 table: "DossierSteps",
                 column: "TenantPath");
@@ -1437,6 +1492,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "IX_Entitlements_BeneficiaryId",
                 table: "Entitlements",
                 column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Entitlements_SharedPath",
+                table: "Entitlements",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Entitlements_TenantPath",
@@ -1458,6 +1519,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "IX_IssuedPapers_PdfHash",
                 table: "IssuedPapers",
                 column: "PdfHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IssuedPapers_SharedPath",
+                table: "IssuedPapers",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_IssuedPapers_SignedDigest",
@@ -1490,6 +1557,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "IX_Objections_DossierId",
                 table: "Objections",
                 column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Objections_SharedPath",
+                table: "Objections",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Objections_TenantPath",
@@ -1546,6 +1619,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PaperDrafts_SharedPath",
+                table: "PaperDrafts",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PaperDrafts_TenantPath",
                 table: "PaperDrafts",
                 column: "TenantPath");
@@ -1567,6 +1646,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 table: "Reappointments",
                 column: "DossierId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reappointments_SharedPath",
+                table: "Reappointments",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Reappointments_TenantPath",
@@ -1611,6 +1696,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "IX_Supplements_DossierId",
                 table: "Supplements",
                 column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Supplements_SharedPath",
+                table: "Supplements",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Supplements_TenantPath",

@@ -12,7 +12,7 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Platform.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerNodeDb))]
-    [Migration("20261122094056_Initial")]
+    [Migration("20261122111242_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -165,6 +165,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(5)
                         .HasColumnType("nvarchar(5)");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -176,6 +181,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -250,6 +258,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<DateTime?>("SealedAt")
                         .HasColumnType("datetime2(6)");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("SignedDigest")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
@@ -299,6 +312,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasIndex("DossierId");
 
                     b.HasIndex("PdfHash");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("SignedDigest");
 
@@ -407,6 +423,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -416,6 +437,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("DossierId");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -572,6 +596,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -581,6 +610,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("At");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -609,6 +641,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<Guid>("SignedById")
                         .HasColumnType("uniqueidentifier");
 
@@ -630,6 +667,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.HasIndex("DossierId")
                         .IsUnique();
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -690,6 +730,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(5)
                         .HasColumnType("nvarchar(5)");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateOnly>("SignedOn")
                         .HasColumnType("date");
 
@@ -721,6 +766,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasIndex("DossierId");
 
                     b.HasIndex("ListId");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -1069,6 +1117,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<bool?>("ReviewedEligible")
                         .HasColumnType("bit");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("SignedAs")
                         .HasMaxLength(30)
                         .HasColumnType("nvarchar(30)");
@@ -1110,6 +1163,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.HasIndex("ListId");
 
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
+
                     b.HasIndex("SubmissionKey")
                         .IsUnique();
 
@@ -1148,6 +1204,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<int>("Number")
                         .HasColumnType("int");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1155,6 +1216,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -1212,6 +1276,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1232,6 +1301,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasColumnType("date");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -1349,6 +1421,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<int>("PromiseDays")
                         .HasColumnType("int");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1361,6 +1438,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("DossierId");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -1461,6 +1541,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("TakenBy")
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
@@ -1479,6 +1564,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("DossierId");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -2342,6 +2430,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<int>("Sex")
                         .HasColumnType("int");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<int>("StartMonth")
                         .HasColumnType("int");
 
@@ -2373,6 +2466,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .IsUnique();
 
                     b.HasIndex("FoldedName");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -2628,6 +2724,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("datetime2(6)");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<int>("StartMonth")
                         .HasColumnType("int");
 
@@ -2655,6 +2756,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("BeneficiaryId");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 

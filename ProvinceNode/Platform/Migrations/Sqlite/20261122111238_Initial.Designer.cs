@@ -11,7 +11,7 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Platform.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeDb))]
-    [Migration("20261122094052_Initial")]
+    [Migration("20261122111238_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -157,6 +157,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(5)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -167,6 +171,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -239,6 +246,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<DateTime?>("SealedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SignedDigest")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
@@ -287,6 +298,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasIndex("DossierId");
 
                     b.HasIndex("PdfHash");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("SignedDigest");
 
@@ -391,6 +405,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -399,6 +417,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("DossierId");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -553,6 +574,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -561,6 +586,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("At");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -589,6 +617,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("SignedById")
                         .HasColumnType("TEXT");
 
@@ -609,6 +641,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
                     b.HasIndex("DossierId")
                         .IsUnique();
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -668,6 +703,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(5)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("SignedOn")
                         .HasColumnType("TEXT");
 
@@ -698,6 +737,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasIndex("DossierId");
 
                     b.HasIndex("ListId");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -1041,6 +1083,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<bool?>("ReviewedEligible")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SignedAs")
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
@@ -1080,6 +1126,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
                     b.HasIndex("ListId");
 
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
+
                     b.HasIndex("SubmissionKey")
                         .IsUnique();
 
@@ -1118,12 +1167,19 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -1181,6 +1237,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1200,6 +1260,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -1316,6 +1379,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<int>("PromiseDays")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1327,6 +1394,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("DossierId");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -1425,6 +1495,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("TakenBy")
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
@@ -1442,6 +1516,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("DossierId");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -2272,6 +2349,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<int>("Sex")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("StartMonth")
                         .HasColumnType("INTEGER");
 
@@ -2302,6 +2383,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("FoldedName");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -2551,6 +2635,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("StartMonth")
                         .HasColumnType("INTEGER");
 
@@ -2577,6 +2665,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("BeneficiaryId");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
