@@ -42,10 +42,11 @@ public sealed record Submission
 public static class AppraisalPapers
 {
     /// <summary>D12: phiếu thẩm định hồ sơ: what was asked, met and failed, the arithmetic, and why the other groups lost.</summary>
-    /// <param name="head">Head of the division, when he signs beside.</param>
-    public static PaperContent Slip(
-        FlowContext context, Dossier dossier, Appraisal appraisal, bool eligible, string note, SignedInOfficial appraiser, SlipChecks checks, SignedInOfficial? head = null)
+    /// <param name="appraiser">Name of who appraised.</param>
+    /// <param name="head">Head of the division, when he signs beside; nameless before.</param>
+    public static PaperContent Slip(FlowContext context, Dossier dossier, Appraisal appraisal, string appraiser, SlipChecks checks, SignedInOfficial? head = null)
     {
+        var (eligible, note) = (dossier.AppraisedEligible == true, dossier.AppraisalNote ?? "");
         var scene = PaperScenes.Of(context, dossier);
         var own = InstitutionOffices.ChosenAtReception(context, dossier) ? scene.Institution : null;
         var (superior, issuer) = own is { } body ? (PaperStyle.Upper(scene.OfficeName(Authorities.ProvinceDepartment)), PaperStyle.Upper(scene.Unit(body))) : PaperStyle.Division(scene);
@@ -68,7 +69,7 @@ public static class AppraisalPapers
             Closing = [.. appraisal.Everybody.SelectMany(PaperScenes.Remarks).Select(NeutralWords.Remark).Distinct(StringComparer.Ordinal)],
             Signatures =
             [
-                new("NGƯỜI THẨM ĐỊNH", appraiser.FullName),
+                new("NGƯỜI THẨM ĐỊNH", appraiser),
                 .. head is null ? Array.Empty<SignatureBlock>() : [PaperStyle.Signer("TRƯỞNG PHÒNG", head)],
             ],
         };

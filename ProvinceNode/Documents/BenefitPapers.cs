@@ -113,7 +113,7 @@ public static class BenefitPapers
         var level = funeral.Law == FuneralLaw.Pension ? "mức trợ cấp hưu trí xã hội" : "mức chuẩn trợ giúp xã hội";
         var sum = funeral.Times > 0 ? $" ({funeral.Times} lần {level} {new Dong(funeral.LevelDong)})" : " (theo chi phí thực tế)";
         var receiver = funeral.Organization.Length > 0
-            ? $"{funeral.Organization}, người đại diện: {funeral.Receiver.Named(scene.Today)}{(funeral.Relation.Length > 0 ? $", {funeral.Relation}" : "")}"
+            ? $"{funeral.Organization}; người đại diện: {funeral.Receiver.Named(scene.Today)}{(funeral.Relation.Length > 0 ? $", chức vụ: {funeral.Relation}" : "")}"
             : $"{funeral.Receiver.Described(scene.Today)}{(funeral.Relation.Length > 0 ? $"; quan hệ với người chết: {funeral.Relation}" : "")}";
         return DecisionPapers.Decision(scene, about, [funeral.Law switch
         {
@@ -128,7 +128,7 @@ public static class BenefitPapers
                 .. funeral.Ending is { } ending
                     ? [$"Thôi hưởng {ending.KindWords} của người chết (mức {new Dong(ending.MonthlyDong)}/tháng) kể từ tháng {PayMonth.Of(funeral.DiedOn).AddMonths(1)}."] : Array.Empty<string>(),
                 "Điều 2. Kinh phí thực hiện bảo đảm từ ngân sách nhà nước theo quy định. Kinh phí hỗ trợ được chi trả một lần qua tổ chức dịch vụ chi trả trong kỳ chi trả gần nhất.",
-                DecisionPapers.Execution(scene, "Điều 3", "người nhận hỗ trợ có tên tại Điều 1"),
+                DecisionPapers.Execution(scene, "Điều 3", funeral.Organization.Length > 0 ? "cơ quan, tổ chức nhận hỗ trợ có tên tại Điều 1" : "người nhận hỗ trợ có tên tại Điều 1"),
             ],
         };
     }

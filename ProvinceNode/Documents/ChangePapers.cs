@@ -36,9 +36,6 @@ public sealed record AdjustPaper
     /// <summary>What is to be paid back; 0 when nothing.</summary>
     public long RecoverDong { get; init; }
 
-    /// <summary>Number and date of the decision that is adjusted, e.g. Quyết định số 05/QĐ-UBND ngày 05/10/2022; may be empty.</summary>
-    public string OldDecision { get; init; } = "";
-
     public string Proposal { get; init; } = "";
 }
 
@@ -71,7 +68,8 @@ public sealed record StopPaper
 
     public IReadOnlyList<PaperArrears> Arrears { get; init; } = [];
 
-    public string OldDecision { get; init; } = "";
+    /// <summary>Decision that interrupted what goes on; for a resumption only, and only when it is known.</summary>
+    public string Interrupting { get; init; } = "";
 
     public string Proposal { get; init; } = "";
 }
@@ -113,7 +111,7 @@ public static class ChangePapers
             Paragraphs =
             [
                 $"Điều 1. {DecisionPapers.Capital(about)} đối với {adjust.Person.Described(scene.Today)}.",
-                .. old.Select(a => $"Đang hưởng{(adjust.OldDecision.Length > 0 ? $" theo {adjust.OldDecision}" : "")}: {Paid(a)}."),
+                .. old.Select(a => $"Đang hưởng{By(a)}: {Paid(a)}."),
                 now.Count == 0 ? $"Nay thôi hưởng mức trên kể từ tháng {adjust.From}.{settled}"
                     : $"Nay điều chỉnh thành: {string.Join("; ", now.Select(a => $"{Paid(a)} {PaperStyle.InWords(a.MonthlyDong)}{(a.Receiver.Length > 0 ? $", người nhận tiền: {a.Receiver}" : "")}"))}. Thời gian hưởng mức mới: kể từ tháng {adjust.From}.{settled}",
                 $"Lý do điều chỉnh: {NeutralWords.Remark(adjust.Reason).TrimEnd('.')}.",
@@ -133,7 +131,7 @@ public static class ChangePapers
             Paragraphs =
             [
                 $"Điều 1. {DecisionPapers.Capital(about)} đối với {stop.Person.Described(scene.Today)}.",
-                .. all.Select(a => $"Thuộc đối tượng: {Paid(a)}{(stop.OldDecision.Length > 0 ? $" theo {stop.OldDecision}" : "")}."),
+                .. all.Select(a => $"Thuộc đối tượng: {Paid(a)}{By(a)}."),
                 Reason(stop),
                 $"Thời gian: kể từ tháng {stop.From}.{Settlement(stop)}",
                 After(stop),
@@ -154,7 +152,7 @@ public static class ChangePapers
         var words = Reasons.GetValueOrDefault(stop.ReasonCode, "theo quy định tại Điều 2 Thông tư số 02/2021/TT-BLĐTBXH");
         var detail = stop.Detail.Length > 0 ? $" ({NeutralWords.Remark(stop.Detail).TrimEnd('.')})" : "";
         return stop.Kind == StopWord.Resume
-            ? $"Lý do: không còn lý do tạm dừng là {words}{detail}."
+            ? $"Lý do: không còn lý do tạm dừng{(stop.Interrupting.Length > 0 ? $" theo {stop.Interrupting}" : "")} là {words}{detail}."
             : $"Lý do: {words}{detail}.";
     }
 
@@ -175,6 +173,9 @@ public static class ChangePapers
     internal static string[] Topics(IReadOnlyList<PaperAward> awards) => [.. awards.Select(Topic).Distinct(StringComparer.Ordinal)];
 
     private static string Paid(PaperAward award) => $"{award.Label} quy định tại {award.Article}{Coefficient(award)}; mức {new Dong(award.MonthlyDong)}/tháng";
+
+    /// <summary>" theo Quyết định số …": a signed decision is only changed by another one, which names it (policy 10.2).</summary>
+    internal static string By(PaperAward award) => award.Decision.Length > 0 ? $" theo {award.Decision}" : "";
 
     internal static string Coefficient(PaperAward award) => award.CoefficientHundredths == 0 ? "" : $"; hệ số {award.CoefficientWords}{(award.Times > 1 ? $" × {award.Times}" : "")}";
 

@@ -75,6 +75,26 @@ public static class DecisionPapers
         };
     }
 
+    /// <summary>D15, D16, D18 (and D26 of a stop) for a list of people: what is decided about each stands in the annex in the words of his own decision.</summary>
+    /// <param name="members">Each with the decision that he would be given alone; all are about the same.</param>
+    public static PaperContent ListInWords(PaperScene scene, IReadOnlyList<(PaperPerson Person, PaperContent Own)> members, string proposal, SignedInOfficial signer)
+    {
+        var about = members[0].Own.Summary["Về việc ".Length..];
+        var second = members[0].Own.Paragraphs.First(p => p.StartsWith("Điều 2.", StringComparison.Ordinal));
+        return Decision(scene, about, [], proposal, signer) with
+        {
+            DossierCode = "",
+            Bases = [.. members.SelectMany(m => m.Own.Bases.SkipLast(1)).Distinct(StringComparer.Ordinal), $"Xét đề nghị của {proposal.TrimEnd('.')}."],
+            Paragraphs =
+            [
+                $"Điều 1. {Capital(about)} đối với {PaperStyle.Count(members.Count)} người (có danh sách và nội dung quyết định đối với từng người kèm theo).",
+                second,
+                Execution(scene, "Điều 3", "các ông (bà) có tên trong danh sách tại Điều 1"),
+            ],
+            Annexes = [PaperLists.InWords("DANH SÁCH", $"Quyết định số ………/QĐ-UBND {PaperStyle.LongDate(scene.Today)} của Chủ tịch {scene.Committee(scene.Decider)}", members)],
+        };
+    }
+
     /// <summary>D20: thông báo không đủ điều kiện, with reason, legal reference and the right to complain.</summary>
     /// <param name="policy">What was asked for, e.g. trợ cấp xã hội hàng tháng, hỗ trợ chi phí mai táng.</param>
     /// <param name="reason">Reason of the official.</param>

@@ -4,7 +4,7 @@ using Protos.Values;
 
 namespace ProvinceNode.Documents;
 
-/// <summary>Papers between review and appraisal: D09 posting notice, D11 forwarding letter (policy 4.3). Pure.</summary>
+/// <summary>Papers between review and appraisal: D09 posting notice, KN1 conclusion on a complaint, D11 forwarding letter (policy 4.3). Pure.</summary>
 public static class FlowPapers
 {
     /// <summary>Forms that tell the group of who fills them in, and none of HIV. Requests to change or to be taken in do not tell: they are never named.</summary>
@@ -56,6 +56,34 @@ public static class FlowPapers
                     ]).ToList(),
                 },
             ],
+        };
+    }
+
+    /// <summary>KN1: what the commune's chairman concludes on a complaint about what was posted; within ten days, and published (Decree 20 Art. 8(1)(b), 28(1)(b); policy 3.4 S3').</summary>
+    /// <param name="objection">Concluded.</param>
+    public static PaperContent ObjectionConcluded(FlowContext context, Dossier dossier, Objection objection, SignedInOfficial chairman)
+    {
+        var scene = PaperScenes.Of(context, dossier);
+        var (superior, issuer) = PaperStyle.Committee(scene, scene.Commune);
+        var (committee, upheld) = (scene.Committee(scene.Commune), objection.Upheld == true);
+        // Who may not be named on a wall is not named here either, nor is what somebody wrote of him.
+        var named = MayBePosted(dossier);
+        var whose = $"mã {dossier.Code}{(named ? $" của ông/bà {dossier.Owner.FullName}" : "")}";
+        return new PaperContent
+        {
+            Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(scene, scene.Commune), NumberLine = PaperStyle.Unnumbered(PaperKind.Notices),
+            Title = "THÔNG BÁO", Summary = "Kết luận khiếu nại đối với kết quả xét duyệt hồ sơ đề nghị trợ giúp xã hội", DossierCode = scene.DossierCode,
+            Bases = Closed(scene.Decrees(PaperScenes.Topic(dossier))),
+            Paragraphs =
+            [
+                $"Ngày {VietnameseFormat.Date(VietnamTime.Day(objection.At))}, {committee} nhận được khiếu nại của ông/bà {objection.From} đối với kết quả xét duyệt hồ sơ {whose} đề nghị {PaperScenes.Asked(dossier)}.",
+                named ? $"Nội dung khiếu nại: {Sentence(objection.Content)}" : "Nội dung khiếu nại được lưu trong hồ sơ và không công khai theo quy định.",
+                named ? $"Kết quả xem xét: {Sentence(objection.Conclusion ?? "")}" : "Kết quả xem xét đã được giải thích trực tiếp cho người khiếu nại.",
+                $"Kết luận: khiếu nại {(upheld ? "đúng" : "không có căn cứ")}. {committee} {(upheld ? "xét duyệt lại hồ sơ và niêm yết lại kết quả" : "giữ nguyên kết quả xét duyệt và tiếp tục niêm yết cho đến hết thời hạn")} theo {LegalClock.ComplaintLaw(DossierFlow.RouteOf(context, dossier))}.",
+                $"Thông báo này được niêm yết công khai tại trụ sở {committee} kể từ ngày {VietnameseFormat.Date(context.Today)}. Nếu không đồng ý, người khiếu nại có quyền khiếu nại tiếp hoặc khởi kiện theo quy định của pháp luật.",
+            ],
+            Recipients = ["Người khiếu nại;", "Người nộp hồ sơ;", "Niêm yết tại trụ sở UBND;", "Lưu: VT, VHXH."],
+            Signatures = [PaperStyle.Signer("CHỦ TỊCH", chairman)],
         };
     }
 
@@ -146,6 +174,8 @@ public static class FlowPapers
 
     private static string Posted(Dossier dossier) => dossier.PostedFrom is { } from && dossier.PostedUntil is { } until && MayBePosted(dossier)
         ? $" và niêm yết từ ngày {VietnameseFormat.Date(from)} đến ngày {VietnameseFormat.Date(until)}, không còn khiếu nại" : "";
+
+    private static string Sentence(string text) => NeutralWords.Remark(text.Trim()).TrimEnd('.') + ".";
 
     private static string Conclusion(bool eligible) => eligible ? "Đủ điều kiện, đề nghị cấp có thẩm quyền xem xét" : "Không đủ điều kiện";
 }

@@ -25,7 +25,11 @@ public sealed record AdmitPaper
 /// <summary>Leaving a care institution (Decree 20 Art. 30(2)).</summary>
 /// <param name="Reason">One of the reasons a–k in words.</param>
 /// <param name="HandedTo">Who takes him over, e.g. gia đình ông Nguyễn Văn An; may be empty.</param>
-public sealed record DischargePaper(string Institution, PaperPerson Person, DateOnly On, string Reason, string HandedTo, string Proposal = "");
+public sealed record DischargePaper(string Institution, PaperPerson Person, DateOnly On, string Reason, string HandedTo, string Proposal = "")
+{
+    /// <summary>Decision that admitted him; empty when it is not known.</summary>
+    public string Admission { get; init; } = "";
+}
 
 /// <summary>Decisions and proposals about care institutions (Decree 20 Art. 24–30, policy 2.6). Pure.</summary>
 public static class InstitutionPapers
@@ -67,7 +71,7 @@ public static class InstitutionPapers
     {
         Paragraphs =
         [
-            $"Điều 1. Dừng trợ giúp xã hội tại {leaving.Institution} đối với {leaving.Person.Described(scene.Today)} kể từ ngày {VietnameseFormat.Date(leaving.On)}.",
+            $"Điều 1. Dừng trợ giúp xã hội tại {leaving.Institution} đối với {leaving.Person.Described(scene.Today)}{(leaving.Admission.Length > 0 ? $", được tiếp nhận theo {leaving.Admission}," : "")} kể từ ngày {VietnameseFormat.Date(leaving.On)}.",
             $"Lý do: {NeutralWords.Remark(leaving.Reason).TrimEnd('.')}.",
             $"Điều 2. {(leaving.HandedTo.Length > 0 ? $"Bàn giao đối tượng cho {leaving.HandedTo}; việc bàn giao được lập thành biên bản." : "Việc bàn giao được lập thành biên bản theo quy định.")}",
             "Điều 3. Quyết định này có hiệu lực kể từ ngày ký. Các phòng chuyên môn của cơ sở và ông (bà) có tên tại Điều 1 hoặc người giám hộ chịu trách nhiệm thi hành Quyết định này./.",

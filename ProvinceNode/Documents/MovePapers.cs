@@ -114,5 +114,5 @@ public static class MovePapers
     }
 
     private static IEnumerable<string> Paid(IReadOnlyList<PaperAward> awards) => awards.Select(a =>
-        $"Đang hưởng {a.KindWords}: {a.Label} quy định tại {a.Article}{ChangePapers.Coefficient(a)}; mức {new Dong(a.MonthlyDong)}/tháng.");
+        $"Đang hưởng {a.KindWords}{ChangePapers.By(a)}: {a.Label} quy định tại {a.Article}{ChangePapers.Coefficient(a)}; mức {new Dong(a.MonthlyDong)}/tháng.");
 }

@@ -61,6 +61,9 @@ public sealed record PaperAward
     /// <summary>Who gets the money when it is not the person himself, e.g. ông Trần Văn An (người giám hộ); empty otherwise.</summary>
     public string Receiver { get; init; } = "";
 
+    /// <summary>Decision that granted what runs already, e.g. Quyết định số 05/QĐ-UBND ngày 05/10/2022 của Chủ tịch …; empty for what is granted now, or when nobody knows it.</summary>
+    public string Decision { get; init; } = "";
+
     public string Label => Sensitive ? NeutralWords.Label : InFull(LowerFirst(CategoryLabel));
 
     public string Article => Sensitive ? NeutralWords.Article : CategoryArticle;

@@ -51,6 +51,7 @@ public static class PaperCatalogue
         new("D08", "BIÊN BẢN", PaperReader.Office, "Xét duyệt", Article8, nameof(MeetingPapers.Review)),
         new("D09", "THÔNG BÁO", PaperReader.Everyone, "Niêm yết", Article8, nameof(FlowPapers.Posting)),
         new("D10", "BIÊN BẢN", PaperReader.Office, "Kết thúc niêm yết", Article8, nameof(MeetingPapers.PostingEnded)),
+        new("KN1", "THÔNG BÁO", PaperReader.Everyone, "Kết luận khiếu nại", Article8, nameof(FlowPapers.ObjectionConcluded)),
         new("D11", "CÔNG VĂN", PaperReader.Everyone, "Trình (ba cấp)", Article8, nameof(FlowPapers.Forwarding)),
         new("D12", "PHIẾU THẨM ĐỊNH HỒ SƠ", PaperReader.Office, "Thẩm định", Article8, nameof(AppraisalPapers.Slip)),
         new("D13", "TỜ TRÌNH", PaperReader.Office, "Sau thẩm định", Article8, nameof(AppraisalPapers.Submit)),

@@ -22,7 +22,8 @@ public static class PaperDesk
     {
         var kind = PaperKind.Of(paper);
         var office = issuer ?? context.OfficeFor(kind.Authority, commune);
-        var signature = content.Signatures.LastOrDefault(s => s.Name.Length > 0);
+        // Who signs a formal paper stands last; who only drew it up, before him.
+        var signature = kind.Formal ? content.Signatures is [.., { Name.Length: > 0 } last] ? last : null : content.Signatures.LastOrDefault(s => s.Name.Length > 0);
         return new IssuedPaper
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), DossierId = subject, TenantPath = commune.Value,

@@ -3,17 +3,20 @@ using ProvinceNode.Organization;
 namespace ProvinceNode.Documents;
 
 /// <summary>What a document of policy 4.2 is: its name, who issues it, and the ending of its number. Pure.</summary>
-/// <param name="Code">D01 … D26; KT2–KT9 of Circular 01/2019, KC1 emergency, BS1 completion, CV17 letter of a move, CS0–CS2 care institution.</param>
+/// <param name="Code">D01 … D26; KT2–KT9 of Circular 01/2019, KC1 emergency, BS1 completion, KN1 conclusion on a complaint, CV17 letter of a move, CS0–CS2 care institution.</param>
 /// <param name="Name">For links and for the public page: never a group of persons.</param>
 /// <param name="Authority">Legal role whose office issues it on the day (policy 3.12).</param>
 /// <param name="Series">Ending of its number in three tiers; empty when it has no number.</param>
 /// <param name="TwoTierSeries">The same in two tiers.</param>
-/// <param name="Formal">The committee or its chairman speaks: it is issued only when signed and numbered (Decree 30/2020 Art. 13, 15).</param>
+/// <param name="Formal">The committee, its chairman or the head of its division speaks: it is issued only when signed and numbered (Decree 30/2020 Art. 13, 15).</param>
 /// <param name="ForApplicant">The applicant may open it.</param>
 public sealed record PaperKind(string Code, string Name, string Authority, string Series, string TwoTierSeries, bool Formal, bool ForApplicant)
 {
     /// <summary>Receipts of dossiers.</summary>
     public const string Receipts = "TNHS";
+
+    /// <summary>Tờ trình of a division: its head alone signs it.</summary>
+    public const string Submission = "D13";
 
     /// <summary>Decisions of the chairman.</summary>
     public const string Decisions = "QĐ-UBND";
@@ -49,9 +52,10 @@ public sealed record PaperKind(string Code, string Name, string Authority, strin
         Internal("D08", "Biên bản họp xét duyệt", Authorities.CommuneChair, Minutes),
         new("D09", "Thông báo niêm yết kết quả xét duyệt", Authorities.CommuneChair, Notices, Notices, true, true),
         Internal("D10", "Biên bản niêm yết và kết thúc niêm yết", Authorities.CommuneChair, Minutes),
+        new("KN1", "Thông báo kết luận khiếu nại kết quả xét duyệt", Authorities.CommuneChair, Notices, Notices, true, true),
         new("D11", "Công văn đề nghị thẩm định", Authorities.CommuneChair, Letters, Letters, true, false),
         Internal("D12", "Phiếu thẩm định hồ sơ", Authorities.Appraiser),
-        new("D13", "Tờ trình đề nghị quyết định", Authorities.Appraiser, "TTr-LĐTBXH", "TTr-VHXH", false, false),
+        new(Submission, "Tờ trình đề nghị quyết định", Authorities.Appraiser, "TTr-LĐTBXH", "TTr-VHXH", true, false),
         Decided("D14", "Quyết định trợ cấp xã hội hàng tháng"),
         Decided("D15", "Quyết định điều chỉnh trợ cấp xã hội"),
         Decided("D16", "Quyết định thôi hưởng, tạm dừng hoặc tiếp tục hưởng trợ cấp xã hội"),

@@ -36,6 +36,32 @@ public static class PaperLists
         };
     }
 
+    /// <summary>The annex of a decision that is no table of amounts: in each row what is decided about its person.</summary>
+    public static PaperAnnex InWords(string title, string reference, IReadOnlyList<(PaperPerson Person, PaperContent Own)> members) => new()
+    {
+        Title = title, Reference = $"(Kèm theo {reference})", Landscape = true,
+        Table = new PaperTable
+        {
+            Columns =
+            [
+                new("STT", 0.5, PaperAlign.Center), new("Họ và tên", 1.7), new("Ngày sinh", 1.1, PaperAlign.Center), new("Số định danh", 1.4, PaperAlign.Center), new("Nơi cư trú", 1.5), new("Nội dung quyết định", 6.5),
+            ],
+            Rows = members.Select((m, i) => (IReadOnlyList<string>)
+            [
+                $"{i + 1}", m.Person.FullName, m.Person.BirthPrinted, m.Person.Number, m.Person.Village.Length > 0 ? m.Person.Village : m.Person.Address, Decided(m.Person, m.Own),
+            ]).ToList(),
+            Footers = [["", $"Cộng: {members.Count} người", "", "", "", ""]],
+        },
+    };
+
+    // Article 1 of his own decision. The sentence that only says what all have in common, and who he is, stands in the article and the other columns; one that names his carer stays.
+    private static string Decided(PaperPerson person, PaperContent own)
+    {
+        var first = own.Paragraphs.TakeWhile(p => !p.StartsWith("Điều 2.", StringComparison.Ordinal)).ToList();
+        var same = first.Count > 1 && first[0].Contains(PaperStyle.Upper(person.FullName), StringComparison.Ordinal);
+        return string.Join(' ', same ? first.Skip(1) : first.Select(p => p.Replace("Điều 1. ", "", StringComparison.Ordinal)));
+    }
+
     /// <summary>Digits of an amount in a column.</summary>
     internal static string Digits(long dong) => new Dong(dong).Digits();
 

@@ -22,7 +22,7 @@ public sealed class SignPaper(PaperTurn turn, NodeDb db, IOptions<PaperOptions> 
     }
 
     /// <summary>Account role that signs it. The division of a district writes under its own head (Decree 20 Art. 8(4)); a commune's writes as the committee.</summary>
-    public static string RoleOf(IssuedPaper paper) =>
+    public static string RoleOf(IssuedPaper paper) => paper.Paper == PaperKind.Submission ? Roles.DivisionHead :
         PaperKind.Of(paper.Paper).Authority == Authorities.Appraiser && paper.OfficePath != paper.TenantPath ? Roles.DivisionHead : Roles.Chairman;
 
     public static Problem? Refusal(IssuedPaper paper, SignedInOfficial official) =>

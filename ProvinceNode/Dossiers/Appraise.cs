@@ -22,7 +22,7 @@ public sealed record AppraiseInput(Guid Id, long Version, bool? Eligible, string
 }
 
 /// <summary>Thẩm định (policy 3.4 S5): facts from the papers, the answer of the rules, a conclusion, and the slip D12.</summary>
-public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes, ReviewMinutes minutes)
+public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes, ReviewMinutes minutes, Submissions submissions)
 {
     public Task<Outcome<Dossier>> Handle(AppraiseInput input, SignedInOfficial official, CancellationToken cancel) =>
         desk.InTransactionAsync(() => AppraiseAsync(input, official, cancel), cancel);
@@ -46,16 +46,28 @@ public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes, ReviewMinut
         PersonChecks.Keep(dossier, PersonChecks.Of(dossier)); // who takes the money is asked about too
         (dossier.AppraisedEligible, dossier.AppraisalNote, dossier.AppraisedById) = (input.Eligible, input.Note.Trim(), official.Id);
         await minutes.IssueAsync(opened.Value, cancel);
-        var checks = SlipData.Of(found, await outcomes.BlockedByAsync(found, cancel));
-        desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D12", "",
-            AppraisalPapers.Slip(context, dossier, found.Appraisal, input.Eligible!.Value, input.Note.Trim(), official, checks),
-            official.Office, official.Level == UnitLevel.Institution ? context.UnitName(official.Office) : null));
-        var words = input.Eligible.Value ? "Kết luận thẩm định: đủ điều kiện" : "Kết luận thẩm định: không đủ điều kiện";
-        var route = DossierFlow.RouteOf(context, dossier);
-        // The written answer that somebody is not eligible goes to no department: who decides signs it, and where an admission is only proposed, who would propose it.
-        var to = input.Eligible.Value ? route.After(RouteStepKind.Appraise) : route.Has(RouteStepKind.Propose) ? DossierStatus.AwaitingProposal : DossierStatus.AwaitingSignature;
+        var words = input.Eligible!.Value ? "Kết luận thẩm định: đủ điều kiện" : "Kết luận thẩm định: không đủ điều kiện";
+        var to = Next(DossierFlow.RouteOf(context, dossier), input.Eligible.Value);
+        if (await submissions.HeadSignsAsync(opened.Value, to, cancel))
+        {
+            to = DossierStatus.AwaitingHead;
+        }
+        else
+        {
+            var checks = SlipData.Of(found, await outcomes.BlockedByAsync(found, cancel));
+            desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, Submissions.Slip, "", AppraisalPapers.Slip(context, dossier, found.Appraisal, official.FullName, checks),
+                official.Office, official.Level == UnitLevel.Institution ? context.UnitName(official.Office) : null));
+        }
+
         return await desk.MoveAsync(opened.Value, ActKinds.Appraise, to, words, cancel);
     }
+
+    /// <summary>
+    /// Where an appraised dossier goes. The written answer that somebody is not eligible goes to no department: who decides signs it, and where an
+    /// admission is only proposed, who would propose it.
+    /// </summary>
+    public static DossierStatus Next(Route route, bool eligible) =>
+        eligible ? route.After(RouteStepKind.Appraise) : route.Has(RouteStepKind.Propose) ? DossierStatus.AwaitingProposal : DossierStatus.AwaitingSignature;
 
     /// <summary>What the rules answer for the month of today, beside what the registry knows of the person. Nothing is stored.</summary>
     public async Task<Case> AskAsync(OpenDossier open, AppraiseInput input, CancellationToken cancel)

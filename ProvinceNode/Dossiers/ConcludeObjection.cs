@@ -9,9 +9,12 @@ namespace ProvinceNode.Dossiers;
 public sealed record ConclusionInput(Guid Id, long Version, bool? Upheld, string Conclusion);
 
 /// <summary>Kết luận khiếu nại: upheld sends the dossier back to review, else the posting goes on (policy 3.4 S3').</summary>
-public sealed class ConcludeObjection(DossierDesk desk)
+public sealed class ConcludeObjection(DossierDesk desk, SignedLetters letters)
 {
-    public async Task<Outcome<Dossier>> Handle(ConclusionInput input, SignedInOfficial official, CancellationToken cancel)
+    public Task<Outcome<Dossier>> Handle(ConclusionInput input, SignedInOfficial official, CancellationToken cancel) =>
+        desk.InTransactionAsync(() => ConcludeAsync(input, official, cancel), cancel);
+
+    private async Task<Outcome<Dossier>> ConcludeAsync(ConclusionInput input, SignedInOfficial official, CancellationToken cancel)
     {
         var opened = await desk.OpenAsync(input.Id, input.Version, official, ActKinds.ConcludeObjection, cancel);
         if (!opened.Succeeded)
@@ -27,11 +30,11 @@ public sealed class ConcludeObjection(DossierDesk desk)
         var objection = await desk.Db.Objections.Where(o => o.DossierId == input.Id && o.ConcludedAt == null).OrderByDescending(o => o.At).FirstAsync(cancel);
         (objection.ConcludedAt, objection.Upheld, objection.Conclusion) = (opened.Value.Context.NowUtc, input.Upheld, input.Conclusion.Trim());
         var (dossier, context, _) = opened.Value;
-        if (DossierFlow.RouteOf(context, dossier).Has(RouteStepKind.Council))
-        {
-            desk.Db.Papers.Add(Documents.PaperDesk.Issue(context, dossier, "KT8", "", Disability.CouncilPapers.ComplaintAnswer(context, dossier, objection, official)));
-        }
-
+        // The conclusion is a paper of its own, published as the complaint was about what was published; the clerk numbers it.
+        var council = DossierFlow.RouteOf(context, dossier).Has(RouteStepKind.Council);
+        await letters.IssueAsync(opened.Value, council ? "KT8" : "KN1", council
+            ? Disability.CouncilPapers.ComplaintAnswer(context, dossier, objection, official)
+            : Documents.FlowPapers.ObjectionConcluded(context, dossier, objection, official), cancel);
         var was = dossier.DueOn;
         var unused = GiveBack(context, dossier, objection);
         var (to, words) = input.Upheld!.Value
@@ -93,7 +96,7 @@ public sealed class ConcludeObjectionModel(ConcludeObjection verb, DossierDesk d
 
     public Objection? Objection { get; private set; }
 
-    protected override string Done => "Đã ghi kết luận khiếu nại.";
+    protected override string Done => "Đã kết luận khiếu nại. Thông báo kết luận chờ văn thư vào số để niêm yết và gửi người khiếu nại.";
 
     protected override async Task ShowAsync(CancellationToken cancel) =>
         Objection = await Db.Objections.AsNoTracking().Where(o => o.DossierId == Id && o.ConcludedAt == null).OrderByDescending(o => o.At).FirstOrDefaultAsync(cancel);

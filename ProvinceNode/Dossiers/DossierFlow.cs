@@ -65,13 +65,18 @@ public static class DossierFlow
             return ClerkOf(signedAs ?? route.Step(RouteStepKind.Decide)?.Authority);
         }
 
-        return move.Authority is not null && Route.KindOf(move.From) is { } kind and not (RouteStepKind.Review or RouteStepKind.Posting)
+        return move.Authority is not null && move.From != DossierStatus.AwaitingHead && Route.KindOf(move.From) is { } kind and not (RouteStepKind.Review or RouteStepKind.Posting)
             && route.Step(kind)?.Authority is { } own ? own : move.Authority;
     }
 
     /// <summary>Where a dossier goes when it is sent back: from the appraiser to the commune's review, from whoever decides to who appraised.</summary>
     public static DossierStatus BackTo(FlowContext context, Dossier dossier)
     {
+        if (dossier.Status == DossierStatus.AwaitingHead)
+        {
+            return DossierStatus.UnderAppraisal;
+        }
+
         var route = RouteOf(context, dossier);
         var kind = Route.KindOf(dossier.Status);
         if (kind == RouteStepKind.Certify)

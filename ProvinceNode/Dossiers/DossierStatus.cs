@@ -39,6 +39,9 @@ public enum DossierStatus
     /// <summary>Chờ thẩm định.</summary>
     UnderAppraisal,
 
+    /// <summary>Thẩm định xong, chờ lãnh đạo phòng ký phiếu thẩm định và tờ trình; only where the division has a head with an account.</summary>
+    AwaitingHead,
+
     /// <summary>Cơ quan thẩm định trả lại xã.</summary>
     SentBack,
 

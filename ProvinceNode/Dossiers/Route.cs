@@ -70,7 +70,7 @@ public sealed record Route(IReadOnlyList<RouteStep> Steps)
         DossierStatus.UnderCouncil => RouteStepKind.Council,
         DossierStatus.UnderCertificateCheck => RouteStepKind.Check,
         DossierStatus.AwaitingCertificate => RouteStepKind.Certify,
-        DossierStatus.UnderAppraisal => RouteStepKind.Appraise,
+        DossierStatus.UnderAppraisal or DossierStatus.AwaitingHead => RouteStepKind.Appraise,
         DossierStatus.AwaitingProposal => RouteStepKind.Propose,
         DossierStatus.UnderProvince => RouteStepKind.Province,
         DossierStatus.AwaitingSignature => RouteStepKind.Decide,

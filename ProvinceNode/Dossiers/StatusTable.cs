@@ -6,7 +6,7 @@ namespace ProvinceNode.Dossiers;
 /// <summary>One allowed move: from a status by a verb, who acts, and where it leads. Null <see cref="To"/>: the verb chooses.</summary>
 /// <param name="Verb">One of <see cref="ActKinds"/>.</param>
 /// <param name="Authority">Legal role that acts (authority map), or null for the citizen and the system.</param>
-/// <param name="OnRequest">Made when somebody comes to the desk for it: it is not what the dossier waits for, nor anybody's next task.</param>
+/// <param name="OnRequest">Made when somebody comes to the desk for it, or thinks again: it is not what the dossier waits for, nor anybody's next task.</param>
 public sealed record Move(DossierStatus From, string Verb, DossierStatus? To, string? Authority, string? Action, bool OnRequest = false);
 
 /// <summary>Facts about each status and the moves between them; the law's route is data and this is its shape. Pure.</summary>
@@ -49,6 +49,11 @@ public static class StatusTable
         new(DossierStatus.UnderAppraisal, ActKinds.SendBack, null, Authorities.Appraiser, Actions.DossierAppraise),
         // D02 comes from the desk or the specialist: where nobody reviews, the appraiser is the first who reads the papers (policy 3.13).
         new(DossierStatus.UnderAppraisal, ActKinds.RequestSupplement, DossierStatus.SupplementRequested, Authorities.Appraiser, Actions.DossierAppraise),
+        // The division submits under its head's name: only he puts it there (Decree 30/2020 Art. 13; policy 3.4 S5, 4.3 D12, D13).
+        new(DossierStatus.AwaitingHead, ActKinds.SignSubmission, null, Authorities.DivisionHead, Actions.DossierSign),
+        new(DossierStatus.AwaitingHead, ActKinds.SendBack, null, Authorities.DivisionHead, Actions.DossierSign),
+        // The appraiser may correct what the head has not signed; so goes on what waits for a head who has left.
+        new(DossierStatus.AwaitingHead, ActKinds.Appraise, null, Authorities.Appraiser, Actions.DossierAppraise, OnRequest: true),
         new(DossierStatus.AwaitingProposal, ActKinds.Propose, null, Decider, Actions.DossierSign),
         new(DossierStatus.AwaitingProposal, ActKinds.Sign, null, Decider, Actions.DossierSign),
         new(DossierStatus.AwaitingProposal, ActKinds.SendBack, null, Decider, Actions.DossierSign),
@@ -72,7 +77,7 @@ public static class StatusTable
     [
         DossierStatus.AwaitingReception, DossierStatus.Received, DossierStatus.SupplementRequested, DossierStatus.Reviewed,
         DossierStatus.Posted, DossierStatus.Objected, DossierStatus.AwaitingForward, DossierStatus.UnderAppraisal,
-        DossierStatus.SentBack, DossierStatus.UnderCouncil, DossierStatus.AwaitingProposal, DossierStatus.UnderProvince,
+        DossierStatus.AwaitingHead, DossierStatus.SentBack, DossierStatus.UnderCouncil, DossierStatus.AwaitingProposal, DossierStatus.UnderProvince,
         DossierStatus.AwaitingSignature, DossierStatus.AwaitingMedicalBoard, DossierStatus.UnderCertificateCheck, DossierStatus.AwaitingCertificate,
     ];
 
@@ -124,6 +129,7 @@ public static class StatusTable
         DossierStatus.Objected => "Có khiếu nại, đang xem xét",
         DossierStatus.AwaitingForward => "Hết niêm yết, chờ trình",
         DossierStatus.UnderAppraisal => "Đang thẩm định",
+        DossierStatus.AwaitingHead => "Đã thẩm định, chờ lãnh đạo phòng ký trình",
         DossierStatus.UnderCouncil => "Chờ Hội đồng xác định mức độ khuyết tật kết luận",
         DossierStatus.AwaitingMedicalBoard => "Chờ kết luận của Hội đồng giám định y khoa",
         DossierStatus.UnderCertificateCheck => "Chờ kiểm tra hồ sơ lưu Giấy xác nhận khuyết tật",

@@ -24,6 +24,8 @@ public static class TakeOver
 
     /// <summary>Status at the new authority: where the step still exists, the same; else the step that follows it there.</summary>
     public static DossierStatus StatusAfter(Route route, DossierStatus status) =>
+        // The head of a division that is no more has signed nothing: the new one appraises again.
+        status == DossierStatus.AwaitingHead && route.Has(RouteStepKind.Appraise) ? DossierStatus.UnderAppraisal :
         Route.KindOf(status) is { } kind && !route.Has(kind) && status != DossierStatus.SentBack ? route.After(kind) : status;
 
     /// <summary>

@@ -22,6 +22,7 @@ public static class VerbLinks
         ActKinds.ClosePosting => new("Kết thúc niêm yết", At(id, "ket-thuc-niem-yet"), "n", true),
         ActKinds.Forward => new("Trình", At(id, "trinh"), "t", true),
         ActKinds.Appraise => new("Thẩm định", At(id, "tham-dinh"), "t", true),
+        ActKinds.SignSubmission => new("Ký trình", At(id, "ky-trinh"), "k", true),
         ActKinds.ConcludeCouncil => new("Kết luận của Hội đồng", At(id, "hoi-dong"), "h", true),
         ActKinds.AskSchool => new("Hỏi ý kiến nhà trường", At(id, "hoi-nha-truong"), "n", false),
         ActKinds.ConveneCouncil => new("Triệu tập Hội đồng", At(id, "trieu-tap"), "t", true),

@@ -26,6 +26,7 @@ public static class ActKinds
     public const string ClosePosting = "dossier.close-posting";
     public const string Forward = "dossier.forward";
     public const string Appraise = "dossier.appraise";
+    public const string SignSubmission = "dossier.sign-submission";
     public const string SendBack = "dossier.send-back";
     public const string ConcludeCouncil = "dossier.conclude-council";
     public const string AskSchool = "dossier.ask-school";

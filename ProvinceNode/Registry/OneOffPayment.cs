@@ -30,6 +30,9 @@ public enum OneOffKind
 /// <summary>A payment made once, waiting for a list: what a decision grants beside or without a monthly entitlement.</summary>
 public sealed class OneOffPayment : ITenantOwned
 {
+    /// <summary>Characters of <see cref="ReceiverRelation"/>.</summary>
+    public const int MostRelation = 60;
+
     public Guid Id { get; init; }
 
     public required string TenantPath { get; set; }
@@ -84,7 +87,7 @@ public sealed class OneOffPayment : ITenantOwned
         payment.Property(p => p.PersonNumber).HasMaxLength(12).UseOrdinal();
         payment.Property(p => p.ReceiverName).HasMaxLength(120);
         payment.Property(p => p.ReceiverNumber).HasMaxLength(12).UseOrdinal();
-        payment.Property(p => p.ReceiverRelation).HasMaxLength(60);
+        payment.Property(p => p.ReceiverRelation).HasMaxLength(MostRelation);
         payment.Property(p => p.Arithmetic).HasMaxLength(2000);
     }
 }

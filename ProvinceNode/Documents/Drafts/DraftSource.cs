@@ -45,7 +45,9 @@ public sealed class DraftSource(Sign sign, OutcomeDesk outcomes, ReviewMinutes m
 
         if (await submissions.WaitsAsync(open, cancel))
         {
-            drafts.Add(new(Submissions.Code, await submissions.MadeAsync(open, cancel), true, May(open, Actions.DossierAppraise, Authorities.Appraiser)));
+            var heads = official.Is(Roles.DivisionHead) && May(open, Actions.DossierSign, Authorities.DivisionHead);
+            var may = heads || May(open, Actions.DossierAppraise, Authorities.Appraiser);
+            drafts.AddRange((await submissions.MadeAsync(open, null, cancel)).Select(p => new OpenDraft(p.Paper, p.Content, true, may)));
         }
 
         if (ApologyNeeded.WillBeLate(context, dossier) && ApologyNeeded.ResolvingOffice(context, dossier) is { } late)

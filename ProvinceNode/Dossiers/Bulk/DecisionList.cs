@@ -33,7 +33,7 @@ public sealed class DecisionList : ITenantOwned, IFrozen
 
     public required RequestKind Kind { get; init; }
 
-    /// <summary>Code of the decision: D14 monthly assistance, D26 social pension.</summary>
+    /// <summary>Code of the decision: D14 monthly assistance, D15 adjustment, D16 stop, suspension or resumption, D18 care support, D26 social pension.</summary>
     public required string Paper { get; init; }
 
     /// <summary>UTC.</summary>

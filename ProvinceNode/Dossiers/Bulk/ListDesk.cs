@@ -24,8 +24,13 @@ public sealed class ListDesk(DossierDesk desk, OutcomeDesk outcomes, FlowRules r
     /// <summary>Dossiers on one list: an annex of a few pages.</summary>
     public const int Most = 50;
 
-    /// <summary>Kinds whose decisions have a list form: new monthly assistance (D14) and social pension (D26).</summary>
-    public static IReadOnlyList<RequestKind> Kinds { get; } = [RequestKind.Grant, RequestKind.SocialPension];
+    /// <summary>Kinds whose decisions have a list form: new monthly assistance (D14), social pension (D26), care support (D18), and what the officer lists: adjustments (D15), stops, suspensions and resumptions (D16; policy 3.5, 3.6).</summary>
+    public static IReadOnlyList<RequestKind> Kinds { get; } =
+    [
+        RequestKind.Grant, RequestKind.SocialPension, RequestKind.Care, RequestKind.Adjust, RequestKind.Stop, RequestKind.Suspend, RequestKind.Resume,
+    ];
+
+    private static readonly string[] Listed = ["D14", "D15", "D16", "D18", "D26"];
 
     public NodeDb Db => desk.Db;
 
@@ -91,9 +96,14 @@ public sealed class ListDesk(DossierDesk desk, OutcomeDesk outcomes, FlowRules r
 
         // A name on a list is read by everybody on it: groups 3 and 8 are decided alone (Decree 20 Art. 8(1)(b)). So is who gets several amounts, for which the annex has no columns, and who is refused a part.
         var answer = found.Appraisal.Answer;
-        var apart = answer.Awards.Any(a => a.Sensitive) || answer.Trials.Any(t => t is { Sensitive: true, Holds: true });
-        return apart || found.Beside.Count > 0 || MonthlyOutcome.Crosses(found) || MonthlyOutcome.Awards(found).Count != 1 || outcomes.Of(dossier).Papers(found).Count != 1 || paper is not ("D14" or "D26") ? [ListProblems.Alone.Now()] : [];
+        var apart = answer.Awards.Any(a => a.Sensitive) || answer.Trials.Any(t => t is { Sensitive: true, Holds: true })
+            || found.Rows.Any(r => found.Context.Rules.Category(r.CategoryCode)?.Sensitive == true);
+        var several = ListPapers.HasAmounts(dossier.Kind) && (MonthlyOutcome.Crosses(found) || MonthlyOutcome.Awards(found).Count != 1);
+        return apart || found.Beside.Count > 0 || several || outcomes.Of(dossier).Papers(found).Count != 1 || !Listed.Contains(paper) ? [ListProblems.Alone.Now()] : [];
     }
+
+    /// <summary>The members as the papers of a list take them, each with the decision that he would get alone.</summary>
+    public List<ListMember> MembersOf(IEnumerable<Case> cases) => [.. cases.Select(c => new ListMember(c, outcomes.Of(c.Dossier).Papers(c)[0].Content))];
 
     /// <summary>Code of the decision that the dossier leads to.</summary>
     public string PaperOf(Case found) => outcomes.Of(found.Dossier).Papers(found)[0].Paper;

@@ -12,7 +12,7 @@ public static class ListProblems
     public static readonly ProblemKind Mixed = new("list-mixed", "Các hồ sơ trong một danh sách phải cùng xã, cùng thủ tục và cùng nội dung đề nghị. Hãy lập danh sách riêng cho từng nhóm.");
 
     public static readonly ProblemKind NotForLists = new("list-not-eligible",
-        "Chỉ đưa vào danh sách hồ sơ đã thẩm định đủ điều kiện, đang chờ Chủ tịch UBND ký quyết định trợ cấp hàng tháng. Hãy bỏ chọn hồ sơ này và giải quyết riêng.");
+        "Chỉ đưa vào danh sách hồ sơ đã thẩm định đủ điều kiện, đang chờ Chủ tịch UBND ký quyết định về trợ cấp hàng tháng hoặc hỗ trợ chăm sóc. Hãy bỏ chọn hồ sơ này và giải quyết riêng.");
 
     /// <summary>Says nothing of why: groups 3 and 8 are not named to anybody (Law 64/2006).</summary>
     public static readonly ProblemKind Alone = new("list-alone", "Hồ sơ này được ký bằng quyết định riêng, không đưa vào danh sách chung. Hãy bỏ chọn hồ sơ này.");

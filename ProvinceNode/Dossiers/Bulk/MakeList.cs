@@ -46,11 +46,11 @@ public sealed class MakeList(ListDesk lists)
             return faults;
         }
 
-        var paper = lists.PaperOf(cases[0]);
+        var (paper, own) = (lists.PaperOf(cases[0]), lists.MembersOf(cases));
         var list = new DecisionList
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), TenantPath = first.TenantPath, ProcedureCode = first.ProcedureCode, Kind = first.Kind, Paper = paper,
-            MadeAt = context.NowUtc, MadeById = official.Id, MadeByName = official.FullName, Proposal = ListPapers.Proposal(context, commune, paper, cases, official).ToJson(),
+            MadeAt = context.NowUtc, MadeById = official.Id, MadeByName = official.FullName, Proposal = ListPapers.Proposal(context, commune, own, official).ToJson(),
         };
         lists.Db.Add(list);
         members.ForEach(m => m.Dossier.ListId = list.Id);
@@ -89,7 +89,14 @@ public sealed class MakeList(ListDesk lists)
             faults.AddRange(own.Select(p => ListProblems.Of(dossier, p)));
         }
 
-        return faults;
+        return faults.Count == 0 && Differ(cases) ? [ListProblems.Mixed.Now()] : faults;
+    }
+
+    // A stop of assistance and one of care, or an adjustment of a pension, are not one decision.
+    private bool Differ(List<Case> cases)
+    {
+        var own = lists.MembersOf(cases);
+        return own.Exists(m => ListPapers.About(m) != ListPapers.About(own[0])) || cases.Exists(c => lists.PaperOf(c) != lists.PaperOf(cases[0]));
     }
 }
 
@@ -113,6 +120,12 @@ public sealed class MakeListModel(MakeList verb, NodeDb db, FlowRules rules, Cur
 
     /// <summary>Dossiers that may go on one list together.</summary>
     public IReadOnlyList<IGrouping<(string Commune, string Procedure, RequestKind Kind), ListCandidate>> Groups { get; private set; } = [];
+
+    /// <summary>What a list decides, inside a sentence.</summary>
+    public static string KindName(RequestKind kind) => kind switch
+    {
+        RequestKind.Adjust => "điều chỉnh", RequestKind.Stop => "thôi hưởng", RequestKind.Suspend => "tạm dừng", RequestKind.Resume => "tiếp tục hưởng", RequestKind.Care => "hỗ trợ chăm sóc", _ => "hưởng mới",
+    };
 
     public async Task OnGetAsync(CancellationToken cancel)
     {

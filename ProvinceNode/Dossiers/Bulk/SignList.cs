@@ -45,8 +45,8 @@ public sealed class SignList(ListDesk lists, Sign sign, PaperDrafts drafts)
     private async Task<PaperContent> EditedAsync(OpenList open, List<Case> cases, SignedInOfficial official, CancellationToken cancel) =>
         (await drafts.ContentFor(open.List.Id, open.List.Paper, Content(open, cases, official), cancel)).Content;
 
-    private static PaperContent Content(OpenList open, List<Case> cases, SignedInOfficial official) => ListPapers.Decision(
-        open.Context, TenantPath.Parse(open.List.TenantPath), open.List.Paper, cases, VietnamTime.Day(open.List.MadeAt), official);
+    private PaperContent Content(OpenList open, List<Case> cases, SignedInOfficial official) => ListPapers.Decision(
+        open.Context, TenantPath.Parse(open.List.TenantPath), lists.MembersOf(cases), VietnamTime.Day(open.List.MadeAt), official);
 
     private async Task<Outcome<DecisionList>> DecideAsync(Guid id, string seen, SignedInOfficial official, CancellationToken cancel)
     {
@@ -82,8 +82,8 @@ public sealed class SignList(ListDesk lists, Sign sign, PaperDrafts drafts)
             }
         }
 
-        var submission = await NumberedPaper.IssueAsync(lists.Db, context, (list.Id, TenantPath.Parse(list.TenantPath)), Submissions.Code, PaperContent.Parse(list.Proposal), null, cancel);
-        lists.Db.Papers.Add(submission);
+        // The head of the division has not signed it yet: it waits for him, and nobody's seal is put (Decree 30/2020 Art. 13).
+        lists.Db.Papers.Add(PaperDesk.Issue(context, list.Id, TenantPath.Parse(list.TenantPath), Submissions.Code, "", PaperContent.Parse(list.Proposal)));
         (list.State, list.Content, list.SignedOn, list.SignerId, list.SignerName) = (ListState.Signed, whole.ToJson(), context.Today, official.Id, official.FullName);
         var act = Act.By(official, ActKinds.SignList, context.NowUtc, $"Ký quyết định theo danh sách {cases.Count} hồ sơ", string.Join(' ', cases.Select(c => $"dossier/{c.Dossier.Id:D}"))).On("list", list.Id);
         return await lists.Db.SaveAsync(act, cancel) ? list : CommonProblems.ChangedMeanwhile.Now();
@@ -119,11 +119,13 @@ public sealed class SignList(ListDesk lists, Sign sign, PaperDrafts drafts)
             faults.Add(DossierProblems.FourEyes.Now("lập danh sách trình", "ký quyết định"));
         }
 
+        var about = cases.Exists(c => lists.OutcomeOf(c.Dossier).Faults(c).Any()) ? null : ListPapers.About(lists.MembersOf(cases)[0]);
         foreach (var found in cases)
         {
             List<Problem> own = DossierFlow.Guard(found.Context, found.Dossier, official, ActKinds.Sign, listed: true) is { } guard ? [guard] : await sign.FaultsAsync(found, official, cancel);
             own = own.Count > 0 ? own : await lists.UnfitAsync(found, cancel);
             own = own.Count > 0 || lists.PaperOf(found) == open.List.Paper ? own : [ListProblems.Alone.Now()];
+            own = own.Count > 0 || about is null || ListPapers.About(lists.MembersOf([found])[0]) == about ? own : [ListProblems.Mixed.Now()];
             faults.AddRange(own.Select(p => ListProblems.Of(found.Dossier, p)));
         }
 

@@ -51,10 +51,10 @@ public sealed class TakeOffList(ListDesk lists)
         {
             list.State = ListState.Withdrawn;
         }
-        else if (await lists.CasesAsync(left, cancel) is var cases && cases.TrueForAll(c => Outcomes.MonthlyOutcome.Awards(c).Count == 1))
+        else if (await lists.CasesAsync(left, cancel) is var cases && cases.TrueForAll(c => !lists.OutcomeOf(c.Dossier).Faults(c).Any() && (!ListPapers.HasAmounts(c.Dossier.Kind) || Outcomes.MonthlyOutcome.Awards(c).Count == 1)))
         {
             // One whose award changed meanwhile stays as it was proposed; signing then says so.
-            list.Proposal = ListPapers.Proposal(open.Context, commune, list.Paper, cases, official).ToJson();
+            list.Proposal = ListPapers.Proposal(open.Context, commune, lists.MembersOf(cases), official).ToJson();
         }
 
         var act = Act.By(official, ActKinds.WithdrawList, open.Context.NowUtc, input.Why.Trim(), string.Join(' ', off.Select(m => $"dossier/{m.Dossier.Id:D}"))).On("list", list.Id);

@@ -32,7 +32,7 @@ public sealed class WaitingPapers(NodeDb db, NumberPaper numbering, VietnamTime 
     /// <summary>Results named one by one; the rest is behind the link to all.</summary>
     public const int Shown = 30;
 
-    private static readonly DossierStatus[] ToSign = [DossierStatus.AwaitingSignature, DossierStatus.AwaitingCertificate];
+    private static readonly DossierStatus[] ToSign = [DossierStatus.AwaitingSignature, DossierStatus.AwaitingCertificate, DossierStatus.AwaitingHead];
     private static readonly DossierStatus[] ToNumber = [DossierStatus.Signed];
 
     /// <summary>How much waits for this official himself.</summary>
@@ -74,6 +74,7 @@ public sealed class WaitingPapers(NodeDb db, NumberPaper numbering, VietnamTime 
     private static string VerbOf(DossierStatus status) => status switch
     {
         DossierStatus.AwaitingCertificate => ActKinds.IssueCertificate,
+        DossierStatus.AwaitingHead => ActKinds.SignSubmission,
         DossierStatus.Signed => ActKinds.Number,
         _ => ActKinds.Sign,
     };

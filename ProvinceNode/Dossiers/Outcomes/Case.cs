@@ -33,6 +33,9 @@ public sealed record Case(OpenDossier Open, Appraisal Appraisal, Beneficiary? Pe
     /// <summary>What the person takes for others, where the dossier may tell of his death.</summary>
     public IReadOnlyList<ReceiverLost> Carries { get; init; } = [];
 
+    /// <summary>Decisions kept here on which the rows rest, as another decision cites them, by their ids; see <see cref="CitedDecisions"/>.</summary>
+    public IReadOnlyDictionary<Guid, string> Cited { get; init; } = new Dictionary<Guid, string>();
+
     /// <summary>The same dossier for the others whom the household cares for (form 2a); empty everywhere else.</summary>
     public IReadOnlyList<Case> Beside { get; init; } = [];
 

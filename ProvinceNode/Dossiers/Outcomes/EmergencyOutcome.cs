@@ -90,9 +90,14 @@ public sealed class EmergencyOutcome : IOutcome
     {
         Id = Guid.CreateVersion7(new DateTimeOffset(found.Context.NowUtc)), TenantPath = found.Dossier.TenantPath, BeneficiaryId = found.Person?.Id,
         Kind = kind, PersonName = found.Dossier.Owner.FullName, PersonNumber = found.Number,
-        ReceiverName = found.Measure.Receiver!.Name, ReceiverNumber = found.Measure.Receiver.Number, ReceiverRelation = found.Measure.Receiver.Relation,
+        // A body is paid by its own name and has no personal number; who represents it stands beside.
+        ReceiverName = found.Measure.Organization.Length > 0 ? found.Measure.Organization : found.Measure.Receiver!.Name,
+        ReceiverNumber = found.Measure.Organization.Length > 0 ? "" : found.Measure.Receiver!.Number,
+        ReceiverRelation = found.Measure.Organization.Length > 0 ? Cut($"đại diện: {found.Measure.Receiver!.Name}") : found.Measure.Receiver!.Relation,
         Amount = new Dong(answer.Dong), DueMonth = found.Month.Number, DecisionId = decision, Arithmetic = Aids.Arithmetic(answer), RecordedAt = found.Context.NowUtc,
     };
+
+    private static string Cut(string text) => text.Length > OneOffPayment.MostRelation ? text[..OneOffPayment.MostRelation] : text;
 
     private IEnumerable<Problem> FaultsOfAid(Case found)
     {

@@ -77,7 +77,7 @@ public sealed class FuneralOutcome : IOutcome
         var many = rules.Parameter(times, on)?.Value ?? 0;
         var paper = BenefitPapers.Funeral(OutcomeWords.Scene(found), new FuneralPaper
         {
-            Deceased = OutcomeWords.Owner(found), DiedOn = on, Receiver = OutcomeWords.Receiver(receiver), Relation = receiver.Relation,
+            Deceased = OutcomeWords.Owner(found), DiedOn = on, Receiver = OutcomeWords.Receiver(receiver), Relation = receiver.Relation, Organization = found.Measure.Organization,
             // The proven cost of a body that buried is no multiple of the level (Art. 14(2)).
             Law = law, Times = answer.Dong == many * level ? (int)many : 0, LevelDong = level, AmountDong = answer.Dong,
         }, found.Open.Official);

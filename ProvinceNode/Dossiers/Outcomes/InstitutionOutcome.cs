@@ -53,7 +53,10 @@ public sealed class InstitutionOutcome : IOutcome
         var (scene, person, on) = (OutcomeWords.Scene(found), OutcomeWords.Owner(found), found.Measure.On!.Value);
         if (found.Dossier.Kind == RequestKind.Discharge)
         {
-            return [new("CS2", InstitutionPapers.Discharge(scene, new DischargePaper(found.Measure.Institution, person, on, Why(found), HandedTo(found)), found.Open.Official))];
+            return [new("CS2", InstitutionPapers.Discharge(scene, new DischargePaper(found.Measure.Institution, person, on, Why(found), HandedTo(found))
+            {
+                Admission = CitedDecisions.Of(found, Allowances(found).First()),
+            }, found.Open.Official))];
         }
 
         var award = OutcomeWords.Award(found, OutcomePeople.Row(AwardOf(found)!, Start(found), OutcomePeople.ReceiverOf(found, ReceiverKind.Institution)));

@@ -17,6 +17,12 @@ public sealed record Measure
     /// <summary>Who takes the money when it is not the person himself.</summary>
     public Receiver? Receiver { get; init; }
 
+    /// <summary>Body that takes the money (e.g. that buried): <see cref="Receiver"/> then is who represents it, his relation the post that he holds. Empty for a person.</summary>
+    public string Organization { get; init; } = "";
+
+    /// <summary>Decision on paper under which is paid what the registry has without one, e.g. Quyết định số 12/QĐ-UBND ngày 05/10/2019; empty when unknown.</summary>
+    public string OldDecision { get; init; } = "";
+
     /// <summary>Why the appraiser takes the person for the registry's though name or birth are written otherwise; empty when they agree.</summary>
     public string SamePersonWhy { get; init; } = "";
 

@@ -23,6 +23,10 @@ public sealed class MeasureFields
 
     public string? ReceiverRelation { get; set; }
 
+    public string? Organization { get; set; }
+
+    public string? OldDecision { get; set; }
+
     public bool PayArrears { get; set; }
 
     public string? ToProvince { get; set; }
@@ -63,7 +67,7 @@ public sealed class MeasureFields
         var fields = new MeasureFields
         {
             Reason = scope["StopReason"] is { Length: > 0 } stop ? stop : scope["SuspendReason"], On = Printed(Event(dossier, scope)),
-            PayArrears = scope.Has("ResumeReason"), CostDong = Digits(scope.Money("ActualCost") ?? 0), Days = Digits(DaysOf(scope)), Aid = AidOf(scope, dossier), Hard = scope.Has("Circumstance"),
+            OldDecision = scope.Has("OldDecision") ? scope.Text("OldDecision") : "", PayArrears = scope.Has("ResumeReason"), CostDong = Digits(scope.Money("ActualCost") ?? 0), Days = Digits(DaysOf(scope)), Aid = AidOf(scope, dossier), Hard = scope.Has("Circumstance"),
             Deceased = scope["DeceasedCategory"] switch
             {
                 "child" => nameof(DeceasedCase.Child), "elder80" => nameof(DeceasedCase.Survivor), "institution" => nameof(DeceasedCase.Institution),
@@ -102,9 +106,10 @@ public sealed class MeasureFields
     {
         if (scope.Has("BurierFullName"))
         {
-            fields.ReceiverName = scope.Is("BurierKind", "organization") ? scope.Text("BurierOrganization") : scope.Text("BurierFullName");
-            fields.ReceiverNumber = CitizenId.Clean(scope["BurierCitizenId"]);
-            fields.ReceiverRelation = scope.Is("BurierKind", "organization") ? $"người đại diện: {scope.Text("BurierFullName")}" : scope.Text("BurierRelation");
+            // A body is paid through who represents it: his number is his own, not the body's.
+            var body = scope.Is("BurierKind", "organization");
+            (fields.ReceiverName, fields.ReceiverNumber) = (scope.Text("BurierFullName"), CitizenId.Clean(scope["BurierCitizenId"]));
+            (fields.Organization, fields.ReceiverRelation) = body ? (scope.Text("BurierOrganization"), scope.Text("BurierPosition")) : ("", scope.Text("BurierRelation"));
         }
         else if (dossier.Kind == RequestKind.Emergency && dossier.ProcedureCode != Procedures.EmergencyGoods && dossier.Requests.Any(r => r.Answers.Length > 2))
         {
@@ -151,6 +156,8 @@ public sealed class MeasureFields
 
         faults.Text("Measure.ReceiverName", ReceiverName ?? "", "Họ tên người nhận", 120, needed: false);
         faults.Text("Measure.ReceiverRelation", ReceiverRelation ?? "", "Quan hệ", 60, needed: false);
+        faults.Text("Measure.Organization", Organization ?? "", "Tên cơ quan, tổ chức", 120, needed: false);
+        faults.Text("Measure.OldDecision", OldDecision ?? "", "Số, ngày quyết định", 120, needed: false);
         if (!string.IsNullOrWhiteSpace(ReceiverNumber))
         {
             faults.Add(PersonRules.Number(ReceiverNumber, "Measure.ReceiverNumber", today));
@@ -170,7 +177,7 @@ public sealed class MeasureFields
         Reason = (Reason ?? "").Trim(), On = BirthDate.TryParse(On, out var day) && day.Precision == BirthPrecision.Day ? day.Assumed : null,
         Receiver = string.IsNullOrWhiteSpace(ReceiverName) ? null
             : new Receiver(VietnameseText.Clean(ReceiverName), CitizenId.Clean(ReceiverNumber ?? ""), VietnameseText.Clean(ReceiverRelation)),
-        PayArrears = PayArrears, ToProvince = (ToProvince ?? "").Trim(), ToCommune = (ToCommune ?? "").Trim(),
+        Organization = VietnameseText.Clean(Organization), OldDecision = VietnameseText.Clean(OldDecision), PayArrears = PayArrears, ToProvince = (ToProvince ?? "").Trim(), ToCommune = (ToCommune ?? "").Trim(),
         Aid = Enum.TryParse<AidKind>(Aid, out var aid) ? aid : null, Days = int.TryParse((Days ?? "").Trim(), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var days) ? days : 0,
         CostDong = SubmitFaults.ReadAmount(CostDong ?? "") ?? 0, Institution = VietnameseText.Clean(Institution), SamePersonWhy = VietnameseText.Clean(SamePersonWhy), OtherPersonWhy = VietnameseText.Clean(OtherPersonWhy), Words = VietnameseText.Clean(Words),
         Deceased = Enum.TryParse<DeceasedCase>(Deceased, out var deceased) ? deceased : null, Hard = Hard,

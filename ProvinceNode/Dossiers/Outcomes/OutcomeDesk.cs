@@ -29,6 +29,7 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
                 .FirstOrDefaultAsync(h => h.BeneficiaryId == person.Id && h.Side == TransferSide.In && h.Status == TransferStatus.Open, cancel) : null,
             Undecided = await UndecidedAsync(open.Dossier, cancel), Returned = await ReturnedAsync(open.Dossier, person, cancel),
             Known = person is not null && open.Dossier.Kind is RequestKind.Resume or RequestKind.MoveIn && await FactsBefore.FindAsync(db, person!, cancel) is not null,
+            Cited = await CitedDecisions.AllAsync(db, rows, cancel),
             Carries = Death.MayTell(open.Dossier.Kind) ? await ReceiverLost.OfAsync(db, NumberOf(open.Dossier, person), cancel) : [],
         };
         foreach (var one in appraisal.Beside)

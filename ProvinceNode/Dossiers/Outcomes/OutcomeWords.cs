@@ -19,7 +19,7 @@ public static class OutcomeWords
     /// <summary>An entitlement that runs or ran.</summary>
     public static PaperAward Award(Case found, Entitlement row) =>
         Award(found, row.Kind, row.CategoryCode, row.CoefficientHundredths, row.Times, row.MonthlyAmount, new PayMonth(row.StartMonth),
-            row.Receiver);
+            row.Receiver) with { Decision = CitedDecisions.Of(found, row) };
 
     /// <summary>What is granted, with the months before the first list.</summary>
     public static PaperAward Award(Case found, AwardRow row, IReadOnlyList<ArrearsSpan>? arrears = null) =>

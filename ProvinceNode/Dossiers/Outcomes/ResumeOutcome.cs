@@ -49,12 +49,18 @@ public sealed class ResumeOutcome : IOutcome
     public IReadOnlyList<Drafted> Papers(Case found)
     {
         var scene = OutcomeWords.Scene(found);
-        var before = Interrupted(found).Find(r => r.Status == EntitlementStatus.Suspended) is { } suspended ? found.Rows.FirstOrDefault(r => r.Id == suspended.PreviousId) : null;
-        var awards = Granted(found).OrderByDescending(r => r.Monthly.Amount).Select(r => OutcomeWords.Award(found, r)).ToList();
+        var interrupted = Interrupted(found);
+        var suspended = interrupted.Find(r => r.Status == EntitlementStatus.Suspended);
+        var before = suspended is null ? null : found.Rows.FirstOrDefault(r => r.Id == suspended.PreviousId);
+        var awards = Granted(found).OrderByDescending(r => r.Monthly.Amount).Select(r => OutcomeWords.Award(found, r) with
+        {
+            Decision = interrupted.Find(i => i.Strand == r.Strand) is { } was ? CitedDecisions.Of(found, was) : "",
+        }).ToList();
         return [new("D16", ChangePapers.Change(scene, new StopPaper
         {
             Kind = StopWord.Resume, Person = OutcomeWords.Owner(found), Award = awards[0], Beside = awards[1..], From = found.FirstList,
             ReasonCode = before?.EndReason ?? "", Why = before is null ? $"hồ sơ thay đổi nơi cư trú không được nơi cư trú mới tiếp nhận; đối tượng tiếp tục cư trú tại {scene.Place}" : "",
+            Interrupting = suspended is null ? "" : found.Cited.GetValueOrDefault(suspended.DecisionId, ""),
             Arrears = OutcomeWords.Arrears([.. Owed(found).SelectMany(l => l.Spans)]),
         }, found.Open.Official))];
     }

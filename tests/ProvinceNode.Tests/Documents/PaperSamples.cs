@@ -59,7 +59,7 @@ internal sealed record PaperSamples(DateOnly Day, PaperPerson Person, PaperAward
     {
         var dossier = ShippedFlow.Dossier(day);
         (dossier.Owner.FullName, dossier.Owner.Village, dossier.Applicant.FullName) = (person.FullName, person.Village, person.FullName);
-        (dossier.PostedFrom, dossier.PostedUntil, dossier.ReviewedEligible, dossier.DueOn, dossier.AppraisalNote) = (day, day.AddDays(2), true, day.AddDays(30), "Đã đối chiếu giấy tờ.");
+        (dossier.PostedFrom, dossier.PostedUntil, dossier.ReviewedEligible, dossier.AppraisedEligible, dossier.DueOn, dossier.AppraisalNote) = (day, day.AddDays(2), true, true, day.AddDays(30), "Đã đối chiếu giấy tờ.");
         if (award.Sensitive)
         {
             dossier.Requests.Clear();
@@ -98,25 +98,32 @@ internal sealed record PaperSamples(DateOnly Day, PaperPerson Person, PaperAward
         yield return ("D09", FlowPapers.Posting(Context, Dossier));
         yield return ("D09", FlowPapers.PostingList(Scene, LegalBases.Assistance, Day, Day.AddDays(2), 2, [new PostingRow(Person, "Trợ cấp xã hội hàng tháng", true, Award.Sensitive)]));
         yield return ("D10", MeetingPapers.PostingEnded(Scene, new PostingRecord(Context.NowUtc, Context.NowUtc, "Trụ sở UBND", [Nurse], [], Secretary, [Dossier.Code])));
+        yield return ("KN1", FlowPapers.ObjectionConcluded(Context, Dossier, new Objection
+        {
+            DossierId = Dossier.Id, TenantPath = Dossier.TenantPath, From = "Trần Văn Khiếu", Content = Award.Sensitive ? "Người này không nhiễm HIV" : "Gia đình có thu nhập ổn định", At = Context.NowUtc, DueOn = Day,
+            Upheld = false, Conclusion = "Đã xác minh tại thôn, nội dung khiếu nại không đúng", ConcludedAt = Context.NowUtc,
+        }, Chairman));
         yield return ("D11", FlowPapers.Forwarding(Context, Dossier, "07/UBND-VHXH", Chairman));
         yield return ("D11", FlowPapers.ForwardingList(Scene, LegalBases.Assistance, "07/UBND-VHXH", "trợ cấp xã hội hàng tháng", Day, Day, Day.AddDays(2), rows, Chairman));
-        yield return ("D12", AppraisalPapers.Slip(Context, Dossier, Appraisal, true, "Đã đối chiếu", Head, new SlipChecks(Award.Sensitive ? ["Tờ khai mẫu số 1b: đủ"] : ["Tờ khai mẫu 1đ: đủ"], "Không trùng với người đang hưởng trong tỉnh"), Head));
+        yield return ("D12", AppraisalPapers.Slip(Context, Dossier, Appraisal, "Lê Thị Thẩm", new SlipChecks(Award.Sensitive ? ["Tờ khai mẫu số 1b: đủ"] : ["Tờ khai mẫu 1đ: đủ"], "Không trùng với người đang hưởng trong tỉnh"), Head));
         yield return ("D13", AppraisalPapers.Submit(Scene, new Submission { Received = 1, Eligible = rows, NotEligible = [new PaperListRow(Person, null, "mức độ nhẹ")] }, Head));
     }
 
     private IEnumerable<(string, PaperContent)> Decisions()
     {
-        var stop = new StopPaper { Kind = StopWord.Stop, Person = Person, Award = Award, ReasonCode = "T1", From = new PayMonth(202211), RecoverDong = 540_000, OldDecision = "Quyết định số 05/QĐ-UBND ngày 05/10/2022" };
+        var running = Award with { Decision = "Quyết định số 05/QĐ-UBND ngày 05/10/2022 của Chủ tịch " + Scene.Committee(Scene.Decider) };
+        var stop = new StopPaper { Kind = StopWord.Stop, Person = Person, Award = running, ReasonCode = "T1", From = new PayMonth(202211), RecoverDong = 540_000 };
         var arrears = new[] { new PaperArrears(new PayMonth(202209), new PayMonth(202210), 2, 540_000) };
         yield return ("D14", DecisionPapers.Grant(Scene, new GrantPaper { Person = Person, Awards = [Award with { Arrears = arrears }] }, Chairman));
         yield return ("D14", DecisionPapers.Grant(Scene, new GrantPaper { Person = Person, Awards = [Award, HouseholdCare], Arrears = arrears, Payment = new PaperPayment("0123, Agribank, Nguyễn Văn Thủy") }, Chairman));
         yield return ("D14", DecisionPapers.ListOf(Scene, "điều chỉnh mức trợ cấp xã hội hàng tháng", [LegalBases.Assistance], [new PaperListRow(Person, Award)], Chairman));
-        yield return ("D15", ChangePapers.Adjust(Scene, new AdjustPaper { Person = Person, Old = [Award], New = [Award with { CoefficientHundredths = 200, MonthlyDong = 720_000 }], From = Award.Start, Reason = "đủ 60 tuổi", RecoverDong = 1000 }, Chairman));
+        yield return ("D15", ChangePapers.Adjust(Scene, new AdjustPaper { Person = Person, Old = [running], New = [Award with { CoefficientHundredths = 200, MonthlyDong = 720_000 }], From = Award.Start, Reason = "đủ 60 tuổi", RecoverDong = 1000 }, Chairman));
         foreach (var (kind, code) in new[] { (StopWord.Stop, "T2"), (StopWord.StopCare, "C1"), (StopWord.Suspend, "S1"), (StopWord.Resume, "S3") })
         {
-            yield return ("D16", ChangePapers.Change(Scene, stop with { Kind = kind, ReasonCode = code }, Chairman));
+            yield return ("D16", ChangePapers.Change(Scene, stop with { Kind = kind, ReasonCode = code, Interrupting = kind == StopWord.Resume ? "Quyết định số 09/QĐ-UBND ngày 05/11/2022" : "" }, Chairman));
         }
 
+        yield return ("D16", DecisionPapers.ListInWords(Scene, [(Person, ChangePapers.Change(Scene, stop with { ReasonCode = "T2" }, Chairman))], "Phòng chuyên môn", Chairman));
         var move = new MovePaper { Person = Person, Awards = [Award], LastMonth = new PayMonth(202210), NewPlace = "phường Điện Biên, tỉnh Thanh Hóa", NewCommittee = "Ủy ban nhân dân phường Điện Biên", Enclosures = ["Quyết định trợ cấp"] };
         yield return ("D17", MovePapers.StopPaying(Scene, move, Chairman));
         yield return ("CV17", MovePapers.Letter(Scene, move, "Quyết định số 05/QĐ-UBND"));
@@ -128,6 +135,11 @@ internal sealed record PaperSamples(DateOnly Day, PaperPerson Person, PaperAward
             yield return ("D19", BenefitPapers.Funeral(Scene, new FuneralPaper { Deceased = Person, DiedOn = Day, Receiver = Person with { FullName = "Lê Thị Mận" }, Relation = "vợ", Law = law, Times = 20, LevelDong = 360_000, AmountDong = 7_200_000, Ending = Award }, Chairman));
         }
 
+        yield return ("D19", BenefitPapers.Funeral(Scene, new FuneralPaper
+        {
+            Deceased = Person, DiedOn = Day, Receiver = new PaperPerson { FullName = "Lê Văn Hội", Number = "038081000777" }, Relation = "Chủ tịch Hội", Organization = "Hội Chữ thập đỏ xã Hoa Lộc",
+            Law = ProvinceNode.Documents.FuneralLaw.Emergency, Times = 50, LevelDong = 360_000, AmountDong = 18_000_000,
+        }, Chairman));
         yield return ("D20", DecisionPapers.Reject(Scene, Person.FullName, Person.FullName, "trợ cấp xã hội hàng tháng", Award.Sensitive ? "Không nhiễm HIV." : "Mức độ nhẹ.", "", Chairman));
         yield return ("D26", BenefitPapers.Pension(Scene, new PensionPaper(Person, SocialPension, new PaperPayment()), Chairman));
         yield return ("D26", BenefitPapers.PensionStop(Scene, stop with { Award = SocialPension }, Chairman));

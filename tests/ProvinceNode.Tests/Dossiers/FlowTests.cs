@@ -37,7 +37,7 @@ public sealed class FlowTests
         var done = await flow.DoAsync(flow.Desk, (s, v) => s.GetRequiredService<HandOver>().Handle(new(flow.Id, v, "Nguyễn Văn Thủy", ""), flow.Desk, default));
         Assert.Equal(DossierStatus.HandedOver, done.Value.Status);
         var papers = await host.WithDbAsync(db => db.Papers.OrderBy(p => p.Paper).Select(p => p.Paper + " " + p.Number).ToListAsync());
-        Assert.Equal(["D01 01/TNHS", "D08 01/BB-UBND", "D09 ", "D10 02/BB-UBND", "D11 ", "D12 ", "D13 01/TTr-LĐTBXH", "D14 01/QĐ-UBND", "D21 "], papers);
+        Assert.Equal(["D01 01/TNHS", "D08 01/BB-UBND", "D09 ", "D10 02/BB-UBND", "D11 ", "D12 ", "D13 ", "D14 01/QĐ-UBND", "D21 "], papers);
     }
 
     [Fact]
@@ -139,6 +139,12 @@ public sealed class FlowTests
         Assert.True(refused.Has(DossierProblems.WrongStatus));
 
         await flow.DoAsync(flow.CommuneChairman, (s, v) => s.GetRequiredService<ConcludeObjection>().Handle(new(flow.Id, v, false, "Đã xác minh"), flow.CommuneChairman, default));
+        var conclusion = await host.WithDbAsync(db => db.Papers.AsNoTracking().SingleAsync(p => p.DossierId == flow.Id && p.Paper == "KN1"));
+        Assert.Equal((PaperState.AwaitingNumber, (Guid?)flow.CommuneChairman.Id), (conclusion.State, conclusion.SignerId));
+        Assert.Contains("Kết luận: khiếu nại không có căn cứ. Ủy ban nhân dân xã Hoa Lộc giữ nguyên kết quả xét duyệt", PaperContent.Parse(conclusion.Content).Paragraphs[3], StringComparison.Ordinal);
+        var clerk = flow.Dossiers.Official(Roles.RecordsClerk);
+        var numbered = await host.WithAsync(s => s.GetRequiredService<NumberPaper>().Handle(conclusion.Id, clerk, default), flow.Dossiers.Commune);
+        Assert.Equal("01/TB-UBND", numbered.Value.Number);
         var closed = await flow.DoAsync(flow.Officer, (s, v) => s.GetRequiredService<ClosePosting>().Handle(flow.Id, v, flow.Officer, default));
         Assert.Equal(DossierStatus.AwaitingForward, closed.Value.Status);
     }

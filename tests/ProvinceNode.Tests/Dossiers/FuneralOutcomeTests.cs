@@ -36,6 +36,37 @@ public sealed class FuneralOutcomeTests
     }
 
     [Fact]
+    public async Task Funeral_ByAnOrganisation_PaysItAndNamesWhoRepresentsIt()
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-11-07");
+        var run = new OutcomeRun(host);
+        await run.ReceivingAsync(Person.Old, "5.b", 360_000, 202201);
+        var id = await run.FiledAsync(Procedures.Funeral, RequestKind.Funeral, Person.Old);
+        var measure = new Measure { On = new(2022, 11, 1), Organization = "Hội Chữ thập đỏ xã Hoa Lộc", Receiver = new Receiver("Lê Văn Hội", "038081000777", "Chủ tịch Hội") };
+
+        await run.DecidedAsync(id, Person.Old.Plain, measure);
+
+        var paid = (await run.PaymentsAsync()).Single(p => p.Kind == OneOffKind.Funeral);
+        Assert.Equal(("Hội Chữ thập đỏ xã Hoa Lộc", "", "đại diện: Lê Văn Hội"), (paid.ReceiverName, paid.ReceiverNumber, paid.ReceiverRelation));
+        var paper = ProvinceNode.Documents.PaperContent.Parse((await run.DecisionsAsync(id)).Single(d => d.Paper == "D19").Content);
+        Assert.Contains("Người nhận hỗ trợ: Hội Chữ thập đỏ xã Hoa Lộc; người đại diện: ông/bà Lê Văn Hội, số định danh cá nhân 038081000777, chức vụ: Chủ tịch Hội.", paper.Paragraphs);
+    }
+
+    [Fact]
+    public void Measure_DeclaredByAnOrganisation_KeepsItApartFromWhoRepresentsIt()
+    {
+        var dossier = ShippedFlow.Dossier(new DateOnly(2022, 11, 7));
+        dossier.Requests.Clear();
+        dossier.Requests.Add(DossierRequest.Of(dossier.Id, dossier.TenantPath, RequestKind.Funeral, "04", new DateOnly(2021, 7, 1),
+            """{"BurierKind":"organization","BurierOrganization":"Hội Chữ thập đỏ","BurierPosition":"Chủ tịch Hội","BurierFullName":"Lê Văn Hội","BurierCitizenId":"038081000777"}"""));
+
+        var measure = MeasureFields.Declared(ShippedFlow.On(new DateOnly(2022, 11, 7)), dossier).Read();
+
+        Assert.Equal("Hội Chữ thập đỏ", measure.Organization);
+        Assert.Equal(new Receiver("Lê Văn Hội", "038081000777", "Chủ tịch Hội"), measure.Receiver);
+    }
+
+    [Fact]
     public async Task Funeral_OfASurvivorUnderEighty_IsRefused()
     {
         await using var host = await OutcomeTests.StartAsync("2022-11-07");

@@ -37,7 +37,7 @@ public sealed class ListPaperTests
         var papers = await host.WithDbAsync(db => db.Papers.AsNoTracking().ToListAsync());
         Assert.All(papers.Where(p => p.Paper == "D14"), p => Assert.Equal(Summary, PaperContent.Parse(p.Content).Summary));
         var submission = Assert.Single(papers, p => p.Paper == "D13");
-        Assert.Equal((list, "01/TTr-LĐTBXH"), (submission.DossierId, submission.Number));
+        Assert.Equal((list, "", PaperState.AwaitingSignature), (submission.DossierId, submission.Number, submission.State)); // its head has not signed it
         Assert.Equal(2, Assert.Single(PaperContent.Parse(submission.Content).Annexes).Table!.Rows.Count);
         Assert.Contains("đã ký", (await PageReader.OpenAsync(client, $"/ho-so/danh-sach-trinh/{list}/du-thao")).Main, StringComparison.Ordinal);
     }

@@ -29,6 +29,9 @@ public sealed class StatusTableTests
         [(DossierStatus.UnderAppraisal, "dossier.appraise")] = ("appraiser", Above),
         [(DossierStatus.UnderAppraisal, "dossier.send-back")] = ("appraiser", Above),
         [(DossierStatus.UnderAppraisal, "dossier.request-supplement")] = ("appraiser", Above),
+        [(DossierStatus.AwaitingHead, "dossier.sign-submission")] = ("division-head", Above),
+        [(DossierStatus.AwaitingHead, "dossier.send-back")] = ("division-head", Above),
+        [(DossierStatus.AwaitingHead, "dossier.appraise")] = ("appraiser", Above),
         [(DossierStatus.UnderCouncil, "dossier.conclude-council")] = ("social-officer", Commune),
         [(DossierStatus.UnderCouncil, "dossier.ask-school")] = ("social-officer", Commune),
         [(DossierStatus.UnderCouncil, "dossier.convene-council")] = ("social-officer", Commune),
@@ -56,7 +59,7 @@ public sealed class StatusTableTests
     private static readonly DossierStatus[] Withdrawable =
     [
         DossierStatus.AwaitingReception, DossierStatus.Received, DossierStatus.SupplementRequested, DossierStatus.Reviewed, DossierStatus.Posted,
-        DossierStatus.Objected, DossierStatus.AwaitingForward, DossierStatus.UnderAppraisal, DossierStatus.SentBack, DossierStatus.AwaitingSignature,
+        DossierStatus.Objected, DossierStatus.AwaitingForward, DossierStatus.UnderAppraisal, DossierStatus.AwaitingHead, DossierStatus.SentBack, DossierStatus.AwaitingSignature,
         DossierStatus.UnderCouncil, DossierStatus.AwaitingProposal, DossierStatus.UnderProvince,
         DossierStatus.AwaitingMedicalBoard, DossierStatus.UnderCertificateCheck, DossierStatus.AwaitingCertificate,
     ];
@@ -162,6 +165,7 @@ public sealed class StatusTableTests
     [InlineData(DossierStatus.UnderProvince, 4)]
     [InlineData(DossierStatus.AwaitingForward, 4)]
     [InlineData(DossierStatus.UnderAppraisal, 4)]
+    [InlineData(DossierStatus.AwaitingHead, 4)]
     [InlineData(DossierStatus.SentBack, 4)]
     [InlineData(DossierStatus.AwaitingSignature, 4)]
     [InlineData(DossierStatus.Signed, 4)]
