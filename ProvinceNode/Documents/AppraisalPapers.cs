@@ -16,7 +16,11 @@ public sealed record PaperTrial(string Label, bool Sensitive, bool Eligible, boo
 /// <param name="Papers">Declarations and papers, each with what was found of it.</param>
 /// <param name="Duplicate">Whether somebody with this number receives already.</param>
 /// <param name="Beside">Other allowances and pensions that the facts know of; empty when none.</param>
-public sealed record SlipChecks(IReadOnlyList<string> Papers, string Duplicate, string Beside = "");
+public sealed record SlipChecks(IReadOnlyList<string> Papers, string Duplicate, string Beside = "")
+{
+    /// <summary>What the commune confirmed of who cares, a sentence each.</summary>
+    public IReadOnlyList<string> Carers { get; init; } = [];
+}
 
 /// <summary>What the division submits: D13.</summary>
 public sealed record Submission
@@ -61,6 +65,7 @@ public static class AppraisalPapers
                 new("Xác thực định danh", IdentityWords.Of(dossier.Identity)),
                 new("Trùng hưởng", checks.Duplicate),
                 .. DeskPapers.Known("Chế độ khác đang hưởng", checks.Beside),
+                .. checks.Carers.Select(c => new PaperLine("Xác nhận của UBND cấp xã", NeutralWords.Remark(c))),
                 .. appraisal.Everybody.SelectMany(one => AskedLines(one, one.About is null ? dossier.Form : "2a")),
                 new("Kết luận", eligible ? "Đủ điều kiện" : "Không đủ điều kiện"),
                 .. DeskPapers.Known("Ý kiến thẩm định", NeutralWords.Remark(note)),

@@ -33,6 +33,9 @@ public sealed record PaperMeeting
     public required IReadOnlyList<MeetingRow> Rows { get; init; }
 
     public string Discussion { get; init; } = "";
+
+    /// <summary>Sentences on what the meeting confirmed beside the conclusion, e.g. of who cares (Decree 20 Art. 22, 23).</summary>
+    public IReadOnlyList<string> Findings { get; init; } = [];
 }
 
 /// <summary>The end of a posting as it was found.</summary>
@@ -64,6 +67,7 @@ public static class MeetingPapers
             Closing =
             [
                 .. meeting.Discussion.Length == 0 ? [] : new[] { $"5. Ý kiến thảo luận: {NeutralWords.Remark(meeting.Discussion)}" },
+                .. meeting.Findings.Select(NeutralWords.Remark),
                 $"Kết luận: {PaperStyle.Count(yes)} hồ sơ đủ điều kiện đề nghị cấp có thẩm quyền xem xét; {PaperStyle.Count(all - yes)} hồ sơ không đủ điều kiện.",
                 $"Cuộc họp kết thúc {(meeting.UntilUtc is { } end ? $"lúc {PaperStyle.Moment(end)}" : "cùng ngày")}. Biên bản đã được đọc lại cho các thành viên cùng nghe, thống nhất và ký tên./.",
             ],

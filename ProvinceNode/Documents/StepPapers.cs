@@ -10,7 +10,11 @@ namespace ProvinceNode.Documents;
 /// <param name="Secretary">Officer who reviewed.</param>
 /// <param name="Members">Bodies that sit; empty: the usual ones without names.</param>
 /// <param name="Proposed">What the rules give for the declared facts, or null.</param>
-public sealed record ReviewMeeting(DateTime AtUtc, string Chair, string Secretary, IReadOnlyList<PaperMember> Members, PaperAward? Proposed);
+public sealed record ReviewMeeting(DateTime AtUtc, string Chair, string Secretary, IReadOnlyList<PaperMember> Members, PaperAward? Proposed)
+{
+    /// <summary>What was confirmed of who cares, a sentence each (Decree 20 Art. 22, 23).</summary>
+    public IReadOnlyList<string> Carers { get; init; } = [];
+}
 
 /// <summary>
 /// Papers of the steps of one dossier: minutes of the review (D08) and of the posting (D10), submission of the division (D13). What
@@ -34,6 +38,7 @@ public static class StepPapers
                 new(Open, "đại diện Ủy ban Mặt trận Tổ quốc Việt Nam – Thành viên"), new(Open, "công chức Tư pháp – Hộ tịch – Thành viên"),
                 new(Open, "Trạm trưởng Trạm Y tế – Thành viên"), new(Open, "Trưởng thôn (bản, tổ dân phố) – Thành viên"),
             ],
+            Findings = meeting.Carers,
             Rows = [new MeetingRow(PaperScenes.Owner(scene, dossier), meeting.Proposed, dossier.ReviewedEligible == true, 0, 0, dossier.ReviewNote ?? "")],
         });
     }

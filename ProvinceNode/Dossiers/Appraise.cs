@@ -74,7 +74,7 @@ public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes, ReviewMinut
     {
         var (dossier, context, _) = open;
         var (household, members) = await MembersAsync(open, input, cancel);
-        var facts = household ? members[0].Facts : await KnownAsync(dossier.Kind, input.Facts, await OutcomeDesk.PersonAsync(desk.Db, dossier, cancel), context.Month, cancel);
+        var facts = household ? members[0].Facts : await KnownAsync(dossier.Kind, CarerChecks.Over(input.Facts, dossier), await OutcomeDesk.PersonAsync(desk.Db, dossier, cancel), context.Month, cancel);
         if (dossier.Kind == RequestKind.Admit && facts.Institution.Count == 0)
         {
             // The form asks to be taken in: the rules are asked for a whole month there; which month is the first is the outcome's (one payer a month).
@@ -101,7 +101,7 @@ public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes, ReviewMinut
         foreach (var member in named.Where(m => household || !m.Is(dossier.Owner)))
         {
             var person = await OutcomeDesk.PersonAsync(desk.Db, member.CitizenId, member.OldIdentityNumber, cancel);
-            known.Add(member with { Facts = await KnownAsync(RequestKind.Care, member.Facts, person, open.Context.Month, cancel) });
+            known.Add(member with { Facts = await KnownAsync(RequestKind.Care, CarerChecks.Over(member.Facts, dossier), person, open.Context.Month, cancel) });
         }
 
         return (household, known);

@@ -40,6 +40,14 @@ public static class DossierProblems
 
     public static readonly ProblemKind ChooseConclusion = new("choose-conclusion", "Hãy chọn kết luận.");
 
+    public static readonly ProblemKind CarerUnconfirmed = new("carer-unconfirmed",
+        "Hãy ghi đạt hay không đạt cho điểm {0} Điều {1} trước khi kết luận đủ điều kiện: hỗ trợ chăm sóc chỉ được đề nghị khi UBND cấp xã đã xác nhận người chăm sóc.");
+
+    public static readonly ProblemKind CarerRelationNeeded = new("carer-relation-needed", "Hãy chọn người chăm sóc có hay không là người thân thích của trẻ.");
+
+    public static readonly ProblemKind CarerUnfit = new("carer-unfit",
+        "Theo xác nhận ở trên, người chăm sóc chưa đạt điểm {0} Điều {1}. Hãy kết luận không đủ điều kiện, hoặc sửa xác nhận cho đúng kết quả xác minh.");
+
     public static readonly ProblemKind ReasonNeeded = new("reason-needed", "Hãy ghi rõ lý do, căn cứ quy định để người dân hiểu.");
 
     public static readonly ProblemKind Duplicate = new("already-receiving",

@@ -6,7 +6,11 @@ namespace ProvinceNode.Dossiers;
 
 /// <summary>Conclusion of the commune's review.</summary>
 /// <param name="Eligible">Null when nothing was chosen.</param>
-public sealed record ReviewInput(Guid Id, long Version, bool? Eligible, string Note);
+public sealed record ReviewInput(Guid Id, long Version, bool? Eligible, string Note)
+{
+    /// <summary>What was ticked of each carer, in the order of <see cref="CarerChecks.AskedOf"/>.</summary>
+    public IReadOnlyList<CarerFields> Carers { get; init; } = [];
+}
 
 /// <summary>Xét duyệt: the social officer reviews and the conclusion goes to the posting, whichever it is (policy 3.4 S2, D08).</summary>
 public sealed class Review(DossierDesk desk)
@@ -30,19 +34,46 @@ public sealed class Review(DossierDesk desk)
             faults.Add(fault);
         }
 
+        var (dossier, context, _) = opened.Value;
+        var asked = CarerChecks.AskedOf(dossier);
+        faults.AddRange(input.Eligible == true ? CarerFaults(dossier, asked, input.Carers) : []);
         if (faults.Count > 0)
         {
             return faults;
         }
 
-        var (dossier, context, _) = opened.Value;
+        var confirmed = asked.Select((a, i) => Of(input.Carers, i).Read(a, context.Today)).OfType<Eligibility.CarerFacts>().ToList();
         // What was sent back and posted already need not hang again, unless the public was told another conclusion.
         var postedBefore = dossier.Status == DossierStatus.SentBack && dossier.PostedUntil is not null && dossier.ReviewedEligible == input.Eligible;
         (dossier.ReviewedEligible, dossier.ReviewNote) = (input.Eligible, input.Note.Trim());
         var route = DossierFlow.RouteOf(context, dossier);
         var to = route.After(postedBefore ? RouteStepKind.Posting : RouteStepKind.Review);
-        return await desk.MoveAsync(opened.Value, ActKinds.Review, to, input.Eligible == true ? "Kết luận: đủ điều kiện, " + Proposes(dossier.Kind) : "Kết luận: không đủ điều kiện", cancel);
+        return await desk.MoveAsync(opened.Value, ActKinds.Review, to, string.Join("; ", [input.Eligible == true ? "Kết luận: đủ điều kiện, " + Proposes(dossier.Kind) : "Kết luận: không đủ điều kiện", .. confirmed.Select(Word)]),
+            cancel, carers: confirmed.Count > 0 ? CarerChecks.ToJson(confirmed) : null);
     }
+
+    // A person may be assisted though nobody fit cares for him; support for care alone has then nothing to propose.
+    private static IEnumerable<Problem> CarerFaults(Dossier dossier, IReadOnlyList<CarerAsked> asked, IReadOnlyList<CarerFields> typed)
+    {
+        for (var i = 0; i < asked.Count; i++)
+        {
+            var open = Of(typed, i).Open(asked[i], i).ToList();
+            foreach (var problem in open)
+            {
+                yield return problem;
+            }
+
+            if (open.Count == 0 && dossier.Requests.TrueForAll(r => r.Kind == RequestKind.Care) && Of(typed, i).Read(asked[i], default)!
+                is var carer && Eligibility.CarerFacts.PointsOf(carer.Article).FirstOrDefault(p => !carer.Accepts(p.Point)) is { } failed)
+            {
+                yield return DossierProblems.CarerUnfit.At($"Carers[{i}].{failed.Point}", failed.Letter, carer.Article);
+            }
+        }
+    }
+
+    private static CarerFields Of(IReadOnlyList<CarerFields> typed, int i) => i < typed.Count ? typed[i] : new();
+
+    private static string Word(Eligibility.CarerFacts carer) => $"người chăm sóc {(carer.Meets(carer.Article) ? "đủ" : "chưa đủ")} điều kiện theo Điều {carer.Article}";
 
     /// <summary>What the commune proposes of somebody eligible: a move or a stop is no assistance.</summary>
     public static string Proposes(RequestKind kind) =>
@@ -59,10 +90,14 @@ public sealed class ReviewModel(Review verb, DossierDesk desk, CurrentOfficial c
     [BindProperty]
     public string? Note { get; set; }
 
+    /// <summary>Confirmation of who cares (forms 2a, 2b, 03).</summary>
+    [BindProperty]
+    public List<CarerFields> Carers { get; set; } = [];
+
     public override string Verb => ActKinds.Review;
 
     protected override string Done => "Đã ghi kết luận xét duyệt.";
 
     protected override Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) =>
-        verb.Handle(new ReviewInput(Id, Version, Eligible, Note ?? ""), Official, cancel);
+        verb.Handle(new ReviewInput(Id, Version, Eligible, Note ?? "") { Carers = Carers }, Official, cancel);
 }

@@ -3,11 +3,11 @@ namespace ProvinceNode.Eligibility;
 /// <summary>Care and nurture support (Decree 20 Art. 20): CS.1 to CS.8 of policy 2.1. Paid on top of the person's own assistance.</summary>
 internal static class CareGroups
 {
-    public static GroupRule Child { get; } = Carer("CS.1", "Nhận chăm sóc, nuôi dưỡng trẻ em dưới 4 tuổi không có nguồn nuôi dưỡng", "điểm a khoản 1 ", OfGroup1("điểm a khoản 1 "));
+    public static GroupRule Child { get; } = Carer("CS.1", "Nhận chăm sóc, nuôi dưỡng trẻ em dưới 4 tuổi không có nguồn nuôi dưỡng", "điểm a khoản 1 ", CarerFacts.OfChildren, OfGroup1("điểm a khoản 1 "));
 
-    public static GroupRule OlderChild { get; } = Carer("CS.2", "Nhận chăm sóc, nuôi dưỡng trẻ em từ đủ 4 tuổi không có nguồn nuôi dưỡng", "điểm b khoản 1 ", OfGroup1("điểm b khoản 1 "));
+    public static GroupRule OlderChild { get; } = Carer("CS.2", "Nhận chăm sóc, nuôi dưỡng trẻ em từ đủ 4 tuổi không có nguồn nuôi dưỡng", "điểm b khoản 1 ", CarerFacts.OfChildren, OfGroup1("điểm b khoản 1 "));
 
-    public static GroupRule Elderly { get; } = Carer("CS.3", "Nhận chăm sóc, nuôi dưỡng người cao tuổi đủ điều kiện vào cơ sở trợ giúp xã hội", "điểm b khoản 1 ",
+    public static GroupRule Elderly { get; } = Carer("CS.3", "Nhận chăm sóc, nuôi dưỡng người cao tuổi đủ điều kiện vào cơ sở trợ giúp xã hội", "điểm b khoản 1 ", CarerFacts.OfOthers,
         new ClauseRule("điểm b khoản 1 " + Articles.Care, "Người được chăm sóc thuộc điểm d khoản 5 Điều 5", (in CaseMonth c) => c.Holds(ElderlyGroups.TakenIn) || Receives(c, "5.d"),
             (in CaseMonth c) => Belongs(c, ElderlyGroups.TakenIn, "5.d")));
 
@@ -29,13 +29,14 @@ internal static class CareGroups
             CommonClauses.ExtremelySevere("điểm c khoản 2 " + Articles.Care),
             new("điểm c, d khoản 2 " + Articles.Care, "Không do hộ gia đình, cá nhân khác nhận chăm sóc", (in CaseMonth c) => !c.IsCarer(CareKind.TakenIn),
                 (in CaseMonth c) => c.IsCarer(CareKind.TakenIn) ? "Người khác đang nhận chăm sóc và được hỗ trợ" : "Không"),
+            .. CarerClauses.Of(CareKind.Family, CarerFacts.OfOthers),
         ],
     };
 
-    public static GroupRule TakenIn { get; } = Carer("CS.7", "Nhận chăm sóc, nuôi dưỡng người khuyết tật đặc biệt nặng", "điểm d khoản 2 ",
+    public static GroupRule TakenIn { get; } = Carer("CS.7", "Nhận chăm sóc, nuôi dưỡng người khuyết tật đặc biệt nặng", "điểm d khoản 2 ", CarerFacts.OfOthers,
         CommonClauses.Certificate, CommonClauses.ExtremelySevere("điểm d khoản 2 " + Articles.Care));
 
-    public static GroupRule ChildTakenIn { get; } = Carer("CS.8", "Nhận chăm sóc, nuôi dưỡng trẻ em khuyết tật đặc biệt nặng", "điểm d khoản 2 ",
+    public static GroupRule ChildTakenIn { get; } = Carer("CS.8", "Nhận chăm sóc, nuôi dưỡng trẻ em khuyết tật đặc biệt nặng", "điểm d khoản 2 ", CarerFacts.OfOthers,
         CommonClauses.Certificate, CommonClauses.ExtremelySevere("điểm d khoản 2 " + Articles.Care));
 
     public static bool Pregnant(in CaseMonth c)
@@ -87,7 +88,7 @@ internal static class CareGroups
     private static string Belongs(in CaseMonth c, GroupRule group, string family) =>
         c.Holds(group) ? "Thuộc" : Receives(c, family) ? "Thuộc, đang hưởng trợ cấp xã hội theo sổ quản lý" : "Không thuộc";
 
-    private static GroupRule Carer(string group, string name, string point, params ClauseRule[] clauses) => new()
+    private static GroupRule Carer(string group, string name, string point, int article, params ClauseRule[] clauses) => new()
     {
         Group = group, Name = name, Article = point + Articles.Care, Form = "2b", Families = [group], Kind = AwardKind.Care, Receiver = ReceiverKind.Carer,
         Clauses =
@@ -95,8 +96,7 @@ internal static class CareGroups
             new(point + Articles.Care, "Có hộ gia đình, cá nhân nhận chăm sóc, nuôi dưỡng", (in CaseMonth c) => c.IsCarer(CareKind.TakenIn, conditions: false),
                 (in CaseMonth c) => c.IsCarer(CareKind.TakenIn, conditions: false) ? "Có" : "Chưa có người nhận"),
             .. clauses,
-            new("Điều 22, Điều 23 " + Articles.Decree20, "Người nhận chăm sóc đủ điều kiện", (in CaseMonth c) => c.IsCarer(CareKind.TakenIn),
-                (in CaseMonth c) => c.IsCarer(CareKind.TakenIn) ? "Đủ điều kiện theo xác nhận của UBND cấp xã" : "Chưa đủ điều kiện hoặc chưa được xác nhận"),
+            .. CarerClauses.Of(CareKind.TakenIn, article),
         ],
     };
 

@@ -90,6 +90,22 @@ internal struct CaseMonth
         return false;
     }
 
+    /// <summary>Who cares in this way in the month, one who meets the conditions of the article first; null: nobody.</summary>
+    public readonly CareSpan? CareOf(CareKind kind, int article)
+    {
+        CareSpan? found = null;
+        for (var i = 0; i < Facts.Care.Count; i++)
+        {
+            var care = Facts.Care[i];
+            if (care.Kind == kind && Covers(care.From, care.Until) && (found is null || !found.Meets(article)))
+            {
+                found = care;
+            }
+        }
+
+        return found;
+    }
+
     public readonly bool InInstitution(bool whole)
     {
         for (var i = 0; i < Facts.Institution.Count; i++)

@@ -168,5 +168,10 @@ public enum CareKind
 }
 
 /// <summary>Care at home.</summary>
-/// <param name="ConditionsMet">The carer meets Art. 22 or 23, as the commune confirmed.</param>
-public sealed record CareSpan(CareKind Kind, bool ConditionsMet = true, DateOnly? From = null, DateOnly? Until = null);
+/// <param name="ConditionsMet">The carer meets Art. 22 or 23, as the commune confirmed; of what was decided before it was kept point by point, the only word on it.</param>
+/// <param name="Carer">What the commune confirmed, point by point; null: nothing, or a decision that did not keep it.</param>
+public sealed record CareSpan(CareKind Kind, bool ConditionsMet = true, DateOnly? From = null, DateOnly? Until = null, CarerFacts? Carer = null)
+{
+    /// <summary>Whether the carer meets the conditions of an article, 22 or 23.</summary>
+    public bool Meets(int article) => Carer?.Meets(article) ?? ConditionsMet;
+}

@@ -116,6 +116,14 @@ public static class FormExamples
             ("Members.Count", "1"), ("Members[0].FullName", "Lê Văn Vỹ"), ("Members[0].Sex", "1"), ("Members[0].NoNumber", "1"), ("Members[0].CertificateNumber", "DT000123"), ("Members[0].DisabilityKind", "4"));
         Birth(v, "Members[0].Birth", today.AddYears(-20));
         Day(v, "Members[0].Certificate", today.AddMonths(-2));
+        if (situation.FormOn(today)!.Code == "03")
+        {
+            Set(v, ("ChildCase", "parents"), ("Adopted", "no"), ("MotherStatus", "dead"), ("MotherFullName", "Mai Thị Thúy"), ("MotherBirthYear", $"{today.Year - 40}"),
+                ("FatherStatus", "serving"), ("FatherFullName", "Trịnh Văn Nghĩa"), ("FatherBirthYear", $"{today.Year - 42}"));
+            Day(v, "MotherSince", today.AddYears(-1));
+            Day(v, "FatherSince", today.AddMonths(-8));
+        }
+
         if (situation.FormOn(today)!.Code != "2a")
         {
             Person(v, "", 0, 2, "Trịnh Ngọc Hoài", new DateOnly(today.Year - 6, 1, 15));

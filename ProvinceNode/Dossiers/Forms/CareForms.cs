@@ -34,6 +34,28 @@ public static class CareForms
         Ask.Choice("CarerMarital", "Hôn nhân của người chăm sóc", FormChoices.Marital, "tình trạng hôn nhân của người chăm sóc"),
     ];
 
+    // What Art. 22 and 23 ask of who cares, as he says it himself; the commune confirms it at its review. Not answered on earlier declarations.
+    private static readonly FormField Capacity = Ask.YesNo("CarerCapacity", "Người chăm sóc có năng lực hành vi dân sự đầy đủ, chấp hành tốt pháp luật không?", "có hay không có năng lực hành vi dân sự đầy đủ").Optional();
+
+    private static readonly FormField SpouseFit = Ask.YesNo("SpouseFit", "Vợ hoặc chồng sống cùng có năng lực hành vi dân sự đầy đủ, chấp hành tốt pháp luật và đồng ý không?", "vợ hoặc chồng sống cùng có đáp ứng không")
+        .Optional().Only("CarerMarital", "married");
+
+    private static readonly FormField[] HouseholdStates =
+    [
+        Capacity, Ask.Choice("CarerDwelling", "Nơi ở", Dwellings, "tình trạng nơi ở").Optional(),
+        Ask.YesNo("CarerMeans", "Gia đình có đủ điều kiện kinh tế để chăm sóc không?", "có hay không đủ điều kiện kinh tế").Optional(),
+        Ask.Story("CarerExperience", "Kinh nghiệm, kỹ năng chăm sóc").Optional(), SpouseFit,
+    ];
+
+    // Form 03 is of who receives no assistance: nothing else tells why a child is of group 1 (Art. 5(1), 20(1)).
+    private static readonly KeyValuePair<string, string>[] ChildCases =
+        [Ask.Option("parents", "Cha, mẹ đã chết, mất tích, ở cơ sở trợ giúp xã hội hoặc đang chấp hành án"), Ask.Option("abandoned", "Bị bỏ rơi, chưa có người nhận làm con nuôi")];
+
+    private static readonly FormStep ChildState = new("hoan-canh", "Hoàn cảnh của em thế nào?",
+        Ask.Choice("ChildCase", "Hoàn cảnh", ChildCases, "hoàn cảnh của em").Bears(),
+        Ask.Date("Abandoned", "Ngày phát hiện em bị bỏ rơi").Only("ChildCase", "abandoned").Bears(),
+        Ask.YesNo("Adopted", "Đã có người nhận làm con nuôi chưa?", "đã hay chưa có người nhận làm con nuôi").Bears()) { Short = "Hoàn cảnh", When = s => s.Is("CaredCategory", "child") };
+
     private static readonly FormField Members = Ask.Group("Members", "Người khuyết tật đặc biệt nặng đang sống tại hộ", "Người khuyết tật thứ {0}", "Thêm một người khuyết tật",
         Ask.Name("FullName", "Họ và tên"),
         Ask.Birth("Birth", "Ngày sinh", "").Bears(),
@@ -57,7 +79,7 @@ public static class CareForms
             PersonBlock.Where("Hộ gia đình đang ở đâu?", institution: false),
             new("nguoi-khuyet-tat", "Những người khuyết tật đặc biệt nặng trong hộ?", Members) { Short = "Người khuyết tật đặc biệt nặng" },
             new("ho-gia-dinh", "Hộ gia đình thế nào?", HouseholdSize, MeansBlocks.Poverty, MeansBlocks.PovertySince, MeansBlocks.PovertyCode, Ask.Text("Housing", "Nhà ở", 300, "Ví dụ: nhà cấp 4, của mình.").Optional()) { Short = "Hộ gia đình" },
-            new("nguoi-cham-soc", "Ai trực tiếp chăm sóc?", [.. PersonBlock.Short("Carer", " của người chăm sóc"), .. PersonBlock.Rest("Carer", " của người chăm sóc"), Relation, .. CarerState]) { Short = "Người trực tiếp chăm sóc" },
+            new("nguoi-cham-soc", "Ai trực tiếp chăm sóc?", [.. PersonBlock.Short("Carer", " của người chăm sóc"), .. PersonBlock.Rest("Carer", " của người chăm sóc"), Relation, .. CarerState, .. HouseholdStates]) { Short = "Người trực tiếp chăm sóc" },
         ],
         Papers = [new(SubmitPapers.DisabilityCertificate, _ => true), new(SubmitPapers.IdentityPaper), new(SubmitPapers.SignedForm2a)],
         Rules = [s => s.Count("HouseholdSize") is { } size && s.Values.Rows("Members") > size ? [FormProblems.MembersDiffer.At("HouseholdSize", "Số người khuyết tật", "số người trong hộ")] : [], CarerGrown],
@@ -77,6 +99,7 @@ public static class CareForms
             [
                 HouseholdSize, Household, Ask.Text("CarerWork", "Việc làm của người nhận chăm sóc"), Ask.Money("CarerIncome", "Thu nhập của hộ một tháng (đồng)"),
                 Ask.Choice("CarerDwelling", "Nơi ở", Dwellings, "tình trạng nơi ở"), .. CarerState, Ask.Story("CarerExperience", "Kinh nghiệm, kỹ năng chăm sóc").Optional(),
+                Capacity, SpouseFit,
             ]) { Short = "Hoàn cảnh người nhận chăm sóc" },
             new("vo-chong", "Vợ hoặc chồng của người nhận chăm sóc?",
                 [.. PersonBlock.Short("Spouse", " của vợ hoặc chồng"), .. PersonBlock.Rest("Spouse", " của vợ hoặc chồng"), Ask.Tick("SpouseAgrees", "Vợ hoặc chồng đồng ý cùng nhận chăm sóc") with { Needed = null }])
@@ -105,15 +128,20 @@ public static class CareForms
             PersonBlock.Who("Người được nhận chăm sóc là ai?", "Người được nhận chăm sóc"),
             PersonBlock.Where(),
             new("doi-tuong", "Thuộc đối tượng nào?", Ask.Choice("CaredCategory", "Đối tượng", Cared, "đối tượng của người được nhận").Bears()) { Short = "Đối tượng" },
+            ChildState, Parent("Mother", "me", "mẹ"), Parent("Father", "cha", "cha"),
             new("viec-hoc", "Việc học?", MeansBlocks.Study, MeansBlocks.StudyDetail, MeansBlocks.StudyLevel) { Short = "Việc học" },
             MeansBlocks.Disability,
             MeansBlocks.Means,
         ],
-        Papers = [new(SubmitPapers.IdentityPaper), new(SubmitPapers.BirthCertificate, s => s.Age() < 16), new(SubmitPapers.DisabilityCertificate, s => s.Is("HasDisability", "yes")), new(SubmitPapers.SignedForm03)],
-        Rules = [CategoryFits],
+        Papers = [new(SubmitPapers.IdentityPaper), new(SubmitPapers.BirthCertificate, s => s.Age() < 16), new(SubmitPapers.DisabilityCertificate, s => s.Is("HasDisability", "yes")),
+            new(SubmitPapers.ParentsPaper, s => s.Is("CaredCategory", "child") && s.Is("ChildCase", "parents")), new(SubmitPapers.SignedForm03)],
+        Rules = [CategoryFits, s => s.Is("CaredCategory", "child") && s.Is("ChildCase", "parents") ? FamilyBlocks.AbsentParents(s) : []],
     };
 
     private static FormField Relation => Ask.Text("CarerRelation", "Là gì của người được chăm sóc?", 60, "Ví dụ: mẹ, bà ngoại, hàng xóm.", 20) with { Asks = "quan hệ với người được chăm sóc" };
+
+    private static FormStep Parent(string prefix, string slug, string who) =>
+        FamilyBlocks.Parent(prefix, slug, who) with { When = s => s.Is("CaredCategory", "child") && s.Is("ChildCase", "parents") };
 
     // Art. 22(1)(a), 23(1)(a): full civil capacity.
     private static IEnumerable<Problem> CarerGrown(FormScope s) => s.Age("CarerBirth") < 18 ? [FormProblems.CarerTooYoung.At("CarerBirth")] : [];

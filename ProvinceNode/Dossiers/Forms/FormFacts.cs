@@ -93,7 +93,7 @@ public static class FormFacts
     // A member of a household on form 2a is extremely severely disabled by the form itself.
     private static Facts Member(FormScope row) => new()
     {
-        Birth = row.Birth() ?? BirthDate.Of(1900), Care = [new CareSpan(CareKind.Family)],
+        Birth = row.Birth() ?? BirthDate.Of(1900), Care = [new CareSpan(CareKind.Family, ConditionsMet: false)],
         Residences = row.Whole.Has("CommuneCode") ? [new Residence(row.Whole["CommuneCode"], row.Whole.Text("Village"))] : [],
         Disability = row.Day("Certificate") is { } issued ? new DisabilityFacts(DisabilityDegree.ExtremelySevere, row.Count("DisabilityKind") ?? 0, row.Text("CertificateNumber"), issued) : null,
     };
@@ -181,17 +181,18 @@ public static class FormFacts
     private static DetentionSpan[] Detentions(FormScope s) => s.Is("SuspendReason", "S3") ? [new DetentionSpan(DetentionKind.Custody, s.Day("EventOn"))]
         : s.Is("StopReason", "T3") ? [new DetentionSpan(DetentionKind.Prison, s.Day("EventOn"))] : [];
 
+    // That the carer is fit no declaration proves: the commune confirms it (CarerChecks).
     private static List<CareSpan> Care(IReadOnlyList<FormDefinition> forms, FormScope s)
     {
         var care = new List<CareSpan>();
         if (forms.Any(f => f.Code is "2b" or "03") || s.Is("TakenIn", "yes"))
         {
-            care.Add(new CareSpan(CareKind.TakenIn));
+            care.Add(new CareSpan(CareKind.TakenIn, ConditionsMet: false));
         }
 
         if (forms.Any(f => f.Code == "2a"))
         {
-            care.Add(new CareSpan(CareKind.Family));
+            care.Add(new CareSpan(CareKind.Family, ConditionsMet: false));
         }
 
         return care;

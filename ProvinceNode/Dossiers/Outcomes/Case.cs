@@ -134,6 +134,9 @@ public static class OutcomeProblems
     public static readonly ProblemKind ResumeFirst = new("resume-first",
         "Chế độ của người này đang tạm dừng. Khi lý do tạm dừng không còn, hãy giải quyết hồ sơ tiếp tục hưởng trước, sau đó mới {0}.");
 
+    public static readonly ProblemKind CarerNotConfirmed = new("carer-not-confirmed",
+        "UBND cấp xã chưa xác nhận điều kiện của người chăm sóc theo Điều 22, Điều 23 Nghị định số 20/2021/NĐ-CP. Hãy trả lại hồ sơ để cấp xã xác nhận khi xét duyệt, hoặc kết luận không đủ điều kiện.");
+
     public static readonly ProblemKind NoTransfer = new("no-transfer", "Hồ sơ này không kèm phần chuyển đi của nơi cư trú cũ. Hãy đề nghị nơi cũ chuyển hồ sơ.");
 
     public static readonly ProblemKind ReceiverNeeded = new("receiver-needed", "Hãy ghi họ tên người, tổ chức nhận tiền.");

@@ -18,7 +18,11 @@ public sealed class MonthlyOutcome : IOutcome
 
     public IEnumerable<Problem> Faults(Case found)
     {
-        if (Granting(found).Count == 0)
+        if (CarerChecks.Missing(found.Dossier))
+        {
+            yield return OutcomeProblems.CarerNotConfirmed.Now();
+        }
+        else if (Granting(found).Count == 0)
         {
             yield return DossierProblems.NotEligible.At("Eligible", found.Appraisal.WhyNot(found.Dossier.Form));
         }

@@ -31,11 +31,15 @@ public static class PreCheckFacts
                 .. Enumerable.Repeat(new ChildFacts(BirthDate.Of(today.Year, today.Month)), infants),
             ],
             Pregnancies = Value(answers, Questions.Infants) > 0 ? [new DaySpan(today, today.AddMonths(8))] : [],
-            Care = care == 0 ? [] : [new CareSpan((CareKind)care)], Institution = Value(answers, Questions.Institution) == 1 ? [new DaySpan()] : [],
+            Care = care == 0 ? [] : [Carer((CareKind)care, CarerFacts.OfChildren), Carer((CareKind)care, CarerFacts.OfOthers)], Institution = Value(answers, Questions.Institution) == 1 ? [new DaySpan()] : [],
             Hiv = Value(answers, Questions.Hiv) == 1 ? new HivFacts() : null,
             QualifiesForInstitution = Value(answers, Questions.Fit) == 1, PensionRequestedOn = today,
         };
     }
+
+    // The visitor is told what he would get when the commune confirms the carer.
+    private static CareSpan Carer(CareKind kind, int article) =>
+        new(kind, Carer: new CarerFacts(kind, article, "") { Met = CarerFacts.PointsOf(article).Aggregate(CarerPoints.None, (all, p) => all | p.Point) });
 
     private static int Value(IReadOnlyDictionary<string, string> answers, string key) =>
         answers.TryGetValue(key, out var text) && int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : 0;

@@ -65,7 +65,8 @@ public sealed class OutcomeRun(NodeHost host)
                 await MustAsync(id, ActKinds.Receive, (s, v, o) => s.GetRequiredService<Receive>().Handle(new(id, v) { Institution = institution }, o, default));
                 break;
             case DossierStatus.Received:
-                await MustAsync(id, ActKinds.Review, (s, v, o) => s.GetRequiredService<Review>().Handle(new(id, v, true, "Đã xác minh"), o, default));
+                var carers = Fit(await Dossiers.LoadAsync(id));
+                await MustAsync(id, ActKinds.Review, (s, v, o) => s.GetRequiredService<Review>().Handle(new(id, v, true, "Đã xác minh") { Carers = carers }, o, default));
                 break;
             case DossierStatus.Reviewed:
                 await MustAsync(id, ActKinds.OpenPosting, (s, v, o) => s.GetRequiredService<OpenPosting>().Handle(id, v, o, default));
@@ -106,6 +107,10 @@ public sealed class OutcomeRun(NodeHost host)
         var made = await host.WithAsync(s => s.GetRequiredService<RegisterInstitution>().Handle(name, Dossiers.Official(Roles.Administrator, "38"), default));
         return made.Value.TenantPath;
     }
+
+    /// <summary>The commune confirms every condition of whoever cares.</summary>
+    public static List<CarerFields> Fit(Dossier dossier) =>
+        [.. CarerChecks.AskedOf(dossier).Select(_ => new CarerFields { A = "yes", B = "yes", C = "yes", D = "yes", Spouse = "none", Near = "no" })];
 
     /// <summary>The clerk of the office that signed a letter gives it its number.</summary>
     public async Task NumberAsync(Guid id, string paper)
