@@ -17,22 +17,27 @@ public static class OutcomePapers
             return InstitutionPapers.Reject(OutcomeWords.Scene(found), Institution(found), dossier.Applicant.FullName, dossier.Owner.FullName, PaperScenes.Asked(dossier), reason, found.Open.Official);
         }
 
-        var clauses = dossier.Kind is RequestKind.Grant or RequestKind.Care or RequestKind.SocialPension or RequestKind.Adjust && !found.Appraisal.Answer.Eligible ? PaperScenes.WhyNot(found.Appraisal, dossier.Form) : "";
+        // Who is cared for may be entitled to assistance of his own and not be supported: that he is eligible for it answers nothing.
+        var clauses = dossier.Kind == RequestKind.Care ? (MonthlyOutcome.Granting(found).Count == 0 ? WhyNot(found, dossier.First) : "")
+            : dossier.Kind is RequestKind.Grant or RequestKind.SocialPension or RequestKind.Adjust && !found.Appraisal.Answer.Eligible ? PaperScenes.WhyNot(found.Appraisal, dossier.Form) : "";
         return DecisionPapers.Reject(OutcomeWords.Scene(found), dossier.Applicant.FullName, dossier.Owner.FullName, PaperScenes.Asked(dossier),
             reason, clauses, found.Open.Official);
     }
 
     /// <summary>D20 for one request of a dossier of which another is granted: what is not met, of the groups that its form asks for (policy 3.4 S5, 3.9).</summary>
     /// <param name="found">The person to whom the request is answered.</param>
-    public static Drafted Refusal(Case found, DossierRequest request)
+    public static Drafted Refusal(Case found, DossierRequest request) =>
+        new("D20", DecisionPapers.Reject(OutcomeWords.Scene(found), found.Dossier.Applicant.FullName, found.Subject.FullName, PaperScenes.Asked(found.Dossier, request.Kind), "",
+            WhyNot(found, request), found.Open.Official));
+
+    // What the groups of one request lack; clauses of what is granted beside it are no reason.
+    private static string WhyNot(Case found, DossierRequest request)
     {
         var answer = found.Appraisal.Answer;
         var kind = request.Kind switch { RequestKind.Care => AwardKind.Care, RequestKind.SocialPension => AwardKind.SocialPension, _ => AwardKind.Assistance };
-        // Clauses of what is granted beside it are no reason.
         var trials = answer.Trials.Where(t => t.Kind == kind).ToList();
         var asked = found.Appraisal with { Answer = answer with { Trials = trials, Choices = [.. answer.Choices.Where(c => trials.Exists(t => t.CategoryCode == c.CategoryCode))], Remarks = [] } };
-        return new("D20", DecisionPapers.Reject(OutcomeWords.Scene(found), found.Dossier.Applicant.FullName, found.Subject.FullName, PaperScenes.Asked(found.Dossier, request.Kind), "",
-            PaperScenes.WhyNot(asked, request.Form), found.Open.Official));
+        return PaperScenes.WhyNot(asked, request.Form);
     }
 
     /// <summary>Name of the institution whose head signs: the one that has the dossier.</summary>
