@@ -8,7 +8,8 @@ public sealed record DaySpan(DateOnly? From = null, DateOnly? Until = null);
 
 /// <summary>A place of living.</summary>
 /// <param name="Village">Village as the list of special difficulty names it; empty when unknown.</param>
-public sealed record Residence(string CommuneCode, string Village = "", DateOnly? From = null, DateOnly? Until = null);
+/// <param name="Assumed">Nobody told since when: the beginning stands for the first month of which something is known.</param>
+public sealed record Residence(string CommuneCode, string Village = "", DateOnly? From = null, DateOnly? Until = null, bool Assumed = false);
 
 /// <summary>Household poverty by the multidimensional standard (Decree 07/2021).</summary>
 public enum PovertyStatus
@@ -24,7 +25,8 @@ public enum PovertyStatus
 }
 
 /// <summary>A decision on the household's poverty; the yearly one holds from 1 January to 31 December.</summary>
-public sealed record PovertySpan(PovertyStatus Status, DateOnly? From = null, DateOnly? Until = null);
+/// <param name="Assumed">Nobody told since when: the beginning stands for the first month of which something is known.</param>
+public sealed record PovertySpan(PovertyStatus Status, DateOnly? From = null, DateOnly? Until = null, bool Assumed = false);
 
 /// <summary>Degree on a disability certificate (Law 51/2010, Circular 01/2019).</summary>
 public enum DisabilityDegree
@@ -106,7 +108,8 @@ public enum MaritalState
 /// <summary>Someone with the duty to maintain the person.</summary>
 /// <param name="Relation">In Vietnamese, e.g. con trai.</param>
 /// <param name="ReceivesAssistance">Receives monthly social assistance himself (Art. 5(5)(a)).</param>
-public sealed record SupporterFacts(string Relation = "", bool ReceivesAssistance = false, DateOnly? From = null, DateOnly? Until = null);
+/// <param name="Assumed">Nobody told since when: the beginning stands for the first month of which something is known.</param>
+public sealed record SupporterFacts(string Relation = "", bool ReceivesAssistance = false, DateOnly? From = null, DateOnly? Until = null, bool Assumed = false);
 
 /// <summary>Kinds of regular money.</summary>
 public enum IncomeKind

@@ -40,19 +40,48 @@ internal static class StartMonths
         var birthday = c.Month.AddMonths(-(c.Age - (hit.Tariff.Row.AgeFromMonths ?? 0)));
         var first = c.Book.Began(hit.Rule.Families[0]) is { } began && began > birthday ? began : birthday;
         var start = c.Month;
-        while (start > first && HoldsIn(hit.Rule, c, start.AddMonths(-1), province))
+        while (start > first && HoldsIn(hit.Rule, c.Facts, c, start.AddMonths(-1), province))
         {
             start = start.AddMonths(-1);
         }
 
         return start == birthday
             ? (start, $"Hưởng từ tháng đủ {age} tuổi ({start}), theo {Articles.Start}")
-            : (start, $"Đủ {age} tuổi từ tháng {birthday}, đủ các điều kiện khác từ tháng {start}: hưởng từ tháng {start}, theo {Articles.Start}");
+            : (start, $"Đủ {age} tuổi từ tháng {birthday}, đủ các điều kiện khác từ tháng {start}: hưởng từ tháng {start}, theo {Articles.Start}{Untold(hit.Rule, c, start, province)}");
     }
 
-    private static bool HoldsIn(GroupRule rule, in CaseMonth c, PayMonth month, string province)
+    // What bounds the start is what nobody dated: the official sees it and may date it by the papers.
+    private static string Untold(GroupRule rule, in CaseMonth c, PayMonth start, string province)
     {
-        var then = new CaseMonth(c.Facts, month, c.Book, c.Book.EditionIn(month, province), c.Before);
+        var (facts, earlier) = (c.Facts, start.AddMonths(-1));
+        var open = facts with
+        {
+            Residences = [.. facts.Residences.Select(r => r.Assumed ? r with { From = null } : r)], Poverty = [.. facts.Poverty.Select(p => p.Assumed ? p with { From = null } : p)],
+            Supporters = [.. facts.Supporters.Select(s => s.Assumed ? s with { From = null } : s)],
+        };
+        if (!HoldsIn(rule, open, c, earlier, province))
+        {
+            return "";
+        }
+
+        var untold = new List<string>();
+        foreach (var (words, closed) in new[]
+        {
+            ("cư trú tại đây", open with { Residences = facts.Residences }), ("thuộc hộ nghèo, hộ cận nghèo", open with { Poverty = facts.Poverty }), ("có người phụng dưỡng", open with { Supporters = facts.Supporters }),
+        })
+        {
+            if (!HoldsIn(rule, closed, c, earlier, province))
+            {
+                untold.Add(words);
+            }
+        }
+
+        return $". Tờ khai không ghi {string.Join(", ", untold)} từ tháng nào nên không truy lĩnh trước tháng {start}; có giấy tờ chứng minh sớm hơn thì ghi tháng bắt đầu và tính lại";
+    }
+
+    private static bool HoldsIn(GroupRule rule, Facts facts, in CaseMonth c, PayMonth month, string province)
+    {
+        var then = new CaseMonth(facts, month, c.Book, c.Book.EditionIn(month, province), c.Before);
         var hits = new List<Hit>();
         Assistance.Evaluate(ref then, month, null, hits);
         return hits.Exists(h => h.Rule == rule && !h.Grace);

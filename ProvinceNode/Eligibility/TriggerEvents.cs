@@ -8,7 +8,7 @@ internal static class TriggerEvents
     private static readonly PayMonth PensionLaw = new(202507);
 
     public static IEnumerable<(PayMonth Month, TriggerKind Kind, string What)> Of(Facts facts, RuleBook rules, string province, PayMonth from, PayMonth to) =>
-        [.. Ages(facts), .. Children(facts), .. Spans(facts), .. Laws(rules, province, from, to)];
+        [.. Ages(facts), .. Children(facts), .. Spans(facts), .. Reviews(from, to), .. Laws(rules, province, from, to)];
 
     private static IEnumerable<(PayMonth, TriggerKind, string)> Ages(Facts facts)
     {
@@ -66,6 +66,10 @@ internal static class TriggerEvents
         .. facts.EarlierCertificates.Append(facts.Disability).Where(d => d?.ValidUntil is not null)
             .Select(d => (PayMonth.Of(d!.ValidUntil!.Value), TriggerKind.CertificateEnds, "Giấy xác nhận khuyết tật hết giá trị")),
     ];
+
+    // The household is judged each year by December and the status holds from 1 January (policy 1.5, Decree 07/2021), whether or not its end was told.
+    private static IEnumerable<(PayMonth, TriggerKind, string)> Reviews(PayMonth from, PayMonth to) =>
+        Enumerable.Range(from.FirstDay.Year, to.FirstDay.Year - from.FirstDay.Year + 1).Select(year => (new PayMonth((year * 100) + 1), TriggerKind.PovertyReview, $"Rà soát hộ nghèo, hộ cận nghèo năm {year}"));
 
     private static IEnumerable<(PayMonth, TriggerKind, string)> Laws(RuleBook rules, string province, PayMonth from, PayMonth to)
     {

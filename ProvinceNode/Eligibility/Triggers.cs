@@ -47,6 +47,9 @@ public enum TriggerKind
 
     /// <summary>A new level or new rules: the mass decision.</summary>
     LawChanges,
+
+    /// <summary>1 January: poverty as decided in December for the year to come; groups that rest on it are re-checked, none ends by itself.</summary>
+    PovertyReview,
 }
 
 /// <summary>Something that will happen, and what it does.</summary>
@@ -57,6 +60,10 @@ public sealed record Trigger(int Month, TriggerKind Kind, string What, string Ef
 /// <summary>What will happen to one person's entitlement in a run of months.</summary>
 public static class Triggers
 {
+    private const string PovertyDuty = "Rà soát lại các nhóm 3, 4, 5.a, 5.b, 5.d, 7, 8 theo kết quả rà soát hộ nghèo";
+
+    private static readonly string[] PovertyGroups = ["3", "4", "5.a", "5.b", "5.d", "7", "8"];
+
     /// <summary>All events of the months, in order; those of age only when they change something.</summary>
     public static IReadOnlyList<Trigger> Ahead(Facts facts, PayMonth from, PayMonth to, RuleBook rules, string provinceCode)
     {
@@ -77,6 +84,12 @@ public static class Triggers
     private static Trigger? Effect(IReadOnlyList<MonthDue> due, int at, PayMonth month, TriggerKind kind, string what)
     {
         var (before, now, after) = (due[at - 1], due[at], due[at + 1]);
+        if (kind == TriggerKind.PovertyReview)
+        {
+            // An end needs a decision (policy 3.6): the review only says who is looked at.
+            return now.Parts.Any(p => RestsOnPoverty(p.CategoryCode)) ? new(month.Number, kind, what, PovertyDuty, 0, now.TotalDong, now.TotalDong) : null;
+        }
+
         var (changed, was, then) = !before.Parts.SequenceEqual(now.Parts) ? (month.Number, before, now)
             : !now.Parts.SequenceEqual(after.Parts) ? (month.AddMonths(1).Number, now, after) : (0, now, now);
         if (changed == 0)
@@ -92,10 +105,14 @@ public static class Triggers
         return new(month.Number, kind, what, Duty(kind, now) is { } also ? $"{words}; {also}" : words, changed, was.TotalDong, then.TotalDong);
     }
 
+    /// <summary>Whether a category asks for a poor or near-poor household: groups 3, 4, 5.a, 5.b, 5.d, 7 and 8 (policy 1.5).</summary>
+    public static bool RestsOnPoverty(string? category) =>
+        category is not null && PovertyGroups.Any(g => category == g || category.StartsWith(g + ".", StringComparison.Ordinal));
+
     private static string? Duty(TriggerKind kind, MonthDue now) => kind switch
     {
         TriggerKind.PensionCandidate => "Đưa vào danh sách dự kiến của cấp xã để hướng dẫn lập hồ sơ",
-        TriggerKind.PovertyEnds when now.TotalDong > 0 => "Rà soát lại các nhóm 3, 4, 5.a, 5.b, 5.d, 7, 8 theo kết quả rà soát hộ nghèo",
+        TriggerKind.PovertyEnds when now.TotalDong > 0 => PovertyDuty,
         TriggerKind.CertificateAtSix => "Xác định lại mức độ khuyết tật và cấp giấy mới",
         TriggerKind.CertificateEnds => "Kiểm tra giấy xác nhận khuyết tật; tạm dừng hoặc điều chỉnh theo giấy mới",
         _ => null,

@@ -26,7 +26,7 @@ public static class ChildForms
                 Ask.Date("Abandoned", "Ngày phát hiện em bị bỏ rơi").Only("ChildCase", "abandoned").Bears(),
                 Ask.YesNo("Adopted", "Đã có người nhận làm con nuôi chưa?", "đã hay chưa có người nhận làm con nuôi").Only("ChildCase", "abandoned", "parents").Bears(),
                 Ask.YesNo("WasReceiving", "Có đang hưởng trợ cấp trẻ em (khoản 1 Điều 5) không?", "có hay không đang hưởng trợ cấp trẻ em").Only("ChildCase", "student").Bears(),
-                MeansBlocks.SpecialArea.Only("ChildCase", "under3")) { Short = "Hoàn cảnh" },
+                MeansBlocks.SpecialArea.Only("ChildCase", "under3"), MeansBlocks.ResidenceSince.Only("ChildCase", "under3")) { Short = "Hoàn cảnh" },
             FamilyBlocks.Parent("Mother", "me", "mẹ") with { When = s => !s.Is("ChildCase", "abandoned") },
             FamilyBlocks.Parent("Father", "cha", "cha") with { When = s => !s.Is("ChildCase", "abandoned") },
             new("viec-hoc", "Việc học của em?", MeansBlocks.Study, MeansBlocks.StudyDetail, MeansBlocks.StudyLevel,

@@ -20,6 +20,7 @@ public static class ElderForms
         Ask.Text("Relation", "Là gì của người cao tuổi?", 60, "Ví dụ: con trai, cháu nội.", 20).Bears() with { Asks = "quan hệ với người cao tuổi" },
         Ask.Birth("Birth", "Ngày sinh", "").Optional(),
         Ask.Text("Address", "Nơi ở", 300).Optional(),
+        Ask.Month("Since", "Phụng dưỡng từ tháng", "Ví dụ 01/2020. Không rõ thì để trống: chỉ tính từ tháng nộp hồ sơ.").Optional().Bears(),
         Ask.YesNo("Assisted", "Có đang hưởng trợ cấp xã hội hằng tháng không?", "có hay không đang hưởng trợ cấp xã hội").Bears()) with
     {
         Hint = "Vợ hoặc chồng, con, cháu và người khác có nghĩa vụ phụng dưỡng theo luật.", Asks = "người phụng dưỡng", BearsOnDecision = true,
@@ -32,7 +33,7 @@ public static class ElderForms
 
     private static readonly FormPaper[] Papers = [new(SubmitPapers.IdentityPaper), new(SubmitPapers.PovertyPaper), new(SubmitPapers.DisabilityCertificate, s => s.Is("HasDisability", "yes")), new(SubmitPapers.SignedForm1)];
 
-    public static FormDefinition Form1d { get; } = Make(new DateOnly(2021, 7, 1), LastOfPointsBC, [MeansBlocks.SpecialArea]);
+    public static FormDefinition Form1d { get; } = Make(new DateOnly(2021, 7, 1), LastOfPointsBC, [MeansBlocks.SpecialArea, MeansBlocks.ResidenceSince]);
 
     /// <summary>Since 2025-07-01 only points a and d are left: the special area is not asked.</summary>
     public static FormDefinition Form1dSince2025 { get; } = Make(LastOfPointsBC.AddDays(1), null, []);

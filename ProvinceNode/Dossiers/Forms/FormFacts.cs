@@ -71,7 +71,7 @@ public static class FormFacts
         return new Facts
         {
             Birth = birth, DiedOn = s.Day("Died") ?? (s.Is("StopReason", "T1") ? s.Day("EventOn") : null),
-            Residences = s.Has("CommuneCode") ? [new Residence(s["CommuneCode"], s.Text("Village"))] : [],
+            Residences = Residence(s, filedOn),
             Poverty = Poverty(s, filedOn),
             Disability = Certificate(forms, s), Hiv = s.Has("HivPaperNumber") ? new HivFacts(s.Day("HivPaper"), s.Text("HivPaperNumber")) : null,
             Pregnancies = Pregnancy(s, filedOn),
@@ -80,7 +80,7 @@ public static class FormFacts
             AbandonedOn = s.Is("ChildCase", "abandoned") ? s.Day("Abandoned") : null, AdoptedOn = s.Is("Adopted", "yes") ? birth.Assumed : null, // the day is not asked: whoever is adopted has been
             ReceivedAsGroup1 = s.Is("WasReceiving", "yes"), Marital = Marital(s), MaritalSince = s.Day("SpouseLost"),
             SpouseReceivesPregnancySupport = s.Is("SpouseHasCareSupport", "yes"),
-            Supporters = s.Is("SupporterState", "none") ? [] : Unasked(forms, s) ? [new SupporterFacts("chưa khai")] : s.Rows("Supporters").Select(r => new SupporterFacts(r.Text("Relation"), r.Is("Assisted", "yes"))).ToList(),
+            Supporters = s.Is("SupporterState", "none") ? [] : Unasked(forms, s) ? [new SupporterFacts("chưa khai")] : s.Rows("Supporters").Select(r => Supporter(r, filedOn)).ToList(),
             Study = Study(s), Incomes = Incomes(s), OtherAllowances = Allowances(s), Institution = s.Is("InInstitution", "yes") ? [new DaySpan()] : [],
             Detentions = Detentions(s), Care = Care(forms, s), QualifiesForInstitution = s.Is("TakenIn", "yes") || s.Is("CaredCategory", "elder"),
             PensionRequestedOn = forms.Any(f => f.Code == "01-176") ? filedOn : null,
@@ -94,7 +94,7 @@ public static class FormFacts
     private static Facts Member(FormScope row) => new()
     {
         Birth = row.Birth() ?? BirthDate.Of(1900), Care = [new CareSpan(CareKind.Family, ConditionsMet: false)],
-        Residences = row.Whole.Has("CommuneCode") ? [new Residence(row.Whole["CommuneCode"], row.Whole.Text("Village"))] : [],
+        Residences = Residence(row.Whole, row.Today),
         Disability = row.Day("Certificate") is { } issued ? new DisabilityFacts(DisabilityDegree.ExtremelySevere, row.Count("DisabilityKind") ?? 0, row.Text("CertificateNumber"), issued) : null,
     };
 
@@ -112,11 +112,23 @@ public static class FormFacts
     private static DaySpan[] Pregnancy(FormScope s, DateOnly filedOn) =>
         s.Is("Pregnant", "yes") && s.Count("PregnancyMonths") is { } months ? [new DaySpan(filedOn.AddMonths(1 - months), filedOn.AddMonths(Math.Max(0, 10 - months)))] : [];
 
+    // Here since the month told, or the day of the move; else since the month of filing: where he lived before it nobody told.
+    private static Residence[] Residence(FormScope s, DateOnly filedOn) => !s.Has("CommuneCode") ? []
+        : (From(s, "ResidenceSince") ?? s.Day("Moved")) is { } since ? [new Residence(s["CommuneCode"], s.Text("Village"), since)]
+        : [new Residence(s["CommuneCode"], s.Text("Village"), new DateOnly(filedOn.Year, filedOn.Month, 1), Assumed: true)];
+
+    // Who maintains the person does so since the month told, else since the month of filing. That he receives assistance himself opens 5.a only from
+    // the signature, so its beginning is not asked.
+    private static SupporterFacts Supporter(FormScope row, DateOnly filedOn) => row.Is("Assisted", "yes") ? new SupporterFacts(row.Text("Relation"), true)
+        : From(row, "Since") is { } since ? new SupporterFacts(row.Text("Relation"), false, since)
+        : new SupporterFacts(row.Text("Relation"), false, new DateOnly(filedOn.Year, filedOn.Month, 1), Assumed: true);
+
     // Poor since the month told; else since January, for which the household was judged (policy 1.5): nobody is owed months of which nothing is known.
     private static PovertySpan[] Poverty(FormScope s, DateOnly filedOn)
     {
-        var since = From(s, "PovertySince") ?? new DateOnly(filedOn.Year, 1, 1);
-        return s["Poverty"] switch { "poor" => [new(PovertyStatus.Poor, since)], "near" => [new(PovertyStatus.NearPoor, since)], _ => [] };
+        var told = From(s, "PovertySince");
+        var (since, assumed) = (told ?? new DateOnly(filedOn.Year, 1, 1), told is null);
+        return s["Poverty"] switch { "poor" => [new(PovertyStatus.Poor, since, null, assumed)], "near" => [new(PovertyStatus.NearPoor, since, null, assumed)], _ => [] };
     }
 
     // A child under 36 months may be named in both lists; twins are two in each (Decree 20 Art. 6(1)(d): for each child).

@@ -39,6 +39,9 @@ public static class MeansBlocks
     public static FormField SpecialArea { get; } = Ask.Choice("SpecialArea", "Nơi ở có thuộc xã, thôn đặc biệt khó khăn vùng đồng bào dân tộc thiểu số và miền núi không?", Areas,
         "có hay không ở xã, thôn đặc biệt khó khăn").Bears();
 
+    /// <summary>A place counts from the month of living there: arrears do not reach back over months of which nothing is known (policy 3.4).</summary>
+    public static FormField ResidenceSince { get; } = Ask.Month("ResidenceSince", "Ở nơi này từ tháng", "Theo đăng ký thường trú, tạm trú, ví dụ 06/2021. Không rõ thì để trống: chỉ tính từ tháng nộp hồ sơ.").Optional().Bears();
+
     public static FormField Study { get; } = Ask.Choice("Study", "Việc học", FormChoices.Study, "tình trạng học tập").Bears();
 
     public static FormField StudyDetail { get; } = Ask.Text("StudyDetail", "Trường, lớp; hoặc lý do không đi học", 300, "Cần ghi khi đang đi học.") with

@@ -53,13 +53,14 @@ public static class FactsBefore
     /// <summary>What the form says goes over what was known; what it does not ask stays.</summary>
     public static Facts Over(Facts before, Facts now) => before with
     {
-        Birth = now.Birth, DiedOn = now.DiedOn ?? before.DiedOn, Residences = Or(now.Residences, before.Residences), Poverty = Joined(now.Poverty, before.Poverty),
+        Birth = now.Birth, DiedOn = now.DiedOn ?? before.DiedOn, Residences = Joined(now.Residences, before.Residences, r => (r.From, r.Until), (r, end) => r with { Until = end }),
+        Poverty = Joined(now.Poverty, before.Poverty, p => (p.From, p.Until), (p, end) => p with { Until = end }),
         Disability = now.Disability ?? before.Disability,
         EarlierCertificates = now.Disability is not null && before.Disability is { } old && old != now.Disability ? [.. before.EarlierCertificates, old] : before.EarlierCertificates,
         Hiv = now.Hiv ?? before.Hiv, Pregnancies = Or(now.Pregnancies, before.Pregnancies), Children = Or(now.Children, before.Children),
         Mother = Or(now.Mother, before.Mother), Father = Or(now.Father, before.Father), AbandonedOn = now.AbandonedOn ?? before.AbandonedOn, AdoptedOn = now.AdoptedOn ?? before.AdoptedOn,
         ReceivedAsGroup1 = now.ReceivedAsGroup1 || before.ReceivedAsGroup1, Marital = now.Marital == MaritalState.Unknown ? before.Marital : now.Marital,
-        MaritalSince = now.MaritalSince ?? before.MaritalSince, Supporters = Or(now.Supporters, before.Supporters), Study = Or(now.Study, before.Study),
+        MaritalSince = now.MaritalSince ?? before.MaritalSince, Supporters = Joined(now.Supporters, before.Supporters, s => (s.From, s.Until), (s, end) => s with { Until = end }), Study = Or(now.Study, before.Study),
         Incomes = Or(now.Incomes, before.Incomes), OtherAllowances = Or(now.OtherAllowances, before.OtherAllowances), Institution = Or(now.Institution, before.Institution),
         Detentions = Or(now.Detentions, before.Detentions), Care = Or(now.Care, before.Care), QualifiesForInstitution = now.QualifiesForInstitution || before.QualifiesForInstitution,
         PensionRequestedOn = now.PensionRequestedOn ?? before.PensionRequestedOn,
@@ -68,9 +69,9 @@ public static class FactsBefore
     private static IReadOnlyList<T> Or<T>(IReadOnlyList<T> now, IReadOnlyList<T> before) => now.Count > 0 ? now : before;
 
     // What is told begins in its month; the months before it are as they were known.
-    private static IReadOnlyList<PovertySpan> Joined(IReadOnlyList<PovertySpan> now, IReadOnlyList<PovertySpan> before) =>
-        now.Count == 0 ? before : now.Min(p => p.From) is not { } since || now.Any(p => p.From is null) ? now
-            : [.. before.Where(p => p.From is null || p.From < since).Select(p => p with { Until = p.Until is { } end && end < since ? end : since.AddDays(-1) }), .. now];
+    private static IReadOnlyList<T> Joined<T>(IReadOnlyList<T> now, IReadOnlyList<T> before, Func<T, (DateOnly? From, DateOnly? Until)> span, Func<T, DateOnly, T> ended) =>
+        now.Count == 0 ? before : now.Min(n => span(n).From) is not { } since || now.Any(n => span(n).From is null) ? now
+            : [.. before.Where(b => span(b).From is not { } from || from < since).Select(b => ended(b, span(b).Until is { } end && end < since ? end : since.AddDays(-1))), .. now];
 
     private static Facts? Read(string explanation)
     {

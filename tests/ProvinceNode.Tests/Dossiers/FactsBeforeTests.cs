@@ -37,6 +37,31 @@ public sealed class FactsBeforeTests
         Assert.Equal((1951, PovertyStatus.NearPoor, MaritalState.Widowed), (over.Birth.Assumed.Year, over.Poverty[0].Status, over.Marital));
     }
 
+    // 82, poor, maintained by a son: 5.c from the birthday only as far back as the form knows that the son was there (else he belonged to 5.a).
+    [Theory]
+    [InlineData("", 202210)]
+    [InlineData("09/2022", 202209)]
+    [InlineData("01/2020", 202107)]
+    public async Task Grant_OfAnElderByHisForm_ReachesBackOnlyOverMonthsThatAreKnown(string since, int start)
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-10-05");
+        var run = new OutcomeRun(host);
+        var id = await run.Dossiers.SubmittedAsync("cao-tuoi", v =>
+        {
+            (v["SupporterState"], v["PovertySince"], v["Supporters.Count"], v["Supporters[0].FullName"]) = ("yes", "01/2020", "1", "Nguyễn Văn Con");
+            (v["Supporters[0].Relation"], v["Supporters[0].Assisted"], v["Supporters[0].Since"]) = ("con trai", "no", since);
+        });
+        await run.Dossiers.MatchIdentityAsync(id);
+
+        await run.DecidedAsync(id, ProvinceNode.Dossiers.Forms.FormFacts.Of(await run.Dossiers.LoadAsync(id)));
+
+        var row = Assert.Single(await run.RowsAsync(await PersonAsync(host)));
+        Assert.Equal(("5.c", start), (row.CategoryCode, row.StartMonth));
+        var arrears = Assert.Single(await run.PaymentsAsync());
+        Assert.Equal((start, 202210, 360_000L * (new PayMonth(202211).MonthsSince(new PayMonth(start)))), (arrears.FromMonth, arrears.ToMonth, arrears.Amount.Amount));
+        Assert.Equal(since.Length == 0, Assert.Single(await run.DecisionsAsync(id)).Explanation.Contains("Tờ khai không ghi có người phụng dưỡng", StringComparison.Ordinal));
+    }
+
     private static Task<Guid> PersonAsync(TestSupport.NodeHost host) =>
         host.WithDbAsync(db => Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.SingleAsync(System.Linq.Queryable.Select(db.Beneficiaries, b => b.Id)));
 }

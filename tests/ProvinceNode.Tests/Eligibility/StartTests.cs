@@ -1,3 +1,4 @@
+using System.Globalization;
 using ProvinceNode.Eligibility;
 using Protos.Values;
 
@@ -51,6 +52,51 @@ public sealed class StartTests
         Assert.Equal(202212, answer.Main!.StartMonth);
         Assert.StartsWith("Đủ 80 tuổi từ tháng 07/2022, đủ các điều kiện khác từ tháng 12/2022", answer.Main.StartWhy, StringComparison.Ordinal);
         Assert.Equal([new ArrearsSpan(202212, 202305, 360_000, 6)], Arrears.Between(facts, new(202212), new(202306), People.Book, "38"));
+    }
+
+    // 75 in May 2022; nobody told since when he lives there, since when he is near-poor.
+    [Theory]
+    [InlineData("2022-09-01", true, 202209, "cư trú tại đây")]
+    [InlineData("2022-09-01", false, 202209, "")]
+    [InlineData("2022-05-31", true, 202205, "")]
+    [InlineData("2022-06-01", true, 202206, "cư trú tại đây")]
+    public void Start_Of5b_IsNotBeforeTheMonthFromWhichTheResidenceIsKnown(string since, bool assumed, int start, string untold)
+    {
+        var facts = People.ElderInSpecialPlace(202210, (75 * 12) + 5) with { Residences = [People.SpecialPlace[0] with { From = DateOnly.Parse(since, CultureInfo.InvariantCulture), Assumed = assumed }] };
+
+        var main = People.Decide(facts, 202210).Main!;
+
+        Assert.Equal(("5.b", start, untold.Length > 0), (main.CategoryCode, main.StartMonth, main.StartWhy.Contains("Tờ khai không ghi", StringComparison.Ordinal)));
+        Assert.Contains(untold.Length > 0 ? $"Tờ khai không ghi {untold} từ tháng nào" : "", main.StartWhy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Start_BoundByTwoThingsThatNobodyDated_NamesBoth()
+    {
+        var facts = People.ElderInSpecialPlace(202301, (75 * 12) + 8) with
+        {
+            Residences = [People.SpecialPlace[0] with { From = new(2023, 1, 1), Assumed = true }], Poverty = [new(PovertyStatus.NearPoor, new(2023, 1, 1), null, true)],
+        };
+
+        var main = People.Decide(facts, 202301).Main!;
+
+        Assert.Equal(202301, main.StartMonth);
+        Assert.Contains("Tờ khai không ghi cư trú tại đây, thuộc hộ nghèo, hộ cận nghèo từ tháng nào nên không truy lĩnh trước tháng 01/2023", main.StartWhy, StringComparison.Ordinal);
+    }
+
+    // Who is poor and had nobody belonged to 5.a, which begins with the signature; who is not poor never did.
+    [Theory]
+    [InlineData(true, true, 202304)]
+    [InlineData(false, true, 202207)]
+    [InlineData(true, false, 202304)]
+    public void Start_Of5c_IsNotBeforeTheMonthFromWhichTheSupporterIsKnown(bool poor, bool assumed, int start)
+    {
+        var facts = People.ElderWithoutPension(202305, (80 * 12) + 10) with { Supporters = [new("con trai", false, new(2023, 4, 1), null, assumed)], Poverty = poor ? People.Poor : [] };
+
+        var main = People.Decide(facts, 202305).Main!;
+
+        Assert.Equal(("5.c", start), (main.CategoryCode, main.StartMonth));
+        Assert.Equal(poor && assumed, main.StartWhy.Contains("Tờ khai không ghi có người phụng dưỡng từ tháng nào", StringComparison.Ordinal));
     }
 
     // The severe degree was found to be extremely severe: from the month of the new certificate.

@@ -125,6 +125,37 @@ public sealed class TimelineTests
         Assert.True(triggers.Any(t => (t.Month, t.Kind, t.Effect) == (month, kind, effect)), $"{what}: {string.Join(" | ", triggers.Select(t => $"{t.Month} {t.Kind} {t.Effect}"))}");
     }
 
+    // Each 1 January, for the groups that rest on poverty and for as long as they are paid; nothing ends by it.
+    [Theory]
+    [InlineData("5.a", 202208, 202402, "202301 202401")]
+    [InlineData("5.a", 202302, 202312, "")]
+    [InlineData("5.a", 202301, 202301, "202301")]
+    [InlineData("3", 202208, 202301, "202301")]
+    [InlineData("4", 202208, 202301, "202301")]
+    [InlineData("5.b", 202208, 202301, "202301")]
+    [InlineData("5.c", 202208, 202301, "")]
+    [InlineData("5.d", 202208, 202301, "202301")]
+    [InlineData("6", 202208, 202301, "")]
+    [InlineData("7", 202208, 202301, "202301")]
+    [InlineData("7 until 36 months", 202208, 202402, "202301")]
+    [InlineData("8", 202208, 202301, "202301")]
+    [InlineData("1", 202208, 202301, "")]
+    public void Poverty_OfWhoeverRestsOnIt_IsReviewedEachJanuary(string group, int from, int to, string months)
+    {
+        var facts = group switch
+        {
+            "3" => People.WithHiv(202208, 100), "4" => People.SingleParent(202208, 60), "5.a" => People.AloneElder(202208, 800), "5.b" => People.ElderInSpecialPlace(202208, 910),
+            "5.c" => People.ElderWithoutPension(202208, 970), "5.d" => People.TakenInElder(202208, 800), "6" => People.Disabled(202208, 400, DisabilityDegree.Severe), "7" => People.Infant(202208, 20),
+            "7 until 36 months" => People.Infant(202208, 26), "8" => People.WithHiv(202208, 400), _ => People.Orphan(202208, 100),
+        };
+
+        var reviews = Triggers.Ahead(facts, new(from), new(to), People.Book, "38").Where(t => t.Kind == TriggerKind.PovertyReview).ToList();
+
+        Assert.Equal(months, string.Join(' ', reviews.Select(t => t.Month)));
+        Assert.All(reviews, t => Assert.Equal((0, true, $"Rà soát hộ nghèo, hộ cận nghèo năm {t.Month / 100}"), (t.EffectMonth, t.BeforeDong == t.AfterDong && t.AfterDong > 0, t.What)));
+        Assert.All(reviews, t => Assert.True(Timeline.Of(facts, new(new(t.Month), new(t.Month), new(from)), People.Book, "38")[0].TotalDong > 0));
+    }
+
     [Fact]
     public void Adult_WithoutEvents_HasNoTriggers() => Assert.Empty(Triggers.Ahead(People.Disabled(202208, 400, DisabilityDegree.Severe), new(202208), new(202406), People.Book, "38"));
 

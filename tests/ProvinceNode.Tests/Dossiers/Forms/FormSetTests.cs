@@ -86,7 +86,33 @@ public sealed class FormSetTests
     {
         var (set, values) = EveryFormTests.Example("nuoi-con-mot-minh", Day);
         (values["Poverty"], values["PovertySince"]) = ("near", told);
-        Assert.Equal([new PovertySpan(PovertyStatus.NearPoor, DateOnly.ParseExact(since, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))], FormFacts.Of(set.First, values, Day).Poverty);
+        Assert.Equal([new PovertySpan(PovertyStatus.NearPoor, DateOnly.ParseExact(since, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), Assumed: told.Length == 0)], FormFacts.Of(set.First, values, Day).Poverty);
+    }
+
+    [Theory]
+    [InlineData("", "", "2025-03-01", true)]
+    [InlineData("06/2021", "01/2020", "2021-06-01", false)]
+    public void Facts_OfAnElder_HoldFromTheMonthsTold(string here, string supported, string since, bool assumed)
+    {
+        var day = new DateOnly(2025, 3, 20);
+        var (set, values) = EveryFormTests.Example("cao-tuoi", day);
+        (values["SupporterState"], values["Supporters.Count"], values["Supporters[0].Relation"], values["Supporters[0].Assisted"], values["Supporters[0].Since"], values["ResidenceSince"]) = ("yes", "1", "con trai", "no", supported, here);
+
+        var facts = FormFacts.Of(set.First, values, day);
+
+        Assert.Equal((DateOnly.ParseExact(since, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), assumed), (facts.Residences[0].From, facts.Residences[0].Assumed));
+        Assert.Equal((assumed ? new DateOnly(2025, 3, 1) : new DateOnly(2020, 1, 1), assumed), (facts.Supporters[0].From, facts.Supporters[0].Assumed));
+    }
+
+    [Fact]
+    public void Facts_ToldLater_LeaveWhereSomebodyLivedBefore()
+    {
+        var before = new Facts { Birth = BirthDate.Of(1950), Residences = [new("16063", "", new DateOnly(2020, 1, 1))], Supporters = [new("con trai", true)] };
+        var now = new Facts { Birth = BirthDate.Of(1950), Residences = [new("16072", "", new DateOnly(2023, 3, 15))], Supporters = [new("con gái", false, new DateOnly(2023, 3, 1))] };
+        var over = FactsBefore.Over(before, now);
+        Assert.Equal([before.Residences[0] with { Until = new DateOnly(2023, 3, 14) }, now.Residences[0]], over.Residences);
+        Assert.Equal([before.Supporters[0] with { Until = new DateOnly(2023, 2, 28) }, now.Supporters[0]], over.Supporters);
+        Assert.Equal(now.Residences, FactsBefore.Over(before with { Residences = [new("16063", "", new DateOnly(2023, 3, 15))] }, now).Residences); // told anew from the same day
     }
 
     [Fact]
