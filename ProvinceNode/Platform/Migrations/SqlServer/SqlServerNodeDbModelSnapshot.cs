@@ -1246,6 +1246,10 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<DateTime>("At")
                         .HasColumnType("datetime2(6)");
 
+                    b.Property<string>("Carers")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
                     b.Property<Guid>("DossierId")
                         .HasColumnType("uniqueidentifier");
 

@@ -1072,7 +1072,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     NextOffice = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     NextDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     WasDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                    Note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Carers = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {

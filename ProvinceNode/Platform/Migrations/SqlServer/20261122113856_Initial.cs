@@ -1072,7 +1072,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     NextOffice = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     NextDueOn = table.Column<DateOnly>(type: "date", nullable: true),
                     WasDueOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false)
+                    Note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Carers = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
