@@ -7,7 +7,14 @@ namespace ProvinceNode.Dossiers;
 
 /// <summary>What an officer opens of his own accord.</summary>
 /// <param name="Reason">Why, and on what evidence; stands in the control sheet.</param>
-public sealed record OwnRequest(string ProcedureCode, RequestKind Kind, string Reason);
+public sealed record OwnRequest(string ProcedureCode, RequestKind Kind, string Reason)
+{
+    /// <summary>Tells one proposal from another, so that none is opened twice; empty: every opening is its own.</summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>What is proposed beside the kind, as answers of a form: it stands on the appraiser's page for him to correct.</summary>
+    public string Answers { get; init; } = "{}";
+}
 
 /// <summary>A dossier that nobody applied for: the officer lists what must be adjusted, stopped, interrupted or resumed (policy 3.5, 3.6).</summary>
 public static class OwnDossier
@@ -27,11 +34,11 @@ public static class OwnDossier
             Id = id, Code = code, TenantPath = commune.TenantPath, ProcedureCode = request.ProcedureCode, Kind = request.Kind, Channel = Submit.InPerson,
             Status = DossierStatus.AwaitingReception, Owner = owner, BeneficiaryId = person.Id,
             Applicant = new ApplicantData { IsOwner = false, FullName = mover.Name, Relation = "cán bộ lập đề nghị", Address = context.UnitName(commune.Path) },
-            EnteredById = mover.Id, EnteredByName = mover.Name, SubmissionKey = id.ToString("N"), SubmittedAt = context.NowUtc, ReceivedAt = context.NowUtc,
+            EnteredById = mover.Id, EnteredByName = mover.Name, SubmissionKey = request.Key.Length > 0 ? request.Key : id.ToString("N"), SubmittedAt = context.NowUtc, ReceivedAt = context.NowUtc,
             Identity = new IdentityCheck { Status = Enum.TryParse<IdentityStatus>(person.IdentityStatus, out var known) ? known : IdentityStatus.Pending },
             ProcedureVersion = Procedures.Find(request.ProcedureCode)?.ValidFrom,
             DueOn = LegalClock.DueOn(context, request.ProcedureCode, context.Today, request.Kind),
-            Requests = [DossierRequest.Of(id, commune.TenantPath, request.Kind, Form, new DateOnly(2021, 7, 1), "{}")],
+            Requests = [DossierRequest.Of(id, commune.TenantPath, request.Kind, Form, new DateOnly(2021, 7, 1), request.Answers)],
         };
         DossierFlow.Apply(context, dossier, DossierFlow.RouteOf(context, dossier).First, ActKinds.Open, mover, context.OfficeName(Authorities.CommuneOfficer, commune.Path), request.Reason);
         return dossier;

@@ -19,10 +19,13 @@ public static class Aids
     };
 
     /// <summary>The aid that was chosen, or the only one; null when it is none of the procedure's.</summary>
-    public static AidKind? Chosen(Case found)
+    public static AidKind? Chosen(Case found) => Chosen(found.Dossier, found.Measure);
+
+    /// <inheritdoc cref="Chosen(Case)"/>
+    public static AidKind? Chosen(Dossier dossier, Measure measure)
     {
-        var aids = Of(found.Dossier.ProcedureCode);
-        return found.Measure.Aid is { } asked ? aids.Contains(asked) ? asked : null : aids.Count == 1 ? aids[0] : null;
+        var aids = Of(dossier.ProcedureCode);
+        return measure.Aid is { } asked ? aids.Contains(asked) ? asked : null : aids.Count == 1 ? aids[0] : null;
     }
 
     /// <summary>The answer for an aid, with proven costs; the day of the event must be known.</summary>

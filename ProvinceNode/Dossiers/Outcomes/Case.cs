@@ -21,8 +21,11 @@ public sealed record Case(OpenDossier Open, Appraisal Appraisal, Beneficiary? Pe
     /// <summary>The last move of the person out of this commune, when the new place returned it; only for a resumption.</summary>
     public TransferHalf? Returned { get; init; }
 
-    /// <summary>The half by which the person is on his way to this commune, where the dossier may tell of his death: he has not ceased to receive.</summary>
+    /// <summary>The half by which the person is on his way to this commune, or still to be sent from it, where the dossier may tell of his death: he has not ceased to receive.</summary>
     public TransferHalf? InTransit { get; init; }
+
+    /// <summary>Facts and category of the last decision on who is <see cref="InTransit"/>; null when none is kept here.</summary>
+    public (Facts Facts, string Category)? LastFacts { get; init; }
 
     /// <summary>Whether the facts of a decision of the person are kept here; only asked for what goes on.</summary>
     public bool Known { get; init; }

@@ -12,7 +12,7 @@ namespace ProvinceNode.Dossiers.Outcomes;
 /// </summary>
 public static class Death
 {
-    /// <summary>Requests that have no object any more. Not who was on the way to a new place (MoveIn): that record is taken or returned, so that its halves end.</summary>
+    /// <summary>Requests that have no object any more. Not who was on the way to a new place (MoveIn): that record is settled first (<see cref="TransitDeath"/>), so that its halves end.</summary>
     public static IReadOnlyList<RequestKind> Ends { get; } =
     [
         RequestKind.Grant, RequestKind.Adjust, RequestKind.Stop, RequestKind.Suspend, RequestKind.Resume, RequestKind.Care, RequestKind.SocialPension,
@@ -20,11 +20,14 @@ public static class Death
     ];
 
     /// <summary>Whether a case says that its person is dead.</summary>
-    public static bool IsIn(Case found) => found.Dossier.Kind switch
+    public static bool IsIn(Case found) => Tells(found.Dossier, found.Measure);
+
+    /// <summary>Whether a dossier with what is proposed in it says that its person is dead.</summary>
+    public static bool Tells(Dossier dossier, Measure measure) => dossier.Kind switch
     {
         RequestKind.Funeral => true,
-        RequestKind.Stop => found.Measure.Reason == MeasureReasons.Death,
-        RequestKind.Emergency => Aids.Chosen(found) is { } aid && Aids.PaymentOf(aid) == OneOffKind.Funeral,
+        RequestKind.Stop => measure.Reason == MeasureReasons.Death,
+        RequestKind.Emergency => Aids.Chosen(dossier, measure) is { } aid && Aids.PaymentOf(aid) == OneOffKind.Funeral,
         _ => false,
     };
 
@@ -34,18 +37,29 @@ public static class Death
     /// <summary>Ends what was asked for the dead and not decided, each with its reason and a notice to who asked. The caller saves.</summary>
     public static void EndRequests(NodeDb db, Case found)
     {
-        var (context, official, on) = (found.Context, found.Open.Official, found.Measure.On!.Value);
         foreach (var dossier in found.Undecided)
         {
-            var why = $"{dossier.Owner.FullName} chết ngày {VietnameseFormat.Date(on)} (hồ sơ mã {found.Dossier.Code}); đề nghị chưa được quyết định không còn đối tượng giải quyết.";
-            var office = DossierFlow.OfficeOf(context, found.Dossier, ActKinds.Sign);
-            dossier.FinishedAt = context.NowUtc;
-            DossierFlow.Apply(context, dossier, DossierStatus.Stopped, ActKinds.EndForDeath, Mover.Of(official), office, why);
-            db.Papers.Add(PaperDesk.Issue(context, dossier, "D05", "", DeskPapers.Stopped(context, dossier, "", official.FullName) with
-            {
-                Closing = [$"{context.OfficeName(Authorities.CommuneDesk, found.Commune)} dừng giải quyết hồ sơ và trả lại giấy tờ đã nộp. Lý do: {why}", "Gia đình có quyền đề nghị hỗ trợ chi phí mai táng theo quy định."],
-                Signatures = [new("NGƯỜI NHẬN LẠI GIẤY TỜ", ""), new("NGƯỜI THÔNG BÁO", official.FullName)],
-            }));
+            End(db, found.Context, dossier, Mover.Of(found.Open.Official), new DeathNews(found.Dossier.Code, found.Measure.On!.Value), DossierFlow.OfficeOf(found.Context, found.Dossier, ActKinds.Sign));
         }
     }
+
+    /// <summary>Ends one of them. The caller saves.</summary>
+    /// <param name="office">Office of the mover; null: the commune's desk.</param>
+    public static void End(NodeDb db, FlowContext context, Dossier dossier, Mover mover, DeathNews news, string? office = null)
+    {
+        var desk = context.OfficeName(Authorities.CommuneDesk, TenantPath.Parse(dossier.TenantPath));
+        var why = $"{dossier.Owner.FullName} chết ngày {VietnameseFormat.Date(news.On)} (hồ sơ mã {news.DossierCode}); đề nghị chưa được quyết định không còn đối tượng giải quyết.";
+        dossier.FinishedAt = context.NowUtc;
+        DossierFlow.Apply(context, dossier, DossierStatus.Stopped, ActKinds.EndForDeath, mover, office ?? desk, why);
+        // Nobody of the office has the paper in hand when the system makes it: the desk signs it when it gives the papers back.
+        var by = mover.Id is null ? "" : mover.Name;
+        db.Papers.Add(PaperDesk.Issue(context, dossier, "D05", "", DeskPapers.Stopped(context, dossier, "", by) with
+        {
+            Closing = [$"{desk} dừng giải quyết hồ sơ và trả lại giấy tờ đã nộp. Lý do: {why}", "Gia đình có quyền đề nghị hỗ trợ chi phí mai táng theo quy định."],
+            Signatures = [new("NGƯỜI NHẬN LẠI GIẤY TỜ", ""), new("NGƯỜI THÔNG BÁO", by)],
+        }));
+    }
 }
+
+/// <summary>Which dossier told of a death, and its day.</summary>
+public sealed record DeathNews(string DossierCode, DateOnly On);

@@ -39,7 +39,7 @@ public sealed class EmergencyOutcome : IOutcome
         var (aid, answer, receiver) = (Aids.Chosen(found)!.Value, Once(found)!, found.Measure.Receiver!);
         if (Aids.PaymentOf(aid) == OneOffKind.Funeral)
         {
-            return [new("D19", FuneralOutcome.Paper(found, answer)), .. Ending(found)];
+            return [new("D19", TransitDeath.In(FuneralOutcome.Paper(found, answer), found)), .. Ending(found)];
         }
 
         return [new("KC1", EmergencyPapers.Decide(OutcomeWords.Scene(found), new EmergencyPaper
@@ -50,12 +50,12 @@ public sealed class EmergencyOutcome : IOutcome
         }, found.Open.Official))];
     }
 
-    public Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
+    public async Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
     {
         if (IsGoods(found))
         {
             db.AidsInKind.AddRange(ReliefGoods.Rows(found, decisions[0]));
-            return Task.CompletedTask;
+            return;
         }
 
         db.OneOffPayments.Add(Payment(found, Aids.PaymentOf(Aids.Chosen(found)!.Value), Once(found)!, decisions[0]));
@@ -66,10 +66,9 @@ public sealed class EmergencyOutcome : IOutcome
 
         if (Death.IsIn(found))
         {
+            await TransitDeath.SettleAsync(db, found, decisions[0], cancel);
             Death.EndRequests(db, found);
         }
-
-        return Task.CompletedTask;
     }
 
     // The ground that was chosen, what the declaration tells of its cause, and the sentence written for the citizen.

@@ -41,7 +41,7 @@ public sealed class FuneralOutcome : IOutcome
 
     public IReadOnlyList<Drafted> Papers(Case found)
     {
-        var papers = new List<Drafted> { new("D19", Paper(found, Once(found)!)) };
+        var papers = new List<Drafted> { new("D19", TransitDeath.In(Paper(found, Once(found)!), found)) };
         if (found.Running.Any())
         {
             papers.Add(StopOutcome.Draft(found, MeasureReasons.Death, found.Measure.On!.Value));
@@ -50,7 +50,7 @@ public sealed class FuneralOutcome : IOutcome
         return papers;
     }
 
-    public Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
+    public async Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
     {
         db.OneOffPayments.Add(EmergencyOutcome.Payment(found, OneOffKind.Funeral, Once(found)!, decisions[0]));
         if (decisions.Count > 1)
@@ -58,8 +58,8 @@ public sealed class FuneralOutcome : IOutcome
             StopOutcome.Apply(db, found, MeasureReasons.Death, found.Measure.On!.Value, decisions[1]);
         }
 
+        await TransitDeath.SettleAsync(db, found, decisions[0], cancel);
         Death.EndRequests(db, found);
-        return Task.CompletedTask;
     }
 
     /// <summary>The decision on a funeral, on the ground that is paid.</summary>

@@ -129,6 +129,9 @@ public static class MeasureReasons
     /// <summary>After three months of suspension by <c>S2</c> still not complying.</summary>
     public const string StillRefusing = "T5";
 
+    /// <summary>Who is cared for no longer qualifies.</summary>
+    public const string CaredFor = "C2";
+
     public const string RefusesReview = "S2";
 
     /// <summary>Held in custody for a month or longer.</summary>
@@ -142,7 +145,7 @@ public static class MeasureReasons
         new(Refuses, RequestKind.Stop, "Đối tượng từ chối nhận chế độ", StopArticle),
         new(StillRefusing, RequestKind.Stop, "Sau 03 tháng tạm dừng do từ chối xác định lại, đối tượng vẫn không chấp hành", StopArticle),
         new("C1", RequestKind.Stop, "Người được chăm sóc hoặc người nhận chăm sóc, nuôi dưỡng chết hoặc mất tích", CareArticle),
-        new("C2", RequestKind.Stop, "Người được chăm sóc không còn đủ điều kiện", CareArticle),
+        new(CaredFor, RequestKind.Stop, "Người được chăm sóc không còn đủ điều kiện", CareArticle),
         new("C3", RequestKind.Stop, "Người nhận chăm sóc, nuôi dưỡng không còn đủ điều kiện theo Điều 22, Điều 23 Nghị định số 20/2021/NĐ-CP", CareArticle),
         new("C4", RequestKind.Stop, "Người nhận chăm sóc, nuôi dưỡng bị xử lý vi phạm hoặc bị kết án", CareArticle),
         new("S1", RequestKind.Suspend, "Đối tượng không nhận chế độ liên tục từ 03 tháng trở lên", SuspendArticle),

@@ -73,6 +73,7 @@ public sealed class MoveInOutcome : IOutcome
 
     private static List<Award> Awards(Case found) => found.Appraisal.Answer.Awards.Where(a => a.Kind != AwardKind.Institution).ToList();
 
-    private static List<AwardRow> Before(TransferHalf incoming) => TransferPacket.Parse(incoming.Packet).Rows.Select(r => new AwardRow(r.Kind, r.CategoryCode, r.CoefficientHundredths,
+    /// <summary>What the old place paid last, as its record tells it.</summary>
+    internal static List<AwardRow> Before(TransferHalf incoming) => TransferPacket.Parse(incoming.Packet).Rows.Select(r => new AwardRow(r.Kind, r.CategoryCode, r.CoefficientHundredths,
         r.Times, new Dong(r.LevelDong), new Dong(r.MonthlyDong), new PayMonth(incoming.StopMonth), new Receiver(r.ReceiverName, r.ReceiverNumber, r.ReceiverRelation) { Way = r.Way ?? PayWay.Cash })).ToList();
 }

@@ -22,12 +22,11 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
         var (person, rows) = await KnownAsync(open.Dossier, appraisal.About, cancel);
         var incoming = open.Dossier.TransferId is { } transfer
             ? await db.TransferHalves.FirstOrDefaultAsync(h => h.TransferId == transfer && h.Side == TransferSide.In, cancel) : null;
+        var transit = await InTransitAsync(open.Dossier, person, cancel);
         var found = new Case(open, appraisal, person, rows, incoming)
         {
             AskedPension = await AskedPensionAsync(open.Dossier, cancel), FuneralPaidDong = await FuneralPaidAsync(open.Dossier, cancel),
-            InTransit = person is not null && Death.MayTell(open.Dossier.Kind) ? await db.TransferHalves.AsNoTracking()
-                .FirstOrDefaultAsync(h => h.BeneficiaryId == person.Id && h.Side == TransferSide.In && h.Status == TransferStatus.Open, cancel) : null,
-            Undecided = await UndecidedAsync(open.Dossier, cancel), Returned = await ReturnedAsync(open.Dossier, person, cancel),
+            InTransit = transit, LastFacts = transit is null ? null : await FactsBefore.FindAsync(db, person!, cancel), Undecided = await UndecidedAsync(open.Dossier, transit?.TransferId, cancel), Returned = await ReturnedAsync(open.Dossier, person, cancel),
             Known = person is not null && open.Dossier.Kind is RequestKind.Resume or RequestKind.MoveIn && await FactsBefore.FindAsync(db, person!, cancel) is not null,
             Cited = await CitedDecisions.AllAsync(db, rows, cancel),
             Carries = Death.MayTell(open.Dossier.Kind) ? await ReceiverLost.OfAsync(db, NumberOf(open.Dossier, person), cancel) : [],
@@ -68,8 +67,12 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
         return facts with { PensionRequestedOn = VietnamTime.Day(asked.SubmittedAt) };
     }
 
+    // What was sent is the new place's; what waits for the number of its decision is still the old one's.
+    private async Task<TransferHalf?> InTransitAsync(Dossier dossier, Beneficiary? person, CancellationToken cancel) => person is null || !Death.MayTell(dossier.Kind) ? null
+        : await db.TransferHalves.AsNoTracking().Where(h => h.BeneficiaryId == person.Id && h.Status == TransferStatus.Open).OrderByDescending(h => h.RecordedAt).FirstOrDefaultAsync(cancel);
+
     // Only a death ends what was asked beside. Tracked: the signature ends them in its own transaction.
-    private async Task<List<Dossier>> UndecidedAsync(Dossier dossier, CancellationToken cancel)
+    private async Task<List<Dossier>> UndecidedAsync(Dossier dossier, Guid? transfer, CancellationToken cancel)
     {
         var (number, person, place) = (dossier.Owner.CitizenId, dossier.BeneficiaryId, dossier.TenantPath);
         if (!Death.MayTell(dossier.Kind) || (number.Length == 0 && person is null))
@@ -78,7 +81,7 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
         }
 
         var open = await db.Dossiers.Include(d => d.Requests).Include(d => d.Steps).Include(d => d.Attachments).AsSplitQuery().Where(d => d.Id != dossier.Id && d.TenantPath == place
-            && d.FinishedAt == null && Death.Ends.Contains(d.Kind) && ((number != "" && d.Owner.CitizenId == number) || (person != null && d.BeneficiaryId == person)))
+            && d.FinishedAt == null && (Death.Ends.Contains(d.Kind) || (transfer != null && d.TransferId == transfer)) && ((number != "" && d.Owner.CitizenId == number) || (person != null && d.BeneficiaryId == person)))
             .OrderBy(d => d.SubmittedAt).ToListAsync(cancel);
         // A number may be mistyped: what another person asked for goes on.
         return open.FindAll(d => !StatusTable.IsDecided(d.Status) && d.Owner.FoldedName == dossier.Owner.FoldedName);

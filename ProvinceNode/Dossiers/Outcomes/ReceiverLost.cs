@@ -10,7 +10,7 @@ public sealed record ReceiverLost(Guid BeneficiaryId, string Code, string Person
 {
     /// <summary>What the officer does, in the law's words.</summary>
     public string ToDo => Kind == EntitlementKind.Care
-        ? "Lập hồ sơ thôi hỗ trợ kinh phí chăm sóc, nuôi dưỡng (lý do C1) từ tháng sau tháng chết; người chăm sóc mới nộp tờ khai mẫu số 2a hoặc 2b."
+        ? "Xét duyệt hồ sơ thôi hỗ trợ kinh phí chăm sóc, nuôi dưỡng (lý do C1) từ tháng sau tháng chết, được lập sẵn ở xã khi văn bản về người chết đã ký; người chăm sóc mới nộp tờ khai mẫu số 2a hoặc 2b."
         : "Xác định người giám hộ hoặc người nhận thay mới, rồi lập hồ sơ điều chỉnh người nhận.";
 
     /// <summary>What a person of this number took for others, as far as the office sees.</summary>

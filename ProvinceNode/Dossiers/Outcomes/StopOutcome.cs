@@ -88,8 +88,12 @@ public sealed class StopOutcome : IOutcome
     {
         var rows = running.ToList();
         var main = rows.FindAll(r => r.IsMain);
-        return rows.Where(r => code == MeasureReasons.Death || (MeasureReasons.IsOfCare(code) ? r.Kind == EntitlementKind.Care : r.IsMain || (main.Count > 0 && RestsOn(r, main, code))));
+        return rows.Where(r => code == MeasureReasons.Death || (MeasureReasons.IsOfCare(code) ? IsOfCarer(r, rows, code) : r.IsMain || (main.Count > 0 && RestsOn(r, main, code))));
     }
+
+    // What is paid to a disabled mother or father himself (Art. 20(2)(a)) has no carer: his death or unfitness leaves it.
+    private static bool IsOfCarer(Entitlement row, List<Entitlement> rows, string code) => row.Kind == EntitlementKind.Care
+        && (code == MeasureReasons.CaredFor || row.Strand == EntitlementStrand.Care || !rows.Exists(r => r.Strand == EntitlementStrand.Care));
 
     /// <summary>
     /// Whether care support for the person ends with the assistance. Who lost a condition loses the care of the same condition: of a child of group 1,

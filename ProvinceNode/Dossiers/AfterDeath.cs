@@ -1,0 +1,130 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ProvinceNode.Dossiers.Forms;
+using ProvinceNode.Dossiers.Outcomes;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers;
+
+/// <summary>
+/// What a decided death brings in other communes of the province (Circular 02/2021 Art. 2; policy 3.6): requests of the dead on which nobody decided end
+/// with that reason; and where he cared for somebody, the officer finds a dossier that proposes to stop the care support (C1), which he verifies: no
+/// automatic termination. Crosses offices, so it runs in the scope of the province.
+/// </summary>
+public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOptions<NodeOptions> node)
+{
+    private static readonly RequestKind[] Telling = [RequestKind.Funeral, RequestKind.Stop, RequestKind.Emergency];
+    private static readonly DossierStatus[] Decided = [DossierStatus.Signed, DossierStatus.Issued, DossierStatus.HandedOver];
+
+    /// <summary>Ends and proposes what waits; tells how many dossiers were touched.</summary>
+    public async Task<int> HandleAsync(CancellationToken cancel)
+    {
+        var done = 0;
+        foreach (var id in await OpenOfTheDeadAsync(cancel))
+        {
+            done += await InTransactionAsync(() => EndAsync(id, cancel), cancel) ? 1 : 0;
+        }
+
+        foreach (var id in await CaredByTheDeadAsync(cancel))
+        {
+            done += await InTransactionAsync(() => ProposeAsync(id, cancel), cancel) ? 1 : 0;
+        }
+
+        return done;
+    }
+
+    private Task<List<Guid>> OpenOfTheDeadAsync(CancellationToken cancel) => db.Dossiers.Where(o => o.FinishedAt == null && Death.Ends.Contains(o.Kind) && o.Owner.CitizenId != ""
+        && db.Dossiers.Any(d => d.Id != o.Id && d.Owner.CitizenId == o.Owner.CitizenId && Telling.Contains(d.Kind) && Decided.Contains(d.Status) && d.AppraisedEligible == true))
+        .OrderBy(o => o.SubmittedAt).ThenBy(o => o.Id).Select(o => o.Id).ToListAsync(cancel);
+
+    private Task<List<Guid>> CaredByTheDeadAsync(CancellationToken cancel) => db.Entitlements.Where(e => e.Kind == EntitlementKind.Care && e.Status != EntitlementStatus.Ended && e.ReceiverNumber != ""
+        && db.Dossiers.Any(d => d.Owner.CitizenId == e.ReceiverNumber && Telling.Contains(d.Kind) && Decided.Contains(d.Status) && d.AppraisedEligible == true)
+        && !db.Beneficiaries.Any(b => b.Id == e.BeneficiaryId && b.CitizenId == e.ReceiverNumber))
+        .OrderBy(e => e.Id).Select(e => e.Id).ToListAsync(cancel);
+
+    private async Task<bool> InTransactionAsync(Func<Task<bool>> work, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.WaitForTurnAsync(cancel);
+        var succeeded = await work();
+        if (succeeded)
+        {
+            await transaction.CommitAsync(cancel);
+        }
+
+        db.ChangeTracker.Clear();
+        return succeeded;
+    }
+
+    private async Task<bool> EndAsync(Guid id, CancellationToken cancel)
+    {
+        var dossier = await db.Dossiers.Include(d => d.Requests).Include(d => d.Steps).Include(d => d.Attachments).AsSplitQuery().SingleAsync(d => d.Id == id, cancel);
+        // A number may be mistyped: what another person asked for goes on; and what was asked after the death was known is the officer's to judge.
+        if (StatusTable.IsDecided(dossier.Status) || await DeathAsync(dossier.Owner.CitizenId, dossier.Owner.FoldedName, cancel) is not { } death || death.SignedAt < dossier.SubmittedAt)
+        {
+            return false;
+        }
+
+        var context = await rules.ForAsync(TenantPath.Parse(dossier.TenantPath), cancel);
+        Death.End(db, context, dossier, Mover.System, new DeathNews(death.Code, death.On));
+        return await db.SaveAsync(Act.BySystem(Province, ActKinds.EndForDeath, time.UtcNow, $"dossier/{death.Id:D}").On("dossier", dossier.Id), cancel);
+    }
+
+    private async Task<bool> ProposeAsync(Guid id, CancellationToken cancel)
+    {
+        var row = await db.Entitlements.AsNoTracking().SingleAsync(e => e.Id == id, cancel);
+        var person = await db.Beneficiaries.AsNoTracking().SingleAsync(b => b.Id == row.BeneficiaryId, cancel);
+        var key = $"c1-{person.Id:N}-{row.ReceiverNumber}";
+        // Proposed once: an officer who found that the carer lives has said so. While another dossier of the person is open, that one goes first.
+        if (await db.Dossiers.AnyAsync(d => d.SubmissionKey == key || (d.BeneficiaryId == person.Id && d.FinishedAt == null), cancel)
+            || await DeathAsync(row.ReceiverNumber, VietnameseText.Fold(row.ReceiverName), cancel) is not { } death || death.On > time.Today)
+        {
+            return false;
+        }
+
+        var today = time.Today;
+        var office = await db.Offices.AsNoTracking().SingleOrDefaultAsync(o => o.TenantPath == person.TenantPath && o.ValidFrom <= today && (o.ValidTo == null || today <= o.ValidTo), cancel);
+        if (office is null)
+        {
+            return false;
+        }
+
+        var context = await rules.ForAsync(office.Path, cancel);
+        var why = $"Người chăm sóc {row.ReceiverName} chết ngày {VietnameseFormat.Date(death.On)} (hồ sơ mã {death.Code}): đề nghị thôi hỗ trợ kinh phí chăm sóc, nuôi dưỡng, lý do C1. "
+            + "Hãy xác minh rồi xét duyệt; người chăm sóc mới nộp tờ khai mẫu số 2a hoặc 2b.";
+        var dossier = OwnDossier.Make(context, office, await SubmitCode.NextAsync(db, office, context.Today, cancel), person, OwnDossier.Owner(person, office.UnitName),
+            new OwnRequest(Procedures.MonthlyAssistance, RequestKind.Stop, why) { Key = key, Answers = Answers(death.On) }, Mover.System);
+        db.Dossiers.Add(dossier);
+        return await db.SaveAsync(Act.BySystem(Province, ActKinds.Open, time.UtcNow, why, $"dossier/{death.Id:D}").On("dossier", dossier.Id), cancel);
+    }
+
+    // The appraiser's page begins with reason and day as they are proposed.
+    private static string Answers(DateOnly on) => new FormValues
+    {
+        ["StopReason"] = "C1", ["EventOnDay"] = $"{on.Day:00}", ["EventOnMonth"] = $"{on.Month:00}", ["EventOnYear"] = on.Year.ToString(System.Globalization.CultureInfo.InvariantCulture),
+    }.ToJson();
+
+    /// <summary>The decided dossier that tells of a person's death, the first one; null when none of this number and name does.</summary>
+    private async Task<Told?> DeathAsync(string number, string foldedName, CancellationToken cancel)
+    {
+        var telling = await db.Dossiers.AsNoTracking().Include(d => d.Steps).Where(d => d.Owner.CitizenId == number && Telling.Contains(d.Kind) && Decided.Contains(d.Status)
+            && d.AppraisedEligible == true && d.AppraisalJson != null).OrderBy(d => d.SubmittedAt).ToListAsync(cancel);
+        return telling.Where(d => d.Owner.FoldedName == foldedName).Select(d => (Dossier: d, Appraisal.Parse(d.AppraisalJson!).Measure))
+            .Where(t => Death.Tells(t.Dossier, t.Measure) && t.Measure.On is not null)
+            .Select(t => new Told(t.Dossier.Id, t.Dossier.Code, t.Measure.On!.Value, t.Dossier.Steps.Where(s => s.Verb is ActKinds.Sign or ActKinds.SignList).Select(s => s.At).DefaultIfEmpty(t.Dossier.SubmittedAt).Max()))
+            .FirstOrDefault();
+    }
+
+    private TenantPath Province => TenantPath.Parse(node.Value.ProvinceCode);
+
+    private sealed record Told(Guid Id, string Code, DateOnly On, DateTime SignedAt);
+}
+
+/// <summary>Runs <see cref="AfterDeath"/>.</summary>
+public sealed class AfterDeathJob(IServiceScopeFactory scopes, IOptions<NodeOptions> node, ILogger<AfterDeathJob> log) : NodeJob(scopes, node, log)
+{
+    protected override Task RunAsync(IServiceProvider services, CancellationToken cancel) => services.GetRequiredService<AfterDeath>().HandleAsync(cancel);
+}

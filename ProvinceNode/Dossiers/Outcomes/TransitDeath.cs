@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Documents;
+using ProvinceNode.Eligibility;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers.Outcomes;
+
+/// <summary>
+/// Who dies between two places had stopped receiving only for the move (Decree 20 Art. 8(4)): the months from the one after the old place's stop month
+/// to that of the death are paid once, by the place that has the record, and the move is at its end. So each month has exactly one payer (policy 3.7).
+/// </summary>
+public static class TransitDeath
+{
+    /// <summary>Versions of those months, by the facts of the last decision and the rules of each month; none when he died before they began.</summary>
+    public static IReadOnlyList<AwardRow> Rows(Case found)
+    {
+        if (found.InTransit is not { } half || found.Measure.On is not { } on || PayMonth.Of(on).Number <= half.StopMonth)
+        {
+            return [];
+        }
+
+        // Where no decision is kept nothing is known of him but what he was paid: the rules are given nobody, so that it goes on as it was.
+        var (last, birth) = (PayMonth.Of(on), found.Appraisal.Facts.Birth);
+        var facts = found.LastFacts is { } known ? known.Facts with { CurrentCategory = known.Category } : new Facts { Birth = birth, DiedOn = birth.Assumed };
+        var asked = found with
+        {
+            // The receiver of the funeral is not who takes the assistance.
+            Appraisal = Appraisal.Of(facts, found.Context.Month, found.Context.Rules, found.Commune.Province), Known = found.LastFacts is not null,
+        };
+        return GoingOn.Of(asked, MoveInOutcome.Before(half), new PayMonth(half.StopMonth).AddMonths(1))
+            .Where(r => r.Start <= last).Select(r => r with { End = r.End is { } end && end < last ? end : last }).ToList();
+    }
+
+    /// <summary>The sentence of the decision; empty when nothing is due.</summary>
+    public static string Words(Case found)
+    {
+        var spans = Owed(found).SelectMany(l => l.Spans).ToList();
+        return spans.Count == 0 ? "" : $"Chi trả một lần trợ cấp của các tháng chưa có nơi chi trả do thay đổi nơi cư trú, đến hết tháng chết: {OutcomeMoney.Words(spans)}.";
+    }
+
+    /// <summary>The paper on the funeral with <see cref="Words"/> after the sum.</summary>
+    public static PaperContent In(PaperContent paper, Case found)
+    {
+        var words = Words(found);
+        return words.Length == 0 ? paper : paper with { Paragraphs = [.. paper.Paragraphs.SelectMany(p => p.StartsWith("Mức hỗ trợ:", StringComparison.Ordinal) ? new[] { p, words } : [p])] };
+    }
+
+    /// <summary>Pays those months and ends the move. Inside the transaction of the signature; the caller saves.</summary>
+    public static async Task SettleAsync(NodeDb db, Case found, Guid decision, CancellationToken cancel)
+    {
+        if (found.InTransit is not { } seen || found.Person is not { } person)
+        {
+            return;
+        }
+
+        var (half, cause, rows) = (await db.TransferHalves.SingleAsync(h => h.Id == seen.Id, cancel), new ChangeCause(decision, MeasureReasons.Death, found.Context.NowUtc), found.Rows.ToList());
+        var left = rows.Where(r => r.EndReason == MoveOutcome.Moved && !rows.Exists(n => n.PreviousId == r.Id)).ToList();
+        var begun = ChangeEntitlement.BeginAll(db, person.Id, found.Dossier.TenantPath, Rows(found), cause, left);
+        foreach (var last in begun.GroupBy(r => r.Strand).Select(g => g.MaxBy(r => r.StartMonth)!))
+        {
+            ChangeEntitlement.End(last, new PayMonth(last.EndMonth), cause);
+        }
+
+        Standing.Refresh(person, [.. rows, .. begun]);
+        OutcomeMoney.Add(db, found, Owed(found), person.Id, decision, begun);
+        (half.Status, half.DecisionId, half.ClosedAt) = (TransferStatus.Taken, decision, found.Context.NowUtc);
+        half.Reason = $"Chết ngày {VietnameseFormat.Date(found.Measure.On!.Value)}, hồ sơ mã {found.Dossier.Code}";
+    }
+
+    private static IReadOnlyList<Settlement> Owed(Case found) => Settlements.Owed(Rows(found), found.FirstList);
+}
