@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using ProvinceNode.Dossiers.Bulk;
 using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Organization;
@@ -12,7 +13,7 @@ namespace ProvinceNode.Dossiers;
 /// <summary>
 /// What a decided death brings in other communes of the province (Circular 02/2021 Art. 2; policy 3.6): requests of the dead on which nobody decided end
 /// with that reason; and where he cared for somebody, the officer finds a dossier that proposes to stop the care support (C1), which he verifies: no
-/// automatic termination. Crosses offices, so it runs in the scope of the province.
+/// automatic termination. A list of decisions that nobody is left on is closed. Crosses offices, so it runs in the scope of the province.
 /// </summary>
 public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOptions<NodeOptions> node)
 {
@@ -33,7 +34,25 @@ public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOp
             done += await InTransactionAsync(() => ProposeAsync(id, cancel), cancel) ? 1 : 0;
         }
 
+        foreach (var id in await db.DecisionLists.Where(l => l.State == ListState.Proposed && !db.Dossiers.Any(d => d.ListId == l.Id)).OrderBy(l => l.Id).Select(l => l.Id).ToListAsync(cancel))
+        {
+            done += await InTransactionAsync(() => CloseAsync(id, cancel), cancel) ? 1 : 0;
+        }
+
         return done;
+    }
+
+    // The last one on it left by a death, a withdrawal or back to the appraiser: nothing is left to sign.
+    private async Task<bool> CloseAsync(Guid id, CancellationToken cancel)
+    {
+        var list = await db.DecisionLists.SingleAsync(l => l.Id == id, cancel);
+        if (list.State != ListState.Proposed || await db.Dossiers.AnyAsync(d => d.ListId == id, cancel))
+        {
+            return false;
+        }
+
+        list.State = ListState.Withdrawn;
+        return await db.SaveAsync(Act.BySystem(Province, ActKinds.WithdrawList, time.UtcNow, "Không còn hồ sơ nào trong danh sách").On("list", id), cancel);
     }
 
     private Task<List<Guid>> OpenOfTheDeadAsync(CancellationToken cancel) => db.Dossiers.Where(o => o.FinishedAt == null && Death.Ends.Contains(o.Kind) && o.Owner.CitizenId != ""
@@ -98,7 +117,7 @@ public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOp
         var dossier = OwnDossier.Make(context, office, await SubmitCode.NextAsync(db, office, context.Today, cancel), person, OwnDossier.Owner(person, office.UnitName),
             new OwnRequest(Procedures.MonthlyAssistance, RequestKind.Stop, why) { Key = key, Answers = Answers(death.On) }, Mover.System);
         db.Dossiers.Add(dossier);
-        return await db.SaveAsync(Act.BySystem(Province, ActKinds.Open, time.UtcNow, why, $"dossier/{death.Id:D}").On("dossier", dossier.Id), cancel);
+        return await db.SaveAsync(Act.BySystem(Province, ActKinds.Open, time.UtcNow, why).On("dossier", dossier.Id), cancel);
     }
 
     // The appraiser's page begins with reason and day as they are proposed.

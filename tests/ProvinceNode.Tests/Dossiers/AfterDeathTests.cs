@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Documents;
 using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Bulk;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
@@ -138,6 +139,26 @@ public sealed class AfterDeathTests
 
         Assert.Equal([(OneOffKind.Arrears, 810_000L), (OneOffKind.Funeral, 10_800_000L)], (await run.PaymentsAsync()).Select(p => (p.Kind, p.Amount.Amount)).OrderBy(p => p.Item2));
         Assert.Equal(TransferStatus.Taken, (await host.WithDbAsync(db => db.TransferHalves.AsNoTracking().SingleAsync())).Status); // and nothing was sent
+    }
+
+    [Fact]
+    public async Task List_WhoseLastMemberLeftByDeath_IsClosed()
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-10-05");
+        var run = new ListRun(host);
+        var list = await run.MadeAsync(await run.WaitingAsync(2));
+        await DiedInADisasterAsync(run.Flow, ListRun.People[0]);
+        Assert.Equal((0, ListState.Proposed), (await RunAsync(host), (await run.LoadAsync(list)).State));
+
+        await DiedInADisasterAsync(run.Flow, ListRun.People[1]);
+
+        Assert.Equal((1, 0, ListState.Withdrawn), (await RunAsync(host), await RunAsync(host), (await run.LoadAsync(list)).State));
+    }
+
+    private static async Task DiedInADisasterAsync(OutcomeRun run, Person person)
+    {
+        var id = await run.FiledAsync(Procedures.EmergencyFuneral, RequestKind.Emergency, person);
+        await run.DecidedAsync(id, person.Plain, new Measure { On = run.Dossiers.Today, Receiver = Burier, Aid = AidKind.DisasterFuneral });
     }
 
     private static async Task<Guid> DecidedFuneralAsync(OutcomeRun run, Person person, DateOnly died, string? commune = null)
