@@ -168,4 +168,7 @@ public sealed class ParameterRow
     public required DateOnly ValidFrom { get; set; }
 
     public DateOnly? ValidTo { get; set; }
+
+    /// <inheritdoc cref="LevelRow.ByOfficer"/>
+    public bool ByOfficer { get; set; }
 }

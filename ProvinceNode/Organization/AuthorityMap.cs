@@ -12,10 +12,13 @@ public sealed class AuthorityMap(IReadOnlyList<AuthorityRule> rules)
     /// <exception cref="InvalidOperationException">The map has no decider for that day.</exception>
     public string RegimeOn(DateOnly day) => Rule(Authorities.Decider, day).Regime;
 
-    /// <summary>The rule of a legal role on a day.</summary>
+    /// <summary>The rule of a legal role on a day: the province's own row before the shipped one; null when there is none.</summary>
+    public AuthorityRule? Find(string role, DateOnly day) =>
+        rules.FirstOrDefault(r => r.ByProvince && r.Role == role && r.HoldsOn(day)) ?? rules.FirstOrDefault(r => !r.ByProvince && r.Role == role && r.HoldsOn(day));
+
+    /// <inheritdoc cref="Find"/>
     /// <exception cref="InvalidOperationException">The map has no row for the role on that day.</exception>
-    public AuthorityRule Rule(string role, DateOnly day) =>
-        rules.FirstOrDefault(r => r.Role == role && r.ValidFrom <= day && (r.ValidTo is null || day <= r.ValidTo))
+    public AuthorityRule Rule(string role, DateOnly day) => Find(role, day)
         ?? throw new InvalidOperationException($"The authority map has no {role} on {day:yyyy-MM-dd}.");
 
     /// <summary>The office that acts in a legal role for a dossier of a commune on a day: the commune itself or the office above it at the rule's level.</summary>

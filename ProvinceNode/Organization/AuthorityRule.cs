@@ -22,6 +22,14 @@ public sealed class AuthorityRule
     public required DateOnly ValidFrom { get; set; }
 
     public DateOnly? ValidTo { get; set; }
+
+    /// <summary>The text that a province's row rests on; empty for shipped rows.</summary>
+    public string Legal { get; set; } = "";
+
+    /// <summary>Entered by the province's legal officer: on its days it stands before the shipped row, and a new version of the product leaves it.</summary>
+    public bool ByProvince { get; set; }
+
+    public bool HoldsOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day <= ValidTo);
 }
 
 /// <summary>Legal roles of the authority map, and the account role that acts in each.</summary>
@@ -51,6 +59,14 @@ public static class Authorities
     public const string InstitutionHead = "INSTITUTION_HEAD";
 
     public const string InstitutionClerk = "INSTITUTION_CLERK";
+
+    /// <summary>What each role does, in words.</summary>
+    public static IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [CommuneDesk] = "Tiếp nhận, trả kết quả", [CommuneOfficer] = "Xét duyệt ở cấp xã", [CommuneChair] = "Ký và trình ở cấp xã", [Appraiser] = "Thẩm định", [DivisionHead] = "Lãnh đạo phòng thẩm định",
+        [Decider] = "Quyết định", [RecordsClerk] = "Vào số quyết định", [CommuneClerk] = "Vào số văn bản của cấp xã", [FundHolder] = "Giữ kinh phí, chi trả", [ProvinceDepartment] = "Sở thẩm định",
+        [InstitutionOfficer] = "Thẩm định ở cơ sở trợ giúp xã hội", [InstitutionHead] = "Quyết định ở cơ sở trợ giúp xã hội", [InstitutionClerk] = "Vào số ở cơ sở trợ giúp xã hội",
+    };
 
     public static IReadOnlyDictionary<string, string> AccountRole { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {

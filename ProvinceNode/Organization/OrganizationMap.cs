@@ -71,7 +71,8 @@ public static class OrganizationMap
             rule.Property(r => r.Regime).HasMaxLength(3);
             rule.Property(r => r.Title).HasMaxLength(200);
             rule.Property(r => r.OfficeName).HasMaxLength(200);
-            rule.HasIndex(r => new { r.Role, r.ValidFrom }).IsUnique();
+            rule.Property(r => r.Legal).HasMaxLength(300);
+            rule.HasIndex(r => new { r.Role, r.ByProvince, r.ValidFrom }).IsUnique();
         });
     }
 }

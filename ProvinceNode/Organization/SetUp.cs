@@ -6,7 +6,7 @@ using Protos.Values;
 namespace ProvinceNode.Organization;
 
 /// <summary>Makes the node ready at start: migrates, then brings units, offices and the law's numbers. Again and again it changes only what is new.</summary>
-public sealed class NodeSetUp(IServiceProvider services) : IHostedService
+public sealed partial class NodeSetUp(IServiceProvider services) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) => RunAsync(services, cancellationToken);
 
@@ -29,6 +29,7 @@ public sealed class NodeSetUp(IServiceProvider services) : IHostedService
         await RuleSeed.ApplyAsync(db, cancel);
         if (db.ChangeTracker.HasChanges())
         {
+            Tell(db, scope.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger<NodeSetUp>());
             var act = Act.BySystem(province, ActKinds.SetUp, scope.ServiceProvider.GetRequiredService<VietnamTime>().UtcNow, Changes(db));
             if (!await db.SaveAsync(act, cancel))
             {
@@ -38,6 +39,15 @@ public sealed class NodeSetUp(IServiceProvider services) : IHostedService
 
         await RuleTables.RequireSoundAsync(db, cancel);
         await transaction.CommitAsync(cancel);
+    }
+
+    // The officer finds it as a task on the page of rules; whoever looks after the node finds it here.
+    private static void Tell(NodeDb db, ILogger logger)
+    {
+        foreach (var entry in db.ChangeTracker.Entries().Where(e => e.State == EntityState.Added && e.Metadata.ClrType.Name == "RuleConflict"))
+        {
+            Log.RowHeld(logger, (string)entry.Property("Key").CurrentValue!);
+        }
     }
 
     private static async Task ClaimAsync(NodeDb db, string province, CancellationToken cancel)
@@ -64,4 +74,10 @@ public sealed class NodeSetUp(IServiceProvider services) : IHostedService
     private static string Changes(NodeDb db) => string.Join(", ", db.ChangeTracker.Entries()
         .Where(e => e.State is EntityState.Added or EntityState.Modified)
         .GroupBy(e => e.Metadata.ClrType.Name).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key} {g.Count()}"));
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "A row of the law that this version brings contradicts one that the province entered: {Key}. The province's row stays in force; settle it on the page of rules.")]
+        public static partial void RowHeld(ILogger logger, string key);
+    }
 }

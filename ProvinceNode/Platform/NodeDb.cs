@@ -168,6 +168,7 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
         OrganizationMap.Apply(builder);
         RuleTables.Apply(builder);
         builder.Entity<RuleChange>(RuleChange.Map);
+        builder.Entity<RuleConflict>(RuleConflict.Map);
         builder.Entity<NodeState>(NodeState.Map);
         builder.Entity<Act>(Act.Map);
         builder.Entity<Dossier>(Dossier.Map);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Law;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
 using Protos.Reference;
@@ -10,14 +11,20 @@ namespace ProvinceNode.Platform;
 public static class RuleSeed
 {
     /// <summary>Adds and corrects rows; nothing is saved.</summary>
-    public static async Task ApplyAsync(NodeDb db, CancellationToken cancel)
+    public static Task ApplyAsync(NodeDb db, CancellationToken cancel) => ApplyAsync(db, ShippedRules.Read(), cancel);
+
+    /// <inheritdoc cref="ApplyAsync(NodeDb, CancellationToken)"/>
+    /// <param name="shipped">Rows of a version of the product.</param>
+    public static async Task ApplyAsync(NodeDb db, ShippedRules shipped, CancellationToken cancel)
     {
-        await UpsertAsync(db, Levels(), l => (l.Kind, l.ProvinceCode, l.CategoryPrefix, l.ValidFrom), cancel);
-        await UpsertAsync(db, RuleSets(), r => r.ValidFrom, cancel);
-        await AddParametersAsync(db, cancel);
-        await UpsertAsync(db, Categories(), c => (c.Code, c.ValidFrom), cancel);
-        await UpsertAsync(db, await OwnStepsLeftAsync(db, cancel), s => (s.Procedure, s.Regime, s.Step, s.ValidFrom), cancel);
-        await UpsertAsync(db, Authority(), a => (a.Role, a.ValidFrom), cancel);
+        var held = new List<HeldRow>();
+        held.AddRange(await UpsertAsync(db, shipped.Levels, RuleGroups.Levels, cancel));
+        held.AddRange(await UpsertAsync(db, shipped.RuleSets, RuleGroups.RuleSets, cancel));
+        held.AddRange(await UpsertAsync(db, shipped.Parameters, RuleGroups.Parameters, cancel));
+        held.AddRange(await UpsertAsync(db, shipped.Categories, RuleGroups.Categories, cancel));
+        held.AddRange(await UpsertAsync(db, shipped.Steps, RuleGroups.Steps, cancel));
+        held.AddRange(await AddAuthorityAsync(db, shipped.Authority, cancel));
+        await HeldRows.KeepAsync(db, held, cancel);
         await AddDaysOffAsync(db, cancel);
         await AddPermissionsAsync(db, cancel);
     }
@@ -74,46 +81,58 @@ public static class RuleSeed
     public static IEnumerable<DayOff> DaysOff() => ReferenceTable.Read("days-off").Rows
         .Select(r => new DayOff { Date = r.Date("date")!.Value, Worked = r["kind"] != "off", Name = r["name"] });
 
-    private static async Task UpsertAsync<T, TKey>(NodeDb db, IEnumerable<T> shipped, Func<T, TKey> key, CancellationToken cancel)
+    // Where the province's legal officer entered or ended rows of a matter, they stand as he left them; what the shipment has otherwise there waits for him.
+    private static async Task<List<HeldRow>> UpsertAsync<T>(NodeDb db, IEnumerable<T> shipped, RuleGroup<T> of, CancellationToken cancel)
         where T : class
-        where TKey : notnull
     {
-        var stored = (await db.Set<T>().ToListAsync(cancel)).ToDictionary(key);
+        var (held, stored) = (new List<HeldRow>(), (await db.Set<T>().ToListAsync(cancel)).ToLookup(of.Key));
         foreach (var row in shipped)
         {
-            if (stored.TryGetValue(key(row), out var old) && old is LevelRow { ByOfficer: true } or CategoryRow { ByOfficer: true })
+            var old = stored[of.Key(row)].FirstOrDefault(r => of.From(r) == of.From(row));
+            if (stored[of.Key(row)].Any(of.Own))
             {
-                // The province's legal officer set it: a new version of the product leaves it.
-                continue;
+                held.AddRange(old is null || !of.Same(old, row) ? [of.Held(row)] : Array.Empty<HeldRow>());
             }
-
-            if (old is not null)
+            else if (old is null)
             {
-                var (from, to) = (db.Entry(row), db.Entry(old));
-                foreach (var property in to.Properties.Where(p => !p.Metadata.IsPrimaryKey()))
-                {
-                    property.CurrentValue = from.Property(property.Metadata.Name).CurrentValue;
-                }
+                db.Add(row);
+            }
+            else
+            {
+                Copy(db, row, old);
+            }
+        }
+
+        return held;
+    }
+
+    // The province's rows of the authority map stand before the shipped ones on their days; one that begins within such days was not known to the officer.
+    private static async Task<List<HeldRow>> AddAuthorityAsync(NodeDb db, IEnumerable<AuthorityRule> shipped, CancellationToken cancel)
+    {
+        var (held, stored) = (new List<HeldRow>(), await db.AuthorityRules.ToListAsync(cancel));
+        foreach (var row in shipped)
+        {
+            held.AddRange(stored.Exists(r => r.ByProvince && r.Role == row.Role && r.ValidFrom < row.ValidFrom && r.HoldsOn(row.ValidFrom)) ? [RuleGroups.Held(row)] : Array.Empty<HeldRow>());
+            if (stored.Find(r => !r.ByProvince && r.Role == row.Role && r.ValidFrom == row.ValidFrom) is { } old)
+            {
+                Copy(db, row, old);
             }
             else
             {
                 db.Add(row);
             }
         }
+
+        return held;
     }
 
-    // Where the province's legal officer set days of a step, its rows are his: a new version of the product leaves them, the ended ones too.
-    private static async Task<List<StepRule>> OwnStepsLeftAsync(NodeDb db, CancellationToken cancel)
+    private static void Copy(NodeDb db, object row, object old)
     {
-        var own = (await db.StepRules.AsNoTracking().Where(s => s.ByProvince).Select(s => new { s.Procedure, s.Regime, s.Step }).ToListAsync(cancel)).ToHashSet();
-        return Steps().Where(s => !own.Contains(new { s.Procedure, s.Regime, s.Step })).ToList();
-    }
-
-    // A legal officer may change a number with its days, so a name is brought once.
-    private static async Task AddParametersAsync(NodeDb db, CancellationToken cancel)
-    {
-        var known = (await db.Set<ParameterRow>().AsNoTracking().Select(p => p.Name).Distinct().ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
-        db.AddRange(Parameters().Where(p => !known.Contains(p.Name)));
+        var (from, to) = (db.Entry(row), db.Entry(old));
+        foreach (var property in to.Properties.Where(p => !p.Metadata.IsPrimaryKey()))
+        {
+            property.CurrentValue = from.Property(property.Metadata.Name).CurrentValue;
+        }
     }
 
     // A province edits its calendar, so a year is brought once; later only years that it does not know.

@@ -22,6 +22,8 @@ public sealed class LawBook(NodeDb db, VietnamTime time)
         return new RuleGround(province, await RuleTables.RowsAsync(db, cancel), await db.StepRules.AsNoTracking().ToListAsync(cancel), communes.ToHashSet(StringComparer.Ordinal))
         {
             Laws = await db.LegalBases.AsNoTracking().OrderBy(l => l.Id).ToListAsync(cancel),
+            Authority = await db.AuthorityRules.AsNoTracking().OrderBy(a => a.Role).ThenBy(a => a.ValidFrom).ToListAsync(cancel),
+            Conflicts = await db.Set<RuleConflict>().AsNoTracking().Where(c => c.State == RuleConflictState.Open).OrderBy(c => c.Key).ToListAsync(cancel),
         };
     }
 
@@ -44,7 +46,7 @@ public sealed class LawBook(NodeDb db, VietnamTime time)
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(time.UtcNow)), TenantPath = official.Office.Province, Kind = kind, Values = JsonSerializer.Serialize(values),
             Words = plan.Words, ProposedById = official.Id, ProposedByName = official.FullName, ProposedAt = time.UtcNow, Version = 1,
-            PastEffect = past?.Words, PastReason = past is null ? null : reason,
+            PastEffect = past?.Words, PastReason = past is null ? null : reason.Length > 0 ? reason : "theo văn bản đã nêu",
         };
         db.Add(change);
         var act = Act.By(official, ActKinds.RulePropose, time.UtcNow, past is null ? plan.Words : $"{plan.Words}. {past.Words} Lý do: {reason}").On("rule-change", change.Id);
@@ -82,7 +84,7 @@ public sealed class LawBook(NodeDb db, VietnamTime time)
                 return open;
             }
 
-            await ApplyAsync(plan, cancel);
+            await RuleWriter.ApplyAsync(db, plan, official, time.UtcNow, cancel);
         }
 
         (change.State, change.DecidedByName, change.DecidedAt) = (approve ? RuleChangeState.Approved : RuleChangeState.Declined, official.FullName, time.UtcNow);
@@ -110,7 +112,7 @@ public sealed class LawBook(NodeDb db, VietnamTime time)
             faults.Add(LawProblems.ConfirmPast.At(PastEffect.Confirmed, past.Words));
         }
 
-        if (past is not null && reason.Length == 0)
+        if (past is { Reaches: true } && reason.Length == 0)
         {
             faults.Add(LawProblems.SayWhyPast.At(reasonField));
         }
@@ -152,31 +154,5 @@ public sealed class LawBook(NodeDb db, VietnamTime time)
     {
         var reader = new RuleReader(RuleFields.Of(kind, ground.Choices), values);
         return (RulePlanner.Plan(kind, reader, ground), reader.Faults);
-    }
-
-    private async Task ApplyAsync(RulePlan plan, CancellationToken cancel)
-    {
-        if (plan.Add is { } row)
-        {
-            db.Add(row);
-        }
-
-        switch (plan.End)
-        {
-            case LevelRow level:
-                var levels = await db.Set<LevelRow>().SingleAsync(r => r.Id == level.Id, cancel);
-                (levels.ValidTo, levels.ByOfficer) = (plan.LastDay, true);
-                break;
-            case CategoryRow category:
-                var categories = await db.Set<CategoryRow>().SingleAsync(r => r.Id == category.Id, cancel);
-                (categories.ValidTo, categories.ByOfficer) = (plan.LastDay, true);
-                break;
-            case SupplementRow more: (await db.Set<SupplementRow>().SingleAsync(r => r.Id == more.Id, cancel)).ValidTo = plan.LastDay; break;
-            case ExtraGroupRow group: (await db.Set<ExtraGroupRow>().SingleAsync(r => r.Id == group.Id, cancel)).ValidTo = plan.LastDay; break;
-            case SpecialAreaRow area: (await db.Set<SpecialAreaRow>().SingleAsync(r => r.Id == area.Id, cancel)).ValidTo = plan.LastDay; break;
-            case StepRule step: (await db.StepRules.SingleAsync(r => r.Id == step.Id, cancel)).ValidTo = plan.LastDay; break;
-            case LegalBasisRow basis: (await db.LegalBases.SingleAsync(r => r.Id == basis.Id, cancel)).ValidTo = plan.LastDay; break;
-            case ParameterRow parameter: (await db.Set<ParameterRow>().SingleAsync(r => r.Id == parameter.Id, cancel)).ValidTo = plan.LastDay; break;
-        }
     }
 }

@@ -34,7 +34,7 @@ public static class LawProblems
 
     public static readonly ProblemKind StepEnded = new("rule-step-ended", "Bước này chỉ có đến ngày {0} theo mô hình tổ chức. Hãy chọn ngày sớm hơn, hoặc chọn bước của mô hình đang áp dụng.");
 
-    public static readonly ProblemKind ConfirmPast = new("rule-confirm-past", "{0} Hãy đọc kỹ rồi đánh dấu xác nhận, hoặc chọn ngày từ hôm nay trở đi.");
+    public static readonly ProblemKind ConfirmPast = new("rule-confirm-past", "{0} Hãy đọc kỹ rồi đánh dấu xác nhận, hoặc chọn ngày khác.");
 
     public static readonly ProblemKind SayWhyPast = new("rule-say-why-past", "Hãy ghi lý do áp dụng cho thời gian đã qua, ví dụ: nghị quyết có hiệu lực từ ngày đó nhưng nhận chậm.");
 
@@ -47,6 +47,16 @@ public static class LawProblems
     public static readonly ProblemKind TopicNeeded = new("rule-topic", "Hãy chọn văn bản mới này được trích dẫn trong văn bản về nội dung nào.");
 
     public static readonly ProblemKind BadDays = new("rule-days", "Số ngày của một bước từ 1 đến 60. Hãy nhập lại.");
+
+    public static readonly ProblemKind NoAuthority = new("rule-no-authority", "Quy định chung không có việc này vào ngày {0}. Hãy chọn ngày khác.");
+
+    public static readonly ProblemKind AuthorityEnds = new("rule-authority-ends", "Quy định chung về việc này chỉ đến ngày {0}, sau đó tổ chức khác đi. Hãy chọn ngày cuối sớm hơn và nhập dòng riêng cho thời gian sau.");
+
+    public static readonly ProblemKind AuthorityOverlaps = new("rule-authority-overlaps", "Tỉnh đã có dòng về việc này từ ngày {0}. Hãy kết thúc dòng đó trước, hoặc chọn ngày khác.");
+
+    public static readonly ProblemKind AuthorityLevel = new("rule-authority-level", "Vào thời gian đó không chọn được cấp này cho việc “{0}”. Hãy chọn “Như hiện nay” hoặc cấp khác.");
+
+    public static readonly ProblemKind UnitPlace = new("rule-unit-place", "Hãy ghi {unit} ở chỗ tên đơn vị hành chính, ví dụ: Phòng Nội vụ {unit}.");
 
     public static readonly ProblemKind OwnProposal = new("rule-own-proposal", "Người đề nghị không được tự duyệt. Hãy để một lãnh đạo khác của Sở duyệt.");
 

@@ -1,5 +1,6 @@
 using ProvinceNode.Documents;
 using ProvinceNode.Eligibility;
+using ProvinceNode.Organization;
 
 namespace ProvinceNode.Dossiers.Law;
 
@@ -18,6 +19,14 @@ public static class RuleFields
 
     /// <summary>Code of a text that is new.</summary>
     public const string NewText = "new";
+
+    /// <summary>First and last day of a row of the authority map: any day.</summary>
+    public const string ActsFrom = "ActsFrom";
+    public const string ActsTo = "ActsTo";
+
+    public const string SameLevel = "same";
+    public const string KeepOwn = "keep";
+    public const string TakeShipped = "apply";
 
     private static readonly IReadOnlyList<RuleField> Resolution =
     [
@@ -43,7 +52,8 @@ public static class RuleFields
         [RuleKind.Level] = "Mức chuẩn của tỉnh", [RuleKind.Supplement] = "Hỗ trợ thêm của tỉnh", [RuleKind.ExtraGroup] = "Nhóm đối tượng của tỉnh",
         [RuleKind.SpecialArea] = "Xã, thôn đặc biệt khó khăn", [RuleKind.Parameter] = "Thông số", [RuleKind.StepDays] = "Số ngày của một bước",
         [RuleKind.NationalLevel] = "Mức chung cả nước theo văn bản mới", [RuleKind.Category] = "Hệ số, độ tuổi của một nhóm theo văn bản mới",
-        [RuleKind.LegalBasis] = "Căn cứ trích dẫn trong văn bản", [RuleKind.End] = "Kết thúc hiệu lực một quy định của tỉnh",
+        [RuleKind.LegalBasis] = "Căn cứ trích dẫn trong văn bản", [RuleKind.Authority] = "Thẩm quyền: cơ quan, người thực hiện một việc",
+        [RuleKind.Shipped] = "Xử lý dòng của bản cập nhật khác với quy định của tỉnh", [RuleKind.End] = "Kết thúc hiệu lực một quy định của tỉnh",
     };
 
     /// <summary>Single numbers of the law in words.</summary>
@@ -116,6 +126,19 @@ public static class RuleFields
             new("Topic", "Trích dẫn trong văn bản về (chỉ chọn với văn bản mới)", RuleFieldKind.Choice, Optional: true) { Choices = LegalBases.Topics.ToList() },
             new("Text", "Câu trích dẫn, không có chữ “Căn cứ”", RuleFieldKind.Text, Hint: "Tên loại, số, ký hiệu, ngày, cơ quan ban hành, tên văn bản") { Most = 600 },
             new("CitedFrom", "Trích dẫn từ ngày", RuleFieldKind.Date), new("CitedTo", "Đến hết ngày", RuleFieldKind.Date, Optional: true, Hint: "Để trống nếu chưa có thời hạn"),
+        ],
+        RuleKind.Authority =>
+        [
+            new("Role", "Việc", RuleFieldKind.Choice) { Choices = Authorities.Names.ToList() },
+            Choice("Level", "Cấp thực hiện", (SameLevel, "Như hiện nay"), (nameof(UnitLevel.Province), "Cấp tỉnh"), (nameof(UnitLevel.District), "Cấp huyện"), (nameof(UnitLevel.Commune), "Cấp xã")),
+            new("Title", "Chức danh in trên văn bản", RuleFieldKind.Text, Hint: "Ví dụ: Chuyên viên Phòng Nội vụ"),
+            new("OfficeName", "Tên cơ quan, đơn vị", RuleFieldKind.Text, Hint: "Ghi {unit} ở chỗ tên đơn vị hành chính, ví dụ: Phòng Nội vụ {unit}"),
+            new(ActsFrom, "Thực hiện từ ngày", RuleFieldKind.Date), new(ActsTo, "Đến hết ngày", RuleFieldKind.Date, Optional: true, Hint: "Để trống: đến hết thời gian của quy định chung"),
+            new(Legal, "Luật, nghị định, nghị quyết hoặc quyết định", RuleFieldKind.Text, Hint: "Ví dụ: Nghị quyết số 12/NQ-HĐND ngày 20/02/2025 của Hội đồng nhân dân tỉnh") { Most = 300 },
+        ],
+        RuleKind.Shipped =>
+        [
+            new("Conflict", "Dòng của bản cập nhật", RuleFieldKind.Choice), Choice("Verdict", "Cách xử lý", (KeepOwn, "Giữ quy định của tỉnh đã nhập"), (TakeShipped, "Áp dụng dòng của bản cập nhật")), new(Legal, "Lý do, căn cứ", RuleFieldKind.Text),
         ],
         RuleKind.StepDays => [new("Step", "Bước", RuleFieldKind.Choice), new("Days", "Số ngày", RuleFieldKind.Number), new(Starts, "Áp dụng cho hồ sơ tiếp nhận từ ngày", RuleFieldKind.Date, Hint: "Hồ sơ tiếp nhận trước ngày này giữ số ngày cũ"), new(Legal, "Căn cứ", RuleFieldKind.Text)],
         _ => [new("Target", "Quy định kết thúc", RuleFieldKind.Choice), new(To, "Ngày hiệu lực cuối cùng", RuleFieldKind.Date, Hint: "Ngày cuối tháng"), new(Legal, "Căn cứ", RuleFieldKind.Text)],

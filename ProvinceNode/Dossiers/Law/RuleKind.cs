@@ -30,6 +30,12 @@ public enum RuleKind
     /// <summary>A text that papers cite: the province's own resolution, or the right words of a shipped text.</summary>
     LegalBasis,
 
+    /// <summary>Who reviews, appraises, decides, holds the fund in some days (policy 3.12), by a text of the nation or the province.</summary>
+    Authority,
+
+    /// <summary>What is done with a shipped row that contradicts one of the province's own, see <see cref="RuleConflict"/>.</summary>
+    Shipped,
+
     /// <summary>Last day of a row of the province's own.</summary>
     End,
 }

@@ -1,5 +1,6 @@
 using ProvinceNode.Documents;
 using ProvinceNode.Eligibility;
+using ProvinceNode.Organization;
 using Protos.Values;
 
 namespace ProvinceNode.Dossiers.Law;
@@ -16,6 +17,15 @@ public sealed record RulePlan(string Words)
 
     public DateOnly LastDay { get; init; }
 
+    /// <summary>Stored row whose numbers <see cref="Add"/> takes the place of, because both begin on the same day; or null.</summary>
+    public object? Replace { get; init; }
+
+    /// <summary>Task that is settled by it, or null.</summary>
+    public RuleConflict? Settles { get; init; }
+
+    /// <summary>Whether the task's row is put in force.</summary>
+    public bool Applies { get; init; }
+
     /// <summary>First day on which something is different.</summary>
     public DateOnly Since { get; init; }
 }
@@ -27,6 +37,12 @@ public sealed record RuleGround(string Province, LawRows Rows, IReadOnlyList<Ste
     /// <summary>Texts that the province cites beside or in the place of the shipped ones.</summary>
     public IReadOnlyList<LegalBasisRow> Laws { get; init; } = [];
 
+    /// <summary>Who does what since when: shipped rows and the province's own.</summary>
+    public IReadOnlyList<AuthorityRule> Authority { get; init; } = [];
+
+    /// <summary>Shipped rows that wait to be settled.</summary>
+    public IReadOnlyList<RuleConflict> Conflicts { get; init; } = [];
+
     /// <summary>Choices that only the rows know: steps, and rows of the province that can be ended.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<KeyValuePair<string, string>>> Choices => new Dictionary<string, IReadOnlyList<KeyValuePair<string, string>>>(StringComparer.Ordinal)
     {
@@ -34,6 +50,7 @@ public sealed record RuleGround(string Province, LawRows Rows, IReadOnlyList<Ste
             .Select(s => KeyValuePair.Create(Key(s), $"{s.Procedure} – {(s.Regime == "3T" ? "ba cấp" : s.Regime == "2T" ? "hai cấp" : "mọi mô hình")} – {RuleFields.StepName(s.Step)} ({s.Days} {(s.WorkingDays ? "ngày làm việc" : "ngày")})")).ToList(),
         ["CategoryCode"] = Rows.Categories.GroupBy(c => c.Code).Select(g => g.MaxBy(c => c.ValidFrom)!).Where(c => c.ValidTo is null)
             .Select(c => KeyValuePair.Create(c.Code, $"{c.Code}: {c.Label} (hệ số {VietnameseFormat.Coefficient(c.CoefficientHundredths)})")).ToList(),
+        ["Conflict"] = Conflicts.Select(c => KeyValuePair.Create(c.Key, c.Words)).ToList(),
         ["Target"] = Own().Select(o => KeyValuePair.Create(o.Key, o.Words)).ToList(),
     };
 
@@ -48,6 +65,7 @@ public sealed record RuleGround(string Province, LawRows Rows, IReadOnlyList<Ste
         .. Rows.Levels.Where(l => l.ProvinceCode == Province).Select(l => ($"level-{l.Id}", $"Mức {new Dong(l.Amount)} từ {VietnameseFormat.Date(l.ValidFrom)} ({l.Legal})", (object)l, l.ValidFrom, l.ValidTo)),
         .. Rows.Supplements.Where(s => s.ProvinceCode == Province).Select(s => ($"supplement-{s.Id}", $"Hỗ trợ thêm từ {VietnameseFormat.Date(s.ValidFrom)} ({s.Legal})", (object)s, s.ValidFrom, s.ValidTo)),
         .. Rows.ExtraGroups.Where(e => e.ProvinceCode == Province).Select(e => ($"group-{e.Id}", $"{e.Label} từ {VietnameseFormat.Date(e.ValidFrom)} ({e.Legal})", (object)e, e.ValidFrom, e.ValidTo)),
+        .. Authority.Where(a => a.ByProvince).Select(a => ($"authority-{a.Id}", $"{Authorities.Names[a.Role]}: {a.Title}, từ {VietnameseFormat.Date(a.ValidFrom)} ({a.Legal})", (object)a, a.ValidFrom, a.ValidTo)),
         .. Laws.Select(l => ($"basis-{l.Id}", $"Căn cứ: {l.Text}", (object)l, l.ValidFrom, l.ValidTo)),
         .. Rows.SpecialAreas.Where(a => Communes.Contains(a.CommuneCode)).Select(a => ($"area-{a.Id}", $"Xã {a.CommuneCode}{(a.Village.Length > 0 ? ", " + a.Village : "")} từ {VietnameseFormat.Date(a.ValidFrom)}", (object)a, a.ValidFrom, a.ValidTo)),
     ];

@@ -26,6 +26,8 @@ public static class RulePlanner
             RuleKind.Parameter => Parameter(reader, ground),
             RuleKind.StepDays => StepDays(reader, ground),
             RuleKind.LegalBasis => LegalBasis(reader, ground),
+            RuleKind.Authority => AuthorityPlans.Authority(reader, ground),
+            RuleKind.Shipped => ShippedPlans.Settle(reader, ground),
             RuleKind.NationalLevel => NationalPlans.Level(reader, ground),
             RuleKind.Category => NationalPlans.Category(reader, ground),
             _ => End(reader, ground),
@@ -134,7 +136,7 @@ public static class RulePlanner
         var open = ground.Rows.Parameters.Where(p => p.Name == name).MaxBy(p => p.ValidFrom);
         return new RulePlan($"{RuleFields.Parameters[name]}: {value}, từ {VietnameseFormat.Date(from)}")
         {
-            Since = from, Add = new ParameterRow { Name = name, Value = value, Legal = reader.Text(RuleFields.Legal), ValidFrom = from }, End = open, LastDay = from.AddDays(-1),
+            Since = from, Add = new ParameterRow { Name = name, Value = value, Legal = reader.Text(RuleFields.Legal), ValidFrom = from, ByOfficer = true }, End = open, LastDay = from.AddDays(-1),
         };
     }
 
@@ -219,25 +221,24 @@ public static class RulePlanner
     // What the rows would say that they do not say now.
     private static List<Problem> Unsound(RuleKind kind, RulePlan plan, RuleGround ground)
     {
-        var after = plan.Add switch
+        var rows = ground.Rows;
+        var after = rows with
         {
-            LevelRow row => ground.Rows with { Levels = [.. ground.Rows.Levels, row] },
-            CategoryRow row => ground.Rows with { Categories = [.. ground.Rows.Categories, row] },
-            SupplementRow row => ground.Rows with { Supplements = [.. ground.Rows.Supplements, row] },
-            ExtraGroupRow row => ground.Rows with { ExtraGroups = [.. ground.Rows.ExtraGroups, row] },
-            SpecialAreaRow row => ground.Rows with { SpecialAreas = [.. ground.Rows.SpecialAreas, row] },
-            ParameterRow row => ground.Rows with { Parameters = [.. ground.Rows.Parameters, row] },
-            _ => ground.Rows,
+            Levels = With(rows.Levels, plan), Categories = With(rows.Categories, plan), Supplements = With(rows.Supplements, plan), ExtraGroups = With(rows.ExtraGroups, plan),
+            SpecialAreas = With(rows.SpecialAreas, plan), Parameters = With(rows.Parameters, plan),
         };
-        var steps = plan.Add is StepRule step ? ground.Steps.Append(step) : ground.Steps;
+        var steps = With(ground.Steps, plan);
         IEnumerable<string> faults =
         [
             .. RuleChecks.Faults(after, plan.End, plan.LastDay).Except(RuleChecks.Faults(ground.Rows)),
             .. RuleChecks.Overlaps(steps, s => $"Bước {RuleFields.StepName(s.Step)} của thủ tục {s.Procedure}", s => (s.ValidFrom, ReferenceEquals(s, plan.End) ? plan.LastDay : s.ValidTo), RuleGround.Key),
         ];
-        var field = kind switch { RuleKind.End => RuleFields.To, RuleKind.StepDays => RuleFields.Starts, _ => RuleFields.From };
+        var field = kind switch { RuleKind.End => RuleFields.To, RuleKind.Shipped => "Conflict", RuleKind.StepDays => RuleFields.Starts, _ => RuleFields.From };
         return [.. faults.Select(f => LawProblems.Unsound.At(field, RuleFields.Parameters.Aggregate(f, (text, p) => text.Replace($"Thông số {p.Key}:", $"Thông số “{p.Value}”:", StringComparison.Ordinal))))];
     }
+
+    private static List<T> With<T>(IReadOnlyList<T> rows, RulePlan plan)
+        where T : class => [.. rows.Where(r => !ReferenceEquals(r, plan.Replace)), .. plan.Add is T added ? [added] : Array.Empty<T>()];
 
     private static bool Meets(DateOnly from, DateOnly? to, DateOnly otherFrom, DateOnly? otherTo) => (otherTo is null || from <= otherTo) && (to is null || otherFrom <= to);
 

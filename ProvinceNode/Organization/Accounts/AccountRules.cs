@@ -30,9 +30,8 @@ public static class AccountRules
 
         // A head stands where his division appraises.
         var acts = role == Roles.DivisionHead ? Roles.Appraiser : role;
-        return rules.Where(r => r.ValidFrom <= day && (r.ValidTo is null || day <= r.ValidTo))
-            .Where(r => Authorities.AccountRole.TryGetValue(r.Role, out var account) && account == acts)
-            .Select(r => r.Level).ToHashSet();
+        var map = new AuthorityMap([.. rules]);
+        return Authorities.AccountRole.Where(a => a.Value == acts).Select(a => map.Find(a.Key, day)?.Level).OfType<UnitLevel>().ToHashSet();
     }
 
     /// <summary>Everything wrong with an account's name and person.</summary>

@@ -124,7 +124,6 @@ public sealed class DemoAccounts(NodeDb db, AccountCommands commands, VietnamTim
         accounts[name] = account;
     }
 
-    private AuthorityRule? Authority(string role, Office office, List<AuthorityRule> rules) => rules.FirstOrDefault(r =>
-        r.Level == office.Level && r.ValidFrom <= time.Today && (r.ValidTo is null || time.Today <= r.ValidTo)
-        && Authorities.AccountRole.TryGetValue(r.Role, out var account) && account == role);
+    private AuthorityRule? Authority(string role, Office office, List<AuthorityRule> rules) => Authorities.AccountRole.Where(a => a.Value == role)
+        .Select(a => new AuthorityMap(rules).Find(a.Key, time.Today)).FirstOrDefault(r => r?.Level == office.Level);
 }

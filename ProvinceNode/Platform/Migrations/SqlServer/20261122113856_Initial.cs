@@ -67,7 +67,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Title = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     OfficeName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
-                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true)
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Legal = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    ByProvince = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -483,7 +485,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Value = table.Column<long>(type: "bigint", nullable: false),
                     Legal = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
-                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true)
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    ByOfficer = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -784,6 +787,25 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RuleChanges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RuleConflicts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Words = table.Column<string>(type: "nvarchar(700)", maxLength: 700, nullable: false),
+                    Row = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    SettledByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    SettledAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RuleConflicts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1243,9 +1265,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
-                name: "IX_AuthorityRules_Role_ValidFrom",
+                name: "IX_AuthorityRules_Role_ByProvince_ValidFrom",
                 table: "AuthorityRules",
-                columns: new[] { "Role", "ValidFrom" },
+                columns: new[] { "Role", "ByProvince", "ValidFrom" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1670,6 +1692,17 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_RuleConflicts_Key",
+                table: "RuleConflicts",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RuleConflicts_TenantPath",
+                table: "RuleConflicts",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RuleSets_ValidFrom",
                 table: "RuleSets",
                 column: "ValidFrom",
@@ -1848,6 +1881,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "RuleChanges");
+
+            migrationBuilder.DropTable(
+                name: "RuleConflicts");
 
             migrationBuilder.DropTable(
                 name: "RuleSets");

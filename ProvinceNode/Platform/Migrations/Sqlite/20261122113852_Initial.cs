@@ -67,7 +67,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     OfficeName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Legal = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    ByProvince = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -483,7 +485,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Value = table.Column<long>(type: "INTEGER", nullable: false),
                     Legal = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ByOfficer = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -784,6 +787,25 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RuleChanges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RuleConflicts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Words = table.Column<string>(type: "TEXT", maxLength: 700, nullable: false),
+                    Row = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    SettledByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    SettledAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RuleConflicts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1243,9 +1265,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
-                name: "IX_AuthorityRules_Role_ValidFrom",
+                name: "IX_AuthorityRules_Role_ByProvince_ValidFrom",
                 table: "AuthorityRules",
-                columns: new[] { "Role", "ValidFrom" },
+                columns: new[] { "Role", "ByProvince", "ValidFrom" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1669,6 +1691,17 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_RuleConflicts_Key",
+                table: "RuleConflicts",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RuleConflicts_TenantPath",
+                table: "RuleConflicts",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RuleSets_ValidFrom",
                 table: "RuleSets",
                 column: "ValidFrom",
@@ -1847,6 +1880,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "RuleChanges");
+
+            migrationBuilder.DropTable(
+                name: "RuleConflicts");
 
             migrationBuilder.DropTable(
                 name: "RuleSets");

@@ -137,6 +137,8 @@ public sealed class LawBookTests : IAsyncLifetime
     [InlineData(RuleKind.StepDays)]
     [InlineData(RuleKind.End)]
     [InlineData(RuleKind.LegalBasis)]
+    [InlineData(RuleKind.Authority)]
+    [InlineData(RuleKind.Shipped)]
     public async Task Proposal_LeftEmpty_NamesEachFieldOnce(RuleKind kind)
     {
         var officer = await _node.SignInAsync(Roles.ProvinceOfficer, "38");

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Law;
+using ProvinceNode.Dossiers.Outcomes;
+using ProvinceNode.Eligibility;
+
+namespace ProvinceNode.Tests.Dossiers.Rules;
+
+/// <summary>A change that reaches the past counts only what its row really touches: its category, its procedure, its place.</summary>
+public sealed class RuleReachTests
+{
+    private const string Day = "2026-08-03";
+
+    [Fact]
+    public async Task Past_IsCounted_ByTheCategoryProcedureAndPlaceOfTheRow()
+    {
+        await using var host = await OutcomeTests.StartAsync(Day);
+        var run = new OutcomeRun(host);
+        var granted = await run.FiledAsync(Procedures.MonthlyAssistance, RequestKind.Grant, Person.Disabled);
+        await run.DecidedAsync(granted, Person.Disabled.With(DisabilityDegree.Severe, OutcomeTests.Day(Day).AddMonths(-2)), new Measure { On = OutcomeTests.Day(Day) });
+        var open = await run.FiledAsync(Procedures.SocialPension, RequestKind.SocialPension, Person.Old);
+        await OutcomeTests.ToAppraisalAsync(run, open);
+        var since = OutcomeTests.Day("2026-08-01");
+        Task<PastEffect?> Of(object row) => host.WithDbAsync(db => PastEffect.OfAsync(db, new RulePlan("") { Add = row, Since = since }, run.Dossiers.Today.AddDays(1), default));
+
+        foreach (var (row, expected) in new (object, (int, int, int))[]
+        {
+            (new CategoryRow { Code = "6.n.adult", Legal = "", Label = "", CoefficientHundredths = 200, Form = "1đ", ValidFrom = since }, (1, 1, 0)),
+            (new CategoryRow { Code = "4", Legal = "", Label = "", CoefficientHundredths = 200, Form = "1c", ValidFrom = since }, (0, 0, 0)),
+            (new LevelRow { Amount = 1, Legal = "", ValidFrom = since }, (1, 1, 0)),
+            (new LevelRow { Amount = 1, Legal = "", ProvinceCode = "38", CategoryPrefix = "6", ValidFrom = since }, (1, 1, 0)),
+            (new LevelRow { Amount = 1, Legal = "", ProvinceCode = "38", CategoryPrefix = "5", ValidFrom = since }, (0, 0, 0)),
+            (new LevelRow { Kind = LevelKind.SocialPension, Amount = 1, Legal = "", ValidFrom = since }, (0, 0, 1)),
+            (new SupplementRow { CategoryPrefix = "HT", AddDong = 1, Legal = "", ResolutionNumber = "1", ResolutionOn = since, ProvinceCode = "38", ValidFrom = since }, (0, 0, 1)),
+            (new ParameterRow { Name = LawParameters.FuneralTimes, Value = 25, Legal = "", ValidFrom = since }, (0, 0, 0)),
+            (new SpecialAreaRow { CommuneCode = "16072", Legal = "", ValidFrom = since }, (0, 0, 0)),
+        })
+        {
+            var past = await Of(row);
+            Assert.Equal(expected, (past!.Decisions, past.Receiving, past.OpenDossiers));
+        }
+    }
+
+    [Theory]
+    [InlineData(RequestKind.Grant, DossierStatus.AwaitingReception, "3T", "COMMUNE_DESK,COMMUNE_OFFICER,COMMUNE_CHAIR,APPRAISER,DECIDER,RECORDS_CLERK")]
+    [InlineData(RequestKind.Grant, DossierStatus.UnderAppraisal, "3T", "APPRAISER,DECIDER,RECORDS_CLERK,COMMUNE_DESK")]
+    [InlineData(RequestKind.Grant, DossierStatus.AwaitingSignature, "2T", "DECIDER,RECORDS_CLERK,COMMUNE_DESK")]
+    [InlineData(RequestKind.Grant, DossierStatus.Signed, "3T", "RECORDS_CLERK,COMMUNE_DESK")]
+    [InlineData(RequestKind.Grant, DossierStatus.Issued, "3T", "COMMUNE_DESK")]
+    public void Steps_ToCome_AreThoseOfTheRouteFromTheStatusOn(RequestKind kind, DossierStatus status, string regime, string roles) =>
+        Assert.Equal(roles.Split(',').Order(StringComparer.Ordinal), StepsToCome.Of(Procedures.MonthlyAssistance, kind, status, regime).Order(StringComparer.Ordinal));
+}
