@@ -77,9 +77,12 @@ public sealed class TrackDossier(NodeDb db, FlowRules rules, IOptions<NodeOption
 
         // Of several decisions of one signature each has its number; what they grant is one sum.
         var numbers = string.Join(", ", decisions.Where(d => d.SignedOn == decision.SignedOn && d.Paper != "D20").Select(d => d.Number).Distinct());
+        // What was asked beside it and refused has its own written answer.
+        var refused = string.Join(", ", decisions.Where(d => d.SignedOn == decision.SignedOn && d.Paper == "D20").Select(d => d.Number).Distinct());
+        var rest = refused.Length > 0 ? $" Phần chưa đủ điều kiện được trả lời tại Thông báo số {refused}, {signed}; lý do ghi trong thông báo." : "";
         return decision.Paper is "D14" or "D18" or "D26" && MonthlyKinds.Contains(dossier.Kind) && reasons is { From: { } from }
-            ? new($"Được {(dossier.Kind == RequestKind.Care ? "hỗ trợ" : "trợ cấp")} {new Dong(reasons.MonthlyDong)}/tháng, từ tháng {from}. Quyết định số {numbers}, {signed}.", reasons)
-            : new($"{Documents.PaperDesk.NameOf(decision.Paper)} số {numbers}, {signed}. Nhận kết quả tại bộ phận một cửa.", reasons);
+            ? new($"Được {(dossier.Kind == RequestKind.Care ? "hỗ trợ" : "trợ cấp")} {new Dong(reasons.MonthlyDong)}/tháng, từ tháng {from}. Quyết định số {numbers}, {signed}.{rest}", reasons)
+            : new($"{Documents.PaperDesk.NameOf(decision.Paper)} số {numbers}, {signed}. Nhận kết quả tại bộ phận một cửa.{rest}", reasons);
     }
 
     // Kinds whose amount comes from the rules; what stops or moves is explained by its decision.

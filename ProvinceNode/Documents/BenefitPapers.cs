@@ -20,6 +20,9 @@ public sealed record CarePaper
 
     public required IReadOnlyList<PaperAward> Awards { get; init; }
 
+    /// <summary>Account into which it is paid, as printed; empty: in cash.</summary>
+    public string Account { get; init; } = "";
+
     public string Proposal { get; init; } = "";
 }
 
@@ -88,7 +91,7 @@ public static class BenefitPapers
                 .. care.Others.Count == 0 ? Cared(scene, care.Cared, care.Awards, "") : Cared(scene, care.Cared, care.Awards, "1. "),
                 .. care.Others.SelectMany((o, i) => Cared(scene, o.Cared, o.Awards, $"{i + 2}. ")),
                 .. care.Others.Count == 0 ? Array.Empty<string>() : [Total(care)],
-                "Điều 2. Kinh phí thực hiện bảo đảm từ ngân sách nhà nước theo quy định. Kinh phí hỗ trợ được chi trả hàng tháng qua tổ chức dịch vụ chi trả.",
+                $"Điều 2. Kinh phí thực hiện bảo đảm từ ngân sách nhà nước theo quy định. Kinh phí hỗ trợ được chi trả hàng tháng qua tổ chức dịch vụ chi trả{(care.Account.Length > 0 ? $" vào tài khoản {care.Account}" : "")}.",
                 DecisionPapers.Execution(scene, "Điều 3", "ông (bà) có tên tại Điều 1"),
             ],
         };

@@ -5,6 +5,10 @@ namespace ProvinceNode.Documents;
 /// <summary>What can be wrong with signing, numbering or taking back a paper.</summary>
 public static class PaperProblems
 {
+    public static readonly ProblemKind NothingChosen = new("papers-nothing-chosen", "Hãy chọn ít nhất một văn bản để ký.");
+
+    public static readonly ProblemKind TextChanged = new("paper-text-changed", "Nội dung văn bản đã thay đổi sau khi ông/bà mở. Hãy đọc lại nội dung mới rồi ký.");
+
     public static readonly ProblemKind WrongState = new("paper-wrong-state", "Văn bản này {0} nên chưa làm được việc này. Hãy mở văn bản để xem việc cần làm tiếp theo.");
 
     public static readonly ProblemKind OtherOffice = new("paper-other-office", "Văn bản do {0} ban hành. Hãy để người có thẩm quyền của cơ quan đó, hoặc của cơ quan cấp trên khi thu hồi, làm việc này.");

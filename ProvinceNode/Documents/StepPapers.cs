@@ -46,13 +46,13 @@ public static class StepPapers
     private static string Known(string name) => name.Length > 0 ? name : Open;
 
     /// <summary>D10 when the posting of a dossier ends.</summary>
-    public static PaperContent PostingEnded(FlowContext context, Dossier dossier, IReadOnlyList<Objection> objections, SignedInOfficial recorder)
+    public static PaperContent PostingEnded(FlowContext context, Dossier dossier, IReadOnlyList<Objection> objections, SignedInOfficial recorder, string witness = "")
     {
         var scene = PaperScenes.Of(context, dossier);
         var from = dossier.Steps.Where(s => s.Verb == ActKinds.OpenPosting).Select(s => s.At).DefaultIfEmpty(context.NowUtc).Max();
         var said = objections.OrderBy(o => o.At).Select(o => $"{o.Content.TrimEnd('.')}{(o.Conclusion is { Length: > 0 } end ? $"; kết luận: {end.TrimEnd('.')}" : "")}.").ToList();
         return MeetingPapers.PostingEnded(scene, new PostingRecord(
-            from, context.NowUtc, $"trụ sở {scene.Committee(scene.Commune)}", [new PaperMember(Open, "người chứng kiến")], said, new PaperMember(recorder.FullName.Length > 0 ? recorder.FullName : Open, scene.CommuneOfficer), [dossier.Code]));
+            from, context.NowUtc, $"trụ sở {scene.Committee(scene.Commune)}", [new PaperMember(Known(witness), "người chứng kiến")], said, new PaperMember(recorder.FullName.Length > 0 ? recorder.FullName : Open, scene.CommuneOfficer), [dossier.Code]));
     }
 
     /// <summary>D13 after the appraisal of a dossier.</summary>

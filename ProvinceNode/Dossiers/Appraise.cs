@@ -157,6 +157,11 @@ public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes, ReviewMinut
             faults.Add(NegativeMoney.At("OtherAssistanceDong"));
         }
 
+        if (input.Eligible == false && input.Typed.Count == 0 && OutcomePapers.Lacks(found) is { } lacks)
+        {
+            faults.Add(lacks);
+        }
+
         // The amount is the rules' and so is the right: a conclusion against them needs other facts, not another tick.
         // What was mistyped is told first: the rules' answer to it would mislead.
         return input.Eligible == true && input.Typed.Count == 0

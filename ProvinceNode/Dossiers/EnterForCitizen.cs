@@ -41,9 +41,14 @@ public sealed class EnterForCitizenModel(Drafts drafts, Submit submit, Uploads u
 
     private string OwnCommune => current.Required.Level == UnitLevel.Commune ? current.Required.Office.UnitCode : "";
 
-    public async Task<IActionResult> OnGetAsync(string? loai, Guid? nhap, CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync(string? loai, Guid? nhap, [FromQuery(Name = "da-nop")] Guid? sent, CancellationToken cancel)
     {
         CommuneName = (await communes.ByCodeAsync(OwnCommune, cancel))?.Name ?? "";
+        if (sent is { } filed)
+        {
+            return await SentAsync(filed, loai, cancel);
+        }
+
         if (nhap is { } key)
         {
             if (await drafts.OfOfficialAsync(key, current.Required.Id, cancel) is not { DossierCode: null } draft)
@@ -94,7 +99,8 @@ public sealed class EnterForCitizenModel(Drafts drafts, Submit submit, Uploads u
             problems = await SendAsync(draft, content, official, cancel);
         }
 
-        return await ShowAsync(content, problems, cancel);
+        // What was filed is shown by its own address: to load it again files nothing.
+        return Receipt is { } receipt ? Redirect($"/ho-so/nhap-ho?da-nop={draft.Id:D}&loai={situation.Slug}{(receipt.Again ? "&lai=1" : "")}") : await ShowAsync(content, problems, cancel);
     }
 
     /// <summary>Throws away what was begun.</summary>
@@ -144,6 +150,18 @@ public sealed class EnterForCitizenModel(Drafts drafts, Submit submit, Uploads u
         Receipt = outcome.Value;
         await drafts.CloseAsync(draft.Id, Receipt.Code, cancel);
         return [];
+    }
+
+    private async Task<IActionResult> SentAsync(Guid key, string? kind, CancellationToken cancel)
+    {
+        if (await drafts.OfOfficialAsync(key, current.Required.Id, cancel) is not { DossierCode: not null } draft || await submit.FirstReceiptAsync(draft.SubmissionKey, cancel) is not { } receipt)
+        {
+            return NotFound();
+        }
+
+        Receipt = receipt with { Again = Request.Query.ContainsKey("lai") };
+        Situation = Situations.Of(kind);
+        return Page();
     }
 
     private async Task OfferAsync(CancellationToken cancel)

@@ -104,6 +104,10 @@ public sealed class Sign(DossierDesk desk, OutcomeDesk outcomes, PaperDrafts dra
         {
             faults.AddRange(await outcomes.FaultsAsync(found, cancel));
         }
+        else if (OutcomePapers.Lacks(found) is { } lacks)
+        {
+            faults.Add(lacks with { Field = null });
+        }
 
         return faults;
     }

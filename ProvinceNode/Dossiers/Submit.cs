@@ -139,7 +139,7 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
             }
             else if (commune is not null && official.Office != commune.Path)
             {
-                problems.Add(SubmitProblems.CommuneOther.At("CommuneCode", "xã, phường, thị trấn của mình"));
+                problems.Add(SubmitProblems.CommuneOther.At("CommuneCode", UnitNames.OfDay("xã, phường, thị trấn của mình", time.Today)));
             }
         }
 
@@ -156,8 +156,9 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
         return forms.Count == 0 || forms.Contains(null) ? null : new FormSet(forms.OfType<FormDefinition>().Distinct().ToList());
     }
 
+    /// <summary>The receipt of an application that was sent with a key; null while none was.</summary>
     // The filter by tenant is off for this one question: a retry may name another commune than the first time. Only the receipt comes back.
-    private async Task<SubmitReceipt?> FirstReceiptAsync(string key, CancellationToken cancel) =>
+    public async Task<SubmitReceipt?> FirstReceiptAsync(string key, CancellationToken cancel) =>
         await db.Dossiers.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(d => d.SubmissionKey == key)
             .Select(d => new SubmitReceipt(d.Id, d.Code, d.SubmittedAt, true)).FirstOrDefaultAsync(cancel);
 

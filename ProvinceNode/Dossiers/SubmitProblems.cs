@@ -24,7 +24,7 @@ public static class SubmitProblems
     public static readonly ProblemKind NumberAndNone = new("number-and-none", "Ông/Bà đã nhập số và cũng đánh dấu “Chưa được cấp số nào”. Hãy bỏ một trong hai.");
     public static readonly ProblemKind PhoneShape = new("phone-shape", "Số điện thoại gồm 10 chữ số, bắt đầu bằng số 0. Hãy nhập lại, ví dụ 0912345678.");
     public static readonly ProblemKind PhoneNeeded = new("phone-needed", "Hãy nhập số điện thoại của người hưởng hoặc của người khai thay để cơ quan liên hệ khi cần.");
-    public static readonly ProblemKind CommuneUnknown = new("commune-unknown", "Hãy chọn xã, phường, thị trấn nơi đang cư trú trong danh sách.");
+    public static readonly ProblemKind CommuneUnknown = new("commune-unknown", "Hãy chọn đơn vị cấp xã nơi đang cư trú trong danh sách.");
     public static readonly ProblemKind CommuneOther = new("commune-other", "Đơn vị của ông/bà chỉ nhập hộ hồ sơ của người cư trú tại {0}. Người cư trú nơi khác nộp tại xã đó hoặc nộp trực tuyến.");
     public static readonly ProblemKind CertificateBeforeBirth = new("certificate-before-birth", "Ngày cấp giấy xác nhận khuyết tật trước ngày sinh. Hãy xem lại hai ngày này.");
     public static readonly ProblemKind Amount = new("amount-shape", "Số tiền là số đồng, chỉ gồm chữ số, ví dụ 1.080.000.");

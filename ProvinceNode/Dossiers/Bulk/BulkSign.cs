@@ -28,8 +28,9 @@ public sealed class BulkSign(Sign sign, BulkDesk bulk, OutcomeDesk outcomes, Nod
     public async Task<(IReadOnlyList<SignLine> Lines, int Total)> WaitingAsync(SignedInOfficial official, CancellationToken cancel)
     {
         var own = await rules.ForAsync(official.Office, cancel);
-        var mine = QueueMine.Of(own.Authorities, official, own.Today).Where(m => m.Key == DossierStatus.AwaitingSignature).ToDictionary();
-        var waiting = QueueMine.Rows(db.Dossiers, mine).Where(d => d.ListId == null);
+        var mine = QueueMine.Of(own.Authorities, official, own.Today).Where(m => m.Key is DossierStatus.AwaitingSignature or DossierStatus.AwaitingProposal).ToDictionary();
+        // Of admissions only the written refusals are signed here; a proposal is a letter of its own.
+        var waiting = QueueMine.Rows(db.Dossiers, mine).Where(d => d.ListId == null && (d.Status != DossierStatus.AwaitingProposal || d.AppraisedEligible == false));
         var rows = await QueueSections.ByDue(waiting).Take(BulkDesk.Most).Include(d => d.Requests).Include(d => d.Steps).Include(d => d.Supplements).Include(d => d.Attachments).AsSplitQuery().AsNoTracking().ToListAsync(cancel);
         var contexts = new Dictionary<string, FlowContext>(StringComparer.Ordinal);
         foreach (var path in rows.Select(r => r.TenantPath).Distinct())
@@ -41,7 +42,7 @@ public sealed class BulkSign(Sign sign, BulkDesk bulk, OutcomeDesk outcomes, Nod
         foreach (var row in rows.Where(r => DossierFlow.Guard(contexts[r.TenantPath], r, official, ActKinds.Sign) is null))
         {
             // What stands behind a line is signed only as it was when the line was shown.
-            var open = new OpenDossier(row, contexts[row.TenantPath], official);
+            var open = new OpenDossier(row, contexts[row.TenantPath].For(row), official);
             var line = SignLine.Of(await outcomes.FindAsync(open, Sign.Today(row, open.Context), cancel));
             lines.Add(line.Hindrances.Count > 0 ? line : line with { Seen = await sign.SeenAsync(open, cancel) });
         }

@@ -32,7 +32,7 @@ public sealed class WaitingPapers(NodeDb db, NumberPaper numbering, VietnamTime 
     /// <summary>Results named one by one; the rest is behind the link to all.</summary>
     public const int Shown = 30;
 
-    private static readonly DossierStatus[] ToSign = [DossierStatus.AwaitingSignature, DossierStatus.AwaitingCertificate, DossierStatus.AwaitingHead];
+    private static readonly DossierStatus[] ToSign = [DossierStatus.AwaitingSignature, DossierStatus.AwaitingProposal, DossierStatus.AwaitingCertificate, DossierStatus.AwaitingHead];
     private static readonly DossierStatus[] ToNumber = [DossierStatus.Signed];
 
     /// <summary>How much waits for this official himself.</summary>
@@ -62,17 +62,19 @@ public sealed class WaitingPapers(NodeDb db, NumberPaper numbering, VietnamTime 
         var owners = await db.Dossiers.AsNoTracking().Where(d => subjects.Contains(d.Id)).Select(d => new { d.Id, d.Code, d.Owner.FullName }).ToDictionaryAsync(d => d.Id, cancel);
         var results = Results(official, await MineAsync(official, cancel), statuses);
         var alone = results.Where(d => d.ListId == null);
-        var first = await QueueSections.ByDue(alone).Take(Shown).Select(d => new { d.Id, d.Code, d.Owner.FullName, d.ProcedureCode, d.Status, d.DueOn }).ToListAsync(cancel);
+        var first = await QueueSections.ByDue(alone).Take(Shown).Select(d => new { d.Id, d.Code, d.Owner.FullName, d.ProcedureCode, d.Status, d.DueOn, d.AppraisedEligible }).ToListAsync(cancel);
         var lists = await results.Where(d => d.ListId != null).GroupBy(d => d.ListId!.Value).Select(g => new { g.Key, Count = g.Count(), Due = g.Min(d => d.DueOn) }).ToListAsync(cancel);
         return new WaitingPile(
             [.. papers.Select(p => new WaitingPaper(p.DossierId, p.Id, p.Paper, owners.GetValueOrDefault(p.DossierId)?.Code ?? "", owners.GetValueOrDefault(p.DossierId)?.FullName ?? "", p.SignerName, p.IssuedAt, May(p, official)))],
-            [.. first.Select(d => new WaitingResult(VerbLinks.Of(VerbOf(d.Status), d.Id).Address, d.Code, $"{d.FullName}, {FlowContext.Lower(Procedures.NameOf(d.ProcedureCode))}", d.DueOn))],
+            [.. first.Select(d => new WaitingResult(VerbLinks.Of(VerbOf(d.Status, d.AppraisedEligible), d.Id).Address, d.Code, $"{d.FullName}, {FlowContext.Lower(Procedures.NameOf(d.ProcedureCode))}", d.DueOn))],
             await alone.CountAsync(cancel),
             [.. lists.OrderBy(l => l.Due).Select(l => new WaitingResult($"/ho-so/danh-sach-trinh/{l.Key}", $"Danh sách {l.Count} hồ sơ", "một quyết định chung", l.Due))]);
     }
 
-    private static string VerbOf(DossierStatus status) => status switch
+    // An admission that is proposed goes on by a letter; one that is refused is answered by the chairman himself.
+    private static string VerbOf(DossierStatus status, bool? eligible) => status switch
     {
+        DossierStatus.AwaitingProposal when eligible != false => ActKinds.Propose,
         DossierStatus.AwaitingCertificate => ActKinds.IssueCertificate,
         DossierStatus.AwaitingHead => ActKinds.SignSubmission,
         DossierStatus.Signed => ActKinds.Number,

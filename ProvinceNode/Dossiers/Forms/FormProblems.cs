@@ -41,7 +41,7 @@ public static class FormProblems
     public static readonly ProblemKind PregnantMan = new("pregnant-man", "Người hưởng là nam nên không khai mang thai. Hãy xem lại giới tính hoặc mục mang thai.");
     public static readonly ProblemKind MembersDiffer = new("members-differ", "{0} không thể nhiều hơn {1}. Hãy xem lại hai số này.");
     public static readonly ProblemKind SameCommune = new("move-same-place", "Nơi ở mới trùng với nơi ở cũ. Hãy nhập đúng xã, phường, đặc khu nơi chuyển đến.");
-    public static readonly ProblemKind UnitUnknown = new("unit-unknown", "Không có “{0}” trong danh mục đơn vị hành chính của {1}. Hãy gõ đúng tên xã, phường, thị trấn, ví dụ “phường Ba Đình”.");
+    public static readonly ProblemKind UnitUnknown = new("unit-unknown", "Không có “{0}” trong danh mục đơn vị hành chính của {1}. Hãy gõ đúng tên đơn vị cấp xã, ví dụ “phường Ba Đình”.");
     public static readonly ProblemKind StaysTooShort = new("stay-too-short", "Người bị thương nặng được hỗ trợ khi phải cấp cứu hoặc điều trị từ 3 ngày trở lên. Hãy xem lại ngày vào viện và ngày ra viện.");
     public static readonly ProblemKind LeavesBeforeArrival = new("leaves-before-arrival", "{0} không thể trước {1}. Hãy xem lại hai ngày này.");
     public static readonly ProblemKind NothingTicked = new("nothing-ticked", "Hãy chọn “Có” ở ít nhất một dạng khuyết tật.");

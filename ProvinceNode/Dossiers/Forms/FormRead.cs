@@ -31,6 +31,6 @@ public static class FormRead
 
     private static List<ReadLine> Lines(IEnumerable<FormField> fields, FormScope scope, Func<string, string>? commune, bool withEmpty) => fields
         .Where(f => f.IsTyped && f.Name != EndBlocks.Promise && f.Applies(scope))
-        .Select(f => (Field: f, Line: new ReadLine(f.Label.TrimEnd('?'), FieldText.Words(f, scope, commune), scope.At(f.Name), f.Restricted)))
+        .Select(f => (Field: f, Line: new ReadLine(UnitNames.OfDay(f.Label, scope.Today).TrimEnd('?'), FieldText.Words(f, scope, commune), scope.At(f.Name), f.Restricted)))
         .Where(l => l.Line.Text.Length > 0 || (withEmpty && l.Field.Kind != FieldKind.Tick)).Select(l => l.Line).ToList();
 }

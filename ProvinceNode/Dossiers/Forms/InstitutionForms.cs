@@ -64,7 +64,7 @@ public static class InstitutionForms
                     s.Day("Entered") is { } day && s.Birth() is { } born && day < born.Assumed ? FormProblems.BeforeBirth.At("Entered", "Ngày vào cơ sở") : null),
                 Ask.Select("LeaveReason", "Lý do", Leaving, "lý do dừng trợ giúp").Bears(), Ask.Story("Why", "Nói rõ lý do")) { Short = "Dừng trợ giúp" },
             new("noi-ve", "Sau khi rời cơ sở, ở với ai?",
-                Ask.Name("ReceiverName", "Họ và tên người đón, chăm sóc").Optional(), Ask.Text("ReceiverRelation", "Là gì của người rời cơ sở?", 60, width: 20).Optional(), Ask.Text("NewAddress", "Nơi sẽ ở", 300))
+                Ask.Name("ReceiverName", "Họ và tên người đón, chăm sóc").Optional(), Ask.Text("ReceiverRelation", "Là gì của người rời cơ sở?", 60, width: 20).Optional(), Ask.Text("NewAddress", "Nơi sẽ ở", PersonData.MostVillage))
             {
                 Short = "Nơi sẽ về", When = s => !s.Is("LeaveReason", "dead", "gone"),
             },

@@ -85,7 +85,7 @@ public static class RequestForms
                 new("chuyen-noi-o", prefix == "New" ? "Chuyển đi đâu?" : "Trước đây ở đâu?",
                     Ask.Select(prefix + "Province", $"Tỉnh, thành phố {place}", UnitNames.ProvincesOn(from), $"tỉnh, thành phố {place}").Bears(),
                     Ask.Text(prefix + "Commune", $"Xã, phường, thị trấn {place}", 120, "Ví dụ: phường Ba Đình.").Bears().Checked(s => Unit(s, prefix, from)),
-                    Ask.Text(prefix + "Address", $"Địa chỉ {place}", 300), Ask.Date("Moved", "Ngày chuyển").Bears() with { MayBeAhead = true },
+                    Ask.Text(prefix + "Address", $"Địa chỉ {place}", PersonData.MostVillage), Ask.Date("Moved", "Ngày chuyển").Bears() with { MayBeAhead = true },
                     Decision, Current,
                     Ask.Month("StopMonth", "Nơi cũ thôi chi trả từ tháng", "Ghi trên quyết định thôi chi trả, ví dụ 10/2022.").Optional().Bears().Provided(_ => prefix == "Old")) { Short = "Chuyển nơi ở" },
             ],

@@ -18,6 +18,9 @@ public static class UnitNames
 
     private static readonly Lazy<Units> Since = new(() => Read("units-two-tier-from-2025-07-01"));
 
+    /// <summary>A text with the kinds of communes of the day: there are no towns (thị trấn) since 2025-07-01, and special zones instead (Law 72/2025/QH15 Art. 1).</summary>
+    public static string OfDay(string text, DateOnly day) => day < TwoTier ? text : text.Replace("phường, thị trấn", "phường, đặc khu", StringComparison.Ordinal);
+
     /// <summary>Provinces of every day: the forms name them as they were; which day counts is checked with the commune.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> ProvincesOn(DateOnly day) => On(day).Provinces;
 

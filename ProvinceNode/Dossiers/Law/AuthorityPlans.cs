@@ -1,5 +1,4 @@
 using ProvinceNode.Organization;
-using ProvinceNode.Platform;
 using Protos.Values;
 
 namespace ProvinceNode.Dossiers.Law;
@@ -8,6 +7,9 @@ namespace ProvinceNode.Dossiers.Law;
 internal static class AuthorityPlans
 {
     private const string Unit = "{unit}";
+
+    /// <summary>How the officer writes the place of a unit's name.</summary>
+    private const string Typed = "{đơn vị}";
 
     public static RulePlan Authority(RuleReader reader, RuleGround ground)
     {
@@ -27,12 +29,12 @@ internal static class AuthorityPlans
             reader.Add(LawProblems.AuthorityOverlaps.At(RuleFields.ActsFrom, VietnameseFormat.Date(later.ValidFrom)));
         }
 
-        if (!reader.Text("OfficeName").Contains(Unit, StringComparison.Ordinal))
+        var (title, office, legal) = (reader.Text("Title").Replace(Typed, Unit, StringComparison.Ordinal), reader.Text("OfficeName").Replace(Typed, Unit, StringComparison.Ordinal), reader.Text(RuleFields.Legal));
+        if (!office.Contains(Unit, StringComparison.Ordinal))
         {
             reader.Add(LawProblems.UnitPlace.At("OfficeName"));
         }
 
-        var (title, office, legal) = (reader.Text("Title"), reader.Text("OfficeName"), reader.Text(RuleFields.Legal));
         return new RulePlan($"{Authorities.Names[role]}: {title} ({office.Replace(Unit, "…", StringComparison.Ordinal)}), từ {VietnameseFormat.Date(from)}{(to is { } until ? " đến " + VietnameseFormat.Date(until) : "")} ({legal})")
         {
             Since = from, End = own.Find(r => r.ValidFrom < from && r.HoldsOn(from)), LastDay = from.AddDays(-1),

@@ -56,7 +56,7 @@ public static class LawProblems
 
     public static readonly ProblemKind AuthorityLevel = new("rule-authority-level", "Vào thời gian đó không chọn được cấp này cho việc “{0}”. Hãy chọn “Như hiện nay” hoặc cấp khác.");
 
-    public static readonly ProblemKind UnitPlace = new("rule-unit-place", "Hãy ghi {unit} ở chỗ tên đơn vị hành chính, ví dụ: Phòng Nội vụ {unit}.");
+    public static readonly ProblemKind UnitPlace = new("rule-unit-place", "Tên cơ quan phải có chỗ cho tên đơn vị hành chính. Hãy ghi như ví dụ ở trên ô.");
 
     public static readonly ProblemKind OwnProposal = new("rule-own-proposal", "Người đề nghị không được tự duyệt. Hãy để một lãnh đạo khác của Sở duyệt.");
 

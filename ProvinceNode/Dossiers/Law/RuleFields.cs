@@ -127,24 +127,28 @@ public static class RuleFields
             new("Text", "Câu trích dẫn, không có chữ “Căn cứ”", RuleFieldKind.Text, Hint: "Tên loại, số, ký hiệu, ngày, cơ quan ban hành, tên văn bản") { Most = 600 },
             new("CitedFrom", "Trích dẫn từ ngày", RuleFieldKind.Date), new("CitedTo", "Đến hết ngày", RuleFieldKind.Date, Optional: true, Hint: "Để trống nếu chưa có thời hạn"),
         ],
-        RuleKind.Authority =>
-        [
-            new("Role", "Việc", RuleFieldKind.Choice) { Choices = Authorities.Names.ToList() },
-            Choice("Level", "Cấp thực hiện", (SameLevel, "Như hiện nay"), (nameof(UnitLevel.Province), "Cấp tỉnh"), (nameof(UnitLevel.District), "Cấp huyện"), (nameof(UnitLevel.Commune), "Cấp xã")),
-            new("Title", "Chức danh in trên văn bản", RuleFieldKind.Text, Hint: "Ví dụ: Chuyên viên Phòng Nội vụ"),
-            new("OfficeName", "Tên cơ quan, đơn vị", RuleFieldKind.Text, Hint: "Ghi {unit} ở chỗ tên đơn vị hành chính, ví dụ: Phòng Nội vụ {unit}"),
-            new(ActsFrom, "Thực hiện từ ngày", RuleFieldKind.Date), new(ActsTo, "Đến hết ngày", RuleFieldKind.Date, Optional: true, Hint: "Để trống: đến hết thời gian của quy định chung"),
-            new(Legal, "Luật, nghị định, nghị quyết hoặc quyết định", RuleFieldKind.Text, Hint: "Ví dụ: Nghị quyết số 12/NQ-HĐND ngày 20/02/2025 của Hội đồng nhân dân tỉnh") { Most = 300 },
-        ],
-        RuleKind.Shipped =>
-        [
-            new("Conflict", "Dòng của bản cập nhật", RuleFieldKind.Choice), Choice("Verdict", "Cách xử lý", (KeepOwn, "Giữ quy định của tỉnh đã nhập"), (TakeShipped, "Áp dụng dòng của bản cập nhật")), new(Legal, "Lý do, căn cứ", RuleFieldKind.Text),
-        ],
+        RuleKind.Authority or RuleKind.Shipped => OfActs(kind),
         RuleKind.StepDays => [new("Step", "Bước", RuleFieldKind.Choice), new("Days", "Số ngày", RuleFieldKind.Number), new(Starts, "Áp dụng cho hồ sơ tiếp nhận từ ngày", RuleFieldKind.Date, Hint: "Hồ sơ tiếp nhận trước ngày này giữ số ngày cũ"), new(Legal, "Căn cứ", RuleFieldKind.Text)],
         _ => [new("Target", "Quy định kết thúc", RuleFieldKind.Choice), new(To, "Ngày hiệu lực cuối cùng", RuleFieldKind.Date, Hint: "Ngày cuối tháng"), new(Legal, "Căn cứ", RuleFieldKind.Text)],
     };
 
     private static string Short(string text) => text.Length <= 90 ? text : text[..87] + "…";
+
+    // Who acts, and what is done with a row of a shipment.
+    private static IReadOnlyList<RuleField> OfActs(RuleKind kind) => kind == RuleKind.Authority
+        ?
+        [
+            new("Role", "Việc", RuleFieldKind.Choice) { Choices = Authorities.Names.ToList() },
+            Choice("Level", "Cấp thực hiện", (SameLevel, "Như hiện nay"), (nameof(UnitLevel.Province), "Cấp tỉnh"), (nameof(UnitLevel.District), "Cấp huyện"), (nameof(UnitLevel.Commune), "Cấp xã")),
+            new("Title", "Chức danh in trên văn bản", RuleFieldKind.Text, Hint: "Ví dụ: Chuyên viên Phòng Nội vụ"),
+            new("OfficeName", "Tên cơ quan, đơn vị", RuleFieldKind.Text, Hint: "Ghi {đơn vị} ở chỗ tên đơn vị hành chính, ví dụ: Phòng Nội vụ {đơn vị}"),
+            new(ActsFrom, "Thực hiện từ ngày", RuleFieldKind.Date), new(ActsTo, "Đến hết ngày", RuleFieldKind.Date, Optional: true, Hint: "Để trống: đến hết thời gian của quy định chung"),
+            new(Legal, "Luật, nghị định, nghị quyết hoặc quyết định", RuleFieldKind.Text, Hint: "Ví dụ: Nghị quyết số 12/NQ-HĐND ngày 20/02/2025 của Hội đồng nhân dân tỉnh") { Most = 300 },
+        ]
+        :
+        [
+            new("Conflict", "Dòng của bản cập nhật", RuleFieldKind.Choice), Choice("Verdict", "Cách xử lý", (KeepOwn, "Giữ quy định của tỉnh đã nhập"), (TakeShipped, "Áp dụng dòng của bản cập nhật")), new(Legal, "Lý do, căn cứ", RuleFieldKind.Text),
+        ];
 
     private static IReadOnlyList<RuleField> OfDecree(RuleKind kind) => kind == RuleKind.NationalLevel
         ?

@@ -1,6 +1,5 @@
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
-using Protos.Values;
 
 namespace ProvinceNode.Dossiers.Law;
 

@@ -1,5 +1,3 @@
-using ProvinceNode.Organization;
-
 namespace ProvinceNode.Dossiers.Law;
 
 /// <summary>Legal roles that still have a step of a dossier before them, by its route. Pure.</summary>
@@ -17,7 +15,7 @@ public static class StepsToCome
         // Before the reception everything is still to come; where the clock stands for the citizen, at least the rest of the route from its first step.
         var at = Route.KindOf(status);
         var later = status is DossierStatus.Signed or DossierStatus.Issued or DossierStatus.Rejected ? []
-            : route.Steps.SkipWhile(s => at is { } now && route.Has(now) && s.Kind != now).Select(s => Route.StatusOf(s.Kind));
+            : route.Steps.SkipWhile(s => at is { } now && route.Has(now) && s.Kind != now).Where(s => status != DossierStatus.AwaitingHead || s.Kind != RouteStepKind.Appraise).SelectMany(Statuses);
         IEnumerable<DossierStatus> end = status is DossierStatus.Issued or DossierStatus.Rejected ? [status] : [DossierStatus.Signed, DossierStatus.Issued];
         foreach (var move in later.Prepend(status).Concat(end).Distinct().Select(StatusTable.Next).OfType<Move>())
         {
@@ -26,4 +24,8 @@ public static class StepsToCome
 
         return roles;
     }
+
+    // Where a division appraises its head signs after it.
+    private static IEnumerable<DossierStatus> Statuses(RouteStep step) =>
+        step is { Kind: RouteStepKind.Appraise, Authority: null } ? [Route.StatusOf(step.Kind), DossierStatus.AwaitingHead] : [Route.StatusOf(step.Kind)];
 }

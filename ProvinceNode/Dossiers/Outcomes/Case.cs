@@ -149,6 +149,9 @@ public static class OutcomeProblems
     public static readonly ProblemKind NotForFuneral = new("funeral-not-entitled",
         "Người chết không thuộc đối tượng được hỗ trợ chi phí mai táng theo hồ sơ đang hưởng. Hãy kiểm tra đối tượng, hoặc kết luận không đủ điều kiện.");
 
+    public static readonly ProblemKind SentenceNeeded = new("refusal-sentence-needed",
+        "Hãy ghi lý do cho người dân bằng một câu có nêu điều khoản, ví dụ: “Chưa đủ điều kiện theo khoản 1 Điều 11 Nghị định số 20/2021/NĐ-CP vì …”. Câu này được in trong thông báo; ý kiến thẩm định chỉ lưu trong hồ sơ.");
+
     public static readonly ProblemKind InstitutionNeeded = new("institution-needed", "Hãy chọn cơ sở trợ giúp xã hội.");
 
     public static readonly ProblemKind InstitutionUnknown = new("institution-unknown",

@@ -148,7 +148,7 @@ public sealed class MonthlyOutcome : IOutcome
         List<PaperAward> Of(Case one) => Printed(one).ConvertAll(a => a with { Receiver = "" });
         return new("D18", BenefitPapers.Care(scene, new CarePaper
         {
-            Carer = own ? OutcomeWords.Owner(first) : OutcomeWords.Receiver(receiver), Cared = own && cases.Count == 1 ? null : OutcomeWords.Owner(first), Relation = receiver.Relation,
+            Carer = own ? OutcomeWords.Owner(first) : OutcomeWords.Receiver(receiver), Cared = own && cases.Count == 1 ? null : OutcomeWords.Owner(first), Relation = receiver.Relation, Account = receiver.Way.Printed(),
             Awards = Of(first), Others = cases.Skip(1).Select(c => (OutcomeWords.Owner(c), (IReadOnlyList<PaperAward>)Of(c))).ToList(),
         }, first.Open.Official));
     }

@@ -1,6 +1,7 @@
 using ProvinceNode.Documents;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
+using ProvinceNode.Platform;
 
 namespace ProvinceNode.Dossiers.Outcomes;
 
@@ -11,18 +12,28 @@ public static class OutcomePapers
     public static PaperContent Refusal(Case found)
     {
         var dossier = found.Dossier;
-        var reason = found.Measure.Words.Length > 0 ? found.Measure.Words : dossier.AppraisalNote ?? dossier.ReviewNote ?? "";
+        // The appraiser's opinion is for the file: the citizen reads the sentence written for him, or the clauses that are not met.
+        var reason = found.Measure.Words;
         if (SignerRole(found) == Authorities.InstitutionHead)
         {
             return InstitutionPapers.Reject(OutcomeWords.Scene(found), Institution(found), dossier.Applicant.FullName, dossier.Owner.FullName, PaperScenes.Asked(dossier), reason, found.Open.Official);
         }
 
-        // Who is cared for may be entitled to assistance of his own and not be supported: that he is eligible for it answers nothing.
-        var clauses = dossier.Kind == RequestKind.Care ? (MonthlyOutcome.Granting(found).Count == 0 ? WhyNot(found, dossier.First) : "")
-            : dossier.Kind is RequestKind.Grant or RequestKind.SocialPension or RequestKind.Adjust && !found.Appraisal.Answer.Eligible ? PaperScenes.WhyNot(found.Appraisal, dossier.Form) : "";
+        var clauses = Clauses(found);
         return DecisionPapers.Reject(OutcomeWords.Scene(found), dossier.Applicant.FullName, dossier.Owner.FullName, PaperScenes.Asked(dossier),
             reason, clauses, found.Open.Official);
     }
+
+    /// <summary>
+    /// What is missing before a refusal can be signed: it names the reason and the provision (Decree 20 Art. 8(1)(d); policy 4.3 D20). The rules' own
+    /// clauses do where they say no; else the appraiser writes a sentence for the citizen with its article.
+    /// </summary>
+    public static Problem? Lacks(Case found) => Clauses(found).Length > 0 || (found.Measure.Words.Contains("Điều ", StringComparison.OrdinalIgnoreCase) && found.Measure.Words.Any(char.IsAsciiDigit))
+        ? null : OutcomeProblems.SentenceNeeded.At(nameof(Measure.Words));
+
+    // Who is cared for may be entitled to assistance of his own and not be supported: that he is eligible for it answers nothing.
+    private static string Clauses(Case found) => found.Dossier.Kind == RequestKind.Care ? (MonthlyOutcome.Granting(found).Count == 0 ? WhyNot(found, found.Dossier.First) : "")
+        : found.Dossier.Kind is RequestKind.Grant or RequestKind.SocialPension or RequestKind.Adjust && !found.Appraisal.Answer.Eligible ? PaperScenes.WhyNot(found.Appraisal, found.Dossier.Form) : "";
 
     /// <summary>D20 for one request of a dossier of which another is granted: what is not met, of the groups that its form asks for (policy 3.4 S5, 3.9).</summary>
     /// <param name="found">The person to whom the request is answered.</param>
@@ -50,5 +61,5 @@ public static class OutcomePapers
 
     /// <summary>Legal role in which this dossier is signed now.</summary>
     public static string SignerRole(Case found) =>
-        StatusTable.Find(found.Dossier.Status, Platform.ActKinds.Sign) is { } move ? DossierFlow.AuthorityOf(found.Context, found.Dossier, move)! : Authorities.Decider;
+        StatusTable.Find(found.Dossier.Status, ActKinds.Sign) is { } move ? DossierFlow.AuthorityOf(found.Context, found.Dossier, move)! : Authorities.Decider;
 }

@@ -67,7 +67,7 @@ public static class Application
             return;
         }
 
-        await v.Page.GetByLabel("Xã, phường, thị trấn").FillAsync(typed);
+        await v.Page.GetByLabel("Xã, phường").FillAsync(typed);
         await v.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Tìm", Exact = true }).ClickAsync();
         await v.Page.Locator($"input[type=radio][name='CommuneCode'][value='{code}']").CheckAsync();
     }

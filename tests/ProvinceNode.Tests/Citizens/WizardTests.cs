@@ -99,7 +99,7 @@ public sealed class WizardTests
         await StartAsync(browser);
         await PersonAsync(browser);
         await browser.GoAsync("/nop-ho-so/kiem-tra");
-        Assert.Contains("Hãy chọn xã, phường, thị trấn nơi đang cư trú trong danh sách.", browser.Problems);
+        Assert.Contains("Hãy chọn đơn vị cấp xã nơi đang cư trú trong danh sách.", browser.Problems);
         await browser.PressAsync();
         Assert.Equal("/nop-ho-so/kiem-tra", browser.Address.AbsolutePath);
         await browser.GoAsync(browser.Page.QuerySelector(".problem-summary a[href*='noi-cu-tru']")!.GetAttribute("href")!);
@@ -121,7 +121,7 @@ public sealed class WizardTests
         await browser.GoAsync("/nop-ho-so/noi-cu-tru?tat-ca=1");
         Assert.Equal(547 + 1, browser.Page.QuerySelectorAll("#f-CommuneCode option").Length);
         await browser.GoAsync("/nop-ho-so/noi-cu-tru?handler=Communes&q=khong+co+xa+nay");
-        Assert.Contains("Không có xã", browser.Page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Không có đơn vị cấp xã", browser.Page.Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

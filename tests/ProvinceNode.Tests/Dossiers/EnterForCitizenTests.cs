@@ -25,6 +25,8 @@ public sealed class EnterForCitizenTests
         Fill(node, browser);
         await browser.PressAsync();
         Assert.Equal("Đã nhập hồ sơ", browser.Heading);
+        // The page after filing has an address of its own: loading it again files nothing and shows the same code.
+        Assert.Contains("da-nop=", browser.Address.Query, StringComparison.Ordinal);
         var dossier = await node.WithDbAsync(db => db.Dossiers.SingleAsync());
         Assert.Equal((dossier.Code, Submit.InPerson), (browser.Page.QuerySelector(".code-line")!.TextContent, dossier.Channel));
         Assert.NotNull(dossier.EnteredById);

@@ -41,7 +41,7 @@ public sealed class FlowRun
 
     public SignedInOfficial Clerk { get; }
 
-    public async Task SubmitAsync() => Id = await Dossiers.SubmittedAsync();
+    public async Task SubmitAsync(Action<SubmitForm>? change = null) => Id = await Dossiers.SubmittedAsync(change);
 
     public Task<Outcome<Dossier>> DoAsync(SignedInOfficial official, Func<IServiceProvider, long, Task<Outcome<Dossier>>> verb) => Dossiers.DoAsync(Id, official, verb);
 

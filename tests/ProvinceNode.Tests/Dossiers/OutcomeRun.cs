@@ -80,7 +80,7 @@ public sealed class OutcomeRun(NodeHost host)
                 await NumberAsync(id, "D11");
                 break;
             case DossierStatus.UnderAppraisal:
-                await MustAsync(id, ActKinds.Appraise, (s, v, o) => s.GetRequiredService<Appraise>().Handle(new(id, v, eligible, "Đủ giấy tờ", facts, measure), o, default));
+                await MustAsync(id, ActKinds.Appraise, (s, v, o) => s.GetRequiredService<Appraise>().Handle(new(id, v, eligible, eligible ? "Đủ giấy tờ" : InsideNote, facts, eligible ? measure : Answered(measure ?? new Measure())), o, default));
                 await MatchPeopleAsync(id);
                 break;
             case DossierStatus.AwaitingProposal:
@@ -94,6 +94,14 @@ public sealed class OutcomeRun(NodeHost host)
                 throw new InvalidOperationException($"Nothing goes on from {status}.");
         }
     }
+
+    /// <summary>The appraiser's opinion on what he refuses: for the file only.</summary>
+    public const string InsideNote = "Nghi khai man, đề nghị theo dõi";
+
+    /// <summary>What the citizen reads where the rules have no clause of their own.</summary>
+    public const string Sentence = "Chưa đủ điều kiện theo khoản 1 Điều 5 Nghị định số 20/2021/NĐ-CP.";
+
+    private static Measure Answered(Measure measure) => measure.Words.Length > 0 ? measure : measure with { Words = Sentence };
 
     /// <summary>Path of the institution of a name, registered at first need by the province's administrator.</summary>
     public async Task<string> InstitutionAsync(string name)

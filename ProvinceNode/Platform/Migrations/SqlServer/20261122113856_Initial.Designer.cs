@@ -1391,6 +1391,59 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.ToTable("RuleChanges", (string)null);
                 });
 
+            modelBuilder.Entity("ProvinceNode.Dossiers.Law.RuleConflict", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Row")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("SettledByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("TenantPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(700)
+                        .HasColumnType("nvarchar(700)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("TenantPath");
+
+                    b.ToTable("RuleConflicts", (string)null);
+                });
+
             modelBuilder.Entity("ProvinceNode.Dossiers.Objection", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1793,6 +1846,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
+                    b.Property<bool>("ByOfficer")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Legal")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2002,6 +2058,14 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
+                    b.Property<bool>("ByProvince")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Legal")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
                     b.Property<int>("Level")
                         .HasColumnType("int");
 
@@ -2033,7 +2097,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Role", "ValidFrom")
+                    b.HasIndex("Role", "ByProvince", "ValidFrom")
                         .IsUnique();
 
                     b.ToTable("AuthorityRules", (string)null);

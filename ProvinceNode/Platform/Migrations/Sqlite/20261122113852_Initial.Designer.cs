@@ -1349,6 +1349,57 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.ToTable("RuleChanges", (string)null);
                 });
 
+            modelBuilder.Entity("ProvinceNode.Dossiers.Law.RuleConflict", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Row")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SettledByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TenantPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(700)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("TenantPath");
+
+                    b.ToTable("RuleConflicts", (string)null);
+                });
+
             modelBuilder.Entity("ProvinceNode.Dossiers.Objection", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1734,6 +1785,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("ByOfficer")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Legal")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1929,6 +1983,14 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("ByProvince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Legal")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Level")
                         .HasColumnType("INTEGER");
 
@@ -1960,7 +2022,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Role", "ValidFrom")
+                    b.HasIndex("Role", "ByProvince", "ValidFrom")
                         .IsUnique();
 
                     b.ToTable("AuthorityRules", (string)null);

@@ -77,7 +77,7 @@ public sealed class AuthorityRowTests : IAsyncLifetime
 
         var asked = await page.SubmitAsync(new Dictionary<string, object?>
         {
-            ["Role"] = Authorities.Appraiser, ["Title"] = "Chuyên viên Phòng Nội vụ", ["OfficeName"] = Home, ["ActsFromDay"] = "01", ["ActsFromMonth"] = "04", ["ActsFromYear"] = "2025", ["Legal"] = Legal,
+            ["Role"] = Authorities.Appraiser, ["Level"] = "same", ["Title"] = "Chuyên viên Phòng Nội vụ", ["OfficeName"] = Home, ["ActsFromDay"] = "01", ["ActsFromMonth"] = "04", ["ActsFromYear"] = "2025", ["Legal"] = Legal,
         });
         Assert.Contains("2 hồ sơ đang giải quyết còn bước “Thẩm định”", Assert.Single(asked.Problems), StringComparison.Ordinal);
         var sent = await asked.SubmitAsync(new Dictionary<string, object?> { [PastEffect.Confirmed] = "1" });
@@ -104,9 +104,9 @@ public sealed class AuthorityRowTests : IAsyncLifetime
     public async Task ShippedRow_OverTheOfficers_WaitsAsATask(RuleKind kind, bool apply)
     {
         await OfficersAsync(kind);
-        var (own, later) = (await ValueAsync(kind), Later(kind));
+        var own = await ValueAsync(kind);
 
-        await SeedAsync(later);
+        await SeedAsync(Later(kind));
         await _node.WithDbAsync(async db =>
         {
             await RuleTables.RequireSoundAsync(db, default);
@@ -120,9 +120,9 @@ public sealed class AuthorityRowTests : IAsyncLifetime
         Assert.Contains(conflict.Words, page.Main, StringComparison.Ordinal);
 
         await AddAsync(RuleKind.Shipped, new() { ["Conflict"] = conflict.Key, ["Verdict"] = apply ? "apply" : "keep", ["Legal"] = "Đã đối chiếu văn bản" });
-        await SeedAsync(later);
+        await SeedAsync(Later(kind));
 
-        Assert.Equal(apply, own != await ValueAsync(kind));
+        Assert.Equal(apply, !own.Equals(await ValueAsync(kind)));
         Assert.Equal(apply ? RuleConflictState.Applied : RuleConflictState.Kept, (await _node.WithDbAsync(db => db.Set<RuleConflict>().AsNoTracking().SingleAsync())).State);
         Assert.DoesNotContain("Cần xử lý", (await PageReader.OpenAsync(await _node.SignInAsync(Roles.ProvinceOfficer, "38"), "/quan-tri/quy-dinh")).Main, StringComparison.Ordinal);
     }
@@ -192,7 +192,7 @@ public sealed class AuthorityRowTests : IAsyncLifetime
 
     private static Dictionary<string, string> Row(string from, string to) => new(StringComparer.Ordinal)
     {
-        ["Role"] = Authorities.Appraiser, ["Level"] = "same", ["Title"] = "Chuyên viên Phòng Nội vụ", ["OfficeName"] = Home, ["ActsFrom"] = from, ["ActsTo"] = to, ["Legal"] = Legal,
+        ["Role"] = Authorities.Appraiser, ["Level"] = "same", ["Title"] = "Chuyên viên Phòng Nội vụ", ["OfficeName"] = "Phòng Nội vụ {đơn vị}", ["ActsFrom"] = from, ["ActsTo"] = to, ["Legal"] = Legal,
     };
 
     private Task<FlowContext> ContextAsync() => _node.WithAsync(s => s.GetRequiredService<FlowRules>().ForAsync(TenantPath.Parse("38.400.16063"), default));

@@ -42,8 +42,9 @@ public sealed class RuleReachTests
     }
 
     [Theory]
-    [InlineData(RequestKind.Grant, DossierStatus.AwaitingReception, "3T", "COMMUNE_DESK,COMMUNE_OFFICER,COMMUNE_CHAIR,APPRAISER,DECIDER,RECORDS_CLERK")]
-    [InlineData(RequestKind.Grant, DossierStatus.UnderAppraisal, "3T", "APPRAISER,DECIDER,RECORDS_CLERK,COMMUNE_DESK")]
+    [InlineData(RequestKind.Grant, DossierStatus.AwaitingReception, "3T", "COMMUNE_DESK,COMMUNE_OFFICER,COMMUNE_CHAIR,APPRAISER,DIVISION_HEAD,DECIDER,RECORDS_CLERK")]
+    [InlineData(RequestKind.Grant, DossierStatus.UnderAppraisal, "3T", "APPRAISER,DIVISION_HEAD,DECIDER,RECORDS_CLERK,COMMUNE_DESK")]
+    [InlineData(RequestKind.Grant, DossierStatus.AwaitingHead, "3T", "DIVISION_HEAD,DECIDER,RECORDS_CLERK,COMMUNE_DESK")]
     [InlineData(RequestKind.Grant, DossierStatus.AwaitingSignature, "2T", "DECIDER,RECORDS_CLERK,COMMUNE_DESK")]
     [InlineData(RequestKind.Grant, DossierStatus.Signed, "3T", "RECORDS_CLERK,COMMUNE_DESK")]
     [InlineData(RequestKind.Grant, DossierStatus.Issued, "3T", "COMMUNE_DESK")]
