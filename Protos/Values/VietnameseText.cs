@@ -13,6 +13,9 @@ public static class VietnameseText
         ("ùy", "uỳ"), ("úy", "uý"), ("ủy", "uỷ"), ("ũy", "uỹ"), ("ụy", "uỵ"),
     ];
 
+    // Grave, hook, tilde, acute, dot below.
+    private const string Tones = "\u0300\u0309\u0303\u0301\u0323";
+
     /// <summary>NFC with single spaces: how text is stored.</summary>
     public static string Clean(string? text) =>
         string.Join(' ', (text ?? "").Normalize(NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -42,5 +45,42 @@ public static class VietnameseText
         }
 
         return folded.ToString();
+    }
+
+    /// <summary>
+    /// Key by which lists of people are ordered, compared by code: the given name (last word) with its tone, then family and middle names (policy appendix B).
+    /// Letters in the order of the alphabet (a ă â … d đ …), tones as dictionaries have them: ngang, huyền, hỏi, ngã, sắc, nặng.
+    /// </summary>
+    public static string SortKey(string? fullName)
+    {
+        var words = NameKey(fullName).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length == 0 ? "" : $"{Weighed(words[^1..])}\t{Weighed(words[..^1])}";
+    }
+
+    // Letters first, then one tone for each word: "lân" is no "lan" with a tone, but "lán" is. What follows a letter must be greater than any letter, so that ă comes after az.
+    private static string Weighed(string[] words)
+    {
+        var (letters, tones) = (new StringBuilder(), new StringBuilder());
+        foreach (var word in words)
+        {
+            var tone = 0;
+            letters.Append(letters.Length > 0 ? " " : "");
+            foreach (var c in word.Normalize(NormalizationForm.FormD))
+            {
+                tone = Math.Max(tone, Tones.IndexOf(c, StringComparison.Ordinal) + 1);
+                letters.Append(c switch
+                {
+                    'đ' => "d{",
+                    '\u0306' => "{", // ă
+                    '\u0302' => letters[^1] == 'a' ? "|" : "{", // â after ă; ê, ô
+                    '\u031B' => letters[^1] == 'o' ? "|" : "{", // ơ after ô; ư
+                    _ => char.IsLetterOrDigit(c) ? c.ToString() : "",
+                });
+            }
+
+            tones.Append((char)('0' + tone));
+        }
+
+        return $"{letters}\t{tones}";
     }
 }

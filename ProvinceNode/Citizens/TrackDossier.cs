@@ -91,10 +91,12 @@ public sealed class TrackDossier(NodeDb db, FlowRules rules, IOptions<NodeOption
     private async Task<TrackedReasons> ReasonsAsync(Dossier dossier, List<Decision> decisions, CancellationToken cancel)
     {
         var (appraisal, ids) = (Appraisal.Parse(decisions[0].Explanation), decisions.ConvertAll(d => d.Id));
+        // Of what the rules give somebody, what he had already is no part of this decision.
+        var codes = dossier.Kind == RequestKind.Adjust ? [] : await db.Entitlements.AsNoTracking().Where(e => ids.Contains(e.DecisionId)).Select(e => e.CategoryCode).Distinct().ToListAsync(cancel);
         var given = await db.Beneficiaries.AsNoTracking().Where(b => db.Entitlements.Any(e => e.BeneficiaryId == b.Id && ids.Contains(e.DecisionId)))
             .Select(b => new { b.FullName, b.CitizenId, b.OldIdentityNumber }).ToListAsync(cancel);
         return TrackedReasons.Of(dossier, appraisal, one => one.About is not { } member || given.Count == 0
-            || given.Exists(g => member.Number.Length > 0 ? member.Number == g.CitizenId || member.Number == g.OldIdentityNumber : member.FullName == g.FullName));
+            || given.Exists(g => member.Number.Length > 0 ? member.Number == g.CitizenId || member.Number == g.OldIdentityNumber : member.FullName == g.FullName), code => codes.Count == 0 || codes.Contains(code));
     }
 
     /// <summary>Papers that the applicant may open, the newest first.</summary>

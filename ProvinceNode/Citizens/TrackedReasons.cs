@@ -29,15 +29,16 @@ public sealed partial record TrackedReasons(IReadOnlyList<ReasonAward> Awards, I
     /// <summary>First month of it; null when it grants nothing monthly.</summary>
     public PayMonth? From { get; private init; }
 
+    /// <param name="begun">Whether the decision began entitlements of a category.</param>
     /// <param name="granted">Which of those whom the dossier is about the decision gave something: of a household, others may have it already.</param>
-    public static TrackedReasons Of(Dossier dossier, Appraisal appraisal, Func<Appraisal, bool> granted)
+    public static TrackedReasons Of(Dossier dossier, Appraisal appraisal, Func<Appraisal, bool> granted, Func<string, bool> begun)
     {
         if (appraisal.Once is { } once)
         {
             return new(once.Eligible ? [new("Hỗ trợ một lần", once.Arithmetic, "", "")] : [], TrialsOf(dossier, appraisal, []), Told(once.Remarks));
         }
 
-        var everybody = appraisal.Everybody.Where(granted).Select(a => (Appraisal: a, Awards: Awarded(dossier, a))).ToList();
+        var everybody = appraisal.Everybody.Where(granted).Select(a => (Appraisal: a, Awards: Awarded(dossier, a).Where(w => begun(w.CategoryCode)).ToList())).ToList();
         var awards = everybody.SelectMany(e => e.Awards).ToList();
         return new(
             [.. Ended(appraisal), .. awards.Select(a => Award(a, $"từ tháng {new PayMonth(a.StartMonth)}"))],

@@ -58,7 +58,9 @@ public sealed class PaperPageModel(NodeDb db, ForeignTenant foreign, CurrentOffi
             return await foreign.NotFoundAsync<IssuedPaper>(Paper, cancel);
         }
 
-        await views.RecordAsync("dossier", Id, current.Required, cancel);
+        // A paper of a list is about everybody on it.
+        var members = await db.Dossiers.AsNoTracking().Where(d => d.Id == Id || d.ListId == Id).Select(d => d.Id).ToListAsync(cancel);
+        await views.RecordAllAsync("dossier", members, current.Required, cancel);
         Issued = issued;
         return null;
     }

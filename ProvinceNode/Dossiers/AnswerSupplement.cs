@@ -60,11 +60,12 @@ public sealed class AnswerSupplement(NodeDb db, FlowRules rules)
         var pausedOn = dossier.PausedOn ?? VietnamTime.Day(open.AskedAt);
         var stepDue = dossier.Steps.Where(s => s.Verb == ActKinds.RequestSupplement).MaxBy(s => s.Number)?.WasDueOn;
         var plainDays = LegalClock.IsInPlainDays(context.For(dossier), dossier.ProcedureCode, dossier.Kind);
-        dossier.DueOn = LegalClock.Resume(context, dossier.DueOn, pausedOn, plainDays);
+        var (own, anew) = (context.For(dossier), LegalClock.StartsAnew(context.For(dossier)));
+        dossier.DueOn = LegalClock.Resume(context, dossier.DueOn, anew ? own.ReceivedOn ?? pausedOn : pausedOn, plainDays);
         (dossier.ResumeStatus, dossier.PausedOn) = (null, null);
         DossierFlow.Apply(context, dossier, to, verb, mover, office, note);
         // Reception runs in working hours, whatever the procedure's own days are.
-        if (LegalClock.Resume(context, stepDue, pausedOn, plainDays && to != DossierStatus.AwaitingReception) is { } resumed)
+        if (!anew && LegalClock.Resume(context, stepDue, pausedOn, plainDays && to != DossierStatus.AwaitingReception) is { } resumed)
         {
             // The step does not begin anew.
             DossierFlow.EndStepOn(dossier, resumed);

@@ -73,13 +73,13 @@ public sealed class AppraiseModel(Appraise verb, OutcomeDesk outcomes, DossierDe
             Measure = MeasureFields.Declared(Open.Context, Dossier);
         }
 
-        Found = await verb.AskAsync(Open, Input(Dossier), cancel);
+        Found = await verb.AskAsync(Open, Input(Open), cancel);
         Blocking = await outcomes.BlockedByAsync(Found, cancel);
         LookAlike = await outcomes.LookAlikeAsync(Found, cancel);
     }
 
     protected override async Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) => await FindAsync(cancel) is { } open
-        ? AtBoxes(await verb.Handle(Input(open.Dossier) with { Typed = _faults }, Official, cancel)) : CommonProblems.NotFound.Now();
+        ? AtBoxes(await verb.Handle(Input(open) with { Typed = _faults }, Official, cancel)) : CommonProblems.NotFound.Now();
 
     // What an outcome says of the measure stands at the measure's box.
     private static Outcome<Dossier> AtBoxes(Outcome<Dossier> outcome) => outcome.Succeeded ? outcome
@@ -87,8 +87,9 @@ public sealed class AppraiseModel(Appraise verb, OutcomeDesk outcomes, DossierDe
 
     private DateOnly Today => time.Today;
 
-    private AppraiseInput Input(Dossier dossier)
+    private AppraiseInput Input(OpenDossier open)
     {
+        var dossier = open.Dossier;
         var (forms, values) = (FormFacts.FormsOf(dossier), FormFacts.ValuesOf(dossier));
         var posted = HttpMethods.IsPost(Request.Method);
         _faults = posted ? Measure.Faults(Today) : [];
@@ -102,7 +103,7 @@ public sealed class AppraiseModel(Appraise verb, OutcomeDesk outcomes, DossierDe
         {
             FormEntry.Take(view.Fields, values, Request.Form, byClerk: true);
             FormEntry.Row(view.Fields, values, Request.Form[FormEntry.RowButton].FirstOrDefault());
-            _faults.InsertRange(0, Corrected(new FormSet(forms), view, values, VietnamTime.Day(dossier.SubmittedAt)));
+            _faults.InsertRange(0, Corrected(open.Context, new FormSet(forms), view, values));
         }
 
         Fields = view;
@@ -117,10 +118,11 @@ public sealed class AppraiseModel(Appraise verb, OutcomeDesk outcomes, DossierDe
 
     // Judged on the day of filing and on this day: who has grown too old since was not, and what happened since is no future. What wants an answer
     // is not asked of who concludes that the conditions are not met.
-    private IEnumerable<Problem> Corrected(FormSet set, FormFieldsView view, FormValues values, DateOnly filed)
+    private IEnumerable<Problem> Corrected(FlowContext context, FormSet set, FormFieldsView view, FormValues values)
     {
+        var filed = view.Today;
         var asked = set.Content.Where(s => s.IsAsked(values.On(filed))).SelectMany(s => s.Fields).ToHashSet();
-        List<Problem> On(DateOnly day) => FormCheck.Of(view.Fields.Where(asked.Contains), values, new SubmitSurroundings(day, _ => true, new HashSet<string>(), InPerson: true));
+        List<Problem> On(DateOnly day) => FormCheck.Of(view.Fields.Where(asked.Contains), values, new SubmitSurroundings(day, _ => true, new HashSet<string>(), InPerson: true) { Numbers = context.LawNumbers });
         var now = On(Today).Select(p => (p.Field, p.Code)).ToHashSet();
         return On(filed).Where(p => now.Contains((p.Field, p.Code)) && (Eligible != false || p.Code != CommonProblems.Required.Code));
     }

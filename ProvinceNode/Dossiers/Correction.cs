@@ -53,11 +53,12 @@ public sealed record Correction(FormSet Set, FormValues Values, IReadOnlyList<Co
     }
 
     /// <summary>What is wrong with the corrected declaration on a day; the papers themselves are the next step's to judge.</summary>
-    public List<Problem> Faults(DateOnly today)
+    /// <param name="numbers">The law's single numbers of that day, against which a declaration is judged.</param>
+    public List<Problem> Faults(DateOnly today, IReadOnlyDictionary<string, long> numbers)
     {
         var asked = Values.Copy();
         (asked[EndBlocks.Promise], asked[EndBlocks.OriginalsSeen]) = ("1", "1");
-        return FormCheck.Check(Set, asked, new SubmitSurroundings(today, _ => true, new HashSet<string>(), InPerson: true));
+        return FormCheck.Check(Set, asked, new SubmitSurroundings(today, _ => true, new HashSet<string>(), InPerson: true) { Numbers = numbers });
     }
 
     /// <summary>Writes the corrected answers, and the person and applicant that follow from them. Who he is must be asked of the population database again when that changed.</summary>
@@ -92,11 +93,15 @@ public sealed record Correction(FormSet Set, FormValues Values, IReadOnlyList<Co
     private static string Text(Dictionary<string, (string Label, ReadLine Line)?> lines, string field) =>
         lines.GetValueOrDefault(field)?.Line.Text.ReplaceLineEndings(" ") ?? "";
 
+    // Two numbers may look alike when masked; that one was changed is told then.
+    private static CorrectedAnswer Masked(string label, string was, string now) =>
+        new(label, CitizenId.Mask(was), CitizenId.Mask(was) == CitizenId.Mask(now) ? $"{CitizenId.Mask(now)} (số đã khác, xem tờ khai)" : CitizenId.Mask(now));
+
     private static CorrectedAnswer Told((string Label, ReadLine Line)? found, string was, string now)
     {
         var (label, line) = found!.Value;
         return line.Restricted ? new CorrectedAnswer("Nội dung bảo mật của tờ khai", "(không nêu)", "(đã sửa, xem tờ khai)")
-            : line.Field.EndsWith("CitizenId", StringComparison.Ordinal) || line.Field == "AccountNumber" ? new CorrectedAnswer(label, CitizenId.Mask(was), CitizenId.Mask(now))
+            : line.Field.EndsWith("CitizenId", StringComparison.Ordinal) || line.Field == "AccountNumber" ? Masked(label, was, now)
             : new CorrectedAnswer(label, was, now);
     }
 }

@@ -44,9 +44,11 @@ public static class DossierFlow
     }
 
     /// <summary>The dossier's way in the organisation of today. A kind that its procedure does not know there goes the procedure's first way.</summary>
-    public static Route RouteOf(FlowContext context, Dossier dossier) =>
-        Procedures.RouteOf(dossier.ProcedureCode, dossier.Kind, context.Regime) ?? Procedures.RouteOf(dossier.ProcedureCode, null, context.Regime)
-        ?? Procedures.RouteOf(Procedures.MonthlyAssistance, null, context.Regime)!;
+    public static Route RouteOf(FlowContext context, Dossier dossier)
+    {
+        var own = context.For(dossier);
+        return own.RouteOf(dossier.ProcedureCode, dossier.Kind) ?? own.RouteOf(dossier.ProcedureCode, null) ?? own.RouteOf(Procedures.MonthlyAssistance, null)!;
+    }
 
     /// <summary>Legal role that makes a move of this dossier: the usual one, or the one that its route names for the step.</summary>
     public static string? AuthorityOf(FlowContext context, Dossier dossier, Move move) => AuthorityOf(RouteOf(context, dossier), move, dossier.SignedAs);

@@ -115,6 +115,11 @@ public abstract class DossierVerbPage(DossierDesk desk, CurrentOfficial current,
 
         Open = open;
         ViewData[nameof(MaySeeSensitive)] = MaySeeSensitive;
+        if (HttpMethods.IsGet(Request.Method))
+        {
+            await HttpContext.RequestServices.GetRequiredService<PersonViews>().RecordAsync("dossier", Id, Official, cancel);
+        }
+
         return null;
     }
 }

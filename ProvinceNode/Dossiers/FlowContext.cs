@@ -42,6 +42,14 @@ public sealed record FlowContext(
     /// <summary>Organisation in force today.</summary>
     public string Regime => Authorities.RegimeOn(Today);
 
+    /// <summary>The law's single numbers of today by name, against which declarations are judged.</summary>
+    public IReadOnlyDictionary<string, long> LawNumbers => LawParameters.Bounds.Keys.Select(n => (Name: n, Row: Rules.Parameter(n, Today))).Where(n => n.Row is not null)
+        .ToDictionary(n => n.Name, n => n.Row!.Value, StringComparer.Ordinal);
+
+    /// <summary>Steps of a procedure in the organisation of today, by the rows in force when the dossier in hand was received.</summary>
+    /// <param name="kind">Null: the procedure's first route.</param>
+    public Route? RouteOf(string procedure, RequestKind? kind) => Procedures.RouteOf(procedure, kind, Regime, ReceivedOn ?? Today);
+
     /// <summary>Name of the unit of an office, e.g. Xã Hoa Lộc.</summary>
     public string UnitName(TenantPath path) => Offices.TryGetValue(path.Value, out var office) ? office.UnitName : path.UnitCode;
 

@@ -46,7 +46,7 @@ public static class LegalClock
         }
 
         // A kind that its procedure does not know there goes the procedure's first way, with its days.
-        if ((Procedures.RouteOf(procedure, kind, context.Regime) ?? Procedures.RouteOf(procedure, null, context.Regime)) is not { } route)
+        if ((context.RouteOf(procedure, kind) ?? context.RouteOf(procedure, null)) is not { } route)
         {
             return null;
         }
@@ -66,6 +66,10 @@ public static class LegalClock
     public static DateOnly? Resume(FlowContext context, DateOnly? due, DateOnly pausedOn, bool plainDays = false) =>
         due is { } day ? Later(context.Calendar, day, pausedOn, context.Today, plainDays) : null;
 
+    /// <summary>Whether the office goes by the older words "tính lại từ đầu": with the answer all days begin anew (policy 5.5, a number of the law with days in force).</summary>
+    public static bool StartsAnew(FlowContext context) =>
+        context.Rules.Parameter(Eligibility.LawParameters.SupplementRestarts, context.ReceivedOn ?? context.Today)?.Value == 1;
+
     /// <summary>A day moved by a pause, in the unit in which it was counted.</summary>
     public static DateOnly Later(WorkingCalendar calendar, DateOnly day, DateOnly from, DateOnly until, bool plainDays) =>
         plainDays ? day.AddDays(Math.Max(0, until.DayNumber - from.DayNumber)) : calendar.AddWorkingDays(day, Math.Max(0, calendar.WorkingDaysBetween(from, until)));
@@ -80,7 +84,7 @@ public static class LegalClock
     /// <summary>Working days a posting lasts; 0 where the route has none.</summary>
     public static int PostingDays(FlowContext context, string procedure, RequestKind? kind = null)
     {
-        if (Procedures.RouteOf(procedure, kind, context.Regime) is not { } route || route.Step(RouteStepKind.Posting) is not { } posting)
+        if (context.RouteOf(procedure, kind) is not { } route || route.Step(RouteStepKind.Posting) is not { } posting)
         {
             return 0;
         }
@@ -97,7 +101,7 @@ public static class LegalClock
     public static DateOnly? DayOf(FlowContext context, string procedure, string step, DateOnly from) => RuleOf(context, procedure, step) is { } rule ? Add(context, rule, from) : null;
 
     private static IEnumerable<StepRule> Promised(FlowContext context, string procedure, RequestKind? kind) =>
-        (Procedures.RouteOf(procedure, kind, context.Regime)?.Steps ?? []).Select(s => s.Deadline).Distinct()
+        (context.RouteOf(procedure, kind)?.Steps ?? []).Select(s => s.Deadline).Distinct()
             .Select(name => RuleOf(context, procedure, name)).OfType<StepRule>();
 
     private static StepRule? RuleOf(FlowContext context, string procedure, string step) =>

@@ -48,7 +48,7 @@ public static class MoveLetter
                 EntitlementKind.Care => AwardWord.Care, EntitlementKind.SocialPension => AwardWord.Pension, EntitlementKind.Institution => AwardWord.Institution, _ => AwardWord.Assistance,
             },
             CategoryCode = row.CategoryCode, CategoryLabel = category?.Label ?? row.CategoryCode, CategoryArticle = category?.Article ?? "Nghị định số 20/2021/NĐ-CP", Sensitive = category?.Sensitive ?? false,
-            CoefficientHundredths = row.Kind == EntitlementKind.SocialPension ? 0 : row.CoefficientHundredths, MonthlyDong = row.MonthlyDong, Start = default,
+            CoefficientHundredths = row.Kind == EntitlementKind.SocialPension ? 0 : row.CoefficientHundredths, Times = row.Times, MonthlyDong = row.MonthlyDong, Start = default,
         };
     }
 }

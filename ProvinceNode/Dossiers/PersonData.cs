@@ -10,11 +10,14 @@ public sealed record PersonData
     public string FullName
     {
         get;
-        set => (field, FoldedName) = (value, VietnameseText.Fold(value));
+        set => (field, FoldedName, SortName) = (value, VietnameseText.Fold(value), VietnameseText.SortKey(value));
     } = "";
 
     /// <summary>The name for search: lower case, without accents. Follows <see cref="FullName"/>.</summary>
     public string FoldedName { get; private set; } = "";
+
+    /// <summary>Orders lists as Vietnamese lists are: by given name, then family name. Follows <see cref="FullName"/>.</summary>
+    public string SortName { get; private set; } = "";
 
     /// <summary>1954, 1954-03 or 1954-03-02.</summary>
     public string BirthDate { get; set; } = "";
@@ -49,6 +52,7 @@ public sealed record PersonData
     {
         person.Property(p => p.FullName).HasMaxLength(120);
         person.Property(p => p.FoldedName).HasMaxLength(120).UseOrdinal();
+        person.Property(p => p.SortName).HasMaxLength(300).UseOrdinal();
         person.Property(p => p.BirthDate).HasMaxLength(10);
         person.Property(p => p.EthnicCode).HasMaxLength(2);
         person.Property(p => p.CitizenId).HasMaxLength(12).UseOrdinal();

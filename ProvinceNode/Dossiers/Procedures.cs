@@ -59,7 +59,7 @@ public static class Procedures
         .ToFrozenDictionary(p => p.Code, StringComparer.Ordinal));
 
     private static readonly Lazy<IReadOnlyList<RouteRow>> Rows = new(() => ReferenceTable.Read("procedure-routes").Rows
-        .Select(r => new RouteRow(r["procedure"], r["kinds"].Split(',').Select(Enum.Parse<RequestKind>).ToList(), r["regime"], Route.Parse(r["route"])))
+        .Select(r => new RouteRow(r["procedure"], r["kinds"].Split(',').Select(Enum.Parse<RequestKind>).ToList(), r["regime"], Route.Parse(r["route"]), r.Date("validFrom")!.Value, r.Date("validTo")))
         .ToList());
 
     public static IReadOnlyCollection<Procedure> All => ByCode.Value.Values;
@@ -73,15 +73,20 @@ public static class Procedures
 
     /// <summary>Whether the node takes the procedure on a day: it is in force and has a route in the organisation of that day.</summary>
     /// <param name="regime">3T or 2T.</param>
-    public static bool IsOpen(string code, string regime, DateOnly day) => Find(code)?.InForceOn(day) == true && RouteOf(code, null, regime) is not null;
+    public static bool IsOpen(string code, string regime, DateOnly day) => Find(code)?.InForceOn(day) == true && RouteOf(code, null, regime, day) is not null;
 
     /// <summary>What may be asked in a procedure, in both organisations together.</summary>
     public static IReadOnlyList<RequestKind> KindsOf(string code) => Rows.Value.Where(r => r.Procedure == code).SelectMany(r => r.Kinds).Distinct().ToList();
 
     /// <summary>Steps of a procedure for a kind of request in an organisation, or null where it does not exist.</summary>
     /// <param name="kind">Null: the procedure's first route.</param>
-    public static Route? RouteOf(string code, RequestKind? kind, string regime) =>
-        Rows.Value.FirstOrDefault(r => r.Procedure == code && (kind is null || r.Kinds.Contains(kind.Value)) && (r.Regime == regime || r.Regime == "ANY"))?.Route;
+    /// <param name="day">Day of the dossier's reception: a route that a later text changes leads on those who are on their way (policy 10.2); today for who has yet to be received.</param>
+    public static Route? RouteOf(string code, RequestKind? kind, string regime, DateOnly day)
+    {
+        var rows = Rows.Value.Where(r => r.Procedure == code && (kind is null || r.Kinds.Contains(kind.Value)) && (r.Regime == regime || r.Regime == "ANY")).ToList();
+        // An organisation that took a dossier over has routes of its own, which began later.
+        return (rows.Find(r => r.ValidFrom <= day && (r.ValidTo is null || day <= r.ValidTo)) ?? rows.OrderBy(r => r.ValidFrom).FirstOrDefault(r => r.ValidFrom > day) ?? rows.LastOrDefault())?.Route;
+    }
 
-    private sealed record RouteRow(string Procedure, IReadOnlyList<RequestKind> Kinds, string Regime, Route Route);
+    private sealed record RouteRow(string Procedure, IReadOnlyList<RequestKind> Kinds, string Regime, Route Route, DateOnly ValidFrom, DateOnly? ValidTo);
 }

@@ -63,7 +63,7 @@ public static class QueueQuery
     public static IQueryable<Dossier> Sort(IQueryable<Dossier> rows, string? sort) => sort switch
     {
         "moi" => rows.OrderByDescending(d => d.SubmittedAt).ThenBy(d => d.Id),
-        "ten" => rows.OrderBy(d => d.Owner.FoldedName).ThenBy(d => d.Id),
+        "ten" => rows.OrderBy(d => d.Owner.SortName).ThenBy(d => d.Id),
         _ => QueueSections.ByDue(rows),
     };
 }

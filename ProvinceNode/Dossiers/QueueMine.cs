@@ -12,7 +12,7 @@ public static class QueueMine
         var regime = authorities.RegimeOn(today);
         var mine = from procedure in Procedures.All
                    from kind in Procedures.KindsOf(procedure.Code)
-                   let route = Procedures.RouteOf(procedure.Code, kind, regime) ?? Procedures.RouteOf(procedure.Code, null, regime)
+                   let route = Procedures.RouteOf(procedure.Code, kind, regime, today) ?? Procedures.RouteOf(procedure.Code, null, regime, today)
                    where route is not null
                    from move in StatusTable.Moves
                    where move.Authority is not null && !move.OnRequest && IsOn(route, move.From)

@@ -41,6 +41,7 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
     /// <summary>Channels of policy 5.3.</summary>
     public const int InPerson = 1;
     public const int Online = 2;
+    public const int ByPost = 3;
 
     // Two clerks of one commune may take the same number or key at once; one of them tries again.
     private const int Tries = 5;
@@ -147,7 +148,10 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
     }
 
     private static bool IsTaken(SubmitInput input, string regime, DateOnly day) =>
-        Procedures.IsOpen(input.ProcedureCode, regime, day) && input.Requests.All(r => Procedures.RouteOf(input.ProcedureCode, r.Kind, regime) is not null);
+        Procedures.IsOpen(input.ProcedureCode, regime, day) && input.Requests.All(r => Procedures.RouteOf(input.ProcedureCode, r.Kind, regime, day) is not null);
+
+    // Only a clerk can tell that an envelope came by post.
+    private static int ChannelOf(SubmitInput input) => input.EnteredBy is null ? Online : input.Values[EndBlocks.CameByPost] == "1" ? ByPost : InPerson;
 
     // Null when a form is not in force today.
     private static FormSet? SetOf(SubmitInput input, DateOnly day)
@@ -171,7 +175,7 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
         PersonChecks.Keep(dossier, PersonChecks.Of(dossier));
         var mover = input.EnteredBy is { } by ? Mover.Of(by) : Mover.Citizen(dossier.Applicant.FullName);
         DossierFlow.Apply(context, dossier, DossierStatus.AwaitingReception, ActKinds.Submit, mover, context.OfficeName(Authorities.CommuneDesk, commune.Path),
-            input.EnteredBy is null ? "Nộp trực tuyến" : "Nộp trực tiếp, cán bộ nhập hộ");
+            ChannelOf(input) switch { Online => "Nộp trực tuyến", ByPost => "Gửi qua dịch vụ bưu chính, cán bộ nhập hộ", _ => "Nộp trực tiếp, cán bộ nhập hộ" });
         db.Add(dossier);
         var act = input.EnteredBy is { } official
             ? Act.By(official, ActKinds.Submit, context.NowUtc, "Nhập hộ")
@@ -191,7 +195,7 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
         return new Dossier
         {
             Id = id, Code = code, TenantPath = commune.TenantPath, ProcedureCode = input.ProcedureCode, Kind = input.Requests[0].Kind,
-            Channel = input.EnteredBy is null ? Online : InPerson, Status = DossierStatus.AwaitingReception,
+            Channel = ChannelOf(input), Status = DossierStatus.AwaitingReception,
             Owner = SubmitMapping.Owner(set, input.Values, commune.UnitName, context.Today), Applicant = SubmitMapping.Applicant(set, input.Values, context.Today),
             Requests = Requests(input, set, id, commune.TenantPath, context.Today), EnteredById = input.EnteredBy?.Id,
             EnteredByName = input.EnteredBy?.FullName, SubmissionKey = input.SubmissionKey, ResultBy = input.Values["ResultBy"],

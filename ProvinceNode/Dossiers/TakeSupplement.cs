@@ -76,7 +76,7 @@ public sealed class TakeSupplement(DossierDesk desk)
 
         if (correction is not null)
         {
-            faults.AddRange(correction.Faults(context.Today));
+            faults.AddRange(correction.Faults(context.Today, context.LawNumbers));
             if (!input.Signed)
             {
                 faults.Add(SignCorrections.At(nameof(input.Signed), string.Join("; ", correction.Answers.Select(a => a.Label))));

@@ -67,10 +67,13 @@ public static class LawParameters
     /// <summary>Months of emergency care at most (Art. 18(2)).</summary>
     public const string EmergencyCareMonths = "emergency-care.months";
 
+    /// <summary>0: an answered supplement moves the promised day by the citizen's time; 1: the days begin anew (policy 5.5, "tính lại từ đầu").</summary>
+    public const string SupplementRestarts = "supplement.restart";
+
     /// <summary>Every number and which way it may be changed; the nation's own is the earliest row of its name.</summary>
     public static IReadOnlyDictionary<string, ParameterBound> Bounds { get; } = new Dictionary<string, ParameterBound>(StringComparer.Ordinal)
     {
-        [DecreaseNextMonth] = ParameterBound.Switch, [LowPensionDifference] = ParameterBound.Switch, [ArrearsWarnMonths] = ParameterBound.Own,
+        [DecreaseNextMonth] = ParameterBound.Switch, [LowPensionDifference] = ParameterBound.Switch, [ArrearsWarnMonths] = ParameterBound.Own, [SupplementRestarts] = ParameterBound.Switch,
         [FuneralTimes] = ParameterBound.AtLeast, [FuneralInstitutionTimes] = ParameterBound.AtLeast, [FuneralEmergencyTimes] = ParameterBound.AtLeast,
         [InjuryTimes] = ParameterBound.AtLeast, [InjuryDays] = ParameterBound.AtMost, [HouseLost] = ParameterBound.AtLeast, [HouseMoved] = ParameterBound.AtLeast,
         [HouseDamaged] = ParameterBound.AtLeast, [RiceKilograms] = ParameterBound.AtLeast, [RiceMonthsTet] = ParameterBound.AtLeast, [RiceMonthsHunger] = ParameterBound.AtMost,

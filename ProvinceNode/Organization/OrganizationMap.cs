@@ -30,7 +30,8 @@ public static class OrganizationMap
             office.Ignore(o => o.Path);
             office.Property(o => o.TenantPath).HasMaxLength(20).UseOrdinal();
             office.HasIndex(o => o.TenantPath).IsUnique();
-            office.Property(o => o.UnitName).HasMaxLength(120);
+            // An institution bears the name that its decision of admission writes.
+            office.Property(o => o.UnitName).HasMaxLength(200);
             office.Property(o => o.Identifier).HasMaxLength(20);
         });
     }

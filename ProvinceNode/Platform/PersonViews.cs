@@ -17,4 +17,20 @@ public sealed class PersonViews(NodeDb db, VietnamTime time)
             await db.SaveAsync(Act.By(official, ActKinds.ViewPerson, time.UtcNow).On(subject, id), cancel);
         }
     }
+
+    /// <summary>Somebody wanted to read what is closed to him: each attempt stands on record.</summary>
+    public Task RecordRefusalAsync(string subject, Guid id, SignedInOfficial official, CancellationToken cancel) =>
+        db.SaveAsync(Act.By(official, ActKinds.AccessDenied, time.UtcNow).On(subject, id), cancel);
+
+    /// <summary>The same of everybody on a page that shows several, e.g. a list decision: each finds it among the readings of his own record.</summary>
+    public async Task RecordAllAsync(string subject, IReadOnlyCollection<Guid> ids, SignedInOfficial official, CancellationToken cancel)
+    {
+        var (keys, since) = (ids.Select(id => $"{subject}/{id:D}").ToList(), time.UtcNow - OneReading);
+        var seen = await db.Acts.AsNoTracking().Where(a => keys.Contains(a.Subject) && a.Kind == ActKinds.ViewPerson && a.OfficialId == official.Id && a.At > since)
+            .Select(a => a.Subject).Distinct().ToListAsync(cancel);
+        foreach (var id in ids.Where(id => !seen.Contains($"{subject}/{id:D}")))
+        {
+            await db.SaveAsync(Act.By(official, ActKinds.ViewPerson, time.UtcNow).On(subject, id), cancel);
+        }
+    }
 }

@@ -45,7 +45,7 @@ public sealed class AidInKind : ITenantOwned
         aid.Property(a => a.Id).ValueGeneratedNever();
         aid.HasIndex(a => new { a.DecisionId, a.Number }).IsUnique();
         aid.Property(a => a.Household).HasMaxLength(120);
-        aid.Property(a => a.Village).HasMaxLength(120);
+        aid.Property(a => a.Village).HasMaxLength(200);
         aid.Property(a => a.Goods).HasMaxLength(300);
         aid.Property(a => a.Arithmetic).HasMaxLength(500);
     }

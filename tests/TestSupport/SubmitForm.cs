@@ -129,6 +129,8 @@ public sealed class SubmitForm
 
     public string OriginalsSeen { get => Get(nameof(OriginalsSeen)); set => Set(nameof(OriginalsSeen), value); }
 
+    public string CameByPost { get => Get(nameof(CameByPost)); set => Set(nameof(CameByPost), value); }
+
     public string Promise { get => Get(nameof(Promise)); set => Set(nameof(Promise), value); }
 
     /// <summary>Names of all fields.</summary>

@@ -16,7 +16,14 @@ public sealed class BulkNumber(Number number, BulkDesk bulk, NodeDb db, FlowRule
 {
     public Task<Outcome<IReadOnlyList<BulkResult>>> Handle(IReadOnlyList<BulkItem> items, SignedInOfficial official, CancellationToken cancel) => bulk.RunAsync(
         items, item => number.Handle(item.Id, item.Version, official, cancel),
-        id => db.Decisions.AsNoTracking().AnyAsync(d => d.DossierId == id && d.Number != null && d.NumberedBy == official.FullName, cancel), cancel);
+        id => NumberedByAsync(id, official, cancel), cancel);
+
+    // Two clerks may have one name: the act tells which of them it was.
+    private async Task<bool> NumberedByAsync(Guid dossier, SignedInOfficial official, CancellationToken cancel)
+    {
+        var subject = $"dossier/{dossier:D}";
+        return await db.Acts.AnyAsync(a => a.Subject == subject && a.Kind == ActKinds.Number && a.OfficialId == official.Id, cancel);
+    }
 
     public async Task<(IReadOnlyList<NumberLine> Lines, int Total)> WaitingAsync(SignedInOfficial official, CancellationToken cancel)
     {

@@ -44,7 +44,7 @@ public sealed class CommonStep(DossierDesk desk)
 
         var first = open[0].Dossier;
         return open.Exists(o => (o.Dossier.TenantPath, o.Dossier.ProcedureCode, o.Dossier.Kind) != (first.TenantPath, first.ProcedureCode, first.Kind))
-            ? Together.Now() : open.OrderBy(o => o.Dossier.Code, StringComparer.Ordinal).ToList();
+            ? Together.Now() : open.OrderBy(o => o.Dossier.Owner.SortName, StringComparer.Ordinal).ThenBy(o => o.Dossier.Code, StringComparer.Ordinal).ToList();
     }
 
     /// <summary>Keeps the common paper with the first dossier and links the others to it.</summary>

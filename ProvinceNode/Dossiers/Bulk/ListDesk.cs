@@ -44,7 +44,7 @@ public sealed class ListDesk(DossierDesk desk, OutcomeDesk outcomes, FlowRules r
             return null;
         }
 
-        var ids = await Db.Dossiers.Where(d => d.ListId == id).OrderBy(d => d.Code).Select(d => d.Id).ToListAsync(cancel);
+        var ids = await Db.Dossiers.Where(d => d.ListId == id).OrderBy(d => d.Owner.SortName).ThenBy(d => d.Code).Select(d => d.Id).ToListAsync(cancel);
         var draft = await Db.PaperDrafts.Where(d => d.DossierId == id).Select(d => d.Version).FirstOrDefaultAsync(cancel);
         return new OpenList(list, await MembersAsync(ids, official, cancel), await rules.ForAsync(TenantPath.Parse(list.TenantPath), cancel), draft);
     }

@@ -73,6 +73,11 @@ public abstract class ListVerbPage(ListDesk lists, CurrentOfficial current, Fore
         }
 
         Open = open;
+        if (HttpMethods.IsGet(Request.Method))
+        {
+            await HttpContext.RequestServices.GetRequiredService<PersonViews>().RecordAllAsync("dossier", [.. open.Members.Select(m => m.Dossier.Id)], Official, cancel);
+        }
+
         ModelState.Remove(nameof(Seen));
         Seen = open.Seen;
         return null;

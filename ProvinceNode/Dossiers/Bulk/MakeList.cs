@@ -22,7 +22,7 @@ public sealed class MakeList(ListDesk lists)
             return items.Count < 2 ? ListProblems.TooFew.At("Ticked") : ListProblems.TooMany.At("Ticked", ListDesk.Most, items.Count);
         }
 
-        var members = (await lists.MembersAsync(items.Select(i => i.Id), official, cancel)).OrderBy(m => m.Dossier.Code, StringComparer.Ordinal).ToList();
+        var members = (await lists.MembersAsync(items.Select(i => i.Id), official, cancel)).OrderBy(m => m.Dossier.Owner.SortName, StringComparer.Ordinal).ThenBy(m => m.Dossier.Code, StringComparer.Ordinal).ToList();
         if (members.Count < items.Count)
         {
             return CommonProblems.NotFound.Now();

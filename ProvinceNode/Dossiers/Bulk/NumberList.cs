@@ -34,7 +34,8 @@ public sealed class NumberList(ListDesk lists)
 
         var (list, context) = (open.List, open.Context);
         var decisions = await lists.Db.Decisions.Where(d => d.ListId == id).ToListAsync(cancel);
-        if (list.State == ListState.Numbered && decisions.Exists(d => d.NumberedBy == official.FullName))
+        var subject = $"list/{id:D}";
+        if (list.State == ListState.Numbered && await lists.Db.Acts.AnyAsync(a => a.Subject == subject && a.Kind == ActKinds.NumberList && a.OfficialId == official.Id, cancel))
         {
             // Pressed twice.
             return list;

@@ -26,10 +26,11 @@ public sealed class DisabilityFigures(NodeDb db)
     public async Task<IReadOnlyList<DisabilityReportRow>> RowsAsync(DateOnly from, DateOnly until, CancellationToken cancel)
     {
         var rounds = await db.CouncilCases.AsNoTracking()
-            .Where(c => c.Outcome == CouncilOutcome.Disabled && (c.BoardOn ?? c.HeldOn) >= from && (c.BoardOn ?? c.HeldOn) <= until)
+            .Where(c => c.Outcome == CouncilOutcome.Disabled && (c.BoardOn ?? c.HeldOn) >= from && (c.BoardOn ?? c.HeldOn) <= until
+                // Until the day that is reported: a complaint that was right begins another round, and only the last one counts, whatever it concluded.
+                && !db.CouncilCases.Any(l => l.DossierId == c.DossierId && l.Round > c.Round && l.Outcome != null && (l.BoardOn ?? l.HeldOn) <= until))
             .Join(db.Dossiers, c => c.DossierId, d => d.Id, (c, d) => new { c.Types, c.Degree, c.HeldOn, c.BoardOn, c.DossierId, c.Round, d.Owner.BirthDate, d.Owner.Sex }).ToListAsync(cancel);
-        // A complaint that was right begins another round: the person is counted once, by the last.
-        var determined = rounds.GroupBy(r => r.DossierId).Select(g => g.MaxBy(r => r.Round)!).Select(r => new DisabilityEvent(r.Types, r.Degree, r.BirthDate, r.Sex, (r.BoardOn ?? r.HeldOn)!.Value)).ToList();
+        var determined = rounds.ConvertAll(r => new DisabilityEvent(r.Types, r.Degree, r.BirthDate, r.Sex, (r.BoardOn ?? r.HeldOn)!.Value));
         var sent = await db.CouncilCases.AsNoTracking().Where(c => c.SentToBoardOn >= from && c.SentToBoardOn <= until).Select(c => new { c.Types, c.SentToBoardOn }).ToListAsync(cancel);
         var given = await db.DisabilityCertificates.AsNoTracking().Where(c => c.IssuedOn >= from && c.IssuedOn <= until).Select(c => new { c.Types, c.IssuedOn }).ToListAsync(cancel);
         return Rows(determined, sent.ConvertAll(s => s.Types), given.ConvertAll(g => g.Types));

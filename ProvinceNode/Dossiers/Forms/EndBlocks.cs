@@ -16,11 +16,15 @@ public static class EndBlocks
     /// <summary>Ticked by the clerk who compared the originals.</summary>
     public const string OriginalsSeen = "OriginalsSeen";
 
+    /// <summary>Ticked by the clerk for an application that came by public post (channel 3 of policy 5.3).</summary>
+    public const string CameByPost = "CameByPost";
+
     /// <summary>Begins the name of a paper's field.</summary>
     public const string PaperPrefix = "Papers.";
 
     private static readonly FormStep PapersStep = new(Papers, "Gửi ảnh giấy tờ",
-        Ask.Tick(OriginalsSeen, "Đã đối chiếu thông tin với bản chính giấy tờ") with { ByClerk = true }) { Short = "Giấy tờ" };
+        Ask.Tick(OriginalsSeen, "Đã đối chiếu thông tin với bản chính giấy tờ") with { ByClerk = true },
+        Ask.Tick(CameByPost, "Hồ sơ gửi đến qua dịch vụ bưu chính công ích") with { ByClerk = true }) { Short = "Giấy tờ" };
 
     private static readonly FormStep ReviewStep = new(Review, "Kiểm tra lại trước khi nộp", Ask.Tick(Promise, "Lời cam đoan"));
 

@@ -22,7 +22,7 @@ public sealed record Situation(string Slug, string Topic, string Title, string W
     /// <summary>Whether the procedure is taken on a day in an organisation (3T or 2T) and the form is in force.</summary>
     public bool IsOffered(string regime, DateOnly day) =>
         (Until is null || day <= Until) && (From is null || From <= day) && FormOn(day) is not null
-        && Procedures.IsOpen(Procedure, regime, day) && Procedures.RouteOf(Procedure, Kind, regime) is not null;
+        && Procedures.IsOpen(Procedure, regime, day) && Procedures.RouteOf(Procedure, Kind, regime, day) is not null;
 }
 
 /// <summary>Situations of one dossier as its forms.</summary>
@@ -46,7 +46,7 @@ public static class SituationSets
 
         var forms = chosen.Select(c => c.FormOn(day)?.Code).ToHashSet(StringComparer.Ordinal);
         return Situations.All.Where(s => s.Procedure == chosen[0].Procedure && s.Kind is RequestKind.Grant or RequestKind.Care && s.IsOffered(regime, day)
-            && !forms.Contains(s.FormOn(day)!.Code) && s.Procedure == chosen[0].Procedure).DistinctBy(s => s.FormOn(day)!.Code).ToList();
+            && !forms.Contains(s.FormOn(day)!.Code)).DistinctBy(s => s.FormOn(day)!.Code).ToList();
     }
 
     public static IReadOnlyList<RequestInput> RequestsOf(IReadOnlyList<string> slugs, DateOnly day) =>

@@ -60,6 +60,7 @@ public static class RuleFields
     public static IReadOnlyDictionary<string, string> Parameters { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [LawParameters.DecreaseNextMonth] = "Giảm mức do tuổi: 0 từ tháng đủ tuổi, 1 từ tháng sau", [LawParameters.LowPensionDifference] = "Lương hưu thấp hơn mức hưu trí xã hội: 0 hưởng đủ mức, 1 hưởng phần chênh lệch",
+        [LawParameters.SupplementRestarts] = "Sau khi bổ sung hồ sơ: 0 trừ thời gian chờ công dân, 1 tính lại thời hạn từ đầu",
         [LawParameters.ArrearsWarnMonths] = "Nhắc kiểm tra khi truy lĩnh dài hơn (tháng)", [LawParameters.FuneralTimes] = "Mai táng: số lần mức chuẩn",
         [LawParameters.FuneralInstitutionTimes] = "Mai táng người ở cơ sở: số lần mức chuẩn", [LawParameters.FuneralEmergencyTimes] = "Mai táng khẩn cấp: số lần mức chuẩn",
         [LawParameters.InjuryTimes] = "Bị thương nặng: số lần mức chuẩn", [LawParameters.InjuryDays] = "Bị thương nặng: số ngày cấp cứu, điều trị ít nhất", [LawParameters.HouseLost] = "Nhà đổ, sập, trôi, cháy: số tiền (đồng)", [LawParameters.HouseMoved] = "Di dời nhà khẩn cấp: số tiền (đồng)",

@@ -34,7 +34,7 @@ public static class Aids
         var (on, rules, province) = (found.Measure.On!.Value, found.Context.Rules, found.Commune.Province);
         return aid switch
         {
-            AidKind.Treatment => OneOff.Injury(on, found.Measure.Days, rules, province, FormFacts.ValuesOf(found.Dossier)["HasRelatives"] == "yes"),
+            AidKind.Treatment => OneOff.Injury(on, found.Measure.Days, rules, province, found.Measure.Relatives ?? FormFacts.ValuesOf(found.Dossier)["HasRelatives"] == "yes"),
             AidKind.HouseLost => OneOff.House(on, HouseDamage.Lost, found.Measure.Hard, rules),
             AidKind.Relocation => OneOff.House(on, HouseDamage.Moved, found.Measure.Hard, rules),
             AidKind.HouseDamaged => OneOff.House(on, HouseDamage.Damaged, found.Measure.Hard, rules),

@@ -16,7 +16,7 @@ public static class Death
     public static IReadOnlyList<RequestKind> Ends { get; } =
     [
         RequestKind.Grant, RequestKind.Adjust, RequestKind.Stop, RequestKind.Suspend, RequestKind.Resume, RequestKind.Care, RequestKind.SocialPension,
-        RequestKind.MoveOut, RequestKind.MoveWithin, RequestKind.Admit, RequestKind.Discharge,
+        RequestKind.MoveOut, RequestKind.MoveWithin, RequestKind.Admit, RequestKind.Discharge, RequestKind.CertifyDisability, RequestKind.ExchangeCertificate,
     ];
 
     /// <summary>Whether a case says that its person is dead.</summary>

@@ -70,7 +70,6 @@ public static class GoingOn
     private static Receiver Taking(Case found, IReadOnlyList<AwardRow> before, EntitlementStrand strand, ReceiverKind kind)
     {
         var kept = before.Where(r => Strands.Related(r.Strand, strand)).OrderByDescending(r => r.Strand == strand).FirstOrDefault()?.Receiver;
-        return kept is null ? OutcomePeople.Keeping(found, strand, kind)
-            : found.Measure.Receiver is { Name.Length: > 0 } named && (kind != ReceiverKind.Self || kept.Relation.Length > 0) ? named : kept;
+        return kept is null ? OutcomePeople.Keeping(found, strand, kind) : OutcomePeople.Keeping(found, kind, kept);
     }
 }

@@ -46,6 +46,9 @@ public sealed record Measure
     /// <summary>Days of emergency care in the host household, or of treatment of an injury.</summary>
     public int Days { get; init; }
 
+    /// <summary>Whether relatives care for who is treated away from home (Art. 13(2)); null: what was declared stands.</summary>
+    public bool? Relatives { get; init; }
+
     /// <summary>Proven cost: treatment, transport, burial by a body.</summary>
     public long CostDong { get; init; }
 

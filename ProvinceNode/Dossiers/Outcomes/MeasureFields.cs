@@ -51,6 +51,9 @@ public sealed class MeasureFields
 
     public bool Hard { get; set; }
 
+    /// <summary>Relatives care for the injured where he is treated.</summary>
+    public bool? Relatives { get; set; }
+
     /// <summary>Answers to who the deceased was; the first leaves it to the registry.</summary>
     public static IReadOnlyDictionary<string, string> DeceasedCases { get; } = new Dictionary<string, string>
     {
@@ -68,6 +71,7 @@ public sealed class MeasureFields
         {
             Reason = scope["StopReason"] is { Length: > 0 } stop ? stop : scope["SuspendReason"], On = Printed(Event(dossier, scope)),
             OldDecision = scope.Has("OldDecision") ? scope.Text("OldDecision") : "", PayArrears = scope.Has("ResumeReason"), CostDong = Digits(scope.Money("ActualCost") ?? 0), Days = Digits(DaysOf(scope)), Aid = AidOf(scope, dossier), Hard = scope.Has("Circumstance"),
+            Relatives = scope["HasRelatives"] is { Length: > 0 } relatives ? relatives == "yes" : null,
             Deceased = scope["DeceasedCategory"] switch
             {
                 "child" => nameof(DeceasedCase.Child), "elder80" => nameof(DeceasedCase.Survivor), "institution" => nameof(DeceasedCase.Institution),
@@ -166,6 +170,7 @@ public sealed class MeasureFields
         faults.Count("Measure.Days", Days ?? "", "Số ngày", 0, MostDays);
         faults.Amount("Measure.CostDong", CostDong ?? "", MostDong);
         faults.Text("Measure.Institution", Institution ?? "", "Tên cơ sở", 200, needed: false);
+        faults.Text("Measure.Words", Words ?? "", "Lý do ghi trong văn bản", 500, needed: false);
         faults.Text("Measure.SamePersonWhy", SamePersonWhy ?? "", "Lý do", 1000, needed: false);
         faults.Text("Measure.OtherPersonWhy", OtherPersonWhy ?? "", "Lý do", 1000, needed: false);
         return faults.Found;
@@ -180,6 +185,6 @@ public sealed class MeasureFields
         Organization = VietnameseText.Clean(Organization), OldDecision = VietnameseText.Clean(OldDecision), PayArrears = PayArrears, ToProvince = (ToProvince ?? "").Trim(), ToCommune = (ToCommune ?? "").Trim(),
         Aid = Enum.TryParse<AidKind>(Aid, out var aid) ? aid : null, Days = int.TryParse((Days ?? "").Trim(), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var days) ? days : 0,
         CostDong = SubmitFaults.ReadAmount(CostDong ?? "") ?? 0, Institution = VietnameseText.Clean(Institution), SamePersonWhy = VietnameseText.Clean(SamePersonWhy), OtherPersonWhy = VietnameseText.Clean(OtherPersonWhy), Words = VietnameseText.Clean(Words),
-        Deceased = Enum.TryParse<DeceasedCase>(Deceased, out var deceased) ? deceased : null, Hard = Hard,
+        Deceased = Enum.TryParse<DeceasedCase>(Deceased, out var deceased) ? deceased : null, Hard = Hard, Relatives = Relatives,
     };
 }

@@ -25,7 +25,7 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
         var transit = await InTransitAsync(open.Dossier, person, cancel);
         var found = new Case(open, appraisal, person, rows, incoming)
         {
-            AskedPension = await AskedPensionAsync(open.Dossier, cancel), FuneralPaidDong = await FuneralPaidAsync(open.Dossier, cancel),
+            AskedPension = await AskedPensionAsync(open.Dossier, cancel), FuneralPaidDong = await FuneralPaidAsync(open.Dossier, person, cancel),
             InTransit = transit, LastFacts = transit is null ? null : await FactsBefore.FindAsync(db, person!, cancel), Undecided = await UndecidedAsync(open.Dossier, transit?.TransferId, cancel), Returned = await ReturnedAsync(open.Dossier, person, cancel),
             Known = person is not null && open.Dossier.Kind is RequestKind.Resume or RequestKind.MoveIn && await FactsBefore.FindAsync(db, person!, cancel) is not null,
             Cited = await CitedDecisions.AllAsync(db, rows, cancel),
@@ -56,7 +56,9 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
         }
 
         var asked = await db.Dossiers.AsNoTracking().Include(d => d.Requests).Where(d => d.Kind == RequestKind.SocialPension && d.Owner.CitizenId == number
-            && d.Status != DossierStatus.Refused && d.Status != DossierStatus.Signed
+            && d.Status != DossierStatus.Refused && d.Status != DossierStatus.Signed && d.Status != DossierStatus.WithdrawalRequested
+            // What he took back while he lived is no request any more; what his death ended is.
+            && (d.Status != DossierStatus.Stopped || d.Steps.Any(s => s.Verb == ActKinds.EndForDeath))
             && d.Status != DossierStatus.Issued && d.Status != DossierStatus.Rejected && d.Status != DossierStatus.HandedOver).OrderBy(d => d.SubmittedAt).FirstOrDefaultAsync(cancel);
         if (asked is null)
         {
@@ -103,16 +105,18 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
     private static string NumberOf(Dossier dossier, Beneficiary? person) => dossier.Owner.CitizenId.Length > 0 ? dossier.Owner.CitizenId : person?.CitizenId ?? "";
 
     // The whole province is asked: one sum for one death, wherever it was decided. Only the sum comes back.
-    private async Task<long> FuneralPaidAsync(Dossier dossier, CancellationToken cancel)
+    private async Task<long> FuneralPaidAsync(Dossier dossier, Beneficiary? person, CancellationToken cancel)
     {
-        var number = dossier.Owner.CitizenId;
-        if (dossier.Kind is not (RequestKind.Funeral or RequestKind.Emergency or RequestKind.Resume) || number.Length == 0)
+        // A payment keeps one number of the dead: the personal one, or the old card's of who had no other.
+        var numbers = new[] { dossier.Owner.CitizenId, dossier.Owner.OldIdentityNumber, person?.CitizenId ?? "", person?.OldIdentityNumber ?? "" }.Where(n => n.Length > 0).Distinct().ToList();
+        var id = person?.Id;
+        if (dossier.Kind is not (RequestKind.Funeral or RequestKind.Emergency or RequestKind.Resume) || (numbers.Count == 0 && id is null))
         {
             return 0;
         }
 
         var paid = await db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
-            .Where(p => p.Kind == OneOffKind.Funeral && p.PersonNumber == number).Select(p => p.Amount).ToListAsync(cancel);
+            .Where(p => p.Kind == OneOffKind.Funeral && (numbers.Contains(p.PersonNumber) || (id != null && p.BeneficiaryId == id))).Select(p => p.Amount).ToListAsync(cancel);
         return paid.Sum(p => p.Amount);
     }
 

@@ -48,9 +48,13 @@ public static class OutcomePeople
     /// Who takes the money of a strand that goes on in another amount, state or place: who the papers name now, else who takes it already; who opened
     /// the dossier is asked last.
     /// </summary>
-    public static Receiver Keeping(Case found, EntitlementStrand strand, ReceiverKind kind)
+    public static Receiver Keeping(Case found, EntitlementStrand strand, ReceiverKind kind) =>
+        Keeping(found, kind, found.Rows.Where(r => Strands.Related(r.Strand, strand)).OrderByDescending(r => r.Strand == strand).ThenByDescending(r => r.StartMonth).FirstOrDefault()?.Receiver);
+
+    /// <summary>The same, when what he received before is told by other rows than the registry's.</summary>
+    /// <param name="kept">Who took it last; null when nobody is known.</param>
+    public static Receiver Keeping(Case found, ReceiverKind kind, Receiver? kept)
     {
-        var kept = found.Rows.Where(r => Strands.Related(r.Strand, strand)).OrderByDescending(r => r.Strand == strand).ThenByDescending(r => r.StartMonth).FirstOrDefault()?.Receiver;
         if (kept is null || kind == ReceiverKind.Institution)
         {
             return ReceiverOf(found, kind);

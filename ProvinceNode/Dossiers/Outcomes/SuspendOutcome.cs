@@ -27,7 +27,7 @@ public sealed class SuspendOutcome : IOutcome
         {
             yield return OutcomeProblems.DayNeeded.At("On");
         }
-        else if (found.Measure.Reason == MeasureReasons.Detained && on > found.Context.Today.AddMonths(-1))
+        else if (found.Measure.Reason == MeasureReasons.Detained && on.AddMonths(1) > found.Context.Today)
         {
             yield return OutcomeProblems.DetainedTooShort.At("On", VietnameseFormat.Date(on.AddMonths(1)));
         }

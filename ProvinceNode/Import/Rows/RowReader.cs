@@ -56,11 +56,21 @@ internal sealed class RowReader(ReadSettings settings, UnitReader units, Address
                 continue;
             }
 
+            if (Other(row, Field.CitizenNumber, numbers.Citizen) is { } first)
+            {
+                // Which of two numbers is his nobody but the papers can tell.
+                row.Fault(FaultLevel.Error, ValueProblems.NumberTwice, field, null, first, numbers.Citizen);
+                continue;
+            }
+
             // The column "CCCD/CMND" holds either; each goes where it belongs.
             row.Take(Field.CitizenNumber, numbers.Citizen.Length > 0 ? reading.With(numbers.Citizen) : Reading.Nothing<string>(), field);
             row.Take(Field.OldNumber, numbers.Old.Length > 0 ? (numbers.Citizen.Length > 0 ? Reading.Of(numbers.Old) : reading.With(numbers.Old)) : Reading.Nothing<string>(), field);
         }
     }
+
+    private static string? Other(RowDraft row, Field field, string number) =>
+        number.Length > 0 && row.Values.GetValueOrDefault(field)?.Value is string known && known.Length > 0 && known != number ? known : null;
 
     // The sex that the classical form tells by the column of the year; 0 when it tells none.
     private int Birth(RowDraft row, int? hint)

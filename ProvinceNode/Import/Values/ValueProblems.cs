@@ -26,6 +26,7 @@ public static class ValueProblems
     public static readonly ProblemKind NumberLetters = new("import-number-letters", "“{0}” không phải số định danh. Hãy ghi 12 chữ số của CCCD hoặc số định danh.");
     public static readonly ProblemKind NumberScientific = new("import-number-scientific", "Excel đã rút gọn số thành “{0}” và mất các chữ số cuối. Hãy định dạng cột là Văn bản rồi ghi lại đủ 12 chữ số.");
     public static readonly ProblemKind NumberProvince = new("warn-import-number-province", "Ba chữ số đầu “{0}” không phải mã tỉnh, thành phố hoặc nước nào; cần đối chiếu giấy tờ.");
+    public static readonly ProblemKind NumberTwice = new("import-number-two", "Dòng này có hai số định danh khác nhau: {0} và {1}. Hãy đối chiếu giấy tờ và chỉ giữ số đúng.");
     public static readonly ProblemKind NumberZero = new("warn-import-number-zero", "Excel đã làm mất số 0 ở đầu; đã đọc là {0}.");
     public static readonly ProblemKind NumberMended = new("warn-import-number-letters", "Đã đọc chữ O là số 0, chữ l là số 1: {0}.");
     public static readonly ProblemKind NumberBirth = new("warn-import-number-birth", "Số định danh cho biết sinh năm {0}, danh sách ghi {1}; cần đối chiếu giấy tờ.");

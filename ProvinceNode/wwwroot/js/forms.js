@@ -26,11 +26,18 @@ if (form) {
     for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
     data.set("go", "save");
     sending = new AbortController();
-    const answer = await fetch(form.action, { method: "POST", body: data, redirect: "manual", keepalive: leaving, signal: sending.signal }).catch(() => null);
-    dirty ||= !answer?.ok;
+    // A page that is left sends at most 64 KB after it is gone; more than that is sent as usual and mostly arrives.
+    const small = [...data].reduce((bytes, [name, value]) => bytes + name.length + 3 * value.length + 150, 0) < 60000;
+    const answer = await fetch(form.action, { method: "POST", body: data, redirect: "manual", keepalive: leaving && small, signal: sending.signal }).catch(() => null);
+    if (!answer?.ok && !sending.signal.aborted) {
+      dirty = true;
+      // No line tells when a server is well again: it is asked, seldom.
+      if (!(answer?.status >= 400 && answer.status < 500)) waiting = setTimeout(() => save(false), 20000);
+    }
     if (kept) kept.textContent = answer?.ok ? "Đã lưu nháp." : answer?.status === 401
       ? "Phiên làm việc đã hết. Những gì đã nhập vẫn còn ở đây: hãy đăng nhập lại ở thẻ mới rồi gửi."
-      : "Chưa lưu được bản nháp; hệ thống sẽ lưu lại khi có mạng.";
+      : answer?.status >= 400 && answer.status < 500 ? "Chưa lưu được bản nháp. Những gì đã nhập vẫn còn ở đây: hãy bấm Lưu nháp hoặc Nộp hồ sơ để xem lý do."
+      : "Chưa lưu được bản nháp; hệ thống sẽ tự lưu lại.";
   };
   form.addEventListener("input", () => {
     dirty = true;

@@ -42,6 +42,20 @@ public sealed class VietnameseTextTests
         Assert.Equal("nguyen thi duom", VietnameseText.Fold(decomposed));
     }
 
+    [Fact]
+    public void Names_Sorted_AreInTheOrderOfGivenNameThenFamilyName()
+    {
+        string[] ordered =
+        [
+            "Hà Văn An", "Lê Thị An", "Lê Văn An", "Nguyễn An", "Nguyễn Thị An", "Trần An", "Lê Ạn", "Lê Thị Anh", "Lê Ăn", "Lê Ân", "Lê Ấn", "Vũ Dần", "Cao Đan", "Trần Lan", "Lê Lân",
+            "Đỗ Hòa Minh", "Lê Thị Oanh", "Lê Ốc", "Lê Ơn", "Lê Tu", "Lê Tú", "Lê Tư",
+        ];
+
+        Assert.Equal(ordered, ordered.Reverse().OrderBy(VietnameseText.SortKey, StringComparer.Ordinal));
+        Assert.Equal(VietnameseText.SortKey("NGUYỄN  VĂN HOÀ"), VietnameseText.SortKey("Nguyễn Văn Hòa".Normalize(NormalizationForm.FormD)));
+        Assert.Equal("", VietnameseText.SortKey(" "));
+    }
+
     [Theory]
     [InlineData(150, "1,5")]
     [InlineData(100, "1,0")]

@@ -158,7 +158,7 @@ public sealed class TrackTests
         var dossier = ProvinceNode.Tests.Dossiers.ShippedFlow.Dossier(ProvinceNode.Tests.Dossiers.ShippedFlow.Pilot);
         Assert.True(Assert.Single(appraisal.Answer.Awards).Sensitive);
 
-        var reasons = ProvinceNode.Citizens.TrackedReasons.Of(dossier, appraisal, _ => true);
+        var reasons = ProvinceNode.Citizens.TrackedReasons.Of(dossier, appraisal, _ => true, _ => true);
 
         Assert.Equal(appraisal.Answer.Awards[0].MonthlyDong, reasons.MonthlyDong);
         Assert.Empty(Assert.Single(reasons.Trials).Clauses);

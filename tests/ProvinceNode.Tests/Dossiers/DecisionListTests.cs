@@ -44,7 +44,7 @@ public sealed class DecisionListTests
         Assert.All(papers, p => Assert.Equal("01/QĐ-UBND", p.Number));
         var whole = PaperContent.Parse(Assert.Single(papers, p => p.DossierId == list).Content);
         var annex = Assert.Single(whole.Annexes);
-        Assert.Equal(["1 Nguyễn Văn Thủy", "2 Phạm Văn Đức"], annex.Table!.Rows.Select(r => $"{r[0]} {r[1]}").Order(StringComparer.Ordinal));
+        Assert.Equal(["1 Phạm Văn Đức", "2 Nguyễn Văn Thủy"], annex.Table!.Rows.Select(r => $"{r[0]} {r[1]}")); // by given name
         Assert.All(annex.Table.Rows, r => Assert.Equal((12, Protos.Values.VietnameseFormat.Coefficient(150)), (r.Count, r[7])));
         Assert.Contains("Quyết định số 01/QĐ-UBND", annex.Reference, StringComparison.Ordinal);
         var own = PaperContent.Parse(Assert.Single(papers, p => p.DossierId == ids[0]).Content);

@@ -1,4 +1,8 @@
 using ProvinceNode.Dossiers;
+using ProvinceNode.Eligibility;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using ProvinceNode.Tests.Eligibility;
 
 namespace ProvinceNode.Tests.Dossiers;
 
@@ -89,8 +93,40 @@ public sealed class LegalClockTests
         Assert.Equal(words, receipt.Lines.Single(l => l.Label.StartsWith("Thời gian giải quyết", StringComparison.Ordinal)).Value);
     }
 
+    [Theory]
+    [InlineData(0, "2022-11-09", "2022-10-19")] // three working days with the citizen
+    [InlineData(1, "2022-11-10", "2022-10-24")] // four working days since the reception, and all seven of the step
+    public void Supplement_Answered_SubtractsTheCitizensDaysOrBeginsAnew(int restart, string promised, string step)
+    {
+        var context = ShippedFlow.On(Day("2022-10-13")) with
+        {
+            Rules = Law.With(rows => rows with
+            {
+                Parameters =
+                [
+                    .. rows.Parameters.Where(p => p.Name != LawParameters.SupplementRestarts),
+                    new ParameterRow { Name = LawParameters.SupplementRestarts, Value = restart, Legal = "Quy chế của tỉnh", ValidFrom = ShippedFlow.Pilot },
+                ],
+            }),
+        };
+        var dossier = ShippedFlow.Dossier(ShippedFlow.Pilot, DossierStatus.SupplementRequested);
+        (dossier.ReceivedAt, dossier.DueOn, dossier.PausedOn, dossier.ResumeStatus) = (Utc("2022-10-07"), Day("2022-11-04"), Day("2022-10-10"), DossierStatus.Received);
+        dossier.Supplements.Add(new Supplement { Id = Guid.NewGuid(), DossierId = dossier.Id, TenantPath = dossier.TenantPath, AskedAt = Utc("2022-10-10"), Wanted = "Giấy xác nhận khuyết tật", Reason = "", AskedBy = "A" });
+        dossier.Steps.Add(new DossierStep
+        {
+            Id = Guid.NewGuid(), DossierId = dossier.Id, TenantPath = dossier.TenantPath, Number = 1, Verb = ActKinds.RequestSupplement, From = DossierStatus.Received, To = DossierStatus.SupplementRequested,
+            At = Utc("2022-10-10"), ActorName = "A", ActorTitle = "", OfficeName = "", WasDueOn = Day("2022-10-14"), Note = "",
+        });
+
+        AnswerSupplement.Resume(context, dossier, "Đã bổ sung", ActKinds.AnswerSupplement, Mover.System, "", "");
+
+        Assert.Equal((Day(promised), Day(step)), (dossier.DueOn!.Value, dossier.StepDueOn!.Value));
+    }
+
     [Fact]
     public void Clock_WithoutADueDay_StaysWithoutOne() => Assert.Null(LegalClock.Resume(ThreeTier, null, ShippedFlow.Pilot));
+
+    private static DateTime Utc(string day) => DateTime.Parse(day + "T03:00:00Z", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AdjustToUniversal);
 
     private static DateOnly Day(string text) => DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -115,7 +115,7 @@ public sealed class SignSubmissionTests
 
     [Fact]
     public void Head_OfADivisionThatIsNoMore_LeavesTheAppraisalToTheNewOne() => Assert.Equal(DossierStatus.UnderAppraisal,
-        TakeOver.StatusAfter(Procedures.RouteOf(Procedures.MonthlyAssistance, RequestKind.Grant, "2T")!, DossierStatus.AwaitingHead));
+        TakeOver.StatusAfter(Procedures.RouteOf(Procedures.MonthlyAssistance, RequestKind.Grant, "2T", ShippedFlow.TwoTier)!, DossierStatus.AwaitingHead));
 
     private static Facts Facts(string day) => Person.Disabled.With(DisabilityDegree.Severe, OutcomeTests.Day(day).AddMonths(-1));
 

@@ -83,6 +83,24 @@ public sealed class SubmitTests
     }
 
     [Fact]
+    public async Task Enter_OfAnEnvelopeByPost_HasItsChannel()
+    {
+        await using var node = await NodeHost.StartAsync();
+        Assert.True((await SubmitAsync(node, "key-1", f => { f.OriginalsSeen = "1"; f.CameByPost = "1"; }, new TestDossiers(node).Official(Roles.Desk))).Succeeded);
+        var dossier = await node.WithDbAsync(db => db.Dossiers.SingleAsync());
+        Assert.Equal(Submit.ByPost, dossier.Channel);
+        Assert.Contains("bưu chính", await node.WithDbAsync(db => db.DossierSteps.Select(s => s.Note).SingleAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Submit_OnlineThatSaysByPost_StaysOnline()
+    {
+        await using var node = await NodeHost.StartAsync();
+        Assert.True((await SubmitAsync(node, "key-1", f => f.CameByPost = "1")).Succeeded);
+        Assert.Equal(Submit.Online, await node.WithDbAsync(db => db.Dossiers.Select(d => d.Channel).SingleAsync()));
+    }
+
+    [Fact]
     public async Task Enter_ByClerkOfAnotherCommuneOrWithoutTheRight_IsRefused()
     {
         await using var node = await NodeHost.StartAsync();

@@ -2122,8 +2122,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.Property<string>("UnitName")
                         .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)");
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<DateOnly>("ValidFrom")
                         .HasColumnType("date");
@@ -2407,8 +2407,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.Property<string>("Village")
                         .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)");
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.HasKey("Id");
 
@@ -3217,6 +3217,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                             b1.Property<int>("Sex")
                                 .HasColumnType("int");
+
+                            b1.Property<string>("SortName")
+                                .IsRequired()
+                                .HasMaxLength(300)
+                                .HasColumnType("nvarchar(300)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("Village")
                                 .IsRequired()

@@ -2046,7 +2046,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
                     b.Property<string>("UnitName")
                         .IsRequired()
-                        .HasMaxLength(120)
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("ValidFrom")
@@ -2327,7 +2327,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
                     b.Property<string>("Village")
                         .IsRequired()
-                        .HasMaxLength(120)
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -3117,6 +3117,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
                             b1.Property<int>("Sex")
                                 .HasColumnType("INTEGER");
+
+                            b1.Property<string>("SortName")
+                                .IsRequired()
+                                .HasMaxLength(300)
+                                .HasColumnType("TEXT");
 
                             b1.Property<string>("Village")
                                 .IsRequired()

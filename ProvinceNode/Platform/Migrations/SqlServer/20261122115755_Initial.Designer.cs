@@ -12,7 +12,7 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Platform.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerNodeDb))]
-    [Migration("20261122113856_Initial")]
+    [Migration("20261122115755_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2125,8 +2125,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.Property<string>("UnitName")
                         .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)");
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<DateOnly>("ValidFrom")
                         .HasColumnType("date");
@@ -2410,8 +2410,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.Property<string>("Village")
                         .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)");
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.HasKey("Id");
 
@@ -3220,6 +3220,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                             b1.Property<int>("Sex")
                                 .HasColumnType("int");
+
+                            b1.Property<string>("SortName")
+                                .IsRequired()
+                                .HasMaxLength(300)
+                                .HasColumnType("nvarchar(300)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("Village")
                                 .IsRequired()

@@ -11,7 +11,7 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Platform.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeDb))]
-    [Migration("20261122113852_Initial")]
+    [Migration("20261122115746_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2049,7 +2049,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
                     b.Property<string>("UnitName")
                         .IsRequired()
-                        .HasMaxLength(120)
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("ValidFrom")
@@ -2330,7 +2330,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
                     b.Property<string>("Village")
                         .IsRequired()
-                        .HasMaxLength(120)
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -3120,6 +3120,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
                             b1.Property<int>("Sex")
                                 .HasColumnType("INTEGER");
+
+                            b1.Property<string>("SortName")
+                                .IsRequired()
+                                .HasMaxLength(300)
+                                .HasColumnType("TEXT");
 
                             b1.Property<string>("Village")
                                 .IsRequired()
