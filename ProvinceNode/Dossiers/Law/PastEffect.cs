@@ -69,7 +69,7 @@ public sealed record PastEffect(DateOnly Since, int Decisions, int Receiving, in
     {
         var (since, role) = (plan.Since, rule.Role);
         var running = await db.Dossiers.Where(d => d.FinishedAt == null).GroupBy(d => new { d.ProcedureCode, d.Kind, d.Status }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel);
-        var touched = running.Where(g => !StatusTable.IsFinished(g.Key.Status) && StepsToCome.Of(g.Key.ProcedureCode, g.Key.Kind, g.Key.Status, rule.Regime).Contains(role)).Sum(g => g.Count);
+        var touched = running.Where(g => !StatusTable.IsFinished(g.Key.Status) && StepsToCome.Of(g.Key.ProcedureCode, g.Key.Kind, g.Key.Status, rule.Regime, today).Contains(role)).Sum(g => g.Count);
         var signed = since < today ? await db.Decisions.CountAsync(d => d.SignedOn >= since && (db.Dossiers.Any(x => x.Id == d.DossierId && (x.SignedAs == role || (x.SignedAs == null && role == Authorities.Decider)))), cancel) : 0;
         return touched == 0 && since >= today ? null : new PastEffect(since, signed, 0, touched) { Role = Authorities.Names[role], Reaches = since < today };
     }

@@ -4,10 +4,11 @@ namespace ProvinceNode.Dossiers.Law;
 public static class StepsToCome
 {
     /// <param name="regime">3T or 2T.</param>
-    public static IReadOnlySet<string> Of(string procedure, RequestKind kind, DossierStatus status, string regime)
+    /// <param name="day">Day whose routes are asked.</param>
+    public static IReadOnlySet<string> Of(string procedure, RequestKind kind, DossierStatus status, string regime, DateOnly day)
     {
         var roles = new HashSet<string>(StringComparer.Ordinal);
-        if ((Procedures.RouteOf(procedure, kind, regime) ?? Procedures.RouteOf(procedure, null, regime)) is not { } route)
+        if ((Procedures.RouteOf(procedure, kind, regime, day) ?? Procedures.RouteOf(procedure, null, regime, day)) is not { } route)
         {
             return roles;
         }

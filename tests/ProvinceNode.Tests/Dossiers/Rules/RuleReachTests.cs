@@ -49,5 +49,5 @@ public sealed class RuleReachTests
     [InlineData(RequestKind.Grant, DossierStatus.Signed, "3T", "RECORDS_CLERK,COMMUNE_DESK")]
     [InlineData(RequestKind.Grant, DossierStatus.Issued, "3T", "COMMUNE_DESK")]
     public void Steps_ToCome_AreThoseOfTheRouteFromTheStatusOn(RequestKind kind, DossierStatus status, string regime, string roles) =>
-        Assert.Equal(roles.Split(',').Order(StringComparer.Ordinal), StepsToCome.Of(Procedures.MonthlyAssistance, kind, status, regime).Order(StringComparer.Ordinal));
+        Assert.Equal(roles.Split(',').Order(StringComparer.Ordinal), StepsToCome.Of(Procedures.MonthlyAssistance, kind, status, regime, regime == "3T" ? ShippedFlow.Pilot : ShippedFlow.TwoTier).Order(StringComparer.Ordinal));
 }
