@@ -12,6 +12,8 @@ internal static class BodyCheck
     private const long MostDong = 1_000_000_000;
     private const int MostHundredths = 10_000;
     private static readonly string[] BeneficiaryStatuses = ["Active", "Suspended", "Ended"];
+    private static readonly string[] Degrees = ["None", "Mild", "Severe", "ExtremelySevere"];
+    private static readonly string[] CertificateStates = ["Active", "Replaced", "Withdrawn"];
     private static readonly string[] IdentityStatuses = ["", "Matched", "NotMatched", "NotFound", "Pending", "Overridden"];
 
     public static void Check(Record record, ProvinceUnits province, List<Fault> faults)
@@ -29,6 +31,12 @@ internal static class BodyCheck
                 break;
             case (RecordKind.Dossier, Record.BodyOneofCase.Dossier):
                 Check(record.Dossier, province, faults);
+                break;
+            case (RecordKind.Household, Record.BodyOneofCase.Household):
+                Check(record.Household, province, faults);
+                break;
+            case (RecordKind.Certificate, Record.BodyOneofCase.Certificate):
+                Check(record.Certificate, province, faults);
                 break;
             case (_, Record.BodyOneofCase.None):
                 faults.Add(new(RefusalCodes.BodyMissing, "Bản ghi không có nội dung."));
@@ -63,6 +71,34 @@ internal static class BodyCheck
         Month(b.StartMonth, "tháng bắt đầu hưởng", faults);
         OneOf(b.Status, BeneficiaryStatuses, "trạng thái đối tượng", faults);
         OneOf(b.IdentityStatus, IdentityStatuses, "kết quả xác thực", faults);
+        PartCheck.Check(b, faults);
+    }
+
+    private static void Check(HouseholdState h, ProvinceUnits province, List<Fault> faults)
+    {
+        Text(h.Code, 40, "mã hộ", faults);
+        Text(h.HeadName, 120, "họ tên chủ hộ", faults, required: true);
+        Text(h.Village, 200, "thôn, tổ dân phố", faults);
+        Unit(h.CommuneCode, province, faults);
+        PartCheck.Check(h, faults);
+    }
+
+    private static void Check(DisabilityCertificateState c, ProvinceUnits province, List<Fault> faults)
+    {
+        Text(c.Number, 40, "số giấy xác nhận", faults, required: true);
+        Text(c.FullName, 120, "họ tên", faults, required: true);
+        Number(c.Sex is >= 0 and <= 3, "giới tính", faults);
+        Digits(c.CitizenId, 12, "Số định danh", faults);
+        Digits(c.OldIdentityNumber, 9, "Số chứng minh nhân dân", faults);
+        Unit(c.CommuneCode, province, faults);
+        Text(c.DisabilityTypes, 20, "dạng khuyết tật", faults);
+        OneOf(c.Degree, Degrees, "mức độ khuyết tật", faults);
+        Text(c.IssuerName, 200, "cơ quan cấp", faults);
+        Text(c.SignerName, 120, "người ký", faults);
+        Day(c.IssuedOn, "ngày cấp", faults);
+        Day(c.ValidTo, "ngày hết giá trị", faults);
+        OneOf(c.State, CertificateStates, "tình trạng giấy xác nhận", faults);
+        Number(c.Changes.Count <= 1000, "số lần thay đổi giấy xác nhận", faults);
     }
 
     private static void Check(EntitlementState e, ProvinceUnits province, List<Fault> faults)
@@ -76,6 +112,10 @@ internal static class BodyCheck
         Money(e.MonthlyAmountDong, e.CoefficientHundredths, faults);
         Month(e.StartMonth, "tháng bắt đầu hưởng", faults);
         Month(e.EndMonth, "tháng thôi hưởng", faults);
+        Text(e.Kind, 20, "loại chế độ", faults);
+        Text(e.ReceiverRelation, 60, "quan hệ của người nhận", faults);
+        Text(e.PreviousId, 36, "mã chế độ trước", faults);
+        Number(e.Times is >= 0 and <= 100 && e.LevelDong is >= 0 and <= MostDong, "số lần hưởng, mức chuẩn", faults);
         Number(e.EndMonth == 0 || e.EndMonth >= e.StartMonth - 1, "tháng thôi hưởng (trước tháng bắt đầu)", faults);
     }
 
@@ -119,7 +159,7 @@ internal static class BodyCheck
         }
     }
 
-    private static void Text(string value, int longest, string what, List<Fault> faults, bool required = false)
+    internal static void Text(string value, int longest, string what, List<Fault> faults, bool required = false)
     {
         if (required && value.Length == 0)
         {
@@ -144,7 +184,7 @@ internal static class BodyCheck
     private static void Month(int month, string what, List<Fault> faults) =>
         Number(month == 0 || (month / 100 is >= 1990 and <= 2200 && month % 100 is >= 1 and <= 12), what, faults);
 
-    private static void Number(bool good, string what, List<Fault> faults)
+    internal static void Number(bool good, string what, List<Fault> faults)
     {
         if (!good)
         {
@@ -160,7 +200,7 @@ internal static class BodyCheck
         }
     }
 
-    private static void Day(string value, string what, List<Fault> faults)
+    internal static void Day(string value, string what, List<Fault> faults)
     {
         if (value.Length > 0 && !DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
         {
@@ -168,7 +208,7 @@ internal static class BodyCheck
         }
     }
 
-    private static void OneOf(string value, string[] known, string what, List<Fault> faults)
+    internal static void OneOf(string value, string[] known, string what, List<Fault> faults)
     {
         if (!known.Contains(value))
         {

@@ -28,6 +28,8 @@ public sealed class ReadPosition(HubDb db)
         answer.Kinds.Add(await OfAsync(db.Entitlements, RecordKind.Entitlement, provinceCode, cancellation).ConfigureAwait(false));
         answer.Kinds.Add(await OfAsync(db.Decisions, RecordKind.Decision, provinceCode, cancellation).ConfigureAwait(false));
         answer.Kinds.Add(await OfAsync(db.Dossiers, RecordKind.Dossier, provinceCode, cancellation).ConfigureAwait(false));
+        answer.Kinds.Add(await OfAsync(db.Households, RecordKind.Household, provinceCode, cancellation).ConfigureAwait(false));
+        answer.Kinds.Add(await OfAsync(db.DisabilityCertificates, RecordKind.Certificate, provinceCode, cancellation).ConfigureAwait(false));
         return answer;
     }
 

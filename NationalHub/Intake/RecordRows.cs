@@ -12,7 +12,7 @@ internal static class RecordRows
 {
     /// <summary>Read by the ministry instead of a category that law keeps confidential (policy: HIV, groups 3 and 8 of Decree 20, Article 5).</summary>
     public const string NeutralCategory = "KHAC";
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static RecordVersion History(Record record, string province, DateTime receivedAt) => new()
     {
@@ -32,10 +32,12 @@ internal static class RecordRows
     {
         Replica row = record.Kind switch
         {
-            RecordKind.Beneficiary => record.Deleted ? new Beneficiary() : Row(record.Beneficiary, province),
-            RecordKind.Entitlement => record.Deleted ? new Entitlement() : Row(record.Entitlement),
+            RecordKind.Beneficiary => record.Deleted ? new Beneficiary() : PersonRows.Row(record.Beneficiary, province, VietnamTime.Day(Moment(record.RecordedAtUnixMs))),
+            RecordKind.Entitlement => record.Deleted ? new Entitlement() : PersonRows.Row(record.Entitlement),
             RecordKind.Decision => record.Deleted ? new Decision() : Row(record.Decision),
             RecordKind.Dossier => record.Deleted ? new Dossier() : Row(record.Dossier),
+            RecordKind.Household => record.Deleted ? new Household() : PersonRows.Row(record.Household, province, VietnamTime.Day(Moment(record.RecordedAtUnixMs))),
+            RecordKind.Certificate => record.Deleted ? new DisabilityCertificate() : PersonRows.Row(record.Certificate),
             _ => throw new ArgumentOutOfRangeException(nameof(record), "The record was not checked."),
         };
         row.ProvinceCode = province.Code;
@@ -50,40 +52,6 @@ internal static class RecordRows
     }
 
     public static string Category(string code) => code.StartsWith('3') || code == "8" || code.StartsWith("8.", StringComparison.Ordinal) ? NeutralCategory : code;
-
-    private static Beneficiary Row(BeneficiaryState b, ProvinceUnits province) => new()
-    {
-        Code = b.Code,
-        FullName = b.FullName,
-        BirthDate = b.BirthDate,
-        BirthYear = BirthDate.TryParse(b.BirthDate, out var born) ? born.Assumed.Year : 0,
-        Sex = b.Sex,
-        EthnicCode = b.EthnicCode,
-        CommuneCode = b.CommuneCode,
-        CommuneName = province.CommuneName(b.CommuneCode) ?? "",
-        Village = b.Village,
-        CategoryCode = Category(b.CategoryCode),
-        MonthlyAmount = b.MonthlyAmountDong,
-        CoefficientHundredths = b.CoefficientHundredths,
-        StartMonth = b.StartMonth,
-        Status = b.Status,
-        IdentityStatus = b.IdentityStatus,
-        CitizenIdMasked = CitizenId.Mask(b.CitizenId.Length > 0 ? b.CitizenId : b.OldIdentityNumber),
-    };
-
-    private static Entitlement Row(EntitlementState e) => new()
-    {
-        BeneficiaryId = e.BeneficiaryId,
-        CategoryCode = Category(e.CategoryCode),
-        CoefficientHundredths = e.CoefficientHundredths,
-        MonthlyAmount = e.MonthlyAmountDong,
-        StartMonth = e.StartMonth,
-        EndMonth = e.EndMonth,
-        DecisionId = e.DecisionId,
-        ReceiverName = e.ReceiverName,
-        Status = e.Status,
-        CommuneCode = e.CommuneCode,
-    };
 
     private static Decision Row(DecisionState d) => new()
     {

@@ -30,6 +30,10 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Dossier> Dossiers => Set<Dossier>();
 
+    public DbSet<Household> Households => Set<Household>();
+
+    public DbSet<DisabilityCertificate> DisabilityCertificates => Set<DisabilityCertificate>();
+
     public DbSet<Analyst> Analysts => Set<Analyst>();
 
     public DbSet<QueryLogEntry> QueryLog => Set<QueryLogEntry>();
@@ -60,6 +64,8 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
         Entitlement.Map(modelBuilder);
         Decision.Map(modelBuilder);
         Dossier.Map(modelBuilder);
+        Household.Map(modelBuilder);
+        DisabilityCertificate.Map(modelBuilder);
         Analyst.Map(modelBuilder);
         QueryLogEntry.Map(modelBuilder);
         Operator.Map(modelBuilder);

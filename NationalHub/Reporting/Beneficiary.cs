@@ -45,6 +45,50 @@ public sealed class Beneficiary : Replica
 
     public string CitizenIdMasked { get; set; } = "";
 
+    /// <summary>First day of the residence, yyyy-MM-dd; empty when not known.</summary>
+    public string ResidentSince { get; set; } = "";
+
+    /// <summary>Needs, the assistive device that is lacking, other support (Decree 58/2026, annex 78, 79).</summary>
+    public string Needs { get; set; } = "";
+
+    public string AssistiveDevice { get; set; } = "";
+
+    public string OtherSupport { get; set; } = "";
+
+    /// <summary>The guardian and the carer of the day on which the version was recorded; empty when there is none.</summary>
+    public string GuardianName { get; set; } = "";
+
+    public string GuardianNumberMasked { get; set; } = "";
+
+    public string GuardianRelation { get; set; } = "";
+
+    public string CarerName { get; set; } = "";
+
+    public string CarerNumberMasked { get; set; } = "";
+
+    public string CarerRelation { get; set; } = "";
+
+    /// <summary>Latest year of which the household's poverty is known; 0 when none is.</summary>
+    public int PovertyYear { get; set; }
+
+    /// <summary>None, NearPoor, Poor in that year; empty when not known.</summary>
+    public string PovertyStatus { get; set; } = "";
+
+    /// <summary>Institution where he lives, with the decision and the day of admission (annex 80); empty when he lives in the community.</summary>
+    public string Institution { get; set; } = "";
+
+    public string InstitutionDecision { get; set; } = "";
+
+    public string InstitutionFrom { get; set; } = "";
+
+    /// <summary>Guardians, carers and supporters (annex 81) of all days as one JSON document; numbers masked.</summary>
+    public string Links { get; set; } = "[]";
+
+    /// <summary>Poverty of each year, and stays in institutions, as JSON documents.</summary>
+    public string PovertyYears { get; set; } = "[]";
+
+    public string Stays { get; set; } = "[]";
+
     internal static void Map(ModelBuilder model) => model.Entity<Beneficiary>(e =>
     {
         MapReplica(e, "Beneficiaries");
@@ -59,6 +103,20 @@ public sealed class Beneficiary : Replica
         e.Property(b => b.Status).HasMaxLength(20).IsUnicode(false);
         e.Property(b => b.IdentityStatus).HasMaxLength(20).IsUnicode(false);
         e.Property(b => b.CitizenIdMasked).HasMaxLength(20);
+        e.Property(b => b.ResidentSince).HasMaxLength(10).IsUnicode(false);
+        e.Property(b => b.Needs).HasMaxLength(1000);
+        e.Property(b => b.AssistiveDevice).HasMaxLength(300);
+        e.Property(b => b.OtherSupport).HasMaxLength(1000);
+        e.Property(b => b.GuardianName).HasMaxLength(120);
+        e.Property(b => b.GuardianNumberMasked).HasMaxLength(20);
+        e.Property(b => b.GuardianRelation).HasMaxLength(60);
+        e.Property(b => b.CarerName).HasMaxLength(120);
+        e.Property(b => b.CarerNumberMasked).HasMaxLength(20);
+        e.Property(b => b.CarerRelation).HasMaxLength(60);
+        e.Property(b => b.PovertyStatus).HasMaxLength(10).IsUnicode(false);
+        e.Property(b => b.Institution).HasMaxLength(200);
+        e.Property(b => b.InstitutionDecision).HasMaxLength(60);
+        e.Property(b => b.InstitutionFrom).HasMaxLength(10).IsUnicode(false);
         e.HasIndex(b => new { b.ProvinceCode, b.CommuneCode });
     });
 }

@@ -28,6 +28,23 @@ public sealed class Entitlement : Replica
 
     public string CommuneCode { get; set; } = "";
 
+    /// <summary>Assistance, Care, SocialPension, Institution; empty from nodes that did not tell.</summary>
+    public string Kind { get; set; } = "";
+
+    /// <summary>Number of children for group 4; else 1.</summary>
+    public int Times { get; set; }
+
+    /// <summary>Whole đồng.</summary>
+    public long Level { get; set; }
+
+    public string ReceiverRelation { get; set; } = "";
+
+    /// <summary>The version that this one follows; empty for the first.</summary>
+    public string PreviousId { get; set; } = "";
+
+    /// <summary>A suspension whose months were not made good.</summary>
+    public bool Withheld { get; set; }
+
     internal static void Map(ModelBuilder model) => model.Entity<Entitlement>(e =>
     {
         MapReplica(e, "Entitlements");
@@ -37,6 +54,9 @@ public sealed class Entitlement : Replica
         e.Property(b => b.ReceiverName).HasMaxLength(120);
         e.Property(b => b.Status).HasMaxLength(20).IsUnicode(false);
         e.Property(b => b.CommuneCode).HasMaxLength(5).IsUnicode(false);
+        e.Property(b => b.Kind).HasMaxLength(20).IsUnicode(false);
+        e.Property(b => b.ReceiverRelation).HasMaxLength(60);
+        e.Property(b => b.PreviousId).HasMaxLength(36).IsUnicode(false);
         e.HasIndex(b => new { b.ProvinceCode, b.BeneficiaryId });
     });
 }

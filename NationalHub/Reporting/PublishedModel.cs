@@ -11,6 +11,8 @@ internal static class PublishedModel
         .Set<Entitlement>("Entitlements", Entitlements)
         .Set<Decision>("Decisions", Decisions)
         .Set<Dossier>("Dossiers", Dossiers)
+        .Set<Household>("Households", Households)
+        .Set<DisabilityCertificate>("DisabilityCertificates", Certificates)
         .Set<Province>("Provinces", set => set.Describe("Các tỉnh đã đăng ký")
             .Key(p => p.Code, "Mã tỉnh").Property(p => p.Name, "Tên").Property(p => p.Stage, "Giai đoạn").Property(p => p.Identifier, "Mã định danh"))
         .Annotate((http, cancellation) => http.RequestServices.GetRequiredService<Freshness>().AnnotationsAsync(cancellation))
@@ -24,6 +26,12 @@ internal static class PublishedModel
         .Property(b => b.CategoryCode, "Nhóm đối tượng (KHAC: nhóm luật bảo mật)").Property(b => b.MonthlyAmount, "Mức hưởng hàng tháng, đồng")
         .Property(b => b.CoefficientHundredths, "Hệ số nhân 100").Property(b => b.StartMonth, "Tháng bắt đầu hưởng, yyyyMM").Property(b => b.Status, "Trạng thái")
         .Property(b => b.IdentityStatus, "Kết quả xác thực dân cư").Property(b => b.CitizenIdMasked, "Số định danh đã che")
+        .Property(b => b.ResidentSince, "Cư trú từ ngày").Property(b => b.Needs, "Nhu cầu").Property(b => b.AssistiveDevice, "Dụng cụ trợ giúp cần có").Property(b => b.OtherSupport, "Hỗ trợ khác")
+        .Property(b => b.GuardianName, "Người giám hộ").Property(b => b.GuardianNumberMasked, "Số định danh người giám hộ, đã che").Property(b => b.GuardianRelation, "Quan hệ của người giám hộ")
+        .Property(b => b.CarerName, "Người nhận chăm sóc, nuôi dưỡng").Property(b => b.CarerNumberMasked, "Số định danh người nhận chăm sóc, đã che").Property(b => b.CarerRelation, "Quan hệ của người nhận chăm sóc")
+        .Property(b => b.PovertyYear, "Năm xét hộ nghèo gần nhất").Property(b => b.PovertyStatus, "Diện: None, NearPoor (cận nghèo), Poor (nghèo)")
+        .Property(b => b.Institution, "Cơ sở trợ giúp xã hội đang ở").Property(b => b.InstitutionDecision, "Quyết định tiếp nhận vào cơ sở").Property(b => b.InstitutionFrom, "Vào cơ sở từ ngày")
+        .Property(b => b.Links, "Người giám hộ, chăm sóc, phụng dưỡng (JSON, số đã che)").Property(b => b.PovertyYears, "Hộ nghèo theo năm (JSON)").Property(b => b.Stays, "Các lần ở cơ sở (JSON)")
         .Property(b => b.TenantPath, "Đơn vị quản lý").Property(b => b.RecordedAt, "Tỉnh ghi nhận lúc").Property(b => b.ReceivedAt, "Trục nhận lúc")
         .Property(b => b.Epoch, "Kỷ nguyên").Property(b => b.Version, "Phiên bản");
 
@@ -32,6 +40,8 @@ internal static class PublishedModel
         .Property(e => e.BeneficiaryId, "Mã bản ghi đối tượng").Property(e => e.CategoryCode, "Nhóm đối tượng").Property(e => e.CoefficientHundredths, "Hệ số nhân 100")
         .Property(e => e.MonthlyAmount, "Mức hưởng hàng tháng, đồng").Property(e => e.StartMonth, "Từ tháng, yyyyMM").Property(e => e.EndMonth, "Đến tháng, yyyyMM; 0 là đang hưởng")
         .Property(e => e.DecisionId, "Mã bản ghi quyết định").Property(e => e.Status, "Trạng thái").Property(e => e.CommuneCode, "Mã đơn vị")
+        .Property(e => e.Kind, "Loại: Assistance (trợ cấp), Care (chăm sóc), SocialPension (hưu trí xã hội), Institution (tại cơ sở)").Property(e => e.Times, "Số lần nhân (số con của nhóm 4)")
+        .Property(e => e.Level, "Mức chuẩn, đồng").Property(e => e.ReceiverRelation, "Quan hệ của người nhận thay").Property(e => e.PreviousId, "Mã bản ghi chế độ trước").Property(e => e.Withheld, "Tạm dừng không truy lĩnh")
         .Property(e => e.RecordedAt, "Tỉnh ghi nhận lúc").Property(e => e.ReceivedAt, "Trục nhận lúc").Property(e => e.Version, "Phiên bản");
 
     private static void Decisions(EntitySetDefinition<Decision> set) => set.Describe("Quyết định")
@@ -47,4 +57,19 @@ internal static class PublishedModel
         .Property(d => d.Channel, "Hình thức nộp: 1 trực tiếp, 2 trực tuyến, 3 bưu chính").Property(d => d.SubmittedAt, "Nộp lúc").Property(d => d.AcceptedAt, "Tiếp nhận lúc")
         .Property(d => d.DueOn, "Hẹn trả").Property(d => d.FinishedAt, "Có kết quả lúc").Property(d => d.ReturnedAt, "Trả kết quả lúc")
         .Property(d => d.RecordedAt, "Tỉnh ghi nhận lúc").Property(d => d.ReceivedAt, "Trục nhận lúc").Property(d => d.Version, "Phiên bản");
+
+    private static void Households(EntitySetDefinition<Household> set) => set.Describe("Hộ gia đình có đối tượng")
+        .Key(h => h.ProvinceCode, "Mã tỉnh").Key(h => h.Id, "Mã bản ghi")
+        .Property(h => h.Code, "Mã hộ").Property(h => h.HeadName, "Chủ hộ").Property(h => h.CommuneCode, "Mã xã").Property(h => h.CommuneName, "Tên xã").Property(h => h.Village, "Thôn, tổ dân phố")
+        .Property(h => h.MemberCount, "Số người trong hộ").Property(h => h.DisabledCount, "Số người khuyết tật trong hộ").Property(h => h.Members, "Thành viên (JSON, số đã che)")
+        .Property(h => h.RecordedAt, "Tỉnh ghi nhận lúc").Property(h => h.ReceivedAt, "Trục nhận lúc").Property(h => h.Version, "Phiên bản");
+
+    private static void Certificates(EntitySetDefinition<DisabilityCertificate> set) => set.Describe("Giấy xác nhận khuyết tật")
+        .Key(c => c.ProvinceCode, "Mã tỉnh").Key(c => c.Id, "Mã bản ghi")
+        .Property(c => c.Number, "Số giấy").Property(c => c.FullName, "Họ và tên").Property(c => c.BirthDate, "Ngày sinh (năm, năm-tháng hoặc năm-tháng-ngày)").Property(c => c.BirthYear, "Năm sinh")
+        .Property(c => c.Sex, "Giới tính: 1 nam, 2 nữ").Property(c => c.CitizenIdMasked, "Số định danh đã che").Property(c => c.CommuneCode, "Mã xã")
+        .Property(c => c.Types, "Dạng khuyết tật, 1 đến 6").Property(c => c.Degree, "Mức độ: Mild (nhẹ), Severe (nặng), ExtremelySevere (đặc biệt nặng)")
+        .Property(c => c.IssuedOn, "Ngày cấp").Property(c => c.IssuerName, "Cơ quan cấp").Property(c => c.SignerName, "Người ký").Property(c => c.ValidTo, "Có giá trị đến ngày")
+        .Property(c => c.State, "Tình trạng: Active, Replaced (đã thay), Withdrawn (đã thu hồi)")
+        .Property(c => c.RecordedAt, "Tỉnh ghi nhận lúc").Property(c => c.ReceivedAt, "Trục nhận lúc").Property(c => c.Version, "Phiên bản");
 }

@@ -44,6 +44,7 @@ public sealed class ChangeRegime(NodeDb db, FlowRules rules, VietnamTime time, I
             () => db.Dossiers.Where(d => d.TenantPath.Length > LongestTwoTierPath).OrderBy(d => d.Id).Select(d => d.Id), DossiersAsync, cancel);
         var people = await RowsAsync<Beneficiary>("đối tượng", (person, path) => person.CommuneCode = path.UnitCode, cancel);
         await RowsAsync<Entitlement>("chế độ", null, cancel);
+        await RowsAsync<Household>("hộ gia đình", (household, path) => household.CommuneCode = path.UnitCode, cancel);
         await RowsAsync<OneOffPayment>("khoản một lần", null, cancel);
         await RowsAsync<AidInKind>("hỗ trợ hiện vật", null, cancel);
         await RowsAsync<TransferHalf>("hồ sơ chuyển nơi cư trú", (half, _) => TakeOver.Point(half), cancel);

@@ -4,8 +4,10 @@ using ProvinceNode.Dossiers.Deadlines;
 using ProvinceNode.Dossiers.Law;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Dossiers.Disability;
+using ProvinceNode.Dossiers.People;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
+using ProvinceNode.Registry;
 
 namespace ProvinceNode.Dossiers;
 
@@ -13,7 +15,7 @@ namespace ProvinceNode.Dossiers;
 public static class DossierServices
 {
     public static IServiceCollection AddDossiers(this IServiceCollection services) => services
-        .AddScoped<FlowRules>().AddScoped<DossierDesk>().AddScoped<PersonViews>().AddScoped<ForeignTenant>()
+        .AddScoped<FlowRules>().AddScoped<DossierDesk>().AddScoped<PersonViews>().AddScoped<EditPerson>().AddScoped<EditParts>().AddScoped<EditHousehold>().AddScoped<PersonFileReader>().AddScoped<ForeignTenant>()
         .AddScoped<Receive>().AddScoped<RequestSupplement>().AddScoped<Refuse>().AddScoped<Review>().AddScoped<OpenPosting>()
         .AddScoped<RecordObjection>().AddScoped<ConcludeObjection>().AddScoped<ClosePosting>().AddScoped<Forward>().AddScoped<Appraise>()
         .AddScoped<SendBack>().AddScoped<Sign>().AddScoped<ReviewMinutes>().AddScoped<Submissions>().AddScoped<SignSubmission>().AddScoped<Number>().AddScoped<HandOver>().AddScoped<StopDossier>().AddScoped<KeepGoing>().AddScoped<OverrideIdentity>()

@@ -48,6 +48,7 @@ public sealed class Sign(DossierDesk desk, OutcomeDesk outcomes, PaperDrafts dra
         if (dossier.Concluded == true)
         {
             await outcomes.Of(dossier).ApplyAsync(desk.Db, found, decisions.ConvertAll(d => d.Id), cancel);
+            await PersonFile.FillAsync(desk.Db, found, decisions.ConvertAll(d => d.Id), cancel);
         }
 
         dossier.SignedAs = OutcomePapers.SignerRole(found);

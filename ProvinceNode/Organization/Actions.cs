@@ -15,6 +15,7 @@ public static class Actions
     public const string PaperRevoke = "paper.revoke";
     public const string IdentityOverride = "identity.override";
     public const string RegistryView = "registry.view";
+    public const string RegistryEdit = "registry.edit";
     public const string PersonReveal = "person.reveal";
     public const string AccountsManage = "accounts.manage";
     public const string CalendarEdit = "calendar.edit";

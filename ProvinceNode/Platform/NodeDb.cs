@@ -85,6 +85,18 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
 
     public DbSet<Beneficiary> Beneficiaries => Set<Beneficiary>();
 
+    public DbSet<PersonLink> PersonLinks => Set<PersonLink>();
+
+    public DbSet<PovertyYear> PovertyYears => Set<PovertyYear>();
+
+    public DbSet<InstitutionStay> InstitutionStays => Set<InstitutionStay>();
+
+    public DbSet<FieldOrigin> FieldOrigins => Set<FieldOrigin>();
+
+    public DbSet<Household> Households => Set<Household>();
+
+    public DbSet<HouseholdMember> HouseholdMembers => Set<HouseholdMember>();
+
     public DbSet<Entitlement> Entitlements => Set<Entitlement>();
 
     public DbSet<OneOffPayment> OneOffPayments => Set<OneOffPayment>();
@@ -104,6 +116,8 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
     public DbSet<CertificateCheck> CertificateChecks => Set<CertificateCheck>();
 
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    public DbSet<RecordVersion> RecordVersions => Set<RecordVersion>();
 
     /// <summary>Whether this context speaks to SQL Server; only <c>Platform</c> may ask.</summary>
     protected abstract bool IsSqlServer { get; }
@@ -188,20 +202,32 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
         builder.Entity<LegalBasisRow>(LegalBasisRow.Map);
         builder.Entity<NumberBook>(NumberBook.Map);
         builder.Entity<Draft>(Draft.Map);
+        MapRegistry(builder);
+        builder.Entity<DisabilityCouncil>(DisabilityCouncil.Map);
+        builder.Entity<CouncilMember>(CouncilMember.Map);
+        builder.Entity<CouncilCase>(CouncilCase.Map);
+        builder.Entity<CertificateCheck>(CertificateCheck.Map);
+        builder.Entity<OutboxRow>(OutboxRow.Map);
+        builder.Entity<RecordVersion>(RecordVersion.Map);
+        FilterByTenant(builder);
+        ColumnShapes.ApplyProvider(builder, IsSqlServer);
+    }
+
+    private static void MapRegistry(ModelBuilder builder)
+    {
         builder.Entity<Beneficiary>(Beneficiary.Map);
+        builder.Entity<PersonLink>(PersonLink.Map);
+        builder.Entity<PovertyYear>(PovertyYear.Map);
+        builder.Entity<InstitutionStay>(InstitutionStay.Map);
+        builder.Entity<FieldOrigin>(FieldOrigin.Map);
+        builder.Entity<Household>(Household.Map);
+        builder.Entity<HouseholdMember>(HouseholdMember.Map);
         builder.Entity<Entitlement>(Entitlement.Map);
         builder.Entity<OneOffPayment>(OneOffPayment.Map);
         builder.Entity<AidInKind>(AidInKind.Map);
         builder.Entity<TransferHalf>(TransferHalf.Map);
         builder.Entity<DisabilityCertificate>(DisabilityCertificate.Map);
         builder.Entity<CertificateChange>(CertificateChange.Map);
-        builder.Entity<DisabilityCouncil>(DisabilityCouncil.Map);
-        builder.Entity<CouncilMember>(CouncilMember.Map);
-        builder.Entity<CouncilCase>(CouncilCase.Map);
-        builder.Entity<CertificateCheck>(CertificateCheck.Map);
-        builder.Entity<OutboxRow>(OutboxRow.Map);
-        FilterByTenant(builder);
-        ColumnShapes.ApplyProvider(builder, IsSqlServer);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -19,7 +19,10 @@ public enum EntitlementStatus
     Ended,
 }
 
-/// <summary>Đối tượng: a person who receives or received assistance, with what he receives now.</summary>
+/// <summary>
+/// Đối tượng: a person who receives or received assistance, with what he receives now. His links, years of poverty and stays are parts of the
+/// record: a change of any of them makes one new version.
+/// </summary>
 public sealed class Beneficiary : IShared, IOfPerson, IReplicated
 {
     public Guid Id { get; init; }
@@ -58,7 +61,19 @@ public sealed class Beneficiary : IShared, IOfPerson, IReplicated
 
     public required string Village { get; set; }
 
+    /// <summary>First day of the residence above; null when it is not known. A correction keeps it, a move changes it.</summary>
+    public DateOnly? ResidentSince { get; set; }
+
     public required string Phone { get; set; }
+
+    /// <summary>What he needs, in words (Decree 58/2026, annex 79).</summary>
+    public string Needs { get; set; } = "";
+
+    /// <summary>Assistive device that he lacks (the same).</summary>
+    public string AssistiveDevice { get; set; } = "";
+
+    /// <summary>Support beside assistance (annex 78).</summary>
+    public string OtherSupport { get; set; } = "";
 
     /// <summary>Matched, NotMatched, NotFound, Pending, Overridden.</summary>
     public required string IdentityStatus { get; set; }
@@ -74,6 +89,13 @@ public sealed class Beneficiary : IShared, IOfPerson, IReplicated
     public int StartMonth { get; set; }
 
     public EntitlementStatus Status { get; set; }
+
+    /// <summary>Guardians, carers, supporters, of today and of earlier. Load before reading; a save loads them by itself.</summary>
+    public List<PersonLink> Links { get; init; } = [];
+
+    public List<PovertyYear> PovertyYears { get; init; } = [];
+
+    public List<InstitutionStay> Stays { get; init; } = [];
 
     internal static void Map(EntityTypeBuilder<Beneficiary> person)
     {
@@ -93,6 +115,12 @@ public sealed class Beneficiary : IShared, IOfPerson, IReplicated
         person.Property(b => b.CommuneCode).HasMaxLength(5);
         person.Property(b => b.Village).HasMaxLength(200);
         person.Property(b => b.Phone).HasMaxLength(20);
+        person.Property(b => b.Needs).HasMaxLength(1000);
+        person.Property(b => b.AssistiveDevice).HasMaxLength(300);
+        person.Property(b => b.OtherSupport).HasMaxLength(1000);
+        person.HasMany(b => b.Links).WithOne().HasForeignKey(l => l.BeneficiaryId).OnDelete(DeleteBehavior.Cascade);
+        person.HasMany(b => b.PovertyYears).WithOne().HasForeignKey(y => y.BeneficiaryId).OnDelete(DeleteBehavior.Cascade);
+        person.HasMany(b => b.Stays).WithOne().HasForeignKey(s => s.BeneficiaryId).OnDelete(DeleteBehavior.Cascade);
         person.Property(b => b.IdentityStatus).HasMaxLength(20);
         person.Property(b => b.CategoryCode).HasMaxLength(20);
         person.Property(b => b.Status).HasConversion<string>().HasMaxLength(20);

@@ -18,7 +18,6 @@ public static class CertificateRegister
     public static CertificateChange End(NodeDb db, DisabilityCertificate certificate, CertificateState to, DateTime nowUtc, string actor, string why, string other = "")
     {
         certificate.State = to;
-        certificate.Version++;
         var change = new CertificateChange
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(nowUtc)), CertificateId = certificate.Id, TenantPath = certificate.TenantPath, To = to, At = nowUtc,

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Platform;
+using ProvinceNode.Replication;
 using Protos.Values;
 
 namespace ProvinceNode.Registry;
@@ -20,7 +21,7 @@ public enum CertificateState
 }
 
 /// <summary>Giấy xác nhận khuyết tật (Circular 01/2019 Art. 7, Mẫu số 06): the degree that other procedures rest on. Never changed: a later one takes its place.</summary>
-public sealed class DisabilityCertificate : ITenantOwned, IFrozen
+public sealed class DisabilityCertificate : ITenantOwned, IReplicated, IFrozen
 {
     /// <summary>Age from which a certificate given to a small child must be determined anew (Circular 01/2019 Art. 8(2)(c)).</summary>
     public const int SchoolAge = 6;
@@ -75,6 +76,8 @@ public sealed class DisabilityCertificate : ITenantOwned, IFrozen
 
     public CertificateState State { get; set; }
 
+    public long Epoch { get; set; }
+
     public long Version { get; set; }
 
     /// <summary>What happened to it, oldest first.</summary>
@@ -83,7 +86,7 @@ public sealed class DisabilityCertificate : ITenantOwned, IFrozen
     /// <summary>What the chairman signed never changes; it stops standing once, and its place among the offices may change with the units.</summary>
     public bool IsFrozen(string property, Func<string, object?> stored) => property switch
     {
-        nameof(TenantPath) or nameof(Version) => false,
+        nameof(TenantPath) or nameof(Epoch) or nameof(Version) => false,
         nameof(State) => (CertificateState)stored(nameof(State))! != CertificateState.Active,
         _ => true,
     };
@@ -122,7 +125,7 @@ public sealed class DisabilityCertificate : ITenantOwned, IFrozen
 }
 
 /// <summary>One thing that happened to a certificate. Never overwritten.</summary>
-public sealed class CertificateChange : ITenantOwned
+public sealed class CertificateChange : ITenantOwned, IRecordPart
 {
     public Guid Id { get; init; }
 
@@ -142,10 +145,16 @@ public sealed class CertificateChange : ITenantOwned
     /// <summary>Number of the certificate in its place, or empty.</summary>
     public string OtherNumber { get; init; } = "";
 
+    public Guid RecordId => CertificateId;
+
+    public Protos.Replication.RecordKind RecordKind => Protos.Replication.RecordKind.Certificate;
+
     internal static void Map(EntityTypeBuilder<CertificateChange> change)
     {
         change.ToTable("CertificateChanges");
         change.Property(c => c.Id).ValueGeneratedNever();
+        change.Ignore(c => c.RecordId);
+        change.Ignore(c => c.RecordKind);
         change.Property(c => c.To).HasConversion<string>().HasMaxLength(20);
         change.Property(c => c.ActorName).HasMaxLength(120);
         change.Property(c => c.Why).HasMaxLength(1000);

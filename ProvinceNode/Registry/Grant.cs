@@ -26,6 +26,12 @@ public sealed record GrantInput(TenantPath Commune, PersonFacts Person, IReadOnl
     /// <summary>The beneficiary when he is known already; else his number tells.</summary>
     public Guid? BeneficiaryId { get; init; }
 
+    /// <summary>Where what is told of the person comes from; null: the decision alone tells.</summary>
+    public Origin? Origin { get; init; }
+
+    /// <summary>Field → its place in the origin.</summary>
+    public IReadOnlyDictionary<string, string>? Places { get; init; }
+
     /// <summary>One monthly assistance, paid to the person himself.</summary>
     public GrantInput(TenantPath commune, PersonFacts person, string category, int coefficientHundredths, Dong level, Dong monthly, PayMonth start, Guid decisionId, string receiverName)
         : this(commune, person, [new AwardRow(EntitlementKind.Assistance, category, coefficientHundredths, 1, level, monthly, start, new Receiver(receiverName, person.CitizenId, ""))], decisionId)
@@ -107,19 +113,42 @@ public static class Grant
     /// <summary>Adds the rows; call inside the transaction that saves the decision.</summary>
     public static async Task<Beneficiary> HandleAsync(NodeDb db, GrantInput input, DateTime nowUtc, CancellationToken cancel)
     {
-        var person = input.Person;
-        var beneficiary = await KnownAsync(db, input, cancel) ?? await AddAsync(db, input, nowUtc, cancel);
-        (beneficiary.FullName, beneficiary.FoldedName, beneficiary.TenantPath) = (person.FullName, VietnameseText.Fold(person.FullName), input.Commune.Value);
-        (beneficiary.CommuneCode, beneficiary.Village, beneficiary.Phone) = (person.CommuneCode, person.Village, person.Phone);
-        beneficiary.IdentityStatus = person.IdentityStatus;
-        // A number of the other kind that became known since makes him found under either.
-        beneficiary.CitizenId = beneficiary.CitizenId.Length > 0 ? beneficiary.CitizenId : person.CitizenId;
-        beneficiary.OldIdentityNumber = beneficiary.OldIdentityNumber.Length > 0 ? beneficiary.OldIdentityNumber : person.OldIdentityNumber;
+        var origin = input.Origin ?? new Origin(OriginKind.Dossier, $"decision/{input.DecisionId:D}", nowUtc);
+        var beneficiary = await KnownAsync(db, input, cancel);
+        if (beneficiary is null)
+        {
+            beneficiary = await AddAsync(db, input, nowUtc, cancel);
+            PersonFields.NoteNew(db, beneficiary, origin, input.Places);
+        }
+        else
+        {
+            beneficiary.TenantPath = input.Commune.Value;
+            PersonFields.Set(db, beneficiary, Told(beneficiary, input), origin);
+        }
+
         var rows = await db.Entitlements.Where(e => e.BeneficiaryId == beneficiary.Id).ToListAsync(cancel);
         var cause = new ChangeCause(input.DecisionId, "", nowUtc);
         rows.AddRange(ChangeEntitlement.BeginAll(db, beneficiary.Id, input.Commune.Value, input.Awards, cause));
         Standing.Refresh(beneficiary, rows);
         return beneficiary;
+    }
+
+    // A decision tells where he lives and how he is called; who he is was settled before: it only fills what was not known.
+    private static IEnumerable<FieldValue> Told(Beneficiary known, GrantInput input)
+    {
+        var person = input.Person;
+        FieldValue Of(string field, string value) => new(field, value, input.Places?.GetValueOrDefault(field) ?? "");
+        FieldValue Missing(string field, string before, string value) => Of(field, before.Length == 0 ? value : "");
+        yield return Of(nameof(Beneficiary.FullName), person.FullName);
+        yield return Of(nameof(Beneficiary.BirthDate), person.BirthDate.StartsWith(known.BirthDate, StringComparison.Ordinal) ? person.BirthDate : "");
+        yield return Missing(nameof(Beneficiary.EthnicCode), known.EthnicCode, person.EthnicCode);
+        // A number of the other kind that became known since makes him found under either.
+        yield return Missing(nameof(Beneficiary.CitizenId), known.CitizenId, person.CitizenId);
+        yield return Missing(nameof(Beneficiary.OldIdentityNumber), known.OldIdentityNumber, person.OldIdentityNumber);
+        yield return Of(nameof(Beneficiary.CommuneCode), person.CommuneCode);
+        yield return Of(nameof(Beneficiary.Village), person.Village);
+        yield return Of(nameof(Beneficiary.Phone), person.Phone);
+        yield return Of(nameof(Beneficiary.IdentityStatus), person.IdentityStatus);
     }
 
     /// <summary>Versions that a decision begins and that the caller has not saved yet.</summary>

@@ -1,3 +1,5 @@
+using Protos.Replication;
+
 namespace ProvinceNode.Replication;
 
 /// <summary>A record that the hub must hold. Each save gives it the next version and puts its whole state into the outbox, in the same transaction.</summary>
@@ -12,4 +14,15 @@ public interface IReplicated
 
     /// <summary>Grows by one per change.</summary>
     long Version { get; set; }
+}
+
+/// <summary>A row that belongs to a record and goes with it: its change makes a new version of the record, and it lies where the record lies.</summary>
+public interface IRecordPart
+{
+    RecordKind RecordKind { get; }
+
+    /// <summary>The record that it is a part of.</summary>
+    Guid RecordId { get; }
+
+    string TenantPath { get; set; }
 }

@@ -1,12 +1,15 @@
 using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using ProvinceNode.Dossiers;
 using ProvinceNode.Platform;
+using Protos.Replication;
 
 namespace ProvinceNode.Replication;
 
-/// <summary>Gives each changed record its next version and puts its whole state into the outbox, in the transaction that changes it.</summary>
+/// <summary>
+/// Gives each changed record its next version, puts its whole state into the outbox and keeps it as a version of the history, in the transaction that
+/// changes it. A record that is deleted leaves a tombstone, and its history loses its content.
+/// </summary>
 public static class OutboxWriter
 {
     // Keys asked for in one query.
@@ -18,37 +21,50 @@ public static class OutboxWriter
     public static async Task EnlistAsync(NodeDb db, long epoch, DateTime at, CancellationToken cancel)
     {
         db.ChangeTracker.DetectChanges();
-        var touched = db.ChangeTracker.Entries<IReplicated>().Where(IsTouched).ToList();
-        var waiting = await WaitingAsync(db, touched, cancel);
-        foreach (var entry in touched)
+        Forget(db);
+        var owners = await RecordParts.OwnersAsync(db, cancel);
+        var touched = db.ChangeTracker.Entries<IReplicated>().Where(e => IsTouched(e) || (e.State == EntityState.Unchanged && owners.Contains(e.Entity))).ToList();
+        var erased = db.ChangeTracker.Entries<IReplicated>().Where(e => e.State == EntityState.Deleted).ToList();
+        await RecordParts.LoadAsync(db, touched, cancel);
+        var waiting = await WaitingAsync(db, [.. touched.Where(e => e.State != EntityState.Added), .. erased], cancel);
+        foreach (var record in touched.Select(e => e.Entity))
         {
-            var record = entry.Entity;
             record.Version++;
             record.Epoch = epoch;
-            if (record is Dossier && entry.State != EntityState.Added)
-            {
-                await entry.Collection(nameof(Dossier.Steps)).LoadAsync(cancel);
-            }
+            Put(db, waiting, RecordMessages.Of(record, at), at);
+        }
 
-            Put(db, waiting, record, at);
+        foreach (var record in erased.Select(e => e.Entity))
+        {
+            var tombstone = RecordMessages.Tombstone(record, epoch, at);
+            await EmptyAsync(db, tombstone, record.Id, cancel);
+            Put(db, waiting, tombstone, at);
         }
     }
 
     private static bool IsTouched(EntityEntry<IReplicated> entry) =>
         entry.State is EntityState.Added or EntityState.Modified
-        || entry.References.Any(r => r.TargetEntry is { State: EntityState.Modified or EntityState.Added } && r.TargetEntry.Metadata.IsOwned());
+        || (entry.State != EntityState.Deleted
+            && entry.References.Any(r => r.TargetEntry is { State: EntityState.Modified or EntityState.Added } && r.TargetEntry.Metadata.IsOwned()));
 
-    // Rows of an earlier save of this context are forgotten first: the relay may have removed them since.
-    private static async Task<Dictionary<(int, Guid), OutboxRow>> WaitingAsync(
-        NodeDb db, List<EntityEntry<IReplicated>> touched, CancellationToken cancel)
+    // Rows of an earlier save of this context: the relay may have removed its own since, and versions are written once.
+    private static void Forget(NodeDb db)
     {
         foreach (var stale in db.ChangeTracker.Entries<OutboxRow>().Where(e => e.State == EntityState.Unchanged).ToList())
         {
             stale.State = EntityState.Detached;
         }
 
+        foreach (var written in db.ChangeTracker.Entries<RecordVersion>().ToList())
+        {
+            written.State = EntityState.Detached;
+        }
+    }
+
+    private static async Task<Dictionary<(int, Guid), OutboxRow>> WaitingAsync(NodeDb db, List<EntityEntry<IReplicated>> known, CancellationToken cancel)
+    {
         var waiting = new Dictionary<(int, Guid), OutboxRow>();
-        foreach (var kind in touched.Where(e => e.State != EntityState.Added).GroupBy(e => (int)RecordMessages.KindOf(e.Entity)))
+        foreach (var kind in known.GroupBy(e => (int)RecordMessages.KindOf(e.Entity)))
         {
             foreach (var ids in kind.Select(e => e.Entity.Id).Chunk(Chunk))
             {
@@ -62,17 +78,25 @@ public static class OutboxWriter
         return waiting;
     }
 
-    private static void Put(NodeDb db, Dictionary<(int, Guid), OutboxRow> waiting, IReplicated record, DateTime at)
+    private static async Task EmptyAsync(NodeDb db, Record tombstone, Guid id, CancellationToken cancel)
     {
-        var message = RecordMessages.Of(record, at);
-        if (!waiting.TryGetValue(((int)message.Kind, record.Id), out var row))
+        var kind = (int)tombstone.Kind;
+        (await db.RecordVersions.Where(v => v.Kind == kind && v.RecordId == id).ToListAsync(cancel)).ForEach(v => v.Erase());
+    }
+
+    private static void Put(NodeDb db, Dictionary<(int, Guid), OutboxRow> waiting, Record record, DateTime at)
+    {
+        var message = record.ToByteArray();
+        var version = RecordVersion.Of(record, message, at);
+        if (!waiting.TryGetValue((version.Kind, version.RecordId), out var row))
         {
-            row = new OutboxRow { Kind = (int)message.Kind, RecordId = record.Id, TenantPath = record.TenantPath, Message = [] };
+            row = new OutboxRow { Kind = version.Kind, RecordId = version.RecordId, TenantPath = record.TenantPath, Message = [] };
             db.Outbox.Add(row);
         }
 
-        (row.Epoch, row.Version, row.TenantPath) = (record.Epoch, record.Version, record.TenantPath);
-        (row.Message, row.RecordedAt) = (message.ToByteArray(), at);
+        (row.Epoch, row.Version, row.TenantPath) = (version.Epoch, version.Version, record.TenantPath);
+        (row.Message, row.RecordedAt) = (message, at);
         (row.RefusedCode, row.RefusedReason, row.RefusedAt) = (null, null, null);
+        db.RecordVersions.Add(version);
     }
 }

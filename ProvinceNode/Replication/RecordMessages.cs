@@ -17,6 +17,8 @@ public static class RecordMessages
         Entitlement => RecordKind.Entitlement,
         Decision => RecordKind.Decision,
         Dossier => RecordKind.Dossier,
+        Household => RecordKind.Household,
+        DisabilityCertificate => RecordKind.Certificate,
         _ => throw new ArgumentException($"{record.GetType().Name} is not replicated.", nameof(record)),
     };
 
@@ -34,10 +36,10 @@ public static class RecordMessages
         switch (record)
         {
             case Beneficiary b:
-                message.Beneficiary = State(b);
+                message.Beneficiary = PersonMessages.State(b);
                 break;
             case Entitlement e:
-                message.Entitlement = State(e);
+                message.Entitlement = PersonMessages.State(e);
                 break;
             case Decision d:
                 message.Decision = State(d);
@@ -45,31 +47,27 @@ public static class RecordMessages
             case Dossier d:
                 message.Dossier = State(d);
                 break;
+            case Household h:
+                message.Household = PersonMessages.State(h);
+                break;
+            case DisabilityCertificate c:
+                message.Certificate = PersonMessages.State(c);
+                break;
         }
 
         return message;
     }
 
+    /// <summary>What is left of a record that is erased: its next version, without content.</summary>
+    public static Record Tombstone(IReplicated record, long epoch, DateTime atUtc) => new()
+    {
+        Id = record.Id.ToString("D"), Epoch = (ulong)epoch, Version = (ulong)record.Version + 1, TenantPath = record.TenantPath, RecordedAtUnixMs = Unix(atUtc),
+        Kind = KindOf(record), Deleted = true,
+    };
+
     /// <summary>HIV groups 3 and 8 are neutral outside the node (Decree 20 Art. 8(1)(b); Law 64/2006).</summary>
     public static string PublicCategory(string code) =>
         code.StartsWith("3.", StringComparison.Ordinal) || code is "3" or "8" ? NeutralCategory : code;
-
-    private static BeneficiaryState State(Beneficiary b) => new()
-    {
-        Code = b.Code, FullName = b.FullName, BirthDate = b.BirthDate, Sex = b.Sex, EthnicCode = b.EthnicCode,
-        CitizenId = b.CitizenId, OldIdentityNumber = b.OldIdentityNumber, CommuneCode = b.CommuneCode, Village = b.Village,
-        CategoryCode = PublicCategory(b.CategoryCode), MonthlyAmountDong = b.MonthlyAmount.Amount,
-        CoefficientHundredths = b.CoefficientHundredths, StartMonth = b.StartMonth, Status = b.Status.ToString(),
-        IdentityStatus = b.IdentityStatus,
-    };
-
-    private static EntitlementState State(Entitlement e) => new()
-    {
-        BeneficiaryId = e.BeneficiaryId.ToString("D"), CategoryCode = PublicCategory(e.CategoryCode),
-        CoefficientHundredths = e.CoefficientHundredths, MonthlyAmountDong = e.MonthlyAmount.Amount, StartMonth = e.StartMonth,
-        EndMonth = e.EndMonth, DecisionId = e.DecisionId.ToString("D"), ReceiverName = e.ReceiverName, Status = e.Status.ToString(),
-        CommuneCode = Protos.Values.TenantPath.Parse(e.TenantPath).UnitCode,
-    };
 
     private static DecisionState State(Decision d) => new()
     {
@@ -97,7 +95,7 @@ public static class RecordMessages
         return state;
     }
 
-    private static long Unix(DateTime? utc) => utc is { } value ? new DateTimeOffset(value).ToUnixTimeMilliseconds() : 0;
+    internal static long Unix(DateTime? utc) => utc is { } value ? new DateTimeOffset(value).ToUnixTimeMilliseconds() : 0;
 
-    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "";
+    internal static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "";
 }

@@ -34,7 +34,8 @@ public sealed class StartNewEpoch(IServiceScopeFactory scopes, VietnamTime time)
     /// <returns>Number of records.</returns>
     public async Task<int> EnlistAllAsync(CancellationToken cancel) =>
         await EnlistAsync<Beneficiary>(cancel) + await EnlistAsync<Entitlement>(cancel)
-        + await EnlistAsync<Decision>(cancel) + await EnlistAsync<Dossier>(cancel);
+        + await EnlistAsync<Decision>(cancel) + await EnlistAsync<Dossier>(cancel)
+        + await EnlistAsync<Household>(cancel) + await EnlistAsync<DisabilityCertificate>(cancel);
 
     private async Task<int> EnlistAsync<T>(CancellationToken cancel)
         where T : class, IReplicated
@@ -45,7 +46,7 @@ public sealed class StartNewEpoch(IServiceScopeFactory scopes, VietnamTime time)
             var db = scope.ServiceProvider.GetRequiredService<NodeDb>();
             var state = await db.States.AsNoTracking().SingleAsync(cancel);
             db.Scope.Enter(TenantPath.Parse(state.ProvinceCode));
-            var records = await Query<T>(db).Where(r => EF.Property<long>(r, nameof(IReplicated.Epoch)) < state.Epoch).Take(Page).ToListAsync(cancel);
+            var records = await db.Set<T>().Where(r => EF.Property<long>(r, nameof(IReplicated.Epoch)) < state.Epoch).Take(Page).ToListAsync(cancel);
             if (records.Count == 0)
             {
                 return done;
@@ -61,10 +62,6 @@ public sealed class StartNewEpoch(IServiceScopeFactory scopes, VietnamTime time)
             done += saved ? records.Count : 0;
         }
     }
-
-    private static IQueryable<T> Query<T>(NodeDb db)
-        where T : class, IReplicated =>
-        typeof(T) == typeof(Dossier) ? (IQueryable<T>)db.Dossiers.Include(d => d.Steps) : db.Set<T>();
 
     private Act SystemAct(NodeState state, string kind, string reason) =>
         Act.BySystem(TenantPath.Parse(state.ProvinceCode), kind, time.UtcNow, reason);

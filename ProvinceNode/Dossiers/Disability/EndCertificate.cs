@@ -17,6 +17,7 @@ public static class EndCertificate
     /// <summary>A later certificate stands in its place.</summary>
     public static async Task ReplaceAsync(NodeDb db, DisabilityCertificate earlier, IssuedPaper later, string why, string number, OpenDossier open, CancellationToken cancel)
     {
+        await Households.UncertifyAsync(db, earlier, cancel);
         CertificateRegister.End(db, earlier, CertificateState.Replaced, open.Context.NowUtc, open.Official.FullName, why, number);
         (await PapersAsync(db, earlier, cancel)).ForEach(p => PaperDesk.Supersede(p, later, open.Context.NowUtc));
     }
@@ -26,6 +27,7 @@ public static class EndCertificate
     /// <param name="why">Why, for the paper.</param>
     public static async Task WithdrawAsync(NodeDb db, DisabilityCertificate certificate, string history, string why, string official, DateTime nowUtc, CancellationToken cancel)
     {
+        await Households.UncertifyAsync(db, certificate, cancel);
         CertificateRegister.End(db, certificate, CertificateState.Withdrawn, nowUtc, official, history);
         foreach (var paper in (await PapersAsync(db, certificate, cancel)).Where(p => p.Validity == PaperValidity.Valid))
         {

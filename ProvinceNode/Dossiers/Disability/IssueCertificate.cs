@@ -61,6 +61,7 @@ public sealed class IssueCertificate(CouncilDesk council)
         {
             await ReplaceAsync(certificate, issued, ground, open, cancel);
             council.Db.DisabilityCertificates.Add(certificate);
+            await Households.CertifyAsync(council.Db, certificate, cancel);
             council.Db.Papers.Add(issued);
             council.Db.Decisions.Add(DecisionOf(open, "KT6", paper, certificate.Number));
             return await council.Dossiers.MoveAsync(open, ActKinds.IssueCertificate, DossierStatus.Issued, $"Giấy xác nhận số {certificate.Number}", cancel, $"certificate/{certificate.Id:D}");

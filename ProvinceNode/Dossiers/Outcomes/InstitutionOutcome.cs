@@ -79,7 +79,7 @@ public sealed class InstitutionOutcome : IOutcome
 
         var start = Start(found);
         found.Running.ToList().ForEach(row => ChangeEntitlement.End(row, start.AddMonths(-1), cause));
-        var person = await Grant.HandleAsync(db, new GrantInput(found.Commune, OutcomePeople.Of(found), [OutcomePeople.Row(AwardOf(found)!, start, OutcomePeople.ReceiverOf(found, ReceiverKind.Institution))], decisions[0]) { BeneficiaryId = found.Person?.Id }, found.Context.NowUtc, cancel);
+        var person = await Grant.HandleAsync(db, new GrantInput(found.Commune, OutcomePeople.Of(found), [OutcomePeople.Row(AwardOf(found)!, start, OutcomePeople.ReceiverOf(found, ReceiverKind.Institution))], decisions[0]) { BeneficiaryId = found.Person?.Id, Origin = PersonFile.OriginOf(found), Places = PersonFile.Places(found) }, found.Context.NowUtc, cancel);
         // Who lives there is in the institution's registry beside his commune's, with what it is paid for him.
         person.SharedPath = found.Dossier.SharedPath;
         Grant.Of(db, decisions[0]).ToList().ForEach(row => row.SharedPath = found.Dossier.SharedPath);

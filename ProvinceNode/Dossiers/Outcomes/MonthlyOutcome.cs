@@ -135,7 +135,7 @@ public sealed class MonthlyOutcome : IOutcome
         foreach (var one in Granting(found))
         {
             var (granted, decision) = (Rows(one), one == found ? decisions[0] : beside);
-            var person = await Grant.HandleAsync(db, new GrantInput(found.Commune, OutcomePeople.Of(one), granted, decision) { BeneficiaryId = one.Person?.Id }, found.Context.NowUtc, cancel);
+            var person = await Grant.HandleAsync(db, new GrantInput(found.Commune, OutcomePeople.Of(one), granted, decision) { BeneficiaryId = one.Person?.Id, Origin = PersonFile.OriginOf(found), Places = PersonFile.Places(one) }, found.Context.NowUtc, cancel);
             OutcomeMoney.Add(db, one, Settlements.Owed(granted, found.FirstList), person.Id, decision, Grant.Of(db, decision).Where(e => e.BeneficiaryId == person.Id));
         }
     }

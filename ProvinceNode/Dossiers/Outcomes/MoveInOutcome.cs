@@ -50,7 +50,7 @@ public sealed class MoveInOutcome : IOutcome
     {
         var owed = Settlements.Owed(Granted(found), found.FirstList);
         var person = found.Incoming is { } half ? Take(db, found, half, decisions[0])
-            : await Grant.HandleAsync(db, new GrantInput(found.Commune, OutcomePeople.Of(found), Granted(found), decisions[0]) { BeneficiaryId = found.Person?.Id }, found.Context.NowUtc, cancel);
+            : await Grant.HandleAsync(db, new GrantInput(found.Commune, OutcomePeople.Of(found), Granted(found), decisions[0]) { BeneficiaryId = found.Person?.Id, Origin = PersonFile.OriginOf(found), Places = PersonFile.Places(found) }, found.Context.NowUtc, cancel);
         OutcomeMoney.Add(db, found, owed, person.Id, decisions[0], Grant.Of(db, decisions[0]));
     }
 

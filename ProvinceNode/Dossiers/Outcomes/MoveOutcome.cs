@@ -113,7 +113,8 @@ public sealed class MoveOutcome : IOutcome
         // The same commune goes on paying; a suspension stays one.
         var next = found.Person!.TenantPath == found.Dossier.TenantPath ? []
             : found.Running.ToList().ConvertAll(row => ChangeEntitlement.GoOn(db, row, found.FirstList, row.Status, cause, found.Dossier.TenantPath));
-        (found.Person.TenantPath, found.Person.CommuneCode, found.Person.Village) = (found.Dossier.TenantPath, found.Commune.UnitCode, found.Dossier.Owner.Village);
+        found.Person.TenantPath = found.Dossier.TenantPath;
+        PersonFields.Set(db, found.Person, [new(nameof(Beneficiary.CommuneCode), found.Commune.UnitCode), new(nameof(Beneficiary.Village), found.Dossier.Owner.Village)], PersonFile.OriginOf(found));
         Standing.Refresh(found.Person, found.Rows.Concat(next));
     }
 

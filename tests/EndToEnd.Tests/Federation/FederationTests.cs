@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Registry;
 using ProvinceNode.Replication;
 
 namespace EndToEnd.Tests.Federation;
@@ -27,6 +28,43 @@ public sealed class FederationTests
         await federation.AssertEqualAsync(node, 100 + (3 * 150));
         var name = await federation.Hub!.WithDbAsync(db => db.Beneficiaries.Where(b => b.Id == first.ToString("D")).Select(b => b.FullName).SingleAsync());
         Assert.Equal("Lê Thị Thúy 2", name);
+    }
+
+    [Fact]
+    public async Task PersonFile_OfANode_IsReadOverODataWholeMaskedAndNeutral()
+    {
+        await using var federation = await Federation.StartAsync();
+        await using var node = await federation.StartNodeAsync();
+        var id = await Federation.AddAsync(node, "Lê Thị Thủy");
+        await node.WithDbAsync(async db =>
+        {
+            const string path = "38.380.14758";
+            var person = await db.Beneficiaries.SingleAsync(b => b.Id == id);
+            (person.CategoryCode, person.Needs, person.AssistiveDevice) = ("8", "Thuốc điều trị HIV", "Nạng");
+            db.Add(new PersonLink { Id = Guid.CreateVersion7(), BeneficiaryId = id, TenantPath = path, Role = LinkRole.Guardian, FullName = "Trần Thị Mẹ", Number = "038160000111", Relation = "mẹ" });
+            db.Add(new PovertyYear { Id = Guid.CreateVersion7(), BeneficiaryId = id, TenantPath = path, Year = 2025, Status = ProvinceNode.Eligibility.PovertyStatus.Poor });
+            await Households.KeepAsync(db, new HouseholdFacts(path, "14758", "Thôn 1", "HN-1"), new MemberFacts("Trần Thị Mẹ", "038160000111"), [new MemberFacts("Lê Thị Thủy") { BeneficiaryId = id, CertificateNumber = "x.1" }], null, CancellationToken.None);
+            return await db.SaveAsync(Federation.AnAct("hồ sơ"), CancellationToken.None);
+        });
+
+        await federation.AssertEqualAsync(node, 1);
+        var (person, household) = (await ReadAsync(federation, "Beneficiaries"), await ReadAsync(federation, "Households"));
+        Assert.Contains("\"GuardianName\":\"Trần Thị Mẹ\"", person, StringComparison.Ordinal);
+        Assert.Contains("\"PovertyStatus\":\"Poor\"", person, StringComparison.Ordinal);
+        Assert.Contains("\"AssistiveDevice\":\"Nạng\"", person, StringComparison.Ordinal);
+        Assert.Contains("\"CategoryCode\":\"KHAC\"", person, StringComparison.Ordinal);
+        Assert.DoesNotContain("HIV", person, StringComparison.Ordinal);
+        Assert.Contains("\"MemberCount\":2,\"DisabledCount\":1", household, StringComparison.Ordinal);
+        Assert.DoesNotContain("038160000111", person + household, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> ReadAsync(Federation federation, string set)
+    {
+        await using var scope = federation.Hub!.App.Services.CreateAsyncScope();
+        var key = await scope.ServiceProvider.GetRequiredService<NationalHub.Reporting.AnalystKeys>().AddAsync($"analyst-{set}", CancellationToken.None);
+        using var client = new HttpClient { BaseAddress = federation.Hub.Http };
+        client.DefaultRequestHeaders.Add("X-Api-Key", key);
+        return await client.GetStringAsync(new Uri($"/odata/{set}", UriKind.Relative));
     }
 
     [Fact]

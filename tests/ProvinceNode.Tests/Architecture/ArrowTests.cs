@@ -76,12 +76,17 @@ public sealed class ArrowTests
         ["ProvinceNode/Registry/Grant.cs -> Documents"] = "codes of beneficiaries are taken from the number books",
         ["ProvinceNode/Registry/DisabilityCertificate.cs -> Eligibility"] = "the degree on a certificate is the degree that the rules ask for",
         ["ProvinceNode/Registry/CertificateMatch.cs -> Eligibility"] = "the degree on a certificate is the degree that the rules ask for",
-        ["ProvinceNode/Registry/Person.cs -> Eligibility"] = "shows the explanation kept with the decision",
         ["ProvinceNode/Replication/RecordMessages.cs -> Dossiers"] = "turns records into messages",
         ["ProvinceNode/Replication/RecordMessages.cs -> Registry"] = "turns records into messages",
         ["ProvinceNode/Replication/StartNewEpoch.cs -> Dossiers"] = "enlists every record again",
         ["ProvinceNode/Replication/StartNewEpoch.cs -> Registry"] = "enlists every record again",
-        ["ProvinceNode/Replication/OutboxWriter.cs -> Dossiers"] = "the whole record is sent: a dossier with its steps",
+        ["ProvinceNode/Replication/PersonMessages.cs -> Registry"] = "turns records into messages",
+        ["ProvinceNode/Replication/RecordParts.cs -> Registry"] = "the whole record is sent: each with its parts",
+        ["ProvinceNode/Registry/PovertyYear.cs -> Eligibility"] = "the poverty of a year is the one that the rules ask for",
+        ["ProvinceNode/Registry/PersonParts.cs -> Eligibility"] = "the poverty of a year is the one that the rules ask for",
+        ["ProvinceNode/Registry/EditParts.cs -> Eligibility"] = "the poverty of a year is the one that the rules ask for",
+        ["ProvinceNode/Registry/EditPartsPage.cs -> Eligibility"] = "the poverty of a year is the one that the rules ask for",
+        ["ProvinceNode/Registry/PartFaults.cs -> Eligibility"] = "the poverty of a year is the one that the rules ask for",
     };
 
     [Fact]

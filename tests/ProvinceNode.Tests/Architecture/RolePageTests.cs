@@ -25,6 +25,7 @@ public sealed class RolePageTests
         [Actions.PaperRevoke] = ["chairman", "province-leader"],
         [Actions.IdentityOverride] = ["appraiser", "institution-officer", "social-officer"],
         [Actions.RegistryView] = ["institution-officer", "institution-head", "social-officer", "appraiser", "division-head", "chairman", "accountant", "province-officer", "province-leader"],
+        [Actions.RegistryEdit] = ["social-officer", "appraiser"],
         [Actions.PersonReveal] = ["desk", "social-officer", "appraiser", "chairman", "province-officer"],
         [Actions.AccountsManage] = ["administrator"],
         [Actions.CalendarEdit] = ["administrator"],

@@ -164,7 +164,7 @@ public sealed class CertificateFlowTests
         var run = new CouncilRun(host);
         var certificate = await run.CertifyAsync();
         Task<Outcome<DisabilityCertificate>> Withdraw(SignedInOfficial official, string on) => host.WithAsync(
-            s => s.GetRequiredService<WithdrawCertificate>().Handle(new(certificate.Id, 0, on, "Thanh tra kết luận sai mức độ"), official, default), official.Office.Value);
+            s => s.GetRequiredService<WithdrawCertificate>().Handle(new(certificate.Id, certificate.Version, on, "Thanh tra kết luận sai mức độ"), official, default), official.Office.Value);
 
         var officer = await Withdraw(run.Officer, CouncilRun.Text(run.Dossiers.Today));
         var future = await Withdraw(run.Chairman, CouncilRun.Text(run.Dossiers.Today.AddDays(1)));

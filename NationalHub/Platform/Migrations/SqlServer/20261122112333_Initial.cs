@@ -47,6 +47,24 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     Status = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
                     IdentityStatus = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
                     CitizenIdMasked = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    ResidentSince = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false, collation: "Latin1_General_BIN2"),
+                    Needs = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    AssistiveDevice = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    OtherSupport = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    GuardianName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    GuardianNumberMasked = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    GuardianRelation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    CarerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    CarerNumberMasked = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    CarerRelation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    PovertyYear = table.Column<int>(type: "int", nullable: false),
+                    PovertyStatus = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false, collation: "Latin1_General_BIN2"),
+                    Institution = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    InstitutionDecision = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    InstitutionFrom = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false, collation: "Latin1_General_BIN2"),
+                    Links = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    PovertyYears = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Stays = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     TenantPath = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     ReceivedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
@@ -82,6 +100,38 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Decisions", x => new { x.ProvinceCode, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DisabilityCertificates",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    Id = table.Column<string>(type: "varchar(36)", unicode: false, maxLength: 36, nullable: false, collation: "Latin1_General_BIN2"),
+                    Number = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_BIN2"),
+                    FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    BirthDate = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false, collation: "Latin1_General_BIN2"),
+                    BirthYear = table.Column<int>(type: "int", nullable: false),
+                    Sex = table.Column<int>(type: "int", nullable: false),
+                    CitizenIdMasked = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    CommuneCode = table.Column<string>(type: "varchar(5)", unicode: false, maxLength: 5, nullable: false, collation: "Latin1_General_BIN2"),
+                    Types = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
+                    Degree = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
+                    IssuedOn = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false, collation: "Latin1_General_BIN2"),
+                    IssuerName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    SignerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ValidTo = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false, collation: "Latin1_General_BIN2"),
+                    State = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
+                    TenantPath = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    Epoch = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Deleted = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DisabilityCertificates", x => new { x.ProvinceCode, x.Id });
                 });
 
             migrationBuilder.CreateTable(
@@ -136,6 +186,12 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     ReceiverName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     Status = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
                     CommuneCode = table.Column<string>(type: "varchar(5)", unicode: false, maxLength: 5, nullable: false, collation: "Latin1_General_BIN2"),
+                    Kind = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
+                    Times = table.Column<int>(type: "int", nullable: false),
+                    Level = table.Column<long>(type: "bigint", nullable: false),
+                    ReceiverRelation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    PreviousId = table.Column<string>(type: "varchar(36)", unicode: false, maxLength: 36, nullable: false, collation: "Latin1_General_BIN2"),
+                    Withheld = table.Column<bool>(type: "bit", nullable: false),
                     TenantPath = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     ReceivedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
@@ -146,6 +202,32 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Entitlements", x => new { x.ProvinceCode, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Households",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    Id = table.Column<string>(type: "varchar(36)", unicode: false, maxLength: 36, nullable: false, collation: "Latin1_General_BIN2"),
+                    Code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    HeadName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    CommuneCode = table.Column<string>(type: "varchar(5)", unicode: false, maxLength: 5, nullable: false, collation: "Latin1_General_BIN2"),
+                    CommuneName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Village = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    MemberCount = table.Column<int>(type: "int", nullable: false),
+                    DisabledCount = table.Column<int>(type: "int", nullable: false),
+                    Members = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    TenantPath = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    Epoch = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Deleted = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Households", x => new { x.ProvinceCode, x.Id });
                 });
 
             migrationBuilder.CreateTable(
@@ -376,6 +458,11 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 columns: new[] { "ProvinceCode", "CommuneCode" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_DisabilityCertificates_ProvinceCode_Number",
+                table: "DisabilityCertificates",
+                columns: new[] { "ProvinceCode", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_ProvinceCode_Code",
                 table: "Dossiers",
                 columns: new[] { "ProvinceCode", "Code" });
@@ -389,6 +476,11 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 name: "IX_Entitlements_ProvinceCode_BeneficiaryId",
                 table: "Entitlements",
                 columns: new[] { "ProvinceCode", "BeneficiaryId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Households_ProvinceCode_CommuneCode",
+                table: "Households",
+                columns: new[] { "ProvinceCode", "CommuneCode" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_IdentityAnswers_AnsweredAt",
@@ -449,10 +541,16 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 name: "Decisions");
 
             migrationBuilder.DropTable(
+                name: "DisabilityCertificates");
+
+            migrationBuilder.DropTable(
                 name: "Dossiers");
 
             migrationBuilder.DropTable(
                 name: "Entitlements");
+
+            migrationBuilder.DropTable(
+                name: "Households");
 
             migrationBuilder.DropTable(
                 name: "IdentityAnswers");

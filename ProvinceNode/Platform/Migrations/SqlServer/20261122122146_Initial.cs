@@ -95,7 +95,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     OldIdentityNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CommuneCode = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
                     Village = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    ResidentSince = table.Column<DateOnly>(type: "date", nullable: true),
                     Phone = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Needs = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    AssistiveDevice = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    OtherSupport = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
                     IdentityStatus = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     CategoryCode = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     CoefficientHundredths = table.Column<int>(type: "int", nullable: false),
@@ -327,6 +331,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
                     ListedExtremelySevere = table.Column<bool>(type: "bit", nullable: false),
                     State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Epoch = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -438,6 +443,24 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Drafts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Households",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Epoch = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    HeadName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    CommuneCode = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
+                    Village = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Households", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -754,6 +777,24 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "RecordVersions",
+                columns: table => new
+                {
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    RecordId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Epoch = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Message = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    Packed = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecordVersions", x => new { x.Kind, x.RecordId, x.Epoch, x.Version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RolePermissions",
                 columns: table => new
                 {
@@ -978,6 +1019,109 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "FieldOrigins",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
+                    Reference = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    By = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    Fields = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FieldOrigins", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FieldOrigins_Beneficiaries_BeneficiaryId",
+                        column: x => x.BeneficiaryId,
+                        principalTable: "Beneficiaries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InstitutionStays",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Institution = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    DecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DecisionNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: true),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    LeaveReason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InstitutionStays", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InstitutionStays_Beneficiaries_BeneficiaryId",
+                        column: x => x.BeneficiaryId,
+                        principalTable: "Beneficiaries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PersonLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Role = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Number = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Relation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    OtherId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    From = table.Column<DateOnly>(type: "date", nullable: true),
+                    To = table.Column<DateOnly>(type: "date", nullable: true),
+                    Basis = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PersonLinks_Beneficiaries_BeneficiaryId",
+                        column: x => x.BeneficiaryId,
+                        principalTable: "Beneficiaries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PovertyYears",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    DecisionNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    DecisionOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Source = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PovertyYears", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PovertyYears_Beneficiaries_BeneficiaryId",
+                        column: x => x.BeneficiaryId,
+                        principalTable: "Beneficiaries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CertificateChanges",
                 columns: table => new
                 {
@@ -1137,6 +1281,34 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         principalTable: "Dossiers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HouseholdMembers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    HouseholdId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Sex = table.Column<int>(type: "int", nullable: false),
+                    Number = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Relation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    CertificateNumber = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: true),
+                    To = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HouseholdMembers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_HouseholdMembers_Households_HouseholdId",
+                        column: x => x.HouseholdId,
+                        principalTable: "Households",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1529,6 +1701,57 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_FieldOrigins_BeneficiaryId",
+                table: "FieldOrigins",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HouseholdMembers_BeneficiaryId",
+                table: "HouseholdMembers",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HouseholdMembers_HouseholdId",
+                table: "HouseholdMembers",
+                column: "HouseholdId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HouseholdMembers_Number",
+                table: "HouseholdMembers",
+                column: "Number");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HouseholdMembers_TenantPath",
+                table: "HouseholdMembers",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Households_Code",
+                table: "Households",
+                column: "Code");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Households_TenantPath",
+                table: "Households",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionStays_BeneficiaryId",
+                table: "InstitutionStays",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionStays_SharedPath",
+                table: "InstitutionStays",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionStays_TenantPath",
+                table: "InstitutionStays",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_IssuedPapers_Code",
                 table: "IssuedPapers",
                 column: "Code",
@@ -1651,6 +1874,44 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_PaperDrafts_TenantPath",
                 table: "PaperDrafts",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonLinks_BeneficiaryId",
+                table: "PersonLinks",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonLinks_Number",
+                table: "PersonLinks",
+                column: "Number");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonLinks_SharedPath",
+                table: "PersonLinks",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonLinks_TenantPath",
+                table: "PersonLinks",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PovertyYears_BeneficiaryId_Year",
+                table: "PovertyYears",
+                columns: new[] { "BeneficiaryId", "Year" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PovertyYears_SharedPath",
+                table: "PovertyYears",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PovertyYears_TenantPath",
+                table: "PovertyYears",
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
@@ -1836,6 +2097,15 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "Entitlements");
 
             migrationBuilder.DropTable(
+                name: "FieldOrigins");
+
+            migrationBuilder.DropTable(
+                name: "HouseholdMembers");
+
+            migrationBuilder.DropTable(
+                name: "InstitutionStays");
+
+            migrationBuilder.DropTable(
                 name: "IssuedPapers");
 
             migrationBuilder.DropTable(
@@ -1869,6 +2139,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "PaperDrafts");
 
             migrationBuilder.DropTable(
+                name: "PersonLinks");
+
+            migrationBuilder.DropTable(
+                name: "PovertyYears");
+
+            migrationBuilder.DropTable(
                 name: "ProvincialGroups");
 
             migrationBuilder.DropTable(
@@ -1876,6 +2152,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Reappointments");
+
+            migrationBuilder.DropTable(
+                name: "RecordVersions");
 
             migrationBuilder.DropTable(
                 name: "RolePermissions");
@@ -1914,10 +2193,13 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "DisabilityCouncils");
 
             migrationBuilder.DropTable(
-                name: "Beneficiaries");
+                name: "Households");
 
             migrationBuilder.DropTable(
                 name: "Officials");
+
+            migrationBuilder.DropTable(
+                name: "Beneficiaries");
 
             migrationBuilder.DropTable(
                 name: "Dossiers");

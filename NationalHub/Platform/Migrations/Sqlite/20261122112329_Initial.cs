@@ -47,6 +47,24 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     Status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
                     IdentityStatus = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
                     CitizenIdMasked = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ResidentSince = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    Needs = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    AssistiveDevice = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    OtherSupport = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    GuardianName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    GuardianNumberMasked = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    GuardianRelation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CarerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    CarerNumberMasked = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    CarerRelation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    PovertyYear = table.Column<int>(type: "INTEGER", nullable: false),
+                    PovertyStatus = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    Institution = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    InstitutionDecision = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    InstitutionFrom = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    Links = table.Column<string>(type: "TEXT", nullable: false),
+                    PovertyYears = table.Column<string>(type: "TEXT", nullable: false),
+                    Stays = table.Column<string>(type: "TEXT", nullable: false),
                     TenantPath = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
@@ -82,6 +100,38 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Decisions", x => new { x.ProvinceCode, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DisabilityCertificates",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    FullName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    BirthDate = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    BirthYear = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sex = table.Column<int>(type: "INTEGER", nullable: false),
+                    CitizenIdMasked = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    CommuneCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 5, nullable: false),
+                    Types = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    Degree = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    IssuedOn = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    IssuerName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SignerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ValidTo = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Deleted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DisabilityCertificates", x => new { x.ProvinceCode, x.Id });
                 });
 
             migrationBuilder.CreateTable(
@@ -136,6 +186,12 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     ReceiverName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     Status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
                     CommuneCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 5, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    Times = table.Column<int>(type: "INTEGER", nullable: false),
+                    Level = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReceiverRelation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    PreviousId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    Withheld = table.Column<bool>(type: "INTEGER", nullable: false),
                     TenantPath = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
@@ -146,6 +202,32 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Entitlements", x => new { x.ProvinceCode, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Households",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    HeadName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    CommuneCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 5, nullable: false),
+                    CommuneName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Village = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    MemberCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    DisabledCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Members = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Deleted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Households", x => new { x.ProvinceCode, x.Id });
                 });
 
             migrationBuilder.CreateTable(
@@ -376,6 +458,11 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 columns: new[] { "ProvinceCode", "CommuneCode" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_DisabilityCertificates_ProvinceCode_Number",
+                table: "DisabilityCertificates",
+                columns: new[] { "ProvinceCode", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_ProvinceCode_Code",
                 table: "Dossiers",
                 columns: new[] { "ProvinceCode", "Code" });
@@ -389,6 +476,11 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 name: "IX_Entitlements_ProvinceCode_BeneficiaryId",
                 table: "Entitlements",
                 columns: new[] { "ProvinceCode", "BeneficiaryId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Households_ProvinceCode_CommuneCode",
+                table: "Households",
+                columns: new[] { "ProvinceCode", "CommuneCode" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_IdentityAnswers_AnsweredAt",
@@ -449,10 +541,16 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 name: "Decisions");
 
             migrationBuilder.DropTable(
+                name: "DisabilityCertificates");
+
+            migrationBuilder.DropTable(
                 name: "Dossiers");
 
             migrationBuilder.DropTable(
                 name: "Entitlements");
+
+            migrationBuilder.DropTable(
+                name: "Households");
 
             migrationBuilder.DropTable(
                 name: "IdentityAnswers");

@@ -95,7 +95,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     OldIdentityNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
                     CommuneCode = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
                     Village = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ResidentSince = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Needs = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    AssistiveDevice = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    OtherSupport = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     IdentityStatus = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     CategoryCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     CoefficientHundredths = table.Column<int>(type: "INTEGER", nullable: false),
@@ -327,6 +331,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ListedExtremelySevere = table.Column<bool>(type: "INTEGER", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -438,6 +443,24 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Drafts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Households",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    HeadName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    CommuneCode = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    Village = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Households", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -754,6 +777,24 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RecordVersions",
+                columns: table => new
+                {
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    RecordId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Message = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Packed = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecordVersions", x => new { x.Kind, x.RecordId, x.Epoch, x.Version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RolePermissions",
                 columns: table => new
                 {
@@ -978,6 +1019,109 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "FieldOrigins",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Fields = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FieldOrigins", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FieldOrigins_Beneficiaries_BeneficiaryId",
+                        column: x => x.BeneficiaryId,
+                        principalTable: "Beneficiaries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InstitutionStays",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    SharedPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Institution = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    DecisionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DecisionNumber = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LeaveReason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InstitutionStays", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InstitutionStays_Beneficiaries_BeneficiaryId",
+                        column: x => x.BeneficiaryId,
+                        principalTable: "Beneficiaries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PersonLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    SharedPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    FullName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    BirthDate = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Relation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    OtherId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PersonLinks_Beneficiaries_BeneficiaryId",
+                        column: x => x.BeneficiaryId,
+                        principalTable: "Beneficiaries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PovertyYears",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    SharedPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    DecisionNumber = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    DecisionOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PovertyYears", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PovertyYears_Beneficiaries_BeneficiaryId",
+                        column: x => x.BeneficiaryId,
+                        principalTable: "Beneficiaries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CertificateChanges",
                 columns: table => new
                 {
@@ -1137,6 +1281,34 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         principalTable: "Dossiers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HouseholdMembers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HouseholdId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    FullName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    BirthDate = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Sex = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Relation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CertificateNumber = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HouseholdMembers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_HouseholdMembers_Households_HouseholdId",
+                        column: x => x.HouseholdId,
+                        principalTable: "Households",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1529,6 +1701,57 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_FieldOrigins_BeneficiaryId",
+                table: "FieldOrigins",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HouseholdMembers_BeneficiaryId",
+                table: "HouseholdMembers",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HouseholdMembers_HouseholdId",
+                table: "HouseholdMembers",
+                column: "HouseholdId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HouseholdMembers_Number",
+                table: "HouseholdMembers",
+                column: "Number");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HouseholdMembers_TenantPath",
+                table: "HouseholdMembers",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Households_Code",
+                table: "Households",
+                column: "Code");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Households_TenantPath",
+                table: "Households",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionStays_BeneficiaryId",
+                table: "InstitutionStays",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionStays_SharedPath",
+                table: "InstitutionStays",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionStays_TenantPath",
+                table: "InstitutionStays",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_IssuedPapers_Code",
                 table: "IssuedPapers",
                 column: "Code",
@@ -1650,6 +1873,44 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_PaperDrafts_TenantPath",
                 table: "PaperDrafts",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonLinks_BeneficiaryId",
+                table: "PersonLinks",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonLinks_Number",
+                table: "PersonLinks",
+                column: "Number");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonLinks_SharedPath",
+                table: "PersonLinks",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonLinks_TenantPath",
+                table: "PersonLinks",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PovertyYears_BeneficiaryId_Year",
+                table: "PovertyYears",
+                columns: new[] { "BeneficiaryId", "Year" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PovertyYears_SharedPath",
+                table: "PovertyYears",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PovertyYears_TenantPath",
+                table: "PovertyYears",
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
@@ -1835,6 +2096,15 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "Entitlements");
 
             migrationBuilder.DropTable(
+                name: "FieldOrigins");
+
+            migrationBuilder.DropTable(
+                name: "HouseholdMembers");
+
+            migrationBuilder.DropTable(
+                name: "InstitutionStays");
+
+            migrationBuilder.DropTable(
                 name: "IssuedPapers");
 
             migrationBuilder.DropTable(
@@ -1868,6 +2138,12 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "PaperDrafts");
 
             migrationBuilder.DropTable(
+                name: "PersonLinks");
+
+            migrationBuilder.DropTable(
+                name: "PovertyYears");
+
+            migrationBuilder.DropTable(
                 name: "ProvincialGroups");
 
             migrationBuilder.DropTable(
@@ -1875,6 +2151,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Reappointments");
+
+            migrationBuilder.DropTable(
+                name: "RecordVersions");
 
             migrationBuilder.DropTable(
                 name: "RolePermissions");
@@ -1913,10 +2192,13 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "DisabilityCouncils");
 
             migrationBuilder.DropTable(
-                name: "Beneficiaries");
+                name: "Households");
 
             migrationBuilder.DropTable(
                 name: "Officials");
+
+            migrationBuilder.DropTable(
+                name: "Beneficiaries");
 
             migrationBuilder.DropTable(
                 name: "Dossiers");

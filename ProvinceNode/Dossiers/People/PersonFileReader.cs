@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Documents;
+using ProvinceNode.Eligibility;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers.People;
+
+/// <summary>Gathers a person's file for an official: the registry's history, and of dossiers and decisions what he may see.</summary>
+public sealed class PersonFileReader(NodeDb db, FlowRules rules, VietnamTime time)
+{
+    private const int MostActs = 30;
+
+    public DateOnly Today => time.Today;
+
+    /// <param name="day">What was true on it.</param>
+    /// <param name="knownOn">As known at its end.</param>
+    /// <returns>Null when nothing was known of the person yet.</returns>
+    public async Task<PersonFileView?> ReadAsync(Beneficiary person, DateOnly day, DateOnly knownOn, SignedInOfficial official, CancellationToken cancel)
+    {
+        if (await PersonHistory.AsOfAsync(db, person, knownOn, cancel) is not { } known)
+        {
+            return null;
+        }
+
+        var until = VietnamTime.Utc(knownOn.AddDays(1).ToDateTime(TimeOnly.MinValue));
+        var context = await rules.ForAsync(TenantPath.Parse(person.TenantPath), cancel);
+        var rows = await db.Entitlements.AsNoTracking().Where(e => e.BeneficiaryId == person.Id).ToListAsync(cancel);
+        var hidden = await HiddenAsync(rows, context, official, cancel);
+        var view = new PersonFileView(person, known, day, knownOn)
+        {
+            IsNow = day == Today && knownOn == Today, SeesAll = hidden.Count == 0,
+            Entitlements = known.Entitlements.Select(e => Filed(e, rows.Find(r => r.Id == e.Id), known, context.Rules, hidden)).ToList(),
+            OneOffs = await db.OneOffPayments.AsNoTracking().Where(p => p.BeneficiaryId == person.Id && p.RecordedAt < until).OrderByDescending(p => p.RecordedAt).ToListAsync(cancel),
+            Origins = await db.FieldOrigins.AsNoTracking().Where(o => o.BeneficiaryId == person.Id && o.At < until).OrderByDescending(o => o.At).ToListAsync(cancel),
+            Acts = await ActsAsync(person.Id, cancel),
+            Communes = await CommunesAsync(known, cancel),
+        };
+        return official.May(Actions.DossierView) ? await DossiersAsync(view, rows, until, cancel) : view;
+    }
+
+    // Versions whose group this official must not read: he does not review, appraise or sign the dossier that granted it.
+    private async Task<HashSet<Guid>> HiddenAsync(List<Entitlement> rows, FlowContext context, SignedInOfficial official, CancellationToken cancel)
+    {
+        var hidden = new HashSet<Guid>();
+        foreach (var group in rows.Where(r => context.Rules.Category(r.CategoryCode)?.Sensitive == true).GroupBy(r => r.DecisionId))
+        {
+            var dossier = await db.Decisions.AsNoTracking().Where(d => d.Id == group.Key).Select(d => d.DossierId).FirstOrDefaultAsync(cancel) is var id && id != Guid.Empty
+                ? await db.Dossiers.AsNoTracking().Include(d => d.Requests).SingleOrDefaultAsync(d => d.Id == id, cancel) : null;
+            if (dossier is null || !Sensitive.MaySee(context.For(dossier), dossier, official))
+            {
+                hidden.UnionWith(group.Select(r => r.Id));
+            }
+        }
+
+        return hidden;
+    }
+
+    private static FiledEntitlement Filed(Known<Protos.Replication.EntitlementState> version, Entitlement? row, KnownPerson known, RuleBook rules, HashSet<Guid> hidden)
+    {
+        // The message is neutral about the groups that law keeps confidential; the row tells who may read it.
+        var category = row is null || hidden.Contains(row.Id) ? null : rules.Category(row.CategoryCode);
+        var (group, article) = category is not null ? (category.Label, category.Article)
+            : row is not null && !hidden.Contains(row.Id) ? (row.CategoryCode, "") : (NeutralWords.Label, NeutralWords.Article);
+        return new(version.Id, version.State, version.RecordedAt, group, article, PersonFileView.Words(version, known.Entitlements));
+    }
+
+    private async Task<PersonFileView> DossiersAsync(PersonFileView view, List<Entitlement> rows, DateTime until, CancellationToken cancel)
+    {
+        var (id, number, old, day) = (view.Person.Id, view.Person.CitizenId, view.Person.OldIdentityNumber, view.KnownOn);
+        var dossiers = await db.Dossiers.AsNoTracking()
+            .Where(d => d.SubmittedAt < until && (d.BeneficiaryId == id || (number != "" && d.Owner.CitizenId == number) || (old != "" && d.Owner.OldIdentityNumber == old)))
+            .OrderByDescending(d => d.SubmittedAt).Select(d => new { d.Id, d.Code, d.ProcedureCode, d.Status, d.SubmittedAt }).Take(100).ToListAsync(cancel);
+        var (own, granting) = (dossiers.ConvertAll(d => d.Id), rows.Select(r => r.DecisionId).Concat(rows.Select(r => r.EndDecisionId).OfType<Guid>()).Distinct().ToList());
+        var decisions = await db.Decisions.AsNoTracking().Where(d => (granting.Contains(d.Id) || own.Contains(d.DossierId)) && d.SignedOn <= day)
+            .OrderByDescending(d => d.SignedOn).ThenByDescending(d => d.Id).Select(d => new { d.Id, d.DossierId, d.Paper, d.Number, d.SignedOn, d.IssuerName }).Take(200).ToListAsync(cancel);
+        return view with
+        {
+            Dossiers = dossiers.ConvertAll(d => new FiledDossier(d.Id, d.Code, Procedures.NameOf(d.ProcedureCode), d.Status, d.SubmittedAt)),
+            Decisions = decisions.ConvertAll(d => new FiledDecision(d.Id, d.DossierId, PaperKind.Of(d.Paper).Name, d.Number ?? "chưa vào số", d.SignedOn, d.IssuerName)),
+        };
+    }
+
+    private async Task<IReadOnlyList<Act>> ActsAsync(Guid person, CancellationToken cancel)
+    {
+        var subject = $"beneficiary/{person:D}";
+        return await db.Acts.AsNoTracking().Where(a => a.Subject == subject).OrderByDescending(a => a.Sequence).Take(MostActs).ToListAsync(cancel);
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> CommunesAsync(KnownPerson known, CancellationToken cancel)
+    {
+        var codes = known.Residences.Select(r => r.CommuneCode).Concat(known.Households.Select(h => h.State.CommuneCode)).Distinct().ToList();
+        return (await db.Units.AsNoTracking().Where(u => codes.Contains(u.Code)).Select(u => new { u.Code, u.Name, u.ValidFrom }).ToListAsync(cancel))
+            .OrderBy(u => u.ValidFrom).GroupBy(u => u.Code).ToDictionary(g => g.Key, g => g.Last().Name, StringComparer.Ordinal);
+    }
+}

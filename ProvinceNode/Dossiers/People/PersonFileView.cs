@@ -1,0 +1,86 @@
+using ProvinceNode.Documents;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Replication;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers.People;
+
+/// <summary>A decision of a person's file.</summary>
+public sealed record FiledDecision(Guid Id, Guid DossierId, string Name, string Number, DateOnly SignedOn, string Issuer);
+
+/// <summary>A dossier that this official may see.</summary>
+public sealed record FiledDossier(Guid Id, string Code, string Procedure, DossierStatus Status, DateTime SubmittedAt);
+
+/// <summary>A version of an entitlement as the page shows it.</summary>
+/// <param name="Group">Its legal group, neutral for who may not see it.</param>
+public sealed record FiledEntitlement(Guid Id, EntitlementState State, DateTime RecordedAt, string Group, string Article, string Words);
+
+/// <summary>A person whole: what was true on a day as it was known at the end of another.</summary>
+public sealed record PersonFileView(Beneficiary Person, KnownPerson Known, DateOnly Day, DateOnly KnownOn)
+{
+    /// <summary>Whether it shows today as known today.</summary>
+    public required bool IsNow { get; init; }
+
+    public IReadOnlyList<FiledEntitlement> Entitlements { get; init; } = [];
+
+    public IReadOnlyList<OneOffPayment> OneOffs { get; init; } = [];
+
+    public IReadOnlyList<FiledDecision> Decisions { get; init; } = [];
+
+    public IReadOnlyList<FiledDossier> Dossiers { get; init; } = [];
+
+    public IReadOnlyList<Act> Acts { get; init; } = [];
+
+    public IReadOnlyList<FieldOrigin> Origins { get; init; } = [];
+
+    /// <summary>Code → name of a commune.</summary>
+    public IReadOnlyDictionary<string, string> Communes { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>May see every sensitive word of this file.</summary>
+    public bool SeesAll { get; init; }
+
+    public EntitlementChart Chart => EntitlementChart.Of(Known.Entitlements.Select(e => e.State).ToList(), Day);
+
+    public IReadOnlyList<FiledEntitlement> OnDay => Entitlements.Where(e => Known.EntitlementsOn(Day).Any(k => k.Id == e.Id)).ToList();
+
+    /// <summary>Đồng a month that were due on the day.</summary>
+    public Dong Monthly => new(OnDay.Where(e => KnownPerson.IsPaid(e.State)).Sum(e => e.State.MonthlyAmountDong));
+
+    public string Commune(string code) => Communes.GetValueOrDefault(code) ?? code;
+
+    /// <summary>Words that an official or the rules wrote, as this official may read them.</summary>
+    public string Text(string text) => SeesAll ? text : NeutralWords.Remark(text);
+
+    /// <summary>Where a field's value came from, as known that day; the newest first.</summary>
+    public FieldOrigin? OriginOf(string field) => Origins.FirstOrDefault(o => o.Places.ContainsKey(field));
+
+    /// <summary>State of a version: one that another follows is no end of the entitlement, and one that was replaced whole was never due.</summary>
+    public static string Words(Known<EntitlementState> version, IReadOnlyList<Known<EntitlementState>> all)
+    {
+        var (state, id) = (version.State, version.Id.ToString("D"));
+        return state.EndMonth > 0 && state.EndMonth < state.StartMonth ? "Đã thay thế, không phát sinh"
+            : state.Status == nameof(EntitlementStatus.Ended) && all.Any(e => e.State.PreviousId == id) ? "Đã đổi mức hoặc người nhận"
+            : PeopleModel.Words(Enum.Parse<EntitlementStatus>(state.Status));
+    }
+
+    public static string Words(OneOffKind kind) => kind switch
+    {
+        OneOffKind.Arrears => "Truy lĩnh",
+        OneOffKind.Recovery => "Truy thu",
+        OneOffKind.Funeral => "Hỗ trợ chi phí mai táng",
+        OneOffKind.Treatment => "Chi phí điều trị",
+        OneOffKind.Housing => "Hỗ trợ làm nhà ở, sửa chữa nhà ở",
+        _ => "Chăm sóc, nuôi dưỡng khẩn cấp",
+    };
+
+    /// <summary>What an act on a person was, in words.</summary>
+    public static string Words(Act act) => act.Kind switch
+    {
+        ActKinds.ViewPerson => "xem hồ sơ",
+        ActKinds.RevealNumber => "xem số định danh đầy đủ",
+        ActKinds.EditPerson => "sửa thông tin",
+        ActKinds.ForeignTenant => "mở từ đơn vị khác, không được xem",
+        _ => act.Kind,
+    };
+}

@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using ProvinceNode.Platform.Layout;
+
+namespace ProvinceNode.Registry;
+
+/// <inheritdoc cref="EditHousehold"/>
+[Needs(Actions.RegistryEdit)]
+public sealed class EditHouseholdModel(EditHousehold verb, NodeDb db, CurrentOfficial current, ForeignTenant foreign, PersonViews views) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public long Version { get; set; }
+
+    /// <summary>Which of the page's forms; one of the constants of <see cref="EditHousehold"/>.</summary>
+    [BindProperty(Name = "viec")]
+    public string? Do { get; set; }
+
+    [BindProperty]
+    public HouseholdFields Fields { get; set; } = new();
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public Beneficiary Person { get; private set; } = null!;
+
+    public Household? Household { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (await LoadAsync(cancel) is { } missing)
+        {
+            return missing;
+        }
+
+        await views.RecordAsync("beneficiary", Id, current.Required, cancel);
+        (Version, Fields.HeadName, Fields.Code) = (Household?.Version ?? 0, Household?.HeadName, Household?.Code);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        var outcome = await verb.Handle(new EditHouseholdInput(Id, Version, Do ?? "", Fields, Reason ?? ""), current.Required, cancel);
+        if (outcome.Succeeded)
+        {
+            TempData["Done"] = "Đã ghi hộ gia đình.";
+            return Redirect($"/doi-tuong/{Id}");
+        }
+
+        db.ChangeTracker.Clear();
+        if (await LoadAsync(cancel) is { } missing)
+        {
+            return missing;
+        }
+
+        this.Show(outcome.Problems);
+        ModelState.Remove(nameof(Version));
+        Version = Household?.Version ?? 0;
+        return Page();
+    }
+
+    private async Task<IActionResult?> LoadAsync(CancellationToken cancel)
+    {
+        if (await db.Beneficiaries.AsNoTracking().SingleOrDefaultAsync(b => b.Id == Id, cancel) is not { } person)
+        {
+            return await foreign.NotFoundAsync<Beneficiary>(Id, cancel);
+        }
+
+        (Person, Household) = (person, await EditHousehold.OfAsync(db, person, cancel));
+        return null;
+    }
+}
