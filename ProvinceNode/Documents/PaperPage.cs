@@ -16,8 +16,8 @@ public sealed class PaperPageModel(NodeDb db, ForeignTenant foreign, CurrentOffi
     [BindProperty(SupportsGet = true)]
     public Guid Paper { get; set; }
 
-    /// <summary>Of a list that is decided as one, and of no single dossier.</summary>
-    public bool OfList { get; private set; }
+    /// <summary>Address and words of what it is of: a dossier, a list that is decided as one, or a list of new levels.</summary>
+    public (string Address, string Words) Back { get; private set; }
 
     public IssuedPaper Issued { get; private set; } = null!;
 
@@ -39,7 +39,9 @@ public sealed class PaperPageModel(NodeDb db, ForeignTenant foreign, CurrentOffi
             return missing;
         }
 
-        OfList = await db.DecisionLists.AnyAsync(l => l.Id == Id, cancel);
+        Back = await db.DecisionLists.AnyAsync(l => l.Id == Id, cancel) ? ($"/ho-so/danh-sach-trinh/{Id}", "danh sách")
+            : await db.LevelLists.AnyAsync(l => l.Id == Id, cancel) ? ($"/chuyen-muc/{Id}", "danh sách")
+            : await db.LevelCommunes.AnyAsync(c => c.Id == Id, cancel) ? ("/chuyen-muc", "chuyển mức hàng loạt") : ($"/ho-so/{Id}", "hồ sơ");
         Text = file.Shown(Issued);
         Later = Issued.SupersededBy is { } later ? await db.Papers.AsNoTracking().SingleOrDefaultAsync(p => p.Id == later, cancel) : null;
         return Page();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ProvinceNode.Dossiers.Bulk;
+using ProvinceNode.Dossiers.Levels;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
@@ -49,6 +50,8 @@ public sealed class ChangeRegime(NodeDb db, FlowRules rules, VietnamTime time, I
         await RowsAsync<AidInKind>("hỗ trợ hiện vật", null, cancel);
         await RowsAsync<TransferHalf>("hồ sơ chuyển nơi cư trú", (half, _) => TakeOver.Point(half), cancel);
         await RowsAsync<DecisionList>("danh sách trình ký", (list, path) => list.MoveTo(path), cancel);
+        await BatchesAsync(() => db.LevelCommunes.Where(c => c.TenantPath.Length > LongestTwoTierPath).OrderBy(c => c.Id).Select(c => c.Id), LevelsAsync, cancel);
+        await RowsAsync<LevelSettlement>("xử lý chuyển mức", null, cancel);
         await BatchesAsync(
             () => db.DisabilityCertificates.Where(c => c.TenantPath.Length > LongestTwoTierPath).OrderBy(c => c.Id).Select(c => c.Id), CertificatesAsync, cancel);
         return new RegimeReport(dossiers, people, [.. _unknown]);
@@ -113,6 +116,30 @@ public sealed class ChangeRegime(NodeDb db, FlowRules rules, VietnamTime time, I
 
         await FollowAsync(paths, cancel);
         return await SaveAsync(rows.Count(d => paths.ContainsKey(d.Id)), "hồ sơ", cancel);
+    }
+
+    // What a district decided about a commune goes with it, also what is still to be carried out; what it did not sign is given up.
+    private async Task<int> LevelsAsync(List<Guid> ids, CancellationToken cancel)
+    {
+        var paths = new Dictionary<Guid, TenantPath>();
+        var rows = await db.LevelCommunes.Where(c => ids.Contains(c.Id)).ToListAsync(cancel);
+        foreach (var row in rows)
+        {
+            if (Find(row.TenantPath) is { } path)
+            {
+                Keep(row, path);
+                paths[row.Id] = path;
+            }
+        }
+
+        var lists = rows.Select(r => r.ListId).Distinct().ToList();
+        foreach (var list in await db.LevelLists.Where(l => lists.Contains(l.Id) && l.State == ListState.Proposed).ToListAsync(cancel))
+        {
+            list.State = ListState.Withdrawn;
+        }
+
+        await FollowAsync(paths, cancel);
+        return await SaveAsync(paths.Count, "quyết định chuyển mức", cancel);
     }
 
     // The commune of today that pays the person of a dossier.

@@ -2,6 +2,7 @@ using ProvinceNode.Dossiers.Bulk;
 using ProvinceNode.Dossiers.Calendar;
 using ProvinceNode.Dossiers.Deadlines;
 using ProvinceNode.Dossiers.Law;
+using ProvinceNode.Dossiers.Levels;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Dossiers.Disability;
 using ProvinceNode.Dossiers.People;
@@ -21,7 +22,9 @@ public static class DossierServices
         .AddScoped<SendBack>().AddScoped<Sign>().AddScoped<ReviewMinutes>().AddScoped<Submissions>().AddScoped<SignSubmission>().AddScoped<Number>().AddScoped<HandOver>().AddScoped<StopDossier>().AddScoped<KeepGoing>().AddScoped<OverrideIdentity>()
         .AddScoped<DemoPeople>().AddScoped<ChangeRegime>().AddScoped<HandOverTransfers>().AddScoped<ReturnTransfer>().AddScoped<AnswerTransfer>()
         .AddScoped<OpenOwn>().AddScoped<Propose>().AddScoped<AppraiseProvince>().AddNodeJob<HandOverTransfersJob>(TimeSpan.FromMinutes(1)).AddScoped<OutcomeDesk>().AddNodeJob<ChangeRegimeJob>(TimeSpan.FromHours(1))
-        .AddScoped<AfterDeath>().AddNodeJob<AfterDeathJob>(TimeSpan.FromMinutes(5)).AddScoped<FollowLevels>().AddNodeJob<FollowLevelsJob>(TimeSpan.FromHours(6))
+        .AddScoped<AfterDeath>().AddNodeJob<AfterDeathJob>(TimeSpan.FromMinutes(5))
+        .AddScoped<LevelReader>().AddScoped<LevelDesk>().AddScoped<LevelsDue>().AddScoped<SettleLevel>().AddScoped<MakeLevelList>().AddScoped<WithdrawLevelList>()
+        .AddScoped<SignLevelList>().AddScoped<NumberLevelList>().AddScoped<ApplyLevels>().AddNodeJob<ApplyLevelsJob>(TimeSpan.FromMinutes(1))
         .AddSingleton<IOutcome, MonthlyOutcome>().AddSingleton<IOutcome, AdjustOutcome>().AddSingleton<IOutcome, StopOutcome>()
         .AddSingleton<IOutcome, SuspendOutcome>().AddSingleton<IOutcome, ResumeOutcome>().AddSingleton<IOutcome, MoveOutcome>()
         .AddSingleton<IOutcome, MoveInOutcome>().AddSingleton<IOutcome, FuneralOutcome>().AddSingleton<IOutcome, EmergencyOutcome>()

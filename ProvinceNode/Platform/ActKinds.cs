@@ -40,7 +40,12 @@ public static class ActKinds
     public const string Propose = "dossier.propose";
     public const string AppraiseProvince = "dossier.appraise-province";
     public const string ChangeRegime = "organization.change-regime";
-    public const string FollowLevels = "registry.follow-levels";
+    public const string LevelSettle = "level.settle";
+    public const string LevelPropose = "level.propose";
+    public const string LevelWithdraw = "level.withdraw";
+    public const string LevelSign = "level.sign";
+    public const string LevelNumber = "level.number";
+    public const string LevelApply = "level.apply";
     public const string Transfer = "dossier.transfer";
     public const string ReturnTransfer = "dossier.return-transfer";
     public const string Open = "dossier.open";

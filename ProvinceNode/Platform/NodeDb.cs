@@ -9,6 +9,7 @@ using ProvinceNode.Dossiers.Disability;
 using ProvinceNode.Dossiers.Calendar;
 using ProvinceNode.Dossiers.Deadlines;
 using ProvinceNode.Dossiers.Law;
+using ProvinceNode.Dossiers.Levels;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
 using ProvinceNode.Registry;
@@ -66,6 +67,12 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
     public DbSet<Decision> Decisions => Set<Decision>();
 
     public DbSet<DecisionList> DecisionLists => Set<DecisionList>();
+
+    public DbSet<LevelList> LevelLists => Set<LevelList>();
+
+    public DbSet<LevelCommune> LevelCommunes => Set<LevelCommune>();
+
+    public DbSet<LevelSettlement> LevelSettlements => Set<LevelSettlement>();
 
     public DbSet<DeadlineMark> DeadlineMarks => Set<DeadlineMark>();
 
@@ -193,6 +200,9 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
         builder.Entity<Objection>(Objection.Map);
         builder.Entity<Decision>(Decision.Map);
         builder.Entity<DecisionList>(DecisionList.Map);
+        builder.Entity<LevelList>(LevelList.Map);
+        builder.Entity<LevelCommune>(LevelCommune.Map);
+        builder.Entity<LevelSettlement>(LevelSettlement.Map);
         builder.Entity<Reappointment>(Reappointment.Map);
         builder.Entity<DeadlineMark>(DeadlineMark.Map);
         builder.Entity<CalendarSettings>(ProvinceNode.Dossiers.Calendar.CalendarSettings.Map);

@@ -47,13 +47,14 @@ public static class ChangeEntitlement
         return next;
     }
 
-    /// <summary>Goes on at other amounts by the law alone: the decision stays, and so does the receiver.</summary>
+    /// <summary>Goes on at other amounts, or in the category that takes its place, by a decision about many; the receiver stays.</summary>
     /// <param name="versions">In order, without a gap, the last one open.</param>
-    public static List<Entitlement> Follow(NodeDb db, Entitlement row, IReadOnlyList<AwardRow> versions, DateTime nowUtc)
+    public static List<Entitlement> Follow(NodeDb db, Entitlement row, IReadOnlyList<AwardRow> versions, ChangeCause cause)
     {
-        var cause = new ChangeCause(row.DecisionId, Followed, nowUtc);
         End(row, versions[0].Start.AddMonths(-1), cause);
-        return BeginAll(db, row.BeneficiaryId, row.TenantPath, versions, cause, [row]);
+        var next = BeginAll(db, row.BeneficiaryId, row.TenantPath, versions, cause, [row]);
+        next.ForEach(n => n.SharedPath = row.SharedPath);
+        return next;
     }
 
     /// <summary>Begins what a decision grants, each version following the one before it.</summary>

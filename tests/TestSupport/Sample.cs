@@ -2,6 +2,7 @@ using ProvinceNode.Documents;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Bulk;
 using ProvinceNode.Dossiers.Law;
+using ProvinceNode.Dossiers.Levels;
 using ProvinceNode.Registry;
 using Protos.Values;
 
@@ -41,6 +42,20 @@ public static class Sample
         Id = Guid.CreateVersion7(), TenantPath = office, ProcedureCode = Procedures.MonthlyAssistance, Kind = RequestKind.Grant, Paper = "D14",
         MadeAt = new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc), MadeById = Guid.CreateVersion7(), MadeByName = name,
         Proposal = new PaperContent { Issuer = name, PlaceAndDate = "", Title = "TỜ TRÌNH" }.ToJson(),
+    };
+
+    /// <summary>A list of new levels that waits for its signature.</summary>
+    public static LevelList LevelList(string office, string name) => new()
+    {
+        Id = Guid.CreateVersion7(), TenantPath = office, Change = LevelChange.Level, Month = 202503, Edition = 202407, Paper = "D15",
+        MadeAt = new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc), MadeById = Guid.CreateVersion7(), MadeByName = name,
+    };
+
+    /// <summary>A list's part about the office itself, with nobody on it.</summary>
+    public static LevelCommune LevelCommune(LevelList list, string name) => new()
+    {
+        Id = Guid.CreateVersion7(), ListId = list.Id, TenantPath = list.TenantPath, Name = name, People = 0, BeforeDong = 0, AfterDong = 0, ArrearsDong = 0, LeftOut = 0, Lines = "[]",
+        Annex = System.Text.Json.JsonSerializer.Serialize(new PaperAnnex { Title = name }),
     };
 
     public static Attachment Attachment(Dossier dossier, string name) => new()

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.ViewComponents;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Documents;
+using ProvinceNode.Dossiers.Levels;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using Protos.Values;
@@ -43,7 +44,7 @@ public sealed class WaitingPapers(NodeDb db, NumberPaper numbering, VietnamTime 
         foreach (var (state, statuses) in new[] { (PaperState.AwaitingSignature, ToSign), (PaperState.AwaitingNumber, ToNumber) })
         {
             count += (await Papers(official, state).ToListAsync(cancel)).Count(p => May(p, official));
-            count += await Results(official, mine, statuses).Select(d => d.ListId ?? d.Id).Distinct().CountAsync(cancel);
+            count += await Results(official, mine, statuses).Select(d => d.ListId ?? d.Id).Distinct().CountAsync(cancel) + (await LevelsAsync(official, state, cancel)).Count;
         }
 
         return count;
@@ -68,7 +69,16 @@ public sealed class WaitingPapers(NodeDb db, NumberPaper numbering, VietnamTime 
             [.. papers.Select(p => new WaitingPaper(p.DossierId, p.Id, p.Paper, owners.GetValueOrDefault(p.DossierId)?.Code ?? "", owners.GetValueOrDefault(p.DossierId)?.FullName ?? "", p.SignerName, p.IssuedAt, May(p, official)))],
             [.. first.Select(d => new WaitingResult(VerbLinks.Of(VerbOf(d.Status, d.AppraisedEligible), d.Id).Address, d.Code, $"{d.FullName}, {FlowContext.Lower(Procedures.NameOf(d.ProcedureCode))}", d.DueOn))],
             await alone.CountAsync(cancel),
-            [.. lists.OrderBy(l => l.Due).Select(l => new WaitingResult($"/ho-so/danh-sach-trinh/{l.Key}", $"Danh sách {l.Count} hồ sơ", "một quyết định chung", l.Due))]);
+            [.. lists.OrderBy(l => l.Due).Select(l => new WaitingResult($"/ho-so/danh-sach-trinh/{l.Key}", $"Danh sách {l.Count} hồ sơ", "một quyết định chung", l.Due)), .. await LevelsAsync(official, state, cancel)]);
+    }
+
+    // Decisions that convert everybody to a new level are no dossiers; the same people sign and number them.
+    private async Task<List<WaitingResult>> LevelsAsync(SignedInOfficial official, PaperState state, CancellationToken cancel)
+    {
+        var (office, of, role) = (official.Office.Value, state == PaperState.AwaitingSignature ? ListState.Proposed : ListState.Signed, state == PaperState.AwaitingSignature ? Roles.Chairman : Roles.RecordsClerk);
+        return !official.Is(role) ? [] : (await db.LevelLists.AsNoTracking().Where(l => l.TenantPath == office && l.State == of && l.SignerId != official.Id).OrderBy(l => l.MadeAt)
+            .Select(l => new { l.Id, l.Change, People = db.LevelCommunes.Where(c => c.ListId == l.Id).Sum(c => c.People) }).ToListAsync(cancel))
+            .ConvertAll(l => new WaitingResult($"/chuyen-muc/{l.Id}", LevelWords.Name(l.Change), $"{l.People} trường hợp, một quyết định chung", null));
     }
 
     // An admission that is proposed goes on by a letter; one that is refused is answered by the chairman himself.

@@ -1,4 +1,5 @@
 using ProvinceNode.Eligibility;
+using ProvinceNode.Registry;
 using Protos.Values;
 
 namespace ProvinceNode.Dossiers.Outcomes;
@@ -22,7 +23,8 @@ public static class ConditionMonth
             }
 
             // Before the decision that is adjusted another one stands.
-            var bound = new PayMonth(found.Rows.Where(r => r.Strand == strand && r.DecisionId == running.DecisionId).Min(r => r.StartMonth));
+            var granted = Granted(found, running);
+            var bound = new PayMonth(found.Rows.Where(r => r.Strand == strand && granted.Contains(r.DecisionId)).Min(r => r.StartMonth));
             var since = Since(found, award, bound);
             first = since > bound && (first is null || since < first) ? since : first;
         }
@@ -48,6 +50,18 @@ public static class ConditionMonth
         }
 
         return since;
+    }
+
+    // A list decision about a new level raises what another one granted and does not stand in its place (Circular 02/2021 Art. 5).
+    private static HashSet<Guid> Granted(Case found, Entitlement running)
+    {
+        var decisions = new HashSet<Guid> { running.DecisionId };
+        for (var row = running; found.Rows.FirstOrDefault(r => r.Id == row.PreviousId) is { EndReason: ChangeEntitlement.Followed } before; row = before)
+        {
+            decisions.Add(before.DecisionId);
+        }
+
+        return decisions;
     }
 
     // A social pension has no coefficient.

@@ -24,6 +24,7 @@ public static class Navigation
         new("/van-ban-cho", "Chờ ký, chờ số", Actions.DossierSign) { Or = Actions.DossierNumber, Counter = "WaitingPapersCount" },
         new("/ho-so/nhap-ho", "Nhập hộ", Actions.DossierEnter),
         new("/doi-tuong", "Đối tượng", Actions.RegistryView),
+        new("/chuyen-muc", "Chuyển mức", Actions.RegistryView),
         new("/ho-so/so-theo-doi", "Sổ theo dõi", Actions.DossierView),
         new("/ho-so/chi-so", "Chỉ số", Actions.DossierView),
         new("/quan-tri/lich", "Lịch làm việc", Actions.CalendarEdit),

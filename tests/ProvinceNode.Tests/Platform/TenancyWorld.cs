@@ -43,6 +43,9 @@ public sealed record Tenant(string Path, string Marker, Guid OfficialId)
     /// <summary>List for a common decision.</summary>
     public Guid? ListId { get; init; }
 
+    /// <summary>List of new levels.</summary>
+    public Guid? LevelListId { get; init; }
+
     public Guid? RuleChangeId { get; init; }
 
     public Guid? CertificateId { get; init; }
@@ -134,6 +137,7 @@ public sealed class TenancyWorld : IAsyncLifetime
             "code" => Uri.EscapeDataString((people ? tenant.BeneficiaryCode : tenant.DossierCode) ?? "x"),
             "id" when door.Pattern.StartsWith("quan-tri/", StringComparison.Ordinal) => tenant.OfficialId.ToString(),
             "id" when door.Pattern.StartsWith("giay-xac-nhan-khuyet-tat", StringComparison.Ordinal) => (tenant.CertificateId ?? Guid.Empty).ToString(),
+            "id" when door.Pattern.StartsWith("chuyen-muc", StringComparison.Ordinal) => (tenant.LevelListId ?? Guid.Empty).ToString(),
             "id" when door.Pattern.Contains("danh-sach-trinh", StringComparison.Ordinal) => (tenant.ListId ?? Guid.Empty).ToString(),
             "id" => (people ? tenant.BeneficiaryId : tenant.DossierId)?.ToString() ?? Guid.Empty.ToString(),
             "half" => (tenant.HalfId ?? Guid.Empty).ToString(),
@@ -193,7 +197,7 @@ public sealed class TenancyWorld : IAsyncLifetime
 
         var dossier = Sample.Dossier(HomeOf(place), marker, $"H56.01.{Places.ToList().IndexOf(place) + 10}-250310-0001");
         var person = Sample.Beneficiary(HomeOf(place), marker, $"38-{place[^5..]}-000001");
-        var list = Sample.List(HomeOf(place), marker);
+        var (list, level) = (Sample.List(HomeOf(place), marker), Sample.LevelList(HomeOf(place), marker));
         var certificate = Sample.Certificate(dossier, marker);
         var half = Sample.Half(person);
         var (file, paper) = (Sample.Attachment(dossier, marker), Sample.Paper(dossier, marker));
@@ -205,9 +209,9 @@ public sealed class TenancyWorld : IAsyncLifetime
 
         await Node.WithDbAsync(async db =>
         {
-            db.AddRange(dossier, person, file, paper, certificate, list, half);
+            db.AddRange(dossier, person, file, paper, certificate, list, half, level, Sample.LevelCommune(level, marker));
             return await db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.Submit, new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc)).On("dossier", dossier.Id), default);
         });
-        return tenant with { ListId = list.Id, DossierId = dossier.Id, DossierCode = dossier.Code, BeneficiaryId = person.Id, BeneficiaryCode = person.Code, FileId = file.Id, PaperId = paper.Id, CertificateId = certificate.Id, HalfId = half.Id };
+        return tenant with { ListId = list.Id, LevelListId = level.Id, DossierId = dossier.Id, DossierCode = dossier.Code, BeneficiaryId = person.Id, BeneficiaryCode = person.Code, FileId = file.Id, PaperId = paper.Id, CertificateId = certificate.Id, HalfId = half.Id };
     }
 }
