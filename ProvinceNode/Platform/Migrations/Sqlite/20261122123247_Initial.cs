@@ -536,6 +536,79 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "LevelCommunes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ListId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    People = table.Column<int>(type: "INTEGER", nullable: false),
+                    BeforeDong = table.Column<long>(type: "INTEGER", nullable: false),
+                    AfterDong = table.Column<long>(type: "INTEGER", nullable: false),
+                    ArrearsDong = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeftOut = table.Column<int>(type: "INTEGER", nullable: false),
+                    Lines = table.Column<string>(type: "TEXT", nullable: false),
+                    Annex = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    DecisionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AppliedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Overtaken = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LevelCommunes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LevelLists",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Change = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false),
+                    Paper = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    MadeById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MadeByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: true),
+                    SignedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SignerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SignerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    NumberedBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    PaperId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LevelLists", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LevelSettlements",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    EntitlementId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false),
+                    Choice = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    ChosenDong = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChosenFrom = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    OfficialId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OfficialName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LevelSettlements", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NodeState",
                 columns: table => new
                 {
@@ -1801,6 +1874,37 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_LevelCommunes_ListId",
+                table: "LevelCommunes",
+                column: "ListId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LevelCommunes_State",
+                table: "LevelCommunes",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LevelCommunes_TenantPath",
+                table: "LevelCommunes",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LevelLists_TenantPath",
+                table: "LevelLists",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LevelSettlements_EntitlementId_Edition",
+                table: "LevelSettlements",
+                columns: new[] { "EntitlementId", "Edition" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LevelSettlements_TenantPath",
+                table: "LevelSettlements",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Objections_DossierId",
                 table: "Objections",
                 column: "DossierId");
@@ -2112,6 +2216,15 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "LegalBases");
+
+            migrationBuilder.DropTable(
+                name: "LevelCommunes");
+
+            migrationBuilder.DropTable(
+                name: "LevelLists");
+
+            migrationBuilder.DropTable(
+                name: "LevelSettlements");
 
             migrationBuilder.DropTable(
                 name: "NodeState");
