@@ -56,16 +56,15 @@ public static class StepPapers
     }
 
     /// <summary>D13 after the appraisal of a dossier.</summary>
-    public static PaperContent Submit(FlowContext context, Dossier dossier, Appraisal appraisal, SignedInOfficial head)
+    /// <param name="rows">What is proposed for each person; empty when it has no monthly amount.</param>
+    public static PaperContent Submit(FlowContext context, Dossier dossier, IReadOnlyList<PaperListRow> rows, SignedInOfficial head)
     {
         var scene = PaperScenes.Of(context, dossier);
         var (person, eligible) = (PaperScenes.Owner(scene, dossier), dossier.AppraisedEligible == true);
-        var grants = dossier.Kind is RequestKind.Grant or RequestKind.Care or RequestKind.SocialPension or RequestKind.MoveIn or RequestKind.Admit;
-        var awards = grants ? PaperScenes.Awards(appraisal, []) : [];
         return AppraisalPapers.Submit(scene, new Submission
         {
             Received = 1, About = PaperScenes.Asked(dossier), Topic = PaperScenes.Topic(dossier), ProposedBy = scene.Letter.Length > 0 ? $"{scene.Letter} của {scene.Committee(scene.Commune)}" : "",
-            Eligible = !eligible ? [] : awards.Count > 0 ? awards.Select(a => new PaperListRow(person, a)).ToList() : [new PaperListRow(person, null)],
+            Eligible = !eligible ? [] : rows.Count > 0 ? rows : [new PaperListRow(person, null)],
             NotEligible = eligible ? [] : [new PaperListRow(person, null, dossier.AppraisalNote ?? "")],
         }, head);
     }

@@ -54,7 +54,7 @@ public sealed class Submissions(NodeDb db, PaperDrafts drafts, OutcomeDesk outco
     {
         var (dossier, context, official) = open;
         var signer = head ?? official with { FullName = "", Title = "Trưởng phòng" };
-        var submission = new Drafted(Code, StepPapers.Submit(context, dossier, Sign.Today(dossier, context), signer));
+        var submission = new Drafted(Code, StepPapers.Submit(context, dossier, await RowsAsync(open, cancel), signer));
         if (dossier.Status != DossierStatus.AwaitingHead)
         {
             return [submission];
@@ -63,6 +63,24 @@ public sealed class Submissions(NodeDb db, PaperDrafts drafts, OutcomeDesk outco
         var found = await outcomes.FindAsync(open, Appraisal.Parse(dossier.AppraisalJson!), cancel);
         var checks = SlipData.Of(found, await outcomes.BlockedByAsync(found, cancel));
         return [new(Slip, AppraisalPapers.Slip(context, dossier, found.Appraisal, LastAppraisal(dossier).ActorName, checks, signer)), submission];
+    }
+
+    // What is asked for and granted to everybody whom the dossier is about, as the decision will say.
+    private async Task<IReadOnlyList<PaperListRow>> RowsAsync(OpenDossier open, CancellationToken cancel)
+    {
+        if (open.Dossier.AppraisedEligible != true)
+        {
+            return [];
+        }
+
+        var found = await outcomes.FindAsync(open, Sign.Today(open.Dossier, open.Context), cancel);
+        return open.Dossier.Kind switch
+        {
+            RequestKind.Grant or RequestKind.Care or RequestKind.SocialPension =>
+                [.. MonthlyOutcome.Granting(found).SelectMany(c => MonthlyOutcome.Printed(c).Select(a => new PaperListRow(OutcomeWords.Owner(c), a)))],
+            RequestKind.MoveIn or RequestKind.Admit => [.. PaperScenes.Awards(found.Appraisal, []).Select(a => new PaperListRow(OutcomeWords.Owner(found), a))],
+            _ => [],
+        };
     }
 
     /// <summary>The same with what people edited in the drafts.</summary>

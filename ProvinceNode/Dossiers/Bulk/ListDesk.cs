@@ -13,9 +13,12 @@ namespace ProvinceNode.Dossiers.Bulk;
 /// <param name="DraftVersion">Version of the edits of its decision; 0 when nobody edited it.</param>
 public sealed record OpenList(DecisionList List, IReadOnlyList<OpenDossier> Members, FlowContext Context, long DraftVersion)
 {
-    /// <summary>What an official saw: the same dossiers in the same versions and the same words, and nothing else, are what he then signs or numbers.</summary>
-    public string Seen => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(
-        $"{List.Id:D} {DraftVersion} {string.Join(' ', Members.Select(m => new BulkItem(m.Dossier.Id, m.Dossier.Version).Value))}")))[..32];
+    /// <summary>What an official saw of a list whose text is frozen: the same dossiers in the same versions, and nothing else, are what he then numbers.</summary>
+    public string Seen => SeenWith(null);
+
+    /// <summary>What he saw of one that is yet to be signed: also the same words. A month that turned or a level that came meanwhile changes them without changing any dossier.</summary>
+    public string SeenWith(PaperContent? text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(
+        $"{List.Id:D} {DraftVersion} {string.Join(' ', Members.Select(m => new BulkItem(m.Dossier.Id, m.Dossier.Version).Value))} {text?.ToJson()}")))[..32];
 }
 
 /// <summary>Loads lists, tells who may do what with them, and draws their papers.</summary>

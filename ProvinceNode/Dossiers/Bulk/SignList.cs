@@ -14,7 +14,7 @@ namespace ProvinceNode.Dossiers.Bulk;
 /// </summary>
 public sealed class SignList(ListDesk lists, Sign sign, PaperDrafts drafts)
 {
-    /// <param name="seen">See <see cref="OpenList.Seen"/>.</param>
+    /// <param name="seen"><see cref="OpenList.SeenWith"/> of the text that he was shown.</param>
     public Task<Outcome<DecisionList>> Handle(Guid id, string seen, SignedInOfficial official, CancellationToken cancel) =>
         lists.Desk.InTransactionAsync(() => DecideAsync(id, seen, official, cancel), cancel);
 
@@ -68,12 +68,14 @@ public sealed class SignList(ListDesk lists, Sign sign, PaperDrafts drafts)
             return faults;
         }
 
-        if (open.Seen != seen)
+        var whole = await EditedAsync(open, cases, official, cancel);
+        if (open.SeenWith(whole) != seen)
         {
             return CommonProblems.ChangedMeanwhile.Now();
         }
 
-        var whole = await EditedAsync(open, cases, official, cancel);
+        // The submission tells of those who are on the list now, with the amounts that are decided.
+        list.Proposal = ListPapers.Proposal(context, TenantPath.Parse(list.TenantPath), lists.MembersOf(cases), official with { FullName = list.MadeByName }).ToJson();
         for (var i = 0; i < cases.Count; i++)
         {
             if (await OneAsync(list, cases[i].Open, ListPapers.Extract(whole, i, cases[i].Dossier.Code), official, cancel) is { Count: > 0 } hindered)
@@ -149,7 +151,11 @@ public sealed class SignListModel(SignList verb, SecondFactorAgain factor, ListD
 
     protected override string Done => "Đã ký quyết định theo danh sách. Văn thư vào số và phát hành.";
 
-    protected override async Task ShowAsync(CancellationToken cancel) => (Draft, Hindrances) = await verb.DraftAsync(Open, Official, cancel);
+    protected override async Task ShowAsync(CancellationToken cancel)
+    {
+        (Draft, Hindrances) = await verb.DraftAsync(Open, Official, cancel);
+        Seen = Open.SeenWith(Draft);
+    }
 
     protected override async Task<Outcome<DecisionList>> ActAsync(CancellationToken cancel) =>
         await factor.FaultAsync(Official, Code, cancel) is { } fault ? fault : await verb.Handle(Id, Seen ?? "", Official, cancel);

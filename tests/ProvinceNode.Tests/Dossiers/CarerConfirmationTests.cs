@@ -199,5 +199,5 @@ public sealed class CarerConfirmationTests
     }
 
     // As a dossier lies there that was reviewed before the confirmation was kept.
-    private static Task ForgetAsync(NodeHost host, Guid id) => host.WithDbAsync(db => db.Set<DossierStep>().Where(s => s.DossierId == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.Carers, (string?)null)));
+    private static Task<int> ForgetAsync(NodeHost host, Guid id) => host.WithDbAsync(db => db.Set<DossierStep>().Where(s => s.DossierId == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.Carers, (string?)null)));
 }

@@ -64,6 +64,19 @@ public sealed class DecisionListTests
     }
 
     [Fact]
+    public async Task List_WhoseTextTheTurnOfTheMonthChanged_IsNotSignedUnseen()
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-10-31");
+        var run = new ListRun(host);
+        var list = await run.MadeAsync(await run.WaitingAsync(2));
+        var seen = await run.SeenToSignAsync(list, run.Chairman);
+        host.Clock.SetDay(new DateOnly(2022, 11, 1));
+
+        Assert.True((await run.SignAsync(list, seen: seen)).Has(CommonProblems.ChangedMeanwhile));
+        Assert.True((await run.SignAsync(list)).Succeeded);
+    }
+
+    [Fact]
     public async Task List_SentTwice_IsMadeSignedAndNumberedOnce()
     {
         await using var host = await OutcomeTests.StartAsync("2022-10-05");

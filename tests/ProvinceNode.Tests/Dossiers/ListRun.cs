@@ -81,9 +81,14 @@ public sealed class ListRun
     public async Task<Outcome<DecisionList>> SignAsync(Guid list, SignedInOfficial? by = null, string? seen = null)
     {
         var official = by ?? Chairman;
-        seen ??= await SeenAsync(list, official);
+        seen ??= await SeenToSignAsync(list, official);
         return await DoAsync(official, s => s.GetRequiredService<SignList>().Handle(list, seen, official, default));
     }
+
+    /// <summary>What the page of signing carries for an official.</summary>
+    public Task<string> SeenToSignAsync(Guid list, SignedInOfficial official) =>
+        DoAsync(official, async s => await s.GetRequiredService<ListDesk>().FindAsync(list, official, default) is { } open
+            ? open.SeenWith((await s.GetRequiredService<SignList>().DraftAsync(open, official, default)).Content) : "");
 
     public async Task<Outcome<DecisionList>> NumberAsync(Guid list, SignedInOfficial? by = null)
     {

@@ -41,7 +41,7 @@ public sealed class SignSubmissionTests
         Assert.Equal(["NGƯỜI THẨM ĐỊNH Cán bộ appraiser", $"TRƯỞNG PHÒNG {submission.SignerName}"], PaperContent.Parse(slip.Content).Signatures.Select(s => $"{s.Title} {s.Name}"));
         await run.MatchPeopleAsync(id);
         await run.MustAsync(id, ActKinds.Sign, (s, v, o) => s.GetRequiredService<Sign>().Handle(id, v, o, default));
-        Assert.Single((await PapersAsync(host, id)).Where(p => p.Paper == "D13"));
+        Assert.Single(await PapersAsync(host, id), p => p.Paper == "D13");
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class SignSubmissionTests
         Assert.Equal(DossierStatus.AwaitingHead, (await run.Dossiers.LoadAsync(id)).Status);
         await run.StepAsync(id, DossierStatus.UnderAppraisal, Facts(Three)); // corrected before the head signs
         await SignAsync(run, id, head);
-        Assert.Single((await PapersAsync(host, id)).Where(p => p.Paper == "D12"));
+        Assert.Single(await PapersAsync(host, id), p => p.Paper == "D12");
     }
 
     [Fact]
