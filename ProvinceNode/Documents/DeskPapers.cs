@@ -11,6 +11,7 @@ public static class DeskPapers
     private static readonly DateOnly NewForms = new(2025, 7, 1);
 
     /// <summary>D01: giấy tiếp nhận hồ sơ và hẹn trả kết quả.</summary>
+    /// <param name="papers">What was filed and shown, each with its form and how many.</param>
     /// <param name="unverified">Papers that the desk could not compare yet.</param>
     public static PaperContent Receipt(
         FlowContext context, Dossier dossier, int number, string receiver, IReadOnlyList<string> papers, IReadOnlyList<string>? unverified = null) => Head(context, dossier) with
@@ -25,9 +26,9 @@ public static class DeskPapers
             new("Số lượng hồ sơ", "01 (bộ)"),
             new("Thời gian giải quyết hồ sơ theo quy định", LegalClock.PromiseWords(context, dossier.ProcedureCode, dossier.Kind)),
             new("Thời gian nhận hồ sơ", PaperStyle.Moment(context.NowUtc)),
-            .. Known("Thời gian trả kết quả", dossier.DueOn is { } due ? VietnameseFormat.Date(due) : ""),
+            .. Known("Thời gian trả kết quả", dossier.DueOn is { } due ? $"{LegalClock.ReturnHour:hh} giờ {LegalClock.ReturnHour:mm} phút, {PaperStyle.LongDate(due)}" : ""),
             new("Đăng ký nhận kết quả tại", ResultBy(context, dossier.ResultBy)),
-            new("Vào Sổ theo dõi hồ sơ", $"Số thứ tự {PaperStyle.Count(number)}"),
+            new("Vào Sổ theo dõi hồ sơ", $"Quyển số {context.Today.Year}, số thứ tự {PaperStyle.Count(number)}"),
         ],
         ItemsTitle = "Thành phần hồ sơ nộp gồm:",
         Items = [.. papers.Select(NeutralWords.Paper)],
@@ -182,6 +183,7 @@ public static class DeskPapers
         new("Hồ sơ của", dossier.Owner.FullName + (BirthDate.TryParse(dossier.Owner.BirthDate, out var birth) ? $", sinh {birth.Printed}" : "")),
         .. Known("Địa chỉ", PaperStyle.Address(dossier)),
         .. Known("Số điện thoại", dossier.Applicant.Phone.Length > 0 ? dossier.Applicant.Phone : dossier.Owner.Phone),
+        .. Known("Email", dossier.Applicant.Email),
         new("Nội dung yêu cầu giải quyết", $"{Procedures.NameOf(dossier.ProcedureCode)} (mã {dossier.ProcedureCode})"),
     ];
 

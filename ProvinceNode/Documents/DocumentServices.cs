@@ -17,7 +17,7 @@ public static class DocumentServices
         services.ConfigureDbContext<SqlServerNodeDb>((s, b) => b.AddInterceptors(s.GetRequiredService<PaperCommitted>()));
         services.AddHostedService<SealPapersAtOnce>();
         services.AddNodeJob<SealPapers>(TimeSpan.FromSeconds(30));
-        services.AddScoped<VerifyPaper>().AddScoped<PaperTurn>().AddScoped<SignPaper>().AddScoped<NumberPaper>().AddScoped<RevokePaper>().AddScoped<PaperFile>().AddScoped<PaperDrafts>().AddScoped<DraftSource>();
+        services.AddScoped<VerifyPaper>().AddScoped<PaperTurn>().AddScoped<SignPaper>().AddScoped<NumberPaper>().AddScoped<RevokePaper>().AddScoped<PaperFile>().AddScoped<PaperDrafts>().AddScoped<EditPaper>().AddScoped<DraftSource>();
         return services;
     }
 }

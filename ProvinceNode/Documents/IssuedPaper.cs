@@ -108,6 +108,9 @@ public sealed class IssuedPaper : IOfDossier, IFrozen
     /// <summary>The paper in its place.</summary>
     public Guid? SupersededBy { get; set; }
 
+    /// <summary>The paper that it is a certified copy of; null for every other.</summary>
+    public Guid? CopyOf { get; set; }
+
     public bool IsIssued => State >= PaperState.Frozen;
 
     /// <summary>An issued paper only gains its seal, once, and may stop holding, once; its place among the offices may change with the units.</summary>
@@ -121,7 +124,7 @@ public sealed class IssuedPaper : IOfDossier, IFrozen
                 (PaperValidity)stored(nameof(Validity))! != PaperValidity.Valid,
             nameof(State) or nameof(PdfHash) or nameof(SignedDigest) or nameof(CertificateSerial) or nameof(CertificateThumbprint) or nameof(SealedAt) =>
                 state == PaperState.Sealed || (property == nameof(State) && State < state),
-            nameof(DossierId) or nameof(Paper) or nameof(OfficePath) or nameof(OfficeName) or nameof(Code) => true,
+            nameof(DossierId) or nameof(Paper) or nameof(OfficePath) or nameof(OfficeName) or nameof(Code) or nameof(CopyOf) => true,
             // What a signer saw is what is numbered: after signing only the number line is still filled in.
             nameof(SignerId) or nameof(SignerName) or nameof(SignerTitle) => state > PaperState.AwaitingSignature,
             nameof(Content) when state == PaperState.AwaitingNumber => Unnumbered((string)stored(nameof(Content))!) != Unnumbered(Content),

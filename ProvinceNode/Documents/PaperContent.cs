@@ -92,6 +92,9 @@ public sealed record PaperContent
     /// <summary>Not signed yet: DỰ THẢO stands across each page.</summary>
     public bool IsDraft { get; init; }
 
+    /// <summary>The paper that this one is a certified copy of: it is drawn first, as it was issued, and this one under it (Decree 30/2020, Annex I).</summary>
+    public PaperContent? Original { get; init; }
+
     /// <summary>Across each page instead of DỰ THẢO, e.g. BẢN SAO or ĐÃ THU HỒI.</summary>
     public string Watermark { get; init; } = "";
 

@@ -3,7 +3,7 @@ using ProvinceNode.Organization;
 namespace ProvinceNode.Documents;
 
 /// <summary>What a document of policy 4.2 is: its name, who issues it, and the ending of its number. Pure.</summary>
-/// <param name="Code">D01 … D26; KT2–KT9 of Circular 01/2019, KC1 emergency, BS1 completion, KN1 conclusion on a complaint, CV17 letter of a move, CS0–CS2 care institution.</param>
+/// <param name="Code">D01 … D26; KT2–KT9 of Circular 01/2019, KC1 emergency, BS1 completion, SY certified copy, KN1 conclusion on a complaint, CV17 letter of a move, CS0–CS2 care institution.</param>
 /// <param name="Name">For links and for the public page: never a group of persons.</param>
 /// <param name="Authority">Legal role whose office issues it on the day (policy 3.12).</param>
 /// <param name="Series">Ending of its number in three tiers; empty when it has no number.</param>
@@ -12,6 +12,12 @@ namespace ProvinceNode.Documents;
 /// <param name="ForApplicant">The applicant may open it.</param>
 public sealed record PaperKind(string Code, string Name, string Authority, string Series, string TwoTierSeries, bool Formal, bool ForApplicant)
 {
+    /// <summary>Bản sao y of an issued paper.</summary>
+    public const string CertifiedCopy = "SY";
+
+    /// <summary>Copies by the whole text, in a book of their own (Decree 30/2020 Art. 25, Annex III).</summary>
+    public const string Copies = "SY-UBND";
+
     /// <summary>Receipts of dossiers.</summary>
     public const string Receipts = "TNHS";
 
@@ -29,6 +35,9 @@ public sealed record PaperKind(string Code, string Name, string Authority, strin
 
     /// <summary>Minutes.</summary>
     public const string Minutes = "BB-UBND";
+
+    /// <summary>Giấy ủy quyền that the committee certifies.</summary>
+    public const string Authorisations = "GUQ-UBND";
 
     /// <summary>Phiếu chuyển.</summary>
     public const string Transfers = "PC-UBND";
@@ -66,9 +75,10 @@ public sealed record PaperKind(string Code, string Name, string Authority, strin
         Desk("D21", "Phiếu trả kết quả"),
         Internal("D22", "Danh sách chi trả trợ cấp xã hội hàng tháng", Authorities.FundHolder),
         Internal("D23", "Danh sách tăng, giảm, điều chỉnh trợ cấp xã hội", Authorities.FundHolder),
-        new("D24", "Giấy ủy quyền nhận trợ cấp", Authorities.CommuneChair, "", "", false, true),
+        new("D24", "Giấy ủy quyền nhận trợ cấp", Authorities.CommuneChair, Authorisations, Authorisations, true, true),
         Internal("D25", "Báo cáo trợ giúp xã hội", Authorities.CommuneChair, "BC-UBND"),
         Decided("D26", "Quyết định trợ cấp hưu trí xã hội"),
+        new(CertifiedCopy, "Bản sao y", Authorities.CommuneChair, Copies, Copies, true, false),
         new("KT1", "Giấy mời họp Hội đồng xác định mức độ khuyết tật", Authorities.CommuneChair, "GM-HĐXĐKT", "GM-HĐXĐKT", true, true),
         Internal("KT2", "Phiếu xác định mức độ khuyết tật (Mẫu 02, 03)", Authorities.CommuneChair),
         Internal("KT4", "Công văn đề nghị trường phối hợp (Mẫu 04)", Authorities.CommuneChair, "HĐXĐKT"),

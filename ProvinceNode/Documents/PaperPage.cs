@@ -28,6 +28,10 @@ public sealed class PaperPageModel(NodeDb db, ForeignTenant foreign, CurrentOffi
 
     public bool MaySign => SignPaper.Refusal(Issued, current.Required) is null;
 
+    public bool MayEdit => Drafts.EditPaper.Refusal(Issued, current.Required) is null;
+
+    public bool MayCopy => CopyPapers.Refusal(Issued, current.Required) is null;
+
     public bool MayNumber => numbering.Refusal(Issued, current.Required) is null;
 
     public bool MayRevoke => RevokePaper.Refusal(Issued, current.Required) is null;

@@ -17,6 +17,8 @@ public static class PaperProblems
 
     public static readonly ProblemKind NoLongerValid = new("paper-no-longer-valid", "Văn bản này {0} nên không thu hồi được nữa. Hãy mở văn bản đang có hiệu lực.");
 
+    public static readonly ProblemKind NotCopied = new("paper-not-copied", "Chỉ sao y văn bản giấy khổ A4 đã phát hành và đang có giá trị, không sao y bản sao. Hãy mở văn bản gốc đang có giá trị.");
+
     public static readonly ProblemKind ChooseGround = new("paper-choose-ground", "Hãy chọn lý do thu hồi.");
 
     public static readonly ProblemKind WhyNeeded = new("paper-revoke-why", "Hãy ghi rõ vì sao thu hồi, ít nhất {0} ký tự, để người sau hiểu.");

@@ -27,6 +27,9 @@ public abstract class PaperVerbPage(NodeDb db, CurrentOfficial current, ForeignT
 
     protected abstract string Done { get; }
 
+    /// <summary>Where the official goes after success: the paper.</summary>
+    protected virtual string Next => $"/ho-so/{Id}/van-ban/{Paper}";
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         if (await LoadAsync(cancel) is { } missing)
@@ -54,7 +57,7 @@ public abstract class PaperVerbPage(NodeDb db, CurrentOfficial current, ForeignT
         if (outcome.Succeeded)
         {
             TempData["Done"] = Done;
-            return Redirect($"/ho-so/{Id}/van-ban/{Paper}");
+            return Redirect(Next);
         }
 
         db.ChangeTracker.Clear();

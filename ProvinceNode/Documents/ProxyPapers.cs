@@ -34,7 +34,7 @@ public static class ProxyPapers
         return new PaperContent
         {
             // A paper of a citizen has no issuing body; place and date stand above the signatures.
-            Issuer = "", PlaceAndDate = PaperStyle.PlaceAndDate(scene, scene.Commune), Title = "GIẤY ỦY QUYỀN", Summary = "Về việc nhận thay trợ cấp xã hội hàng tháng", DossierCode = scene.DossierCode,
+            Issuer = "", PlaceAndDate = PaperStyle.PlaceAndDate(scene, scene.Commune), NumberLine = PaperStyle.Unnumbered(PaperKind.Authorisations), Title = "GIẤY ỦY QUYỀN", Summary = "Về việc nhận thay trợ cấp xã hội hàng tháng", DossierCode = scene.DossierCode,
             Paragraphs =
             [
                 $"Người ủy quyền: {proxy.Person.Described(scene.Today)}.",

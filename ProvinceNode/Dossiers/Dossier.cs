@@ -61,6 +61,12 @@ public sealed class Dossier : IShared, IReplicated
 
     public DateTime? ReceivedAt { get; set; }
 
+    /// <summary>Papers shown and filed when it was received, as JSON; see <see cref="PresentedPapers"/>.</summary>
+    public string? Presented { get; set; }
+
+    /// <summary>How content the citizen was with how it was handled, 1 to 5; null when he was not asked or did not say (policy 4.3 D21).</summary>
+    public int? Satisfaction { get; set; }
+
     /// <summary>Promised date of the result.</summary>
     public DateOnly? DueOn { get; set; }
 

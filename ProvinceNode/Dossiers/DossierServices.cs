@@ -19,7 +19,7 @@ public static class DossierServices
         .AddScoped<FlowRules>().AddScoped<DossierDesk>().AddScoped<PersonViews>().AddScoped<EditPerson>().AddScoped<EditParts>().AddScoped<EditHousehold>().AddScoped<PersonFileReader>().AddScoped<ForeignTenant>()
         .AddScoped<Receive>().AddScoped<RequestSupplement>().AddScoped<Refuse>().AddScoped<Review>().AddScoped<OpenPosting>()
         .AddScoped<RecordObjection>().AddScoped<ConcludeObjection>().AddScoped<ClosePosting>().AddScoped<Forward>().AddScoped<Appraise>()
-        .AddScoped<SendBack>().AddScoped<Sign>().AddScoped<ReviewMinutes>().AddScoped<Submissions>().AddScoped<SignSubmission>().AddScoped<Number>().AddScoped<HandOver>().AddScoped<StopDossier>().AddScoped<KeepGoing>().AddScoped<OverrideIdentity>()
+        .AddScoped<SendBack>().AddScoped<Sign>().AddScoped<ReviewMinutes>().AddScoped<Submissions>().AddScoped<SignSubmission>().AddScoped<AuthoriseProxy>().AddScoped<CopyPaper>().AddScoped<Number>().AddScoped<HandOver>().AddScoped<StopDossier>().AddScoped<KeepGoing>().AddScoped<OverrideIdentity>()
         .AddScoped<DemoPeople>().AddScoped<ChangeRegime>().AddScoped<HandOverTransfers>().AddScoped<ReturnTransfer>().AddScoped<AnswerTransfer>()
         .AddScoped<OpenOwn>().AddScoped<Propose>().AddScoped<AppraiseProvince>().AddNodeJob<HandOverTransfersJob>(TimeSpan.FromMinutes(1)).AddScoped<OutcomeDesk>().AddNodeJob<ChangeRegimeJob>(TimeSpan.FromHours(1))
         .AddScoped<AfterDeath>().AddNodeJob<AfterDeathJob>(TimeSpan.FromMinutes(5))

@@ -23,6 +23,9 @@ public static class LegalClock
     public static string PromiseWords(FlowContext context, string procedure, RequestKind? kind = null) =>
         string.Join(" và ", Promised(context, procedure, kind).GroupBy(s => s.WorkingDays).Select(g => $"{g.Sum(s => s.Days)} {(g.Key ? "ngày làm việc" : "ngày")}"));
 
+    /// <summary>Hour of the promised day until which the result is handed over: the desk's closing.</summary>
+    public static TimeSpan ReturnHour => WorkingHours.Closing;
+
     /// <summary>Whether what is promised is counted in plain days throughout: then holidays and weekends count too.</summary>
     public static bool IsInPlainDays(FlowContext context, string procedure, RequestKind? kind = null) =>
         Promised(context, procedure, kind).ToList() is { Count: > 0 } steps && steps.TrueForAll(s => !s.WorkingDays);

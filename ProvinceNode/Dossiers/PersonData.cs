@@ -67,6 +67,8 @@ public sealed record PersonData
 /// <summary>Who filed the dossier: the person, or the one who declares for him (người khai thay).</summary>
 public sealed record ApplicantData
 {
+    public const int MostEmail = 120;
+
     public bool IsOwner { get; set; } = true;
 
     public string FullName { get; set; } = "";
@@ -80,6 +82,9 @@ public sealed record ApplicantData
 
     public string Address { get; set; } = "";
 
+    /// <summary>As told at the desk; empty when none was.</summary>
+    public string Email { get; set; } = "";
+
     internal static void Map<TOwner>(OwnedNavigationBuilder<TOwner, ApplicantData> applicant)
         where TOwner : class
     {
@@ -88,5 +93,6 @@ public sealed record ApplicantData
         applicant.Property(a => a.Relation).HasMaxLength(60);
         applicant.Property(a => a.Phone).HasMaxLength(20);
         applicant.Property(a => a.Address).HasMaxLength(300);
+        applicant.Property(a => a.Email).HasMaxLength(MostEmail);
     }
 }

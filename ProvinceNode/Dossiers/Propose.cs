@@ -1,4 +1,5 @@
 using ProvinceNode.Documents;
+using ProvinceNode.Documents.Drafts;
 using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Organization;
@@ -7,8 +8,10 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Dossiers;
 
 /// <summary>Đề nghị Sở: the deciding chairman proposes an admission to an institution of the province (Decree 20 Art. 28). His clerk numbers the letter.</summary>
-public sealed class Propose(DossierDesk desk, Submissions submissions, SignedLetters letters)
+public sealed class Propose(DossierDesk desk, Submissions submissions, SignedLetters letters, PaperDrafts drafts)
 {
+    public const string Code = "CS0";
+
     public Task<Outcome<Dossier>> Handle(Guid id, long version, SignedInOfficial official, CancellationToken cancel) =>
         desk.InTransactionAsync(() => SendAsync(id, version, official, cancel), cancel);
 
@@ -27,7 +30,7 @@ public sealed class Propose(DossierDesk desk, Submissions submissions, SignedLet
         }
 
         await submissions.IssueAsync(opened.Value, cancel);
-        var letter = await letters.IssueAsync(opened.Value, "CS0", Letter(context, dossier, official), cancel);
+        var letter = await letters.IssueAsync(opened.Value, Code, (await drafts.ContentFor(dossier.Id, Code, Letter(context, dossier, official), cancel)).Content, cancel);
         return await desk.MoveAsync(opened.Value, ActKinds.Propose, DossierFlow.RouteOf(context, dossier).After(RouteStepKind.Propose), SignedLetters.Words(letter), cancel, $"paper/{letter.Id:D}");
     }
 
@@ -35,7 +38,8 @@ public sealed class Propose(DossierDesk desk, Submissions submissions, SignedLet
     private static string Why(Dossier dossier, Measure measure) =>
         string.Join("; ", new[] { Declared.Words(dossier, "AdmissionCase"), measure.Words }.Where(w => w.Length > 0)) is { Length: > 0 } why ? why : "đủ điều kiện tiếp nhận theo kết quả thẩm định";
 
-    private static PaperContent Letter(FlowContext context, Dossier dossier, SignedInOfficial official)
+    /// <summary>The letter as the appraisal makes it.</summary>
+    public static PaperContent Letter(FlowContext context, Dossier dossier, SignedInOfficial official)
     {
         var (scene, measure) = (PaperScenes.Of(context, dossier), Appraisal.Parse(dossier.AppraisalJson!).Measure);
         return InstitutionPapers.Propose(scene, new AdmitPaper

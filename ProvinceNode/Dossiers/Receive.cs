@@ -15,6 +15,12 @@ public sealed record ReceiveInput(Guid Id, long Version, string Note = "", bool 
 {
     /// <summary>Path of the care institution that is to decide, where the law leaves it to the institution alone; else empty.</summary>
     public string Institution { get; init; } = "";
+
+    /// <summary>What was filed and shown on paper; what was sent online is known already.</summary>
+    public IReadOnlyList<PresentedPaper> Presented { get; init; } = [];
+
+    /// <summary>For messages about the dossier; empty when none was told.</summary>
+    public string Email { get; init; } = "";
 }
 
 /// <summary>Tiếp nhận: the desk accepts a complete dossier, promises a date and issues the receipt D01 (policy 3.4 S1).</summary>
@@ -31,6 +37,11 @@ public sealed class Receive(DossierDesk desk)
             return opened.Problems.ToList();
         }
 
+        if (PresentedPapers.Faults(input) is { Count: > 0 } faults)
+        {
+            return faults;
+        }
+
         var (dossier, context, _) = opened.Value;
         if (InstitutionOffices.ChosenAtReception(context, dossier))
         {
@@ -43,23 +54,29 @@ public sealed class Receive(DossierDesk desk)
             context = context.For(dossier);
         }
 
+        Note(dossier, input);
         dossier.ReceivedAt = context.NowUtc;
         // The version of the procedure in force now stays with the dossier, as its forms do (policy 10.2).
         dossier.ProcedureVersion = Procedures.Find(dossier.ProcedureCode)?.ValidFrom;
         dossier.DueOn = PromisedOn(context, dossier);
         var number = await PaperNumbers.NextAsync(desk.Db, dossier.TenantPath, PaperNumbers.Receipts, context.Today.Year, cancel);
-        var papers = dossier.Attachments.Select(a => SubmitPapers.NameOf(a.Paper)).Distinct().DefaultIfEmpty($"Tờ khai mẫu số {dossier.Form}").ToList();
+        desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D01", PaperNumbers.Print(number, PaperNumbers.Receipts),
+            DeskPapers.Receipt(context, dossier, number, official.FullName, PresentedPapers.Lines(dossier), OriginalsSeen(dossier) ? null : PresentedPapers.Uncompared(dossier))));
+        var notes = new[] { input.OriginalsSeen ? "Đã đối chiếu thông tin với bản chính giấy tờ." : "", AbandonedChild.Words(context, dossier) ?? "", input.Note };
+        return await desk.MoveAsync(opened.Value with { Context = context }, ActKinds.Receive, DossierFlow.RouteOf(context, dossier).First, string.Join(' ', notes.Where(n => n.Length > 0)), cancel);
+    }
+
+    // What the clerk saw and was told.
+    private static void Note(Dossier dossier, ReceiveInput input)
+    {
+        dossier.Presented = PresentedPapers.ToJson(input.Presented);
+        dossier.Applicant.Email = input.Email.Trim();
         if (input.OriginalsSeen && !OriginalsSeen(dossier))
         {
             var answers = FormValues.Parse(dossier.First.Answers);
             answers[EndBlocks.OriginalsSeen] = "1";
             dossier.First.Answers = answers.ToJson();
         }
-
-        desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D01", PaperNumbers.Print(number, PaperNumbers.Receipts),
-            DeskPapers.Receipt(context, dossier, number, official.FullName, papers, OriginalsSeen(dossier) || dossier.Attachments.Count == 0 ? null : papers)));
-        var notes = new[] { input.OriginalsSeen ? "Đã đối chiếu thông tin với bản chính giấy tờ." : "", AbandonedChild.Words(context, dossier) ?? "", input.Note };
-        return await desk.MoveAsync(opened.Value with { Context = context }, ActKinds.Receive, DossierFlow.RouteOf(context, dossier).First, string.Join(' ', notes.Where(n => n.Length > 0)), cancel);
     }
 
     /// <summary>Whether somebody of the office compared the declaration with the papers, when it was entered or received.</summary>
@@ -84,6 +101,16 @@ public sealed class ReceiveModel(Receive verb, DossierDesk desk, CurrentOfficial
     [BindProperty]
     public string? Institution { get; set; }
 
+    [BindProperty]
+    public string? Email { get; set; }
+
+    /// <summary>Papers not in the list, one a line.</summary>
+    [BindProperty]
+    public string? OtherPapers { get; set; }
+
+    /// <summary>Papers that can be ticked, with what was chosen of each.</summary>
+    public IReadOnlyList<PresentedRow> Rows => PresentedPapers.Rows(Dossier, HttpMethods.IsPost(Request.Method) ? f => Request.Form[f].ToString() : null);
+
     public override string Verb => ActKinds.Receive;
 
     /// <summary>Whether the desk says which institution decides.</summary>
@@ -100,5 +127,8 @@ public sealed class ReceiveModel(Receive verb, DossierDesk desk, CurrentOfficial
     protected override string Done => "Đã tiếp nhận hồ sơ. Giấy tiếp nhận và hẹn trả kết quả đã sẵn sàng để in.";
 
     protected override Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) =>
-        verb.Handle(new ReceiveInput(Id, Version, Note ?? "", OriginalsSeen == "1") { Institution = Institution ?? "" }, Official, cancel);
+        verb.Handle(new ReceiveInput(Id, Version, Note ?? "", OriginalsSeen == "1")
+        {
+            Institution = Institution ?? "", Email = Email ?? "", Presented = PresentedPapers.Read(f => Request.Form[f].ToString(), Request.Form.Keys, OtherPapers ?? ""),
+        }, Official, cancel);
 }

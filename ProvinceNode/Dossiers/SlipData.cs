@@ -19,11 +19,14 @@ public static class SlipData
         var forms = FormFacts.FormsOf(dossier);
         var (day, sent) = (VietnamTime.Day(dossier.SubmittedAt), dossier.Attachments.GroupBy(a => a.Paper, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal));
         var scope = FormFacts.ValuesOf(dossier).On(day);
+        var shown = PresentedPapers.Of(dossier).GroupBy(p => p.Paper, StringComparer.Ordinal).ToDictionary(g => g.Key, g => string.Join("; ", g.Select(PresentedPapers.Words)), StringComparer.Ordinal);
         var known = forms.Count == 0 ? [] : new FormSet(forms).Papers;
+        string Found(string code) => string.Join("; ", new[] { sent.TryGetValue(code, out var files) ? $"{files} tệp" : "", shown.GetValueOrDefault(code, "") }.Where(t => t.Length > 0))
+            is { Length: > 0 } what ? $"đủ ({what})" : "không nộp bản chụp, đối chiếu bản chính";
         return
         [
             .. forms.Select(f => $"Tờ khai mẫu {f.Code}: đủ"),
-            .. known.Where(p => sent.ContainsKey(p.Kind.Code) || p.IsNeeded(scope)).Select(p => $"{p.Kind.NameOn(day)}: {(sent.TryGetValue(p.Kind.Code, out var files) ? $"đủ ({files} tệp)" : "không nộp bản chụp, đối chiếu bản chính")}"),
+            .. known.Where(p => sent.ContainsKey(p.Kind.Code) || shown.ContainsKey(p.Kind.Code) || p.IsNeeded(scope)).Select(p => $"{p.Kind.NameOn(day)}: {Found(p.Kind.Code)}"),
             .. sent.Where(s => known.All(p => p.Kind.Code != s.Key)).Select(s => $"{SubmitPapers.NameOf(s.Key)}: đủ ({s.Value} tệp)"),
         ];
     }

@@ -70,6 +70,8 @@ public static class ActKinds
     public const string RuleApprove = "rule.approve";
     public const string RuleDecline = "rule.decline";
     public const string EditPaper = "paper.edit";
+    public const string AuthoriseProxy = "paper.authorise-proxy";
+    public const string CopyPaper = "paper.copy";
     public const string ResetPaper = "paper.reset-edits";
     public const string SealPaper = "paper.seal";
     public const string SignPaper = "paper.sign";

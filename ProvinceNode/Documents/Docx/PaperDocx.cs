@@ -45,6 +45,15 @@ public static class PaperDocx
     private static IEnumerable<OpenXmlElement> Whole(PaperContent paper, MainDocumentPart part, PaperFonts fonts)
     {
         var width = PageFormat.Of(paper.Landscape).TextWidth;
+        if (paper.Original is { } original)
+        {
+            return
+            [
+                .. Whole(original, part, fonts), DocxText.Rule(width, width), DocxText.Paragraph(DocxStyles.Body, paper.Issuer, true), DocxText.Paragraph(DocxStyles.Body, paper.NumberLine),
+                .. Optional(DocxStyles.Title, paper.Title), Right(PaperText.KeepDate(paper.PlaceAndDate)), .. DocxFoot.Lay(paper, part, width),
+            ];
+        }
+
         return
         [
             .. DocxHead.Lay(paper, fonts, width), .. Titles(paper, fonts, width), .. Addressees(paper.Addressees),
@@ -62,6 +71,7 @@ public static class PaperDocx
         if (!paper.IsLetter)
         {
             titles.AddRange(Optional(DocxStyles.Title, paper.Title));
+            titles.AddRange(Optional(DocxStyles.Small, paper.Issuer.Length == 0 ? paper.NumberLine : ""));
             titles.AddRange(Optional(DocxStyles.Summary, paper.Summary));
             if (paper.Summary.Length > 0)
             {

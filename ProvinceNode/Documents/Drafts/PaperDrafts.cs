@@ -49,7 +49,8 @@ public sealed class PaperDrafts(NodeDb db)
     public Task<Outcome<PaperDraft>> ResetAsync(DraftInput input, SignedInOfficial official, DateTime nowUtc, CancellationToken cancel) =>
         KeepAsync(input, [], official, ActKinds.ResetPaper, nowUtc, cancel);
 
-    private static (List<DraftEdit> Edits, List<Problem> Faults) Read(DraftInput input)
+    /// <summary>What differs from the text that was shown, and what is wrong with it, each at its field.</summary>
+    public static (List<DraftEdit> Edits, List<Problem> Faults) Read(DraftInput input)
     {
         var (edits, faults) = (new List<DraftEdit>(), new List<Problem>());
         foreach (var field in DraftEdits.FieldsOf(input.Rendered).Where(f => input.Texts.ContainsKey(f.Name)))

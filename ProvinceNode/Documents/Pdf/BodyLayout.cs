@@ -60,6 +60,8 @@ internal static class BodyLayout
         else
         {
             page.Add(paper.Title, Title, FontStyle.Bold, "H1");
+            // A paper of a citizen has no head of a body to bear its number.
+            page.Add(paper.Issuer.Length == 0 ? paper.NumberLine : "", Small);
             if (paper.Summary.Length > 0)
             {
                 page.Add(paper.Summary, Summary, FontStyle.Bold);

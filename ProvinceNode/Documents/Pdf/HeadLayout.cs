@@ -41,6 +41,25 @@ internal static class HeadLayout
         }));
     }
 
+    /// <summary>Head of the block under a copied text: the copying body with its number on the left, the form of the copy, place and date on the right (Decree 30/2020, Annex I, part III).</summary>
+    public static void Copy(Column page, PaperContent paper)
+    {
+        var right = RightWidth(page, paper);
+        var form = new Column(page.Fonts, right, page.Root);
+        var issuer = new Column(page.Fonts, page.Width - right - Gutter, page.Root);
+        Issuer(issuer, paper);
+        form.Add(paper.Title, Twelve with { Before = 0 }, FontStyle.Bold, "H1");
+        var (number, date) = Second(page, paper, issuer.Width, form.Width);
+        var first = Math.Max(issuer.Boxes.Height, form.Boxes.Height) + 4;
+        page.Boxes.Add(new Box(first + Math.Max(number.Boxes.Height, date.Boxes.Height), (p, x, y) =>
+        {
+            issuer.Boxes.Draw(p, x, y);
+            number.Boxes.Draw(p, x, y + first);
+            form.Boxes.Draw(p, x + issuer.Width + Gutter, y);
+            date.Boxes.Draw(p, x + issuer.Width + Gutter, y + first);
+        }) { Before = 8 });
+    }
+
     // Number and date stand on one line, whichever column is longer above them.
     private static (Column Number, Column Date) Second(Column page, PaperContent paper, double left, double right)
     {

@@ -56,15 +56,30 @@ public static class PaperPdf
     private static Column Lay(PaperContent paper, PaperFonts fonts, PdfOptions options, int tightness)
     {
         var page = new Column(fonts, PageFormat.Of(paper.Landscape).TextWidth, new PdfTag("Document", null), tightness);
+        if (paper.Original is { } original)
+        {
+            Text(page, original);
+            FootLayout.Lay(page, original, null);
+            page.Space(14);
+            page.Rule(page.Width);
+            HeadLayout.Copy(page, paper);
+            FootLayout.Lay(page, paper, options.Signature);
+            return page;
+        }
+
+        Text(page, paper);
+        FootLayout.Lay(page, paper, options.Signature);
+        return page;
+    }
+
+    private static void Text(Column page, PaperContent paper)
+    {
         HeadLayout.Lay(page, paper);
         BodyLayout.Lay(page, paper);
         if (paper.Issuer.Length == 0)
         {
             page.Add(PaperText.KeepDate(paper.PlaceAndDate), new TextStyle(13, TextAlign.Right) { Before = 10 }, FontStyle.Italic);
         }
-
-        FootLayout.Lay(page, paper, options.Signature);
-        return page;
     }
 
     private static PdfPaper Write(PaperContent paper, PdfOptions options, IReadOnlyList<PdfPage> pages, PdfFont[] used, (PaperFonts Fonts, PdfTag Root) drawn)

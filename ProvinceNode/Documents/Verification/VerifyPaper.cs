@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -73,6 +74,14 @@ public sealed class VerifyPaper(NodeDb db, OfficeCertificates certificates, IOpt
 
     private async Task<Verification> AnswerAsync(Verdict verdict, IssuedPaper paper, bool byFile, CancellationToken cancel)
     {
+        // A copy holds no longer than what it is a copy of.
+        if (paper.CopyOf is { } original && verdict is Verdict.Genuine or Verdict.BeingSealed
+            && await db.Papers.AsNoTracking().SingleAsync(p => p.Id == original, cancel) is { Validity: not PaperValidity.Valid } gone)
+        {
+            return (await AnswerAsync(Standing(gone), gone, byFile, cancel)) is { Paper: { } told } ended
+                ? ended with { Paper = told with { Name = PaperDesk.NameOf(paper.Paper), Number = paper.Number, IssuedOn = VietnamTime.Day(paper.IssuedAt), Issuer = paper.OfficeName, Code = VerificationCode.Print(paper.Code) } } : throw new UnreachableException();
+        }
+
         var dossier = await db.Dossiers.AsNoTracking().Where(d => d.Id == paper.DossierId).Select(d => d.Code).SingleOrDefaultAsync(cancel);
         var later = paper.SupersededBy is { } id ? await db.Papers.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancel) : null;
         return new Verification(verdict, PaperFacts.Of(paper, dossier ?? "", later), byFile);

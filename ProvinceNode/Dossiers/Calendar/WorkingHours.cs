@@ -11,6 +11,9 @@ public static class WorkingHours
     private static readonly (TimeSpan From, TimeSpan To)[] Shifts =
         [(new TimeSpan(7, 30, 0), new TimeSpan(11, 30, 0)), (new TimeSpan(13, 0, 0), new TimeSpan(17, 0, 0))];
 
+    /// <summary>When the desk closes on a working day: until then a result is handed over on its day.</summary>
+    public static TimeSpan Closing => Shifts[^1].To;
+
     /// <summary>An online dossier is accepted or refused within eight working hours (policy 5.5).</summary>
     public static TimeSpan Reception { get; } = TimeSpan.FromHours(8);
 

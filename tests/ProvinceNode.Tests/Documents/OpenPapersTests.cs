@@ -39,7 +39,8 @@ public sealed class OpenPapersTests
 
         Assert.Equal("Số: 07/TNHS", paper.NumberLine);
         Assert.Equal("22 ngày làm việc", paper.Lines.Single(l => l.Label.StartsWith("Thời gian giải quyết", StringComparison.Ordinal)).Value);
-        Assert.Equal("04/11/2022", paper.Lines.Single(l => l.Label == "Thời gian trả kết quả").Value);
+        Assert.Equal("17 giờ 00 phút, ngày 04 tháng 11 năm 2022", paper.Lines.Single(l => l.Label == "Thời gian trả kết quả").Value);
+        Assert.Equal("Quyển số 2022, số thứ tự 07", paper.Lines.Single(l => l.Label == "Vào Sổ theo dõi hồ sơ").Value);
         Assert.Equal("08 giờ 30 phút, ngày 05 tháng 10 năm 2022", paper.Lines.Single(l => l.Label == "Thời gian nhận hồ sơ").Value);
     }
 }

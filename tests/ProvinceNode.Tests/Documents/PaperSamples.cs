@@ -157,6 +157,8 @@ internal sealed record PaperSamples(DateOnly Day, PaperPerson Person, PaperAward
         yield return ("CS0", InstitutionPapers.Propose(Scene, admit, "không tự lo được cuộc sống", Chairman));
         yield return ("CS1", InstitutionPapers.Admit(Scene, admit, Chairman with { Title = "Giám đốc" }));
         yield return ("CS2", InstitutionPapers.Discharge(Scene, new DischargePaper(admit.Institution, Person, Day, "đủ điều kiện về gia đình", "gia đình"), Chairman with { Title = "Phó Giám đốc" }));
+        var copied = DecisionPapers.Grant(Scene, new GrantPaper { Person = Person, Awards = [Award] }, Chairman) with { NumberLine = "Số: 05/QĐ-UBND" };
+        yield return ("SY", CopyPapers.Of(copied, PaperStyle.Upper(Scene.Committee(Scene.Commune)), PaperStyle.PlaceAndDate(Scene, Scene.Commune)));
         yield return ("D24", ProxyPapers.Authorise(Scene, new ProxyPaper { Person = Person, Proxy = Person with { FullName = "Lê Thị Mận" }, Relation = "vợ", Reason = "đi lại khó khăn", From = Day, Until = Day.AddMonths(12) }, Chairman));
     }
 

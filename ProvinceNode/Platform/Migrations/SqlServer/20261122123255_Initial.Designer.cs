@@ -216,6 +216,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<Guid?>("CopyOf")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid>("DossierId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1090,6 +1093,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<DateOnly?>("PostedUntil")
                         .HasColumnType("date");
 
+                    b.Property<string>("Presented")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("ProcedureCode")
                         .IsRequired()
                         .HasMaxLength(12)
@@ -1116,6 +1122,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.Property<bool?>("ReviewedEligible")
                         .HasColumnType("bit");
+
+                    b.Property<int?>("Satisfaction")
+                        .HasColumnType("int");
 
                     b.Property<string>("SharedPath")
                         .HasMaxLength(20)
@@ -3679,6 +3688,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                                 .IsRequired()
                                 .HasMaxLength(12)
                                 .HasColumnType("nvarchar(12)");
+
+                            b1.Property<string>("Email")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("nvarchar(120)");
 
                             b1.Property<string>("FullName")
                                 .IsRequired()

@@ -388,12 +388,15 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Applicant_Relation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     Applicant_Phone = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     Applicant_Address = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Applicant_Email = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     EnteredById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     EnteredByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
                     SubmissionKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ResultBy = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     SubmittedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     ReceivedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    Presented = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Satisfaction = table.Column<int>(type: "int", nullable: true),
                     DueOn = table.Column<DateOnly>(type: "date", nullable: true),
                     StepDueOn = table.Column<DateOnly>(type: "date", nullable: true),
                     PausedOn = table.Column<DateOnly>(type: "date", nullable: true),
@@ -492,7 +495,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     ValidityChangedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
                     RevokedFor = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     RevokedWhy = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
-                    SupersededBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    SupersededBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    CopyOf = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -213,6 +213,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<Guid?>("CopyOf")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid>("DossierId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1087,6 +1090,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<DateOnly?>("PostedUntil")
                         .HasColumnType("date");
 
+                    b.Property<string>("Presented")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("ProcedureCode")
                         .IsRequired()
                         .HasMaxLength(12)
@@ -1113,6 +1119,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.Property<bool?>("ReviewedEligible")
                         .HasColumnType("bit");
+
+                    b.Property<int?>("Satisfaction")
+                        .HasColumnType("int");
 
                     b.Property<string>("SharedPath")
                         .HasMaxLength(20)
@@ -3676,6 +3685,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                                 .IsRequired()
                                 .HasMaxLength(12)
                                 .HasColumnType("nvarchar(12)");
+
+                            b1.Property<string>("Email")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("nvarchar(120)");
 
                             b1.Property<string>("FullName")
                                 .IsRequired()

@@ -205,6 +205,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("CopyOf")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("DossierId")
                         .HasColumnType("TEXT");
 
@@ -1056,6 +1059,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<DateOnly?>("PostedUntil")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Presented")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ProcedureCode")
                         .IsRequired()
                         .HasMaxLength(12)
@@ -1081,6 +1087,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool?>("ReviewedEligible")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Satisfaction")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("SharedPath")
@@ -3567,6 +3576,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                             b1.Property<string>("CitizenId")
                                 .IsRequired()
                                 .HasMaxLength(12)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Email")
+                                .IsRequired()
+                                .HasMaxLength(120)
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("FullName")

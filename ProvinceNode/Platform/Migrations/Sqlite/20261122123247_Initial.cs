@@ -388,12 +388,15 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Applicant_Relation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Applicant_Phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Applicant_Address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Applicant_Email = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     EnteredById = table.Column<Guid>(type: "TEXT", nullable: true),
                     EnteredByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     SubmissionKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     ResultBy = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     SubmittedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Presented = table.Column<string>(type: "TEXT", nullable: true),
+                    Satisfaction = table.Column<int>(type: "INTEGER", nullable: true),
                     DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     StepDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     PausedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -492,7 +495,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     ValidityChangedBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     RevokedFor = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     RevokedWhy = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    SupersededBy = table.Column<Guid>(type: "TEXT", nullable: true)
+                    SupersededBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CopyOf = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
