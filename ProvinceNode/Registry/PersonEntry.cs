@@ -23,6 +23,9 @@ public static class PersonEntry
 
     public static readonly ProblemKind PhoneWrong = new("person-phone", "Số điện thoại chỉ gồm chữ số, từ 8 đến 15 số. Ông/bà đã nhập “{0}”.");
 
+    public static readonly ProblemKind IllnessNamed = new("person-illness-named",
+        "Hãy bỏ tên bệnh khỏi mục “{0}”: nội dung này nhiều người đọc được và được gửi về trung ương. Chỉ ghi điều người đó cần hoặc đang được hỗ trợ.");
+
     public static readonly ProblemKind DaysTurned = new("person-days", "Ngày kết thúc không thể trước ngày bắt đầu. Hãy xem lại hai ngày.");
 
     private static readonly Lazy<IReadOnlyList<KeyValuePair<string, string>>> Groups = new(() => [.. ReferenceTable.Read("ethnic-groups").Rows.Select(r => KeyValuePair.Create(r["code"], r["name"]))]);
@@ -79,6 +82,9 @@ public static class PersonEntry
         }
     }
 
+    private static bool Tells(string words) =>
+        words.Contains("HIV", StringComparison.OrdinalIgnoreCase) || words.Contains("AIDS", StringComparison.OrdinalIgnoreCase) || words.Contains("suy giảm miễn dịch", StringComparison.OrdinalIgnoreCase);
+
     private static Problem? Fault(string name, string value, DateOnly today) => name switch
     {
         nameof(Beneficiary.FullName) when value.Length == 0 => CommonProblems.Required.At(At(name), "họ và tên"),
@@ -88,6 +94,8 @@ public static class PersonEntry
         nameof(Beneficiary.CitizenId) when value.Length != 12 || !value.All(char.IsAsciiDigit) => NumberWrong.At(At(name), value.Length),
         nameof(Beneficiary.OldIdentityNumber) when value.Length is not (9 or 12) || !value.All(char.IsAsciiDigit) => OldNumberWrong.At(At(name), value.Length),
         nameof(Beneficiary.ResidentSince) when value.Length > 0 && (Day(value) is not { } day || day > today) => DayWrong.At(At(name), "Ngày bắt đầu cư trú", value),
+        // Law 64/2006: what tells of HIV is kept where only those who decide read it.
+        nameof(Beneficiary.Needs) or nameof(Beneficiary.AssistiveDevice) or nameof(Beneficiary.OtherSupport) when Tells(value) => IllnessNamed.At(At(name), PersonFields.Of(name).Label),
         nameof(Beneficiary.Phone) when value.Length > 0 && (value.Length is < 8 or > 15 || !value.All(char.IsAsciiDigit)) => PhoneWrong.At(At(name), value),
         _ => null,
     };

@@ -95,9 +95,10 @@ public sealed class PersonPageTests
         var (_, id, officer) = await PersonAsync(host);
         var page = await PageReader.OpenAsync(officer, $"/doi-tuong/{id}/sua");
 
-        var told = await page.SubmitAsync(Fields(("FullName", ""), ("BirthDate", "31/02/1954"), ("CitizenId", "03808200010"), ("Phone", "không có"), ("Reason", "")), button: "Lưu");
+        var told = await page.SubmitAsync(Fields(("FullName", ""), ("BirthDate", "31/02/1954"), ("CitizenId", "03808200010"), ("Phone", "không có"), ("Needs", "Thuốc điều trị HIV"), ("Reason", "")), button: "Lưu");
 
-        Assert.Equal(5, told.Problems.Count);
+        Assert.Equal(6, told.Problems.Count);
+        Assert.Contains("bỏ tên bệnh", told.ProblemAt("Values-Needs"), StringComparison.Ordinal);
         Assert.Contains("11 ký tự", told.ProblemAt("Values-CitizenId"), StringComparison.Ordinal);
         Assert.Equal("31/02/1954", Box(told, "BirthDate"));
         Assert.Equal(0, await host.WithDbAsync(db => db.Acts.CountAsync(a => a.Kind == ActKinds.EditPerson)));

@@ -7,6 +7,7 @@ using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
+using Protos.Values;
 using TestSupport;
 
 namespace ProvinceNode.Tests.Dossiers.Disability;
@@ -37,6 +38,28 @@ public sealed class CertificateFlowTests
         var old = await host.WithDbAsync(db => db.DisabilityCertificates.Include(c => c.History).SingleAsync(c => c.Id == first.Id));
         Assert.Equal(CertificateState.Replaced, old.State);
         Assert.Equal(second.Number, Assert.Single(old.History).OtherNumber);
+    }
+
+    [Fact]
+    public async Task Member_OfAHousehold_IsDisabledWhileHisCertificateStands()
+    {
+        await using var host = await NodeHost.StartAsync(new() { Day = Pilot });
+        var run = new CouncilRun(host);
+        await host.WithDbAsync(async db =>
+        {
+            var place = new HouseholdFacts(run.Dossiers.Commune, TenantPath.Parse(run.Dossiers.Commune).UnitCode, "Thôn 1", "HN-1");
+            await Households.KeepAsync(db, place, new MemberFacts("Nguyễn Văn Chủ"), [new MemberFacts("Nguyễn Văn Thủy", "038082000102")], null, default);
+            return await db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.SetUp, new VietnamTime(host.Clock).UtcNow), default);
+        });
+        Task<Household> HouseholdAsync() => host.WithDbAsync(db => db.Households.AsNoTracking().Include(h => h.Members).SingleAsync());
+
+        var certificate = await run.CertifyAsync();
+        var standing = await HouseholdAsync();
+        await host.WithAsync(s => s.GetRequiredService<WithdrawCertificate>().Handle(new(certificate.Id, certificate.Version, CouncilRun.Text(run.Dossiers.Today), "Thanh tra kết luận sai mức độ"), run.Chairman, default), run.Chairman.Office.Value);
+        var withdrawn = await HouseholdAsync();
+
+        Assert.Equal((1, certificate.Number), (standing.DisabledOn(Pilot), standing.Members.Single(m => m.Number.Length > 0).CertificateNumber));
+        Assert.Equal((0, standing.Version + 1), (withdrawn.DisabledOn(Pilot), withdrawn.Version));
     }
 
     [Fact]
