@@ -72,8 +72,6 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
 
     public DbSet<LevelCommune> LevelCommunes => Set<LevelCommune>();
 
-    public DbSet<LevelSettlement> LevelSettlements => Set<LevelSettlement>();
-
     public DbSet<DeadlineMark> DeadlineMarks => Set<DeadlineMark>();
 
     public DbSet<Reappointment> Reappointments => Set<Reappointment>();
@@ -200,9 +198,7 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
         builder.Entity<Objection>(Objection.Map);
         builder.Entity<Decision>(Decision.Map);
         builder.Entity<DecisionList>(DecisionList.Map);
-        builder.Entity<LevelList>(LevelList.Map);
-        builder.Entity<LevelCommune>(LevelCommune.Map);
-        builder.Entity<LevelSettlement>(LevelSettlement.Map);
+        LevelTables.Apply(builder);
         builder.Entity<Reappointment>(Reappointment.Map);
         builder.Entity<DeadlineMark>(DeadlineMark.Map);
         builder.Entity<CalendarSettings>(ProvinceNode.Dossiers.Calendar.CalendarSettings.Map);
@@ -213,10 +209,7 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
         builder.Entity<NumberBook>(NumberBook.Map);
         builder.Entity<Draft>(Draft.Map);
         MapRegistry(builder);
-        builder.Entity<DisabilityCouncil>(DisabilityCouncil.Map);
-        builder.Entity<CouncilMember>(CouncilMember.Map);
-        builder.Entity<CouncilCase>(CouncilCase.Map);
-        builder.Entity<CertificateCheck>(CertificateCheck.Map);
+        DisabilityTables.Apply(builder);
         builder.Entity<OutboxRow>(OutboxRow.Map);
         builder.Entity<RecordVersion>(RecordVersion.Map);
         FilterByTenant(builder);

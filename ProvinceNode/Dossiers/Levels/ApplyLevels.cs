@@ -115,7 +115,7 @@ public sealed class ApplyLevels(NodeDb db, VietnamTime time, IOptions<NodeOption
         if (line.Choice is not null)
         {
             // What the law does not explain was settled for this edition; the next one asks again.
-            db.LevelSettlements.Add(new LevelSettlement
+            db.Set<LevelSettlement>().Add(new LevelSettlement
             {
                 Id = Guid.CreateVersion7(new DateTimeOffset(cause.NowUtc)), TenantPath = row.TenantPath, EntitlementId = next[^1].Id, Edition = list.Edition, Choice = LevelChoice.Keep,
                 Reason = LevelWords.Choice(line.Choice.Value), OfficialId = list.MadeById, OfficialName = list.MadeByName, RecordedAt = cause.NowUtc,

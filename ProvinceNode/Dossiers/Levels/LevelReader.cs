@@ -46,7 +46,7 @@ public sealed class LevelReader(NodeDb db)
     {
         var (stopping, moving) = (await PeopleAsync(Stops, cancel), await PeopleAsync(Moves, cancel));
         var edition = terms.Edition;
-        var settled = await db.LevelSettlements.AsNoTracking().Where(s => s.Edition == edition).ToDictionaryAsync(s => s.EntitlementId, cancel);
+        var settled = await db.Set<LevelSettlement>().AsNoTracking().Where(s => s.Edition == edition).ToDictionaryAsync(s => s.EntitlementId, cancel);
         var answers = new Dictionary<LevelCase, LevelAnswer>();
         await foreach (var row in Rows(change, terms, commune).AsAsyncEnumerable().WithCancellation(cancel))
         {

@@ -52,7 +52,7 @@ public sealed class LevelsDue(NodeDb db, LevelReader reader, LevelDesk levels)
     private async Task<List<(string Category, int Count, bool InForce)>> StaleAsync(LevelTerms terms, CancellationToken cancel)
     {
         var edition = terms.Edition;
-        var groups = await db.Entitlements.AsNoTracking().Where(e => e.Status == EntitlementStatus.Active && !db.LevelSettlements.Any(s => s.EntitlementId == e.Id && s.Edition == edition && s.Choice == LevelChoice.Keep))
+        var groups = await db.Entitlements.AsNoTracking().Where(e => e.Status == EntitlementStatus.Active && !db.Set<LevelSettlement>().Any(s => s.EntitlementId == e.Id && s.Edition == edition && s.Choice == LevelChoice.Keep))
             .GroupBy(e => new { e.CategoryCode, e.Times, e.MonthlyAmount }).Select(g => new { g.Key.CategoryCode, g.Key.Times, g.Key.MonthlyAmount, Count = g.Count() }).ToListAsync(cancel);
         bool Other(string category, int times, long dong, PayMonth month) => terms.Rules.RateOf(category, month, times, terms.ProvinceCode)?.MonthlyDong != dong;
         return [.. groups.Where(g => Other(g.CategoryCode, g.Times, g.MonthlyAmount.Amount, terms.Until))

@@ -103,7 +103,7 @@ public sealed class SettleLevel(DossierDesk dossiers, LevelDesk levels, LevelRea
     private async Task KeepAsync(SettleInput input, List<LevelEntry> meant, LevelTerms terms, SignedInOfficial official, DateTime nowUtc, CancellationToken cancel)
     {
         var edition = terms.Edition;
-        var known = await levels.Db.LevelSettlements.Where(s => s.Edition == edition).ToDictionaryAsync(s => s.EntitlementId, cancel);
+        var known = await levels.Db.Set<LevelSettlement>().Where(s => s.Edition == edition).ToDictionaryAsync(s => s.EntitlementId, cancel);
         var (amount, from) = input.Choice == LevelChoice.Enter ? (Amount(input)!.Value, From(input, terms)!.Value.Number) : (0, 0);
         foreach (var entry in meant)
         {
