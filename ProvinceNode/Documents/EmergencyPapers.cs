@@ -90,6 +90,29 @@ public static class EmergencyPapers
         };
     }
 
+    /// <summary>KC2: the commune's chairman asks the level above for what his means do not cover (Decree 20 Art. 12(3)(c), (đ)).</summary>
+    public static PaperContent AskAbove(PaperScene scene, bool rice, string cause, IReadOnlyList<ReliefRow> rest, SignedInOfficial chairman)
+    {
+        var (superior, issuer) = PaperStyle.Committee(scene, scene.Commune);
+        var kilograms = rest.Sum(r => r.RiceKg);
+        var wanted = rice ? $"{kilograms.ToString("#,0.#", VietnameseFormat.Culture)} kg gạo" : "nhu yếu phẩm thiết yếu";
+        // With districts the division appraises first; without them the commune asks the departments of the province.
+        IReadOnlyList<string> above = scene.TwoTier ? [scene.OfficeName(Authorities.ProvinceDepartment), $"Sở Tài chính {scene.Inside(scene.Province)}"] : [scene.OfficeName(Authorities.Appraiser)];
+        return new PaperContent
+        {
+            Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(scene, scene.Commune), NumberLine = PaperStyle.Unnumbered(PaperKind.Letters),
+            Title = "CÔNG VĂN", Summary = "V/v đề nghị trợ giúp xã hội khẩn cấp do thiếu nguồn lực", DossierCode = scene.DossierCode, Addressees = above,
+            Paragraphs =
+            [
+                $"{scene.Committee(scene.Commune)} đã quyết định cứu trợ ngay những trường hợp cấp thiết từ nguồn lực của xã. Lý do cứu trợ: {cause.TrimEnd('.')}.",
+                $"Do thiếu nguồn lực, {scene.Committee(scene.Commune)} đề nghị {string.Join(", ", above)} xem xét, trình cấp có thẩm quyền hỗ trợ {wanted} cho {PaperStyle.Count(rest.Count)} hộ, {PaperStyle.Count(rest.Sum(r => r.InNeed))} người (có danh sách kèm theo), theo khoản 3 Điều 12 Nghị định số 20/2021/NĐ-CP.",
+                "Khi nhận được hỗ trợ, xã tổ chức trợ giúp ngay cho các hộ và báo cáo kết quả. Kính đề nghị quý cơ quan xem xét, giải quyết./.",
+            ],
+            Recipients = ["Như trên;", $"Lưu: VT, {scene.Letters(scene.Commune)}."], Signatures = [PaperStyle.Signer("CHỦ TỊCH", chairman)],
+            Annexes = [ReliefAnnex(scene, rice, rest, kilograms) with { Reference = $"(Kèm theo Công văn số ………/{PaperKind.Letters} {PaperStyle.LongDate(scene.Today)} của {scene.Committee(scene.Commune)})" }],
+        };
+    }
+
     private static PaperAnnex ReliefAnnex(PaperScene scene, bool rice, IReadOnlyList<ReliefRow> rows, decimal kilograms) => new()
     {
         Title = rice ? "DANH SÁCH HỘ GIA ĐÌNH VÀ SỐ NGƯỜI THIẾU ĐÓI" : "DANH SÁCH HỘ GIA ĐÌNH VÀ SỐ NGƯỜI THIẾU NHU YẾU PHẨM THIẾT YẾU",

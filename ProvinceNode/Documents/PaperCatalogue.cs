@@ -79,9 +79,15 @@ public static class PaperCatalogue
         new("KT8", "CÔNG VĂN", PaperReader.Office, "Trả lời khiếu nại", Circular01, "CouncilPapers.ComplaintAnswer"),
         new("KT9", "QUYẾT ĐỊNH", PaperReader.Citizen, "Thu hồi", Circular01, nameof(DisabilityPapers.Withdraw)),
         new("KC1", "QUYẾT ĐỊNH", PaperReader.Everyone, "Ký (khẩn cấp)", "Điều 12 đến Điều 19 Nghị định số 20/2021/NĐ-CP", nameof(EmergencyPapers.Decide)),
+        new("KC2", "CÔNG VĂN", PaperReader.Everyone, "Thiếu nguồn lực cứu trợ", "Điều 12 Nghị định số 20/2021/NĐ-CP", nameof(EmergencyPapers.AskAbove)),
         new("CS0", "CÔNG VĂN", PaperReader.Everyone, "Đề nghị tiếp nhận", "Điều 28 Nghị định số 20/2021/NĐ-CP", nameof(InstitutionPapers.Propose)),
         new("CS1", "QUYẾT ĐỊNH", PaperReader.Everyone, "Tiếp nhận vào cơ sở", "Điều 28 Nghị định số 20/2021/NĐ-CP", nameof(InstitutionPapers.Admit)),
         new("CS2", "QUYẾT ĐỊNH", PaperReader.Everyone, "Ra khỏi cơ sở", "Điều 30 Nghị định số 20/2021/NĐ-CP", nameof(InstitutionPapers.Discharge)),
+        new("CS3", "BIÊN BẢN", PaperReader.Office, "Tiếp nhận vào cơ sở", "Điều 28 Nghị định số 20/2021/NĐ-CP", nameof(StayPapers.Admitted)),
+        new("CS4", "BIÊN BẢN", PaperReader.Office, "Ra khỏi cơ sở", "Điều 30 Nghị định số 20/2021/NĐ-CP", nameof(StayPapers.HandedOver)),
+        new("CS5", "PHIẾU THẨM ĐỊNH", PaperReader.Office, "Sở thẩm định", "Điều 28 Nghị định số 20/2021/NĐ-CP", nameof(StayPapers.DepartmentSlip)),
+        new("CS6", "QUYẾT ĐỊNH", PaperReader.Everyone, "Đưa vào cơ sở của huyện", "Điều 27, Điều 28 Nghị định số 20/2021/NĐ-CP", nameof(StayPapers.Bring)),
+        new("CS8", "HỢP ĐỒNG", PaperReader.Citizen, "Tự nguyện vào cơ sở", "Điều 27, Điều 28 Nghị định số 20/2021/NĐ-CP", nameof(StayPapers.Contract)),
     ];
 
     private static readonly Dictionary<string, PaperEntry> ById = All.ToDictionary(e => e.Id, StringComparer.Ordinal);

@@ -3,7 +3,7 @@ using ProvinceNode.Organization;
 namespace ProvinceNode.Documents;
 
 /// <summary>What a document of policy 4.2 is: its name, who issues it, and the ending of its number. Pure.</summary>
-/// <param name="Code">D01 … D26; KT2–KT9 of Circular 01/2019, KC1 emergency, BS1 completion, SY certified copy, KN1 conclusion on a complaint, CV17 letter of a move, CS0–CS2 care institution.</param>
+/// <param name="Code">D01 … D26; KT2–KT9 of Circular 01/2019, KC1 emergency, BS1 completion, SY certified copy, KN1 conclusion on a complaint, CV17 letter of a move, CS0–CS8 care institution.</param>
 /// <param name="Name">For links and for the public page: never a group of persons.</param>
 /// <param name="Authority">Legal role whose office issues it on the day (policy 3.12).</param>
 /// <param name="Series">Ending of its number in three tiers; empty when it has no number.</param>
@@ -48,6 +48,9 @@ public sealed record PaperKind(string Code, string Name, string Authority, strin
     /// <summary>Decisions of the head of a care institution.</summary>
     public const string Institutions = "QĐ-CSTGXH";
 
+    /// <summary>Contracts of service of a care institution.</summary>
+    public const string Contracts = "HĐ-CSTGXH";
+
     private static readonly Dictionary<string, PaperKind> ByCode = new[]
     {
         Desk("D01", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", Receipts),
@@ -88,10 +91,16 @@ public sealed record PaperKind(string Code, string Name, string Authority, strin
         new("KT8", "Công văn trả lời khiếu nại kết luận mức độ khuyết tật", Authorities.CommuneChair, Letters, Letters, true, false),
         new("KT9", "Quyết định thu hồi Giấy xác nhận khuyết tật", Authorities.CommuneChair, Decisions, Decisions, true, true),
         Decided("KC1", "Quyết định trợ giúp xã hội khẩn cấp"),
+        new("KC2", "Công văn đề nghị cấp trên trợ giúp khẩn cấp", Authorities.CommuneChair, Letters, Letters, true, false),
         new("CV17", "Công văn chuyển hồ sơ người thay đổi nơi cư trú", Authorities.Appraiser, "LĐTBXH", Letters, true, false),
         new("CS0", "Công văn đề nghị tiếp nhận vào cơ sở trợ giúp xã hội", Authorities.Decider, "UBND-LĐTBXH", Letters, true, false),
         new("CS1", "Quyết định tiếp nhận vào cơ sở trợ giúp xã hội", Authorities.InstitutionHead, Institutions, Institutions, true, true),
         new("CS2", "Quyết định dừng trợ giúp xã hội tại cơ sở", Authorities.InstitutionHead, Institutions, Institutions, true, true),
+        Internal("CS3", "Biên bản tiếp nhận vào cơ sở trợ giúp xã hội", Authorities.InstitutionOfficer),
+        Internal("CS4", "Biên bản bàn giao người rời cơ sở trợ giúp xã hội", Authorities.InstitutionOfficer),
+        Internal("CS5", "Phiếu thẩm định hồ sơ tiếp nhận vào cơ sở", Authorities.ProvinceDepartment),
+        Decided("CS6", "Quyết định đưa đối tượng vào cơ sở trợ giúp xã hội"),
+        new("CS8", "Hợp đồng cung cấp dịch vụ trợ giúp xã hội (Mẫu 08)", Authorities.InstitutionHead, Contracts, Contracts, true, true),
     }.ToDictionary(k => k.Code, StringComparer.Ordinal);
 
     public static IReadOnlyCollection<PaperKind> All => ByCode.Values;

@@ -110,7 +110,7 @@ public sealed class AppraiseModel(Appraise verb, OutcomeDesk outcomes, DossierDe
         var facts = FormFacts.Of(forms, values, VietnamTime.Day(dossier.SubmittedAt));
         // The person's birth is the dossier's, as the identity check settled it; of a household the rights are its members', not its head's.
         return new AppraiseInput(Id, Version, Eligible, Note ?? "", FormFacts.IsOfHousehold(forms) ? facts : facts with { Birth = BirthDate.Parse(dossier.Owner.BirthDate) },
-            Measure.Read() with { Households = ReliefGoods.Listed(values, VietnamTime.Day(dossier.SubmittedAt)), StopMonth = MovesIn.StopMonth(values) })
+            Measure.Read() with { Households = ReliefGoods.Listed(values, VietnamTime.Day(dossier.SubmittedAt)), StopMonth = MovesIn.StopMonth(values), Told = EmergencyTold.Of(values, VietnamTime.Day(dossier.SubmittedAt)) })
         {
             Members = forms.Any(f => f.Code == "2a") ? FormFacts.Members(values, VietnamTime.Day(dossier.SubmittedAt)) : [],
         };

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using ProvinceNode.Documents;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 
@@ -30,6 +31,9 @@ public sealed class AppraiseProvince(DossierDesk desk)
             return Outcomes.OutcomeProblems.InstitutionUnknown.Now(named);
         }
 
+        // What the department found goes with the dossier (Art. 28(1)(đ)).
+        var scene = PaperScenes.Of(context, dossier);
+        desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "CS5", "", StayPapers.DepartmentSlip(scene, institution.UnitName, PaperScenes.Owner(scene, dossier), input.Note.Trim(), official), body: scene.OfficeName(Authorities.ProvinceDepartment)));
         await InstitutionOffices.HandOverAsync(desk.Db, dossier, institution, cancel);
         var to = DossierFlow.RouteOf(opened.Value.Context, opened.Value.Dossier).After(RouteStepKind.Province);
         return await desk.MoveAsync(opened.Value with { Context = context.For(dossier) }, ActKinds.AppraiseProvince, to, input.Note.Trim(), cancel);

@@ -96,8 +96,9 @@ public static class DossierFlow
         ActKinds.SendBack => BackTo(context, dossier) != DossierStatus.SentBack || RouteOf(context, dossier).Has(RouteStepKind.Review),
         ActKinds.ReturnTransfer => dossier.TransferId is not null,
         // The deciding chairman sends on what is eligible and answers what is not: the institution's head decides only what reached him.
-        ActKinds.Propose => dossier.AppraisedEligible != false,
-        ActKinds.Sign => dossier.Status != DossierStatus.AwaitingProposal || dossier.AppraisedEligible != true,
+        // Into an institution of his own district he decides himself (Decree 20 Art. 27(1), 28(1)(d)).
+        ActKinds.Propose => dossier.AppraisedEligible != false && !InstitutionOffices.IsOwn(context, dossier),
+        ActKinds.Sign => dossier.Status != DossierStatus.AwaitingProposal || dossier.AppraisedEligible != true || InstitutionOffices.IsOwn(context, dossier),
         // What the office opened of its own accord nobody can take back but the office.
         ActKinds.TakeWithdrawal => RequestWithdrawal.WasFiled(dossier),
         _ => true,

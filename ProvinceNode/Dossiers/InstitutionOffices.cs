@@ -5,6 +5,7 @@ using ProvinceNode.Dossiers.Deadlines;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
+using Protos.Values;
 
 namespace ProvinceNode.Dossiers;
 
@@ -16,6 +17,10 @@ public static class InstitutionOffices
 {
     /// <summary>Whether the institution itself appraises and decides, so that the desk says at the reception which one.</summary>
     public static bool ChosenAtReception(FlowContext context, Dossier dossier) => DossierFlow.RouteOf(context, dossier).Steps[0].Authority == Authorities.InstitutionOfficer;
+
+    /// <summary>Whether an admission that waits for the deciding chairman is into an institution of his own district: he decides it, and asks no department.</summary>
+    public static bool IsOwn(FlowContext context, Dossier dossier) => dossier is { Kind: RequestKind.Admit, Status: DossierStatus.AwaitingProposal, AppraisalJson: { } json }
+        && context.InstitutionNamed(Appraisal.Parse(json).Measure.Institution)?.ManagedBy is { } district && district == context.OfficeFor(Authorities.Decider, TenantPath.Parse(dossier.TenantPath)).Value;
 
     /// <summary>The dossier and everything of it is the institution's beside the commune's from now on; the caller saves.</summary>
     public static async Task HandOverAsync(NodeDb db, Dossier dossier, Office institution, CancellationToken cancel)

@@ -30,6 +30,9 @@ public static class Procedures
     /// <summary>Treatment of the seriously injured away from home.</summary>
     public const string EmergencyTreatment = "2.000777";
 
+    /// <summary>The seriously injured at home, on the village's list or the hospital's letter (Art. 13(1)). It has no national code; this one is ours.</summary>
+    public const string InjuryAtHome = "TGKC-13";
+
     public const string EmergencyFuneral = "2.000744";
 
     public const string EmergencyHousing = "2.000751";
@@ -39,6 +42,9 @@ public static class Procedures
 
     /// <summary>Into an institution, at once.</summary>
     public const string UrgentAdmission = "2.000282";
+
+    /// <summary>Into an institution of one's own will, by contract (Art. 24(5)). The policy knows no national code; this one is ours.</summary>
+    public const string VoluntaryAdmission = "CSTN-08";
 
     /// <summary>Out of an institution.</summary>
     public const string Discharge = "2.000477";

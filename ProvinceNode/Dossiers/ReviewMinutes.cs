@@ -19,7 +19,7 @@ public sealed class ReviewMinutes(NodeDb db, PaperDrafts drafts)
     public const string Code = "D08";
 
     /// <summary>Whether the dossier went through a review that a meeting holds (policy 3.4 S2): stops, moves and certificates have none.</summary>
-    public static bool Held(Dossier dossier) => dossier.ReviewedEligible is not null && dossier.Steps.Exists(s => s.Verb == ActKinds.Review)
+    public static bool Held(Dossier dossier) => dossier.ReviewedEligible is not null && dossier.Steps.Exists(s => s.Verb == ActKinds.Review) && !Forms.EmergencyForms.SkipsTheVote(dossier)
         && dossier.Kind is RequestKind.Grant or RequestKind.Care or RequestKind.SocialPension or RequestKind.Adjust or RequestKind.Admit or RequestKind.Emergency;
 
     /// <summary>Whether the last review has its minutes still to come.</summary>

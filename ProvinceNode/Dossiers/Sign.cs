@@ -49,6 +49,7 @@ public sealed class Sign(DossierDesk desk, OutcomeDesk outcomes, PaperDrafts dra
         {
             await outcomes.Of(dossier).ApplyAsync(desk.Db, found, decisions.ConvertAll(d => d.Id), cancel);
             await PersonFile.FillAsync(desk.Db, found, decisions.ConvertAll(d => d.Id), cancel);
+            DecisionTraces.Note(desk.Db, found, decisions[0].Id);
         }
 
         dossier.SignedAs = OutcomePapers.SignerRole(found);

@@ -178,3 +178,55 @@ public sealed record CareSpan(CareKind Kind, bool ConditionsMet = true, DateOnly
     /// <summary>Whether the carer meets the conditions of an article, 22 or 23.</summary>
     public bool Meets(int article) => Carer?.Meets(article) ?? ConditionsMet;
 }
+
+/// <summary>Who is cared for in an institution (Decree 20 Art. 24). Stored by name.</summary>
+public enum AdmissionCase
+{
+    /// <summary>Trẻ em thuộc khoản 1, khoản 3 Điều 5, Art. 24(1)(a).</summary>
+    Child = 1,
+
+    /// <summary>Người cao tuổi, Art. 24(1)(b).</summary>
+    Elder = 2,
+
+    /// <summary>Người khuyết tật, Art. 24(1)(c).</summary>
+    Disabled = 3,
+
+    /// <summary>Người cần bảo vệ khẩn cấp, Art. 24(2): three months at most (Art. 24(4)).</summary>
+    Urgent = 4,
+
+    /// <summary>Người chưa thành niên, người không còn khả năng lao động theo pháp luật xử lý vi phạm hành chính, Art. 24(3).</summary>
+    Sanctioned = 5,
+
+    /// <summary>Tự nguyện, Art. 24(5): the contract pays.</summary>
+    Voluntary = 6,
+}
+
+/// <summary>Who is in urgent need of protection (Decree 20 Art. 18(2), 24(2)). Stored by name.</summary>
+public enum UrgentCase
+{
+    None = 0,
+
+    /// <summary>A child whose parents both died or are missing, without relatives able to care (Art. 18(2)(a); not of an institution).</summary>
+    Orphan = 1,
+
+    /// <summary>Victim of domestic violence, abuse, trafficking, forced labour.</summary>
+    Victim = 2,
+
+    /// <summary>Child or person wandering and begging, until brought home.</summary>
+    Wandering = 3,
+
+    /// <summary>Another, by a decision of the province's chairman.</summary>
+    Other = 4,
+}
+
+/// <summary>Conditions of an admission as they were proved; what nobody proved is false.</summary>
+/// <param name="Helpless">Không tự lo được cuộc sống, không có điều kiện sống ở cộng đồng.</param>
+/// <param name="NoCarer">Nobody takes the person in, and he has nobody to lean on.</param>
+/// <param name="NoSupporter">Nobody has the duty to maintain him, or who has it receives assistance himself.</param>
+/// <param name="Urgent">For urgent protection.</param>
+/// <param name="PaperNumber">Decision that the case rests on: of the province's chairman (Art. 24(2)(c)), or of the administrative measure (Art. 24(3)).</param>
+/// <param name="Incapable">Không còn khả năng lao động (Art. 24(3)).</param>
+/// <param name="ExtendedBy">Decision of the body above that lets an urgent stay go on after its months (Art. 24(4)).</param>
+public sealed record AdmissionFacts(
+    AdmissionCase Case, bool Helpless = false, bool NoCarer = false, bool NoSupporter = false, UrgentCase Urgent = UrgentCase.None, string PaperNumber = "", bool Incapable = false,
+    string ExtendedBy = "");

@@ -73,6 +73,9 @@ public sealed record Facts
     /// <summary>Stays in an institution on the monthly nurture allowance (Art. 25).</summary>
     public IReadOnlyList<DaySpan> Institution { get; init; } = [];
 
+    /// <summary>Why and on what conditions the person is taken into an institution; null: he was there before anybody asked.</summary>
+    public AdmissionFacts? Admission { get; init; }
+
     /// <summary>Custody and prison.</summary>
     public IReadOnlyList<DetentionSpan> Detentions { get; init; } = [];
 

@@ -9,6 +9,9 @@ internal delegate string CaseWords(in CaseMonth c);
 /// <summary>A number of a case.</summary>
 internal delegate int CaseNumber(in CaseMonth c);
 
+/// <summary>Clauses of a case; rows made once.</summary>
+internal delegate ClauseRule[] CaseClauses(in CaseMonth c);
+
 /// <summary>One clause of the law: the test is asked by the amount and by the explanation alike, the words only by the explanation.</summary>
 internal sealed record ClauseRule(string Article, string Wants, CaseTest Holds, CaseWords Found);
 
@@ -56,6 +59,9 @@ internal sealed class GroupRule
     /// <summary>First the clause that tells whom the group is for.</summary>
     public required ClauseRule[] Clauses { get; init; }
 
+    /// <summary>Clauses that follow <see cref="Clauses"/> and are others for other cases, e.g. why somebody is taken into an institution.</summary>
+    public CaseClauses? Varying { get; init; }
+
     /// <summary>Children of group 4; else 1.</summary>
     public CaseNumber? Times { get; init; }
 
@@ -101,6 +107,19 @@ internal sealed class GroupRule
     public bool Holds(in CaseMonth c)
     {
         foreach (var clause in Clauses)
+        {
+            if (!clause.Holds(c))
+            {
+                return false;
+            }
+        }
+
+        return Varying is null || HoldVarying(c);
+    }
+
+    private bool HoldVarying(in CaseMonth c)
+    {
+        foreach (var clause in Varying!(c))
         {
             if (!clause.Holds(c))
             {

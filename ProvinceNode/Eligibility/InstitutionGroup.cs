@@ -12,5 +12,6 @@ internal static class InstitutionGroup
             new(Articles.Nurture, "Được chăm sóc, nuôi dưỡng tại cơ sở trợ giúp xã hội", (in CaseMonth c) => c.InInstitution(whole: false),
                 (in CaseMonth c) => c.InInstitution(whole: false) ? "Đang ở cơ sở trợ giúp xã hội" : "Sống tại cộng đồng"),
         ],
+        Varying = (in CaseMonth c) => AdmissionClauses.Of(c),
     };
 }

@@ -70,6 +70,27 @@ public static class LawParameters
     /// <summary>0: an answered supplement moves the promised day by the citizen's time; 1: the days begin anew (policy 5.5, "tính lại từ đầu").</summary>
     public const string SupplementRestarts = "supplement.restart";
 
+    /// <summary>Days between two events of a person or household within which they may be one: then a reason is asked (policy 10.2).</summary>
+    public const string AidNearDays = "aid.near-days";
+
+    /// <summary>Days between two spells of temporary care up to which their months are counted together (Art. 18(3)).</summary>
+    public const string EmergencyCareGapDays = "emergency-care.gap-days";
+
+    /// <summary>Months of urgent protection in an institution at most (Art. 24(4)).</summary>
+    public const string InstitutionUrgentMonths = "institution.urgent-months";
+
+    /// <summary>Age in years until which a child stays in an institution (Art. 30(2)(d)).</summary>
+    public const string InstitutionChildYears = "institution.child-years";
+
+    /// <summary>Age in years until which a child who studies stays (Art. 26(2), 30(2)(d)).</summary>
+    public const string InstitutionStudyYears = "institution.study-years";
+
+    /// <summary>Months in which the allowance goes on after 16 or after the studies, until he stands by himself (Art. 26(5)).</summary>
+    public const string InstitutionSupportMonths = "institution.support-months";
+
+    /// <summary>Petrol of a body's own vehicle, millilitres a kilometre (Circular 02 Art. 3(3)).</summary>
+    public const string EmergencyPetrolMillilitres = "emergency-care.petrol-millilitres";
+
     /// <summary>Every number and which way it may be changed; the nation's own is the earliest row of its name.</summary>
     public static IReadOnlyDictionary<string, ParameterBound> Bounds { get; } = new Dictionary<string, ParameterBound>(StringComparer.Ordinal)
     {
@@ -77,6 +98,7 @@ public static class LawParameters
         [FuneralTimes] = ParameterBound.AtLeast, [FuneralInstitutionTimes] = ParameterBound.AtLeast, [FuneralEmergencyTimes] = ParameterBound.AtLeast,
         [InjuryTimes] = ParameterBound.AtLeast, [InjuryDays] = ParameterBound.AtMost, [HouseLost] = ParameterBound.AtLeast, [HouseMoved] = ParameterBound.AtLeast,
         [HouseDamaged] = ParameterBound.AtLeast, [RiceKilograms] = ParameterBound.AtLeast, [RiceMonthsTet] = ParameterBound.AtLeast, [RiceMonthsHunger] = ParameterBound.AtMost,
-        [EmergencyCareDay] = ParameterBound.AtLeast, [EmergencyCareMonths] = ParameterBound.AtMost,
+        [EmergencyCareDay] = ParameterBound.AtLeast, [EmergencyCareMonths] = ParameterBound.AtMost, [AidNearDays] = ParameterBound.Own, [EmergencyCareGapDays] = ParameterBound.Own, [EmergencyPetrolMillilitres] = ParameterBound.AtLeast,
+        [InstitutionUrgentMonths] = ParameterBound.AtMost, [InstitutionChildYears] = ParameterBound.AtMost, [InstitutionStudyYears] = ParameterBound.AtMost, [InstitutionSupportMonths] = ParameterBound.AtMost,
     };
 }

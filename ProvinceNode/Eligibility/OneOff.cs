@@ -81,7 +81,8 @@ public static class OneOff
 
     /// <summary>Treatment of a serious injury (Art. 13).</summary>
     /// <param name="days">Days of emergency and treatment.</param>
-    public static OneOffAnswer Injury(DateOnly on, int days, RuleBook rules, string provinceCode, bool relatives = false)
+    /// <param name="atHome">Injured where he lives (Art. 13(1)); else away from home, where nobody cares for him (Art. 13(2)).</param>
+    public static OneOffAnswer Injury(DateOnly on, int days, RuleBook rules, string provinceCode, bool relatives = false, bool atHome = false)
     {
         if (rules.LevelIn(PayMonth.Of(on), provinceCode) is not { } level || rules.Parameter(LawParameters.InjuryTimes, on) is not { } times)
         {
@@ -90,6 +91,13 @@ public static class OneOff
 
         var least = rules.Parameter(LawParameters.InjuryDays, on)?.Value ?? 0;
         var clause = new Clause($"{rules.Parameter(LawParameters.InjuryDays, on)?.Legal}", $"Thời gian cấp cứu và điều trị từ {least} ngày trở lên", $"{days} ngày", days >= least);
+        if (atHome)
+        {
+            // Art. 13(1): at home nobody asks who cares for him there.
+            return OneOffAnswer.Highest([Trial("KC.thuong.cutru", "Hỗ trợ người bị thương nặng tại nơi cư trú",
+                [clause, new Clause("khoản 1 Điều 13 Nghị định số 20/2021/NĐ-CP", "Bị thương tại nơi cư trú do thiên tai, hỏa hoạn, tai nạn hoặc lý do bất khả kháng", "Tại nơi cư trú, theo danh sách của thôn hoặc giấy tờ của bệnh viện", true)], level, times)], []);
+        }
+
         var alone = new Clause("khoản 2 Điều 13 Nghị định số 20/2021/NĐ-CP", "Bị thương ngoài nơi cư trú mà không có người thân thích chăm sóc",
             relatives ? "Có người thân thích chăm sóc" : "Không có người thân thích chăm sóc", !relatives);
         return OneOffAnswer.Highest([Trial("KC.thuong", "Hỗ trợ người bị thương nặng", [clause, alone], level, times)], []);
@@ -134,17 +142,19 @@ public static class OneOff
 
     /// <summary>Meals of a person in temporary emergency care (Art. 18(2), Circular 02 Art. 3).</summary>
     /// <param name="until">Last day, included; days after the law's months are not paid.</param>
-    public static OneOffAnswer EmergencyCare(DateOnly from, DateOnly until, RuleBook rules)
+    /// <param name="before">Days of care that were paid before in the same emergency, by other decisions: the months are counted over all of them.</param>
+    public static OneOffAnswer EmergencyCare(DateOnly from, DateOnly until, RuleBook rules, int before = 0)
     {
         if (rules.Parameter(LawParameters.EmergencyCareDay, from) is not { } day || rules.Parameter(LawParameters.EmergencyCareMonths, from) is not { } months)
         {
             return new([], null, 0, "", [Arrears.NotComputed(PayMonth.Of(from))]);
         }
 
-        var last = from.AddMonths((int)months.Value).AddDays(-1);
+        var last = from.AddMonths((int)months.Value).AddDays(-1 - before);
         var days = Math.Max(0, (until < last ? until : last).DayNumber - from.DayNumber + 1);
-        List<Clause> clauses = [new(months.Legal, "Có ngày được chăm sóc", $"{days} ngày", days > 0)];
-        List<string> remarks = until > last ? [$"Chăm sóc tạm thời không quá {months.Value} tháng ({months.Legal}): chỉ tính đến ngày {VietnameseFormat.Date(last)}."] : [];
+        var told = before > 0 ? $", đã chăm sóc {before} ngày theo quyết định trước" : "";
+        List<Clause> clauses = [new(months.Legal, $"Có ngày được chăm sóc, tất cả không quá {months.Value} tháng", $"{days} ngày{told}", days > 0)];
+        List<string> remarks = until > last ? [$"Chăm sóc tạm thời không quá {months.Value} tháng ({months.Legal}){told}: chỉ tính đến ngày {VietnameseFormat.Date(last)}."] : [];
         return OneOffAnswer.Highest([new("KC.chamsoc", "Tiền ăn khi chăm sóc khẩn cấp tại cộng đồng", clauses, days * day.Value, $"{new Dong(day.Value)} × {days} ngày = {new Dong(days * day.Value)}")], remarks);
     }
 

@@ -17,6 +17,11 @@ internal static class Trials
             clauses.Add(Asked(clause, c));
         }
 
+        foreach (var clause in rule.Varying is null ? [] : rule.Varying(c))
+        {
+            clauses.Add(Asked(clause, c));
+        }
+
         // What fails for everybody fails here too; when it holds it needs no line in each of thirty groups.
         foreach (var clause in CommonClauses.Everybody.Append(CommonClauses.Community))
         {

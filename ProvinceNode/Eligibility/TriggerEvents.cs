@@ -8,7 +8,7 @@ internal static class TriggerEvents
     private static readonly PayMonth PensionLaw = new(202507);
 
     public static IEnumerable<(PayMonth Month, TriggerKind Kind, string What)> Of(Facts facts, RuleBook rules, string province, PayMonth from, PayMonth to) =>
-        [.. Ages(facts), .. Children(facts), .. Spans(facts), .. Reviews(from, to), .. Laws(rules, province, from, to)];
+        [.. Ages(facts), .. Children(facts), .. Spans(facts), .. Reviews(from, to), .. Stays(facts, rules, from), .. Laws(rules, province, from, to)];
 
     private static IEnumerable<(PayMonth, TriggerKind, string)> Ages(Facts facts)
     {
@@ -70,6 +70,12 @@ internal static class TriggerEvents
     // The household is judged each year by December and the status holds from 1 January (policy 1.5, Decree 07/2021), whether or not its end was told.
     private static IEnumerable<(PayMonth, TriggerKind, string)> Reviews(PayMonth from, PayMonth to) =>
         Enumerable.Range(from.FirstDay.Year, to.FirstDay.Year - from.FirstDay.Year + 1).Select(year => (new PayMonth((year * 100) + 1), TriggerKind.PovertyReview, $"Rà soát hộ nghèo, hộ cận nghèo năm {year}"));
+
+    // Ages and studies are asked for everybody; here is what only a stay has.
+    private static IEnumerable<(PayMonth, TriggerKind, string)> Stays(Facts facts, RuleBook rules, PayMonth from) =>
+        facts.Admission is not { } admission || facts.Institution.Where(s => s.From is not null).MinBy(s => s.From)?.From is not { } since ? []
+            : StayLimits.Of(admission.Case, facts.Birth, since, facts.Study.Select(s => s.Until).Max(), null, rules, from.FirstDay)
+                .Where(l => l.Kind is StayLimitKind.Urgent or StayLimitKind.SupportEnds).Select(l => (PayMonth.Of(l.On), TriggerKind.StayLimit, l.What));
 
     private static IEnumerable<(PayMonth, TriggerKind, string)> Laws(RuleBook rules, string province, PayMonth from, PayMonth to)
     {

@@ -45,6 +45,9 @@ public enum TriggerKind
     /// <summary>Age of 5.b, 5.c or of the social pension: the commune's list of candidates.</summary>
     PensionCandidate,
 
+    /// <summary>A stay in an institution reaches a limit: three months of urgent protection, or the end of the support after 16 (Decree 20 Art. 24(4), 26(5)).</summary>
+    StayLimit,
+
     /// <summary>A new level or new rules: the mass decision.</summary>
     LawChanges,
 

@@ -18,6 +18,9 @@ public sealed class Office
     /// <summary>Electronic identifier (Decision 20/2020/QĐ-TTg), e.g. H56.12.03; starts the codes of its dossiers.</summary>
     public required string Identifier { get; set; }
 
+    /// <summary>Path of the district whose own institution this is (Decree 20 Art. 27(1)); null: the province's.</summary>
+    public string? ManagedBy { get; set; }
+
     public required DateOnly ValidFrom { get; set; }
 
     public DateOnly? ValidTo { get; set; }

@@ -32,6 +32,7 @@ public static class OrganizationMap
             office.HasIndex(o => o.TenantPath).IsUnique();
             // An institution bears the name that its decision of admission writes.
             office.Property(o => o.UnitName).HasMaxLength(200);
+            office.Property<string>(nameof(Office.ManagedBy)).HasMaxLength(20).UseOrdinal();
             office.Property(o => o.Identifier).HasMaxLength(20);
         });
     }

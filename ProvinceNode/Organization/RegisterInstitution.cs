@@ -18,7 +18,10 @@ public sealed class RegisterInstitution(NodeDb db, VietnamTime time)
 
     public static readonly ProblemKind Known = new("institution-known", "Đã có cơ sở “{0}” với mã đơn vị {1}. Hãy dùng mã đó khi tạo tài khoản.");
 
-    public async Task<Outcome<Office>> Handle(string name, SignedInOfficial official, CancellationToken cancel)
+    public static readonly ProblemKind DistrictUnknown = new("institution-district", "Không có huyện này. Hãy chọn huyện quản lý cơ sở trong danh sách, hoặc để trống nếu là cơ sở của tỉnh.");
+
+    /// <param name="managedBy">Path of the district whose own it is; empty: the province's.</param>
+    public async Task<Outcome<Office>> Handle(string name, SignedInOfficial official, CancellationToken cancel, string managedBy = "")
     {
         var clean = VietnameseText.Clean(name);
         if (clean.Length is 0 or > Longest)
@@ -31,6 +34,11 @@ public sealed class RegisterInstitution(NodeDb db, VietnamTime time)
             return CommonProblems.NotAllowed.Now();
         }
 
+        if (managedBy.Length > 0 && !await db.Offices.AnyAsync(o => o.TenantPath == managedBy && o.Level == UnitLevel.District, cancel))
+        {
+            return DistrictUnknown.At("ManagedBy");
+        }
+
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.WaitForTurnAsync(cancel);
         var offices = await db.Offices.AsNoTracking().Where(o => o.Level == UnitLevel.Institution).ToListAsync(cancel);
@@ -41,6 +49,7 @@ public sealed class RegisterInstitution(NodeDb db, VietnamTime time)
         }
 
         var office = Make(official.Office, offices.Count + 1, clean, time.Today);
+        office.ManagedBy = managedBy.Length > 0 ? managedBy : null;
         db.Offices.Add(office);
         await db.SaveAsync(Act.By(official, ActKinds.InstitutionRegister, time.UtcNow, clean, office.TenantPath).On("office", office.Id), cancel);
         await transaction.CommitAsync(cancel);
@@ -57,10 +66,17 @@ public sealed class RegisterInstitution(NodeDb db, VietnamTime time)
 
 /// <inheritdoc cref="RegisterInstitution"/>
 [Needs(Actions.AccountsManage)]
-public sealed class RegisterInstitutionModel(RegisterInstitution verb, NodeDb db, CurrentOfficial current) : PageModel
+public sealed class RegisterInstitutionModel(RegisterInstitution verb, NodeDb db, CurrentOfficial current, VietnamTime time) : PageModel
 {
     [BindProperty]
     public string? Name { get; set; }
+
+    /// <summary>Path of the district whose own the new institution is.</summary>
+    [BindProperty]
+    public string? ManagedBy { get; set; }
+
+    /// <summary>Districts of today; none since July 2025.</summary>
+    public IReadOnlyDictionary<string, string> Districts { get; private set; } = new Dictionary<string, string>();
 
     [TempData]
     public string? Done { get; set; }
@@ -75,7 +91,7 @@ public sealed class RegisterInstitutionModel(RegisterInstitution verb, NodeDb db
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        var outcome = await verb.Handle(Name ?? "", current.Required, cancel);
+        var outcome = await verb.Handle(Name ?? "", current.Required, cancel, ManagedBy ?? "");
         if (outcome.Succeeded)
         {
             Done = $"Đã thêm {outcome.Value.UnitName}, mã đơn vị {outcome.Value.TenantPath}. Hãy tạo tài khoản cho cán bộ của cơ sở với mã này.";
@@ -92,6 +108,7 @@ public sealed class RegisterInstitutionModel(RegisterInstitution verb, NodeDb db
         var (path, below) = (current.Required.Office.Value, current.Required.Office.Value + ".");
         var offices = await db.Offices.AsNoTracking().Where(o => o.Level == UnitLevel.Institution && (o.TenantPath == path || o.TenantPath.StartsWith(below)))
             .OrderBy(o => o.TenantPath).ToListAsync(cancel);
+        Districts = (await db.Offices.AsNoTracking().Where(o => o.Level == UnitLevel.District).OrderBy(o => o.TenantPath).ToListAsync(cancel)).Where(o => o.HoldsOn(time.Today)).ToDictionary(o => o.TenantPath, o => o.UnitName);
         var paths = offices.Select(o => o.TenantPath).ToList();
         var accounts = await db.Users.Where(u => paths.Contains(u.OfficePath) && !u.Disabled).GroupBy(u => u.OfficePath).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         Rows = offices.ConvertAll(o => (o, accounts.GetValueOrDefault(o.TenantPath)));

@@ -46,6 +46,9 @@ public static class ActKinds
     public const string LevelSign = "level.sign";
     public const string LevelNumber = "level.number";
     public const string LevelApply = "level.apply";
+    public const string HealthCardExport = "health-card.export";
+    public const string HealthCardSend = "health-card.send";
+    public const string TellStudy = "registry.tell-study";
     public const string Transfer = "dossier.transfer";
     public const string ReturnTransfer = "dossier.return-transfer";
     public const string Open = "dossier.open";

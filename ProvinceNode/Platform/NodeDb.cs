@@ -99,25 +99,17 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
     public DbSet<FieldOrigin> FieldOrigins => Set<FieldOrigin>();
 
     public DbSet<Household> Households => Set<Household>();
-
     public DbSet<HouseholdMember> HouseholdMembers => Set<HouseholdMember>();
-
     public DbSet<Entitlement> Entitlements => Set<Entitlement>();
-
     public DbSet<OneOffPayment> OneOffPayments => Set<OneOffPayment>();
-
     public DbSet<AidInKind> AidsInKind => Set<AidInKind>();
-
+    public DbSet<InstitutionResident> InstitutionResidents => Set<InstitutionResident>();
+    public DbSet<HealthCardNotice> HealthCardNotices => Set<HealthCardNotice>();
     public DbSet<TransferHalf> TransferHalves => Set<TransferHalf>();
-
     public DbSet<DisabilityCertificate> DisabilityCertificates => Set<DisabilityCertificate>();
-
     public DbSet<DisabilityCouncil> DisabilityCouncils => Set<DisabilityCouncil>();
-
     public DbSet<CouncilMember> CouncilMembers => Set<CouncilMember>();
-
     public DbSet<CouncilCase> CouncilCases => Set<CouncilCase>();
-
     public DbSet<CertificateCheck> CertificateChecks => Set<CertificateCheck>();
 
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
@@ -228,6 +220,7 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
         builder.Entity<Entitlement>(Entitlement.Map);
         builder.Entity<OneOffPayment>(OneOffPayment.Map);
         builder.Entity<AidInKind>(AidInKind.Map);
+        builder.Entity<InstitutionResident>(InstitutionResident.Map).Entity<HealthCardNotice>(HealthCardNotice.Map);
         builder.Entity<TransferHalf>(TransferHalf.Map);
         builder.Entity<DisabilityCertificate>(DisabilityCertificate.Map);
         builder.Entity<CertificateChange>(CertificateChange.Map);

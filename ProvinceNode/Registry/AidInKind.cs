@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ProvinceNode.Platform;
+using Protos.Values;
 
 namespace ProvinceNode.Registry;
 
@@ -17,9 +18,22 @@ public sealed class AidInKind : ITenantOwned
     public required int Number { get; init; }
 
     /// <summary>Name of its head.</summary>
-    public required string Household { get; init; }
+    public required string Household
+    {
+        get;
+        init => (field, FoldedHousehold) = (value, VietnameseText.Fold(value));
+    }
+
+    /// <summary>The same for search: lower case, without accents. Follows <see cref="Household"/>.</summary>
+    public string FoldedHousehold { get; private set; } = "";
 
     public string Village { get; init; } = "";
+
+    /// <summary>What brought it about, in the words of the list's form, e.g. tet or disaster.</summary>
+    public string Cause { get; init; } = "";
+
+    /// <summary>Day of the event of essentials; null for rice.</summary>
+    public DateOnly? EventOn { get; init; }
 
     /// <summary>Persons who lacked food or essentials.</summary>
     public required int Persons { get; init; }
@@ -45,6 +59,9 @@ public sealed class AidInKind : ITenantOwned
         aid.Property(a => a.Id).ValueGeneratedNever();
         aid.HasIndex(a => new { a.DecisionId, a.Number }).IsUnique();
         aid.Property(a => a.Household).HasMaxLength(120);
+        aid.Property(a => a.FoldedHousehold).HasMaxLength(120).UseOrdinal();
+        aid.HasIndex(a => a.FoldedHousehold);
+        aid.Property(a => a.Cause).HasMaxLength(20);
         aid.Property(a => a.Village).HasMaxLength(200);
         aid.Property(a => a.Goods).HasMaxLength(300);
         aid.Property(a => a.Arithmetic).HasMaxLength(500);

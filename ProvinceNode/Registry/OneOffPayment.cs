@@ -49,6 +49,18 @@ public sealed class OneOffPayment : ITenantOwned
 
     public string PersonNumber { get; init; } = "";
 
+    /// <summary>1954, 1954-03 or 1954-03-02; empty when it is not an emergency's.</summary>
+    public string PersonBirth { get; init; } = "";
+
+    /// <summary>Numbers of the household that an emergency helped, the person's among them, parted by ";".</summary>
+    public string HouseholdNumbers { get; init; } = "";
+
+    /// <summary>Day of the event that it is paid for, or the first day of care; null for what is counted by months.</summary>
+    public DateOnly? EventOn { get; init; }
+
+    /// <summary>Last day of care; null for everything else.</summary>
+    public DateOnly? EventUntil { get; init; }
+
     public required string ReceiverName { get; init; }
 
     public string ReceiverNumber { get; init; } = "";
@@ -85,6 +97,9 @@ public sealed class OneOffPayment : ITenantOwned
         payment.Property(p => p.Kind).HasConversion<string>().HasMaxLength(20);
         payment.Property(p => p.PersonName).HasMaxLength(120);
         payment.Property(p => p.PersonNumber).HasMaxLength(12).UseOrdinal();
+        payment.Property(p => p.PersonBirth).HasMaxLength(10);
+        payment.Property(p => p.HouseholdNumbers).HasMaxLength(420).UseOrdinal();
+        payment.HasIndex(p => new { p.Kind, p.EventOn });
         payment.Property(p => p.ReceiverName).HasMaxLength(120);
         payment.Property(p => p.ReceiverNumber).HasMaxLength(12).UseOrdinal();
         payment.Property(p => p.ReceiverRelation).HasMaxLength(MostRelation);

@@ -57,14 +57,11 @@ public static class FormExamples
             case "04" or "02-176" or "04-KC":
                 Funeral(situation, v, today);
                 break;
-            case "5a" or "5b" or "06" or "DN-BT":
+            case "5a" or "5b" or "06" or "DN-BT" or "DN-BT1":
                 Emergency(v, today);
                 break;
-            case "07" or "09":
-                Person(v, "", today.Year - 70, 1, "Vũ Đức Lộc");
-                Set(v, ("AdmissionCase", "elder"), ("Circumstances", "Sống một mình, ốm đau."), ("Family", "Không còn người thân."), ("Why", "Không tự lo được cuộc sống."),
-                    ("Institution", "Trung tâm Bảo trợ xã hội số 1"), ("LeaveReason", "family"), ("NewAddress", "Thôn Hoa Trung"));
-                Day(v, "Entered", today.AddYears(-2));
+            case "07" or "08" or "09":
+                Institution(situation, v, today);
                 break;
             case "01-NKT" or "01-NKT-D":
                 Certificate(situation, v, today);
@@ -73,6 +70,23 @@ public static class FormExamples
                 Request(situation, v, today);
                 break;
         }
+    }
+
+    private static void Institution(Situation situation, FormValues v, DateOnly today)
+    {
+        Person(v, "", today.Year - 70, 1, "Vũ Đức Lộc");
+        v["Institution"] = "Trung tâm Bảo trợ xã hội số 1";
+        if (situation.FormOn(today)!.Code == "08")
+        {
+            Set(v, ("ContractKind", "other"), ("ContractServices", "Chăm sóc toàn thời gian"), ("ContractPrice", "5.000.000"), ("ContractPaidBy", "cash"));
+            Day(v, "ContractFrom", today);
+            Day(v, "ContractUntil", today.AddYears(1));
+            return;
+        }
+
+        Set(v, ("AdmissionCase", situation.Slug == "vao-co-so-khan-cap" ? "urgent" : "elder"), ("Circumstances", "Sống một mình, ốm đau."), ("Family", "Không còn người thân."),
+            ("Why", "Không tự lo được cuộc sống."), ("SelfReliant", "no"), ("HasCarer", "no"), ("Supported", "none"), ("UrgentKind", "victim"), ("Study", "none"), ("LeaveReason", "family"), ("NewAddress", "Thôn Hoa Trung"));
+        Day(v, "Entered", today.AddYears(-2));
     }
 
     private static void Child(Situation situation, FormValues v, DateOnly today)
@@ -145,7 +159,7 @@ public static class FormExamples
     {
         Person(v, "", today.Year - 48, 1, "Hồ Văn Duệ");
         Set(v, ("Hunger", "lean"), ("Cause", "disaster"), ("Households.Count", "2"), ("Circumstance", "poor"), ("HouseholdSize", "4"), ("Loss", "collapsed"), ("LossStory", "Nhà sập hoàn toàn."), ("Wish", "Hỗ trợ làm lại nhà."),
-            ("Hospital", "Bệnh viện đa khoa"), ("HasRelatives", "no"));
+            ("Hospital", "Bệnh viện đa khoa"), ("HasRelatives", "no"), ("Urgency", "normal"), ("Evidence", "list"), ("Lister", "Hồ Văn Duệ"));
         foreach (var i in new[] { 0, 1 })
         {
             Set(v, ($"Households[{i}].Head", i == 0 ? "Phạm Văn Hòa" : "Vũ Thị Thu"), ($"Households[{i}].Size", "5"), ($"Households[{i}].Hungry", "4"), ($"Households[{i}].Months", "1"), ($"Households[{i}].Rice", "60"),

@@ -104,6 +104,7 @@ public sealed class SignList(ListDesk lists, Sign sign, PaperDrafts drafts)
         lists.Db.Decisions.Add(decision);
         await lists.OutcomeOf(open.Dossier).ApplyAsync(lists.Db, found, [decision.Id], cancel);
         await PersonFile.FillAsync(lists.Db, found, [decision.Id], cancel);
+        DecisionTraces.Note(lists.Db, found, decision.Id);
         open.Dossier.SignedAs = OutcomePapers.SignerRole(found);
         var moved = await lists.Desk.MoveAsync(open, ActKinds.Sign, DossierStatus.Signed, "Ký quyết định theo danh sách", cancel, $"decision/{decision.Id:D} list/{list.Id:D}");
         return [.. moved.Problems];

@@ -111,6 +111,7 @@ public static class CareForms
             new("doi-tuong", "Người được nhận thuộc đối tượng nào?",
                 Ask.Choice("CaredCategory", "Đối tượng", Cared, "đối tượng của người được nhận").Bears(),
                 Ask.Choice("UrgentKind", "Trường hợp khẩn cấp", Urgent, "trường hợp khẩn cấp").Only("CaredCategory", "emergency").Bears(),
+                (Ask.Text("UrgentPaper", "Quyết định của Chủ tịch UBND cấp tỉnh (số, ngày)", 120) with { Needed = s => s.Is("CaredCategory", "emergency") }).Only("UrgentKind", "other").Bears(),
                 Ask.Text("CertificateNumber", "Số giấy xác nhận khuyết tật", 40, width: 20).Only("CaredCategory", "disabled").Bears(),
                 Ask.Date("Certificate", "Ngày cấp").Only("CaredCategory", "disabled").Bears().Checked(CertificateAfterBirth) with { Asks = "ngày cấp giấy xác nhận khuyết tật" },
                 Ask.Tick("Voluntary", "Tôi tự nguyện nhận chăm sóc, nuôi dưỡng và thực hiện đúng quy định") with { Needed = null }) { Short = "Đối tượng" },

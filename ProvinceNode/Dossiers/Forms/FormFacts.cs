@@ -82,7 +82,7 @@ public static class FormFacts
             SpouseReceivesPregnancySupport = s.Is("SpouseHasCareSupport", "yes"),
             Supporters = s.Is("SupporterState", "none") ? [] : Unasked(forms, s) ? [new SupporterFacts("chưa khai")] : s.Rows("Supporters").Select(r => Supporter(r, filedOn)).ToList(),
             Study = Study(s), Incomes = Incomes(s), OtherAllowances = Allowances(s), Institution = s.Is("InInstitution", "yes") ? [new DaySpan()] : [],
-            Detentions = Detentions(s), Care = Care(forms, s), QualifiesForInstitution = s.Is("TakenIn", "yes") || s.Is("CaredCategory", "elder"),
+            Admission = InstitutionForms.Admission(s), Detentions = Detentions(s), Care = Care(forms, s), QualifiesForInstitution = s.Is("TakenIn", "yes") || s.Is("CaredCategory", "elder"),
             PensionRequestedOn = forms.Any(f => f.Code == "01-176") ? filedOn : null,
         };
     }

@@ -1,3 +1,5 @@
+using ProvinceNode.Eligibility;
+
 namespace ProvinceNode.Dossiers.Forms;
 
 /// <summary>Mẫu 07 and 09 of Decree 20/2021: into an institution and out of it (Art. 24–30). Pure.</summary>
@@ -9,8 +11,31 @@ public static class InstitutionForms
     [
         Ask.Option("child", "Trẻ em thuộc khoản 1, khoản 3 Điều 5, không tự lo được cuộc sống và không có người nhận chăm sóc"), Ask.Option("elder", "Người cao tuổi theo pháp luật về người cao tuổi"),
         Ask.Option("disabled", "Người khuyết tật theo pháp luật về người khuyết tật"), Ask.Option("urgent", "Người cần bảo vệ khẩn cấp (tối đa 3 tháng)"),
-        Ask.Option("minor", "Người chưa thành niên, người không còn năng lực theo pháp luật xử lý vi phạm hành chính"), Ask.Option("voluntary", "Tự nguyện, theo hợp đồng cung cấp dịch vụ"),
+        Ask.Option("minor", "Người chưa thành niên, người không còn năng lực theo pháp luật xử lý vi phạm hành chính"),
     ];
+
+    private static readonly KeyValuePair<string, string>[] Urgent =
+    [
+        Ask.Option("victim", "Nạn nhân của bạo lực gia đình, xâm hại tình dục, bị mua bán, bị cưỡng bức lao động"),
+        Ask.Option("wandering", "Trẻ em, người lang thang xin ăn trong khi chờ đưa về nơi cư trú"), Ask.Option("other", "Trường hợp khác theo quyết định của Chủ tịch UBND cấp tỉnh"),
+    ];
+
+    private static readonly KeyValuePair<string, string>[] Supporting =
+        [Ask.Option("none", "Không có ai"), Ask.Option("assisted", "Có, nhưng người đó đang hưởng trợ cấp xã hội hàng tháng"), Ask.Option("able", "Có")];
+
+    // What Art. 24 asks of each case; the appraiser compares it with the papers.
+    private static readonly FormStep Conditions = new("dieu-kien", "Điều kiện vào cơ sở thế nào?",
+        Ask.YesNo("SelfReliant", "Có tự lo được cuộc sống, có điều kiện sống tại cộng đồng không?", "có hay không tự lo được cuộc sống").Only("AdmissionCase", "child", "elder", "disabled").Bears(),
+        Ask.YesNo("HasCarer", "Có người nhận chăm sóc, nuôi dưỡng tại cộng đồng không?", "có hay không có người nhận chăm sóc").Only("AdmissionCase", "child", "disabled").Bears(),
+        Ask.Choice("Supported", "Có người có nghĩa vụ và quyền phụng dưỡng không?", Supporting, "có hay không có người phụng dưỡng").Only("AdmissionCase", "elder").Bears(),
+        Ask.Choice("UrgentKind", "Trường hợp khẩn cấp", Urgent, "trường hợp cần bảo vệ khẩn cấp").Only("AdmissionCase", "urgent").Bears(),
+        (Ask.Text("UrgentPaper", "Quyết định của Chủ tịch UBND cấp tỉnh (số, ngày)", 120) with { Needed = s => s.Is("UrgentKind", "other") }).Only("AdmissionCase", "urgent").Bears(),
+        Ask.Text("UrgentExtended", "Quyết định cho ở tiếp quá 3 tháng của cơ quan quản lý cấp trên (số, ngày)", 120, "Chỉ ghi khi đã ở cơ sở hết 3 tháng.").Optional().Only("AdmissionCase", "urgent").Bears(),
+        Ask.Text("SanctionPaper", "Quyết định áp dụng biện pháp xử lý vi phạm hành chính (số, ngày)", 120).Only("AdmissionCase", "minor").Bears(),
+        Ask.Tick("Incapable", "Không còn khả năng lao động").Only("AdmissionCase", "minor").Bears(),
+        Ask.Choice("Study", "Việc học", FormChoices.Study, "tình trạng học tập").Only("AdmissionCase", "child").Bears(),
+        MeansBlocks.StudyLevel.Provided(s => s.Is("AdmissionCase", "child")),
+        Ask.Month("StudyUntil", "Học đến tháng", "Tháng dự kiến học xong, ví dụ 06/2026.").Optional().Only("Study", "studying").Provided(s => s.Is("AdmissionCase", "child")).Bears()) { Short = "Điều kiện vào cơ sở" };
 
     // Art. 30(2).
     private static readonly KeyValuePair<string, string>[] Leaving =
@@ -31,6 +56,7 @@ public static class InstitutionForms
                 Ask.Choice("AdmissionCase", "Trường hợp", Admitted, "trường hợp đề nghị tiếp nhận").Bears(),
                 Ask.Story("Circumstances", "Hoàn cảnh của bản thân"), Ask.Story("Family", "Hoàn cảnh gia đình, người thân thích"),
                 Ask.Story("Why", "Lý do đề nghị"), Ask.Story("Wish", "Nguyện vọng", "Ví dụ: cơ sở muốn vào.").Optional()) { Short = "Hoàn cảnh" },
+            Conditions,
             new("giam-ho", "Ai là người giám hộ?",
                 Ask.Name("GuardianName", "Họ và tên người giám hộ", "Không có người giám hộ thì để trống.").Optional(),
                 new FormField("GuardianCitizenId", "Số định danh của người giám hộ", FieldKind.Identity) { Width = 20, Longest = 20 }.Optional(),
@@ -42,7 +68,7 @@ public static class InstitutionForms
         Papers =
         [
             new(SubmitPapers.BirthCertificate, s => s.Age() < 16), new(SubmitPapers.DisabilityCertificate, s => s.Is("HasDisability", "yes") || s.Is("AdmissionCase", "disabled")),
-            new(SubmitPapers.HivPaper), new(SubmitPapers.HealthPaper), new(SubmitPapers.CareContract), new(SubmitPapers.IdentityPaper),
+            new(SubmitPapers.HivPaper), new(SubmitPapers.HealthPaper), new(SubmitPapers.IdentityPaper),
         ],
         Rules =
         [
@@ -50,6 +76,23 @@ public static class InstitutionForms
             s => s.Is("AdmissionCase", "elder") && s.Age() is { } age and < 60 ? [FormProblems.TooYoungFor.At("Birth", 60, age)] : [],
             s => s.Is("AdmissionCase", "disabled") && s.Is("HasDisability", "no") ? [FormProblems.DisabilityNeeded.At("HasDisability")] : [],
         ],
+    };
+
+    /// <summary>The case of an admission and its conditions as declared; null on other forms.</summary>
+    public static AdmissionFacts? Admission(FormScope s) => s["AdmissionCase"] switch
+    {
+        "child" => new(AdmissionCase.Child, s.Is("SelfReliant", "no"), s.Is("HasCarer", "no")),
+        "elder" => new(AdmissionCase.Elder, s.Is("SelfReliant", "no"), NoSupporter: s.Is("Supported", "none", "assisted")),
+        "disabled" => new(AdmissionCase.Disabled, s.Is("SelfReliant", "no"), s.Is("HasCarer", "no")),
+        "urgent" => new(AdmissionCase.Urgent, Urgent: UrgentOf(s), PaperNumber: s.Text("UrgentPaper"), ExtendedBy: s.Text("UrgentExtended")),
+        "minor" => new(AdmissionCase.Sanctioned, PaperNumber: s.Text("SanctionPaper"), Incapable: s.Ticked("Incapable")),
+        _ => s.Has("ContractServices") ? new(AdmissionCase.Voluntary) : null,
+    };
+
+    /// <summary>Why somebody needs urgent protection, on form 07 and on form 2b.</summary>
+    public static UrgentCase UrgentOf(FormScope s) => s["UrgentKind"] switch
+    {
+        "orphan" => UrgentCase.Orphan, "victim" => UrgentCase.Victim, "wandering" => UrgentCase.Wandering, "other" => UrgentCase.Other, _ => UrgentCase.None,
     };
 
     public static FormDefinition Form09 { get; } = new("09", "Đơn đề nghị dừng trợ giúp xã hội tại cơ sở trợ giúp xã hội", "Mẫu số 09, Nghị định số 20/2021/NĐ-CP", Start)

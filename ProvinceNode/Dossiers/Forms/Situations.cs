@@ -61,12 +61,14 @@ public static class Situations
 
         new("bao-ve-khan-cap", Emergency, "Nhận chăm sóc người cần bảo vệ khẩn cấp", "Trẻ em không còn cha mẹ, nạn nhân bạo lực, xâm hại, người lang thang. Mẫu số 2b.", Procedures.EmergencyCare, RequestKind.Emergency, "2b") { Known = [("CaredCategory", "emergency")] },
         new("bi-thuong-nang", Emergency, "Người bị thương nặng xa nhà, không có người thân chăm sóc", "Hỗ trợ chi phí điều trị.", Procedures.EmergencyTreatment, RequestKind.Emergency, "DN-BT"),
+        new("bi-thuong-tai-nha", Emergency, "Người bị thương nặng tại nơi cư trú", "Do thiên tai, hỏa hoạn, tai nạn; theo danh sách của thôn hoặc giấy tờ của bệnh viện.", Procedures.InjuryAtHome, RequestKind.Emergency, "DN-BT1"),
         new("nha-o", Emergency, "Nhà bị sập, trôi, cháy, hư hỏng nặng hoặc phải di dời", "Hỗ trợ làm nhà ở, sửa chữa nhà ở. Mẫu số 06.", Procedures.EmergencyHousing, RequestKind.Emergency, "06"),
         new("thieu-doi", Emergency, "Danh sách hộ thiếu đói của thôn", "Trưởng thôn lập sau cuộc họp thôn. Mẫu số 5a.", EmergencyGoods, RequestKind.Emergency, "5a") { ByOfficials = true },
         new("thieu-nhu-yeu-pham", Emergency, "Danh sách hộ thiếu nhu yếu phẩm của thôn", "Trưởng thôn lập sau cuộc họp thôn. Mẫu số 5b.", EmergencyGoods, RequestKind.Emergency, "5b") { ByOfficials = true },
 
         new("vao-co-so", Institution, "Đề nghị vào cơ sở trợ giúp xã hội", "Người có hoàn cảnh đặc biệt khó khăn, không có người chăm sóc. Mẫu số 07.", Procedures.Admission, RequestKind.Admit, "07"),
         new("vao-co-so-khan-cap", Institution, "Vào cơ sở trợ giúp xã hội ngay vì cần bảo vệ khẩn cấp", "Tối đa 3 tháng. Mẫu số 07.", Procedures.UrgentAdmission, RequestKind.Admit, "07") { Known = [("AdmissionCase", "urgent")] },
+        new("vao-co-so-tu-nguyen", Institution, "Tự nguyện vào sống tại cơ sở trợ giúp xã hội", "Ký hợp đồng cung cấp dịch vụ với cơ sở, tự trả chi phí. Mẫu số 08.", Procedures.VoluntaryAdmission, RequestKind.Admit, "08"),
         new("roi-co-so", Institution, "Dừng trợ giúp tại cơ sở, về với gia đình", "Mẫu số 09.", Procedures.Discharge, RequestKind.Discharge, "09"),
 
         new("xac-dinh-khuyet-tat", Certificate, "Xin cấp giấy xác nhận khuyết tật, xác định lại mức độ", "Hội đồng của xã xác định. Mẫu số 01 Thông tư số 01/2019/TT-BLĐTBXH.", Procedures.DisabilityCertificate, RequestKind.CertifyDisability, "01-NKT"),

@@ -69,15 +69,19 @@ public sealed class AdjustOutcome : IOutcome
             ChangeEntitlement.EndAll(rows.Where(r => r.Strand == strand), from.AddMonths(-1), cause);
         }
 
+        var shared = rows.Find(r => r.Strand == EntitlementStrand.Institution && r.EndDecisionId == cause.DecisionId)?.SharedPath;
         rows.AddRange(ChangeEntitlement.BeginAll(db, found.Person!.Id, found.Dossier.TenantPath, change.Begun, cause, rows.Where(r => r.EndDecisionId == cause.DecisionId)));
+        // What an institution is paid stays in its registry.
+        rows.FindAll(r => r.Strand == EntitlementStrand.Institution && r.DecisionId == cause.DecisionId).ForEach(r => r.SharedPath = shared);
         Standing.Refresh(found.Person!, rows);
         OutcomeMoney.Add(db, found, change.Lines, found.Person!.Id, cause.DecisionId, rows);
         return Task.CompletedTask;
     }
 
-    // Care support is adjusted when it runs already; it is not begun by an adjustment of something else.
-    private static List<Award> Awards(Case found) => found.Appraisal.Answer.Awards
-        .Where(a => a.Kind is AwardKind.Assistance or AwardKind.SocialPension || (a.Kind == AwardKind.Care && found.Running.Any(r => r.Kind == EntitlementKind.Care))).ToList();
+    // Care support and the allowance of an institution (5,0 until four years, 4,0 from then on, Art. 25(1)) are adjusted when they run already; they are
+    // not begun by an adjustment of something else.
+    private static List<Award> Awards(Case found) => found.Appraisal.Answer.Awards.Where(a => a.Kind is AwardKind.Assistance or AwardKind.SocialPension
+        || (a.Kind is AwardKind.Care or AwardKind.Institution && found.Running.Any(r => r.Kind == (EntitlementKind)a.Kind))).ToList();
 
     private static PayMonth From(Case found) => PayMonth.Of(found.Measure.On!.Value);
 
@@ -86,7 +90,8 @@ public sealed class AdjustOutcome : IOutcome
     {
         var from = From(found);
         var wanted = AwardSpans.Of(found, Awards(found), from, from, (strand, kind) => OutcomePeople.Keeping(found, strand, kind));
-        var strands = wanted.Select(a => a.Strand).Concat(found.Running.Select(r => r.Strand)).Where(s => s != EntitlementStrand.Institution).ToHashSet();
+        var strands = wanted.Select(a => a.Strand).Concat(found.Running.Select(r => r.Strand))
+            .Where(s => s != EntitlementStrand.Institution || wanted.Any(a => a.Strand == s)).ToHashSet();
         var (differs, begun) = (new Dictionary<EntitlementStrand, PayMonth>(), new List<AwardRow>());
         foreach (var strand in strands)
         {

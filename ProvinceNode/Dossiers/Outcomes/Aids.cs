@@ -12,6 +12,7 @@ public static class Aids
     public static IReadOnlyList<AidKind> Of(string procedure) => procedure switch
     {
         Procedures.EmergencyTreatment => [AidKind.Treatment],
+        Procedures.InjuryAtHome => [AidKind.InjuryAtHome],
         Procedures.EmergencyFuneral => [AidKind.DisasterFuneral, AidKind.UnclaimedFuneral],
         Procedures.EmergencyHousing => [AidKind.HouseLost, AidKind.Relocation, AidKind.HouseDamaged],
         Procedures.EmergencyCare => [AidKind.EmergencyCare],
@@ -35,6 +36,7 @@ public static class Aids
         return aid switch
         {
             AidKind.Treatment => OneOff.Injury(on, found.Measure.Days, rules, province, found.Measure.Relatives ?? FormFacts.ValuesOf(found.Dossier)["HasRelatives"] == "yes"),
+            AidKind.InjuryAtHome => OneOff.Injury(on, found.Measure.Days, rules, province, atHome: true),
             AidKind.HouseLost => OneOff.House(on, HouseDamage.Lost, found.Measure.Hard, rules),
             AidKind.Relocation => OneOff.House(on, HouseDamage.Moved, found.Measure.Hard, rules),
             AidKind.HouseDamaged => OneOff.House(on, HouseDamage.Damaged, found.Measure.Hard, rules),
@@ -56,7 +58,7 @@ public static class Aids
     public static OneOffKind PaymentOf(AidKind kind) => kind switch
     {
         AidKind.Funeral or AidKind.DisasterFuneral or AidKind.UnclaimedFuneral => OneOffKind.Funeral,
-        AidKind.Treatment => OneOffKind.Treatment,
+        AidKind.Treatment or AidKind.InjuryAtHome => OneOffKind.Treatment,
         AidKind.EmergencyCare => OneOffKind.EmergencyCare,
         _ => OneOffKind.Housing,
     };
@@ -66,6 +68,7 @@ public static class Aids
         AidKind.Funeral => "hỗ trợ chi phí mai táng",
         AidKind.DisasterFuneral => "hỗ trợ khẩn cấp chi phí mai táng cho hộ gia đình",
         AidKind.UnclaimedFuneral => "hỗ trợ khẩn cấp chi phí mai táng cho cơ quan, tổ chức, cá nhân đứng ra mai táng khi không có người nhận trách nhiệm",
+        AidKind.InjuryAtHome => "hỗ trợ khẩn cấp người bị thương nặng tại nơi cư trú",
         AidKind.Treatment => "hỗ trợ khẩn cấp chi phí điều trị người bị thương nặng",
         AidKind.HouseLost => "hỗ trợ làm nhà ở do nhà bị đổ, sập, trôi, cháy hoàn toàn",
         AidKind.Relocation => "hỗ trợ di dời nhà ở khẩn cấp",
@@ -73,12 +76,14 @@ public static class Aids
         _ => "hỗ trợ chăm sóc, nuôi dưỡng đối tượng cần bảo vệ khẩn cấp",
     };
 
-    // Treatment and transport are paid at proven cost beside the meals (Circular 02/2021 Art. 3).
+    // Meals, treatment and transport, each by its article (Circular 02/2021 Art. 3).
     private static OneOffAnswer Care(Case found, DateOnly on)
     {
-        var (answer, cost) = (OneOff.EmergencyCare(on, on.AddDays(found.Measure.Days - 1), found.Context.Rules), found.Measure.CostDong);
-        return answer.Eligible && cost > 0
-            ? answer with { Dong = answer.Dong + cost, Arithmetic = $"{answer.Arithmetic}; cộng chi phí thực tế {new Dong(cost)} = {new Dong(answer.Dong + cost)}" } : answer;
+        var (measure, told) = (found.Measure, found.Measure.Told ?? EmergencyTold.Of(found.Dossier));
+        return EmergencyCosts.Of(new(BirthDate.Parse(found.Dossier.Owner.BirthDate), told.Urgent, told.UrgentPaper, on, on.AddDays(measure.Days - 1), GivenOnce.CareDays(found))
+        {
+            HealthCard = measure.HealthCard, TreatmentDong = measure.TreatmentDong, Transport = measure.Transport, TransportDong = measure.TransportDong, Kilometres = measure.Kilometres, PetrolDong = measure.PetrolDong,
+        }, found.Context.Rules);
     }
 
     private static OneOffAnswer Funeral(Case found, DateOnly on, AidKind aid)

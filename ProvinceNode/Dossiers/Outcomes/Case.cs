@@ -27,6 +27,12 @@ public sealed record Case(OpenDossier Open, Appraisal Appraisal, Beneficiary? Pe
     /// <summary>Facts and category of the last decision on who is <see cref="InTransit"/>; null when none is kept here.</summary>
     public (Facts Facts, string Category)? LastFacts { get; init; }
 
+    /// <summary>What was given once before to the person or household of an emergency.</summary>
+    public IReadOnlyList<EarlierAid> Earlier { get; init; } = [];
+
+    /// <summary>The person's stay in an institution that goes on; only for admissions, discharges and what may tell of a death. Tracked: the signature ends it.</summary>
+    public InstitutionResident? Stay { get; init; }
+
     /// <summary>Whether the facts of a decision of the person are kept here; only asked for what goes on.</summary>
     public bool Known { get; init; }
 
@@ -154,6 +160,9 @@ public static class OutcomeProblems
 
     public static readonly ProblemKind InstitutionNeeded = new("institution-needed", "Hãy chọn cơ sở trợ giúp xã hội.");
 
+    public static readonly ProblemKind ContractNeeded = new("contract-needed",
+        "Người tự nguyện sống tại cơ sở thì ký hợp đồng cung cấp dịch vụ (Mẫu số 08), Nhà nước không trợ cấp nuôi dưỡng (khoản 5 Điều 24, Điều 25 Nghị định số 20/2021/NĐ-CP). Hãy lập hồ sơ tự nguyện vào cơ sở, hoặc chọn đúng trường hợp.");
+
     public static readonly ProblemKind InstitutionUnknown = new("institution-unknown",
         "Cơ sở trợ giúp xã hội “{0}” chưa có trong danh sách cơ sở của tỉnh. Hãy chọn cơ sở khác, hoặc đề nghị quản trị hệ thống thêm cơ sở rồi làm lại.");
 
@@ -162,6 +171,9 @@ public static class OutcomeProblems
     public static readonly ProblemKind CareTooLong = new("emergency-care-days", "{0} Hãy xem lại số ngày.");
 
     public static readonly ProblemKind AidNotDue = new("aid-not-due", "Chưa đủ điều kiện hỗ trợ: {0}. Hãy xem lại thông tin, hoặc kết luận không đủ điều kiện.");
+
+    public static readonly ProblemKind NothingGivenNow = new("relief-nothing-now",
+        "Chưa có hộ nào được cấp ngay. Chủ tịch UBND cấp xã quyết định cứu trợ ngay những trường hợp cấp thiết (điểm c khoản 3 Điều 12 Nghị định số 20/2021/NĐ-CP): hãy ghi phần xã cấp được cho hộ cấp thiết nhất, phần còn lại đề nghị cấp trên.");
 
     public static readonly ProblemKind HouseholdsNeeded = new("relief-households",
         "Danh sách chưa có hộ nào được hỗ trợ, hoặc có hộ thiếu số người, số tháng. Hãy bổ sung danh sách hộ.");

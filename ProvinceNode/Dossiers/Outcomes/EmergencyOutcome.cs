@@ -19,7 +19,7 @@ public sealed class EmergencyOutcome : IOutcome
     {
         if (IsGoods(found))
         {
-            return ReliefGoods.Faults(found);
+            return ReliefGoods.Faults(found).Concat(found.Measure.OtherEventWhy.Length == 0 ? GivenOnce.Goods(found) : []);
         }
 
         return found.Measure.On is { } on && on <= found.Context.Today ? FaultsOfAid(found) : [OutcomeProblems.DayNeeded.At("On")];
@@ -44,7 +44,7 @@ public sealed class EmergencyOutcome : IOutcome
 
         return [new("KC1", EmergencyPapers.Decide(OutcomeWords.Scene(found), new EmergencyPaper
         {
-            Kind = aid switch { AidKind.Treatment => EmergencyWord.Injured, AidKind.EmergencyCare => EmergencyWord.TemporaryCare, _ => EmergencyWord.House },
+            Kind = aid switch { AidKind.Treatment or AidKind.InjuryAtHome => EmergencyWord.Injured, AidKind.EmergencyCare => EmergencyWord.TemporaryCare, _ => EmergencyWord.House },
             Person = OutcomeWords.Owner(found), Receiver = $"{receiver.Name}{(receiver.Relation.Length > 0 ? $" ({receiver.Relation})" : "")}",
             Cause = Cause(found, aid), AmountDong = answer.Dong, Measure = Aids.Arithmetic(answer),
         }, found.Open.Official))];
@@ -55,6 +55,11 @@ public sealed class EmergencyOutcome : IOutcome
         if (IsGoods(found))
         {
             db.AidsInKind.AddRange(ReliefGoods.Rows(found, decisions[0]));
+            if (ReliefGoods.Letter(found) is { } letter)
+            {
+                db.Papers.Add(PaperDesk.Issue(found.Context, found.Dossier, "KC2", "", letter));
+            }
+
             return;
         }
 
@@ -77,6 +82,7 @@ public sealed class EmergencyOutcome : IOutcome
         var what = aid switch
         {
             AidKind.Treatment => $"bị thương nặng, cấp cứu và điều trị {found.Measure.Days} ngày",
+            AidKind.InjuryAtHome => $"bị thương nặng tại nơi cư trú, cấp cứu và điều trị {found.Measure.Days} ngày",
             AidKind.EmergencyCare => $"cần bảo vệ khẩn cấp, được chăm sóc {found.Measure.Days} ngày",
             AidKind.HouseLost => "nhà bị đổ, sập, trôi, cháy hoàn toàn", AidKind.Relocation => "phải di dời nhà ở khẩn cấp", _ => "nhà bị hư hỏng nặng không ở được",
         };
@@ -93,6 +99,8 @@ public sealed class EmergencyOutcome : IOutcome
         ReceiverName = found.Measure.Organization.Length > 0 ? found.Measure.Organization : found.Measure.Receiver!.Name,
         ReceiverNumber = found.Measure.Organization.Length > 0 ? "" : found.Measure.Receiver!.Number,
         ReceiverRelation = found.Measure.Organization.Length > 0 ? Cut($"đại diện: {found.Measure.Receiver!.Name}") : found.Measure.Receiver!.Relation,
+        PersonBirth = found.Dossier.Owner.BirthDate, HouseholdNumbers = EarlierAids.NumbersOf(found.Dossier), EventOn = found.Measure.On,
+        EventUntil = kind == OneOffKind.EmergencyCare ? found.Measure.On!.Value.AddDays(found.Measure.Days - 1) : null,
         Amount = new Dong(answer.Dong), DueMonth = found.Month.Number, DecisionId = decision, Arithmetic = Aids.Arithmetic(answer), RecordedAt = found.Context.NowUtc,
     };
 
@@ -105,9 +113,13 @@ public sealed class EmergencyOutcome : IOutcome
             yield return OutcomeProblems.ReceiverNeeded.At("ReceiverName");
         }
 
-        if (Aids.Chosen(found) is null || found.Measure.Days < 0)
+        if (Aids.Chosen(found) is not { } aid || found.Measure.Days < 0)
         {
             yield return OutcomeProblems.AidNeeded.At("Aid");
+        }
+        else if (GivenOnce.Money(found, aid) is { } again)
+        {
+            yield return again;
         }
         else if (Once(found) is { } answer && Aids.Chosen(found) == AidKind.EmergencyCare && answer.Remarks.Count > 0 && answer.Eligible)
         {

@@ -14,7 +14,7 @@ namespace ProvinceNode.Dossiers.Outcomes;
 public static class FactsBefore
 {
     // A decision to suspend or to move away asked for no facts of the conditions.
-    private static readonly RequestKind[] Granting = [RequestKind.Grant, RequestKind.SocialPension, RequestKind.Adjust, RequestKind.Resume, RequestKind.MoveIn];
+    private static readonly RequestKind[] Granting = [RequestKind.Grant, RequestKind.SocialPension, RequestKind.Adjust, RequestKind.Resume, RequestKind.MoveIn, RequestKind.Admit];
 
     /// <summary>Whether a kind of request begins with what was decided before.</summary>
     public static bool Begin(RequestKind kind) => kind is RequestKind.Adjust or RequestKind.Resume or RequestKind.MoveIn or RequestKind.MoveWithin or RequestKind.Care;
@@ -33,8 +33,15 @@ public static class FactsBefore
         var decisions = await db.Decisions.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(d => ids.Contains(d.Id))
             .Join(db.Dossiers, d => d.DossierId, o => o.Id, (d, o) => new { d.Id, d.Explanation, o.Kind }).Where(d => Granting.Contains(d.Kind)).ToListAsync(cancel);
         var facts = ids.Select(id => decisions.Find(d => d.Id == id)?.Explanation).OfType<string>().Where(e => e.Length > 2).Select(Read).FirstOrDefault(f => f is not null);
-        return facts is null ? null : (WithCare(facts, rows), last.CategoryCode);
+        // Who lives in an institution is asked by his birth at least: his allowance changes with it (Art. 25(1)).
+        var stays = Stays(rows);
+        facts ??= stays.Any(s => s.Until is null) && BirthDate.TryParse(person.BirthDate, out var birth) ? new Facts { Birth = birth } : null;
+        return facts is null ? null : (WithCare(facts with { Institution = stays.Count > 0 ? stays : facts.Institution }, rows), last.CategoryCode);
     }
+
+    // The registry knows in which months an institution was paid; an admission was only asked for a whole month there.
+    private static List<DaySpan> Stays(List<Entitlement> rows) => rows.Where(r => r.Kind == EntitlementKind.Institution && (r.EndMonth == 0 || r.EndMonth >= r.StartMonth)).OrderBy(r => r.StartMonth)
+        .Select(r => new DaySpan(new PayMonth(r.StartMonth).FirstDay, r.EndMonth == 0 ? null : new PayMonth(r.EndMonth).AddMonths(1).FirstDay.AddDays(-1))).ToList();
 
     /// <summary>Care support that the registry paid for a person in the month before one: a limit of age ends it with the month after (policy 3.6).</summary>
     public static async Task<IReadOnlyList<string>> CareAsync(NodeDb db, Beneficiary person, PayMonth month, CancellationToken cancel)
@@ -61,7 +68,7 @@ public static class FactsBefore
         Mother = Or(now.Mother, before.Mother), Father = Or(now.Father, before.Father), AbandonedOn = now.AbandonedOn ?? before.AbandonedOn, AdoptedOn = now.AdoptedOn ?? before.AdoptedOn,
         ReceivedAsGroup1 = now.ReceivedAsGroup1 || before.ReceivedAsGroup1, Marital = now.Marital == MaritalState.Unknown ? before.Marital : now.Marital,
         MaritalSince = now.MaritalSince ?? before.MaritalSince, Supporters = Joined(now.Supporters, before.Supporters, s => (s.From, s.Until), (s, end) => s with { Until = end }), Study = Or(now.Study, before.Study),
-        Incomes = Or(now.Incomes, before.Incomes), OtherAllowances = Or(now.OtherAllowances, before.OtherAllowances), Institution = Or(now.Institution, before.Institution),
+        Incomes = Or(now.Incomes, before.Incomes), OtherAllowances = Or(now.OtherAllowances, before.OtherAllowances), Institution = Or(now.Institution, before.Institution), Admission = now.Admission ?? before.Admission,
         Detentions = Or(now.Detentions, before.Detentions), Care = Or(now.Care, before.Care), QualifiesForInstitution = now.QualifiesForInstitution || before.QualifiesForInstitution,
         PensionRequestedOn = now.PensionRequestedOn ?? before.PensionRequestedOn,
     };
@@ -78,7 +85,7 @@ public static class FactsBefore
         try
         {
             // What went on without facts, from paper, tells none.
-            return Appraisal.Parse(explanation) is { Answer.Eligible: true } appraisal ? appraisal.Facts : null;
+            return Appraisal.Parse(explanation) is { Answer.Awards.Count: > 0 } appraisal ? appraisal.Facts : null;
         }
         catch (System.Text.Json.JsonException)
         {

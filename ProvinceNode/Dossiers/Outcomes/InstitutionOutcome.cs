@@ -1,6 +1,7 @@
 using ProvinceNode.Documents;
 using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Eligibility;
+using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using Protos.Values;
@@ -35,14 +36,19 @@ public sealed class InstitutionOutcome : IOutcome
             yield return OutcomeProblems.InstitutionOther.At("Institution", found.Context.UnitName(its));
         }
 
-        if (found.Dossier.Kind == RequestKind.Discharge && !Allowances(found).Any())
+        if (found.Dossier.Kind == RequestKind.Discharge && !Allowances(found).Any() && found.Stay is null)
         {
             yield return OutcomeProblems.NothingRunning.Now();
         }
 
-        if (found.Dossier.Kind == RequestKind.Admit && AwardOf(found) is null)
+        if (ByContract(found) && Declared.Text(found.Dossier, "ContractServices").Length == 0)
         {
-            yield return DossierProblems.NotEligible.At("Eligible", found.Appraisal.WhyNot(found.Dossier.Form));
+            yield return OutcomeProblems.ContractNeeded.At("Eligible");
+        }
+
+        if (found.Dossier.Kind == RequestKind.Admit && AwardOf(found) is null && !ByContract(found))
+        {
+            yield return DossierProblems.NotEligible.At("Eligible", WhyNot(found));
         }
     }
 
@@ -55,15 +61,21 @@ public sealed class InstitutionOutcome : IOutcome
         {
             return [new("CS2", InstitutionPapers.Discharge(scene, new DischargePaper(found.Measure.Institution, person, on, Why(found), HandedTo(found))
             {
-                Admission = CitedDecisions.Of(found, Allowances(found).First()),
+                Admission = Allowances(found).FirstOrDefault() is { } paid ? CitedDecisions.Of(found, paid) : "", // who lived there by contract had none
             }, found.Open.Official))];
         }
 
+        if (ByContract(found))
+        {
+            return [new("CS8", StayPapers.Contract(scene, StayMinutes.ContractOf(found), found.Open.Official))];
+        }
+
         var award = OutcomeWords.Award(found, OutcomePeople.Row(AwardOf(found)!, Start(found), OutcomePeople.ReceiverOf(found, ReceiverKind.Institution)));
-        return [new("CS1", InstitutionPapers.Admit(scene, new AdmitPaper
+        var admit = new AdmitPaper
         {
             Institution = found.Measure.Institution, Person = person, Award = award, From = on, Urgent = found.Dossier.ProcedureCode == Procedures.UrgentAdmission,
-        }, found.Open.Official))];
+        };
+        return OutcomePapers.SignerRole(found) == Authorities.Decider ? [new("CS6", StayPapers.Bring(scene, admit, found.Open.Official))] : [new("CS1", InstitutionPapers.Admit(scene, admit, found.Open.Official))];
     }
 
     public async Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
@@ -71,10 +83,30 @@ public sealed class InstitutionOutcome : IOutcome
         var cause = new ChangeCause(decisions[0], found.Dossier.Kind == RequestKind.Discharge ? "Dừng trợ giúp tại cơ sở" : "Vào cơ sở trợ giúp xã hội", found.Context.NowUtc);
         if (found.Dossier.Kind == RequestKind.Discharge)
         {
-            Allowances(found).ToList().ForEach(row => ChangeEntitlement.End(row, Left(found), cause));
-            Standing.Refresh(found.Person!, found.Rows);
-            found.Person!.SharedPath = found.Dossier.SharedPath;
+            Stays.End(found, found.Measure.On!.Value, cause.DecisionId);
+            StayMinutes.HandedOver(db, found, Why(found), HandedTo(found));
+            if (found.Person is not null && Allowances(found).ToList() is { Count: > 0 } paid)
+            {
+                paid.ForEach(row => ChangeEntitlement.End(row, Left(found), cause));
+                Standing.Refresh(found.Person, found.Rows);
+                found.Person.SharedPath = found.Dossier.SharedPath;
+            }
+
             return;
+        }
+
+        if (ByContract(found))
+        {
+            // The State pays nothing: what he receives in the community goes on (Art. 25(5)).
+            Stays.Begin(db, found, found.Person?.Id, cause.DecisionId);
+            StayMinutes.Admitted(db, found);
+            return;
+        }
+
+        if (found.Dossier.SharedPath is null && found.Context.InstitutionNamed(found.Measure.Institution) is { } institution)
+        {
+            // The chairman decided on an institution of his district: it has the dossier from now on.
+            await InstitutionOffices.HandOverAsync(db, found.Dossier, institution, cancel);
         }
 
         var start = Start(found);
@@ -83,6 +115,8 @@ public sealed class InstitutionOutcome : IOutcome
         // Who lives there is in the institution's registry beside his commune's, with what it is paid for him.
         person.SharedPath = found.Dossier.SharedPath;
         Grant.Of(db, decisions[0]).ToList().ForEach(row => row.SharedPath = found.Dossier.SharedPath);
+        Stays.Begin(db, found, person.Id, decisions[0]);
+        StayMinutes.Admitted(db, found);
     }
 
     // The declared reason of Art. 30(2) and the sentence written for the citizen.
@@ -91,6 +125,13 @@ public sealed class InstitutionOutcome : IOutcome
 
     private static string HandedTo(Case found) => Declared.Text(found.Dossier, "ReceiverName") is { Length: > 0 } name
         ? $"ông (bà) {name}{(Declared.Text(found.Dossier, "ReceiverRelation") is { Length: > 0 } relation ? $" ({relation})" : "")}" : "";
+
+    // Art. 24(5), 28(3): who comes of his own will lives there by his contract.
+    private static bool ByContract(Case found) => found.Dossier.Kind == RequestKind.Admit && found.Appraisal.Facts.Admission?.Case == AdmissionCase.Voluntary;
+
+    // The conditions of his case, and not those of other groups on the same form.
+    private static string WhyNot(Case found) => found.Appraisal.Answer.Trials.FirstOrDefault(t => t.Kind == AwardKind.Institution) is { Holds: false } trial
+        ? string.Join("; ", trial.Clauses.Where(c => !c.Holds).Select(c => $"{c.Wants}: {c.Found} ({c.Article})")) + "." : found.Appraisal.WhyNot(found.Dossier.Form);
 
     private static IEnumerable<Entitlement> Allowances(Case found) => found.Running.Where(r => r.Kind == EntitlementKind.Institution);
 

@@ -1,3 +1,4 @@
+using ProvinceNode.Eligibility;
 using ProvinceNode.Registry;
 
 namespace ProvinceNode.Dossiers.Outcomes;
@@ -29,6 +30,9 @@ public sealed record Measure
     /// <summary>Why he is another than somebody of the same name, birth and sex who receives already; empty when there is none.</summary>
     public string OtherPersonWhy { get; init; } = "";
 
+    /// <summary>Why what is asked is another event, or another household, than what was helped before; empty when nothing was.</summary>
+    public string OtherEventWhy { get; init; } = "";
+
     /// <summary>Whether the months of a suspension are made good.</summary>
     public bool PayArrears { get; init; }
 
@@ -51,6 +55,24 @@ public sealed record Measure
 
     /// <summary>Proven cost: treatment, transport, burial by a body.</summary>
     public long CostDong { get; init; }
+
+    /// <summary>What the declaration of an emergency tells, as the appraiser corrected it; null: as it was declared.</summary>
+    public EmergencyTold? Told { get; init; }
+
+    /// <summary>Treatment of somebody in emergency care at what the health fund would pay, đồng.</summary>
+    public long TreatmentDong { get; init; }
+
+    /// <summary>Whether he has a health card.</summary>
+    public bool HealthCard { get; init; }
+
+    /// <summary>How he was brought home or to an institution, and what it cost.</summary>
+    public TransportWay Transport { get; init; }
+
+    public long TransportDong { get; init; }
+
+    public int Kilometres { get; init; }
+
+    public long PetrolDong { get; init; }
 
     /// <summary>Why, in a sentence written for the citizen: papers print it. The appraiser's opinion is for the file and is not printed.</summary>
     public string Words { get; init; } = "";
@@ -96,8 +118,11 @@ public enum AidKind
     /// <summary>Không có người nhận trách nhiệm mai táng, Art. 14(2): proven cost.</summary>
     UnclaimedFuneral,
 
-    /// <summary>Điều trị người bị thương nặng, Art. 13.</summary>
+    /// <summary>Điều trị người bị thương nặng ngoài nơi cư trú, không có người thân thích, Art. 13(2).</summary>
     Treatment,
+
+    /// <summary>Người bị thương nặng tại nơi cư trú, Art. 13(1).</summary>
+    InjuryAtHome,
 
     /// <summary>Nhà bị đổ, sập, trôi, cháy, Art. 15(1).</summary>
     HouseLost,

@@ -1,4 +1,5 @@
 using ProvinceNode.Dossiers.Forms;
+using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
@@ -12,6 +13,7 @@ public sealed class MeasureFields
     // Ten years of treatment or care; a billion đồng.
     private const int MostDays = 3660;
     private const long MostDong = 1_000_000_000;
+    private const int MostKilometres = 5000;
 
     public string? Reason { get; set; }
 
@@ -43,6 +45,8 @@ public sealed class MeasureFields
 
     public string? OtherPersonWhy { get; set; }
 
+    public string? OtherEventWhy { get; set; }
+
     public string? Institution { get; set; }
 
     public string? Words { get; set; }
@@ -53,6 +57,25 @@ public sealed class MeasureFields
 
     /// <summary>Relatives care for the injured where he is treated.</summary>
     public bool? Relatives { get; set; }
+
+    public string? TreatmentDong { get; set; }
+
+    public bool HealthCard { get; set; }
+
+    public string? Transport { get; set; }
+
+    public string? TransportDong { get; set; }
+
+    public string? Kilometres { get; set; }
+
+    public string? PetrolDong { get; set; }
+
+    /// <summary>Ways of transport in emergency care.</summary>
+    public static IReadOnlyDictionary<string, string> Transports { get; } = new Dictionary<string, string>
+    {
+        [nameof(TransportWay.None)] = "Không phát sinh", [nameof(TransportWay.Public)] = "Phương tiện công cộng, theo giá vé", [nameof(TransportWay.Own)] = "Xe của cơ quan, đơn vị: theo số km và giá xăng",
+        [nameof(TransportWay.Hired)] = "Thuê xe theo hợp đồng",
+    };
 
     /// <summary>Answers to who the deceased was; the first leaves it to the registry.</summary>
     public static IReadOnlyDictionary<string, string> DeceasedCases { get; } = new Dictionary<string, string>
@@ -169,10 +192,15 @@ public sealed class MeasureFields
 
         faults.Count("Measure.Days", Days ?? "", "Số ngày", 0, MostDays);
         faults.Amount("Measure.CostDong", CostDong ?? "", MostDong);
+        faults.Amount("Measure.TreatmentDong", TreatmentDong ?? "", MostDong);
+        faults.Amount("Measure.TransportDong", TransportDong ?? "", MostDong);
+        faults.Amount("Measure.PetrolDong", PetrolDong ?? "", MostDong);
+        faults.Count("Measure.Kilometres", Kilometres ?? "", "Số km", 0, MostKilometres);
         faults.Text("Measure.Institution", Institution ?? "", "Tên cơ sở", 200, needed: false);
         faults.Text("Measure.Words", Words ?? "", "Lý do ghi trong văn bản", 500, needed: false);
         faults.Text("Measure.SamePersonWhy", SamePersonWhy ?? "", "Lý do", 1000, needed: false);
         faults.Text("Measure.OtherPersonWhy", OtherPersonWhy ?? "", "Lý do", 1000, needed: false);
+        faults.Text("Measure.OtherEventWhy", OtherEventWhy ?? "", "Lý do", 1000, needed: false);
         return faults.Found;
     }
 
@@ -184,7 +212,10 @@ public sealed class MeasureFields
             : new Receiver(VietnameseText.Clean(ReceiverName), CitizenId.Clean(ReceiverNumber ?? ""), VietnameseText.Clean(ReceiverRelation)),
         Organization = VietnameseText.Clean(Organization), OldDecision = VietnameseText.Clean(OldDecision), PayArrears = PayArrears, ToProvince = (ToProvince ?? "").Trim(), ToCommune = (ToCommune ?? "").Trim(),
         Aid = Enum.TryParse<AidKind>(Aid, out var aid) ? aid : null, Days = int.TryParse((Days ?? "").Trim(), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var days) ? days : 0,
-        CostDong = SubmitFaults.ReadAmount(CostDong ?? "") ?? 0, Institution = VietnameseText.Clean(Institution), SamePersonWhy = VietnameseText.Clean(SamePersonWhy), OtherPersonWhy = VietnameseText.Clean(OtherPersonWhy), Words = VietnameseText.Clean(Words),
+        CostDong = SubmitFaults.ReadAmount(CostDong ?? "") ?? 0, Institution = VietnameseText.Clean(Institution), SamePersonWhy = VietnameseText.Clean(SamePersonWhy), OtherPersonWhy = VietnameseText.Clean(OtherPersonWhy), OtherEventWhy = VietnameseText.Clean(OtherEventWhy), Words = VietnameseText.Clean(Words),
         Deceased = Enum.TryParse<DeceasedCase>(Deceased, out var deceased) ? deceased : null, Hard = Hard, Relatives = Relatives,
+        TreatmentDong = SubmitFaults.ReadAmount(TreatmentDong ?? "") ?? 0, HealthCard = HealthCard, Transport = Enum.TryParse<TransportWay>(Transport, out var way) ? way : TransportWay.None,
+        TransportDong = SubmitFaults.ReadAmount(TransportDong ?? "") ?? 0, PetrolDong = SubmitFaults.ReadAmount(PetrolDong ?? "") ?? 0,
+        Kilometres = int.TryParse((Kilometres ?? "").Trim(), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var km) ? km : 0,
     };
 }

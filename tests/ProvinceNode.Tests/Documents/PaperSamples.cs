@@ -153,10 +153,16 @@ internal sealed record PaperSamples(DateOnly Day, PaperPerson Person, PaperAward
         yield return ("KT9", DisabilityPapers.Withdraw(Scene, "38.400.16063.000123", Person, "kết luận không đúng", Chairman));
         yield return ("KC1", EmergencyPapers.Decide(Scene, new EmergencyPaper { Kind = EmergencyWord.House, Person = Person, Cause = "nhà sập do bão", AmountDong = 40_000_000, Measure = "mức hỗ trợ làm nhà ở" }, Chairman));
         yield return ("KC1", EmergencyPapers.Relief(Scene, true, "lũ lụt", [new ReliefRow(Person.FullName, Person.Village, 4, 4, 1, 60, "", "mất mùa")], Chairman));
+        yield return ("KC2", EmergencyPapers.AskAbove(Scene, true, "lũ lụt", [new ReliefRow(Person.FullName, Person.Village, 4, 4, 2, 120, "", "mất mùa")], Chairman));
         var admit = new AdmitPaper { Institution = "Trung tâm Bảo trợ xã hội số 2", Person = Person, Award = Award with { Kind = AwardWord.Institution }, From = Day };
         yield return ("CS0", InstitutionPapers.Propose(Scene, admit, "không tự lo được cuộc sống", Chairman));
         yield return ("CS1", InstitutionPapers.Admit(Scene, admit, Chairman with { Title = "Giám đốc" }));
         yield return ("CS2", InstitutionPapers.Discharge(Scene, new DischargePaper(admit.Institution, Person, Day, "đủ điều kiện về gia đình", "gia đình"), Chairman with { Title = "Phó Giám đốc" }));
+        yield return ("CS3", StayPapers.Admitted(Scene, new AdmissionMinutes(admit.Institution, Person, Day, "lang thang xin ăn tại chợ", true, true, "Lê Thị Mận"), "Trần Văn Ghi"));
+        yield return ("CS4", StayPapers.HandedOver(Scene, new DischargePaper(admit.Institution, Person, Day, "đủ điều kiện về gia đình", "gia đình"), true, "Trần Văn Ghi"));
+        yield return ("CS5", StayPapers.DepartmentSlip(Scene, admit.Institution, Person, "đủ điều kiện tiếp nhận", Chairman));
+        yield return ("CS6", StayPapers.Bring(Scene, admit, Chairman));
+        yield return ("CS8", StayPapers.Contract(Scene, new ServiceContract(admit.Institution, Person, Person with { FullName = "Lê Thị Mận" }, "vợ", "chăm sóc toàn thời gian", 5_000_000, "bằng tiền mặt", Day, Day.AddYears(1)), Chairman with { Title = "Giám đốc" }));
         var copied = DecisionPapers.Grant(Scene, new GrantPaper { Person = Person, Awards = [Award] }, Chairman) with { NumberLine = "Số: 05/QĐ-UBND" };
         yield return ("SY", CopyPapers.Of(copied, PaperStyle.Upper(Scene.Committee(Scene.Commune)), PaperStyle.PlaceAndDate(Scene, Scene.Commune)));
         yield return ("D24", ProxyPapers.Authorise(Scene, new ProxyPaper { Person = Person, Proxy = Person with { FullName = "Lê Thị Mận" }, Relation = "vợ", Reason = "đi lại khó khăn", From = Day, Until = Day.AddMonths(12) }, Chairman));

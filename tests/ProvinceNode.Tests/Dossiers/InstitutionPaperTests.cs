@@ -93,6 +93,44 @@ public sealed class InstitutionPaperTests
         Assert.True((await run.TryAsync(id, ActKinds.Sign, (s, v, o) => s.GetRequiredService<Sign>().Handle(id, v, o, default))).Has(DossierProblems.WrongStatus));
     }
 
+    // Decree 20 Art. 27(1), 28(1)(d): into an institution that the district manages its chairman decides; no letter to the department.
+    [Fact]
+    public async Task Admission_IntoTheDistrictsOwn_IsDecidedByItsChairman()
+    {
+        const string day = "2022-10-05";
+        await using var host = await OutcomeTests.StartAsync(day);
+        var run = new OutcomeRun(host);
+        var made = await host.WithAsync(s => s.GetRequiredService<RegisterInstitution>().Handle("Nhà xã hội huyện Hậu Lộc", run.Dossiers.Official(Roles.Administrator, "38"), default, "38.400"));
+        Assert.True(made.Succeeded);
+        var id = await run.FiledAsync(Procedures.Admission, RequestKind.Admit, Person.Disabled);
+        while ((await run.Dossiers.LoadAsync(id)).Status is var status && status != DossierStatus.AwaitingProposal)
+        {
+            await run.StepAsync(id, status, Extreme(day), new Measure { On = OutcomeTests.Day(day), Institution = "Nhà xã hội huyện Hậu Lộc" });
+        }
+
+        await run.MatchPeopleAsync(id);
+        Assert.True((await run.TryAsync(id, ActKinds.Propose, (s, v, o) => s.GetRequiredService<Propose>().Handle(id, v, o, default))).Has(DossierProblems.WrongStatus));
+        await run.MustAsync(id, ActKinds.Sign, (s, v, o) => s.GetRequiredService<Sign>().Handle(id, v, o, default));
+        var done = await run.MustAsync(id, ActKinds.Number, (s, v, o) => s.GetRequiredService<Number>().Handle(id, v, o, default));
+
+        var paper = await PaperAsync(host, id, "CS6");
+        Assert.Equal((DossierStatus.Issued, Authorities.Decider, "38.90001"), (done.Status, done.SignedAs, done.SharedPath));
+        Assert.Equal(("01/QĐ-UBND", "38.400"), (paper.Number, paper.OfficePath));
+        Assert.Contains("Nhà xã hội huyện Hậu Lộc", string.Join(' ', PaperContent.Parse(paper.Content).Paragraphs), StringComparison.Ordinal);
+        Assert.Equal("38.90001", (await host.WithDbAsync(db => db.Entitlements.AsNoTracking().SingleAsync())).SharedPath);
+    }
+
+    [Fact]
+    public async Task Institution_OfADistrictThatIsNone_IsRefused()
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-10-05");
+        var run = new OutcomeRun(host);
+
+        var told = await host.WithAsync(s => s.GetRequiredService<RegisterInstitution>().Handle("Nhà xã hội", run.Dossiers.Official(Roles.Administrator, "38"), default, "38.999"));
+
+        Assert.True(told.Has(RegisterInstitution.DistrictUnknown));
+    }
+
     /// <summary>An admission of a person walked to a status.</summary>
     internal static async Task<Guid> ToAsync(OutcomeRun run, DossierStatus until, Person person, string day, bool eligible = true)
     {

@@ -74,7 +74,7 @@ public sealed class OneOffOutcomeTests
         var run = new OutcomeRun(host);
         var id = await run.FiledAsync(procedure, RequestKind.Emergency, Person.Disabled);
 
-        await run.DecidedAsync(id, Person.Disabled.Plain, new Measure { On = OutcomeTests.Day(day), Receiver = Burier, Aid = aid, Days = days, CostDong = cost, Hard = true });
+        await run.DecidedAsync(id, Person.Disabled.Plain, new Measure { On = OutcomeTests.Day(day), Receiver = Burier, Aid = aid, Days = days, CostDong = cost, TreatmentDong = cost, Told = new(UrgentCase.Victim, ""), Hard = true });
 
         var payment = Assert.Single(await run.PaymentsAsync());
         Assert.Equal((Aids.PaymentOf(aid), amount), (payment.Kind, payment.Amount.Amount));
@@ -96,8 +96,26 @@ public sealed class OneOffOutcomeTests
         await OutcomeTests.ToAppraisalAsync(run, id);
 
         var refused = await run.TryAsync(id, ActKinds.Appraise, (s, v, o) => s.GetRequiredService<Appraise>().Handle(
-            new(id, v, true, "Khẩn cấp", Person.Disabled.Plain, new Measure { On = new(2022, 10, 4), Receiver = Burier, Aid = aid, Days = days }), o, default));
+            new(id, v, true, "Khẩn cấp", Person.Disabled.Plain, new Measure { On = new(2022, 10, 4), Receiver = Burier, Aid = aid, Days = days, Told = new(UrgentCase.Victim, "") }), o, default));
 
         Assert.Contains(code, refused.Problems.Select(p => p.Code));
+    }
+
+    // Art. 13(1): at home by the commune's chairman in two plain days, on the village's list; in extreme urgency without its meeting.
+    [Theory]
+    [InlineData("2022-10-05", "normal", 3_600_000)]
+    [InlineData("2026-11-02", "special", 5_400_000)]
+    public async Task Injury_AtHome_IsDecidedByTheCommune(string day, string urgency, long amount)
+    {
+        await using var host = await OutcomeTests.StartAsync(day);
+        var run = new OutcomeRun(host);
+        var id = await run.Dossiers.SubmittedAsync("bi-thuong-tai-nha", v => v["Urgency"] = urgency);
+        await run.Dossiers.MatchIdentityAsync(id);
+        var dossier = await run.Dossiers.LoadAsync(id);
+
+        var done = await run.DecidedAsync(id, ProvinceNode.Dossiers.Forms.FormFacts.Of(dossier), new Measure { On = OutcomeTests.Day(day).AddDays(-12), Days = 9, Receiver = new(dossier.Owner.FullName, dossier.Owner.CitizenId, "") });
+
+        Assert.Equal((DossierStatus.Issued, run.Dossiers.Commune), (done.Status, Assert.Single(await run.DecisionsAsync(id)).IssuerPath));
+        Assert.Equal((OneOffKind.Treatment, amount), (await run.PaymentsAsync()).Select(p => (p.Kind, p.Amount.Amount)).Single());
     }
 }

@@ -66,7 +66,7 @@ public sealed class OutcomePaperTests
         var run = new OutcomeRun(host);
         var id = await run.FiledAsync(procedure, RequestKind.Emergency, Person.Disabled);
 
-        await run.DecidedAsync(id, Person.Disabled.Plain, new Measure { On = OutcomeTests.Day(day), Receiver = Burier, Aid = aid, Days = aid == AidKind.EmergencyCare ? 30 : aid == AidKind.Treatment ? 5 : 0, Hard = true });
+        await run.DecidedAsync(id, Person.Disabled.Plain, new Measure { On = OutcomeTests.Day(day), Receiver = Burier, Aid = aid, Days = aid == AidKind.EmergencyCare ? 30 : aid == AidKind.Treatment ? 5 : 0, Told = new(ProvinceNode.Eligibility.UrgentCase.Victim, ""), Hard = true });
 
         var issued = await ExpectAsync(host, id, paper, summary, article, executors, "QĐ-UBND");
         var commune = day == Two || procedure == Procedures.EmergencyHousing;

@@ -12,6 +12,58 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "HealthCardNotices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Event = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Sex = table.Column<int>(type: "int", nullable: false),
+                    PersonNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Village = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    FromMonth = table.Column<int>(type: "int", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    DecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    SentAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    SentBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HealthCardNotices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InstitutionResidents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    PersonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    PersonNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Institution = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Case = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    ContractUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    StudyUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    LeftOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LeftDecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InstitutionResidents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Acts",
                 columns: table => new
                 {
@@ -48,7 +100,10 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Goods = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     Arithmetic = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     DecidedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    FoldedHousehold = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Cause = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    EventOn = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -674,7 +729,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     UnitName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Identifier = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
-                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true)
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    ManagedBy = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -735,7 +791,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     ListedMonth = table.Column<int>(type: "int", nullable: false),
                     DecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Arithmetic = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    PersonBirth = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    HouseholdNumbers = table.Column<string>(type: "nvarchar(420)", maxLength: 420, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    EventOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    EventUntil = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1468,6 +1528,53 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_HealthCardNotices_SharedPath",
+                table: "HealthCardNotices",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HealthCardNotices_TenantPath",
+                table: "HealthCardNotices",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HealthCardNotices_BeneficiaryId",
+                table: "HealthCardNotices",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionResidents_SharedPath",
+                table: "InstitutionResidents",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionResidents_TenantPath",
+                table: "InstitutionResidents",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionResidents_PersonNumber",
+                table: "InstitutionResidents",
+                column: "PersonNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionResidents_BeneficiaryId",
+                table: "InstitutionResidents",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AidsInKind_FoldedHousehold",
+                table: "AidsInKind",
+                column: "FoldedHousehold");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OneOffPayments_Kind_EventOn",
+                table: "OneOffPayments",
+                columns: new[] { "Kind", "EventOn" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Acts_At",
                 table: "Acts",
                 column: "At");
@@ -2138,6 +2245,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "HealthCardNotices");
+
+            migrationBuilder.DropTable(
+                name: "InstitutionResidents");
+
             migrationBuilder.DropTable(
                 name: "Acts");
 

@@ -12,6 +12,58 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "HealthCardNotices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Event = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    BirthDate = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Sex = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Village = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    FromMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    DecisionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SentBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    SharedPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HealthCardNotices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InstitutionResidents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    SharedPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PersonName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    PersonNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    BirthDate = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Institution = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Case = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ContractUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    StudyUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DecisionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LeftDecisionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InstitutionResidents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Acts",
                 columns: table => new
                 {
@@ -48,7 +100,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Goods = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     Arithmetic = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    FoldedHousehold = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Cause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    EventOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -674,7 +729,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     UnitName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Identifier = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ManagedBy = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -735,7 +791,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     ListedMonth = table.Column<int>(type: "INTEGER", nullable: false),
                     DecisionId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Arithmetic = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PersonBirth = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    HouseholdNumbers = table.Column<string>(type: "TEXT", maxLength: 420, nullable: false),
+                    EventOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EventUntil = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1468,6 +1528,53 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_HealthCardNotices_SharedPath",
+                table: "HealthCardNotices",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HealthCardNotices_TenantPath",
+                table: "HealthCardNotices",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HealthCardNotices_BeneficiaryId",
+                table: "HealthCardNotices",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionResidents_SharedPath",
+                table: "InstitutionResidents",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionResidents_TenantPath",
+                table: "InstitutionResidents",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionResidents_PersonNumber",
+                table: "InstitutionResidents",
+                column: "PersonNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionResidents_BeneficiaryId",
+                table: "InstitutionResidents",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AidsInKind_FoldedHousehold",
+                table: "AidsInKind",
+                column: "FoldedHousehold");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OneOffPayments_Kind_EventOn",
+                table: "OneOffPayments",
+                columns: new[] { "Kind", "EventOn" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Acts_At",
                 table: "Acts",
                 column: "At");
@@ -2137,6 +2244,12 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "HealthCardNotices");
+
+            migrationBuilder.DropTable(
+                name: "InstitutionResidents");
+
             migrationBuilder.DropTable(
                 name: "Acts");
 

@@ -1,0 +1,18 @@
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Dossiers.Outcomes;
+
+/// <summary>What every decision leaves beside its own effect, in the transaction of the signature: health cards to begin or end, a stay that a death ended. The caller saves.</summary>
+public static class DecisionTraces
+{
+    /// <summary>Call after the outcome is applied and before it is saved.</summary>
+    /// <param name="decision">The leading decision.</param>
+    public static void Note(NodeDb db, Case found, Guid decision)
+    {
+        HealthCards.Note(db, found, decision);
+        if (Death.IsIn(found) && found.Measure.On is { } on)
+        {
+            Stays.End(found, on, decision);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Outcomes;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Values;
+using TestSupport;
+
+namespace ProvinceNode.Tests.Dossiers;
+
+/// <summary>One event is helped once: the same person or household, the same kind, the same day (policy 10.2), over dossiers and lists.</summary>
+public sealed class GivenOnceTests
+{
+    private const string Day = "2022-10-05";
+    private static readonly Receiver Chief = new("Trần Thị Chăm", "038181000777", "vợ");
+    private static readonly Person Wife = new("Trần Thị Chăm", "1985-04-20", "038185000777");
+
+    [Theory]
+    [InlineData(Procedures.EmergencyHousing, AidKind.HouseLost, 0, "aid-paid-before")]
+    [InlineData(Procedures.EmergencyTreatment, AidKind.Treatment, 0, "aid-paid-before")]
+    [InlineData(Procedures.EmergencyHousing, AidKind.HouseDamaged, -3, "aid-paid-near")]
+    [InlineData(Procedures.EmergencyTreatment, AidKind.Treatment, -30, "aid-paid-near")]
+    [InlineData(Procedures.EmergencyTreatment, AidKind.Treatment, -31, null)]
+    public async Task Aid_OfAnEventThatWasHelped_IsRefusedByTheEarlierDecision(string procedure, AidKind aid, int apart, string? code)
+    {
+        await using var host = await OutcomeTests.StartAsync(Day);
+        var run = new OutcomeRun(host);
+        await run.DecidedAsync(await run.FiledAsync(procedure, RequestKind.Emergency, Person.Disabled), Person.Disabled.Plain, Of(aid, OutcomeTests.Day(Day)));
+        var again = await run.FiledAsync(procedure, RequestKind.Emergency, Person.Disabled);
+        await OutcomeTests.ToAppraisalAsync(run, again);
+
+        var told = await AppraiseAsync(run, again, Of(aid, OutcomeTests.Day(Day).AddDays(apart)));
+
+        if (code is null)
+        {
+            Assert.True(told.Succeeded);
+            return;
+        }
+
+        var fault = Assert.Single(told.Problems);
+        Assert.Equal(code, fault.Code);
+        Assert.Contains("Quyết định số 01/", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("05/10/2022", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Aid_OfAnotherEventNearby_IsPaidWithItsReason()
+    {
+        await using var host = await OutcomeTests.StartAsync(Day);
+        var run = new OutcomeRun(host);
+        foreach (var (on, why) in new[] { (OutcomeTests.Day(Day).AddDays(-9), ""), (OutcomeTests.Day(Day), "Bão số 5, lần trước là hỏa hoạn") })
+        {
+            var id = await run.FiledAsync(Procedures.EmergencyTreatment, RequestKind.Emergency, Person.Disabled);
+            await run.DecidedAsync(id, Person.Disabled.Plain, Of(AidKind.Treatment, on) with { OtherEventWhy = why });
+        }
+
+        Assert.Equal(2, (await run.PaymentsAsync()).Count);
+    }
+
+    // Two dossiers wait for the same house: the one that is signed second is told so at its signature.
+    [Fact]
+    public async Task House_AskedForByTwoOfItsHousehold_IsSignedOnce()
+    {
+        await using var host = await OutcomeTests.StartAsync(Day);
+        var run = new OutcomeRun(host);
+        var first = await run.Dossiers.SubmittedAsync("nha-o", v => (v["Household.Count"], v["Household[0].FullName"], v["Household[0].CitizenId"]) = ("1", Wife.Name, Wife.Number));
+        await run.Dossiers.MatchIdentityAsync(first);
+        var second = await run.FiledAsync(Procedures.EmergencyHousing, RequestKind.Emergency, Wife);
+        await run.ToSignatureAsync(second, Wife.Plain, Of(AidKind.HouseLost, OutcomeTests.Day(Day)));
+        await run.DecidedAsync(first, Person.Disabled.Plain, Of(AidKind.HouseLost, OutcomeTests.Day(Day)));
+
+        await run.MatchPeopleAsync(second);
+        var told = await run.TryAsync(second, ActKinds.Sign, (s, v, o) => s.GetRequiredService<Sign>().Handle(second, v, o, default));
+
+        Assert.Equal("aid-paid-before", Assert.Single(told.Problems).Code);
+        Assert.Contains(Wife.Number, Assert.Single(await run.PaymentsAsync()).HouseholdNumbers, StringComparison.Ordinal);
+    }
+
+    // A person without a number is known by name and birth within the commune.
+    [Theory]
+    [InlineData("1982-03-15", true)]
+    [InlineData("1983-03-15", false)]
+    public async Task Aid_OfSomebodyWithoutNumber_IsFoundByNameAndBirth(string born, bool refused)
+    {
+        await using var host = await OutcomeTests.StartAsync(Day);
+        var run = new OutcomeRun(host);
+        await run.DecidedAsync(await run.FiledAsync(Procedures.EmergencyTreatment, RequestKind.Emergency, Person.Disabled with { Number = "" }), Person.Disabled.Plain, Of(AidKind.Treatment, OutcomeTests.Day(Day)));
+        var again = await run.FiledAsync(Procedures.EmergencyTreatment, RequestKind.Emergency, Person.Disabled with { Born = born });
+        await OutcomeTests.ToAppraisalAsync(run, again);
+
+        Assert.Equal(refused, (await AppraiseAsync(run, again, Of(AidKind.Treatment, OutcomeTests.Day(Day)))).Has(GivenOnce.PaidBefore));
+    }
+
+    // Three months are counted over all decisions of one emergency (Art. 18(3)); another one long after has its own.
+    [Theory]
+    [InlineData(60, 60, 32, null)]   // 60 days from 1 July; 32 more from 30 August make 92, the days of three months
+    [InlineData(60, 60, 33, "emergency-care-days")]
+    [InlineData(60, 10, 20, "aid-paid-before")]  // days that were paid
+    [InlineData(60, 91, 90, null)]   // 31 days later: another emergency
+    public async Task Care_OverSeveralDossiers_IsThreeMonthsInAll(int days, int after, int more, string? code)
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-12-30");
+        var (run, begun) = (new OutcomeRun(host), new DateOnly(2022, 7, 1));
+        await run.DecidedAsync(await run.FiledAsync(Procedures.EmergencyCare, RequestKind.Emergency, Person.Disabled), Person.Disabled.Plain, Of(AidKind.EmergencyCare, begun) with { Days = days });
+        var again = await run.FiledAsync(Procedures.EmergencyCare, RequestKind.Emergency, Person.Disabled);
+        await OutcomeTests.ToAppraisalAsync(run, again);
+
+        var told = await AppraiseAsync(run, again, Of(AidKind.EmergencyCare, begun.AddDays(after)) with { Days = more });
+
+        Assert.Equal(code, told.Problems.FirstOrDefault()?.Code);
+    }
+
+    [Theory]
+    [InlineData("2", 1, true, null)]
+    [InlineData("2", 2, true, "relief-rice-of-round")]  // four months of one round
+    [InlineData("2", 2, false, null)]                  // another village has a head of the same name
+    public async Task Rice_OfOneRoundOverLists_IsNoMoreThanThreeMonths(string first, int more, bool village, string? code)
+    {
+        await using var host = await OutcomeTests.StartAsync(Day);
+        var run = new OutcomeRun(host);
+        await run.DecidedAsync(await run.Dossiers.SubmittedAsync("thieu-doi", v => v["Households[0].Months"] = first), Person.Disabled.Plain);
+        var again = await run.Dossiers.SubmittedAsync("thieu-doi", v => (v["Village"], v["Households.Count"], v["Households[0].Months"]) = (village ? v["Village"] : "Thôn khác", "1", $"{more}"));
+        await OutcomeTests.ToAppraisalAsync(run, again);
+
+        var told = await AppraiseAsync(run, again, new Measure());
+        Assert.Equal(code, told.Problems.FirstOrDefault()?.Code);
+        if (code is not null)
+        {
+            Assert.Contains("theo Quyết định số 01/", told.Problems[0].Message, StringComparison.Ordinal);
+            Assert.True((await AppraiseAsync(run, again, new Measure { OtherEventWhy = "Đợt bão số 6, khác đợt giáp hạt" })).Succeeded);
+        }
+    }
+
+    [Fact]
+    public async Task Household_TwiceOnAList_IsTold()
+    {
+        await using var host = await OutcomeTests.StartAsync(Day);
+        var run = new OutcomeRun(host);
+        var id = await run.Dossiers.SubmittedAsync("thieu-doi", v => v["Households[1].Head"] = v["Households[0].Head"].ToUpperInvariant());
+        await OutcomeTests.ToAppraisalAsync(run, id);
+
+        Assert.Equal("relief-household-twice", Assert.Single((await AppraiseAsync(run, id, new Measure())).Problems).Code);
+    }
+
+    [Fact]
+    public async Task AppraiserPage_OfAnEventThatWasHelped_NamesTheDecisionAndAsksWhy()
+    {
+        await using var host = await OutcomeTests.StartAsync(Day);
+        var run = new OutcomeRun(host);
+        await run.DecidedAsync(await run.FiledAsync(Procedures.EmergencyTreatment, RequestKind.Emergency, Person.Disabled), Person.Disabled.Plain, Of(AidKind.Treatment, new(2022, 9, 20)));
+        var again = await run.FiledAsync(Procedures.EmergencyTreatment, RequestKind.Emergency, Person.Disabled);
+        await OutcomeTests.ToAppraisalAsync(run, again);
+        var official = await run.OfficialForAsync(again, ActKinds.Appraise);
+        var page = await PageReader.OpenAsync(await host.SignInAsync(official.Roles.Single(), official.Office.Value), $"/ho-so/{again}/tham-dinh");
+        var typed = new Dictionary<string, object?> { ["Measure.Days"] = "5", ["Measure.On"] = "05/10/2022", ["Measure.ReceiverName"] = "Lê Thị Mai", ["Eligible"] = "true", ["Note"] = "Đủ giấy tờ" };
+
+        var told = await page.SubmitAsync(typed, button: "Trình ký");
+
+        Assert.Contains("chỉ cách 15 ngày", told.ProblemAt("Measure-OtherEventWhy"), StringComparison.Ordinal);
+        Assert.Contains("sự việc ngày 20/09/2022 theo Quyết định số 01/", told.Text("main"), StringComparison.Ordinal);
+        await told.SubmitAsync(new Dictionary<string, object?>(typed) { ["Measure.OtherEventWhy"] = "Tai nạn khác" }, button: "Trình ký");
+        Assert.Equal(DossierStatus.AwaitingSignature, (await run.Dossiers.LoadAsync(again)).Status);
+    }
+
+    private static Measure Of(AidKind aid, DateOnly on) => new() { On = on, Receiver = Chief, Aid = aid, Days = 5, Hard = true, Told = new(ProvinceNode.Eligibility.UrgentCase.Victim, "") };
+
+    private static Task<Outcome<Dossier>> AppraiseAsync(OutcomeRun run, Guid id, Measure measure) =>
+        run.TryAsync(id, ActKinds.Appraise, (s, v, o) => s.GetRequiredService<Appraise>().Handle(new(id, v, true, "Đủ giấy tờ", new() { Birth = BirthDate.Of(1982) }, measure), o, default));
+}
