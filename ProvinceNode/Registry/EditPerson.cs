@@ -90,7 +90,9 @@ public sealed class EditPerson(NodeDb db, VietnamTime time)
     {
         var changed = Fields.Where(f => f.Read(person) != PersonFields.Sent(f.Name, seen)).ToList();
         var origins = changed.Count == 0 ? []
-            : await db.FieldOrigins.AsNoTracking().Where(o => o.BeneficiaryId == person.Id && o.At > since).OrderByDescending(o => o.At).ToListAsync(cancel);
+            : (await db.FieldOrigins.AsNoTracking().Where(o => o.BeneficiaryId == person.Id && o.At >= since).ToListAsync(cancel))
+                // A demo's clock may stand still: of one moment it is the official who came after the record.
+                .OrderByDescending(o => o.At).ThenByDescending(o => o.Kind == OriginKind.Official).ToList();
         return changed.ConvertAll(f =>
         {
             var origin = origins.Find(o => o.Places.ContainsKey(f.Name));
