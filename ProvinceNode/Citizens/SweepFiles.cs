@@ -7,7 +7,7 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Citizens;
 
 /// <summary>
-/// Takes away files that belong to no dossier and no draft any more: removed by who sent them, or left by a draft that was forgotten. Personal data
+/// Takes away files that belong to no dossier, draft, import or direct entry any more: removed by who sent them, or left by a draft that was forgotten. Personal data
 /// are not kept longer than their purpose (Law 91/2025/QH15), and a public door does not fill the disk for ever.
 /// </summary>
 public sealed partial class SweepFiles(IServiceScopeFactory scopes, IOptions<NodeOptions> node, ILogger<SweepFiles> log) : NodeJob(scopes, node, log)
@@ -28,7 +28,10 @@ public sealed partial class SweepFiles(IServiceScopeFactory scopes, IOptions<Nod
         foreach (var some in store.StoredBefore(before).Where(h => !inDrafts.Contains(h)).Chunk(AtOnce))
         {
             var inDossiers = await db.Attachments.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(a => some.Contains(a.Hash)).Select(a => a.Hash).Distinct().ToListAsync(cancel);
-            gone += some.Except(inDossiers).Count(hash => store.Forget(hash, before));
+            // Lists that were imported and scans of direct entries are evidence of what is in the registry.
+            var inImports = await db.ImportFiles.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(f => some.Contains(f.Hash)).Select(f => f.Hash).ToListAsync(cancel);
+            var inEntries = await db.DirectEntries.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(e => some.Contains(e.ScanHash)).Select(e => e.ScanHash).ToListAsync(cancel);
+            gone += some.Except(inDossiers).Except(inImports).Except(inEntries).Count(hash => store.Forget(hash, before));
         }
 
         if (gone > 0)

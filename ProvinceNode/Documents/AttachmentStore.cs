@@ -30,7 +30,7 @@ public sealed class AttachmentStore(IOptions<NodeOptions> options)
         var temporary = Path.Combine(waiting, Guid.NewGuid().ToString("N"));
         try
         {
-            var (bytes, head, hash) = await CopyAsync(content, temporary, cancel);
+            var (bytes, head, hash) = await CopyAsync(content, temporary, MostBytes, cancel);
             var type = AttachmentContent.TypeOf(head);
             if (Refusal(name, bytes, type) is { } problem)
             {
@@ -39,6 +39,26 @@ public sealed class AttachmentStore(IOptions<NodeOptions> options)
 
             Keep(temporary, hash);
             return new StoredFile(paper, name, hash, bytes, type!);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Keeps a file whose type somebody else has told (lists that are imported).</summary>
+    /// <param name="most">Bytes; the file is read no further.</param>
+    /// <returns>Its hash and length.</returns>
+    public async Task<(string Hash, long Bytes)> KeepAsync(Stream content, long most, CancellationToken cancel)
+    {
+        var waiting = Path.Combine(Root, "tmp");
+        Directory.CreateDirectory(waiting);
+        var temporary = Path.Combine(waiting, Guid.NewGuid().ToString("N"));
+        try
+        {
+            var (bytes, _, hash) = await CopyAsync(content, temporary, most, cancel);
+            Keep(temporary, hash);
+            return (hash, bytes);
         }
         finally
         {
@@ -117,7 +137,7 @@ public sealed class AttachmentStore(IOptions<NodeOptions> options)
     private static string Ending(string name) => Path.GetExtension(name) is { Length: > 1 } ending ? $"“{ending}”" : "(không có)";
 
     // Reads no further than one byte past the limit.
-    private static async Task<(long Bytes, byte[] Head, string Hash)> CopyAsync(Stream content, string path, CancellationToken cancel)
+    private static async Task<(long Bytes, byte[] Head, string Hash)> CopyAsync(Stream content, string path, long most, CancellationToken cancel)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var head = new List<byte>(AttachmentContent.HeadLength);
@@ -127,7 +147,7 @@ public sealed class AttachmentStore(IOptions<NodeOptions> options)
         {
             await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.Asynchronous);
             int read;
-            while (bytes <= MostBytes && (read = await content.ReadAsync(buffer, cancel)) > 0)
+            while (bytes <= most && (read = await content.ReadAsync(buffer, cancel)) > 0)
             {
                 bytes += read;
                 head.AddRange(buffer.Take(Math.Min(read, AttachmentContent.HeadLength - head.Count)));

@@ -17,6 +17,15 @@ public static class Actions
     public const string RegistryView = "registry.view";
     public const string RegistryEdit = "registry.edit";
     public const string PersonReveal = "person.reveal";
+
+    /// <summary>Sees the imports and direct entries of the area.</summary>
+    public const string ImportView = "import.view";
+
+    /// <summary>Sends lists, mends them, enters people who are decided on paper.</summary>
+    public const string ImportUpload = "import.upload";
+
+    /// <summary>Checks what another official sent or entered, and lets it into the registry.</summary>
+    public const string ImportAccept = "import.accept";
     public const string AccountsManage = "accounts.manage";
     public const string CalendarEdit = "calendar.edit";
     public const string RulesView = "rules.view";

@@ -88,5 +88,18 @@ public static class ActKinds
     public const string ReplicationResend = "replication.resend";
     public const string ReplicationNewEpoch = "replication.new-epoch";
     public const string ReplicationReEnlist = "replication.re-enlist";
+    public const string ImportUpload = "import.upload";
+    public const string ImportRead = "import.read";
+    public const string ImportColumns = "import.columns";
+    public const string ImportMend = "import.mend";
+    public const string ImportChoose = "import.choose";
+    public const string ImportReturn = "import.return";
+    public const string ImportAccept = "import.accept";
+    public const string ImportEnter = "import.enter";
+    public const string ImportUndo = "import.undo";
+    public const string ImportWithdraw = "import.withdraw";
+    public const string EntryPropose = "entry.propose";
+    public const string EntryAccept = "entry.accept";
+    public const string EntryReturn = "entry.return";
     public const string MoveClock = "demo.move-clock";
 }

@@ -1,5 +1,6 @@
 using ProvinceNode.Citizens;
 using ProvinceNode.Documents;
+using ProvinceNode.Import;
 using ProvinceNode.Organization;
 using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Replication;
@@ -38,6 +39,7 @@ public static class NodeApplication
         services.AddReplication(configuration);
         services.AddDocuments(configuration);
         services.AddDossiers();
+        services.AddImport();
         services.AddIdentityCheck(configuration);
         services.AddJobs();
         services.AddNodeMetrics(configuration);

@@ -11,6 +11,7 @@ using ProvinceNode.Dossiers.Deadlines;
 using ProvinceNode.Dossiers.Law;
 using ProvinceNode.Dossiers.Levels;
 using ProvinceNode.Eligibility;
+using ProvinceNode.Import.Direct;
 using ProvinceNode.Organization;
 using ProvinceNode.Registry;
 using ProvinceNode.Replication;
@@ -21,7 +22,7 @@ namespace ProvinceNode.Platform;
 /// The node's database, and its repository. Reads are narrowed to the scope's subtree by the named filter "tenant";
 /// writes go through <see cref="SaveAsync"/>, which chains the act, guards the tenant and fills the outbox in one transaction.
 /// </summary>
-public abstract class NodeDb(DbContextOptions options, TenantScope scope) : IdentityUserContext<Official, Guid>(options)
+public abstract partial class NodeDb(DbContextOptions options, TenantScope scope) : IdentityUserContext<Official, Guid>(options)
 {
     /// <summary>Name of the query filter that narrows reads; switching it off is an act of its own and stands in few places.</summary>
     public const string TenantFilter = "tenant";
@@ -202,6 +203,7 @@ public abstract class NodeDb(DbContextOptions options, TenantScope scope) : Iden
         builder.Entity<Draft>(Draft.Map);
         MapRegistry(builder);
         DisabilityTables.Apply(builder);
+        ImportMap.Apply(builder);
         builder.Entity<OutboxRow>(OutboxRow.Map);
         builder.Entity<RecordVersion>(RecordVersion.Map);
         FilterByTenant(builder);

@@ -4,7 +4,11 @@ using Protos.Values;
 namespace ProvinceNode.Registry;
 
 /// <summary>By which decision something changes, and why.</summary>
-public sealed record ChangeCause(Guid DecisionId, string Reason, DateTime NowUtc);
+public sealed record ChangeCause(Guid DecisionId, string Reason, DateTime NowUtc)
+{
+    /// <summary>What the id is the id of.</summary>
+    public EntitlementSource Source { get; init; }
+}
 
 /// <summary>Ends versions of entitlements and begins the next. The caller saves with the decision, in one transaction.</summary>
 public static class ChangeEntitlement
@@ -38,7 +42,7 @@ public static class ChangeEntitlement
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(cause.NowUtc)), BeneficiaryId = row.BeneficiaryId, TenantPath = tenantPath ?? row.TenantPath, Kind = row.Kind,
             CategoryCode = row.CategoryCode, CoefficientHundredths = row.CoefficientHundredths, Times = row.Times, Level = row.Level,
-            MonthlyAmount = row.MonthlyAmount, StartMonth = from.Number, DecisionId = cause.DecisionId, ReceiverName = row.ReceiverName,
+            MonthlyAmount = row.MonthlyAmount, StartMonth = from.Number, DecisionId = cause.DecisionId, Source = cause.Source, ReceiverName = row.ReceiverName,
             ReceiverNumber = row.ReceiverNumber, ReceiverRelation = row.ReceiverRelation, MethodCode = row.MethodCode, AccountNumber = row.AccountNumber,
             AccountHolder = row.AccountHolder, Bank = row.Bank, PreviousId = row.Id, Status = status,
             Withheld = status == EntitlementStatus.Suspended, RecordedAt = cause.NowUtc,
@@ -85,7 +89,7 @@ public static class ChangeEntitlement
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(cause.NowUtc)), BeneficiaryId = beneficiary, TenantPath = tenantPath, Kind = award.Kind,
             CategoryCode = award.CategoryCode, CoefficientHundredths = award.CoefficientHundredths, Times = award.Times, Level = award.Level,
-            MonthlyAmount = award.Monthly, StartMonth = award.Start.Number, DecisionId = cause.DecisionId, ReceiverName = award.Receiver.Name,
+            MonthlyAmount = award.Monthly, StartMonth = award.Start.Number, DecisionId = cause.DecisionId, Source = cause.Source, ReceiverName = award.Receiver.Name,
             ReceiverNumber = award.Receiver.Number, ReceiverRelation = award.Receiver.Relation, MethodCode = award.Receiver.Way.MethodCode,
             AccountNumber = award.Receiver.Way.AccountNumber, AccountHolder = award.Receiver.Way.Holder, Bank = award.Receiver.Way.Bank, PreviousId = previous, RecordedAt = cause.NowUtc,
         };

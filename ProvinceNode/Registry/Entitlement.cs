@@ -22,6 +22,19 @@ public enum EntitlementKind
     Institution = 4,
 }
 
+/// <summary>By what a version came into the registry.</summary>
+public enum EntitlementSource
+{
+    /// <summary>A decision of this node; <see cref="Entitlement.DecisionId"/> is its id.</summary>
+    Decision = 0,
+
+    /// <summary>A list: the id is that of the row, which knows file, sheet and cells.</summary>
+    Import = 1,
+
+    /// <summary>Entered by hand from a decision on paper: the id is that of the entry.</summary>
+    DirectEntry = 2,
+}
+
 /// <summary>Who takes the money.</summary>
 /// <param name="Relation">To the beneficiary; empty for himself.</param>
 public sealed record Receiver(string Name, string Number, string Relation)
@@ -74,6 +87,9 @@ public sealed class Entitlement : IShared, IOfPerson, IReplicated
 
     /// <summary>Id of the granting decision (which the registry only keeps as evidence).</summary>
     public required Guid DecisionId { get; init; }
+
+    /// <summary>What <see cref="DecisionId"/> is the id of.</summary>
+    public EntitlementSource Source { get; init; }
 
     public required string ReceiverName { get; set; }
 
@@ -134,6 +150,7 @@ public sealed class Entitlement : IShared, IOfPerson, IReplicated
         entitlement.Ignore(e => e.Strand);
         entitlement.Ignore(e => e.Receiver);
         entitlement.Property(e => e.Kind).HasConversion<string>().HasMaxLength(20);
+        entitlement.Property(e => e.Source).HasConversion<string>().HasMaxLength(20);
         entitlement.Property(e => e.ReceiverNumber).HasMaxLength(12).UseOrdinal();
         entitlement.Property(e => e.ReceiverRelation).HasMaxLength(60);
         entitlement.Property(e => e.MethodCode).HasMaxLength(10);

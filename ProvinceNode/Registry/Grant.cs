@@ -32,6 +32,9 @@ public sealed record GrantInput(TenantPath Commune, PersonFacts Person, IReadOnl
     /// <summary>Field → its place in the origin.</summary>
     public IReadOnlyDictionary<string, string>? Places { get; init; }
 
+    /// <summary>What the id of the decision is the id of.</summary>
+    public EntitlementSource Source { get; init; }
+
     /// <summary>One monthly assistance, paid to the person himself.</summary>
     public GrantInput(TenantPath commune, PersonFacts person, string category, int coefficientHundredths, Dong level, Dong monthly, PayMonth start, Guid decisionId, string receiverName)
         : this(commune, person, [new AwardRow(EntitlementKind.Assistance, category, coefficientHundredths, 1, level, monthly, start, new Receiver(receiverName, person.CitizenId, ""))], decisionId)
@@ -127,7 +130,7 @@ public static class Grant
         }
 
         var rows = await db.Entitlements.Where(e => e.BeneficiaryId == beneficiary.Id).ToListAsync(cancel);
-        var cause = new ChangeCause(input.DecisionId, "", nowUtc);
+        var cause = new ChangeCause(input.DecisionId, "", nowUtc) { Source = input.Source };
         rows.AddRange(ChangeEntitlement.BeginAll(db, beneficiary.Id, input.Commune.Value, input.Awards, cause));
         Standing.Refresh(beneficiary, rows);
         return beneficiary;

@@ -3,6 +3,8 @@ using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Bulk;
 using ProvinceNode.Dossiers.Law;
 using ProvinceNode.Dossiers.Levels;
+using ProvinceNode.Import.Batches;
+using ProvinceNode.Import.Direct;
 using ProvinceNode.Registry;
 using Protos.Values;
 
@@ -56,6 +58,23 @@ public static class Sample
     {
         Id = Guid.CreateVersion7(), ListId = list.Id, TenantPath = list.TenantPath, Name = name, People = 0, BeforeDong = 0, AfterDong = 0, ArrearsDong = 0, LeftOut = 0, Lines = "[]",
         Annex = System.Text.Json.JsonSerializer.Serialize(new PaperAnnex { Title = name }),
+    };
+
+    /// <summary>An import that waits to be accepted, with one file.</summary>
+    public static (ImportBatch Batch, ImportFile File) Import(string office, string name)
+    {
+        var batch = new ImportBatch
+        {
+            Id = Guid.CreateVersion7(), TenantPath = office, SentById = Guid.CreateVersion7(), SentByName = name, SentAt = new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc), Month = 202503, State = BatchState.Ready,
+        };
+        return (batch, new() { Id = Guid.CreateVersion7(), BatchId = batch.Id, TenantPath = office, Ordinal = 1, Name = name + ".xlsx", Hash = Convert.ToHexStringLower(Guid.NewGuid().ToByteArray()), Bytes = 1, Surveyed = true });
+    }
+
+    /// <summary>A direct entry that waits to be checked.</summary>
+    public static DirectEntry Entry(string office, string name) => new()
+    {
+        Id = Guid.CreateVersion7(), TenantPath = office, EnteredById = Guid.CreateVersion7(), EnteredByName = name, EnteredAt = new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc), Values = "", Body = name, PersonName = name,
+        ScanHash = new string('0', 64), ScanName = name + ".pdf", ScanType = "application/pdf", Dong = 1,
     };
 
     public static Attachment Attachment(Dossier dossier, string name) => new()

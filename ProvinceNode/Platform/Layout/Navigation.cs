@@ -25,6 +25,7 @@ public static class Navigation
         new("/ho-so/nhap-ho", "Nhập hộ", Actions.DossierEnter),
         new("/doi-tuong", "Đối tượng", Actions.RegistryView),
         new("/chuyen-muc", "Chuyển mức", Actions.RegistryView),
+        new("/nhap-danh-sach", "Nhập danh sách", Actions.ImportView),
         new("/ho-so/so-theo-doi", "Sổ theo dõi", Actions.DossierView),
         new("/ho-so/chi-so", "Chỉ số", Actions.DossierView),
         new("/quan-tri/lich", "Lịch làm việc", Actions.CalendarEdit),

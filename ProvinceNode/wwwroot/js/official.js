@@ -25,3 +25,13 @@ document.addEventListener("change", event => {
 });
 // What is wrong is read first.
 document.getElementById("problem-summary")?.focus();
+// Long work: its progress is fetched every four seconds and spoken where it stands; when the work is over the page is shown anew.
+const progress = document.getElementById("tien-do");
+if (progress) {
+  const look = setInterval(async () => {
+    const answer = await fetch(location.href, { headers: { "X-Requested-With": "fetch" } }).catch(() => null);
+    if (!answer?.ok) { return; }
+    const next = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("tien-do");
+    if (next) { progress.textContent = next.textContent; } else { clearInterval(look); location.reload(); }
+  }, 4000);
+}

@@ -363,6 +363,37 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "DirectEntries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    EnteredById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EnteredByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    EnteredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Values = table.Column<string>(type: "TEXT", nullable: false),
+                    Choices = table.Column<string>(type: "TEXT", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    PersonName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ScanHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ScanName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ScanType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Dong = table.Column<long>(type: "INTEGER", nullable: false),
+                    LawDong = table.Column<long>(type: "INTEGER", nullable: true),
+                    AmountWhy = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    CheckedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    CheckedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DirectEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DisabilityCertificates",
                 columns: table => new
                 {
@@ -522,6 +553,33 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportBatches",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    SentById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SentByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Refused = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Amounts = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    CheckedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CheckedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    CheckedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    UndoneById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    UndoneByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    UndoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportBatches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IssuedPapers",
                 columns: table => new
                 {
@@ -574,6 +632,23 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_LawParameters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LearnedColumns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LearnedColumns", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1129,6 +1204,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     StartMonth = table.Column<int>(type: "INTEGER", nullable: false),
                     EndMonth = table.Column<int>(type: "INTEGER", nullable: false),
                     DecisionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     ReceiverName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     ReceiverNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
                     ReceiverRelation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
@@ -1449,6 +1525,32 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ImportFiles",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    Remarks = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Surveyed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Problem = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportFiles", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ImportFiles_ImportBatches_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "ImportBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
@@ -1525,6 +1627,80 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         principalTable: "Officials",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportSheets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    Index = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Hidden = table.Column<bool>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Header = table.Column<string>(type: "TEXT", nullable: false),
+                    Columns = table.Column<string>(type: "TEXT", nullable: false),
+                    Problem = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Pass = table.Column<int>(type: "INTEGER", nullable: false),
+                    TotalLines = table.Column<int>(type: "INTEGER", nullable: false),
+                    LinesDone = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastRow = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportSheets", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ImportSheets_ImportFiles_FileId",
+                        column: x => x.FileId,
+                        principalTable: "ImportFiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportRows",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SheetId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Sheet = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Cells = table.Column<string>(type: "TEXT", nullable: false),
+                    Values = table.Column<string>(type: "TEXT", nullable: false),
+                    Faults = table.Column<string>(type: "TEXT", nullable: false),
+                    Edits = table.Column<string>(type: "TEXT", nullable: false),
+                    Choices = table.Column<string>(type: "TEXT", nullable: false),
+                    Verdict = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    CitizenId = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    OldNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    UnitQuestion = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    UnitOffers = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    FileDong = table.Column<long>(type: "INTEGER", nullable: true),
+                    LawDong = table.Column<long>(type: "INTEGER", nullable: true),
+                    Match = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MadePerson = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Before = table.Column<string>(type: "TEXT", nullable: false),
+                    EnteredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportRows", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ImportRows_ImportSheets_SheetId",
+                        column: x => x.SheetId,
+                        principalTable: "ImportSheets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateIndex(
@@ -1765,6 +1941,21 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DirectEntries_ScanHash",
+                table: "DirectEntries",
+                column: "ScanHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DirectEntries_State",
+                table: "DirectEntries",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DirectEntries_TenantPath",
+                table: "DirectEntries",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DisabilityCertificates_CitizenId",
                 table: "DisabilityCertificates",
                 column: "CitizenId");
@@ -1920,6 +2111,78 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_State",
+                table: "ImportBatches",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_TenantPath",
+                table: "ImportBatches",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportFiles_BatchId",
+                table: "ImportFiles",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportFiles_Hash",
+                table: "ImportFiles",
+                column: "Hash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportFiles_TenantPath",
+                table: "ImportFiles",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRows_BatchId_Sheet_Number",
+                table: "ImportRows",
+                columns: new[] { "BatchId", "Sheet", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRows_BeneficiaryId",
+                table: "ImportRows",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRows_CitizenId",
+                table: "ImportRows",
+                column: "CitizenId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRows_OldNumber",
+                table: "ImportRows",
+                column: "OldNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRows_SheetId",
+                table: "ImportRows",
+                column: "SheetId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRows_TenantPath",
+                table: "ImportRows",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportSheets_BatchId_Ordinal",
+                table: "ImportSheets",
+                columns: new[] { "BatchId", "Ordinal" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportSheets_FileId",
+                table: "ImportSheets",
+                column: "FileId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportSheets_TenantPath",
+                table: "ImportSheets",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_InstitutionStays_BeneficiaryId",
                 table: "InstitutionStays",
                 column: "BeneficiaryId");
@@ -1976,6 +2239,17 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "IX_LawParameters_Name_ValidFrom",
                 table: "LawParameters",
                 columns: new[] { "Name", "ValidFrom" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LearnedColumns_TenantPath",
+                table: "LearnedColumns",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LearnedColumns_TenantPath_Fingerprint",
+                table: "LearnedColumns",
+                columns: new[] { "TenantPath", "Fingerprint" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2305,6 +2579,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "Decisions");
 
             migrationBuilder.DropTable(
+                name: "DirectEntries");
+
+            migrationBuilder.DropTable(
                 name: "DossierRequests");
 
             migrationBuilder.DropTable(
@@ -2323,6 +2600,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "HouseholdMembers");
 
             migrationBuilder.DropTable(
+                name: "ImportRows");
+
+            migrationBuilder.DropTable(
                 name: "InstitutionStays");
 
             migrationBuilder.DropTable(
@@ -2330,6 +2610,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "LawParameters");
+
+            migrationBuilder.DropTable(
+                name: "LearnedColumns");
 
             migrationBuilder.DropTable(
                 name: "LegalBases");
@@ -2425,6 +2708,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "Households");
 
             migrationBuilder.DropTable(
+                name: "ImportSheets");
+
+            migrationBuilder.DropTable(
                 name: "Officials");
 
             migrationBuilder.DropTable(
@@ -2432,6 +2718,12 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Dossiers");
+
+            migrationBuilder.DropTable(
+                name: "ImportFiles");
+
+            migrationBuilder.DropTable(
+                name: "ImportBatches");
         }
     }
 }

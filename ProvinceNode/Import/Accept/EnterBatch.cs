@@ -1,0 +1,139 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ProvinceNode.Import.Batches;
+using ProvinceNode.Import.Columns;
+using ProvinceNode.Import.DryRun;
+using ProvinceNode.Import.Rows;
+using ProvinceNode.Import.Values;
+using ProvinceNode.Organization;
+using ProvinceNode.Organization.Sessions;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Import.Accept;
+
+/// <summary>
+/// Writes the accepted rows of an import into the registry, a chunk in a transaction with the rows' own state: what is interrupted goes on where it was, and
+/// no row is entered twice. Each row is judged once more first; one that law or registry refuse by now stays behind with its reason.
+/// </summary>
+public sealed class EnterBatch(NodeDb db, VietnamTime time, IOptions<NodeOptions> node)
+{
+    /// <summary>Rows of one transaction; others save between two.</summary>
+    public const int Chunk = 200;
+
+    /// <summary>Rows that are valid and not entered yet.</summary>
+    public static IQueryable<ImportRow> Ready(NodeDb db, Guid batch) => db.ImportRows.Where(r => r.BatchId == batch && r.State == RowState.Read && r.Verdict != RowVerdict.Refused
+        && db.ImportSheets.Any(s => s.Id == r.SheetId && s.State == SheetState.Read));
+
+    /// <summary>Writes what is left to write. Call in the scope of the province.</summary>
+    /// <returns>Rows entered.</returns>
+    public async Task<int> HandleAsync(Guid batchId, CancellationToken cancel)
+    {
+        var (entered, ground) = (0, (JudgeGround?)null);
+        while (await db.ImportBatches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == batchId && b.State == BatchState.Accepting, cancel) is { } batch)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var checker = await SessionCheck.FindAsync(db, batch.CheckedById!.Value, null, cancel);
+            ground ??= await JudgeGround.TakeAsync(db, batch.ListMonth, batch.TenantPath, time, cancel);
+            var done = await ChunkAsync(batch, ground, checker?.Official, cancel);
+            db.ChangeTracker.Clear();
+            if (done is not { } rows)
+            {
+                return entered; // somebody saved the same person meanwhile; the next run takes the chunk again
+            }
+
+            entered += rows;
+        }
+
+        return entered;
+    }
+
+    // Null when the chunk was not saved; the last one finishes the import.
+    private async Task<int?> ChunkAsync(ImportBatch batch, JudgeGround ground, SignedInOfficial? checker, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.WaitForTurnAsync(cancel);
+        var rows = await Ready(db, batch.Id).OrderBy(r => r.Sheet).ThenBy(r => r.Number).Take(Chunk).ToListAsync(cancel);
+        var entered = await RowsAsync(batch, rows, ground, cancel);
+        if (rows.Count < Chunk)
+        {
+            var ended = await db.ImportBatches.SingleAsync(b => b.Id == batch.Id, cancel);
+            (ended.State, ended.Version) = (BatchState.Accepted, ended.Version + 1);
+        }
+
+        var words = string.Create(VietnameseFormat.Culture, $"Ghi sổ {entered} dòng của đợt nhập");
+        var act = checker is null
+            ? Act.BySystem(TenantPath.Parse(node.Value.ProvinceCode), ActKinds.ImportEnter, time.UtcNow, words)
+            : Act.By(checker, ActKinds.ImportEnter, time.UtcNow, words);
+        if (!await db.SaveAsync(act.On("import", batch.Id), cancel))
+        {
+            return null;
+        }
+
+        await transaction.CommitAsync(cancel);
+        return entered;
+    }
+
+    private async Task<int> RowsAsync(ImportBatch batch, List<ImportRow> rows, JudgeGround ground, CancellationToken cancel)
+    {
+        var origins = await OriginsAsync(batch.Id, cancel);
+        var now = time.UtcNow; // of the rows and of what they lead to, so that later events are told by it
+        var people = rows.ConvertAll(r => RowPerson.Of(RowValues.Of(r), ground.OwnCommune));
+        var picture = await RegistryPicture.TakeAsync(db, people, cancel);
+        var (judge, written, entered) = (new RowJudge(ground, picture), new HashSet<Guid>(), 0);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var (row, said) = (rows[i], RowValues.Of(rows[i]));
+            Judging.Apply(row, said, row.FaultsOf(), judge, OtherImports.None);
+            row.Version++;
+            if (row.Verdict == RowVerdict.Refused)
+            {
+                continue;
+            }
+
+            // Two rows of one person in a chunk: the second would not see the first, which is not saved yet.
+            if (row.BeneficiaryId is { } known && !written.Add(known))
+            {
+                Refuse(row, EntryProblems.UsedTwice.Now(picture.Person(known)!.Code));
+                continue;
+            }
+
+            var outcome = await EnterPerson.HandleAsync(db, Entry(batch, new Origin(OriginKind.Import, origins[row.Sheet], now, batch.CheckedByName), row, said, people[i], ground, picture), now, cancel);
+            if (!outcome.Succeeded)
+            {
+                Refuse(row, outcome.Problems[0]);
+                continue;
+            }
+
+            (row.State, row.EnteredAt, row.BeneficiaryId, row.MadePerson, row.Before) = (RowState.Entered, now, outcome.Value.Person.Id, outcome.Value.Made, RowContent.Write(outcome.Value.Changes));
+            entered++;
+        }
+
+        return entered;
+    }
+
+    private static EntryOfPerson Entry(ImportBatch batch, Origin origin, ImportRow row, RowValues said, RowPerson person, JudgeGround ground, RegistryPicture picture)
+    {
+        var known = row is { Match: RegistryMatch.Same, BeneficiaryId: { } id } ? picture.Person(id) : null;
+        var facts = PersonWriting.Facts(said, person, known, row.Chosen);
+        var money = RowMoney.Of(said, ground.Month, ground.Rules, ground.Province);
+        var rule = row.Chosen(RowChoice.Amount) switch { RowChoice.TakeLaw => AmountRule.Law, RowChoice.TakeFile => AmountRule.File, _ => batch.Amounts };
+        var registered = known is not null && picture.Running(known.Id).Any(e => RowJudge.IsThis(e, money));
+        var award = registered ? null : money.Award(rule, ground.Month, said.Month(Field.StartMonth), ground.Rules, ground.Province, Receivers.Of(said, facts));
+        return new(TenantPath.Parse(ground.PathOf(facts.CommuneCode)!), known?.Id, facts, award is null ? [] : [award], row.Id, EntitlementSource.Import, row.Chosen(RowChoice.Person) == RowChoice.Other)
+        {
+            Origin = origin, Places = PersonWriting.Places(said),
+        };
+    }
+
+    // File and sheet of each sheet, as people read them.
+    private async Task<Dictionary<int, string>> OriginsAsync(Guid batch, CancellationToken cancel) => await (
+        from sheet in db.ImportSheets
+        join file in db.ImportFiles on sheet.FileId equals file.Id
+        where sheet.BatchId == batch
+        select new { sheet.Ordinal, File = file.Name, Sheet = sheet.Name }).ToDictionaryAsync(s => s.Ordinal, s => $"“{s.File}”, trang “{s.Sheet}”", cancel);
+
+    private static void Refuse(ImportRow row, Problem problem) =>
+        row.Take([.. row.FaultsOf(), new StoredFault(FaultLevel.Error, problem.Code, problem.Message, 0, -1, Field.FullName, null, Judged: true)]);
+}

@@ -1,0 +1,7 @@
+namespace ProvinceNode.Import.DryRun;
+
+/// <summary>What a sheet says of itself when it is no fault.</summary>
+public static class BatchNotes
+{
+    public const string Hidden = "Trang ẩn: người mở tệp không nhìn thấy nên hệ thống không đọc. Hãy chọn “Đọc trang này” nếu cần.";
+}

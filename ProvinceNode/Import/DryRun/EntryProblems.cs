@@ -1,0 +1,27 @@
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Import.DryRun;
+
+/// <summary>What keeps a row that reads well from the registry, or should be looked at before it enters. Codes with <c>warn-</c> keep nothing out.</summary>
+public static class EntryProblems
+{
+    public static readonly ProblemKind CommuneMissing = new("import-commune-missing", "Dòng này chưa có xã, phường. Hãy ghi tên hoặc mã xã, phường nơi người này cư trú.");
+    public static readonly ProblemKind OutsideOffice = new("import-outside-office", "{0} nằm ngoài địa bàn của đơn vị gửi danh sách. Hãy chuyển dòng này cho đơn vị phụ trách.");
+    public static readonly ProblemKind CategoryMissing = new("import-category-missing", "Dòng này chưa có loại đối tượng. Hãy ghi theo khoản, điểm của Điều 5 Nghị định số 20/2021/NĐ-CP hoặc ghi mã.");
+    public static readonly ProblemKind SexMissing = new("import-sex-missing", "Dòng này chưa có giới tính và không có số định danh để suy ra. Hãy ghi Nam hoặc Nữ.");
+    public static readonly ProblemKind BirthFromNumber = new("warn-import-birth-from-number", "Không có ngày sinh; đã lấy năm sinh {0} theo số định danh.");
+    public static readonly ProblemKind AmountMissing = new("import-amount-missing", "Dòng này không có mức tiền và không tính được mức theo quy định. Hãy ghi mức trợ cấp tháng.");
+    public static readonly ProblemKind AmountDiffers = new("warn-import-amount-differs", "Tệp ghi {0} đồng, theo quy định là {1} đồng: chênh lệch {2} đồng một tháng.");
+    public static readonly ProblemKind CareAmount = new("warn-import-care-amount",
+        "Tiền hỗ trợ chăm sóc {0} đồng ghi chung dòng nên không được nhập từ danh sách; cần nhập riêng cho người chăm sóc theo Điều 20 Nghị định số 20/2021/NĐ-CP.");
+
+    public static readonly ProblemKind Registered = new("warn-import-registered", "Đã có trong sổ (mã {0}) và đang hưởng đúng chế độ này; chỉ bổ sung thông tin còn thiếu.");
+    public static readonly ProblemKind KnownPerson = new("warn-import-known-person", "Đã có trong sổ (mã {0}), hiện không hưởng; sẽ ghi chế độ cho chính người này.");
+    public static readonly ProblemKind OtherEntitlement = new("import-registry-other", "Theo sổ, người này (mã {0}) đang hưởng {1} đồng một tháng. Hãy lập hồ sơ điều chỉnh; danh sách không thay đổi chế độ đang hưởng.");
+    public static readonly ProblemKind Elsewhere = new("import-registry-elsewhere", "Số định danh này đã có trong sổ của đơn vị khác trong tỉnh. Hãy liên hệ Sở để đối chiếu, hoặc lập hồ sơ chuyển nơi cư trú.");
+    public static readonly ProblemKind OtherPerson = new("import-registry-person", "Trong sổ, số định danh này là của người có họ tên và ngày sinh khác (mã {0}). Hãy kiểm tra lại số với giấy tờ.");
+    public static readonly ProblemKind LookAlike = new("import-registry-look-alike", "Trong sổ có người cùng họ tên, giới tính, ngày sinh (mã {0}) mà không so được số định danh. Hãy chọn: là người này hay là người khác.");
+    public static readonly ProblemKind Differs = new("import-registry-differs", "{0} trong sổ là “{1}”, trong tệp là “{2}”. Hãy chọn giá trị đúng.");
+    public static readonly ProblemKind OtherImport = new("warn-import-other-import", "Số định danh này cũng có ở {0}; cần xem có nhập hai lần không.");
+    public static readonly ProblemKind UsedTwice = new("import-registry-twice", "Một dòng khác của đợt nhập này đã ghi cho cùng người (mã {0}). Hãy kiểm tra: một người chỉ ghi một dòng.");
+}

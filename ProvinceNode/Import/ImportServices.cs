@@ -1,0 +1,19 @@
+using ProvinceNode.Import.Accept;
+using ProvinceNode.Import.Direct;
+using ProvinceNode.Import.DryRun;
+using ProvinceNode.Import.Review;
+using ProvinceNode.Import.Upload;
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Import;
+
+/// <summary>Registers the Excel doctor and direct entry.</summary>
+public static class ImportServices
+{
+    public static IServiceCollection AddImport(this IServiceCollection services) => services
+        .AddSingleton<UnitBooks>().AddScoped<TakeFiles>().AddScoped<ReadBatch>().AddScoped<EnterBatch>().AddScoped<TakeBackBatch>()
+        .AddScoped<BatchDesk>().AddScoped<MendRow>().AddScoped<ChooseForRow>().AddScoped<AnswerUnit>().AddScoped<OpenUnitQuestions>().AddScoped<SheetChoices>()
+        .AddScoped<AcceptBatch>().AddScoped<UndoBatch>().AddScoped<BatchVerbs>().AddScoped<RowVerbs>()
+        .AddScoped<EntryDesk>().AddScoped<ProposeEntry>().AddScoped<CheckEntry>()
+        .AddNodeJob<ImportJob>(TimeSpan.FromSeconds(3));
+}

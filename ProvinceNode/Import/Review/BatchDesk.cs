@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ProvinceNode.Import.Batches;
+using ProvinceNode.Import.DryRun;
+using ProvinceNode.Import.Rows;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using Protos.Values;
+
+namespace ProvinceNode.Import.Review;
+
+/// <summary>What the verbs on a row have in common: the open import, the row, its judgement, its saving.</summary>
+public sealed class BatchDesk(NodeDb db, UnitBooks books, VietnamTime time, IOptions<NodeOptions> node)
+{
+    public NodeDb Db => db;
+
+    public DateTime NowUtc => time.UtcNow;
+
+    /// <summary>The import when its rows may be mended now.</summary>
+    public async Task<Outcome<ImportBatch>> OpenAsync(Guid id, CancellationToken cancel)
+    {
+        if (await db.ImportBatches.SingleOrDefaultAsync(b => b.Id == id, cancel) is not { } batch)
+        {
+            return CommonProblems.NotFound.Now();
+        }
+
+        return batch.State switch { BatchState.Ready => batch, BatchState.Reading => BatchProblems.StillReading.Now(), _ => BatchProblems.Closed.Now() };
+    }
+
+    public Task<ImportRow?> RowAsync(Guid batch, int sheet, int number, CancellationToken cancel) =>
+        db.ImportRows.SingleOrDefaultAsync(r => r.BatchId == batch && r.Sheet == sheet && r.Number == number, cancel);
+
+    public FieldReading Reading(ImportBatch batch) =>
+        new(new ReadSettings(node.Value.ProvinceCode, time.Today, time.Today, batch.ListMonth), books.Of(node.Value.ProvinceCode));
+
+    /// <summary>Judges rows again after their values or choices changed.</summary>
+    public async Task JudgeAsync(ImportBatch batch, IReadOnlyList<(ImportRow Row, IReadOnlyList<StoredFault> Read)> rows, CancellationToken cancel)
+    {
+        var ground = await JudgeGround.TakeAsync(db, batch.ListMonth, batch.TenantPath, time, cancel);
+        var said = rows.Select(r => RowValues.Of(r.Row)).ToArray();
+        var people = said.Select(s => RowPerson.Of(s, ground.OwnCommune)).ToArray();
+        var judge = new RowJudge(ground, await RegistryPicture.TakeAsync(db, people, cancel));
+        var others = await OtherImports.TakeAsync(db, batch.Id, ground.Sender, people, cancel);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var row = rows[i].Row;
+            (row.CitizenId, row.OldNumber, row.NameKey) = (people[i].Citizen, people[i].Old, people[i].Folded.Length > 120 ? people[i].Folded[..120] : people[i].Folded);
+            row.UnitQuestion = rows[i].Read.Any(f => UnitQuestions.Is(f) && UnitQuestions.Of(f.Message) == row.UnitQuestion) ? row.UnitQuestion : "";
+            Judging.Apply(row, said[i], rows[i].Read, judge, others);
+            row.Version++;
+        }
+    }
+
+    /// <summary>Whether another row of the import, above this one, has one of its numbers; left-out rows do not count.</summary>
+    public async Task<StoredFault?> TwinAsync(ImportRow row, RowValues said, CancellationToken cancel)
+    {
+        var (citizen, old) = (said.Text(Columns.Field.CitizenNumber), said.Text(Columns.Field.OldNumber));
+        if (citizen.Length == 0 && old.Length == 0)
+        {
+            return null;
+        }
+
+        var twin = await (
+            from other in db.ImportRows
+            join sheet in db.ImportSheets on other.SheetId equals sheet.Id
+            join file in db.ImportFiles on sheet.FileId equals file.Id
+            where other.BatchId == row.BatchId && other.Id != row.Id && other.State != RowState.LeftOut
+                && ((citizen != "" && other.CitizenId == citizen) || (old != "" && other.OldNumber == old))
+                && (other.Sheet < row.Sheet || (other.Sheet == row.Sheet && other.Number < row.Number))
+            orderby other.Sheet, other.Number
+            select new { other.Number, Sheet = sheet.Name, File = file.Name }).FirstOrDefaultAsync(cancel);
+        if (twin is null)
+        {
+            return null;
+        }
+
+        var field = citizen.Length > 0 ? Columns.Field.CitizenNumber : Columns.Field.OldNumber;
+        var at = said[field];
+        var place = string.Create(VietnameseFormat.Culture, $"tệp {twin.File}, trang {twin.Sheet}, dòng {twin.Number}");
+        return new(Values.FaultLevel.Error, RowProblems.SameNumber.Code, RowProblems.SameNumber.Now(place).Message, at?.Row ?? 0, at is { Row: > 0 } ? at.Column : -1, field);
+    }
+
+    /// <summary>Saves under an act of the official. The import has another version then: who was about to accept it looks again.</summary>
+    public async Task<Outcome<T>> SaveAsync<T>(T value, ImportBatch batch, SignedInOfficial official, string kind, string what, CancellationToken cancel)
+    {
+        batch.Version++;
+        return await db.SaveAsync(Act.By(official, kind, time.UtcNow, what).On("import", batch.Id), cancel) ? value : CommonProblems.ChangedMeanwhile.Now();
+    }
+}

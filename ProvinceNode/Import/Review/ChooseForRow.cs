@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Import.Batches;
+using ProvinceNode.Import.DryRun;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Import.Review;
+
+/// <summary>Answers a question about one row (same person or another, the registry's value or the file's), leaves a row out or takes it in again.</summary>
+public sealed class ChooseForRow(BatchDesk desk)
+{
+    // Rows of one transaction.
+    private const int Chunk = 500;
+
+    public async Task<Outcome<ImportRow>> Handle(Guid batch, int sheet, int number, RowChoice choice, SignedInOfficial official, CancellationToken cancel)
+    {
+        var open = await desk.OpenAsync(batch, cancel);
+        if (!open.Succeeded)
+        {
+            return open.Problems.ToList();
+        }
+
+        if (await desk.RowAsync(batch, sheet, number, cancel) is not { State: RowState.Read } row)
+        {
+            return CommonProblems.NotFound.Now();
+        }
+
+        row.Choices = RowContent.Write([.. row.ChoicesOf().Where(c => c.About != choice.About), choice]);
+        await desk.JudgeAsync(open.Value, [(row, row.FaultsOf().Where(f => !f.Judged).ToList())], cancel);
+        return await desk.SaveAsync(row, open.Value, official, ActKinds.ImportChoose, $"Trang {sheet} dòng {number}: {choice.About}", cancel);
+    }
+
+    /// <summary>Leaves a row out, or takes it in again.</summary>
+    public async Task<Outcome<ImportRow>> LeaveOutAsync(Guid batch, int sheet, int number, bool leave, SignedInOfficial official, CancellationToken cancel)
+    {
+        var open = await desk.OpenAsync(batch, cancel);
+        if (!open.Succeeded)
+        {
+            return open.Problems.ToList();
+        }
+
+        var (from, to) = leave ? (RowState.Read, RowState.LeftOut) : (RowState.LeftOut, RowState.Read);
+        if (await desk.RowAsync(batch, sheet, number, cancel) is not { } row || row.State != from)
+        {
+            return CommonProblems.NotFound.Now();
+        }
+
+        (row.State, row.Version) = (to, row.Version + 1);
+        return await desk.SaveAsync(row, open.Value, official, ActKinds.ImportChoose, $"Trang {sheet} dòng {number}: {(leave ? "không nhập" : "nhập lại")}", cancel);
+    }
+
+    /// <summary>Answers every open question of differing values alike, in chunks.</summary>
+    /// <param name="answer"><see cref="RowChoice.KeepRegistry"/> or <see cref="RowChoice.TakeFile"/>.</param>
+    /// <returns>Rows that were answered.</returns>
+    public async Task<Outcome<int>> AllDifferencesAsync(Guid batch, string answer, SignedInOfficial official, CancellationToken cancel)
+    {
+        var open = await desk.OpenAsync(batch, cancel);
+        if (!open.Succeeded || answer is not (RowChoice.KeepRegistry or RowChoice.TakeFile))
+        {
+            return open.Succeeded ? CommonProblems.NotFound.Now() : open.Problems.ToList();
+        }
+
+        var (count, code) = (0, $"\"k\":\"{EntryProblems.Differs.Code}\"");
+        var ids = await desk.Db.ImportRows.Where(r => r.BatchId == batch && r.State == RowState.Read && r.Faults.Contains(code)).OrderBy(r => r.Sheet).ThenBy(r => r.Number).Select(r => r.Id).ToListAsync(cancel);
+        foreach (var some in ids.Chunk(Chunk))
+        {
+            var rows = await desk.Db.ImportRows.Where(r => some.Contains(r.Id)).ToListAsync(cancel);
+            foreach (var row in rows)
+            {
+                var asked = row.FaultsOf().Where(f => f.Code == EntryProblems.Differs.Code).Select(f => new RowChoice(f.Field.ToString(), answer));
+                row.Choices = RowContent.Write([.. row.ChoicesOf(), .. asked]);
+            }
+
+            await desk.JudgeAsync(open.Value, [.. rows.Select(r => (r, (IReadOnlyList<StoredFault>)[.. r.FaultsOf().Where(f => !f.Judged)]))], cancel);
+            var saved = await desk.SaveAsync(rows.Count, open.Value, official, ActKinds.ImportChoose, $"{rows.Count} dòng: giá trị khác sổ, {answer}", cancel);
+            if (!saved.Succeeded)
+            {
+                return saved;
+            }
+
+            (count, _) = (count + rows.Count, 0);
+        }
+
+        return count;
+    }
+}
