@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Dossiers.Forms;
-using ProvinceNode.Eligibility;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using Protos.Values;
