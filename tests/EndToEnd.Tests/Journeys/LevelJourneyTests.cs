@@ -80,7 +80,7 @@ public sealed class LevelJourneyTests
         await clerk.NarrowAsync();
     }
 
-    private static Task ReceivingAsync(OneNode node, string name, string category, long monthly) => node.Host.WithAsync(async s =>
+    private static Task<bool> ReceivingAsync(OneNode node, string name, string category, long monthly) => node.Host.WithAsync(async s =>
     {
         var db = s.GetRequiredService<NodeDb>();
         await using var transaction = await db.Database.BeginTransactionAsync();

@@ -112,7 +112,7 @@ public sealed class LevelRulesTests
     {
         var row = Row(EntitlementKind.Assistance, category, 202407, monthly) with { Birth = birth, Beside = beside };
         var answer = LevelRules.Of(row, Terms(202507));
-        Assert.Equal((doubt, becomes), (answer.Doubt, answer.Versions.LastOrDefault()?.CategoryCode ?? ""));
+        Assert.Equal((doubt, becomes), (answer.Doubt, answer.Versions.Count > 0 ? answer.Versions[^1].CategoryCode : ""));
         Assert.Empty(LevelRules.Choices(doubt));
     }
 
@@ -132,7 +132,7 @@ public sealed class LevelRulesTests
                     var answer = LevelRules.Of(Row(KindOf(category.Code), category.Code, start.Number, rate.MonthlyDong), terms);
                     var due = Months(start, terms.Month).Sum(m => terms.Rules.RateOf(category.Code, m, 1, "38")!.MonthlyDong - rate.MonthlyDong);
                     Assert.Equal(due, answer.ArrearsDong);
-                    Assert.Equal(terms.Rules.RateOf(category.Code, terms.Until, 1, "38")!.MonthlyDong, answer.Versions.LastOrDefault()?.MonthlyDong ?? rate.MonthlyDong);
+                    Assert.Equal(terms.Rules.RateOf(category.Code, terms.Until, 1, "38")!.MonthlyDong, answer.Versions.Count > 0 ? answer.Versions[^1].MonthlyDong : rate.MonthlyDong);
                     Assert.All(answer.Versions.Zip(answer.Versions.Skip(1)), p => Assert.Equal(new PayMonth(p.First.To).AddMonths(1).Number, p.Second.From));
                     checkedRows++;
                 }

@@ -25,7 +25,7 @@ public sealed class PresentedPapersTests
         };
 
         var told = await page.SubmitAsync(typed, button: "Tiếp nhận");
-        Assert.Equal(2, told.Problems.Count());
+        Assert.Equal(2, told.Problems.Count);
         Assert.Equal("Shown", told.Document.QuerySelector($"select[name='Presented.{SubmitPapers.Certificate}'] option[selected]")!.GetAttribute("value")); // what was chosen stays
         typed[$"PresentedCount.{SubmitPapers.Certificate}"] = "1";
         typed["Email"] = "thuy@vidu.vn";
