@@ -239,6 +239,7 @@ public sealed class ApplyModel(Drafts drafts, CommuneSearch communes, Submit sub
         View = new ApplyView
         {
             Set = Set, Values = _content.Values, Today = time.Today, Files = _content.Files, Communes = list, WholeList = WholeList is not null, Query = Query,
+            Villages = await communes.VillagesAsync(_content.Values["CommuneCode"], time.Today, cancel),
             AllProblems = review ? await CheckAsync(cancel) : [],
             Asked = _content.Situations.Select(Situations.Of).OfType<Situation>().ToList(),
             Beside = review ? await offers.BesideAsync(_content.Situations, cancel) : [],

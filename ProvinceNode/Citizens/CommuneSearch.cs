@@ -29,6 +29,9 @@ public sealed class CommuneSearch(NodeDb db, Submit submit)
     public async Task<CommuneChoice?> ByCodeAsync(string code, CancellationToken cancel) =>
         code.Length == 0 ? null : (await AllAsync(cancel)).FirstOrDefault(c => c.Code == code);
 
+    /// <inheritdoc cref="SpecialVillages"/>
+    public Task<IReadOnlyList<string>> VillagesAsync(string commune, DateOnly day, CancellationToken cancel) => SpecialVillages.OnAsync(db, commune, day, cancel);
+
     private static List<CommuneChoice> Rank(IReadOnlyList<CommuneChoice> all, string folded, string key)
     {
         // Who types accents means them: Hoa Lộc is not Hòa Lộc, though both lie in Hậu Lộc.

@@ -30,8 +30,11 @@ public sealed class AppraiseModel(Appraise verb, OutcomeDesk outcomes, DossierDe
     [BindProperty]
     public MeasureFields Measure { get; set; } = new();
 
-    /// <summary>Fields that bear on the decision; null for a proposal of the office, which has no form.</summary>
+    /// <summary>Fields that bear on the decision; null for a proposal of the office that asks for no circumstances.</summary>
     public FormFieldsView? Fields { get; private set; }
+
+    /// <summary>The declaration says something else of the place than the list of specially difficult communes and villages; null when they agree.</summary>
+    public string? AreaWarning { get; private set; }
 
     /// <summary>What the rules answer with the facts on the page, and what the registry knows of the person.</summary>
     public Case? Found { get; private set; }
@@ -90,7 +93,7 @@ public sealed class AppraiseModel(Appraise verb, OutcomeDesk outcomes, DossierDe
     private AppraiseInput Input(OpenDossier open)
     {
         var dossier = open.Dossier;
-        var (forms, values) = (FormFacts.FormsOf(dossier), FormFacts.ValuesOf(dossier));
+        var (forms, values) = (FormsOf(dossier), FormFacts.ValuesOf(dossier));
         var posted = HttpMethods.IsPost(Request.Method);
         _faults = posted ? Measure.Faults(Today) : [];
         if (forms.Count == 0)
@@ -106,8 +109,15 @@ public sealed class AppraiseModel(Appraise verb, OutcomeDesk outcomes, DossierDe
             _faults.InsertRange(0, Corrected(open.Context, new FormSet(forms), view, values));
         }
 
-        Fields = view;
+        Fields = view with { Villages = open.Context.Rules.SpecialVillages(values["CommuneCode"], view.Today) };
+        AreaWarning = SpecialAreaWords.Of(values.On(view.Today), open.Context.Rules);
         var facts = FormFacts.Of(forms, values, VietnamTime.Day(dossier.SubmittedAt));
+        if (ReferenceEquals(forms[0], RequestForms.OwnAdjustment))
+        {
+            // The day of the change is the measure's.
+            facts = FormFacts.Of(forms, FormAsked.Dated(values, Measure.Read().On), VietnamTime.Day(dossier.SubmittedAt));
+        }
+
         // The person's birth is the dossier's, as the identity check settled it; of a household the rights are its members', not its head's.
         return new AppraiseInput(Id, Version, Eligible, Note ?? "", FormFacts.IsOfHousehold(forms) ? facts : facts with { Birth = BirthDate.Parse(dossier.Owner.BirthDate) },
             Measure.Read() with { Households = ReliefGoods.Listed(values, VietnamTime.Day(dossier.SubmittedAt)), StopMonth = MovesIn.StopMonth(values), Told = EmergencyTold.Of(values, VietnamTime.Day(dossier.SubmittedAt)) })
@@ -115,6 +125,10 @@ public sealed class AppraiseModel(Appraise verb, OutcomeDesk outcomes, DossierDe
             Members = forms.Any(f => f.Code == "2a") ? FormFacts.Members(values, VietnamTime.Day(dossier.SubmittedAt)) : [],
         };
     }
+
+    // An adjustment that the office opened has no declaration; its circumstances are written down here (policy 3.5).
+    private static IReadOnlyList<FormDefinition> FormsOf(Dossier dossier) =>
+        FormFacts.FormsOf(dossier) is { Count: > 0 } forms ? forms : dossier is { Kind: RequestKind.Adjust, Form: OwnDossier.Form } ? [RequestForms.OwnAdjustment] : [];
 
     // Judged on the day of filing and on this day: who has grown too old since was not, and what happened since is no future. What wants an answer
     // is not asked of who concludes that the conditions are not met.

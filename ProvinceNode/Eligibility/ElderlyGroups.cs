@@ -89,10 +89,10 @@ internal static class ElderlyGroups
         {
             if (c.Covers(supporter.From, supporter.Until))
             {
-                words.Add(supporter.ReceivesAssistance ? $"{supporter.Relation} (đang hưởng trợ cấp xã hội)" : supporter.Relation);
+                words.Add(supporter.Relation == SupporterFacts.Untold.Relation ? "chưa khai, chưa xác minh có hay không có người phụng dưỡng" : supporter.ReceivesAssistance ? $"{supporter.Relation} (đang hưởng trợ cấp xã hội)" : supporter.Relation);
             }
         }
 
-        return words.Count == 0 ? "Không có người phụng dưỡng" : "Có: " + string.Join(", ", words);
+        return words.Count == 0 ? "Không có người phụng dưỡng" : words is [var one] && one.StartsWith("chưa khai", StringComparison.Ordinal) ? "C" + one[1..] : "Có: " + string.Join(", ", words);
     }
 }

@@ -109,7 +109,11 @@ public enum MaritalState
 /// <param name="Relation">In Vietnamese, e.g. con trai.</param>
 /// <param name="ReceivesAssistance">Receives monthly social assistance himself (Art. 5(5)(a)).</param>
 /// <param name="Assumed">Nobody told since when: the beginning stands for the first month of which something is known.</param>
-public sealed record SupporterFacts(string Relation = "", bool ReceivesAssistance = false, DateOnly? From = null, DateOnly? Until = null, bool Assumed = false);
+public sealed record SupporterFacts(string Relation = "", bool ReceivesAssistance = false, DateOnly? From = null, DateOnly? Until = null, bool Assumed = false)
+{
+    /// <summary>No declaration asked: that nobody maintains the person is not proved, and 5.a is not assumed.</summary>
+    public static SupporterFacts Untold { get; } = new("chưa khai");
+}
 
 /// <summary>Kinds of regular money.</summary>
 public enum IncomeKind

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Protos.Values;
 
 namespace ProvinceNode.Eligibility;
@@ -90,6 +91,10 @@ public sealed record Facts
 
     /// <summary>Category paid before the month asked about; empty: none. Wins ties (policy 1.3), and a limit of age reached this month ends it only with the next.</summary>
     public string CurrentCategory { get; init; } = "";
+
+    /// <summary>What the declaration asked from which these facts were read; null: read from elsewhere. Of use only until they stand over what was known.</summary>
+    [JsonIgnore]
+    public Asked? Asked { get; init; }
 
     /// <summary>Care support paid before the month asked about, e.g. CS.2: a limit of age reached this month ends it only with the next.</summary>
     public IReadOnlyList<string> CurrentCare { get; init; } = [];

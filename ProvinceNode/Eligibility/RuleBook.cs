@@ -111,6 +111,13 @@ public sealed class RuleBook
     internal PayMonth? Began(string family) =>
         _rows.Categories.Where(c => Edition.Serves(family, c.Code)).Select(c => (PayMonth?)PayMonth.Of(c.ValidFrom)).Min(m => m);
 
+    /// <summary>Villages of a commune that are specially difficult on a day.</summary>
+    public IReadOnlyList<string> SpecialVillages(string commune, DateOnly day) => !_areas.TryGetValue(commune, out var rows) ? []
+        : [.. rows.Where(r => r.Village.Length > 0 && r.ValidFrom <= day && (r.ValidTo is null || r.ValidTo >= day)).Select(r => r.Village).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether a place is specially difficult on a day.</summary>
+    public bool IsSpecialArea(string commune, string village, DateOnly day) => SpecialArea(commune, village, day, day) is not null;
+
     /// <summary>The row that makes a place specially difficult on any day of a month.</summary>
     internal SpecialAreaRow? SpecialArea(string commune, string village, DateOnly first, DateOnly last)
     {

@@ -26,7 +26,7 @@ public static class ChildForms
                 Ask.Date("Abandoned", "Ngày phát hiện em bị bỏ rơi").Only("ChildCase", "abandoned").Bears(),
                 Ask.YesNo("Adopted", "Đã có người nhận làm con nuôi chưa?", "đã hay chưa có người nhận làm con nuôi").Only("ChildCase", "abandoned", "parents").Bears(),
                 Ask.YesNo("WasReceiving", "Có đang hưởng trợ cấp trẻ em (khoản 1 Điều 5) không?", "có hay không đang hưởng trợ cấp trẻ em").Only("ChildCase", "student").Bears(),
-                MeansBlocks.SpecialArea.Only("ChildCase", "under3"), MeansBlocks.ResidenceSince.Only("ChildCase", "under3")) { Short = "Hoàn cảnh" },
+                MeansBlocks.SpecialArea.Only("ChildCase", "under3"), MeansBlocks.AreaVillage.Provided(s => s.Is("ChildCase", "under3")), MeansBlocks.ResidenceSince.Only("ChildCase", "under3")) { Short = "Hoàn cảnh" },
             FamilyBlocks.Parent("Mother", "me", "mẹ") with { When = s => !s.Is("ChildCase", "abandoned") },
             FamilyBlocks.Parent("Father", "cha", "cha") with { When = s => !s.Is("ChildCase", "abandoned") },
             new("viec-hoc", "Việc học của em?", MeansBlocks.Study, MeansBlocks.StudyDetail, MeansBlocks.StudyLevel,
@@ -66,13 +66,14 @@ public static class ChildForms
             FamilyBlocks.Parent("Father", "cha", "cha") with { When = s => !MeansBlocks.IsAdult(s) },
             MeansBlocks.Disability,
             MeansBlocks.Means,
+            ElderForms.SupportersOfPoor,
         ],
         Papers =
         [
             new(SubmitPapers.HivPaper, _ => true), new(SubmitPapers.BirthCertificate, s => s.Age() < 16), new(SubmitPapers.PovertyPaper),
             new(SubmitPapers.DisabilityCertificate, s => s.Is("HasDisability", "yes")), new(SubmitPapers.IdentityPaper), new(SubmitPapers.SignedForm1),
         ],
-        Rules = [NoIncomeNoPension, FamilyBlocks.AbsentParents],
+        Rules = [NoIncomeNoPension, FamilyBlocks.AbsentParents, ElderForms.SupportersFit],
         Warnings = [s => s.Is("Poverty", "none", "near") ? [FormProblems.WarnNotPoor.At("Poverty")] : []],
     };
 
@@ -92,13 +93,14 @@ public static class ChildForms
             },
             MeansBlocks.Disability,
             MeansBlocks.Means,
+            ElderForms.SupportersOfPoor,
         ],
         Papers =
         [
             new(SubmitPapers.BirthOfChildren, _ => true), new(SubmitPapers.SchoolPaper, s => s.Rows("Children").Any(c => c.Age() >= 16)), new(SubmitPapers.PovertyPaper),
             new(SubmitPapers.DisabilityCertificate, s => s.Is("HasDisability", "yes")), new(SubmitPapers.IdentityPaper), new(SubmitPapers.SignedForm1),
         ],
-        Rules = [s => s.Is("Marital", "married") ? [FormProblems.MarriedSingleParent.At("Marital")] : []],
+        Rules = [ElderForms.SupportersFit, s => s.Is("Marital", "married") ? [FormProblems.MarriedSingleParent.At("Marital")] : []],
         Warnings =
         [
             s => s.Is("Poverty", "none") ? [FormProblems.WarnNotPoor.At("Poverty")] : [],
@@ -108,7 +110,7 @@ public static class ChildForms
 
     private static IEnumerable<Problem> CaseFits(FormScope s)
     {
-        var (age, months) = (s.Age(), s.Birth() is { } born ? (s.Today.Year - born.Assumed.Year) * 12 + s.Today.Month - born.Assumed.Month - (s.Today.Day < born.Assumed.Day ? 1 : 0) : 0);
+        var (age, months) = (s.Age(), s.Birth() is { } b ? (s.Today.Year - b.Assumed.Year) * 12 + s.Today.Month - b.Assumed.Month - (s.Today.Day < b.Assumed.Day ? 1 : 0) : 0);
         switch (s["ChildCase"])
         {
             case "parents" or "abandoned" when age >= 16:
@@ -117,7 +119,7 @@ public static class ChildForms
             case "student" when age is < 16:
                 yield return FormProblems.TooYoungFor.At("Birth", 16, age);
                 break;
-            case "student" when age >= 22:
+            case "student" when s.Birth() is { } born && FamilyBlocks.IsPast22(born, s.Today):
                 yield return FormProblems.Over22.At("Birth");
                 break;
             case "under3" when months >= 36:

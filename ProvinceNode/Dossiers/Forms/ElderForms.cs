@@ -15,7 +15,8 @@ public static class ElderForms
         Ask.Option("yes", "Có người phụng dưỡng"),
     ];
 
-    private static readonly FormField Supporters = Ask.Group("Supporters", "Người có nghĩa vụ và quyền phụng dưỡng", "Người thứ {0}", "Thêm một người",
+    /// <summary>Everybody who has the duty to maintain an elderly person.</summary>
+    public static FormField Supporters { get; } = (Ask.Group("Supporters", "Người có nghĩa vụ và quyền phụng dưỡng", "Người thứ {0}", "Thêm một người",
         Ask.Name("FullName", "Họ và tên"),
         Ask.Text("Relation", "Là gì của người cao tuổi?", 60, "Ví dụ: con trai, cháu nội.", 20).Bears() with { Asks = "quan hệ với người cao tuổi" },
         Ask.Birth("Birth", "Ngày sinh", "").Optional(),
@@ -24,6 +25,15 @@ public static class ElderForms
         Ask.YesNo("Assisted", "Có đang hưởng trợ cấp xã hội hằng tháng không?", "có hay không đang hưởng trợ cấp xã hội").Bears()) with
     {
         Hint = "Vợ hoặc chồng, con, cháu và người khác có nghĩa vụ phụng dưỡng theo luật.", Asks = "người phụng dưỡng", BearsOnDecision = true,
+    }).Only("SupporterState", "assisted", "yes");
+
+    /// <summary>Whether anybody maintains an elderly person (Decree 20 Art. 5(5)(a)).</summary>
+    public static FormField SupporterState { get; } = Ask.Choice("SupporterState", "Người phụng dưỡng", SupporterStates, "tình trạng người phụng dưỡng").Bears();
+
+    /// <summary>The same on forms of other groups: who is poor and 60 may belong to point a of Art. 5(5), too, and it is not assumed that nobody maintains him.</summary>
+    public static FormStep SupportersOfPoor { get; } = new("phung-duong", "Ai phụng dưỡng người hưởng?", SupporterState.Provided(MayBeAlone), Supporters.Provided(MayBeAlone))
+    {
+        Short = "Phụng dưỡng", When = MayBeAlone, Words = "Hỏi người từ đủ 60 tuổi thuộc hộ nghèo (điểm a khoản 5 Điều 5 Nghị định số 20/2021/NĐ-CP).",
     };
 
     private static readonly FormStep Community = new("nguoi-nhan-cham-soc", "Có người nhận chăm sóc tại cộng đồng không?",
@@ -33,7 +43,7 @@ public static class ElderForms
 
     private static readonly FormPaper[] Papers = [new(SubmitPapers.IdentityPaper), new(SubmitPapers.PovertyPaper), new(SubmitPapers.DisabilityCertificate, s => s.Is("HasDisability", "yes")), new(SubmitPapers.SignedForm1)];
 
-    public static FormDefinition Form1d { get; } = Make(new DateOnly(2021, 7, 1), LastOfPointsBC, [MeansBlocks.SpecialArea, MeansBlocks.ResidenceSince]);
+    public static FormDefinition Form1d { get; } = Make(new DateOnly(2021, 7, 1), LastOfPointsBC, [MeansBlocks.SpecialArea, MeansBlocks.AreaVillage, MeansBlocks.ResidenceSince]);
 
     /// <summary>Since 2025-07-01 only points a and d are left: the special area is not asked.</summary>
     public static FormDefinition Form1dSince2025 { get; } = Make(LastOfPointsBC.AddDays(1), null, []);
@@ -78,8 +88,7 @@ public static class ElderForms
                 PersonBlock.Where(),
                 new("phung-duong", "Ai phụng dưỡng người cao tuổi?",
                 [
-                    Ask.Choice("SupporterState", "Người phụng dưỡng", SupporterStates, "tình trạng người phụng dưỡng").Bears(),
-                    Supporters.Only("SupporterState", "assisted", "yes"), .. area,
+                    SupporterState, Supporters, .. area,
                     Ask.Story("History", "Quá trình hoạt động của bản thân").Optional(),
                 ]) { Short = "Phụng dưỡng" },
                 Community, MeansBlocks.Disability, MeansBlocks.Means,
@@ -93,9 +102,12 @@ public static class ElderForms
             ],
         };
 
+    private static bool MayBeAlone(FormScope scope) => scope.Whole.Age() >= 60 && scope.Whole.Is("Poverty", "poor");
+
     private static IEnumerable<Problem> AtLeast(FormScope s, int years) => s.Age() is { } age && age < years ? [FormProblems.TooYoungFor.At("Birth", years, age)] : [];
 
-    private static IEnumerable<Problem> SupportersFit(FormScope s) =>
+    /// <summary>The list must say the same as the choice above it.</summary>
+    public static IEnumerable<Problem> SupportersFit(FormScope s) =>
         s.Is("SupporterState", "none") && s.Rows("Supporters").Any(r => r.Has("FullName")) ? [FormProblems.SupportersContradict.At("SupporterState")]
         : s.Is("SupporterState", "assisted") && s.Rows("Supporters").Any(r => r.Is("Assisted", "no")) ? [FormProblems.SupporterNotAssisted.At("SupporterState")] : [];
 }

@@ -35,6 +35,8 @@ public static class FamilyBlocks
         new FormField("CitizenId", "Số định danh", FieldKind.Identity) { Width = 20, Longest = 20, Hint = "Trên giấy khai sinh hoặc căn cước." }.Optional(),
         Ask.Choice("Study", "Việc học", FormChoices.Study, "việc học của con").Bears(),
         Ask.Text("StudyDetail", "Trường, lớp", 200) with { Needed = s => s.Is("Study", "studying") && s.Age() >= 16 },
+        Ask.Select("StudyLevel", "Bậc học", MeansBlocks.StudyLevels, "bậc học đang theo").Only("Study", "studying").Bears() with { Needed = s => s.Age() >= 16 },
+        Ask.Month("StudyUntil", "Học đến tháng", "Tháng dự kiến học xong, ví dụ 06/2026.").Optional().Only("Study", "studying").Bears(),
         Ask.Text("Address", "Nơi ở, nếu khác", 200).Optional(),
         Ask.Text("Benefits", "Chế độ đang hưởng", 200, "Ví dụ: trợ cấp khuyết tật.").Optional(),
         Ask.YesNo("Disabled", "Có giấy xác nhận khuyết tật không?", "có hay không có giấy xác nhận khuyết tật")) with { Asks = "người con", BearsOnDecision = true };
@@ -78,9 +80,11 @@ public static class FamilyBlocks
             return FormProblems.ChildOlderThanParent.At(row.At("Birth"));
         }
 
-        var age = born.AgeInYears(row.Today);
-        return age < 16 || (age < 22 && row.Is("Study", "studying", "")) ? null : FormProblems.ChildTooOld.At(row.At("Birth"));
+        return born.AgeInYears(row.Today) < 16 || (!IsPast22(born, row.Today) && row.Is("Study", "studying", "")) ? null : FormProblems.ChildTooOld.At(row.At("Birth"));
     }
+
+    /// <summary>Past "đến 22 tuổi": the month of the 22nd birthday still counts (policy appendix B).</summary>
+    public static bool IsPast22(Protos.Values.BirthDate born, DateOnly today) => born.AgeInMonths(Protos.Values.PayMonth.Of(today)) > 22 * 12;
 
     private static string Capital(string word) => char.ToUpper(word[0], Protos.Values.VietnameseFormat.Culture) + word[1..];
 }

@@ -31,6 +31,7 @@ public static class Form1dd
                 Ask.YesNo("SpouseHasCareSupport", "Vợ hoặc chồng có đang hưởng hỗ trợ kinh phí chăm sóc vì mang thai, nuôi con dưới 36 tháng tuổi không?", "có hay không đang hưởng hỗ trợ đó")
                     .Optional().Only("Marital", "married").Provided(MeansBlocks.IsAdult).Bears()) { Short = "Gia đình" },
             MeansBlocks.Means,
+            ElderForms.SupportersOfPoor,
         ],
         Papers =
         [
@@ -38,7 +39,7 @@ public static class Form1dd
             new(SubmitPapers.BirthOfSmallChild, s => s.Count("ChildrenUnder36Months") > 0), new(SubmitPapers.PregnancyPaper, s => s.Is("Pregnant", "yes") && MayBePregnant(s)),
         ],
         AsksOwnCare = s => MeansBlocks.IsAdult(s) && s.Is("DisabilityDegree", "2", "3") && (s.Count("ChildrenUnder36Months") > 0 || (s.Is("Pregnant", "yes") && MayBePregnant(s))),
-        Rules = [PregnantMan, AsManyAsCounted],
+        Rules = [PregnantMan, AsManyAsCounted, ElderForms.SupportersFit],
         Warnings = [s => s.Is("DisabilityDegree", "1") ? [SubmitProblems.MildDegree.At("DisabilityDegree")] : []],
     };
 

@@ -7,6 +7,8 @@ namespace ProvinceNode.Dossiers.Forms;
 /// <summary>What a declaration says as facts of the decision (policy 10.1). What was not answered is a fact that nobody proved. Pure.</summary>
 public static class FormFacts
 {
+    private static readonly string[] VillageWords = [.. new[] { "thôn ", "bản ", "làng ", "xóm ", "ấp ", "buôn ", "bon ", "plei ", "phum ", "sóc ", "khu ", "tổ " }.Select(w => VietnameseText.NameKey(w) + " ")];
+
     /// <summary>Facts about the person whose right is asked for.</summary>
     /// <param name="forms">The forms of the dossier, the leading one first.</param>
     /// <param name="filedOn">Day of filing: ages of pregnancies count from it, and a social pension is requested on it.</param>
@@ -80,21 +82,22 @@ public static class FormFacts
             AbandonedOn = s.Is("ChildCase", "abandoned") ? s.Day("Abandoned") : null, AdoptedOn = s.Is("Adopted", "yes") ? birth.Assumed : null, // the day is not asked: whoever is adopted has been
             ReceivedAsGroup1 = s.Is("WasReceiving", "yes"), Marital = Marital(s), MaritalSince = s.Day("SpouseLost"),
             SpouseReceivesPregnancySupport = s.Is("SpouseHasCareSupport", "yes"),
-            Supporters = s.Is("SupporterState", "none") ? [] : Unasked(forms, s) ? [new SupporterFacts("chưa khai")] : s.Rows("Supporters").Select(r => Supporter(r, filedOn)).ToList(),
+            Supporters = Supporters(s, filedOn),
             Study = Study(s), Incomes = Incomes(s), OtherAllowances = Allowances(s), Institution = s.Is("InInstitution", "yes") ? [new DaySpan()] : [],
             Admission = InstitutionForms.Admission(s), Detentions = Detentions(s), Care = Care(forms, s), QualifiesForInstitution = s.Is("TakenIn", "yes") || s.Is("CaredCategory", "elder"),
-            PensionRequestedOn = forms.Any(f => f.Code == "01-176") ? filedOn : null,
+            PensionRequestedOn = forms.Any(f => f.Code == "01-176") ? filedOn : null, Asked = FormAsked.Of(forms, s, filedOn),
         };
     }
 
-    // The form of the social pension does not ask who supports the person: that nobody does is then not proved, and 5.a must not displace the pension.
-    private static bool Unasked(IReadOnlyList<FormDefinition> forms, FormScope s) => forms.All(f => f.Code == "01-176") && !s.Has("SupporterState");
+    // Most forms do not ask who supports the person: that nobody does is then not proved, and 5.a is not assumed. Forms 2b and 03 say it by their category.
+    private static IReadOnlyList<SupporterFacts> Supporters(FormScope s, DateOnly filedOn) => s.Is("SupporterState", "none") || (!s.Has("SupporterState") && s.Is("CaredCategory", "elder")) ? []
+        : s.Has("SupporterState") && s.Values.Rows("Supporters") > 0 ? s.Rows("Supporters").Select(r => Supporter(r, filedOn)).ToList() : [SupporterFacts.Untold];
 
     // A member of a household on form 2a is extremely severely disabled by the form itself.
     private static Facts Member(FormScope row) => new()
     {
         Birth = row.Birth() ?? BirthDate.Of(1900), Care = [new CareSpan(CareKind.Family, ConditionsMet: false)],
-        Residences = Residence(row.Whole, row.Today),
+        Residences = Residence(row.Whole, row.Today), Supporters = [SupporterFacts.Untold],
         Disability = row.Day("Certificate") is { } issued ? new DisabilityFacts(DisabilityDegree.ExtremelySevere, row.Count("DisabilityKind") ?? 0, row.Text("CertificateNumber"), issued) : null,
     };
 
@@ -114,8 +117,16 @@ public static class FormFacts
 
     // Here since the month told, or the day of the move; else since the month of filing: where he lived before it nobody told.
     private static Residence[] Residence(FormScope s, DateOnly filedOn) => !s.Has("CommuneCode") ? []
-        : (From(s, "ResidenceSince") ?? s.Day("Moved")) is { } since ? [new Residence(s["CommuneCode"], s.Text("Village"), since)]
-        : [new Residence(s["CommuneCode"], s.Text("Village"), new DateOnly(filedOn.Year, filedOn.Month, 1), Assumed: true)];
+        : (From(s, "ResidenceSince") ?? s.Day("Moved")) is { } since ? [new Residence(s["CommuneCode"], VillageOf(s), since)]
+        : [new Residence(s["CommuneCode"], VillageOf(s), new DateOnly(filedOn.Year, filedOn.Month, 1), Assumed: true)];
+
+    /// <summary>The village alone: as the list of special difficulty has it, else the part of the address that names one, e.g. "Bản Mới, số nhà 3".</summary>
+    public static string VillageOf(FormScope s)
+    {
+        var parts = s.Text("Village").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return s.Is("SpecialArea", "yes") && s.Has("AreaVillage") ? s.Text("AreaVillage")
+            : parts.FirstOrDefault(p => VillageWords.Any(w => VietnameseText.NameKey(p).StartsWith(w, StringComparison.Ordinal))) ?? (parts.Length > 0 ? parts[0] : "");
+    }
 
     // Who maintains the person does so since the month told, else since the month of filing. That he receives assistance himself opens 5.a only from
     // the signature, so its beginning is not asked.
@@ -126,7 +137,7 @@ public static class FormFacts
     // Poor since the month told; else since January, for which the household was judged (policy 1.5): nobody is owed months of which nothing is known.
     private static PovertySpan[] Poverty(FormScope s, DateOnly filedOn)
     {
-        var told = From(s, "PovertySince");
+        var told = From(s, "PovertySince") ?? FormAsked.ChangedOn(s, "poverty");
         var (since, assumed) = (told ?? new DateOnly(filedOn.Year, 1, 1), told is null);
         return s["Poverty"] switch { "poor" => [new(PovertyStatus.Poor, since, null, assumed)], "near" => [new(PovertyStatus.NearPoor, since, null, assumed)], _ => [] };
     }
@@ -139,8 +150,7 @@ public static class FormFacts
         return [.. children, .. small.SelectMany(g => g.Skip(children.Count(c => c.Birth == g.Key)))];
     }
 
-    private static ChildFacts? Child(FormScope row) =>
-        row.Birth() is { } birth ? new ChildFacts(birth, row.Is("Study", "studying") ? new StudySpan() : null) : null;
+    private static ChildFacts? Child(FormScope row) => row.Birth() is { } birth ? new ChildFacts(birth, Study(row).FirstOrDefault()) : null;
 
     private static ParentSpan[] Parent(FormScope s, string prefix) => s[prefix + "Status"] switch
     {
@@ -169,7 +179,7 @@ public static class FormFacts
         var incomes = new List<IncomeSpan>();
         if (s.Money("InsuranceAmount") is > 0 and { } pension && !s.Is("PensionState", "no"))
         {
-            incomes.Add(new IncomeSpan(IncomeKind.Pension, pension, From(s, "InsuranceFrom")));
+            incomes.Add(new IncomeSpan(IncomeKind.Pension, pension, From(s, "InsuranceFrom") ?? FormAsked.MonthOfChange(s, "pension")));
         }
 
         if (s.Is("StableIncome", "yes"))
@@ -188,7 +198,7 @@ public static class FormFacts
     private static List<AllowanceSpan> Allowances(FormScope s) =>
         new[] { (AllowanceKind.SocialAssistance, "Assistance", "Trợ cấp xã hội hàng tháng"), (AllowanceKind.Merit, "Merit", "Trợ cấp ưu đãi người có công"), (AllowanceKind.Other, "Other", s.Text("OtherName")) }
             .Where(a => s.Money(a.Item2 + "Amount") > 0)
-            .Select(a => new AllowanceSpan(a.Item1, a.Item3, s.Money(a.Item2 + "Amount")!.Value, From(s, a.Item2 + "From"))).ToList();
+            .Select(a => new AllowanceSpan(a.Item1, a.Item3, s.Money(a.Item2 + "Amount")!.Value, From(s, a.Item2 + "From") ?? FormAsked.MonthOfChange(s, "pension"))).ToList();
 
     private static DetentionSpan[] Detentions(FormScope s) => s.Is("SuspendReason", "S3") ? [new DetentionSpan(DetentionKind.Custody, s.Day("EventOn"))]
         : s.Is("StopReason", "T3") ? [new DetentionSpan(DetentionKind.Prison, s.Day("EventOn"))] : [];

@@ -26,6 +26,12 @@ public sealed record FormFieldsView
 
     public CommuneBox Commune { get; init; } = new([], false, "");
 
+    /// <summary>Specially difficult villages of the commune, to choose <see cref="MeansBlocks.AreaVillage"/> from; none: it is typed.</summary>
+    public IReadOnlyList<string> Villages { get; init; } = [];
+
+    /// <summary>The villages as choices, with what was typed before.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> VillageChoices => [.. Villages.Append(Values[MeansBlocks.AreaVillage.Name]).Where(v => v.Length > 0).Distinct(StringComparer.Ordinal).Select(v => KeyValuePair.Create(v, v))];
+
     public FormScope Scope => new(Values, Prefix, Today);
 
     /// <summary>The fields that bear on the decision, for the appraiser to compare with the papers and correct.</summary>

@@ -39,6 +39,10 @@ public static class MeansBlocks
     public static FormField SpecialArea { get; } = Ask.Choice("SpecialArea", "Nơi ở có thuộc xã, thôn đặc biệt khó khăn vùng đồng bào dân tộc thiểu số và miền núi không?", Areas,
         "có hay không ở xã, thôn đặc biệt khó khăn").Bears();
 
+    /// <summary>The village as the list of specially difficult places names it: chosen from the commune's rows where it has some, for a house number is no part of it.</summary>
+    public static FormField AreaVillage { get; } = Ask.Text("AreaVillage", "Thôn, bản trong danh sách đặc biệt khó khăn", hint: "Chỉ ghi tên thôn, bản, ví dụ Bản Mới. Cả xã thuộc danh sách hoặc không rõ thì để trống.")
+        .Optional().Only("SpecialArea", "yes").Bears();
+
     /// <summary>A place counts from the month of living there: arrears do not reach back over months of which nothing is known (policy 3.4).</summary>
     public static FormField ResidenceSince { get; } = Ask.Month("ResidenceSince", "Ở nơi này từ tháng", "Theo đăng ký thường trú, tạm trú, ví dụ 06/2021. Không rõ thì để trống: chỉ tính từ tháng nộp hồ sơ.").Optional().Bears();
 

@@ -12,12 +12,6 @@ public static class RequestForms
 
     private static readonly DateOnly TwoTier = new(2025, 7, 1);
 
-    private static readonly KeyValuePair<string, string>[] Changes =
-    [
-        Ask.Option("age", "Đến tuổi được mức khác"), Ask.Option("degree", "Thay đổi mức độ khuyết tật"), Ask.Option("children", "Thay đổi số con đang nuôi"),
-        Ask.Option("category", "Chuyển sang đối tượng khác"), Ask.Option("poverty", "Thay đổi hộ nghèo, hộ cận nghèo"), Ask.Option("other", "Lý do khác"),
-    ];
-
     // T1–T4 of policy 3.6.
     private static readonly KeyValuePair<string, string>[] Stops =
     [
@@ -40,11 +34,18 @@ public static class RequestForms
     public static FormDefinition Adjust { get; } = Make("DN-DC", "Văn bản đề nghị điều chỉnh trợ cấp", "Khoản 1 Điều 8 Nghị định số 20/2021/NĐ-CP", Papers,
         new("de-nghi", "Vì sao đề nghị điều chỉnh?",
         [
-            Decision, Current, Ask.Choice("ChangeReason", "Lý do điều chỉnh", Changes, "lý do điều chỉnh").Bears(),
-            EventOn("Ngày có thay đổi"), Ask.Story("Why", "Nói rõ lý do"),
-            .. MeansBlocks.Certificate.Select(f => f.Only("ChangeReason", "degree")),
+            Decision, Current, ChangeBlocks.Why, EventOn("Ngày có thay đổi"), Ask.Story("Why", "Nói rõ lý do"), .. ChangeBlocks.Certificate,
         ]) { Short = "Đề nghị điều chỉnh" },
-        new("hoan-canh-moi", "Hoàn cảnh hiện nay?", MeansBlocks.Poverty, MeansBlocks.PovertySince, FamilyBlocks.Children.Only("ChangeReason", "children")) { Short = "Hoàn cảnh hiện nay" });
+        new("hoan-canh-moi", "Hoàn cảnh hiện nay?", ChangeBlocks.Circumstances)
+        {
+            Short = "Hoàn cảnh hiện nay", Words = "Điều nào không thay đổi và không bắt buộc thì để trống.", When = s => !s.Is(ChangeBlocks.Reason, "age", "degree"),
+        });
+
+    /// <summary>What the office writes down when it opens an adjustment by itself (policy 3.5): the same circumstances, filled in at the appraisal. No form that is filed.</summary>
+    public static FormDefinition OwnAdjustment { get; } = new(OwnDossier.Form, "Đề nghị điều chỉnh do cơ quan lập", "Khoản 1 Điều 8 Nghị định số 20/2021/NĐ-CP", Start)
+    {
+        Steps = [new("dieu-chinh", "Điều gì đã thay đổi?", [ChangeBlocks.Why, .. ChangeBlocks.Certificate, .. ChangeBlocks.Circumstances]) { Short = "Thay đổi" }], Payment = FormPayment.None,
+    };
 
     public static FormDefinition Stop { get; } = Make("DN-TH", "Văn bản đề nghị thôi hưởng trợ cấp", "Khoản 2 Điều 8 Nghị định số 20/2021/NĐ-CP; Điều 2 Thông tư số 02/2021/TT-BLĐTBXH",
         [new(SubmitPapers.DeathPaper, s => s.Is("StopReason", "T1")), .. Papers],

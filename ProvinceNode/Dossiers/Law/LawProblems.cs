@@ -42,6 +42,17 @@ public static class LawProblems
 
     public static readonly ProblemKind BadAges = new("rule-ages", "Tuổi cuối phải lớn hơn tuổi đầu và không quá 130. Hãy sửa lại.");
 
+    public static readonly ProblemKind ForceAfterEnd = new("rule-force-after-end",
+        "Nhóm chỉ chấm dứt từ khi văn bản có hiệu lực ({0}): người đang hưởng không bị thu hồi các tháng trước đó. Hãy chọn ngày áp dụng không sớm hơn.");
+
+    public static readonly ProblemKind CategoryEnded = new("rule-category-ended", "Nhóm này mới có hiệu lực từ {0}. Hãy chọn ngày áp dụng muộn hơn.");
+
+    public static readonly ProblemKind NoNewGroup = new("rule-no-new-group", "Không thêm được nhóm có cùng điều kiện với nhóm này, vì cách tính của nó riêng. Hãy chọn một nhóm khác của khoản 1, 3, 5, 6, 7 hoặc 8 Điều 5.");
+
+    public static readonly ProblemKind CodeTaken = new("rule-code-taken", "Đã có nhóm mang ký hiệu {0}. Hãy chọn ký hiệu thêm khác.");
+
+    public static readonly ProblemKind AgesTaken = new("rule-ages-taken", "Độ tuổi này chồng lên nhóm {0} có cùng điều kiện. Hãy ghi độ tuổi mà chưa nhóm nào có, hoặc đổi độ tuổi của nhóm kia trước.");
+
     public static readonly ProblemKind TextOverlaps = new("rule-text-overlaps", "Tỉnh đã có câu trích dẫn cho văn bản này trong thời gian đó ({0}). Hãy kết thúc câu cũ trước, hoặc chọn ngày khác.");
 
     public static readonly ProblemKind TopicNeeded = new("rule-topic", "Hãy chọn văn bản mới này được trích dẫn trong văn bản về nội dung nào.");

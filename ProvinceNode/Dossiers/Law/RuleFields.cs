@@ -24,6 +24,9 @@ public static class RuleFields
     public const string ActsFrom = "ActsFrom";
     public const string ActsTo = "ActsTo";
 
+    public const string EndCategory = "end";
+    public const string NewCategory = "new-group";
+
     public const string SameLevel = "same";
     public const string KeepOwn = "keep";
     public const string TakeShipped = "apply";
@@ -51,7 +54,7 @@ public static class RuleFields
     {
         [RuleKind.Level] = "Mức chuẩn của tỉnh", [RuleKind.Supplement] = "Hỗ trợ thêm của tỉnh", [RuleKind.ExtraGroup] = "Nhóm đối tượng của tỉnh",
         [RuleKind.SpecialArea] = "Xã, thôn đặc biệt khó khăn", [RuleKind.Parameter] = "Thông số", [RuleKind.StepDays] = "Số ngày của một bước",
-        [RuleKind.NationalLevel] = "Mức chung cả nước theo văn bản mới", [RuleKind.Category] = "Hệ số, độ tuổi của một nhóm theo văn bản mới",
+        [RuleKind.NationalLevel] = "Mức chung cả nước theo văn bản mới", [RuleKind.Category] = "Nhóm đối tượng chung cả nước theo văn bản mới",
         [RuleKind.LegalBasis] = "Căn cứ trích dẫn trong văn bản", [RuleKind.Authority] = "Thẩm quyền: cơ quan, người thực hiện một việc",
         [RuleKind.Shipped] = "Xử lý dòng của bản cập nhật khác với quy định của tỉnh", [RuleKind.End] = "Kết thúc hiệu lực một quy định của tỉnh",
     };
@@ -161,7 +164,12 @@ public static class RuleFields
         ]
         :
         [
-            new("CategoryCode", "Nhóm đối tượng", RuleFieldKind.Choice), new("Coefficient", "Hệ số", RuleFieldKind.Text, Hint: "Ví dụ: 2,0"),
+            new("CategoryCode", "Nhóm đối tượng", RuleFieldKind.Choice),
+            new("Change", "Văn bản mới làm gì với nhóm này?", RuleFieldKind.Choice, Optional: true)
+                { Choices = [new("change", "Đổi hệ số, độ tuổi hoặc tên"), new(EndCategory, "Chấm dứt: không trợ cấp nữa từ ngày áp dụng"), new(NewCategory, "Thêm một nhóm mới có cùng điều kiện, khác độ tuổi")] },
+            new("NewCode", "Ký hiệu thêm của nhóm mới", RuleFieldKind.Text, Optional: true, Hint: "Chỉ khi thêm nhóm mới; chữ số hoặc chữ cái, ví dụ: b") { Most = 10 },
+            new("Label", "Tên nhóm theo văn bản mới", RuleFieldKind.Text, Optional: true, Hint: "Để trống nếu không đổi; cần ghi khi thêm nhóm mới") { Most = 300 },
+            new("Coefficient", "Hệ số", RuleFieldKind.Text, Optional: true, Hint: "Ví dụ: 2,0; để trống nếu không đổi"),
             new("AgeFrom", "Từ đủ (tuổi)", RuleFieldKind.Number, Optional: true, Hint: "Để trống nếu không đổi"), new("AgeUntil", "Đến dưới (tuổi)", RuleFieldKind.Number, Optional: true, Hint: "Để trống nếu không đổi"), .. National, .. Days,
         ];
 

@@ -34,7 +34,9 @@ public sealed class AdjustOutcome : IOutcome
         }
         else if (Awards(found).Count == 0)
         {
+            // What ends is stopped by a dossier of its own (policy 3.6): refusing the adjustment alone would leave it paid.
             yield return DossierProblems.NotEligible.At("Eligible", found.Appraisal.WhyNot(found.Dossier.Form));
+            yield return OutcomeProblems.StopInstead.At("Eligible");
         }
         else if (ChangeOf(found).From.Count == 0)
         {

@@ -129,6 +129,9 @@ public static class OutcomeProblems
     public static readonly ProblemKind NothingChanges = new("nothing-changes",
         "Theo quy định, chế độ sau điều chỉnh bằng chế độ đang hưởng nên không có gì để điều chỉnh. Hãy xem lại thông tin thẩm định.");
 
+    public static readonly ProblemKind StopInstead = new("stop-instead",
+        "Theo thông tin thẩm định, người này không còn đủ điều kiện hưởng chế độ nào. Hãy kết luận không đủ điều kiện điều chỉnh, rồi lập hồ sơ thôi hưởng (lý do T2) để dừng chi trả.");
+
     public static readonly ProblemKind NotYetThreeMonths = new("not-yet-three-months",
         "Chỉ thôi hưởng theo lý do này khi đã tạm dừng do từ chối xác định lại đủ 3 tháng. Hãy chờ đủ thời gian hoặc chọn lý do khác.");
 

@@ -58,27 +58,7 @@ public static class FactsBefore
             : facts with { Care = [new CareSpan(support.CategoryCode == "CS.6" ? CareKind.Family : CareKind.TakenIn)] };
 
     /// <summary>What the form says goes over what was known; what it does not ask stays.</summary>
-    public static Facts Over(Facts before, Facts now) => before with
-    {
-        Birth = now.Birth, DiedOn = now.DiedOn ?? before.DiedOn, Residences = Joined(now.Residences, before.Residences, r => (r.From, r.Until), (r, end) => r with { Until = end }),
-        Poverty = Joined(now.Poverty, before.Poverty, p => (p.From, p.Until), (p, end) => p with { Until = end }),
-        Disability = now.Disability ?? before.Disability,
-        EarlierCertificates = now.Disability is not null && before.Disability is { } old && old != now.Disability ? [.. before.EarlierCertificates, old] : before.EarlierCertificates,
-        Hiv = now.Hiv ?? before.Hiv, Pregnancies = Or(now.Pregnancies, before.Pregnancies), Children = Or(now.Children, before.Children),
-        Mother = Or(now.Mother, before.Mother), Father = Or(now.Father, before.Father), AbandonedOn = now.AbandonedOn ?? before.AbandonedOn, AdoptedOn = now.AdoptedOn ?? before.AdoptedOn,
-        ReceivedAsGroup1 = now.ReceivedAsGroup1 || before.ReceivedAsGroup1, Marital = now.Marital == MaritalState.Unknown ? before.Marital : now.Marital,
-        MaritalSince = now.MaritalSince ?? before.MaritalSince, Supporters = Joined(now.Supporters, before.Supporters, s => (s.From, s.Until), (s, end) => s with { Until = end }), Study = Or(now.Study, before.Study),
-        Incomes = Or(now.Incomes, before.Incomes), OtherAllowances = Or(now.OtherAllowances, before.OtherAllowances), Institution = Or(now.Institution, before.Institution), Admission = now.Admission ?? before.Admission,
-        Detentions = Or(now.Detentions, before.Detentions), Care = Or(now.Care, before.Care), QualifiesForInstitution = now.QualifiesForInstitution || before.QualifiesForInstitution,
-        PensionRequestedOn = now.PensionRequestedOn ?? before.PensionRequestedOn,
-    };
-
-    private static IReadOnlyList<T> Or<T>(IReadOnlyList<T> now, IReadOnlyList<T> before) => now.Count > 0 ? now : before;
-
-    // What is told begins in its month; the months before it are as they were known.
-    private static IReadOnlyList<T> Joined<T>(IReadOnlyList<T> now, IReadOnlyList<T> before, Func<T, (DateOnly? From, DateOnly? Until)> span, Func<T, DateOnly, T> ended) =>
-        now.Count == 0 ? before : now.Min(n => span(n).From) is not { } since || now.Any(n => span(n).From is null) ? now
-            : [.. before.Where(b => span(b).From is not { } from || from < since).Select(b => ended(b, span(b).Until is { } end && end < since ? end : since.AddDays(-1))), .. now];
+    public static Facts Over(Facts before, Facts now) => FactsOver.Of(before, now);
 
     private static Facts? Read(string explanation)
     {

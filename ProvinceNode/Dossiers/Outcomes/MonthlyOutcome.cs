@@ -90,21 +90,37 @@ public sealed class MonthlyOutcome : IOutcome
     public IReadOnlyList<Drafted> Papers(Case found) => [.. Decisions(found), .. Refused(found)];
 
     private static IEnumerable<Drafted> Refused(Case found) =>
-        from request in found.Dossier.Requests.OrderBy(r => r.Number).DistinctBy(r => r.Kind)
+        // One dossier may ask for assistance on two forms, e.g. 1c and 1đ: each is answered.
+        from request in found.Dossier.Requests.OrderBy(r => r.Number).DistinctBy(r => r.Kind == RequestKind.Grant ? (r.Kind, r.Form) : (r.Kind, ""))
         // Form 2a asks for each of whom the household cares for, every other form for the dossier's person.
         let asked = request.Kind == RequestKind.Care && found.Everybody.Any(c => c.Appraisal.About is not null) ? found.Everybody.Where(c => c.Appraisal.About is not null) : [found]
         from one in asked
-        where !Answered(one, request.Kind)
+        where !Answered(one, request)
         select OutcomePapers.Refusal(one, request);
 
     // Who is supported already stays as he is: nothing is refused to him.
-    private static bool Answered(Case found, RequestKind kind) => kind switch
+    private static bool Answered(Case found, DossierRequest request) => request.Kind switch
     {
-        RequestKind.Grant => Crosses(found) || Awards(found).Any(a => a.Kind == AwardKind.Assistance),
+        RequestKind.Grant => Grants(found, request),
         RequestKind.Care => Awards(found).Any(a => a.Kind == AwardKind.Care) || found.Running.Any(r => r.Strand == EntitlementStrand.Care),
         RequestKind.SocialPension => Awards(found).Any(a => a.Kind == AwardKind.SocialPension),
         _ => true,
     };
+
+    // Of two forms each asks for groups of its own (Art. 5); the only one is answered by whatever assistance is given on it.
+    private static bool Grants(Case found, DossierRequest request)
+    {
+        var owed = Crosses(found) ? found.Appraisal.Before : null;
+        if (found.Dossier.Requests.Where(r => r.Kind == RequestKind.Grant).DistinctBy(r => r.Form).Count() == 1)
+        {
+            return owed is not null || Awards(found).Any(a => a.Kind == AwardKind.Assistance);
+        }
+
+        return Of(found.Appraisal.Answer, Asked(found.Dossier, found.Appraisal)) || (owed is not null && Of(owed, owed.Awards));
+
+        bool Of(Answer answer, IReadOnlyList<Award> awards) =>
+            awards.Any(a => a.Kind == AwardKind.Assistance && answer.Trials.Any(t => t.CategoryCode == a.CategoryCode && t.AskedBy(request.Form)));
+    }
 
     private static List<Drafted> Decisions(Case found)
     {

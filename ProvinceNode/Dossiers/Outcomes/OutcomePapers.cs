@@ -38,8 +38,12 @@ public static class OutcomePapers
     /// <summary>D20 for one request of a dossier of which another is granted: what is not met, of the groups that its form asks for (policy 3.4 S5, 3.9).</summary>
     /// <param name="found">The person to whom the request is answered.</param>
     public static Drafted Refusal(Case found, DossierRequest request) =>
-        new("D20", DecisionPapers.Reject(OutcomeWords.Scene(found), found.Dossier.Applicant.FullName, found.Subject.FullName, PaperScenes.Asked(found.Dossier, request.Kind), "",
+        new("D20", DecisionPapers.Reject(OutcomeWords.Scene(found), found.Dossier.Applicant.FullName, found.Subject.FullName, Asked(found.Dossier, request), "",
             WhyNot(found, request), found.Open.Official));
+
+    // Of two requests for assistance the form tells which is meant; the form of HIV is named to nobody (Art. 8(1)(b)).
+    private static string Asked(Dossier dossier, DossierRequest request) => PaperScenes.Asked(dossier, request.Kind)
+        + (request.Kind == RequestKind.Grant && request.Form != Sensitive.Form && dossier.Requests.Where(r => r.Kind == request.Kind).Select(r => r.Form).Distinct().Count() > 1 ? $" theo tờ khai Mẫu số {request.Form}" : "");
 
     // What the groups of one request lack; clauses of what is granted beside it are no reason.
     private static string WhyNot(Case found, DossierRequest request)
@@ -47,6 +51,8 @@ public static class OutcomePapers
         var answer = found.Appraisal.Answer;
         var kind = request.Kind switch { RequestKind.Care => AwardKind.Care, RequestKind.SocialPension => AwardKind.SocialPension, _ => AwardKind.Assistance };
         var trials = answer.Trials.Where(t => t.Kind == kind).ToList();
+        // Groups of another form of the dossier are another request's.
+        trials = trials.Exists(t => t.AskedBy(request.Form)) ? trials.FindAll(t => t.AskedBy(request.Form)) : trials;
         var asked = found.Appraisal with { Answer = answer with { Trials = trials, Choices = [.. answer.Choices.Where(c => trials.Exists(t => t.CategoryCode == c.CategoryCode))], Remarks = [] } };
         return PaperScenes.WhyNot(asked, request.Form);
     }

@@ -26,13 +26,19 @@ public sealed record PreCheckOutcome(bool Eligible, bool InInstitution, IReadOnl
     {
         var form = answer.Trials.FirstOrDefault(t => t.CategoryCode == award.CategoryCode)?.Form ?? "";
         return new PreCheckLine(
-            award.Label, $"{new Dong(award.MonthlyDong)} một tháng", award.Arithmetic, From(award), award.Receiver is ReceiverKind.Household or ReceiverKind.Carer,
+            award.Label, $"{new Dong(award.MonthlyDong)} một tháng", award.Arithmetic, From(award, answer), award.Receiver is ReceiverKind.Household or ReceiverKind.Carer,
             $"{award.Article}; {award.LevelLegal}", FormCatalogue.On(form, today)?.Papers.Select(p => p.Kind.NameOn(today)).ToList() ?? [],
             Situations.All.FirstOrDefault(s => !s.ByOfficials && s.FormOn(today)?.Code == form));
     }
 
-    // The pre-check does not know when the certificate was issued; its month begins the assistance of group 6 (Art. 8(1)(đ)).
-    private static string From(Award award) => award.CategoryCode.StartsWith("6.", StringComparison.Ordinal)
+    // The pre-check does not know when the certificate was issued; its month begins the assistance of group 6. Points b and c of group 5 begin in the
+    // month of the birthday (Art. 8(1)(đ)): there the award's own words tell it.
+    private static string From(Award award, Answer answer) => award.CategoryCode.StartsWith("6.", StringComparison.Ordinal)
         ? "từ tháng cấp giấy xác nhận khuyết tật; các tháng đã qua được truy lĩnh"
-        : "từ tháng Chủ tịch Ủy ban nhân dân ký quyết định";
+        : GroupRules.Own.Any(r => r.Start == StartKind.Birthday && r.Families.Any(f => Edition.Serves(f, award.CategoryCode)))
+            ? Inside(award.StartWhy) + (award.StartMonth < answer.Month ? "; các tháng đã qua được truy lĩnh" : "")
+            : "từ tháng Chủ tịch Ủy ban nhân dân ký quyết định";
+
+    private static string Inside(string sentence) =>
+        sentence.StartsWith("Hưởng ", StringComparison.Ordinal) ? sentence["Hưởng ".Length..] : char.ToLower(sentence[0], VietnameseFormat.Culture) + sentence[1..];
 }

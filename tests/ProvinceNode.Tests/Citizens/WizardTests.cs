@@ -166,6 +166,8 @@ public sealed class WizardTests
         await browser.Fill("Study", "none").Fill("Work", "no").PressAsync();
         await browser.Fill("Marital", "single").Fill("Pregnant", "no").PressAsync();
         await browser.Fill("Poverty", "poor").Fill("HealthCard", "yes").PressAsync();
+        Assert.Equal("Ai phụng dưỡng người hưởng?", browser.Heading); // poor and 68: point a of Art. 5(5) is not assumed
+        await browser.Fill("SupporterState", "none").PressAsync();
         await browser.Fill("DeclaredBy", "owner").PressAsync();
         await browser.Attach("Papers.giay-xac-nhan-khuyet-tat", "mat-truoc.jpg", Photo).Attach("Papers.giay-xac-nhan-khuyet-tat", "mat-sau.jpg", [.. Photo, 1]).PressAsync();
         await browser.Fill("ResultBy", "desk").Fill("PaymentBy", "cash").PressAsync();

@@ -163,7 +163,7 @@ public sealed class Form1ddTests
         FullName = "Nguyễn Thị Lan", BirthYear = "1954", Sex = "2", EthnicCode = "01", CitizenId = "038154000123", CommuneCode = "16063", Village = "Thôn Hoa Phú",
         Phone = "0912345678", InInstitution = "no", CertificateNumber = "38.400.16063.000123", CertificateDay = "5", CertificateMonth = "10", CertificateYear = "2022",
         CertificateBy = "UBND xã Hoa Lộc", DisabilityKind = "1", DisabilityDegree = "2", SelfCare = "partly", Study = "none", Work = "no", Marital = "single", Children = "3",
-        Pregnant = "no", Poverty = "poor", HealthCard = "yes", DeclaredBy = "owner", ResultBy = "desk", PaymentBy = "cash", Promise = "1",
+        Pregnant = "no", Poverty = "near", HealthCard = "yes", DeclaredBy = "owner", ResultBy = "desk", PaymentBy = "cash", Promise = "1",
     };
 
     private static FormSet Set { get; } = new([FormCatalogue.On("1đ", Today)!]);

@@ -113,6 +113,27 @@ public sealed class InterviewTests
         }
     }
 
+    // Points b and c of group 5 began in the month of the birthday, with arrears (Art. 8(1)(đ)); group 4 begins with the signature.
+    [Theory]
+    [InlineData(1942, "5.c", "từ tháng đủ 80 tuổi (05/2022)")]
+    [InlineData(1946, "5.b", "đủ 75 tuổi từ tháng 05/2021, đủ các điều kiện khác từ tháng 07/2021")]
+    [InlineData(1985, "4", "từ tháng Chủ tịch Ủy ban nhân dân ký quyết định")]
+    public void Outcome_In2022_TellsFromWhenEachGroupIsPaid(int year, string category, string from)
+    {
+        var day = new DateOnly(2022, 10, 5);
+        var answer = new Interview(BirthDate.Of(year, 5), day, Rules, "38").Answer(category switch
+        {
+            "5.b" => new Dictionary<string, string> { [Questions.Poverty] = "1", [Questions.Area] = "1", [Questions.Supporter] = "2" },
+            "4" => new Dictionary<string, string> { [Questions.Poverty] = "2", [Questions.Children] = "1" }, _ => [],
+        });
+
+        var line = Assert.Single(PreCheckOutcome.Of(answer, day).Lines);
+
+        Assert.Equal(category, answer.Main!.CategoryCode);
+        Assert.StartsWith(from, line.From, StringComparison.Ordinal);
+        Assert.Equal(category != "4", line.From.Contains("truy lĩnh", StringComparison.Ordinal));
+    }
+
     // Says "no" to everything but what is given.
     private static (List<string> Asked, Answer Answer) Talk(int year, params (string Key, string Value)[] known)
     {

@@ -84,6 +84,44 @@ public sealed class LawBookTests : IAsyncLifetime
         Assert.Equal(200, rules.CategoriesIn(new(202701), "6.n.adult").Single().CoefficientHundredths);
     }
 
+    // A new decree may end a group, and add one of the same conditions at other ages (policy U1).
+    [Fact]
+    public async Task NationalGroup_EndedAndAdded_IsTheLawOfItsMonths()
+    {
+        var signedIn = await OfficerAsync();
+        await AddAsync(signedIn, RuleKind.Category, ("CategoryCode", "8"), ("Change", RuleFields.EndCategory), ("Legal", "Điều 6 Nghị định số 1/2027/NĐ-CP"), ("InForceFrom", "01/01/2027"), ("ValidFrom", "01/01/2027"));
+        await AddAsync(signedIn, RuleKind.Category, ("CategoryCode", "5.a.60"), ("Change", RuleFields.NewCategory), ("NewCode", "b"), ("Label", "Người từ đủ 55 tuổi thuộc hộ nghèo không có người phụng dưỡng"), ("Coefficient", "1,0"),
+            ("AgeFrom", "55"), ("AgeUntil", "60"), ("Legal", "Điều 6 Nghị định số 1/2027/NĐ-CP"), ("InForceFrom", "01/01/2027"), ("ValidFrom", "01/01/2027"));
+
+        await NodeSetUp.RunAsync(_node.App.Services, CancellationToken.None);
+
+        var rules = await _node.WithDbAsync(db => RuleTables.ReadAsync(db, CancellationToken.None));
+        Assert.Equal((1, 0), (rules.CategoriesIn(new(202612), "8").Count(), rules.CategoriesIn(new(202701), "8").Count()));
+        var facts = new Facts { Birth = Protos.Values.BirthDate.Of(1971, 3, 1), Poverty = [new(PovertyStatus.Poor)] };
+        Assert.Empty(Assistance.Decide(facts, new(202612), rules, "38").Awards);
+        Assert.Equal(("5.a.b", 540_000), (Assistance.Decide(facts, new(202701), rules, "38").Awards[0].CategoryCode, Assistance.Decide(facts, new(202701), rules, "38").Awards[0].MonthlyDong));
+        Assert.Equal("5.a.60", Assistance.Decide(facts with { Birth = Protos.Values.BirthDate.Of(1966, 3, 1) }, new(202701), rules, "38").Awards[0].CategoryCode);
+    }
+
+    [Theory]
+    [InlineData("rule-ages-taken", "Change", RuleFields.NewCategory, "NewCode", "b", "Label", "Nhóm", "Coefficient", "1,0", "AgeFrom", "55", "AgeUntil", "61")]
+    [InlineData("rule-code-taken", "Change", RuleFields.NewCategory, "NewCode", "80", "Label", "Nhóm", "Coefficient", "1,0", "AgeFrom", "55", "AgeUntil", "60")]
+    [InlineData("rule-no-new-group", "CategoryCode", "4", "Change", RuleFields.NewCategory, "NewCode", "b", "Label", "Nhóm", "Coefficient", "1,0", "AgeFrom", "55", "AgeUntil", "60")]
+    [InlineData("rule-force-after-end", "Change", RuleFields.EndCategory, "InForceFrom", "15/02/2027")]
+    [InlineData("rule-missing", "Change", "")]
+    public async Task NationalGroup_ThatDoesNotFit_IsRefused(string code, params string[] changed)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["CategoryCode"] = "5.a.60", ["Legal"] = "Điều 6", ["InForceFrom"] = "01/01/2027", ["ValidFrom"] = "01/01/2027" };
+        for (var i = 0; i < changed.Length; i += 2)
+        {
+            values[changed[i]] = changed[i + 1];
+        }
+
+        var refused = await _node.WithAsync(async s => await Book(s).ProposeAsync(RuleKind.Category, values, await OfficerAsync(), CancellationToken.None));
+
+        Assert.Equal(code, Assert.Single(refused.Problems).Code);
+    }
+
     [Theory]
     [InlineData(RuleKind.NationalLevel, "thấp hơn mức đang áp dụng", "Kind", "Standard", "Amount", "500.000")]
     [InlineData(RuleKind.Category, "thấp hơn hệ số đang áp dụng", "CategoryCode", "6.n.adult", "Coefficient", "1,0")]
