@@ -5,7 +5,7 @@ using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
-using ProvinceNode.Registry;
+using ProvinceNode.Platform;
 using Protos.Values;
 using TestSupport;
 
