@@ -23,7 +23,11 @@ public sealed record OpenLevelList(LevelList List, IReadOnlyList<LevelCommune> C
 
     public PaperContent Unsigned(SignedInOfficial signer) => LevelPapers.Decision(Scene(Context, Communes), List.Change, new PayMonth(List.Month), Sums, signer);
 
-    public static PaperAnnex Annex(LevelCommune commune) => System.Text.Json.JsonSerializer.Deserialize<PaperAnnex>(commune.Annex)!;
+    /// <summary>The annex of one commune; it goes with the decision of the day of the signature, not of the list.</summary>
+    public PaperAnnex Annex(LevelCommune commune) => System.Text.Json.JsonSerializer.Deserialize<PaperAnnex>(commune.Annex)! with
+    {
+        Reference = LevelPapers.Reference(Scene(Context with { Today = List.SignedOn ?? Context.Today }, Communes)),
+    };
 
     // The offices above are the same for each of its communes.
     private static PaperScene Scene(FlowContext context, IReadOnlyList<LevelCommune> communes) => PaperScenes.Of(context, TenantPath.Parse(communes[0].TenantPath));
@@ -100,7 +104,7 @@ public sealed class LevelDesk(NodeDb db, LevelReader reader, FlowRules rules)
             Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), ListId = list, TenantPath = path.Value, Name = context.UnitName(path), People = lines.Count,
             BeforeDong = lines.Sum(l => l.BeforeDong), AfterDong = lines.Sum(l => l.Versions[^1].MonthlyDong), ArrearsDong = lines.Sum(l => l.Arrears.Sum(a => a.TotalDong)),
             LeftOut = entries.Count - lines.Count, Lines = LevelLine.Write(lines),
-            Annex = System.Text.Json.JsonSerializer.Serialize(LevelPapers.Annex(scene, context.UnitName(path), rows, context.Rules)),
+            Annex = System.Text.Json.JsonSerializer.Serialize(LevelPapers.Annex(context.UnitName(path), rows, context.Rules)),
         };
     }
 

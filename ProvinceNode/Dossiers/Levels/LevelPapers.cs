@@ -48,13 +48,12 @@ public static class LevelPapers
 
     /// <summary>The annex of one commune.</summary>
     /// <param name="rules">Names the categories.</param>
-    public static PaperAnnex Annex(PaperScene scene, string commune, IReadOnlyList<LevelPaperRow> rows, RuleBook rules)
+    public static PaperAnnex Annex(string commune, IReadOnlyList<LevelPaperRow> rows, RuleBook rules)
     {
         var (before, after, arrears) = (rows.Sum(r => r.Line.BeforeDong), rows.Sum(r => r.Line.Versions[^1].MonthlyDong), rows.Sum(r => r.Line.Arrears.Sum(a => a.TotalDong)));
         return new PaperAnnex
         {
             Title = PaperStyle.Upper($"Danh sách người hưởng mức mới tại {FlowContext.Lower(commune)}"), Landscape = true,
-            Reference = $"(Kèm theo Quyết định số ………/QĐ-UBND {PaperStyle.LongDate(scene.Today)} của Chủ tịch {scene.Committee(scene.Decider)})",
             Table = new PaperTable
             {
                 Columns = Columns, Rows = rows.Select((r, i) => Row(r, i, rules)).ToList(),
@@ -63,6 +62,10 @@ public static class LevelPapers
             },
         };
     }
+
+    /// <summary>What an annex goes with.</summary>
+    /// <param name="scene">Of the day of the signature.</param>
+    public static string Reference(PaperScene scene) => $"(Kèm theo Quyết định số ………/QĐ-UBND {PaperStyle.LongDate(scene.Today)} của Chủ tịch {scene.Committee(scene.Decider)})";
 
     /// <summary>The decision with only the annex of one commune: what its office gets, and what its record of the decision holds.</summary>
     /// <param name="alone">The list has one commune only.</param>

@@ -83,7 +83,7 @@ public sealed class SignLevelList(DossierDesk dossiers, LevelDesk levels)
         Id = Guid.CreateVersion7(new DateTimeOffset(open.Context.NowUtc).AddMilliseconds(order)), DossierId = commune.Id, ListId = open.List.Id, DossierCode = "", TenantPath = commune.TenantPath,
         Paper = open.List.Paper, SignedOn = open.Context.Today, SignerId = official.Id, SignerName = official.FullName, SignerTitle = official.Title,
         IssuerPath = open.List.TenantPath, IssuerName = open.Context.OfficeName(Authorities.Decider, TenantPath.Parse(commune.TenantPath)),
-        Content = LevelPapers.Extract(decision, OpenLevelList.Annex(commune), open.Communes.Count == 1).ToJson(),
+        Content = LevelPapers.Extract(decision, open.Annex(commune), open.Communes.Count == 1).ToJson(),
         Explanation = System.Text.Json.JsonSerializer.Serialize(new { LevelList = open.List.Id, open.List.Month, open.List.Edition }),
     };
 }

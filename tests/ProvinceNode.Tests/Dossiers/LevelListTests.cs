@@ -52,7 +52,10 @@ public sealed class LevelListTests
         await run.Flow.ReceivingAsync(Person.Disabled);
         await run.Flow.ReceivingAsync(LevelRun.Somebody(2), "6.n.elder", 720_000, commune: LevelRun.Neighbour);
         host.Clock.SetDay(new(2024, 7, 10));
-        var list = await run.DoneAsync();
+        var list = await run.MadeAsync();
+        host.Clock.SetDay(new(2024, 7, 12));
+        LevelRun.Must(await run.SignAsync(list));
+        host.Clock.SetDay(new(2024, 7, 15));
 
         var number = LevelRun.Must(await run.NumberAsync(list)).Number;
 
@@ -66,7 +69,7 @@ public sealed class LevelListTests
         Assert.Contains("1.750.000 đồng (Bằng chữ: Một triệu bảy trăm năm mươi nghìn đồng)", whole.Paragraphs[1], StringComparison.Ordinal);
         Assert.Contains("Truy lĩnh đến hết tháng 07/2024: 490.000 đồng", whole.Paragraphs[1], StringComparison.Ordinal);
         Assert.Contains(whole.Bases, b => b.Contains("Thông tư số 02/2021/TT-BLĐTBXH", StringComparison.Ordinal));
-        Assert.Contains($"Quyết định số {number}", whole.Annexes[0].Reference, StringComparison.Ordinal);
+        Assert.Contains($"Quyết định số {number} ngày 12 tháng 7 năm 2024", whole.Annexes[0].Reference, StringComparison.Ordinal);
         Assert.Equal(["1", "Nguyễn Văn Thủy", "15/03/1982", "Nam", "038082000102", "Thôn 1", "K6Đ5", "1,5", "540.000", "750.000", "07/2024", "210.000", ""], whole.Annexes[0].Table!.Rows[0]);
         Assert.NotEmpty(PaperPdf.Render(whole, PaperFonts.Shipped, new PdfOptions { Id = Guid.Empty, CreatedAt = DateTimeOffset.UnixEpoch }).Bytes);
         // A commune reads nothing of its neighbour.
