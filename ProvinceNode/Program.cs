@@ -4,6 +4,7 @@ using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
 using ProvinceNode.Organization.Accounts;
 using ProvinceNode.Platform;
+using ProvinceNode.Registry.Search;
 using ProvinceNode.Replication;
 
 // Answers go to standard output, so the log of this command goes to standard error.
@@ -30,6 +31,11 @@ if (explains)
 if (await ReplicationCommands.RunAsync(app.Services, args, Console.Out, CancellationToken.None) is { } code)
 {
     return code;
+}
+
+if (await RegistryCommands.RunAsync(app.Services, args, Console.Out, CancellationToken.None) is { } indexed)
+{
+    return indexed;
 }
 
 if (await NodeCommands.RunAsync(app.Services, args, Console.Out, CancellationToken.None) is { } exitCode)

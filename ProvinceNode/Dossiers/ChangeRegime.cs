@@ -77,11 +77,11 @@ public sealed class ChangeRegime(NodeDb db, FlowRules rules, VietnamTime time, I
     // Rows that stand by themselves.
     private Task<int> RowsAsync<T>(string what, Action<T, TenantPath>? also, CancellationToken cancel)
         where T : class, ITenantOwned => BatchesAsync(
-            () => db.Set<T>().Where(r => r.TenantPath.Length > LongestTwoTierPath).OrderBy(r => EF.Property<Guid>(r, "Id")).Select(r => EF.Property<Guid>(r, "Id")),
+            () => db.Set<T>().IgnoreQueryFilters([Beneficiary.AbsorbedFilter]).Where(r => r.TenantPath.Length > LongestTwoTierPath).OrderBy(r => EF.Property<Guid>(r, "Id")).Select(r => EF.Property<Guid>(r, "Id")),
             async (ids, c) =>
             {
                 var moved = 0;
-                foreach (var row in await db.Set<T>().Where(r => ids.Contains(EF.Property<Guid>(r, "Id"))).ToListAsync(c))
+                foreach (var row in await db.Set<T>().IgnoreQueryFilters([Beneficiary.AbsorbedFilter]).Where(r => ids.Contains(EF.Property<Guid>(r, "Id"))).ToListAsync(c))
                 {
                     if (Find(row.TenantPath) is { } path)
                     {

@@ -16,6 +16,7 @@ public static class Actions
     public const string IdentityOverride = "identity.override";
     public const string RegistryView = "registry.view";
     public const string RegistryEdit = "registry.edit";
+    public const string RegistryMerge = "registry.merge";
     public const string PersonReveal = "person.reveal";
 
     /// <summary>Sees the imports and direct entries of the area.</summary>

@@ -49,6 +49,11 @@ public static class ActKinds
     public const string HealthCardExport = "health-card.export";
     public const string HealthCardSend = "health-card.send";
     public const string TellStudy = "registry.tell-study";
+    public const string ReindexPeople = "registry.re-index";
+    public const string FindDuplicates = "registry.find-duplicates";
+    public const string NotOnePerson = "registry.not-one-person";
+    public const string MergePeople = "registry.merge";
+    public const string UnmergePeople = "registry.unmerge";
     public const string Transfer = "dossier.transfer";
     public const string ReturnTransfer = "dossier.return-transfer";
     public const string Open = "dossier.open";

@@ -3,6 +3,7 @@ using ProvinceNode.Documents;
 using ProvinceNode.Import;
 using ProvinceNode.Organization;
 using ProvinceNode.Organization.Sessions;
+using ProvinceNode.Registry.Search;
 using ProvinceNode.Replication;
 using Microsoft.AspNetCore.HttpOverrides;
 using Protos.Values;
@@ -40,6 +41,7 @@ public static class NodeApplication
         services.AddDocuments(configuration);
         services.AddDossiers();
         services.AddImport();
+        services.AddPeopleSearch();
         services.AddIdentityCheck(configuration);
         services.AddJobs();
         services.AddNodeMetrics(configuration);

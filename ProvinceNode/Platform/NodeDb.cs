@@ -14,6 +14,7 @@ using ProvinceNode.Eligibility;
 using ProvinceNode.Import.Direct;
 using ProvinceNode.Organization;
 using ProvinceNode.Registry;
+using ProvinceNode.Registry.Search;
 using ProvinceNode.Replication;
 
 namespace ProvinceNode.Platform;
@@ -160,11 +161,12 @@ public abstract partial class NodeDb(DbContextOptions options, TenantScope scope
     /// <summary>Takes the savers' turn early: until the transaction ends nobody else saves, so what is read now still holds at commit, under either provider.</summary>
     public Task WaitForTurnAsync(CancellationToken cancel) => States.ExecuteUpdateAsync(s => s.SetProperty(x => x.Turn, x => x.Turn + 1), cancel);
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        await PeopleIndex.KeepAsync(this, cancellationToken);
         TenantGuard.Check(ChangeTracker, Scope);
         FrozenGuard.Check(ChangeTracker);
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
@@ -201,31 +203,13 @@ public abstract partial class NodeDb(DbContextOptions options, TenantScope scope
         builder.Entity<LegalBasisRow>(LegalBasisRow.Map);
         builder.Entity<NumberBook>(NumberBook.Map);
         builder.Entity<Draft>(Draft.Map);
-        MapRegistry(builder);
+        RegistryTables.Apply(builder);
         DisabilityTables.Apply(builder);
         ImportMap.Apply(builder);
         builder.Entity<OutboxRow>(OutboxRow.Map);
         builder.Entity<RecordVersion>(RecordVersion.Map);
         FilterByTenant(builder);
         ColumnShapes.ApplyProvider(builder, IsSqlServer);
-    }
-
-    private static void MapRegistry(ModelBuilder builder)
-    {
-        builder.Entity<Beneficiary>(Beneficiary.Map);
-        builder.Entity<PersonLink>(PersonLink.Map);
-        builder.Entity<PovertyYear>(PovertyYear.Map);
-        builder.Entity<InstitutionStay>(InstitutionStay.Map);
-        builder.Entity<FieldOrigin>(FieldOrigin.Map);
-        builder.Entity<Household>(Household.Map);
-        builder.Entity<HouseholdMember>(HouseholdMember.Map);
-        builder.Entity<Entitlement>(Entitlement.Map);
-        builder.Entity<OneOffPayment>(OneOffPayment.Map);
-        builder.Entity<AidInKind>(AidInKind.Map);
-        builder.Entity<InstitutionResident>(InstitutionResident.Map).Entity<HealthCardNotice>(HealthCardNotice.Map);
-        builder.Entity<TransferHalf>(TransferHalf.Map);
-        builder.Entity<DisabilityCertificate>(DisabilityCertificate.Map);
-        builder.Entity<CertificateChange>(CertificateChange.Map);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -266,9 +250,11 @@ public abstract partial class NodeDb(DbContextOptions options, TenantScope scope
             || (string.Compare(EF.Property<string?>(row, "SharedPath"), ScopeFrom) >= 0 && string.Compare(EF.Property<string?>(row, "SharedPath"), ScopeUntil) < 0));
     }
 
-    // The registry's rows of the person in hand are lent beside the scope's own.
+    // The registry's rows of the person in hand are lent beside the scope's own; a suspicion about two records is of both their offices.
     private void FilterPeople(ModelBuilder builder)
     {
+        builder.Entity<Registry.Duplicates.DuplicatePair>().HasQueryFilter(TenantFilter, pair => (string.Compare(pair.FirstPath, ScopeFrom) >= 0 && string.Compare(pair.FirstPath, ScopeUntil) < 0)
+            || (string.Compare(pair.SecondPath, ScopeFrom) >= 0 && string.Compare(pair.SecondPath, ScopeUntil) < 0));
         builder.Entity<Beneficiary>().HasQueryFilter(TenantFilter, row =>
             (string.Compare(row.TenantPath, ScopeFrom) >= 0 && string.Compare(row.TenantPath, ScopeUntil) < 0)
             || (string.Compare(row.SharedPath, ScopeFrom) >= 0 && string.Compare(row.SharedPath, ScopeUntil) < 0) || row.Id == ScopeHeld);

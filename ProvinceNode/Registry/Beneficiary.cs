@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ProvinceNode.Platform;
+using ProvinceNode.Registry.Search;
 using ProvinceNode.Replication;
 using Protos.Values;
 
@@ -25,6 +26,9 @@ public enum EntitlementStatus
 /// </summary>
 public sealed class Beneficiary : IShared, IOfPerson, IReplicated
 {
+    /// <summary>Name of the query filter that leaves out records which became part of another; switched off by what must carry them along.</summary>
+    public const string AbsorbedFilter = "absorbed";
+
     public Guid Id { get; init; }
 
     /// <summary>Stable code, e.g. 38-380-14758-000123.</summary>
@@ -41,12 +45,18 @@ public sealed class Beneficiary : IShared, IOfPerson, IReplicated
 
     public long Version { get; set; }
 
-    public required string FullName { get; set; }
+    public required string FullName { get; set => (field, SearchName) = (value, NameKey.Of(value)); }
 
-    /// <summary>Search key without accents.</summary>
+    /// <summary>Key for comparing without accents.</summary>
     public required string FoldedName { get; set; }
 
-    public required string BirthDate { get; set; }
+    /// <summary>Key by which people find him (<see cref="NameKey"/>); the name itself keeps it, whichever door writes it.</summary>
+    public string SearchName { get; private set; } = "";
+
+    public required string BirthDate { get; set => (field, BirthYear) = (value, value.Length >= 4 && int.TryParse(value.AsSpan(0, 4), System.Globalization.CultureInfo.InvariantCulture, out var year) ? year : 0); }
+
+    /// <summary>Kept by the birth date; 0 when there is none.</summary>
+    public int BirthYear { get; private set; }
 
     public required int Sex { get; set; }
 
@@ -97,6 +107,12 @@ public sealed class Beneficiary : IShared, IOfPerson, IReplicated
 
     public List<InstitutionStay> Stays { get; init; } = [];
 
+    /// <summary>The record that this one became part of: one person had two. It stays as it was and is shown nowhere by itself; null for a record of its own.</summary>
+    public Guid? MergedIntoId { get; set; }
+
+    /// <summary>Brings the keys up to the present rules of <see cref="NameKey"/>.</summary>
+    public void Refold() => (FullName, BirthDate) = (FullName, BirthDate);
+
     internal static void Map(EntityTypeBuilder<Beneficiary> person)
     {
         person.ToTable("Beneficiaries");
@@ -107,11 +123,18 @@ public sealed class Beneficiary : IShared, IOfPerson, IReplicated
         person.Property(b => b.FullName).HasMaxLength(120);
         person.Property(b => b.FoldedName).HasMaxLength(120);
         person.HasIndex(b => b.FoldedName);
+        person.Property(b => b.SearchName).HasMaxLength(NameKey.Longest).UseOrdinal();
+        // One index for each way in: the whole province, a commune, a year, a day (see FindPeople).
+        person.HasIndex(b => new { b.Status, b.SearchName });
+        person.HasIndex(b => new { b.TenantPath, b.Status, b.SearchName });
+        person.HasIndex(b => new { b.BirthYear, b.Status, b.SearchName });
+        person.HasIndex(b => b.BirthDate);
         person.Property(b => b.BirthDate).HasMaxLength(10);
         person.Property(b => b.EthnicCode).HasMaxLength(2);
         person.Property(b => b.CitizenId).HasMaxLength(12).UseOrdinal();
         person.HasIndex(b => b.CitizenId);
         person.Property(b => b.OldIdentityNumber).HasMaxLength(12).UseOrdinal();
+        person.HasIndex(b => b.OldIdentityNumber);
         person.Property(b => b.CommuneCode).HasMaxLength(5);
         person.Property(b => b.Village).HasMaxLength(200);
         person.Property(b => b.Phone).HasMaxLength(20);
@@ -124,5 +147,8 @@ public sealed class Beneficiary : IShared, IOfPerson, IReplicated
         person.Property(b => b.IdentityStatus).HasMaxLength(20);
         person.Property(b => b.CategoryCode).HasMaxLength(20);
         person.Property(b => b.Status).HasConversion<string>().HasMaxLength(20);
+        // Only of the few that are absorbed: an index of all the others would draw every search to itself.
+        person.HasIndex(b => b.MergedIntoId).HasFilter("\"MergedIntoId\" IS NOT NULL");
+        person.HasQueryFilter(AbsorbedFilter, b => b.MergedIntoId == null);
     }
 }

@@ -3,15 +3,19 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
+using ProvinceNode.Registry.Search;
 using Protos.Values;
 
 namespace ProvinceNode.Registry;
 
-/// <summary>Beneficiaries of the office's area, with what they receive; numbers masked.</summary>
+/// <summary>Beneficiaries of the office's area, with what they receive; numbers masked. Without words the whole list with its sums, with words who fits them best.</summary>
 [Needs(Actions.RegistryView)]
-public sealed class PeopleModel(NodeDb db) : PageModel
+public sealed class PeopleModel(NodeDb db, FindPeople find) : PageModel
 {
     public const int PageSize = 50;
+
+    /// <summary>As many as are read at a glance while typing.</summary>
+    public const int Suggested = 10;
 
     [BindProperty(SupportsGet = true, Name = "q")]
     public string? Search { get; set; }
@@ -21,29 +25,46 @@ public sealed class PeopleModel(NodeDb db) : PageModel
 
     public IReadOnlyList<Beneficiary> Rows { get; private set; } = [];
 
+    /// <summary>All of the area, or those found as far as they were looked for.</summary>
     public int Total { get; private set; }
+
+    /// <summary>Whether there are more than <see cref="Total"/>.</summary>
+    public bool More { get; private set; }
 
     public Dong Money { get; private set; }
 
     public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
 
-    /// <summary>Names by their folded form, so that "hoa loc" finds "Hòa Lộc"; numbers and codes whole.</summary>
-    public static IQueryable<Beneficiary> Find(NodeDb db, string? text)
-    {
-        var (folded, exact) = (VietnameseText.Fold(text), VietnameseText.Clean(text));
-        return folded.Length == 0 ? db.Beneficiaries
-            : db.Beneficiaries.Where(b => b.FoldedName.Contains(folded) || b.Code == exact || b.CitizenId == exact || b.OldIdentityNumber == exact);
-    }
+    public bool IsSearch => !PeopleQuery.Parse(Search).IsEmpty;
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        var rows = Find(db, Search);
-        Total = await rows.CountAsync(cancel);
-        var amounts = await rows.Where(b => b.Status == EntitlementStatus.Active).GroupBy(b => b.MonthlyAmount)
+        var query = PeopleQuery.Parse(Search);
+        await (query.IsEmpty ? ListAsync(cancel) : FindAsync(query, cancel));
+    }
+
+    /// <summary>The fragment that is put under the field while somebody types.</summary>
+    public async Task<PartialViewResult> OnGetSuggestAsync(CancellationToken cancel) =>
+        Partial("/Registry/_Suggestions.cshtml", await find.HandleAsync(PeopleQuery.Parse(Search), Suggested, cancel));
+
+    private async Task FindAsync(PeopleQuery query, CancellationToken cancel)
+    {
+        PageNumber = Math.Clamp(PageNumber, 1, FindPeople.Most / PageSize);
+        var found = await find.HandleAsync(query, (PageNumber * PageSize) + 1, cancel);
+        Total = Math.Min(found.Count, PageNumber * PageSize);
+        More = found.Count > Total;
+        PageNumber = Math.Min(PageNumber, Pages);
+        Rows = [.. found.Take(Total).Skip((PageNumber - 1) * PageSize)];
+    }
+
+    private async Task ListAsync(CancellationToken cancel)
+    {
+        Total = await db.Beneficiaries.CountAsync(cancel);
+        var amounts = await db.Beneficiaries.Where(b => b.Status == EntitlementStatus.Active).GroupBy(b => b.MonthlyAmount)
             .Select(g => new { Amount = g.Key, People = g.Count() }).ToListAsync(cancel);
         Money = new Dong(amounts.Sum(a => a.Amount.Amount * a.People));
         PageNumber = Math.Clamp(PageNumber, 1, Pages);
-        Rows = await rows.OrderBy(b => b.FoldedName).ThenBy(b => b.Id).Skip((PageNumber - 1) * PageSize).Take(PageSize).AsNoTracking().ToListAsync(cancel);
+        Rows = await db.Beneficiaries.OrderBy(b => b.FoldedName).ThenBy(b => b.Id).Skip((PageNumber - 1) * PageSize).Take(PageSize).AsNoTracking().ToListAsync(cancel);
     }
 
     /// <summary>Status in the law's words.</summary>

@@ -46,7 +46,7 @@ public sealed class StartNewEpoch(IServiceScopeFactory scopes, VietnamTime time)
             var db = scope.ServiceProvider.GetRequiredService<NodeDb>();
             var state = await db.States.AsNoTracking().SingleAsync(cancel);
             db.Scope.Enter(TenantPath.Parse(state.ProvinceCode));
-            var records = await db.Set<T>().Where(r => EF.Property<long>(r, nameof(IReplicated.Epoch)) < state.Epoch).Take(Page).ToListAsync(cancel);
+            var records = await db.Set<T>().IgnoreQueryFilters([Beneficiary.AbsorbedFilter]).Where(r => EF.Property<long>(r, nameof(IReplicated.Epoch)) < state.Epoch).Take(Page).ToListAsync(cancel);
             if (records.Count == 0)
             {
                 return done;

@@ -80,6 +80,9 @@ public sealed record PersonFileView(Beneficiary Person, KnownPerson Known, DateO
         ActKinds.ViewPerson => "xem hồ sơ",
         ActKinds.RevealNumber => "xem số định danh đầy đủ",
         ActKinds.EditPerson => "sửa thông tin",
+        ActKinds.MergePeople => "gộp hồ sơ trùng vào đây",
+        ActKinds.UnmergePeople => "tách hồ sơ đã gộp",
+        ActKinds.NotOnePerson => "kết luận không phải một người với hồ sơ khác",
         ActKinds.ForeignTenant => "mở từ đơn vị khác, không được xem",
         _ => act.Kind,
     };

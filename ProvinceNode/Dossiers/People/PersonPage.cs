@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
+using ProvinceNode.Registry.Merging;
 using Protos.Values;
 
 namespace ProvinceNode.Dossiers.People;
@@ -53,7 +54,7 @@ public sealed class PersonPageModel(PersonFileReader reader, NodeDb db, CurrentO
     {
         if (await db.Beneficiaries.AsNoTracking().SingleOrDefaultAsync(b => b.Id == Id, cancel) is not { } person)
         {
-            return await foreign.NotFoundAsync<Beneficiary>(Id, cancel);
+            return await AbsorbedRecords.IntoAsync(db, Id, cancel) is { } into ? Redirect($"/doi-tuong/{into}") : await foreign.NotFoundAsync<Beneficiary>(Id, cancel);
         }
 
         Person = person;

@@ -5,6 +5,8 @@ namespace ProvinceNode.Registry.Duplicates;
 /// <summary>What the births of two records say, each as precise as it is known. Pure.</summary>
 public static class BirthEvidence
 {
+    public const string SameDay = "birth-same";
+
     public static DuplicateReason? Compare(string one, string other)
     {
         if (!BirthDate.TryParse(one, out var first) || !BirthDate.TryParse(other, out var second))
@@ -17,7 +19,7 @@ public static class BirthEvidence
         if (exact && a == b)
         {
             // Registers write 01/01 for people of whom the year alone is known.
-            return a is { Day: 1, Month: 1 } ? new("birth-new-year", 18, "Cùng ngày sinh 01/01, có thể chỉ biết năm sinh.") : new("birth-same", 30, "Cùng ngày tháng năm sinh.");
+            return a is { Day: 1, Month: 1 } ? new("birth-new-year", 18, "Cùng ngày sinh 01/01, có thể chỉ biết năm sinh.") : new(SameDay, 30, "Cùng ngày tháng năm sinh.");
         }
 
         if (a.Year != b.Year)
@@ -39,7 +41,7 @@ public static class BirthEvidence
         : new("birth-month-other", -10, "Cùng năm sinh nhưng khác tháng.");
 
     private static DuplicateReason Apart(DateOnly one, DateOnly other, bool exact) =>
-        exact && one.Day == other.Day && one.Month == other.Month && IsSlip(one.Year, other.Year) ? new("birth-year-slip", 10, "Cùng ngày, tháng sinh; năm sinh chỉ khác một chữ số.")
+        exact && one.Day == other.Day && one.Month == other.Month && IsSlip(one.Year, other.Year) ? new("birth-year-slip", 2, "Cùng ngày, tháng sinh; năm sinh chỉ khác một chữ số.")
         : !exact && Math.Abs(one.Year - other.Year) == 1 ? new("birth-year-next", 2, "Năm sinh lệch một năm, một bên chỉ biết năm.")
         : new("birth-other", -40, "Năm sinh khác nhau.");
 

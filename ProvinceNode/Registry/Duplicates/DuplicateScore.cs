@@ -23,9 +23,11 @@ public static class DuplicateScore
             }
         }
 
+        var (name, birth) = (NameEvidence.Compare(one.FullName, other.FullName), BirthEvidence.Compare(one.BirthDate, other.BirthDate));
         Add(NumberEvidence.Compare(one, other));
-        Add(NameEvidence.Compare(one.FullName, other.FullName));
-        Add(BirthEvidence.Compare(one.BirthDate, other.BirthDate));
+        // Hoa and Hoan are two names of many people; that one is a slip of the other is likely only for who was born on the same day.
+        Add(name?.Code == NameEvidence.Near && birth?.Code != BirthEvidence.SameDay ? name with { Points = 0 } : name);
+        Add(birth);
         Add(Sex(one.Sex, other.Sex));
         Add(Place(one, other));
         Add(Phone(one.Phone, other.Phone));

@@ -6,6 +6,8 @@ namespace ProvinceNode.Registry.Duplicates;
 /// <summary>What the names of two records say. Pure.</summary>
 public static class NameEvidence
 {
+    public const string Near = "name-near";
+
     private const int ShortestMistyped = 3;
 
     public static DuplicateReason? Compare(string one, string other)
@@ -24,7 +26,7 @@ public static class NameEvidence
 
         return NameKey.Sorted(first) == NameKey.Sorted(second) ? new("name-order", 20, "Họ tên cùng các chữ nhưng khác thứ tự.")
             : NameKey.LacksMiddle(first, second) ? new("name-middle", 18, "Họ và tên giống nhau, một bên thiếu tên đệm.")
-            : IsNear(NameKey.Words(first), NameKey.Words(second)) ? new("name-near", 12, "Họ tên chỉ khác một chữ cái.")
+            : IsNear(NameKey.Words(first), NameKey.Words(second)) ? new(Near, 12, "Họ tên chỉ khác một chữ cái.")
             : new("name-other", -35, "Họ tên khác nhau.");
     }
 

@@ -14,7 +14,10 @@ public static class NameKey
     /// <summary>Greater than every character of a key: <c>key + End</c> is past all keys that begin with it.</summary>
     public const string End = "~";
 
-    /// <summary>Letters a–z and digits in words, one space between them; at most as long as the name.</summary>
+    /// <summary>Longest key: as long as a stored name may be.</summary>
+    public const int Longest = 120;
+
+    /// <summary>Letters a–z and digits in words, one space between them.</summary>
     public static string Of(string? name)
     {
         var key = new StringBuilder();
@@ -36,7 +39,7 @@ public static class NameKey
             }
         }
 
-        return key.ToString().TrimEnd();
+        return key.ToString(0, Math.Min(key.Length, Longest)).TrimEnd();
     }
 
     /// <summary>Words of a key.</summary>

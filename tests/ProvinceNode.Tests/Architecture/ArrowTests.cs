@@ -39,6 +39,7 @@ public sealed class ArrowTests
         ["ProvinceNode/Platform/NodeApplication.cs -> Dossiers"] = "the body of Program.cs, which may name every slice",
         ["ProvinceNode/Platform/NodeApplication.cs -> Import"] = "the body of Program.cs, which may name every slice",
         ["ProvinceNode/Platform/NodeApplication.cs -> Organization"] = "the body of Program.cs, which may name every slice",
+        ["ProvinceNode/Platform/NodeApplication.cs -> Registry"] = "the body of Program.cs, which may name every slice",
         ["ProvinceNode/Platform/NodeApplication.cs -> Replication"] = "the body of Program.cs, which may name every slice",
         ["ProvinceNode/Platform/NodeMetrics.cs -> Dossiers"] = "names the meters of every slice",
         ["ProvinceNode/Platform/NodeMetrics.cs -> Replication"] = "names the meters of every slice",

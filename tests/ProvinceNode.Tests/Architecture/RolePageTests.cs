@@ -26,6 +26,7 @@ public sealed class RolePageTests
         [Actions.IdentityOverride] = ["appraiser", "institution-officer", "social-officer"],
         [Actions.RegistryView] = ["institution-officer", "institution-head", "social-officer", "appraiser", "division-head", "chairman", "accountant", "province-officer", "province-leader"],
         [Actions.RegistryEdit] = ["social-officer", "appraiser"],
+        [Actions.RegistryMerge] = ["social-officer", "appraiser", "province-officer"],
         [Actions.PersonReveal] = ["desk", "social-officer", "appraiser", "chairman", "province-officer"],
         [Actions.ImportView] = ["social-officer", "appraiser", "division-head", "chairman", "province-officer"],
         [Actions.ImportUpload] = ["social-officer", "appraiser", "province-officer"],

@@ -150,6 +150,8 @@ public sealed class TenancyWorld : IAsyncLifetime
             "file" => (tenant.FileId ?? Guid.Empty).ToString(),
             "paper" => (tenant.PaperId ?? Guid.Empty).ToString(),
             "change" => (tenant.RuleChangeId ?? Guid.Empty).ToString(),
+            "other" => (tenant.BeneficiaryId ?? Guid.Empty).ToString(),
+            "merge" => Guid.Empty.ToString(),
             "status" => "404",
             // A kind of key that this world does not know yet must be added here, or its door would not be tried.
             var unknown when door.Pattern.Contains($"{{{unknown}:guid}}", StringComparison.OrdinalIgnoreCase) =>

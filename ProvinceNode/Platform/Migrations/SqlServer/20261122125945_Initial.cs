@@ -12,58 +12,6 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "HealthCardNotices",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Event = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PersonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    Sex = table.Column<int>(type: "int", nullable: false),
-                    PersonNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Village = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    FromMonth = table.Column<int>(type: "int", nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    DecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    SentAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    SentBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2")
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_HealthCardNotices", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "InstitutionResidents",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    PersonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    PersonNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    Institution = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Case = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    From = table.Column<DateOnly>(type: "date", nullable: false),
-                    ContractUntil = table.Column<DateOnly>(type: "date", nullable: true),
-                    StudyUntil = table.Column<DateOnly>(type: "date", nullable: true),
-                    LeftOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    DecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    LeftDecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_InstitutionResidents", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Acts",
                 columns: table => new
                 {
@@ -93,17 +41,17 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     DecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Number = table.Column<int>(type: "int", nullable: false),
                     Household = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    FoldedHousehold = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Village = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Cause = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    EventOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Persons = table.Column<int>(type: "int", nullable: false),
                     Months = table.Column<int>(type: "int", nullable: false),
                     RiceKilograms = table.Column<int>(type: "int", nullable: false),
                     Goods = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     Arithmetic = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     DecidedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    FoldedHousehold = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Cause = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    EventOn = table.Column<DateOnly>(type: "date", nullable: true)
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -143,7 +91,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Version = table.Column<long>(type: "bigint", nullable: false),
                     FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     FoldedName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    SearchName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    BirthYear = table.Column<int>(type: "int", nullable: false),
                     Sex = table.Column<int>(type: "int", nullable: false),
                     EthnicCode = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
                     CitizenId = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -160,7 +110,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     CoefficientHundredths = table.Column<int>(type: "int", nullable: false),
                     MonthlyAmount = table.Column<long>(type: "bigint", nullable: false),
                     StartMonth = table.Column<int>(type: "int", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false)
+                    Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    MergedIntoId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -535,6 +486,55 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "DuplicatePairs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FirstId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SecondId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FirstPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SecondPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Score = table.Column<int>(type: "int", nullable: false),
+                    ReasonsJson = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    FoundAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    JudgedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    JudgedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Why = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DuplicatePairs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HealthCardNotices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Event = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Sex = table.Column<int>(type: "int", nullable: false),
+                    PersonNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Village = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    FromMonth = table.Column<int>(type: "int", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    DecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    SentAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    SentBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HealthCardNotices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Households",
                 columns: table => new
                 {
@@ -577,6 +577,32 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ImportBatches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InstitutionResidents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    PersonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    PersonNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Institution = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Case = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    ContractUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    StudyUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    LeftOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LeftDecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InstitutionResidents", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -743,6 +769,40 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "MergeRecords",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SurvivorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AbsorbedId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AbsorbedCode = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    MergedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    MergedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ContentJson = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    UndoneAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    UndoneByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    UndoneReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MergeRecords", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NameWords",
+                columns: table => new
+                {
+                    Word = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NameWords", x => new { x.Word, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NodeState",
                 columns: table => new
                 {
@@ -803,9 +863,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Level = table.Column<int>(type: "int", nullable: false),
                     UnitName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Identifier = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    ManagedBy = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
-                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
-                    ManagedBy = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2")
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -856,6 +916,10 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     PersonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     PersonNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PersonBirth = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    HouseholdNumbers = table.Column<string>(type: "nvarchar(420)", maxLength: 420, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    EventOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    EventUntil = table.Column<DateOnly>(type: "date", nullable: true),
                     ReceiverName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     ReceiverNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ReceiverRelation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
@@ -866,11 +930,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     ListedMonth = table.Column<int>(type: "int", nullable: false),
                     DecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Arithmetic = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    PersonBirth = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    HouseholdNumbers = table.Column<string>(type: "nvarchar(420)", maxLength: 420, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    EventOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    EventUntil = table.Column<DateOnly>(type: "date", nullable: true)
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -915,6 +975,20 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PaperDrafts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PersonNames",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Sorted = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Ends = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Length = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonNames", x => x.Name);
                 });
 
             migrationBuilder.CreateTable(
@@ -1164,6 +1238,18 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_TransferHalves", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UncheckedPeople",
+                columns: table => new
+                {
+                    BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Changes = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UncheckedPeople", x => x.BeneficiaryId);
                 });
 
             migrationBuilder.CreateTable(
@@ -1704,53 +1790,6 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_HealthCardNotices_SharedPath",
-                table: "HealthCardNotices",
-                column: "SharedPath",
-                filter: "[SharedPath] IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_HealthCardNotices_TenantPath",
-                table: "HealthCardNotices",
-                column: "TenantPath");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_HealthCardNotices_BeneficiaryId",
-                table: "HealthCardNotices",
-                column: "BeneficiaryId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_InstitutionResidents_SharedPath",
-                table: "InstitutionResidents",
-                column: "SharedPath",
-                filter: "[SharedPath] IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_InstitutionResidents_TenantPath",
-                table: "InstitutionResidents",
-                column: "TenantPath");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_InstitutionResidents_PersonNumber",
-                table: "InstitutionResidents",
-                column: "PersonNumber");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_InstitutionResidents_BeneficiaryId",
-                table: "InstitutionResidents",
-                column: "BeneficiaryId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_AidsInKind_FoldedHousehold",
-                table: "AidsInKind",
-                column: "FoldedHousehold");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_OneOffPayments_Kind_EventOn",
-                table: "OneOffPayments",
-                columns: new[] { "Kind", "EventOn" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Acts_At",
                 table: "Acts",
                 column: "At");
@@ -1765,6 +1804,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 table: "AidsInKind",
                 columns: new[] { "DecisionId", "Number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AidsInKind_FoldedHousehold",
+                table: "AidsInKind",
+                column: "FoldedHousehold");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AidsInKind_TenantPath",
@@ -1804,6 +1848,16 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Beneficiaries_BirthDate",
+                table: "Beneficiaries",
+                column: "BirthDate");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Beneficiaries_BirthYear_Status_SearchName",
+                table: "Beneficiaries",
+                columns: new[] { "BirthYear", "Status", "SearchName" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Beneficiaries_CitizenId",
                 table: "Beneficiaries",
                 column: "CitizenId");
@@ -1820,15 +1874,36 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 column: "FoldedName");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Beneficiaries_MergedIntoId",
+                table: "Beneficiaries",
+                column: "MergedIntoId",
+                filter: "\"MergedIntoId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Beneficiaries_OldIdentityNumber",
+                table: "Beneficiaries",
+                column: "OldIdentityNumber");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Beneficiaries_SharedPath",
                 table: "Beneficiaries",
                 column: "SharedPath",
                 filter: "[SharedPath] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Beneficiaries_Status_SearchName",
+                table: "Beneficiaries",
+                columns: new[] { "Status", "SearchName" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Beneficiaries_TenantPath",
                 table: "Beneficiaries",
                 column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Beneficiaries_TenantPath_Status_SearchName",
+                table: "Beneficiaries",
+                columns: new[] { "TenantPath", "Status", "SearchName" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Categories_Code_ValidFrom",
@@ -2060,6 +2135,32 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_DuplicatePairs_FirstId_SecondId",
+                table: "DuplicatePairs",
+                columns: new[] { "FirstId", "SecondId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DuplicatePairs_FirstPath",
+                table: "DuplicatePairs",
+                column: "FirstPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DuplicatePairs_SecondId",
+                table: "DuplicatePairs",
+                column: "SecondId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DuplicatePairs_SecondPath",
+                table: "DuplicatePairs",
+                column: "SecondPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DuplicatePairs_State_Score",
+                table: "DuplicatePairs",
+                columns: new[] { "State", "Score" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Entitlements_BeneficiaryId",
                 table: "Entitlements",
                 column: "BeneficiaryId");
@@ -2079,6 +2180,22 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "IX_FieldOrigins_BeneficiaryId",
                 table: "FieldOrigins",
                 column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HealthCardNotices_BeneficiaryId",
+                table: "HealthCardNotices",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HealthCardNotices_SharedPath",
+                table: "HealthCardNotices",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HealthCardNotices_TenantPath",
+                table: "HealthCardNotices",
+                column: "TenantPath");
 
             migrationBuilder.CreateIndex(
                 name: "IX_HouseholdMembers_BeneficiaryId",
@@ -2180,6 +2297,27 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_ImportSheets_TenantPath",
                 table: "ImportSheets",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionResidents_BeneficiaryId",
+                table: "InstitutionResidents",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionResidents_PersonNumber",
+                table: "InstitutionResidents",
+                column: "PersonNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionResidents_SharedPath",
+                table: "InstitutionResidents",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionResidents_TenantPath",
+                table: "InstitutionResidents",
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
@@ -2290,6 +2428,21 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_MergeRecords_AbsorbedId",
+                table: "MergeRecords",
+                column: "AbsorbedId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergeRecords_SurvivorId",
+                table: "MergeRecords",
+                column: "SurvivorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NameWords_Name",
+                table: "NameWords",
+                column: "Name");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Objections_DossierId",
                 table: "Objections",
                 column: "DossierId");
@@ -2339,6 +2492,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 column: "DecisionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OneOffPayments_Kind_EventOn",
+                table: "OneOffPayments",
+                columns: new[] { "Kind", "EventOn" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OneOffPayments_TenantPath",
                 table: "OneOffPayments",
                 column: "TenantPath");
@@ -2385,6 +2543,16 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "IX_PersonLinks_TenantPath",
                 table: "PersonLinks",
                 column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonNames_Ends_Length",
+                table: "PersonNames",
+                columns: new[] { "Ends", "Length" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonNames_Sorted",
+                table: "PersonNames",
+                column: "Sorted");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PovertyYears_BeneficiaryId_Year",
@@ -2520,12 +2688,6 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "HealthCardNotices");
-
-            migrationBuilder.DropTable(
-                name: "InstitutionResidents");
-
-            migrationBuilder.DropTable(
                 name: "Acts");
 
             migrationBuilder.DropTable(
@@ -2592,16 +2754,25 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "Drafts");
 
             migrationBuilder.DropTable(
+                name: "DuplicatePairs");
+
+            migrationBuilder.DropTable(
                 name: "Entitlements");
 
             migrationBuilder.DropTable(
                 name: "FieldOrigins");
 
             migrationBuilder.DropTable(
+                name: "HealthCardNotices");
+
+            migrationBuilder.DropTable(
                 name: "HouseholdMembers");
 
             migrationBuilder.DropTable(
                 name: "ImportRows");
+
+            migrationBuilder.DropTable(
+                name: "InstitutionResidents");
 
             migrationBuilder.DropTable(
                 name: "InstitutionStays");
@@ -2626,6 +2797,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "LevelSettlements");
+
+            migrationBuilder.DropTable(
+                name: "MergeRecords");
+
+            migrationBuilder.DropTable(
+                name: "NameWords");
 
             migrationBuilder.DropTable(
                 name: "NodeState");
@@ -2653,6 +2830,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "PersonLinks");
+
+            migrationBuilder.DropTable(
+                name: "PersonNames");
 
             migrationBuilder.DropTable(
                 name: "PovertyYears");
@@ -2695,6 +2875,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "TransferHalves");
+
+            migrationBuilder.DropTable(
+                name: "UncheckedPeople");
 
             migrationBuilder.DropTable(
                 name: "Units");

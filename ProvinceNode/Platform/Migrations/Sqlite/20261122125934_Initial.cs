@@ -12,58 +12,6 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "HealthCardNotices",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Event = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    BirthDate = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    Sex = table.Column<int>(type: "INTEGER", nullable: false),
-                    PersonNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
-                    Village = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    FromMonth = table.Column<int>(type: "INTEGER", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    DecisionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    SentBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    SharedPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_HealthCardNotices", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "InstitutionResidents",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    SharedPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    PersonName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    PersonNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
-                    BirthDate = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    Institution = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Case = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ContractUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    StudyUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    DecisionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    LeftDecisionId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_InstitutionResidents", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Acts",
                 columns: table => new
                 {
@@ -93,17 +41,17 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     DecisionId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
                     Household = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    FoldedHousehold = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     Village = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Cause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    EventOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Persons = table.Column<int>(type: "INTEGER", nullable: false),
                     Months = table.Column<int>(type: "INTEGER", nullable: false),
                     RiceKilograms = table.Column<int>(type: "INTEGER", nullable: false),
                     Goods = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     Arithmetic = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    FoldedHousehold = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Cause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    EventOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -143,7 +91,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Version = table.Column<long>(type: "INTEGER", nullable: false),
                     FullName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     FoldedName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    SearchName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     BirthDate = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    BirthYear = table.Column<int>(type: "INTEGER", nullable: false),
                     Sex = table.Column<int>(type: "INTEGER", nullable: false),
                     EthnicCode = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
                     CitizenId = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
@@ -160,7 +110,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     CoefficientHundredths = table.Column<int>(type: "INTEGER", nullable: false),
                     MonthlyAmount = table.Column<long>(type: "INTEGER", nullable: false),
                     StartMonth = table.Column<int>(type: "INTEGER", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
+                    Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    MergedIntoId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -535,6 +486,55 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "DuplicatePairs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FirstId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SecondId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FirstPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    SecondPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Score = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReasonsJson = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    FoundAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    JudgedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    JudgedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DuplicatePairs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HealthCardNotices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    SharedPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Event = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    BirthDate = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Sex = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Village = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    FromMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    DecisionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SentBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HealthCardNotices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Households",
                 columns: table => new
                 {
@@ -577,6 +577,32 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ImportBatches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InstitutionResidents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    SharedPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PersonName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    PersonNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    BirthDate = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Institution = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Case = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ContractUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    StudyUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DecisionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LeftDecisionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InstitutionResidents", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -743,6 +769,40 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "MergeRecords",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SurvivorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AbsorbedId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AbsorbedCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    MergedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    MergedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ContentJson = table.Column<string>(type: "TEXT", nullable: false),
+                    UndoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    UndoneByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    UndoneReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MergeRecords", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NameWords",
+                columns: table => new
+                {
+                    Word = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NameWords", x => new { x.Word, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NodeState",
                 columns: table => new
                 {
@@ -803,9 +863,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Level = table.Column<int>(type: "INTEGER", nullable: false),
                     UnitName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Identifier = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ManagedBy = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ManagedBy = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -856,6 +916,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     PersonName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     PersonNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    PersonBirth = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    HouseholdNumbers = table.Column<string>(type: "TEXT", maxLength: 420, nullable: false),
+                    EventOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EventUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ReceiverName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     ReceiverNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
                     ReceiverRelation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
@@ -866,11 +930,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     ListedMonth = table.Column<int>(type: "INTEGER", nullable: false),
                     DecisionId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Arithmetic = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    PersonBirth = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    HouseholdNumbers = table.Column<string>(type: "TEXT", maxLength: 420, nullable: false),
-                    EventOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    EventUntil = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -915,6 +975,20 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PaperDrafts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PersonNames",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Sorted = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Ends = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Length = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonNames", x => x.Name);
                 });
 
             migrationBuilder.CreateTable(
@@ -1164,6 +1238,18 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_TransferHalves", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UncheckedPeople",
+                columns: table => new
+                {
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Changes = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UncheckedPeople", x => x.BeneficiaryId);
                 });
 
             migrationBuilder.CreateTable(
@@ -1704,53 +1790,6 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_HealthCardNotices_SharedPath",
-                table: "HealthCardNotices",
-                column: "SharedPath",
-                filter: "[SharedPath] IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_HealthCardNotices_TenantPath",
-                table: "HealthCardNotices",
-                column: "TenantPath");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_HealthCardNotices_BeneficiaryId",
-                table: "HealthCardNotices",
-                column: "BeneficiaryId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_InstitutionResidents_SharedPath",
-                table: "InstitutionResidents",
-                column: "SharedPath",
-                filter: "[SharedPath] IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_InstitutionResidents_TenantPath",
-                table: "InstitutionResidents",
-                column: "TenantPath");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_InstitutionResidents_PersonNumber",
-                table: "InstitutionResidents",
-                column: "PersonNumber");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_InstitutionResidents_BeneficiaryId",
-                table: "InstitutionResidents",
-                column: "BeneficiaryId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_AidsInKind_FoldedHousehold",
-                table: "AidsInKind",
-                column: "FoldedHousehold");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_OneOffPayments_Kind_EventOn",
-                table: "OneOffPayments",
-                columns: new[] { "Kind", "EventOn" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Acts_At",
                 table: "Acts",
                 column: "At");
@@ -1765,6 +1804,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 table: "AidsInKind",
                 columns: new[] { "DecisionId", "Number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AidsInKind_FoldedHousehold",
+                table: "AidsInKind",
+                column: "FoldedHousehold");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AidsInKind_TenantPath",
@@ -1804,6 +1848,16 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Beneficiaries_BirthDate",
+                table: "Beneficiaries",
+                column: "BirthDate");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Beneficiaries_BirthYear_Status_SearchName",
+                table: "Beneficiaries",
+                columns: new[] { "BirthYear", "Status", "SearchName" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Beneficiaries_CitizenId",
                 table: "Beneficiaries",
                 column: "CitizenId");
@@ -1820,15 +1874,36 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "FoldedName");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Beneficiaries_MergedIntoId",
+                table: "Beneficiaries",
+                column: "MergedIntoId",
+                filter: "\"MergedIntoId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Beneficiaries_OldIdentityNumber",
+                table: "Beneficiaries",
+                column: "OldIdentityNumber");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Beneficiaries_SharedPath",
                 table: "Beneficiaries",
                 column: "SharedPath",
                 filter: "[SharedPath] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Beneficiaries_Status_SearchName",
+                table: "Beneficiaries",
+                columns: new[] { "Status", "SearchName" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Beneficiaries_TenantPath",
                 table: "Beneficiaries",
                 column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Beneficiaries_TenantPath_Status_SearchName",
+                table: "Beneficiaries",
+                columns: new[] { "TenantPath", "Status", "SearchName" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Categories_Code_ValidFrom",
@@ -2060,6 +2135,32 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_DuplicatePairs_FirstId_SecondId",
+                table: "DuplicatePairs",
+                columns: new[] { "FirstId", "SecondId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DuplicatePairs_FirstPath",
+                table: "DuplicatePairs",
+                column: "FirstPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DuplicatePairs_SecondId",
+                table: "DuplicatePairs",
+                column: "SecondId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DuplicatePairs_SecondPath",
+                table: "DuplicatePairs",
+                column: "SecondPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DuplicatePairs_State_Score",
+                table: "DuplicatePairs",
+                columns: new[] { "State", "Score" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Entitlements_BeneficiaryId",
                 table: "Entitlements",
                 column: "BeneficiaryId");
@@ -2079,6 +2180,22 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "IX_FieldOrigins_BeneficiaryId",
                 table: "FieldOrigins",
                 column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HealthCardNotices_BeneficiaryId",
+                table: "HealthCardNotices",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HealthCardNotices_SharedPath",
+                table: "HealthCardNotices",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HealthCardNotices_TenantPath",
+                table: "HealthCardNotices",
+                column: "TenantPath");
 
             migrationBuilder.CreateIndex(
                 name: "IX_HouseholdMembers_BeneficiaryId",
@@ -2180,6 +2297,27 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_ImportSheets_TenantPath",
                 table: "ImportSheets",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionResidents_BeneficiaryId",
+                table: "InstitutionResidents",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionResidents_PersonNumber",
+                table: "InstitutionResidents",
+                column: "PersonNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionResidents_SharedPath",
+                table: "InstitutionResidents",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstitutionResidents_TenantPath",
+                table: "InstitutionResidents",
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
@@ -2290,6 +2428,21 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_MergeRecords_AbsorbedId",
+                table: "MergeRecords",
+                column: "AbsorbedId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergeRecords_SurvivorId",
+                table: "MergeRecords",
+                column: "SurvivorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NameWords_Name",
+                table: "NameWords",
+                column: "Name");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Objections_DossierId",
                 table: "Objections",
                 column: "DossierId");
@@ -2338,6 +2491,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "DecisionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OneOffPayments_Kind_EventOn",
+                table: "OneOffPayments",
+                columns: new[] { "Kind", "EventOn" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OneOffPayments_TenantPath",
                 table: "OneOffPayments",
                 column: "TenantPath");
@@ -2384,6 +2542,16 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "IX_PersonLinks_TenantPath",
                 table: "PersonLinks",
                 column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonNames_Ends_Length",
+                table: "PersonNames",
+                columns: new[] { "Ends", "Length" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonNames_Sorted",
+                table: "PersonNames",
+                column: "Sorted");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PovertyYears_BeneficiaryId_Year",
@@ -2519,12 +2687,6 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "HealthCardNotices");
-
-            migrationBuilder.DropTable(
-                name: "InstitutionResidents");
-
-            migrationBuilder.DropTable(
                 name: "Acts");
 
             migrationBuilder.DropTable(
@@ -2591,16 +2753,25 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "Drafts");
 
             migrationBuilder.DropTable(
+                name: "DuplicatePairs");
+
+            migrationBuilder.DropTable(
                 name: "Entitlements");
 
             migrationBuilder.DropTable(
                 name: "FieldOrigins");
 
             migrationBuilder.DropTable(
+                name: "HealthCardNotices");
+
+            migrationBuilder.DropTable(
                 name: "HouseholdMembers");
 
             migrationBuilder.DropTable(
                 name: "ImportRows");
+
+            migrationBuilder.DropTable(
+                name: "InstitutionResidents");
 
             migrationBuilder.DropTable(
                 name: "InstitutionStays");
@@ -2625,6 +2796,12 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "LevelSettlements");
+
+            migrationBuilder.DropTable(
+                name: "MergeRecords");
+
+            migrationBuilder.DropTable(
+                name: "NameWords");
 
             migrationBuilder.DropTable(
                 name: "NodeState");
@@ -2652,6 +2829,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PersonLinks");
+
+            migrationBuilder.DropTable(
+                name: "PersonNames");
 
             migrationBuilder.DropTable(
                 name: "PovertyYears");
@@ -2694,6 +2874,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "TransferHalves");
+
+            migrationBuilder.DropTable(
+                name: "UncheckedPeople");
 
             migrationBuilder.DropTable(
                 name: "Units");
