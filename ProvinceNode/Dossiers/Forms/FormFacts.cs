@@ -90,7 +90,7 @@ public static class FormFacts
     }
 
     // Most forms do not ask who supports the person: that nobody does is then not proved, and 5.a is not assumed. Forms 2b and 03 say it by their category.
-    private static IReadOnlyList<SupporterFacts> Supporters(FormScope s, DateOnly filedOn) => s.Is("SupporterState", "none") || (!s.Has("SupporterState") && s.Is("CaredCategory", "elder")) ? []
+    private static List<SupporterFacts> Supporters(FormScope s, DateOnly filedOn) => s.Is("SupporterState", "none") || (!s.Has("SupporterState") && s.Is("CaredCategory", "elder")) ? []
         : s.Has("SupporterState") && s.Values.Rows("Supporters") > 0 ? s.Rows("Supporters").Select(r => Supporter(r, filedOn)).ToList() : [SupporterFacts.Untold];
 
     // A member of a household on form 2a is extremely severely disabled by the form itself.
