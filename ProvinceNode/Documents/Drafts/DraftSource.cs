@@ -22,18 +22,19 @@ public static class Draftless
     private const string AtOnce = "printed at once before the citizen: it says what was brought, wanted or given, and what the clerk typed on the step's page";
     private const string OfTheForm = "a form of Circular 01/2019: its words are the form's, and what is filled in is typed on the step's page";
     private const string OfItsSigner = "signed by who types its text, in the same step";
+    private const string OfItsDecision = "made with the decision that is signed in the same step, of what stands in it";
     private const string OfRecords = "made of records alone; its words are figures and the log";
 
     public static IReadOnlyDictionary<string, string> Why { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["D01"] = AtOnce, ["D02"] = AtOnce, ["D03"] = AtOnce, ["BS1"] = AtOnce, ["D21"] = AtOnce, ["D06"] = OfRecords, ["D07"] = OfRecords, ["D10"] = OfRecords, ["D22"] = OfRecords, ["D23"] = OfRecords, ["D25"] = OfRecords,
-        ["SY"] = "a certified copy: its words are the original's", ["KN1"] = OfItsSigner, ["KT8"] = OfItsSigner, ["KT9"] = OfItsSigner, ["KT2"] = OfTheForm, ["KT4"] = OfTheForm, ["KT5"] = OfTheForm, ["KT6"] = OfTheForm,
+        ["SY"] = "a certified copy: its words are the original's", ["KN1"] = OfItsSigner, ["CS5"] = OfItsSigner, ["CS3"] = OfItsDecision, ["CS4"] = OfItsDecision, ["KC2"] = OfItsDecision, ["KT8"] = OfItsSigner, ["KT9"] = OfItsSigner, ["KT2"] = OfTheForm, ["KT4"] = OfTheForm, ["KT5"] = OfTheForm, ["KT6"] = OfTheForm,
     };
 
     /// <summary>Papers that are drafts.</summary>
     public static IReadOnlyList<string> Drafted { get; } =
     [
-        "D04", "D05", "D08", "D09", "D11", "D12", "D13", "D14", "D15", "D16", "D17", "D18", "D19", "D20", "D24", "D26", "CV17", "KC1", "CS0", "CS1", "CS2", "KT1", "KT7",
+        "D04", "D05", "D08", "D09", "D11", "D12", "D13", "D14", "D15", "D16", "D17", "D18", "D19", "D20", "D24", "D26", "CV17", "KC1", "CS0", "CS1", "CS2", "CS6", "CS8", "KT1", "KT7",
     ];
 }
 
