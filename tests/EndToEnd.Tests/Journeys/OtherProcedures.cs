@@ -52,6 +52,12 @@ public sealed class OtherProcedures(Officials officials, Visitor citizen, DateOn
         // Nobody of these families is known to the stand-in population database: who appraises compares papers and says why he accepts them.
         await officials.DoAsync(appraiser, office, code, "Ghi lý do chấp nhận khi chưa khớp", "Chấp nhận", v => v.FillAsync("Reason", "Đã đối chiếu căn cước bản chính"));
         await officials.DoAsync(appraiser, office, code, "Thẩm định", "Trình ký", AppraiseAsync);
+        if (appraiser == Roles.Appraiser)
+        {
+            // The division has a head; where the commune's officer appraises there is none.
+            await officials.DoAsync(Roles.DivisionHead, office, code, "Ký trình", "Ký trình");
+        }
+
         await officials.DoAsync(Roles.Chairman, office, code, "Ký", "Ký");
         await officials.DoAsync(Roles.RecordsClerk, office, code, "Vào số", "Vào số");
         await officials.DoAsync(Roles.Desk, commune, code, "Trả kết quả", "Trả kết quả");

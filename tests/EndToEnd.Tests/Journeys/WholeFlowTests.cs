@@ -88,6 +88,8 @@ public sealed class WholeFlowTests
             await v.ChooseAsync("Eligible", "true");
             await v.FillAsync("Note", "Giấy tờ đầy đủ");
         });
+        // The head of the division signs slip and submission before the chairman decides.
+        await officials.DoAsync(Roles.DivisionHead, deciding, code, "Ký trình", "Ký trình");
         await officials.DoAsync(Roles.Chairman, deciding, code, "Ký", "Ký");
         await officials.DoAsync(Roles.RecordsClerk, deciding, code, "Vào số", "Vào số");
         await officials.DoAsync(Roles.Desk, commune, code, "Trả kết quả", "Trả kết quả");
