@@ -9,8 +9,7 @@ namespace ProvinceNode.Documents;
 /// <param name="Series">Ending of its number in three tiers; empty when it has no number.</param>
 /// <param name="TwoTierSeries">The same in two tiers.</param>
 /// <param name="Formal">The committee, its chairman or the head of its division speaks: it is issued only when signed and numbered (Decree 30/2020 Art. 13, 15).</param>
-/// <param name="ForApplicant">The applicant may open it.</param>
-public sealed record PaperKind(string Code, string Name, string Authority, string Series, string TwoTierSeries, bool Formal, bool ForApplicant)
+public sealed record PaperKind(string Code, string Name, string Authority, string Series, string TwoTierSeries, bool Formal)
 {
     /// <summary>Bản sao y of an issued paper.</summary>
     public const string CertifiedCopy = "SY";
@@ -62,12 +61,12 @@ public sealed record PaperKind(string Code, string Name, string Authority, strin
         Internal("D06", "Phiếu kiểm soát quá trình giải quyết hồ sơ", Authorities.CommuneDesk),
         Internal("D07", "Sổ theo dõi hồ sơ", Authorities.CommuneDesk),
         Internal("D08", "Biên bản họp xét duyệt", Authorities.CommuneChair, Minutes),
-        new("D09", "Thông báo niêm yết kết quả xét duyệt", Authorities.CommuneChair, Notices, Notices, true, true),
+        new("D09", "Thông báo niêm yết kết quả xét duyệt", Authorities.CommuneChair, Notices, Notices, true),
         Internal("D10", "Biên bản niêm yết và kết thúc niêm yết", Authorities.CommuneChair, Minutes),
-        new("KN1", "Thông báo kết luận khiếu nại kết quả xét duyệt", Authorities.CommuneChair, Notices, Notices, true, true),
-        new("D11", "Công văn đề nghị thẩm định", Authorities.CommuneChair, Letters, Letters, true, false),
+        new("KN1", "Thông báo kết luận khiếu nại kết quả xét duyệt", Authorities.CommuneChair, Notices, Notices, true),
+        new("D11", "Công văn đề nghị thẩm định", Authorities.CommuneChair, Letters, Letters, true),
         Internal("D12", "Phiếu thẩm định hồ sơ", Authorities.Appraiser),
-        new(Submission, "Tờ trình đề nghị quyết định", Authorities.Appraiser, "TTr-LĐTBXH", "TTr-VHXH", true, false),
+        new(Submission, "Tờ trình đề nghị quyết định", Authorities.Appraiser, "TTr-LĐTBXH", "TTr-VHXH", true),
         Decided("D14", "Quyết định trợ cấp xã hội hàng tháng"),
         Decided("D15", "Quyết định điều chỉnh trợ cấp xã hội"),
         Decided("D16", "Quyết định thôi hưởng, tạm dừng hoặc tiếp tục hưởng trợ cấp xã hội"),
@@ -78,29 +77,29 @@ public sealed record PaperKind(string Code, string Name, string Authority, strin
         Desk("D21", "Phiếu trả kết quả"),
         Internal("D22", "Danh sách chi trả trợ cấp xã hội hàng tháng", Authorities.FundHolder),
         Internal("D23", "Danh sách tăng, giảm, điều chỉnh trợ cấp xã hội", Authorities.FundHolder),
-        new("D24", "Giấy ủy quyền nhận trợ cấp", Authorities.CommuneChair, Authorisations, Authorisations, true, true),
+        new("D24", "Giấy ủy quyền nhận trợ cấp", Authorities.CommuneChair, Authorisations, Authorisations, true),
         Internal("D25", "Báo cáo trợ giúp xã hội", Authorities.CommuneChair, "BC-UBND"),
         Decided("D26", "Quyết định trợ cấp hưu trí xã hội"),
-        new(CertifiedCopy, "Bản sao y", Authorities.CommuneChair, Copies, Copies, true, false),
-        new("KT1", "Giấy mời họp Hội đồng xác định mức độ khuyết tật", Authorities.CommuneChair, "GM-HĐXĐKT", "GM-HĐXĐKT", true, true),
+        new(CertifiedCopy, "Bản sao y", Authorities.CommuneChair, Copies, Copies, true),
+        new("KT1", "Giấy mời họp Hội đồng xác định mức độ khuyết tật", Authorities.CommuneChair, "GM-HĐXĐKT", "GM-HĐXĐKT", true),
         Internal("KT2", "Phiếu xác định mức độ khuyết tật (Mẫu 02, 03)", Authorities.CommuneChair),
         Internal("KT4", "Công văn đề nghị trường phối hợp (Mẫu 04)", Authorities.CommuneChair, "HĐXĐKT"),
         Internal("KT5", "Biên bản họp Hội đồng xác định mức độ khuyết tật (Mẫu 05)", Authorities.CommuneChair, "BB-HĐXĐKT"),
-        new("KT6", "Giấy xác nhận khuyết tật (Mẫu 06)", Authorities.CommuneChair, "", "", false, true),
-        new("KT7", "Công văn đề nghị giám định y khoa", Authorities.CommuneChair, Letters, Letters, true, true),
-        new("KT8", "Công văn trả lời khiếu nại kết luận mức độ khuyết tật", Authorities.CommuneChair, Letters, Letters, true, false),
-        new("KT9", "Quyết định thu hồi Giấy xác nhận khuyết tật", Authorities.CommuneChair, Decisions, Decisions, true, true),
+        new("KT6", "Giấy xác nhận khuyết tật (Mẫu 06)", Authorities.CommuneChair, "", "", false),
+        new("KT7", "Công văn đề nghị giám định y khoa", Authorities.CommuneChair, Letters, Letters, true),
+        new("KT8", "Công văn trả lời khiếu nại kết luận mức độ khuyết tật", Authorities.CommuneChair, Letters, Letters, true),
+        new("KT9", "Quyết định thu hồi Giấy xác nhận khuyết tật", Authorities.CommuneChair, Decisions, Decisions, true),
         Decided("KC1", "Quyết định trợ giúp xã hội khẩn cấp"),
-        new("KC2", "Công văn đề nghị cấp trên trợ giúp khẩn cấp", Authorities.CommuneChair, Letters, Letters, true, false),
-        new("CV17", "Công văn chuyển hồ sơ người thay đổi nơi cư trú", Authorities.Appraiser, "LĐTBXH", Letters, true, false),
-        new("CS0", "Công văn đề nghị tiếp nhận vào cơ sở trợ giúp xã hội", Authorities.Decider, "UBND-LĐTBXH", Letters, true, false),
-        new("CS1", "Quyết định tiếp nhận vào cơ sở trợ giúp xã hội", Authorities.InstitutionHead, Institutions, Institutions, true, true),
-        new("CS2", "Quyết định dừng trợ giúp xã hội tại cơ sở", Authorities.InstitutionHead, Institutions, Institutions, true, true),
+        new("KC2", "Công văn đề nghị cấp trên trợ giúp khẩn cấp", Authorities.CommuneChair, Letters, Letters, true),
+        new("CV17", "Công văn chuyển hồ sơ người thay đổi nơi cư trú", Authorities.Appraiser, "LĐTBXH", Letters, true),
+        new("CS0", "Công văn đề nghị tiếp nhận vào cơ sở trợ giúp xã hội", Authorities.Decider, "UBND-LĐTBXH", Letters, true),
+        new("CS1", "Quyết định tiếp nhận vào cơ sở trợ giúp xã hội", Authorities.InstitutionHead, Institutions, Institutions, true),
+        new("CS2", "Quyết định dừng trợ giúp xã hội tại cơ sở", Authorities.InstitutionHead, Institutions, Institutions, true),
         Internal("CS3", "Biên bản tiếp nhận vào cơ sở trợ giúp xã hội", Authorities.InstitutionOfficer),
         Internal("CS4", "Biên bản bàn giao người rời cơ sở trợ giúp xã hội", Authorities.InstitutionOfficer),
         Internal("CS5", "Phiếu thẩm định hồ sơ tiếp nhận vào cơ sở", Authorities.ProvinceDepartment),
         Decided("CS6", "Quyết định đưa đối tượng vào cơ sở trợ giúp xã hội"),
-        new("CS8", "Hợp đồng cung cấp dịch vụ trợ giúp xã hội (Mẫu 08)", Authorities.InstitutionHead, Contracts, Contracts, true, true),
+        new("CS8", "Hợp đồng cung cấp dịch vụ trợ giúp xã hội (Mẫu 08)", Authorities.InstitutionHead, Contracts, Contracts, true),
     }.ToDictionary(k => k.Code, StringComparer.Ordinal);
 
     public static IReadOnlyCollection<PaperKind> All => ByCode.Values;
@@ -112,9 +111,9 @@ public sealed record PaperKind(string Code, string Name, string Authority, strin
     /// <param name="division">Letters of a district's division on the day: the books of the one that took its place begin anew.</param>
     public string SeriesIn(string regime, string division = LabourDivision) => regime == "2T" ? TwoTierSeries : Series.Replace(LabourDivision, division, StringComparison.Ordinal);
 
-    private static PaperKind Desk(string code, string name, string series = "") => new(code, name, Authorities.CommuneDesk, series, series, false, true);
+    private static PaperKind Desk(string code, string name, string series = "") => new(code, name, Authorities.CommuneDesk, series, series, false);
 
-    private static PaperKind Internal(string code, string name, string authority, string series = "") => new(code, name, authority, series, series, false, false);
+    private static PaperKind Internal(string code, string name, string authority, string series = "") => new(code, name, authority, series, series, false);
 
-    private static PaperKind Decided(string code, string name, string series = Decisions) => new(code, name, Authorities.Decider, series, series, true, true);
+    private static PaperKind Decided(string code, string name, string series = Decisions) => new(code, name, Authorities.Decider, series, series, true);
 }

@@ -26,17 +26,17 @@ public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOp
         var done = 0;
         foreach (var id in await OpenOfTheDeadAsync(cancel))
         {
-            done += await InTransactionAsync(() => EndAsync(id, cancel), cancel) ? 1 : 0;
+            done += await db.InTurnAsync(() => EndAsync(id, cancel), cancel) ? 1 : 0;
         }
 
         foreach (var id in await CaredByTheDeadAsync(cancel))
         {
-            done += await InTransactionAsync(() => ProposeAsync(id, cancel), cancel) ? 1 : 0;
+            done += await db.InTurnAsync(() => ProposeAsync(id, cancel), cancel) ? 1 : 0;
         }
 
         foreach (var id in await db.DecisionLists.Where(l => l.State == ListState.Proposed && !db.Dossiers.Any(d => d.ListId == l.Id)).OrderBy(l => l.Id).Select(l => l.Id).ToListAsync(cancel))
         {
-            done += await InTransactionAsync(() => CloseAsync(id, cancel), cancel) ? 1 : 0;
+            done += await db.InTurnAsync(() => CloseAsync(id, cancel), cancel) ? 1 : 0;
         }
 
         return done;
@@ -63,20 +63,6 @@ public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOp
         && db.Dossiers.Any(d => d.Owner.CitizenId == e.ReceiverNumber && Telling.Contains(d.Kind) && Decided.Contains(d.Status) && d.AppraisedEligible == true)
         && !db.Beneficiaries.Any(b => b.Id == e.BeneficiaryId && b.CitizenId == e.ReceiverNumber))
         .OrderBy(e => e.Id).Select(e => e.Id).ToListAsync(cancel);
-
-    private async Task<bool> InTransactionAsync(Func<Task<bool>> work, CancellationToken cancel)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.WaitForTurnAsync(cancel);
-        var succeeded = await work();
-        if (succeeded)
-        {
-            await transaction.CommitAsync(cancel);
-        }
-
-        db.ChangeTracker.Clear();
-        return succeeded;
-    }
 
     private async Task<bool> EndAsync(Guid id, CancellationToken cancel)
     {

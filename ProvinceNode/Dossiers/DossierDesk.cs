@@ -14,7 +14,8 @@ public sealed class DossierDesk(NodeDb db, FlowRules rules)
     public NodeDb Db => db;
 
     /// <summary>The dossier within the official's scope, or null.</summary>
-    public async Task<OpenDossier?> FindAsync(Guid id, SignedInOfficial official, CancellationToken cancel)
+    /// <param name="known">Rules read in the same breath for other dossiers, by tenant; what is read for this one is added. Thirty dossiers of one commune do not read the law thirty times.</param>
+    public async Task<OpenDossier?> FindAsync(Guid id, SignedInOfficial official, CancellationToken cancel, Dictionary<string, FlowContext>? known = null)
     {
         var dossier = await db.Dossiers.Include(d => d.Requests).Include(d => d.Steps).Include(d => d.Supplements).Include(d => d.Attachments)
             .AsSplitQuery().SingleOrDefaultAsync(d => d.Id == id, cancel);
@@ -24,7 +25,13 @@ public sealed class DossierDesk(NodeDb db, FlowRules rules)
         }
 
         await InstitutionOffices.HoldPersonAsync(db, dossier, official, cancel);
-        return new OpenDossier(dossier, (await rules.ForAsync(TenantPath.Parse(dossier.TenantPath), cancel)).For(dossier), official);
+        if (known?.GetValueOrDefault(dossier.TenantPath) is not { } context)
+        {
+            context = await rules.ForAsync(TenantPath.Parse(dossier.TenantPath), cancel);
+            known?.Add(dossier.TenantPath, context);
+        }
+
+        return new OpenDossier(dossier, context.For(dossier), official);
     }
 
     /// <summary>Opens a dossier for a verb: it exists here, is as the official saw it, and he may do this now.</summary>
@@ -57,16 +64,5 @@ public sealed class DossierDesk(NodeDb db, FlowRules rules)
     }
 
     /// <summary>Runs a verb that takes numbers: all in one transaction, committed only when it succeeded. Such verbs follow one another: what one reads before it decides (a number, whether somebody receives already) no other changes.</summary>
-    public async Task<Outcome<T>> InTransactionAsync<T>(Func<Task<Outcome<T>>> verb, CancellationToken cancel)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.WaitForTurnAsync(cancel);
-        var outcome = await verb();
-        if (outcome.Succeeded)
-        {
-            await transaction.CommitAsync(cancel);
-        }
-
-        return outcome;
-    }
+    public Task<Outcome<T>> InTransactionAsync<T>(Func<Task<Outcome<T>>> verb, CancellationToken cancel) => db.InTurnAsync(verb, cancel);
 }

@@ -1,22 +1,15 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Platform.Layout;
 
 namespace ProvinceNode.Dossiers;
 
-/// <summary>The page of one verb: shows exactly what will happen, acts once on POST, and goes back to the dossier.</summary>
-public abstract class DossierVerbPage(DossierDesk desk, CurrentOfficial current, ForeignTenant foreign) : PageModel
+/// <summary>The page of one verb of a dossier; it goes back to the dossier.</summary>
+public abstract class DossierVerbPage(DossierDesk desk, CurrentOfficial current, ForeignTenant foreign) : VerbPage<Dossier>(desk.Db)
 {
     /// <summary>Verb that the page performs, one of <see cref="ActKinds"/>.</summary>
     public abstract string Verb { get; }
-
-    /// <summary>What is said after success.</summary>
-    protected abstract string Done { get; }
-
-    [BindProperty(SupportsGet = true)]
-    public Guid Id { get; set; }
 
     /// <summary>Version of the dossier that the official saw.</summary>
     [BindProperty]
@@ -34,79 +27,51 @@ public abstract class DossierVerbPage(DossierDesk desk, CurrentOfficial current,
     /// <summary>See <see cref="Sensitive.MaySee"/>.</summary>
     public bool MaySeeSensitive => Sensitive.MaySee(Open.Context, Dossier, Official);
 
-    protected NodeDb Db => desk.Db;
+    protected override string Next => $"/ho-so/{Id:D}";
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    /// <summary>The button pressed only changes what is on the page, e.g. one row more: nothing is done.</summary>
+    protected virtual bool OnlyShows => false;
+
+    public override async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        if (await LoadAsync(cancel) is { } missing)
+        if (!OnlyShows)
         {
-            return missing;
+            return await base.OnPostAsync(cancel);
         }
 
-        Version = Dossier.Version;
-        if (DossierFlow.Guard(Open.Context, Dossier, Official, Verb) is { } problem)
-        {
-            CanAct = false;
-            this.Show([problem]);
-        }
-        else
-        {
-            await ShowAsync(cancel);
-        }
-
-        return Page();
-    }
-
-    public virtual async Task<IActionResult> OnPostAsync(CancellationToken cancel)
-    {
-        if (OnlyShows)
-        {
-            var seen = Version;
-            var page = await OnGetAsync(cancel);
-            Version = seen;
-            return page;
-        }
-
-        var outcome = await ActAsync(cancel);
-        if (outcome.Succeeded)
-        {
-            TempData["Done"] = Done;
-            return RedirectToPage("/Dossiers/DossierPage", new { id = Id });
-        }
-
-        // What was loaded for the failed attempt is dropped: the page shows the newest state beside what was typed.
-        desk.Db.ChangeTracker.Clear();
-        this.Show(outcome.Problems);
-        if (await LoadAsync(cancel) is { } missing)
-        {
-            return missing;
-        }
-
-        CanAct = DossierFlow.Guard(Open.Context, Dossier, Official, Verb) is null;
-
-        if (outcome.Has(CommonProblems.ChangedMeanwhile))
-        {
-            ModelState.Remove(nameof(Version));
-            Version = Dossier.Version;
-        }
-
-        await ShowAsync(cancel);
-        return Page();
+        var seen = Version;
+        var page = await OnGetAsync(cancel);
+        Version = seen;
+        return page;
     }
 
     /// <summary>The dossier within the official's scope, for a verb that must read it before what was typed; null when it is not there.</summary>
     protected Task<OpenDossier?> FindAsync(CancellationToken cancel) => desk.FindAsync(Id, Official, cancel);
 
-    /// <summary>The button pressed only changes what is on the page, e.g. one row more: nothing is done.</summary>
-    protected virtual bool OnlyShows => false;
+    protected override async Task OpenAsync(CancellationToken cancel)
+    {
+        Version = Dossier.Version;
+        if (DossierFlow.Guard(Open.Context, Dossier, Official, Verb) is { } problem)
+        {
+            CanAct = false;
+            this.Show([problem]);
+            return;
+        }
 
-    /// <summary>Performs the verb with what was typed.</summary>
-    protected abstract Task<Outcome<Dossier>> ActAsync(CancellationToken cancel);
+        await ShowAsync(cancel);
+    }
 
-    /// <summary>Gathers what the page shows beside the form.</summary>
-    protected virtual Task ShowAsync(CancellationToken cancel) => Task.CompletedTask;
+    protected override void Refused(Outcome<Dossier> outcome)
+    {
+        CanAct = DossierFlow.Guard(Open.Context, Dossier, Official, Verb) is null;
+        if (outcome.Has(CommonProblems.ChangedMeanwhile))
+        {
+            ModelState.Remove(nameof(Version));
+            Version = Dossier.Version;
+        }
+    }
 
-    private async Task<IActionResult?> LoadAsync(CancellationToken cancel)
+    protected override async Task<IActionResult?> LoadAsync(CancellationToken cancel)
     {
         if (await desk.FindAsync(Id, Official, cancel) is not { } open)
         {

@@ -24,31 +24,17 @@ public sealed class HandOverTransfers(NodeDb db, FlowRules rules, VietnamTime ti
         foreach (var id in await db.TransferHalves.Where(h => h.Side == TransferSide.Out && h.Status == TransferStatus.Open
             && db.Decisions.Any(d => d.Id == h.DecisionId && d.Number != null)).OrderBy(h => h.Id).Select(h => h.Id).ToListAsync(cancel))
         {
-            done += await InTransactionAsync(() => SendAsync(id, cancel), cancel) ? 1 : 0;
+            done += await db.InTurnAsync(() => SendAsync(id, cancel), cancel) ? 1 : 0;
         }
 
         foreach (var id in await db.TransferHalves.Where(h => h.Side == TransferSide.Out && h.Status == TransferStatus.Sent
             && db.TransferHalves.Any(i => i.TransferId == h.TransferId && i.Side == TransferSide.In && (i.Status == TransferStatus.Taken || i.Status == TransferStatus.Returned)))
             .OrderBy(h => h.Id).Select(h => h.Id).ToListAsync(cancel))
         {
-            done += await InTransactionAsync(() => CloseAsync(id, cancel), cancel) ? 1 : 0;
+            done += await db.InTurnAsync(() => CloseAsync(id, cancel), cancel) ? 1 : 0;
         }
 
         return done;
-    }
-
-    private async Task<bool> InTransactionAsync(Func<Task<bool>> work, CancellationToken cancel)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.WaitForTurnAsync(cancel);
-        var succeeded = await work();
-        if (succeeded)
-        {
-            await transaction.CommitAsync(cancel);
-        }
-
-        db.ChangeTracker.Clear();
-        return succeeded;
     }
 
     private async Task<bool> SendAsync(Guid id, CancellationToken cancel)

@@ -19,20 +19,26 @@ public sealed record HealthCardLine(HealthCardNotice Notice, string Number, Date
 /// </summary>
 public sealed class HealthCardList(NodeDb db, VietnamTime time)
 {
-    public static readonly ProblemKind NothingWaits = new("health-card-none", "Không có dòng nào chờ gửi đến hết tháng này. Hãy chọn tháng khác.");
+    public static readonly ProblemKind NothingWaits = new("health-card-none", "Không có dòng nào chờ gửi mà đã có trong tệp. Hãy tải tệp của tháng này, gửi cho cơ quan bảo hiểm xã hội rồi ghi đã gửi.");
 
     /// <summary>Lines of the scope.</summary>
-    public async Task<List<HealthCardLine>> LinesAsync(PayMonth month, CancellationToken cancel)
+    public async Task<List<HealthCardLine>> LinesAsync(PayMonth month, CancellationToken cancel) =>
+        await WithDecisionsAsync(await RowsOf(month).AsNoTracking().ToListAsync(cancel), cancel);
+
+    private IQueryable<HealthCardNotice> RowsOf(PayMonth month)
     {
         var (first, next) = (StartOf(month), StartOf(month.AddMonths(1)));
-        var rows = await db.HealthCardNotices.AsNoTracking().Where(n => (n.SentAt == null && n.RecordedAt < next) || (n.SentAt >= first && n.SentAt < next))
-            .OrderBy(n => n.RecordedAt).ThenBy(n => n.Id).ToListAsync(cancel);
+        return db.HealthCardNotices.Where(n => (n.SentAt == null && n.RecordedAt < next) || (n.SentAt >= first && n.SentAt < next)).OrderBy(n => n.RecordedAt).ThenBy(n => n.Id);
+    }
+
+    private async Task<List<HealthCardLine>> WithDecisionsAsync(List<HealthCardNotice> rows, CancellationToken cancel)
+    {
         var ids = rows.Select(r => r.DecisionId).Distinct().ToList();
         var decisions = await db.Decisions.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Number, d.SignedOn }).ToListAsync(cancel);
         return rows.ConvertAll(r => decisions.Find(d => d.Id == r.DecisionId) is { } d ? new HealthCardLine(r, d.Number ?? "", d.SignedOn) : new HealthCardLine(r, "", null));
     }
 
-    /// <summary>The list as a table of a file, with whole numbers; leaves an act because numbers of people go out.</summary>
+    /// <summary>The list as a table of a file, with whole numbers; leaves an act because numbers of people go out. What waits is noted as standing in a file.</summary>
     public async Task<Outcome<List<IReadOnlyList<string>>>> ExportAsync(PayMonth month, SignedInOfficial official, CancellationToken cancel)
     {
         if (!official.May(Actions.DossierReview))
@@ -40,12 +46,14 @@ public sealed class HealthCardList(NodeDb db, VietnamTime time)
             return CommonProblems.NotAllowed.Now();
         }
 
-        var lines = await LinesAsync(month, cancel);
-        var act = Act.By(official, ActKinds.HealthCardExport, time.UtcNow, $"Danh sách tăng, giảm thẻ bảo hiểm y tế tháng {month}: {lines.Count} dòng");
+        var (rows, now) = (await RowsOf(month).ToListAsync(cancel), time.UtcNow);
+        var lines = await WithDecisionsAsync(rows, cancel);
+        rows.FindAll(r => r.SentAt is null).ForEach(r => r.ListedAt = now);
+        var act = Act.By(official, ActKinds.HealthCardExport, now, $"Danh sách tăng, giảm thẻ bảo hiểm y tế tháng {month}: {lines.Count} dòng");
         return await db.SaveAsync(act, cancel) ? TableOf(lines) : CommonProblems.ChangedMeanwhile.Now();
     }
 
-    /// <summary>Marks what waits until the end of the month as sent.</summary>
+    /// <summary>Marks as sent what waits and stood in a file that was taken out: a decision signed after it goes with the next one.</summary>
     public async Task<Outcome<int>> SendAsync(PayMonth month, SignedInOfficial official, CancellationToken cancel)
     {
         if (!official.May(Actions.DossierReview))
@@ -54,7 +62,7 @@ public sealed class HealthCardList(NodeDb db, VietnamTime time)
         }
 
         var next = StartOf(month.AddMonths(1));
-        var rows = await db.HealthCardNotices.Where(n => n.SentAt == null && n.RecordedAt < next).ToListAsync(cancel);
+        var rows = await db.HealthCardNotices.Where(n => n.SentAt == null && n.ListedAt != null && n.RecordedAt < next).ToListAsync(cancel);
         if (rows.Count == 0)
         {
             return NothingWaits.Now();
@@ -96,6 +104,9 @@ public sealed class HealthCardListModel(HealthCardList list, CurrentOfficial cur
     public IReadOnlyList<HealthCardLine> Lines { get; private set; } = [];
 
     public int Waiting => Lines.Count(l => l.Notice.SentAt is null);
+
+    /// <summary>Lines that wait and stand in a file that was taken out.</summary>
+    public int Listed => Lines.Count(l => l.Notice is { SentAt: null, ListedAt: not null });
 
     public bool MaySend => current.Required.May(Actions.DossierReview);
 

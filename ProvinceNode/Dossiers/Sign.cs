@@ -80,11 +80,8 @@ public sealed class Sign(DossierDesk desk, OutcomeDesk outcomes, PaperDrafts dra
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', papers.Select(p => $"{p.Paper} {p.Content.ToJson()}")))))[..32];
 
     /// <summary><see cref="Seen(IEnumerable{Drafted})"/> of what would be signed now; empty while nothing can be drawn.</summary>
-    public async Task<string> SeenAsync(OpenDossier open, CancellationToken cancel)
-    {
-        var found = await outcomes.FindAsync(open, Today(open.Dossier, open.Context), cancel);
-        return open.Dossier.Concluded == true && outcomes.Of(open.Dossier).Faults(found).Any() ? "" : Seen((await EditedAsync(found, cancel)).Select(p => p.Paper));
-    }
+    public async Task<string> SeenAsync(Case found, CancellationToken cancel) =>
+        found.Dossier.Concluded == true && outcomes.Of(found.Dossier).Faults(found).Any() ? "" : Seen((await EditedAsync(found, cancel)).Select(p => p.Paper));
 
     /// <summary>What is signed as the facts make it, the leading paper first.</summary>
     public IReadOnlyList<Drafted> Papers(Case found)

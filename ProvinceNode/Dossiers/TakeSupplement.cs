@@ -91,7 +91,7 @@ public sealed class TakeSupplement(DossierDesk desk)
 [Needs(Actions.DossierReceive)]
 [RequestSizeLimit(Uploads.MostRequestBytes)]
 [RequestFormLimits(MultipartBodyLengthLimit = Uploads.MostRequestBytes)]
-public sealed class TakeSupplementModel(TakeSupplement verb, Uploads uploads, DossierDesk desk, CurrentOfficial current, ForeignTenant foreign) : BringerPage(desk, current, foreign)
+public sealed class TakeSupplementModel(TakeSupplement verb, DeskFiles files, DossierDesk desk, CurrentOfficial current, ForeignTenant foreign) : BringerPage(files, desk, current, foreign)
 {
     private FormValues? _values;
 
@@ -138,10 +138,8 @@ public sealed class TakeSupplementModel(TakeSupplement verb, Uploads uploads, Do
         }
 
         Read(open.Dossier);
-        var files = new List<StoredFile>();
-        var problems = await uploads.TakeAsync(Request.Form.Files, files, from: null, cancel);
-        return problems.Count > 0 ? problems
-            : await verb.Handle(new TakenSupplement(Id, Version, Bringer, Text ?? "", files, _values, Signed == "1"), Official, cancel);
+        return FileFaults.Count > 0 ? FileFaults.ToList()
+            : await verb.Handle(new TakenSupplement(Id, Version, Bringer, Text ?? "", Files, _values, Signed == "1"), Official, cancel);
     }
 
     private bool OnlyShowsRows() => HttpMethods.IsPost(Request.Method) && OnlyShows;

@@ -84,7 +84,7 @@ public sealed class TakeWithdrawal(DossierDesk desk)
 [Needs(Actions.DossierReceive)]
 [RequestSizeLimit(Uploads.MostRequestBytes)]
 [RequestFormLimits(MultipartBodyLengthLimit = Uploads.MostRequestBytes)]
-public sealed class TakeWithdrawalModel(TakeWithdrawal verb, Uploads uploads, DossierDesk desk, CurrentOfficial current, ForeignTenant foreign) : BringerPage(desk, current, foreign)
+public sealed class TakeWithdrawalModel(TakeWithdrawal verb, DeskFiles files, DossierDesk desk, CurrentOfficial current, ForeignTenant foreign) : BringerPage(files, desk, current, foreign)
 {
     [BindProperty]
     public string? RequestedOnDay { get; set; }
@@ -118,13 +118,8 @@ public sealed class TakeWithdrawalModel(TakeWithdrawal verb, Uploads uploads, Do
         }
     }
 
-    protected override async Task<Outcome<Dossier>> ActAsync(CancellationToken cancel)
-    {
-        var files = new List<StoredFile>();
-        var problems = await uploads.TakeAsync(Request.Form.Files, files, from: null, cancel);
-        return problems.Count > 0 ? problems
-            : await verb.Handle(new TakenWithdrawal(Id, Version, Bringer, Typed(), Signed == "1", Reason ?? "", Returned ?? "", files), Official, cancel);
-    }
+    protected override async Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) => FileFaults.Count > 0 ? FileFaults.ToList()
+        : await verb.Handle(new TakenWithdrawal(Id, Version, Bringer, Typed(), Signed == "1", Reason ?? "", Returned ?? "", Files), Official, cancel);
 
     private DateOnly? Typed() => DayText.Parse($"{RequestedOnDay?.Trim()}/{RequestedOnMonth?.Trim()}/{RequestedOnYear?.Trim()}");
 }

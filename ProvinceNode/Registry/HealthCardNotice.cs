@@ -56,6 +56,9 @@ public sealed class HealthCardNotice : IShared
 
     public required DateTime RecordedAt { get; init; }
 
+    /// <summary>UTC at which it last stood in a file that was taken out while it waited; null: in none yet.</summary>
+    public DateTime? ListedAt { get; set; }
+
     /// <summary>UTC; null while it waits.</summary>
     public DateTime? SentAt { get; set; }
 

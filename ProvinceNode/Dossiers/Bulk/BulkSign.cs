@@ -43,8 +43,9 @@ public sealed class BulkSign(Sign sign, BulkDesk bulk, OutcomeDesk outcomes, Nod
         {
             // What stands behind a line is signed only as it was when the line was shown.
             var open = new OpenDossier(row, contexts[row.TenantPath].For(row), official);
-            var line = SignLine.Of(await outcomes.FindAsync(open, Sign.Today(row, open.Context), cancel));
-            lines.Add(line.Hindrances.Count > 0 ? line : line with { Seen = await sign.SeenAsync(open, cancel) });
+            var found = await outcomes.FindAsync(open, Sign.Today(row, open.Context), cancel);
+            var line = SignLine.Of(found);
+            lines.Add(line.Hindrances.Count > 0 ? line : line with { Seen = await sign.SeenAsync(found, cancel) });
         }
 
         return (lines, await waiting.CountAsync(cancel));

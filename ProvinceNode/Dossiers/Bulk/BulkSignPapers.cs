@@ -43,9 +43,11 @@ public sealed class BulkSignPapers(SignPaper sign, ForeignTenant foreign, NodeDb
     public async Task<(IReadOnlyList<PaperLine> Lines, int Total)> WaitingAsync(SignedInOfficial official, CancellationToken cancel)
     {
         var office = official.Office.Value;
-        var rows = await db.Papers.AsNoTracking().Where(p => p.State == PaperState.AwaitingSignature && p.OfficePath == office).OrderBy(p => p.IssuedAt).ThenBy(p => p.Id).ToListAsync(cancel);
-        var mine = rows.FindAll(p => SignPaper.Refusal(p, official) is null);
-        var shown = mine.Take(BulkDesk.Most).ToList();
+        // The texts are long: only those of the page are read.
+        var mine = (await WaitingPapers.Narrow(db.Papers.AsNoTracking().Where(p => p.State == PaperState.AwaitingSignature && p.OfficePath == office).OrderBy(p => p.IssuedAt).ThenBy(p => p.Id)).ToListAsync(cancel))
+            .FindAll(p => SignPaper.Refusal(p, official) is null);
+        var ids = mine.Take(BulkDesk.Most).Select(p => p.Id).ToList();
+        var shown = await db.Papers.AsNoTracking().Where(p => ids.Contains(p.Id)).OrderBy(p => p.IssuedAt).ThenBy(p => p.Id).ToListAsync(cancel);
         var subjects = shown.ConvertAll(p => p.DossierId);
         var owners = await db.Dossiers.AsNoTracking().Where(d => subjects.Contains(d.Id)).Select(d => new { d.Id, d.Code, d.Owner.FullName }).ToDictionaryAsync(d => d.Id, cancel);
         return (shown.ConvertAll(p => new PaperLine(p.Id, p.DossierId, p.Paper, owners.GetValueOrDefault(p.DossierId)?.Code ?? "", owners.GetValueOrDefault(p.DossierId)?.FullName ?? "",
@@ -74,7 +76,7 @@ public sealed class BulkSignPapers(SignPaper sign, ForeignTenant foreign, NodeDb
 
 /// <inheritdoc cref="BulkSignPapers"/>
 [Needs(Actions.DossierSign)]
-public sealed class BulkSignPapersModel(BulkSignPapers verb, SecondFactorAgain factor, CurrentOfficial current) : PageModel
+public sealed class BulkSignPapersModel(BulkSignPapers verb, SecondFactorAgain factor, CurrentOfficial current, PersonViews views) : PageModel
 {
     [BindProperty]
     public List<string>? Ticked { get; set; }
@@ -91,7 +93,12 @@ public sealed class BulkSignPapersModel(BulkSignPapers verb, SecondFactorAgain f
 
     public bool IsTicked(PaperLine line) => Ticked is null || Ticked.Exists(t => t.StartsWith($"{line.Id:D}", StringComparison.Ordinal));
 
-    public async Task OnGetAsync(CancellationToken cancel) => (Lines, Total) = await verb.WaitingAsync(current.Required, cancel);
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        (Lines, Total) = await verb.WaitingAsync(current.Required, cancel);
+        // The whole texts are read here: whom they name finds it among the readings of his dossier.
+        await views.RecordAllAsync("dossier", [.. Lines.Where(l => l.Code.Length > 0).Select(l => l.DossierId).Distinct()], current.Required, cancel);
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {

@@ -55,10 +55,10 @@ public sealed class ListDesk(DossierDesk desk, OutcomeDesk outcomes, FlowRules r
     /// <summary>The dossiers that are in the scope, in this order.</summary>
     public async Task<IReadOnlyList<OpenDossier>> MembersAsync(IEnumerable<Guid> ids, SignedInOfficial official, CancellationToken cancel)
     {
-        var members = new List<OpenDossier>();
+        var (members, known) = (new List<OpenDossier>(), new Dictionary<string, FlowContext>(StringComparer.Ordinal));
         foreach (var id in ids)
         {
-            if (await desk.FindAsync(id, official, cancel) is { } open)
+            if (await desk.FindAsync(id, official, cancel, known) is { } open)
             {
                 members.Add(open);
             }

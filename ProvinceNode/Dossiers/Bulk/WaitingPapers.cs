@@ -97,13 +97,15 @@ public sealed class WaitingPapers(NodeDb db, NumberPaper numbering, VietnamTime 
     private IQueryable<IssuedPaper> Papers(SignedInOfficial official, PaperState state)
     {
         var office = official.Office.Value;
-        // The content of a paper is long and not shown here.
-        return db.Papers.AsNoTracking().Where(p => p.State == state && p.OfficePath == office).Select(p => new IssuedPaper
-        {
-            Id = p.Id, DossierId = p.DossierId, TenantPath = p.TenantPath, Paper = p.Paper, Number = p.Number, IssuedAt = p.IssuedAt, Content = "", State = p.State,
-            OfficePath = p.OfficePath, OfficeName = p.OfficeName, SignerId = p.SignerId, SignerName = p.SignerName,
-        });
+        return Narrow(db.Papers.AsNoTracking().Where(p => p.State == state && p.OfficePath == office));
     }
+
+    /// <summary>Papers without their content, which is long and not shown in lists.</summary>
+    public static IQueryable<IssuedPaper> Narrow(IQueryable<IssuedPaper> papers) => papers.Select(p => new IssuedPaper
+    {
+        Id = p.Id, DossierId = p.DossierId, TenantPath = p.TenantPath, Paper = p.Paper, Number = p.Number, IssuedAt = p.IssuedAt, Content = "", State = p.State,
+        OfficePath = p.OfficePath, OfficeName = p.OfficeName, SignerId = p.SignerId, SignerName = p.SignerName,
+    });
 
     // A signed result is numbered by the clerk of the office that signed it, whichever office has the step by kind.
     private IQueryable<Dossier> Results(SignedInOfficial official, IReadOnlyDictionary<DossierStatus, IReadOnlyList<string>> mine, DossierStatus[] statuses)

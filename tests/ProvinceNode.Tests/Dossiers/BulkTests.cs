@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Bulk;
+using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Organization;
 using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Platform;
@@ -149,7 +150,8 @@ public sealed class BulkTests
     private static Task<BulkItem> ItemAsync(NodeHost host, FlowRun flow) => host.WithAsync(async s =>
     {
         var open = (await s.GetRequiredService<DossierDesk>().FindAsync(flow.Id, flow.Chairman, default))!;
-        return new BulkItem(flow.Id, open.Dossier.Version, await s.GetRequiredService<Sign>().SeenAsync(open, default));
+        var found = await s.GetRequiredService<OutcomeDesk>().FindAsync(open, Sign.Today(open.Dossier, open.Context), default);
+        return new BulkItem(flow.Id, open.Dossier.Version, await s.GetRequiredService<Sign>().SeenAsync(found, default));
     });
 
     private static Task<Outcome<IReadOnlyList<BulkResult>>> SignAsync(NodeHost host, SignedInOfficial official, IReadOnlyList<BulkItem> items) => host.WithAsync(s =>

@@ -34,7 +34,9 @@ public sealed class DeskInPersonTests
 
         var empty = await page.SubmitAsync(new Dictionary<string, object?> { ["BringerName"] = "" }, button: "Nhận bổ sung");
         Assert.Equal(3, empty.Problems.Count); // name, identity, nothing brought
-        var done = await empty.SubmitAsync(new Dictionary<string, object?>(Bringer) { ["Text"] = "Giấy xác nhận khuyết tật (bản chính, đã trả lại)" }, button: "Nhận bổ sung", files: [("Papers.bo-sung", "ro.jpg", WizardTests.Photo)]);
+        var half = await empty.SubmitAsync(new Dictionary<string, object?>(Bringer) { ["BringerName"] = "", ["Text"] = "Giấy xác nhận khuyết tật (bản chính, đã trả lại)" }, button: "Nhận bổ sung", files: [("Papers.bo-sung", "ro.jpg", WizardTests.Photo)]);
+        Assert.Single(half.Problems); // the name is missing; the file is kept and not chosen again
+        var done = await half.SubmitAsync(new Dictionary<string, object?>(Bringer), button: "Nhận bổ sung");
 
         Assert.Contains("Đã nhận bổ sung", done.Main, StringComparison.Ordinal);
         var after = await flow.Dossiers.LoadAsync(flow.Id);
@@ -125,12 +127,14 @@ public sealed class DeskInPersonTests
         var filed = new DateOnly(2022, 10, 5);
         var desk = await host.SignInAsync(Roles.Desk, flow.Dossiers.Commune);
         var page = await (await PageReader.OpenAsync(desk, $"/ho-so/{flow.Id}")).FollowAsync("Rút hồ sơ trực tiếp R");
-        var early = await page.SubmitAsync(new Dictionary<string, object?>(Bringer) { ["RequestedOnDay"] = "04", ["RequestedOnMonth"] = "10" }, button: "Rút hồ sơ");
+        var early = await page.SubmitAsync(new Dictionary<string, object?>(Bringer) { ["RequestedOnDay"] = "04", ["RequestedOnMonth"] = "10" }, button: "Rút hồ sơ", files: [("Papers.don-rut-ho-so", "nham.jpg", WizardTests.Photo)]);
         Assert.Equal(2, early.Problems.Count); // before the filing; not signed
         Assert.Contains(Protos.Values.VietnameseFormat.Date(filed), early.Problems[0], StringComparison.Ordinal);
+        Assert.Contains("Bỏ tệp nham.jpg", early.Main, StringComparison.Ordinal);
 
         var done = await early.SubmitAsync(new Dictionary<string, object?>
         {
+            ["DroppedFiles"] = early.Document.QuerySelector("input[name=DroppedFiles]")!.GetAttribute("value"),
             ["RequestedOnDay"] = "06", ["Signed"] = "1", ["Reason"] = "Chuyển về quê", ["Returned"] = "Giấy xác nhận khuyết tật\nGiấy khai sinh",
         }, button: "Rút hồ sơ", files: [("Papers.don-rut-ho-so", "don.jpg", WizardTests.Photo)]);
 
@@ -141,7 +145,7 @@ public sealed class DeskInPersonTests
         Assert.Equal([(ActKinds.TakeWithdrawal, DossierStatus.WithdrawalRequested), (ActKinds.Stop, DossierStatus.Stopped)], steps.Select(s => (s.Verb, s.To)));
         Assert.Contains("đơn ngày 06/10/2022; lý do: Chuyển về quê", steps[0].Note, StringComparison.Ordinal);
         Assert.Equal("Xác nhận rút hồ sơ, trả lại 2 giấy tờ bản chính", steps[1].Note);
-        Assert.Contains(dossier.Attachments, a => a.Paper == SubmitPapers.Withdrawal);
+        Assert.Equal("don.jpg", Assert.Single(dossier.Attachments, a => a.Paper == SubmitPapers.Withdrawal).FileName);
         var notice = PaperContent.Parse(await host.WithDbAsync(db => db.Papers.Where(p => p.Paper == "D05").Select(p => p.Content).SingleAsync()));
         Assert.Equal(["Giấy xác nhận khuyết tật", "Giấy khai sinh"], notice.Items);
         Assert.Contains("đề nghị rút hồ sơ ngày 06/10/2022", notice.Closing[0], StringComparison.Ordinal);

@@ -77,11 +77,16 @@ public sealed class HealthCardTests
         var csv = await answer.Content.ReadAsStringAsync();
         Assert.Contains($"1,Tăng,{Person.Disabled.Name},15/03/1982,Nam,{Person.Disabled.Number},,Thôn 1,BT,10/2022,01/QĐ-UBND", csv, StringComparison.Ordinal);
 
+        // A decision signed after the file was taken out is not told as sent with it.
+        Assert.Empty(page.Document.QuerySelectorAll("button[value=send]"));
+        page = await PageReader.OpenAsync(officer, "/doi-tuong/the-bhyt");
+        await run.DecidedAsync(await run.FiledAsync(Procedures.MonthlyAssistance, RequestKind.Grant, Person.Old), Person.Old.With(DisabilityDegree.Severe, new(2022, 9, 5)));
+
         var done = await page.SubmitAsync(new Dictionary<string, object?>(), button: "Đã gửi");
         Assert.Contains("Đã ghi gửi cơ quan bảo hiểm xã hội 1 dòng", done.Text("main"), StringComparison.Ordinal);
-        Assert.Contains("0 dòng chờ gửi", done.Text("caption"), StringComparison.Ordinal);
-        Assert.NotNull(Assert.Single(await NoticesAsync(host)).SentAt);
-        Assert.Contains("Không có tăng, giảm", (await PageReader.OpenAsync(officer, "/doi-tuong/the-bhyt?thang=202212")).Text("main"), StringComparison.Ordinal);
+        Assert.Contains("2 dòng, 1 dòng chờ gửi", done.Text("caption"), StringComparison.Ordinal);
+        Assert.Equal([false, true], (await NoticesAsync(host)).Select(n => n.SentAt is null));
+        Assert.Contains("Không có tăng, giảm", (await PageReader.OpenAsync(officer, "/doi-tuong/the-bhyt?thang=202209")).Text("main"), StringComparison.Ordinal);
         Assert.Contains("Không có tăng, giảm", (await PageReader.OpenAsync(await host.SignInAsync(Roles.SocialOfficer, "38.380.14758"), "/doi-tuong/the-bhyt")).Text("main"), StringComparison.Ordinal);
         Assert.Empty((await PageReader.OpenAsync(await host.SignInAsync(Roles.Accountant, run.Dossiers.DecidingOffice), "/doi-tuong/the-bhyt")).Document.QuerySelectorAll("button[name=kind]"));
     }

@@ -3718,6 +3718,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<int>("FromMonth")
                         .HasColumnType("int");
 
+                    b.Property<DateTime?>("ListedAt")
+                        .HasColumnType("datetime2(6)");
+
                     b.Property<string>("PersonName")
                         .IsRequired()
                         .HasMaxLength(120)

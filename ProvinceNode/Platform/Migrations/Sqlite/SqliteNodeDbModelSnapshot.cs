@@ -3605,6 +3605,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<int>("FromMonth")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("ListedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PersonName")
                         .IsRequired()
                         .HasMaxLength(120)

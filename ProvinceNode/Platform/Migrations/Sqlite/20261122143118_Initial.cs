@@ -526,6 +526,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Reason = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     DecisionId = table.Column<Guid>(type: "TEXT", nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ListedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     SentBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false)
                 },

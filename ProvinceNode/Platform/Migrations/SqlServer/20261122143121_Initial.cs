@@ -526,6 +526,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Reason = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     DecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    ListedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     SentAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     SentBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false)
                 },
