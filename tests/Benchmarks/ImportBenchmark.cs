@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.DryRun;
-using ProvinceNode.Import.Sheets;
 using ProvinceNode.Import.Upload;
 using ProvinceNode.Organization;
 using ProvinceNode.Organization.Sessions;
+using ProvinceNode.Platform.Sheets;
 using TestSupport;
 using TestSupport.UglyFiles;
 

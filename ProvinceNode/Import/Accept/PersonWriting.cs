@@ -1,11 +1,11 @@
 using System.Globalization;
+using Protos.Values;
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.Columns;
 using ProvinceNode.Import.DryRun;
-using ProvinceNode.Import.Sheets;
 using ProvinceNode.Platform;
+using ProvinceNode.Platform.Sheets;
 using ProvinceNode.Registry;
-using Protos.Values;
 
 namespace ProvinceNode.Import.Accept;
 

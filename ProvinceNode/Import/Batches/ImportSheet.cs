@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ProvinceNode.Import.Columns;
 using ProvinceNode.Import.Rows;
-using ProvinceNode.Import.Sheets;
 using ProvinceNode.Platform;
+using ProvinceNode.Platform.Sheets;
 
 namespace ProvinceNode.Import.Batches;
 

@@ -3,9 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ProvinceNode.Import.Columns;
 using ProvinceNode.Import.Rows;
-using ProvinceNode.Import.Sheets;
 using ProvinceNode.Import.Values;
 using ProvinceNode.Platform;
+using ProvinceNode.Platform.Sheets;
 
 namespace ProvinceNode.Import.Batches;
 

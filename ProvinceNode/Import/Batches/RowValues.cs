@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Protos.Values;
 using ProvinceNode.Import.Columns;
 using ProvinceNode.Import.Rows;
-using ProvinceNode.Import.Sheets;
 using ProvinceNode.Import.Values;
-using Protos.Values;
+using ProvinceNode.Platform.Sheets;
 
 namespace ProvinceNode.Import.Batches;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using ProvinceNode.Import.Sheets;
-using ProvinceNode.Import.Text;
 using Protos.Values;
+using ProvinceNode.Platform.Sheets;
+using ProvinceNode.Platform.Text;
 
 namespace ProvinceNode.Import.Columns;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using ProvinceNode.Import.Sheets;
-using ProvinceNode.Import.Text;
+using ProvinceNode.Platform.Sheets;
+using ProvinceNode.Platform.Text;
 
 namespace ProvinceNode.Import.Columns;
 

@@ -1,6 +1,6 @@
-using ProvinceNode.Import.Sheets;
-using ProvinceNode.Import.Text;
 using Protos.Values;
+using ProvinceNode.Platform.Sheets;
+using ProvinceNode.Platform.Text;
 
 namespace ProvinceNode.Import.Columns;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using ProvinceNode.Import.Sheets;
 using Protos.Values;
+using ProvinceNode.Platform.Sheets;
 
 namespace ProvinceNode.Import.Columns;
 

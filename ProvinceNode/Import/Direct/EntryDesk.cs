@@ -10,6 +10,7 @@ using ProvinceNode.Import.Rows;
 using ProvinceNode.Import.Values;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
+using ProvinceNode.Platform.Sheets;
 using ProvinceNode.Registry;
 using Protos.Values;
 
@@ -44,7 +45,7 @@ public sealed class EntryDesk
 
     public async Task<ReadEntry> ReadAsync(IReadOnlyDictionary<Field, string> typed, Func<string, string> chosen, SignedInOfficial official, CancellationToken cancel)
     {
-        var month = DateReaders.Month(Sheets.SheetCell.Of(typed.GetValueOrDefault(Field.StartMonth))) is { HasValue: true } told ? told.Value : _time.Month;
+        var month = DateReaders.Month(SheetCell.Of(typed.GetValueOrDefault(Field.StartMonth))) is { HasValue: true } told ? told.Value : _time.Month;
         var reading = new FieldReading(new ReadSettings(_province, _time.Today, _time.Today, month), _books.Of(_province));
         var (said, faults) = (RowValues.Empty(), (IReadOnlyList<StoredFault>)[]);
         foreach (var field in Fields)

@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Protos.Values;
 using ProvinceNode.Documents;
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.Columns;
 using ProvinceNode.Import.Rows;
-using ProvinceNode.Import.Sheets;
 using ProvinceNode.Platform;
-using Protos.Values;
+using ProvinceNode.Platform.Sheets;
 
 namespace ProvinceNode.Import.DryRun;
 

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Protos.Values;
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.Rows;
-using ProvinceNode.Import.Sheets;
 using ProvinceNode.Platform;
-using Protos.Values;
+using ProvinceNode.Platform.Sheets;
 
 namespace ProvinceNode.Import.DryRun;
 

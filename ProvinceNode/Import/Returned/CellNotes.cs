@@ -3,7 +3,7 @@ using System.Text;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
-using ProvinceNode.Import.Sheets;
+using ProvinceNode.Platform.Sheets;
 
 namespace ProvinceNode.Import.Returned;
 

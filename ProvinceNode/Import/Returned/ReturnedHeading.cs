@@ -1,7 +1,7 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Spreadsheet;
 using ProvinceNode.Import.Columns;
-using ProvinceNode.Import.Sheets;
+using ProvinceNode.Platform.Sheets;
 using Field = ProvinceNode.Import.Columns.Field;
 
 namespace ProvinceNode.Import.Returned;

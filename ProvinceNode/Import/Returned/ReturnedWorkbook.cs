@@ -2,7 +2,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using ProvinceNode.Import.Rows;
-using ProvinceNode.Import.Sheets;
+using ProvinceNode.Platform.Sheets;
 
 namespace ProvinceNode.Import.Returned;
 

@@ -1,11 +1,11 @@
+using Protos.Values;
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.Columns;
 using ProvinceNode.Import.Rows;
-using ProvinceNode.Import.Sheets;
-using ProvinceNode.Import.Text;
 using ProvinceNode.Import.Units;
 using ProvinceNode.Import.Values;
-using Protos.Values;
+using ProvinceNode.Platform.Sheets;
+using ProvinceNode.Platform.Text;
 
 namespace ProvinceNode.Import.Review;
 

@@ -1,12 +1,12 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Protos.Values;
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.Columns;
 using ProvinceNode.Import.Rows;
-using ProvinceNode.Import.Sheets;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
-using Protos.Values;
+using ProvinceNode.Platform.Sheets;
 
 namespace ProvinceNode.Import.Review;
 

@@ -1,5 +1,5 @@
 using ProvinceNode.Import.Columns;
-using ProvinceNode.Import.Sheets;
+using ProvinceNode.Platform.Sheets;
 
 namespace ProvinceNode.Import.Rows;
 

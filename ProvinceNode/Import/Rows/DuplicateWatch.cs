@@ -1,7 +1,7 @@
-using ProvinceNode.Import.Columns;
-using ProvinceNode.Import.Sheets;
-using ProvinceNode.Import.Values;
 using Protos.Values;
+using ProvinceNode.Import.Columns;
+using ProvinceNode.Import.Values;
+using ProvinceNode.Platform.Sheets;
 
 namespace ProvinceNode.Import.Rows;
 

@@ -1,8 +1,8 @@
 using ProvinceNode.Import.Columns;
-using ProvinceNode.Import.Sheets;
 using ProvinceNode.Import.Values;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
+using ProvinceNode.Platform.Sheets;
 
 namespace ProvinceNode.Import.Rows;
 

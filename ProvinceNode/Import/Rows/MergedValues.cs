@@ -1,4 +1,4 @@
-using ProvinceNode.Import.Sheets;
+using ProvinceNode.Platform.Sheets;
 
 namespace ProvinceNode.Import.Rows;
 

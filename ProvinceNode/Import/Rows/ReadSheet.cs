@@ -1,8 +1,8 @@
+using Protos.Values;
 using ProvinceNode.Import.Columns;
-using ProvinceNode.Import.Sheets;
 using ProvinceNode.Import.Units;
 using ProvinceNode.Platform;
-using Protos.Values;
+using ProvinceNode.Platform.Sheets;
 
 namespace ProvinceNode.Import.Rows;
 

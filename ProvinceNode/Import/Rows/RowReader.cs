@@ -1,7 +1,8 @@
 using ProvinceNode.Import.Columns;
-using ProvinceNode.Import.Sheets;
 using ProvinceNode.Import.Units;
 using ProvinceNode.Import.Values;
+using ProvinceNode.Platform.Sheets;
+using ProvinceNode.Platform.Text;
 using Protos.Values;
 
 namespace ProvinceNode.Import.Rows;
@@ -99,7 +100,7 @@ internal sealed class RowReader(ReadSettings settings, UnitReader units, Address
         return field == Field.BirthMale ? 1 : field == Field.BirthFemale ? 2 : 0;
     }
 
-    private static string Plain(RowDraft row, Field field) => Text.TextCleaner.Digits(row.Text(field), out _).TrimStart('\'').Trim();
+    private static string Plain(RowDraft row, Field field) => TextCleaner.Digits(row.Text(field), out _).TrimStart('\'').Trim();
 
     private static void Sex(RowDraft row, int fromBirth)
     {

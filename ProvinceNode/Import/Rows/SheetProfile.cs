@@ -1,8 +1,8 @@
 using ProvinceNode.Import.Columns;
-using ProvinceNode.Import.Sheets;
-using ProvinceNode.Import.Text;
 using ProvinceNode.Import.Units;
 using ProvinceNode.Import.Values;
+using ProvinceNode.Platform.Sheets;
+using ProvinceNode.Platform.Text;
 
 namespace ProvinceNode.Import.Rows;
 

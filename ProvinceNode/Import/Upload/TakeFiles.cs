@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Protos.Values;
 using ProvinceNode.Documents;
 using ProvinceNode.Import.Batches;
-using ProvinceNode.Import.Sheets;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
-using Protos.Values;
+using ProvinceNode.Platform.Sheets;
 
 namespace ProvinceNode.Import.Upload;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using ProvinceNode.Import.Sheets;
+using ProvinceNode.Platform.Sheets;
 
 namespace ProvinceNode.Import.Values;
 

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
-using ProvinceNode.Import.Sheets;
-using ProvinceNode.Import.Text;
 using Protos.Reference;
 using Protos.Values;
+using ProvinceNode.Platform.Sheets;
+using ProvinceNode.Platform.Text;
 
 namespace ProvinceNode.Import.Values;
 

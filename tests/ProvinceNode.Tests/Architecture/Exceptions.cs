@@ -31,7 +31,7 @@ internal static class Exceptions
         ["ProvinceNode/Replication/Relay.cs"] = "outer loop of the relay",
         ["ProvinceNode/Dossiers/CheckIdentityAtOnce.cs"] = "outer loop of the check at filing; the job asks again",
         ["ProvinceNode/Organization/Accounts/AccountSheet.cs"] = "a file of the user: filtered to what its readers throw, answered with a problem",
-        ["ProvinceNode/Import/Sheets/WorkbookReader.cs"] = "a file of the user: filtered to what its readers throw, answered with a problem",
+        ["ProvinceNode/Platform/Sheets/WorkbookReader.cs"] = "a file of the user: filtered to what its readers throw, answered with a problem",
         ["Protos/Grpc/Client/ClientCall.cs"] = "the transport: every failure becomes a status of the call",
         ["Protos/Grpc/Client/ClientStreams.cs"] = "the transport: every failure becomes a status of the call",
         ["Protos/Grpc/Server/CallDispatcher.cs"] = "the transport: a handler's failure becomes a status on the wire",

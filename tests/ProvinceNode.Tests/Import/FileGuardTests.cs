@@ -1,5 +1,5 @@
 using System.Text;
-using ProvinceNode.Import.Sheets;
+using ProvinceNode.Platform.Sheets;
 using TestSupport.UglyFiles;
 
 namespace ProvinceNode.Tests.Import;

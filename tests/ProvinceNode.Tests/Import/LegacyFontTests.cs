@@ -1,5 +1,5 @@
 using System.Text;
-using ProvinceNode.Import.Text;
+using ProvinceNode.Platform.Text;
 using TestSupport.UglyFiles;
 
 namespace ProvinceNode.Tests.Import;

@@ -1,10 +1,10 @@
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
+using Protos.Values;
 using ProvinceNode.Import.Returned;
 using ProvinceNode.Import.Rows;
-using ProvinceNode.Import.Sheets;
-using Protos.Values;
+using ProvinceNode.Platform.Sheets;
 using TestSupport.UglyFiles;
 
 namespace ProvinceNode.Tests.Import;

@@ -1,8 +1,8 @@
+using Protos.Values;
 using ProvinceNode.Import.Columns;
 using ProvinceNode.Import.Rows;
-using ProvinceNode.Import.Sheets;
 using ProvinceNode.Import.Values;
-using Protos.Values;
+using ProvinceNode.Platform.Sheets;
 using TestSupport.UglyFiles;
 
 namespace ProvinceNode.Tests.Import;

@@ -1,7 +1,7 @@
-using ProvinceNode.Import.Sheets;
-using ProvinceNode.Import.Text;
-using ProvinceNode.Import.Values;
 using Protos.Values;
+using ProvinceNode.Import.Values;
+using ProvinceNode.Platform.Sheets;
+using ProvinceNode.Platform.Text;
 
 namespace ProvinceNode.Tests.Import;
 

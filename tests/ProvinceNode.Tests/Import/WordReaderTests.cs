@@ -1,6 +1,6 @@
-using ProvinceNode.Import.Sheets;
-using ProvinceNode.Import.Values;
 using Protos.Reference;
+using ProvinceNode.Import.Values;
+using ProvinceNode.Platform.Sheets;
 
 namespace ProvinceNode.Tests.Import;
 

@@ -59,7 +59,7 @@ public static class XlsxFile
             {
                 if (sheet.Rows[r][c] is { } cell)
                 {
-                    Cell(writer, ProvinceNode.Import.Sheets.CellPlace.ColumnLetters(c) + (r + 1).ToString(CultureInfo.InvariantCulture), cell, formats);
+                    Cell(writer, ProvinceNode.Platform.Sheets.CellPlace.ColumnLetters(c) + (r + 1).ToString(CultureInfo.InvariantCulture), cell, formats);
                 }
             }
 
@@ -72,7 +72,7 @@ public static class XlsxFile
             writer.Write("<mergeCells>");
             foreach (var m in sheet.Merges)
             {
-                writer.Write($"""<mergeCell ref="{ProvinceNode.Import.Sheets.CellPlace.ColumnLetters(m.FirstColumn)}{m.FirstRow + 1}:{ProvinceNode.Import.Sheets.CellPlace.ColumnLetters(m.LastColumn)}{m.LastRow + 1}"/>""");
+                writer.Write($"""<mergeCell ref="{ProvinceNode.Platform.Sheets.CellPlace.ColumnLetters(m.FirstColumn)}{m.FirstRow + 1}:{ProvinceNode.Platform.Sheets.CellPlace.ColumnLetters(m.LastColumn)}{m.LastRow + 1}"/>""");
             }
 
             writer.Write("</mergeCells>");

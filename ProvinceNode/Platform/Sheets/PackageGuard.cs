@@ -1,7 +1,6 @@
 using System.IO.Compression;
-using ProvinceNode.Platform;
 
-namespace ProvinceNode.Import.Sheets;
+namespace ProvinceNode.Platform.Sheets;
 
 /// <summary>Looks through a zip package: bytes are counted while unpacking, since a bomb lies about its size.</summary>
 internal static class PackageGuard

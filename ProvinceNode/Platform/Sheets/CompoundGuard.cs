@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
-using ProvinceNode.Platform;
 
-namespace ProvinceNode.Import.Sheets;
+namespace ProvinceNode.Platform.Sheets;
 
 /// <summary>Looks at the names in an OLE compound file ([MS-CFB] 2.6): an old workbook, an encrypted package ([MS-OFFCRYPTO] 2.3.4), or something else.</summary>
 internal static class CompoundGuard

@@ -1,6 +1,6 @@
 using System.Xml;
 
-namespace ProvinceNode.Import.Sheets;
+namespace ProvinceNode.Platform.Sheets;
 
 /// <summary>What the beginning of an XML text shows.</summary>
 internal enum XmlVerdict

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace ProvinceNode.Import.Sheets;
+namespace ProvinceNode.Platform.Sheets;
 
 /// <summary>
 /// Tables of an HTML page that programs export under the name .xls. Tags are read one after the other without a tree: a page of a million

@@ -1,6 +1,4 @@
-using ProvinceNode.Platform;
-
-namespace ProvinceNode.Import.Sheets;
+namespace ProvinceNode.Platform.Sheets;
 
 /// <summary>What a file is by its content; the name is not believed.</summary>
 public enum FileForm

@@ -1,6 +1,4 @@
-using ProvinceNode.Platform;
-
-namespace ProvinceNode.Import.Sheets;
+namespace ProvinceNode.Platform.Sheets;
 
 /// <summary>The sheets of one file, read row by row; each reading starts the file anew, so nothing but the row at hand is kept.</summary>
 public abstract class SheetSource

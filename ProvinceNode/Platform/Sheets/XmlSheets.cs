@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml;
 
-namespace ProvinceNode.Import.Sheets;
+namespace ProvinceNode.Platform.Sheets;
 
 /// <summary>Sheets of a SpreadsheetML 2003 file ("XML Spreadsheet"), which many offices keep under the name .xls.</summary>
 internal sealed class XmlSheets : SheetSource

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Protos.Values;
 
-namespace ProvinceNode.Import.Sheets;
+namespace ProvinceNode.Platform.Sheets;
 
 /// <summary>What a cell holds; a formula counts as the value that was kept with it.</summary>
 public enum CellKind

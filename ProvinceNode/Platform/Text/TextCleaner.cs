@@ -1,7 +1,7 @@
 using System.Text;
 using Protos.Values;
 
-namespace ProvinceNode.Import.Text;
+namespace ProvinceNode.Platform.Text;
 
 /// <summary>A cleaned text and what was done to it.</summary>
 /// <param name="FromFont">The old font it was converted from.</param>

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
-namespace ProvinceNode.Import.Text;
+namespace ProvinceNode.Platform.Text;
 
 /// <summary>Whether a word is built as a Vietnamese syllable: onset, rime, tone. Tells Vietnamese text from wrongly decoded text without a dictionary. Pure.</summary>
 public static class Syllables

@@ -1,4 +1,4 @@
-namespace ProvinceNode.Import.Text;
+namespace ProvinceNode.Platform.Text;
 
 /// <summary>
 /// Which old font the cells of a column (or sheet) were typed in, by the share of Vietnamese syllables that each reading makes.

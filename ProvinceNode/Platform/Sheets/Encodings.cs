@@ -1,7 +1,7 @@
 using System.Text;
-using ProvinceNode.Import.Text;
+using ProvinceNode.Platform.Text;
 
-namespace ProvinceNode.Import.Sheets;
+namespace ProvinceNode.Platform.Sheets;
 
 /// <summary>Tells in which encoding a text file was written: by its mark, by strict UTF-8, else by which code page makes Vietnamese syllables of it. Pure.</summary>
 public static class Encodings

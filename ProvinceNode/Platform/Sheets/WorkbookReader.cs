@@ -1,8 +1,7 @@
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
-using ProvinceNode.Platform;
 
-namespace ProvinceNode.Import.Sheets;
+namespace ProvinceNode.Platform.Sheets;
 
 /// <summary>Opens a guarded file of any form as sheets. Reads the stream it is given; opens nothing.</summary>
 public static class WorkbookReader

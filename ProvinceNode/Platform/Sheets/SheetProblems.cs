@@ -1,6 +1,4 @@
-using ProvinceNode.Platform;
-
-namespace ProvinceNode.Import.Sheets;
+namespace ProvinceNode.Platform.Sheets;
 
 /// <summary>Why a file is not taken in, and what is told about one that is. Each sentence says what to do.</summary>
 public static class SheetProblems

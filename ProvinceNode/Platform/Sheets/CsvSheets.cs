@@ -3,7 +3,7 @@ using CsvHelper;
 using CsvHelper.Configuration;
 using Protos.Values;
 
-namespace ProvinceNode.Import.Sheets;
+namespace ProvinceNode.Platform.Sheets;
 
 /// <summary>The one sheet of a separated text file.</summary>
 public sealed class CsvSheets : SheetSource

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Xml;
 
-namespace ProvinceNode.Import.Sheets;
+namespace ProvinceNode.Platform.Sheets;
 
 /// <summary>
 /// Cells of an .xlsx that show an error (#N/A, #REF!). The reading library gives them as empty, but a broken formula is not an empty cell: it must be said.

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 
-namespace ProvinceNode.Import.Text;
+namespace ProvinceNode.Platform.Text;
 
 /// <summary>Font encodings in which Vietnamese was typed before Unicode; a computer sees Western letters (Windows-1252).</summary>
 public enum LegacyFont

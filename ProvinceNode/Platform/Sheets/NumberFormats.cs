@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Protos.Values;
 
-namespace ProvinceNode.Import.Sheets;
+namespace ProvinceNode.Platform.Sheets;
 
 /// <summary>Shows a number or date as Excel with Vietnamese settings would, so far as lists of people use formats. Pure.</summary>
 public static partial class NumberFormats

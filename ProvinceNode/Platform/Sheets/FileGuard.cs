@@ -1,7 +1,6 @@
 using System.Text;
-using ProvinceNode.Platform;
 
-namespace ProvinceNode.Import.Sheets;
+namespace ProvinceNode.Platform.Sheets;
 
 /// <summary>Tells by its content what a file is and refuses what is hostile or no list (reliability, "Hostile input"). Reads the stream it is given; opens nothing.</summary>
 public static class FileGuard
