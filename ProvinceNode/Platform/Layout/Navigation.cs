@@ -12,6 +12,9 @@ public sealed record NavigationLink(string Address, string Text, string Action)
     /// <summary>Name of the view component that shows how much waits there, or null: Platform does not know the slices.</summary>
     public string? Counter { get; init; }
 
+    /// <summary>Not needed every day: behind "Mục khác" for who has many links.</summary>
+    public bool Seldom { get; init; }
+
     public bool ShownTo(SignedInOfficial official) => official.May(Action) || (Or is { } other && official.May(other));
 }
 
@@ -24,17 +27,27 @@ public static class Navigation
         new("/van-ban-cho", "Chờ ký, chờ số", Actions.DossierSign) { Or = Actions.DossierNumber, Counter = "WaitingPapersCount" },
         new("/ho-so/nhap-ho", "Nhập hộ", Actions.DossierEnter),
         new("/doi-tuong", "Đối tượng", Actions.RegistryView),
-        new("/chuyen-muc", "Chuyển mức", Actions.RegistryView),
-        new("/nhap-danh-sach", "Nhập danh sách", Actions.ImportView),
-        new("/ho-so/so-theo-doi", "Sổ theo dõi", Actions.DossierView),
-        new("/ho-so/chi-so", "Chỉ số", Actions.DossierView),
-        new("/quan-tri/lich", "Lịch làm việc", Actions.CalendarEdit),
-        new("/quan-tri/quy-dinh", "Quy định", Actions.RulesView),
-        new("/hoi-dong-khuyet-tat", "Hội đồng khuyết tật", Actions.DossierReview),
-        new("/giay-xac-nhan-khuyet-tat", "Giấy xác nhận", Actions.RegistryView),
-        new("/quan-tri/tai-khoan", "Tài khoản", Actions.AccountsManage),
-        new("/dong-bo", "Đồng bộ", Actions.ReplicationView),
+        new("/chuyen-muc", "Chuyển mức", Actions.RegistryView) { Seldom = true },
+        new("/nhap-danh-sach", "Nhập danh sách", Actions.ImportView) { Seldom = true },
+        new("/ho-so/so-theo-doi", "Sổ theo dõi", Actions.DossierView) { Seldom = true },
+        new("/ho-so/chi-so", "Chỉ số", Actions.DossierView) { Seldom = true },
+        new("/quan-tri/lich", "Lịch làm việc", Actions.CalendarEdit) { Seldom = true },
+        new("/quan-tri/quy-dinh", "Quy định", Actions.RulesView) { Seldom = true },
+        new("/hoi-dong-khuyet-tat", "Hội đồng khuyết tật", Actions.DossierReview) { Seldom = true },
+        new("/giay-xac-nhan-khuyet-tat", "Giấy xác nhận", Actions.RegistryView) { Seldom = true },
+        new("/quan-tri/tai-khoan", "Tài khoản", Actions.AccountsManage) { Seldom = true },
+        new("/dong-bo", "Đồng bộ", Actions.ReplicationView) { Seldom = true },
     ];
+
+    /// <summary>As many stand side by side on one line of a small screen of an office.</summary>
+    private const int MostAtOnce = 6;
+
+    /// <summary>What an official sees: links in the band, and those behind "Mục khác" when they are too many for it.</summary>
+    public static (IReadOnlyList<NavigationLink> Band, IReadOnlyList<NavigationLink> More) For(SignedInOfficial official)
+    {
+        var mine = Links.Where(l => l.ShownTo(official)).ToList();
+        return mine.Count <= MostAtOnce ? (mine, []) : (mine.FindAll(l => !l.Seldom), mine.FindAll(l => l.Seldom));
+    }
 
     /// <summary>The link that the address belongs to: the longest that fits.</summary>
     public static NavigationLink? Current(PathString path) =>
