@@ -64,6 +64,22 @@ public abstract class NodeJob(IServiceScopeFactory scopes, IOptions<NodeOptions>
 
     protected abstract Task RunAsync(IServiceProvider services, CancellationToken cancel);
 
+    /// <summary>One matter of a run, in a scope of its own: a failure is logged and counted, the other matters go on, and the next run tries this one again.</summary>
+    protected async Task PieceAsync(Func<IServiceProvider, Task> work, CancellationToken cancel)
+    {
+        var name = GetType().Name;
+        try
+        {
+            await using var scope = NewScope();
+            await work(scope.ServiceProvider);
+        }
+        catch (Exception failure) when (!cancel.IsCancellationRequested)
+        {
+            JobsLog.Failed(log, failure, name);
+            Runs.Add(1, new("job", name), new("outcome", "piece-failed"));
+        }
+    }
+
     /// <summary>A scope that sees the province.</summary>
     protected AsyncServiceScope NewScope()
     {

@@ -32,9 +32,6 @@ public sealed class EditPerson(NodeDb db, VietnamTime time)
     /// <summary>Fields of the page, in its order.</summary>
     public static IReadOnlyList<PersonField> Fields { get; } = [.. PersonFields.All.Where(f => f.Name is not (nameof(Beneficiary.CommuneCode) or nameof(Beneficiary.IdentityStatus)))];
 
-    // A change of these needs the population database asked anew (policy 8.2).
-    private static readonly string[] Identity = [nameof(Beneficiary.FullName), nameof(Beneficiary.BirthDate), nameof(Beneficiary.Sex), nameof(Beneficiary.CitizenId), nameof(Beneficiary.OldIdentityNumber)];
-
     public async Task<Outcome<EditedPerson>> Handle(EditPersonInput input, SignedInOfficial official, CancellationToken cancel)
     {
         if (await db.Beneficiaries.SingleOrDefaultAsync(b => b.Id == input.Id, cancel) is not { } person)
@@ -69,11 +66,6 @@ public sealed class EditPerson(NodeDb db, VietnamTime time)
         if (changed.Count == 0)
         {
             return new EditedPerson(person, [], []);
-        }
-
-        if (changed.Intersect(Identity).Any())
-        {
-            person.IdentityStatus = "Pending";
         }
 
         return await db.SaveAsync(act, cancel) ? new EditedPerson(person, changed, []) : CommonProblems.ChangedMeanwhile.Now();

@@ -62,6 +62,9 @@ public static class PersonEntry
         _ => stored,
     };
 
+    /// <summary>A stored birth date as people read it; records of old lists may lack one.</summary>
+    public static string Born(string stored) => stored.Length == 0 ? "không rõ" : Shown(nameof(Beneficiary.BirthDate), stored);
+
     /// <summary>A whole day as people or machines write it, or null.</summary>
     public static DateOnly? Day(string? text) => BirthDate.TryParse(text, out var day) && day.Precision == BirthPrecision.Day ? day.Assumed : null;
 

@@ -26,13 +26,16 @@ public sealed record PersonField(string Name, string Label, int Longest, Func<Be
 
 /// <summary>
 /// The one way to set what is known of a person. An empty value never erases, a value that is the same writes nothing, a birth known to the day is not
-/// made less precise, and each value that changes keeps where it came from. The caller saves.
+/// made less precise, each value that changes keeps where it came from, and who is written otherwise than he was checked is to be checked anew. The caller saves.
 /// </summary>
 public static class PersonFields
 {
     public const string Links = nameof(Beneficiary.Links);
     public const string Poverty = nameof(Beneficiary.PovertyYears);
     public const string Stays = nameof(Beneficiary.Stays);
+
+    // Nobody has asked the population database about the person as he is written now.
+    private const string NotAsked = "Pending";
 
     private static readonly System.Globalization.CultureInfo Plain = System.Globalization.CultureInfo.InvariantCulture;
 
@@ -53,6 +56,10 @@ public static class PersonFields
         new(nameof(Beneficiary.AssistiveDevice), "Dụng cụ trợ giúp cần có", 300, b => b.AssistiveDevice, (b, v) => b.AssistiveDevice = v),
         new(nameof(Beneficiary.OtherSupport), "Hỗ trợ khác", 1000, b => b.OtherSupport, (b, v) => b.OtherSupport = v),
     ];
+
+    /// <summary>Fields that the population database answers about: when one of them changes it must be asked anew (policy 8.2).</summary>
+    public static IReadOnlyList<string> Identity { get; } =
+        [nameof(Beneficiary.FullName), nameof(Beneficiary.BirthDate), nameof(Beneficiary.Sex), nameof(Beneficiary.CitizenId), nameof(Beneficiary.OldIdentityNumber)];
 
     /// <exception cref="InvalidOperationException">There is no such field.</exception>
     public static PersonField Of(string name) => All.First(f => f.Name == name);
@@ -90,10 +97,11 @@ public static class PersonFields
     public static IReadOnlyList<string> Set(NodeDb db, Beneficiary person, IEnumerable<FieldValue> values, Origin origin)
     {
         var changed = new List<FieldValue>();
-        var moved = false;
+        var (moved, checkedToo) = (false, false);
         foreach (var value in values)
         {
             var field = Of(value.Field);
+            checkedToo |= field.Name == nameof(Beneficiary.IdentityStatus) && value.Value.Length > 0;
             if (Changes(field.Name, field.Read(person), value, origin.Kind))
             {
                 field.Write(person, value.Value);
@@ -108,8 +116,15 @@ public static class PersonFields
             person.ResidentSince = VietnamTime.Day(origin.At);
         }
 
+        var names = changed.ConvertAll(c => c.Field);
+        if (!checkedToo && person.IdentityStatus != NotAsked && names.Intersect(Identity).Any())
+        {
+            person.IdentityStatus = NotAsked;
+            changed.Add(new(nameof(Beneficiary.IdentityStatus), NotAsked));
+        }
+
         Note(db, person.Id, changed.Select(c => (c.Field, c.Place)), origin);
-        return changed.ConvertAll(c => c.Field);
+        return names;
     }
 
     /// <summary>Keeps where the values of a new person came from; those that are empty came from nowhere.</summary>

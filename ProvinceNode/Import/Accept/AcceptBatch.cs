@@ -21,6 +21,11 @@ public sealed class AcceptBatch(NodeDb db, VietnamTime time)
 {
     public async Task<Outcome<ImportBatch>> Handle(Guid id, long version, SignedInOfficial official, CancellationToken cancel)
     {
+        if (!official.May(Actions.ImportAccept))
+        {
+            return CommonProblems.NotAllowed.Now();
+        }
+
         if (await db.ImportBatches.SingleOrDefaultAsync(b => b.Id == id, cancel) is not { } batch)
         {
             return CommonProblems.NotFound.Now();

@@ -20,7 +20,7 @@ namespace ProvinceNode.Import.Accept;
 public sealed class EnterBatch(NodeDb db, VietnamTime time, IOptions<NodeOptions> node)
 {
     /// <summary>Rows of one transaction; others save between two.</summary>
-    public const int Chunk = 200;
+    public int Chunk { get; set; } = 200;
 
     /// <summary>Rows that are valid and not entered yet.</summary>
     public static IQueryable<ImportRow> Ready(NodeDb db, Guid batch) => db.ImportRows.Where(r => r.BatchId == batch && r.State == RowState.Read && r.Verdict != RowVerdict.Refused
@@ -116,12 +116,12 @@ public sealed class EnterBatch(NodeDb db, VietnamTime time, IOptions<NodeOptions
     private static EntryOfPerson Entry(ImportBatch batch, Origin origin, ImportRow row, RowValues said, RowPerson person, JudgeGround ground, RegistryPicture picture)
     {
         var known = row is { Match: RegistryMatch.Same, BeneficiaryId: { } id } ? picture.Person(id) : null;
-        var facts = PersonWriting.Facts(said, person, known, row.Chosen);
+        var facts = PersonWriting.Facts(said, person, known, known is not null && picture.Running(known.Id).Any(), row.Chosen);
         var money = RowMoney.Of(said, ground.Month, ground.Rules, ground.Province);
         var rule = row.Chosen(RowChoice.Amount) switch { RowChoice.TakeLaw => AmountRule.Law, RowChoice.TakeFile => AmountRule.File, _ => batch.Amounts };
         var registered = known is not null && picture.Running(known.Id).Any(e => RowJudge.IsThis(e, money));
         var award = registered ? null : money.Award(rule, ground.Month, said.Month(Field.StartMonth), ground.Rules, ground.Province, Receivers.Of(said, facts));
-        return new(TenantPath.Parse(ground.PathOf(facts.CommuneCode)!), known?.Id, facts, award is null ? [] : [award], row.Id, EntitlementSource.Import, row.Chosen(RowChoice.Person) == RowChoice.Other)
+        return new(PersonWriting.Home(facts, known, ground), known?.Id, facts, award is null ? [] : [award], row.Id, EntitlementSource.Import, row.Chosen(RowChoice.Person) == RowChoice.Other)
         {
             Origin = origin, Places = PersonWriting.Places(said),
         };

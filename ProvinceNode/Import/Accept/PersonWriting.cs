@@ -27,9 +27,11 @@ public static class PersonWriting
 
     /// <summary>The person as he is to stand in the registry.</summary>
     /// <param name="known">As he stands there now; null when he is new.</param>
+    /// <param name="receives">Something of his runs: then he lives where the registry has him, until his move is decided (see <see cref="RowJudge.Asked"/>).</param>
     /// <param name="chosen">What an official chose about a field that differs.</param>
-    public static PersonFacts Facts(RowValues said, RowPerson person, Beneficiary? known, Func<string, string> chosen)
+    public static PersonFacts Facts(RowValues said, RowPerson person, Beneficiary? known, bool receives, Func<string, string> chosen)
     {
+        var home = receives && known is { CommuneCode.Length: > 0 } ? known : null;
         string Pick(Field field, string here)
         {
             var there = known is null ? "" : PersonFields.Of(Told.First(t => t.Field == field).Name).Read(known);
@@ -39,11 +41,20 @@ public static class PersonWriting
         }
 
         var sex = Pick(Field.Sex, person.Sex == 0 ? "" : person.Sex.ToString(CultureInfo.InvariantCulture));
-        return new(
+        var facts = new PersonFacts(
             Pick(Field.FullName, person.Name), Pick(Field.Birth, person.Birth), int.Parse(sex, CultureInfo.InvariantCulture), Pick(Field.Ethnic, said.Text(Field.Ethnic)),
-            Pick(Field.CitizenNumber, person.Citizen), Pick(Field.OldNumber, person.Old), Pick(Field.Commune, person.Commune), Pick(Field.Village, said.Text(Field.Village)),
-            Pick(Field.Phone, said.Text(Field.Phone)), known?.IdentityStatus ?? "Pending");
+            Pick(Field.CitizenNumber, person.Citizen), Pick(Field.OldNumber, person.Old), home?.CommuneCode ?? Pick(Field.Commune, person.Commune),
+            home is not null && RowJudge.Differs(Field.Commune, said, home) ? home.Village : Pick(Field.Village, said.Text(Field.Village)), Pick(Field.Phone, said.Text(Field.Phone)), "Pending");
+        // What the population database answered was said of him as he is written there.
+        return known is not null && IsAsChecked(known, facts) ? facts with { IdentityStatus = known.IdentityStatus } : facts;
     }
+
+    /// <summary>The office whose he is: the one that has him while his commune stays, else that of the commune on the day.</summary>
+    public static TenantPath Home(PersonFacts facts, Beneficiary? known, JudgeGround ground) =>
+        TenantPath.Parse(known is not null && known.CommuneCode == facts.CommuneCode ? known.TenantPath : ground.PathOf(facts.CommuneCode)!);
+
+    private static bool IsAsChecked(Beneficiary known, PersonFacts facts) => (known.FullName, known.BirthDate, known.Sex, known.CitizenId, known.OldIdentityNumber)
+        == (facts.FullName, facts.BirthDate, facts.Sex, facts.CitizenId, facts.OldIdentityNumber);
 
     /// <summary>The cell of each field that has one.</summary>
     public static IReadOnlyDictionary<string, string> Places(RowValues said) => Told.Where(t => said[t.Field] is { Row: > 0 })

@@ -16,38 +16,44 @@ namespace ProvinceNode.Import.Accept;
 /// </summary>
 public sealed class TakeBackBatch(NodeDb db, VietnamTime time, IOptions<NodeOptions> node)
 {
-    public const int Chunk = 200;
+    /// <summary>Rows of one transaction.</summary>
+    public int Chunk { get; set; } = 200;
 
     /// <summary>Why a version ended that an undone import began.</summary>
     public const string Why = "Hoàn tác nhập danh sách";
+
+    private static readonly string Told = $"\"k\":\"{BatchProblems.BuiltOn.Code}\"";
+
+    /// <summary>Entered rows that were not taken back because something was built on them.</summary>
+    public static IQueryable<ImportRow> Kept(NodeDb db, Guid batch) => db.ImportRows.Where(r => r.BatchId == batch && r.State == RowState.Entered && r.Faults.Contains(Told));
 
     /// <summary>Takes back what is left. Call in the scope of the province.</summary>
     /// <returns>Rows taken back.</returns>
     public async Task<int> HandleAsync(Guid batchId, CancellationToken cancel)
     {
-        var (rows, after) = (0, (Sheet: 0, Number: 0));
+        var rows = 0;
         while (await db.ImportBatches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == batchId && b.State == BatchState.Undoing, cancel) is { } batch)
         {
             cancel.ThrowIfCancellationRequested();
-            var done = await ChunkAsync(batch, after, cancel);
+            var done = await ChunkAsync(batch, cancel);
             db.ChangeTracker.Clear();
             if (done is not { } chunk)
             {
                 return rows;
             }
 
-            (rows, after) = (rows + chunk.Rows, chunk.Last);
+            rows += chunk;
         }
 
         return rows;
     }
 
-    private async Task<(int Rows, (int, int) Last)?> ChunkAsync(ImportBatch batch, (int Sheet, int Number) after, CancellationToken cancel)
+    // Null when the chunk was not saved. How far it is the rows themselves tell: taken back, or with the reason why not.
+    private async Task<int?> ChunkAsync(ImportBatch batch, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.WaitForTurnAsync(cancel);
-        var (sheet, number) = after;
-        var rows = await db.ImportRows.Where(r => r.BatchId == batch.Id && r.State == RowState.Entered && (r.Sheet > sheet || (r.Sheet == sheet && r.Number > number)))
+        var rows = await db.ImportRows.Where(r => r.BatchId == batch.Id && r.State == RowState.Entered && !r.Faults.Contains(Told))
             .OrderBy(r => r.Sheet).ThenBy(r => r.Number).Take(Chunk).ToListAsync(cancel);
         var later = (await LaterEvents.OfAsync(db, rows, cancel)).ToLookup(l => l.Person);
         var ids = rows.Select(r => r.BeneficiaryId!.Value).Distinct().ToList();
@@ -58,13 +64,16 @@ public sealed class TakeBackBatch(NodeDb db, VietnamTime time, IOptions<NodeOpti
             TakeBack(batch, row, people[row.BeneficiaryId!.Value], [.. versions[row.BeneficiaryId.Value]], later[row.BeneficiaryId.Value].FirstOrDefault());
         }
 
+        var back = rows.Count(r => r.State == RowState.Undone);
         if (rows.Count < Chunk)
         {
+            // With rows left in the registry it is still an entered import, which may be undone again.
+            var whole = back == rows.Count && !await Kept(db, batch.Id).AnyAsync(cancel);
             var ended = await db.ImportBatches.SingleAsync(b => b.Id == batch.Id, cancel);
-            (ended.State, ended.Version) = (BatchState.Undone, ended.Version + 1);
+            (ended.State, ended.Version) = (whole ? BatchState.Undone : BatchState.Accepted, ended.Version + 1);
         }
 
-        var words = string.Create(VietnameseFormat.Culture, $"Hoàn tác {rows.Count} dòng của đợt nhập");
+        var words = string.Create(VietnameseFormat.Culture, $"Hoàn tác {back} dòng của đợt nhập");
         var official = (await SessionCheck.FindAsync(db, batch.UndoneById!.Value, null, cancel))?.Official;
         var act = official is null ? Act.BySystem(TenantPath.Parse(node.Value.ProvinceCode), ActKinds.ImportUndo, time.UtcNow, words) : Act.By(official, ActKinds.ImportUndo, time.UtcNow, words);
         if (!await db.SaveAsync(act.On("import", batch.Id), cancel))
@@ -73,7 +82,7 @@ public sealed class TakeBackBatch(NodeDb db, VietnamTime time, IOptions<NodeOpti
         }
 
         await transaction.CommitAsync(cancel);
-        return (rows.Count, rows.Count == 0 ? after : (rows[^1].Sheet, rows[^1].Number));
+        return back;
     }
 
     private void TakeBack(ImportBatch batch, ImportRow row, Beneficiary person, List<Entitlement> versions, LaterEvent? later)

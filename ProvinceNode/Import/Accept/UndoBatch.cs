@@ -23,6 +23,11 @@ public sealed class UndoBatch(NodeDb db, VietnamTime time)
 
     public async Task<Outcome<ImportBatch>> Handle(Guid id, string reason, SignedInOfficial official, CancellationToken cancel)
     {
+        if (!official.May(Actions.ImportAccept))
+        {
+            return CommonProblems.NotAllowed.Now();
+        }
+
         if (await db.ImportBatches.SingleOrDefaultAsync(b => b.Id == id, cancel) is not { } batch)
         {
             return CommonProblems.NotFound.Now();
@@ -39,6 +44,7 @@ public sealed class UndoBatch(NodeDb db, VietnamTime time)
             return BatchProblems.WrongOffice.Now(decider.Name);
         }
 
+        await ForgetAsync(id, cancel);
         var later = await LaterAsync(id, cancel);
         if (later.Count > 0)
         {
@@ -54,6 +60,11 @@ public sealed class UndoBatch(NodeDb db, VietnamTime time)
     /// <summary>Takes an import away that never reached the registry.</summary>
     public async Task<Outcome<ImportBatch>> WithdrawAsync(Guid id, SignedInOfficial official, CancellationToken cancel)
     {
+        if (!official.May(Actions.ImportUpload))
+        {
+            return CommonProblems.NotAllowed.Now();
+        }
+
         if (await db.ImportBatches.SingleOrDefaultAsync(b => b.Id == id, cancel) is not { } batch)
         {
             return CommonProblems.NotFound.Now();
@@ -80,6 +91,16 @@ public sealed class UndoBatch(NodeDb db, VietnamTime time)
         }
 
         return found;
+    }
+
+    // What stood in the way of some rows the last time is looked at anew.
+    private async Task ForgetAsync(Guid batch, CancellationToken cancel)
+    {
+        foreach (var row in await TakeBackBatch.Kept(db, batch).ToListAsync(cancel))
+        {
+            row.Take([.. row.FaultsOf().Where(f => f.Code != BatchProblems.BuiltOn.Code)]);
+            row.Version++;
+        }
     }
 
     private static string Cut(string text) => text.Length <= 1000 ? text : text[..1000];

@@ -13,6 +13,11 @@ public sealed class CheckEntry(NodeDb db, EntryDesk desk, VietnamTime time)
 {
     public async Task<Outcome<DirectEntry>> Handle(Guid id, long version, bool accept, string note, SignedInOfficial official, CancellationToken cancel)
     {
+        if (!official.May(Actions.ImportAccept))
+        {
+            return CommonProblems.NotAllowed.Now();
+        }
+
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.WaitForTurnAsync(cancel);
         if (await db.DirectEntries.SingleOrDefaultAsync(e => e.Id == id, cancel) is not { } entry)
@@ -68,11 +73,11 @@ public sealed class CheckEntry(NodeDb db, EntryDesk desk, VietnamTime time)
 
         var (said, ground) = (read.Said, read.Ground);
         var known = read.Finding is { Match: RegistryMatch.Same, Person: { } id } ? read.Picture.Person(id) : null;
-        var facts = PersonWriting.Facts(said, read.Person, known, entry.Chosen);
+        var facts = PersonWriting.Facts(said, read.Person, known, known is not null && read.Picture.Running(known.Id).Any(), entry.Chosen);
         var running = known is not null && read.Picture.Running(known.Id).Any(e => DryRun.RowJudge.IsThis(e, read.Money));
         var awards = running ? [] : EntryDesk.Awards(read.Money, read.Start, time.Month, ground.Rules, ground.Province, Receivers.Of(said, facts));
         var outcome = await EnterPerson.HandleAsync(
-            db, new EntryOfPerson(TenantPath.Parse(ground.PathOf(facts.CommuneCode)!), known?.Id, facts, awards, entry.Id, EntitlementSource.DirectEntry, entry.Chosen(RowChoice.Person) == RowChoice.Other)
+            db, new EntryOfPerson(PersonWriting.Home(facts, known, ground), known?.Id, facts, awards, entry.Id, EntitlementSource.DirectEntry, entry.Chosen(RowChoice.Person) == RowChoice.Other)
             {
                 Origin = new(OriginKind.Official, $"entry/{entry.Id:D}", time.UtcNow, entry.EnteredByName),
             }, time.UtcNow, cancel);

@@ -34,7 +34,7 @@ public sealed class EntryDesk
         Field.Category, Field.StartMonth, Field.MonthlyAmount, Field.ReceiverName, Field.ReceiverNumber, Field.ReceiverRelation, Field.Account, Field.Bank,
     ];
 
-    private static readonly Field[] Required = [Field.DecisionNumber, Field.DecisionDate, Field.FullName, Field.Commune, Field.Category, Field.StartMonth];
+    private static readonly Field[] Required = [Field.DecisionNumber, Field.DecisionDate, Field.FullName, Field.Birth, Field.Commune, Field.Category, Field.StartMonth];
 
     private readonly NodeDb _db;
     private readonly UnitBooks _books;
@@ -70,7 +70,7 @@ public sealed class EntryDesk
         var finding = new RowJudge(ground, picture).Judge(said, chosen);
         var errors = finding.Faults.Where(f => f.Level == FaultLevel.Error).ToList();
         problems.AddRange(errors.Where(e => problems.TrueForAll(p => p.Field != e.Field.ToString())).Select(f => new Problem(f.Code, f.Field.ToString(), f.Message)));
-        var asked = finding.Faults.Where(f => f.Code == DryRun.EntryProblems.LookAlike.Code || f.Code == DryRun.EntryProblems.Differs.Code).ToList();
+        var asked = finding.Faults.Where(f => f.Code == DryRun.EntryProblems.LookAlike.Code || f.Code == DryRun.EntryProblems.LookAlikeElsewhere.Code || f.Code == DryRun.EntryProblems.Differs.Code).ToList();
         return new(said, person, finding.Money, finding, ground, picture, problems, asked);
     }
 

@@ -21,6 +21,11 @@ public sealed class ProposeEntry(NodeDb db, EntryDesk desk, AttachmentStore stor
 {
     public async Task<Outcome<DirectEntry>> Handle(EntryInput input, SignedInOfficial official, CancellationToken cancel)
     {
+        if (!official.May(Actions.ImportUpload))
+        {
+            return CommonProblems.NotAllowed.Now();
+        }
+
         var read = await desk.ReadAsync(input.Values, about => input.Choices.GetValueOrDefault(about, ""), official, cancel);
         var problems = read.Problems.ToList();
         var body = VietnameseText.Clean(input.Body);

@@ -9,6 +9,7 @@ public static class EntryProblems
     public static readonly ProblemKind OutsideOffice = new("import-outside-office", "{0} nằm ngoài địa bàn của đơn vị gửi danh sách. Hãy chuyển dòng này cho đơn vị phụ trách.");
     public static readonly ProblemKind CategoryMissing = new("import-category-missing", "Dòng này chưa có loại đối tượng. Hãy ghi theo khoản, điểm của Điều 5 Nghị định số 20/2021/NĐ-CP hoặc ghi mã.");
     public static readonly ProblemKind SexMissing = new("import-sex-missing", "Dòng này chưa có giới tính và không có số định danh để suy ra. Hãy ghi Nam hoặc Nữ.");
+    public static readonly ProblemKind BirthMissing = new("import-birth-missing", "Dòng này chưa có ngày sinh và không có số định danh 12 số để suy ra năm sinh. Hãy ghi ngày sinh; nếu không rõ ngày, tháng thì chỉ ghi năm.");
     public static readonly ProblemKind BirthFromNumber = new("warn-import-birth-from-number", "Không có ngày sinh; đã lấy năm sinh {0} theo số định danh.");
     public static readonly ProblemKind AmountMissing = new("import-amount-missing", "Dòng này không có mức tiền và không tính được mức theo quy định. Hãy ghi mức trợ cấp tháng.");
     public static readonly ProblemKind AmountDiffers = new("warn-import-amount-differs", "Tệp ghi {0} đồng, theo quy định là {1} đồng: chênh lệch {2} đồng một tháng.");
@@ -21,6 +22,12 @@ public static class EntryProblems
     public static readonly ProblemKind Elsewhere = new("import-registry-elsewhere", "Số định danh này đã có trong sổ của đơn vị khác trong tỉnh. Hãy liên hệ Sở để đối chiếu, hoặc lập hồ sơ chuyển nơi cư trú.");
     public static readonly ProblemKind OtherPerson = new("import-registry-person", "Trong sổ, số định danh này là của người có họ tên và ngày sinh khác (mã {0}). Hãy kiểm tra lại số với giấy tờ.");
     public static readonly ProblemKind LookAlike = new("import-registry-look-alike", "Trong sổ có người cùng họ tên, giới tính, ngày sinh (mã {0}) mà không so được số định danh. Hãy chọn: là người này hay là người khác.");
+    public static readonly ProblemKind LookAlikeElsewhere = new("import-registry-look-alike-elsewhere",
+        "Trong sổ của đơn vị khác trong tỉnh có người cùng họ tên, giới tính, ngày sinh mà không so được số định danh. Hãy đối chiếu với Sở; nếu là người khác thì chọn “Là người khác”.");
+
+    public static readonly ProblemKind LivesThere = new("warn-import-registry-lives",
+        "Theo sổ, người này (mã {0}) đang hưởng trợ cấp tại {1}, tệp ghi {2}. Danh sách không thay đổi nơi cư trú của người đang hưởng; nếu đã chuyển đi, cần lập hồ sơ theo thủ tục chuyển nơi cư trú.");
+
     public static readonly ProblemKind Differs = new("import-registry-differs", "{0} trong sổ là “{1}”, trong tệp là “{2}”. Hãy chọn giá trị đúng.");
     public static readonly ProblemKind OtherImport = new("warn-import-other-import", "Số định danh này cũng có ở {0}; cần xem có nhập hai lần không.");
     public static readonly ProblemKind UsedTwice = new("import-registry-twice", "Một dòng khác của đợt nhập này đã ghi cho cùng người (mã {0}). Hãy kiểm tra: một người chỉ ghi một dòng.");

@@ -16,15 +16,13 @@ public sealed class ImportJob(IServiceScopeFactory scopes, IOptions<NodeOptions>
             .OrderBy(b => b.SentAt).Select(b => new { b.Id, b.State }).ToListAsync(cancel);
         foreach (var batch in due)
         {
-            // A scope each: what fails in one leaves nothing behind for the next.
-            await using var scope = NewScope();
-            var rows = batch.State switch
+            // Of one that fails again and again the others know nothing.
+            await PieceAsync(async own => ImportLog.Worked(log, batch.State.ToString(), batch.State switch
             {
-                BatchState.Reading => await scope.ServiceProvider.GetRequiredService<ReadBatch>().HandleAsync(batch.Id, cancel),
-                BatchState.Accepting => await scope.ServiceProvider.GetRequiredService<EnterBatch>().HandleAsync(batch.Id, cancel),
-                _ => await scope.ServiceProvider.GetRequiredService<TakeBackBatch>().HandleAsync(batch.Id, cancel),
-            };
-            ImportLog.Worked(log, batch.State.ToString(), rows);
+                BatchState.Reading => await own.GetRequiredService<ReadBatch>().HandleAsync(batch.Id, cancel),
+                BatchState.Accepting => await own.GetRequiredService<EnterBatch>().HandleAsync(batch.Id, cancel),
+                _ => await own.GetRequiredService<TakeBackBatch>().HandleAsync(batch.Id, cancel),
+            }), cancel);
         }
     }
 }

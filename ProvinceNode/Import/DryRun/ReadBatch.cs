@@ -133,7 +133,7 @@ public sealed class ReadBatch(NodeDb db, AttachmentStore store, UnitBooks books,
         foreach (var sheet in sheets)
         {
             var file = files.Single(f => f.Id == sheet.FileId).Name;
-            await foreach (var row in db.ImportRows.AsNoTracking().Where(r => r.SheetId == sheet.Id).OrderBy(r => r.Number).AsAsyncEnumerable().WithCancellation(cancel))
+            await foreach (var row in db.ImportRows.AsNoTracking().Where(r => r.SheetId == sheet.Id && r.State != RowState.LeftOut).OrderBy(r => r.Number).AsAsyncEnumerable().WithCancellation(cancel))
             {
                 foreach (var _ in watch.Check(RowValues.Of(row).Telling(file, sheet.Name)))
                 {

@@ -45,16 +45,37 @@ public sealed class RowJudge(JudgeGround ground, RegistryPicture registry)
         var money = RowMoney.Of(said, ground.Month, ground.Rules, ground.Province);
         Money(said, money, Fault);
         var (match, known) = Person(person, chosen(RowChoice.Person), Fault);
+        if (person.Birth.Length == 0 && known is not { BirthDate.Length: > 0 })
+        {
+            Fault(FaultLevel.Error, EntryProblems.BirthMissing, Field.Birth);
+        }
+
         if (match == RegistryMatch.Same && known is not null)
         {
+            var receives = registry.Running(known.Id).Any();
             Receives(known, money, Fault);
-            foreach (var field in Compared.Where(f => Differs(f, said, known) && chosen(f.ToString()).Length == 0))
+            if (receives && Differs(Field.Commune, said, known))
+            {
+                Fault(FaultLevel.Warning, EntryProblems.LivesThere, Field.Commune, known.Code, ground.NameOf(known.CommuneCode), ground.NameOf(said.Text(Field.Commune)));
+            }
+
+            foreach (var field in Asked(said, known, receives).Where(f => chosen(f.ToString()).Length == 0))
             {
                 Fault(FaultLevel.Error, EntryProblems.Differs, field, FieldNames.Of(field), InRegistry(field, known), said.Shown(field));
             }
         }
 
         return new(match, known?.Id, money, faults);
+    }
+
+    /// <summary>
+    /// Fields in which the row says something else than the registry and an official chooses. Where somebody lives who receives something is not among them:
+    /// his months would stay with the old commune; that is changed by the decision on his move (Decree 20/2021 Art. 8).
+    /// </summary>
+    public static IEnumerable<Field> Asked(RowValues said, Beneficiary known, bool receives)
+    {
+        var elsewhere = receives && Differs(Field.Commune, said, known);
+        return Compared.Where(f => Differs(f, said, known) && !(elsewhere && f is (Field.Commune or Field.Village)));
     }
 
     /// <summary>What the registry has of a field, for the screen.</summary>
@@ -145,8 +166,15 @@ public sealed class RowJudge(JudgeGround ground, RegistryPicture registry)
             return (RegistryMatch.Same, alike);
         }
 
+        if (!ground.Sender.Covers(alike.TenantPath))
+        {
+            // That he is there may be said, not who he is there.
+            fault(FaultLevel.Error, EntryProblems.LookAlikeElsewhere, Field.FullName);
+            return (RegistryMatch.LookAlike, null);
+        }
+
         fault(FaultLevel.Error, EntryProblems.LookAlike, Field.FullName, alike.Code);
-        return (RegistryMatch.LookAlike, ground.Sender.Covers(alike.TenantPath) ? alike : null);
+        return (RegistryMatch.LookAlike, alike);
     }
 
     // The list may repeat what stands in the registry; it never changes what somebody receives.

@@ -10,7 +10,7 @@ namespace ProvinceNode.Import.DryRun;
 /// <summary>Reads the rows of one sheet behind the last one kept, chunk by chunk.</summary>
 public sealed class SheetReading(JudgeGround ground, DuplicateWatch watch, NodeDb db, VietnamTime time)
 {
-    /// <summary>Reads and keeps; stops when the sheet was given other columns meanwhile.</summary>
+    /// <summary>Reads and keeps; stops when the sheet was given other columns or the import withdrawn meanwhile.</summary>
     /// <returns>Rows kept.</returns>
     public async Task<int> HandleAsync(ImportSheet sheet, string file, SheetSource source, ReadSheet reader, CancellationToken cancel)
     {
@@ -51,7 +51,7 @@ public sealed class SheetReading(JudgeGround ground, DuplicateWatch watch, NodeD
         }
 
         var now = await db.ImportSheets.SingleAsync(s => s.Id == sheet.Id, cancel);
-        if (now.Pass != sheet.Pass || now.State != SheetState.Waiting)
+        if (now.Pass != sheet.Pass || now.State != SheetState.Waiting || !await db.ImportBatches.AnyAsync(b => b.Id == sheet.BatchId && b.State == BatchState.Reading, cancel))
         {
             db.ChangeTracker.Clear();
             return false;

@@ -20,7 +20,7 @@ public sealed class AnswerUnit(BatchDesk desk)
     /// <returns>Rows that were answered.</returns>
     public async Task<Outcome<int>> Handle(Guid batch, string question, string commune, SignedInOfficial official, CancellationToken cancel)
     {
-        var open = await desk.OpenAsync(batch, cancel);
+        var open = await desk.OpenAsync(batch, official, cancel);
         if (!open.Succeeded)
         {
             return open.Problems.ToList();

@@ -16,9 +16,14 @@ public sealed class BatchDesk(NodeDb db, UnitBooks books, VietnamTime time, IOpt
 
     public DateTime NowUtc => time.UtcNow;
 
-    /// <summary>The import when its rows may be mended now.</summary>
-    public async Task<Outcome<ImportBatch>> OpenAsync(Guid id, CancellationToken cancel)
+    /// <summary>The import when its rows may be mended now, by this official.</summary>
+    public async Task<Outcome<ImportBatch>> OpenAsync(Guid id, SignedInOfficial official, CancellationToken cancel)
     {
+        if (!official.May(Actions.ImportUpload))
+        {
+            return CommonProblems.NotAllowed.Now();
+        }
+
         if (await db.ImportBatches.SingleOrDefaultAsync(b => b.Id == id, cancel) is not { } batch)
         {
             return CommonProblems.NotFound.Now();
@@ -51,8 +56,16 @@ public sealed class BatchDesk(NodeDb db, UnitBooks books, VietnamTime time, IOpt
         }
     }
 
-    /// <summary>Whether another row of the import, above this one, has one of its numbers; left-out rows do not count.</summary>
-    public async Task<StoredFault?> TwinAsync(ImportRow row, RowValues said, CancellationToken cancel)
+    /// <summary>Faults of a row's reading, with whether another row of the import has one of its numbers as it stands now.</summary>
+    public async Task<List<StoredFault>> WithTwinAsync(ImportRow row, RowValues said, IEnumerable<StoredFault> read, CancellationToken cancel)
+    {
+        var faults = read.Where(f => !f.Judged && f.Code != RowProblems.SameNumber.Code).ToList();
+        return await TwinAsync(row, said, cancel) is { } twin ? [.. faults, twin] : faults;
+    }
+
+    // Another row of the import with one of its numbers, above or below. Of several rows of a number one has it and the others say so: those do not count,
+    // nor do rows that are left out.
+    private async Task<StoredFault?> TwinAsync(ImportRow row, RowValues said, CancellationToken cancel)
     {
         var (citizen, old) = (said.Text(Columns.Field.CitizenNumber), said.Text(Columns.Field.OldNumber));
         if (citizen.Length == 0 && old.Length == 0)
@@ -60,13 +73,13 @@ public sealed class BatchDesk(NodeDb db, UnitBooks books, VietnamTime time, IOpt
             return null;
         }
 
+        var told = $"\"k\":\"{RowProblems.SameNumber.Code}\"";
         var twin = await (
             from other in db.ImportRows
             join sheet in db.ImportSheets on other.SheetId equals sheet.Id
             join file in db.ImportFiles on sheet.FileId equals file.Id
-            where other.BatchId == row.BatchId && other.Id != row.Id && other.State != RowState.LeftOut
-                && ((citizen != "" && other.CitizenId == citizen) || (old != "" && other.OldNumber == old))
-                && (other.Sheet < row.Sheet || (other.Sheet == row.Sheet && other.Number < row.Number))
+            where other.BatchId == row.BatchId && other.Id != row.Id && other.State == RowState.Read && !other.Faults.Contains(told)
+                && ((citizen != "" && (other.CitizenId == citizen || other.OldNumber == citizen)) || (old != "" && (other.OldNumber == old || other.CitizenId == old)))
             orderby other.Sheet, other.Number
             select new { other.Number, Sheet = sheet.Name, File = file.Name }).FirstOrDefaultAsync(cancel);
         if (twin is null)

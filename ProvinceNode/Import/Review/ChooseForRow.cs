@@ -14,7 +14,7 @@ public sealed class ChooseForRow(BatchDesk desk)
 
     public async Task<Outcome<ImportRow>> Handle(Guid batch, int sheet, int number, RowChoice choice, SignedInOfficial official, CancellationToken cancel)
     {
-        var open = await desk.OpenAsync(batch, cancel);
+        var open = await desk.OpenAsync(batch, official, cancel);
         if (!open.Succeeded)
         {
             return open.Problems.ToList();
@@ -33,7 +33,7 @@ public sealed class ChooseForRow(BatchDesk desk)
     /// <summary>Leaves a row out, or takes it in again.</summary>
     public async Task<Outcome<ImportRow>> LeaveOutAsync(Guid batch, int sheet, int number, bool leave, SignedInOfficial official, CancellationToken cancel)
     {
-        var open = await desk.OpenAsync(batch, cancel);
+        var open = await desk.OpenAsync(batch, official, cancel);
         if (!open.Succeeded)
         {
             return open.Problems.ToList();
@@ -46,6 +46,12 @@ public sealed class ChooseForRow(BatchDesk desk)
         }
 
         (row.State, row.Version) = (to, row.Version + 1);
+        if (!leave)
+        {
+            // Since it was left out another row may have got its number, and the registry the person.
+            await desk.JudgeAsync(open.Value, [(row, await desk.WithTwinAsync(row, RowValues.Of(row), row.FaultsOf(), cancel))], cancel);
+        }
+
         return await desk.SaveAsync(row, open.Value, official, ActKinds.ImportChoose, $"Trang {sheet} dòng {number}: {(leave ? "không nhập" : "nhập lại")}", cancel);
     }
 
@@ -54,7 +60,7 @@ public sealed class ChooseForRow(BatchDesk desk)
     /// <returns>Rows that were answered.</returns>
     public async Task<Outcome<int>> AllDifferencesAsync(Guid batch, string answer, SignedInOfficial official, CancellationToken cancel)
     {
-        var open = await desk.OpenAsync(batch, cancel);
+        var open = await desk.OpenAsync(batch, official, cancel);
         if (!open.Succeeded || answer is not (RowChoice.KeepRegistry or RowChoice.TakeFile))
         {
             return open.Succeeded ? CommonProblems.NotFound.Now() : open.Problems.ToList();

@@ -1,6 +1,5 @@
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.Columns;
-using ProvinceNode.Import.Rows;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 
@@ -14,7 +13,7 @@ public sealed class MendRow(BatchDesk desk)
 {
     public async Task<Outcome<ImportRow>> Handle(MendInput input, SignedInOfficial official, CancellationToken cancel)
     {
-        var open = await desk.OpenAsync(input.Batch, cancel);
+        var open = await desk.OpenAsync(input.Batch, official, cancel);
         if (!open.Succeeded)
         {
             return open.Problems.ToList();
@@ -43,14 +42,8 @@ public sealed class MendRow(BatchDesk desk)
             return row;
         }
 
-        faults.RemoveAll(f => f.Code == RowProblems.SameNumber.Code);
-        if (await desk.TwinAsync(row, said, cancel) is { } twin)
-        {
-            faults.Add(twin);
-        }
-
         (row.Values, row.Edits) = (said.ToJson(), RowContent.Write(edits));
-        await desk.JudgeAsync(open.Value, [(row, faults)], cancel);
+        await desk.JudgeAsync(open.Value, [(row, await desk.WithTwinAsync(row, said, faults, cancel))], cancel);
         var fields = string.Join(", ", input.Values.Select(v => FieldNames.Of(v.Field)));
         return await desk.SaveAsync(row, open.Value, official, ActKinds.ImportMend, $"Trang {row.Sheet} dòng {row.Number}: {fields}", cancel);
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.Columns;
+using ProvinceNode.Import.DryRun;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Platform.Layout;
@@ -38,6 +39,9 @@ public sealed class RowPageModel(NodeDb db, CurrentOfficial current, ForeignTena
     public IReadOnlyDictionary<Field, string> Typed { get; private set; } = new Dictionary<Field, string>();
 
     public Beneficiary? Known { get; private set; }
+
+    /// <summary>Fields that differ from the person of the registry and about which somebody chooses.</summary>
+    public IReadOnlyList<Field> Differing { get; private set; } = [];
 
     public bool MayWrite => MayMend && Row.State == RowState.Read;
 
@@ -93,6 +97,7 @@ public sealed class RowPageModel(NodeDb db, CurrentOfficial current, ForeignTena
         (Sheet, Row, Said) = (sheet, row, RowValues.Of(row));
         FileName = await Db.ImportFiles.Where(f => f.Id == sheet.FileId).Select(f => f.Name).SingleAsync(cancel);
         Known = row.BeneficiaryId is { } person && row.Match != RegistryMatch.None ? await Db.Beneficiaries.AsNoTracking().SingleOrDefaultAsync(b => b.Id == person, cancel) : null;
+        Differing = Known is not { } known ? [] : [.. RowJudge.Asked(Said, known, await Db.Entitlements.AnyAsync(e => e.BeneficiaryId == known.Id && e.Status != EntitlementStatus.Ended, cancel))];
         // Numbers stand here in full.
         await views.RecordAsync("import-row", row.Id, Official, cancel);
         return null;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Import.Batches;
@@ -13,7 +14,7 @@ namespace ProvinceNode.Import.Review;
 
 /// <summary>A sheet as a person sees it: its columns and cells, each problem at its cell with the suggested mend, what law and registry say below.</summary>
 [Needs(Actions.ImportView)]
-public sealed class RowsPageModel(NodeDb db, CurrentOfficial current, ForeignTenant foreign, MendRow mend) : ImportPageModel(db, current, foreign)
+public sealed partial class RowsPageModel(NodeDb db, CurrentOfficial current, ForeignTenant foreign, MendRow mend) : ImportPageModel(db, current, foreign)
 {
     public const int PageSize = 50;
 
@@ -47,7 +48,19 @@ public sealed class RowsPageModel(NodeDb db, CurrentOfficial current, ForeignTen
     ];
 
     /// <summary>Numbers of people are masked in lists; the row's own page shows them, and that is recorded.</summary>
-    public static string Masked(Field field, string text) => text.Length > 6 && Numbers.Contains(field) ? CitizenId.Mask(CitizenId.Clean(text)) : text;
+    public static string Masked(Field field, string text) => text.Length > 6 && Numbers.Contains(field) ? CitizenId.Mask(CitizenId.Clean(text))
+        : field == Field.None ? IdentityNumber().Replace(text, m => CitizenId.Mask(m.Value)) : text;
+
+    /// <summary>What is wrong with a cell, without the number that it tells.</summary>
+    public static string Words(StoredFault fault) => Numbers.Contains(FieldReading.Canonical(fault.Field)) ? LongNumber().Replace(fault.Message, m => CitizenId.Mask(CitizenId.Clean(m.Value))) : fault.Message;
+
+    // In a column whose meaning nobody told.
+    [GeneratedRegex(@"(?<!\d)(\d{12}|\d{9})(?!\d)")]
+    private static partial Regex IdentityNumber();
+
+    // Seven digits or more, as people group them.
+    [GeneratedRegex(@"\d(?:[ .]?\d){6,}")]
+    private static partial Regex LongNumber();
 
     public string Address(int page) => $"/nhap-danh-sach/{Id}/dong?bang={Ordinal}&loc={Uri.EscapeDataString(Filter ?? "")}&trang={page}";
 

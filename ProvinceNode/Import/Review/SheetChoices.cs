@@ -20,6 +20,11 @@ public sealed class SheetChoices(NodeDb db, VietnamTime time)
     /// <param name="fields">Column to field; null leaves the columns as they are.</param>
     public async Task<Outcome<ImportSheet>> ReadAsync(Guid batchId, int ordinal, IReadOnlyDictionary<int, Field>? fields, SignedInOfficial official, CancellationToken cancel)
     {
+        if (!official.May(Actions.ImportUpload))
+        {
+            return CommonProblems.NotAllowed.Now();
+        }
+
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.WaitForTurnAsync(cancel);
         var batch = await db.ImportBatches.SingleOrDefaultAsync(b => b.Id == batchId, cancel);
@@ -62,6 +67,11 @@ public sealed class SheetChoices(NodeDb db, VietnamTime time)
     /// <summary>Which amount is entered where file and law differ.</summary>
     public async Task<Outcome<ImportBatch>> AmountsAsync(Guid batchId, AmountRule rule, SignedInOfficial official, CancellationToken cancel)
     {
+        if (!official.May(Actions.ImportUpload))
+        {
+            return CommonProblems.NotAllowed.Now();
+        }
+
         if (await db.ImportBatches.SingleOrDefaultAsync(b => b.Id == batchId, cancel) is not { } batch)
         {
             return CommonProblems.NotFound.Now();

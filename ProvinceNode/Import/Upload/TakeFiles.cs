@@ -36,6 +36,11 @@ public sealed class TakeFiles(NodeDb db, AttachmentStore store, VietnamTime time
     /// <param name="month">The month that the lists are about, as typed: MM/yyyy.</param>
     public async Task<Outcome<TakenFiles>> Handle(IReadOnlyList<SentFile> files, string? month, SignedInOfficial official, CancellationToken cancel)
     {
+        if (!official.May(Actions.ImportUpload))
+        {
+            return CommonProblems.NotAllowed.Now();
+        }
+
         if (files.Count is 0 or > MostFiles)
         {
             return files.Count == 0 ? BatchProblems.NoFile.At("Files") : BatchProblems.TooManyFiles.At("Files", MostFiles, files.Count);

@@ -35,7 +35,7 @@ public sealed class ImportFlowTests
         Assert.Empty(await run.PeopleAsync());
 
         // The suggested mend by one press; the cell as sent stays.
-        await rows.SubmitAsync(button: "Ghi “038082000102”");
+        await rows.SubmitAsync(button: "Ghi “038•••••0102”");
         var mended = (await run.RowsAsync(id))[0];
         Assert.Equal((RowVerdict.Valid, "38082000102", "038082000102"), (mended.Verdict, mended.CellsOf()[4], Assert.Single(mended.EditsOf()).To));
         var row = await PageReader.OpenAsync(officer, $"/nhap-danh-sach/{id}/dong/1/3");
@@ -163,7 +163,7 @@ public sealed class ImportFlowTests
         Assert.True((await Accept(await run.OfficialAsync(Roles.Appraiser), version)).Has(BatchProblems.OwnImport));
         Assert.DoesNotContain("Duyệt và ghi sổ", (await PageReader.OpenAsync(appraiser, $"/nhap-danh-sach/{id}")).Main, StringComparison.Ordinal);
         var province = await host.SignInAsync(Roles.ProvinceOfficer, "38");
-        await (await PageReader.OpenAsync(province, $"/nhap-danh-sach/{id}/dong")).SubmitAsync(button: "Ghi “038082000102”");
+        await (await PageReader.OpenAsync(province, $"/nhap-danh-sach/{id}/dong")).SubmitAsync(button: "Ghi “038•••••0102”");
         Assert.True((await Accept(await run.OfficialAsync(Roles.ProvinceOfficer, "38"), version + 1)).Has(BatchProblems.OwnImport));
         Assert.True((await Accept(await run.OfficialAsync(Roles.DivisionHead), version)).Has(CommonProblems.ChangedMeanwhile));
         Assert.True((await Accept(await run.OfficialAsync(Roles.DivisionHead), version + 1)).Succeeded);

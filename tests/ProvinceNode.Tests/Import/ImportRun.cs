@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Import.Accept;
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.DryRun;
+using ProvinceNode.Import.Review;
 using ProvinceNode.Organization;
 using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Platform;
@@ -10,6 +11,7 @@ using ProvinceNode.Registry;
 using Protos.Values;
 using TestSupport;
 using TestSupport.UglyFiles;
+using Field = ProvinceNode.Import.Columns.Field;
 
 namespace ProvinceNode.Tests.Import;
 
@@ -80,6 +82,25 @@ internal sealed class ImportRun(NodeHost host)
         await WorkAsync(id);
         Assert.Equal(BatchState.Accepted, (await BatchAsync(id)).State);
     }
+
+    /// <summary>Writes a value over a cell of the first sheet.</summary>
+    public async Task<ImportRow> MendAsync(Guid id, int row, Field field, string text)
+    {
+        var (official, version) = (await OfficialAsync(Roles.SocialOfficer), (await RowAsync(id, row)).Version);
+        var outcome = await host.WithAsync(s => s.GetRequiredService<MendRow>().Handle(new(id, 1, row, version, [(field, text)]), official, default), Commune);
+        Assert.True(outcome.Succeeded);
+        return await RowAsync(id, row);
+    }
+
+    /// <summary>Leaves a row of the first sheet out or takes it in again.</summary>
+    public async Task<ImportRow> LeaveOutAsync(Guid id, int row, bool leave)
+    {
+        var official = await OfficialAsync(Roles.SocialOfficer);
+        Assert.True((await host.WithAsync(s => s.GetRequiredService<ChooseForRow>().LeaveOutAsync(id, 1, row, leave, official, default), Commune)).Succeeded);
+        return await RowAsync(id, row);
+    }
+
+    public async Task<ImportRow> RowAsync(Guid id, int row) => (await RowsAsync(id)).Single(r => r.Number == row);
 
     /// <summary>An official as verbs get him.</summary>
     public async Task<SignedInOfficial> OfficialAsync(string role, string office = Commune)

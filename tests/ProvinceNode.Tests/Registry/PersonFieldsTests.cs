@@ -77,6 +77,28 @@ public sealed class PersonFieldsTests
         });
     }
 
+    // The population database answered about him as he was written then (policy 8.2).
+    [Theory]
+    [InlineData(nameof(Beneficiary.FullName), "Nguyễn Thị Lành", "", "Pending")]
+    [InlineData(nameof(Beneficiary.OldIdentityNumber), "171234567", "", "Pending")]
+    [InlineData(nameof(Beneficiary.FullName), "Nguyễn Thị Lành", "Matched", "Matched")] // the door tells the answer too
+    [InlineData(nameof(Beneficiary.Phone), "0987654321", "", "Matched")]
+    public async Task Value_OfWhoTheyAre_IsToBeCheckedAnew(string field, string value, string told, string expected)
+    {
+        await using var node = await RelayNode.StartAsync(relaying: false);
+        var id = await AddAsync(node);
+        await node.WithAsync(async db =>
+        {
+            var person = await db.Beneficiaries.SingleAsync(b => b.Id == id);
+            person.IdentityStatus = "Matched";
+
+            Assert.Equal([field], PersonFields.Set(db, person, [new(field, value), new(nameof(Beneficiary.IdentityStatus), told)], Sheet));
+
+            Assert.Equal(expected, person.IdentityStatus);
+            Assert.Equal(expected == "Pending", db.FieldOrigins.Local.Single().Places.ContainsKey(nameof(Beneficiary.IdentityStatus)));
+        });
+    }
+
     [Fact]
     public async Task Commune_ThatChangesWithoutADay_CountsFromTheDayItBecameKnown()
     {
