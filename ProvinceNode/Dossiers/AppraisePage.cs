@@ -86,7 +86,7 @@ public sealed class AppraiseModel(Appraise verb, OutcomeDesk outcomes, DossierDe
 
     // What an outcome says of the measure stands at the measure's box.
     private static Outcome<Dossier> AtBoxes(Outcome<Dossier> outcome) => outcome.Succeeded ? outcome
-        : outcome.Problems.Select(p => p.Field is { } field && typeof(MeasureFields).GetProperty(field) is not null ? p with { Field = "Measure." + field } : p).ToList();
+        : outcome.Problems.Select(p => p.Field is { } field && typeof(MeasureFields).GetProperty(field.Split('[')[0]) is not null ? p with { Field = "Measure." + field } : p).ToList();
 
     private DateOnly Today => time.Today;
 
@@ -98,10 +98,11 @@ public sealed class AppraiseModel(Appraise verb, OutcomeDesk outcomes, DossierDe
         _faults = posted ? Measure.Faults(Today) : [];
         if (forms.Count == 0)
         {
-            return new AppraiseInput(Id, Version, Eligible, Note ?? "", new Facts { Birth = BirthDate.Parse(dossier.Owner.BirthDate) }, Measure.Read());
+            return new AppraiseInput(Id, Version, Eligible, Note ?? "", FormFacts.Of(dossier), Measure.Read());
         }
 
-        var view = FormFieldsView.OfDecision(new FormSet(forms), values, VietnamTime.Day(dossier.SubmittedAt));
+        var (view, home) = (FormFieldsView.OfDecision(new FormSet(forms), values, VietnamTime.Day(dossier.SubmittedAt)), FormFacts.Home(dossier));
+        view = home is null ? view : view.With(MeansBlocks.NewVillage);
         if (posted)
         {
             FormEntry.Take(view.Fields, values, Request.Form, byClerk: true);
@@ -109,9 +110,9 @@ public sealed class AppraiseModel(Appraise verb, OutcomeDesk outcomes, DossierDe
             _faults.InsertRange(0, Corrected(open.Context, new FormSet(forms), view, values));
         }
 
-        Fields = view with { Villages = open.Context.Rules.SpecialVillages(values["CommuneCode"], view.Today) };
+        Fields = view with { Villages = open.Context.Rules.SpecialVillages(home?.CommuneCode ?? values["CommuneCode"], view.Today) };
         AreaWarning = SpecialAreaWords.Of(values.On(view.Today), open.Context.Rules);
-        var facts = FormFacts.Of(forms, values, VietnamTime.Day(dossier.SubmittedAt));
+        var facts = FormFacts.Of(forms, values, VietnamTime.Day(dossier.SubmittedAt), home);
         if (ReferenceEquals(forms[0], RequestForms.OwnAdjustment))
         {
             // The day of the change is the measure's.

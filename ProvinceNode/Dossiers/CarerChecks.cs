@@ -25,10 +25,11 @@ public static class CarerChecks
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), Converters = { new JsonStringEnumConverter() } };
 
-    /// <summary>Whose conditions a dossier asks the commune to confirm; none when it asks for no care support.</summary>
+    /// <summary>Whose conditions a dossier asks the commune to confirm; none when it asks for no support of somebody who cares.</summary>
     public static IReadOnlyList<CarerAsked> AskedOf(Dossier dossier)
     {
-        if (!dossier.Requests.Exists(r => r.Kind == RequestKind.Care))
+        // What form 1đ asks of Art. 20(2)(a) is the disabled mother's or father's own: nobody cares whose conditions could be confirmed.
+        if (dossier.Requests.TrueForAll(r => r.Kind != RequestKind.Care || r.Form == "1đ"))
         {
             return [];
         }

@@ -12,10 +12,11 @@ public static class FormFacts
     /// <summary>Facts about the person whose right is asked for.</summary>
     /// <param name="forms">The forms of the dossier, the leading one first.</param>
     /// <param name="filedOn">Day of filing: ages of pregnancies count from it, and a social pension is requested on it.</param>
-    public static Facts Of(IReadOnlyList<FormDefinition> forms, FormValues values, DateOnly filedOn)
+    /// <param name="home">Where he lives when the form was filed elsewhere, <see cref="Home"/>; null: where the form says.</param>
+    public static Facts Of(IReadOnlyList<FormDefinition> forms, FormValues values, DateOnly filedOn, PersonData? home = null)
     {
         var scope = values.On(filedOn);
-        return IsOfHousehold(forms) && scope.Rows("Members").FirstOrDefault() is { Values: not null } member ? Member(member) : Person(forms, scope, filedOn);
+        return IsOfHousehold(forms) && scope.Rows("Members").FirstOrDefault() is { Values: not null } member ? Member(member) : Person(forms, scope, filedOn, home);
     }
 
     /// <summary>Facts of one form alone.</summary>
@@ -25,8 +26,13 @@ public static class FormFacts
     public static Facts Of(Dossier dossier)
     {
         var forms = FormsOf(dossier);
-        return forms.Count == 0 ? new Facts { Birth = BirthDate.Parse(dossier.Owner.BirthDate) } : Of(forms, ValuesOf(dossier), VietnamTime.Day(dossier.SubmittedAt));
+        var (filed, home) = (VietnamTime.Day(dossier.SubmittedAt), Home(dossier));
+        return forms.Count == 0 ? new Facts { Birth = BirthDate.Parse(dossier.Owner.BirthDate), Residences = home is null ? [] : Residence(forms, new FormValues().On(filed), filed, home) }
+            : Of(forms, ValuesOf(dossier), filed, home);
     }
+
+    /// <summary>The person with his new place, when the dossier was handed over by the place that he left: its declaration was filed there and tells that one (Decree 20 Art. 8(4)).</summary>
+    public static PersonData? Home(Dossier dossier) => dossier is { Kind: RequestKind.MoveIn, TransferId: not null } ? dossier.Owner : null;
 
     /// <summary>Each extremely severely disabled member that a household declares (2a): a support for each (Art. 20(2)(c)).</summary>
     public static IReadOnlyList<CaredMember> Members(FormValues values, DateOnly filedOn) => values.On(filedOn).Rows("Members").Select(m =>
@@ -66,14 +72,14 @@ public static class FormFacts
         return all;
     }
 
-    private static Facts Person(IReadOnlyList<FormDefinition> forms, FormScope s, DateOnly filedOn)
+    private static Facts Person(IReadOnlyList<FormDefinition> forms, FormScope s, DateOnly filedOn, PersonData? home)
     {
         var prefix = forms[0].Owner;
         var birth = s.Birth(prefix + "Birth") ?? BirthDate.Of(1900);
         return new Facts
         {
             Birth = birth, DiedOn = s.Day("Died") ?? (s.Is("StopReason", "T1") ? s.Day("EventOn") : null),
-            Residences = Residence(s, filedOn),
+            Residences = Residence(forms, s, filedOn, home),
             Poverty = Poverty(s, filedOn),
             Disability = Certificate(forms, s), Hiv = s.Has("HivPaperNumber") ? new HivFacts(s.Day("HivPaper"), s.Text("HivPaperNumber")) : null,
             Pregnancies = Pregnancy(s, filedOn),
@@ -97,7 +103,7 @@ public static class FormFacts
     private static Facts Member(FormScope row) => new()
     {
         Birth = row.Birth() ?? BirthDate.Of(1900), Care = [new CareSpan(CareKind.Family, ConditionsMet: false)],
-        Residences = Residence(row.Whole, row.Today), Supporters = [SupporterFacts.Untold],
+        Residences = Residence([], row.Whole, row.Today, null), Supporters = [SupporterFacts.Untold],
         Disability = row.Day("Certificate") is { } issued ? new DisabilityFacts(DisabilityDegree.ExtremelySevere, row.Count("DisabilityKind") ?? 0, row.Text("CertificateNumber"), issued) : null,
     };
 
@@ -115,17 +121,23 @@ public static class FormFacts
     private static DaySpan[] Pregnancy(FormScope s, DateOnly filedOn) =>
         s.Is("Pregnant", "yes") && s.Count("PregnancyMonths") is { } months ? [new DaySpan(filedOn.AddMonths(1 - months), filedOn.AddMonths(Math.Max(0, 10 - months)))] : [];
 
-    // Here since the month told, or the day of the move; else since the month of filing: where he lived before it nobody told.
-    private static Residence[] Residence(FormScope s, DateOnly filedOn) => !s.Has("CommuneCode") ? []
-        : (From(s, "ResidenceSince") ?? s.Day("Moved")) is { } since ? [new Residence(s["CommuneCode"], VillageOf(s), since)]
-        : [new Residence(s["CommuneCode"], VillageOf(s), new DateOnly(filedOn.Year, filedOn.Month, 1), Assumed: true)];
+    // Here since the month told, or the day of the move; else since the month of filing: where he lived before it nobody told. The day on the form of
+    // the place left (DN-CD) is when he goes away from there: it begins only the new place.
+    private static Residence[] Residence(IReadOnlyList<FormDefinition> forms, FormScope s, DateOnly filedOn, PersonData? home)
+    {
+        var (commune, village) = home is null ? (s["CommuneCode"], VillageOf(s)) : (home.CommuneCode, s.Has("AreaVillage") ? s.Text("AreaVillage") : VillageIn(home.Village));
+        var moved = home is not null || forms.Any(f => f.Code == RequestForms.MoveIn.Code) ? s.Day("Moved") : null;
+        var told = home is null ? From(s, "ResidenceSince") ?? moved : moved;
+        return commune.Trim().Length == 0 ? [] : [new Residence(commune, village, told ?? new DateOnly(filedOn.Year, filedOn.Month, 1), Assumed: told is null)];
+    }
 
     /// <summary>The village alone: as the list of special difficulty has it, else the part of the address that names one, e.g. "Bản Mới, số nhà 3".</summary>
-    public static string VillageOf(FormScope s)
+    public static string VillageOf(FormScope s) => s.Is("SpecialArea", "yes") && s.Has("AreaVillage") ? s.Text("AreaVillage") : VillageIn(s.Text("Village"));
+
+    private static string VillageIn(string address)
     {
-        var parts = s.Text("Village").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return s.Is("SpecialArea", "yes") && s.Has("AreaVillage") ? s.Text("AreaVillage")
-            : parts.FirstOrDefault(p => VillageWords.Any(w => VietnameseText.NameKey(p).StartsWith(w, StringComparison.Ordinal))) ?? (parts.Length > 0 ? parts[0] : "");
+        var parts = address.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return parts.FirstOrDefault(p => VillageWords.Any(w => VietnameseText.NameKey(p).StartsWith(w, StringComparison.Ordinal))) ?? (parts.Length > 0 ? parts[0] : "");
     }
 
     // Who maintains the person does so since the month told, else since the month of filing. That he receives assistance himself opens 5.a only from
@@ -135,10 +147,12 @@ public static class FormFacts
         : new SupporterFacts(row.Text("Relation"), false, new DateOnly(filedOn.Year, filedOn.Month, 1), Assumed: true);
 
     // Poor since the month told; else since January, for which the household was judged (policy 1.5): nobody is owed months of which nothing is known.
+    // A request to adjust tells what holds from its own day on, whatever its reason is: else other months would be judged anew.
     private static PovertySpan[] Poverty(FormScope s, DateOnly filedOn)
     {
         var told = From(s, "PovertySince") ?? FormAsked.ChangedOn(s, "poverty");
-        var (since, assumed) = (told ?? new DateOnly(filedOn.Year, 1, 1), told is null);
+        var begun = s.Has(ChangeBlocks.Reason) ? s.Day("EventOn") ?? new DateOnly(filedOn.Year, filedOn.Month, 1) : new DateOnly(filedOn.Year, 1, 1);
+        var (since, assumed) = (told ?? begun, told is null);
         return s["Poverty"] switch { "poor" => [new(PovertyStatus.Poor, since, null, assumed)], "near" => [new(PovertyStatus.NearPoor, since, null, assumed)], _ => [] };
     }
 

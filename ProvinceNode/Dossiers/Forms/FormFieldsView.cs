@@ -41,6 +41,9 @@ public sealed record FormFieldsView
         return new FormFieldsView { Fields = fields, Values = values, Today = today, ByClerk = true, OnPage = fields };
     }
 
+    /// <summary>The same with one field more, last.</summary>
+    public FormFieldsView With(FormField field) => this with { Fields = [.. Fields, field], OnPage = [.. OnPage, field] };
+
     public IEnumerable<FormField> Shown => Fields.Where(f => (ByClerk || (!f.ByClerk && (f.When is null || f.When(Scope)))) && (f.If is null || IsOnPage(f) || f.If.Holds(Scope)));
 
     public bool IsOnPage(FormField field) => field.If is { } when && OnPage.Any(f => f.Name == when.Field);

@@ -43,6 +43,9 @@ public static class MeansBlocks
     public static FormField AreaVillage { get; } = Ask.Text("AreaVillage", "Thôn, bản trong danh sách đặc biệt khó khăn", hint: "Chỉ ghi tên thôn, bản, ví dụ Bản Mới. Cả xã thuộc danh sách hoặc không rõ thì để trống.")
         .Optional().Only("SpecialArea", "yes").Bears();
 
+    /// <summary>The same of somebody who has moved, asked of the appraiser alone: the form was filed at the place left.</summary>
+    public static FormField NewVillage { get; } = Ask.Text(AreaVillage.Name, "Thôn, bản ở nơi cư trú mới trong danh sách đặc biệt khó khăn", hint: "Để trống thì xét theo địa chỉ mới ghi trong hồ sơ.").Optional().Bears();
+
     /// <summary>A place counts from the month of living there: arrears do not reach back over months of which nothing is known (policy 3.4).</summary>
     public static FormField ResidenceSince { get; } = Ask.Month("ResidenceSince", "Ở nơi này từ tháng", "Theo đăng ký thường trú, tạm trú, ví dụ 06/2021. Không rõ thì để trống: chỉ tính từ tháng nộp hồ sơ.").Optional().Bears();
 

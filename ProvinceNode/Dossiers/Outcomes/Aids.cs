@@ -23,9 +23,12 @@ public static class Aids
     public static AidKind? Chosen(Case found) => Chosen(found.Dossier, found.Measure);
 
     /// <inheritdoc cref="Chosen(Case)"/>
-    public static AidKind? Chosen(Dossier dossier, Measure measure)
+    public static AidKind? Chosen(Dossier dossier, Measure measure) => Chosen(dossier.ProcedureCode, measure);
+
+    /// <inheritdoc cref="Chosen(Case)"/>
+    public static AidKind? Chosen(string procedure, Measure measure)
     {
-        var aids = Of(dossier.ProcedureCode);
+        var aids = Of(procedure);
         return measure.Aid is { } asked ? aids.Contains(asked) ? asked : null : aids.Count == 1 ? aids[0] : null;
     }
 
@@ -73,6 +76,13 @@ public static class Aids
         AidKind.HouseLost => "hỗ trợ làm nhà ở do nhà bị đổ, sập, trôi, cháy hoàn toàn",
         AidKind.Relocation => "hỗ trợ di dời nhà ở khẩn cấp",
         AidKind.HouseDamaged => "hỗ trợ sửa chữa nhà ở bị hư hỏng nặng",
+        _ => "hỗ trợ chăm sóc, nuôi dưỡng đối tượng cần bảo vệ khẩn cấp",
+    };
+
+    /// <summary>What is paid where no more than its kind is known.</summary>
+    public static string Name(OneOffKind kind) => kind switch
+    {
+        OneOffKind.Funeral => "hỗ trợ chi phí mai táng", OneOffKind.Treatment => "hỗ trợ khẩn cấp người bị thương nặng", OneOffKind.Housing => "hỗ trợ làm nhà ở, sửa chữa nhà ở",
         _ => "hỗ trợ chăm sóc, nuôi dưỡng đối tượng cần bảo vệ khẩn cấp",
     };
 

@@ -155,6 +155,12 @@ public static class OutcomeProblems
 
     public static readonly ProblemKind AidNeeded = new("aid-needed", "Hãy chọn loại hỗ trợ và ghi đủ số ngày hoặc chi phí thực tế (nếu có).");
 
+    public static readonly ProblemKind FareNeeded = new("transport-fare", "Hãy ghi giá vé hoặc giá thuê xe theo hợp đồng, hoặc chọn “Không phát sinh” nếu không phải chi.");
+
+    public static readonly ProblemKind KilometresNeeded = new("transport-kilometres", "Hãy ghi số km xe của cơ quan đã đi, hoặc chọn “Không phát sinh” nếu không phải chi.");
+
+    public static readonly ProblemKind PetrolNeeded = new("transport-petrol", "Hãy ghi giá một lít xăng vào ngày đi, hoặc chọn “Không phát sinh” nếu không phải chi.");
+
     public static readonly ProblemKind NotForFuneral = new("funeral-not-entitled",
         "Người chết không thuộc đối tượng được hỗ trợ chi phí mai táng theo hồ sơ đang hưởng. Hãy kiểm tra đối tượng, hoặc kết luận không đủ điều kiện.");
 

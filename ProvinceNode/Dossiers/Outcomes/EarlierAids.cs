@@ -7,12 +7,18 @@ using Protos.Values;
 namespace ProvinceNode.Dossiers.Outcomes;
 
 /// <summary>What was given once before to the person or the household whom a case asks for.</summary>
-/// <param name="Household">Head of the household of rice or essentials; empty for money.</param>
+/// <param name="Household">Head of the household of rice or essentials as it is compared, see <see cref="Head"/>; empty for money.</param>
 /// <param name="On">Day of the event, or the first day of care.</param>
 /// <param name="Until">Last day of care; null for everything else.</param>
 /// <param name="Decision">Number, day and body of the decision, as it is named to people.</param>
 public sealed record EarlierAid(string Household, DateOnly On, DateOnly? Until, string Decision)
 {
+    /// <summary>Head of the household as it was written; empty for money.</summary>
+    public string Head { get; init; } = "";
+
+    /// <summary>What was given, e.g. hỗ trợ sửa chữa nhà ở bị hư hỏng nặng: another aid of the same event may be asked for now.</summary>
+    public string Name { get; init; } = "";
+
     /// <summary>Cause of rice or essentials as the list tells it.</summary>
     public string Cause { get; init; } = "";
 
@@ -31,8 +37,11 @@ public sealed record EarlierAid(string Household, DateOnly On, DateOnly? Until, 
 /// </summary>
 public static class EarlierAids
 {
+    // What the column holds: numbers of twelve digits and the marks between them.
+    private const int MostNumbers = 32;
+
     /// <summary>What a case asks for, given before.</summary>
-    public static async Task<IReadOnlyList<EarlierAid>> OfAsync(NodeDb db, Dossier dossier, Measure measure, CancellationToken cancel)
+    public static async Task<IReadOnlyList<EarlierAid>> OfAsync(NodeDb db, Dossier dossier, Measure measure, Beneficiary? person, CancellationToken cancel)
     {
         if (dossier.Kind != RequestKind.Emergency)
         {
@@ -45,38 +54,44 @@ public static class EarlierAids
         }
 
         var kinds = Aids.Of(dossier.ProcedureCode).Select(Aids.PaymentOf).Distinct().Where(k => k != OneOffKind.Funeral).ToList();
-        return kinds.Count == 0 || measure.On is not { } on ? [] : await MoneyAsync(db, dossier, kinds[0], on, cancel);
+        return kinds.Count == 0 || measure.On is not { } on ? [] : await MoneyAsync(db, dossier, person, kinds[0], on, cancel);
     }
 
-    /// <summary>Numbers of everybody of the household whom form 06 names, the head among them; of another aid the person's alone. "" when nobody has one.</summary>
-    public static string NumbersOf(Dossier dossier)
+    /// <summary>
+    /// Numbers of everybody of the household whom form 06 names, the head among them; of another aid the person's alone. Who has had two cards is known
+    /// by both. "" when nobody has one.
+    /// </summary>
+    /// <param name="person">Whom the registry knows under one of them.</param>
+    public static string NumbersOf(Dossier dossier, Beneficiary? person)
     {
         var members = dossier.ProcedureCode == Procedures.EmergencyHousing
             ? FormFacts.ValuesOf(dossier).On(VietnamTime.Day(dossier.SubmittedAt)).Rows("Household").Select(r => CitizenId.Clean(r["CitizenId"])) : [];
-        return string.Join(';', members.Prepend(dossier.Owner.OldIdentityNumber).Prepend(dossier.Owner.CitizenId).Where(n => n.Length > 0).Distinct());
+        string[] own = [dossier.Owner.CitizenId, dossier.Owner.OldIdentityNumber, person?.CitizenId ?? "", person?.OldIdentityNumber ?? ""];
+        return string.Join(';', own.Concat(members).Where(n => n.Length > 0).Distinct().Take(MostNumbers));
     }
 
     // The event may have been dated otherwise: the lines of a year on either side are read, and what is near is told.
-    private static async Task<IReadOnlyList<EarlierAid>> MoneyAsync(NodeDb db, Dossier dossier, OneOffKind kind, DateOnly on, CancellationToken cancel)
+    private static async Task<IReadOnlyList<EarlierAid>> MoneyAsync(NodeDb db, Dossier dossier, Beneficiary? person, OneOffKind kind, DateOnly on, CancellationToken cancel)
     {
-        var (from, until, birth, place) = (on.AddYears(-1), on.AddYears(1), dossier.Owner.BirthDate, dossier.TenantPath);
-        var numbers = NumbersOf(dossier).Split(';', StringSplitOptions.RemoveEmptyEntries);
-        var found = new List<OneOffPayment>();
-        foreach (var number in numbers)
-        {
-            // An old number of nine digits may stand inside a new one of twelve.
-            found.AddRange((await Paid(db, kind, from, until).Where(p => p.PersonNumber == number || p.HouseholdNumbers.Contains(number)).ToListAsync(cancel))
-                .Where(p => p.PersonNumber == number || p.HouseholdNumbers.Split(';').Contains(number)));
-        }
-
-        // Who has no number, or another kind of number, is known by name and birth within the commune.
-        var alike = await Paid(db, kind, from, until).Where(p => p.TenantPath == place && p.PersonBirth == birth).ToListAsync(cancel);
-        found.AddRange(alike.Where(p => VietnameseText.Fold(p.PersonName) == dossier.Owner.FoldedName && (numbers.Length == 0 || p.PersonNumber.Length == 0)));
-        return await NamedAsync(db, found.DistinctBy(p => p.Id).OrderBy(p => p.EventOn), p => p.DecisionId, (p, decision) => new EarlierAid("", p.EventOn!.Value, p.EventUntil, decision), cancel);
+        var (from, until, numbers) = (on.AddYears(-1), on.AddYears(1), NumbersOf(dossier, person).Split(';', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal));
+        // One aid is given under the old card's number, the next under the new one: the registry has both, wherever in the province its person lives.
+        var known = numbers.Count == 0 ? [] : await db.Beneficiaries.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(b => numbers.Contains(b.CitizenId) || numbers.Contains(b.OldIdentityNumber))
+            .Select(b => new { b.Id, b.CitizenId, b.OldIdentityNumber }).ToListAsync(cancel);
+        numbers.UnionWith(known.SelectMany(b => new[] { b.CitizenId, b.OldIdentityNumber }).Where(n => n.Length > 0));
+        var people = known.Select(b => b.Id).ToHashSet();
+        var paid = await db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(p => p.Kind == kind && p.EventOn >= from && p.EventOn <= until).ToListAsync(cancel);
+        var found = paid.Where(p => numbers.Contains(p.PersonNumber) || (p.BeneficiaryId is { } id && people.Contains(id))
+            || p.HouseholdNumbers.Split(';').Any(numbers.Contains) || IsAlike(p, dossier, person)).OrderBy(p => p.EventOn);
+        return await NamedAsync(db, found, p => p.DecisionId, (p, by) => new EarlierAid("", p.EventOn!.Value, p.EventUntil, by.Words) { Name = by.Aid is { } aid ? Aids.Name(aid) : Aids.Name(kind) }, cancel);
     }
 
-    private static IQueryable<OneOffPayment> Paid(NodeDb db, OneOffKind kind, DateOnly from, DateOnly until) => db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
-        .Where(p => p.Kind == kind && p.EventOn >= from && p.EventOn <= until);
+    // Whose numbers cannot be compared, one having none or the old card's of nine digits, is known by name and birth within the commune.
+    private static bool IsAlike(OneOffPayment paid, Dossier dossier, Beneficiary? person)
+    {
+        string[] own = [dossier.Owner.CitizenId, dossier.Owner.OldIdentityNumber, person?.CitizenId ?? "", person?.OldIdentityNumber ?? ""];
+        return paid.TenantPath == dossier.TenantPath && paid.PersonBirth == dossier.Owner.BirthDate && !own.Any(n => n.Length > 0 && n.Length == paid.PersonNumber.Length)
+            && VietnameseText.Fold(paid.PersonName) == dossier.Owner.FoldedName;
+    }
 
     private static async Task<IReadOnlyList<EarlierAid>> GoodsAsync(NodeDb db, Dossier dossier, Measure measure, CancellationToken cancel)
     {
@@ -84,16 +99,17 @@ public static class EarlierAids
         var listed = measure.Households.Count > 0 ? measure.Households : ReliefGoods.Listed(FormFacts.ValuesOf(dossier), filed);
         var (heads, place, since, village) = (listed.Select(h => VietnameseText.Fold(h.Head)).Distinct().ToList(), dossier.TenantPath, filed.AddYears(-1), VietnameseText.Fold(dossier.Owner.Village));
         var rows = await db.AidsInKind.AsNoTracking().Where(a => a.TenantPath == place && a.DecidedOn >= since && heads.Contains(a.FoldedHousehold)).OrderBy(a => a.DecidedOn).ThenBy(a => a.Number).ToListAsync(cancel);
-        return await NamedAsync(db, rows.Where(a => VietnameseText.Fold(a.Village) == village), a => a.DecisionId, (a, decision) =>
-            new EarlierAid(a.FoldedHousehold, a.EventOn ?? a.DecidedOn, null, decision) { Cause = a.Cause, From = PayMonth.Of(a.DecidedOn), Months = a.Months }, cancel);
+        return await NamedAsync(db, rows.Where(a => VietnameseText.Fold(a.Village) == village), a => a.DecisionId, (a, by) =>
+            new EarlierAid(a.FoldedHousehold, a.EventOn ?? a.DecidedOn, null, by.Words) { Head = a.Household, Name = a.Months > 0 ? "hỗ trợ gạo" : "hỗ trợ nhu yếu phẩm", Cause = a.Cause, From = PayMonth.Of(a.DecidedOn), Months = a.Months }, cancel);
     }
 
-    private static async Task<IReadOnlyList<EarlierAid>> NamedAsync<T>(NodeDb db, IEnumerable<T> rows, Func<T, Guid> by, Func<T, string, EarlierAid> name, CancellationToken cancel)
+    private static async Task<IReadOnlyList<EarlierAid>> NamedAsync<T>(NodeDb db, IEnumerable<T> rows, Func<T, Guid> by, Func<T, (string Words, AidKind? Aid), EarlierAid> name, CancellationToken cancel)
     {
         var all = rows.ToList();
         var ids = all.Select(by).Distinct().ToList();
-        var decisions = await db.Decisions.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Number, d.SignedOn, d.IssuerName }).ToListAsync(cancel);
+        var decisions = ids.Count == 0 ? [] : await db.Decisions.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(d => ids.Contains(d.Id))
+            .Join(db.Dossiers, d => d.DossierId, o => o.Id, (d, o) => new { d.Id, d.Number, d.SignedOn, d.IssuerName, d.Explanation, o.ProcedureCode }).ToListAsync(cancel);
         return all.ConvertAll(r => name(r, decisions.Find(d => d.Id == by(r)) is { } d
-            ? $"Quyết định {(d.Number is { } number ? $"số {number} " : "")}ngày {VietnameseFormat.Date(d.SignedOn)} của {d.IssuerName}" : "quyết định trước đây"));
+            ? (CitedDecisions.Words(d.Number, d.SignedOn, d.IssuerName), Aids.Chosen(d.ProcedureCode, Appraisal.Parse(d.Explanation).Measure)) : ("quyết định trước đây", null)));
     }
 }

@@ -19,7 +19,7 @@ public sealed class EmergencyOutcome : IOutcome
     {
         if (IsGoods(found))
         {
-            return ReliefGoods.Faults(found).Concat(found.Measure.OtherEventWhy.Length == 0 ? GivenOnce.Goods(found) : []);
+            return ReliefGoods.Faults(found).Concat(GivenOnce.Goods(found));
         }
 
         return found.Measure.On is { } on && on <= found.Context.Today ? FaultsOfAid(found) : [OutcomeProblems.DayNeeded.At("On")];
@@ -99,7 +99,7 @@ public sealed class EmergencyOutcome : IOutcome
         ReceiverName = found.Measure.Organization.Length > 0 ? found.Measure.Organization : found.Measure.Receiver!.Name,
         ReceiverNumber = found.Measure.Organization.Length > 0 ? "" : found.Measure.Receiver!.Number,
         ReceiverRelation = found.Measure.Organization.Length > 0 ? Cut($"đại diện: {found.Measure.Receiver!.Name}") : found.Measure.Receiver!.Relation,
-        PersonBirth = found.Dossier.Owner.BirthDate, HouseholdNumbers = EarlierAids.NumbersOf(found.Dossier), EventOn = found.Measure.On,
+        PersonBirth = found.Dossier.Owner.BirthDate, HouseholdNumbers = EarlierAids.NumbersOf(found.Dossier, found.Person), EventOn = found.Measure.On,
         EventUntil = kind == OneOffKind.EmergencyCare ? found.Measure.On!.Value.AddDays(found.Measure.Days - 1) : null,
         Amount = new Dong(answer.Dong), DueMonth = found.Month.Number, DecisionId = decision, Arithmetic = Aids.Arithmetic(answer), RecordedAt = found.Context.NowUtc,
     };
@@ -125,11 +125,24 @@ public sealed class EmergencyOutcome : IOutcome
         {
             yield return OutcomeProblems.CareTooLong.At("Days", answer.Remarks[0]);
         }
+        else if (aid == AidKind.EmergencyCare && LacksOfTransport(found.Measure) is { } lacks)
+        {
+            yield return lacks;
+        }
         else if (Once(found) is not { Eligible: true })
         {
             yield return OutcomeProblems.AidNotDue.At("Aid", WhyNot(Once(found)));
         }
     }
+
+    // A journey without its price or its kilometres would be paid as nothing (Circular 02/2021 Art. 3(3)).
+    private static Problem? LacksOfTransport(Measure measure) => measure switch
+    {
+        { Transport: TransportWay.Public or TransportWay.Hired, TransportDong: <= 0 } => OutcomeProblems.FareNeeded.At(nameof(Measure.TransportDong)),
+        { Transport: TransportWay.Own, Kilometres: <= 0 } => OutcomeProblems.KilometresNeeded.At(nameof(Measure.Kilometres)),
+        { Transport: TransportWay.Own, PetrolDong: <= 0 } => OutcomeProblems.PetrolNeeded.At(nameof(Measure.PetrolDong)),
+        _ => null,
+    };
 
     private static string WhyNot(OneOffAnswer? answer) => string.Join("; ", (answer?.Trials ?? []).SelectMany(t => t.Clauses).Where(c => !c.Holds)
         .Select(c => $"{c.Wants}: {c.Found} ({c.Article})").Concat(answer?.Remarks ?? []));

@@ -30,8 +30,11 @@ public sealed record Measure
     /// <summary>Why he is another than somebody of the same name, birth and sex who receives already; empty when there is none.</summary>
     public string OtherPersonWhy { get; init; } = "";
 
-    /// <summary>Why what is asked is another event, or another household, than what was helped before; empty when nothing was.</summary>
+    /// <summary>Why what is asked is another event than what was helped before; empty when nothing was. Of a list see <see cref="HouseholdWhys"/>.</summary>
     public string OtherEventWhy { get; init; } = "";
+
+    /// <summary>Why households of a list are others, or in need anew, than those that were helped before; one by one.</summary>
+    public IReadOnlyList<HouseholdWhy> HouseholdWhys { get; init; } = [];
 
     /// <summary>Whether the months of a suspension are made good.</summary>
     public bool PayArrears { get; init; }
@@ -89,6 +92,10 @@ public sealed record Measure
     /// <summary>Households of a list 5a or 5b as the appraiser corrected it; empty: as it was declared.</summary>
     public IReadOnlyList<ReliefHousehold> Households { get; init; } = [];
 }
+
+/// <summary>Why a household of a list is not what was helped before.</summary>
+/// <param name="Head">As the list has it.</param>
+public sealed record HouseholdWhy(string Head, string Why);
 
 /// <summary>Who is buried with support though the registry pays him nothing (Decree 20 Art. 11, 25(3); Decree 176/2025). Stored by name.</summary>
 public enum DeceasedCase

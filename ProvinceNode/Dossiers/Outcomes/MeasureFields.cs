@@ -47,6 +47,9 @@ public sealed class MeasureFields
 
     public string? OtherEventWhy { get; set; }
 
+    /// <summary>See <see cref="Measure.HouseholdWhys"/>.</summary>
+    public List<HouseholdWhyFields> Households { get; set; } = [];
+
     public string? Institution { get; set; }
 
     public string? Words { get; set; }
@@ -201,6 +204,11 @@ public sealed class MeasureFields
         faults.Text("Measure.SamePersonWhy", SamePersonWhy ?? "", "Lý do", 1000, needed: false);
         faults.Text("Measure.OtherPersonWhy", OtherPersonWhy ?? "", "Lý do", 1000, needed: false);
         faults.Text("Measure.OtherEventWhy", OtherEventWhy ?? "", "Lý do", 1000, needed: false);
+        for (var i = 0; i < Households.Count; i++)
+        {
+            faults.Text($"Measure.Households[{i}].Why", Households[i].Why ?? "", "Lý do", 1000, needed: false);
+        }
+
         return faults.Found;
     }
 
@@ -212,10 +220,18 @@ public sealed class MeasureFields
             : new Receiver(VietnameseText.Clean(ReceiverName), CitizenId.Clean(ReceiverNumber ?? ""), VietnameseText.Clean(ReceiverRelation)),
         Organization = VietnameseText.Clean(Organization), OldDecision = VietnameseText.Clean(OldDecision), PayArrears = PayArrears, ToProvince = (ToProvince ?? "").Trim(), ToCommune = (ToCommune ?? "").Trim(),
         Aid = Enum.TryParse<AidKind>(Aid, out var aid) ? aid : null, Days = int.TryParse((Days ?? "").Trim(), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var days) ? days : 0,
-        CostDong = SubmitFaults.ReadAmount(CostDong ?? "") ?? 0, Institution = VietnameseText.Clean(Institution), SamePersonWhy = VietnameseText.Clean(SamePersonWhy), OtherPersonWhy = VietnameseText.Clean(OtherPersonWhy), OtherEventWhy = VietnameseText.Clean(OtherEventWhy), Words = VietnameseText.Clean(Words),
+        CostDong = SubmitFaults.ReadAmount(CostDong ?? "") ?? 0, Institution = VietnameseText.Clean(Institution), SamePersonWhy = VietnameseText.Clean(SamePersonWhy), OtherPersonWhy = VietnameseText.Clean(OtherPersonWhy), OtherEventWhy = VietnameseText.Clean(OtherEventWhy), HouseholdWhys = [.. Households.Where(h => !string.IsNullOrWhiteSpace(h.Why)).Select(h => new HouseholdWhy(VietnameseText.Clean(h.Head), VietnameseText.Clean(h.Why)))], Words = VietnameseText.Clean(Words),
         Deceased = Enum.TryParse<DeceasedCase>(Deceased, out var deceased) ? deceased : null, Hard = Hard, Relatives = Relatives,
         TreatmentDong = SubmitFaults.ReadAmount(TreatmentDong ?? "") ?? 0, HealthCard = HealthCard, Transport = Enum.TryParse<TransportWay>(Transport, out var way) ? way : TransportWay.None,
         TransportDong = SubmitFaults.ReadAmount(TransportDong ?? "") ?? 0, PetrolDong = SubmitFaults.ReadAmount(PetrolDong ?? "") ?? 0,
         Kilometres = int.TryParse((Kilometres ?? "").Trim(), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var km) ? km : 0,
     };
+}
+
+/// <summary>A <see cref="HouseholdWhy"/> as typed.</summary>
+public sealed class HouseholdWhyFields
+{
+    public string? Head { get; set; }
+
+    public string? Why { get; set; }
 }

@@ -27,7 +27,7 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
         {
             AskedPension = await AskedPensionAsync(open.Dossier, cancel), FuneralPaidDong = await FuneralPaidAsync(open.Dossier, person, cancel),
             InTransit = transit, LastFacts = transit is null ? null : await FactsBefore.FindAsync(db, person!, cancel), Undecided = await UndecidedAsync(open.Dossier, transit?.TransferId, cancel), Returned = await ReturnedAsync(open.Dossier, person, cancel),
-            Earlier = await EarlierAids.OfAsync(db, open.Dossier, appraisal.Measure, cancel),
+            Earlier = await EarlierAids.OfAsync(db, open.Dossier, appraisal.Measure, person, cancel),
             Stay = await Stays.OfAsync(db, open.Dossier, person, cancel),
             Known = person is not null && open.Dossier.Kind is RequestKind.Resume or RequestKind.MoveIn && await FactsBefore.FindAsync(db, person!, cancel) is not null,
             Cited = await CitedDecisions.AllAsync(db, rows, cancel),

@@ -117,8 +117,8 @@ public static class PersonFile
             return;
         }
 
-        // A household on form 2a declares for all its members; the appraised facts are about each of them.
-        var status = spans.Count > 0 ? spans.Max(p => p.Status) : scope["Poverty"] switch { "poor" => PovertyStatus.Poor, "near" => PovertyStatus.NearPoor, _ => PovertyStatus.None };
+        // What was declared and struck out is no poverty. A household on form 2a declares for all its members; the appraised facts are about each of them.
+        var status = spans.Count > 0 ? spans.Max(p => p.Status) : one.Appraisal.About is null ? PovertyStatus.None : scope["Poverty"] switch { "poor" => PovertyStatus.Poor, "near" => PovertyStatus.NearPoor, _ => PovertyStatus.None };
         if (await PersonParts.PovertyAsync(db, person, today.Year, status, one.Dossier.Code, cancel))
         {
             parts.Add((PersonFields.Poverty, declared ? "Poverty" : ""));
@@ -148,12 +148,15 @@ public static class PersonFile
     private static void Lives(NodeDb db, Case one, Beneficiary person)
     {
         var scope = Declared(one);
-        if (scope.Values is not null && one.Appraisal.About is null && (Since(scope, "ResidenceSince") ?? scope.Day("Moved")) is { } since)
+        if (scope.Values is not null && one.Appraisal.About is null && (Since(scope, "ResidenceSince") ?? Arrived(one, scope)) is { } since)
         {
             var value = new FieldValue(nameof(Beneficiary.ResidentSince), since.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), "ResidenceSince");
             PersonFields.Set(db, person, [value], OriginOf(one));
         }
     }
+
+    // The day on the form of the place left begins nothing there.
+    private static DateOnly? Arrived(Case one, FormScope scope) => one.Dossier.Kind is RequestKind.MoveIn or RequestKind.MoveWithin ? scope.Day("Moved") : null;
 
     private static DateOnly? Since(FormScope scope, string month) => scope.Month(month) is { } told ? BirthDate.Parse(told).Assumed : null;
 

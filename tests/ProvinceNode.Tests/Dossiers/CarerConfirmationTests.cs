@@ -133,6 +133,34 @@ public sealed class CarerConfirmationTests
         Assert.Equal(["D18"], (await run.DecisionsAsync(id)).Select(d => d.Paper));
     }
 
+    // Art. 20(2)(a): the support is the disabled mother's own, declared on her form 1đ. Nobody cares whom the commune could confirm.
+    [Theory]
+    [InlineData("2022-10-05", 540_000)]
+    [InlineData("2026-11-02", 810_000)]
+    public async Task OwnSupport_OfADisabledMother_NeedsNoCarerAndPrintsNone(string day, long amount)
+    {
+        await using var host = await OutcomeTests.StartAsync(day);
+        var run = new OutcomeRun(host);
+        var id = await run.Dossiers.SubmittedAsync(f =>
+            (f.FullName, f.Sex, f.CitizenId, f.Pregnant, f.PregnancyMonths) = ("Nguyễn Thị Thủy", "2", f.CitizenId[..3] + "1" + f.CitizenId[4..], "yes", "5"));
+        await run.Dossiers.MatchIdentityAsync(id);
+        var dossier = await run.Dossiers.LoadAsync(id);
+        Assert.Equal([RequestKind.Grant, RequestKind.Care], dossier.Requests.OrderBy(r => r.Number).Select(r => r.Kind));
+        await run.StepAsync(id, DossierStatus.AwaitingReception, Person.Disabled.Plain);
+        var page = await PageReader.OpenAsync(await host.SignInAsync(Roles.SocialOfficer, run.Dossiers.Commune), $"/ho-so/{id}/xet-duyet");
+        Assert.DoesNotContain("Điều kiện của người chăm sóc", page.Main, StringComparison.Ordinal);
+
+        await page.SubmitAsync(new Dictionary<string, object?> { ["Eligible"] = "true", ["Note"] = "Đã xác minh tại thôn" }, button: "Ghi kết luận");
+        await run.DecidedAsync(id, FormFacts.Of(dossier));
+
+        Assert.Equal("D14", Assert.Single(await run.DecisionsAsync(id)).Paper);
+        Assert.Contains(("CS.4", amount), (await host.WithDbAsync(db => db.Entitlements.AsNoTracking().ToListAsync())).Select(e => (e.CategoryCode, e.MonthlyAmount.Amount)));
+        foreach (var paper in new[] { "D08", "D12" })
+        {
+            Assert.DoesNotContain("Xác nhận điều kiện của người chăm sóc", await host.WithDbAsync(db => db.Papers.Where(p => p.DossierId == id && p.Paper == paper).Select(p => p.Content).SingleAsync()), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Signature_OfCareThatNobodyConfirmed_IsRefused()
     {

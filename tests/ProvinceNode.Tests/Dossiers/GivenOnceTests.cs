@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Outcomes;
+using ProvinceNode.Eligibility;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using Protos.Values;
@@ -16,16 +17,17 @@ public sealed class GivenOnceTests
     private static readonly Person Wife = new("Trần Thị Chăm", "1985-04-20", "038185000777");
 
     [Theory]
-    [InlineData(Procedures.EmergencyHousing, AidKind.HouseLost, 0, "aid-paid-before")]
-    [InlineData(Procedures.EmergencyTreatment, AidKind.Treatment, 0, "aid-paid-before")]
-    [InlineData(Procedures.EmergencyHousing, AidKind.HouseDamaged, -3, "aid-paid-near")]
-    [InlineData(Procedures.EmergencyTreatment, AidKind.Treatment, -30, "aid-paid-near")]
-    [InlineData(Procedures.EmergencyTreatment, AidKind.Treatment, -31, null)]
-    public async Task Aid_OfAnEventThatWasHelped_IsRefusedByTheEarlierDecision(string procedure, AidKind aid, int apart, string? code)
+    [InlineData(Procedures.EmergencyHousing, AidKind.HouseLost, AidKind.HouseLost, 0, "aid-paid-before")]
+    [InlineData(Procedures.EmergencyTreatment, AidKind.Treatment, AidKind.Treatment, 0, "aid-paid-before")]
+    [InlineData(Procedures.EmergencyHousing, AidKind.HouseLost, AidKind.HouseDamaged, 0, "aid-paid-before")]
+    [InlineData(Procedures.EmergencyHousing, AidKind.Relocation, AidKind.HouseDamaged, -3, "aid-paid-near")]
+    [InlineData(Procedures.EmergencyTreatment, AidKind.Treatment, AidKind.Treatment, -30, "aid-paid-near")]
+    [InlineData(Procedures.EmergencyTreatment, AidKind.Treatment, AidKind.Treatment, -31, null)]
+    public async Task Aid_OfAnEventThatWasHelped_IsRefusedByTheEarlierDecision(string procedure, AidKind first, AidKind aid, int apart, string? code)
     {
         await using var host = await OutcomeTests.StartAsync(Day);
         var run = new OutcomeRun(host);
-        await run.DecidedAsync(await run.FiledAsync(procedure, RequestKind.Emergency, Person.Disabled), Person.Disabled.Plain, Of(aid, OutcomeTests.Day(Day)));
+        await run.DecidedAsync(await run.FiledAsync(procedure, RequestKind.Emergency, Person.Disabled), Person.Disabled.Plain, Of(first, OutcomeTests.Day(Day)));
         var again = await run.FiledAsync(procedure, RequestKind.Emergency, Person.Disabled);
         await OutcomeTests.ToAppraisalAsync(run, again);
 
@@ -41,6 +43,7 @@ public sealed class GivenOnceTests
         Assert.Equal(code, fault.Code);
         Assert.Contains("Quyết định số 01/", fault.Message, StringComparison.Ordinal);
         Assert.Contains("05/10/2022", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"đã được {Aids.Name(first)} cho sự việc", fault.Message, StringComparison.Ordinal); // what was given, not what is asked now
     }
 
     [Fact]
@@ -91,6 +94,52 @@ public sealed class GivenOnceTests
         Assert.Equal(refused, (await AppraiseAsync(run, again, Of(AidKind.Treatment, OutcomeTests.Day(Day)))).Has(GivenOnce.PaidBefore));
     }
 
+    // The registry knows both numbers of one person; where it does not know him, numbers of nine and of twelve digits tell nothing of each other.
+    [Theory]
+    [InlineData(true, "171234567", "1982", true)]
+    [InlineData(false, "171234567", "1982-03-15", true)]
+    [InlineData(false, "171234567", "1983-03-15", false)]
+    [InlineData(false, "038082000999", "1982-03-15", false)]
+    public async Task Aid_UnderTheOldCardAndTheNew_IsGivenOnce(bool registered, string first, string born, bool refused)
+    {
+        await using var host = await OutcomeTests.StartAsync(Day);
+        var run = new OutcomeRun(host);
+        if (registered)
+        {
+            await run.ReceivingAsync(Person.Disabled);
+            await run.SaveAsync(db => db.Beneficiaries.Single().OldIdentityNumber = first);
+        }
+
+        var before = await run.FiledAsync(Procedures.EmergencyTreatment, RequestKind.Emergency, Person.Disabled with { Born = born });
+        await run.ChangeAsync(before, d => d.Owner = first.Length == 9 ? d.Owner with { CitizenId = "", OldIdentityNumber = first } : d.Owner with { CitizenId = first });
+        await run.DecidedAsync(before, Person.Disabled.Plain, Of(AidKind.Treatment, OutcomeTests.Day(Day)) with { SamePersonWhy = "Giấy tờ cũ chỉ ghi năm sinh" });
+        var again = await run.FiledAsync(Procedures.EmergencyTreatment, RequestKind.Emergency, Person.Disabled);
+        await OutcomeTests.ToAppraisalAsync(run, again);
+
+        Assert.Equal(refused, (await AppraiseAsync(run, again, Of(AidKind.Treatment, OutcomeTests.Day(Day)))).Has(GivenOnce.PaidBefore));
+    }
+
+    // A journey without its price or kilometres would be paid as nothing.
+    [Theory]
+    [InlineData(TransportWay.Public, 0, 0, 0, "TransportDong")]
+    [InlineData(TransportWay.Hired, 0, 40, 22_000, "TransportDong")]
+    [InlineData(TransportWay.Own, 500_000, 0, 22_000, "Kilometres")]
+    [InlineData(TransportWay.Own, 500_000, 40, 0, "PetrolDong")]
+    [InlineData(TransportWay.Own, 0, 40, 22_000, null)]
+    [InlineData(TransportWay.Public, 500_000, 0, 0, null)]
+    [InlineData(TransportWay.None, 0, 0, 0, null)]
+    public async Task Transport_WithoutItsPriceOrKilometres_IsAskedForAtItsBox(TransportWay way, long dong, int km, long petrol, string? field)
+    {
+        await using var host = await OutcomeTests.StartAsync(Day);
+        var run = new OutcomeRun(host);
+        var id = await run.FiledAsync(Procedures.EmergencyCare, RequestKind.Emergency, Person.Disabled);
+        await OutcomeTests.ToAppraisalAsync(run, id);
+
+        var told = await AppraiseAsync(run, id, Of(AidKind.EmergencyCare, OutcomeTests.Day(Day)) with { Transport = way, TransportDong = dong, Kilometres = km, PetrolDong = petrol });
+
+        Assert.Equal(field, told.Problems.Count > 0 ? Assert.Single(told.Problems).Field : null);
+    }
+
     // Three months are counted over all decisions of one emergency (Art. 18(3)); another one long after has its own.
     [Theory]
     [InlineData(60, 60, 32, null)]   // 60 days from 1 July; 32 more from 30 August make 92, the days of three months
@@ -127,8 +176,32 @@ public sealed class GivenOnceTests
         if (code is not null)
         {
             Assert.Contains("theo Quyết định số 01/", told.Problems[0].Message, StringComparison.Ordinal);
-            Assert.True((await AppraiseAsync(run, again, new Measure { OtherEventWhy = "Đợt bão số 6, khác đợt giáp hạt" })).Succeeded);
+            Assert.True((await AppraiseAsync(run, again, new Measure { OtherEventWhy = "Đợt bão số 6, khác đợt giáp hạt" })).Has(GivenOnce.RiceOfRound)); // a reason of no household
+            Assert.True((await AppraiseAsync(run, again, new Measure { HouseholdWhys = [new("phạm văn hòa", "Đợt bão số 6, khác đợt giáp hạt")] })).Succeeded);
         }
+    }
+
+    // Of two households that were helped before each wants a reason of its own.
+    [Fact]
+    public async Task Households_OfAListHelpedBefore_AreAskedOneByOneByName()
+    {
+        await using var host = await OutcomeTests.StartAsync(Day);
+        var run = new OutcomeRun(host);
+        await run.DecidedAsync(await run.Dossiers.SubmittedAsync("thieu-doi", v => (v["Households[0].Months"], v["Households[1].Months"]) = ("3", "3")), Person.Disabled.Plain);
+        var again = await run.Dossiers.SubmittedAsync("thieu-doi");
+        await OutcomeTests.ToAppraisalAsync(run, again);
+        var official = await run.OfficialForAsync(again, ActKinds.Appraise);
+        var page = await PageReader.OpenAsync(await host.SignInAsync(official.Roles.Single(), official.Office.Value), $"/ho-so/{again}/tham-dinh");
+        Assert.Contains("Hộ Phạm Văn Hòa: đã được hỗ trợ gạo 3 tháng theo Quyết định số 01/", page.Main, StringComparison.Ordinal);
+        Assert.Contains("Hộ Vũ Thị Thu: đã được hỗ trợ gạo 3 tháng theo Quyết định số 01/", page.Main, StringComparison.Ordinal);
+        var typed = new Dictionary<string, object?> { ["Measure.Households[0].Why"] = "Bão số 6", ["Eligible"] = "true", ["Note"] = "Đúng danh sách thôn" };
+
+        var told = await page.SubmitAsync(typed, button: "Trình ký");
+
+        Assert.Contains("Hộ Vũ Thị Thu đã được hỗ trợ gạo 3 tháng", told.ProblemAt("Measure-Households-1-Why"), StringComparison.Ordinal);
+        Assert.Single(told.Problems);
+        await told.SubmitAsync(new Dictionary<string, object?>(typed) { ["Measure.Households[1].Why"] = "Hộ khác cùng tên" }, button: "Trình ký");
+        Assert.Equal(DossierStatus.AwaitingSignature, (await run.Dossiers.LoadAsync(again)).Status);
     }
 
     [Fact]
@@ -162,7 +235,7 @@ public sealed class GivenOnceTests
         Assert.Equal(DossierStatus.AwaitingSignature, (await run.Dossiers.LoadAsync(again)).Status);
     }
 
-    private static Measure Of(AidKind aid, DateOnly on) => new() { On = on, Receiver = Chief, Aid = aid, Days = 5, Hard = true, Told = new(ProvinceNode.Eligibility.UrgentCase.Victim, "") };
+    private static Measure Of(AidKind aid, DateOnly on) => new() { On = on, Receiver = Chief, Aid = aid, Days = 5, Hard = true, Told = new(UrgentCase.Victim, "") };
 
     private static Task<Outcome<Dossier>> AppraiseAsync(OutcomeRun run, Guid id, Measure measure) =>
         run.TryAsync(id, ActKinds.Appraise, (s, v, o) => s.GetRequiredService<Appraise>().Handle(new(id, v, true, "Đủ giấy tờ", new() { Birth = BirthDate.Of(1982) }, measure), o, default));

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Platform;
@@ -130,6 +131,66 @@ public sealed class MoveTests
         Assert.Equal((OldThree, "16063"), await run.PersonAsync(person) is var p ? (p.TenantPath, p.CommuneCode) : default);
         Assert.Equal("01/TB-LĐTBXH", Assert.Single(await run.DecisionsAsync(id)).Number);
         Assert.Equal(new DateOnly(2022, 10, 13), done.DueOn); // 3 + 3 working days
+    }
+
+    // The form was filed at the place left. Whether the new one is specially difficult (Art. 5(5)(b)) is judged where he lives now, in both directions.
+    [Theory]
+    [InlineData("14845", "", "Thôn Mới", true)]
+    [InlineData("14845", "Thôn Mới", "Thôn Mới", true)]
+    [InlineData("14845", "Thôn Khác", "Thôn Mới", false)]
+    [InlineData("16063", "", "Thôn Mới", false)] // only the place left is listed
+    public void Facts_OfWhoMovedIn_AreOfTheNewPlace(string listed, string listedVillage, string village, bool counts)
+    {
+        var values = new FormValues { ["CommuneCode"] = "16063", ["Village"] = "Thôn Hoa Trung", ["BirthDay"] = "10", ["BirthMonth"] = "02", ["BirthYear"] = "1945", ["MovedDay"] = "1", ["MovedMonth"] = "10", ["MovedYear"] = "2022" };
+        var id = Guid.NewGuid();
+        Dossier Of(RequestKind kind, Guid? transfer, string commune) => new()
+        {
+            Id = id, Code = "1", TenantPath = NewThree, ProcedureCode = Procedures.Move, Kind = kind, Channel = 1, Status = DossierStatus.UnderAppraisal, TransferId = transfer,
+            Owner = new PersonData { FullName = "Lê Thị Già", BirthDate = "1945-02-10", Sex = 2, CommuneCode = commune, CommuneName = "", Village = $"Số 5, {village}" }, Applicant = new ApplicantData { IsOwner = true, FullName = "Lê Thị Già" },
+            Identity = new IdentityCheck(), SubmissionKey = "1", SubmittedAt = new(2022, 10, 5, 3, 0, 0, DateTimeKind.Utc), Requests = [DossierRequest.Of(id, NewThree, kind, "DN-CD", new(2021, 7, 1), values.ToJson())],
+        };
+        var before = new Facts
+        {
+            Birth = BirthDate.Parse("1945-02-10"), Poverty = [new PovertySpan(PovertyStatus.Poor)], Supporters = [new SupporterFacts("con", false)], Residences = [new Residence("16063", "Thôn Hoa Trung")],
+        };
+        var rules = Eligibility.Law.With(rows => rows with { SpecialAreas = [new SpecialAreaRow { CommuneCode = listed, Village = listedVillage, Legal = "QĐ 612", ValidFrom = new DateOnly(2021, 9, 16) }] });
+
+        var facts = FactsBefore.Over(before, FormFacts.Of(Of(RequestKind.MoveIn, Guid.NewGuid(), "14845")));
+
+        Assert.Equal(new Residence("14845", village, new DateOnly(2022, 10, 1)), facts.Residences[^1]);
+        Assert.Equal(counts ? ["5.b"] : [], Eligibility.Law.Decide(facts, 202211, rules).Awards.Select(a => a.CategoryCode));
+        // At the place left the day of going away begins nothing.
+        Assert.True(Assert.Single(FormFacts.Of(Of(RequestKind.MoveOut, null, "16063")).Residences) is { CommuneCode: "16063", Assumed: true });
+    }
+
+    [Fact]
+    public async Task MoveIn_OnTheAppraisersPage_OffersTheVillagesOfTheNewPlace()
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-10-05");
+        var run = new OutcomeRun(host);
+        await run.SaveAsync(db => db.AddRange(
+            new SpecialAreaRow { CommuneCode = "16063", Village = "Thôn Cũ", Legal = "Quyết định số 612/QĐ-UBDT", ValidFrom = new(2021, 9, 16) }, new SpecialAreaRow { CommuneCode = "14845", Village = "Thôn Mới", Legal = "Quyết định số 612/QĐ-UBDT", ValidFrom = new(2021, 9, 16) }));
+        var old = new Person("Lê Thị Già", "1945-02-10", "038145000201");
+        var facts = old.Plain with { Poverty = [new PovertySpan(PovertyStatus.Poor)], Supporters = [new SupporterFacts("con", false)], Residences = [new Residence("16063", "Thôn Cũ")] };
+        await run.DecidedAsync(await run.FiledAsync(Procedures.MonthlyAssistance, RequestKind.Grant, old, OldThree), facts);
+        var id = await run.Dossiers.SubmittedAsync("chuyen-di", v => (v["FullName"], v["Sex"], v["CitizenId"], v["BirthDay"], v["BirthMonth"], v["BirthYear"], v["NewProvince"], v["NewCommune"])
+            = (old.Name, "2", old.Number, "10", "02", "1945", "38", UnitNames.CommunesOn("38", OutcomeTests.Day("2022-10-05")).First(c => c.Key == "14845").Value));
+        await run.Dossiers.MatchIdentityAsync(id);
+        await run.DecidedAsync(id, old.Plain, new Measure { ToProvince = "38", ToCommune = "14845" });
+        await CarryAsync(host);
+        var taken = await host.WithDbAsync(db => db.Dossiers.AsNoTracking().SingleAsync(d => d.Kind == RequestKind.MoveIn));
+        await OutcomeTests.ToAppraisalAsync(run, taken.Id);
+        host.Clock.SetDay(new DateOnly(2022, 11, 7)); // what was met on some day of a month counts for the whole of it
+        var official = await run.OfficialForAsync(taken.Id, ActKinds.Appraise);
+        var page = await PageReader.OpenAsync(await host.SignInAsync(official.Roles.Single(), official.Office.Value), $"/ho-so/{taken.Id}/tham-dinh");
+        Assert.Equal(["", "Thôn Mới"], page.Document.QuerySelectorAll("[name='AreaVillage'] option").Select(o => o.GetAttribute("value")));
+        var typed = new Dictionary<string, object?> { ["Eligible"] = "true", ["Note"] = "Đúng giấy tờ" };
+
+        var told = await page.SubmitAsync(typed, button: "Trình ký");
+
+        Assert.Contains(told.Problems, p => p.Contains("đặc biệt khó khăn", StringComparison.Ordinal));
+        await told.SubmitAsync(new Dictionary<string, object?>(typed) { ["AreaVillage"] = "Thôn Mới" }, button: "Trình ký");
+        Assert.Equal(DossierStatus.AwaitingSignature, (await run.Dossiers.LoadAsync(taken.Id)).Status);
     }
 
     private static async Task<Dossier> HandedOverAsync(NodeHost host, OutcomeRun run, string from, string to)

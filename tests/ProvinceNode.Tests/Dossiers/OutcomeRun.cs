@@ -116,8 +116,8 @@ public sealed class OutcomeRun(NodeHost host)
         return made.Value.TenantPath;
     }
 
-    /// <summary>The commune confirms every condition of whoever cares.</summary>
-    public static List<CarerFields> Fit(Dossier dossier) =>
+    /// <summary>The commune confirms every condition of whoever cares, where a request was made on a form of carers (or on none); elsewhere nobody is there to be confirmed.</summary>
+    public static List<CarerFields> Fit(Dossier dossier) => !dossier.Requests.Exists(r => r.Kind == RequestKind.Care && r.Form is "2a" or "2b" or "03" or OwnDossier.Form) ? [] :
         [.. CarerChecks.AskedOf(dossier).Select(_ => new CarerFields { A = "yes", B = "yes", C = "yes", D = "yes", Spouse = "none", Near = "no" })];
 
     /// <summary>The clerk of the office that signed a letter gives it its number.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
@@ -44,6 +45,23 @@ public sealed class PersonPageTests
         Assert.Contains("Năm 2022: Hộ nghèo", page.Main, StringComparison.Ordinal);
         Assert.Contains($"hồ sơ {dossier.Code}", page.Main, StringComparison.Ordinal);
         Assert.Contains("1 người khuyết tật", page.Main, StringComparison.Ordinal);
+    }
+
+    // Declared poor, and struck out by the appraiser: the registry keeps what was found.
+    [Theory]
+    [InlineData(true, PovertyStatus.Poor)]
+    [InlineData(false, PovertyStatus.None)]
+    public async Task Poverty_DeclaredAndStruckOut_IsNotedAsFound(bool kept, PovertyStatus noted)
+    {
+        await using var host = await NodeHost.StartAsync(new() { Day = Pilot });
+        var run = new OutcomeRun(host);
+        var id = await run.Dossiers.SubmittedAsync(f => f.Poverty = "poor");
+        await run.Dossiers.MatchIdentityAsync(id);
+        var facts = FormFacts.Of(await run.Dossiers.LoadAsync(id));
+
+        await run.DecidedAsync(id, kept ? facts : facts with { Poverty = [] });
+
+        Assert.Equal((2022, noted), (await host.WithDbAsync(db => db.Beneficiaries.AsNoTracking().Include(b => b.PovertyYears).SingleAsync())).PovertyYears.Select(y => (y.Year, y.Status)).Single());
     }
 
     [Fact]

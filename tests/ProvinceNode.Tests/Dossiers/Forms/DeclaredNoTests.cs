@@ -124,6 +124,19 @@ public sealed class DeclaredNoTests
         Assert.Equal(["Bản Mới"], rules.SpecialVillages(values["CommuneCode"], Filed));
     }
 
+    // What a request to adjust tells of poverty holds from its own day, whatever its reason is: the months before stand as they were decided.
+    [Theory]
+    [InlineData("poverty", false)]
+    [InlineData("category", true)]
+    [InlineData("other", true)]
+    public void Poverty_OfAnAdjustment_HoldsFromItsDay(string reason, bool assumed)
+    {
+        var told = Told(reason, "Poverty=poor");
+
+        Assert.Equal([new PovertySpan(PovertyStatus.Poor, new DateOnly(2022, 12, 10), null, assumed)], told.Poverty);
+        Assert.DoesNotContain(FactsOver.Of(Known with { Poverty = [] }, told).Poverty, p => p.From is not { } from || from < new DateOnly(2022, 12, 1));
+    }
+
     private static Facts Told(string reason, string answers)
     {
         var (set, values) = EveryFormTests.Example("dieu-chinh", Filed);
