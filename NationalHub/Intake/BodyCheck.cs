@@ -38,6 +38,9 @@ internal static class BodyCheck
             case (RecordKind.Certificate, Record.BodyOneofCase.Certificate):
                 Check(record.Certificate, province, faults);
                 break;
+            case (RecordKind.LifeEvent, Record.BodyOneofCase.LifeEvent):
+                EventCheck.Check(record.LifeEvent, province, faults);
+                break;
             case (_, Record.BodyOneofCase.None):
                 faults.Add(new(RefusalCodes.BodyMissing, "Bản ghi không có nội dung."));
                 break;
@@ -181,7 +184,7 @@ internal static class BodyCheck
         Number(hundredths is >= 0 and <= MostHundredths, "hệ số", faults);
     }
 
-    private static void Month(int month, string what, List<Fault> faults) =>
+    internal static void Month(int month, string what, List<Fault> faults) =>
         Number(month == 0 || (month / 100 is >= 1990 and <= 2200 && month % 100 is >= 1 and <= 12), what, faults);
 
     internal static void Number(bool good, string what, List<Fault> faults)
@@ -216,7 +219,7 @@ internal static class BodyCheck
         }
     }
 
-    private static void Unit(string code, ProvinceUnits province, List<Fault> faults)
+    internal static void Unit(string code, ProvinceUnits province, List<Fault> faults)
     {
         if (code.Length > 0 && !province.HasUnit(code))
         {

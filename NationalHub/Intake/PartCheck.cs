@@ -12,6 +12,7 @@ internal static class PartCheck
     public static void Check(BeneficiaryState b, List<Fault> faults)
     {
         BodyCheck.Day(b.ResidentSince, "ngày bắt đầu cư trú", faults);
+        BodyCheck.Day(b.DiedOn, "ngày chết", faults);
         BodyCheck.Text(b.Needs, 1000, "nhu cầu", faults);
         BodyCheck.Text(b.AssistiveDevice, 300, "dụng cụ trợ giúp", faults);
         BodyCheck.Text(b.OtherSupport, 1000, "hỗ trợ khác", faults);

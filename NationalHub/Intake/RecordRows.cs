@@ -38,6 +38,7 @@ internal static class RecordRows
             RecordKind.Dossier => record.Deleted ? new Dossier() : Row(record.Dossier),
             RecordKind.Household => record.Deleted ? new Household() : PersonRows.Row(record.Household, province, VietnamTime.Day(Moment(record.RecordedAtUnixMs))),
             RecordKind.Certificate => record.Deleted ? new DisabilityCertificate() : PersonRows.Row(record.Certificate),
+            RecordKind.LifeEvent => record.Deleted ? new LifeEvent() : EventRows.Row(record.LifeEvent),
             _ => throw new ArgumentOutOfRangeException(nameof(record), "The record was not checked."),
         };
         row.ProvinceCode = province.Code;

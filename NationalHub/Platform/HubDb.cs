@@ -34,6 +34,8 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<DisabilityCertificate> DisabilityCertificates => Set<DisabilityCertificate>();
 
+    public DbSet<LifeEvent> LifeEvents => Set<LifeEvent>();
+
     public DbSet<Analyst> Analysts => Set<Analyst>();
 
     public DbSet<QueryLogEntry> QueryLog => Set<QueryLogEntry>();
@@ -66,6 +68,7 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
         Dossier.Map(modelBuilder);
         Household.Map(modelBuilder);
         DisabilityCertificate.Map(modelBuilder);
+        LifeEvent.Map(modelBuilder);
         Analyst.Map(modelBuilder);
         QueryLogEntry.Map(modelBuilder);
         Operator.Map(modelBuilder);

@@ -55,6 +55,9 @@ public sealed class Beneficiary : Replica
 
     public string OtherSupport { get; set; } = "";
 
+    /// <summary>Day of death by a signed decision, yyyy-MM-dd; empty while the person lives.</summary>
+    public string DiedOn { get; set; } = "";
+
     /// <summary>The guardian and the carer of the day on which the version was recorded; empty when there is none.</summary>
     public string GuardianName { get; set; } = "";
 
@@ -107,6 +110,7 @@ public sealed class Beneficiary : Replica
         e.Property(b => b.Needs).HasMaxLength(1000);
         e.Property(b => b.AssistiveDevice).HasMaxLength(300);
         e.Property(b => b.OtherSupport).HasMaxLength(1000);
+        e.Property(b => b.DiedOn).HasMaxLength(10).IsUnicode(false);
         e.Property(b => b.GuardianName).HasMaxLength(120);
         e.Property(b => b.GuardianNumberMasked).HasMaxLength(20);
         e.Property(b => b.GuardianRelation).HasMaxLength(60);

@@ -13,6 +13,7 @@ internal static class PublishedModel
         .Set<Dossier>("Dossiers", Dossiers)
         .Set<Household>("Households", Households)
         .Set<DisabilityCertificate>("DisabilityCertificates", Certificates)
+        .Set<LifeEvent>("LifeEvents", Events)
         .Set<Province>("Provinces", set => set.Describe("Các tỉnh đã đăng ký")
             .Key(p => p.Code, "Mã tỉnh").Property(p => p.Name, "Tên").Property(p => p.Stage, "Giai đoạn").Property(p => p.Identifier, "Mã định danh"))
         .Annotate((http, cancellation) => http.RequestServices.GetRequiredService<Freshness>().AnnotationsAsync(cancellation))
@@ -26,7 +27,7 @@ internal static class PublishedModel
         .Property(b => b.CategoryCode, "Nhóm đối tượng (KHAC: nhóm luật bảo mật)").Property(b => b.MonthlyAmount, "Mức hưởng hàng tháng, đồng")
         .Property(b => b.CoefficientHundredths, "Hệ số nhân 100").Property(b => b.StartMonth, "Tháng bắt đầu hưởng, yyyyMM").Property(b => b.Status, "Trạng thái")
         .Property(b => b.IdentityStatus, "Kết quả xác thực dân cư").Property(b => b.CitizenIdMasked, "Số định danh đã che")
-        .Property(b => b.ResidentSince, "Cư trú từ ngày").Property(b => b.Needs, "Nhu cầu").Property(b => b.AssistiveDevice, "Dụng cụ trợ giúp cần có").Property(b => b.OtherSupport, "Hỗ trợ khác")
+        .Property(b => b.ResidentSince, "Cư trú từ ngày").Property(b => b.Needs, "Nhu cầu").Property(b => b.AssistiveDevice, "Dụng cụ trợ giúp cần có").Property(b => b.OtherSupport, "Hỗ trợ khác").Property(b => b.DiedOn, "Chết ngày, theo quyết định đã ký")
         .Property(b => b.GuardianName, "Người giám hộ").Property(b => b.GuardianNumberMasked, "Số định danh người giám hộ, đã che").Property(b => b.GuardianRelation, "Quan hệ của người giám hộ")
         .Property(b => b.CarerName, "Người nhận chăm sóc, nuôi dưỡng").Property(b => b.CarerNumberMasked, "Số định danh người nhận chăm sóc, đã che").Property(b => b.CarerRelation, "Quan hệ của người nhận chăm sóc")
         .Property(b => b.PovertyYear, "Năm xét hộ nghèo gần nhất").Property(b => b.PovertyStatus, "Diện: None, NearPoor (cận nghèo), Poor (nghèo)")
@@ -72,4 +73,14 @@ internal static class PublishedModel
         .Property(c => c.IssuedOn, "Ngày cấp").Property(c => c.IssuerName, "Cơ quan cấp").Property(c => c.SignerName, "Người ký").Property(c => c.ValidTo, "Có giá trị đến ngày")
         .Property(c => c.State, "Tình trạng: Active, Replaced (đã thay), Withdrawn (đã thu hồi)")
         .Property(c => c.RecordedAt, "Tỉnh ghi nhận lúc").Property(c => c.ReceivedAt, "Trục nhận lúc").Property(c => c.Version, "Phiên bản");
+
+    private static void Events(EntitySetDefinition<LifeEvent> set) => set.Describe("Biến động của đối tượng")
+        .Key(e => e.ProvinceCode, "Mã tỉnh").Key(e => e.Id, "Mã bản ghi")
+        .Property(e => e.BeneficiaryId, "Mã bản ghi đối tượng").Property(e => e.CommuneCode, "Mã xã")
+        .Property(e => e.Kind, "Loại: Death (chết), Missing (mất tích), Detained (tạm giam), Imprisoned (chấp hành án), RefusesMoney (từ chối nhận), RefusesReview (từ chối xác định lại), StudyEnded (thôi học), DegreeChanged (đổi mức độ khuyết tật), CarerDied, CarerUnfit, CarerSanctioned (người chăm sóc chết, không đủ điều kiện, bị xử lý), PovertyChanged (đổi diện nghèo), NotCollected (03 tháng không nhận), ReasonGone (hết lý do tạm dừng), ReportWrong (tin sai)")
+        .Property(e => e.HappenedOn, "Ngày xảy ra").Property(e => e.Source, "Nguồn tin").Property(e => e.Reference, "Số giấy tờ, mã trả lời").Property(e => e.Value, "Mức độ, diện mới")
+        .Property(e => e.State, "Tình trạng: Reported (chờ xác minh), InDossier (đang giải quyết), Decided (đã quyết định), Refuted (bác bỏ), Undone (đã hủy bỏ quyết định), Noted (chỉ ghi nhận)")
+        .Property(e => e.DossierId, "Mã bản ghi hồ sơ giải quyết").Property(e => e.SettledAt, "Kết thúc lúc")
+        .Property(e => e.HoldFrom, "Tạm giữ chi trả từ tháng, yyyyMM; 0 là không giữ").Property(e => e.HoldLast, "Đến tháng, yyyyMM; 0 là đang giữ").Property(e => e.HoldLiftedAt, "Bỏ tạm giữ lúc").Property(e => e.Holds, "Các lần tạm giữ (JSON)")
+        .Property(e => e.RecordedAt, "Tỉnh ghi nhận lúc").Property(e => e.ReceivedAt, "Trục nhận lúc").Property(e => e.Version, "Phiên bản");
 }

@@ -1,6 +1,7 @@
 using ProvinceNode.Dossiers.Bulk;
 using ProvinceNode.Dossiers.Calendar;
 using ProvinceNode.Dossiers.Deadlines;
+using ProvinceNode.Dossiers.Events;
 using ProvinceNode.Dossiers.Law;
 using ProvinceNode.Dossiers.Levels;
 using ProvinceNode.Dossiers.Outcomes;
@@ -22,6 +23,7 @@ public static class DossierServices
         .AddScoped<SendBack>().AddScoped<Sign>().AddScoped<ReviewMinutes>().AddScoped<Submissions>().AddScoped<SignSubmission>().AddScoped<AuthoriseProxy>().AddScoped<CopyPaper>().AddScoped<Number>().AddScoped<HandOver>().AddScoped<StopDossier>().AddScoped<KeepGoing>().AddScoped<OverrideIdentity>()
         .AddScoped<DemoPeople>().AddScoped<ChangeRegime>().AddScoped<HandOverTransfers>().AddScoped<ReturnTransfer>().AddScoped<AnswerTransfer>()
         .AddScoped<OpenOwn>().AddScoped<Propose>().AddScoped<AppraiseProvince>().AddNodeJob<HandOverTransfersJob>(TimeSpan.FromMinutes(1)).AddScoped<OutcomeDesk>().AddNodeJob<ChangeRegimeJob>(TimeSpan.FromHours(1))
+        .AddScoped<ReportEvent>().AddScoped<EventDesk>().AddScoped<RefuteEvent>()
         .AddScoped<AfterDeath>().AddNodeJob<AfterDeathJob>(TimeSpan.FromMinutes(5))
         .AddScoped<LevelReader>().AddScoped<LevelDesk>().AddScoped<LevelsDue>().AddScoped<SettleLevel>().AddScoped<MakeLevelList>().AddScoped<WithdrawLevelList>()
         .AddScoped<SignLevelList>().AddScoped<NumberLevelList>().AddScoped<ApplyLevels>().AddNodeJob<ApplyLevelsJob>(TimeSpan.FromMinutes(1))

@@ -50,13 +50,9 @@ public sealed class OpenOwn(DossierDesk desk, FlowRules rules)
     {
         var faults = new List<Problem>();
         var commune = Protos.Values.TenantPath.Parse(person.TenantPath);
-        if (!official.May(Actions.DossierReview) || !official.Is(Authorities.AccountRole[Authorities.CommuneOfficer]))
+        if (CommuneOfficers.Fault(context, official, commune) is { } guard)
         {
-            faults.Add(CommonProblems.NotAllowed.Now());
-        }
-        else if (context.OfficeFor(Authorities.CommuneOfficer, commune) != official.Office)
-        {
-            faults.Add(DossierProblems.OtherOffice.Now(context.OfficeName(Authorities.CommuneOfficer, commune)));
+            faults.Add(guard);
         }
 
         if (input.Kind is not { } kind || !OwnDossier.Kinds.Contains(kind))

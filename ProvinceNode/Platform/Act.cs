@@ -58,9 +58,9 @@ public sealed class Act
     };
 
     /// <summary>An act of a job or of set-up.</summary>
-    public static Act BySystem(TenantPath province, string kind, DateTime atUtc, string reason = "") => new()
+    public static Act BySystem(TenantPath province, string kind, DateTime atUtc, string reason = "", string evidence = "") => new()
     {
-        Kind = kind, At = atUtc, Actor = "system", TenantPath = province.Value, Reason = Cut(reason, 1000),
+        Kind = kind, At = atUtc, Actor = "system", TenantPath = province.Value, Reason = Cut(reason, 1000), Evidence = Cut(evidence, 2000),
     };
 
     /// <summary>Names what was acted on.</summary>

@@ -57,6 +57,8 @@ public static class ActKinds
     public const string Transfer = "dossier.transfer";
     public const string ReturnTransfer = "dossier.return-transfer";
     public const string Open = "dossier.open";
+    public const string ReportEvent = "event.report";
+    public const string RefuteEvent = "event.refute";
     public const string EndForDeath = "dossier.end-for-death";
     public const string Reject = "dossier.reject";
     public const string Sign = "dossier.sign";

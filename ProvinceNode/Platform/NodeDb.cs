@@ -140,6 +140,7 @@ public abstract partial class NodeDb(DbContextOptions options, TenantScope scope
         (state.ActCount, state.ActHead) = (act.Sequence, act.Hash);
         Add(act);
         await SharedRows.StampAsync(this, cancel);
+        await LifeEventPlaces.FollowAsync(this, cancel);
         try
         {
             await OutboxWriter.EnlistAsync(this, state.Epoch, act.At, cancel);

@@ -76,6 +76,9 @@ public sealed class Beneficiary : IShared, IOfPerson, IReplicated
 
     public required string Phone { get; set; }
 
+    /// <summary>Day of death by a signed decision; null for who lives as far as the registry knows. A report alone does not set it.</summary>
+    public DateOnly? DiedOn { get; set; }
+
     /// <summary>What he needs, in words (Decree 58/2026, annex 79).</summary>
     public string Needs { get; set; } = "";
 

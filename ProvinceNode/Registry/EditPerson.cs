@@ -29,8 +29,8 @@ public sealed record EditedPerson(Beneficiary Person, IReadOnlyList<string> Chan
 /// </summary>
 public sealed class EditPerson(NodeDb db, VietnamTime time)
 {
-    /// <summary>Fields of the page, in its order.</summary>
-    public static IReadOnlyList<PersonField> Fields { get; } = [.. PersonFields.All.Where(f => f.Name is not (nameof(Beneficiary.CommuneCode) or nameof(Beneficiary.IdentityStatus)))];
+    /// <summary>Fields of the page, in its order. A death is told by a decision, never typed here.</summary>
+    public static IReadOnlyList<PersonField> Fields { get; } = [.. PersonFields.All.Where(f => f.Name is not (nameof(Beneficiary.CommuneCode) or nameof(Beneficiary.IdentityStatus) or nameof(Beneficiary.DiedOn)))];
 
     public async Task<Outcome<EditedPerson>> Handle(EditPersonInput input, SignedInOfficial official, CancellationToken cancel)
     {

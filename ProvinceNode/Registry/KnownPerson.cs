@@ -24,6 +24,9 @@ public sealed record KnownPerson(Known<BeneficiaryState> Person, IReadOnlyList<R
 
     public IReadOnlyList<Known<DisabilityCertificateState>> Certificates { get; init; } = [];
 
+    /// <summary>What happened to him, the newest report first.</summary>
+    public IReadOnlyList<Known<LifeEventState>> Events { get; init; } = [];
+
     public BeneficiaryState State => Person.State;
 
     /// <param name="id">The person among the versions.</param>
@@ -43,6 +46,7 @@ public sealed record KnownPerson(Known<BeneficiaryState> Person, IReadOnlyList<R
         {
             Entitlements = All(records, RecordKind.Entitlement, r => r.Entitlement).OrderByDescending(e => e.State.StartMonth).ThenByDescending(e => e.Id).ToList(),
             Households = All(records, RecordKind.Household, r => r.Household).ToList(),
+            Events = All(records, RecordKind.LifeEvent, r => r.LifeEvent).OrderByDescending(e => e.Id).ToList(),
             Certificates = All(records, RecordKind.Certificate, r => r.Certificate).OrderByDescending(c => c.State.IssuedOn, StringComparer.Ordinal).ToList(),
         };
     }

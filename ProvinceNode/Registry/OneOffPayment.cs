@@ -83,6 +83,12 @@ public sealed class OneOffPayment : ITenantOwned
 
     public required Guid DecisionId { get; init; }
 
+    /// <summary>Decision that undid the one it rests on before any list carried it: no list pays or takes it. Null while it stands.</summary>
+    public Guid? CancelledById { get; set; }
+
+    /// <summary>UTC at which that was recorded.</summary>
+    public DateTime? CancelledAt { get; set; }
+
     /// <summary>The sum as people read it.</summary>
     public required string Arithmetic { get; init; }
 

@@ -55,7 +55,7 @@ public static class PersonEntry
     public static string Shown(string field, string stored) => field switch
     {
         nameof(Beneficiary.BirthDate) => BirthDate.TryParse(stored, out var birth) ? birth.Printed : stored,
-        nameof(Beneficiary.ResidentSince) => Day(stored) is { } day ? VietnameseFormat.Date(day) : stored,
+        nameof(Beneficiary.ResidentSince) or nameof(Beneficiary.DiedOn) => Day(stored) is { } day ? VietnameseFormat.Date(day) : stored,
         nameof(Beneficiary.Sex) => Sexes.FirstOrDefault(s => s.Key == stored).Value ?? "",
         nameof(Beneficiary.EthnicCode) => EthnicGroups.FirstOrDefault(g => g.Key == stored).Value ?? stored,
         nameof(Beneficiary.CitizenId) or nameof(Beneficiary.OldIdentityNumber) => CitizenId.Mask(stored),

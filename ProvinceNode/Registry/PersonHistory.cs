@@ -20,11 +20,13 @@ public static class PersonHistory
         var entitlements = await db.Entitlements.Where(e => e.BeneficiaryId == id).Select(e => e.Id).ToListAsync(cancel);
         var households = await db.HouseholdMembers.Where(m => m.BeneficiaryId == id || (number != "" && m.Number == number)).Select(m => m.HouseholdId).Distinct().ToListAsync(cancel);
         var certificates = (await CertificateRegister.OfPersonAsync(db, number, old, cancel)).Select(c => c.Id).ToList();
+        var events = await db.LifeEvents.Where(e => e.BeneficiaryId == id).Select(e => e.Id).ToListAsync(cancel);
         var versions = new List<Replication.RecordVersion>();
         versions.AddRange(await VersionsAsync(db, RecordKind.Beneficiary, [id], until, cancel));
         versions.AddRange(await VersionsAsync(db, RecordKind.Entitlement, entitlements, until, cancel));
         versions.AddRange(await VersionsAsync(db, RecordKind.Household, households, until, cancel));
         versions.AddRange(await VersionsAsync(db, RecordKind.Certificate, certificates, until, cancel));
+        versions.AddRange(await VersionsAsync(db, RecordKind.LifeEvent, events, until, cancel));
         return KnownPerson.Of(id, versions, until);
     }
 

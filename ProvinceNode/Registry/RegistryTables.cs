@@ -23,6 +23,8 @@ public static class RegistryTables
         model.Entity<TransferHalf>(TransferHalf.Map);
         model.Entity<DisabilityCertificate>(DisabilityCertificate.Map);
         model.Entity<CertificateChange>(CertificateChange.Map);
+        model.Entity<LifeEvent>(LifeEvent.Map);
+        model.Entity<PaymentHold>(PaymentHold.Map);
         PeopleTables.Apply(model);
     }
 }

@@ -14,7 +14,7 @@ internal static class PersonMessages
             OldIdentityNumber = b.OldIdentityNumber, CommuneCode = b.CommuneCode, Village = b.Village, CategoryCode = RecordMessages.PublicCategory(b.CategoryCode),
             MonthlyAmountDong = b.MonthlyAmount.Amount, CoefficientHundredths = b.CoefficientHundredths, StartMonth = b.StartMonth, Status = b.Status.ToString(),
             IdentityStatus = b.IdentityStatus, Phone = b.Phone, ResidentSince = RecordMessages.Day(b.ResidentSince), Needs = Neutral(b.Needs),
-            AssistiveDevice = Neutral(b.AssistiveDevice), OtherSupport = Neutral(b.OtherSupport),
+            AssistiveDevice = Neutral(b.AssistiveDevice), OtherSupport = Neutral(b.OtherSupport), DiedOn = RecordMessages.Day(b.DiedOn),
         };
         state.Links.AddRange(b.Links.OrderBy(l => l.Id).Select(l => new LinkState
         {
@@ -74,6 +74,6 @@ internal static class PersonMessages
     }
 
     // Free words of an official: one that names the illness stays here whole.
-    private static string Neutral(string words) =>
+    internal static string Neutral(string words) =>
         words.Contains("HIV", StringComparison.OrdinalIgnoreCase) || words.Contains("AIDS", StringComparison.OrdinalIgnoreCase) ? "" : words;
 }

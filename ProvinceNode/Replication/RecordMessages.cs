@@ -19,6 +19,7 @@ public static class RecordMessages
         Dossier => RecordKind.Dossier,
         Household => RecordKind.Household,
         DisabilityCertificate => RecordKind.Certificate,
+        LifeEvent => RecordKind.LifeEvent,
         _ => throw new ArgumentException($"{record.GetType().Name} is not replicated.", nameof(record)),
     };
 
@@ -52,6 +53,9 @@ public static class RecordMessages
                 break;
             case DisabilityCertificate c:
                 message.Certificate = PersonMessages.State(c);
+                break;
+            case LifeEvent happened:
+                message.LifeEvent = LifeEventMessages.State(happened);
                 break;
         }
 

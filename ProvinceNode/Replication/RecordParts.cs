@@ -63,6 +63,9 @@ internal static class RecordParts
                 case DisabilityCertificate c:
                     Settle(db, c.History, c.TenantPath);
                     break;
+                case LifeEvent happened:
+                    Settle(db, happened.Holds, happened.TenantPath);
+                    break;
             }
         }
     }
@@ -72,6 +75,8 @@ internal static class RecordParts
     {
         RecordKind.Beneficiary => await db.Beneficiaries.Where(b => ids.Contains(b.Id)).ToListAsync(cancel),
         RecordKind.Household => await db.Households.Where(h => ids.Contains(h.Id)).ToListAsync(cancel),
+        // Of the person in hand: an institution's decision may end what the commune holds.
+        RecordKind.LifeEvent => await db.LifeEvents.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(e => ids.Contains(e.Id)).ToListAsync(cancel),
         _ => await db.DisabilityCertificates.Where(c => ids.Contains(c.Id)).ToListAsync(cancel),
     };
 
@@ -91,6 +96,9 @@ internal static class RecordParts
                 break;
             case RecordKind.Certificate:
                 await db.Set<CertificateChange>().IgnoreQueryFilters(all).Where(c => ids.Contains(c.CertificateId)).LoadAsync(cancel);
+                break;
+            case RecordKind.LifeEvent:
+                await db.PaymentHolds.IgnoreQueryFilters(all).Where(h => ids.Contains(h.EventId)).LoadAsync(cancel);
                 break;
             case RecordKind.Dossier:
                 await db.DossierSteps.IgnoreQueryFilters(all).Where(s => ids.Contains(s.DossierId)).LoadAsync(cancel);

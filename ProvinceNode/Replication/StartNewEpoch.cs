@@ -35,7 +35,7 @@ public sealed class StartNewEpoch(IServiceScopeFactory scopes, VietnamTime time)
     public async Task<int> EnlistAllAsync(CancellationToken cancel) =>
         await EnlistAsync<Beneficiary>(cancel) + await EnlistAsync<Entitlement>(cancel)
         + await EnlistAsync<Decision>(cancel) + await EnlistAsync<Dossier>(cancel)
-        + await EnlistAsync<Household>(cancel) + await EnlistAsync<DisabilityCertificate>(cancel);
+        + await EnlistAsync<Household>(cancel) + await EnlistAsync<DisabilityCertificate>(cancel) + await EnlistAsync<LifeEvent>(cancel);
 
     private async Task<int> EnlistAsync<T>(CancellationToken cancel)
         where T : class, IReplicated

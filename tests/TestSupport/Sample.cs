@@ -104,6 +104,18 @@ public static class Sample
         Packet = new ProvinceNode.Dossiers.Outcomes.TransferPacket(person.FullName, [], null, "").ToJson(), RecordedAt = new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc),
     };
 
+    /// <summary>A death that the population database told and that nobody verified, with its hold.</summary>
+    public static LifeEvent Event(Beneficiary person, string note)
+    {
+        var (id, at) = (Guid.CreateVersion7(), new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc));
+        return new()
+        {
+            Id = id, BeneficiaryId = person.Id, TenantPath = person.TenantPath, Kind = LifeEventKind.Death, HappenedOn = new DateOnly(2025, 3, 1), Source = EventSource.Population,
+            Reference = $"CSDLQG-{id:N}"[..30], Note = note, RecordedAt = at, DueOn = new DateOnly(2025, 3, 13),
+            Holds = [new PaymentHold { Id = Guid.CreateVersion7(), EventId = id, BeneficiaryId = person.Id, TenantPath = person.TenantPath, FromMonth = 202504, Why = "Chờ xác minh tin báo: chết", RecordedAt = at }],
+        };
+    }
+
     public static Beneficiary Beneficiary(string office, string name, string code) => new()
     {
         Id = Guid.CreateVersion7(), Code = code, TenantPath = office, FullName = name, FoldedName = VietnameseText.Fold(name), BirthDate = "1980-01-01",

@@ -46,6 +46,9 @@ public sealed class PersonPageModel(PersonFileReader reader, NodeDb db, CurrentO
     /// <summary>Whether the official may open a dossier of his own accord.</summary>
     public bool MayOpenDossier => current.Required.May(Actions.DossierReview);
 
+    /// <summary>Whether he looks after the people of a commune and reports what happens to them.</summary>
+    public bool MayReportEvent => CommuneOfficers.Is(current.Required);
+
     public bool MayEdit => current.Required.May(Actions.RegistryEdit);
 
     public bool MayReveal => current.Required.May(Actions.PersonReveal);

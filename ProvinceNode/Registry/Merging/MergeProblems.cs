@@ -37,7 +37,7 @@ public static class MergeWords
     private static readonly Dictionary<string, string> Tables = new(StringComparer.Ordinal)
     {
         ["Entitlements"] = "chế độ", ["OneOffPayments"] = "khoản chi một lần", ["TransferHalves"] = "lần chuyển nơi cư trú", ["Dossiers"] = "hồ sơ đề nghị", ["PersonLinks"] = "người giám hộ, người chăm sóc",
-        ["PovertyYears"] = "năm hộ nghèo, cận nghèo", ["InstitutionStays"] = "thời gian ở cơ sở trợ giúp xã hội", ["HouseholdMembers"] = "tư cách thành viên hộ", ["LifeEvents"] = "biến động",
+        ["PovertyYears"] = "năm hộ nghèo, cận nghèo", ["InstitutionStays"] = "thời gian ở cơ sở trợ giúp xã hội", ["HouseholdMembers"] = "tư cách thành viên hộ", ["LifeEvents"] = "biến động", ["PaymentHolds"] = "tạm giữ chi trả",
     };
 
     private static readonly Dictionary<string, string> Fields = new(StringComparer.Ordinal)

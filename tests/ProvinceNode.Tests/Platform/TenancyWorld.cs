@@ -56,6 +56,9 @@ public sealed record Tenant(string Path, string Marker, Guid OfficialId)
 
     public Guid? EntryId { get; init; }
 
+    /// <summary>Life event of the beneficiary.</summary>
+    public Guid? EventId { get; init; }
+
     /// <summary>Whether this tenant has a row of the kind that the door asks for.</summary>
     public bool Fits(Door door) => door.Pattern.StartsWith("quan-tri/", StringComparison.Ordinal) || DossierId is not null;
 }
@@ -143,6 +146,7 @@ public sealed class TenancyWorld : IAsyncLifetime
             "id" when door.Pattern.StartsWith("nhap-danh-sach", StringComparison.Ordinal) => (tenant.ImportId ?? Guid.Empty).ToString(),
             "id" when door.Pattern.StartsWith("nhap-truc-tiep", StringComparison.Ordinal) => (tenant.EntryId ?? Guid.Empty).ToString(),
             "id" when door.Pattern.StartsWith("giay-xac-nhan-khuyet-tat", StringComparison.Ordinal) => (tenant.CertificateId ?? Guid.Empty).ToString(),
+            "id" when door.Pattern.StartsWith("bien-dong", StringComparison.Ordinal) => (tenant.EventId ?? Guid.Empty).ToString(),
             "id" when door.Pattern.StartsWith("chuyen-muc", StringComparison.Ordinal) => (tenant.LevelListId ?? Guid.Empty).ToString(),
             "id" when door.Pattern.Contains("danh-sach-trinh", StringComparison.Ordinal) => (tenant.ListId ?? Guid.Empty).ToString(),
             "id" => (people ? tenant.BeneficiaryId : tenant.DossierId)?.ToString() ?? Guid.Empty.ToString(),
@@ -208,6 +212,7 @@ public sealed class TenancyWorld : IAsyncLifetime
         var (list, level) = (Sample.List(HomeOf(place), marker), Sample.LevelList(HomeOf(place), marker));
         var certificate = Sample.Certificate(dossier, marker);
         var half = Sample.Half(person);
+        var told = Sample.Event(person, marker);
         var (import, importFile) = Sample.Import(place, marker);
         var entry = Sample.Entry(place, marker);
         var (file, paper) = (Sample.Attachment(dossier, marker), Sample.Paper(dossier, marker));
@@ -219,9 +224,9 @@ public sealed class TenancyWorld : IAsyncLifetime
 
         await Node.WithDbAsync(async db =>
         {
-            db.AddRange(dossier, person, file, paper, certificate, list, half, level, Sample.LevelCommune(level, marker), import, importFile, entry);
+            db.AddRange(dossier, person, told, file, paper, certificate, list, half, level, Sample.LevelCommune(level, marker), import, importFile, entry);
             return await db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.Submit, new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc)).On("dossier", dossier.Id), default);
         });
-        return tenant with { ListId = list.Id, LevelListId = level.Id, DossierId = dossier.Id, DossierCode = dossier.Code, BeneficiaryId = person.Id, BeneficiaryCode = person.Code, FileId = file.Id, PaperId = paper.Id, CertificateId = certificate.Id, HalfId = half.Id, ImportId = import.Id, EntryId = entry.Id };
+        return tenant with { ListId = list.Id, LevelListId = level.Id, DossierId = dossier.Id, DossierCode = dossier.Code, BeneficiaryId = person.Id, BeneficiaryCode = person.Code, FileId = file.Id, PaperId = paper.Id, CertificateId = certificate.Id, HalfId = half.Id, ImportId = import.Id, EntryId = entry.Id, EventId = told.Id };
     }
 }

@@ -119,7 +119,7 @@ public sealed class PersonFieldsTests
         var person = Person();
         foreach (var field in PersonFields.All)
         {
-            field.Write(person, field.Name switch { nameof(Beneficiary.Sex) => "2", nameof(Beneficiary.BirthDate) => "1954-03-02", nameof(Beneficiary.ResidentSince) => "2024-07-01", var name => name[..Math.Min(name.Length, 5)] });
+            field.Write(person, field.Name switch { nameof(Beneficiary.Sex) => "2", nameof(Beneficiary.BirthDate) => "1954-03-02", nameof(Beneficiary.ResidentSince) or nameof(Beneficiary.DiedOn) => "2024-07-01", var name => name[..Math.Min(name.Length, 5)] });
         }
 
         var state = ProvinceNode.Replication.RecordMessages.Of(person, At).Beneficiary;

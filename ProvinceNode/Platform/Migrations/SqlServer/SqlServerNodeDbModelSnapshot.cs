@@ -3166,6 +3166,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(5)
                         .HasColumnType("nvarchar(5)");
 
+                    b.Property<DateOnly?>("DiedOn")
+                        .HasColumnType("date");
+
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint");
 
@@ -4027,6 +4030,100 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.ToTable("InstitutionStays", (string)null);
                 });
 
+            modelBuilder.Entity("ProvinceNode.Registry.LifeEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("BeneficiaryId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("DossierId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("HappenedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("SettledBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("SettledWhy")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)");
+
+                    b.Property<string>("TenantPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BeneficiaryId");
+
+                    b.HasIndex("DossierId");
+
+                    b.HasIndex("TenantPath");
+
+                    b.HasIndex("State", "DueOn");
+
+                    b.ToTable("LifeEvents", (string)null);
+                });
+
             modelBuilder.Entity("ProvinceNode.Registry.Merging.MergeRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4100,6 +4197,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasColumnType("nvarchar(2000)");
 
                     b.Property<Guid?>("BeneficiaryId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("CancelledAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid?>("CancelledById")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("DecisionId")
@@ -4189,6 +4292,66 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasIndex("Kind", "EventOn");
 
                     b.ToTable("OneOffPayments", (string)null);
+                });
+
+            modelBuilder.Entity("ProvinceNode.Registry.PaymentHold", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("BeneficiaryId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("EntitlementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("FromMonth")
+                        .HasColumnType("int");
+
+                    b.Property<int>("LastMonth")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("LiftedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("LiftedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("LiftedWhy")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("TenantPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BeneficiaryId");
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("TenantPath");
+
+                    b.HasIndex("LiftedAt", "FromMonth");
+
+                    b.ToTable("PaymentHolds", (string)null);
                 });
 
             modelBuilder.Entity("ProvinceNode.Registry.PersonLink", b =>
@@ -4859,6 +5022,24 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ProvinceNode.Registry.LifeEvent", b =>
+                {
+                    b.HasOne("ProvinceNode.Registry.Beneficiary", null)
+                        .WithMany()
+                        .HasForeignKey("BeneficiaryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ProvinceNode.Registry.PaymentHold", b =>
+                {
+                    b.HasOne("ProvinceNode.Registry.LifeEvent", null)
+                        .WithMany("Holds")
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ProvinceNode.Registry.PersonLink", b =>
                 {
                     b.HasOne("ProvinceNode.Registry.Beneficiary", null)
@@ -4910,6 +5091,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
             modelBuilder.Entity("ProvinceNode.Registry.Household", b =>
                 {
                     b.Navigation("Members");
+                });
+
+            modelBuilder.Entity("ProvinceNode.Registry.LifeEvent", b =>
+                {
+                    b.Navigation("Holds");
                 });
 #pragma warning restore 612, 618
         }

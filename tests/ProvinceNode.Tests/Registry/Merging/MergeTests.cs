@@ -55,8 +55,8 @@ public sealed class MergeTests : IAsyncLifetime
     public async Task Columns_ThatNamePeople_AreAllKnown() => Assert.Equal(
         [
             "DirectEntries.BeneficiaryId", "Dossiers.BeneficiaryId", "Entitlements.BeneficiaryId", "HealthCardNotices.BeneficiaryId", "HouseholdMembers.BeneficiaryId",
-            "ImportRows.BeneficiaryId", "InstitutionResidents.BeneficiaryId", "InstitutionStays.BeneficiaryId", "OneOffPayments.BeneficiaryId",
-            "PersonLinks.BeneficiaryId", "PersonLinks.OtherId", "PovertyYears.BeneficiaryId", "TransferHalves.BeneficiaryId",
+            "ImportRows.BeneficiaryId", "InstitutionResidents.BeneficiaryId", "InstitutionStays.BeneficiaryId", "LifeEvents.BeneficiaryId",
+            "OneOffPayments.BeneficiaryId", "PaymentHolds.BeneficiaryId", "PersonLinks.BeneficiaryId", "PersonLinks.OtherId", "PovertyYears.BeneficiaryId", "TransferHalves.BeneficiaryId",
         ],
         (await ColumnsAsync()).Select(c => $"{c.Table}.{c.Property.Name}").Order(StringComparer.Ordinal));
 

@@ -102,6 +102,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Village = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     ResidentSince = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    DiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Needs = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     AssistiveDevice = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     OtherSupport = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
@@ -930,6 +931,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     DueMonth = table.Column<int>(type: "INTEGER", nullable: false),
                     ListedMonth = table.Column<int>(type: "INTEGER", nullable: false),
                     DecisionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CancelledById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CancelledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Arithmetic = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
@@ -1368,6 +1371,41 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "LifeEvents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    HappenedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SettledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SettledBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    SettledWhy = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LifeEvents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LifeEvents_Beneficiaries_BeneficiaryId",
+                        column: x => x.BeneficiaryId,
+                        principalTable: "Beneficiaries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PersonLinks",
                 columns: table => new
                 {
@@ -1712,6 +1750,34 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         name: "FK_OfficialRoles_Officials_OfficialId",
                         column: x => x.OfficialId,
                         principalTable: "Officials",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentHolds",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EntitlementId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    FromMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LiftedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LiftedBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    LiftedWhy = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentHolds", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PaymentHolds_LifeEvents_EventId",
+                        column: x => x.EventId,
+                        principalTable: "LifeEvents",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -2429,6 +2495,26 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_LifeEvents_BeneficiaryId",
+                table: "LifeEvents",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LifeEvents_DossierId",
+                table: "LifeEvents",
+                column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LifeEvents_State_DueOn",
+                table: "LifeEvents",
+                columns: new[] { "State", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LifeEvents_TenantPath",
+                table: "LifeEvents",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MergeRecords_AbsorbedId",
                 table: "MergeRecords",
                 column: "AbsorbedId");
@@ -2521,6 +2607,26 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_PaperDrafts_TenantPath",
                 table: "PaperDrafts",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentHolds_BeneficiaryId",
+                table: "PaymentHolds",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentHolds_EventId",
+                table: "PaymentHolds",
+                column: "EventId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentHolds_LiftedAt_FromMonth",
+                table: "PaymentHolds",
+                columns: new[] { "LiftedAt", "FromMonth" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentHolds_TenantPath",
+                table: "PaymentHolds",
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
@@ -2829,6 +2935,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "PaperDrafts");
 
             migrationBuilder.DropTable(
+                name: "PaymentHolds");
+
+            migrationBuilder.DropTable(
                 name: "PersonLinks");
 
             migrationBuilder.DropTable(
@@ -2898,13 +3007,16 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "Officials");
 
             migrationBuilder.DropTable(
-                name: "Beneficiaries");
+                name: "LifeEvents");
 
             migrationBuilder.DropTable(
                 name: "Dossiers");
 
             migrationBuilder.DropTable(
                 name: "ImportFiles");
+
+            migrationBuilder.DropTable(
+                name: "Beneficiaries");
 
             migrationBuilder.DropTable(
                 name: "ImportBatches");

@@ -51,6 +51,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     Needs = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
                     AssistiveDevice = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     OtherSupport = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    DiedOn = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false, collation: "Latin1_General_BIN2"),
                     GuardianName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     GuardianNumberMasked = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     GuardianRelation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
@@ -283,6 +284,40 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "LifeEvents",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    Id = table.Column<string>(type: "varchar(36)", unicode: false, maxLength: 36, nullable: false, collation: "Latin1_General_BIN2"),
+                    BeneficiaryId = table.Column<string>(type: "varchar(36)", unicode: false, maxLength: 36, nullable: false, collation: "Latin1_General_BIN2"),
+                    CommuneCode = table.Column<string>(type: "varchar(5)", unicode: false, maxLength: 5, nullable: false, collation: "Latin1_General_BIN2"),
+                    Kind = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
+                    HappenedOn = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false, collation: "Latin1_General_BIN2"),
+                    Source = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
+                    Reference = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Value = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_BIN2"),
+                    State = table.Column<string>(type: "varchar(12)", unicode: false, maxLength: 12, nullable: false, collation: "Latin1_General_BIN2"),
+                    DossierId = table.Column<string>(type: "varchar(36)", unicode: false, maxLength: 36, nullable: false, collation: "Latin1_General_BIN2"),
+                    Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    SettledAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    SettledWhy = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    HoldFrom = table.Column<int>(type: "int", nullable: false),
+                    HoldLast = table.Column<int>(type: "int", nullable: false),
+                    HoldLiftedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    Holds = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    TenantPath = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    Epoch = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Deleted = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LifeEvents", x => new { x.ProvinceCode, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Operators",
                 columns: table => new
                 {
@@ -498,6 +533,16 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 columns: new[] { "ProvinceCode", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_LifeEvents_ProvinceCode_BeneficiaryId",
+                table: "LifeEvents",
+                columns: new[] { "ProvinceCode", "BeneficiaryId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LifeEvents_ProvinceCode_Kind_State",
+                table: "LifeEvents",
+                columns: new[] { "ProvinceCode", "Kind", "State" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NodeCertificates_ProvinceCode",
                 table: "NodeCertificates",
                 column: "ProvinceCode");
@@ -560,6 +605,9 @@ namespace NationalHub.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "IdentityQuotas");
+
+            migrationBuilder.DropTable(
+                name: "LifeEvents");
 
             migrationBuilder.DropTable(
                 name: "NodeCertificates");

@@ -102,6 +102,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Village = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     ResidentSince = table.Column<DateOnly>(type: "date", nullable: true),
                     Phone = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    DiedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Needs = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
                     AssistiveDevice = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     OtherSupport = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
@@ -930,6 +931,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     DueMonth = table.Column<int>(type: "int", nullable: false),
                     ListedMonth = table.Column<int>(type: "int", nullable: false),
                     DecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CancelledById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    CancelledAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     Arithmetic = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
                 },
@@ -1368,6 +1371,41 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "LifeEvents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Epoch = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    HappenedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Source = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Reference = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    RecordedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SettledAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    SettledBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    SettledWhy = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LifeEvents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LifeEvents_Beneficiaries_BeneficiaryId",
+                        column: x => x.BeneficiaryId,
+                        principalTable: "Beneficiaries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PersonLinks",
                 columns: table => new
                 {
@@ -1712,6 +1750,34 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         name: "FK_OfficialRoles_Officials_OfficialId",
                         column: x => x.OfficialId,
                         principalTable: "Officials",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentHolds",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EntitlementId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FromMonth = table.Column<int>(type: "int", nullable: false),
+                    LastMonth = table.Column<int>(type: "int", nullable: false),
+                    Why = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    LiftedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    LiftedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    LiftedWhy = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentHolds", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PaymentHolds_LifeEvents_EventId",
+                        column: x => x.EventId,
+                        principalTable: "LifeEvents",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -2429,6 +2495,26 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_LifeEvents_BeneficiaryId",
+                table: "LifeEvents",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LifeEvents_DossierId",
+                table: "LifeEvents",
+                column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LifeEvents_State_DueOn",
+                table: "LifeEvents",
+                columns: new[] { "State", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LifeEvents_TenantPath",
+                table: "LifeEvents",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MergeRecords_AbsorbedId",
                 table: "MergeRecords",
                 column: "AbsorbedId");
@@ -2522,6 +2608,26 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_PaperDrafts_TenantPath",
                 table: "PaperDrafts",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentHolds_BeneficiaryId",
+                table: "PaymentHolds",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentHolds_EventId",
+                table: "PaymentHolds",
+                column: "EventId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentHolds_LiftedAt_FromMonth",
+                table: "PaymentHolds",
+                columns: new[] { "LiftedAt", "FromMonth" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentHolds_TenantPath",
+                table: "PaymentHolds",
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
@@ -2830,6 +2936,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "PaperDrafts");
 
             migrationBuilder.DropTable(
+                name: "PaymentHolds");
+
+            migrationBuilder.DropTable(
                 name: "PersonLinks");
 
             migrationBuilder.DropTable(
@@ -2899,13 +3008,16 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "Officials");
 
             migrationBuilder.DropTable(
-                name: "Beneficiaries");
+                name: "LifeEvents");
 
             migrationBuilder.DropTable(
                 name: "Dossiers");
 
             migrationBuilder.DropTable(
                 name: "ImportFiles");
+
+            migrationBuilder.DropTable(
+                name: "Beneficiaries");
 
             migrationBuilder.DropTable(
                 name: "ImportBatches");

@@ -51,6 +51,7 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     Needs = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     AssistiveDevice = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     OtherSupport = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    DiedOn = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
                     GuardianName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     GuardianNumberMasked = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     GuardianRelation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
@@ -283,6 +284,40 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "LifeEvents",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    BeneficiaryId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    CommuneCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 5, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    HappenedOn = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 12, nullable: false),
+                    DossierId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    SettledAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    SettledWhy = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    HoldFrom = table.Column<int>(type: "INTEGER", nullable: false),
+                    HoldLast = table.Column<int>(type: "INTEGER", nullable: false),
+                    HoldLiftedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    Holds = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Deleted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LifeEvents", x => new { x.ProvinceCode, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Operators",
                 columns: table => new
                 {
@@ -498,6 +533,16 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 columns: new[] { "ProvinceCode", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_LifeEvents_ProvinceCode_BeneficiaryId",
+                table: "LifeEvents",
+                columns: new[] { "ProvinceCode", "BeneficiaryId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LifeEvents_ProvinceCode_Kind_State",
+                table: "LifeEvents",
+                columns: new[] { "ProvinceCode", "Kind", "State" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NodeCertificates_ProvinceCode",
                 table: "NodeCertificates",
                 column: "ProvinceCode");
@@ -560,6 +605,9 @@ namespace NationalHub.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "IdentityQuotas");
+
+            migrationBuilder.DropTable(
+                name: "LifeEvents");
 
             migrationBuilder.DropTable(
                 name: "NodeCertificates");

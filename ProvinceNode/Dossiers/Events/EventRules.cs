@@ -1,0 +1,28 @@
+using ProvinceNode.Registry;
+
+namespace ProvinceNode.Dossiers.Events;
+
+/// <summary>What the desk makes of a report before anybody has verified it (policy 3.6, system rule). Pure.</summary>
+public static class EventRules
+{
+    /// <summary>Working days in which the commune verifies a report. The law gives none; this is the product's own.</summary>
+    public const int DaysToVerify = 3;
+
+    /// <summary>
+    /// Whether the next list leaves the person out until the report is verified: a death, whoever told it; an absence only when a body told it, since a
+    /// neighbour's word does not make somebody absent by law.
+    /// </summary>
+    public static bool Holds(LifeEventKind kind, EventSource source) => kind == LifeEventKind.Death
+        || (kind == LifeEventKind.Missing && source is EventSource.Population or EventSource.Post or EventSource.CivilRegistry);
+
+    /// <summary>Happens to a person once: told again by the same source it is no news, whatever came of it.</summary>
+    public static bool IsOnce(LifeEventKind kind) => kind is LifeEventKind.Death or LifeEventKind.Missing;
+
+    /// <summary>Is about what was interrupted or ended: it matters though nothing is paid.</summary>
+    public static bool LooksBack(LifeEventKind kind) => kind is LifeEventKind.ReasonGone or LifeEventKind.ReportWrong;
+
+    /// <summary>Whether a report says again what is kept already: by the same paper, of what is still open, or of the same day. A report that was refuted does not come back by being repeated.</summary>
+    public static bool IsSame(LifeEvent kept, ReportEventInput told) => kept.Kind == told.Kind && kept.Source == told.Source && kept.Value == told.Value
+        && ((kept.Reference.Length > 0 && kept.Reference == told.Reference.Trim()) || kept.IsOpen
+            || (kept.HappenedOn == told.HappenedOn && (kept.HappenedOn is not null || IsOnce(kept.Kind))));
+}

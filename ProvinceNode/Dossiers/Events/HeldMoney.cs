@@ -1,0 +1,49 @@
+using ProvinceNode.Dossiers.Outcomes;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers.Events;
+
+/// <summary>Who lifts a hold, why, and the month that runs: the list after it pays again.</summary>
+public sealed record HoldLifting(string By, string Why, PayMonth Month, DateTime NowUtc);
+
+/// <summary>
+/// Lifts holds of payment and gives what was held its way: the months that were due stand under the decision that granted them and are paid once, in
+/// the next list, so that nobody loses by a report (policy 3.6). Months that were not due any more are not paid.
+/// </summary>
+public static class HeldMoney
+{
+    /// <summary>Lifts all holds of a person. The caller saves.</summary>
+    /// <param name="holds">Tracked; lifted ones are left alone.</param>
+    /// <param name="rows">His versions as they stand now.</param>
+    public static void Lift(NodeDb db, Beneficiary person, IEnumerable<PaymentHold> holds, IReadOnlyList<Entitlement> rows, HoldLifting lifting)
+    {
+        var open = holds.Where(h => h.LiftedAt is null).ToList();
+        if (open.Count == 0)
+        {
+            return;
+        }
+
+        open.ForEach(h => h.Lift(lifting.Month, lifting.NowUtc, lifting.By, lifting.Why));
+        db.OneOffPayments.AddRange(Payments(person, rows, new PayMonth(open.Min(h => h.FromMonth)), lifting));
+    }
+
+    /// <summary>What no list paid though it was due, one payment for each entitlement and receiver.</summary>
+    public static IReadOnlyList<OneOffPayment> Payments(Beneficiary person, IReadOnlyList<Entitlement> rows, PayMonth from, HoldLifting lifting)
+    {
+        var next = lifting.Month.AddMonths(1);
+        return Settlements.Between(Settlements.Paid(rows), [], from, next).Select(line =>
+        {
+            var version = rows.Where(r => r.Kind == line.Kind && r.Strand == line.Strand && r.StartMonth <= line.Spans[^1].ToMonth && (r.EndMonth == 0 || r.EndMonth >= r.StartMonth)).MaxBy(r => r.StartMonth)!;
+            return new OneOffPayment
+            {
+                Id = Guid.CreateVersion7(new DateTimeOffset(lifting.NowUtc)), TenantPath = person.TenantPath, BeneficiaryId = person.Id, EntitlementId = version.Id, Kind = OneOffKind.Arrears,
+                PersonName = person.FullName, PersonNumber = person.CitizenId.Length > 0 ? person.CitizenId : person.OldIdentityNumber,
+                ReceiverName = line.Receiver.Name, ReceiverNumber = line.Receiver.Number, ReceiverRelation = line.Receiver.Relation, Amount = new Dong(line.TotalDong),
+                FromMonth = line.Spans[0].FromMonth, ToMonth = line.Spans[^1].ToMonth, DueMonth = next.Number, DecisionId = version.DecisionId,
+                Arithmetic = $"Chi trả các tháng đã tạm giữ: {OutcomeMoney.Words(line.Spans)}", RecordedAt = lifting.NowUtc,
+            };
+        }).ToList();
+    }
+}

@@ -1,0 +1,108 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using ProvinceNode.Platform.Layout;
+using ProvinceNode.Registry;
+
+namespace ProvinceNode.Dossiers.Events;
+
+/// <summary>Which report is wrong, and how the officer knows it.</summary>
+public sealed record RefuteEventInput(Guid Id, long Version, string Reason);
+
+/// <summary>
+/// Bác bỏ tin báo sai: the commune's officer found that it did not happen. The hold is lifted, the payment follows without loss, and what the
+/// report had begun and nobody signed ends. What is signed already is undone by a decision, not here.
+/// </summary>
+public sealed class RefuteEvent(DossierDesk desk, EventDesk events)
+{
+    public Task<Outcome<LifeEvent>> Handle(RefuteEventInput input, SignedInOfficial official, CancellationToken cancel) =>
+        desk.InTransactionAsync(() => RefuteAsync(input, official, cancel), cancel);
+
+    private async Task<Outcome<LifeEvent>> RefuteAsync(RefuteEventInput input, SignedInOfficial official, CancellationToken cancel)
+    {
+        var opened = await events.OpenAsync(input.Id, official, cancel);
+        if (!opened.Succeeded)
+        {
+            return opened.Problems.ToList();
+        }
+
+        var (told, person, rows, dossier, context) = opened.Value;
+        if (Fault(opened.Value, input) is { } fault)
+        {
+            return fault;
+        }
+
+        var why = input.Reason.Trim();
+        if (opened.Value.IsCarried)
+        {
+            dossier!.FinishedAt = context.NowUtc;
+            DossierFlow.Apply(context.For(dossier), dossier, DossierStatus.Stopped, ActKinds.RefuteEvent, Mover.Of(official),
+                context.OfficeName(Authorities.CommuneOfficer, Protos.Values.TenantPath.Parse(person.TenantPath)), $"Tin báo sai: {why}");
+        }
+
+        told.Settle(EventState.Refuted, context.NowUtc, official.FullName, why);
+        told.DueOn = null;
+        if (!await HeldByOthersAsync(told, cancel))
+        {
+            var holds = await PaymentHoldReader.OfPersonAsync(desk.Db, person.Id, cancel);
+            HeldMoney.Lift(desk.Db, person, holds, rows, new(official.FullName, $"Tin báo sai: {why}", context.Month, context.NowUtc));
+        }
+
+        var act = Act.By(official, ActKinds.RefuteEvent, context.NowUtc, why, $"lifeevent/{told.Id:D}").On("beneficiary", person.Id);
+        return await desk.Db.SaveAsync(act, cancel) ? told : CommonProblems.ChangedMeanwhile.Now();
+    }
+
+    private static Problem? Fault(OpenEvent open, RefuteEventInput input) =>
+        !open.Told.IsOpen || (open.IsCarried && StatusTable.IsDecided(open.Dossier!.Status)) ? EventDesk.Settled.Now(LifeEventWords.Of(open.Told.State))
+        : open.Told.Version != input.Version ? CommonProblems.ChangedMeanwhile.Now()
+        : ReasonText.Fault(nameof(input.Reason), input.Reason.Trim());
+
+    // Another body says the same: what it says is verified first.
+    private async Task<bool> HeldByOthersAsync(LifeEvent told, CancellationToken cancel) =>
+        (await desk.Db.LifeEvents.Where(e => e.BeneficiaryId == told.BeneficiaryId && e.Id != told.Id && (e.State == EventState.Reported || e.State == EventState.InDossier)).ToListAsync(cancel))
+            .Exists(e => EventRules.Holds(e.Kind, e.Source));
+}
+
+/// <inheritdoc cref="RefuteEvent"/>
+[Needs(Actions.DossierReview)]
+public sealed class RefuteEventModel(RefuteEvent verb, EventDesk events, CurrentOfficial current, ForeignTenant foreign) : VerbPage<LifeEvent>(events.Db)
+{
+    private Guid _person;
+
+    [BindProperty]
+    public long Version { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public OpenEvent Open { get; private set; } = null!;
+
+    protected override string Done => "Đã bác bỏ tin báo sai. Chi trả tiếp tục bình thường.";
+
+    protected override string Next => $"/doi-tuong/{_person}";
+
+    protected override Task OpenAsync(CancellationToken cancel)
+    {
+        Version = Open.Told.Version;
+        return Task.CompletedTask;
+    }
+
+    protected override async Task<Outcome<LifeEvent>> ActAsync(CancellationToken cancel)
+    {
+        var outcome = await verb.Handle(new RefuteEventInput(Id, Version, Reason ?? ""), current.Required, cancel);
+        _person = outcome.Succeeded ? outcome.Value.BeneficiaryId : Guid.Empty;
+        return outcome;
+    }
+
+    protected override async Task<IActionResult?> LoadAsync(CancellationToken cancel)
+    {
+        if (await events.FindAsync(Id, cancel) is not { } open)
+        {
+            return await foreign.NotFoundAsync<LifeEvent>(Id, cancel);
+        }
+
+        Open = open;
+        return null;
+    }
+}

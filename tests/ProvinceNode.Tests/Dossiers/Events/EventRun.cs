@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Events;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using TestSupport;
+
+namespace ProvinceNode.Tests.Dossiers.Events;
+
+/// <summary>Reports through the real door, by the system and by officials.</summary>
+public sealed class EventRun(NodeHost host)
+{
+    public OutcomeRun Outcomes { get; } = new(host);
+
+    /// <summary>As the check against the population database tells it, in the scope of the province.</summary>
+    public async Task<ReportedEvent> ToldAsync(Guid person, LifeEventKind kind = LifeEventKind.Death, DateOnly? on = null, EventSource source = EventSource.Population, string reference = "CSDLQG-1")
+    {
+        var outcome = await TryAsync(new ReportEventInput(person, kind, on, source, reference), null);
+        Assert.True(outcome.Succeeded, string.Join("; ", outcome.Problems.Select(p => p.Message)));
+        return outcome.Value;
+    }
+
+    public Task<Outcome<ReportedEvent>> TryAsync(ReportEventInput input, SignedInOfficial? official) =>
+        host.WithAsync(s => s.GetRequiredService<ReportEvent>().Handle(input, official, default), official?.Office.Value);
+
+    /// <summary>The commune's officer says that it is not so.</summary>
+    public async Task<Outcome<LifeEvent>> RefuteAsync(Guid told, string reason = "Đã gặp trực tiếp tại nhà", SignedInOfficial? official = null)
+    {
+        var by = official ?? Outcomes.Dossiers.Official(Roles.SocialOfficer);
+        var version = (await EventAsync(told)).Version;
+        return await host.WithAsync(s => s.GetRequiredService<RefuteEvent>().Handle(new RefuteEventInput(told, version, reason), by, default), by.Office.Value);
+    }
+
+    public Task<LifeEvent> EventAsync(Guid id) => host.WithDbAsync(db => db.LifeEvents.AsNoTracking().Include(e => e.Holds).SingleAsync(e => e.Id == id));
+
+    public Task<List<LifeEvent>> EventsAsync() => host.WithDbAsync(db => db.LifeEvents.AsNoTracking().Include(e => e.Holds).OrderBy(e => e.Id).ToListAsync());
+
+    public Task<List<PaymentHold>> HoldsAsync() => host.WithDbAsync(db => db.PaymentHolds.AsNoTracking().ToListAsync());
+
+    public Task<int> ActsAsync() => host.WithDbAsync(db => db.Acts.CountAsync());
+}
