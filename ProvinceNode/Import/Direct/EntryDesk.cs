@@ -46,7 +46,7 @@ public sealed class EntryDesk
     public async Task<ReadEntry> ReadAsync(IReadOnlyDictionary<Field, string> typed, Func<string, string> chosen, SignedInOfficial official, CancellationToken cancel)
     {
         var month = DateReaders.Month(SheetCell.Of(typed.GetValueOrDefault(Field.StartMonth))) is { HasValue: true } told ? told.Value : _time.Month;
-        var reading = new FieldReading(new ReadSettings(_province, _time.Today, _time.Today, month), _books.Of(_province));
+        var reading = new FieldReading(new ReadSettings(_province, _time.Today, _time.Today, month) { Home = official.Office.UnitCode }, _books.Of(_province));
         var (said, faults) = (RowValues.Empty(), (IReadOnlyList<StoredFault>)[]);
         foreach (var field in Fields)
         {

@@ -116,7 +116,7 @@ public sealed class ReadBatch(NodeDb db, AttachmentStore store, UnitBooks books,
     private async Task<int> ReadFileAsync(ImportBatch batch, ImportFile file, SheetSource source, SheetReading reading, CancellationToken cancel)
     {
         var (waiting, rows) = (await db.ImportSheets.AsNoTracking().Where(s => s.FileId == file.Id && s.State == SheetState.Waiting).OrderBy(s => s.Ordinal).ToListAsync(cancel), 0);
-        var settings = new ReadSettings(node.Value.ProvinceCode, time.Today, time.Today, batch.ListMonth);
+        var settings = new ReadSettings(node.Value.ProvinceCode, time.Today, time.Today, batch.ListMonth) { Home = TenantPath.Parse(batch.TenantPath).UnitCode };
         foreach (var sheet in waiting)
         {
             rows += await reading.HandleAsync(sheet, file.Name, source, new ReadSheet(settings, books.Of(node.Value.ProvinceCode)), cancel);

@@ -36,7 +36,7 @@ public sealed class BatchDesk(NodeDb db, UnitBooks books, VietnamTime time, IOpt
         db.ImportRows.SingleOrDefaultAsync(r => r.BatchId == batch && r.Sheet == sheet && r.Number == number, cancel);
 
     public FieldReading Reading(ImportBatch batch) =>
-        new(new ReadSettings(node.Value.ProvinceCode, time.Today, time.Today, batch.ListMonth), books.Of(node.Value.ProvinceCode));
+        new(new ReadSettings(node.Value.ProvinceCode, time.Today, time.Today, batch.ListMonth) { Home = TenantPath.Parse(batch.TenantPath).UnitCode }, books.Of(node.Value.ProvinceCode));
 
     /// <summary>Judges rows again after their values or choices changed.</summary>
     public async Task JudgeAsync(ImportBatch batch, IReadOnlyList<(ImportRow Row, IReadOnlyList<StoredFault> Read)> rows, CancellationToken cancel)

@@ -18,7 +18,7 @@ public sealed class FieldReading(ReadSettings settings, UnitBook book)
     private const int LongText = 500;
     private const int ShortText = 200;
 
-    private readonly UnitReader _units = new(book, settings.UnitDay);
+    private readonly UnitReader _units = new(book, settings.UnitDay, settings.Home);
 
     /// <summary>Fields that can be written over, in the order of the screen.</summary>
     public static IReadOnlyList<Field> Editable { get; } =

@@ -46,4 +46,8 @@ public sealed record ImportedRow(
 /// <param name="UnitDay">Communes are given as units of this day.</param>
 /// <param name="Today">Nobody is born later.</param>
 /// <param name="Month">The month that the list is about: ages are those of its end.</param>
-public sealed record ReadSettings(string Province, DateOnly UnitDay, DateOnly Today, Protos.Values.PayMonth Month);
+public sealed record ReadSettings(string Province, DateOnly UnitDay, DateOnly Today, Protos.Values.PayMonth Month)
+{
+    /// <summary>Code of the commune that sends; empty for a district's or the department's list. Of communes that share a name it means its own.</summary>
+    public string Home { get; init; } = "";
+}

@@ -16,7 +16,7 @@ public sealed class ReadSheet(ReadSettings settings, UnitBook book)
     /// <summary>Rows below the heading by which columns are judged.</summary>
     private const int Sample = 300;
 
-    private readonly UnitReader _units = new(book, settings.UnitDay);
+    private readonly UnitReader _units = new(book, settings.UnitDay, settings.Home);
     private readonly AddressReader _addresses = new(book);
 
     /// <summary>Finds the heading and proposes the columns.</summary>

@@ -21,9 +21,10 @@ public sealed record UnitAnswer(Reading<string> Code, IReadOnlyList<Administrati
 
 /// <summary>
 /// From names and codes of either organisation to the commune of a day. Where a unit was divided or a name fits several, it asks;
-/// where a name was mended, it says so; it never chooses by itself. Pure.
+/// where a name was mended, it says so; it never chooses by itself, except that a commune's own list means that commune among those of its name. Pure.
 /// </summary>
-public sealed class UnitReader(UnitBook book, DateOnly day)
+/// <param name="home">Code of the commune that sends the list; empty for a district or the department.</param>
+public sealed class UnitReader(UnitBook book, DateOnly day, string home = "")
 {
     private readonly Dictionary<(UnitWords, UnitEra), UnitAnswer> _known = [];
 
@@ -67,7 +68,8 @@ public sealed class UnitReader(UnitBook book, DateOnly day)
             units = coded;
         }
 
-        units = InEra(units, era);
+        // Nobody writes a name that does not exist yet.
+        units = InEra(units, UnitBook.EraOf(day) == UnitEra.ThreeTier ? UnitEra.ThreeTier : era);
         (units, var districtMended) = InDistrict(units, words.District);
         return units.Count == 0 ? Ask(UnitProblems.Unknown, [], words.Shown) : Translate(words, units, mended || districtMended);
     }
@@ -78,6 +80,11 @@ public sealed class UnitReader(UnitBook book, DateOnly day)
         if (targets.Count == 0)
         {
             return Ask(UnitProblems.Unknown, [], words.Shown);
+        }
+
+        if (targets.Count > 1 && !mended && units.Find(u => u.Unit.Code == home && u.Era == UnitBook.EraOf(day)) is { } own)
+        {
+            targets = [own];
         }
 
         if (targets.Count > 1)

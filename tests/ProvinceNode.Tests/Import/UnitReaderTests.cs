@@ -65,6 +65,25 @@ public sealed class UnitReaderTests
     }
 
     [Fact]
+    public void Day_BeforeTheReform_KnowsNoNamesOfLater()
+    {
+        // Xã Hoa Lộc of 2025 joins seven communes, one of which had its name.
+        Assert.Equal("16063", Then.Read(new UnitWords("", "XÃ HOA LỘC", ""), UnitEra.Unknown).Code.Value);
+    }
+
+    [Fact]
+    public void Namesakes_InACommunesOwnList_AreItself()
+    {
+        var words = new UnitWords("", "Xã Minh Sơn", "");
+        var codes = Then.Read(words, UnitEra.Unknown).Candidates.Select(c => c.Code).ToList();
+        Assert.True(codes.Count > 1);
+        Assert.All(codes, c => Assert.Equal(c, new UnitReader(Book, new DateOnly(2024, 9, 1), c).Read(words, UnitEra.Unknown).Code.Value));
+        Assert.False(new UnitReader(Book, new DateOnly(2024, 9, 1), "16063").Read(words, UnitEra.Unknown).Code.HasValue);
+        // Near is not the same: who misspells is asked.
+        Assert.False(new UnitReader(Book, new DateOnly(2024, 9, 1), codes[0]).Read(new UnitWords("", "Xã Minh Sơm", ""), UnitEra.Unknown).Code.HasValue);
+    }
+
+    [Fact]
     public void SameName_InBothOrganisations_FollowsTheList()
     {
         // Xã Minh Sơn of today, and two of that name before.
