@@ -14,6 +14,7 @@ public static class GatewaysSetup
         services.AddSingleton<GatewayKey>();
         services.AddSingleton<PopulationClient>();
         services.AddSingleton<VerifyCitizen>();
+        services.AddSingleton<VerifyMany>();
         services.AddHostedService<ForgetAnswers>();
         services.AddSingleton<PortalClient>();
         services.AddSingleton<PortalPause>();

@@ -20,6 +20,23 @@ public static class VietnameseText
     public static string Clean(string? text) =>
         string.Join(' ', (text ?? "").Normalize(NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
+    /// <summary>"NGUYỄN VĂN AN" and "nguyễn văn an" as "Nguyễn Văn An"; a name of both cases is left as it was written.</summary>
+    public static string Cased(string name)
+    {
+        if (name.Any(char.IsUpper) && name.Any(char.IsLower))
+        {
+            return name;
+        }
+
+        var letters = name.ToLower(VietnameseFormat.Culture).ToCharArray();
+        for (var i = 0; i < letters.Length; i++)
+        {
+            letters[i] = i == 0 || letters[i - 1] is ' ' or '-' or '\'' or '’' or '.' ? char.ToUpper(letters[i], VietnameseFormat.Culture) : letters[i];
+        }
+
+        return new string(letters);
+    }
+
     /// <summary>Key for legal comparison of names: case and tone placement do not matter (hoà = hòa), accents do.</summary>
     public static string NameKey(string? text)
     {

@@ -1,16 +1,12 @@
-using Protos.Reference;
 using Protos.Values;
 using ProvinceNode.Platform;
+using ProvinceNode.Registry.Quality;
 
 namespace ProvinceNode.Dossiers;
 
 /// <summary>Rules of personal data in every form (policy 8.1): names, dates and numbers as people type them. Pure.</summary>
 public static class PersonRules
 {
-    // Codes of the 63 old provinces stay valid for ever; codes above 100 are countries (Circular 59/2021/TT-BCA).
-    private static readonly Lazy<HashSet<string>> Registrations = new(() =>
-        ReferenceTable.Read("province-identifiers").Rows.Select(r => "0" + r["oldCode"]).ToHashSet(StringComparer.Ordinal));
-
     public static bool IsName(string name) =>
         name.Length > 0 && name.All(c => char.IsLetter(c) || c is ' ' or '\'' or '-' or '.' or '’') && name.Any(char.IsLetter);
 
@@ -101,8 +97,7 @@ public static class PersonRules
         return CitizenId.TryParse(digits, out var id) ? Fits(id, field, today, sex, birth) : [SubmitProblems.NumberLength.At(field, digits.Length)];
     }
 
-    public static bool IsRegistrationCode(string code) =>
-        Registrations.Value.Contains(code) || (int.TryParse(code, out var number) && number > 100);
+    public static bool IsRegistrationCode(string code) => RegistrationCodes.IsKnown(code);
 
     private static IEnumerable<Problem> Fits(CitizenId id, string field, DateOnly today, int? sex, BirthDate? birth)
     {

@@ -19,6 +19,12 @@ public static class Actions
     public const string RegistryMerge = "registry.merge";
     public const string PersonReveal = "person.reveal";
 
+    /// <summary>Sees scores and counts of faults in the data of the area; nobody is named.</summary>
+    public const string QualityView = "quality.view";
+
+    /// <summary>Has the whole registry asked about at the population database, and holds it.</summary>
+    public const string ReverificationRun = "reverification.run";
+
     /// <summary>Sees the imports and direct entries of the area.</summary>
     public const string ImportView = "import.view";
 

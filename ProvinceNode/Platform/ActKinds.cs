@@ -50,6 +50,13 @@ public static class ActKinds
     public const string HealthCardSend = "health-card.send";
     public const string TellStudy = "registry.tell-study";
     public const string ReindexPeople = "registry.re-index";
+    public const string MeasureQuality = "registry.measure-quality";
+    public const string QualityExport = "registry.quality-export";
+    public const string StartReverification = "reverification.start";
+    public const string PauseReverification = "reverification.pause";
+    public const string Reverify = "reverification.ask";
+    public const string AcceptAnswer = "person.accept-answer";
+    public const string KeepOwn = "person.keep-own";
     public const string FindDuplicates = "registry.find-duplicates";
     public const string NotOnePerson = "registry.not-one-person";
     public const string MergePeople = "registry.merge";

@@ -3,11 +3,13 @@ using ProvinceNode.Documents;
 using ProvinceNode.Import;
 using ProvinceNode.Organization;
 using ProvinceNode.Organization.Sessions;
+using ProvinceNode.Registry.Quality;
 using ProvinceNode.Registry.Search;
 using ProvinceNode.Replication;
 using Microsoft.AspNetCore.HttpOverrides;
 using Protos.Values;
 using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Reverify;
 using ProvinceNode.Platform.Layout;
 
 namespace ProvinceNode.Platform;
@@ -42,7 +44,9 @@ public static class NodeApplication
         services.AddDossiers();
         services.AddImport();
         services.AddPeopleSearch();
+        services.AddDataQuality();
         services.AddIdentityCheck(configuration);
+        services.AddReverification(configuration);
         services.AddJobs();
         services.AddNodeMetrics(configuration);
         services.AddCitizens();

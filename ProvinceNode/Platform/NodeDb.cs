@@ -14,6 +14,7 @@ using ProvinceNode.Eligibility;
 using ProvinceNode.Import.Direct;
 using ProvinceNode.Organization;
 using ProvinceNode.Registry;
+using ProvinceNode.Registry.Quality;
 using ProvinceNode.Registry.Search;
 using ProvinceNode.Replication;
 
@@ -165,6 +166,7 @@ public abstract partial class NodeDb(DbContextOptions options, TenantScope scope
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         await PeopleIndex.KeepAsync(this, cancellationToken);
+        await QualityIndex.KeepAsync(this, cancellationToken);
         TenantGuard.Check(ChangeTracker, Scope);
         FrozenGuard.Check(ChangeTracker);
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);

@@ -28,6 +28,9 @@ public sealed class HouseholdFields
 
     public string? From { get; set; }
 
+    /// <summary>Of the beneficiary's certificate on paper, given before the system was used.</summary>
+    public string? CertificateNumber { get; set; }
+
     public Guid? MemberId { get; set; }
 
     public string? To { get; set; }
@@ -39,6 +42,8 @@ public sealed class EditHousehold(NodeDb db, VietnamTime time)
     public const string Keep = "ho";
     public const string Enter = "vao";
     public const string Left = "roi";
+
+    private const int LongestCertificate = 30;
 
     public static readonly ProblemKind NoneYet = new("household-none", "Chưa có hộ gia đình của đối tượng này. Hãy ghi chủ hộ trước.");
 
@@ -90,8 +95,17 @@ public sealed class EditHousehold(NodeDb db, VietnamTime time)
         }
 
         (household.HeadName, household.Code) = (Clean(f.HeadName), Clean(f.Code));
+        if (Clean(f.CertificateNumber) is { Length: > 0 } paper && Self(household, person) is { } own)
+        {
+            own.CertificateNumber = paper;
+        }
+
         return household;
     }
+
+    /// <summary>The beneficiary among the members.</summary>
+    public static HouseholdMember? Self(Household household, Beneficiary person) =>
+        household.Members.Find(m => m.To is null && (m.BeneficiaryId == person.Id || (m.Number.Length > 0 && m.Number == person.CitizenId)));
 
     private void Change(EditHouseholdInput input, Household household, Beneficiary person)
     {
@@ -126,6 +140,11 @@ public sealed class EditHousehold(NodeDb db, VietnamTime time)
         if (input.Do == Keep && Clean(f.Code).Length > 40)
         {
             yield return CommonProblems.TooLong.At("Fields.Code", "Mã hộ", 40, Clean(f.Code).Length);
+        }
+
+        if (input.Do == Keep && Clean(f.CertificateNumber).Length > LongestCertificate)
+        {
+            yield return CommonProblems.TooLong.At("Fields.CertificateNumber", "Số giấy xác nhận", LongestCertificate, Clean(f.CertificateNumber).Length);
         }
 
         if (input.Do == Enter && Clean(f.FullName).Length is 0 or > 120)

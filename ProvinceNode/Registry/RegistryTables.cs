@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Registry.Quality;
 using ProvinceNode.Registry.Search;
 
 namespace ProvinceNode.Registry;
@@ -26,5 +27,6 @@ public static class RegistryTables
         model.Entity<LifeEvent>(LifeEvent.Map);
         model.Entity<PaymentHold>(PaymentHold.Map);
         PeopleTables.Apply(model);
+        QualityTables.Apply(model);
     }
 }

@@ -33,21 +33,7 @@ public static partial class NameReader
     }
 
     /// <summary>"NGUYỄN VĂN AN" and "nguyễn văn an" as "Nguyễn Văn An"; mixed case is left as the sender wrote it.</summary>
-    public static string Cased(string name)
-    {
-        if (name.Any(char.IsUpper) && name.Any(char.IsLower))
-        {
-            return name;
-        }
-
-        var letters = name.ToLower(VietnameseFormat.Culture).ToCharArray();
-        for (var i = 0; i < letters.Length; i++)
-        {
-            letters[i] = i == 0 || letters[i - 1] is ' ' or '-' or '\'' or '’' or '.' ? char.ToUpper(letters[i], VietnameseFormat.Culture) : letters[i];
-        }
-
-        return new string(letters);
-    }
+    public static string Cased(string name) => VietnameseText.Cased(name);
 
     // "Bà Nguyễn Thị A (Tý)": forms of address, nicknames and numbers of the list are no part of the name.
     private static (string Name, string Cut) Bare(string text)

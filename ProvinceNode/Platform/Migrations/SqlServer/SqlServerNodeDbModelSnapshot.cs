@@ -4480,6 +4480,242 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.ToTable("PovertyYears", (string)null);
                 });
 
+            modelBuilder.Entity("ProvinceNode.Registry.Quality.ChangedPerson", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ChangedPeople", (string)null);
+                });
+
+            modelBuilder.Entity("ProvinceNode.Registry.Quality.CommuneQuality", b =>
+                {
+                    b.Property<string>("TenantPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<string>("CountsJson")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<DateTime>("MeasuredAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<int>("People")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("ScoreTenths")
+                        .HasColumnType("int");
+
+                    b.HasKey("TenantPath", "Month");
+
+                    b.HasIndex("Month");
+
+                    b.HasIndex("TenantPath");
+
+                    b.ToTable("CommuneQualities", (string)null);
+                });
+
+            modelBuilder.Entity("ProvinceNode.Registry.Quality.PersonFault", b =>
+                {
+                    b.Property<Guid>("BeneficiaryId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date");
+
+                    b.Property<string>("TenantPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("BeneficiaryId", "Code");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
+
+                    b.HasIndex("TenantPath");
+
+                    b.HasIndex("TenantPath", "Code");
+
+                    b.ToTable("PersonFaults", (string)null);
+                });
+
+            modelBuilder.Entity("ProvinceNode.Registry.Quality.PopulationAnswer", b =>
+                {
+                    b.Property<Guid>("BeneficiaryId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AnswerId")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime?>("DeathToldAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateOnly?>("DiedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)");
+
+                    b.Property<string>("SharedPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("SuggestedJson")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("TenantPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("BeneficiaryId");
+
+                    b.HasIndex("AskedAt");
+
+                    b.HasIndex("DiedOn")
+                        .HasFilter("\"DiedOn\" IS NOT NULL");
+
+                    b.HasIndex("SharedPath")
+                        .HasFilter("[SharedPath] IS NOT NULL");
+
+                    b.HasIndex("TenantPath");
+
+                    b.ToTable("PopulationAnswers", (string)null);
+                });
+
+            modelBuilder.Entity("ProvinceNode.Registry.Quality.QualityRound", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("Done")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("LastPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("QualityRounds", (string)null);
+                });
+
+            modelBuilder.Entity("ProvinceNode.Registry.Quality.Reverification", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<int>("AskedToday")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Dead")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Differing")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("LastAskedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<int>("Matched")
+                        .HasColumnType("int");
+
+                    b.Property<int>("NotAskable")
+                        .HasColumnType("int");
+
+                    b.Property<int>("NotFound")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("OverQuota")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("Paused")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime?>("PausedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("PausedByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(180)
+                        .HasColumnType("nvarchar(180)");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("StartedByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("StartedByUser")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Reverifications", (string)null);
+                });
+
             modelBuilder.Entity("ProvinceNode.Registry.Search.NameWord", b =>
                 {
                     b.Property<string>("Word")

@@ -182,6 +182,18 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ChangedPeople",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChangedPeople", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CommonPapers",
                 columns: table => new
                 {
@@ -193,6 +205,22 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CommonPapers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CommuneQualities",
+                columns: table => new
+                {
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    People = table.Column<int>(type: "int", nullable: false),
+                    ScoreTenths = table.Column<int>(type: "int", nullable: true),
+                    CountsJson = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    MeasuredAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CommuneQualities", x => new { x.TenantPath, x.Month });
                 });
 
             migrationBuilder.CreateTable(
@@ -982,6 +1010,21 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "PersonFaults",
+                columns: table => new
+                {
+                    BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Since = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonFaults", x => new { x.BeneficiaryId, x.Code });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PersonNames",
                 columns: table => new
                 {
@@ -993,6 +1036,26 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PersonNames", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PopulationAnswers",
+                columns: table => new
+                {
+                    BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    AskedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    Kind = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
+                    AnswerId = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    SuggestedJson = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    DiedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DeathToldAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PopulationAnswers", x => x.BeneficiaryId);
                 });
 
             migrationBuilder.CreateTable(
@@ -1047,6 +1110,20 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "QualityRounds",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    LastPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Done = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_QualityRounds", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Reappointments",
                 columns: table => new
                 {
@@ -1082,6 +1159,35 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RecordVersions", x => new { x.Kind, x.RecordId, x.Epoch, x.Version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Reverifications",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    StartedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    StartedByUser = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    Purpose = table.Column<string>(type: "nvarchar(180)", maxLength: 180, nullable: false),
+                    Paused = table.Column<bool>(type: "bit", nullable: false),
+                    PausedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    PausedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    LastAskedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    Failures = table.Column<int>(type: "int", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    AskedToday = table.Column<int>(type: "int", nullable: false),
+                    OverQuota = table.Column<bool>(type: "bit", nullable: false),
+                    Matched = table.Column<int>(type: "int", nullable: false),
+                    Differing = table.Column<int>(type: "int", nullable: false),
+                    NotFound = table.Column<int>(type: "int", nullable: false),
+                    NotAskable = table.Column<int>(type: "int", nullable: false),
+                    Dead = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Reverifications", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2014,6 +2120,16 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CommuneQualities_Month",
+                table: "CommuneQualities",
+                column: "Month");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommuneQualities_TenantPath",
+                table: "CommuneQualities",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CouncilCases_DossierId_Round",
                 table: "CouncilCases",
                 columns: new[] { "DossierId", "Round" },
@@ -2631,6 +2747,22 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PersonFaults_SharedPath",
+                table: "PersonFaults",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonFaults_TenantPath",
+                table: "PersonFaults",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonFaults_TenantPath_Code",
+                table: "PersonFaults",
+                columns: new[] { "TenantPath", "Code" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PersonLinks_BeneficiaryId",
                 table: "PersonLinks",
                 column: "BeneficiaryId");
@@ -2660,6 +2792,28 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "IX_PersonNames_Sorted",
                 table: "PersonNames",
                 column: "Sorted");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PopulationAnswers_AskedAt",
+                table: "PopulationAnswers",
+                column: "AskedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PopulationAnswers_DiedOn",
+                table: "PopulationAnswers",
+                column: "DiedOn",
+                filter: "\"DiedOn\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PopulationAnswers_SharedPath",
+                table: "PopulationAnswers",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PopulationAnswers_TenantPath",
+                table: "PopulationAnswers",
+                column: "TenantPath");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PovertyYears_BeneficiaryId_Year",
@@ -2828,7 +2982,13 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "CertificateChecks");
 
             migrationBuilder.DropTable(
+                name: "ChangedPeople");
+
+            migrationBuilder.DropTable(
                 name: "CommonPapers");
+
+            migrationBuilder.DropTable(
+                name: "CommuneQualities");
 
             migrationBuilder.DropTable(
                 name: "CouncilCases");
@@ -2939,10 +3099,16 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "PaymentHolds");
 
             migrationBuilder.DropTable(
+                name: "PersonFaults");
+
+            migrationBuilder.DropTable(
                 name: "PersonLinks");
 
             migrationBuilder.DropTable(
                 name: "PersonNames");
+
+            migrationBuilder.DropTable(
+                name: "PopulationAnswers");
 
             migrationBuilder.DropTable(
                 name: "PovertyYears");
@@ -2954,10 +3120,16 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "ProvincialSupplements");
 
             migrationBuilder.DropTable(
+                name: "QualityRounds");
+
+            migrationBuilder.DropTable(
                 name: "Reappointments");
 
             migrationBuilder.DropTable(
                 name: "RecordVersions");
+
+            migrationBuilder.DropTable(
+                name: "Reverifications");
 
             migrationBuilder.DropTable(
                 name: "RolePermissions");

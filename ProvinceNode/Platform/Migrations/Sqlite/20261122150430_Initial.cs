@@ -182,6 +182,18 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ChangedPeople",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChangedPeople", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CommonPapers",
                 columns: table => new
                 {
@@ -193,6 +205,22 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CommonPapers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CommuneQualities",
+                columns: table => new
+                {
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    People = table.Column<int>(type: "INTEGER", nullable: false),
+                    ScoreTenths = table.Column<int>(type: "INTEGER", nullable: true),
+                    CountsJson = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    MeasuredAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CommuneQualities", x => new { x.TenantPath, x.Month });
                 });
 
             migrationBuilder.CreateTable(
@@ -982,6 +1010,21 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PersonFaults",
+                columns: table => new
+                {
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    SharedPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Since = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonFaults", x => new { x.BeneficiaryId, x.Code });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PersonNames",
                 columns: table => new
                 {
@@ -993,6 +1036,26 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PersonNames", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PopulationAnswers",
+                columns: table => new
+                {
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    SharedPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    AnswerId = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    SuggestedJson = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    DiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DeathToldAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PopulationAnswers", x => x.BeneficiaryId);
                 });
 
             migrationBuilder.CreateTable(
@@ -1047,6 +1110,20 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "QualityRounds",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LastPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Done = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_QualityRounds", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Reappointments",
                 columns: table => new
                 {
@@ -1082,6 +1159,35 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RecordVersions", x => new { x.Kind, x.RecordId, x.Epoch, x.Version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Reverifications",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    StartedByUser = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 180, nullable: false),
+                    Paused = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PausedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    PausedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LastAskedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AskedToday = table.Column<int>(type: "INTEGER", nullable: false),
+                    OverQuota = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Matched = table.Column<int>(type: "INTEGER", nullable: false),
+                    Differing = table.Column<int>(type: "INTEGER", nullable: false),
+                    NotFound = table.Column<int>(type: "INTEGER", nullable: false),
+                    NotAskable = table.Column<int>(type: "INTEGER", nullable: false),
+                    Dead = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Reverifications", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2014,6 +2120,16 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CommuneQualities_Month",
+                table: "CommuneQualities",
+                column: "Month");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommuneQualities_TenantPath",
+                table: "CommuneQualities",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CouncilCases_DossierId_Round",
                 table: "CouncilCases",
                 columns: new[] { "DossierId", "Round" },
@@ -2630,6 +2746,22 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PersonFaults_SharedPath",
+                table: "PersonFaults",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonFaults_TenantPath",
+                table: "PersonFaults",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonFaults_TenantPath_Code",
+                table: "PersonFaults",
+                columns: new[] { "TenantPath", "Code" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PersonLinks_BeneficiaryId",
                 table: "PersonLinks",
                 column: "BeneficiaryId");
@@ -2659,6 +2791,28 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "IX_PersonNames_Sorted",
                 table: "PersonNames",
                 column: "Sorted");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PopulationAnswers_AskedAt",
+                table: "PopulationAnswers",
+                column: "AskedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PopulationAnswers_DiedOn",
+                table: "PopulationAnswers",
+                column: "DiedOn",
+                filter: "\"DiedOn\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PopulationAnswers_SharedPath",
+                table: "PopulationAnswers",
+                column: "SharedPath",
+                filter: "[SharedPath] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PopulationAnswers_TenantPath",
+                table: "PopulationAnswers",
+                column: "TenantPath");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PovertyYears_BeneficiaryId_Year",
@@ -2827,7 +2981,13 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "CertificateChecks");
 
             migrationBuilder.DropTable(
+                name: "ChangedPeople");
+
+            migrationBuilder.DropTable(
                 name: "CommonPapers");
+
+            migrationBuilder.DropTable(
+                name: "CommuneQualities");
 
             migrationBuilder.DropTable(
                 name: "CouncilCases");
@@ -2938,10 +3098,16 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "PaymentHolds");
 
             migrationBuilder.DropTable(
+                name: "PersonFaults");
+
+            migrationBuilder.DropTable(
                 name: "PersonLinks");
 
             migrationBuilder.DropTable(
                 name: "PersonNames");
+
+            migrationBuilder.DropTable(
+                name: "PopulationAnswers");
 
             migrationBuilder.DropTable(
                 name: "PovertyYears");
@@ -2953,10 +3119,16 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "ProvincialSupplements");
 
             migrationBuilder.DropTable(
+                name: "QualityRounds");
+
+            migrationBuilder.DropTable(
                 name: "Reappointments");
 
             migrationBuilder.DropTable(
                 name: "RecordVersions");
+
+            migrationBuilder.DropTable(
+                name: "Reverifications");
 
             migrationBuilder.DropTable(
                 name: "RolePermissions");
