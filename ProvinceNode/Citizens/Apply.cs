@@ -199,7 +199,7 @@ public sealed class ApplyModel(Drafts drafts, CommuneSearch communes, Submit sub
         var chosen = await communes.ByCodeAsync(_content.Values["CommuneCode"], cancel);
         return FormCheck.Check(Set, _content.Values, new SubmitSurroundings(time.Today, _ => chosen is not null, _content.Files.Select(f => f.Paper).ToHashSet(StringComparer.Ordinal), InPerson: false)
         {
-            Numbers = await submit.LawNumbersAsync(cancel),
+            Numbers = await submit.LawNumbersAsync(cancel), OwnGroups = await submit.OwnGroupsAsync(cancel),
         });
     }
 
@@ -239,7 +239,7 @@ public sealed class ApplyModel(Drafts drafts, CommuneSearch communes, Submit sub
         View = new ApplyView
         {
             Set = Set, Values = _content.Values, Today = time.Today, Files = _content.Files, Communes = list, WholeList = WholeList is not null, Query = Query,
-            Villages = await communes.VillagesAsync(_content.Values["CommuneCode"], time.Today, cancel),
+            Villages = await communes.VillagesAsync(_content.Values["CommuneCode"], time.Today, cancel), OwnGroups = await submit.OwnGroupsAsync(cancel),
             AllProblems = review ? await CheckAsync(cancel) : [],
             Asked = _content.Situations.Select(Situations.Of).OfType<Situation>().ToList(),
             Beside = review ? await offers.BesideAsync(_content.Situations, cancel) : [],

@@ -34,6 +34,9 @@ public sealed record ApplyView
     /// <inheritdoc cref="FormFieldsView.Villages"/>
     public IReadOnlyList<string> Villages { get; init; } = [];
 
+    /// <inheritdoc cref="FormFieldsView.OwnGroups"/>
+    public IReadOnlyList<string> OwnGroups { get; init; } = [];
+
     /// <summary>What is asked for in this dossier.</summary>
     public IReadOnlyList<Situation> Asked { get; init; } = [];
 
@@ -45,7 +48,7 @@ public sealed record ApplyView
     /// <summary>Fields of a page for the common renderer.</summary>
     public FormFieldsView Fields(FormStep step) => new()
     {
-        Fields = step.Fields, Values = Values, Today = Today, ByClerk = ByClerk, Villages = Villages, OnPage = ByClerk ? Set.Fields.ToList() : step.Fields,
+        Fields = step.Fields, Values = Values, Today = Today, ByClerk = ByClerk, Villages = Villages, OwnGroups = OwnGroups, OnPage = ByClerk ? Set.Fields.ToList() : step.Fields,
         Commune = new CommuneBox(Communes.Select(c => new KeyValuePair<string, string>(c.Code, c.Name)).ToList(), WholeList, Query),
     };
 

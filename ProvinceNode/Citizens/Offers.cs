@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
@@ -17,8 +18,8 @@ public sealed class Offers(NodeDb db, VietnamTime time)
     /// <summary>Situations offered today, in their order.</summary>
     public async Task<IReadOnlyList<Situation>> TodayAsync(CancellationToken cancel)
     {
-        var regime = await RegimeAsync(cancel);
-        return Situations.All.Where(s => s.IsOffered(regime, time.Today)).ToList();
+        var (regime, own) = (await RegimeAsync(cancel), (await OwnGroups.OnAsync(db, time.Today, cancel)).Count > 0);
+        return Situations.All.Where(s => s.IsOffered(regime, time.Today) && (own || !s.OfOwnGroups)).ToList();
     }
 
     /// <summary>An offered situation by its slug; the first when none is named.</summary>
@@ -27,5 +28,5 @@ public sealed class Offers(NodeDb db, VietnamTime time)
 
     /// <summary>What may be asked in the same dossier.</summary>
     public async Task<IReadOnlyList<Situation>> BesideAsync(IReadOnlyList<string> slugs, CancellationToken cancel) =>
-        SituationSets.Beside(slugs, await RegimeAsync(cancel), time.Today);
+        [.. SituationSets.Beside(slugs, await RegimeAsync(cancel), time.Today).Intersect(await TodayAsync(cancel))];
 }

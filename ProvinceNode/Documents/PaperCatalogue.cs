@@ -87,6 +87,7 @@ public static class PaperCatalogue
         new("CS4", "BIÊN BẢN", PaperReader.Office, "Ra khỏi cơ sở", "Điều 30 Nghị định số 20/2021/NĐ-CP", nameof(StayPapers.HandedOver)),
         new("CS5", "PHIẾU THẨM ĐỊNH", PaperReader.Office, "Sở thẩm định", "Điều 28 Nghị định số 20/2021/NĐ-CP", nameof(StayPapers.DepartmentSlip)),
         new("CS6", "QUYẾT ĐỊNH", PaperReader.Everyone, "Đưa vào cơ sở của huyện", "Điều 27, Điều 28 Nghị định số 20/2021/NĐ-CP", nameof(StayPapers.Bring)),
+        new("CS7", "THÔNG BÁO", PaperReader.Everyone, "Tìm thân nhân trẻ em bị bỏ rơi", "Khoản 2 Điều 28 Nghị định số 20/2021/NĐ-CP", nameof(StayPapers.SearchNotice)),
         new("CS8", "HỢP ĐỒNG", PaperReader.Citizen, "Tự nguyện vào cơ sở", "Điều 27, Điều 28 Nghị định số 20/2021/NĐ-CP", nameof(StayPapers.Contract)),
     ];
 

@@ -47,6 +47,9 @@ public sealed record PaperKind(string Code, string Name, string Authority, strin
     /// <summary>Decisions of the head of a care institution.</summary>
     public const string Institutions = "QĐ-CSTGXH";
 
+    /// <summary>Notices of a care institution.</summary>
+    public const string InstitutionNotices = "TB-CSTGXH";
+
     /// <summary>Contracts of service of a care institution.</summary>
     public const string Contracts = "HĐ-CSTGXH";
 
@@ -99,6 +102,7 @@ public sealed record PaperKind(string Code, string Name, string Authority, strin
         Internal("CS4", "Biên bản bàn giao người rời cơ sở trợ giúp xã hội", Authorities.InstitutionOfficer),
         Internal("CS5", "Phiếu thẩm định hồ sơ tiếp nhận vào cơ sở", Authorities.ProvinceDepartment),
         Decided("CS6", "Quyết định đưa đối tượng vào cơ sở trợ giúp xã hội"),
+        new("CS7", "Thông báo tìm thân nhân của trẻ em", Authorities.InstitutionHead, InstitutionNotices, InstitutionNotices, true),
         new("CS8", "Hợp đồng cung cấp dịch vụ trợ giúp xã hội (Mẫu 08)", Authorities.InstitutionHead, Contracts, Contracts, true),
     }.ToDictionary(k => k.Code, StringComparer.Ordinal);
 

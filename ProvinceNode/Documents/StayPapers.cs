@@ -15,6 +15,12 @@ public sealed record ServiceContract(
 /// <param name="Signs">The person himself signs, as a victim does where he can.</param>
 public sealed record AdmissionMinutes(string Institution, PaperPerson Person, DateOnly On, string Circumstances, bool Urgent, bool Signs, string BroughtBy);
 
+/// <summary>What is made public of an abandoned child.</summary>
+/// <param name="Story">Where and when it was found, and by what it can be known.</param>
+/// <param name="Media">Where the notice is published, as its recipients.</param>
+/// <param name="Until">Last day of the notice.</param>
+public sealed record SearchNotice(string Institution, int Sex, BirthDate Born, DateOnly ReceivedOn, string Story, string Media, DateOnly Until);
+
 /// <summary>Minutes and contract of a stay in a care institution, and the department's slip on an admission (policy 2.6, 3.2). Pure.</summary>
 public static class StayPapers
 {
@@ -113,6 +119,21 @@ public static class StayPapers
             Signatures = [new("NGƯỜI THẨM ĐỊNH", official.FullName)],
         };
     }
+
+    /// <summary>CS7: the public notice that looks for the family of an abandoned child (Art. 28(2)). No more of the child than makes it known (Law on Children 102/2016 Art. 6(11)).</summary>
+    public static PaperContent SearchNotice(PaperScene scene, SearchNotice notice, SignedInOfficial head) => Sheet(scene, notice.Institution, "THÔNG BÁO", "Tìm cha, mẹ, người thân thích của trẻ em") with
+    {
+        NumberLine = PaperStyle.Unnumbered(PaperKind.InstitutionNotices), Bases = FlowPapers.Closed(scene.Bases(LegalBases.Institution)),
+        Paragraphs =
+        [
+            $"{notice.Institution} đang bảo vệ khẩn cấp, chăm sóc 01 trẻ em {(notice.Sex == 2 ? "nữ" : "nam")}, sinh {notice.Born.Printed} (ghi theo giấy tờ hoặc ước tính), được tiếp nhận ngày {VietnameseFormat.Date(notice.ReceivedOn)} theo khoản 2 Điều 28 Nghị định số 20/2021/NĐ-CP.",
+            $"Nơi, thời gian phát hiện và đặc điểm nhận dạng: {notice.Story.TrimEnd('.')}.",
+            $"Ai là cha, mẹ, người giám hộ hoặc người thân thích của trẻ em nói trên, đề nghị liên hệ {notice.Institution}, mang theo giấy tờ chứng minh quan hệ, trước hết ngày {VietnameseFormat.Date(notice.Until)}.",
+            "Hết thời hạn trên mà không có người nhận, cơ sở phối hợp với Ủy ban nhân dân cấp xã làm thủ tục đăng ký khai sinh và các thủ tục khác cho trẻ em theo quy định của pháp luật./.",
+        ],
+        Recipients = [$"{notice.Media.TrimEnd('.', ';')};", $"{scene.Committee(scene.Commune)};", "Lưu: Văn thư, Hồ sơ."],
+        Signatures = [PaperStyle.Signer("GIÁM ĐỐC", head)],
+    };
 
     private static PaperContent Sheet(PaperScene scene, string institution, string title, string summary) => new()
     {

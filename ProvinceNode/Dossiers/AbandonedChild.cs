@@ -1,17 +1,27 @@
-using ProvinceNode.Eligibility;
+using ProvinceNode.Organization;
 using Protos.Values;
 
 namespace ProvinceNode.Dossiers;
 
-/// <summary>Trẻ em bị bỏ rơi who comes urgently into an institution: its public notice has a day of its own beside the dossier's (policy A.4). Pure.</summary>
+/// <summary>Trẻ em bị bỏ rơi who comes urgently into an institution: its public notice has a day of its own beside the dossier's (Decree 20 Art. 28(2); policy A.4). Pure.</summary>
 public static class AbandonedChild
 {
     private const string Notice = "ABANDONED_CHILD_NOTICE";
     private const int ChildUntil = 16;
 
-    /// <summary>What the institution must do and by when; null for who is no child, for other procedures and before the reception.</summary>
-    public static string? Words(FlowContext context, Dossier dossier) =>
+    /// <summary>Last day for the notice of who is received now; null for who is no child and for other procedures.</summary>
+    public static DateOnly? DueOn(FlowContext context, Dossier dossier) =>
         dossier.ReceivedAt is { } at && BirthDate.TryParse(dossier.Owner.BirthDate, out var birth) && VietnamTime.Day(at) < birth.Assumed.AddYears(ChildUntil)
-            && LegalClock.DayOf(context.For(dossier), dossier.ProcedureCode, Notice, VietnamTime.Day(at)) is { } until
-            ? $"Nếu là trẻ em bị bỏ rơi: cơ sở thông báo trên phương tiện thông tin đại chúng để tìm cha, mẹ, người thân thích, xong trước hết ngày {VietnameseFormat.Date(until)}." : null;
+            ? LegalClock.DayOf(context.For(dossier), dossier.ProcedureCode, Notice, VietnamTime.Day(at)) : null;
+
+    /// <summary>Whether the institution still owes the notice, or the word that the child was not abandoned.</summary>
+    public static bool IsDue(Dossier dossier) => dossier is { SearchNoticeDueOn: not null, SearchNoticeOn: null };
+
+    /// <summary>Whether this official gives it: the head of the institution that has the child.</summary>
+    public static bool MayAnnounce(Dossier dossier, SignedInOfficial official) =>
+        IsDue(dossier) && official.Level == UnitLevel.Institution && official.Office.Value == dossier.SharedPath && official.May(Actions.DossierSign);
+
+    /// <summary>What the institution must do and by when; null when nothing is due.</summary>
+    public static string? Words(Dossier dossier) => !IsDue(dossier) ? null
+        : $"Nếu là trẻ em bị bỏ rơi: cơ sở thông báo trên phương tiện thông tin đại chúng để tìm cha, mẹ, người thân thích, xong trước hết ngày {VietnameseFormat.Date(dossier.SearchNoticeDueOn!.Value)}.";
 }

@@ -74,7 +74,7 @@ public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes, ReviewMinut
     {
         var (dossier, context, _) = open;
         var (household, members) = await MembersAsync(open, input, cancel);
-        var facts = household ? members[0].Facts : await KnownAsync(dossier.Kind, CarerChecks.Over(input.Facts, dossier), await OutcomeDesk.PersonAsync(desk.Db, dossier, cancel), context.Month, cancel);
+        var facts = household ? members[0].Facts : await KnownAsync(dossier.Kind, AttestedChecks.Over(CarerChecks.Over(input.Facts, dossier), dossier), await OutcomeDesk.PersonAsync(desk.Db, dossier, cancel), context.Month, cancel);
         if (dossier.Kind == RequestKind.Admit && facts.Institution.Count == 0 && facts.Admission?.Case != AdmissionCase.Voluntary)
         {
             // The form asks to be taken in: the rules are asked for a whole month there; which month is the first is the outcome's (one payer a month).

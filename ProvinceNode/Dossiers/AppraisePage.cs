@@ -110,7 +110,11 @@ public sealed class AppraiseModel(Appraise verb, OutcomeDesk outcomes, DossierDe
             _faults.InsertRange(0, Corrected(open.Context, new FormSet(forms), view, values));
         }
 
-        Fields = view with { Villages = open.Context.Rules.SpecialVillages(home?.CommuneCode ?? values["CommuneCode"], view.Today) };
+        Fields = view with
+        {
+            Villages = open.Context.Rules.SpecialVillages(home?.CommuneCode ?? values["CommuneCode"], view.Today),
+            OwnGroups = OwnGroupForm.Answers(open.Context.Rules.ExtraGroupsOn(view.Today, TenantPath.Parse(dossier.TenantPath).Province)),
+        };
         AreaWarning = SpecialAreaWords.Of(values.On(view.Today), open.Context.Rules);
         var facts = FormFacts.Of(forms, values, VietnamTime.Day(dossier.SubmittedAt), home);
         if (ReferenceEquals(forms[0], RequestForms.OwnAdjustment))

@@ -59,6 +59,12 @@ public sealed class Dossier : IShared, IReplicated
 
     public required DateTime SubmittedAt { get; init; }
 
+    /// <summary>Last day for the notice that looks for the family of an abandoned child, see <see cref="AbandonedChild"/>; null where none is owed.</summary>
+    public DateOnly? SearchNoticeDueOn { get; set; }
+
+    /// <summary>Day on which the notice was signed, or it was found that the child was not abandoned.</summary>
+    public DateOnly? SearchNoticeOn { get; set; }
+
     public DateTime? ReceivedAt { get; set; }
 
     /// <summary>Papers shown and filed when it was received, as JSON; see <see cref="PresentedPapers"/>.</summary>

@@ -54,11 +54,12 @@ public sealed class DossierDesk(NodeDb db, FlowRules rules)
     /// <summary>Applies the move and saves under its act.</summary>
     /// <param name="note">Stands in the control sheet.</param>
     /// <param name="carers">What a review confirmed of who cares, see <see cref="CarerChecks"/>.</param>
-    public async Task<Outcome<Dossier>> MoveAsync(OpenDossier open, string verb, DossierStatus to, string note, CancellationToken cancel, string evidence = "", string? carers = null)
+    /// <param name="attested">What a review attested of conditions of groups, see <see cref="AttestedChecks"/>.</param>
+    public async Task<Outcome<Dossier>> MoveAsync(OpenDossier open, string verb, DossierStatus to, string note, CancellationToken cancel, string evidence = "", string? carers = null, string? attested = null)
     {
         var (dossier, context, official) = open;
         DossierFlow.Apply(context, dossier, to, verb, Mover.Of(official), DossierFlow.OfficeOf(context, dossier, verb), note);
-        dossier.Steps[^1].Carers = carers;
+        (dossier.Steps[^1].Carers, dossier.Steps[^1].Attested) = (carers, attested);
         var act = Act.By(official, verb, context.NowUtc, note, evidence).On("dossier", dossier.Id);
         return await db.SaveAsync(act, cancel) ? dossier : CommonProblems.ChangedMeanwhile.Now();
     }

@@ -48,6 +48,11 @@ public static class DossierProblems
     public static readonly ProblemKind CarerUnfit = new("carer-unfit",
         "Theo xác nhận ở trên, người chăm sóc chưa đạt điểm {0} Điều {1}. Hãy kết luận không đủ điều kiện, hoặc sửa xác nhận cho đúng kết quả xác minh.");
 
+    public static readonly ProblemKind AttestedOpen = new("attested-open", "Hãy xác nhận đúng hay không đúng trước khi kết luận đủ điều kiện: “{0}”.");
+
+    public static readonly ProblemKind AttestedDenied = new("attested-denied",
+        "Theo xác nhận ở trên, người đề nghị không thuộc nhóm này. Hãy kết luận không đủ điều kiện, hoặc sửa xác nhận cho đúng kết quả xác minh.");
+
     public static readonly ProblemKind ReasonNeeded = new("reason-needed", "Hãy ghi rõ lý do, căn cứ quy định để người dân hiểu.");
 
     public static readonly ProblemKind Duplicate = new("already-receiving",

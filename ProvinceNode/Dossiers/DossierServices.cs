@@ -35,6 +35,6 @@ public static class DossierServices
         .AddSingleton<IOutcome, InstitutionOutcome>()
         .AddScoped<CouncilDesk>().AddScoped<DisabilityFigures>().AddScoped<KeepCouncil>().AddScoped<AskSchool>().AddScoped<Convene>().AddScoped<ConcludeCouncil>().AddScoped<SendToBoard>()
         .AddScoped<TakeBoardConclusion>().AddScoped<CheckCertificate>().AddScoped<IssueCertificate>().AddScoped<WithdrawCertificate>()
-        .AddScoped<ChangeCalendar>().AddScoped<Apologise>().AddScoped<KpiReport>().AddScoped<DossierRegister>()
+        .AddScoped<ChangeCalendar>().AddScoped<Apologise>().AddScoped<AnnounceChild>().AddScoped<ChangeInstitution>().AddScoped<KpiReport>().AddScoped<DossierRegister>()
         .AddScoped<DeskFiles>().AddScoped<TakeSupplement>().AddScoped<TakeWithdrawal>().AddScoped<LawBook>().AddScoped<BulkDesk>().AddScoped<BulkSign>().AddScoped<BulkSignPapers>().AddScoped<BulkNumber>().AddScoped<ListDesk>().AddScoped<MakeList>().AddScoped<TakeOffList>().AddScoped<SignList>().AddScoped<NumberList>().AddScoped<SecondFactorAgain>().AddScoped<WaitingPapers>().AddScoped<CommonStep>().AddScoped<SignedLetters>().AddScoped<PostTogether>().AddScoped<ForwardTogether>();
 }

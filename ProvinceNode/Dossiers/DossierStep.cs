@@ -49,11 +49,14 @@ public sealed class DossierStep : IOfDossier
     /// <summary>Of a review: what it confirmed of who cares, as JSON, see <see cref="CarerChecks"/>; null: nothing. Set only while the line is being written.</summary>
     public string? Carers { get; set; }
 
+    /// <summary>Of a review: what it attested of conditions of groups, as JSON, see <see cref="AttestedChecks"/>; null: nothing. Set only while the line is being written.</summary>
+    public string? Attested { get; set; }
+
     /// <summary>The same line with another due day for what comes next: only while it is being written.</summary>
     public DossierStep WithDue(DateOnly due) => new()
     {
         Id = Id, DossierId = DossierId, TenantPath = TenantPath, Number = Number, Verb = Verb, From = From, To = To, At = At, ActorId = ActorId, ActorName = ActorName,
-        ActorTitle = ActorTitle, OfficeName = OfficeName, NextOffice = NextOffice, NextDueOn = due, WasDueOn = WasDueOn, Note = Note, Carers = Carers,
+        ActorTitle = ActorTitle, OfficeName = OfficeName, NextOffice = NextOffice, NextDueOn = due, WasDueOn = WasDueOn, Note = Note, Carers = Carers, Attested = Attested,
     };
 
     internal static void Map(EntityTypeBuilder<DossierStep> step)
@@ -69,6 +72,7 @@ public sealed class DossierStep : IOfDossier
         step.Property(s => s.NextOffice).HasMaxLength(200);
         step.Property(s => s.Note).HasMaxLength(2000);
         step.Property(s => s.Carers).HasMaxLength(2000);
+        step.Property(s => s.Attested).HasMaxLength(4000);
         step.HasIndex(s => new { s.DossierId, s.Number }).IsUnique();
     }
 }

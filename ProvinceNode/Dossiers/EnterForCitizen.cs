@@ -182,7 +182,7 @@ public sealed class EnterForCitizenModel(Drafts drafts, Submit submit, Uploads u
         View = new ApplyView
         {
             Set = set, Values = content.Values, Files = content.Files, Today = offers.Today, ByClerk = true, Query = CommuneName,
-            Villages = await communes.VillagesAsync(OwnCommune, offers.Today, cancel),
+            Villages = await communes.VillagesAsync(OwnCommune, offers.Today, cancel), OwnGroups = await submit.OwnGroupsAsync(cancel),
             Asked = content.Situations.Select(Situations.Of).OfType<Situation>().ToList(), Beside = await offers.BesideAsync(content.Situations, cancel),
         };
         this.Show(problems);

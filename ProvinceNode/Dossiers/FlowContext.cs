@@ -36,8 +36,9 @@ public sealed record FlowContext(
     /// <summary>Registered institutions that work today, by name.</summary>
     public IEnumerable<Office> Institutions => Offices.Values.Where(o => o.Level == UnitLevel.Institution && o.HoldsOn(Today)).OrderBy(o => o.UnitName, StringComparer.Ordinal);
 
-    /// <summary>The institution of a name, however its capitals and tones are written; null when none is registered.</summary>
-    public Office? InstitutionNamed(string name) => VietnameseText.NameKey(name) is var key ? Institutions.FirstOrDefault(o => VietnameseText.NameKey(o.UnitName) == key) : null;
+    /// <summary>The institution of a name, also one that it bore before, however its capitals and tones are written; null when none is registered.</summary>
+    public Office? InstitutionNamed(string name) => VietnameseText.NameKey(name) is var key && Institutions.ToList() is var all
+        ? all.Find(o => VietnameseText.NameKey(o.UnitName) == key) ?? all.Find(o => o.Formers.Any(f => VietnameseText.NameKey(f.Name) == key)) : null;
 
     /// <summary>Organisation in force today.</summary>
     public string Regime => Authorities.RegimeOn(Today);

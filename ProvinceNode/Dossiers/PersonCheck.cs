@@ -91,9 +91,9 @@ public static class PersonChecks
             people.AddRange(fields.SelectMany(f => f.Kind == FieldKind.Group ? Rows(f, scope) : f.Kind == FieldKind.Identity ? [Read(f, scope, RoleOf(f))] : []));
         }
 
-        if (dossier.AppraisalJson is { } json && Appraisal.Parse(json).Measure.Receiver is { Number.Length: > 0 } receiver)
+        if (dossier.AppraisalJson is { } json && Appraisal.Parse(json).Measure is var measure)
         {
-            people.Add(new PersonCheck(Receiver, "người nhận tiền", receiver.Name, "", 0, receiver.Number));
+            people.AddRange(new[] { measure.Receiver, measure.Heir }.Where(r => r is { Number.Length: > 0 }).Select(r => new PersonCheck(Receiver, "người nhận tiền", r!.Name, "", 0, r.Number)));
         }
 
         var owner = dossier.Owner;

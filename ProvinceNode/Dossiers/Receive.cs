@@ -59,10 +59,11 @@ public sealed class Receive(DossierDesk desk)
         // The version of the procedure in force now stays with the dossier, as its forms do (policy 10.2).
         dossier.ProcedureVersion = Procedures.Find(dossier.ProcedureCode)?.ValidFrom;
         dossier.DueOn = PromisedOn(context, dossier);
+        dossier.SearchNoticeDueOn = AbandonedChild.DueOn(context, dossier);
         var number = await PaperNumbers.NextAsync(desk.Db, dossier.TenantPath, PaperNumbers.Receipts, context.Today.Year, cancel);
         desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D01", PaperNumbers.Print(number, PaperNumbers.Receipts),
             DeskPapers.Receipt(context, dossier, number, official.FullName, PresentedPapers.Lines(dossier), OriginalsSeen(dossier) ? null : PresentedPapers.Uncompared(dossier))));
-        var notes = new[] { input.OriginalsSeen ? "Đã đối chiếu thông tin với bản chính giấy tờ." : "", AbandonedChild.Words(context, dossier) ?? "", input.Note };
+        var notes = new[] { input.OriginalsSeen ? "Đã đối chiếu thông tin với bản chính giấy tờ." : "", AbandonedChild.Words(dossier) ?? "", input.Note };
         return await desk.MoveAsync(opened.Value with { Context = context }, ActKinds.Receive, DossierFlow.RouteOf(context, dossier).First, string.Join(' ', notes.Where(n => n.Length > 0)), cancel);
     }
 

@@ -10,6 +10,9 @@ public sealed record ReviewInput(Guid Id, long Version, bool? Eligible, string N
 {
     /// <summary>What was ticked of each carer, in the order of <see cref="CarerChecks.AskedOf"/>.</summary>
     public IReadOnlyList<CarerFields> Carers { get; init; } = [];
+
+    /// <summary>"yes" or "no" to each condition, in the order of <see cref="AttestedChecks.AskedOf"/>.</summary>
+    public IReadOnlyList<string?> Attested { get; init; } = [];
 }
 
 /// <summary>Xét duyệt: the social officer reviews and the conclusion goes to the posting, whichever it is (policy 3.4 S2, D08).</summary>
@@ -36,20 +39,22 @@ public sealed class Review(DossierDesk desk)
 
         var (dossier, context, _) = opened.Value;
         var asked = CarerChecks.AskedOf(dossier);
-        faults.AddRange(input.Eligible == true ? CarerFaults(dossier, asked, input.Carers) : []);
+        var conditions = AttestedChecks.AskedOf(dossier, context.Rules, context.Today);
+        faults.AddRange(input.Eligible == true ? [.. CarerFaults(dossier, asked, input.Carers), .. AttestedChecks.Faults(dossier, conditions, input.Attested)] : []);
         if (faults.Count > 0)
         {
             return faults;
         }
 
         var confirmed = asked.Select((a, i) => Of(input.Carers, i).Read(a, context.Today)).OfType<Eligibility.CarerFacts>().ToList();
+        var attested = conditions.Select((c, i) => AttestedChecks.Read(c, i < input.Attested.Count ? input.Attested[i] : null, context.Today)).OfType<AttestedWord>().ToList();
         // What was sent back and posted already need not hang again, unless the public was told another conclusion.
         var postedBefore = dossier.Status == DossierStatus.SentBack && dossier.PostedUntil is not null && dossier.ReviewedEligible == input.Eligible;
         (dossier.ReviewedEligible, dossier.ReviewNote) = (input.Eligible, input.Note.Trim());
         var route = DossierFlow.RouteOf(context, dossier);
         var to = route.After(postedBefore ? RouteStepKind.Posting : RouteStepKind.Review);
-        return await desk.MoveAsync(opened.Value, ActKinds.Review, to, string.Join("; ", [input.Eligible == true ? "Kết luận: đủ điều kiện, " + Proposes(dossier.Kind) : "Kết luận: không đủ điều kiện", .. confirmed.Select(Word)]),
-            cancel, carers: confirmed.Count > 0 ? CarerChecks.ToJson(confirmed) : null);
+        return await desk.MoveAsync(opened.Value, ActKinds.Review, to, string.Join("; ", [input.Eligible == true ? "Kết luận: đủ điều kiện, " + Proposes(dossier.Kind) : "Kết luận: không đủ điều kiện", .. confirmed.Select(Word), .. attested.Select(w => $"điều kiện của nhóm {w.Group}: {(w.Confirmed ? "đúng" : "không đúng")}")]),
+            cancel, carers: confirmed.Count > 0 ? CarerChecks.ToJson(confirmed) : null, attested: attested.Count > 0 ? AttestedChecks.ToJson(attested) : null);
     }
 
     // A person may be assisted though nobody fit cares for him; support for care alone has then nothing to propose.
@@ -94,10 +99,18 @@ public sealed class ReviewModel(Review verb, DossierDesk desk, CurrentOfficial c
     [BindProperty]
     public List<CarerFields> Carers { get; set; } = [];
 
+    /// <summary>The commune's word on conditions of groups of the province or a later decree.</summary>
+    [BindProperty]
+    public List<string?> Attested { get; set; } = [];
+
+    public static IReadOnlyDictionary<string, string> RightOrWrong { get; } = new Dictionary<string, string> { ["yes"] = "Đúng", ["no"] = "Không đúng" };
+
+    public IReadOnlyList<AttestedAsked> AttestedAsked => AttestedChecks.AskedOf(Dossier, Open.Context.Rules, Open.Context.Today);
+
     public override string Verb => ActKinds.Review;
 
     protected override string Done => "Đã ghi kết luận xét duyệt.";
 
     protected override Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) =>
-        verb.Handle(new ReviewInput(Id, Version, Eligible, Note ?? "") { Carers = Carers }, Official, cancel);
+        verb.Handle(new ReviewInput(Id, Version, Eligible, Note ?? "") { Carers = Carers, Attested = Attested }, Official, cancel);
 }

@@ -37,7 +37,7 @@ public sealed class ReviewMinutes(NodeDb db, PaperDrafts drafts)
         // The same bodies sit in both (policy 3.11, 4.3 D08); who did not come is taken out of the draft.
         var members = council?.Sitting.Where(m => m.Role is not (CouncilRole.Chairman or CouncilRole.Secretary)).Select(m => new PaperMember(m.FullName, m.Post)).ToList() ?? [];
         var secretary = dossier.Steps.Where(s => s.Verb == ActKinds.Review).OrderBy(s => s.Number).LastOrDefault()?.ActorName ?? "";
-        return StepPapers.Review(context, dossier, new ReviewMeeting(ReviewedAt(dossier), chair ?? "", secretary, members, Proposed(context, dossier)) { Carers = [.. CarerChecks.Of(dossier).Select(CarerChecks.Words)] });
+        return StepPapers.Review(context, dossier, new ReviewMeeting(ReviewedAt(dossier), chair ?? "", secretary, members, Proposed(context, dossier)) { Carers = [.. CarerChecks.Of(dossier).Select(CarerChecks.Words), .. AttestedChecks.Of(dossier).Select(AttestedChecks.Words)] });
     }
 
     /// <summary>Freezes the minutes of the last review, edited as they are; nothing when they are issued or none is held. Inside the transaction of the next step.</summary>
@@ -72,7 +72,7 @@ public sealed class ReviewMinutes(NodeDb db, PaperDrafts drafts)
             return null;
         }
 
-        var facts = CarerChecks.Over(FormFacts.Of(dossier), dossier) with { Birth = BirthDate.Parse(dossier.Owner.BirthDate) };
+        var facts = AttestedChecks.Over(CarerChecks.Over(FormFacts.Of(dossier), dossier), dossier) with { Birth = BirthDate.Parse(dossier.Owner.BirthDate) };
         var answer = Assistance.Decide(facts, context.Month, context.Rules, TenantPath.Parse(dossier.TenantPath).Province);
         return answer.Awards.Count > 0 ? PaperScenes.Award(answer.Main ?? answer.Awards[0]) : null;
     }

@@ -11,7 +11,7 @@ namespace ProvinceNode.Dossiers;
 public static class SlipData
 {
     /// <param name="blocking">Who receives already what must not stand beside, or null.</param>
-    public static SlipChecks Of(Case found, Beneficiary? blocking) => new(Papers(found.Dossier), Duplicate(found, blocking), Beside(found.Appraisal.Facts)) { Carers = [.. CarerChecks.Of(found.Dossier).Select(CarerChecks.Words)] };
+    public static SlipChecks Of(Case found, Beneficiary? blocking) => new(Papers(found.Dossier), Duplicate(found, blocking), Beside(found.Appraisal.Facts)) { Carers = [.. CarerChecks.Of(found.Dossier).Select(CarerChecks.Words), .. AttestedChecks.Of(found.Dossier).Select(AttestedChecks.Words)] };
 
     /// <summary>Declarations, needed papers and what was sent beside. Papers are shown at intake and need not be filed (Art. 8(1)(a)): what was not sent is compared with the original.</summary>
     public static IReadOnlyList<string> Papers(Dossier dossier)

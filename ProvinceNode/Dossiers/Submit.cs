@@ -107,6 +107,9 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
         return rows.GroupBy(p => p.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.MaxBy(p => p.ValidFrom)!.Value, StringComparer.Ordinal);
     }
 
+    /// <inheritdoc cref="OwnGroups"/>
+    public Task<IReadOnlyList<string>> OwnGroupsAsync(CancellationToken cancel) => OwnGroups.OnAsync(db, time.Today, cancel);
+
     private async Task<Office?> CommuneAsync(string code, CancellationToken cancel)
     {
         if (code.Length is 0 or > 5)
@@ -128,7 +131,7 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
 
         var around = new SubmitSurroundings(time.Today, _ => commune is not null, input.Files.Select(f => f.Paper).ToHashSet(StringComparer.Ordinal), input.EnteredBy is not null)
         {
-            Numbers = await LawNumbersAsync(cancel),
+            Numbers = await LawNumbersAsync(cancel), OwnGroups = await OwnGroupsAsync(cancel),
         };
         var problems = FormCheck.Check(set, input.Values, around);
         problems.AddRange(MovesIn.Faults(input, commune?.Path.Province));

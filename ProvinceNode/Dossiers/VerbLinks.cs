@@ -48,6 +48,7 @@ public static class VerbLinks
         ActKinds.Submit => "Nộp hồ sơ",
         ActKinds.AnswerSupplement => "Bổ sung giấy tờ",
         ActKinds.Apologise => "Xin lỗi và hẹn lại",
+        ActKinds.AnnounceChild => "Thông báo tìm thân nhân",
         ActKinds.CalendarChange => "Tính lại thời hạn",
         ActKinds.Withdraw => "Đề nghị rút hồ sơ",
         ActKinds.ChangeRegime => "Chuyển thẩm quyền",

@@ -36,6 +36,7 @@ public enum AskedFacts
 
     /// <summary>Whether the place is specially difficult, and so which village it is.</summary>
     Area = 1 << 20,
+    LivesAlone = 1 << 21,
 }
 
 /// <summary>What a declaration asked and had answered: of these an empty fact is the answer "none", of the others it is a fact that nobody told.</summary>

@@ -14,7 +14,7 @@ internal sealed class Edition
         PensionLevel = Best(levels, LevelKind.SocialPension, null);
         var supplements = rows.Supplements.Where(s => s.ProvinceCode == province && Holds(s.ValidFrom, s.ValidTo)).ToList();
         var categories = rows.Categories.Where(c => Holds(c.ValidFrom, c.ValidTo)).ToList();
-        var own = rows.ExtraGroups.Where(e => e.ProvinceCode == province && Holds(e.ValidFrom, e.ValidTo)).ToList();
+        var own = rows.ExtraGroups.Where(e => (e.IsNational || e.ProvinceCode == province) && Holds(e.ValidFrom, e.ValidTo)).ToList();
         Entries = RuleSet is null ? [] :
         [
             .. GroupRules.Own.Select(g => Entry(g, categories, levels, supplements)),

@@ -70,7 +70,7 @@ internal static class ElderlyGroups
     }
 
     /// <param name="able">Only those who do not receive assistance themselves.</param>
-    private static int Supporters(in CaseMonth c, bool able)
+    internal static int Supporters(in CaseMonth c, bool able)
     {
         var count = 0;
         for (var i = 0; i < c.Facts.Supporters.Count; i++)
@@ -82,7 +82,7 @@ internal static class ElderlyGroups
         return count;
     }
 
-    private static string Supported(in CaseMonth c)
+    internal static string Supported(in CaseMonth c)
     {
         var words = new List<string>();
         foreach (var supporter in c.Facts.Supporters)

@@ -115,6 +115,12 @@ public sealed record SupporterFacts(string Relation = "", bool ReceivesAssistanc
     public static SupporterFacts Untold { get; } = new("chưa khai");
 }
 
+/// <summary>A condition of a group of a province or a later decree that no fact proves: the person claims it, the commune attests it.</summary>
+/// <param name="Group">Code of the group, e.g. P38.1.</param>
+/// <param name="Confirmed">The commune's word at its review; null: still to come.</param>
+/// <param name="ConfirmedOn">Day of that word.</param>
+public sealed record AttestedFacts(string Group, bool? Confirmed = null, DateOnly? ConfirmedOn = null, DateOnly? From = null, DateOnly? Until = null);
+
 /// <summary>Kinds of regular money.</summary>
 public enum IncomeKind
 {

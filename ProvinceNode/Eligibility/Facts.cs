@@ -62,6 +62,12 @@ public sealed record Facts
     /// <summary>People who have the duty and the right to maintain an elderly person (Decree 20 Art. 2(6)).</summary>
     public IReadOnlyList<SupporterFacts> Supporters { get; init; } = [];
 
+    /// <summary>Conditions of groups of the province or of a later decree that the person claims and the commune attests.</summary>
+    public IReadOnlyList<AttestedFacts> Attested { get; init; } = [];
+
+    /// <summary>Days on which the person lives alone.</summary>
+    public IReadOnlyList<DaySpan> LivesAlone { get; init; } = [];
+
     /// <summary>The person's own schooling.</summary>
     public IReadOnlyList<StudySpan> Study { get; init; } = [];
 

@@ -8,13 +8,14 @@ internal static class LawInForce
 {
     /// <summary>Days on which something gets force apart from its money, in order.</summary>
     public static DateOnly[] Days(LawRows rows) =>
-        [.. rows.Levels.Concat<IDatedLaw>(rows.Categories).Concat(rows.RuleSets).Select(r => r.InForceFrom).OfType<DateOnly>().Distinct().Order()];
+        [.. rows.Levels.Concat<IDatedLaw>(rows.Categories).Concat(rows.RuleSets).Concat(rows.ExtraGroups).Select(r => r.InForceFrom).OfType<DateOnly>().Distinct().Order()];
 
     /// <param name="day">Day of the decision.</param>
     public static LawRows On(LawRows rows, DateOnly day) => rows with
     {
         Levels = On(rows.Levels, day, l => (l.Kind, l.ProvinceCode, l.CategoryPrefix), (l, last) => l.Until(last)),
         Categories = On(rows.Categories, day, c => c.Code, (c, last) => c.Until(last)),
+        ExtraGroups = On(rows.ExtraGroups, day, e => e.Code, (e, last) => e.Until(last)),
         RuleSets = On(rows.RuleSets, day, _ => "", (r, last) => r.Until(last)),
     };
 

@@ -67,6 +67,9 @@ public sealed class RuleBook
     /// <summary>A category by code, whatever its days; null when unknown.</summary>
     public CategoryRow? Category(string code) => _rows.Categories.FirstOrDefault(c => c.Code == code) ?? ExtraGroups.Category(_rows, code);
 
+    /// <summary>Groups that the province or a later decree added and that hold on a day.</summary>
+    public IReadOnlyList<ExtraGroupRow> ExtraGroupsOn(DateOnly day, string provinceCode) => [.. _rows.ExtraGroups.Where(e => (e.IsNational || e.ProvinceCode == provinceCode) && e.HoldsOn(day))];
+
     /// <summary>What a category pays in a month in a province, whoever gets it; null while it is not in force, and where a person's own pension is taken off.</summary>
     /// <param name="times">Children of group 4; else 1.</param>
     public Rate? RateOf(string code, PayMonth month, int times, string provinceCode)

@@ -5,11 +5,18 @@ namespace ProvinceNode.Eligibility;
 /// <summary>What is wrong with the rows of the law before they are used: overlaps, levels below the nation's, provincial rows without a resolution. Pure.</summary>
 public static class RuleChecks
 {
+    private static readonly Dictionary<object, DateOnly> None = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Sentences for the legal officer, each telling what to do; empty when the rows are sound.</summary>
     /// <param name="ending">A row that is to end on <paramref name="lastDay"/>, judged as if it had.</param>
-    public static IReadOnlyList<string> Faults(LawRows rows, object? ending = null, DateOnly? lastDay = null)
+    public static IReadOnlyList<string> Faults(LawRows rows, object? ending = null, DateOnly? lastDay = null) =>
+        Faults(rows, ending is not null && lastDay is { } last ? new Dictionary<object, DateOnly>(ReferenceEqualityComparer.Instance) { [ending] = last } : None);
+
+    /// <summary>Sentences for the legal officer, each telling what to do; empty when the rows are sound.</summary>
+    /// <param name="endings">Rows that are to end, each with its last day, judged as if they had; found by reference.</param>
+    public static IReadOnlyList<string> Faults(LawRows rows, IReadOnlyDictionary<object, DateOnly> endings)
     {
-        DateOnly? Until(object row, DateOnly? stored) => ReferenceEquals(row, ending) ? lastDay : stored;
+        DateOnly? Until(object row, DateOnly? stored) => endings.TryGetValue(row, out var last) ? last : stored;
         return
         [
             .. Overlaps(rows.Levels, l => $"Mức {(l.Kind == LevelKind.Standard ? "chuẩn" : "trợ cấp hưu trí xã hội")}{Of(l.ProvinceCode)}{For(l.CategoryPrefix)}", l => (l.ValidFrom, Until(l, l.ValidTo))),
@@ -17,7 +24,7 @@ public static class RuleChecks
             .. Overlaps(rows.RuleSets, _ => "Bộ quy định", r => (r.ValidFrom, Until(r, r.ValidTo))),
             .. Overlaps(rows.Parameters, p => $"Thông số {p.Name}", p => (p.ValidFrom, Until(p, p.ValidTo))),
             .. Overlaps(rows.Supplements, s => $"Mức bổ sung{Of(s.ProvinceCode)}{For(s.CategoryPrefix)} theo {s.ResolutionNumber}", s => (s.ValidFrom, Until(s, s.ValidTo))),
-            .. Overlaps(rows.ExtraGroups, e => $"Nhóm của tỉnh {e.Code}", e => (e.ValidFrom, Until(e, e.ValidTo))),
+            .. Overlaps(rows.ExtraGroups, GroupChecks.Name, e => (e.ValidFrom, Until(e, e.ValidTo))),
             .. Overlaps(rows.SpecialAreas, a => $"Địa bàn đặc biệt khó khăn {a.CommuneCode}{(a.Village.Length > 0 ? " " + VietnameseText.Clean(a.Village) : "")}",
                 a => (a.ValidFrom, Until(a, a.ValidTo)), a => $"{a.CommuneCode} {VietnameseText.NameKey(a.Village)}"),
             .. Gaps(rows.Levels.Where(l => l.ProvinceCode.Length == 0 && l.CategoryPrefix.Length == 0), l => $"Mức {(l.Kind == LevelKind.Standard ? "chuẩn" : "trợ cấp hưu trí xã hội")} quốc gia", l => (l.ValidFrom, Until(l, l.ValidTo))),
@@ -25,8 +32,8 @@ public static class RuleChecks
             .. Gaps(rows.Parameters, p => $"Thông số {p.Name}", p => (p.ValidFrom, Until(p, p.ValidTo))),
             .. rows.Parameters.SelectMany(p => Parameter(p, rows)),
             .. LawParameters.Bounds.Keys.Where(n => rows.Parameters.All(p => p.Name != n)).Select(n => $"Thông số {n}: chưa có giá trị. Hãy thêm lại thông số này."),
-            .. rows.Categories.SelectMany(c => Category(c, rows)),
-            .. rows.Levels.SelectMany(l => Level(l, rows)), .. rows.Supplements.SelectMany(Supplement), .. rows.ExtraGroups.SelectMany(Extra),
+            .. rows.Categories.SelectMany(c => Category(c, rows)), .. GroupChecks.Ages(rows.Categories, c => Until(c, c.ValidTo)),
+            .. rows.Levels.SelectMany(l => Level(l, rows)), .. rows.Supplements.SelectMany(Supplement), .. rows.ExtraGroups.SelectMany(GroupChecks.Extra),
         ];
     }
 
@@ -145,29 +152,6 @@ public static class RuleChecks
         if (row.ResolutionNumber.Trim().Length == 0)
         {
             yield return $"Mức bổ sung{Of(row.ProvinceCode)}{For(row.CategoryPrefix)}: hãy ghi số nghị quyết Hội đồng nhân dân.";
-        }
-    }
-
-    private static IEnumerable<string> Extra(ExtraGroupRow row)
-    {
-        if (!row.Code.StartsWith($"P{row.ProvinceCode}.", StringComparison.Ordinal))
-        {
-            yield return $"Nhóm của tỉnh {row.Code}: mã phải bắt đầu bằng P{row.ProvinceCode} và dấu chấm.";
-        }
-
-        if (row.CoefficientHundredths > 0 == row.AmountDong > 0)
-        {
-            yield return $"Nhóm của tỉnh {row.Code}: hãy ghi hệ số hoặc số tiền, một trong hai.";
-        }
-
-        if (row.AgeUntilMonths <= row.AgeFromMonths)
-        {
-            yield return $"Nhóm của tỉnh {row.Code}: tuổi kết thúc phải lớn hơn tuổi bắt đầu.";
-        }
-
-        if (row.ResolutionNumber.Trim().Length == 0)
-        {
-            yield return $"Nhóm của tỉnh {row.Code}: hãy ghi số nghị quyết Hội đồng nhân dân.";
         }
     }
 

@@ -2,6 +2,11 @@ using Protos.Values;
 
 namespace ProvinceNode.Organization;
 
+/// <summary>A name that an institution bore.</summary>
+/// <param name="Until">Last day of it.</param>
+/// <param name="Paper">By which it was changed.</param>
+public sealed record FormerName(string Name, DateOnly Until, string Paper);
+
 /// <summary>A People's Committee with its desks and divisions: a tenant of the node.</summary>
 public sealed class Office
 {
@@ -24,6 +29,15 @@ public sealed class Office
     public required DateOnly ValidFrom { get; set; }
 
     public DateOnly? ValidTo { get; set; }
+
+    /// <summary>Names that it bore before, as JSON of <see cref="FormerName"/>, the latest last; null: none. Papers keep the name of their day.</summary>
+    public string? FormerNames { get; set; }
+
+    /// <summary>Paper by which an institution was closed; null while it works.</summary>
+    public string? ClosedBy { get; set; }
+
+    /// <summary>See <see cref="FormerNames"/>.</summary>
+    public IReadOnlyList<FormerName> Formers => FormerNames is { } json ? System.Text.Json.JsonSerializer.Deserialize<List<FormerName>>(json)! : [];
 
     public TenantPath Path => Protos.Values.TenantPath.Parse(TenantPath);
 

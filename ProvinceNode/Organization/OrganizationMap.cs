@@ -28,6 +28,9 @@ public static class OrganizationMap
         {
             office.ToTable("Offices");
             office.Ignore(o => o.Path);
+            office.Ignore(o => o.Formers);
+            office.Property(o => o.FormerNames).HasMaxLength(4000);
+            office.Property(o => o.ClosedBy).HasMaxLength(200);
             office.Property(o => o.TenantPath).HasMaxLength(20).UseOrdinal();
             office.HasIndex(o => o.TenantPath).IsUnique();
             // An institution bears the name that its decision of admission writes.

@@ -43,7 +43,7 @@ public sealed class RegisterInstitution(NodeDb db, VietnamTime time)
         await db.WaitForTurnAsync(cancel);
         var offices = await db.Offices.AsNoTracking().Where(o => o.Level == UnitLevel.Institution).ToListAsync(cancel);
         // Names are typed: capitals and the place of a tone make no other institution.
-        if (offices.Find(o => VietnameseText.NameKey(o.UnitName) == VietnameseText.NameKey(clean)) is { } known)
+        if (offices.Find(o => o.ClosedBy is null && VietnameseText.NameKey(o.UnitName) == VietnameseText.NameKey(clean)) is { } known)
         {
             return Known.At("Name", known.UnitName, known.TenantPath);
         }

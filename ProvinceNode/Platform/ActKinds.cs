@@ -11,6 +11,8 @@ public static class ActKinds
     public const string AccountCreate = "official.create";
     public const string AccountChange = "official.change";
     public const string InstitutionRegister = "organization.register-institution";
+    public const string InstitutionRename = "organization.rename-institution";
+    public const string InstitutionClose = "organization.close-institution";
     public const string Submit = "dossier.submit";
     public const string Receive = "dossier.receive";
     public const string Refuse = "dossier.refuse";
@@ -80,6 +82,7 @@ public static class ActKinds
     public const string Stop = "dossier.stop";
     public const string KeepGoing = "dossier.keep-going";
     public const string Apologise = "dossier.apologise";
+    public const string AnnounceChild = "dossier.announce-child";
     public const string MarkDeadlines = "dossier.mark-deadlines";
     public const string RegisterExport = "register.export";
     public const string CalendarChange = "calendar.change";

@@ -110,7 +110,11 @@ public static class RuleTables
             row.Property(e => e.Code).HasMaxLength(20).UseOrdinal();
             row.Property(e => e.Label).HasMaxLength(200);
             row.Property(e => e.Poverty).HasConversion<string>().HasMaxLength(20);
-            row.Property(e => e.Degree).HasConversion<string>().HasMaxLength(20);
+            row.Property(e => e.Degrees).HasConversion<string>().HasMaxLength(60);
+            row.Property(e => e.Support).HasConversion<string>().HasMaxLength(20);
+            row.Property(e => e.Attested).HasMaxLength(500);
+            row.Ignore(e => e.IsNational);
+            row.Ignore(e => e.HasCondition);
             row.Property(e => e.Form).HasMaxLength(10);
             row.Property(e => e.ResolutionNumber).HasMaxLength(60);
             row.Property(e => e.Legal).HasMaxLength(200);

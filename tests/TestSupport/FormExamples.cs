@@ -66,6 +66,10 @@ public static class FormExamples
             case "01-NKT" or "01-NKT-D":
                 Certificate(situation, v, today);
                 break;
+            case ProvinceNode.Eligibility.ExtraGroupRow.OwnForm:
+                Person(v, "", today.Year - 45, 1, "Lò Văn Inh");
+                Set(v, ("OwnGroup", OwnGroupSample.Answer), ("LivesAlone", "yes"), ("SupporterState", "none"));
+                break;
             default:
                 Request(situation, v, today);
                 break;

@@ -28,7 +28,7 @@ public static class Draftless
     public static IReadOnlyDictionary<string, string> Why { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["D01"] = AtOnce, ["D02"] = AtOnce, ["D03"] = AtOnce, ["BS1"] = AtOnce, ["D21"] = AtOnce, ["D06"] = OfRecords, ["D07"] = OfRecords, ["D10"] = OfRecords, ["D22"] = OfRecords, ["D23"] = OfRecords, ["D25"] = OfRecords,
-        ["SY"] = "a certified copy: its words are the original's", ["KN1"] = OfItsSigner, ["CS5"] = OfItsSigner, ["CS3"] = OfItsDecision, ["CS4"] = OfItsDecision, ["KC2"] = OfItsDecision, ["KT8"] = OfItsSigner, ["KT9"] = OfItsSigner, ["KT2"] = OfTheForm, ["KT4"] = OfTheForm, ["KT5"] = OfTheForm, ["KT6"] = OfTheForm,
+        ["SY"] = "a certified copy: its words are the original's", ["KN1"] = OfItsSigner, ["CS5"] = OfItsSigner, ["CS7"] = OfItsSigner, ["CS3"] = OfItsDecision, ["CS4"] = OfItsDecision, ["KC2"] = OfItsDecision, ["KT8"] = OfItsSigner, ["KT9"] = OfItsSigner, ["KT2"] = OfTheForm, ["KT4"] = OfTheForm, ["KT5"] = OfTheForm, ["KT6"] = OfTheForm,
     };
 
     /// <summary>Papers that are drafts.</summary>

@@ -48,7 +48,7 @@ public static class ExplainFaults
         [
             ("residences", facts.Residences), ("poverty", facts.Poverty), ("earlierCertificates", facts.EarlierCertificates), ("pregnancies", facts.Pregnancies),
             ("children", facts.Children), ("mother", facts.Mother), ("father", facts.Father), ("supporters", facts.Supporters), ("study", facts.Study), ("incomes", facts.Incomes),
-            ("otherAllowances", facts.OtherAllowances), ("institution", facts.Institution), ("detentions", facts.Detentions), ("care", facts.Care), ("currentCare", facts.CurrentCare),
+            ("otherAllowances", facts.OtherAllowances), ("institution", facts.Institution), ("detentions", facts.Detentions), ("care", facts.Care), ("currentCare", facts.CurrentCare), ("attested", facts.Attested), ("livesAlone", facts.LivesAlone),
         ];
         return [.. lists.SelectMany(l => l.Items.Select((item, i) => (item, i)).Where(x => x.item is null).Select(x =>
             new ExplainFault($"facts.{l.Name}[{x.i}]", "Mục trống (null). Hãy ghi nội dung hoặc bỏ mục này.")))];
@@ -165,6 +165,8 @@ public static class ExplainFaults
         Check("detentions", facts.Detentions.Select(p => (p.From, p.Until)));
         Check("supporters", facts.Supporters.Select(p => (p.From, p.Until)));
         Check("care", facts.Care.Select(p => (p.From, p.Until)));
+        Check("attested", facts.Attested.Select(p => (p.From, p.Until)));
+        Check("livesAlone", facts.LivesAlone.Select(p => (p.From, p.Until)));
 
         void Check(string list, IEnumerable<(DateOnly? From, DateOnly? Until)> spans)
         {

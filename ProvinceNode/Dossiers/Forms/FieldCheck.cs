@@ -48,7 +48,7 @@ public static class FieldCheck
         switch (field.Kind)
         {
             case FieldKind.Text:
-                faults.Text(at, text, label, field.Longest);
+                faults.Add(faults.Text(at, text, label, field.Longest) && field.Name == OwnGroupForm.Group && around.OwnGroups?.Contains(VietnameseText.Clean(text)) == false ? FormProblems.GroupUnknown.At(at) : null);
                 break;
             case FieldKind.Name:
                 faults.Add(faults.Text(at, text, label, field.Longest) && !PersonRules.IsName(VietnameseText.Clean(text)) ? SubmitProblems.NameLetters.At(at) : null);

@@ -16,7 +16,7 @@ internal static class FormAsked
             (AskedFacts.Pension, s.Has("PensionState") || Blank(forms, s, "InsuranceAmount")), (AskedFacts.StableIncome, s.Has("StableIncome")), (AskedFacts.Wage, s.Has("Work")),
             (AskedFacts.SocialAllowance, Blank(forms, s, "AssistanceAmount")), (AskedFacts.Merit, Blank(forms, s, "MeritAmount")), (AskedFacts.OtherAllowance, Blank(forms, s, "OtherAmount")),
             (AskedFacts.Institution, s.Has("InInstitution")), (AskedFacts.Detention, s.Is("ResumeReason", "released")),
-            (AskedFacts.Certificate, s.Is("HasDisability", "no") && forms.All(f => f.Code != "1đ")), (AskedFacts.TakenIn, s.Has("TakenIn")), (AskedFacts.SpouseSupport, s.Has("SpouseHasCareSupport")), (AskedFacts.Area, s.Has("SpecialArea")),
+            (AskedFacts.Certificate, s.Is("HasDisability", "no") && forms.All(f => f.Code != "1đ")), (AskedFacts.TakenIn, s.Has("TakenIn")), (AskedFacts.SpouseSupport, s.Has("SpouseHasCareSupport")), (AskedFacts.Area, s.Has("SpecialArea")), (AskedFacts.LivesAlone, s.Has(OwnGroupForm.LivesAlone)),
         };
         return new Asked(asked.Where(a => a.Is).Aggregate(AskedFacts.None, (all, a) => all | a.Fact), s.Day("EventOn") ?? new DateOnly(filedOn.Year, filedOn.Month, 1));
     }

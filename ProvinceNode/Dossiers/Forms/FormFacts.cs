@@ -88,7 +88,7 @@ public static class FormFacts
             AbandonedOn = s.Is("ChildCase", "abandoned") ? s.Day("Abandoned") : null, AdoptedOn = s.Is("Adopted", "yes") ? birth.Assumed : null, // the day is not asked: whoever is adopted has been
             ReceivedAsGroup1 = s.Is("WasReceiving", "yes"), Marital = Marital(s), MaritalSince = s.Day("SpouseLost"),
             SpouseReceivesPregnancySupport = s.Is("SpouseHasCareSupport", "yes"),
-            Supporters = Supporters(s, filedOn),
+            Supporters = Supporters(s, filedOn), Attested = Claim(s, filedOn), LivesAlone = s.Is(OwnGroupForm.LivesAlone, "yes") ? [new DaySpan(new DateOnly(filedOn.Year, filedOn.Month, 1))] : [],
             Study = Study(s), Incomes = Incomes(s), OtherAllowances = Allowances(s), Institution = s.Is("InInstitution", "yes") ? [new DaySpan()] : [],
             Admission = InstitutionForms.Admission(s), Detentions = Detentions(s), Care = Care(forms, s), QualifiesForInstitution = s.Is("TakenIn", "yes") || s.Is("CaredCategory", "elder"),
             PensionRequestedOn = forms.Any(f => f.Code == "01-176") ? filedOn : null, Asked = FormAsked.Of(forms, s, filedOn),
@@ -98,6 +98,10 @@ public static class FormFacts
     // Most forms do not ask who supports the person: that nobody does is then not proved, and 5.a is not assumed. Forms 2b and 03 say it by their category.
     private static List<SupporterFacts> Supporters(FormScope s, DateOnly filedOn) => s.Is("SupporterState", "none") || (!s.Has("SupporterState") && s.Is("CaredCategory", "elder")) ? []
         : s.Has("SupporterState") && s.Values.Rows("Supporters") > 0 ? s.Rows("Supporters").Select(r => Supporter(r, filedOn)).ToList() : [SupporterFacts.Untold];
+
+    // Claimed since the month of filing; whether it is so the commune attests (AttestedChecks).
+    private static AttestedFacts[] Claim(FormScope s, DateOnly filedOn) =>
+        OwnGroupForm.CodeOf(s.Text(OwnGroupForm.Group)) is { Length: > 0 } code ? [new AttestedFacts(code, From: new DateOnly(filedOn.Year, filedOn.Month, 1))] : [];
 
     // A member of a household on form 2a is extremely severely disabled by the form itself.
     private static Facts Member(FormScope row) => new()

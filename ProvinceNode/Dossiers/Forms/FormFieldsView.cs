@@ -29,6 +29,12 @@ public sealed record FormFieldsView
     /// <summary>Specially difficult villages of the commune, to choose <see cref="MeansBlocks.AreaVillage"/> from; none: it is typed.</summary>
     public IReadOnlyList<string> Villages { get; init; } = [];
 
+    /// <summary>Groups of the province or a later decree to choose <see cref="OwnGroupForm.Group"/> from; none: it is typed.</summary>
+    public IReadOnlyList<string> OwnGroups { get; init; } = [];
+
+    /// <summary>The groups as choices, with what was chosen before.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> GroupChoices => [.. OwnGroups.Append(Values[OwnGroupForm.Group]).Where(v => v.Length > 0).Distinct(StringComparer.Ordinal).Select(v => KeyValuePair.Create(v, v))];
+
     /// <summary>The villages as choices, with what was typed before.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> VillageChoices => [.. Villages.Append(Values[MeansBlocks.AreaVillage.Name]).Where(v => v.Length > 0).Distinct(StringComparer.Ordinal).Select(v => KeyValuePair.Create(v, v))];
 

@@ -5,6 +5,8 @@ namespace ProvinceNode.Dossiers.Forms;
 /// <summary>What can contradict in a declaration, beyond single fields.</summary>
 public static class FormProblems
 {
+    public static readonly ProblemKind GroupUnknown = new("form-own-group", "Nhóm này không có trong danh sách đang áp dụng. Hãy chọn lại nhóm đối tượng.");
+
     public static readonly ProblemKind TickNeeded = new("tick-needed", "Hãy đọc và đánh dấu: {0}.");
     public static readonly ProblemKind RowsNeeded = new("rows-needed", "Hãy thêm ít nhất {0} {1}.");
     public static readonly ProblemKind RowsTooMany = new("rows-too-many", "Một hồ sơ ghi tối đa {0} {1}. Hãy lập thêm hồ sơ cho phần còn lại.");

@@ -13,6 +13,9 @@ public sealed record Situation(string Slug, string Topic, string Title, string W
 
     public DateOnly? From { get; init; }
 
+    /// <summary>Offered only while the province or a later decree has groups of this form (<see cref="OwnGroupForm"/>).</summary>
+    public bool OfOwnGroups { get; init; }
+
     /// <summary>Made by officials, e.g. a village's list; not shown to citizens.</summary>
     public bool ByOfficials { get; init; }
 

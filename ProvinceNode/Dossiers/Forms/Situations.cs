@@ -35,6 +35,9 @@ public static class Situations
             "Trợ cấp hưu trí xã hội: từ đủ 75 tuổi; hoặc từ đủ 70 tuổi thuộc hộ nghèo, hộ cận nghèo. Mẫu số 01 Nghị định số 176/2025/NĐ-CP.", Procedures.SocialPension, RequestKind.SocialPension, "01-176"),
         new("hiv", Monthly, "Người nhiễm HIV/AIDS thuộc hộ nghèo",
             "Giữ kín thông tin, không niêm yết. Mẫu số 1b.", Procedures.MonthlyAssistance, RequestKind.Grant, "1b"),
+        new("nhom-rieng", Monthly, "Thuộc nhóm khác được tỉnh hoặc văn bản mới cho hưởng trợ cấp",
+            "Nhóm đối tượng theo nghị quyết của Hội đồng nhân dân tỉnh hoặc văn bản mới, ngoài các nhóm ở trên. Xã xác nhận điều kiện khi xét duyệt.",
+            Procedures.MonthlyAssistance, RequestKind.Grant, Eligibility.ExtraGroupRow.OwnForm) { OfOwnGroups = true },
 
         new("ho-cham-soc", Care, "Nhà tôi đang chăm sóc người khuyết tật đặc biệt nặng",
             "Hỗ trợ kinh phí chăm sóc cho hộ gia đình trực tiếp chăm sóc. Mẫu số 2a.", Procedures.MonthlyAssistance, RequestKind.Care, "2a"),

@@ -29,6 +29,9 @@ public sealed class DecideRuleModel(NodeDb db, LawBook book, CurrentOfficial cur
     /// <summary>Fields with what was typed.</summary>
     public IReadOnlyList<(string Label, string Value)> Lines { get; private set; } = [];
 
+    /// <summary>What a sheet of places changes of the list as it is now; null for every other kind.</summary>
+    public (RuleGround Ground, IReadOnlyList<AreaChange> Changes)? Areas { get; private set; }
+
     public bool MayDecide => Open && current.Required.May(Actions.RulesApprove);
 
     public bool Open => Change.State == RuleChangeState.Proposed;
@@ -64,7 +67,9 @@ public sealed class DecideRuleModel(NodeDb db, LawBook book, CurrentOfficial cur
         Change = change;
         Past = Open ? await book.PastOfAsync(change, current.Required.Office.Province, cancel) : null;
         var values = System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, string>>(change.Values)!;
-        Lines = RuleFields.Of(change.Kind, (await book.GroundAsync(current.Required.Office.Province, cancel)).Choices)
+        var ground = await book.GroundAsync(current.Required.Office.Province, cancel);
+        Areas = change.Kind == RuleKind.SpecialAreas && Open ? (ground, AreaPlans.Changes(values, ground)) : null;
+        Lines = RuleFields.Of(change.Kind, ground.Choices).Where(f => f.Name != AreaPlans.Lines)
             .Select(f => (f.Label, values.GetValueOrDefault(f.Name, "") is var typed && f.Choices.FirstOrDefault(c => c.Key == typed).Value is { } words ? words : values.GetValueOrDefault(f.Name, "")))
             .Where(l => l.Item2.Length > 0).ToList();
         return Page();

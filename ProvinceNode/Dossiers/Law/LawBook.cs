@@ -16,9 +16,10 @@ public sealed class LawBook(NodeDb db, VietnamTime time)
     /// <summary>Gathers all rows.</summary>
     public async Task<RuleGround> GroundAsync(string province, CancellationToken cancel)
     {
-        var communes = await db.Units.AsNoTracking().Where(u => u.Level == UnitLevel.Commune).Select(u => u.Code).ToListAsync(cancel);
-        return new RuleGround(province, await RuleTables.RowsAsync(db, cancel), await db.StepRules.AsNoTracking().ToListAsync(cancel), communes.ToHashSet(StringComparer.Ordinal))
+        var communes = await db.Units.AsNoTracking().Where(u => u.Level == UnitLevel.Commune).ToListAsync(cancel);
+        return new RuleGround(province, await RuleTables.RowsAsync(db, cancel), await db.StepRules.AsNoTracking().ToListAsync(cancel), communes.Select(u => u.Code).ToHashSet(StringComparer.Ordinal))
         {
+            CommuneUnits = communes,
             Laws = await db.LegalBases.AsNoTracking().OrderBy(l => l.Id).ToListAsync(cancel),
             Authority = await db.AuthorityRules.AsNoTracking().OrderBy(a => a.Role).ThenBy(a => a.ValidFrom).ToListAsync(cancel),
             Conflicts = await db.Set<RuleConflict>().AsNoTracking().Where(c => c.State == RuleConflictState.Open).OrderBy(c => c.Key).ToListAsync(cancel),
@@ -101,6 +102,13 @@ public sealed class LawBook(NodeDb db, VietnamTime time)
     public async Task<PastEffect?> PastOfAsync(RuleChange change, string province, CancellationToken cancel) =>
         Read(change.Kind, JsonSerializer.Deserialize<Dictionary<string, string>>(change.Values)!, await GroundAsync(province, cancel)).Plan is { } plan
             ? await PastEffect.OfAsync(db, plan, time.Today, cancel) : null;
+
+    /// <summary>What is wrong with a change before it is proposed; nothing is saved.</summary>
+    public IReadOnlyList<Problem> Faults(RuleKind kind, IReadOnlyDictionary<string, string> values, RuleGround ground) => Read(kind, values, ground).Faults;
+
+    /// <summary>What a change would reach of the past; null when nothing, or when it does not fit the rows.</summary>
+    public async Task<PastEffect?> PastOfAsync(RuleKind kind, IReadOnlyDictionary<string, string> values, RuleGround ground, CancellationToken cancel) =>
+        Read(kind, values, ground).Plan is { } plan ? await PastEffect.OfAsync(db, plan, time.Today, cancel) : null;
 
     private static List<Problem> Unconfirmed(PastEffect? past, bool confirmed, string reason, string reasonField = PastEffect.Reason)
     {

@@ -69,6 +69,32 @@ public static class LawProblems
 
     public static readonly ProblemKind UnitPlace = new("rule-unit-place", "Tên cơ quan phải có chỗ cho tên đơn vị hành chính. Hãy ghi như ví dụ ở trên ô.");
 
+    public static readonly ProblemKind AreaEmpty = new("rule-area-empty", "Tệp không có dòng nào. Hãy chọn tệp .xlsx, .xls hoặc .csv có danh sách xã, thôn.");
+
+    public static readonly ProblemKind AreaColumns = new("rule-area-columns", "Không thấy dòng tiêu đề trong 30 dòng đầu. Tệp cần các cột: {0}. Hãy thêm dòng tiêu đề rồi gửi lại.");
+
+    public static readonly ProblemKind AreaTooMany = new("rule-area-too-many", "Tệp có nhiều hơn {0} dòng. Hãy tách thành nhiều tệp rồi gửi từng tệp.");
+
+    public static readonly ProblemKind AreaNoDay = new("rule-area-no-day", "không đọc được ô {0} “{1}”. Hãy ghi ngày/tháng/năm, ví dụ 01/07/2021.");
+
+    public static readonly ProblemKind AreaNoCommune = new("rule-area-no-commune", "không có xã “{0}” trong tỉnh. Hãy ghi mã xã gồm 5 chữ số hoặc tên đầy đủ.");
+
+    public static readonly ProblemKind AreaCommuneOfDay = new("rule-area-commune-day", "xã “{0}” không có vào ngày {1}. Hãy kiểm tra lại mã xã, tên xã hoặc ngày.");
+
+    public static readonly ProblemKind AreaCommuneTwice = new("rule-area-commune-twice", "có nhiều xã tên “{0}” (mã {1}). Hãy ghi mã xã.");
+
+    public static readonly ProblemKind AreaNoLegal = new("rule-area-no-legal", "chưa ghi quyết định. Hãy ghi số, ngày của quyết định công nhận.");
+
+    public static readonly ProblemKind AreaTwice = new("rule-area-twice", "cùng xã, thôn và thời gian với dòng {0}. Hãy bỏ một dòng hoặc sửa ngày.");
+
+    public static readonly ProblemKind AreaSeveral = new("rule-area-several", "danh sách đang có nhiều lần công nhận trong thời gian này ({0}). Hãy ghi riêng từng lần với đúng ngày bắt đầu.");
+
+    public static readonly ProblemKind AreaLater = new("rule-area-later", "“{0}” chỉ bắt đầu từ {1}. Hãy chọn ngày cuối muộn hơn, hoặc thêm nơi này vào tệp.");
+
+    public static readonly ProblemKind AreaNothing = new("rule-area-nothing", "Mọi dòng của tệp đã có trong danh sách, không có gì thay đổi. Hãy kiểm tra lại tệp.");
+
+    public static readonly ProblemKind AreaStale = new("rule-area-stale", "Kết quả kiểm tra đã hết hạn. Hãy gửi lại tệp để kiểm tra.");
+
     public static readonly ProblemKind OwnProposal = new("rule-own-proposal", "Người đề nghị không được tự duyệt. Hãy để một lãnh đạo khác của Sở duyệt.");
 
     public static readonly ProblemKind AlreadyDecided = new("rule-already-decided", "Đề nghị này đã được duyệt hoặc từ chối. Hãy lập đề nghị mới nếu cần thay đổi tiếp.");

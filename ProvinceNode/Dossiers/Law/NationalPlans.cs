@@ -28,10 +28,10 @@ internal static class NationalPlans
             reader.Add(LawProblems.BadAges.At("AgeUntil"));
         }
 
-        return reader.Text("Change") switch { RuleFields.EndCategory => End(reader, open, from), RuleFields.NewCategory => New(reader, ground, open, from), _ => Changed(reader, open, from) };
+        return reader.Text("Change") switch { RuleFields.EndCategory => End(reader, ground, open, from), RuleFields.NewCategory => New(reader, ground, open, from), _ => Changed(reader, ground, open, from) };
     }
 
-    private static RulePlan Changed(RuleReader reader, CategoryRow open, DateOnly from)
+    private static RulePlan Changed(RuleReader reader, RuleGround ground, CategoryRow open, DateOnly from)
     {
         var coefficient = reader.Hundredths("Coefficient") ?? open.CoefficientHundredths;
         if (new[] { "Coefficient", "AgeFrom", "AgeUntil", "Label" }.All(f => reader.Text(f).Length == 0))
@@ -39,15 +39,18 @@ internal static class NationalPlans
             reader.Add(LawProblems.Missing.At("Coefficient", "hệ số, độ tuổi hoặc tên mới"));
         }
 
-        var label = reader.Text("Label") is { Length: > 0 } renamed ? $", tên mới: {renamed}" : "";
-        return new RulePlan($"Nhóm {open.Code} ({open.Label}): hệ số {VietnameseFormat.Coefficient(open.CoefficientHundredths)} thành {VietnameseFormat.Coefficient(coefficient)}{label} từ {VietnameseFormat.Date(from)}, {Force(reader)}")
+        var row = Row(reader, open, open.Code, coefficient);
+        row.Label = reader.Text("Label") is { Length: > 0 } ? row.Label : AgeBrackets.Renamed(open.Label, open.AgeFromMonths, row.AgeFromMonths, open.AgeUntilMonths, row.AgeUntilMonths);
+        var moved = Moves(reader) ? AgeBrackets.Around(ground, open, row) : [];
+        var label = row.Label != open.Label ? $", tên mới: {row.Label}" : "";
+        return new RulePlan($"Nhóm {open.Code} ({open.Label}): hệ số {VietnameseFormat.Coefficient(open.CoefficientHundredths)} thành {VietnameseFormat.Coefficient(coefficient)}{label} từ {VietnameseFormat.Date(from)}, {Force(reader)}{AgeBrackets.Words(moved)}")
         {
-            Since = from, End = open, LastDay = from.AddDays(-1), Add = Row(reader, open, open.Code, coefficient),
+            Since = from, End = open, LastDay = from.AddDays(-1), Add = row, Also = AgeBrackets.Parts(ground, moved),
         };
     }
 
     // Who is paid loses it with the text's force, not before: nothing is claimed back.
-    private static RulePlan End(RuleReader reader, CategoryRow open, DateOnly from)
+    private static RulePlan End(RuleReader reader, RuleGround ground, CategoryRow open, DateOnly from)
     {
         if (reader.Day(RuleFields.InForce) > from)
         {
@@ -59,7 +62,8 @@ internal static class NationalPlans
             reader.Add(LawProblems.CategoryEnded.At(RuleFields.From, VietnameseFormat.Date(open.ValidFrom)));
         }
 
-        return new RulePlan($"Chấm dứt nhóm {open.Code} ({open.Label}) từ {VietnameseFormat.Date(from)}, {Force(reader)}") { Since = from, End = open, LastDay = from.AddDays(-1) };
+        var moved = Moves(reader) ? AgeBrackets.TakingOver(ground, open, Row(reader, open, open.Code, open.CoefficientHundredths)) : [];
+        return new RulePlan($"Chấm dứt nhóm {open.Code} ({open.Label}) từ {VietnameseFormat.Date(from)}, {Force(reader)}{AgeBrackets.Words(moved)}") { Since = from, End = open, LastDay = from.AddDays(-1), Also = AgeBrackets.Parts(ground, moved) };
     }
 
     // The conditions are the rule's, the ages and the money the row's. Group 4 counts children and group 2 follows group 1: no second row fits them.
@@ -86,13 +90,14 @@ internal static class NationalPlans
         }
 
         var row = Row(reader, like, code, reader.Hundredths("Coefficient") ?? like.CoefficientHundredths, own: true);
-        if (family is not null && ground.Rows.Categories.FirstOrDefault(c => Edition.Serves(family, c.Code) && (c.ValidTo is null || c.ValidTo >= from) && (row.ValidTo is null || c.ValidFrom <= row.ValidTo)
+        var cut = Moves(reader) && family is not null ? AgeBrackets.CutBy(ground, row) : [];
+        if (family is not null && (cut is null || !Moves(reader)) && ground.Rows.Categories.FirstOrDefault(c => Edition.Serves(family, c.Code) && (c.ValidTo is null || c.ValidTo >= from) && (row.ValidTo is null || c.ValidFrom <= row.ValidTo)
             && (c.AgeFromMonths ?? 0) < (row.AgeUntilMonths ?? int.MaxValue) && (row.AgeFromMonths ?? 0) < (c.AgeUntilMonths ?? int.MaxValue)) is { } taken)
         {
             reader.Add(LawProblems.AgesTaken.At("AgeFrom", taken.Code));
         }
 
-        return new RulePlan($"Nhóm mới {code}: {row.Label}, hệ số {VietnameseFormat.Coefficient(row.CoefficientHundredths)}, điều kiện như nhóm {like.Code}, từ {VietnameseFormat.Date(from)}, {Force(reader)}") { Since = from, Add = row };
+        return new RulePlan($"Nhóm mới {code}: {row.Label}, hệ số {VietnameseFormat.Coefficient(row.CoefficientHundredths)}, điều kiện như nhóm {like.Code}, từ {VietnameseFormat.Date(from)}, {Force(reader)}{AgeBrackets.Words(cut ?? [])}") { Since = from, Add = row, Also = AgeBrackets.Parts(ground, cut ?? []) };
     }
 
     private static CategoryRow Row(RuleReader reader, CategoryRow like, string code, int coefficient, bool own = false) => new()
@@ -102,6 +107,8 @@ internal static class NationalPlans
         CoefficientHundredths = coefficient, PerChild = like.PerChild, Form = like.Form, Sensitive = like.Sensitive, ValidFrom = reader.Day(RuleFields.From)!.Value, ValidTo = reader.Day(RuleFields.To),
         InForceFrom = reader.Day(RuleFields.InForce), ByOfficer = true,
     };
+
+    private static bool Moves(RuleReader reader) => reader.Text("Neighbours") == RuleFields.MoveNeighbours;
 
     private static string Force(RuleReader reader) => $"hiệu lực từ {VietnameseFormat.Date(reader.Day(RuleFields.InForce)!.Value)} ({reader.Text(RuleFields.Legal)})";
 }

@@ -48,13 +48,18 @@ public sealed record PastEffect(DateOnly Since, int Decisions, int Receiving, in
             return new PastEffect(since, 0, 0, await open.CountAsync(d => d.ProcedureCode == procedure, cancel)) { OfSteps = true };
         }
 
-        if (RuleReach.For(plan.Add ?? plan.End) is not { } reach)
+        var effect = new PastEffect(since, 0, 0, 0);
+        foreach (var reach in RuleReach.Of(plan))
         {
-            return new PastEffect(since, 0, 0, 0);
+            var paid = Paid(db, reach);
+            effect = effect with
+            {
+                Decisions = effect.Decisions + await DecisionsOf(db, reach, paid).CountAsync(d => d.SignedOn >= since, cancel),
+                Receiving = effect.Receiving + await paid.CountAsync(e => e.Status == EntitlementStatus.Active, cancel), OpenDossiers = effect.OpenDossiers + await Judged(open, reach).CountAsync(cancel),
+            };
         }
 
-        var paid = Paid(db, reach);
-        return new PastEffect(since, await DecisionsOf(db, reach, paid).CountAsync(d => d.SignedOn >= since, cancel), await paid.CountAsync(e => e.Status == EntitlementStatus.Active, cancel), await Judged(open, reach).CountAsync(cancel));
+        return effect;
     }
 
     /// <summary>For who proposes and who approves.</summary>
@@ -81,9 +86,9 @@ public sealed record PastEffect(DateOnly Since, int Decisions, int Receiving, in
             return db.Entitlements.Where(e => false);
         }
 
-        var (commune, village) = (reach.Commune, reach.Village);
+        var (communes, village) = (reach.Communes, reach.Village);
         var rows = db.Entitlements.Where(reach.Paid);
-        return commune.Length == 0 ? rows : rows.Where(e => db.Beneficiaries.Any(b => b.Id == e.BeneficiaryId && b.CommuneCode == commune && (village == "" || b.Village == village)));
+        return communes.Count == 0 ? rows : rows.Where(e => db.Beneficiaries.Any(b => b.Id == e.BeneficiaryId && communes.Contains(b.CommuneCode) && (village == "" || b.Village == village)));
     }
 
     // What was granted by the row, what was decided once in its procedures, and where conditions change what was refused there.
@@ -96,9 +101,9 @@ public sealed record PastEffect(DateOnly Since, int Decisions, int Receiving, in
 
     private static IQueryable<Dossier> Judged(IQueryable<Dossier> rows, RuleReach reach)
     {
-        var (procedures, forms, commune, village) = (reach.InProcedures, reach.Forms, reach.Commune, reach.Village);
+        var (procedures, forms, communes, village) = (reach.InProcedures, reach.Forms, reach.Communes, reach.Village);
         rows = rows.Where(d => procedures.Contains(d.ProcedureCode));
         rows = forms.Count == 0 ? rows : rows.Where(d => d.Requests.Any(r => forms.Contains(r.Form)));
-        return commune.Length == 0 ? rows : rows.Where(d => d.Owner.CommuneCode == commune && (village == "" || d.Owner.Village == village));
+        return communes.Count == 0 ? rows : rows.Where(d => communes.Contains(d.Owner.CommuneCode) && (village == "" || d.Owner.Village == village));
     }
 }

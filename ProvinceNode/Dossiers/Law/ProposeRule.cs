@@ -44,7 +44,7 @@ public sealed class ProposeRuleModel(LawBook book, CurrentOfficial current) : Pa
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancel)
     {
-        if (!Enum.IsDefined(Kind))
+        if (!Enum.IsDefined(Kind) || Kind == RuleKind.SpecialAreas)
         {
             return NotFound();
         }

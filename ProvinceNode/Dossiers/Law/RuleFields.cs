@@ -27,6 +27,9 @@ public static class RuleFields
     public const string EndCategory = "end";
     public const string NewCategory = "new-group";
 
+    /// <summary>Brackets of ages beside the changed one move with it.</summary>
+    public const string MoveNeighbours = "move";
+
     public const string SameLevel = "same";
     public const string KeepOwn = "keep";
     public const string TakeShipped = "apply";
@@ -53,8 +56,9 @@ public static class RuleFields
     public static IReadOnlyDictionary<RuleKind, string> Names { get; } = new Dictionary<RuleKind, string>
     {
         [RuleKind.Level] = "Mức chuẩn của tỉnh", [RuleKind.Supplement] = "Hỗ trợ thêm của tỉnh", [RuleKind.ExtraGroup] = "Nhóm đối tượng của tỉnh",
-        [RuleKind.SpecialArea] = "Xã, thôn đặc biệt khó khăn", [RuleKind.Parameter] = "Thông số", [RuleKind.StepDays] = "Số ngày của một bước",
+        [RuleKind.SpecialArea] = "Xã, thôn đặc biệt khó khăn", [RuleKind.SpecialAreas] = "Danh sách xã, thôn đặc biệt khó khăn từ tệp", [RuleKind.Parameter] = "Thông số", [RuleKind.StepDays] = "Số ngày của một bước",
         [RuleKind.NationalLevel] = "Mức chung cả nước theo văn bản mới", [RuleKind.Category] = "Nhóm đối tượng chung cả nước theo văn bản mới",
+        [RuleKind.NationalGroup] = "Nhóm đối tượng mới chung cả nước có điều kiện riêng",
         [RuleKind.LegalBasis] = "Căn cứ trích dẫn trong văn bản", [RuleKind.Authority] = "Thẩm quyền: cơ quan, người thực hiện một việc",
         [RuleKind.Shipped] = "Xử lý dòng của bản cập nhật khác với quy định của tỉnh", [RuleKind.End] = "Kết thúc hiệu lực một quy định của tỉnh",
     };
@@ -110,20 +114,17 @@ public static class RuleFields
             new("Prefix", "Áp dụng cho", RuleFieldKind.Choice) { Choices = Prefixes }, new("AddDong", "Cộng thêm (đồng/tháng)", RuleFieldKind.Number, Optional: true),
             new("AtLeastDong", "Không thấp hơn (đồng/tháng)", RuleFieldKind.Number, Optional: true), new("Coefficient", "Hệ số ít nhất", RuleFieldKind.Text, Optional: true, Hint: "Ví dụ: 2,0"), .. Resolution, .. Days,
         ],
-        RuleKind.ExtraGroup =>
-        [
-            new("Code", "Ký hiệu nhóm", RuleFieldKind.Text, Hint: "Chữ số hoặc chữ cái; hệ thống thêm mã tỉnh ở trước"), new("Label", "Tên nhóm đối tượng", RuleFieldKind.Text),
-            new("AgeFrom", "Từ đủ (tuổi)", RuleFieldKind.Number, Optional: true), new("AgeUntil", "Đến dưới (tuổi)", RuleFieldKind.Number, Optional: true),
-            Choice("Poverty", "Hộ nghèo", ("None", "Không xét"), ("NearPoor", "Hộ nghèo hoặc cận nghèo"), ("Poor", "Hộ nghèo")),
-            Choice("Degree", "Mức độ khuyết tật", ("None", "Không xét"), ("Mild", "Từ nhẹ"), ("Severe", "Từ nặng"), ("ExtremelySevere", "Đặc biệt nặng")),
-            Choice("SpecialArea", "Nơi ở", ("false", "Mọi nơi"), ("true", "Xã, thôn đặc biệt khó khăn")), Choice("WithoutPension", "Lương hưu", ("false", "Không xét"), ("true", "Không có lương hưu, trợ cấp bảo hiểm xã hội")),
-            new("Coefficient", "Hệ số của mức chuẩn", RuleFieldKind.Text, Optional: true, Hint: "Ví dụ: 1,5; để trống nếu ghi số tiền"), new("AmountDong", "Hoặc số tiền (đồng/tháng)", RuleFieldKind.Number, Optional: true),
-            Choice("Form", "Tờ khai", ("1a", "Mẫu số 1a"), ("1c", "Mẫu số 1c"), ("1d", "Mẫu số 1d"), ("1đ", "Mẫu số 1đ")), .. Resolution, .. Days,
-        ],
+        RuleKind.ExtraGroup => [.. GroupFields.All, .. Resolution, .. Days],
+        RuleKind.NationalGroup => [.. GroupFields.All, .. National, .. Days],
         RuleKind.SpecialArea =>
         [
             new("CommuneCode", "Mã xã (5 chữ số)", RuleFieldKind.Text), new("Village", "Thôn, bản", RuleFieldKind.Text, Optional: true, Hint: "Để trống nếu cả xã"),
             new(Legal, "Văn bản", RuleFieldKind.Text, Hint: "Ví dụ: Quyết định số 861/QĐ-TTg ngày 04/6/2021"), .. Days,
+        ],
+        RuleKind.SpecialAreas =>
+        [
+            new(AreaPlans.File, "Tệp", RuleFieldKind.Text), new(AreaPlans.Lines, "Các dòng của tệp", RuleFieldKind.Text) { Most = 4_000_000 },
+            new(AreaPlans.OthersUntil, "Các nơi tệp không nêu kết thúc hết ngày", RuleFieldKind.Date, Optional: true),
         ],
         RuleKind.NationalLevel or RuleKind.Category => OfDecree(kind),
         RuleKind.Parameter => [new("Name", "Thông số", RuleFieldKind.Choice) { Choices = Parameters.ToList() }, new("Value", "Giá trị", RuleFieldKind.Number), new(Legal, "Căn cứ", RuleFieldKind.Text), Days[0]],
@@ -170,7 +171,9 @@ public static class RuleFields
             new("NewCode", "Ký hiệu thêm của nhóm mới", RuleFieldKind.Text, Optional: true, Hint: "Chỉ khi thêm nhóm mới; chữ số hoặc chữ cái, ví dụ: b") { Most = 10 },
             new("Label", "Tên nhóm theo văn bản mới", RuleFieldKind.Text, Optional: true, Hint: "Để trống nếu không đổi; cần ghi khi thêm nhóm mới") { Most = 300 },
             new("Coefficient", "Hệ số", RuleFieldKind.Text, Optional: true, Hint: "Ví dụ: 2,0; để trống nếu không đổi"),
-            new("AgeFrom", "Từ đủ (tuổi)", RuleFieldKind.Number, Optional: true, Hint: "Để trống nếu không đổi"), new("AgeUntil", "Đến dưới (tuổi)", RuleFieldKind.Number, Optional: true, Hint: "Để trống nếu không đổi"), .. National, .. Days,
+            new("AgeFrom", "Từ đủ (tuổi)", RuleFieldKind.Number, Optional: true, Hint: "Để trống nếu không đổi"), new("AgeUntil", "Đến dưới (tuổi)", RuleFieldKind.Number, Optional: true, Hint: "Để trống nếu không đổi"),
+            new("Neighbours", "Độ tuổi của nhóm liền kề", RuleFieldKind.Choice, Optional: true, Hint: "Các nhóm nối tiếp nhau theo tuổi không được hở hoặc chồng lên nhau")
+                { Choices = [new("keep", "Giữ nguyên"), new(MoveNeighbours, "Đổi theo cho nối liền, cùng ngày và cùng văn bản")] }, .. National, .. Days,
         ];
 
     private static RuleField Choice(string name, string label, params (string Value, string Words)[] choices) =>

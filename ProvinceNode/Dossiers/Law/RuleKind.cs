@@ -15,6 +15,9 @@ public enum RuleKind
     /// <summary>A specially difficult commune or village.</summary>
     SpecialArea,
 
+    /// <summary>A sheet of specially difficult communes and villages as one proposal.</summary>
+    SpecialAreas,
+
     /// <summary>A single number, or a choice where the law is silent.</summary>
     Parameter,
 
@@ -26,6 +29,9 @@ public enum RuleKind
 
     /// <summary>A coefficient or bracket of ages that a new national decree changes (policy U1).</summary>
     Category,
+
+    /// <summary>A group of a new national decree with conditions of its own.</summary>
+    NationalGroup,
 
     /// <summary>A text that papers cite: the province's own resolution, or the right words of a shipped text.</summary>
     LegalBasis,
@@ -62,6 +68,9 @@ public sealed record RuleField(string Name, string Label, RuleFieldKind Kind, bo
 {
     /// <summary>Most characters of a text.</summary>
     public int Most { get; init; } = 200;
+
+    /// <summary>More than one line of text.</summary>
+    public int? Lines { get; init; }
 
     public IReadOnlyList<KeyValuePair<string, string>> Choices { get; init; } = [];
 }

@@ -20,6 +20,9 @@ public sealed record RulePlan(string Words)
     /// <summary>Stored row whose numbers <see cref="Add"/> takes the place of, because both begin on the same day; or null.</summary>
     public object? Replace { get; init; }
 
+    /// <summary>More that the same proposal changes: neighbours of a bracket of ages, rows of a sheet.</summary>
+    public IReadOnlyList<RulePlan> Also { get; init; } = [];
+
     /// <summary>Task that is settled by it, or null.</summary>
     public RuleConflict? Settles { get; init; }
 
@@ -28,6 +31,24 @@ public sealed record RulePlan(string Words)
 
     /// <summary>First day on which something is different.</summary>
     public DateOnly Since { get; init; }
+
+    /// <summary>Everything that it changes.</summary>
+    public IEnumerable<RulePlan> All => Also.Prepend(this);
+
+    /// <summary>Rows that end, each with its last day.</summary>
+    public IReadOnlyDictionary<object, DateOnly> Endings
+    {
+        get
+        {
+            var endings = new Dictionary<object, DateOnly>(ReferenceEqualityComparer.Instance);
+            foreach (var part in All.Where(p => p.End is not null))
+            {
+                endings[part.End!] = part.LastDay;
+            }
+
+            return endings;
+        }
+    }
 }
 
 /// <summary>Everything that a change is judged against.</summary>
@@ -42,6 +63,13 @@ public sealed record RuleGround(string Province, LawRows Rows, IReadOnlyList<Ste
 
     /// <summary>Shipped rows that wait to be settled.</summary>
     public IReadOnlyList<RuleConflict> Conflicts { get; init; } = [];
+
+    /// <summary>The communes with their names and days.</summary>
+    public IReadOnlyList<AdministrativeUnit> CommuneUnits { get; init; } = [];
+
+    /// <summary>Name of a commune as it was on a day, else as it is known; its code when it is unknown.</summary>
+    public string NameOf(string commune, DateOnly day) =>
+        (CommuneUnits.FirstOrDefault(u => u.Code == commune && u.HoldsOn(day)) ?? CommuneUnits.FirstOrDefault(u => u.Code == commune))?.Name ?? commune;
 
     /// <summary>Choices that only the rows know: steps, and rows of the province that can be ended.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<KeyValuePair<string, string>>> Choices => new Dictionary<string, IReadOnlyList<KeyValuePair<string, string>>>(StringComparer.Ordinal)
@@ -64,7 +92,7 @@ public sealed record RuleGround(string Province, LawRows Rows, IReadOnlyList<Ste
     [
         .. Rows.Levels.Where(l => l.ProvinceCode == Province).Select(l => ($"level-{l.Id}", $"Mức {new Dong(l.Amount)} từ {VietnameseFormat.Date(l.ValidFrom)} ({l.Legal})", (object)l, l.ValidFrom, l.ValidTo)),
         .. Rows.Supplements.Where(s => s.ProvinceCode == Province).Select(s => ($"supplement-{s.Id}", $"Hỗ trợ thêm từ {VietnameseFormat.Date(s.ValidFrom)} ({s.Legal})", (object)s, s.ValidFrom, s.ValidTo)),
-        .. Rows.ExtraGroups.Where(e => e.ProvinceCode == Province).Select(e => ($"group-{e.Id}", $"{e.Label} từ {VietnameseFormat.Date(e.ValidFrom)} ({e.Legal})", (object)e, e.ValidFrom, e.ValidTo)),
+        .. Rows.ExtraGroups.Where(e => e.IsNational || e.ProvinceCode == Province).Select(e => ($"group-{e.Id}", $"{e.Label} từ {VietnameseFormat.Date(e.ValidFrom)} ({e.Legal})", (object)e, e.ValidFrom, e.ValidTo)),
         .. Authority.Where(a => a.ByProvince).Select(a => ($"authority-{a.Id}", $"{Authorities.Names[a.Role]}: {a.Title}, từ {VietnameseFormat.Date(a.ValidFrom)} ({a.Legal})", (object)a, a.ValidFrom, a.ValidTo)),
         .. Laws.Select(l => ($"basis-{l.Id}", $"Căn cứ: {l.Text}", (object)l, l.ValidFrom, l.ValidTo)),
         .. Rows.SpecialAreas.Where(a => Communes.Contains(a.CommuneCode)).Select(a => ($"area-{a.Id}", $"Xã {a.CommuneCode}{(a.Village.Length > 0 ? ", " + a.Village : "")} từ {VietnameseFormat.Date(a.ValidFrom)}", (object)a, a.ValidFrom, a.ValidTo)),

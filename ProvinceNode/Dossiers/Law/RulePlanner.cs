@@ -21,8 +21,10 @@ public static class RulePlanner
         {
             RuleKind.Level => Level(reader, ground),
             RuleKind.Supplement => Supplement(reader, ground),
-            RuleKind.ExtraGroup => ExtraGroup(reader, ground),
+            RuleKind.ExtraGroup => GroupPlans.Own(reader, ground),
+            RuleKind.NationalGroup => GroupPlans.National(reader, ground),
             RuleKind.SpecialArea => SpecialArea(reader, ground),
+            RuleKind.SpecialAreas => AreaPlans.List(reader, ground),
             RuleKind.Parameter => Parameter(reader, ground),
             RuleKind.StepDays => StepDays(reader, ground),
             RuleKind.LegalBasis => LegalBasis(reader, ground),
@@ -77,40 +79,6 @@ public static class RulePlanner
             Since = from, Add = new SupplementRow
             {
                 ProvinceCode = ground.Province, CategoryPrefix = reader.Prefix(), AddDong = add, AtLeastDong = least, CoefficientHundredths = coefficient,
-                ResolutionNumber = reader.Text("ResolutionNumber"), ResolutionOn = reader.Day("ResolutionOn")!.Value, Legal = Resolution(reader), ValidFrom = from, ValidTo = to,
-            },
-        };
-    }
-
-    private static RulePlan ExtraGroup(RuleReader reader, RuleGround ground)
-    {
-        var (from, to, code) = (reader.Day(RuleFields.From)!.Value, reader.Day(RuleFields.To), reader.Text("Code"));
-        if (code.Length > 10 || !code.All(char.IsAsciiLetterOrDigit))
-        {
-            reader.Add(LawProblems.BadCode.At("Code"));
-        }
-
-        var (ageFrom, ageUntil) = (reader.Number("AgeFrom"), reader.Number("AgeUntil"));
-        if (ageFrom >= ageUntil || ageFrom > 130 || ageUntil > 130)
-        {
-            reader.Add(LawProblems.BadAges.At("AgeUntil"));
-        }
-
-        var (coefficient, amount) = (reader.Hundredths("Coefficient") ?? 0, reader.Number("AmountDong") ?? 0);
-        if (coefficient > 0 == amount > 0)
-        {
-            reader.Add(LawProblems.CoefficientOrAmount.At("Coefficient"));
-        }
-
-        var full = $"P{ground.Province}.{code}";
-        NotRetroactive(reader, from);
-        return new RulePlan($"{Words(RuleKind.ExtraGroup)} {full}: {reader.Text("Label")}, {(amount > 0 ? new Dong(amount).ToString() : "hệ số " + VietnameseFormat.Coefficient(coefficient))}, {Days(from, to)}")
-        {
-            Since = from, Add = new ExtraGroupRow
-            {
-                ProvinceCode = ground.Province, Code = full, Label = reader.Text("Label"), AgeFromMonths = (int?)ageFrom * 12, AgeUntilMonths = (int?)ageUntil * 12,
-                Poverty = Enum.Parse<PovertyStatus>(reader.Text("Poverty")), Degree = Enum.Parse<DisabilityDegree>(reader.Text("Degree")), SpecialArea = reader.Text("SpecialArea") == "true",
-                WithoutPension = reader.Text("WithoutPension") == "true", CoefficientHundredths = coefficient, AmountDong = amount, Form = reader.Text("Form"),
                 ResolutionNumber = reader.Text("ResolutionNumber"), ResolutionOn = reader.Day("ResolutionOn")!.Value, Legal = Resolution(reader), ValidFrom = from, ValidTo = to,
             },
         };
@@ -210,7 +178,7 @@ public static class RulePlanner
     }
 
     // A resolution of a People's Council has no effect before the day on which it was passed (Law on the Promulgation of Legal Documents: no retroactive effect).
-    private static void NotRetroactive(RuleReader reader, DateOnly from)
+    internal static void NotRetroactive(RuleReader reader, DateOnly from)
     {
         if (reader.Day("ResolutionOn") is { } passed && from < passed)
         {
@@ -227,18 +195,18 @@ public static class RulePlanner
             Levels = With(rows.Levels, plan), Categories = With(rows.Categories, plan), Supplements = With(rows.Supplements, plan), ExtraGroups = With(rows.ExtraGroups, plan),
             SpecialAreas = With(rows.SpecialAreas, plan), Parameters = With(rows.Parameters, plan),
         };
-        var steps = With(ground.Steps, plan);
+        var (steps, endings) = (With(ground.Steps, plan), plan.Endings);
         IEnumerable<string> faults =
         [
-            .. RuleChecks.Faults(after, plan.End, plan.LastDay).Except(RuleChecks.Faults(ground.Rows)),
-            .. RuleChecks.Overlaps(steps, s => $"Bước {RuleFields.StepName(s.Step)} của thủ tục {s.Procedure}", s => (s.ValidFrom, ReferenceEquals(s, plan.End) ? plan.LastDay : s.ValidTo), RuleGround.Key),
+            .. RuleChecks.Faults(after, endings).Except(RuleChecks.Faults(ground.Rows)),
+            .. RuleChecks.Overlaps(steps, s => $"Bước {RuleFields.StepName(s.Step)} của thủ tục {s.Procedure}", s => (s.ValidFrom, endings.TryGetValue(s, out var last) ? last : s.ValidTo), RuleGround.Key),
         ];
-        var field = kind switch { RuleKind.End => RuleFields.To, RuleKind.Shipped => "Conflict", RuleKind.StepDays => RuleFields.Starts, _ => RuleFields.From };
+        var field = kind switch { RuleKind.End => RuleFields.To, RuleKind.Shipped => "Conflict", RuleKind.SpecialAreas => "Sheet", RuleKind.StepDays => RuleFields.Starts, _ => RuleFields.From };
         return [.. faults.Select(f => LawProblems.Unsound.At(field, RuleFields.Parameters.Aggregate(f, (text, p) => text.Replace($"Thông số {p.Key}:", $"Thông số “{p.Value}”:", StringComparison.Ordinal))))];
     }
 
     private static List<T> With<T>(IReadOnlyList<T> rows, RulePlan plan)
-        where T : class => [.. rows.Where(r => !ReferenceEquals(r, plan.Replace)), .. plan.Add is T added ? [added] : Array.Empty<T>()];
+        where T : class => [.. rows.Where(r => plan.All.All(p => !ReferenceEquals(r, p.Replace))), .. plan.All.Select(p => p.Add).OfType<T>()];
 
     private static bool Meets(DateOnly from, DateOnly? to, DateOnly otherFrom, DateOnly? otherTo) => (otherTo is null || from <= otherTo) && (to is null || otherFrom <= to);
 
@@ -246,8 +214,8 @@ public static class RulePlanner
 
     private static string For(RuleReader reader) => RuleFields.Prefixes.First(p => p.Key == reader.Text("Prefix")).Value.ToLower(VietnameseFormat.Culture);
 
-    private static string Days(DateOnly from, DateOnly? to) => $"từ {VietnameseFormat.Date(from)}{(to is { } last ? " đến " + VietnameseFormat.Date(last) : "")}";
+    internal static string Days(DateOnly from, DateOnly? to) => $"từ {VietnameseFormat.Date(from)}{(to is { } last ? " đến " + VietnameseFormat.Date(last) : "")}";
 
-    private static string Resolution(RuleReader reader) =>
+    internal static string Resolution(RuleReader reader) =>
         $"Nghị quyết số {reader.Text("ResolutionNumber")} ngày {VietnameseFormat.Date(reader.Day("ResolutionOn")!.Value)} của Hội đồng nhân dân tỉnh";
 }

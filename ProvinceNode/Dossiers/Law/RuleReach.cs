@@ -25,9 +25,10 @@ public sealed record RuleReach
     /// <summary>Forms that ask for its category; empty: every form of those procedures.</summary>
     public IReadOnlyList<string> Forms { get; init; } = [];
 
-    /// <summary>Commune and village of a place; empty: the whole province.</summary>
-    public string Commune { get; init; } = "";
+    /// <summary>Communes of the places; none: the whole province.</summary>
+    public IReadOnlyList<string> Communes { get; init; } = [];
 
+    /// <summary>The one village of the one commune; empty: everywhere in <see cref="Communes"/>.</summary>
     public string Village { get; init; } = "";
 
     /// <summary>Whether conditions change and not only amounts: then what was refused counts too.</summary>
@@ -35,6 +36,16 @@ public sealed record RuleReach
 
     /// <summary>What is decided once by it counts by its procedure, not by what is paid each month.</summary>
     public bool ByProcedure { get; init; }
+
+    /// <summary>The reaches of everything that a proposal changes; places of a sheet together.</summary>
+    public static IReadOnlyList<RuleReach> Of(RulePlan plan)
+    {
+        var rows = plan.All.Select(p => p.Add ?? p.End).ToList();
+        var places = rows.OfType<SpecialAreaRow>().ToList();
+        return places.Count > 1
+            ? [For(places[0])! with { Communes = [.. places.Select(p => p.CommuneCode).Distinct(StringComparer.Ordinal)], Village = "" }]
+            : [.. rows.Select(For).OfType<RuleReach>()];
+    }
 
     /// <summary>The reach of a changed row; null for one that touches no money: days of steps, citations, who acts.</summary>
     public static RuleReach? For(object? row) => row switch
@@ -44,7 +55,7 @@ public sealed record RuleReach
         SupplementRow more => OfPrefix(more.CategoryPrefix, withPension: true),
         CategoryRow category => OfCategory(category.Code, category.Form),
         ExtraGroupRow group => OfCategory(group.Code, group.Form),
-        SpecialAreaRow area => new() { InProcedures = Monthly, Forms = ["1a", "1d"], Commune = area.CommuneCode, Village = area.Village, Conditions = true, Paid = e => Special.Contains(e.CategoryCode) },
+        SpecialAreaRow area => new() { InProcedures = Monthly, Forms = ["1a", "1d"], Communes = [area.CommuneCode], Village = area.Village, Conditions = true, Paid = e => Special.Contains(e.CategoryCode) },
         ParameterRow parameter => OfParameter(parameter.Name),
         _ => null,
     };

@@ -11,16 +11,20 @@ internal static class RuleWriter
 {
     public static async Task ApplyAsync(NodeDb db, RulePlan plan, SignedInOfficial official, DateTime nowUtc, CancellationToken cancel)
     {
-        if (plan.Replace is { } old)
+        foreach (var part in plan.All)
         {
-            Take(db, plan.Add!, old);
-        }
-        else if (plan.Add is { } row)
-        {
-            db.Add(row);
+            if (part.Replace is { } old)
+            {
+                Take(db, part.Add!, old);
+            }
+            else if (part.Add is { } row)
+            {
+                db.Add(row);
+            }
+
+            await EndAsync(db, part, cancel);
         }
 
-        await EndAsync(db, plan, cancel);
         if (plan.Settles is { } settled)
         {
             var conflict = await db.Set<RuleConflict>().SingleAsync(c => c.Id == settled.Id, cancel);

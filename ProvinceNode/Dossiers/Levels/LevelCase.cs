@@ -104,5 +104,9 @@ public sealed record LevelAnswer(IReadOnlyList<LevelVersion> Versions, IReadOnly
     [JsonIgnore]
     public long ArrearsDong => Arrears.Sum(a => a.TotalDong);
 
+    /// <summary>Months of arrears.</summary>
+    [JsonIgnore]
+    public int ArrearsMonths => Arrears.Sum(a => a.Months);
+
     public static LevelAnswer Doubted(LevelDoubt doubt) => new([], [], doubt);
 }

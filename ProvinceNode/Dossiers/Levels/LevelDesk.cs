@@ -21,6 +21,14 @@ public sealed record OpenLevelList(LevelList List, IReadOnlyList<LevelCommune> C
     /// <summary>The list's decision, whole: as signed, or as this official would sign it.</summary>
     public PaperContent Decision(SignedInOfficial signer) => (List.Content is { } signed ? PaperContent.Parse(signed) : Unsigned(signer)) with { Annexes = [.. Communes.Select(Annex)] };
 
+    /// <summary>Payments whose arrears are long enough to be looked at before the signature.</summary>
+    public int LongArrears => Communes.Sum(c => LevelLine.Read(c.Lines).Count(l => l.ArrearsMonths > WarnMonths));
+
+    public int WarnMonths => LevelDesk.Terms(Context, Office).WarnMonths;
+
+    /// <summary>The submission as it lies before the chairman.</summary>
+    public PaperContent Submission => LevelPapers.Submission(Scene(Context with { Today = VietnamTime.Day(List.MadeAt) }, Communes), List.Change, new PayMonth(List.Month), Sums, List.MadeByName, LongArrears);
+
     public PaperContent Unsigned(SignedInOfficial signer) => LevelPapers.Decision(Scene(Context, Communes), List.Change, new PayMonth(List.Month), Sums, signer);
 
     /// <summary>The annex of one commune; it goes with the decision of the day of the signature, not of the list.</summary>
@@ -104,7 +112,7 @@ public sealed class LevelDesk(NodeDb db, LevelReader reader, FlowRules rules)
             Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), ListId = list, TenantPath = path.Value, Name = context.UnitName(path), People = lines.Count,
             BeforeDong = lines.Sum(l => l.BeforeDong), AfterDong = lines.Sum(l => l.Versions[^1].MonthlyDong), ArrearsDong = lines.Sum(l => l.Arrears.Sum(a => a.TotalDong)),
             LeftOut = entries.Count - lines.Count, Lines = LevelLine.Write(lines),
-            Annex = System.Text.Json.JsonSerializer.Serialize(LevelPapers.Annex(context.UnitName(path), rows, context.Rules)),
+            Annex = System.Text.Json.JsonSerializer.Serialize(LevelPapers.Annex(context.UnitName(path), rows, context.Rules, Terms(context, path).WarnMonths)),
         };
     }
 

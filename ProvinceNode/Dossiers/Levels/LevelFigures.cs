@@ -17,6 +17,9 @@ public sealed class LevelFigure
     /// <summary>Payments that no rule explains, waiting for an official.</summary>
     public int Doubted { get; private set; }
 
+    /// <summary>Listed payments whose arrears reach over more months than the law's officer wants to pass unseen.</summary>
+    public int LongArrears { get; private set; }
+
     public int Suspended { get; private set; }
 
     public int Stopping { get; private set; }
@@ -26,7 +29,8 @@ public sealed class LevelFigure
     /// <summary>Left out of a list that is made now.</summary>
     public int LeftOut => Doubted + Suspended + Stopping + Moving;
 
-    public void Add(LevelEntry entry)
+    /// <param name="warnMonths">See <see cref="LevelTerms.WarnMonths"/>.</param>
+    public void Add(LevelEntry entry, int warnMonths)
     {
         if (entry.Place != LevelPlace.Running)
         {
@@ -40,7 +44,7 @@ public sealed class LevelFigure
             return;
         }
 
-        People++;
+        (People, LongArrears) = (People + 1, LongArrears + (entry.Answer.ArrearsMonths > warnMonths ? 1 : 0));
         (BeforeDong, AfterDong, ArrearsDong) = (BeforeDong + entry.Case.MonthlyDong, AfterDong + entry.Answer.Versions[^1].MonthlyDong, ArrearsDong + entry.Answer.ArrearsDong);
     }
 
@@ -61,11 +65,12 @@ public sealed class LevelFigures
     /// <summary>By path and code of the category as it is received now.</summary>
     public IReadOnlyDictionary<(string Commune, string Category), LevelFigure> Categories => _categories;
 
-    public void Add(LevelEntry entry)
+    /// <inheritdoc cref="LevelFigure.Add"/>
+    public void Add(LevelEntry entry, int warnMonths = int.MaxValue)
     {
-        Total.Add(entry);
-        Of(_communes, entry.TenantPath).Add(entry);
-        Of(_categories, (entry.TenantPath, entry.Case.CategoryCode)).Add(entry);
+        Total.Add(entry, warnMonths);
+        Of(_communes, entry.TenantPath).Add(entry, warnMonths);
+        Of(_categories, (entry.TenantPath, entry.Case.CategoryCode)).Add(entry, warnMonths);
     }
 
     private static LevelFigure Of<TKey>(SortedDictionary<TKey, LevelFigure> all, TKey key)

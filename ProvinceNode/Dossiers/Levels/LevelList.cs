@@ -83,6 +83,10 @@ public sealed class LevelList : ITenantOwned, IFrozen
 /// <param name="Choice">How an official settled it, when the law does not explain its amount.</param>
 public sealed record LevelLine(Guid EntitlementId, Guid BeneficiaryId, long BeforeDong, IReadOnlyList<LevelVersion> Versions, IReadOnlyList<ArrearsSpan> Arrears, LevelChoice? Choice)
 {
+    /// <summary>Months of arrears.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public int ArrearsMonths => Arrears.Sum(a => a.Months);
+
     public static string Write(IReadOnlyList<LevelLine> lines) => JsonSerializer.Serialize(lines);
 
     /// <exception cref="JsonException">Not stored lines.</exception>

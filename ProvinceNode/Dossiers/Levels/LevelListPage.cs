@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Dossiers.Bulk;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
+using ProvinceNode.Platform.Layout;
 
 namespace ProvinceNode.Dossiers.Levels;
 
@@ -38,7 +40,7 @@ public sealed class WithdrawLevelList(LevelDesk levels)
 
 /// <summary>One list: what it decides for each commune, how far it is, and what this official can do with it.</summary>
 [Needs(Actions.DossierView)]
-public sealed class LevelListPageModel(WithdrawLevelList verb, LevelDesk levels, CurrentOfficial current, ForeignTenant foreign) : LevelVerbPage(levels, current, foreign)
+public sealed class LevelListPageModel(WithdrawLevelList verb, MakeLevelList make, LevelDesk levels, CurrentOfficial current, ForeignTenant foreign) : LevelVerbPage(levels, current, foreign)
 {
     /// <summary>Why it is withdrawn.</summary>
     [BindProperty]
@@ -47,6 +49,14 @@ public sealed class LevelListPageModel(WithdrawLevelList verb, LevelDesk levels,
     public bool MaySign => SignLevelList.Refusal(Open, Official) is null;
 
     public bool MayNumber => NumberLevelList.Refusal(Open, Official) is null;
+
+    /// <summary>Why the chairman cannot sign the waiting list now, or null.</summary>
+    public Problem? Hindered => Open.List.State == ListState.Proposed && Official.Is(Roles.Chairman) && Official.Office == Open.Office ? SignLevelList.Refusal(Open, Official) : null;
+
+    public bool MayAgain => MakeLevelList.MayAgain(Open, Official);
+
+    /// <summary>The submission that was issued with the signature; null before.</summary>
+    public Guid? SubmissionPaper { get; private set; }
 
     public bool MayWithdraw => WithdrawLevelList.May(Open, Official);
 
@@ -75,6 +85,30 @@ public sealed class LevelListPageModel(WithdrawLevelList verb, LevelDesk levels,
         LevelState.Signed => "Chờ ghi sổ, hệ thống tự thực hiện",
         _ => "Chưa ký",
     };
+
+    /// <summary>Lập lại theo số liệu hôm nay.</summary>
+    public async Task<IActionResult> OnPostAgainAsync(CancellationToken cancel)
+    {
+        var outcome = await make.AgainAsync(Id, Official, cancel);
+        if (outcome.Succeeded)
+        {
+            TempData["Done"] = "Đã lập lại danh sách theo số liệu hôm nay. Chủ tịch UBND xem và ký.";
+            return Redirect($"/chuyen-muc/{outcome.Value.Id:D}");
+        }
+
+        Db.ChangeTracker.Clear();
+        this.Show(outcome.Problems);
+        if (await LoadAsync(cancel) is { } missing)
+        {
+            return missing;
+        }
+
+        await ShowAsync(cancel);
+        return Page();
+    }
+
+    protected override async Task ShowAsync(CancellationToken cancel) =>
+        SubmissionPaper = await Db.Papers.AsNoTracking().Where(p => p.DossierId == Id && p.Paper == Submissions.Code).Select(p => (Guid?)p.Id).FirstOrDefaultAsync(cancel);
 
     protected override Task<Outcome<LevelList>> ActAsync(CancellationToken cancel) => verb.Handle(Id, Why ?? "", Official, cancel);
 }

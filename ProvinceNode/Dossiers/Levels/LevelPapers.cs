@@ -46,9 +46,35 @@ public static class LevelPapers
         };
     }
 
+    /// <summary>D13: the submission of the division that prepared the list; its head's name is not put for him.</summary>
+    /// <param name="maker">Who prepared it.</param>
+    /// <param name="longArrears">Payments whose arrears are long, see <see cref="LevelTerms.WarnMonths"/>.</param>
+    public static PaperContent Submission(PaperScene scene, LevelChange change, PayMonth month, IReadOnlyList<LevelPaperSum> communes, string maker, int longArrears)
+    {
+        var (people, added, arrears) = (communes.Sum(c => c.People), communes.Sum(c => c.AfterDong - c.BeforeDong), communes.Sum(c => c.ArrearsDong));
+        var (superior, issuer) = PaperStyle.Division(scene);
+        var chairman = $"Chủ tịch {scene.Committee(scene.Decider)}";
+        return new PaperContent
+        {
+            Superior = superior, Issuer = issuer, PlaceAndDate = PaperStyle.PlaceAndDate(scene, scene.Appraiser), NumberLine = PaperStyle.Unnumbered($"TTr-{scene.DivisionLetters}"),
+            Title = "TỜ TRÌNH", Summary = $"Về việc đề nghị quyết định {LevelWords.About(change)}", Addressees = [chairman],
+            Bases = FlowPapers.Closed(scene.Bases(change == LevelChange.Pension ? LegalBases.Pension : LegalBases.Assistance)),
+            Paragraphs =
+            [
+                $"{scene.AppraiserName} đã rà soát các chế độ đang chi trả và đề nghị {LevelWords.About(change)} đối với {PaperStyle.Count(people)} trường hợp, chi trả từ kỳ chi trả tháng {month.AddMonths(1)}.",
+                $"Kinh phí tăng thêm mỗi tháng: {new Dong(added)} {PaperStyle.InWords(added)}. Kinh phí truy lĩnh đến hết tháng {month}: {new Dong(arrears)} {PaperStyle.InWords(arrears)}."
+                    + (longArrears > 0 ? $" Trong đó {PaperStyle.Count(longArrears)} trường hợp có thời gian truy lĩnh dài, đã ghi số tháng trong danh sách." : ""),
+                $"{scene.AppraiserName} kính trình {chairman} xem xét, quyết định (có danh sách và dự thảo quyết định kèm theo)./.",
+            ],
+            Tables = communes.Count > 1 ? [Sums(communes)] : [], Recipients = ["Như trên;", $"Lưu: VT, {scene.DivisionLetters}."],
+            Signatures = [new("NGƯỜI LẬP DANH SÁCH", maker), new("TRƯỞNG PHÒNG", "")],
+        };
+    }
+
     /// <summary>The annex of one commune.</summary>
     /// <param name="rules">Names the categories.</param>
-    public static PaperAnnex Annex(string commune, IReadOnlyList<LevelPaperRow> rows, RuleBook rules)
+    /// <param name="warnMonths">Longer arrears are told in the note, see <see cref="LevelTerms.WarnMonths"/>.</param>
+    public static PaperAnnex Annex(string commune, IReadOnlyList<LevelPaperRow> rows, RuleBook rules, int warnMonths = int.MaxValue)
     {
         var (before, after, arrears) = (rows.Sum(r => r.Line.BeforeDong), rows.Sum(r => r.Line.Versions[^1].MonthlyDong), rows.Sum(r => r.Line.Arrears.Sum(a => a.TotalDong)));
         return new PaperAnnex
@@ -56,7 +82,7 @@ public static class LevelPapers
             Title = PaperStyle.Upper($"Danh sách người hưởng mức mới tại {FlowContext.Lower(commune)}"), Landscape = true,
             Table = new PaperTable
             {
-                Columns = Columns, Rows = rows.Select((r, i) => Row(r, i, rules)).ToList(),
+                Columns = Columns, Rows = rows.Select((r, i) => Row(r, i, rules, warnMonths)).ToList(),
                 Footers = [["", $"Cộng: {rows.Count} trường hợp", "", "", "", "", "", "", Digits(before), Digits(after), "", arrears > 0 ? Digits(arrears) : "", ""]],
                 Caption = $"Số tiền mức mới một tháng: {new Dong(after)} {PaperStyle.InWords(after)}.",
             },
@@ -72,7 +98,7 @@ public static class LevelPapers
     public static PaperContent Extract(PaperContent decision, PaperAnnex annex, bool alone) =>
         decision with { Annexes = [annex], Tables = [], Watermark = alone ? "" : Bulk.ListPapers.Extracted };
 
-    private static IReadOnlyList<string> Row(LevelPaperRow row, int index, RuleBook rules)
+    private static IReadOnlyList<string> Row(LevelPaperRow row, int index, RuleBook rules, int warnMonths)
     {
         var (line, last, category) = (row.Line, row.Line.Versions[^1], rules.Category(row.Line.Versions[^1].CategoryCode));
         var award = new PaperAward
@@ -84,13 +110,14 @@ public static class LevelPapers
         return
         [
             $"{index + 1}", row.Person.FullName, row.Person.BirthPrinted, row.Person.SexWord, row.Person.Number, row.Person.Village.Length > 0 ? row.Person.Village : row.Person.Address,
-            award.ShortCode, award.CoefficientWords, Digits(line.BeforeDong), Digits(last.MonthlyDong), $"{new PayMonth(last.From)}", arrears > 0 ? Digits(arrears) : "", Note(row),
+            award.ShortCode, award.CoefficientWords, Digits(line.BeforeDong), Digits(last.MonthlyDong), $"{new PayMonth(last.From)}", arrears > 0 ? Digits(arrears) : "", Note(row, warnMonths),
         ];
     }
 
     // Levels between, who takes the money, and what an official settled.
-    private static string Note(LevelPaperRow row) => string.Join("; ", row.Line.Versions.SkipLast(1).Select(v => $"từ {new PayMonth(v.From)}: {Digits(v.MonthlyDong)}")
-        .Append(row.Receiver.Length > 0 ? $"Người nhận: {row.Receiver}" : "").Append(row.Line.Choice is { } choice ? LevelWords.Choice(choice) : "").Where(t => t.Length > 0));
+    private static string Note(LevelPaperRow row, int warnMonths) => string.Join("; ", row.Line.Versions.SkipLast(1).Select(v => $"từ {new PayMonth(v.From)}: {Digits(v.MonthlyDong)}")
+        .Append(row.Receiver.Length > 0 ? $"Người nhận: {row.Receiver}" : "").Append(row.Line.Choice is { } choice ? LevelWords.Choice(choice) : "")
+        .Append(row.Line.ArrearsMonths > warnMonths ? $"Truy lĩnh {row.Line.ArrearsMonths} tháng" : "").Where(t => t.Length > 0));
 
     private static PaperTable Sums(IReadOnlyList<LevelPaperSum> communes) => new()
     {

@@ -78,7 +78,7 @@ public sealed class LevelPreviewModel(MakeLevelList verb, LevelReader reader, Le
         Commune = Commune is { Length: > 0 } asked && official.Office.Covers(asked) ? asked : null;
         await foreach (var entry in reader.DueAsync(Change, Terms, Commune, cancel))
         {
-            Figures.Add(entry);
+            Figures.Add(entry, Terms.WarnMonths);
         }
 
         Names = (await levels.Db.Offices.AsNoTracking().Select(o => new { o.TenantPath, o.UnitName }).ToListAsync(cancel)).GroupBy(o => o.TenantPath).ToDictionary(g => g.Key, g => g.First().UnitName, StringComparer.Ordinal);

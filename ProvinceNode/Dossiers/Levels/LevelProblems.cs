@@ -15,10 +15,10 @@ public static class LevelProblems
         "Quyết định chuyển mức do {0} ban hành. Hãy để cơ quan đó lập danh sách.");
 
     public static readonly ProblemKind OtherMonth = new("level-other-month",
-        "Danh sách lập cho tháng {0}, số truy lĩnh tính đến tháng đó. Hãy hủy danh sách và lập lại trong tháng này.");
+        "Danh sách lập cho tháng {0}, số truy lĩnh tính đến tháng đó nên không ký được trong tháng này. Hãy để người lập danh sách mở danh sách, bấm “Lập lại theo số liệu hôm nay”, rồi ký danh sách mới.");
 
     public static readonly ProblemKind Stale = new("level-stale",
-        "Sau khi lập danh sách, chế độ của một số người hoặc quy định đã thay đổi ({0}). Hãy hủy danh sách và lập lại để ký đúng số liệu.");
+        "Sau khi lập danh sách, chế độ của một số người hoặc quy định đã thay đổi ({0}). Hãy để người lập danh sách mở danh sách, bấm “Lập lại theo số liệu hôm nay”, rồi ký danh sách mới.");
 
     public static readonly ProblemKind WrongState = new("level-wrong-state", "Danh sách đang ở trạng thái “{0}” nên chưa làm được việc này. Hãy mở danh sách để xem việc cần làm tiếp theo.");
 

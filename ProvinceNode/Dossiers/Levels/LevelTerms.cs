@@ -14,6 +14,9 @@ public sealed record LevelTerms(RuleBook Rules, PayMonth Month, string ProvinceC
     /// <summary>yyyyMM since which the law is as the first list applies it. A settlement by an official holds for one such edition.</summary>
     public int Edition => Rules.EditionIn(Until, ProvinceCode).First.Number;
 
+    /// <summary>Arrears of more months than this are looked at by somebody (policy 3.4; a province may set another number).</summary>
+    public int WarnMonths => Rules.EditionIn(Until, ProvinceCode).ArrearsWarnMonths;
+
     /// <summary>Levels of the first list, as sentences name them.</summary>
     public IReadOnlyList<string> Levels =>
     [

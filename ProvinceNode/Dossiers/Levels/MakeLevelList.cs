@@ -11,7 +11,18 @@ public sealed class MakeLevelList(DossierDesk dossiers, LevelDesk levels)
     public Task<Outcome<LevelList>> Handle(LevelChange change, SignedInOfficial official, CancellationToken cancel) =>
         dossiers.InTransactionAsync(() => MakeAsync(change, official, cancel), cancel);
 
-    private async Task<Outcome<LevelList>> MakeAsync(LevelChange change, SignedInOfficial official, CancellationToken cancel)
+    /// <summary>Makes the list anew of what is due today; the one that nobody signed is given up in the same transaction.</summary>
+    public Task<Outcome<LevelList>> AgainAsync(Guid id, SignedInOfficial official, CancellationToken cancel) => dossiers.InTransactionAsync(async () =>
+        await levels.FindAsync(id, cancel) is not { } open ? CommonProblems.NotFound.Now()
+            : open.List.State != ListState.Proposed ? LevelProblems.WrongState.Now(DecisionList.Word(open.List.State))
+            : MayAgain(open, official) ? await MakeAsync(open.List.Change, official, cancel, open.List) : CommonProblems.NotAllowed.Now(), cancel);
+
+    /// <summary>Whether this official may make an unsigned list of his office anew.</summary>
+    public static bool MayAgain(OpenLevelList open, SignedInOfficial official) =>
+        open.List.State == ListState.Proposed && official.Office == open.Office && LevelDesk.MayMake(open.Context, official);
+
+    /// <param name="instead">The unsigned list whose place it takes.</param>
+    private async Task<Outcome<LevelList>> MakeAsync(LevelChange change, SignedInOfficial official, CancellationToken cancel, LevelList? instead = null)
     {
         var (db, context, office) = (levels.Db, await levels.Rules.ForAsync(official.Office, cancel), official.Office.Value);
         if (!LevelDesk.MayMake(context, official))
@@ -21,7 +32,7 @@ public sealed class MakeLevelList(DossierDesk dossiers, LevelDesk levels)
         }
 
         // One at a time: what is on a list and not carried out yet would be due again.
-        if (await OpenAsync(db, change, office, cancel))
+        if (await OpenAsync(db, change, office, instead?.Id, cancel))
         {
             return LevelProblems.OpenList.Now();
         }
@@ -38,13 +49,18 @@ public sealed class MakeLevelList(DossierDesk dossiers, LevelDesk levels)
             Id = id, TenantPath = office, Change = change, Month = context.Month.Number, Edition = LevelDesk.Terms(context, official.Office).Edition,
             Paper = change == LevelChange.Pension ? "D26" : "D15", MadeAt = context.NowUtc, MadeById = official.Id, MadeByName = official.FullName,
         };
+        if (instead is not null)
+        {
+            instead.State = ListState.Withdrawn;
+        }
+
         db.Add(list);
         db.AddRange(communes);
-        var act = Act.By(official, ActKinds.LevelPropose, context.NowUtc, $"{LevelWords.Name(change)}: {communes.Sum(c => c.People)} chế độ, {communes.Count} xã").On("level-list", id);
+        var act = Act.By(official, ActKinds.LevelPropose, context.NowUtc, $"{LevelWords.Name(change)}{(instead is null ? "" : ", lập lại")}: {communes.Sum(c => c.People)} chế độ, {communes.Count} xã").On("level-list", id);
         return await db.SaveAsync(act, cancel) ? list : CommonProblems.ChangedMeanwhile.Now();
     }
 
-    private static async Task<bool> OpenAsync(NodeDb db, LevelChange change, string office, CancellationToken cancel) =>
-        await db.LevelLists.AnyAsync(l => l.TenantPath == office && l.Change == change && l.State == ListState.Proposed, cancel)
+    private static async Task<bool> OpenAsync(NodeDb db, LevelChange change, string office, Guid? instead, CancellationToken cancel) =>
+        await db.LevelLists.AnyAsync(l => l.Id != instead && l.TenantPath == office && l.Change == change && l.State == ListState.Proposed, cancel)
         || await db.LevelCommunes.AnyAsync(c => c.State == LevelState.Signed && db.LevelLists.Any(l => l.Id == c.ListId && l.TenantPath == office && l.Change == change), cancel);
 }

@@ -73,6 +73,8 @@ public sealed class SignLevelList(DossierDesk dossiers, LevelDesk levels)
             (commune.State, commune.DecisionId) = (LevelState.Signed, part.Id);
         }
 
+        // The head of the division has not signed it yet: it waits for him, and nobody's seal is put (Decree 30/2020 Art. 13).
+        levels.Db.Papers.Add(PaperDesk.Issue(context, list.Id, open.Office, Submissions.Code, "", open.Submission));
         (list.State, list.Content, list.SignedOn, list.SignerId, list.SignerName) = (ListState.Signed, decision.ToJson(), context.Today, official.Id, official.FullName);
         var act = Act.By(official, ActKinds.LevelSign, context.NowUtc, $"Ký quyết định chuyển mức {open.Communes.Sum(c => c.People)} chế độ", $"decision/{open.Communes[0].DecisionId:D} …").On("level-list", id);
         return await levels.Db.SaveAsync(act, cancel) ? list : CommonProblems.ChangedMeanwhile.Now();

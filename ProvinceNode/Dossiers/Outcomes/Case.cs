@@ -153,6 +153,9 @@ public static class OutcomeProblems
 
     public static readonly ProblemKind ReceiverNeeded = new("receiver-needed", "Hãy ghi họ tên người, tổ chức nhận tiền.");
 
+    public static readonly ProblemKind HeirNeeded = new("heir-needed",
+        "Có trợ cấp của các tháng chưa nơi nào chi trả trước khi chết, mà người chết tự nhận tiền. Hãy ghi họ tên và quan hệ của người thừa kế, người đại diện gia đình nhận số tiền này.");
+
     public static readonly ProblemKind AidNeeded = new("aid-needed", "Hãy chọn loại hỗ trợ và ghi đủ số ngày hoặc chi phí thực tế (nếu có).");
 
     public static readonly ProblemKind FareNeeded = new("transport-fare", "Hãy ghi giá vé hoặc giá thuê xe theo hợp đồng, hoặc chọn “Không phát sinh” nếu không phải chi.");

@@ -113,6 +113,11 @@ public sealed class EmergencyOutcome : IOutcome
             yield return OutcomeProblems.ReceiverNeeded.At("ReceiverName");
         }
 
+        if (Aids.Chosen(found) is { } funeral && Aids.PaymentOf(funeral) == OneOffKind.Funeral && TransitDeath.Fault(found) is { } heir)
+        {
+            yield return heir;
+        }
+
         if (Aids.Chosen(found) is not { } aid || found.Measure.Days < 0)
         {
             yield return OutcomeProblems.AidNeeded.At("Aid");

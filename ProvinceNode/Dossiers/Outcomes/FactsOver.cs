@@ -36,6 +36,7 @@ internal static class FactsOver
         MaritalSince = now.MaritalSince ?? (now.Marital == MaritalState.Unknown || now.Marital == before.Marital ? before.MaritalSince : null),
         SpouseReceivesPregnancySupport = now.SpouseReceivesPregnancySupport || (before.SpouseReceivesPregnancySupport && !Asks(now, AskedFacts.SpouseSupport)),
         Supporters = Supporters(before, now),
+        Attested = Attested(before, now), LivesAlone = Told(now.LivesAlone, before.LivesAlone, now, AskedFacts.LivesAlone, s => (s.From, s.Until), (s, end) => s with { Until = end }),
     };
 
     private static Facts Money(Facts before, Facts now) => before with
@@ -96,6 +97,13 @@ internal static class FactsOver
         return Told(now.Supporters, known, now, AskedFacts.Supporters, s => (s.From, s.Until), (s, end) => s with { Until = end });
     }
 
+    // A group claimed anew is attested anew; what was attested of others stays.
+    private static IReadOnlyList<AttestedFacts> Attested(Facts before, Facts now) => now.Attested.Count == 0 ? before.Attested :
+    [
+        .. before.Attested.Where(b => now.Attested.All(n => n.Group != b.Group)),
+        .. now.Attested.SelectMany(n => Ended([.. before.Attested.Where(b => b.Group == n.Group)], n.From ?? DateOnly.MinValue, s => (s.From, s.Until), (s, end) => s with { Until = end }).Append(n)),
+    ];
+
     // Each child that is told no more has died or left; form 1đ asks for those under 36 months alone.
     private static IReadOnlyList<ChildFacts> Children(Facts before, Facts now)
     {
@@ -106,8 +114,20 @@ internal static class FactsOver
         }
 
         var since = now.Asked!.Since;
-        var untold = before.Children.GroupBy(c => c.Birth).SelectMany(g => g.Skip(now.Children.Count(n => n.Birth == g.Key)));
+        var fresh = now.Children.GroupBy(c => c.Birth).SelectMany(g => g.Skip(before.Children.Count(b => b.Birth == g.Key))).ToList();
+        var untold = before.Children.GroupBy(c => c.Birth).SelectMany(g => g.Skip(now.Children.Count(n => n.Birth == g.Key)))
+            .Where(c => fresh.Find(f => Corrects(f.Birth, c.Birth)) is not { } same || !fresh.Remove(same)).ToList();
         return [.. now.Children, .. untold.Select(c => (all || c.Birth.Assumed.AddMonths(36) > since) && (c.DiedOn is not { } left || left >= since) ? c with { DiedOn = since.AddDays(-1) } : c)];
+    }
+
+    // The same child with a birth corrected, not one who left and another who came: it would count twice in the month of the change, and in every month
+    // that is asked again. One of day, month and year was mistyped, or day and month were not known.
+    private static bool Corrects(BirthDate told, BirthDate known)
+    {
+        var (one, other) = (told.Assumed, known.Assumed);
+        return told.Precision != known.Precision ? one.Year == other.Year
+            : told.Precision == BirthPrecision.Year ? Math.Abs(one.Year - other.Year) == 1
+            : new[] { one.Day == other.Day, one.Month == other.Month, one.Year == other.Year }.Count(same => same) == 2;
     }
 
     // Sums change with a month: two of them in one month would be added up.

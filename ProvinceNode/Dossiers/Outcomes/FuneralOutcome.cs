@@ -33,6 +33,11 @@ public sealed class FuneralOutcome : IOutcome
         {
             yield return OutcomeProblems.NotForFuneral.At("Eligible");
         }
+
+        if (TransitDeath.Fault(found) is { } heir)
+        {
+            yield return heir;
+        }
     }
 
     public IReadOnlyList<AwardRow> Granted(Case found) => [];

@@ -25,6 +25,12 @@ public sealed class MeasureFields
 
     public string? ReceiverRelation { get; set; }
 
+    public string? HeirName { get; set; }
+
+    public string? HeirNumber { get; set; }
+
+    public string? HeirRelation { get; set; }
+
     public string? Organization { get; set; }
 
     public string? OldDecision { get; set; }
@@ -186,11 +192,18 @@ public sealed class MeasureFields
 
         faults.Text("Measure.ReceiverName", ReceiverName ?? "", "Họ tên người nhận", 120, needed: false);
         faults.Text("Measure.ReceiverRelation", ReceiverRelation ?? "", "Quan hệ", 60, needed: false);
+        faults.Text("Measure.HeirName", HeirName ?? "", "Họ tên người nhận", 120, needed: false);
+        faults.Text("Measure.HeirRelation", HeirRelation ?? "", "Quan hệ", 60, needed: false);
         faults.Text("Measure.Organization", Organization ?? "", "Tên cơ quan, tổ chức", 120, needed: false);
         faults.Text("Measure.OldDecision", OldDecision ?? "", "Số, ngày quyết định", 120, needed: false);
         if (!string.IsNullOrWhiteSpace(ReceiverNumber))
         {
             faults.Add(PersonRules.Number(ReceiverNumber, "Measure.ReceiverNumber", today));
+        }
+
+        if (!string.IsNullOrWhiteSpace(HeirNumber))
+        {
+            faults.Add(PersonRules.Number(HeirNumber, "Measure.HeirNumber", today));
         }
 
         faults.Count("Measure.Days", Days ?? "", "Số ngày", 0, MostDays);
@@ -212,12 +225,14 @@ public sealed class MeasureFields
         return faults.Found;
     }
 
+    private static Receiver? Named(string? name, string? number, string? relation) =>
+        string.IsNullOrWhiteSpace(name) ? null : new Receiver(VietnameseText.Clean(name), CitizenId.Clean(number ?? ""), VietnameseText.Clean(relation));
+
     /// <summary>What was typed; what cannot be read counts as nothing: <see cref="Faults"/> tells it.</summary>
     public Measure Read() => new()
     {
         Reason = (Reason ?? "").Trim(), On = BirthDate.TryParse(On, out var day) && day.Precision == BirthPrecision.Day ? day.Assumed : null,
-        Receiver = string.IsNullOrWhiteSpace(ReceiverName) ? null
-            : new Receiver(VietnameseText.Clean(ReceiverName), CitizenId.Clean(ReceiverNumber ?? ""), VietnameseText.Clean(ReceiverRelation)),
+        Receiver = Named(ReceiverName, ReceiverNumber, ReceiverRelation), Heir = Named(HeirName, HeirNumber, HeirRelation),
         Organization = VietnameseText.Clean(Organization), OldDecision = VietnameseText.Clean(OldDecision), PayArrears = PayArrears, ToProvince = (ToProvince ?? "").Trim(), ToCommune = (ToCommune ?? "").Trim(),
         Aid = Enum.TryParse<AidKind>(Aid, out var aid) ? aid : null, Days = int.TryParse((Days ?? "").Trim(), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var days) ? days : 0,
         CostDong = SubmitFaults.ReadAmount(CostDong ?? "") ?? 0, Institution = VietnameseText.Clean(Institution), SamePersonWhy = VietnameseText.Clean(SamePersonWhy), OtherPersonWhy = VietnameseText.Clean(OtherPersonWhy), OtherEventWhy = VietnameseText.Clean(OtherEventWhy), HouseholdWhys = [.. Households.Where(h => !string.IsNullOrWhiteSpace(h.Why)).Select(h => new HouseholdWhy(VietnameseText.Clean(h.Head), VietnameseText.Clean(h.Why)))], Words = VietnameseText.Clean(Words),

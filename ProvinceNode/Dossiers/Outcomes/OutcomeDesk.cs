@@ -19,6 +19,12 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
     /// <summary>The dossier with its person, entitlements and incoming transfer.</summary>
     public async Task<Case> FindAsync(OpenDossier open, Appraisal appraisal, CancellationToken cancel)
     {
+        // An institution renamed since the appraisal: what is decided from now on bears its name of today.
+        if (open.Context.InstitutionNamed(appraisal.Measure.Institution) is { } named && named.UnitName != appraisal.Measure.Institution)
+        {
+            appraisal = appraisal with { Measure = appraisal.Measure with { Institution = named.UnitName } };
+        }
+
         var (person, rows) = await KnownAsync(open.Dossier, appraisal.About, cancel);
         var incoming = open.Dossier.TransferId is { } transfer
             ? await db.TransferHalves.FirstOrDefaultAsync(h => h.TransferId == transfer && h.Side == TransferSide.In, cancel) : null;

@@ -33,11 +33,19 @@ public static class TransitDeath
             .Where(r => r.Start <= last).Select(r => r with { End = r.End is { } end && end < last ? end : last }).ToList();
     }
 
+    /// <summary>Whether some of it was due to the deceased himself: nobody can pay him, so who takes it for the family must be named.</summary>
+    public static bool AsksHeir(Case found) => Owed(found, _ => null).Any(l => l.TotalDong > 0 && IsHimself(found, l.Receiver));
+
+    /// <summary>The open question who takes it; null when nobody need be asked or somebody is named.</summary>
+    public static Problem? Fault(Case found) => found.Measure.Heir is not { Name.Length: > 0, Relation.Length: > 0 } && AsksHeir(found) ? OutcomeProblems.HeirNeeded.At("HeirName") : null;
+
     /// <summary>The sentence of the decision; empty when nothing is due.</summary>
     public static string Words(Case found)
     {
-        var spans = Owed(found).SelectMany(l => l.Spans).ToList();
-        return spans.Count == 0 ? "" : $"Chi trả một lần trợ cấp của các tháng chưa có nơi chi trả do thay đổi nơi cư trú, đến hết tháng chết: {OutcomeMoney.Words(spans)}.";
+        var owed = Owed(found);
+        var spans = owed.SelectMany(l => l.Spans).ToList();
+        var heir = AsksHeir(found) && found.Measure.Heir is { } named ? $" cho ông/bà {named.Name}{(named.Relation.Length > 0 ? $" ({named.Relation} của người chết)" : "")}" : "";
+        return spans.Count == 0 ? "" : $"Chi trả một lần trợ cấp của các tháng chưa có nơi chi trả do thay đổi nơi cư trú, đến hết tháng chết{heir}: {OutcomeMoney.Words(spans)}.";
     }
 
     /// <summary>The paper on the funeral with <see cref="Words"/> after the sum.</summary>
@@ -69,5 +77,12 @@ public static class TransitDeath
         half.Reason = $"Chết ngày {VietnameseFormat.Date(found.Measure.On!.Value)}, hồ sơ mã {found.Dossier.Code}";
     }
 
-    private static IReadOnlyList<Settlement> Owed(Case found) => Settlements.Owed(Rows(found), found.FirstList);
+    private static IReadOnlyList<Settlement> Owed(Case found) => Owed(found, receiver => IsHimself(found, receiver) ? found.Measure.Heir : null);
+
+    // The versions keep whose they were; the money goes to who lives.
+    private static IReadOnlyList<Settlement> Owed(Case found, Func<Receiver, Receiver?> heir) =>
+        [.. Settlements.Owed(Rows(found), found.FirstList).Select(l => heir(l.Receiver) is { } named ? l with { Receiver = named } : l)];
+
+    private static bool IsHimself(Case found, Receiver receiver) =>
+        receiver.Number.Length > 0 ? receiver.Number == found.Number : receiver.Relation.Length == 0 && VietnameseText.Fold(receiver.Name) == VietnameseText.Fold(found.Subject.FullName);
 }

@@ -19,6 +19,8 @@ public sealed class Interview(BirthDate birth, DateOnly today, RuleBook rules, s
     /// <summary>Questions that can be asked of somebody of this age.</summary>
     public IReadOnlyList<Question> Possible { get; } =
         Questions.All(new Dong(rules.On(today).LevelIn(PayMonth.Of(today), province, LevelKind.SocialPension)?.Amount ?? 0))
+            .Concat(OwnQuestions.Of(rules.On(today).ExtraGroupsOn(PayMonth.Of(today).FirstDay, province)))
+            .GroupBy(q => q.Key).Select(g => g.First() with { Applies = a => g.Any(q => q.Applies(a)) })
             .Where(q => q.Applies(birth.AgeInMonths(PayMonth.Of(today)))).ToList();
 
     /// <summary>The next question; null when what was answered settles it.</summary>

@@ -32,6 +32,8 @@ public static class PreCheckFacts
             ],
             Pregnancies = Value(answers, Questions.Infants) > 0 ? [new DaySpan(today, today.AddMonths(8))] : [],
             Care = care == 0 ? [] : [Carer((CareKind)care, CarerFacts.OfChildren), Carer((CareKind)care, CarerFacts.OfOthers)], Institution = Value(answers, Questions.Institution) == 1 ? [new DaySpan()] : [],
+            Attested = OwnQuestions.Claims(answers), LivesAlone = Value(answers, OwnQuestions.Alone) == 1 ? [new DaySpan()] : [],
+            OtherAllowances = Value(answers, OwnQuestions.Allowance) == 1 ? [new AllowanceSpan(AllowanceKind.Merit, "trợ cấp khác")] : [],
             Hiv = Value(answers, Questions.Hiv) == 1 ? new HivFacts() : null,
             QualifiesForInstitution = Value(answers, Questions.Fit) == 1, PensionRequestedOn = today,
         };

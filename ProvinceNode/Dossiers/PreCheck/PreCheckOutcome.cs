@@ -35,6 +35,7 @@ public sealed record PreCheckOutcome(bool Eligible, bool InInstitution, IReadOnl
     // month of the birthday (Art. 8(1)(đ)): there the award's own words tell it.
     private static string From(Award award, Answer answer) => award.CategoryCode.StartsWith("6.", StringComparison.Ordinal)
         ? "từ tháng cấp giấy xác nhận khuyết tật; các tháng đã qua được truy lĩnh"
+        : answer.Trials.Any(t => t.CategoryCode == award.CategoryCode && t.Form == ExtraGroupRow.OwnForm) ? "từ tháng Chủ tịch Ủy ban nhân dân ký quyết định, sau khi xã xác minh, xác nhận điều kiện của nhóm"
         : GroupRules.Own.Any(r => r.Start == StartKind.Birthday && r.Families.Any(f => Edition.Serves(f, award.CategoryCode)))
             ? Inside(award.StartWhy) + (award.StartMonth < answer.Month ? "; các tháng đã qua được truy lĩnh" : "")
             : "từ tháng Chủ tịch Ủy ban nhân dân ký quyết định";

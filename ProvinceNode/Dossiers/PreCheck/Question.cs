@@ -32,6 +32,10 @@ public static class Questions
     public const string Hiv = "hiv";
     public const string Income = "thu-nhap";
 
+    /// <summary>Whom nobody else maintains; asked of elderly people, and of the ages of a group that wants it.</summary>
+    public static Question MaintainedBy { get; } = new(Supporter, "Người đó có vợ, chồng, con, cháu phải phụng dưỡng mình không?", "",
+        [new("0", "Không còn ai"), new("1", "Có, nhưng những người ấy đang hưởng trợ cấp xã hội hàng tháng"), new("2", "Có")], a => a >= 60 * 12);
+
     private const int Adult = 16 * 12;
     private static readonly IReadOnlyList<Choosable> NoYes = [new("0", "Không"), new("1", "Có")];
 
@@ -49,8 +53,7 @@ public static class Questions
         new(Area, "Nơi ở có thuộc xã, thôn đặc biệt khó khăn vùng đồng bào dân tộc thiểu số và miền núi không?", "Nếu không rõ, hỏi trưởng thôn hoặc Ủy ban nhân dân xã.", NoYes, _ => true),
         new(Pension, "Người đó có lương hưu hoặc trợ cấp bảo hiểm xã hội hàng tháng không?", "",
             [new("0", "Không có"), new("1", $"Có, dưới {pensionLevel} một tháng"), new("2", $"Có, từ {pensionLevel} một tháng trở lên")], a => a >= Adult),
-        new(Supporter, "Người đó có vợ, chồng, con, cháu phải phụng dưỡng mình không?", "",
-            [new("0", "Không còn ai"), new("1", "Có, nhưng những người ấy đang hưởng trợ cấp xã hội hàng tháng"), new("2", "Có")], a => a >= 60 * 12),
+        MaintainedBy,
         new(Children, "Người đó có đang một mình nuôi con không?", "Một mình là chưa kết hôn, hoặc chồng, vợ đã chết hay mất tích. Tính con dưới 16 tuổi và con từ 16 đến 22 tuổi đang đi học.",
             [new("0", "Không"), new("1", "Nuôi 1 con"), new("2", "Nuôi 2 con"), new("3", "Nuôi 3 con"), new("4", "Nuôi 4 con"), new("5", "Nuôi 5 con")], a => a >= Adult),
         new(Infants, "Người đó có đang mang thai hoặc nuôi con dưới 36 tháng tuổi không?", "",

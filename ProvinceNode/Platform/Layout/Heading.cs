@@ -17,7 +17,7 @@ public sealed class Heading(IOptions<NodeOptions> options, NodeDb db, CurrentOff
     /// <summary>Name of the node's province, e.g. Tỉnh Thanh Hóa.</summary>
     public string Province => ProvinceName(options.Value.ProvinceCode);
 
-    /// <summary>E.g. UBND xã Hoa Lộc; empty when nobody is signed in.</summary>
+    /// <summary>E.g. UBND xã Hoa Lộc, Trung tâm Bảo trợ xã hội số 1; empty when nobody is signed in.</summary>
     public async Task<string> OfficeAsync(CancellationToken cancel)
     {
         if (current.Official is not { } official)
@@ -27,7 +27,8 @@ public sealed class Heading(IOptions<NodeOptions> options, NodeDb db, CurrentOff
 
         var path = official.Office.Value;
         var name = await db.Offices.Where(o => o.TenantPath == path).Select(o => o.UnitName).FirstOrDefaultAsync(cancel);
-        return name is null ? "" : $"UBND {FlowContext.Lower(name)}";
+        // An institution is no committee: it bears its own name.
+        return name is null ? "" : official.Level == UnitLevel.Institution ? name : $"UBND {FlowContext.Lower(name)}";
     }
 
     private static string ProvinceName(string code) =>

@@ -162,6 +162,7 @@ internal sealed record PaperSamples(DateOnly Day, PaperPerson Person, PaperAward
         yield return ("CS4", StayPapers.HandedOver(Scene, new DischargePaper(admit.Institution, Person, Day, "đủ điều kiện về gia đình", "gia đình"), true, "Trần Văn Ghi"));
         yield return ("CS5", StayPapers.DepartmentSlip(Scene, admit.Institution, Person, "đủ điều kiện tiếp nhận", Chairman));
         yield return ("CS6", StayPapers.Bring(Scene, admit, Chairman));
+        yield return ("CS7", StayPapers.SearchNotice(Scene, new SearchNotice(admit.Institution, 2, BirthDate.Of(2022), Day, "phát hiện tại cổng chợ Hoa Lộc sáng 05/10/2022, mặc áo len đỏ", "Đài Phát thanh và Truyền hình tỉnh", Day.AddDays(35)), Chairman with { Title = "Giám đốc" }));
         yield return ("CS8", StayPapers.Contract(Scene, new ServiceContract(admit.Institution, Person, Person with { FullName = "Lê Thị Mận" }, "vợ", "chăm sóc toàn thời gian", 5_000_000, "bằng tiền mặt", Day, Day.AddYears(1)), Chairman with { Title = "Giám đốc" }));
         var copied = DecisionPapers.Grant(Scene, new GrantPaper { Person = Person, Awards = [Award] }, Chairman) with { NumberLine = "Số: 05/QĐ-UBND" };
         yield return ("SY", CopyPapers.Of(copied, PaperStyle.Upper(Scene.Committee(Scene.Commune)), PaperStyle.PlaceAndDate(Scene, Scene.Commune)));

@@ -16,6 +16,7 @@ public sealed class AfterDeathTests
 {
     private const string Other = "38.384.14845";
     private static readonly Receiver Burier = new("Trần Thị Chăm", "038181000777", "con");
+    private static readonly Receiver Daughter = new("Nguyễn Thị Út", "", "con gái");
 
     [Fact]
     public async Task Death_DecidedInOneCommune_EndsWhatWasAskedInAnother()
@@ -111,7 +112,7 @@ public sealed class AfterDeathTests
 
         var paid = (await run.PaymentsAsync()).Where(p => p.Kind == OneOffKind.Arrears).ToList();
         Assert.Equal(months * 810_000L, paid.Sum(p => p.Amount.Amount));
-        Assert.All(paid, p => Assert.Equal((202609, 202608 + months, "38.16078"), (p.FromMonth, p.ToMonth, p.TenantPath)));
+        Assert.All(paid, p => Assert.Equal((202609, 202608 + months, "38.16078", Daughter.Name, Daughter.Relation), (p.FromMonth, p.ToMonth, p.TenantPath, p.ReceiverName, p.ReceiverRelation)));
         var rows = (await run.RowsAsync(person)).Where(r => r.TenantPath == "38.16078").ToList();
         Assert.Equal(months > 0 ? [(202609, 202608 + months, EntitlementStatus.Ended, "T1")] : [], rows.Select(r => (r.StartMonth, r.EndMonth, r.Status, r.EndReason)));
         Assert.Equal(months > 0, PaperContent.Parse((await run.DecisionsAsync(funeral))[0].Content).Paragraphs.Any(p => p.StartsWith("Chi trả một lần trợ cấp của các tháng chưa có nơi chi trả", StringComparison.Ordinal)));
@@ -119,6 +120,31 @@ public sealed class AfterDeathTests
         await CarryAsync(host);
         Assert.All(await host.WithDbAsync(db => db.TransferHalves.AsNoTracking().ToListAsync()), h => Assert.Equal(TransferStatus.Taken, h.Status));
         Assert.Equal(1 + paid.Count, (await run.PaymentsAsync()).Count);
+    }
+
+    // What he took himself nobody can give him any more: who takes it is asked for, and it is not simply who buried him.
+    [Theory]
+    [InlineData("2026-09-30", true)]
+    [InlineData("2026-08-20", false)]
+    public async Task Arrears_OfWhoTookHisMoneyHimself_AreNotDecidedWithoutAReceiver(string died, bool asked)
+    {
+        await using var host = await OutcomeTests.StartAsync("2026-08-03");
+        var run = new OutcomeRun(host);
+        await run.ReceivingAsync(Person.Disabled, "6.n.adult", 810_000, 202601, "38.16072");
+        await run.DecidedAsync(await run.FiledAsync(Procedures.Move, RequestKind.MoveOut, Person.Disabled, "38.16072"), Person.Disabled.Plain, new Measure { ToProvince = "38", ToCommune = "16078" });
+        await CarryAsync(host);
+        host.Clock.SetDay(new DateOnly(2026, 10, 5));
+        var id = await run.FiledAsync(Procedures.Funeral, RequestKind.Funeral, Person.Disabled, "38.16078");
+        await OutcomeTests.ToAppraisalAsync(run, id);
+
+        var answered = await run.TryAsync(id, ActKinds.Appraise, (s, v, o) => s.GetRequiredService<Appraise>().Handle(new(id, v, true, "Đủ giấy tờ", Person.Disabled.Plain, new Measure { On = OutcomeTests.Day(died), Receiver = Burier }), o, default));
+
+        Assert.Equal(asked ? [("heir-needed", "HeirName")] : [], answered.Problems.Select(p => (p.Code, p.Field!)));
+        if (asked)
+        {
+            await run.DecidedAsync(id, Person.Disabled.Plain, new Measure { On = OutcomeTests.Day(died), Receiver = Burier, Heir = Daughter });
+            Assert.Contains($"cho ông/bà {Daughter.Name} (con gái của người chết)", (await run.DecisionsAsync(id))[0].Content, StringComparison.Ordinal);
+        }
     }
 
     // Signed and not numbered: the record never left the old place.
@@ -164,7 +190,7 @@ public sealed class AfterDeathTests
     private static async Task<Guid> DecidedFuneralAsync(OutcomeRun run, Person person, DateOnly died, string? commune = null)
     {
         var id = await run.FiledAsync(Procedures.Funeral, RequestKind.Funeral, person, commune);
-        await run.DecidedAsync(id, person.Plain, new Measure { On = died, Receiver = Burier });
+        await run.DecidedAsync(id, person.Plain, new Measure { On = died, Receiver = Burier, Heir = Daughter });
         return id;
     }
 

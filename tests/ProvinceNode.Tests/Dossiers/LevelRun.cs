@@ -53,6 +53,8 @@ public sealed class LevelRun
 
     public Task<Outcome<LevelList>> WithdrawAsync(Guid list) => DoAsync(Officer, s => s.GetRequiredService<WithdrawLevelList>().Handle(list, "Lập lại", Officer, default));
 
+    public Task<Outcome<LevelList>> AgainAsync(Guid list, SignedInOfficial by) => DoAsync(by, s => s.GetRequiredService<MakeLevelList>().AgainAsync(list, by, default));
+
     public Task<Outcome<int>> SettleAsync(SettleInput input, SignedInOfficial? by = null) => DoAsync(by ?? Officer, s => s.GetRequiredService<SettleLevel>().Handle(input, by ?? Officer, default));
 
     /// <summary>The job, over the whole province.</summary>

@@ -66,7 +66,7 @@ public sealed class OutcomeRun(NodeHost host)
                 break;
             case DossierStatus.Received:
                 var carers = Fit(await Dossiers.LoadAsync(id));
-                await MustAsync(id, ActKinds.Review, (s, v, o) => s.GetRequiredService<Review>().Handle(new(id, v, true, "Đã xác minh") { Carers = carers }, o, default));
+                await MustAsync(id, ActKinds.Review, (s, v, o) => s.GetRequiredService<Review>().Handle(new(id, v, true, "Đã xác minh") { Carers = carers, Attested = ["yes", "yes"] }, o, default));
                 break;
             case DossierStatus.Reviewed:
                 await MustAsync(id, ActKinds.OpenPosting, (s, v, o) => s.GetRequiredService<OpenPosting>().Handle(id, v, o, default));

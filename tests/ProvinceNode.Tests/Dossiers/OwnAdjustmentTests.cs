@@ -74,6 +74,81 @@ public sealed class OwnAdjustmentTests
         Assert.Contains(told.Problems, p => p.Contains("lập hồ sơ thôi hưởng", StringComparison.Ordinal));
     }
 
+    // The rows of the children are typed on the page, one button press each.
+    [Fact]
+    public async Task Children_TypedOnThePageOfTheOffice_AreCountedFromTheMonthOfTheBirth()
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-09-05");
+        var run = new OutcomeRun(host);
+        var mother = new Person("Phạm Thị Tuyết", "1985-03-15", "038185000401");
+        await run.DecidedAsync(await run.FiledAsync(Procedures.MonthlyAssistance, RequestKind.Grant, mother),
+            mother.Plain with { Poverty = [new(PovertyStatus.NearPoor)], Marital = MaritalState.NeverMarried, Children = [new(BirthDate.Of(2016, 5, 1))], Supporters = [SupporterFacts.Untold] });
+        var beneficiary = await host.WithDbAsync(db => db.Beneficiaries.Select(b => b.Id).SingleAsync());
+        host.Clock.SetDay(new DateOnly(2022, 10, 5));
+        var officer = run.Dossiers.Official(Roles.SocialOfficer);
+        var id = (await host.WithAsync(s => s.GetRequiredService<OpenOwn>().Handle(new OpenOwnInput(beneficiary, RequestKind.Adjust, "Sinh thêm con", []), officer, default), officer.Office.Value)).Value.Id;
+        await OutcomeTests.ToAppraisalAsync(run, id);
+        var official = await run.OfficialForAsync(id, ActKinds.Appraise);
+        var page = await PageReader.OpenAsync(await host.SignInAsync(official.Roles.Single(), official.Office.Value), $"/ho-so/{id}/tham-dinh");
+        var typed = new Dictionary<string, object?> { ["ChangeReason"] = "children" };
+        page = await page.SubmitAsync(typed, button: "Thêm một con");
+        (typed["Children[0].FullName"], typed["Children[0].BirthDay"], typed["Children[0].BirthMonth"], typed["Children[0].BirthYear"], typed["Children[0].Study"]) = ("Phạm Văn Một", "01", "05", "2016", "none");
+        page = await page.SubmitAsync(typed, button: "Thêm một con");
+        Assert.Equal("Phạm Văn Một", page.Document.QuerySelector("[name='Children[0].FullName']")!.GetAttribute("value"));
+        (typed["Children[1].FullName"], typed["Children[1].BirthDay"], typed["Children[1].BirthMonth"], typed["Children[1].BirthYear"], typed["Children[1].Study"]) = ("Phạm Thị Hai", "02", "10", "2022", "none");
+        (typed["Children[0].Disabled"], typed["Children[1].Disabled"]) = ("no", "no");
+        (typed["Measure.On"], typed["Eligible"], typed["Note"]) = ("02/10/2022", "true", "Đúng giấy khai sinh");
+
+        Assert.Empty((await page.SubmitAsync(typed, button: "Trình ký")).Problems);
+        await run.DecidedAsync(id, mother.Plain);
+
+        var rows = await run.RowsAsync(beneficiary);
+        Assert.Equal([("4", 1, 202209), ("4", 2, 202210)], rows.Select(r => (r.CategoryCode, r.Times, r.StartMonth)));
+        Assert.Equal(720_000, rows[^1].MonthlyAmount.Amount);
+    }
+
+    // What is answered with "no" has ended, though it was decided before: the next adjustment does not pay on by it.
+    [Theory]
+    [InlineData("nuoi-con-mot-minh", "children", "Children.Count=")]
+    [InlineData("tre-em", "study", "Study=left")]
+    public async Task Adjustment_AnsweredWithNo_DoesNotPayOnByWhatWasKnown(string situation, string reason, string answers)
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-09-05");
+        var run = new OutcomeRun(host);
+        var declared = run.Dossiers.Values(situation, v =>
+        {
+            v["PovertySince"] = "01/2021";
+            if (situation == "tre-em")
+            {
+                (v["ChildCase"], v["WasReceiving"], v["Study"], v["StudyDetail"], v["StudyLevel"]) = ("student", "yes", "studying", "Trường Trung học phổ thông", "school");
+                (v["BirthDay"], v["BirthMonth"], v["BirthYear"], v["CitizenId"]) = ("15", "01", "2005", "038205000777");
+            }
+        });
+        var first = await run.Dossiers.SubmittedAsync(situation, v => Copy(declared, v));
+        await run.Dossiers.MatchIdentityAsync(first);
+        await run.DecidedAsync(first, FormFacts.Of(await run.Dossiers.LoadAsync(first)));
+        Assert.Single(await host.WithDbAsync(db => db.Entitlements.ToListAsync()));
+        host.Clock.SetDay(new DateOnly(2022, 12, 20));
+        var id = await run.Dossiers.SubmittedAsync("dieu-chinh", v =>
+        {
+            Copy(declared, v, "FullName", "Sex", "CitizenId", "BirthDay", "BirthMonth", "BirthYear");
+            v["ChangeReason"] = reason;
+            foreach (var answer in answers.Split(';').Select(a => a.Split('=')))
+            {
+                v[answer[0]] = answer[1];
+            }
+        });
+        await run.Dossiers.MatchIdentityAsync(id);
+        await OutcomeTests.ToAppraisalAsync(run, id);
+        var official = await run.OfficialForAsync(id, ActKinds.Appraise);
+        host.Clock.SetDay(new DateOnly(2023, 1, 9)); // lost with the month after the change
+        var page = await PageReader.OpenAsync(await host.SignInAsync(official.Roles.Single(), official.Office.Value), $"/ho-so/{id}/tham-dinh");
+
+        var told = await page.SubmitAsync(new Dictionary<string, object?> { ["Eligible"] = "true", ["Note"] = "Đúng giấy tờ" }, button: "Trình ký");
+
+        Assert.Contains(told.Problems, p => p.Contains("lập hồ sơ thôi hưởng", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task TwoForms_OfWhichOneIsMet_AreAnsweredEach()
     {

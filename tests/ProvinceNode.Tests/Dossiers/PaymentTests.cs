@@ -102,9 +102,9 @@ public sealed class PaymentTests
         var dossier = ShippedFlow.Dossier(ShippedFlow.Pilot, procedure: Procedures.UrgentAdmission, kind: RequestKind.Admit);
         (dossier.Owner.BirthDate, dossier.ReceivedAt) = (born, dossier.SubmittedAt);
 
-        var words = AbandonedChild.Words(ShippedFlow.On(ShippedFlow.Pilot), dossier);
+        dossier.SearchNoticeDueOn = AbandonedChild.DueOn(ShippedFlow.On(ShippedFlow.Pilot), dossier);
 
-        Assert.Equal(until is not null, words?.Contains($"trước hết ngày {until}.", StringComparison.Ordinal) ?? false);
+        Assert.Equal(until is not null, AbandonedChild.Words(dossier)?.Contains($"trước hết ngày {until}.", StringComparison.Ordinal) ?? false);
     }
 
     private static void Account(FormValues v, string holder) =>

@@ -45,6 +45,7 @@ public sealed class PropertyTests
             Incomes = [.. facts.Incomes.Reverse()], OtherAllowances = [.. facts.OtherAllowances.Reverse()], Care = [.. facts.Care.Reverse()], Residences = [.. facts.Residences.Reverse()],
             Father = [.. facts.Father.Reverse()], Study = [.. facts.Study.Reverse()], Pregnancies = [.. facts.Pregnancies.Reverse()], Institution = [.. facts.Institution.Reverse()],
             Detentions = [.. facts.Detentions.Reverse()], EarlierCertificates = [.. facts.EarlierCertificates.Reverse()], CurrentCare = [.. facts.CurrentCare.Reverse()],
+            Attested = [.. facts.Attested.Reverse()], LivesAlone = [.. facts.LivesAlone.Reverse()],
         }, new(month), Book, "38")));
 
     // Each list must be longer than one for somebody, else the test above proves nothing of it.
@@ -126,6 +127,7 @@ public sealed class PropertyTests
             OtherAllowances = random.Next(6) == 0 ? Some(random, 3, () => new AllowanceSpan((AllowanceKind)random.Next(1, 4), "x", random.Next(300_000))) : [], QualifiesForInstitution = random.Next(2) == 0,
             Institution = random.Next(8) == 0 ? Some(random, 3, () => new DaySpan(Day(random), Day(random))) : [], Detentions = random.Next(8) == 0 ? Some(random, 3, () => new DetentionSpan((DetentionKind)random.Next(1, 3), Day(random), Day(random))) : [],
             EarlierCertificates = Some(random, 4, () => new DisabilityFacts((DisabilityDegree)random.Next(4), 1, $"{random.Next(3)}", new DateOnly(2021, 1, 1).AddDays(random.Next(3) * 400))), Care = Some(random, 3, () => new CareSpan((CareKind)random.Next(1, 3), random.Next(3) > 0, Day(random))),
+            Attested = Some(random, 3, () => new AttestedFacts($"Q{random.Next(2)}", random.Next(2) == 0, Day(random), Day(random))), LivesAlone = Some(random, 3, () => new DaySpan(Day(random), Day(random))),
             PensionRequestedOn = random.Next(2) == 0 ? Day(random) : null, DiedOn = random.Next(10) == 0 ? Day(random) : null,
         };
     }

@@ -38,7 +38,7 @@ public sealed class ProvinceTests
     public void ExtraGroup_OfAProvince_IsAskedByItsConditions()
     {
         var row = Extra("P38.1");
-        (row.Poverty, row.AgeFromMonths, row.CoefficientHundredths) = (PovertyStatus.NearPoor, 720, 120);
+        (row.Poverty, row.AgeFromMonths, row.CoefficientHundredths) = (PovertyStatuses.Either, 720, 120);
         var rules = Law.With(rows => rows with { ExtraGroups = [row] });
         var elder = People.Aged(202210, 720) with { Poverty = People.NearPoor };
 

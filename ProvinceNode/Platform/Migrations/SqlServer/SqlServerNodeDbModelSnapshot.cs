@@ -1123,6 +1123,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<int?>("Satisfaction")
                         .HasColumnType("int");
 
+                    b.Property<DateOnly?>("SearchNoticeDueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("SearchNoticeOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("SharedPath")
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)")
@@ -1254,6 +1260,10 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.Property<DateTime>("At")
                         .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Attested")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
 
                     b.Property<string>("Carers")
                         .HasMaxLength(2000)
@@ -1910,6 +1920,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<long>("AmountDong")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Attested")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1919,15 +1934,18 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<int>("CoefficientHundredths")
                         .HasColumnType("int");
 
-                    b.Property<string>("Degree")
+                    b.Property<string>("Degrees")
                         .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
 
                     b.Property<string>("Form")
                         .IsRequired()
                         .HasMaxLength(10)
                         .HasColumnType("nvarchar(10)");
+
+                    b.Property<DateOnly?>("InForceFrom")
+                        .HasColumnType("date");
 
                     b.Property<string>("Label")
                         .IsRequired()
@@ -1938,6 +1956,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("LivesAlone")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Poverty")
                         .IsRequired()
@@ -1954,17 +1975,25 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
 
-                    b.Property<DateOnly>("ResolutionOn")
+                    b.Property<DateOnly?>("ResolutionOn")
                         .HasColumnType("date");
 
                     b.Property<bool>("SpecialArea")
                         .HasColumnType("bit");
+
+                    b.Property<string>("Support")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
 
                     b.Property<DateOnly>("ValidFrom")
                         .HasColumnType("date");
 
                     b.Property<DateOnly?>("ValidTo")
                         .HasColumnType("date");
+
+                    b.Property<bool>("WithoutAllowance")
+                        .HasColumnType("bit");
 
                     b.Property<bool>("WithoutPension")
                         .HasColumnType("bit");
@@ -2787,6 +2816,14 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ClosedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("FormerNames")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
 
                     b.Property<string>("Identifier")
                         .IsRequired()

@@ -54,6 +54,23 @@ public sealed class DeclaredNoTests
         Assert.Equal([(2012, (DateOnly?)new DateOnly(2022, 12, 9)), (2015, null)], over.Children.OrderBy(c => c.Birth.Assumed).Select(c => (c.Birth.Assumed.Year, c.DiedOn)));
     }
 
+    // A birth corrected is the same child: in no month, also not in that of the change, are there two.
+    [Theory]
+    [InlineData("02", "06", "2015", 1)]
+    [InlineData("01", "07", "2015", 1)]
+    [InlineData("01", "06", "2016", 1)]
+    [InlineData("", "", "2015", 1)]
+    [InlineData("09", "11", "2018", 2)] // another child: one left on the day, one came
+    public void Adjustment_WithABirthCorrected_CountsTheChildOnce(string day, string month, string year, int inTheMonth)
+    {
+        var known = Known with { Children = [new(BirthDate.Of(2015, 6, 1))] };
+
+        var over = FactsOver.Of(known, Told("children", $"Children.Count=1;Children[0].BirthDay={day};Children[0].BirthMonth={month};Children[0].BirthYear={year};Children[0].Study=studying"));
+
+        Assert.Equal(inTheMonth, over.Children.Count(c => c.DiedOn is not { } left || left >= new DateOnly(2022, 12, 1)));
+        Assert.Contains(over.Children, c => c.Birth.Assumed.Year == int.Parse(year, System.Globalization.CultureInfo.InvariantCulture) && c.DiedOn is null);
+    }
+
     [Fact]
     public void NoSupporters_OnForm1d_OverridesThoseOfAnEarlierDecision()
     {

@@ -17,6 +17,7 @@ public sealed class DoorTests
     public async Task Wizard_EverySituation_BecomesADossierOfItsProcedure(string day)
     {
         await using var node = await NodeHost.StartAsync(new() { Day = Date(day) });
+        await OwnGroupSample.AddAsync(node);
         var data = new TestDossiers(node);
         foreach (var situation in Offered(Date(day)).Where(s => !s.ByOfficials))
         {
@@ -35,6 +36,7 @@ public sealed class DoorTests
     public async Task Clerk_EverySituation_BecomesADossierOfItsProcedure(string day)
     {
         await using var node = await NodeHost.StartAsync(new() { Day = Date(day) });
+        await OwnGroupSample.AddAsync(node);
         var data = new TestDossiers(node);
         var browser = new Browser(await node.SignInAsync(Roles.Desk, data.Commune));
         await browser.GoAsync("/ho-so/nhap-ho");

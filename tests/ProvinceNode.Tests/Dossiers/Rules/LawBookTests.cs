@@ -170,6 +170,7 @@ public sealed class LawBookTests : IAsyncLifetime
     [InlineData(RuleKind.Category)]
     [InlineData(RuleKind.Supplement)]
     [InlineData(RuleKind.ExtraGroup)]
+    [InlineData(RuleKind.NationalGroup)]
     [InlineData(RuleKind.SpecialArea)]
     [InlineData(RuleKind.Parameter)]
     [InlineData(RuleKind.StepDays)]

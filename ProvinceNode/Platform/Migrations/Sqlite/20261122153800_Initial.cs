@@ -460,6 +460,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     SubmissionKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     ResultBy = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     SubmittedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SearchNoticeDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SearchNoticeOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Presented = table.Column<string>(type: "TEXT", nullable: true),
                     Satisfaction = table.Column<int>(type: "INTEGER", nullable: true),
@@ -895,7 +897,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Identifier = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     ManagedBy = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    FormerNames = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    ClosedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1070,17 +1074,22 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     AgeFromMonths = table.Column<int>(type: "INTEGER", nullable: true),
                     AgeUntilMonths = table.Column<int>(type: "INTEGER", nullable: true),
                     Poverty = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Degree = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Degrees = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     SpecialArea = table.Column<bool>(type: "INTEGER", nullable: false),
                     WithoutPension = table.Column<bool>(type: "INTEGER", nullable: false),
+                    WithoutAllowance = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Support = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    LivesAlone = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Attested = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     CoefficientHundredths = table.Column<int>(type: "INTEGER", nullable: false),
                     AmountDong = table.Column<long>(type: "INTEGER", nullable: false),
                     Form = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     ResolutionNumber = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    ResolutionOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ResolutionOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Legal = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    InForceFrom = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1684,7 +1693,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     NextDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     WasDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    Carers = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    Carers = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Attested = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true)
                 },
                 constraints: table =>
                 {

@@ -460,6 +460,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     SubmissionKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ResultBy = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     SubmittedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    SearchNoticeDueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    SearchNoticeOn = table.Column<DateOnly>(type: "date", nullable: true),
                     ReceivedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     Presented = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     Satisfaction = table.Column<int>(type: "int", nullable: true),
@@ -895,7 +897,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Identifier = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     ManagedBy = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
-                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true)
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    FormerNames = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    ClosedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1070,17 +1074,22 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     AgeFromMonths = table.Column<int>(type: "int", nullable: true),
                     AgeUntilMonths = table.Column<int>(type: "int", nullable: true),
                     Poverty = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Degree = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Degrees = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     SpecialArea = table.Column<bool>(type: "bit", nullable: false),
                     WithoutPension = table.Column<bool>(type: "bit", nullable: false),
+                    WithoutAllowance = table.Column<bool>(type: "bit", nullable: false),
+                    Support = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    LivesAlone = table.Column<bool>(type: "bit", nullable: false),
+                    Attested = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     CoefficientHundredths = table.Column<int>(type: "int", nullable: false),
                     AmountDong = table.Column<long>(type: "bigint", nullable: false),
                     Form = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
                     ResolutionNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    ResolutionOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ResolutionOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Legal = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
-                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true)
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    InForceFrom = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1684,7 +1693,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     NextDueOn = table.Column<DateOnly>(type: "date", nullable: true),
                     WasDueOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    Carers = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                    Carers = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Attested = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true)
                 },
                 constraints: table =>
                 {

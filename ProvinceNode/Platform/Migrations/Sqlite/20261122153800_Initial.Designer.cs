@@ -11,7 +11,7 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Platform.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeDb))]
-    [Migration("20261122150430_Initial")]
+    [Migration("20261122153800_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1092,6 +1092,12 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<int?>("Satisfaction")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("SearchNoticeDueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("SearchNoticeOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SharedPath")
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
@@ -1217,6 +1223,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Attested")
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Carers")
@@ -1855,6 +1865,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<long>("AmountDong")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Attested")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1863,14 +1878,17 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<int>("CoefficientHundredths")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Degree")
+                    b.Property<string>("Degrees")
                         .IsRequired()
-                        .HasMaxLength(20)
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Form")
                         .IsRequired()
                         .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("InForceFrom")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Label")
@@ -1882,6 +1900,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("LivesAlone")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Poverty")
                         .IsRequired()
@@ -1898,17 +1919,25 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("ResolutionOn")
+                    b.Property<DateOnly?>("ResolutionOn")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("SpecialArea")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Support")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("ValidFrom")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("ValidTo")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("WithoutAllowance")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("WithoutPension")
                         .HasColumnType("INTEGER");
@@ -2699,6 +2728,14 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClosedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FormerNames")
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Identifier")

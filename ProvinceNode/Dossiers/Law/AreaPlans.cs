@@ -1,0 +1,145 @@
+using System.Text.Json;
+using ProvinceNode.Eligibility;
+using ProvinceNode.Organization.Accounts;
+using ProvinceNode.Platform;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers.Law;
+
+/// <summary>What a line of the sheet does to the list.</summary>
+public enum AreaEffect
+{
+    /// <summary>A place that the list does not have in these days.</summary>
+    New,
+
+    /// <summary>Other days or another text than the list has.</summary>
+    Changed,
+
+    /// <summary>The place has a last day now, or is not in the sheet that takes the place of the list.</summary>
+    Ended,
+
+    /// <summary>As it stands.</summary>
+    Same,
+}
+
+/// <summary>One change of the list.</summary>
+/// <param name="Line">Row of the sheet; null for a place that the sheet does not name.</param>
+public sealed record AreaChange(int? Line, AreaEffect Effect, string Commune, string Village, DateOnly From, DateOnly? To, string Legal);
+
+/// <summary>A sheet of specially difficult places as one proposal. Pure.</summary>
+internal static class AreaPlans
+{
+    public const string Lines = "Lines";
+    public const string File = "File";
+
+    /// <summary>Last day of the places that the sheet does not name; empty: they stay.</summary>
+    public const string OthersUntil = "OthersUntil";
+
+    public static RulePlan List(RuleReader reader, RuleGround ground)
+    {
+        var lines = Parse(reader.Text(Lines));
+        var others = reader.Day(OthersUntil);
+        Twice(lines).ForEach(reader.Add);
+        var parts = new List<RulePlan>();
+        var changes = Changes(lines, others, ground, parts, reader.Add);
+        if (parts.Count == 0 && reader.Faults.Count == 0)
+        {
+            reader.Add(LawProblems.AreaNothing.At("Sheet"));
+        }
+
+        int Count(AreaEffect effect) => changes.Count(c => c.Effect == effect);
+        return new RulePlan($"{RuleFields.Names[RuleKind.SpecialAreas]} ({reader.Text(File)}): {Count(AreaEffect.New)} nơi mới, {Count(AreaEffect.Changed)} nơi thay đổi, {Count(AreaEffect.Ended)} nơi kết thúc")
+        {
+            Since = parts.Select(p => p.Since).DefaultIfEmpty(DateOnly.MaxValue).Min(), Also = parts,
+        };
+    }
+
+    /// <summary>What a sheet changes, for the trial and for who approves.</summary>
+    public static IReadOnlyList<AreaChange> Changes(IReadOnlyList<AreaLine> lines, DateOnly? othersUntil, RuleGround ground) => Changes(lines, othersUntil, ground, [], _ => { });
+
+    /// <summary>What a stored proposal changes.</summary>
+    public static IReadOnlyList<AreaChange> Changes(IReadOnlyDictionary<string, string> values, RuleGround ground)
+    {
+        var reader = new RuleReader([], values);
+        return Changes(Parse(reader.Text(Lines)), reader.Day(OthersUntil), ground);
+    }
+
+    private static List<AreaLine> Parse(string lines) => JsonSerializer.Deserialize<List<AreaLine>>(lines) ?? [];
+
+    private static List<AreaChange> Changes(IReadOnlyList<AreaLine> lines, DateOnly? othersUntil, RuleGround ground, List<RulePlan> parts, Action<Problem> fault)
+    {
+        var (changes, named) = (new List<AreaChange>(), new HashSet<SpecialAreaRow>(ReferenceEqualityComparer.Instance));
+        var known = ground.Rows.SpecialAreas.ToLookup(a => Key(a.CommuneCode, a.Village));
+        foreach (var line in lines)
+        {
+            var stored = known[Key(line.Commune, line.Village)].Where(a => Meets(a, line)).OrderBy(a => a.ValidFrom).ToList();
+            stored.ForEach(a => named.Add(a));
+            if (stored.Count > 1)
+            {
+                fault(AccountProblems.SheetRow.At("Sheet", line.Line, LawProblems.AreaSeveral.Now(string.Join("; ", stored.Select(a => Days(a.ValidFrom, a.ValidTo)))).Message));
+                continue;
+            }
+
+            var effect = Part(line, stored.FirstOrDefault(), parts);
+            changes.Add(new AreaChange(line.Line, effect, line.Commune, line.Village, line.From, line.To, line.Legal));
+        }
+
+        foreach (var other in othersUntil is { } last ? ground.Rows.SpecialAreas.Where(a => ground.Communes.Contains(a.CommuneCode) && !named.Contains(a) && (a.ValidTo is null || a.ValidTo > last)) : [])
+        {
+            if (other.ValidFrom > othersUntil)
+            {
+                fault(LawProblems.AreaLater.At(OthersUntil, Place(other.CommuneCode, other.Village), VietnameseFormat.Date(other.ValidFrom)));
+                continue;
+            }
+
+            parts.Add(new RulePlan("") { Since = othersUntil!.Value.AddDays(1), End = other, LastDay = othersUntil.Value });
+            changes.Add(new AreaChange(null, AreaEffect.Ended, other.CommuneCode, other.Village, other.ValidFrom, othersUntil, other.Legal));
+        }
+
+        return changes;
+    }
+
+    // What the line does to the one row of the place that it meets.
+    private static AreaEffect Part(AreaLine line, SpecialAreaRow? stored, List<RulePlan> parts)
+    {
+        var row = new SpecialAreaRow { CommuneCode = line.Commune, Village = line.Village, Legal = line.Legal, ValidFrom = line.From, ValidTo = line.To };
+        if (stored is null)
+        {
+            parts.Add(new RulePlan("") { Since = line.From, Add = row });
+            return AreaEffect.New;
+        }
+
+        if (stored.ValidFrom != line.From)
+        {
+            // Another text takes over from its day; a line that begins before the stored row is a fault of the rows together.
+            parts.Add(new RulePlan("") { Since = line.From, Add = row, End = stored.ValidFrom < line.From ? stored : null, LastDay = line.From.AddDays(-1) });
+            return AreaEffect.Changed;
+        }
+
+        if ((stored.ValidTo, stored.Legal) == (line.To, line.Legal))
+        {
+            return AreaEffect.Same;
+        }
+
+        parts.Add(new RulePlan("") { Since = Earlier(stored.ValidTo, line.To) is { } day ? day.AddDays(1) : line.From, Add = row, Replace = stored });
+        return line.To is not null && stored.ValidTo is null ? AreaEffect.Ended : AreaEffect.Changed;
+    }
+
+    // Days that the same place has twice in the sheet.
+    private static List<Problem> Twice(IReadOnlyList<AreaLine> lines) =>
+    [
+        .. lines.GroupBy(l => Key(l.Commune, l.Village)).SelectMany(g => g.OrderBy(l => l.From).Zip(g.OrderBy(l => l.From).Skip(1)))
+            .Where(pair => pair.First.To is not { } to || to >= pair.Second.From)
+            .Select(pair => AccountProblems.SheetRow.At("Sheet", pair.Second.Line, LawProblems.AreaTwice.Now(pair.First.Line).Message)),
+    ];
+
+    private static bool Meets(SpecialAreaRow row, AreaLine line) => (line.To is null || row.ValidFrom <= line.To) && (row.ValidTo is null || row.ValidTo >= line.From);
+
+    private static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one is { } a && other is { } b ? (a < b ? a : b) : one ?? other;
+
+    private static string Key(string commune, string village) => $"{commune} {VietnameseText.NameKey(village)}";
+
+    private static string Place(string commune, string village) => village.Length > 0 ? $"{commune}, {village}" : commune;
+
+    private static string Days(DateOnly from, DateOnly? to) => RulePlanner.Days(from, to);
+}

@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Documents;
+using ProvinceNode.Dossiers;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using TestSupport;
+
+namespace ProvinceNode.Tests.Dossiers;
+
+/// <summary>The public notice that looks for the family of an abandoned child: a task of its institution with a day of its own (Decree 20 Art. 28(2)).</summary>
+public sealed class AbandonedChildTests
+{
+    private const string Office = "38.90001";
+    private static readonly Person Child = new("Trẻ em chưa rõ họ tên", "2024-06-01", "");
+
+    [Fact]
+    public async Task Notice_OfAChildReceived_IsATaskUntilTheHeadSignsIt()
+    {
+        await using var host = await OutcomeTests.StartAsync("2026-11-02");
+        var (run, id) = await ReceivedAsync(host);
+        Assert.Equal(new DateOnly(2026, 12, 8), (await run.Dossiers.LoadAsync(id)).SearchNoticeDueOn); // 25 working days
+        var head = await host.SignInAsync(Roles.InstitutionHead, Office);
+        Assert.Contains("Cần thông báo tìm thân nhân trẻ em bị bỏ rơi: 1 hồ sơ", await DeskAsync(head), StringComparison.Ordinal);
+        Assert.DoesNotContain("tìm thân nhân", await DeskAsync(await host.SignInAsync(Roles.Chairman, run.Dossiers.Commune)), StringComparison.Ordinal);
+
+        var page = await PageReader.OpenAsync(head, $"/ho-so/{id}/thong-bao-tim-than-nhan");
+        Assert.Equal(2, (await page.SubmitAsync(new Dictionary<string, object?>())).Problems.Count);
+        Assert.Contains("nơi đăng", Assert.Single((await page.SubmitAsync(new Dictionary<string, object?> { ["Abandoned"] = "true", ["Story"] = "Phát hiện tại cổng chợ sáng 02/11/2026" })).Problems), StringComparison.Ordinal);
+        await page.SubmitAsync(new Dictionary<string, object?> { ["Abandoned"] = "true", ["Story"] = "Phát hiện tại cổng chợ sáng 02/11/2026", ["Media"] = "Đài Phát thanh và Truyền hình tỉnh" });
+
+        var paper = await host.WithDbAsync(db => db.Papers.SingleAsync(p => p.DossierId == id && p.Paper == AnnounceChild.Paper));
+        var content = PaperContent.Parse(paper.Content);
+        Assert.Contains(content.Paragraphs, p => p.Contains("trước hết ngày 08/12/2026", StringComparison.Ordinal));
+        Assert.DoesNotContain(content.Paragraphs, p => p.Contains(Child.Name, StringComparison.Ordinal)); // no more of the child than makes it known
+        Assert.Equal(Office, paper.OfficePath);
+        var dossier = await run.Dossiers.LoadAsync(id);
+        Assert.Equal((run.Dossiers.Today, ActKinds.AnnounceChild), (dossier.SearchNoticeOn, dossier.Steps.MaxBy(s => s.Number)!.Verb));
+        Assert.DoesNotContain("Cần thông báo tìm thân nhân", await DeskAsync(head), StringComparison.Ordinal);
+        Assert.Contains("không còn việc thông báo", Assert.Single((await PageReader.OpenAsync(head, $"/ho-so/{id}/thong-bao-tim-than-nhan")).Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Notice_PastItsDay_IsShownLateAndEndsWhenTheChildWasNotAbandoned()
+    {
+        await using var host = await OutcomeTests.StartAsync("2026-11-02");
+        var (run, id) = await ReceivedAsync(host);
+        host.Clock.SetDay(new DateOnly(2026, 12, 10));
+        var head = await host.SignInAsync(Roles.InstitutionHead, Office);
+        Assert.Contains("quá hạn 2 ngày làm việc", await DeskAsync(head), StringComparison.Ordinal);
+        Assert.Contains("quá hạn 2 ngày làm việc", (await PageReader.OpenAsync(head, $"/ho-so/{id}")).Main, StringComparison.Ordinal);
+
+        await (await PageReader.OpenAsync(head, $"/ho-so/{id}/thong-bao-tim-than-nhan")).SubmitAsync(new Dictionary<string, object?> { ["Abandoned"] = "false", ["Story"] = "Mẹ đã đến nhận, có giấy khai sinh" });
+
+        Assert.Empty(await host.WithDbAsync(db => db.Papers.Where(p => p.Paper == AnnounceChild.Paper).ToListAsync()));
+        Assert.Contains("Mẹ đã đến nhận", (await run.Dossiers.LoadAsync(id)).Steps.MaxBy(s => s.Number)!.Note, StringComparison.Ordinal);
+        Assert.DoesNotContain("tìm thân nhân trẻ em bị bỏ rơi:", await DeskAsync(head), StringComparison.Ordinal);
+    }
+
+    private static async Task<(OutcomeRun Run, Guid Id)> ReceivedAsync(NodeHost host)
+    {
+        var run = new OutcomeRun(host);
+        var id = await run.FiledAsync(Procedures.UrgentAdmission, RequestKind.Admit, Child);
+        await run.StepAsync(id, DossierStatus.AwaitingReception, Child.Plain);
+        return (run, id);
+    }
+
+    private static async Task<string> DeskAsync(HttpClient client) => (await PageReader.OpenAsync(client, "/ho-so")).Main;
+}

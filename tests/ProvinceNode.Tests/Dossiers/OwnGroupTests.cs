@@ -1,0 +1,124 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Forms;
+using ProvinceNode.Dossiers.PreCheck;
+using ProvinceNode.Eligibility;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using Protos.Values;
+using TestSupport;
+
+namespace ProvinceNode.Tests.Dossiers;
+
+/// <summary>A group of the province's own: claimed on its form, attested by the commune at the review, decided by the resolution.</summary>
+public sealed class OwnGroupTests
+{
+    private const string Slug = "nhom-rieng";
+
+    [Theory]
+    [InlineData("2022-10-05", 540_000)]
+    [InlineData("2026-11-02", 810_000)]
+    public async Task Group_AttestedByTheCommune_IsGrantedPrintedAndExplained(string day, long amount)
+    {
+        await using var host = await OutcomeTests.StartAsync(day);
+        var (run, id) = await ReceivedAsync(host);
+        var page = await PageReader.OpenAsync(await host.SignInAsync(Roles.SocialOfficer, run.Dossiers.Commune), $"/ho-so/{id}/xet-duyet");
+        var open = await page.SubmitAsync(new Dictionary<string, object?> { ["Eligible"] = "true", ["Note"] = "Đã xác minh tại bản" }, button: "Ghi kết luận");
+        Assert.Contains($"“{OwnGroupSample.Attested}”", open.ProblemAt("Attested-0"), StringComparison.Ordinal);
+
+        await page.SubmitAsync(new Dictionary<string, object?> { ["Attested[0]"] = "yes", ["Eligible"] = "true", ["Note"] = "Đã xác minh tại bản" }, button: "Ghi kết luận");
+        await run.DecidedAsync(id, FormFacts.Of(await run.Dossiers.LoadAsync(id)));
+
+        var row = await host.WithDbAsync(db => db.Entitlements.AsNoTracking().SingleAsync());
+        Assert.Equal(("P38.9", amount), (row.CategoryCode, row.MonthlyAmount.Amount));
+        Assert.True(Assert.Single(AttestedChecks.Of(await run.Dossiers.LoadAsync(id))).Confirmed);
+        foreach (var paper in new[] { "D08", "D12" })
+        {
+            Assert.Contains($"“{OwnGroupSample.Attested}” (Nghị quyết số 9/NQ-HĐND ngày 01/6/2021 của Hội đồng nhân dân tỉnh): đúng", await host.WithDbAsync(db => db.Papers.Where(p => p.DossierId == id && p.Paper == paper).Select(p => p.Content).SingleAsync()), StringComparison.Ordinal);
+        }
+
+        var decision = Assert.Single(await run.DecisionsAsync(id));
+        Assert.Contains("UBND cấp xã xác nhận ngày", decision.Explanation, StringComparison.Ordinal);
+        Assert.Contains("Nghị quyết số 9/NQ-HĐND", decision.Content, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Group_DeniedByTheCommune_IsRefusedWithTheCondition()
+    {
+        await using var host = await OutcomeTests.StartAsync("2026-11-02");
+        var (run, id) = await ReceivedAsync(host);
+        var page = await PageReader.OpenAsync(await host.SignInAsync(Roles.SocialOfficer, run.Dossiers.Commune), $"/ho-so/{id}/xet-duyet");
+        var told = await page.SubmitAsync(new Dictionary<string, object?> { ["Attested[0]"] = "no", ["Eligible"] = "true", ["Note"] = "Không có hộ khẩu định cư" }, button: "Ghi kết luận");
+        Assert.Contains("không thuộc nhóm này", told.ProblemAt("Attested-0"), StringComparison.Ordinal);
+        await page.SubmitAsync(new Dictionary<string, object?> { ["Attested[0]"] = "no", ["Eligible"] = "false", ["Note"] = "Không có hộ khẩu định cư" }, button: "Ghi kết luận");
+
+        await run.DecidedAsync(id, FormFacts.Of(await run.Dossiers.LoadAsync(id)), eligible: false);
+
+        var decision = Assert.Single(await run.DecisionsAsync(id));
+        Assert.Equal("D20", decision.Paper);
+        Assert.Contains($"{OwnGroupSample.Attested}: Không đúng, theo xác nhận của UBND cấp xã (Nghị quyết số 9/NQ-HĐND", decision.Content, StringComparison.Ordinal);
+        Assert.Empty(await host.WithDbAsync(db => db.Entitlements.ToListAsync()));
+    }
+
+    // Without the commune's word a claim is nothing, whatever the appraiser concludes.
+    [Fact]
+    public async Task Appraisal_OfAClaimThatNobodyAttested_IsRefused()
+    {
+        await using var host = await OutcomeTests.StartAsync("2026-11-02");
+        var (run, id) = await ReceivedAsync(host);
+        await OutcomeTests.ToAppraisalAsync(run, id);
+        await host.WithDbAsync(db => db.Set<DossierStep>().Where(s => s.DossierId == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.Attested, (string?)null)));
+        var facts = FormFacts.Of(await run.Dossiers.LoadAsync(id)) with { Attested = [new("P38.9", true)] };
+
+        var refused = await run.TryAsync(id, ActKinds.Appraise, (s, v, o) => s.GetRequiredService<Appraise>().Handle(new(id, v, true, "Đủ giấy tờ", facts), o, default));
+
+        Assert.Contains(refused.Problems, p => p.Code == DossierProblems.NotEligible.Code);
+    }
+
+    [Fact]
+    public async Task Group_ThatIsNotInForce_IsNeitherOfferedNorTaken()
+    {
+        await using var host = await OutcomeTests.StartAsync("2026-11-02");
+        var offered = await PageReader.OpenAsync(host.NewClient(), "/nop-ho-so");
+        Assert.DoesNotContain("Thuộc nhóm khác được tỉnh", offered.Main, StringComparison.Ordinal);
+        await OwnGroupSample.AddAsync(host);
+        Assert.Contains("Thuộc nhóm khác được tỉnh", (await PageReader.OpenAsync(host.NewClient(), "/nop-ho-so")).Main, StringComparison.Ordinal);
+        var data = new TestDossiers(host);
+
+        var refused = await host.WithAsync(async s => await s.GetRequiredService<Submit>().Handle(await data.InputAsync(s, Slug, data.Values(Slug, v => v[OwnGroupForm.Group] = "P38.8: Nhóm không có")), default));
+
+        Assert.Equal((FormProblems.GroupUnknown.Code, OwnGroupForm.Group), Assert.Single(refused.Problems) is var p ? (p.Code, p.Field) : default);
+    }
+
+    [Theory]
+    [InlineData("1", "1", "P38.9")]
+    [InlineData("0", "1", "")]
+    [InlineData("1", "0", "")]
+    public void Interview_WithAGroupOfTheProvince_AsksItsConditionsAndTellsWhatTheyGive(string attested, string alone, string category)
+    {
+        var rules = PreCheckRules.With(RuleSeed.Law() with { ExtraGroups = [OwnGroupSample.Row()] });
+        var (interview, said) = (new Interview(BirthDate.Of(1986), new(2026, 11, 23), rules, "38"), new Dictionary<string, string>(StringComparer.Ordinal));
+        while (interview.Next(said) is { } question)
+        {
+            said[question.Key] = question.Key switch { Questions.Poverty => "1", OwnQuestions.Alone => alone, _ => question.Key == OwnQuestions.KeyOf("P38.9") ? attested : "0" };
+        }
+
+        var answer = interview.Answer(said);
+
+        Assert.Equal(category, answer.Main?.CategoryCode ?? "");
+        Assert.True(said.ContainsKey(OwnQuestions.KeyOf("P38.9")) || said.ContainsKey(OwnQuestions.Alone));
+        Assert.All(PreCheckOutcome.Of(answer, new(2026, 11, 23)).Lines, l => Assert.Equal((Slug, true), (l.Apply?.Slug, l.From.EndsWith("sau khi xã xác minh, xác nhận điều kiện của nhóm", StringComparison.Ordinal))));
+        Assert.DoesNotContain(new Interview(BirthDate.Of(2015), new(2026, 11, 23), rules, "38").Possible, q => q.Key == OwnQuestions.Alone); // from 16 years on
+    }
+
+    private static async Task<(OutcomeRun Run, Guid Id)> ReceivedAsync(NodeHost host)
+    {
+        await OwnGroupSample.AddAsync(host);
+        var run = new OutcomeRun(host);
+        var id = await run.Dossiers.SubmittedAsync(Slug, _ => { });
+        await run.Dossiers.MatchIdentityAsync(id);
+        await run.StepAsync(id, DossierStatus.AwaitingReception, Person.Disabled.Plain);
+        return (run, id);
+    }
+}

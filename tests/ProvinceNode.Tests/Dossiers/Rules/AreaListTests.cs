@@ -1,0 +1,119 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Dossiers.Law;
+using ProvinceNode.Eligibility;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using ProvinceNode.Tests.Citizens;
+using Protos.Values;
+using TestSupport;
+using TestSupport.UglyFiles;
+
+namespace ProvinceNode.Tests.Dossiers.Rules;
+
+/// <summary>Specially difficult places from a sheet: tried with every fault at once, told what is new, changed and ended, proposed as one, approved by another.</summary>
+public sealed class AreaListTests : IAsyncLifetime
+{
+    private const string Head = "Mã xã;Thôn, bản;Từ ngày;Đến ngày;Quyết định\r\n";
+    private const string Qd612 = "Quyết định số 612/QĐ-UBDT ngày 16/9/2021";
+
+    private NodeHost _node = null!;
+
+    public async Task InitializeAsync() => _node = await NodeHost.StartAsync();
+
+    public Task DisposeAsync() => _node.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task Sheet_WithFaults_TellsThemAllAtOnceWithTheirRows()
+    {
+        var page = await TriedAsync(Head + $"99999;;01/07/2021;;{Qd612}\r\nkhông rõ;Bản A;hôm qua;;\r\n16063;Bản B;01/07/2021;30/06/2021;{Qd612}\r\n16063;Bản C;01/07/2021;;{Qd612}\r\n\r\n;;;;Tổng cộng\r\n");
+
+        Assert.Equal(5, page.Problems.Count);
+        Assert.Contains(page.Problems, p => p.StartsWith("Dòng 2: không có xã “99999” trong tỉnh", StringComparison.Ordinal));
+        Assert.Equal(3, page.Problems.Count(p => p.StartsWith("Dòng 3:", StringComparison.Ordinal)));
+        Assert.Contains(page.Problems, p => p.StartsWith("Dòng 4: Ngày cuối phải sau ngày bắt đầu", StringComparison.Ordinal));
+        Assert.Empty(await RowsAsync());
+    }
+
+    [Fact]
+    public async Task Proposal_OfASheet_IsApprovedWholeByAnother()
+    {
+        await SeedAsync(Row("Bản Cũ", new(2025, 7, 1)), Row("Bản Giữ", new(2025, 7, 1)), Row("Bản Hết", new(2025, 7, 1)), Row("Bản Đổi", new(2025, 7, 1)));
+        var officer = new Browser(await _node.SignInAsync(Roles.ProvinceOfficer, "38"));
+        await officer.GoAsync("/quan-tri/quy-dinh/dia-ban");
+        officer.Attach("Sheet", "dia-ban.csv", Bytes(Head + $"16072;Bản Giữ;01/07/2025;;{Qd612}\r\n16072;Bản Hết;01/07/2025;31/12/2027;{Qd612}\r\n16072;;01/01/2028;;QĐ mới\r\n16072;Bản Đổi;01/01/2028;;QĐ mới\r\n"));
+        officer.Fill("OthersUntilDay", "31").Fill("OthersUntilMonth", "12").Fill("OthersUntilYear", "2027");
+        await officer.PressAsync(name: null);
+        Assert.Empty(officer.Problems);
+        Assert.Contains("1 nơi mới, 1 nơi thay đổi, 2 nơi kết thúc, 1 nơi không đổi", officer.Text, StringComparison.Ordinal);
+        Assert.Contains("không có trong tệp", officer.Text, StringComparison.Ordinal);
+        await officer.PressAsync(name: null, handler: "Propose");
+        Assert.Contains("Đã ghi đề nghị", officer.Text, StringComparison.Ordinal);
+        Assert.All(await RowsAsync(), r => Assert.Null(r.ValidTo));
+
+        var leader = await _node.SignInAsync(Roles.ProvinceLeader, "38");
+        var decide = await (await PageReader.OpenAsync(leader, "/quan-tri/quy-dinh")).FollowAsync("Danh sách xã, thôn đặc biệt khó khăn từ tệp (dia-ban.csv): 1 nơi mới, 1 nơi thay đổi, 2 nơi kết thúc");
+        Assert.Contains("Bản Cũ", decide.Main, StringComparison.Ordinal);
+        await decide.SubmitAsync(new Dictionary<string, object?>(), button: "Duyệt");
+
+        Assert.Equal(
+            [(" 01/01/2028-"), ("Bản Cũ 01/07/2025-31/12/2027"), ("Bản Giữ 01/07/2025-"), ("Bản Hết 01/07/2025-31/12/2027"), ("Bản Đổi 01/01/2028-"), ("Bản Đổi 01/07/2025-31/12/2027")],
+            (await RowsAsync()).Select(r => $"{r.Village} {VietnameseFormat.Date(r.ValidFrom)}-{(r.ValidTo is { } to ? VietnameseFormat.Date(to) : "")}").Order(StringComparer.Ordinal));
+        Assert.True((await _node.WithDbAsync(db => RuleTables.ReadAsync(db, default))).IsSpecialArea("16072", "Bản Bất Kỳ", new(2028, 2, 1)));
+    }
+
+    // What reaches the past is read, confirmed and given a reason, as every change.
+    [Fact]
+    public async Task Sheet_ReachingThePast_IsConfirmedWithAReason()
+    {
+        var sheet = new GridSheet { Name = "DS" };
+        sheet.Add("Danh sách xã, thôn");
+        sheet.Add("Xã", "Thôn", "Hiệu lực từ ngày", "Văn bản");
+        sheet.Add("Hoa Lộc", "Bản Mới", new DateTime(2021, 7, 1), Qd612);
+        var officer = new Browser(await _node.SignInAsync(Roles.ProvinceOfficer, "38"));
+        await officer.GoAsync("/quan-tri/quy-dinh/dia-ban");
+        officer.Attach("Sheet", "dia-ban.xlsx", XlsxFile.Of([sheet]));
+        await officer.PressAsync(name: null);
+        Assert.Empty(officer.Problems);
+        await officer.PressAsync(name: null, handler: "Propose");
+        Assert.Equal(2, officer.Problems.Count);
+        await officer.Fill("PastConfirmed", "1").Fill("PastReason", "Nhận quyết định chậm").PressAsync(name: null, handler: "Propose");
+        Assert.Empty(officer.Problems);
+        Assert.Equal("Nhận quyết định chậm", await _node.WithDbAsync(db => db.Set<RuleChange>().Select(c => c.PastReason).SingleAsync()));
+    }
+
+    [Theory]
+    [InlineData("xin chào", "Không thấy dòng tiêu đề")]
+    [InlineData(Head, "Tệp không có dòng nào")]
+    [InlineData("%PDF-1.7", "không phải là bảng tính")]
+    public async Task Sheet_ThatIsNone_IsToldWhatToDo(string content, string words) =>
+        Assert.Contains(words, Assert.Single((await TriedAsync(content)).Problems), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Sheet_WithOnePlaceTwice_IsRefusedAtTheSecondRow()
+    {
+        var page = await TriedAsync(Head + $"16063;Bản Mới;01/07/2021;;{Qd612}\r\n16063;bản mới;01/07/2022;;{Qd612}\r\n");
+
+        Assert.Contains(page.Problems, p => p.StartsWith("Dòng 3: cùng xã, thôn và thời gian với dòng 2", StringComparison.Ordinal));
+    }
+
+    private async Task<Browser> TriedAsync(string content)
+    {
+        var officer = new Browser(await _node.SignInAsync(Roles.ProvinceOfficer, "38"));
+        await officer.GoAsync("/quan-tri/quy-dinh/dia-ban");
+        await officer.Attach("Sheet", "dia-ban.csv", Bytes(content)).PressAsync(name: null);
+        return officer;
+    }
+
+    private static byte[] Bytes(string text) => [.. text.StartsWith('%') ? Array.Empty<byte>() : Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text)];
+
+    private static SpecialAreaRow Row(string village, DateOnly from) => new() { CommuneCode = "16072", Village = village, Legal = Qd612, ValidFrom = from };
+
+    private Task<bool> SeedAsync(params SpecialAreaRow[] rows) => _node.WithDbAsync(async db =>
+    {
+        db.AddRange(rows.Cast<object>());
+        return await db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.SetUp, new VietnamTime(_node.Clock).UtcNow), CancellationToken.None);
+    });
+
+    private Task<List<SpecialAreaRow>> RowsAsync() => _node.WithDbAsync(db => db.Set<SpecialAreaRow>().AsNoTracking().OrderBy(a => a.Id).ToListAsync());
+}
