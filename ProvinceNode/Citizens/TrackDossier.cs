@@ -51,7 +51,7 @@ public sealed class TrackDossier(NodeDb db, FlowRules rules, IOptions<NodeOption
     /// <summary>What was decided, once it is numbered, and why; null before. The sentence never tells the category: a phone is read over shoulders.</summary>
     public async Task<TrackedResult?> ResultAsync(Dossier dossier, CancellationToken cancel)
     {
-        var decisions = await db.Decisions.AsNoTracking().Where(d => d.DossierId == dossier.Id && d.Number != null).OrderBy(d => d.Paper == "D20").ThenByDescending(d => d.NumberedAt).ThenBy(d => d.Id).ToListAsync(cancel);
+        var decisions = await db.Decisions.AsNoTracking().Where(d => d.DossierId == dossier.Id && d.Number != null).OrderBy(d => d.Paper == "D20").ThenByDescending(d => d.NumberedAt).ThenBy(d => d.Order).ToListAsync(cancel);
         if (decisions.Count == 0)
         {
             return null;

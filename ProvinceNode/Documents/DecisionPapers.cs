@@ -119,6 +119,24 @@ public static class DecisionPapers
         };
     }
 
+    /// <summary>D20 to whom an office proposed a change of his own accord that was not confirmed: nothing of what he receives changes.</summary>
+    /// <param name="policy">What was proposed, e.g. thôi hưởng trợ cấp xã hội hàng tháng.</param>
+    public static PaperContent Unchanged(PaperScene scene, string person, string policy, string reason, string clauses, SignedInOfficial signer)
+    {
+        var paper = Reject(scene, person, person, policy, reason, clauses, signer);
+        return paper with
+        {
+            Summary = "Về việc giữ nguyên chế độ trợ giúp xã hội đang hưởng",
+            Paragraphs =
+            [
+                $"{scene.Committee(scene.Decider)} đã xem xét hồ sơ mã {scene.DossierCode} do cơ quan chuyên môn lập về việc {policy} đối với ông/bà {person}.",
+                $"Kết quả thẩm định: chưa đủ căn cứ {policy}. Chế độ ông/bà đang hưởng được giữ nguyên.{(reason.Length > 0 ? $" Lý do: {NeutralWords.Remark(reason)}" : "")}",
+                .. paper.Paragraphs.Where(p => p.StartsWith("Quy định chưa đáp ứng:", StringComparison.Ordinal)),
+                "Nếu không đồng ý, ông/bà có quyền khiếu nại theo quy định của Luật Khiếu nại.",
+            ],
+        };
+    }
+
     /// <summary>Head, bases, recipients and signature of a decision of the chairman; the articles are the caller's.</summary>
     /// <param name="about">After "Về việc".</param>
     /// <param name="topics">Topics of <see cref="LegalBases"/>.</param>

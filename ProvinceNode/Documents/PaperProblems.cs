@@ -15,7 +15,7 @@ public static class PaperProblems
 
     public static readonly ProblemKind NotIssuedYet = new("paper-not-issued", "Văn bản chưa phát hành nên không có gì để thu hồi. Hãy sửa dự thảo trước khi ký.");
 
-    public static readonly ProblemKind NoLongerValid = new("paper-no-longer-valid", "Văn bản này {0} nên không thu hồi được nữa. Hãy mở văn bản đang có hiệu lực.");
+    public static readonly ProblemKind NoLongerValid = new("paper-no-longer-valid", "Văn bản này {0} nên không ký, không thu hồi được nữa. Hãy mở văn bản đang có hiệu lực.");
 
     public static readonly ProblemKind NotCopied = new("paper-not-copied", "Chỉ sao y văn bản giấy khổ A4 đã phát hành và đang có giá trị, không sao y bản sao. Hãy mở văn bản gốc đang có giá trị.");
 

@@ -37,6 +37,8 @@ public abstract class PaperVerbPage(NodeDb db, CurrentOfficial current, ForeignT
             return missing;
         }
 
+        // The whole text is on the page: reading it is recorded as on the paper's own (policy 8.4).
+        await HttpContext.RequestServices.GetRequiredService<PersonViews>().RecordAsync("dossier", Id, Official, cancel);
         if (Refusal() is { } problem)
         {
             CanAct = false;

@@ -26,6 +26,15 @@ public static class ProxyPapers
     /// <summary>Months that an authorisation holds when nothing else is written.</summary>
     public const int DefaultMonths = 12;
 
+    private const string Proxy = "Người được ủy quyền: ";
+    private const string Days = "Thời hạn ủy quyền: ";
+
+    /// <summary>Which days a D24 is for, in its own words.</summary>
+    public static string DaysOf(PaperContent paper) => paper.Paragraphs.FirstOrDefault(p => p.StartsWith(Days, StringComparison.Ordinal)) ?? "";
+
+    /// <summary>Whether a D24 is for a proxy of this number.</summary>
+    public static bool Names(PaperContent paper, string number) => paper.Paragraphs.Any(p => p.StartsWith(Proxy, StringComparison.Ordinal) && p.Contains(number, StringComparison.Ordinal));
+
     /// <summary>D24, to be signed before the commune.</summary>
     /// <param name="certifier">Who certifies for the commune, or null before.</param>
     public static PaperContent Authorise(PaperScene scene, ProxyPaper proxy, Organization.SignedInOfficial? certifier)
@@ -38,9 +47,9 @@ public static class ProxyPapers
             Paragraphs =
             [
                 $"Người ủy quyền: {proxy.Person.Described(scene.Today)}.",
-                $"Người được ủy quyền: {proxy.Proxy.Described(scene.Today)}{relation}.",
+                $"{Proxy}{proxy.Proxy.Described(scene.Today)}{relation}.",
                 $"Nội dung ủy quyền: người được ủy quyền nhận thay trợ cấp xã hội hàng tháng của người ủy quyền tại tổ chức dịch vụ chi trả. Lý do: {NeutralWords.Remark(proxy.Reason).TrimEnd('.')}.",
-                $"Thời hạn ủy quyền: từ ngày {VietnameseFormat.Date(proxy.From)} đến ngày {VietnameseFormat.Date(proxy.Until)}.",
+                $"{Days}từ ngày {VietnameseFormat.Date(proxy.From)} đến ngày {VietnameseFormat.Date(proxy.Until)}.",
                 "Người được ủy quyền cam kết nhận và giao đủ số tiền cho người ủy quyền, xuất trình giấy tờ tùy thân khi nhận tiền và chịu trách nhiệm trước pháp luật về việc thực hiện ủy quyền.",
             ],
             Closing = [$"Xác nhận của {scene.Committee(scene.Commune)}: ông (bà) có tên trên cư trú tại địa phương và đã ký giấy này trước mặt người xác nhận."],

@@ -45,6 +45,7 @@ public sealed class SignPaper(PaperTurn turn, NodeDb db, IOptions<PaperOptions> 
 
     public static Problem? Refusal(IssuedPaper paper, SignedInOfficial official) =>
         paper.State != PaperState.AwaitingSignature ? PaperProblems.WrongState.Now(PaperProblems.Word(paper.State))
+        : paper.Validity != PaperValidity.Valid ? PaperProblems.NoLongerValid.Now(PaperProblems.Word(paper.Validity))
         : official.Office.Value != paper.OfficePath ? PaperProblems.OtherOffice.Now(paper.OfficeName)
         : official.Is(RoleOf(paper)) && official.May(Actions.DossierSign) ? null : CommonProblems.NotAllowed.Now();
 }

@@ -17,9 +17,6 @@ namespace ProvinceNode.Dossiers;
 /// </summary>
 public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOptions<NodeOptions> node)
 {
-    private static readonly RequestKind[] Telling = [RequestKind.Funeral, RequestKind.Stop, RequestKind.Emergency];
-    private static readonly DossierStatus[] Decided = [DossierStatus.Signed, DossierStatus.Issued, DossierStatus.HandedOver];
-
     /// <summary>Ends and proposes what waits; tells how many dossiers were touched.</summary>
     public async Task<int> HandleAsync(CancellationToken cancel)
     {
@@ -31,7 +28,8 @@ public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOp
 
         foreach (var id in await CaredByTheDeadAsync(cancel))
         {
-            done += await db.InTurnAsync(() => ProposeAsync(id, cancel), cancel) ? 1 : 0;
+            // Once answered, or behind another dossier, it waits long: everybody's turn to save is only taken for what will be proposed.
+            done += await WantedAsync(id, cancel) is not null && await db.InTurnAsync(() => ProposeAsync(id, cancel), cancel) ? 1 : 0;
         }
 
         foreach (var id in await db.DecisionLists.Where(l => l.State == ListState.Proposed && !db.Dossiers.Any(d => d.ListId == l.Id)).OrderBy(l => l.Id).Select(l => l.Id).ToListAsync(cancel))
@@ -55,12 +53,17 @@ public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOp
         return await db.SaveAsync(Act.BySystem(Province, ActKinds.WithdrawList, time.UtcNow, "Không còn hồ sơ nào trong danh sách").On("list", id), cancel);
     }
 
+    // A number may be mistyped: what another person asked for goes on; and what was asked after the death was known is the officer's to judge.
     private Task<List<Guid>> OpenOfTheDeadAsync(CancellationToken cancel) => db.Dossiers.Where(o => o.FinishedAt == null && Death.Ends.Contains(o.Kind) && o.Owner.CitizenId != ""
-        && db.Dossiers.Any(d => d.Id != o.Id && d.Owner.CitizenId == o.Owner.CitizenId && Telling.Contains(d.Kind) && Decided.Contains(d.Status) && d.AppraisedEligible == true))
+        && o.Status != DossierStatus.Signed && o.Status != DossierStatus.Issued && o.Status != DossierStatus.Rejected
+        && db.Dossiers.Any(d => d.Id != o.Id && d.Owner.CitizenId == o.Owner.CitizenId && d.DeathOn != null && d.Owner.FoldedName == o.Owner.FoldedName
+            && d.Steps.Any(s => (s.Verb == ActKinds.Sign || s.Verb == ActKinds.SignList) && s.At >= o.SubmittedAt))
+        && !db.Dossiers.Any(d => d.Id != o.Id && d.Owner.CitizenId == o.Owner.CitizenId && d.DeathOn != null && d.Owner.FoldedName == o.Owner.FoldedName
+            && d.Steps.Any(s => (s.Verb == ActKinds.Sign || s.Verb == ActKinds.SignList) && s.At < o.SubmittedAt)))
         .OrderBy(o => o.SubmittedAt).ThenBy(o => o.Id).Select(o => o.Id).ToListAsync(cancel);
 
     private Task<List<Guid>> CaredByTheDeadAsync(CancellationToken cancel) => db.Entitlements.Where(e => e.Kind == EntitlementKind.Care && e.Status != EntitlementStatus.Ended && e.ReceiverNumber != ""
-        && db.Dossiers.Any(d => d.Owner.CitizenId == e.ReceiverNumber && Telling.Contains(d.Kind) && Decided.Contains(d.Status) && d.AppraisedEligible == true)
+        && db.Dossiers.Any(d => d.Owner.CitizenId == e.ReceiverNumber && d.DeathOn != null)
         && !db.Beneficiaries.Any(b => b.Id == e.BeneficiaryId && b.CitizenId == e.ReceiverNumber))
         .OrderBy(e => e.Id).Select(e => e.Id).ToListAsync(cancel);
 
@@ -78,18 +81,41 @@ public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOp
         return await db.SaveAsync(Act.BySystem(Province, ActKinds.EndForDeath, time.UtcNow, $"dossier/{death.Id:D}").On("dossier", dossier.Id), cancel);
     }
 
-    private async Task<bool> ProposeAsync(Guid id, CancellationToken cancel)
+    // Proposed once: an officer who found that the carer lives has said so. While another dossier of the person is open, that one goes first.
+    private async Task<Wanted?> WantedAsync(Guid id, CancellationToken cancel)
     {
         var row = await db.Entitlements.AsNoTracking().SingleAsync(e => e.Id == id, cancel);
-        var person = await db.Beneficiaries.AsNoTracking().SingleAsync(b => b.Id == row.BeneficiaryId, cancel);
-        var key = $"c1-{person.Id:N}-{row.ReceiverNumber}";
-        // Proposed once: an officer who found that the carer lives has said so. While another dossier of the person is open, that one goes first.
-        if (await db.Dossiers.AnyAsync(d => d.SubmissionKey == key || (d.BeneficiaryId == person.Id && d.FinishedAt == null), cancel)
-            || await DeathAsync(row.ReceiverNumber, VietnameseText.Fold(row.ReceiverName), cancel) is not { } death || death.On > time.Today)
+        if (row.Status == EntitlementStatus.Ended || await DeathAsync(row.ReceiverNumber, VietnameseText.Fold(row.ReceiverName), cancel) is not { } death || death.On > time.Today)
+        {
+            return null;
+        }
+
+        var (key, person) = ($"c1-{await FirstAsync(row, cancel):N}", row.BeneficiaryId);
+        return await db.Dossiers.AnyAsync(d => d.SubmissionKey == key || (d.BeneficiaryId == person && d.FinishedAt == null), cancel) ? null : new(row, key, death);
+    }
+
+    // The version with which this receiver began: a new level makes new versions, and what was answered of one is answered of all.
+    private async Task<Guid> FirstAsync(Entitlement row, CancellationToken cancel)
+    {
+        var versions = await db.Entitlements.AsNoTracking().Where(e => e.BeneficiaryId == row.BeneficiaryId && e.ReceiverNumber == row.ReceiverNumber).Select(e => new { e.Id, e.PreviousId }).ToListAsync(cancel);
+        var first = versions.Find(v => v.Id == row.Id)!;
+        while (versions.Find(v => v.Id == first.PreviousId) is { } before)
+        {
+            first = before;
+        }
+
+        return first.Id;
+    }
+
+    private async Task<bool> ProposeAsync(Guid id, CancellationToken cancel)
+    {
+        if (await WantedAsync(id, cancel) is not { } wanted)
         {
             return false;
         }
 
+        var (row, key, death) = wanted;
+        var person = await db.Beneficiaries.AsNoTracking().SingleAsync(b => b.Id == row.BeneficiaryId, cancel);
         var today = time.Today;
         var office = await db.Offices.AsNoTracking().SingleOrDefaultAsync(o => o.TenantPath == person.TenantPath && o.ValidFrom <= today && (o.ValidTo == null || today <= o.ValidTo), cancel);
         if (office is null)
@@ -115,15 +141,14 @@ public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOp
     /// <summary>The decided dossier that tells of a person's death, the first one; null when none of this number and name does.</summary>
     private async Task<Told?> DeathAsync(string number, string foldedName, CancellationToken cancel)
     {
-        var telling = await db.Dossiers.AsNoTracking().Include(d => d.Steps).Where(d => d.Owner.CitizenId == number && Telling.Contains(d.Kind) && Decided.Contains(d.Status)
-            && d.AppraisedEligible == true && d.AppraisalJson != null).OrderBy(d => d.SubmittedAt).ToListAsync(cancel);
-        return telling.Where(d => d.Owner.FoldedName == foldedName).Select(d => (Dossier: d, Appraisal.Parse(d.AppraisalJson!).Measure))
-            .Where(t => Death.Tells(t.Dossier, t.Measure) && t.Measure.On is not null)
-            .Select(t => new Told(t.Dossier.Id, t.Dossier.Code, t.Measure.On!.Value, t.Dossier.Steps.Where(s => s.Verb is ActKinds.Sign or ActKinds.SignList).Select(s => s.At).DefaultIfEmpty(t.Dossier.SubmittedAt).Max()))
-            .FirstOrDefault();
+        var telling = await db.Dossiers.AsNoTracking().Include(d => d.Steps).Where(d => d.Owner.CitizenId == number && d.Owner.FoldedName == foldedName && d.DeathOn != null).OrderBy(d => d.SubmittedAt).FirstOrDefaultAsync(cancel);
+        return telling is null ? null
+            : new(telling.Id, telling.Code, telling.DeathOn!.Value, telling.Steps.Where(s => s.Verb is ActKinds.Sign or ActKinds.SignList).Select(s => s.At).DefaultIfEmpty(telling.SubmittedAt).Max());
     }
 
     private TenantPath Province => TenantPath.Parse(node.Value.ProvinceCode);
+
+    private sealed record Wanted(Entitlement Row, string Key, Told Death);
 
     private sealed record Told(Guid Id, string Code, DateOnly On, DateTime SignedAt);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Documents;
 using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Organization;
@@ -57,6 +58,14 @@ public sealed class AuthoriseProxy(DossierDesk desk)
                 FullName = VietnameseText.Clean(input.Name), Birth = BirthDate.TryParse(input.BirthDate, out var birth) ? birth : null, Number = CitizenId.Clean(input.Number), Address = VietnameseText.Clean(input.Address),
             },
         }, null);
+        // Pressed twice, or typed again while the first one still waits for the chairman: one paper for one proxy and the same days.
+        var days = ProxyPapers.DaysOf(content);
+        var waiting = await desk.Db.Papers.Where(p => p.DossierId == dossier.Id && p.Paper == Code && p.State == PaperState.AwaitingSignature && p.Validity == PaperValidity.Valid).ToListAsync(cancel);
+        if (waiting.Find(p => PaperContent.Parse(p.Content) is var known && ProxyPapers.DaysOf(known) == days && ProxyPapers.Names(known, CitizenId.Clean(input.Number))) is { } same)
+        {
+            return same;
+        }
+
         var paper = PaperDesk.Issue(context, dossier, Code, "", content);
         desk.Db.Papers.Add(paper);
         var act = Act.By(official, ActKinds.AuthoriseProxy, context.NowUtc, $"Người nhận thay: {VietnameseText.Clean(input.Name)}", $"paper/{paper.Id:D}").On("dossier", dossier.Id);
@@ -101,7 +110,7 @@ public sealed class AuthoriseProxy(DossierDesk desk)
 
 /// <inheritdoc cref="AuthoriseProxy"/>
 [Needs(Actions.DossierView)]
-public sealed class AuthoriseProxyModel(AuthoriseProxy verb, DossierDesk desk, CurrentOfficial current, ForeignTenant foreign) : PageModel
+public sealed class AuthoriseProxyModel(AuthoriseProxy verb, DossierDesk desk, CurrentOfficial current, ForeignTenant foreign, PersonViews views) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -141,6 +150,7 @@ public sealed class AuthoriseProxyModel(AuthoriseProxy verb, DossierDesk desk, C
             return missing;
         }
 
+        await views.RecordAsync("dossier", Id, current.Required, cancel);
         // Form 01 of Decree 176/2025 names who collects for him.
         if (FormPayments.Proxy(Open.Dossier) is { } proxy)
         {

@@ -12,6 +12,9 @@ public sealed class Decision : IOfDossier, IReplicated, IFrozen
 
     public required Guid DossierId { get; init; }
 
+    /// <summary>Place among the decisions of one signature, from 0: the leading one is numbered and named first. Ids do not tell it, SQL Server sorts them otherwise.</summary>
+    public int Order { get; init; }
+
     /// <summary>List whose common decision it is a part of (it then shares the number, and its text is the extract about this person), or null.</summary>
     public Guid? ListId { get; init; }
 
@@ -57,7 +60,7 @@ public sealed class Decision : IOfDossier, IReplicated, IFrozen
     /// <summary>What was signed never changes; the number is added once (Decree 30/2020 Art. 15). Its place among the offices and its version do.</summary>
     public bool IsFrozen(string property, Func<string, object?> stored) => property switch
     {
-        nameof(DossierId) or nameof(ListId) or nameof(DossierCode) or nameof(Paper) or nameof(SignedOn) or nameof(SignerId) or nameof(SignerName) or nameof(SignerTitle)
+        nameof(DossierId) or nameof(Order) or nameof(ListId) or nameof(DossierCode) or nameof(Paper) or nameof(SignedOn) or nameof(SignerId) or nameof(SignerName) or nameof(SignerTitle)
             or nameof(IssuerPath) or nameof(IssuerName) or nameof(Content) or nameof(Explanation) => true,
         nameof(Number) or nameof(NumberedAt) or nameof(NumberedBy) => stored(nameof(Number)) is not null,
         _ => false,

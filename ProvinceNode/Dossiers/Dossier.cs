@@ -112,6 +112,9 @@ public sealed class Dossier : IShared, IReplicated
     /// <summary>Beneficiary whom an official's own dossier or a transfer is about, or null: then the person's number tells.</summary>
     public Guid? BeneficiaryId { get; set; }
 
+    /// <summary>Day of the death that its signed decision rests on; null for everything else.</summary>
+    public DateOnly? DeathOn { get; set; }
+
     /// <summary>Transfer that this dossier takes in, or null.</summary>
     public Guid? TransferId { get; set; }
 

@@ -55,7 +55,7 @@ public sealed class DossierPageModel(DossierDesk desk, CurrentOfficial current, 
         await views.RecordAsync("dossier", Id, current.Required, cancel);
         Available = DossierFlow.Available(open.Context, open.Dossier, open.Official);
         Papers = await desk.Db.Papers.AsNoTracking().Where(p => p.DossierId == Id || desk.Db.CommonPapers.Any(c => c.DossierId == Id && c.PaperId == p.Id)).OrderBy(p => p.IssuedAt).ToListAsync(cancel);
-        Decision = await desk.Db.Decisions.AsNoTracking().Where(d => d.DossierId == Id).OrderBy(d => d.Paper == "D20").ThenByDescending(d => d.Id).FirstOrDefaultAsync(cancel);
+        Decision = await desk.Db.Decisions.AsNoTracking().Where(d => d.DossierId == Id).OrderBy(d => d.Paper == "D20").ThenBy(d => d.Order).FirstOrDefaultAsync(cancel);
         Objections = await desk.Db.Objections.AsNoTracking().Where(o => o.DossierId == Id).OrderBy(o => o.At).ToListAsync(cancel);
         IdentityFields = Dossier.Identity.Fields is { } json ? JsonSerializer.Deserialize<List<IdentityField>>(json, JsonSerializerOptions.Web) ?? [] : [];
         Explanation = (Decision?.Explanation ?? Dossier.AppraisalJson) is { Length: > 0 } stored ? Appraisal.Parse(stored) : null;

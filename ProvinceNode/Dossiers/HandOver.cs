@@ -41,7 +41,7 @@ public sealed class HandOver(DossierDesk desk)
 
         var (dossier, context, _) = opened.Value;
         // A funeral brings two decisions, a request refused in part a decision and a notice: all of them are handed over.
-        var decisions = await desk.Db.Decisions.AsNoTracking().Where(d => d.DossierId == input.Id && d.Number != null).OrderBy(d => d.Id).Select(d => new { d.Paper, d.Number }).ToListAsync(cancel);
+        var decisions = await desk.Db.Decisions.AsNoTracking().Where(d => d.DossierId == input.Id && d.Number != null).OrderBy(d => d.Order).Select(d => new { d.Paper, d.Number }).ToListAsync(cancel);
         var results = string.Join("; ", decisions.Select(d => $"{PaperDesk.NameOf(d.Paper)} số {d.Number}"));
         (dossier.HandedOverAt, dossier.Satisfaction) = (context.NowUtc, input.Score);
         desk.Db.Papers.Add(PaperDesk.Issue(context, dossier, "D21", "",

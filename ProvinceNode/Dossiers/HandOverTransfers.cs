@@ -37,9 +37,16 @@ public sealed class HandOverTransfers(NodeDb db, FlowRules rules, VietnamTime ti
         return done;
     }
 
-    private async Task<bool> SendAsync(Guid id, CancellationToken cancel)
+    /// <summary>Inside the turn to save.</summary>
+    internal async Task<bool> SendAsync(Guid id, CancellationToken cancel)
     {
         var half = await db.TransferHalves.SingleAsync(h => h.Id == id, cancel);
+        if (half.Status != TransferStatus.Open)
+        {
+            // Until this turn came he may have died: the old place settled it, and nothing goes to the new one (TransitDeath).
+            return false;
+        }
+
         var today = time.Today;
         if (ChangeRegime.IsThreeTier(half.TenantPath) && (await rules.ForAsync(TenantPath.Parse(half.TenantPath), cancel)).Regime != ThreeTier)
         {
@@ -109,9 +116,15 @@ public sealed class HandOverTransfers(NodeDb db, FlowRules rules, VietnamTime ti
         OtherName = old, StopMonth = half.StopMonth, Packet = half.Packet, RecordedAt = context.NowUtc,
     };
 
-    private async Task<bool> CloseAsync(Guid id, CancellationToken cancel)
+    /// <summary>Inside the turn to save.</summary>
+    internal async Task<bool> CloseAsync(Guid id, CancellationToken cancel)
     {
         var half = await db.TransferHalves.SingleAsync(h => h.Id == id, cancel);
+        if (half.Status != TransferStatus.Sent)
+        {
+            return false;
+        }
+
         var other = await db.TransferHalves.SingleAsync(h => h.TransferId == half.TransferId && h.Side == TransferSide.In, cancel);
         (half.Status, half.Reason, half.ClosedAt) = (other.Status, other.Reason, time.UtcNow);
         if (other.Status == TransferStatus.Returned)

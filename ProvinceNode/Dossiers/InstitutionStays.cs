@@ -12,7 +12,9 @@ namespace ProvinceNode.Dossiers;
 
 /// <summary>Who lives in an institution, and what must be done next and by when.</summary>
 /// <param name="Next">Null: no limit of the law is ahead.</param>
-public sealed record StayRow(InstitutionResident Stay, StayLimit? Next, bool MayStudy);
+/// <param name="MayStudy">This official tells until when he studies.</param>
+/// <param name="MayExtend">This official tells the decision that urgent protection goes on.</param>
+public sealed record StayRow(InstitutionResident Stay, StayLimit? Next, bool MayStudy, bool MayExtend);
 
 /// <summary>Until which month somebody in an institution studies: he stays so long, to 22 years at most (Decree 20 Art. 26(2)).</summary>
 public sealed class TellStudy(NodeDb db, VietnamTime time)
@@ -47,12 +49,44 @@ public sealed class TellStudy(NodeDb db, VietnamTime time)
     }
 }
 
+/// <summary>By which decision of the body above somebody under urgent protection stays on after its months (Decree 20 Art. 24(4)).</summary>
+public sealed class TellStayExtended(NodeDb db, VietnamTime time)
+{
+    public static readonly ProblemKind PaperNeeded = new("stay-extension-paper", "Hãy ghi số, ngày quyết định cho ở tiếp của cơ quan quản lý cấp trên, ví dụ 15/QĐ-SYT ngày 05/01/2026, không quá 120 ký tự.");
+
+    public async Task<Outcome<InstitutionResident>> Handle(Guid id, string paper, SignedInOfficial official, CancellationToken cancel)
+    {
+        if (!official.May(Actions.DossierAppraise))
+        {
+            return CommonProblems.NotAllowed.Now();
+        }
+
+        if (await db.InstitutionResidents.SingleOrDefaultAsync(s => s.Id == id && s.LeftOn == null && s.Case == nameof(AdmissionCase.Urgent), cancel) is not { } stay)
+        {
+            return CommonProblems.NotFound.Now();
+        }
+
+        if (VietnameseText.Clean(paper) is not { Length: > 0 and <= 120 } told || !told.Any(char.IsAsciiDigit))
+        {
+            return PaperNeeded.At("Paper");
+        }
+
+        if (stay.ExtendedBy == told)
+        {
+            return stay;
+        }
+
+        stay.ExtendedBy = told;
+        return await db.SaveAsync(Act.By(official, ActKinds.TellStayExtended, time.UtcNow, $"Được ở tiếp theo {told}").On("stay", stay.Id), cancel) ? stay : CommonProblems.ChangedMeanwhile.Now();
+    }
+}
+
 /// <summary>
 /// Người đang ở cơ sở trợ giúp xã hội, of the institution itself or of the commune they came from, whose limits come first: three months of urgent
 /// protection, four years, sixteen, end of studies, twenty-four months of support, end of the contract (Decree 20 Art. 24–30).
 /// </summary>
 [Needs(Actions.RegistryView)]
-public sealed class InstitutionStaysModel(NodeDb db, TellStudy verb, CurrentOfficial current, VietnamTime time) : PageModel
+public sealed class InstitutionStaysModel(NodeDb db, TellStudy verb, TellStayExtended extend, CurrentOfficial current, VietnamTime time) : PageModel
 {
     /// <summary>Days ahead in which a limit is due soon.</summary>
     public const int Soon = 45;
@@ -62,6 +96,9 @@ public sealed class InstitutionStaysModel(NodeDb db, TellStudy verb, CurrentOffi
 
     [BindProperty]
     public string? Month { get; set; }
+
+    [BindProperty]
+    public string? Paper { get; set; }
 
     public IReadOnlyList<StayRow> Rows { get; private set; } = [];
 
@@ -88,7 +125,25 @@ public sealed class InstitutionStaysModel(NodeDb db, TellStudy verb, CurrentOffi
             return RedirectToPage();
         }
 
-        this.Show(outcome.Problems);
+        return await AgainAsync(outcome.Problems, cancel);
+    }
+
+    /// <summary>Urgent protection goes on by a decision.</summary>
+    public async Task<IActionResult> OnPostExtendAsync(CancellationToken cancel)
+    {
+        var outcome = await extend.Handle(Stay, Paper ?? "", current.Required, cancel);
+        if (outcome.Succeeded)
+        {
+            TempData["Done"] = $"Đã ghi {outcome.Value.PersonName} được ở tiếp theo {outcome.Value.ExtendedBy}.";
+            return RedirectToPage();
+        }
+
+        return await AgainAsync(outcome.Problems, cancel);
+    }
+
+    private async Task<IActionResult> AgainAsync(IReadOnlyList<Problem> problems, CancellationToken cancel)
+    {
+        this.Show(problems);
         await OnGetAsync(cancel);
         return Page();
     }
@@ -103,7 +158,7 @@ public sealed class InstitutionStaysModel(NodeDb db, TellStudy verb, CurrentOffi
     private StayRow RowOf(InstitutionResident stay, RuleBook rules, bool young, bool may)
     {
         AdmissionCase? admission = Enum.TryParse<AdmissionCase>(stay.Case, out var known) ? known : null;
-        var limits = StayLimits.Of(admission, BirthDate.Parse(stay.BirthDate), stay.From, stay.StudyUntil, stay.ContractUntil, rules, Today);
-        return new(stay, StayLimits.Next(limits, Today, young), may && limits.Any(l => l.Kind == StayLimitKind.Sixteen));
+        var limits = StayLimits.Of(admission, BirthDate.Parse(stay.BirthDate), stay.From, stay.StudyUntil, stay.ContractUntil, rules, Today, stay.ExtendedBy.Length > 0);
+        return new(stay, StayLimits.Next(limits, Today, young), may && limits.Any(l => l.Kind == StayLimitKind.Sixteen), may && admission == AdmissionCase.Urgent);
     }
 }

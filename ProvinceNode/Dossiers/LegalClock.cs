@@ -28,7 +28,12 @@ public static class LegalClock
 
     /// <summary>Whether what is promised is counted in plain days throughout: then holidays and weekends count too.</summary>
     public static bool IsInPlainDays(FlowContext context, string procedure, RequestKind? kind = null) =>
-        Promised(context, procedure, kind).ToList() is { Count: > 0 } steps && steps.TrueForAll(s => !s.WorkingDays);
+        IsInPlainDays(context.Steps, context.RouteOf(procedure, kind), procedure, context.Regime, context.ReceivedOn ?? context.Today);
+
+    /// <summary>The same by the rows alone.</summary>
+    /// <param name="day">Day of the reception.</param>
+    public static bool IsInPlainDays(IReadOnlyList<StepRule> rows, Route? route, string procedure, string regime, DateOnly day) =>
+        Promised(rows, route, procedure, regime, day).ToList() is { Count: > 0 } steps && steps.TrueForAll(s => !s.WorkingDays);
 
     /// <summary>Name of the days that run in a status; empty when the law gives none.</summary>
     public static string DaysOf(Route route, DossierStatus status) => status switch
@@ -104,8 +109,11 @@ public static class LegalClock
     public static DateOnly? DayOf(FlowContext context, string procedure, string step, DateOnly from) => RuleOf(context, procedure, step) is { } rule ? Add(context, rule, from) : null;
 
     private static IEnumerable<StepRule> Promised(FlowContext context, string procedure, RequestKind? kind) =>
-        (context.RouteOf(procedure, kind)?.Steps ?? []).Select(s => s.Deadline).Distinct()
-            .Select(name => RuleOf(context, procedure, name)).OfType<StepRule>();
+        Promised(context.Steps, context.RouteOf(procedure, kind), procedure, context.Regime, context.ReceivedOn ?? context.Today);
+
+    private static IEnumerable<StepRule> Promised(IReadOnlyList<StepRule> rows, Route? route, string procedure, string regime, DateOnly day) =>
+        (route?.Steps ?? []).Select(s => s.Deadline).Distinct().Where(name => name.Length > 0)
+            .Select(name => InForce(rows, regime, day, s => s.Procedure == procedure && s.Step == name)).OfType<StepRule>();
 
     private static StepRule? RuleOf(FlowContext context, string procedure, string step) =>
         step.Length == 0 ? null : InForce(context, s => s.Procedure == procedure && s.Step == step);
@@ -116,10 +124,11 @@ public static class LegalClock
             .FirstOrDefault(s => s is not null);
 
     // The days in force when the dossier was received stay its days. An organisation that took it over since has its own, which began later.
-    private static StepRule? InForce(FlowContext context, Func<StepRule, bool> which)
+    private static StepRule? InForce(FlowContext context, Func<StepRule, bool> which) => InForce(context.Steps, context.Regime, context.ReceivedOn ?? context.Today, which);
+
+    private static StepRule? InForce(IReadOnlyList<StepRule> all, string regime, DateOnly day, Func<StepRule, bool> which)
     {
-        var day = context.ReceivedOn ?? context.Today;
-        var rows = context.Steps.Where(s => which(s) && (s.Regime == context.Regime || s.Regime == "ANY")).OrderBy(s => s.ValidFrom).ToList();
+        var rows = all.Where(s => which(s) && (s.Regime == regime || s.Regime == "ANY")).OrderBy(s => s.ValidFrom).ToList();
         return rows.Find(s => s.ValidFrom <= day && (s.ValidTo is null || day <= s.ValidTo)) ?? rows.Find(s => s.ValidFrom > day) ?? rows.LastOrDefault();
     }
 

@@ -27,7 +27,7 @@ public sealed class Number(DossierDesk desk)
 
         var (dossier, context, _) = opened.Value;
         // A funeral brings two: the support and the end of what the deceased received; a request refused beside one that is granted its own answer.
-        var decisions = await desk.Db.Decisions.Where(d => d.DossierId == id && d.Number == null).OrderBy(d => d.Id).ToListAsync(cancel);
+        var decisions = await desk.Db.Decisions.Where(d => d.DossierId == id && d.Number == null).OrderBy(d => d.Order).ToListAsync(cancel);
         if (decisions.Exists(d => d.SignerId == official.Id))
         {
             return DossierProblems.FourEyes.Now("ký", "vào số");
@@ -49,6 +49,9 @@ public sealed class Number(DossierDesk desk)
                 desk.Db.Papers.Add(letter);
             }
 
+            // Only now the registry can name what took somebody into an institution.
+            var admitted = decision.Id;
+            (await desk.Db.InstitutionStays.Where(s => s.DecisionId == admitted).ToListAsync(cancel)).ForEach(s => s.DecisionNumber = decision.Number);
             await ReplacedPapers.MarkAsync(desk.Db, decision, paper, context.NowUtc, cancel);
         }
 
@@ -70,7 +73,7 @@ public sealed class NumberModel(Number verb, DossierDesk desk, CurrentOfficial c
     protected override string Done => "Đã vào số và phát hành. Bộ phận một cửa trả kết quả cho người dân.";
 
     protected override async Task ShowAsync(CancellationToken cancel) =>
-        Decision = await Db.Decisions.AsNoTracking().FirstOrDefaultAsync(d => d.DossierId == Id && d.Number == null, cancel);
+        Decision = await Db.Decisions.AsNoTracking().OrderBy(d => d.Order).FirstOrDefaultAsync(d => d.DossierId == Id && d.Number == null, cancel);
 
     protected override Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) => verb.Handle(Id, Version, Official, cancel);
 }

@@ -22,8 +22,14 @@ public static class OwnDossier
     /// <summary>Name of the written proposal in place of a citizen's form.</summary>
     public const string Form = "DN";
 
+    // Who opens a dossier stands where the applicant would; nobody applied.
+    private const string Officer = "cán bộ lập đề nghị";
+
     /// <summary>What an office may open by itself.</summary>
     public static IReadOnlyList<RequestKind> Kinds { get; } = [RequestKind.Adjust, RequestKind.Stop, RequestKind.Suspend, RequestKind.Resume];
+
+    /// <summary>Whether an office opened a dossier of its own accord: whom it is about is answered, not who wrote the proposal.</summary>
+    public static bool IsOwn(Dossier dossier) => dossier is { Form: Form, Applicant: { IsOwner: false, Relation: Officer } };
 
     /// <summary>The dossier, received at once and waiting for its first step.</summary>
     public static Dossier Make(FlowContext context, Office commune, string code, Beneficiary person, PersonData owner, OwnRequest request, Mover mover)
@@ -33,7 +39,7 @@ public static class OwnDossier
         {
             Id = id, Code = code, TenantPath = commune.TenantPath, ProcedureCode = request.ProcedureCode, Kind = request.Kind, Channel = Submit.InPerson,
             Status = DossierStatus.AwaitingReception, Owner = owner, BeneficiaryId = person.Id,
-            Applicant = new ApplicantData { IsOwner = false, FullName = mover.Name, Relation = "cán bộ lập đề nghị", Address = context.UnitName(commune.Path) },
+            Applicant = new ApplicantData { IsOwner = false, FullName = mover.Name, Relation = Officer, Address = context.UnitName(commune.Path) },
             EnteredById = mover.Id, EnteredByName = mover.Name, SubmissionKey = request.Key.Length > 0 ? request.Key : id.ToString("N"), SubmittedAt = context.NowUtc, ReceivedAt = context.NowUtc,
             Identity = new IdentityCheck { Status = Enum.TryParse<IdentityStatus>(person.IdentityStatus, out var known) ? known : IdentityStatus.Pending },
             ProcedureVersion = Procedures.Find(request.ProcedureCode)?.ValidFrom,

@@ -56,6 +56,7 @@ public sealed record PersonData
         person.Property(p => p.BirthDate).HasMaxLength(10);
         person.Property(p => p.EthnicCode).HasMaxLength(2);
         person.Property(p => p.CitizenId).HasMaxLength(12).UseOrdinal();
+        person.HasIndex(p => p.CitizenId);
         person.Property(p => p.OldIdentityNumber).HasMaxLength(12).UseOrdinal();
         person.Property(p => p.CommuneCode).HasMaxLength(5);
         person.Property(p => p.CommuneName).HasMaxLength(120);

@@ -119,7 +119,7 @@ public sealed class Sign(DossierDesk desk, OutcomeDesk outcomes, PaperDrafts dra
         var (dossier, context, official) = found.Open;
         return new Decision
         {
-            Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc).AddMilliseconds(order)), DossierId = dossier.Id, ListId = list, DossierCode = dossier.Code, TenantPath = dossier.TenantPath,
+            Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), DossierId = dossier.Id, Order = order, ListId = list, DossierCode = dossier.Code, TenantPath = dossier.TenantPath,
             Paper = paper.Paper, SignedOn = context.Today, SignerId = official.Id, SignerName = official.FullName, SignerTitle = official.Title,
             IssuerPath = official.Office.Value, IssuerName = OutcomePapers.IssuerName(found),
             Content = paper.Content.ToJson(), Explanation = found.Appraisal.ToJson(),

@@ -9,12 +9,13 @@ using Protos.Values;
 namespace ProvinceNode.Dossiers;
 
 /// <summary>
-/// Letters that a chairman signs with the step itself (D11, CS0). The number is the clerk's and comes after the signature (Decree 30/2020 Art. 15,
+/// Letters that a chairman signs with the step itself (D11, CS0, the answers to objections KN1 and KT8). The number is the clerk's and comes after the signature (Decree 30/2020 Art. 15,
 /// policy 4.1); the dossier does not wait for it, and its control sheet tells the number once it is given.
 /// </summary>
 public sealed class SignedLetters(NodeDb db, IOptions<PaperOptions> options)
 {
     private const string Numbered = "Công văn số ";
+    private static readonly string[] OfSteps = ["D11", "CS0", "KN1", "KT8"];
 
     /// <summary>Freezes what was signed. Inside the transaction of the step; the caller saves.</summary>
     public async Task<IssuedPaper> IssueAsync(OpenDossier open, string paper, PaperContent content, CancellationToken cancel)
@@ -46,7 +47,7 @@ public sealed class SignedLetters(NodeDb db, IOptions<PaperOptions> options)
     /// <summary>The clerk gave a letter its number: a line in the control sheet of each dossier that it is about. Inside his transaction; the caller saves.</summary>
     public static async Task TellAsync(NodeDb db, IssuedPaper letter, SignedInOfficial clerk, DateTime nowUtc, CancellationToken cancel)
     {
-        if (letter.Paper is not ("D11" or "CS0"))
+        if (!OfSteps.Contains(letter.Paper))
         {
             return;
         }

@@ -8,6 +8,5 @@ namespace ProvinceNode.Dossiers;
 public static class SpecialVillages
 {
     public static async Task<IReadOnlyList<string>> OnAsync(NodeDb db, string commune, DateOnly day, CancellationToken cancel) => commune.Length == 0 ? []
-        : await db.Set<SpecialAreaRow>().AsNoTracking().Where(a => a.CommuneCode == commune && a.Village != "" && a.ValidFrom <= day && (a.ValidTo == null || a.ValidTo >= day))
-            .Select(a => a.Village).Distinct().OrderBy(v => v).ToListAsync(cancel);
+        : RuleBook.VillagesOn(await db.Set<SpecialAreaRow>().AsNoTracking().Where(a => a.CommuneCode == commune).ToListAsync(cancel), day);
 }

@@ -121,11 +121,11 @@ public sealed class Submissions(NodeDb db, PaperDrafts drafts, OutcomeDesk outco
         }
     }
 
-    // A dossier that came back was appraised again: its later papers stand in the place of the earlier.
+    // A dossier that came back was appraised again: its later papers stand in the place of the earlier, also of one that nobody signed, which then waits for nobody.
     private async Task AddAsync(IssuedPaper paper, CancellationToken cancel)
     {
         db.Papers.Add(paper);
-        foreach (var earlier in await db.Papers.Where(p => p.DossierId == paper.DossierId && p.Paper == paper.Paper && p.Id != paper.Id && p.State >= PaperState.Frozen).ToListAsync(cancel))
+        foreach (var earlier in await db.Papers.Where(p => p.DossierId == paper.DossierId && p.Paper == paper.Paper && p.Id != paper.Id).ToListAsync(cancel))
         {
             PaperDesk.Supersede(earlier, paper, paper.IssuedAt);
         }

@@ -23,6 +23,7 @@ internal static class AdmissionClauses
     private static readonly ClauseRule[] OfChild =
     [
         new("Điều 26, điểm d khoản 2 Điều 30 " + Articles.Decree20, "Là trẻ em, hoặc từ 16 tuổi đang học, hoặc còn trong thời gian được trợ cấp tiếp", (in CaseMonth c) => ChildStays(c), ChildWords),
+        new(Child, "Trẻ em thuộc khoản 1 hoặc khoản 3 Điều 5", (in CaseMonth c) => Belongs(c), BelongsWords),
         Helpless(Child), NoCarer(Child),
     ];
 
@@ -75,6 +76,31 @@ internal static class AdmissionClauses
 
     private static ClauseRule NoCarer(string article) => new(article, "Không có người nhận chăm sóc, nuôi dưỡng tại cộng đồng, không nơi nương tựa", (in CaseMonth c) => c.Facts.Admission!.NoCarer,
         (in CaseMonth c) => c.Facts.Admission!.NoCarer ? "Không có" : "Có người nhận chăm sóc, hoặc chưa được xác nhận");
+
+    // Asked when he is taken in; who is there leaves by a decision of his own (Art. 30), and from 16 on he is no child of a group any more. Living there
+    // keeps assistance in the community from him, not what makes him one of the group.
+    private static bool Belongs(in CaseMonth c) => WasThere(c) || Meets(ChildGroups.WithoutSupport, c) || Meets(HivGroups.Child, c) || Receives(c, "1.x") || Receives(c, "3");
+
+    private static bool WasThere(in CaseMonth c) => Since(c) < c.First || c.Current.StartsWith("INST.", StringComparison.Ordinal) || c.Age >= Number(c, LawParameters.InstitutionChildYears) * 12;
+
+    private static bool Receives(in CaseMonth c, string family) => Edition.Serves(family, c.Current);
+
+    private static bool Meets(GroupRule group, in CaseMonth c)
+    {
+        foreach (var clause in group.Clauses)
+        {
+            if (!clause.Holds(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Which of the two is told to nobody (Art. 8(1)(b)).
+    private static string BelongsWords(in CaseMonth c) => !Belongs(c) ? $"Không thuộc, hoặc chưa được xác nhận: mẹ {Words.Parent(c.Parent(c.Facts.Mother))}; cha {Words.Parent(c.Parent(c.Facts.Father))}"
+        : WasThere(c) ? "Đã được tiếp nhận vào cơ sở" : Receives(c, "1.x") || Receives(c, "3") ? "Thuộc, đang hưởng trợ cấp xã hội theo sổ quản lý" : "Thuộc";
 
     // Nobody is taken in as a child from 16 on; who was there before stays while he studies, and is supported for some months after (Art. 26(2), 26(5)).
     private static bool ChildStays(in CaseMonth c)

@@ -116,7 +116,11 @@ public sealed class RuleBook
 
     /// <summary>Villages of a commune that are specially difficult on a day.</summary>
     public IReadOnlyList<string> SpecialVillages(string commune, DateOnly day) => !_areas.TryGetValue(commune, out var rows) ? []
-        : [.. rows.Where(r => r.Village.Length > 0 && r.ValidFrom <= day && (r.ValidTo is null || r.ValidTo >= day)).Select(r => r.Village).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        : VillagesOn(rows, day);
+
+    /// <summary>The same of the rows of one commune.</summary>
+    public static IReadOnlyList<string> VillagesOn(IEnumerable<SpecialAreaRow> rows, DateOnly day) =>
+        [.. rows.Where(r => r.Village.Length > 0 && r.ValidFrom <= day && (r.ValidTo is null || r.ValidTo >= day)).Select(r => r.Village).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>Whether a place is specially difficult on a day.</summary>
     public bool IsSpecialArea(string commune, string village, DateOnly day) => SpecialArea(commune, village, day, day) is not null;

@@ -31,7 +31,8 @@ public static class StayLimits
     /// <param name="case">Null: not known, then only what everybody's age tells.</param>
     /// <param name="today">Whose law counts: stays are older than it.</param>
     /// <param name="studyUntil">Last day of studies; null: nothing is known of studies.</param>
-    public static IReadOnlyList<StayLimit> Of(AdmissionCase? @case, BirthDate birth, DateOnly from, DateOnly? studyUntil, DateOnly? contractUntil, RuleBook rules, DateOnly today)
+    /// <param name="extended">The body above decided that urgent protection goes on (Art. 24(4)): its months end nothing.</param>
+    public static IReadOnlyList<StayLimit> Of(AdmissionCase? @case, BirthDate birth, DateOnly from, DateOnly? studyUntil, DateOnly? contractUntil, RuleBook rules, DateOnly today, bool extended = false)
     {
         var limits = new List<StayLimit>();
         if (@case == AdmissionCase.Voluntary)
@@ -39,7 +40,7 @@ public static class StayLimits
             return contractUntil is { } last ? [new(StayLimitKind.Contract, last, "Hết hạn hợp đồng: ký tiếp hoặc thanh lý hợp đồng", "điểm i khoản 2 Điều 30 " + Articles.Decree20)] : [];
         }
 
-        if (@case == AdmissionCase.Urgent && rules.Parameter(LawParameters.InstitutionUrgentMonths, today) is { } months)
+        if (@case == AdmissionCase.Urgent && !extended && rules.Parameter(LawParameters.InstitutionUrgentMonths, today) is { } months)
         {
             limits.Add(new(StayLimitKind.Urgent, from.AddMonths((int)months.Value).AddDays(-1), $"Hết {months.Value} tháng bảo vệ khẩn cấp: đưa về gia đình, cộng đồng, lập hồ sơ tiếp nhận khác, hoặc xin cơ quan quản lý cấp trên quyết định", months.Legal));
         }
@@ -59,11 +60,12 @@ public static class StayLimits
         return [.. limits.OrderBy(l => l.On)];
     }
 
-    /// <summary>The limit that is next to be acted on; null: none is ahead. One that passed and was not acted on stays.</summary>
+    /// <summary>The limit that is next to be acted on; null: none is ahead. One that passed and was not acted on stays: sixteen years until studies beyond it are told, the end of these until he leaves.</summary>
+    /// <param name="limits">As <see cref="Of"/> tells them.</param>
     /// <param name="young">The allowance still has the coefficient of a child under four.</param>
-    public static StayLimit? Next(IEnumerable<StayLimit> limits, DateOnly today, bool young) => limits.FirstOrDefault(l => l.On > today || l.Kind switch
+    public static StayLimit? Next(IReadOnlyList<StayLimit> limits, DateOnly today, bool young) => limits.FirstOrDefault(l => l.On > today || l.Kind switch
     {
-        StayLimitKind.FourYears => young, StayLimitKind.Sixteen or StayLimitKind.StudyEnds => false, _ => true,
+        StayLimitKind.FourYears => young, StayLimitKind.Sixteen => !limits.Any(x => x.Kind == StayLimitKind.StudyEnds), _ => true,
     });
 
     private static IEnumerable<StayLimit> Grown(BirthDate birth, DateOnly sixteen, DateOnly? studyUntil, RuleBook rules, DateOnly today)

@@ -74,7 +74,7 @@ internal static class TriggerEvents
     // Ages and studies are asked for everybody; here is what only a stay has.
     private static IEnumerable<(PayMonth, TriggerKind, string)> Stays(Facts facts, RuleBook rules, PayMonth from) =>
         facts.Admission is not { } admission || facts.Institution.Where(s => s.From is not null).MinBy(s => s.From)?.From is not { } since ? []
-            : StayLimits.Of(admission.Case, facts.Birth, since, facts.Study.Select(s => s.Until).Max(), null, rules, from.FirstDay)
+            : StayLimits.Of(admission.Case, facts.Birth, since, facts.Study.Select(s => s.Until).Max(), null, rules, from.FirstDay, admission.ExtendedBy.Length > 0)
                 .Where(l => l.Kind is StayLimitKind.Urgent or StayLimitKind.SupportEnds).Select(l => (PayMonth.Of(l.On), TriggerKind.StayLimit, l.What));
 
     private static IEnumerable<(PayMonth, TriggerKind, string)> Laws(RuleBook rules, string province, PayMonth from, PayMonth to)

@@ -51,6 +51,7 @@ public static class ActKinds
     public const string HealthCardExport = "health-card.export";
     public const string HealthCardSend = "health-card.send";
     public const string TellStudy = "registry.tell-study";
+    public const string TellStayExtended = "registry.tell-stay-extended";
     public const string ReindexPeople = "registry.re-index";
     public const string MeasureQuality = "registry.measure-quality";
     public const string QualityExport = "registry.quality-export";

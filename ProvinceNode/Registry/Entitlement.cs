@@ -144,6 +144,7 @@ public sealed class Entitlement : IShared, IOfPerson, IReplicated
         entitlement.Property(e => e.Id).ValueGeneratedNever();
         entitlement.Property(e => e.Version).IsConcurrencyToken();
         entitlement.HasIndex(e => e.BeneficiaryId);
+        entitlement.HasIndex(e => e.ReceiverNumber);
         entitlement.HasOne<Beneficiary>().WithMany().HasForeignKey(e => e.BeneficiaryId).OnDelete(DeleteBehavior.Restrict);
         entitlement.Property(e => e.CategoryCode).HasMaxLength(20);
         entitlement.Ignore(e => e.IsMain);

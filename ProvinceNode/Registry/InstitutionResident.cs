@@ -42,6 +42,9 @@ public sealed class InstitutionResident : IShared
     /// <summary>Last day of studies, as told at the admission or since.</summary>
     public DateOnly? StudyUntil { get; set; }
 
+    /// <summary>Number and day of the decision of the body above that urgent protection goes on (Decree 20 Art. 24(4)), as told at the admission or since; empty while there is none.</summary>
+    public string ExtendedBy { get; set; } = "";
+
     /// <summary>Last day there; null while he stays.</summary>
     public DateOnly? LeftOn { get; set; }
 
@@ -62,5 +65,6 @@ public sealed class InstitutionResident : IShared
         stay.Property(s => s.BirthDate).HasMaxLength(10);
         stay.Property(s => s.Institution).HasMaxLength(200);
         stay.Property(s => s.Case).HasMaxLength(20);
+        stay.Property(s => s.ExtendedBy).HasMaxLength(120);
     }
 }

@@ -91,7 +91,7 @@ public sealed class DraftSource(Sign sign, OutcomeDesk outcomes, ReviewMinutes m
                 drafts.Add(new("D11", FlowPapers.Forwarding(context, dossier, "………/UBND-VHXH", unsigned), true,
                     May(open, Actions.DossierForward, Authorities.CommuneChair) || May(open, Actions.DossierReview, Authorities.CommuneOfficer)));
                 break;
-            case DossierStatus.AwaitingProposal when dossier.AppraisedEligible == true:
+            case DossierStatus.AwaitingProposal when dossier.AppraisedEligible == true && !InstitutionOffices.IsOwn(context, dossier):
                 drafts.Add(new(Propose.Code, Propose.Letter(context, dossier, unsigned), true, May(open, Actions.DossierSign, Authorities.Decider) || May(open, Actions.DossierAppraise, Authorities.Appraiser)));
                 break;
             case DossierStatus.WithdrawalRequested:

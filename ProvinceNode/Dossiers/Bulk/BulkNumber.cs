@@ -33,7 +33,7 @@ public sealed class BulkNumber(Number number, BulkDesk bulk, NodeDb db, FlowRule
         var waiting = QueueMine.Rows(db.Dossiers, mine).Where(d => d.ListId == null && db.Decisions.Any(x => x.DossierId == d.Id && x.Number == null && x.IssuerPath == issuer));
         var rows = await waiting.OrderBy(d => d.DueOn).ThenBy(d => d.Id).Take(BulkDesk.Most).Select(d => new { d.Id, d.Version, d.Code, d.Owner.FullName }).ToListAsync(cancel);
         var ids = rows.Select(r => r.Id).ToList();
-        var decisions = await db.Decisions.AsNoTracking().Where(x => ids.Contains(x.DossierId) && x.Number == null).OrderBy(x => x.Id)
+        var decisions = await db.Decisions.AsNoTracking().Where(x => ids.Contains(x.DossierId) && x.Number == null).OrderBy(x => x.Order)
             .Select(x => new { x.DossierId, x.Paper, x.SignerName, x.SignedOn, x.Id, x.SignerId }).ToListAsync(cancel);
         return ([.. from decision in decisions.DistinctBy(x => x.DossierId)
                     join row in rows on decision.DossierId equals row.Id

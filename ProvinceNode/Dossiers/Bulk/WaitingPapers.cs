@@ -63,11 +63,13 @@ public sealed class WaitingPapers(NodeDb db, NumberPaper numbering, VietnamTime 
         var owners = await db.Dossiers.AsNoTracking().Where(d => subjects.Contains(d.Id)).Select(d => new { d.Id, d.Code, d.Owner.FullName }).ToDictionaryAsync(d => d.Id, cancel);
         var results = Results(official, await MineAsync(official, cancel), statuses);
         var alone = results.Where(d => d.ListId == null);
-        var first = await QueueSections.ByDue(alone).Take(Shown).Select(d => new { d.Id, d.Code, d.Owner.FullName, d.ProcedureCode, d.Status, d.DueOn, d.AppraisedEligible }).ToListAsync(cancel);
+        var first = await QueueSections.ByDue(alone).Take(Shown)
+            .Select(d => new { d.Id, d.Code, d.Owner.FullName, d.ProcedureCode, d.Status, d.DueOn, d.AppraisedEligible, Proposed = d.Status == DossierStatus.AwaitingProposal && d.Kind == RequestKind.Admit ? d.AppraisalJson : null }).ToListAsync(cancel);
+        var own = first.Exists(d => d.Proposed is not null) ? await InstitutionOffices.OwnAsync(db, official.Office.Value, time.Today, cancel) : new HashSet<string>();
         var lists = await results.Where(d => d.ListId != null).GroupBy(d => d.ListId!.Value).Select(g => new { g.Key, Count = g.Count(), Due = g.Min(d => d.DueOn) }).ToListAsync(cancel);
         return new WaitingPile(
             [.. papers.Select(p => new WaitingPaper(p.DossierId, p.Id, p.Paper, owners.GetValueOrDefault(p.DossierId)?.Code ?? "", owners.GetValueOrDefault(p.DossierId)?.FullName ?? "", p.SignerName, p.IssuedAt, May(p, official)))],
-            [.. first.Select(d => new WaitingResult(VerbLinks.Of(VerbOf(d.Status, d.AppraisedEligible), d.Id).Address, d.Code, $"{d.FullName}, {FlowContext.Lower(Procedures.NameOf(d.ProcedureCode))}", d.DueOn))],
+            [.. first.Select(d => new WaitingResult(VerbLinks.Of(VerbOf(d.Status, d.AppraisedEligible != false && !InstitutionOffices.IsOwn(own, d.Proposed)), d.Id).Address, d.Code, $"{d.FullName}, {FlowContext.Lower(Procedures.NameOf(d.ProcedureCode))}", d.DueOn))],
             await alone.CountAsync(cancel),
             [.. lists.OrderBy(l => l.Due).Select(l => new WaitingResult($"/ho-so/danh-sach-trinh/{l.Key}", $"Danh sách {l.Count} hồ sơ", "một quyết định chung", l.Due)), .. await LevelsAsync(official, state, cancel)]);
     }
@@ -81,10 +83,10 @@ public sealed class WaitingPapers(NodeDb db, NumberPaper numbering, VietnamTime 
             .ConvertAll(l => new WaitingResult($"/chuyen-muc/{l.Id}", LevelWords.Name(l.Change), $"{l.People} trường hợp, một quyết định chung", null));
     }
 
-    // An admission that is proposed goes on by a letter; one that is refused is answered by the chairman himself.
-    private static string VerbOf(DossierStatus status, bool? eligible) => status switch
+    // An admission that is proposed goes on by a letter; one that is refused, or into an institution of his own district, is answered by the chairman himself.
+    private static string VerbOf(DossierStatus status, bool proposes) => status switch
     {
-        DossierStatus.AwaitingProposal when eligible != false => ActKinds.Propose,
+        DossierStatus.AwaitingProposal when proposes => ActKinds.Propose,
         DossierStatus.AwaitingCertificate => ActKinds.IssueCertificate,
         DossierStatus.AwaitingHead => ActKinds.SignSubmission,
         DossierStatus.Signed => ActKinds.Number,
@@ -97,7 +99,7 @@ public sealed class WaitingPapers(NodeDb db, NumberPaper numbering, VietnamTime 
     private IQueryable<IssuedPaper> Papers(SignedInOfficial official, PaperState state)
     {
         var office = official.Office.Value;
-        return Narrow(db.Papers.AsNoTracking().Where(p => p.State == state && p.OfficePath == office));
+        return Narrow(db.Papers.AsNoTracking().Where(p => p.State == state && p.OfficePath == office && p.Validity == PaperValidity.Valid));
     }
 
     /// <summary>Papers without their content, which is long and not shown in lists.</summary>

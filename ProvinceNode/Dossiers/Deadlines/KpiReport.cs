@@ -44,13 +44,13 @@ public sealed class KpiReport(NodeDb db, VietnamTime time)
     {
         var (from, until) = (period.FromUtc, period.UntilUtc);
         var dossierKind = (int)RecordKind.Dossier;
-        var plainDays = (await db.StepRules.AsNoTracking().Where(s => !s.WorkingDays).Select(s => s.Procedure).Distinct().ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
+        var steps = await db.StepRules.AsNoTracking().ToListAsync(cancel);
         var rows = await db.Dossiers.AsNoTracking()
             .Where(d => (d.ReceivedAt != null && d.ReceivedAt < until && (d.FinishedAt == null || d.FinishedAt >= from))
                 || (d.Status == DossierStatus.Refused && d.Steps.Any(s => s.To == DossierStatus.Refused && s.At >= from && s.At < until)))
             .Select(d => new
             {
-                d.TenantPath, d.ProcedureCode, d.Status, d.ReceivedAt, d.DueOn, d.FinishedAt, d.HandedOverAt,
+                d.TenantPath, d.ProcedureCode, d.Kind, d.Status, d.ReceivedAt, d.DueOn, d.FinishedAt, d.HandedOverAt,
                 NotEligible = d.AppraisedEligible == false,
                 StoppedAt = d.Steps.Where(s => s.To == DossierStatus.Refused || s.To == DossierStatus.Stopped).Max(s => (DateTime?)s.At),
                 Supplements = d.Supplements.OrderBy(s => s.AskedAt).Select(s => new { s.AskedAt, s.AnsweredAt }).ToList(),
@@ -61,9 +61,16 @@ public sealed class KpiReport(NodeDb db, VietnamTime time)
         return [.. rows.Select(d =>
         {
             var supplements = d.Supplements.Select(s => new SupplementTimes(s.AskedAt, s.AnsweredAt)).ToList();
-            var promised = d.Moved is { } moved ? Promised(moved.WasDueOn, supplements.Where(s => s.AskedAt >= moved.At), d.Complaints.Where(o => o.At >= moved.At).Sum(o => o.PromiseDays), calendar, plainDays.Contains(d.ProcedureCode)) : d.DueOn;
+            var promised = d.Moved is { } moved ? Promised(moved.WasDueOn, supplements.Where(s => s.AskedAt >= moved.At), d.Complaints.Where(o => o.At >= moved.At).Sum(o => o.PromiseDays), calendar, IsInPlainDays(steps, d.TenantPath, d.ProcedureCode, d.Kind, d.ReceivedAt)) : d.DueOn;
             return new KpiCase(d.TenantPath, d.ProcedureCode, d.Status, d.ReceivedAt, promised, d.FinishedAt, d.HandedOverAt, d.StoppedAt, supplements, d.NotEligible, d.Moved is not null, !d.Waits);
         })];
+    }
+
+    // As the clock of the dossier itself has it, by its organisation and the day of its reception.
+    private static bool IsInPlainDays(List<StepRule> steps, string place, string procedure, RequestKind kind, DateTime? received)
+    {
+        var (regime, day) = (ChangeRegime.IsThreeTier(place) ? "3T" : "2T", VietnamTime.Day(received ?? default));
+        return received is not null && LegalClock.IsInPlainDays(steps, Procedures.RouteOf(procedure, kind, regime, day), procedure, regime, day);
     }
 
     // A supplement or a complaint after the apology moved the new day; it moves the first promise as far.

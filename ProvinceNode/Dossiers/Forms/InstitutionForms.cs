@@ -37,6 +37,19 @@ public static class InstitutionForms
         MeansBlocks.StudyLevel.Provided(s => s.Is("AdmissionCase", "child")),
         Ask.Month("StudyUntil", "Học đến tháng", "Tháng dự kiến học xong, ví dụ 06/2026.").Optional().Only("Study", "studying").Provided(s => s.Is("AdmissionCase", "child")).Bears()) { Short = "Điều kiện vào cơ sở" };
 
+    // Art. 24(1)(a): a child of Art. 5(1) by its parents, or of Art. 5(3) by the paper of the health office.
+    private static readonly KeyValuePair<string, string>[] Children =
+        [Ask.Option("parents", "Cha, mẹ đã chết, mất tích, ở cơ sở trợ giúp xã hội hoặc đang chấp hành án"), Ask.Option("abandoned", "Bị bỏ rơi, chưa có người nhận làm con nuôi"), Ask.Option("other", "Trường hợp khác")];
+
+    private static readonly FormStep Child = new("tre-em", "Em thuộc trường hợp nào?",
+        Ask.Choice("ChildCase", "Hoàn cảnh của em", Children, "hoàn cảnh của em").Bears(),
+        Ask.Date("Abandoned", "Ngày phát hiện em bị bỏ rơi").Only("ChildCase", "abandoned").Bears(),
+        Ask.YesNo("Adopted", "Đã có người nhận làm con nuôi chưa?", "đã hay chưa có người nhận làm con nuôi").Only("ChildCase", "abandoned", "parents").Bears(),
+        Ask.Text("HivPaperNumber", "Số giấy xác nhận của cơ quan y tế", 60, "Chỉ ghi khi có.", width: 20).Optional().Bears() with { Restricted = true },
+        Ask.Date("HivPaper", "Ngày cấp giấy xác nhận của cơ quan y tế").Optional().Bears() with { Restricted = true }) { Short = "Trẻ em", When = IsChild };
+
+    private static bool IsChild(FormScope s) => s.Is("AdmissionCase", "child");
+
     // Art. 30(2).
     private static readonly KeyValuePair<string, string>[] Leaving =
     [
@@ -56,6 +69,9 @@ public static class InstitutionForms
                 Ask.Choice("AdmissionCase", "Trường hợp", Admitted, "trường hợp đề nghị tiếp nhận").Bears(),
                 Ask.Story("Circumstances", "Hoàn cảnh của bản thân"), Ask.Story("Family", "Hoàn cảnh gia đình, người thân thích"),
                 Ask.Story("Why", "Lý do đề nghị"), Ask.Story("Wish", "Nguyện vọng", "Ví dụ: cơ sở muốn vào.").Optional()) { Short = "Hoàn cảnh" },
+            Child,
+            FamilyBlocks.Parent("Mother", "me", "mẹ") with { When = s => IsChild(s) && s.Is("ChildCase", "parents", "other") },
+            FamilyBlocks.Parent("Father", "cha", "cha") with { When = s => IsChild(s) && s.Is("ChildCase", "parents", "other") },
             Conditions,
             new("giam-ho", "Ai là người giám hộ?",
                 Ask.Name("GuardianName", "Họ và tên người giám hộ", "Không có người giám hộ thì để trống.").Optional(),

@@ -29,6 +29,12 @@ internal static class AuthorityPlans
             reader.Add(LawProblems.AuthorityOverlaps.At(RuleFields.ActsFrom, VietnameseFormat.Date(later.ValidFrom)));
         }
 
+        // It would end the longer row and give the days after it back to the nation's.
+        if (own.Find(r => r.ValidFrom < from && r.HoldsOn(from)) is { } around && to is { } end && (around.ValidTo is null || around.ValidTo > end))
+        {
+            reader.Add(LawProblems.AuthorityInside.At(RuleFields.ActsTo, VietnameseFormat.Date(around.ValidFrom), around.ValidTo is { } its ? $"ngày {VietnameseFormat.Date(its)}" : "khi có quy định mới", VietnameseFormat.Date(end.AddDays(1))));
+        }
+
         var (title, office, legal) = (reader.Text("Title").Replace(Typed, Unit, StringComparison.Ordinal), reader.Text("OfficeName").Replace(Typed, Unit, StringComparison.Ordinal), reader.Text(RuleFields.Legal));
         if (!office.Contains(Unit, StringComparison.Ordinal))
         {

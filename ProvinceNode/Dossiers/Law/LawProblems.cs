@@ -63,6 +63,9 @@ public static class LawProblems
 
     public static readonly ProblemKind AuthorityEnds = new("rule-authority-ends", "Quy định chung về việc này chỉ đến ngày {0}, sau đó tổ chức khác đi. Hãy chọn ngày cuối sớm hơn và nhập dòng riêng cho thời gian sau.");
 
+    public static readonly ProblemKind AuthorityInside = new("rule-authority-inside",
+        "Đang có quy định của tỉnh về việc này từ ngày {0} đến {1}. Nếu quy định mới chỉ áp dụng một khoảng ở giữa thì những ngày từ {2} sẽ không còn quy định của tỉnh: hãy để ngày kết thúc bằng ngày kết thúc của quy định đang có, rồi đề nghị tiếp quy định cho những ngày sau.");
+
     public static readonly ProblemKind AuthorityOverlaps = new("rule-authority-overlaps", "Tỉnh đã có dòng về việc này từ ngày {0}. Hãy kết thúc dòng đó trước, hoặc chọn ngày khác.");
 
     public static readonly ProblemKind AuthorityLevel = new("rule-authority-level", "Vào thời gian đó không chọn được cấp này cho việc “{0}”. Hãy chọn “Như hiện nay” hoặc cấp khác.");

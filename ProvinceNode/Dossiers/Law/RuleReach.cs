@@ -12,7 +12,7 @@ public sealed record RuleReach
     private static readonly string[] Monthly = [Procedures.MonthlyAssistance, Procedures.Move, Procedures.MoveWithinDistrict];
 
     // What is counted in times of the standard level beside the monthly assistance (policy 2.1–2.4).
-    private static readonly string[] OfLevel = [.. Monthly, Procedures.Funeral, Procedures.EmergencyTreatment, Procedures.EmergencyFuneral, Procedures.Admission, Procedures.UrgentAdmission];
+    private static readonly string[] OfLevel = [.. Monthly, Procedures.Funeral, Procedures.EmergencyTreatment, Procedures.InjuryAtHome, Procedures.EmergencyFuneral, Procedures.Admission, Procedures.UrgentAdmission];
 
     private static readonly string[] Pension = [Procedures.SocialPension, Procedures.SocialPensionFuneral];
 
@@ -80,8 +80,14 @@ public sealed record RuleReach
         "HT" => [Procedures.SocialPension], "INST" => [Procedures.Admission, Procedures.UrgentAdmission], _ => Monthly,
     };
 
-    private static RuleReach OfParameter(string name) => name switch
+    /// <exception cref="InvalidOperationException">A parameter whose reach nobody has told: what it touches would go unseen.</exception>
+    private static RuleReach? OfParameter(string name) => name switch
     {
+        // The promised day, and what only reminds an office: no money.
+        LawParameters.SupplementRestarts => null,
+        _ when name.StartsWith("worklist.", StringComparison.Ordinal) => null,
+        LawParameters.InstitutionUrgentMonths or LawParameters.InstitutionChildYears or LawParameters.InstitutionStudyYears or LawParameters.InstitutionSupportMonths =>
+            new() { InProcedures = [Procedures.Admission, Procedures.UrgentAdmission], Paid = e => e.Kind == EntitlementKind.Institution, Conditions = true },
         LawParameters.DecreaseNextMonth or LawParameters.ArrearsWarnMonths => new() { InProcedures = [.. Monthly, .. Pension], Paid = e => true },
         LawParameters.LowPensionDifference => new() { InProcedures = [Procedures.SocialPension], Paid = e => e.Kind == EntitlementKind.SocialPension, Conditions = true },
         _ => new() { InProcedures = OnceOf(name), ByProcedure = true },
@@ -92,9 +98,11 @@ public sealed record RuleReach
         LawParameters.FuneralTimes => [Procedures.Funeral, Procedures.SocialPensionFuneral],
         LawParameters.FuneralInstitutionTimes => [Procedures.Funeral],
         LawParameters.FuneralEmergencyTimes => [Procedures.EmergencyFuneral],
-        LawParameters.InjuryTimes or LawParameters.InjuryDays => [Procedures.EmergencyTreatment],
+        LawParameters.InjuryTimes or LawParameters.InjuryDays => [Procedures.EmergencyTreatment, Procedures.InjuryAtHome],
         LawParameters.HouseLost or LawParameters.HouseMoved or LawParameters.HouseDamaged => [Procedures.EmergencyHousing],
         LawParameters.RiceKilograms or LawParameters.RiceMonthsTet or LawParameters.RiceMonthsHunger => [Procedures.EmergencyGoods],
-        _ => [Procedures.EmergencyCare],
+        LawParameters.AidNearDays => [Procedures.EmergencyTreatment, Procedures.InjuryAtHome, Procedures.EmergencyHousing],
+        LawParameters.EmergencyCareDay or LawParameters.EmergencyCareMonths or LawParameters.EmergencyCareGapDays or LawParameters.EmergencyPetrolMillilitres => [Procedures.EmergencyCare],
+        _ => throw new InvalidOperationException($"No reach is told for the parameter {name}."),
     };
 }

@@ -2,7 +2,7 @@ using ProvinceNode.Platform;
 
 namespace ProvinceNode.Dossiers.Outcomes;
 
-/// <summary>What every decision leaves beside its own effect, in the transaction of the signature: health cards to begin or end, a stay that a death ended. The caller saves.</summary>
+/// <summary>What every decision leaves beside its own effect, in the transaction of the signature: health cards to begin or end, a death and the stay that it ended. The caller saves.</summary>
 public static class DecisionTraces
 {
     /// <summary>Call after the outcome is applied and before it is saved.</summary>
@@ -12,6 +12,7 @@ public static class DecisionTraces
         HealthCards.Note(db, found, decision);
         if (Death.IsIn(found) && found.Measure.On is { } on)
         {
+            found.Dossier.DeathOn = on;
             Stays.End(found, on, decision);
         }
     }

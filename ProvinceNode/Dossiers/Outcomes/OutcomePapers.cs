@@ -20,6 +20,14 @@ public static class OutcomePapers
         }
 
         var clauses = Clauses(found);
+        if (OwnDossier.IsOwn(dossier))
+        {
+            // The proposal was the office's own: the person is told that nothing changes, or that he is not eligible for what was proposed for him.
+            return dossier.Kind is RequestKind.Adjust or RequestKind.Stop or RequestKind.Suspend
+                ? DecisionPapers.Unchanged(OutcomeWords.Scene(found), dossier.Owner.FullName, PaperScenes.Asked(dossier), reason, clauses, found.Open.Official)
+                : DecisionPapers.Reject(OutcomeWords.Scene(found), dossier.Owner.FullName, dossier.Owner.FullName, PaperScenes.Asked(dossier), reason, clauses, found.Open.Official);
+        }
+
         return DecisionPapers.Reject(OutcomeWords.Scene(found), dossier.Applicant.FullName, dossier.Owner.FullName, PaperScenes.Asked(dossier),
             reason, clauses, found.Open.Official);
     }

@@ -133,9 +133,10 @@ public static class PersonFile
             RequestKind.Admit => await PersonParts.AdmitAsync(db, person, new InstitutionStay
             {
                 Id = Guid.CreateVersion7(new DateTimeOffset(one.Context.NowUtc)), BeneficiaryId = person.Id, TenantPath = person.TenantPath, Institution = one.Measure.Institution,
-                DecisionId = decision, DecisionNumber = one.Dossier.Code, From = on,
+                DecisionId = decision, From = on, // its number is the clerk's and comes later
             }, cancel),
             RequestKind.Discharge => await PersonParts.LeaveAsync(db, person, on, one.Measure.Words, cancel),
+            _ when Death.IsIn(one) => await PersonParts.LeaveAsync(db, person, on, "Chết", cancel),
             _ => false,
         };
         if (changed)

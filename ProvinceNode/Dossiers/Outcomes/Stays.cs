@@ -34,7 +34,7 @@ public static class Stays
             Id = Guid.CreateVersion7(new DateTimeOffset(found.Context.NowUtc)), TenantPath = dossier.TenantPath, SharedPath = dossier.SharedPath, BeneficiaryId = beneficiary,
             PersonName = dossier.Owner.FullName, PersonNumber = found.Number, BirthDate = dossier.Owner.BirthDate, Institution = found.Measure.Institution,
             Case = facts.Admission?.Case.ToString() ?? (dossier.ProcedureCode == Procedures.UrgentAdmission ? nameof(AdmissionCase.Urgent) : ""), From = on,
-            ContractUntil = scope.Day("ContractUntil"), StudyUntil = facts.Study.Select(s => s.Until).Max(), DecisionId = decision, RecordedAt = found.Context.NowUtc,
+            ContractUntil = scope.Day("ContractUntil"), StudyUntil = facts.Study.Select(s => s.Until).Max(), ExtendedBy = facts.Admission?.ExtendedBy ?? "", DecisionId = decision, RecordedAt = found.Context.NowUtc,
         });
     }
 

@@ -62,6 +62,7 @@ public sealed class AfterDeathTests
         var stop = await run.Dossiers.LoadAsync(await host.WithDbAsync(db => db.Dossiers.Where(d => d.Kind == RequestKind.Stop).Select(d => d.Id).SingleAsync()));
         Assert.Equal((cared, run.Dossiers.Commune, DossierStatus.Received), (stop.BeneficiaryId, stop.TenantPath, stop.Status));
         Assert.Contains("lý do C1", stop.Steps[^1].Note, StringComparison.Ordinal);
+        Assert.DoesNotContain(Person.Old.Number, stop.SubmissionKey, StringComparison.Ordinal);
         Assert.All((await run.RowsAsync(cared)).Where(r => r.Kind == EntitlementKind.Care), r => Assert.Equal(EntitlementStatus.Active, r.Status)); // nothing ends by itself
         var context = await host.WithAsync(s => s.GetRequiredService<FlowRules>().ForAsync(TenantPath.Parse(stop.TenantPath), default));
         var typed = MeasureFields.Declared(context, stop).Read();
@@ -72,7 +73,34 @@ public sealed class AfterDeathTests
         var care = (await run.RowsAsync(cared)).Single(r => r.Kind == EntitlementKind.Care);
         Assert.Equal(confirmed ? (EntitlementStatus.Ended, PayMonth.Of(died).Number) : (EntitlementStatus.Active, 0), (care.Status, care.EndMonth));
         Assert.Equal(EntitlementStatus.Active, (await run.RowsAsync(cared)).Single(r => r.Kind == EntitlementKind.Assistance).Status);
-        Assert.Equal(0, await RunAsync(host)); // the officer has answered
+        var turn = await TurnAsync(host);
+        Assert.Equal((0, turn), (await RunAsync(host), await TurnAsync(host))); // the officer has answered; nobody's turn to save is taken for nothing
+        if (!confirmed)
+        {
+            // Nobody applied: the person is told that nothing changes.
+            var decision = Assert.Single(await run.DecisionsAsync(stop.Id));
+            var paper = PaperContent.Parse(decision.Content);
+            Assert.Equal("D20", decision.Paper);
+            Assert.Equal([$"ông/bà {Person.Disabled.Name}"], paper.Addressees);
+            Assert.Contains(paper.Paragraphs, p => p.Contains("Chế độ ông/bà đang hưởng được giữ nguyên", StringComparison.Ordinal));
+            Assert.DoesNotContain("Hệ thống", decision.Content, StringComparison.Ordinal);
+        }
+    }
+
+    // A treatment that was decided, or another's death, is no news of a death: the job leaves everybody's turn to save alone.
+    [Fact]
+    public async Task Job_WithoutADeath_TakesNoTurn()
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-11-07");
+        var run = new OutcomeRun(host);
+        await run.FiledAsync(Procedures.MonthlyAssistance, RequestKind.Grant, Person.Disabled, Other);
+        await run.FiledAsync(Procedures.MonthlyAssistance, RequestKind.Grant, Person.Old with { Name = "Lê Văn Khác" }, Other);
+        await run.DecidedAsync(await run.FiledAsync(Procedures.EmergencyTreatment, RequestKind.Emergency, Person.Disabled), Person.Disabled.Plain, new Measure { On = new(2022, 11, 1), Days = 5, Aid = AidKind.Treatment, Receiver = Burier });
+        await run.ReceivingAsync(Person.Old, "6.n.elder", 720_000);
+        await DecidedFuneralAsync(run, Person.Old, new(2022, 11, 6));
+        var turn = await TurnAsync(host);
+
+        Assert.Equal((0, turn), (await RunAsync(host), await TurnAsync(host)));
     }
 
     [Theory]
@@ -200,6 +228,8 @@ public sealed class AfterDeathTests
         Level = new(360_000), MonthlyAmount = new(360_000), StartMonth = start, DecisionId = Guid.NewGuid(), ReceiverName = carer.Name, ReceiverNumber = carer.Number,
         ReceiverRelation = "mẹ", RecordedAt = new VietnamTime(host.Clock).UtcNow,
     }));
+
+    private static Task<long> TurnAsync(NodeHost host) => host.WithDbAsync(db => db.States.AsNoTracking().Select(s => (long)s.Turn).SingleAsync());
 
     private static Task<int> RunAsync(NodeHost host) => host.WithAsync(s => s.GetRequiredService<AfterDeath>().HandleAsync(default));
 

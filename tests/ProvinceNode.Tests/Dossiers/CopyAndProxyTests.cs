@@ -59,9 +59,14 @@ public sealed class CopyAndProxyTests
         typed["Until"] = "05/10/2023";
         var made = await told.SubmitAsync(typed, button: "Lập giấy ủy quyền");
         Assert.Contains("GIẤY ỦY QUYỀN", made.Main, StringComparison.Ordinal);
+        var again = await told.SubmitAsync(typed, button: "Lập giấy ủy quyền"); // pressed twice: PaperAsync finds one
+        Assert.Equal(made.Address, again.Address);
         var paper = await PaperAsync(host, flow.Id, AuthoriseProxy.Code);
         Assert.Equal(PaperState.AwaitingSignature, paper.State);
-        await (await PageReader.OpenAsync(chairman, $"/ho-so/{flow.Id}/van-ban/{paper.Id}/ky")).SubmitAsync(button: "Ký");
+        var views = await host.WithDbAsync(db => db.Acts.AsNoTracking().Where(a => a.Kind == ActKinds.ViewPerson && a.Subject == $"dossier/{flow.Id:D}").Select(a => a.OfficialId).ToListAsync());
+        var sign = await PageReader.OpenAsync(chairman, $"/ho-so/{flow.Id}/van-ban/{paper.Id}/ky");
+        Assert.Single((await host.WithDbAsync(db => db.Acts.AsNoTracking().Where(a => a.Kind == ActKinds.ViewPerson && a.Subject == $"dossier/{flow.Id:D}").Select(a => a.OfficialId).ToListAsync())).Except(views)); // the whole text is read there
+        await sign.SubmitAsync(button: "Ký");
         var clerk = flow.Dossiers.Official(Roles.RecordsClerk);
         var numbered = await host.WithAsync(s => s.GetRequiredService<NumberPaper>().Handle(paper.Id, clerk, default), flow.Dossiers.Commune);
 

@@ -145,6 +145,7 @@ public sealed class FlowTests
         var clerk = flow.Dossiers.Official(Roles.RecordsClerk);
         var numbered = await host.WithAsync(s => s.GetRequiredService<NumberPaper>().Handle(conclusion.Id, clerk, default), flow.Dossiers.Commune);
         Assert.Equal("01/TB-UBND", numbered.Value.Number);
+        Assert.EndsWith("số 01/TB-UBND", (await flow.Dossiers.LoadAsync(flow.Id)).Steps.MaxBy(s => s.Number)!.Note, StringComparison.Ordinal); // the control sheet tells it
         var closed = await flow.DoAsync(flow.Officer, (s, v) => s.GetRequiredService<ClosePosting>().Handle(flow.Id, v, flow.Officer, default));
         Assert.Equal(DossierStatus.AwaitingForward, closed.Value.Status);
     }

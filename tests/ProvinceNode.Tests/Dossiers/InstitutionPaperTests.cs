@@ -7,6 +7,7 @@ using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
+using TestSupport;
 
 namespace ProvinceNode.Tests.Dossiers;
 
@@ -108,6 +109,9 @@ public sealed class InstitutionPaperTests
             await run.StepAsync(id, status, Extreme(day), new Measure { On = OutcomeTests.Day(day), Institution = "Nhà xã hội huyện Hậu Lộc" });
         }
 
+        var chairman = await host.SignInAsync(Roles.Chairman, "38.400");
+        Assert.Contains($"/ho-so/{id}/ky", (await PageReader.OpenAsync(chairman, "/van-ban-cho")).Document.QuerySelectorAll("main a").Select(a => a.GetAttribute("href")));
+        Assert.Equal(["CS6"], await DraftsAsync(host, run, id));
         await run.MatchPeopleAsync(id);
         Assert.True((await run.TryAsync(id, ActKinds.Propose, (s, v, o) => s.GetRequiredService<Propose>().Handle(id, v, o, default))).Has(DossierProblems.WrongStatus));
         await run.MustAsync(id, ActKinds.Sign, (s, v, o) => s.GetRequiredService<Sign>().Handle(id, v, o, default));
@@ -119,6 +123,13 @@ public sealed class InstitutionPaperTests
         Assert.Contains("Nhà xã hội huyện Hậu Lộc", string.Join(' ', PaperContent.Parse(paper.Content).Paragraphs), StringComparison.Ordinal);
         Assert.Equal("38.90001", (await host.WithDbAsync(db => db.Entitlements.AsNoTracking().SingleAsync())).SharedPath);
     }
+
+    private static Task<List<string>> DraftsAsync(NodeHost host, OutcomeRun run, Guid id) => host.WithAsync(async s =>
+    {
+        var chairman = run.Dossiers.Official(Roles.Chairman, "38.400");
+        var open = await s.GetRequiredService<DossierDesk>().FindAsync(id, chairman, default);
+        return (await s.GetRequiredService<ProvinceNode.Documents.Drafts.DraftSource>().OfAsync(open!, default)).Select(d => d.Paper).Where(p => p.StartsWith("CS", StringComparison.Ordinal)).ToList();
+    }, "38.400");
 
     [Fact]
     public async Task Institution_OfADistrictThatIsNone_IsRefused()

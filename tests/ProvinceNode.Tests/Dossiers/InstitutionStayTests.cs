@@ -126,7 +126,13 @@ public sealed class InstitutionStayTests
         Assert.Contains("khoản 4 Điều 24", row, StringComparison.Ordinal);
         Assert.DoesNotContain("hạn trong", row, StringComparison.Ordinal);
         host.Clock.SetDay(new(2023, 1, 5));
-        Assert.Contains("Quá hạn", (await PageReader.OpenAsync(await host.SignInAsync(Roles.InstitutionOfficer, "38.90001"), "/doi-tuong/o-co-so")).Text("tbody tr"), StringComparison.Ordinal);
+        var late = await PageReader.OpenAsync(await host.SignInAsync(Roles.InstitutionOfficer, "38.90001"), "/doi-tuong/o-co-so");
+        Assert.Contains("Quá hạn", late.Text("tbody tr"), StringComparison.Ordinal);
+        Assert.Contains("Hãy ghi số, ngày quyết định cho ở tiếp", (await late.SubmitAsync(new Dictionary<string, object?> { ["Paper"] = "quyết định" }, button: "Ghi cho ở tiếp")).Text("main"), StringComparison.Ordinal);
+        await late.SubmitAsync(new Dictionary<string, object?> { ["Paper"] = "15/QĐ-SLĐTBXH ngày 04/01/2023" }, button: "Ghi cho ở tiếp");
+        var extended = (await PageReader.OpenAsync(await host.SignInAsync(Roles.InstitutionOfficer, "38.90001"), "/doi-tuong/o-co-so")).Text("tbody tr");
+        Assert.DoesNotContain("Quá hạn", extended, StringComparison.Ordinal);
+        Assert.Contains("Được ở tiếp theo 15/QĐ-SLĐTBXH ngày 04/01/2023", extended, StringComparison.Ordinal);
         Assert.Contains("Chưa có ai ở cơ sở", (await PageReader.OpenAsync(await host.SignInAsync(Roles.SocialOfficer, "38.380.14758"), "/doi-tuong/o-co-so")).Text("main"), StringComparison.Ordinal);
     }
 
@@ -142,7 +148,8 @@ public sealed class InstitutionStayTests
             From = new(2015, 1, 1), DecisionId = Guid.NewGuid(), RecordedAt = new VietnamTime(host.Clock).UtcNow,
         }));
         var page = await PageReader.OpenAsync(await host.SignInAsync(Roles.InstitutionOfficer, "38.90001"), "/doi-tuong/o-co-so");
-        Assert.Contains("01/05/2024", page.Text("tbody tr"), StringComparison.Ordinal); // 24 months after 16
+        Assert.Contains("01/05/2022", page.Text("tbody tr"), StringComparison.Ordinal); // 16, and nothing is known of studies
+        Assert.Contains("Quá hạn", page.Text("tbody tr"), StringComparison.Ordinal);
 
         var wrong = await page.SubmitAsync(new Dictionary<string, object?> { ["Month"] = "tháng sáu" }, button: "Ghi");
         Assert.Contains("Hãy ghi tháng học xong", wrong.Text("main"), StringComparison.Ordinal);
@@ -151,6 +158,32 @@ public sealed class InstitutionStayTests
         Assert.Equal(new DateOnly(2025, 6, 30), Assert.Single(await StaysAsync(host)).StudyUntil);
         var after = await PageReader.OpenAsync(await host.SignInAsync(Roles.InstitutionOfficer, "38.90001"), "/doi-tuong/o-co-so");
         Assert.Contains("30/06/2025", after.Text("tbody tr"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Quá hạn", after.Text("tbody tr"), StringComparison.Ordinal);
+    }
+
+    // The registry names the decision of admission once the clerk has numbered it, and a death ends the stay there too.
+    [Fact]
+    public async Task Stay_InTheRegistry_NamesItsDecisionAndEndsWithADeath()
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-10-05");
+        var run = new OutcomeRun(host);
+        var id = await run.Dossiers.SubmittedAsync("vao-co-so-khan-cap");
+        await run.Dossiers.MatchIdentityAsync(id);
+        var dossier = await run.Dossiers.LoadAsync(id);
+        await run.ToSignatureAsync(id, ProvinceNode.Dossiers.Forms.FormFacts.Of(dossier), new Measure { On = new(2022, 10, 5), Institution = First });
+        await run.MatchPeopleAsync(id);
+        await run.MustAsync(id, ActKinds.Sign, (s, v, o) => s.GetRequiredService<Sign>().Handle(id, v, o, default));
+        Assert.Equal("", (await host.WithDbAsync(db => db.InstitutionStays.AsNoTracking().SingleAsync())).DecisionNumber);
+        await run.MustAsync(id, ActKinds.Number, (s, v, o) => s.GetRequiredService<Number>().Handle(id, v, o, default));
+        Assert.Equal(Assert.Single(await run.DecisionsAsync(id)).Number, (await host.WithDbAsync(db => db.InstitutionStays.AsNoTracking().SingleAsync())).DecisionNumber);
+        host.Clock.SetDay(new(2022, 10, 20));
+        var owner = new Person(dossier.Owner.FullName, dossier.Owner.BirthDate, dossier.Owner.CitizenId);
+
+        await run.DecidedAsync(await run.FiledAsync(Procedures.Funeral, RequestKind.Funeral, owner), owner.Plain, new Measure { On = new(2022, 10, 18), Receiver = new("Trần Thị Chăm", "038181000777", "con") });
+
+        var stay = await host.WithDbAsync(db => db.InstitutionStays.AsNoTracking().SingleAsync());
+        Assert.Equal((new DateOnly(2022, 10, 18), "Chết"), (stay.To, stay.LeaveReason));
+        Assert.Equal(new DateOnly(2022, 10, 18), Assert.Single(await StaysAsync(host)).LeftOn);
     }
 
     private static Task<List<InstitutionResident>> StaysAsync(NodeHost host) => host.WithDbAsync(db => db.InstitutionResidents.AsNoTracking().OrderBy(s => s.From).ToListAsync());

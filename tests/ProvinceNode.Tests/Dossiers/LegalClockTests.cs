@@ -20,6 +20,24 @@ public sealed class LegalClockTests
         Assert.Equal(new DateOnly(2022, 11, 4), LegalClock.DueOn(ThreeTier, Procedure, ShippedFlow.Pilot));
     }
 
+    // The figures of Decision 766 ask the same question of the same rows: those of the dossier's organisation and day, not any row of the procedure.
+    [Theory]
+    [InlineData("3T", "2024-06-30", true)]
+    [InlineData("3T", "2024-07-01", false)]
+    [InlineData("2T", "2024-06-30", false)]
+    public void PlainDays_OfAProcedure_AreThoseOfItsOrganisationAndDay(string regime, string text, bool plain)
+    {
+        var day = DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+        StepRule Row(string of, string from, string? to, bool working) => new()
+        {
+            Procedure = Procedures.EmergencyTreatment, Regime = of, Step = "DECIDE", Actor = "DECIDER", Days = 2, WorkingDays = working, ValidFrom = DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture),
+            ValidTo = to is null ? null : DateOnly.Parse(to, System.Globalization.CultureInfo.InvariantCulture),
+        };
+
+        Assert.Equal(plain, LegalClock.IsInPlainDays([Row("3T", "2021-07-01", "2024-06-30", false), Row("3T", "2024-07-01", null, true), Row("2T", "2021-07-01", null, true)],
+            Procedures.RouteOf(Procedures.EmergencyTreatment, RequestKind.Emergency, regime, day), Procedures.EmergencyTreatment, regime, day));
+    }
+
     [Fact]
     public void Promise_InTwoTiers_IsTwelveWorkingDays()
     {

@@ -193,6 +193,26 @@ public sealed class MoveTests
         Assert.Equal(DossierStatus.AwaitingSignature, (await run.Dossiers.LoadAsync(taken.Id)).Status);
     }
 
+    // He died after the job had listed the half and before its turn came: the old place has settled it.
+    [Fact]
+    public async Task Half_SettledBeforeItsTurn_IsNeitherSentNorClosed()
+    {
+        await using var host = await OutcomeTests.StartAsync("2026-08-03");
+        var run = new OutcomeRun(host);
+        await run.ReceivingAsync(Person.Disabled, "6.n.adult", 810_000, 202601, OldTwo);
+        await run.DecidedAsync(await run.FiledAsync(Procedures.Move, RequestKind.MoveOut, Person.Disabled, OldTwo), Person.Disabled.Plain, new Measure { ToProvince = "38", ToCommune = "16078" });
+        var half = (await HalvesAsync(host)).Single();
+        await run.SaveAsync(db => (db.TransferHalves.Single().Status, db.TransferHalves.Single().Reason) = (TransferStatus.Taken, "Chết"));
+
+        foreach (var work in new Func<HandOverTransfers, Task<bool>>[] { t => t.SendAsync(half.Id, default), t => t.CloseAsync(half.Id, default) })
+        {
+            Assert.False(await host.WithAsync(s => s.GetRequiredService<NodeDb>().InTurnAsync(() => work(s.GetRequiredService<HandOverTransfers>()), default)));
+        }
+
+        Assert.Equal((TransferStatus.Taken, "Chết"), (await HalvesAsync(host)).Select(h => (h.Status, h.Reason)).Single());
+        Assert.False(await host.WithDbAsync(db => db.Dossiers.AnyAsync(d => d.Kind == RequestKind.MoveIn)));
+    }
+
     private static async Task<Dossier> HandedOverAsync(NodeHost host, OutcomeRun run, string from, string to)
     {
         var id = await run.FiledAsync(Procedures.Move, RequestKind.MoveOut, Person.Disabled, from);

@@ -195,7 +195,7 @@ public sealed class OutcomeRun(NodeHost host)
 
     public Task<List<OneOffPayment>> PaymentsAsync() => host.WithDbAsync(db => db.OneOffPayments.AsNoTracking().OrderBy(p => p.Id).ToListAsync());
 
-    public Task<List<Decision>> DecisionsAsync(Guid dossier) => host.WithDbAsync(db => db.Decisions.AsNoTracking().Where(d => d.DossierId == dossier).OrderBy(d => d.Id).ToListAsync());
+    public Task<List<Decision>> DecisionsAsync(Guid dossier) => host.WithDbAsync(db => db.Decisions.AsNoTracking().Where(d => d.DossierId == dossier).OrderBy(d => d.Order).ThenBy(d => d.Id).ToListAsync());
 }
 
 /// <summary>Somebody of a test.</summary>

@@ -80,6 +80,35 @@ public sealed class SignSubmissionTests
         Assert.Equal(papers[1].Id, papers[0].SupersededBy);
     }
 
+    // Where no head has an account the submission waits unsigned; a later one withdraws it, so that nobody signs the older text.
+    [Fact]
+    public async Task Submission_ThatNobodySigned_IsWithdrawnByTheNext()
+    {
+        await using var host = await OutcomeTests.StartAsync(Three);
+        var (run, id) = await AppraisedAsync(host, Three);
+        await run.MatchPeopleAsync(id);
+        var waiting = await host.WithAsync(async s =>
+        {
+            var db = s.GetRequiredService<NodeDb>();
+            var chairman = run.Dossiers.Official(Roles.Chairman, "38.400");
+            await s.GetRequiredService<Submissions>().IssueAsync((await s.GetRequiredService<DossierDesk>().FindAsync(id, chairman, default))!, default);
+            await db.SaveAsync(Act.By(chairman, ActKinds.SetUp, new Protos.Values.VietnamTime(host.Clock).UtcNow), default);
+            return await db.Papers.AsNoTracking().SingleAsync(p => p.DossierId == id && p.Paper == "D13");
+        }, "38.400");
+        Assert.Equal(PaperState.AwaitingSignature, waiting.State);
+        var back = run.Dossiers.Official(Roles.Chairman, "38.400");
+        await run.Dossiers.DoAsync(id, back, (s, v) => s.GetRequiredService<SendBack>().Handle(new(id, v, "Xem lại giấy tờ"), back, default));
+        host.Clock.SetDay(run.Dossiers.Today.AddDays(1));
+        await run.StepAsync(id, DossierStatus.UnderAppraisal, Facts(Three));
+        await run.MatchPeopleAsync(id);
+        await run.MustAsync(id, ActKinds.Sign, (s, v, o) => s.GetRequiredService<Sign>().Handle(id, v, o, default));
+
+        var papers = (await PapersAsync(host, id)).Where(p => p.Paper == "D13").OrderBy(p => p.IssuedAt).ToList();
+        Assert.Equal([PaperValidity.Superseded, PaperValidity.Valid], papers.Select(p => p.Validity));
+        var head = run.Dossiers.Official(Roles.DivisionHead, "38.400");
+        Assert.Equal(["paper-no-longer-valid"], new[] { SignPaper.Refusal(papers[0], head)!.Code });
+    }
+
     [Fact]
     public async Task Appraiser_WhoIsTheHeadToo_DoesNotSignForHimself()
     {

@@ -46,6 +46,34 @@ public sealed class AdmissionTests
         }
     }
 
+    // Art. 24(1)(a): a child of khoản 1 or khoản 3 of Art. 5; who is there already, or received as one of them, was judged before.
+    [Theory]
+    [InlineData(ParentState.Dead, ParentState.Serving, false, false, "", null, true)]
+    [InlineData(ParentState.Dead, ParentState.Present, false, false, "", null, false)]
+    [InlineData(ParentState.Present, ParentState.Present, true, true, "", null, true)]
+    [InlineData(ParentState.Present, ParentState.Present, true, false, "", null, false)]
+    [InlineData(ParentState.Present, ParentState.Present, false, true, "", null, false)]
+    [InlineData(ParentState.Present, ParentState.Present, false, false, "1.x.o4", null, true)]
+    [InlineData(ParentState.Present, ParentState.Present, false, false, "3.o4", null, true)]
+    [InlineData(ParentState.Present, ParentState.Present, false, false, "6.n.child", null, false)]
+    [InlineData(ParentState.Present, ParentState.Present, false, false, "", "2021-05-01", true)]
+    public void Admission_OfAChild_WantsOneOfKhoan1Or3(ParentState mother, ParentState father, bool ill, bool poor, string receives, string? since, bool held)
+    {
+        var facts = Facts(new(AdmissionCase.Child, Helpless: true, NoCarer: true), 9 * 12, poor) with
+        {
+            Mother = [new(mother)], Father = [new(father)], Hiv = ill ? new(new(2022, 1, 5), "12") : null, CurrentCategory = receives,
+            Institution = [new(since is null ? null : DateOnly.Parse(since, System.Globalization.CultureInfo.InvariantCulture))],
+        };
+
+        var answer = Law.Decide(facts, Month.Number);
+
+        Assert.Equal(held, answer.Awards.Any(a => a.Kind == AwardKind.Institution));
+        var clause = answer.Trials.Single(t => t.Kind == AwardKind.Institution).Clauses.Single(c => c.Wants == "Trẻ em thuộc khoản 1 hoặc khoản 3 Điều 5");
+        Assert.Equal(held, clause.Holds);
+        Assert.StartsWith("điểm a khoản 1 Điều 24", clause.Article, StringComparison.Ordinal);
+        Assert.DoesNotContain("HIV", clause.Found, StringComparison.Ordinal); // which of the two is told to nobody
+    }
+
     [Theory]
     [InlineData(DisabilityDegree.ExtremelySevere, true, true)]
     [InlineData(DisabilityDegree.Severe, true, false)]
@@ -111,8 +139,28 @@ public sealed class AdmissionTests
 
         Assert.Equal(StayLimitKind.FourYears, StayLimits.Next(limits, new(2024, 1, 1), young: true)?.Kind);
         Assert.Equal(StayLimitKind.Sixteen, StayLimits.Next(limits, new(2024, 1, 1), young: false)?.Kind);
-        Assert.Equal(StayLimitKind.SupportEnds, StayLimits.Next(limits, new(2040, 1, 1), young: false)?.Kind);
+        Assert.Equal((StayLimitKind.Sixteen, new DateOnly(2035, 3, 10)), StayLimits.Next(limits, new(2040, 1, 1), young: false) is { } next ? (next.Kind, next.On) : default);
     }
+
+    // Sixteen is answered by studies that go on beyond it; their end, like sixteen without them, stays due until he leaves.
+    [Theory]
+    [InlineData(null, "2035-03-10", StayLimitKind.Sixteen)]
+    [InlineData(null, "2035-03-11", StayLimitKind.Sixteen)]
+    [InlineData("2034-06-30", "2035-03-11", StayLimitKind.Sixteen)]
+    [InlineData("2037-06-30", "2035-03-09", StayLimitKind.Sixteen)]
+    [InlineData("2037-06-30", "2035-03-11", StayLimitKind.StudyEnds)]
+    [InlineData("2037-06-30", "2037-07-01", StayLimitKind.StudyEnds)]
+    public void Limit_OfSixteen_StaysUntilStudiesBeyondItAreTold(string? school, string today, StayLimitKind next)
+    {
+        static DateOnly Day(string day) => DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
+        var limits = StayLimits.Of(AdmissionCase.Child, BirthDate.Parse("2019-03-10"), new(2022, 10, 5), school is null ? null : Day(school), null, Law.Book, new(2022, 10, 5));
+
+        Assert.Equal(next, StayLimits.Next(limits, Day(today), young: false)?.Kind);
+    }
+
+    [Fact]
+    public void Limit_OfAnExtendedUrgentStay_IsNone() =>
+        Assert.Empty(StayLimits.Of(AdmissionCase.Urgent, BirthDate.Parse("1990-05-01"), new(2022, 10, 5), null, null, Law.Book, new(2022, 10, 5), extended: true));
 
     // What will happen is told ahead: four years, sixteen, the end of the support.
     [Fact]
@@ -129,6 +177,6 @@ public sealed class AdmissionTests
     private static Facts Facts(AdmissionFacts admission, int age, bool poor) => new()
     {
         Birth = BirthDate.Parse(Month.AddMonths(-age).FirstDay.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), Institution = [new()], Admission = admission,
-        Poverty = poor ? [new(PovertyStatus.Poor)] : [],
+        Poverty = poor ? [new(PovertyStatus.Poor)] : [], Mother = [new(ParentState.Dead)], Father = [new(ParentState.Dead)],
     };
 }

@@ -79,6 +79,24 @@ public sealed class FormSetTests
         Assert.Equal((IncomeKind.Pension, 1_200_000L), (of.Incomes[0].Kind, of.Incomes[0].MonthlyDong));
     }
 
+    // Art. 24(1)(a): whether a child may be taken in is told by its parents (Art. 5(1)) or by the paper of the health office (Art. 5(3)).
+    [Theory]
+    [InlineData("child", "parents", true)]
+    [InlineData("child", "abandoned", false)]
+    [InlineData("elder", "", false)]
+    public void Form07_OfAChild_AsksItsParents(string admission, string child, bool asked)
+    {
+        var (set, values) = EveryFormTests.Example("vao-co-so", Day);
+        (values["AdmissionCase"], values["ChildCase"]) = (admission, child);
+        List<string?> Open() => FormCheck.Check(set, values, new SubmitSurroundings(Day, _ => true, new HashSet<string>(), InPerson: true)).Select(p => p.Field).ToList();
+
+        Assert.Equal((asked, asked), (Open().Contains("MotherStatus"), Open().Contains("FatherStatus")));
+        Assert.Equal(admission == "child", Open().Contains("HivPaperNumber") || set.Content.Where(s => s.IsAsked(values.On(Day))).SelectMany(s => s.Fields).Any(f => f is { Name: "HivPaperNumber", Restricted: true }));
+        (values["MotherStatus"], values["FatherStatus"]) = ("dead", "serving");
+        var facts = FormFacts.Of(set.First, set.Kept(set.First, values, Day), Day);
+        Assert.Equal(asked ? [ParentState.Dead, ParentState.Serving] : [], facts.Mother.Concat(facts.Father).Select(p => p.State));
+    }
+
     [Theory]
     [InlineData("", "2025-01-01")]
     [InlineData("03/2021", "2021-03-01")]

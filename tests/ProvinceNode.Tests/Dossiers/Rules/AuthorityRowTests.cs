@@ -66,6 +66,20 @@ public sealed class AuthorityRowTests : IAsyncLifetime
         Assert.Equal([new DateOnly(2025, 4, 30), new(2025, 6, 30)], rows.Select(r => r.ValidTo!.Value));
     }
 
+    // A short row inside a longer one would end it and give the days after it back to the nation's.
+    [Fact]
+    public async Task Row_InsideALongerOne_IsRefusedWithWords()
+    {
+        await AddAsync(RuleKind.Authority, Row("15/03/2025", "30/06/2025"));
+
+        var told = Assert.Single((await ProposeAsync(RuleKind.Authority, Row("01/04/2025", "30/04/2025"))).Problems);
+
+        Assert.Equal("rule-authority-inside", told.Code);
+        Assert.Contains("từ ngày 15/03/2025 đến ngày 30/06/2025", told.Message, StringComparison.Ordinal);
+        Assert.Contains("những ngày từ 01/05/2025", told.Message, StringComparison.Ordinal);
+        await AddAsync(RuleKind.Authority, Row("01/04/2025", "30/06/2025"));
+    }
+
     [Fact]
     public async Task Proposal_TellsHowManyDossiersAreTouched_AndIsConfirmedByBoth()
     {

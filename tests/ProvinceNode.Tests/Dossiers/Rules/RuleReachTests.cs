@@ -41,6 +41,22 @@ public sealed class RuleReachTests
         }
     }
 
+    // What a number of the law touches is told for every one of them; a new one without it must not pass as something else's.
+    [Fact]
+    public void Parameters_OfTheLaw_EachHaveTheirReach()
+    {
+        string Procedure(string name) => RuleReach.For(new ParameterRow { Name = name, Value = 1, Legal = "", ValidFrom = default }) is { } reach ? string.Join(',', reach.InProcedures) : "";
+
+        Assert.All(LawParameters.Bounds.Keys, name => Procedure(name));
+        Assert.Equal("", Procedure(LawParameters.SupplementRestarts));
+        Assert.Equal($"{Procedures.EmergencyTreatment},{Procedures.InjuryAtHome}", Procedure(LawParameters.InjuryTimes));
+        Assert.Equal($"{Procedures.EmergencyTreatment},{Procedures.InjuryAtHome},{Procedures.EmergencyHousing}", Procedure(LawParameters.AidNearDays));
+        Assert.All(new[] { LawParameters.InstitutionUrgentMonths, LawParameters.InstitutionChildYears, LawParameters.InstitutionStudyYears, LawParameters.InstitutionSupportMonths },
+            name => Assert.Equal($"{Procedures.Admission},{Procedures.UrgentAdmission}", Procedure(name)));
+        Assert.Contains(Procedures.InjuryAtHome, RuleReach.For(new LevelRow { Amount = 1, Legal = "", ValidFrom = default })!.InProcedures);
+        Assert.Throws<InvalidOperationException>(() => Procedure("no.such-number"));
+    }
+
     [Theory]
     [InlineData(RequestKind.Grant, DossierStatus.AwaitingReception, "3T", "COMMUNE_DESK,COMMUNE_OFFICER,COMMUNE_CHAIR,APPRAISER,DIVISION_HEAD,DECIDER,RECORDS_CLERK")]
     [InlineData(RequestKind.Grant, DossierStatus.UnderAppraisal, "3T", "APPRAISER,DIVISION_HEAD,DECIDER,RECORDS_CLERK,COMMUNE_DESK")]
