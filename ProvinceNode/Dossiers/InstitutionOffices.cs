@@ -27,10 +27,10 @@ public static class InstitutionOffices
     /// <param name="appraisal">Of an admission that waits for the proposal; null for everything else.</param>
     public static bool IsOwn(IReadOnlySet<string> own, string? appraisal) => own.Count > 0 && appraisal is not null && own.Contains(VietnameseText.NameKey(Appraisal.Parse(appraisal).Measure.Institution));
 
-    /// <summary>Names of the institutions that a district manages today, as <see cref="IsOwn(IReadOnlySet{string}, string?)"/> compares them.</summary>
+    /// <summary>Names of the institutions that a district manages today, also those that they bore before, as <see cref="IsOwn(IReadOnlySet{string}, string?)"/> compares them.</summary>
     public static async Task<IReadOnlySet<string>> OwnAsync(NodeDb db, string district, DateOnly today, CancellationToken cancel) =>
-        (await db.Offices.AsNoTracking().Where(o => o.Level == UnitLevel.Institution && o.ManagedBy == district && o.ValidFrom <= today && (o.ValidTo == null || today <= o.ValidTo))
-            .Select(o => o.UnitName).ToListAsync(cancel)).Select(VietnameseText.NameKey).ToHashSet(StringComparer.Ordinal);
+        (await db.Offices.AsNoTracking().Where(o => o.Level == UnitLevel.Institution && o.ManagedBy == district && o.ValidFrom <= today && (o.ValidTo == null || today <= o.ValidTo)).ToListAsync(cancel))
+            .SelectMany(o => o.Formers.Select(f => f.Name).Append(o.UnitName)).Select(VietnameseText.NameKey).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The dossier and everything of it is the institution's beside the commune's from now on; the caller saves.</summary>
     public static async Task HandOverAsync(NodeDb db, Dossier dossier, Office institution, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
@@ -46,6 +47,12 @@ public sealed record PastEffect(DateOnly Since, int Decisions, int Receiving, in
         if ((plan.Add ?? plan.End) is StepRule { Procedure: var procedure })
         {
             return new PastEffect(since, 0, 0, await open.CountAsync(d => d.ProcedureCode == procedure, cancel)) { OfSteps = true };
+        }
+
+        // Each dossier that waits for its papers gets another promised day; no money is touched.
+        if ((plan.Add ?? plan.End) is ParameterRow { Name: LawParameters.SupplementRestarts })
+        {
+            return new PastEffect(since, 0, 0, await open.CountAsync(cancel)) { OfSteps = true };
         }
 
         var effect = new PastEffect(since, 0, 0, 0);

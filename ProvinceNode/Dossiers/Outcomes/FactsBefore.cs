@@ -36,7 +36,20 @@ public static class FactsBefore
         // Who lives in an institution is asked by his birth at least: his allowance changes with it (Art. 25(1)).
         var stays = Stays(rows);
         facts ??= stays.Any(s => s.Until is null) && BirthDate.TryParse(person.BirthDate, out var birth) ? new Facts { Birth = birth } : null;
-        return facts is null ? null : (WithCare(facts with { Institution = stays.Count > 0 ? stays : facts.Institution }, rows), last.CategoryCode);
+        return facts is null ? null : (WithCare(await ExtendedAsync(db, person, facts with { Institution = stays.Count > 0 ? stays : facts.Institution }, cancel), rows), last.CategoryCode);
+    }
+
+    // The decision that urgent protection goes on is told after the admission (Art. 24(4)).
+    private static async Task<Facts> ExtendedAsync(NodeDb db, Beneficiary person, Facts facts, CancellationToken cancel)
+    {
+        if (facts.Admission is not { Case: AdmissionCase.Urgent, ExtendedBy: "" } urgent)
+        {
+            return facts;
+        }
+
+        var by = await db.InstitutionResidents.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(s => s.BeneficiaryId == person.Id && s.LeftOn == null && s.ExtendedBy != "")
+            .Select(s => s.ExtendedBy).FirstOrDefaultAsync(cancel);
+        return by is null ? facts : facts with { Admission = urgent with { ExtendedBy = by } };
     }
 
     // The registry knows in which months an institution was paid; an admission was only asked for a whole month there.

@@ -27,13 +27,13 @@ public sealed class MoveInOutcome : IOutcome
         }
         else if (!Granted(found).Any(r => r.End is null))
         {
-            yield return DossierProblems.NotEligible.At("Eligible", found.Appraisal.WhyNot(found.Dossier.Form));
+            yield return DossierProblems.NotEligible.At("Eligible", Due(found).Appraisal.WhyNot(found.Dossier.Form));
         }
     }
 
     /// <summary>Only what was paid at the old place goes on; anything more is a new request.</summary>
-    public IReadOnlyList<AwardRow> Granted(Case found) => found.Incoming is { } incoming ? GoingOn.Of(found, Before(incoming), Start(found))
-        : AwardSpans.Of(found, Awards(found), Start(found), Start(found), (strand, kind) => OutcomePeople.Keeping(found, strand, kind));
+    public IReadOnlyList<AwardRow> Granted(Case found) => found.Incoming is { } incoming ? GoingOn.Of(Due(found), Before(incoming), Start(found))
+        : AwardSpans.Of(Due(found), Awards(Due(found)), Start(found), Start(found), (strand, kind) => OutcomePeople.Keeping(found, strand, kind));
 
     public IReadOnlyList<Drafted> Papers(Case found)
     {
@@ -65,6 +65,10 @@ public sealed class MoveInOutcome : IOutcome
         (half.Status, half.DecisionId, half.ClosedAt) = (TransferStatus.Taken, decision, found.Context.NowUtc);
         return found.Person;
     }
+
+    // The month of the move is the old place's, and what was met there on one of its days counts for the whole of it: signed in it, the rules are asked
+    // for the month that is paid here first.
+    private static Case Due(Case found) => Start(found) is var first && first > found.Month ? found with { Appraisal = found.Appraisal.Again(first, found.Context.Rules, found.Commune.Province) } : found;
 
     private static PayMonth Start(Case found) => new PayMonth(StopMonth(found)).AddMonths(1);
 

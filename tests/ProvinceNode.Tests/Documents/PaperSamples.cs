@@ -141,6 +141,7 @@ internal sealed record PaperSamples(DateOnly Day, PaperPerson Person, PaperAward
             Law = ProvinceNode.Documents.FuneralLaw.Emergency, Times = 50, LevelDong = 360_000, AmountDong = 18_000_000,
         }, Chairman));
         yield return ("D20", DecisionPapers.Reject(Scene, Person.FullName, Person.FullName, "trợ cấp xã hội hàng tháng", Award.Sensitive ? "Không nhiễm HIV." : "Mức độ nhẹ.", "", Chairman));
+        yield return ("D20", DecisionPapers.Unchanged(Scene, Person.FullName, "thôi hưởng trợ cấp xã hội hàng tháng", "Người chăm sóc còn sống, theo khoản 2 Điều 2 Thông tư số 02/2021/TT-BLĐTBXH.", "", Chairman));
         yield return ("D26", BenefitPapers.Pension(Scene, new PensionPaper(Person, SocialPension, new PaperPayment()), Chairman));
         yield return ("D26", BenefitPapers.PensionStop(Scene, stop with { Award = SocialPension }, Chairman));
         yield return ("D26", DecisionPapers.ListOf(Scene, "trợ cấp hưu trí xã hội hàng tháng", [LegalBases.Pension], [new PaperListRow(Person, SocialPension)], Chairman));

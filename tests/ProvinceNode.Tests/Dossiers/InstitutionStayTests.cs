@@ -133,6 +133,8 @@ public sealed class InstitutionStayTests
         var extended = (await PageReader.OpenAsync(await host.SignInAsync(Roles.InstitutionOfficer, "38.90001"), "/doi-tuong/o-co-so")).Text("tbody tr");
         Assert.DoesNotContain("Quá hạn", extended, StringComparison.Ordinal);
         Assert.Contains("Được ở tiếp theo 15/QĐ-SLĐTBXH ngày 04/01/2023", extended, StringComparison.Ordinal);
+        // A later decision knows it, too.
+        Assert.Equal("15/QĐ-SLĐTBXH ngày 04/01/2023", (await host.WithDbAsync(async db => await FactsBefore.FindAsync(db, await db.Beneficiaries.SingleAsync(), default)))?.Facts.Admission?.ExtendedBy);
         Assert.Contains("Chưa có ai ở cơ sở", (await PageReader.OpenAsync(await host.SignInAsync(Roles.SocialOfficer, "38.380.14758"), "/doi-tuong/o-co-so")).Text("main"), StringComparison.Ordinal);
     }
 

@@ -106,7 +106,7 @@ public sealed class SignSubmissionTests
         var papers = (await PapersAsync(host, id)).Where(p => p.Paper == "D13").OrderBy(p => p.IssuedAt).ToList();
         Assert.Equal([PaperValidity.Superseded, PaperValidity.Valid], papers.Select(p => p.Validity));
         var head = run.Dossiers.Official(Roles.DivisionHead, "38.400");
-        Assert.Equal(["paper-no-longer-valid"], new[] { SignPaper.Refusal(papers[0], head)!.Code });
+        Assert.Equal("paper-no-longer-valid", SignPaper.Refusal(papers[0], head)!.Code);
     }
 
     [Fact]

@@ -725,6 +725,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
 
+                    b.Property<int>("Order")
+                        .HasColumnType("int");
+
                     b.Property<string>("Paper")
                         .IsRequired()
                         .HasMaxLength(5)
@@ -1050,6 +1053,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("DeathOn")
+                        .HasColumnType("date");
 
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date");
@@ -3688,6 +3694,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.HasIndex("BeneficiaryId");
 
+                    b.HasIndex("ReceiverNumber");
+
                     b.HasIndex("SharedPath")
                         .HasFilter("[SharedPath] IS NOT NULL");
 
@@ -3955,6 +3963,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.Property<Guid>("DecisionId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ExtendedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
@@ -5170,6 +5183,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                                 .HasColumnType("nvarchar(200)");
 
                             b1.HasKey("DossierId");
+
+                            b1.HasIndex("CitizenId");
 
                             b1.ToTable("Dossiers");
 

@@ -698,6 +698,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Paper")
                         .IsRequired()
                         .HasMaxLength(5)
@@ -1015,6 +1018,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DeathOn")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("DueOn")
@@ -3575,6 +3581,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
                     b.HasIndex("BeneficiaryId");
 
+                    b.HasIndex("ReceiverNumber");
+
                     b.HasIndex("SharedPath")
                         .HasFilter("[SharedPath] IS NOT NULL");
 
@@ -3834,6 +3842,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("DecisionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ExtendedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("From")
@@ -5017,6 +5030,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                                 .HasColumnType("TEXT");
 
                             b1.HasKey("DossierId");
+
+                            b1.HasIndex("CitizenId");
 
                             b1.ToTable("Dossiers");
 

@@ -92,7 +92,7 @@ public sealed class FormSetTests
 
         Assert.Equal((asked, asked), (Open().Contains("MotherStatus"), Open().Contains("FatherStatus")));
         Assert.Equal(admission == "child", Open().Contains("HivPaperNumber") || set.Content.Where(s => s.IsAsked(values.On(Day))).SelectMany(s => s.Fields).Any(f => f is { Name: "HivPaperNumber", Restricted: true }));
-        (values["MotherStatus"], values["FatherStatus"]) = ("dead", "serving");
+        (values["MotherStatus"], values["FatherStatus"]) = asked ? ("dead", "serving") : ("", "");
         var facts = FormFacts.Of(set.First, set.Kept(set.First, values, Day), Day);
         Assert.Equal(asked ? [ParentState.Dead, ParentState.Serving] : [], facts.Mother.Concat(facts.Father).Select(p => p.State));
     }

@@ -33,6 +33,7 @@ public sealed class RuleReachTests
             (new LevelRow { Kind = LevelKind.SocialPension, Amount = 1, Legal = "", ValidFrom = since }, (0, 0, 1)),
             (new SupplementRow { CategoryPrefix = "HT", AddDong = 1, Legal = "", ResolutionNumber = "1", ResolutionOn = since, ProvinceCode = "38", ValidFrom = since }, (0, 0, 1)),
             (new ParameterRow { Name = LawParameters.FuneralTimes, Value = 25, Legal = "", ValidFrom = since }, (0, 0, 0)),
+            (new ParameterRow { Name = LawParameters.SupplementRestarts, Value = 1, Legal = "", ValidFrom = since }, (0, 0, 1)), // the promised day of what is open
             (new SpecialAreaRow { CommuneCode = "16072", Legal = "", ValidFrom = since }, (0, 0, 0)),
         })
         {

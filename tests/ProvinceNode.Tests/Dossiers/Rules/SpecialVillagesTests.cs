@@ -22,7 +22,7 @@ public sealed class SpecialVillagesTests
         var (citizen, appraiser) = await host.WithDbAsync(async db => (await SpecialVillages.OnAsync(db, "16063", day, default), (await RuleTables.ReadAsync(db, default)).SpecialVillages("16063", day)));
 
         Assert.Equal(appraiser, citizen);
-        Assert.Equal(new[] { "Thôn Ưng", "bản Mới", "Ấp 10", "Ấp 2" }, citizen);
+        Assert.Equal(["Thôn Ưng", "bản Mới", "Ấp 10", "Ấp 2"], citizen);
         Assert.Empty(await host.WithDbAsync(db => SpecialVillages.OnAsync(db, "16066", day, default)));
     }
 }

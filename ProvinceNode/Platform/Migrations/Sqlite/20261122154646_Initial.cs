@@ -318,6 +318,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
                     ListId = table.Column<Guid>(type: "TEXT", nullable: true),
                     DossierCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
@@ -486,6 +487,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     AppraisalJson = table.Column<string>(type: "TEXT", nullable: true),
                     AppraisalNote = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DeathOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     TransferId = table.Column<Guid>(type: "TEXT", nullable: true),
                     SignedAs = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
                     ListId = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -627,6 +629,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     From = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ContractUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     StudyUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ExtendedBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     DecisionId = table.Column<Guid>(type: "TEXT", nullable: false),
                     LeftDecisionId = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -2283,6 +2286,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "ListId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_Owner_CitizenId",
+                table: "Dossiers",
+                column: "Owner_CitizenId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_SharedPath",
                 table: "Dossiers",
                 column: "SharedPath",
@@ -2357,6 +2365,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "IX_Entitlements_BeneficiaryId",
                 table: "Entitlements",
                 column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Entitlements_ReceiverNumber",
+                table: "Entitlements",
+                column: "ReceiverNumber");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Entitlements_SharedPath",

@@ -318,6 +318,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Order = table.Column<int>(type: "int", nullable: false),
                     ListId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     DossierCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -486,6 +487,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     AppraisalJson = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     AppraisalNote = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DeathOn = table.Column<DateOnly>(type: "date", nullable: true),
                     TransferId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     SignedAs = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
                     ListId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
@@ -627,6 +629,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     From = table.Column<DateOnly>(type: "date", nullable: false),
                     ContractUntil = table.Column<DateOnly>(type: "date", nullable: true),
                     StudyUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    ExtendedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     LeftOn = table.Column<DateOnly>(type: "date", nullable: true),
                     DecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     LeftDecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
@@ -2283,6 +2286,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 column: "ListId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_Owner_CitizenId",
+                table: "Dossiers",
+                column: "Owner_CitizenId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_SharedPath",
                 table: "Dossiers",
                 column: "SharedPath",
@@ -2357,6 +2365,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "IX_Entitlements_BeneficiaryId",
                 table: "Entitlements",
                 column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Entitlements_ReceiverNumber",
+                table: "Entitlements",
+                column: "ReceiverNumber");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Entitlements_SharedPath",
