@@ -16,6 +16,7 @@ internal static class PartCheck
         BodyCheck.Text(b.Needs, 1000, "nhu cầu", faults);
         BodyCheck.Text(b.AssistiveDevice, 300, "dụng cụ trợ giúp", faults);
         BodyCheck.Text(b.OtherSupport, 1000, "hỗ trợ khác", faults);
+        BodyCheck.Text(b.MergedIntoId, 36, "hồ sơ đã gộp vào", faults);
         BodyCheck.Number(b.Links.Count <= MostParts && b.PovertyYears.Count <= MostParts && b.Stays.Count <= MostParts, "số người liên quan, số năm, số lần vào cơ sở", faults);
         foreach (var link in b.Links)
         {

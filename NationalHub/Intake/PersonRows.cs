@@ -18,7 +18,7 @@ internal static class PersonRows
             CommuneName = province.CommuneName(b.CommuneCode) ?? "", Village = b.Village, CategoryCode = RecordRows.Category(b.CategoryCode), MonthlyAmount = b.MonthlyAmountDong,
             CoefficientHundredths = b.CoefficientHundredths, StartMonth = b.StartMonth, Status = b.Status, IdentityStatus = b.IdentityStatus,
             CitizenIdMasked = CitizenId.Mask(b.CitizenId.Length > 0 ? b.CitizenId : b.OldIdentityNumber),
-            ResidentSince = b.ResidentSince, Needs = b.Needs, AssistiveDevice = b.AssistiveDevice, OtherSupport = b.OtherSupport, DiedOn = b.DiedOn,
+            ResidentSince = b.ResidentSince, Needs = b.Needs, AssistiveDevice = b.AssistiveDevice, OtherSupport = b.OtherSupport, DiedOn = b.DiedOn, MergedIntoId = b.MergedIntoId,
         };
         Link(b, row, Text(on));
         Places(b, row, Text(on));

@@ -58,6 +58,9 @@ public sealed class Beneficiary : Replica
     /// <summary>Day of death by a signed decision, yyyy-MM-dd; empty while the person lives.</summary>
     public string DiedOn { get; set; } = "";
 
+    /// <summary>Record of the same province that this one became part of, because one person had two; empty for a record of its own. Who counts people leaves these out.</summary>
+    public string MergedIntoId { get; set; } = "";
+
     /// <summary>The guardian and the carer of the day on which the version was recorded; empty when there is none.</summary>
     public string GuardianName { get; set; } = "";
 
@@ -111,6 +114,7 @@ public sealed class Beneficiary : Replica
         e.Property(b => b.AssistiveDevice).HasMaxLength(300);
         e.Property(b => b.OtherSupport).HasMaxLength(1000);
         e.Property(b => b.DiedOn).HasMaxLength(10).IsUnicode(false);
+        e.Property(b => b.MergedIntoId).HasMaxLength(36).IsUnicode(false);
         e.Property(b => b.GuardianName).HasMaxLength(120);
         e.Property(b => b.GuardianNumberMasked).HasMaxLength(20);
         e.Property(b => b.GuardianRelation).HasMaxLength(60);

@@ -27,7 +27,7 @@ internal static class PublishedModel
         .Property(b => b.CategoryCode, "Nhóm đối tượng (KHAC: nhóm luật bảo mật)").Property(b => b.MonthlyAmount, "Mức hưởng hàng tháng, đồng")
         .Property(b => b.CoefficientHundredths, "Hệ số nhân 100").Property(b => b.StartMonth, "Tháng bắt đầu hưởng, yyyyMM").Property(b => b.Status, "Trạng thái")
         .Property(b => b.IdentityStatus, "Kết quả xác thực dân cư").Property(b => b.CitizenIdMasked, "Số định danh đã che")
-        .Property(b => b.ResidentSince, "Cư trú từ ngày").Property(b => b.Needs, "Nhu cầu").Property(b => b.AssistiveDevice, "Dụng cụ trợ giúp cần có").Property(b => b.OtherSupport, "Hỗ trợ khác").Property(b => b.DiedOn, "Chết ngày, theo quyết định đã ký")
+        .Property(b => b.ResidentSince, "Cư trú từ ngày").Property(b => b.Needs, "Nhu cầu").Property(b => b.AssistiveDevice, "Dụng cụ trợ giúp cần có").Property(b => b.OtherSupport, "Hỗ trợ khác").Property(b => b.DiedOn, "Chết ngày, theo quyết định đã ký").Property(b => b.MergedIntoId, "Đã gộp vào bản ghi (rỗng: bản ghi riêng)")
         .Property(b => b.GuardianName, "Người giám hộ").Property(b => b.GuardianNumberMasked, "Số định danh người giám hộ, đã che").Property(b => b.GuardianRelation, "Quan hệ của người giám hộ")
         .Property(b => b.CarerName, "Người nhận chăm sóc, nuôi dưỡng").Property(b => b.CarerNumberMasked, "Số định danh người nhận chăm sóc, đã che").Property(b => b.CarerRelation, "Quan hệ của người nhận chăm sóc")
         .Property(b => b.PovertyYear, "Năm xét hộ nghèo gần nhất").Property(b => b.PovertyStatus, "Diện: None, NearPoor (cận nghèo), Poor (nghèo)")

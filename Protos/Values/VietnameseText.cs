@@ -13,12 +13,34 @@ public static class VietnameseText
         ("ùy", "uỳ"), ("úy", "uý"), ("ủy", "uỷ"), ("ũy", "uỹ"), ("ụy", "uỵ"),
     ];
 
+    private static readonly char[] Folded = FoldAll();
+
     // Grave, hook, tilde, acute, dot below.
     private const string Tones = "\u0300\u0309\u0303\u0301\u0323";
 
     /// <summary>NFC with single spaces: how text is stored.</summary>
-    public static string Clean(string? text) =>
-        string.Join(' ', (text ?? "").Normalize(NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public static string Clean(string? text) => text is not null && IsClean(text) ? text
+        : string.Join(' ', (text ?? "").Normalize(NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>
+    /// Whether a text is surely as <see cref="Clean"/> makes it, told without making anything: printable ASCII and whole Latin letters, which have no other
+    /// form in NFC, with single spaces between words. False says nothing.
+    /// </summary>
+    public static bool IsClean(string text)
+    {
+        var before = ' ';
+        foreach (var c in text)
+        {
+            if (c is not ((> ' ' and <= '~') or (>= '\u00C0' and <= '\u024F') or (>= '\u1EA0' and <= '\u1EF9')) && !(c == ' ' && before != ' '))
+            {
+                return false;
+            }
+
+            before = c;
+        }
+
+        return before != ' ';
+    }
 
     /// <summary>"NGUYỄN VĂN AN" and "nguyễn văn an" as "Nguyễn Văn An"; a name of both cases is left as it was written.</summary>
     public static string Cased(string name)
@@ -52,8 +74,31 @@ public static class VietnameseText
     /// <summary>Key for search only: lower case without accents, đ as d.</summary>
     public static string Fold(string? text)
     {
+        var clean = Clean(text);
+        if (clean.All(c => FoldedLetter(c) != '\0'))
+        {
+            return string.Create(clean.Length, clean, (span, from) =>
+            {
+                for (var i = 0; i < span.Length; i++)
+                {
+                    span[i] = FoldedLetter(from[i]);
+                }
+            });
+        }
+
+        return Decomposed(clean);
+    }
+
+    private static char FoldedLetter(char c) => c < Folded.Length ? Folded[c] : '\0';
+
+    // Of the letters that names are written with, each by itself: what does not fold to one letter is 0.
+    private static char[] FoldAll() =>
+        [.. Enumerable.Range(0, 0x1F00).Select(c => (char)c is (>= ' ' and <= '~') or (>= '\u00C0' and <= '\u024F') or (>= '\u1EA0' and <= '\u1EF9') && Decomposed(((char)c).ToString()) is [var one] ? one : '\0')];
+
+    private static string Decomposed(string clean)
+    {
         var folded = new StringBuilder();
-        foreach (var c in Clean(text).ToLowerInvariant().Normalize(NormalizationForm.FormD))
+        foreach (var c in clean.ToLowerInvariant().Normalize(NormalizationForm.FormD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
             {

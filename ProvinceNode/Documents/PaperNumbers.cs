@@ -22,7 +22,7 @@ public static class PaperNumbers
             throw new InvalidOperationException("A number is taken inside the transaction that uses it.");
         }
 
-        // A book begun in this transaction is not in the database yet.
+        // A book begun in this transaction is not in the database yet, one that is held is counted here.
         if (db.NumberBooks.Local.FirstOrDefault(b => b.OfficePath == officePath && b.Series == series && b.Period == period) is { } begun)
         {
             return ++begun.Last;
@@ -37,6 +37,16 @@ public static class PaperNumbers
         }
 
         return await book.AsNoTracking().Select(b => b.Last).SingleAsync(cancel);
+    }
+
+    /// <summary>
+    /// Brings the books of several offices into the context in one query: numbers that are taken after it are counted there and written with what they are for.
+    /// Call in the savers' turn, inside the transaction.
+    /// </summary>
+    public static Task HoldAsync(NodeDb db, IEnumerable<string> offices, string series, int period, CancellationToken cancel)
+    {
+        var paths = offices.Distinct(StringComparer.Ordinal).ToList();
+        return db.NumberBooks.Where(b => b.Series == series && b.Period == period && paths.Contains(b.OfficePath)).LoadAsync(cancel);
     }
 
     /// <summary>The next number of a document in its body's book of the year, as printed; empty when such papers have none. Call inside the transaction that uses it.</summary>

@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Protos.Values;
 
 namespace ProvinceNode.Platform;
 
@@ -12,16 +15,41 @@ public static class ErrorPages
     public static IApplicationBuilder UseErrorPages(this IApplicationBuilder app)
     {
         app.UseExceptionHandler("/loi/500");
-        return app.UseStatusCodePagesWithReExecute("/loi/{0}");
+        app.UseStatusCodePagesWithReExecute("/loi/{0}");
+        return app.Use(TooLargeAsync);
     }
 
+    /// <summary>Bytes that the page takes in one sending, kept with a request that was larger.</summary>
+    internal const string Most = "most-bytes";
+
+    // Told before it is read: a form that is too large fails in reading like one that is not valid, and would be answered with a sentence that does not help.
+    private static Task TooLargeAsync(HttpContext context, RequestDelegate next)
+    {
+        // The page that says so is made for the same request.
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is null && MostOf(context) is { } most && context.Request.ContentLength > most)
+        {
+            context.Items[Most] = most;
+            // The page that says so asks for no form: nothing of what was sent is read.
+            (context.Request.Method, context.Request.Body, context.Request.ContentLength, context.Request.ContentType) = (HttpMethods.Get, Stream.Null, null, null);
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return Task.CompletedTask;
+        }
+
+        return next(context);
+    }
+
+    private static long? MostOf(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is { } own ? own.MaxRequestBodySize
+        : context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
+
     /// <summary>Heading and sentence of a status.</summary>
-    public static (string Heading, string Sentence) Of(int status) => status switch
+    /// <param name="most">Bytes that the page takes in one sending, when it is known.</param>
+    public static (string Heading, string Sentence) Of(int status, long? most = null) => status switch
     {
         400 => ("Yêu cầu chưa hợp lệ", "Trang có thể đã mở quá lâu. Hãy quay lại trang trước, tải lại rồi gửi lại."),
         401 => ("Phiên làm việc đã hết", "Đã quá 30 phút không thao tác nên hệ thống tự đăng xuất. Việc ông/bà vừa bấm chưa được thực hiện, nhưng những gì đã nhập vẫn còn ở trang này."),
         403 => ("Ông/Bà không được mở trang này", "Vai trò hiện tại không được phép xem nội dung này. Nếu cần, hãy liên hệ người quản trị của đơn vị."),
         404 => ("Không tìm thấy trang", "Địa chỉ có thể đã gõ sai hoặc nội dung không thuộc phạm vi đơn vị của ông/bà. Hãy kiểm tra lại đường dẫn, hoặc về trang đầu."),
+        413 when most is { } bytes => ("Tệp gửi lên quá lớn", string.Create(VietnameseFormat.Culture, $"Trang này nhận mỗi lần gửi tối đa {bytes >> 20} MB. Hãy gửi từng phần, tách danh sách thành nhiều tệp hoặc chụp lại ảnh nhỏ hơn.")),
         413 => ("Tệp gửi lên quá lớn", "Mỗi tệp tối đa 20 MB, mỗi lần gửi tối đa 100 MB. Hãy chụp lại ảnh nhỏ hơn hoặc gửi từng phần."),
         429 => ("Ông/Bà thao tác quá nhanh", "Vì an toàn thông tin, số lần tra cứu được giới hạn. Hãy đợi vài phút rồi thử lại."),
         503 => ("Hệ thống đang bận", "Hãy thử lại sau ít phút. Nội dung đã lưu không bị mất."),
@@ -72,7 +100,7 @@ public sealed class ErrorPagesModel : PageModel
 
     private void Fill()
     {
-        (Heading, Sentence) = ErrorPages.Of(Status);
+        (Heading, Sentence) = ErrorPages.Of(Status, HttpContext.Items[ErrorPages.Most] as long?);
         Correlation = Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Platform.Layout;
+using Protos.Replication;
 
 namespace ProvinceNode.Registry;
 
@@ -30,6 +31,9 @@ public sealed class EditHouseholdModel(EditHousehold verb, NodeDb db, CurrentOff
     public Beneficiary Person { get; private set; } = null!;
 
     public Household? Household { get; private set; }
+
+    /// <summary>What somebody else changed since the page was opened.</summary>
+    public Meanwhile Meanwhile { get; private set; } = Meanwhile.Nothing;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -59,6 +63,14 @@ public sealed class EditHouseholdModel(EditHousehold verb, NodeDb db, CurrentOff
         }
 
         this.Show(outcome.Problems);
+        Meanwhile = Household is null ? Meanwhile.Nothing : await Meanwhile.OfAsync(db, RecordKind.Household, Household.Id, Version, Household.Version, cancel);
+        if (Do == EditHousehold.Keep && Meanwhile.Before?.Household is { } seen)
+        {
+            // A box that he left as he saw it shows what stands there now: saving again must not put the old value back.
+            Fields.HeadName = Fields.HeadName == seen.HeadName ? Household!.HeadName : Fields.HeadName;
+            Fields.Code = (Fields.Code ?? "") == seen.Code ? Household!.Code : Fields.Code;
+        }
+
         ModelState.Remove(nameof(Version));
         Version = Household?.Version ?? 0;
         return Page();

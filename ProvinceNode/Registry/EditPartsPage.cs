@@ -5,6 +5,7 @@ using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Platform.Layout;
+using Protos.Replication;
 
 namespace ProvinceNode.Registry;
 
@@ -29,6 +30,9 @@ public sealed class EditPartsModel(EditParts verb, NodeDb db, CurrentOfficial cu
     public string? Reason { get; set; }
 
     public Beneficiary Person { get; private set; } = null!;
+
+    /// <summary>What somebody else changed since the page was opened.</summary>
+    public Meanwhile Meanwhile { get; private set; } = Meanwhile.Nothing;
 
     public static IReadOnlyList<KeyValuePair<string, string>> Choices { get; } =
     [
@@ -67,6 +71,7 @@ public sealed class EditPartsModel(EditParts verb, NodeDb db, CurrentOfficial cu
         }
 
         this.Show(outcome.Problems);
+        Meanwhile = await Meanwhile.OfAsync(db, RecordKind.Beneficiary, Id, Version, Person.Version, cancel);
         // What is shown now is what he reads before he saves again.
         ModelState.Remove(nameof(Version));
         Version = Person.Version;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
+using ProvinceNode.Registry.Merging;
 using Protos.Replication;
 using Protos.Values;
 
@@ -102,7 +103,8 @@ public sealed class EditPerson(NodeDb db, VietnamTime time)
 
         var number = typed.GetValueOrDefault(nameof(Beneficiary.CitizenId), "");
         // Across the whole province: one person must not get another one's number.
-        if (number.Length > 0 && await db.Beneficiaries.IgnoreQueryFilters([NodeDb.TenantFilter]).AnyAsync(b => b.CitizenId == number && b.Id != person.Id, cancel))
+        if (number.Length > 0 && (await db.Beneficiaries.IgnoreQueryFilters([NodeDb.TenantFilter]).AnyAsync(b => b.CitizenId == number && b.Id != person.Id, cancel)
+            || (await AbsorbedRecords.NumberedAsync(db, [number], cancel)).Any(n => n.Person != person.Id)))
         {
             faults.Add(PersonEntry.NumberTaken.At(PersonEntry.At(nameof(Beneficiary.CitizenId))));
         }

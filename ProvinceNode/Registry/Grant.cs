@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Documents;
 using ProvinceNode.Platform;
+using ProvinceNode.Registry.Merging;
 using Protos.Values;
 
 namespace ProvinceNode.Registry;
@@ -35,12 +36,20 @@ public sealed record GrantInput(TenantPath Commune, PersonFacts Person, IReadOnl
     /// <summary>What the id of the decision is the id of.</summary>
     public EntitlementSource Source { get; init; }
 
+    /// <summary>The person as the caller, who enters many, asked for in this transaction; null: he is asked for here.</summary>
+    public KnownRows? Known { get; init; }
+
     /// <summary>One monthly assistance, paid to the person himself.</summary>
     public GrantInput(TenantPath commune, PersonFacts person, string category, int coefficientHundredths, Dong level, Dong monthly, PayMonth start, Guid decisionId, string receiverName)
         : this(commune, person, [new AwardRow(EntitlementKind.Assistance, category, coefficientHundredths, 1, level, monthly, start, new Receiver(receiverName, person.CitizenId, ""))], decisionId)
     {
     }
 }
+
+/// <summary>Somebody as the registry has him, tracked.</summary>
+/// <param name="Person">Null: nobody.</param>
+/// <param name="Running">His versions, at least those that have not ended.</param>
+public sealed record KnownRows(Beneficiary? Person, IReadOnlyList<Entitlement> Running);
 
 /// <summary>Enters what a decision granted: the beneficiary, new or known, and the entitlements. Saved by the caller with the decision, in one transaction.</summary>
 public static class Grant
@@ -61,7 +70,9 @@ public static class Grant
             return null;
         }
 
-        foreach (var person in await Numbered(db, citizenId, oldNumber).ToListAsync(cancel))
+        var absorbed = (await AbsorbedRecords.NumberedAsync(db, [citizenId, oldNumber], cancel)).Select(n => n.Person).Distinct().ToList();
+        var merged = absorbed.Count == 0 ? [] : await db.Beneficiaries.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(b => absorbed.Contains(b.Id)).ToListAsync(cancel);
+        foreach (var person in (await Numbered(db, citizenId, oldNumber).ToListAsync(cancel)).Concat(merged))
         {
             if (await ExcludesAsync(db, person.Id, awards, replaced, cancel))
             {
@@ -84,10 +95,10 @@ public static class Grant
             return null;
         }
 
-        var (name, sex, year) = (VietnameseText.Fold(person.FullName), person.Sex, person.BirthDate[..Math.Min(4, person.BirthDate.Length)]);
+        var (name, sex, year) = (VietnameseText.Fold(person.FullName), person.Sex, YearOf(person));
         var like = await db.Beneficiaries.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
             .Where(b => b.FoldedName == name && b.Sex == sex && b.BirthDate.StartsWith(year) && b.Status != EntitlementStatus.Ended).OrderBy(b => b.Code).ToListAsync(cancel);
-        foreach (var other in like.Where(b => b.Id != self && MayBeOne(person, b)))
+        foreach (var other in like.Where(b => b.Id != self && LooksAlike(person, b)))
         {
             if (await ExcludesAsync(db, other.Id, awards, [], cancel))
             {
@@ -98,26 +109,38 @@ public static class Grant
         return null;
     }
 
-    private static bool MayBeOne(PersonFacts person, Beneficiary other)
+    /// <summary>Whether somebody who receives has the name, birth and sex of another and no number tells them apart; see <see cref="LookAlikeAsync"/>.</summary>
+    public static bool LooksAlike(PersonFacts person, Beneficiary other)
     {
+        if (other.Status == EntitlementStatus.Ended || other.Sex != person.Sex || other.FoldedName != VietnameseText.Fold(person.FullName) || !other.BirthDate.StartsWith(YearOf(person), StringComparison.Ordinal))
+        {
+            return false;
+        }
+
         var told = (person.CitizenId.Length > 0 && other.CitizenId.Length > 0) || (person.OldIdentityNumber.Length > 0 && other.OldIdentityNumber.Length > 0);
         var (one, two) = (person.BirthDate, other.BirthDate);
         return !told && (one.StartsWith(two, StringComparison.Ordinal) || two.StartsWith(one, StringComparison.Ordinal))
             && (person.CommuneCode == other.CommuneCode || (one == two && BirthDate.TryParse(one, out var birth) && birth.Precision == BirthPrecision.Day));
     }
 
+    /// <summary>Whether one of the versions cannot stand beside one of the awards.</summary>
+    public static bool Excludes(IEnumerable<Entitlement> running, IReadOnlyList<AwardRow> awards) => running.Any(r => awards.Any(a => Standing.Exclude(a.Kind, a.CategoryCode, r.Kind, r.CategoryCode)));
+
+    private static string YearOf(PersonFacts person) => person.BirthDate[..Math.Min(4, person.BirthDate.Length)];
+
     private static async Task<bool> ExcludesAsync(NodeDb db, Guid person, IReadOnlyList<AwardRow> awards, IReadOnlyList<Guid> replaced, CancellationToken cancel)
     {
         var running = await db.Entitlements.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
             .Where(e => e.BeneficiaryId == person && e.Status != EntitlementStatus.Ended && !replaced.Contains(e.Id)).ToListAsync(cancel);
-        return running.Exists(r => awards.Any(a => Standing.Exclude(a.Kind, a.CategoryCode, r.Kind, r.CategoryCode)));
+        return Excludes(running, awards);
     }
 
     /// <summary>Adds the rows; call inside the transaction that saves the decision.</summary>
     public static async Task<Beneficiary> HandleAsync(NodeDb db, GrantInput input, DateTime nowUtc, CancellationToken cancel)
     {
         var origin = input.Origin ?? new Origin(OriginKind.Dossier, $"decision/{input.DecisionId:D}", nowUtc);
-        var beneficiary = await KnownAsync(db, input, cancel);
+        var known = input.Known ?? await KnownAsync(db, input, cancel);
+        var beneficiary = known.Person;
         if (beneficiary is null)
         {
             beneficiary = await AddAsync(db, input, nowUtc, cancel);
@@ -129,7 +152,7 @@ public static class Grant
             PersonFields.Set(db, beneficiary, Told(beneficiary, input), origin);
         }
 
-        var rows = await db.Entitlements.Where(e => e.BeneficiaryId == beneficiary.Id).ToListAsync(cancel);
+        var rows = known.Running.ToList();
         var cause = new ChangeCause(input.DecisionId, "", nowUtc) { Source = input.Source };
         rows.AddRange(ChangeEntitlement.BeginAll(db, beneficiary.Id, input.Commune.Value, input.Awards, cause));
         Standing.Refresh(beneficiary, rows);
@@ -161,16 +184,13 @@ public static class Grant
         db.Beneficiaries.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
             .Where(b => (citizenId != "" && b.CitizenId == citizenId) || (oldNumber != "" && b.OldIdentityNumber == oldNumber));
 
-    private static async Task<Beneficiary?> KnownAsync(NodeDb db, GrantInput input, CancellationToken cancel)
+    private static async Task<KnownRows> KnownAsync(NodeDb db, GrantInput input, CancellationToken cancel)
     {
-        if (input.BeneficiaryId is { } id)
-        {
-            return await db.Beneficiaries.SingleAsync(b => b.Id == id, cancel);
-        }
-
-        var number = input.Person.CitizenId;
-        return number.Length == 0 ? null
+        var (id, number) = (input.BeneficiaryId, input.Person.CitizenId);
+        var person = id is not null ? await db.Beneficiaries.SingleAsync(b => b.Id == id, cancel)
+            : number.Length == 0 ? null
             : await db.Beneficiaries.OrderBy(b => b.Status == EntitlementStatus.Ended).FirstOrDefaultAsync(b => b.CitizenId == number, cancel);
+        return new(person, person is null ? [] : await db.Entitlements.Where(e => e.BeneficiaryId == person.Id).ToListAsync(cancel));
     }
 
     private static async Task<Beneficiary> AddAsync(NodeDb db, GrantInput input, DateTime nowUtc, CancellationToken cancel)

@@ -20,7 +20,22 @@ public static class OutboxWriter
     /// <param name="at">Moment of the act, UTC.</param>
     public static async Task EnlistAsync(NodeDb db, long epoch, DateTime at, CancellationToken cancel)
     {
+        // Looked at once for all that is asked below: each asking by itself would go through every row of a large save again. The save looks once more.
         db.ChangeTracker.DetectChanges();
+        var detects = db.ChangeTracker.AutoDetectChangesEnabled;
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            await EnlistDetectedAsync(db, epoch, at, cancel);
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = detects;
+        }
+    }
+
+    private static async Task EnlistDetectedAsync(NodeDb db, long epoch, DateTime at, CancellationToken cancel)
+    {
         Forget(db);
         var owners = await RecordParts.OwnersAsync(db, cancel);
         var touched = db.ChangeTracker.Entries<IReplicated>().Where(e => IsTouched(e) || (e.State == EntityState.Unchanged && owners.Contains(e.Entity))).ToList();

@@ -15,6 +15,7 @@ internal static class PersonMessages
             MonthlyAmountDong = b.MonthlyAmount.Amount, CoefficientHundredths = b.CoefficientHundredths, StartMonth = b.StartMonth, Status = b.Status.ToString(),
             IdentityStatus = b.IdentityStatus, Phone = b.Phone, ResidentSince = RecordMessages.Day(b.ResidentSince), Needs = Neutral(b.Needs),
             AssistiveDevice = Neutral(b.AssistiveDevice), OtherSupport = Neutral(b.OtherSupport), DiedOn = RecordMessages.Day(b.DiedOn),
+            MergedIntoId = b.MergedIntoId?.ToString("D") ?? "",
         };
         state.Links.AddRange(b.Links.OrderBy(l => l.Id).Select(l => new LinkState
         {

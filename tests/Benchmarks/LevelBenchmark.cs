@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Dossiers;
@@ -22,7 +21,7 @@ public static class LevelBenchmark
 {
     private const int Chunk = 5000;
     private static readonly DateOnly Day = new(2026, 10, 6);
-    private static readonly string[] Tables = ["Entitlements", "Beneficiaries", "OneOffPayments", "Outbox"];
+    private static readonly (string, string)[] Tables = [("Entitlements", ""), ("Beneficiaries", ""), ("OneOffPayments", ""), ("Outbox", "")];
 
     /// <param name="people">People who receive; the issue's figure is 200,000.</param>
     public static async Task RunAsync(TextWriter output, int people, CancellationToken ct)
@@ -38,8 +37,7 @@ public static class LevelBenchmark
         var signed = await TimeAsync(() => DecideAsync(host, communes, ct));
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {communes.Count} lists made and signed: {signed:N1} s, {people / signed:N0} payments/s"));
 
-        var before = Path.Combine(host.Folder, "before.db");
-        await CopyAsync(host, before, ct);
+        var before = await PlainRows.CopyAsync(host, ct);
         var (most, done) = (0L, 0);
         using var watch = new Timer(_ => most = Math.Max(most, GC.GetTotalMemory(false)), null, 0, 200);
         var took = await TimeAsync(async () => done = (await host.WithAsync(s => s.GetRequiredService<ApplyLevels>().HandleAsync(ct))).Payments);
@@ -48,7 +46,7 @@ public static class LevelBenchmark
             throw new InvalidOperationException($"{done} of {people} payments were carried out.");
         }
 
-        var (raw, rows) = await RawAsync(host, before, communes.Count, ct);
+        var (raw, rows) = await PlainRows.WriteAsync(host, before, Tables, communes.Count, ct);
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
             $"  carried out: {took:N1} s, {people / took:N0} payments/s, at most {most / 1048576.0:N0} MB managed; the same {rows:N0} rows plainly {raw:N1} s, ratio {took / raw:N1}"));
     }
@@ -113,93 +111,6 @@ public static class LevelBenchmark
                 throw new InvalidOperationException(string.Join("; ", signed.Problems.Select(p => p.Message)));
             }
         }
-    }
-
-    private static Task CopyAsync(NodeHost host, string file, CancellationToken ct) =>
-        ExecuteAsync(Path.Combine(host.Folder, "node.db"), $"VACUUM INTO '{file}'", ct);
-
-    /// <summary>The rows as the run left them, read first, then written row by row with as many commits as there are communes.</summary>
-    private static async Task<(double Took, int Rows)> RawAsync(NodeHost host, string file, int commits, CancellationToken ct)
-    {
-        var work = new List<(string Sql, List<object[]> Rows)>();
-        await using (var after = await OpenAsync(Path.Combine(host.Folder, "node.db"), ct))
-        {
-            foreach (var table in Tables)
-            {
-                await using var command = after.CreateCommand();
-                command.CommandText = $"SELECT * FROM \"{table}\"";
-                await using var reader = await command.ExecuteReaderAsync(ct);
-                var names = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToList();
-                var rows = new List<object[]>();
-                while (await reader.ReadAsync(ct))
-                {
-                    var row = new object[reader.FieldCount];
-                    reader.GetValues(row);
-                    rows.Add(row);
-                }
-
-                work.Add(($"INSERT OR REPLACE INTO \"{table}\" ({string.Join(", ", names.Select(n => $"\"{n}\""))}) VALUES ({string.Join(", ", names.Select((_, i) => $"$p{i}"))})", rows));
-            }
-        }
-
-        await using var connection = await OpenAsync(file, ct);
-        await using (var pragmas = connection.CreateCommand())
-        {
-            pragmas.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF";
-            await pragmas.ExecuteNonQueryAsync(ct);
-        }
-
-        var started = Stopwatch.GetTimestamp();
-        for (var commit = 0; commit < commits; commit++)
-        {
-            await using var transaction = (SqliteTransaction)await connection.BeginTransactionAsync(ct);
-            foreach (var (sql, rows) in work)
-            {
-                var (from, until) = ((int)((long)rows.Count * commit / commits), (int)((long)rows.Count * (commit + 1) / commits));
-                Insert(connection, transaction, sql, rows.GetRange(from, until - from));
-            }
-
-            await transaction.CommitAsync(ct);
-        }
-
-        return (Stopwatch.GetElapsedTime(started).TotalSeconds, work.Sum(w => w.Rows.Count));
-    }
-
-    private static void Insert(SqliteConnection connection, SqliteTransaction transaction, string sql, List<object[]> rows)
-    {
-        if (rows.Count == 0)
-        {
-            return;
-        }
-
-        using var command = connection.CreateCommand();
-        (command.Transaction, command.CommandText) = (transaction, sql);
-        command.Parameters.AddRange(Enumerable.Range(0, rows[0].Length).Select(i => new SqliteParameter { ParameterName = $"$p{i}" }));
-        command.Prepare();
-        foreach (var row in rows)
-        {
-            for (var i = 0; i < row.Length; i++)
-            {
-                command.Parameters[i].Value = row[i];
-            }
-
-            command.ExecuteNonQuery();
-        }
-    }
-
-    private static async Task<SqliteConnection> OpenAsync(string file, CancellationToken ct)
-    {
-        var connection = new SqliteConnection($"Data Source={file};Pooling=False");
-        await connection.OpenAsync(ct);
-        return connection;
-    }
-
-    private static async Task ExecuteAsync(string file, string sql, CancellationToken ct)
-    {
-        await using var connection = await OpenAsync(file, ct);
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync(ct);
     }
 
     private static async Task<double> TimeAsync(Func<Task> work)

@@ -4,6 +4,7 @@ using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
+using ProvinceNode.Registry.Merging;
 using Protos.Values;
 
 namespace ProvinceNode.Dossiers.Outcomes;
@@ -195,8 +196,15 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
         return await PersonAsync(db, dossier.Owner.CitizenId, dossier.Owner.OldIdentityNumber, cancel);
     }
 
-    /// <summary>The beneficiary with a number, one who still receives first.</summary>
+    /// <summary>The beneficiary with a number, one who still receives first; also by a number that only a record holds which became part of his.</summary>
     public static async Task<Beneficiary?> PersonAsync(NodeDb db, string number, string old, CancellationToken cancel) => number.Length == 0 && old.Length == 0 ? null
         : await db.Beneficiaries.OrderBy(b => b.Status == EntitlementStatus.Ended)
-            .FirstOrDefaultAsync(b => (number != "" && b.CitizenId == number) || (old != "" && b.OldIdentityNumber == old), cancel);
+            .FirstOrDefaultAsync(b => (number != "" && b.CitizenId == number) || (old != "" && b.OldIdentityNumber == old), cancel)
+        ?? await AbsorbedAsync(db, [number, old], cancel);
+
+    private static async Task<Beneficiary?> AbsorbedAsync(NodeDb db, string[] numbers, CancellationToken cancel)
+    {
+        var ids = (await AbsorbedRecords.NumberedAsync(db, numbers, cancel)).Select(n => n.Person).Distinct().ToList();
+        return ids.Count == 0 ? null : await db.Beneficiaries.OrderBy(b => b.Status == EntitlementStatus.Ended).FirstOrDefaultAsync(b => ids.Contains(b.Id), cancel);
+    }
 }

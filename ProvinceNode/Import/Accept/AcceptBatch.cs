@@ -68,18 +68,17 @@ public sealed class AcceptBatch(NodeDb db, VietnamTime time)
 
     public async Task<AcceptPreview> PreviewAsync(ImportBatch batch, CancellationToken cancel)
     {
-        var rows = db.ImportRows.Where(r => r.BatchId == batch.Id);
-        var ready = await Ready(batch.Id).CountAsync(cancel);
-        var refused = await rows.CountAsync(r => r.State == RowState.Read && r.Verdict == RowVerdict.Refused, cancel);
-        var left = await rows.CountAsync(r => r.State == RowState.LeftOut, cancel);
+        // Counted from the index alone: of a list of 50,000 people the page asks this again and again while it is worked on.
+        var groups = await db.ImportRows.Where(r => r.BatchId == batch.Id && (r.State == RowState.Read || r.State == RowState.LeftOut)).GroupBy(r => new { r.Sheet, r.State, r.Verdict })
+            .Select(g => new { g.Key.Sheet, g.Key.State, g.Key.Verdict, Rows = g.Count(), File = g.Sum(r => r.FileDong ?? r.LawDong ?? 0), Law = g.Sum(r => r.LawDong ?? r.FileDong ?? 0) }).ToListAsync(cancel);
+        var read = await db.ImportSheets.Where(s => s.BatchId == batch.Id && s.State == SheetState.Read).Select(s => s.Ordinal).ToListAsync(cancel);
+        var ready = groups.FindAll(g => g.State == RowState.Read && g.Verdict != RowVerdict.Refused && read.Contains(g.Sheet));
+        var refused = groups.Where(g => g.State == RowState.Read && g.Verdict == RowVerdict.Refused).Sum(g => g.Rows);
+        var left = groups.Where(g => g.State == RowState.LeftOut).Sum(g => g.Rows);
         var differing = batch.Amounts != AmountRule.Unset ? 0
-            : await Ready(batch.Id).CountAsync(r => r.FileDong != null && r.LawDong != null && r.FileDong != r.LawDong && !r.Choices.Contains("\"q\":\"amount\""), cancel);
-        var file = await Ready(batch.Id).SumAsync(r => r.FileDong ?? r.LawDong ?? 0, cancel);
-        var law = await Ready(batch.Id).SumAsync(r => r.LawDong ?? r.FileDong ?? 0, cancel);
-        return new(ready, refused, left, differing, file, law);
+            : await EnterBatch.Ready(db, batch.Id).CountAsync(r => r.FileDong != null && r.LawDong != null && r.FileDong != r.LawDong && !r.Choices.Contains("\"q\":\"amount\""), cancel);
+        return new(ready.Sum(g => g.Rows), refused, left, differing, ready.Sum(g => g.File), ready.Sum(g => g.Law));
     }
-
-    private IQueryable<ImportRow> Ready(Guid batch) => EnterBatch.Ready(db, batch);
 }
 
 /// <summary>The office that decides on assistance of an area on a day.</summary>

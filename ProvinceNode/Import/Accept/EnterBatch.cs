@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using ProvinceNode.Documents;
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.Columns;
 using ProvinceNode.Import.DryRun;
@@ -24,7 +25,7 @@ public sealed class EnterBatch(NodeDb db, VietnamTime time, IOptions<NodeOptions
 
     /// <summary>Rows that are valid and not entered yet.</summary>
     public static IQueryable<ImportRow> Ready(NodeDb db, Guid batch) => db.ImportRows.Where(r => r.BatchId == batch && r.State == RowState.Read && r.Verdict != RowVerdict.Refused
-        && db.ImportSheets.Any(s => s.Id == r.SheetId && s.State == SheetState.Read));
+        && db.ImportSheets.Any(s => s.BatchId == batch && s.Ordinal == r.Sheet && s.State == SheetState.Read));
 
     /// <summary>Writes what is left to write. Call in the scope of the province.</summary>
     /// <returns>Rows entered.</returns>
@@ -77,40 +78,59 @@ public sealed class EnterBatch(NodeDb db, VietnamTime time, IOptions<NodeOptions
 
     private async Task<int> RowsAsync(ImportBatch batch, List<ImportRow> rows, JudgeGround ground, CancellationToken cancel)
     {
-        var origins = await OriginsAsync(batch.Id, cancel);
-        var now = time.UtcNow; // of the rows and of what they lead to, so that later events are told by it
-        var people = rows.ConvertAll(r => RowPerson.Of(RowValues.Of(r), ground.OwnCommune));
-        var picture = await RegistryPicture.TakeAsync(db, people, cancel);
-        var (judge, written, entered) = (new RowJudge(ground, picture), new HashSet<Guid>(), 0);
-        for (var i = 0; i < rows.Count; i++)
+        var said = rows.ConvertAll(r => RowValues.Of(r));
+        var people = said.ConvertAll(s => RowPerson.Of(s, ground.OwnCommune));
+        // In the savers' turn, for all rows at once: nobody else writes before this chunk is saved.
+        var picture = await RegistryPicture.TakeAsync(db, people, cancel, tracked: true);
+        await PaperNumbers.HoldAsync(db, people.Select(p => ground.PathOf(p.Commune)).OfType<string>(), PaperNumbers.Beneficiaries, 0, cancel);
+        var work = new ChunkOfRows(batch, await OriginsAsync(batch.Id, cancel), ground, picture, new RowJudge(ground, picture), time.UtcNow);
+        var entered = 0;
+        // Found once when all is saved, not with every row that is looked at.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
         {
-            var (row, said) = (rows[i], RowValues.Of(rows[i]));
-            Judging.Apply(row, said, row.FaultsOf(), judge, OtherImports.None);
-            row.Version++;
-            if (row.Verdict == RowVerdict.Refused)
+            for (var i = 0; i < rows.Count; i++)
             {
-                continue;
+                entered += await RowAsync(work, rows[i], said[i], people[i], cancel) ? 1 : 0;
             }
-
-            // Two rows of one person in a chunk: the second would not see the first, which is not saved yet.
-            if (row.BeneficiaryId is { } known && !written.Add(known))
-            {
-                Refuse(row, EntryProblems.UsedTwice.Now(picture.Person(known)!.Code));
-                continue;
-            }
-
-            var outcome = await EnterPerson.HandleAsync(db, Entry(batch, new Origin(OriginKind.Import, origins[row.Sheet], now, batch.CheckedByName), row, said, people[i], ground, picture), now, cancel);
-            if (!outcome.Succeeded)
-            {
-                Refuse(row, outcome.Problems[0]);
-                continue;
-            }
-
-            (row.State, row.EnteredAt, row.BeneficiaryId, row.MadePerson, row.Before) = (RowState.Entered, now, outcome.Value.Person.Id, outcome.Value.Made, RowContent.Write(outcome.Value.Changes));
-            entered++;
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
         }
 
         return entered;
+    }
+
+    private async Task<bool> RowAsync(ChunkOfRows work, ImportRow row, RowValues said, RowPerson person, CancellationToken cancel)
+    {
+        Judging.Apply(row, said, row.FaultsOf(), work.Judge, OtherImports.None);
+        row.Version++;
+        if (row.Verdict == RowVerdict.Refused)
+        {
+            return false;
+        }
+
+        // Two rows of one person: the second would grant to somebody who is not saved yet.
+        if (row.BeneficiaryId is { } known && work.Written.Contains(known))
+        {
+            Refuse(row, EntryProblems.UsedTwice.Now(work.Registry.Person(known)!.Code));
+            return false;
+        }
+
+        var origin = new Origin(OriginKind.Import, work.Origins[row.Sheet], work.NowUtc, work.Batch.CheckedByName);
+        var outcome = await EnterPerson.HandleAsync(db, Entry(work.Batch, origin, row, said, person, work.Ground, work.Registry), work.NowUtc, cancel);
+        if (!outcome.Succeeded)
+        {
+            Refuse(row, outcome.Problems[0]);
+            return false;
+        }
+
+        var entered = outcome.Value;
+        work.Written.Add(entered.Person.Id);
+        work.Registry.Add(entered.Person, entered.Begun);
+        (row.State, row.EnteredAt, row.BeneficiaryId, row.MadePerson, row.Before) = (RowState.Entered, work.NowUtc, entered.Person.Id, entered.Made, RowContent.Write(entered.Changes));
+        return true;
     }
 
     private static EntryOfPerson Entry(ImportBatch batch, Origin origin, ImportRow row, RowValues said, RowPerson person, JudgeGround ground, RegistryPicture picture)
@@ -123,7 +143,7 @@ public sealed class EnterBatch(NodeDb db, VietnamTime time, IOptions<NodeOptions
         var award = registered ? null : money.Award(rule, ground.Month, said.Month(Field.StartMonth), ground.Rules, ground.Province, Receivers.Of(said, facts));
         return new(PersonWriting.Home(facts, known, ground), known?.Id, facts, award is null ? [] : [award], row.Id, EntitlementSource.Import, row.Chosen(RowChoice.Person) == RowChoice.Other)
         {
-            Origin = origin, Places = PersonWriting.Places(said),
+            Origin = origin, Places = PersonWriting.Places(said), Registry = picture,
         };
     }
 
@@ -136,4 +156,13 @@ public sealed class EnterBatch(NodeDb db, VietnamTime time, IOptions<NodeOptions
 
     private static void Refuse(ImportRow row, Problem problem) =>
         row.Take([.. row.FaultsOf(), new StoredFault(FaultLevel.Error, problem.Code, problem.Message, 0, -1, Field.FullName, null, Judged: true)]);
+
+    /// <summary>What the rows of one transaction are entered by.</summary>
+    /// <param name="Origins">File and sheet by the sheet's number.</param>
+    /// <param name="NowUtc">Of the rows and of what they lead to, so that later events are told by it.</param>
+    private sealed record ChunkOfRows(ImportBatch Batch, Dictionary<int, string> Origins, JudgeGround Ground, RegistryPicture Registry, RowJudge Judge, DateTime NowUtc)
+    {
+        /// <summary>People whom a row of the chunk was entered for.</summary>
+        public HashSet<Guid> Written { get; } = [];
+    }
 }

@@ -17,13 +17,17 @@ public sealed record EntryOfPerson(TenantPath Commune, Guid? Known, PersonFacts 
     /// <summary>File and sheet of a list, or the official who typed.</summary>
     public required Origin Origin { get; init; }
 
+    /// <summary>What the registry knows, tracked and asked in this transaction for many at once; null: it is asked for this one.</summary>
+    public RegistryPicture? Registry { get; init; }
+
     /// <summary>Field of the person → its cell.</summary>
     public IReadOnlyDictionary<string, string> Places { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>What entering did.</summary>
 /// <param name="Changes">Of a person whom the registry had; empty for a new one.</param>
-public sealed record Entered(Beneficiary Person, bool Made, IReadOnlyList<RowChange> Changes);
+/// <param name="Begun">Versions that it began, not saved yet.</param>
+public sealed record Entered(Beneficiary Person, bool Made, IReadOnlyList<RowChange> Changes, IReadOnlyList<Entitlement> Begun);
 
 /// <summary>Enters a person through the registry's own verbs, after its own guards. Saved by the caller, in the transaction in which this is called.</summary>
 public static class EnterPerson
@@ -35,12 +39,15 @@ public static class EnterPerson
             return problem;
         }
 
-        var known = entry.Known is { } id ? await db.Beneficiaries.SingleAsync(b => b.Id == id, cancel) : null;
+        var known = entry.Known is { } id ? entry.Registry?.Person(id) ?? await db.Beneficiaries.SingleAsync(b => b.Id == id, cancel) : null;
         var before = known is null ? null : PersonWriting.Snapshot(known);
         var person = known;
         if (entry.Awards.Count > 0)
         {
-            var input = new GrantInput(entry.Commune, entry.Facts, entry.Awards, entry.Evidence) { BeneficiaryId = entry.Known, Source = entry.Source, Origin = entry.Origin, Places = entry.Places };
+            var input = new GrantInput(entry.Commune, entry.Facts, entry.Awards, entry.Evidence)
+            {
+                BeneficiaryId = entry.Known, Source = entry.Source, Origin = entry.Origin, Places = entry.Places, Known = entry.Registry is { } all ? new(known, known is null ? [] : all.Running(known.Id)) : null,
+            };
             person = await Grant.HandleAsync(db, input, nowUtc, cancel);
         }
 
@@ -49,17 +56,24 @@ public static class EnterPerson
             throw new InvalidOperationException("Neither a known person nor an award: the row was not judged.");
         }
 
+        var begun = entry.Awards.Count == 0 ? [] : Grant.Of(db, entry.Evidence);
         var made = db.Entry(person).State == EntityState.Added;
         if (!made)
         {
             PersonWriting.Apply(db, person, entry.Facts, entry.Commune, entry.Origin, entry.Places);
         }
 
-        return new Entered(person, made, before is null ? [] : PersonWriting.Changes(before, person));
+        return new Entered(person, made, before is null ? [] : PersonWriting.Changes(before, person), begun);
     }
 
     private static async Task<Problem?> BlockedAsync(NodeDb db, EntryOfPerson entry, CancellationToken cancel)
     {
+        var person = entry.Facts;
+        if (entry.Registry is { } registry && registry.Knows(person.CitizenId, person.OldIdentityNumber, person.FullName, person.BirthDate))
+        {
+            return Blocked(registry, entry);
+        }
+
         if (await Grant.BlockedByAsync(db, entry.Facts.CitizenId, entry.Facts.OldIdentityNumber, entry.Awards, [], cancel) is { } blocked)
         {
             return EntryProblems.OtherEntitlement.Now(blocked.Code, blocked.MonthlyAmount.Digits());
@@ -76,5 +90,20 @@ public static class EnterPerson
         }
 
         return !entry.OtherPerson && await Grant.LookAlikeAsync(db, entry.Facts, entry.Awards, entry.Known, cancel) is { } alike ? EntryProblems.LookAlike.Now(alike.Code) : null;
+    }
+
+    // The same guards over what was asked for all rows at once.
+    private static Problem? Blocked(RegistryPicture registry, EntryOfPerson entry)
+    {
+        var (person, known) = (entry.Facts, entry.Known is { } id ? registry.Person(id) : null);
+        var numbered = registry.Numbered(person.CitizenId, person.OldIdentityNumber);
+        if ((known is null ? numbered : numbered.Append(known)).FirstOrDefault(p => Grant.Excludes(registry.Running(p.Id), entry.Awards)) is { } blocking)
+        {
+            return EntryProblems.OtherEntitlement.Now(blocking.Code, new Dong(registry.Running(blocking.Id).Sum(r => r.MonthlyAmount.Amount)).Digits());
+        }
+
+        var alike = entry.OtherPerson ? null : registry.Named(VietnameseText.Fold(person.FullName)).OrderBy(p => p.Code, StringComparer.Ordinal)
+            .FirstOrDefault(p => p.Id != entry.Known && Grant.LooksAlike(person, p) && Grant.Excludes(registry.Running(p.Id), entry.Awards));
+        return alike is null ? null : EntryProblems.LookAlike.Now(alike.Code);
     }
 }

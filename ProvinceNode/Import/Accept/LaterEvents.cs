@@ -1,12 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using ProvinceNode.Registry.Merging;
+using RowState = ProvinceNode.Import.Batches.RowState;
 using Protos.Values;
 
 namespace ProvinceNode.Import.Accept;
 
 /// <summary>
-/// Finds what was built on entered rows: later versions and ends, payments, moves, dossiers, later imports. What a person had before the import does not
+/// Finds what was built on entered rows: later versions and ends, payments, moves, merges, dossiers, later imports. What a person had before the import does not
 /// count. It looks across the province, since a person may have moved.
 /// </summary>
 internal static class LaterEvents
@@ -16,7 +19,7 @@ internal static class LaterEvents
     {
         var at = rows.GroupBy(r => r.BeneficiaryId!.Value).ToDictionary(g => g.Key, g => g.Max(r => r.EnteredAt!.Value));
         var (ids, own) = (at.Keys.ToList(), rows.Select(r => r.Id).ToHashSet());
-        var people = await db.Beneficiaries.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(b => ids.Contains(b.Id)).ToDictionaryAsync(b => b.Id, cancel);
+        var people = await db.Beneficiaries.IgnoreQueryFilters([NodeDb.TenantFilter, Beneficiary.AbsorbedFilter]).AsNoTracking().Where(b => ids.Contains(b.Id)).ToDictionaryAsync(b => b.Id, cancel);
         var found = new List<LaterEvent>();
         void Add(Guid person, string what) => found.Add(new(person, people[person].Code, what));
 
@@ -43,6 +46,7 @@ internal static class LaterEvents
             Add(half.Person, $"chuyển nơi cư trú ghi ngày {Day(half.RecordedAt)}");
         }
 
+        await MergesAsync(db, at, Add, cancel);
         await DossiersAsync(db, at, people.ToDictionary(p => p.Key, p => (p.Value.CitizenId, p.Value.OldIdentityNumber)), Add, cancel);
         var imports = await db.ImportRows.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
             .Where(r => r.BeneficiaryId != null && ids.Contains(r.BeneficiaryId.Value) && r.State == RowState.Entered).Select(r => new { r.Id, Person = r.BeneficiaryId!.Value, r.EnteredAt }).ToListAsync(cancel);
@@ -52,6 +56,17 @@ internal static class LaterEvents
         }
 
         return found;
+    }
+
+    private static async Task MergesAsync(NodeDb db, Dictionary<Guid, DateTime> at, Action<Guid, string> add, CancellationToken cancel)
+    {
+        var ids = at.Keys.ToList();
+        var merges = await db.Set<MergeRecord>().AsNoTracking().Where(m => m.UndoneAt == null && (ids.Contains(m.SurvivorId) || ids.Contains(m.AbsorbedId)))
+            .Select(m => new { m.SurvivorId, m.AbsorbedId, m.AbsorbedCode, m.MergedAt }).ToListAsync(cancel);
+        foreach (var (merge, person) in merges.SelectMany(m => new[] { m.SurvivorId, m.AbsorbedId }.Where(at.ContainsKey).Select(p => (m, p))).Where(x => x.m.MergedAt > at[x.p]))
+        {
+            add(person, $"gộp với hồ sơ {merge.AbsorbedCode} ngày {Day(merge.MergedAt)}");
+        }
     }
 
     // A dossier names the person it was opened for, or only his number.

@@ -124,6 +124,8 @@ public sealed class ImportRow : ITenantOwned
         row.Property(r => r.UnitOffers).HasMaxLength(300);
         row.Property(r => r.Version).IsConcurrencyToken();
         row.HasIndex(r => new { r.BatchId, r.Sheet, r.Number }).IsUnique();
+        // What the pages of an import count, and what is left to enter, without touching the rows themselves.
+        row.HasIndex(r => new { r.BatchId, r.State, r.Verdict, r.Sheet, r.Number, r.Match, r.FileDong, r.LawDong });
         row.HasIndex(r => r.CitizenId);
         row.HasIndex(r => r.OldNumber);
         row.HasIndex(r => r.BeneficiaryId);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ProvinceNode.Platform.Text;
 
 namespace ProvinceNode.Import.Columns;
 
@@ -51,7 +52,7 @@ public sealed record LearnedMap(string Sender, string Fingerprint, IReadOnlyDict
     /// <summary>Same words in the same columns give the same fingerprint, whatever their accents, case and breaks.</summary>
     public static string FingerprintOf(SheetHeader header)
     {
-        var words = string.Join('|', header.Paths.Select(p => string.Join('/', p.Select(FieldWords.Key))));
+        var words = string.Join('|', header.Paths.Select(p => string.Join('/', p.Select(WordKey.Of))));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words.TrimEnd('|'))));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ProvinceNode.Platform.Text;
 using Protos.Values;
 
 namespace ProvinceNode.Import.Columns;
@@ -58,8 +59,8 @@ public static partial class FieldWords
             return (Field.None, 0);
         }
 
-        var (leaf, whole) = (Key(path[^1]), string.Join(' ', path.Select(Key)));
-        var above = string.Join(' ', path.SkipLast(1).Select(Key));
+        var (leaf, whole) = (WordKey.Of(path[^1]), string.Join(' ', path.Select(WordKey.Of)));
+        var above = string.Join(' ', path.SkipLast(1).Select(WordKey.Of));
         if (Birth(path[^1], leaf, above) is { } birth)
         {
             return (birth, 1);
@@ -73,9 +74,6 @@ public static partial class FieldWords
         var own = First(leaf);
         return own.Weight > 0 ? own : First(whole);
     }
-
-    /// <summary>Folded words of a heading, without brackets and punctuation: "Họ và tên (in hoa)" is "ho va ten in hoa".</summary>
-    public static string Key(string heading) => Blanks().Replace(Marks().Replace(VietnameseText.Fold(heading), " "), " ").Trim();
 
     // Columns under a common heading say little alone: "Nam", "Số", "Ngày".
     private static Field? Birth(string heading, string leaf, string above)
@@ -131,12 +129,6 @@ public static partial class FieldWords
     }
 
     private static (Field, double, Regex) Rule(Field field, double weight, string words) => (field, weight, new Regex(words, RegexOptions.CultureInvariant));
-
-    [GeneratedRegex(@"[^\p{L}\d ]+")]
-    private static partial Regex Marks();
-
-    [GeneratedRegex(" {2,}")]
-    private static partial Regex Blanks();
 
     [GeneratedRegex(@"\bsinh\b")]
     private static partial Regex BirthWords();

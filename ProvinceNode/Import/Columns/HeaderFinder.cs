@@ -176,10 +176,10 @@ internal sealed partial class HeadLine
 
         var reached = merged.Any(m => m.FirstRow >= first.Line.Number - 1 && m.FirstRow < Line.Number - 1 && m.LastRow >= Line.Number - 1 && m.FirstColumn == m.LastColumn);
         var words = Own.Where(o => o.Length > 0).ToList();
-        var known = words.Count(o => o.Length <= 60 && (SubHeading().IsMatch(FieldWords.Key(o)) || FieldWords.Read([o]).Weight > 0));
+        var known = words.Count(o => o.Length <= 60 && (SubHeading().IsMatch(WordKey.Of(o)) || FieldWords.Read([o]).Weight > 0));
 
         // A village's own line ("Thôn 3") is one word that names a field; part of a heading it is only under merged cells.
-        return (known == words.Count && (words.Count > 1 || reached || SubHeading().IsMatch(FieldWords.Key(words[0])))) || (reached && known * 2 >= words.Count);
+        return (known == words.Count && (words.Count > 1 || reached || SubHeading().IsMatch(WordKey.Of(words[0])))) || (reached && known * 2 >= words.Count);
     }
 
     // A village heading ("Thôn 1") names a field, but has a number or stands alone; titles are sentences.

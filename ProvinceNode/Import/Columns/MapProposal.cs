@@ -61,7 +61,7 @@ public static class MapProposal
     {
         var mine = columns.ConvertAll(c => c);
         Replace(mine, Field.BirthMale, Field.BirthYear, when: mine.Any(c => c.Field is Field.BirthMonth or Field.BirthDay) && mine.All(c => c.Field != Field.BirthFemale));
-        Twice(mine, Field.CitizenNumber, c => FieldWords.Key(c.Title).Contains("cmnd", StringComparison.Ordinal) || FieldWords.Key(c.Title).Contains("chung minh", StringComparison.Ordinal), Field.OldNumber);
+        Twice(mine, Field.CitizenNumber, c => WordKey.Of(c.Title).Contains("cmnd", StringComparison.Ordinal) || WordKey.Of(c.Title).Contains("chung minh", StringComparison.Ordinal), Field.OldNumber);
         foreach (var same in mine.Where(c => c.Field != Field.None).GroupBy(c => c.Field).Where(g => g.Count() > 1).ToList())
         {
             var keeps = same.OrderByDescending(c => Math.Round(c.Confidence, 2)).ThenBy(c => c.Column).First();

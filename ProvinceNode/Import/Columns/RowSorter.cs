@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
-using Protos.Values;
 using ProvinceNode.Platform.Sheets;
+using ProvinceNode.Platform.Text;
+using Protos.Values;
 
 namespace ProvinceNode.Import.Columns;
 
@@ -33,7 +34,7 @@ public readonly record struct SortedRow(RowKind Kind, SheetLine Line, string Tex
 /// <summary>Tells people from totals, headings and signatures, row by row. Pure: it keeps only whether the signatures have begun.</summary>
 public sealed partial class RowSorter(SheetHeader header, ColumnMap map)
 {
-    private readonly HashSet<string> _titles = header.Paths.SelectMany(p => p).Select(FieldWords.Key).Where(k => k.Length > 0).ToHashSet(StringComparer.Ordinal);
+    private readonly HashSet<string> _titles = header.Paths.SelectMany(p => p).Select(WordKey.Of).Where(k => k.Length > 0).ToHashSet(StringComparer.Ordinal);
     private readonly int? _order = map[Field.Order];
     private bool _closed;
 
@@ -53,7 +54,7 @@ public sealed partial class RowSorter(SheetHeader header, ColumnMap map)
         }
 
         var filled = Enumerable.Range(0, texts.Count).Where(c => texts[c].Length > 0).ToList();
-        if (IsHeadingAgain(filled.ConvertAll(c => FieldWords.Key(texts[c]))) || HeaderFinder.IsNumbering(line))
+        if (IsHeadingAgain(filled.ConvertAll(c => WordKey.Of(texts[c]))) || HeaderFinder.IsNumbering(line))
         {
             _closed = false;
             return new(RowKind.HeadingAgain, line);

@@ -1,3 +1,5 @@
+using ProvinceNode.Platform.Text;
+
 namespace ProvinceNode.Import.Columns;
 
 /// <summary>The heading of a sheet. Pure.</summary>
@@ -11,7 +13,7 @@ public sealed record SheetHeader(int FirstRow, int LastRow, IReadOnlyList<IReadO
     public string Title(int column) => column < Paths.Count ? string.Join(" / ", Paths[column]) : "";
 
     /// <summary>The sheet says somewhere that money is in thousands of đồng.</summary>
-    public bool InThousands => Above.Concat(Paths.SelectMany(p => p)).Select(FieldWords.Key)
+    public bool InThousands => Above.Concat(Paths.SelectMany(p => p)).Select(WordKey.Of)
         .Any(k => k.Contains("nghin dong", StringComparison.Ordinal) || k.Contains("ngan dong", StringComparison.Ordinal) || k.Contains("1000d", StringComparison.Ordinal)
             || k.Contains("1000 d", StringComparison.Ordinal) || k.Contains("1 000 d", StringComparison.Ordinal));
 }

@@ -12,7 +12,7 @@ namespace ProvinceNode.Import.DryRun;
 public sealed record JudgeGround(PayMonth Month, RuleBook Rules, string Province, TenantPath Sender, IReadOnlyDictionary<string, Office> Communes)
 {
     /// <summary>Code of the sender's commune; empty when the sender is above communes.</summary>
-    public string OwnCommune => Communes.Values.FirstOrDefault(o => o.TenantPath == Sender.Value) is not null ? Sender.UnitCode : "";
+    public string OwnCommune { get; } = Communes.Values.Any(o => o.TenantPath == Sender.Value) ? Sender.UnitCode : ""; // asked for every row
 
     /// <summary>Path of a commune's office; null when there is none on the day.</summary>
     public string? PathOf(string commune) => Communes.GetValueOrDefault(commune)?.TenantPath;

@@ -19,19 +19,27 @@ public sealed class OtherImports
     public static async Task<OtherImports> TakeAsync(NodeDb db, Guid batch, TenantPath sender, IReadOnlyCollection<RowPerson> people, CancellationToken cancel)
     {
         var numbers = people.Select(p => p.Citizen).Where(n => n.Length > 0).Distinct().ToList();
-        var (own, under) = (sender.Value, sender.Value + ".");
+        // By the numbers alone: a condition on the area, the import or its state would have a database without statistics walk through all rows kept so far.
+        var rows = numbers.Count == 0 ? [] : (await db.ImportRows.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(r => numbers.Contains(r.CitizenId))
+            .Select(r => new { r.CitizenId, r.Number, r.SheetId, r.BatchId, r.State, r.TenantPath }).ToListAsync(cancel))
+            .Where(r => r.BatchId != batch && r.State == RowState.Read && sender.Covers(r.TenantPath)).ToList();
+        if (rows.Count == 0)
+        {
+            return None;
+        }
+
+        var ids = rows.Select(r => r.SheetId).Distinct().ToList();
         BatchState[] open = [BatchState.Reading, BatchState.Ready, BatchState.Accepting];
-        var found = numbers.Count == 0 ? [] : await (
-            from row in db.ImportRows
-            join other in db.ImportBatches on row.BatchId equals other.Id
-            join sheet in db.ImportSheets on row.SheetId equals sheet.Id
+        var sheets = await (
+            from sheet in db.ImportSheets
+            join other in db.ImportBatches on sheet.BatchId equals other.Id
             join file in db.ImportFiles on sheet.FileId equals file.Id
-            where row.BatchId != batch && row.State == RowState.Read && open.Contains(other.State) && numbers.Contains(row.CitizenId)
-                && (row.TenantPath == own || row.TenantPath.StartsWith(under))
-            select new { row.CitizenId, row.Number, Sheet = sheet.Name, File = file.Name, other.SentAt }).ToListAsync(cancel);
-        return new(found.GroupBy(f => f.CitizenId, StringComparer.Ordinal).ToDictionary(
+            where ids.Contains(sheet.Id) && open.Contains(other.State)
+            select new { sheet.Id, Sheet = sheet.Name, File = file.Name, other.SentAt }).ToDictionaryAsync(s => s.Id, cancel);
+        return new(rows.Where(r => sheets.ContainsKey(r.SheetId)).GroupBy(r => r.CitizenId, StringComparer.Ordinal).ToDictionary(
             g => g.Key,
-            g => g.OrderBy(f => f.SentAt).ThenBy(f => f.Number).Select(f => string.Create(VietnameseFormat.Culture, $"tệp “{f.File}”, trang {f.Sheet}, dòng {f.Number} (gửi {VietnameseFormat.Date(VietnamTime.Day(f.SentAt))})")).First(),
+            g => g.Select(r => (Row: r.Number, At: sheets[r.SheetId])).OrderBy(f => f.At.SentAt).ThenBy(f => f.Row)
+                .Select(f => string.Create(VietnameseFormat.Culture, $"tệp “{f.At.File}”, trang {f.At.Sheet}, dòng {f.Row} (gửi {VietnameseFormat.Date(VietnamTime.Day(f.At.SentAt))})")).First(),
             StringComparer.Ordinal));
     }
 

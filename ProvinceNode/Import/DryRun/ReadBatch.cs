@@ -13,7 +13,7 @@ namespace ProvinceNode.Import.DryRun;
 /// <summary>
 /// The dry run of an import: finds sheets and headings, reads the rows of every sheet whose columns are known, looks at each beside law and registry and
 /// keeps it. Nothing reaches the registry. Rows are kept in chunks, each in its own transaction with how far the sheet has come, so that a run that was
-/// interrupted goes on behind the last kept row; at most one chunk is in memory, and of the rows before it only the keys of duplicates.
+/// interrupted goes on behind the last kept row; at most two chunks are in memory, and of the rows before it only the keys of duplicates.
 /// </summary>
 public sealed class ReadBatch(NodeDb db, AttachmentStore store, UnitBooks books, VietnamTime time, IOptions<NodeOptions> node)
 {

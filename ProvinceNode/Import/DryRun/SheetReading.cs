@@ -15,18 +15,21 @@ public sealed class SheetReading(JudgeGround ground, DuplicateWatch watch, NodeD
     public async Task<int> HandleAsync(ImportSheet sheet, string file, SheetSource source, ReadSheet reader, CancellationToken cancel)
     {
         var (counted, kept) = (new CountedSource(source), 0);
+        using var chunks = reader.Rows(counted, sheet.Surveyed(file, source.Sheets[sheet.Index]), watch).Where(r => r.Number > sheet.LastRow).Chunk(ReadBatch.Chunk).GetEnumerator();
+        // While some rows are judged and kept, the next are read.
+        var next = NextAsync();
         try
         {
-            var surveyed = sheet.Surveyed(file, source.Sheets[sheet.Index]);
-            foreach (var chunk in reader.Rows(counted, surveyed, watch).Where(r => r.Number > sheet.LastRow).Chunk(ReadBatch.Chunk))
+            while (await next is { } read)
             {
                 cancel.ThrowIfCancellationRequested();
-                if (!await KeepAsync(sheet, file, chunk, counted, cancel))
+                next = NextAsync();
+                if (!await KeepAsync(sheet, file, read, cancel))
                 {
                     return kept;
                 }
 
-                kept += chunk.Length;
+                kept += read.Rows.Length;
             }
 
             await EndAsync(sheet, counted, "", cancel);
@@ -35,12 +38,20 @@ public sealed class SheetReading(JudgeGround ground, DuplicateWatch watch, NodeD
         {
             await EndAsync(sheet, counted, broken.Problem.Message, cancel);
         }
+        finally
+        {
+            // Nothing reads the file any more when it is closed.
+            await Task.WhenAny(next);
+        }
 
         return kept;
+
+        Task<ReadRows?> NextAsync() => Task.Run(() => chunks.MoveNext() ? new ReadRows(chunks.Current, counted.Passed, counted.Total) : null, cancel);
     }
 
-    private async Task<bool> KeepAsync(ImportSheet sheet, string file, ImportedRow[] chunk, CountedSource counted, CancellationToken cancel)
+    private async Task<bool> KeepAsync(ImportSheet sheet, string file, ReadRows read, CancellationToken cancel)
     {
+        var chunk = read.Rows;
         var said = chunk.Select(RowValues.Of).ToArray();
         var people = said.Select(s => RowPerson.Of(s, ground.OwnCommune)).ToArray();
         var judge = new RowJudge(ground, await RegistryPicture.TakeAsync(db, people, cancel));
@@ -57,7 +68,7 @@ public sealed class SheetReading(JudgeGround ground, DuplicateWatch watch, NodeD
             return false;
         }
 
-        (now.LastRow, now.LinesDone, now.TotalLines) = (chunk[^1].Number, counted.Passed, counted.Total);
+        (now.LastRow, now.LinesDone, now.TotalLines) = (chunk[^1].Number, read.Passed, read.Total);
         await SaveAsync(sheet, string.Create(VietnameseFormat.Culture, $"Trang {sheet.Ordinal}: đọc đến dòng {chunk[^1].Number}"), cancel);
         return true;
     }
@@ -90,6 +101,9 @@ public sealed class SheetReading(JudgeGround ground, DuplicateWatch watch, NodeD
         await db.SaveAsync(Act.BySystem(TenantPath.Parse(ground.Sender.Province), ActKinds.ImportRead, time.UtcNow, what).On("import", sheet.BatchId), cancel);
         db.ChangeTracker.Clear();
     }
+
+    /// <summary>Rows of one transaction, and how many lines of the sheet had passed when they were read.</summary>
+    private sealed record ReadRows(ImportedRow[] Rows, int Passed, int Total);
 
     /// <summary>Counts the lines of a sheet as they pass: the first reading, which only looks at the columns, tells the total.</summary>
     private sealed class CountedSource(SheetSource source) : SheetSource

@@ -113,7 +113,7 @@ public sealed class BatchPageModel(NodeDb db, CurrentOfficial current, ForeignTe
         int Of(RowVerdict verdict) => groups.Where(g => g.State == RowState.Read && g.Verdict == verdict).Sum(g => g.Rows);
         var differing = await rows.CountAsync(r => (r.State == RowState.Read || r.State == RowState.Entered) && r.FileDong != null && r.LawDong != null && r.FileDong != r.LawDong, cancel);
         var code = $"\"k\":\"{EntryProblems.Differs.Code}\"";
-        var questions = await rows.CountAsync(r => r.State == RowState.Read && r.Faults.Contains(code), cancel);
+        var questions = await rows.CountAsync(r => r.State == RowState.Read && r.Match == RegistryMatch.Same && r.Faults.Contains(code), cancel);
         PerSheet = groups.GroupBy(g => g.Sheet).ToDictionary(g => g.Key, g => (g.Sum(x => x.Rows), g.Where(x => x is { State: RowState.Read, Verdict: RowVerdict.Refused }).Sum(x => x.Rows)));
         Totals = new(
             groups.Sum(g => g.Rows), Of(RowVerdict.Valid), Of(RowVerdict.ValidWithWarnings), Of(RowVerdict.Refused), groups.Where(g => g.State == RowState.LeftOut).Sum(g => g.Rows),

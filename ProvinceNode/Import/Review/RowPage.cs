@@ -27,6 +27,13 @@ public sealed class RowPageModel(NodeDb db, CurrentOfficial current, ForeignTena
     [BindProperty]
     public long Version { get; set; }
 
+    /// <summary>Edits of the row when the page was opened.</summary>
+    [BindProperty]
+    public int Edits { get; set; }
+
+    /// <summary>Edits that others made since.</summary>
+    public IReadOnlyList<RowEdit> Meanwhile { get; private set; } = [];
+
     public ImportRow Row { get; private set; } = null!;
 
     public ImportSheet Sheet { get; private set; } = null!;
@@ -79,7 +86,26 @@ public sealed class RowPageModel(NodeDb db, CurrentOfficial current, ForeignTena
         Db.ChangeTracker.Clear();
         Typed = typed;
         this.Show(outcome.Problems);
-        return await ShowAsync(cancel) ?? Page();
+        return await AgainAsync(written: viec == "ghi", cancel);
+    }
+
+    // What he typed stays in its boxes; what others wrote meanwhile is named, and the next pressing is against what he reads now.
+    private async Task<IActionResult> AgainAsync(bool written, CancellationToken cancel)
+    {
+        if (await ShowAsync(cancel) is { } missing)
+        {
+            return missing;
+        }
+
+        if (written && Version != Row.Version)
+        {
+            Meanwhile = [.. Row.EditsOf().Skip(Edits)];
+            var others = Meanwhile.Select(e => e.Field).ToHashSet();
+            // A box that he left as he saw it shows what stands there now.
+            Typed = Typed.Where(t => !others.Contains(t.Key) || t.Value.Trim() != Meanwhile.First(e => e.Field == t.Key).From).ToDictionary();
+        }
+
+        return Page();
     }
 
     private async Task<IActionResult?> ShowAsync(CancellationToken cancel)
@@ -96,7 +122,7 @@ public sealed class RowPageModel(NodeDb db, CurrentOfficial current, ForeignTena
 
         (Sheet, Row, Said) = (sheet, row, RowValues.Of(row));
         FileName = await Db.ImportFiles.Where(f => f.Id == sheet.FileId).Select(f => f.Name).SingleAsync(cancel);
-        Known = row.BeneficiaryId is { } person && row.Match != RegistryMatch.None ? await Db.Beneficiaries.AsNoTracking().SingleOrDefaultAsync(b => b.Id == person, cancel) : null;
+        Known = row.BeneficiaryId is { } person ? await Db.Beneficiaries.AsNoTracking().SingleOrDefaultAsync(b => b.Id == person, cancel) : null;
         Differing = Known is not { } known ? [] : [.. RowJudge.Asked(Said, known, await Db.Entitlements.AnyAsync(e => e.BeneficiaryId == known.Id && e.Status != EntitlementStatus.Ended, cancel))];
         // Numbers stand here in full.
         await views.RecordAsync("import-row", row.Id, Official, cancel);

@@ -9,10 +9,9 @@ namespace ProvinceNode.Import.Rows;
 /// <summary>A row while it is being read: its cells by field, and what came of them so far. Pure.</summary>
 internal sealed class RowDraft(SheetLine line, ColumnMap map, SheetProfile profile, Func<int, (SheetCell Cell, SheetLine Line)> cells, Func<int, int, CellPlace> places)
 {
-    // What was told of a cell is told once.
-    private readonly HashSet<int> _broken = [];
-    private readonly HashSet<int> _doubtful = [];
-    private readonly Dictionary<int, CleanText> _clean = [];
+    // Asked for again and again; what is told of a cell is told when it is first read.
+    private readonly Dictionary<int, (SheetCell Cell, SheetLine Line)> _raw = [];
+    private readonly Dictionary<int, (SheetCell Cell, CleanText Clean)> _read = [];
 
     public Dictionary<Field, ImportedValue> Values { get; } = [];
 
@@ -22,52 +21,19 @@ internal sealed class RowDraft(SheetLine line, ColumnMap map, SheetProfile profi
 
     public SheetLine Line => line;
 
+    private static CleanText Nothing { get; } = new("", LegacyFont.None, false);
+
     /// <summary>The cell of a field; empty when there is no such column or the cell holds an error of Excel.</summary>
-    public SheetCell Cell(Field field)
-    {
-        if (map[field] is not { } column)
-        {
-            return SheetCell.Empty;
-        }
-
-        var cell = cells(column).Cell;
-        if (cell.Kind == CellKind.Error)
-        {
-            if (_broken.Add(column))
-            {
-                Faults.Add(new(FaultLevel.Error, ValueProblems.CellError.Now(cell.Text), Place(field), field));
-            }
-
-            return SheetCell.Empty;
-        }
-
-        return cell.Kind == CellKind.Text ? SheetCell.Of(Unicode(field, column, cell).Value) : cell;
-    }
+    public SheetCell Cell(Field field) => map[field] is { } column ? Read(field, column).Cell : SheetCell.Empty;
 
     /// <summary>A field's text in Unicode, with what was done to it.</summary>
-    public CleanText Clean(Field field) => Cell(field).IsEmpty ? new("", LegacyFont.None, false) : Unicode(field, map[field]!.Value, cells(map[field]!.Value).Cell);
-
-    // A cell that reads well in two fonts goes back: only the sender knows.
-    private CleanText Unicode(Field field, int column, SheetCell cell)
-    {
-        if (!_clean.TryGetValue(column, out var clean))
-        {
-            _clean[column] = clean = profile.Clean(column, cell, cells(column).Line);
-        }
-
-        if (clean.Otherwise is { } other && other != clean.Value && _doubtful.Add(column))
-        {
-            Faults.Add(new(FaultLevel.Error, ValueProblems.FontMixed.Now(clean.Value, other), Place(field), field, other));
-        }
-
-        return clean;
-    }
+    public CleanText Clean(Field field) => map[field] is { } column ? Read(field, column).Clean : Nothing;
 
     /// <summary>A field's text; empty when the cell is.</summary>
     public string Text(Field field) => Clean(field).Value;
 
     /// <summary>Where a field stands; the row's first cell when it has no column.</summary>
-    public CellPlace Place(Field field) => map[field] is { } column ? places(cells(column).Line.Number, column) : places(line.Number, 0);
+    public CellPlace Place(Field field) => map[field] is { } column ? places(Raw(column).Line.Number, column) : places(line.Number, 0);
 
     /// <summary>How a field's column writes births.</summary>
     public BirthColumn Births(Field field) => map[field] is { } column ? profile.BirthsOf(column) : new();
@@ -103,4 +69,37 @@ internal sealed class RowDraft(SheetLine line, ColumnMap map, SheetProfile profi
     /// <summary>Adds a fault at a field's cell.</summary>
     public void Fault(FaultLevel level, Platform.ProblemKind kind, Field field, string? mend = null, params object[] parts) =>
         Faults.Add(new(level, kind.Now(parts), Place(field), field, mend));
+
+    private (SheetCell Cell, SheetLine Line) Raw(int column) => _raw.TryGetValue(column, out var known) ? known : _raw[column] = cells(column);
+
+    private (SheetCell Cell, CleanText Clean) Read(Field field, int column)
+    {
+        if (_read.TryGetValue(column, out var known))
+        {
+            return known;
+        }
+
+        var (cell, from) = Raw(column);
+        if (cell.Kind is CellKind.Empty or CellKind.Error)
+        {
+            _read[column] = known = (SheetCell.Empty, Nothing);
+            if (cell.Kind == CellKind.Error)
+            {
+                Fault(FaultLevel.Error, ValueProblems.CellError, field, null, cell.Text);
+            }
+
+            return known;
+        }
+
+        var clean = profile.Clean(column, cell, from);
+        var read = cell.Kind == CellKind.Text ? SheetCell.Of(clean.Value) : cell;
+        _read[column] = known = (read, read.IsEmpty ? Nothing : clean);
+        // A cell that reads well in two fonts goes back: only the sender knows.
+        if (clean.Otherwise is { } other && other != clean.Value)
+        {
+            Fault(FaultLevel.Error, ValueProblems.FontMixed, field, other, clean.Value, other);
+        }
+
+        return known;
+    }
 }

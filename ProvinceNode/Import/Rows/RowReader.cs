@@ -15,10 +15,18 @@ internal sealed class RowReader(ReadSettings settings, UnitReader units, Address
 {
     private const int LongText = 500;
     private const int ShortText = 200;
-    private const int MostWords = 2_000;
 
-    // A list has few categories, each in many rows.
-    private readonly Dictionary<string, Reading<CategoryWord>> _categories = new(StringComparer.Ordinal);
+    private readonly Remembered<string, CategoryWord> _categories = new(CategoryReader.Read);
+    private readonly Remembered<SheetCell, int> _sexes = new(WordReaders.Sex);
+    private readonly Remembered<string, string> _peoples = new(WordReaders.Ethnic);
+    private readonly Remembered<SheetCell, Dong> _amounts = new(c => AmountReader.Money(c, thousands));
+    private readonly Remembered<SheetCell, int> _coefficients = new(AmountReader.Coefficient);
+    private readonly Remembered<SheetCell, PayMonth> _months = new(DateReaders.Month);
+    private readonly Remembered<SheetCell, DateOnly> _days = new(DateReaders.Day);
+    private readonly Remembered<string, DecisionMark> _decisions = new(DateReaders.Decision);
+    private readonly Remembered<string, int> _degrees = new(WordReaders.Degree);
+    private readonly Remembered<string, string> _disabilities = new(WordReaders.DisabilityTypes);
+    private readonly Remembered<SheetCell, bool> _ticks = new(c => Reading.Of(WordReaders.IsTicked(c)));
 
     public void Read(RowDraft row, RowContext context)
     {
@@ -42,7 +50,7 @@ internal sealed class RowReader(ReadSettings settings, UnitReader units, Address
         var hint = CitizenId.TryParse(row.Values.GetValueOrDefault(Field.CitizenNumber)?.Value as string, out var id) ? id.BirthYear : (int?)null;
         var sex = Birth(row, hint);
         Sex(row, sex);
-        row.Take(Field.Ethnic, WordReaders.Ethnic(row.Text(Field.Ethnic)));
+        row.Take(Field.Ethnic, _peoples.Read(row.Text(Field.Ethnic)));
         row.Take(Field.Phone, WordReaders.Phone(row.Cell(Field.Phone)));
     }
 
@@ -92,7 +100,7 @@ internal sealed class RowReader(ReadSettings settings, UnitReader units, Address
         else
         {
             // A mark under "Nam" beside a column of births is no birth.
-            var marked = field != Field.Birth && WordReaders.IsTicked(row.Cell(field)) && !row.Cell(Field.Birth).IsEmpty;
+            var marked = field != Field.Birth && _ticks.Read(row.Cell(field)).Value && !row.Cell(Field.Birth).IsEmpty;
             var at = marked ? Field.Birth : field;
             row.Take(Field.Birth, BirthReader.Read(row.Cell(at), row.Births(at), settings.Today, hint), at);
         }
@@ -102,11 +110,11 @@ internal sealed class RowReader(ReadSettings settings, UnitReader units, Address
 
     private static string Plain(RowDraft row, Field field) => TextCleaner.Digits(row.Text(field), out _).TrimStart('\'').Trim();
 
-    private static void Sex(RowDraft row, int fromBirth)
+    private void Sex(RowDraft row, int fromBirth)
     {
-        var marks = (Male: WordReaders.IsTicked(row.Cell(Field.MaleMark)), Female: WordReaders.IsTicked(row.Cell(Field.FemaleMark)));
+        var marks = (Male: _ticks.Read(row.Cell(Field.MaleMark)).Value, Female: _ticks.Read(row.Cell(Field.FemaleMark)).Value);
         var marked = marks.Male == marks.Female ? 0 : marks.Male ? 1 : 2;
-        var written = WordReaders.Sex(row.Cell(Field.Sex));
+        var written = _sexes.Read(row.Cell(Field.Sex));
         row.Take(Field.Sex, written);
         int[] told = [.. new[] { fromBirth, marked, written.HasValue ? written.Value : 0 }.Where(s => s != 0).Distinct()];
         if (told.Length > 1 || (marks.Male && marks.Female))
@@ -119,18 +127,18 @@ internal sealed class RowReader(ReadSettings settings, UnitReader units, Address
         }
     }
 
-    private static void Papers(RowDraft row)
+    private void Papers(RowDraft row)
     {
-        row.Take(Field.NumberIssuedOn, DateReaders.Day(row.Cell(Field.NumberIssuedOn)));
+        row.Take(Field.NumberIssuedOn, _days.Read(row.Cell(Field.NumberIssuedOn)));
         row.TakeText(Field.NumberIssuedBy, ShortText);
         row.TakeText(Field.CertificateNumber, ShortText);
         row.TakeText(Field.BeneficiaryCode, ShortText);
         row.TakeText(Field.Note, LongText);
         row.Take(Field.Poverty, row.Cell(Field.Poverty).IsEmpty ? Reading.Nothing<PovertyWord>() : WordReaders.Poverty(row.Text(Field.Poverty), row.Title(Field.Poverty)));
-        row.Take(Field.DisabilityDegree, WordReaders.Degree(row.Text(Field.DisabilityDegree)));
-        row.Take(Field.DisabilityType, WordReaders.DisabilityTypes(row.Text(Field.DisabilityType)));
-        row.Take(Field.DecisionDate, DateReaders.Day(row.Cell(Field.DecisionDate)));
-        var decision = DateReaders.Decision(row.Text(Field.DecisionNumber));
+        row.Take(Field.DisabilityDegree, _degrees.Read(row.Text(Field.DisabilityDegree)));
+        row.Take(Field.DisabilityType, _disabilities.Read(row.Text(Field.DisabilityType)));
+        row.Take(Field.DecisionDate, _days.Read(row.Cell(Field.DecisionDate)));
+        var decision = _decisions.Read(row.Text(Field.DecisionNumber));
         row.Take(Field.DecisionNumber, decision.HasValue ? Reading.Of(decision.Value!.Number) : new Reading<string>(null, decision.Said, decision.Faults));
         if (decision is { HasValue: true, Value.Date: { } date } && !row.Values.ContainsKey(Field.DecisionDate))
         {
@@ -166,11 +174,11 @@ internal sealed class RowReader(ReadSettings settings, UnitReader units, Address
     {
         foreach (var field in new[] { Field.MonthlyAmount, Field.CareAmount, Field.StandardLevel })
         {
-            row.Take(field, AmountReader.Money(row.Cell(field), thousands));
+            row.Take(field, _amounts.Read(row.Cell(field)));
         }
 
-        row.Take(Field.Coefficient, AmountReader.Coefficient(row.Cell(Field.Coefficient)));
-        row.Take(Field.StartMonth, DateReaders.Month(row.Cell(Field.StartMonth)));
+        row.Take(Field.Coefficient, _coefficients.Read(row.Cell(Field.Coefficient)));
+        row.Take(Field.StartMonth, _months.Read(row.Cell(Field.StartMonth)));
     }
 
     private static void Receiver(RowDraft row)
@@ -187,12 +195,7 @@ internal sealed class RowReader(ReadSettings settings, UnitReader units, Address
     {
         var own = row.Text(Field.Category);
         var text = own.Length > 0 ? own : context.Group;
-        if (!_categories.TryGetValue(text, out var word))
-        {
-            word = CategoryReader.Read(text);
-            _ = _categories.Count < MostWords && _categories.TryAdd(text, word);
-        }
-
+        var word = _categories.Read(text);
         if (own.Length == 0 && !word.HasValue)
         {
             return; // a heading that is no category says nothing of the person

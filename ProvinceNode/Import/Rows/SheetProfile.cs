@@ -61,7 +61,7 @@ public sealed class SheetProfile
     /// <param name="line">The cell's row: people paste rows of one font, so its other cells settle what reads both ways.</param>
     public CleanText Clean(int column, SheetCell cell, SheetLine line)
     {
-        if (cell.Kind != CellKind.Text)
+        if (cell.Kind != CellKind.Text || TextCleaner.IsClean(cell.Text))
         {
             return new(cell.Text, LegacyFont.None, false);
         }

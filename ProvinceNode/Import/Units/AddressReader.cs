@@ -9,6 +9,9 @@ public sealed record AddressParts(string Village, string Commune, string Distric
 /// <summary>Takes an address apart: "Thôn 1, xã Hoa Lộc, huyện Hậu Lộc, Thanh Hóa". Pure.</summary>
 public sealed partial class AddressReader(UnitBook book)
 {
+    private readonly HashSet<string> _provinces = book.Provinces.Select(p => UnitBook.FoldBare(ProvinceWords().Replace(VietnameseText.Fold(p.Name), ""))).ToHashSet(StringComparer.Ordinal);
+    private readonly HashSet<string> _districts = book.Districts.Select(d => UnitBook.FoldBare(UnitBook.BareDistrict(d.Name))).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>The parts; what no word marks stays with the village.</summary>
     public AddressParts Read(string clean)
     {
@@ -46,10 +49,10 @@ public sealed partial class AddressReader(UnitBook book)
     private bool IsProvince(string part)
     {
         var bare = UnitBook.FoldBare(ProvinceWords().Replace(VietnameseText.Fold(part), ""));
-        return book.Provinces.Any(p => UnitBook.FoldBare(ProvinceWords().Replace(VietnameseText.Fold(p.Name), "")) == bare) && !VietnameseText.Fold(part).StartsWith("tp", StringComparison.Ordinal);
+        return _provinces.Contains(bare) && !VietnameseText.Fold(part).StartsWith("tp", StringComparison.Ordinal);
     }
 
-    private bool IsDistrict(string part) => book.Districts.Any(d => UnitBook.FoldBare(UnitBook.BareDistrict(d.Name)) == UnitBook.FoldBare(part));
+    private bool IsDistrict(string part) => _districts.Contains(UnitBook.FoldBare(part));
 
     // "Hậu Lộc" is a district and, since 2025, a commune; without a mark the commune is meant only when nothing else is left.
     private bool IsCommuneOnly(string part) => book.ByName(UnitBook.FoldBare(part)).Any() && !IsDistrict(part);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ProvinceNode.Platform.Text;
 using Protos.Reference;
 using Protos.Values;
 
@@ -47,7 +48,7 @@ public static partial class CategoryReader
             return Reading.Nothing<CategoryWord>();
         }
 
-        var codes = Known(clean) ?? ByArticle(clean) ?? Phrases.FirstOrDefault(p => p.Words.IsMatch(Key(clean))).Codes;
+        var codes = Known(clean) ?? ByArticle(clean) ?? Phrases.FirstOrDefault(p => p.Words.IsMatch(WordKey.Of(clean))).Codes;
         return codes is { Length: > 0 } ? Reading.Of(new CategoryWord(clean, codes)) : Reading.Wrong<CategoryWord>(ValueProblems.CategoryUnknown, null, clean);
     }
 
@@ -74,7 +75,7 @@ public static partial class CategoryReader
         }
 
         var match = new[] { PointFirst(), ParagraphFirst(), Short(), Bare() }.Select(r => r.Match(folded)).FirstOrDefault(m => m.Success);
-        return match is null ? null : Codes(match.Groups["k"].Value, match.Groups["p"].Value, Key(text));
+        return match is null ? null : Codes(match.Groups["k"].Value, match.Groups["p"].Value, WordKey.Of(text));
     }
 
     private static string[]? Codes(string paragraph, string point, string words) => (paragraph, point) switch
@@ -96,8 +97,6 @@ public static partial class CategoryReader
 
     private static (Regex, string[]) Phrase(string words, params string[] codes) => (new Regex(words, RegexOptions.CultureInvariant), codes);
 
-    private static string Key(string text) => Blanks().Replace(Marks().Replace(VietnameseText.Fold(text), " "), " ").Trim();
-
     [GeneratedRegex(@"điểm\s*(?<p>[a-zđ])\s*[,;]?\s*khoản\s*(?<k>[1-8])(\s*[,;]?\s*điều\s*5\b|\s*$)")]
     private static partial Regex PointFirst();
 
@@ -115,10 +114,4 @@ public static partial class CategoryReader
 
     [GeneratedRegex(@"\bnang\b")]
     private static partial Regex SevereWords();
-
-    [GeneratedRegex(@"[^\p{L}\d ]+")]
-    private static partial Regex Marks();
-
-    [GeneratedRegex(" {2,}")]
-    private static partial Regex Blanks();
 }

@@ -19,6 +19,8 @@ public static partial class WordReaders
 {
     private static readonly HashSet<string> Ticks = ["x", "v", "✓", "✔", "1", "co", "true"];
 
+    private static readonly Dictionary<string, string> Groups = ReferenceTable.Read("ethnic-groups").Rows.ToDictionary(r => r["code"], r => r["name"], StringComparer.Ordinal);
+
     private static readonly Dictionary<string, string> Peoples = PeoplesByKey();
 
     // Kinds of disability of Decree 28/2012 Art. 2, numbered as on the certificate.
@@ -29,7 +31,7 @@ public static partial class WordReaders
     public static Reading<int> Sex(SheetCell cell)
     {
         var text = TextCleaner.Clean(cell.Text).Value;
-        return Key(text) switch
+        return WordKey.Of(text) switch
         {
             "" when IsBlank(text) => Reading.Nothing<int>(),
             "nam" or "nam gioi" or "trai" or "m" or "male" => Reading.Of(1),
@@ -41,7 +43,7 @@ public static partial class WordReaders
     }
 
     /// <summary>Whether a column of marks is ticked; an empty cell is not.</summary>
-    public static bool IsTicked(SheetCell cell) => Ticks.Contains(Key(TextCleaner.Clean(cell.Text).Value));
+    public static bool IsTicked(SheetCell cell) => Ticks.Contains(WordKey.Of(TextCleaner.Clean(cell.Text).Value));
 
     /// <summary>Code 01–56 of the ethnic group, by its names and spellings in use (policy 8.5).</summary>
     public static Reading<string> Ethnic(string clean)
@@ -64,13 +66,13 @@ public static partial class WordReaders
     }
 
     /// <summary>Name of a group's code.</summary>
-    public static string EthnicName(string code) => ReferenceTable.Read("ethnic-groups").Rows.First(r => r["code"] == code)["name"];
+    public static string EthnicName(string code) => Groups[code];
 
     /// <summary>Poor, near-poor or neither.</summary>
     /// <param name="title">Heading of the column: a tick under "Hộ nghèo" means poor.</param>
     public static Reading<PovertyWord> Poverty(string clean, string title)
     {
-        var key = Key(clean);
+        var key = WordKey.Of(clean);
         if (IsBlank(clean))
         {
             return Reading.Nothing<PovertyWord>();
@@ -78,7 +80,7 @@ public static partial class WordReaders
 
         if (Ticks.Contains(key))
         {
-            var (near, poor) = (Key(title).Contains("can ngheo", StringComparison.Ordinal), Key(title).Replace("can ngheo", "", StringComparison.Ordinal).Contains("ngheo", StringComparison.Ordinal));
+            var (near, poor) = (WordKey.Of(title).Contains("can ngheo", StringComparison.Ordinal), WordKey.Of(title).Replace("can ngheo", "", StringComparison.Ordinal).Contains("ngheo", StringComparison.Ordinal));
             return near == poor ? Reading.Wrong<PovertyWord>(ValueProblems.PovertyUnknown, null, clean) : Reading.Of(near ? PovertyWord.NearPoor : PovertyWord.Poor);
         }
 
@@ -92,7 +94,7 @@ public static partial class WordReaders
     }
 
     /// <summary>Degree of disability: 1 especially severe, 2 severe, 3 mild (Law 51/2010 Art. 3).</summary>
-    public static Reading<int> Degree(string clean) => Key(clean) switch
+    public static Reading<int> Degree(string clean) => WordKey.Of(clean) switch
     {
         "" when IsBlank(clean) => Reading.Nothing<int>(),
         "dac biet nang" or "dbn" or "db nang" or "nkt dac biet nang" or "nkt dbn" or "dac biet" => Reading.Of(1),
@@ -104,7 +106,7 @@ public static partial class WordReaders
     /// <summary>Kinds of disability as digits 1–6 in order: 1 movement, 2 hearing and speech, 3 sight, 4 mind, 5 intellect, 6 other.</summary>
     public static Reading<string> DisabilityTypes(string clean)
     {
-        var key = Key(clean);
+        var key = WordKey.Of(clean);
         if (IsBlank(clean))
         {
             return Reading.Nothing<string>();
@@ -140,8 +142,6 @@ public static partial class WordReaders
     // A dash says that there is nothing to say; other signs say something unclear.
     private static bool IsBlank(string text) => text.All(c => c is '-' or '–' or ' ' or '.' or '_');
 
-    private static string Key(string text) => Blanks().Replace(Marks().Replace(VietnameseText.Fold(text), " "), " ").Trim();
-
     private static string PeopleKey(string text)
     {
         var key = Marks().Replace(VietnameseText.Fold(text), "").Replace(" ", "", StringComparison.Ordinal);
@@ -172,7 +172,4 @@ public static partial class WordReaders
 
     [GeneratedRegex(@"[^\p{L}\d ✓✔]+")]
     private static partial Regex Marks();
-
-    [GeneratedRegex(" {2,}")]
-    private static partial Regex Blanks();
 }

@@ -29,7 +29,7 @@ public readonly record struct SheetCell(CellKind Kind, string Text, double? Numb
 
     /// <summary>A cell of text; blank text is an empty cell.</summary>
     public static SheetCell Of(string? text) => string.IsNullOrWhiteSpace(text) ? Empty
-        : text.Trim().ToUpperInvariant() is ['#', .. var rest] && rest.TrimEnd('!', '?') is "N/A" or "REF" or "VALUE" or "NAME" or "DIV/0" or "NUM" or "NULL" ? new(CellKind.Error, text.Trim()) : new(CellKind.Text, text);
+        : IsError(text.AsSpan().Trim()) ? new(CellKind.Error, text.Trim()) : new(CellKind.Text, text);
 
     /// <summary>A cell of a number, shown by its format.</summary>
     public static SheetCell Of(double number, string? format = null) => new(CellKind.Number, NumberFormats.Show(number, format), number);
@@ -42,6 +42,9 @@ public readonly record struct SheetCell(CellKind Kind, string Text, double? Numb
     public static SheetCell Of(bool truth) => new(CellKind.Truth, truth ? "TRUE" : "FALSE");
 
     public override string ToString() => Text;
+
+    private static bool IsError(ReadOnlySpan<char> text) =>
+        text[0] == '#' && text[1..].ToString().ToUpperInvariant().TrimEnd('!', '?') is "N/A" or "REF" or "VALUE" or "NAME" or "DIV/0" or "NUM" or "NULL";
 }
 
 /// <summary>A range of merged cells, all numbers from 0 and ends included. Pure.</summary>
@@ -54,7 +57,21 @@ public readonly record struct MergedRange(int FirstRow, int LastRow, int FirstCo
 /// <param name="Number">From 1, as Excel shows it.</param>
 public sealed record SheetLine(int Number, IReadOnlyList<SheetCell> Cells)
 {
-    public bool IsBlank => Cells.All(c => c.IsEmpty);
+    public bool IsBlank
+    {
+        get
+        {
+            for (var c = 0; c < Cells.Count; c++)
+            {
+                if (!Cells[c].IsEmpty)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
 
     /// <summary>The cell of a column from 0; beyond the row's end it is empty.</summary>
     public SheetCell this[int column] => column >= 0 && column < Cells.Count ? Cells[column] : SheetCell.Empty;

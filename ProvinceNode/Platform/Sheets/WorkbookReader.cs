@@ -69,18 +69,21 @@ internal sealed class BookSheets : SheetSource
     private readonly GuardedFile _file;
     private readonly Dictionary<int, IReadOnlyDictionary<(int Row, int Column), string>> _errors = [];
 
+    // Between two readings. To open one goes through every sheet once for its size and merged cells, and reads all shared texts; to begin anew costs nothing.
+    private IExcelDataReader? _idle;
+
     public BookSheets(Stream content, GuardedFile file)
     {
         (_content, _file) = (content, file);
         var sheets = new List<SheetInfo>();
-        using var reader = Reader();
+        var reader = Reader();
         do
         {
             var merged = (reader.MergeCells ?? []).Select(m => new MergedRange(m.FromRow, m.ToRow, m.FromColumn, m.ToColumn)).ToList();
             sheets.Add(new SheetInfo(sheets.Count, reader.Name, !string.Equals(reader.VisibleState, "visible", StringComparison.OrdinalIgnoreCase), merged));
         }
         while (reader.NextResult());
-        Sheets = sheets;
+        (Sheets, _idle) = (sheets, reader);
     }
 
     public override IReadOnlyList<SheetInfo> Sheets { get; }
@@ -90,19 +93,30 @@ internal sealed class BookSheets : SheetSource
     private IEnumerable<SheetLine> Read(int sheet)
     {
         var errors = ErrorsOf(sheet);
-        using var reader = Reader();
-        for (var i = 0; i < sheet; i++)
+        var reader = Interlocked.Exchange(ref _idle, null) ?? Reader();
+        try
         {
-            reader.NextResult();
-        }
-
-        var (number, width) = (0, Math.Min(reader.FieldCount, MaximumColumns));
-        while (reader.Read())
-        {
-            number++;
-            if (Cells(reader, width, number, errors) is { } cells)
+            reader.Reset();
+            for (var i = 0; i < sheet; i++)
             {
-                yield return new SheetLine(number, cells);
+                reader.NextResult();
+            }
+
+            var (number, width) = (0, Math.Min(reader.FieldCount, MaximumColumns));
+            while (reader.Read())
+            {
+                number++;
+                if (Cells(reader, width, number, errors) is { } cells)
+                {
+                    yield return new SheetLine(number, cells);
+                }
+            }
+        }
+        finally
+        {
+            if (Interlocked.CompareExchange(ref _idle, reader, null) is not null)
+            {
+                reader.Dispose();
             }
         }
     }

@@ -14,6 +14,9 @@ public sealed class FontVote
 
     private readonly int[] _good = new int[3];
 
+    // Told once for all cells that are cleaned by it; every cell counted may change it.
+    private LegacyFont? _winner;
+
     /// <summary>Words with letters beyond ASCII that were looked at.</summary>
     public int Words { get; private set; }
 
@@ -29,6 +32,7 @@ public sealed class FontVote
     /// <summary>Takes a cell into account.</summary>
     public void Add(string text)
     {
+        _winner = null;
         UnicodeCells += LegacyFonts.IsUnicode(text) ? 1 : 0;
         if (Words >= Enough || !LegacyFonts.MayBeLegacy(text))
         {
@@ -45,19 +49,18 @@ public sealed class FontVote
     }
 
     /// <summary>The font, or <see cref="LegacyFont.None"/> when Unicode reads as well or nothing reads well.</summary>
-    public LegacyFont Winner
-    {
-        get
-        {
-            if (Words == 0)
-            {
-                return LegacyFont.None;
-            }
+    public LegacyFont Winner => _winner ??= Told();
 
-            var best = Fonts.MaxBy(f => _good[(int)f]);
-            var (most, plain) = ((double)_good[(int)best] / Words, (double)_good[0] / Words);
-            return most >= 0.5 && most - plain >= Ahead ? best : LegacyFont.None;
+    private LegacyFont Told()
+    {
+        if (Words == 0)
+        {
+            return LegacyFont.None;
         }
+
+        var best = Fonts.MaxBy(f => _good[(int)f]);
+        var (most, plain) = ((double)_good[(int)best] / Words, (double)_good[0] / Words);
+        return most >= 0.5 && most - plain >= Ahead ? best : LegacyFont.None;
     }
 
     private static List<string> Telling(string text) =>

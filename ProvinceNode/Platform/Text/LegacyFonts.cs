@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 
@@ -26,6 +27,9 @@ public static class LegacyFonts
     // VNI marks after a base letter; the same for lower case and capitals.
     private const string VniMarks = "ùøûõïêéèúüëâáàåãä";
 
+    // ă, đ, ơ, ế … and combining marks.
+    private static readonly SearchValues<char> OnlyUnicode = SearchValues.Create(new string([.. Range('\u0100', '\u01FF'), .. Range('\u0300', '\u036F'), .. Range('\u1E00', '\u1EFF')]));
+
     private static readonly FrozenDictionary<char, char> Tcvn3 = Tcvn3Codes.Zip(Tcvn3Letters).ToFrozenDictionary(p => p.First, p => p.Second);
 
     private static readonly FrozenDictionary<string, char> VniPairs = VniTable().ToFrozenDictionary(StringComparer.Ordinal);
@@ -41,10 +45,10 @@ public static class LegacyFonts
     };
 
     /// <summary>Whether a text has letters that only Unicode has (ă, đ, ơ, ư, ế …) or combining marks: it was not typed in an old font.</summary>
-    public static bool IsUnicode(string text) => text.Any(c => c is (>= '\u0100' and <= '\u01FF') or (>= '\u1E00' and <= '\u1EFF') or (>= '\u0300' and <= '\u036F'));
+    public static bool IsUnicode(string text) => !Ascii.IsValid(text) && text.AsSpan().ContainsAny(OnlyUnicode);
 
     /// <summary>Whether a text has codes that an old font could mean; plain ASCII has none.</summary>
-    public static bool MayBeLegacy(string text) => !IsUnicode(text) && text.Any(c => c is >= '\u00A1' and <= '\u00FF');
+    public static bool MayBeLegacy(string text) => text.AsSpan().ContainsAnyInRange('\u00A1', '\u00FF') && !IsUnicode(text);
 
     private static string FromTcvn3(string text)
     {
@@ -112,6 +116,8 @@ public static class LegacyFonts
 
         return result.ToString();
     }
+
+    private static IEnumerable<char> Range(char first, char last) => Enumerable.Range(first, last - first + 1).Select(c => (char)c);
 
     private static Dictionary<string, char> VniTable()
     {

@@ -28,11 +28,19 @@ public static class TextCleaner
             return new("", LegacyFont.None, false);
         }
 
+        if (IsClean(text))
+        {
+            return new(text, LegacyFont.None, false);
+        }
+
         // The soft hyphen is a letter of TCVN3, so conversion comes before invisible characters go.
         var (typed, doubt) = LegacyFonts.MayBeLegacy(text) ? FontOf(text, font, mixed) : (LegacyFont.None, false);
         var (clean, swapped) = Plain(LegacyFonts.ToUnicode(text, typed));
         return new(clean, typed, swapped, doubt ? Plain(text).Text : null);
     }
+
+    /// <summary>Whether a text is Unicode beyond doubt, or plain ASCII, and nothing is to be done to it: most cells.</summary>
+    public static bool IsClean(string text) => VietnameseText.IsClean(text) && text[0] is not ('\'' or '`') && !LegacyFonts.MayBeLegacy(text);
 
     /// <summary>Whether a cell can only have been typed in the font: it reads as Vietnamese there and nowhere else.</summary>
     public static bool IsSurely(string text, LegacyFont font) => LegacyFonts.MayBeLegacy(text) && Share(text) == 0 && Share(LegacyFonts.ToUnicode(text, font)) == 1;

@@ -29,6 +29,9 @@ public sealed class MergePeople(NodeDb db, VietnamTime time)
         new(nameof(Beneficiary.CitizenId), "Số định danh"), new(nameof(Beneficiary.OldIdentityNumber), "Số CMND"), new(nameof(Beneficiary.Village), "Thôn, tổ"), new(nameof(Beneficiary.Phone), "Số điện thoại"),
     ];
 
+    // Those of the choices, and what is only filled in when the survivor lacks it.
+    private static readonly string[] Filled = [.. Choices.Select(c => c.Key), nameof(Beneficiary.ResidentSince), nameof(Beneficiary.Needs), nameof(Beneficiary.AssistiveDevice), nameof(Beneficiary.OtherSupport)];
+
     public async Task<Outcome<MergeRecord>> HandleAsync(MergeInput input, SignedInOfficial official, CancellationToken cancel)
     {
         if (Faults(input, official) is { Count: > 0 } faults)
@@ -119,7 +122,7 @@ public sealed class MergePeople(NodeDb db, VietnamTime time)
         var moved = his.Except(stayed).ToList();
         var (movedNotes, stayedNotes, ownNotes) = (Notes(moved), Notes(stayed), Notes(own));
         moved.ForEach(r => r.Give(survivor.Id));
-        Fill(survivor, absorbed, input.Take);
+        Fill(survivor, absorbed, input.Take, official.FullName);
         absorbed.MergedIntoId = survivor.Id;
         Standing.Refresh(survivor, EntitlementsOf(own).Concat(EntitlementsOf(moved)).DistinctBy(e => e.Id));
         Standing.Refresh(absorbed, []);
@@ -134,24 +137,19 @@ public sealed class MergePeople(NodeDb db, VietnamTime time)
         return merge;
     }
 
-    // What the survivor lacks comes from the absorbed; of the rest what the official found right there.
-    private static void Fill(Beneficiary survivor, Beneficiary absorbed, IReadOnlyList<string> take)
+    // What the survivor lacks comes from the absorbed; of the rest what the official found right there. Each value keeps where it came from.
+    private void Fill(Beneficiary survivor, Beneficiary absorbed, IReadOnlyList<string> take, string official)
     {
-        string Of(string field, string own, string other) => other.Length > 0 && (own.Length == 0 || take.Contains(field)) ? other : own;
-        survivor.FullName = Of(nameof(survivor.FullName), survivor.FullName, absorbed.FullName);
-        survivor.FoldedName = VietnameseText.Fold(survivor.FullName);
-        survivor.BirthDate = Of(nameof(survivor.BirthDate), survivor.BirthDate, absorbed.BirthDate);
-        survivor.Sex = absorbed.Sex is 1 or 2 && (survivor.Sex is not (1 or 2) || take.Contains(nameof(survivor.Sex))) ? absorbed.Sex : survivor.Sex;
-        survivor.EthnicCode = Of(nameof(survivor.EthnicCode), survivor.EthnicCode, absorbed.EthnicCode);
-        survivor.OldIdentityNumber = Of(nameof(survivor.OldIdentityNumber), survivor.OldIdentityNumber, absorbed.OldIdentityNumber);
-        survivor.Village = Of(nameof(survivor.Village), survivor.Village, survivor.CommuneCode == absorbed.CommuneCode ? absorbed.Village : "");
-        survivor.Phone = Of(nameof(survivor.Phone), survivor.Phone, absorbed.Phone);
-        var number = Of(nameof(survivor.CitizenId), survivor.CitizenId, absorbed.CitizenId);
-        if (number != survivor.CitizenId)
+        var sameCommune = survivor.CommuneCode == absorbed.CommuneCode;
+        var values = Filled.Where(f => sameCommune || f is not (nameof(Beneficiary.Village) or nameof(Beneficiary.ResidentSince))).Select(PersonFields.Of)
+            .Where(f => f.Read(absorbed).Length > 0 && (f.Read(survivor).Length == 0 || take.Contains(f.Name))).Select(f => new FieldValue(f.Name, f.Read(absorbed))).ToList();
+        if (values.Exists(v => v.Field == nameof(Beneficiary.CitizenId)))
         {
             // What the population database said was said of that number.
-            (survivor.CitizenId, survivor.IdentityStatus) = (number, absorbed.IdentityStatus);
+            values.Add(new FieldValue(nameof(Beneficiary.IdentityStatus), absorbed.IdentityStatus));
         }
+
+        PersonFields.Set(db, survivor, values, new Origin(OriginKind.Official, OriginWords.Merged + absorbed.Code, time.UtcNow, official));
     }
 
     // Also when nobody had suspected it: the pair says that they became one.

@@ -19,26 +19,3 @@ public sealed class MergesOfPersonViewComponent(NodeDb db, CurrentOfficial curre
         return merges.Count + open.Count == 0 ? Content("") : View("/Registry/Merging/_Merges.cshtml", new MergesShown(id, merges, open, current.Required.May(Actions.RegistryMerge)));
     }
 }
-
-/// <summary>Where an absorbed record leads.</summary>
-public static class AbsorbedRecords
-{
-    /// <summary>The record that a record became part of, through as many merges as there were; null when it is no absorbed record of the scope.</summary>
-    public static async Task<Guid?> IntoAsync(NodeDb db, Guid id, CancellationToken cancel)
-    {
-        Guid? into = null;
-        var seen = new HashSet<Guid>();
-        for (var at = id; seen.Add(at);)
-        {
-            var next = await db.Beneficiaries.IgnoreQueryFilters([Beneficiary.AbsorbedFilter]).Where(b => b.Id == at && b.MergedIntoId != null).Select(b => b.MergedIntoId).FirstOrDefaultAsync(cancel);
-            if (next is not { } further)
-            {
-                break;
-            }
-
-            (into, at) = (further, further);
-        }
-
-        return into;
-    }
-}

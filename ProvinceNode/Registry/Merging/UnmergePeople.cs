@@ -51,13 +51,13 @@ public sealed class UnmergePeople(NodeDb db, VietnamTime time)
         }
 
         PutBack(merge.Content, survivor, absorbed, rows, back);
+        Note(merge, survivor.Id, official);
         (merge.UndoneAt, merge.UndoneByName, merge.UndoneReason) = (time.UtcNow, official.FullName, reason);
         merge.Version++;
         var pair = await JudgeDuplicate.PairAsync(db, survivor, absorbed, time.UtcNow, cancel);
         (pair.State, pair.JudgedAt, pair.JudgedByName, pair.Why) = (PairState.NotOne, time.UtcNow, official.FullName, reason);
         pair.Version++;
-        var act = Act.By(official, ActKinds.UnmergePeople, time.UtcNow, reason, $"beneficiary/{absorbed.Id:D}").On("beneficiary", survivor.Id);
-        if (!await db.SaveAsync(act, cancel))
+        if (!await db.SaveAsync(Act.By(official, ActKinds.UnmergePeople, time.UtcNow, reason, $"beneficiary/{absorbed.Id:D}").On("beneficiary", survivor.Id), cancel))
         {
             return CommonProblems.ChangedMeanwhile.Now();
         }
@@ -142,6 +142,11 @@ public sealed class UnmergePeople(NodeDb db, VietnamTime time)
 
         return problems;
     }
+
+    // The values that come back keep that they did, and by whom.
+    private void Note(MergeRecord merge, Guid survivor, SignedInOfficial official) => PersonFields.Note(
+        db, survivor, merge.Content.Survivor.Where(f => PersonFields.All.Any(p => p.Name == f.Field)).Select(f => (f.Field, "")),
+        new Origin(OriginKind.Official, OriginWords.Unmerged + merge.AbsorbedCode, time.UtcNow, official.FullName));
 
     private void PutBack(MergeContent content, Beneficiary survivor, Beneficiary absorbed, List<PersonRow> rows, HashSet<MovedRow> back)
     {

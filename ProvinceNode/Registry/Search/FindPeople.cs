@@ -178,17 +178,12 @@ public sealed class FindPeople(NodeDb db)
         return birth.Precision == BirthPrecision.Year ? people.Where(b => b.BirthYear == year) : people.Where(b => b.BirthYear == year && births.Contains(b.BirthDate));
     }
 
-    /// <summary>Paths of the communes to look in; empty for the whole province, null when the place is not known here.</summary>
+    /// <summary>Paths of the communes to look in; empty for the whole scope of a province or district, which its filter bounds; null when the place is not known here.</summary>
     private async Task<List<string>?> AreaAsync(PeopleQuery query, CancellationToken cancel)
     {
-        if (db.Scope.Path is not { } scope || (query.Place.Length == 0 && scope.Depth == 1))
+        if (db.Scope.Path is not { } scope || query.Place.Length == 0)
         {
-            return db.Scope.Path is null ? null : [];
-        }
-
-        if (query.Place.Length == 0 && scope.UnitCode.Length == CommuneDigits)
-        {
-            return [scope.Value];
+            return db.Scope.Path is not { } all ? null : all.UnitCode.Length == CommuneDigits ? [all.Value] : [];
         }
 
         var offices = await db.Offices.AsNoTracking().Select(o => new { o.TenantPath, o.UnitName }).ToListAsync(cancel);

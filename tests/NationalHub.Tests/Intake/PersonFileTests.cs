@@ -47,6 +47,18 @@ public sealed class PersonFileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Merge_Pushed_IsToldApartFromARecordOfItsOwn()
+    {
+        var (absorbed, undone) = (Person(), Person());
+        absorbed.Beneficiary.MergedIntoId = Records.Id(9);
+        Assert.Empty((await _node.PushAsync(1, absorbed)).Refusals);
+        Assert.Equal(Records.Id(9), Text(await OneAsync("/odata/Beneficiaries?$filter=MergedIntoId ne ''"), "MergedIntoId"));
+        undone.Version = absorbed.Version + 1;
+        Assert.Empty((await _node.PushAsync(1, undone)).Refusals);
+        Assert.Equal("", Text(await OneAsync("/odata/Beneficiaries?$filter=MergedIntoId eq ''"), "MergedIntoId"));
+    }
+
+    [Fact]
     public async Task HouseholdAndCertificate_Pushed_AreReadAndCountedInThePosition()
     {
         var result = await _node.PushAsync(1, Household(Records.Id(7)), Certificate(Records.Id(8)));

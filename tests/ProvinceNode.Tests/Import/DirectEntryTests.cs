@@ -40,6 +40,11 @@ public sealed class DirectEntryTests
         using var scan = await (await run.CheckerAsync()).GetAsync(new Uri($"/nhap-truc-tiep/{entry.Id}/ban-quet", UriKind.Relative));
         Assert.Equal(Pdf, await scan.Content.ReadAsByteArrayAsync());
 
+        // From the person back to the entry.
+        var file = await PageReader.OpenAsync(await run.OfficerAsync(), $"/doi-tuong/{person.Id}");
+        var rests = file.Document.QuerySelector("section[aria-labelledby=nguon-che-do] a")!;
+        Assert.Equal(($"/nhap-truc-tiep/{entry.Id}", true), (rests.GetAttribute("href")!, rests.TextContent.StartsWith($"quyết định giấy của {entry.Body}, số ", StringComparison.Ordinal)));
+
         // Again: he receives it already.
         var again = await form.SubmitAsync(Typed(("Category", "6.dbn.adult"), ("StartMonth", "10/2026")), button: "Gửi kiểm tra", files: [("Scan", "quyet dinh.pdf", Pdf)]);
         Assert.Contains("đang hưởng 810.000", Assert.Single(again.Problems), StringComparison.Ordinal);

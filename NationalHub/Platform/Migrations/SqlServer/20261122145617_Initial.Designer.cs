@@ -685,6 +685,13 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<string>("MergedIntoId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(36)")
+                        .UseCollation("Latin1_General_BIN2");
+
                     b.Property<long>("MonthlyAmount")
                         .HasColumnType("bigint");
 

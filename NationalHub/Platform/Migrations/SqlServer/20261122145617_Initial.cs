@@ -52,6 +52,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     AssistiveDevice = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     OtherSupport = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
                     DiedOn = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false, collation: "Latin1_General_BIN2"),
+                    MergedIntoId = table.Column<string>(type: "varchar(36)", unicode: false, maxLength: 36, nullable: false, collation: "Latin1_General_BIN2"),
                     GuardianName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     GuardianNumberMasked = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     GuardianRelation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),

@@ -639,6 +639,12 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("MergedIntoId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("MonthlyAmount")
                         .HasColumnType("INTEGER");
 

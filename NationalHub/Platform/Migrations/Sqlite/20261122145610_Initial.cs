@@ -52,6 +52,7 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     AssistiveDevice = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     OtherSupport = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     DiedOn = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    MergedIntoId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
                     GuardianName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     GuardianNumberMasked = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     GuardianRelation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),

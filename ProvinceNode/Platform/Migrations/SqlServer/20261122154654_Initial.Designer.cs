@@ -2500,6 +2500,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasIndex("BatchId", "Sheet", "Number")
                         .IsUnique();
 
+                    b.HasIndex("BatchId", "State", "Verdict", "Sheet", "Number", "Match", "FileDong", "LawDong");
+
                     b.ToTable("ImportRows", (string)null);
                 });
 

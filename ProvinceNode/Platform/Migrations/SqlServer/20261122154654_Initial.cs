@@ -2465,6 +2465,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportRows_BatchId_State_Verdict_Sheet_Number_Match_FileDong_LawDong",
+                table: "ImportRows",
+                columns: new[] { "BatchId", "State", "Verdict", "Sheet", "Number", "Match", "FileDong", "LawDong" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ImportRows_BeneficiaryId",
                 table: "ImportRows",
                 column: "BeneficiaryId");

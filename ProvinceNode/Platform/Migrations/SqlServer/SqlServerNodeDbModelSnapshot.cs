@@ -2497,6 +2497,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasIndex("BatchId", "Sheet", "Number")
                         .IsUnique();
 
+                    b.HasIndex("BatchId", "State", "Verdict", "Sheet", "Number", "Match", "FileDong", "LawDong");
+
                     b.ToTable("ImportRows", (string)null);
                 });
 

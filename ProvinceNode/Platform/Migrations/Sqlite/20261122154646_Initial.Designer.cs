@@ -2420,6 +2420,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasIndex("BatchId", "Sheet", "Number")
                         .IsUnique();
 
+                    b.HasIndex("BatchId", "State", "Verdict", "Sheet", "Number", "Match", "FileDong", "LawDong");
+
                     b.ToTable("ImportRows", (string)null);
                 });
 

@@ -2417,6 +2417,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasIndex("BatchId", "Sheet", "Number")
                         .IsUnique();
 
+                    b.HasIndex("BatchId", "State", "Verdict", "Sheet", "Number", "Match", "FileDong", "LawDong");
+
                     b.ToTable("ImportRows", (string)null);
                 });
 

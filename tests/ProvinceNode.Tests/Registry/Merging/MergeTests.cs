@@ -48,6 +48,7 @@ public sealed class MergeTests : IAsyncLifetime
         // Both are told to the hub in the transaction that changed them.
         var waiting = await _host.WithDbAsync(db => db.Outbox.Where(o => o.RecordId == one.Id || o.RecordId == other.Id).ToDictionaryAsync(o => o.RecordId, o => o.Version));
         Assert.Equal((survivor.Version, absorbed.Version), (waiting[one.Id], waiting[other.Id]));
+        Assert.Equal((one.Id.ToString(), ""), (await SentAsync(other.Id), await SentAsync(one.Id)));
     }
 
     // A table that a slice adds later must be carried along or be named here with its reason.
@@ -79,6 +80,24 @@ public sealed class MergeTests : IAsyncLifetime
         Assert.Equal(["Nguyễn Lan", "Nguyễn Thị Lan"], (await _run.FindAsync("nguyen lan", "38")).Order());
         Assert.True((await _run.MergeAsync(one.Id, other.Id)).Succeeded); // may be found one person after all
     }
+
+    [Fact]
+    public async Task Values_BroughtByAMergeAndPutBack_TellWhereTheyCameFrom()
+    {
+        var (one, other) = await TwoAsync();
+        await _run.SaveAsync(async db => (await db.Beneficiaries.SingleAsync(b => b.Id == other.Id)).Needs = "Người chăm sóc ban ngày");
+        var merge = await _run.MergeAsync(one.Id, other.Id, take: [nameof(Beneficiary.FullName)]);
+        Assert.Equal(("Nguyễn Lan", "Người chăm sóc ban ngày"), ((await _run.PersonAsync(one.Id)).FullName, (await _run.PersonAsync(one.Id)).Needs));
+        var brought = await OriginAsync(one.Id, OriginWords.Merged);
+        Assert.Equal(["FullName", "OldIdentityNumber", "Phone", "Needs"], brought.Places.Keys.Where(k => k != nameof(Beneficiary.IdentityStatus)));
+        Assert.Equal($"gộp từ hồ sơ {other.Code}, cán bộ Cán bộ {Roles.Appraiser}", OriginWords.Of(brought));
+
+        Assert.True((await _run.UnmergeAsync(merge.Value.Id)).Succeeded);
+        Assert.StartsWith($"trả lại khi tách hồ sơ {other.Code}", OriginWords.Of(await OriginAsync(one.Id, OriginWords.Unmerged)), StringComparison.Ordinal);
+        Assert.Equal(("Nguyễn Thị Lan", "", ""), ((await _run.PersonAsync(one.Id)).FullName, (await _run.PersonAsync(one.Id)).Needs, (await _run.PersonAsync(one.Id)).Phone));
+    }
+
+    private Task<FieldOrigin> OriginAsync(Guid person, string kind) => _host.WithDbAsync(db => db.FieldOrigins.AsNoTracking().SingleAsync(o => o.BeneficiaryId == person && o.Reference.StartsWith(kind)));
 
     [Fact]
     public async Task Merge_OfEntitlementsThatExcludeEachOther_IsRefusedUntilOneIsStopped()
@@ -210,6 +229,9 @@ public sealed class MergeTests : IAsyncLifetime
         var back = await undo.SubmitAsync(new Dictionary<string, object?> { ["Reason"] = "Hai người khác nhau, có giấy khai sinh" }, button: "Tách thành hai người");
         Assert.Contains("Đã tách", back.Main, StringComparison.Ordinal);
     }
+
+    private async Task<string> SentAsync(Guid person) =>
+        Protos.Replication.Record.Parser.ParseFrom(await _host.WithDbAsync(db => db.Outbox.Where(o => o.RecordId == person).Select(o => o.Message).SingleAsync())).Beneficiary.MergedIntoId;
 
     private static Beneficiary First(Beneficiary one, Beneficiary other) => DuplicatePair.Order(one.Id, other.Id).First == one.Id ? one : other;
 
