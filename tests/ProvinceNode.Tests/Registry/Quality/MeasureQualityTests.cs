@@ -206,7 +206,7 @@ public sealed class MeasureQualityTests : IAsyncLifetime
         Sex = person.Sex, CitizenId = person.CitizenId, OldIdentityNumber = "", Residence = "", Types = "1", Degree = DisabilityDegree.Severe, Basis = "", IssuedOn = new DateOnly(2024, 1, 5), IssuerName = "", SignerName = "",
     };
 
-    private Task ChangeAsync(Guid id, Action<Beneficiary> change) => _run.SaveAsync(async db => change(await db.Beneficiaries.SingleAsync(b => b.Id == id)));
+    private Task<bool> ChangeAsync(Guid id, Action<Beneficiary> change) => _run.SaveAsync(async db => change(await db.Beneficiaries.SingleAsync(b => b.Id == id)));
 
     private async Task ChangedAsync()
     {
