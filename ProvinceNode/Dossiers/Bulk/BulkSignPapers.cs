@@ -44,7 +44,7 @@ public sealed class BulkSignPapers(SignPaper sign, ForeignTenant foreign, NodeDb
     {
         var office = official.Office.Value;
         // The texts are long: only those of the page are read.
-        var mine = (await WaitingPapers.Narrow(db.Papers.AsNoTracking().Where(p => p.State == PaperState.AwaitingSignature && p.OfficePath == office).OrderBy(p => p.IssuedAt).ThenBy(p => p.Id)).ToListAsync(cancel))
+        var mine = (await WaitingPapers.Narrow(db.Papers.AsNoTracking().Where(p => p.State == PaperState.AwaitingSignature && p.Validity == PaperValidity.Valid && p.OfficePath == office).OrderBy(p => p.IssuedAt).ThenBy(p => p.Id)).ToListAsync(cancel))
             .FindAll(p => SignPaper.Refusal(p, official) is null);
         var ids = mine.Take(BulkDesk.Most).Select(p => p.Id).ToList();
         var shown = await db.Papers.AsNoTracking().Where(p => ids.Contains(p.Id)).OrderBy(p => p.IssuedAt).ThenBy(p => p.Id).ToListAsync(cancel);
