@@ -74,7 +74,7 @@ public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes, ReviewMinut
     {
         var (dossier, context, _) = open;
         var (household, members) = await MembersAsync(open, input, cancel);
-        var facts = household ? members[0].Facts : await KnownAsync(dossier.Kind, AttestedChecks.Over(CarerChecks.Over(input.Facts, dossier), dossier), await OutcomeDesk.PersonAsync(desk.Db, dossier, cancel), context.Month, cancel);
+        var facts = household ? members[0].Facts : await KnownAsync(dossier, AttestedChecks.Over(CarerChecks.Over(input.Facts, dossier), dossier), await OutcomeDesk.PersonAsync(desk.Db, dossier, cancel), context.Month, cancel);
         if (dossier.Kind == RequestKind.Admit && facts.Institution.Count == 0 && facts.Admission?.Case != AdmissionCase.Voluntary)
         {
             // The form asks to be taken in: the rules are asked for a whole month there; which month is the first is the outcome's (one payer a month).
@@ -101,14 +101,17 @@ public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes, ReviewMinut
         foreach (var member in named.Where(m => household || !m.Is(dossier.Owner)))
         {
             var person = await OutcomeDesk.PersonAsync(desk.Db, member.CitizenId, member.OldIdentityNumber, cancel);
-            known.Add(member with { Facts = await KnownAsync(RequestKind.Care, CarerChecks.Over(member.Facts, dossier), person, open.Context.Month, cancel) });
+            known.Add(member with { Facts = await KnownAsync(RequestKind.Care, null, CarerChecks.Over(member.Facts, dossier), person, open.Context.Month, cancel) });
         }
 
         return (household, known);
     }
 
     // What the form does not tell stands as it was decided; what is paid now wins ties and carries limits of age over to the next month (policy 1.3).
-    private async Task<Facts> KnownAsync(RequestKind kind, Facts told, Beneficiary? person, PayMonth month, CancellationToken cancel)
+    private Task<Facts> KnownAsync(Dossier dossier, Facts told, Beneficiary? person, PayMonth month, CancellationToken cancel) =>
+        KnownAsync(dossier.Kind, Undoing.Of(dossier), told, person, month, cancel);
+
+    private async Task<Facts> KnownAsync(RequestKind kind, Guid? wrong, Facts told, Beneficiary? person, PayMonth month, CancellationToken cancel)
     {
         if (person is null)
         {
@@ -125,7 +128,7 @@ public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes, ReviewMinut
         }
 
         var begins = FactsBefore.Begin(kind) || (kind == RequestKind.Grant && paid && Standing.MayJoin(person.CategoryCode));
-        if (begins && await FactsBefore.FindAsync(desk.Db, person, cancel) is { } before)
+        if (begins && await FactsBefore.FindAsync(desk.Db, person, cancel, wrong) is { } before)
         {
             // Of whom nothing is paid any more the carer is supported only when the facts themselves say so.
             facts = FactsBefore.Over(before.Facts, facts) with { CurrentCategory = kind != RequestKind.Care || paid ? before.Category : "" };

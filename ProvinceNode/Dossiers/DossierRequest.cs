@@ -54,6 +54,9 @@ public enum RequestKind
 
     /// <summary>Đổi, cấp lại giấy xác nhận khuyết tật.</summary>
     ExchangeCertificate,
+
+    /// <summary>Hủy bỏ quyết định đã ký dựa trên tin sai, khôi phục chế độ; only an officer opens it, from an event.</summary>
+    Undo,
 }
 
 /// <summary>One request of a dossier: its kind, the form it was made on and what the form says. One dossier may carry several (policy 3.9).</summary>
@@ -102,5 +105,5 @@ public static class RequestKinds
 {
     /// <summary>Whether the rules of monthly assistance answer the request: their explanation is shown with it.</summary>
     public static bool AskTheRules(RequestKind kind) =>
-        kind is RequestKind.Grant or RequestKind.Adjust or RequestKind.Care or RequestKind.SocialPension or RequestKind.Resume or RequestKind.MoveIn or RequestKind.MoveWithin;
+        kind is RequestKind.Grant or RequestKind.Adjust or RequestKind.Care or RequestKind.SocialPension or RequestKind.Resume or RequestKind.Undo or RequestKind.MoveIn or RequestKind.MoveWithin;
 }

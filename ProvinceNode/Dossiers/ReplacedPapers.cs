@@ -10,9 +10,17 @@ public static class ReplacedPapers
     /// <summary>Call inside the transaction that issues the later paper; saved with it.</summary>
     public static async Task MarkAsync(NodeDb db, Decision later, IssuedPaper paper, DateTime nowUtc, CancellationToken cancel)
     {
+        var dossier = await db.Dossiers.AsNoTracking().Include(d => d.Requests).FirstOrDefaultAsync(d => d.Id == later.DossierId, cancel);
         // A suspension takes nothing away for good, and what goes on after it rests on the first decision still (Circular 02/2021 Art. 2).
-        if (await db.Dossiers.AsNoTracking().Where(d => d.Id == later.DossierId).Select(d => (RequestKind?)d.Kind).FirstOrDefaultAsync(cancel) is RequestKind.Suspend or RequestKind.Resume)
+        if (dossier?.Kind is RequestKind.Suspend or RequestKind.Resume)
         {
+            return;
+        }
+
+        if (dossier is not null && Outcomes.Undoing.Of(dossier) is { } wrong)
+        {
+            // What is undone holds no more, whoever asks for it.
+            (await db.Papers.Where(p => p.DossierId == wrong && db.Decisions.Any(d => d.DossierId == wrong && d.Paper == p.Paper && d.Number == p.Number)).ToListAsync(cancel)).ForEach(p => PaperDesk.Supersede(p, paper, nowUtc));
             return;
         }
 

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using ProvinceNode.Documents;
 using ProvinceNode.Documents.Drafts;
+using ProvinceNode.Dossiers.Events;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
@@ -50,6 +51,11 @@ public sealed class Sign(DossierDesk desk, OutcomeDesk outcomes, PaperDrafts dra
             await outcomes.Of(dossier).ApplyAsync(desk.Db, found, decisions.ConvertAll(d => d.Id), cancel);
             await PersonFile.FillAsync(desk.Db, found, decisions.ConvertAll(d => d.Id), cancel);
             DecisionTraces.Note(desk.Db, found, decisions[0].Id);
+            await EventSettlement.DecidedAsync(desk.Db, found, cancel);
+        }
+        else
+        {
+            await EventSettlement.RefusedAsync(desk.Db, found, cancel);
         }
 
         dossier.SignedAs = OutcomePapers.SignerRole(found);

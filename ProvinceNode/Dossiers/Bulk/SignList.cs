@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using ProvinceNode.Documents;
 using ProvinceNode.Documents.Drafts;
+using ProvinceNode.Dossiers.Events;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
@@ -105,6 +106,7 @@ public sealed class SignList(ListDesk lists, Sign sign, PaperDrafts drafts)
         await lists.OutcomeOf(open.Dossier).ApplyAsync(lists.Db, found, [decision.Id], cancel);
         await PersonFile.FillAsync(lists.Db, found, [decision.Id], cancel);
         DecisionTraces.Note(lists.Db, found, decision.Id);
+        await EventSettlement.DecidedAsync(lists.Db, found, cancel);
         open.Dossier.SignedAs = OutcomePapers.SignerRole(found);
         var moved = await lists.Desk.MoveAsync(open, ActKinds.Sign, DossierStatus.Signed, "Ký quyết định theo danh sách", cancel, $"decision/{decision.Id:D} list/{list.Id:D}");
         return [.. moved.Problems];

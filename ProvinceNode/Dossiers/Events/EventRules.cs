@@ -1,3 +1,4 @@
+using ProvinceNode.Eligibility;
 using ProvinceNode.Registry;
 
 namespace ProvinceNode.Dossiers.Events;
@@ -20,6 +21,18 @@ public static class EventRules
 
     /// <summary>Is about what was interrupted or ended: it matters though nothing is paid.</summary>
     public static bool LooksBack(LifeEventKind kind) => kind is LifeEventKind.ReasonGone or LifeEventKind.ReportWrong;
+
+    /// <summary>The months of the measure are counted from the day: no dossier begins without it.</summary>
+    public static bool NeedsDay(LifeEventKind kind) => kind is not (LifeEventKind.NotCollected or LifeEventKind.ReasonGone or LifeEventKind.ReportWrong);
+
+    /// <summary>Whether what a kind tells beside the day is told.</summary>
+    public static bool IsTold(LifeEventKind kind, string value) => kind switch
+    {
+        LifeEventKind.DegreeChanged => Enum.TryParse<DisabilityDegree>(value, out var degree) && Enum.IsDefined(degree),
+        LifeEventKind.PovertyChanged => Enum.TryParse<PovertyStatus>(value, out var status) && Enum.IsDefined(status),
+        LifeEventKind.ReportWrong => Guid.TryParse(value, out _),
+        _ => value.Length == 0,
+    };
 
     /// <summary>Whether a report says again what is kept already: by the same paper, of what is still open, or of the same day. A report that was refuted does not come back by being repeated.</summary>
     public static bool IsSame(LifeEvent kept, ReportEventInput told) => kept.Kind == told.Kind && kept.Source == told.Source && kept.Value == told.Value

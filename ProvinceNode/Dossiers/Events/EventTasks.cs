@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
-using Protos.Values;
 
 namespace ProvinceNode.Dossiers.Events;
 

@@ -33,6 +33,8 @@ public sealed class ReportEvent(DossierDesk desk, FlowRules rules)
 {
     public static readonly ProblemKind DayWrong = new("event-day", "Ngày xảy ra phải là một ngày có thật, không sau hôm nay và không trước ngày sinh của đối tượng. Hãy xem lại giấy tờ.");
 
+    public static readonly ProblemKind ValueNeeded = new("event-value", "Biến động “{0}” cần kèm nội dung: hãy chọn mức độ khuyết tật mới, diện mới hoặc quyết định dựa trên tin sai.");
+
     /// <param name="official">Who reports; null: it came by itself.</param>
     /// <param name="cancel">Stops it before it is saved.</param>
     public Task<Outcome<ReportedEvent>> Handle(ReportEventInput input, SignedInOfficial? official, CancellationToken cancel) =>
@@ -103,6 +105,11 @@ public sealed class ReportEvent(DossierDesk desk, FlowRules rules)
         if (input.HappenedOn is { } on && (on > today || (BirthDate.TryParse(person.BirthDate, out var born) && on < born.Assumed)))
         {
             faults.Add(DayWrong.At(nameof(input.HappenedOn)));
+        }
+
+        if (!EventRules.IsTold(input.Kind, input.Value.Trim()))
+        {
+            faults.Add(ValueNeeded.At(nameof(input.Value), LifeEventWords.Of(input.Kind)));
         }
 
         foreach (var (field, label, longest, text) in new[] { (nameof(input.Reference), "Số giấy tờ", LifeEvent.LongestReference, input.Reference), (nameof(input.Note), "Nội dung", LifeEvent.LongestNote, input.Note) })

@@ -42,6 +42,12 @@ public sealed record Case(OpenDossier Open, Appraisal Appraisal, Beneficiary? Pe
     /// <summary>What the person takes for others, where the dossier may tell of his death.</summary>
     public IReadOnlyList<ReceiverLost> Carries { get; init; } = [];
 
+    /// <summary>What a correcting dossier undoes; null for everything else.</summary>
+    public Undone? Undone { get; init; }
+
+    /// <summary>Holds of the person's payment that are not lifted, where the dossier may end it: no list pays those months.</summary>
+    public IReadOnlyList<PaymentHold> Holds { get; init; } = [];
+
     /// <summary>Decisions kept here on which the rows rest, as another decision cites them, by their ids; see <see cref="CitedDecisions"/>.</summary>
     public IReadOnlyDictionary<Guid, string> Cited { get; init; } = new Dictionary<Guid, string>();
 
@@ -131,6 +137,9 @@ public static class OutcomeProblems
 
     public static readonly ProblemKind StopInstead = new("stop-instead",
         "Theo thông tin thẩm định, người này không còn đủ điều kiện hưởng chế độ nào. Hãy kết luận không đủ điều kiện điều chỉnh, rồi lập hồ sơ thôi hưởng (lý do T2) để dừng chi trả.");
+
+    public static readonly ProblemKind ReportedDead = new("reported-dead",
+        "Đang có tin báo chết hoặc mất tích của người này chưa được xác minh, chi trả đang tạm giữ. Hãy giải quyết tin báo trước: lập hồ sơ thôi hưởng, hoặc bác bỏ tin báo sai.");
 
     public static readonly ProblemKind NotYetThreeMonths = new("not-yet-three-months",
         "Chỉ thôi hưởng theo lý do này khi đã tạm dừng do từ chối xác định lại đủ 3 tháng. Hãy chờ đủ thời gian hoặc chọn lý do khác.");

@@ -79,7 +79,7 @@ public static class EarlierAids
             .Select(b => new { b.Id, b.CitizenId, b.OldIdentityNumber }).ToListAsync(cancel);
         numbers.UnionWith(known.SelectMany(b => new[] { b.CitizenId, b.OldIdentityNumber }).Where(n => n.Length > 0));
         var people = known.Select(b => b.Id).ToHashSet();
-        var paid = await db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(p => p.Kind == kind && p.EventOn >= from && p.EventOn <= until).ToListAsync(cancel);
+        var paid = await db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(p => p.Kind == kind && p.CancelledById == null && p.EventOn >= from && p.EventOn <= until).ToListAsync(cancel);
         var found = paid.Where(p => numbers.Contains(p.PersonNumber) || (p.BeneficiaryId is { } id && people.Contains(id))
             || p.HouseholdNumbers.Split(';').Any(numbers.Contains) || IsAlike(p, dossier, person)).OrderBy(p => p.EventOn);
         return await NamedAsync(db, found, p => p.DecisionId, (p, by) => new EarlierAid("", p.EventOn!.Value, p.EventUntil, by.Words) { Name = by.Aid is { } aid ? Aids.Name(aid) : Aids.Name(kind) }, cancel);

@@ -14,16 +14,20 @@ namespace ProvinceNode.Dossiers.Outcomes;
 public static class FactsBefore
 {
     // A decision to suspend or to move away asked for no facts of the conditions.
-    private static readonly RequestKind[] Granting = [RequestKind.Grant, RequestKind.SocialPension, RequestKind.Adjust, RequestKind.Resume, RequestKind.MoveIn, RequestKind.Admit];
+    private static readonly RequestKind[] Granting = [RequestKind.Grant, RequestKind.SocialPension, RequestKind.Adjust, RequestKind.Resume, RequestKind.Undo, RequestKind.MoveIn, RequestKind.Admit];
 
     /// <summary>Whether a kind of request begins with what was decided before.</summary>
-    public static bool Begin(RequestKind kind) => kind is RequestKind.Adjust or RequestKind.Resume or RequestKind.MoveIn or RequestKind.MoveWithin or RequestKind.Care;
+    public static bool Begin(RequestKind kind) => kind is RequestKind.Adjust or RequestKind.Resume or RequestKind.Undo or RequestKind.MoveIn or RequestKind.MoveWithin or RequestKind.Care;
 
     /// <summary>Facts and category of the last granting decision; null when the person's rows rest on none that is kept here (e.g. on paper).</summary>
-    public static async Task<(Facts Facts, string Category)?> FindAsync(NodeDb db, Beneficiary person, CancellationToken cancel)
+    /// <param name="wrong">Dossier whose decision is undone: it told the wrong facts.</param>
+    public static async Task<(Facts Facts, string Category)?> FindAsync(NodeDb db, Beneficiary person, CancellationToken cancel, Guid? wrong = null)
     {
         // The rows and the decision may stand with the commune that the person has left; the person himself is in the caller's scope.
         var rows = await db.Entitlements.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(e => e.BeneficiaryId == person.Id).ToListAsync(cancel);
+        var undone = wrong is { } id ? await db.Decisions.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(d => d.DossierId == id).Select(d => d.Id).ToListAsync(cancel) : [];
+        // What never was due was undone or taken over by a later decision: so were its facts.
+        rows.RemoveAll(r => undone.Contains(r.DecisionId) || (r.EndMonth > 0 && r.EndMonth < r.StartMonth));
         if (rows.Where(r => r.IsMain).OrderByDescending(r => r.StartMonth).ThenByDescending(r => r.RecordedAt).FirstOrDefault() is not { } last)
         {
             return null;
@@ -32,7 +36,7 @@ public static class FactsBefore
         var ids = rows.Where(r => r.IsMain).OrderByDescending(r => r.RecordedAt).ThenByDescending(r => r.DecisionId).Select(r => r.DecisionId).Distinct().ToList();
         var decisions = await db.Decisions.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(d => ids.Contains(d.Id))
             .Join(db.Dossiers, d => d.DossierId, o => o.Id, (d, o) => new { d.Id, d.Explanation, o.Kind }).Where(d => Granting.Contains(d.Kind)).ToListAsync(cancel);
-        var facts = ids.Select(id => decisions.Find(d => d.Id == id)?.Explanation).OfType<string>().Where(e => e.Length > 2).Select(Read).FirstOrDefault(f => f is not null);
+        var facts = ids.Select(i => decisions.Find(d => d.Id == i)?.Explanation).OfType<string>().Where(e => e.Length > 2).Select(Read).FirstOrDefault(f => f is not null);
         // Who lives in an institution is asked by his birth at least: his allowance changes with it (Art. 25(1)).
         var stays = Stays(rows);
         facts ??= stays.Any(s => s.Until is null) && BirthDate.TryParse(person.BirthDate, out var birth) ? new Facts { Birth = birth } : null;

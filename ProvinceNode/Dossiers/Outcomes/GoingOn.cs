@@ -27,6 +27,14 @@ public static class GoingOn
         return rows;
     }
 
+    /// <summary>The same category and coefficient at the level of each month, whatever the rules say: what rests on facts that are not kept here.</summary>
+    public static IReadOnlyList<AwardRow> Kept(Case found, AwardRow row, PayMonth from)
+    {
+        var rows = new List<AwardRow>();
+        Keep(found, rows, row, from);
+        return rows;
+    }
+
     // A group may have changed meanwhile, e.g. by age; but nothing begins beside what was received.
     private static List<Award> Awards(Case found, IReadOnlyList<AwardRow> before)
     {

@@ -36,7 +36,9 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
             InTransit = transit, LastFacts = transit is null ? null : await FactsBefore.FindAsync(db, person!, cancel), Undecided = await UndecidedAsync(open.Dossier, transit?.TransferId, cancel), Returned = await ReturnedAsync(open.Dossier, person, cancel),
             Earlier = await EarlierAids.OfAsync(db, open.Dossier, appraisal.Measure, person, cancel),
             Stay = await Stays.OfAsync(db, open.Dossier, person, cancel),
-            Known = person is not null && open.Dossier.Kind is RequestKind.Resume or RequestKind.MoveIn && await FactsBefore.FindAsync(db, person!, cancel) is not null,
+            Known = person is not null && open.Dossier.Kind is RequestKind.Resume or RequestKind.MoveIn or RequestKind.Undo && await FactsBefore.FindAsync(db, person!, cancel, Undoing.Of(open.Dossier)) is not null,
+            Undone = await Undoing.FindAsync(db, open.Dossier, person, rows, cancel),
+            Holds = person is not null && Death.MayTell(open.Dossier.Kind) ? (await PaymentHoldReader.OfPersonAsync(db, person.Id, cancel)).FindAll(h => h.LiftedAt is null) : [],
             Cited = await CitedDecisions.AllAsync(db, rows, cancel),
             Carries = Death.MayTell(open.Dossier.Kind) ? await ReceiverLost.OfAsync(db, NumberOf(open.Dossier, person), cancel) : [],
         };
@@ -125,7 +127,7 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
         }
 
         var paid = await db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
-            .Where(p => p.Kind == OneOffKind.Funeral && (numbers.Contains(p.PersonNumber) || (id != null && p.BeneficiaryId == id))).Select(p => p.Amount).ToListAsync(cancel);
+            .Where(p => p.Kind == OneOffKind.Funeral && p.CancelledById == null && (numbers.Contains(p.PersonNumber) || (id != null && p.BeneficiaryId == id))).Select(p => p.Amount).ToListAsync(cancel);
         return paid.Sum(p => p.Amount);
     }
 
@@ -148,6 +150,11 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
     public async Task<List<Problem>> PersonFaultsAsync(Case found, CancellationToken cancel)
     {
         var faults = found.Everybody.Select(SamePerson.Fault).OfType<Problem>().ToList();
+        if (found.Person is { } held && !Death.MayTell(found.Dossier.Kind) && found.Dossier.Kind != RequestKind.Undo && (await PaymentHoldReader.OfPersonAsync(db, held.Id, cancel)).Exists(h => h.LiftedAt is null))
+        {
+            faults.Add(OutcomeProblems.ReportedDead.Now());
+        }
+
         if (found.Measure.OtherPersonWhy.Length == 0 && await LookAlikeAsync(found, cancel) is { } like)
         {
             faults.Add(SamePerson.LookAlike.At(nameof(Measure.OtherPersonWhy), like.Code));

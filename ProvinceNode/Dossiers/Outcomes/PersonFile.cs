@@ -75,7 +75,9 @@ public static class PersonFile
 
         foreach (var begun in running.Where(e => decisions.Contains(e.DecisionId)))
         {
-            Noted(await PersonParts.LinkAsync(db, person, Carer(begun, scope), on, code, cancel), PersonFields.Links, "Carer");
+            // What was undone leaves no gap: the carer is one again from the month that is restored.
+            var since = one.Dossier.Kind == RequestKind.Undo ? new PayMonth(begun.StartMonth).FirstDay : on;
+            Noted(await PersonParts.LinkAsync(db, person, Carer(begun, scope), since, code, cancel), PersonFields.Links, "Carer");
         }
 
         if (!one.Dossier.Applicant.IsOwner && VietnameseText.Fold(one.Dossier.Applicant.Relation).Contains("giam ho", StringComparison.Ordinal) && one.Appraisal.About is null)

@@ -19,8 +19,8 @@ public sealed record ReceiverLost(Guid BeneficiaryId, string Code, string Person
 
     /// <summary>All that wait in the office's area: their receiver was buried with support, or stopped receiving for death.</summary>
     public static async Task<IReadOnlyList<ReceiverLost>> AllAsync(NodeDb db, CancellationToken cancel) =>
-        await Rows(db, db.Entitlements.Where(e => e.ReceiverNumber != "" && (db.OneOffPayments.Any(p => p.Kind == OneOffKind.Funeral && p.PersonNumber == e.ReceiverNumber)
-            || db.Beneficiaries.Any(b => b.CitizenId == e.ReceiverNumber && db.Entitlements.Any(x => x.BeneficiaryId == b.Id && x.EndReason == MeasureReasons.Death))))).ToListAsync(cancel);
+        await Rows(db, db.Entitlements.Where(e => e.ReceiverNumber != "" && (db.OneOffPayments.Any(p => p.Kind == OneOffKind.Funeral && p.CancelledById == null && p.PersonNumber == e.ReceiverNumber)
+            || db.Beneficiaries.Any(b => b.CitizenId == e.ReceiverNumber && b.DiedOn != null)))).ToListAsync(cancel);
 
     private static IQueryable<ReceiverLost> Rows(NodeDb db, IQueryable<Entitlement> rows) =>
         rows.Where(e => e.Status != EntitlementStatus.Ended)

@@ -31,7 +31,7 @@ public sealed class StopOutcome : IOutcome
             yield return OutcomeProblems.DayNeeded.At("On");
         }
 
-        var rows = Ended(found.Running, reason.Code).ToList();
+        var rows = Ends(found.Running, reason.Code).ToList();
         if (rows.Count == 0)
         {
             yield return OutcomeProblems.NothingRunning.At("Reason");
@@ -60,7 +60,7 @@ public sealed class StopOutcome : IOutcome
     /// <summary>The decision to stop; also what accompanies a funeral (T1).</summary>
     public static Drafted Draft(Case found, string code, DateOnly on)
     {
-        var (last, rows) = (PayMonth.Of(on), Ended(found.Running, code).ToList());
+        var (last, rows) = (PayMonth.Of(on), Ends(found.Running, code).ToList());
         var award = OutcomeWords.Highest(found, rows);
         var stop = new StopPaper
         {
@@ -83,8 +83,9 @@ public sealed class StopOutcome : IOutcome
         OutcomeMoney.Add(db, found, recovery, found.Person!.Id, decision, found.Rows);
     }
 
+    /// <summary>What a reason ends of what runs.</summary>
     // Death ends everything; a reason of care ends care support, any other the assistance and the care that rests on it.
-    private static IEnumerable<Entitlement> Ended(IEnumerable<Entitlement> running, string code)
+    internal static IEnumerable<Entitlement> Ends(IEnumerable<Entitlement> running, string code)
     {
         var rows = running.ToList();
         var main = rows.FindAll(r => r.IsMain);
@@ -118,10 +119,10 @@ public sealed class StopOutcome : IOutcome
     // All versions of what ends: those that ended since the event, with a level or a birthday, were paid too.
     private static IEnumerable<Entitlement> Versions(Case found, string code)
     {
-        var strands = Ended(found.Running, code).Select(r => r.Strand).ToHashSet();
+        var strands = Ends(found.Running, code).Select(r => r.Strand).ToHashSet();
         return found.Rows.Where(r => strands.Contains(r.Strand));
     }
 
     private static IReadOnlyList<Settlement> Overpaid(Case found, string code, PayMonth last) =>
-        Settlements.Between([], Settlements.Paid(Versions(found, code)), last.AddMonths(1), found.FirstList);
+        Settlements.Between([], HeldMonths.Paid(Versions(found, code), found.Holds), last.AddMonths(1), found.FirstList);
 }

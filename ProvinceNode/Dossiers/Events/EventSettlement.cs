@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Dossiers.Outcomes;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+
+namespace ProvinceNode.Dossiers.Events;
+
+/// <summary>
+/// What a signature makes of the reports behind it. Called after the outcome and the person's file, in the transaction of the signature: the reports are
+/// decided, what they hold is lifted, a death is written into the person's file, and what was undone is told of its report.
+/// </summary>
+public static class EventSettlement
+{
+    /// <summary>After a decision. The caller saves.</summary>
+    public static async Task DecidedAsync(NodeDb db, Case found, CancellationToken cancel)
+    {
+        var told = await OfAsync(db, found.Dossier.Id, found.Person?.Id, cancel);
+        var (dead, by, now) = (Death.IsIn(found), found.Open.Official.FullName, found.Context.NowUtc);
+        foreach (var one in told.Where(e => e.IsOpen && (e.DossierId == found.Dossier.Id || (dead && EventRules.IsOnce(e.Kind)))))
+        {
+            one.Settle(EventState.Decided, now, by, $"Hồ sơ {found.Dossier.Code}");
+            (one.DossierId, one.DueOn) = (found.Dossier.Id, null);
+        }
+
+        if (found.Person is not { } person)
+        {
+            return;
+        }
+
+        if (found.Undone is { } undone)
+        {
+            foreach (var one in told.Where(e => e.State == EventState.Decided && undone.Decisions.Any(d => d.DossierId == e.DossierId)))
+            {
+                one.Settle(EventState.Undone, now, by, $"Hủy bỏ theo hồ sơ {found.Dossier.Code}");
+            }
+
+            if (undone.TellsDeath)
+            {
+                await LivesAsync(db, found, person, undone, cancel);
+            }
+        }
+
+        if (dead)
+        {
+            var rows = db.Entitlements.Local.Where(r => r.BeneficiaryId == person.Id).ToList();
+            HeldMoney.Lift(db, person, await PaymentHoldReader.OfPersonAsync(db, person.Id, cancel), rows, new(by, $"Đã có quyết định, hồ sơ {found.Dossier.Code}", found.Context.Month, now));
+            // Who is only missing has not died.
+            if (found.Measure.On is { } on && !told.Exists(e => e.Kind == LifeEventKind.Missing && e.DossierId == found.Dossier.Id))
+            {
+                PersonFields.Set(db, person, [new(nameof(Beneficiary.DiedOn), on.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))], PersonFile.OriginOf(found));
+            }
+        }
+    }
+
+    // Nothing tells his death any more: his file, the dossiers that told it, and where he lives.
+    private static async Task LivesAsync(NodeDb db, Case found, Beneficiary person, Undone undone, CancellationToken cancel)
+    {
+        var wrong = undone.Decisions.Select(d => d.DossierId).ToList();
+        (await db.Dossiers.Where(d => wrong.Contains(d.Id) && d.DeathOn != null).ToListAsync(cancel)).ForEach(d => d.DeathOn = null);
+        if (person.DiedOn is { } died)
+        {
+            (await db.InstitutionStays.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(s => s.BeneficiaryId == person.Id && s.To == died).ToListAsync(cancel)).ForEach(s => (s.To, s.LeaveReason) = (null, ""));
+            PersonFields.Set(db, person, [new(nameof(Beneficiary.DiedOn), "") { Erases = true }], PersonFile.OriginOf(found));
+        }
+    }
+
+    /// <summary>After a notice that the conditions are not met: the report waits again, to be refuted or taken up with other papers.</summary>
+    public static async Task RefusedAsync(NodeDb db, Case found, CancellationToken cancel)
+    {
+        foreach (var one in (await OfAsync(db, found.Dossier.Id, found.Person?.Id, cancel)).Where(e => e.State == EventState.InDossier && e.DossierId == found.Dossier.Id))
+        {
+            (one.State, one.DueOn) = (EventState.Reported, found.Context.Calendar.AddWorkingDays(found.Context.Today, EventRules.DaysToVerify));
+        }
+    }
+
+    // Those of the person in hand, wherever they lie: an institution decides about a commune's person.
+    private static Task<List<LifeEvent>> OfAsync(NodeDb db, Guid dossier, Guid? person, CancellationToken cancel) => db.LifeEvents.IgnoreQueryFilters([NodeDb.TenantFilter])
+        .Include(e => e.Holds).Where(e => e.DossierId == dossier || (person != null && e.BeneficiaryId == person)).OrderBy(e => e.RecordedAt).ToListAsync(cancel);
+}

@@ -1,0 +1,125 @@
+using ProvinceNode.Documents;
+using ProvinceNode.Eligibility;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers.Outcomes;
+
+/// <summary>
+/// Hủy bỏ quyết định đã ký dựa trên tin sai (a false death, a suspension or an adjustment without ground): what it ended goes on from the very month, new versions
+/// beside those that history keeps; the months in between are paid, what waits by it is cancelled, and what lists carried for it is given back or recovered.
+/// </summary>
+public sealed class UndoOutcome : IOutcome
+{
+    public static readonly ProblemKind NothingToUndo = new("undo-nothing",
+        "Không tìm thấy quyết định cần hủy bỏ, hoặc quyết định này đã được hủy bỏ. Hãy xem lại hồ sơ của đối tượng và chọn đúng quyết định dựa trên tin sai.");
+
+    public static readonly ProblemKind BuiltUpon = new("undo-built-upon",
+        "Sau quyết định này đã có quyết định khác của đối tượng (hồ sơ {0}). Hãy hủy bỏ quyết định sau trước, hoặc lập hồ sơ điều chỉnh.");
+
+    public IReadOnlyList<RequestKind> Kinds { get; } = [RequestKind.Undo];
+
+    public IEnumerable<Problem> Faults(Case found)
+    {
+        if (found.Person is null)
+        {
+            yield return OutcomeProblems.NotBeneficiary.Now();
+            yield break;
+        }
+
+        if (found.Undone is not { Decisions.Count: > 0 } undone)
+        {
+            yield return NothingToUndo.Now();
+            yield break;
+        }
+
+        if (undone.BuiltUpon.Length > 0)
+        {
+            yield return BuiltUpon.Now(undone.BuiltUpon);
+            yield break;
+        }
+
+        var (broken, granted) = (Restoring.Of(found), Granted(found));
+        if (broken.Count == 0 && undone.Payments.Count == 0)
+        {
+            yield return NothingToUndo.Now();
+        }
+        else if (found.Rows.FirstOrDefault(r => r.Status == EntitlementStatus.Active && !broken.Any(b => b.Since.Contains(r)) && granted.Any(g => Standing.Exclude(g.Kind, g.CategoryCode, r.Kind, r.CategoryCode))) is { } other)
+        {
+            yield return OutcomeProblems.ReceivesOther.Now(found.Context.Rules.Category(other.CategoryCode)?.Label ?? other.CategoryCode, new PayMonth(other.StartMonth));
+        }
+    }
+
+    public IReadOnlyList<AwardRow> Granted(Case found) => found.Undone is null ? [] : Restoring.Of(found).SelectMany(b => Restoring.Rows(found, b)).Where(r => r.End is null).ToList();
+
+    public IReadOnlyList<Guid> Replaced(Case found) => found.Undone is null ? [] : Restoring.Of(found).SelectMany(b => b.Since).Select(r => r.Id).ToList();
+
+    public IReadOnlyList<Drafted> Papers(Case found)
+    {
+        var (undone, broken) = (found.Undone!, Restoring.Of(found));
+        var lines = Restoring.Lines(found);
+        var awards = broken.SelectMany(b => Restoring.Rows(found, b).TakeLast(1).Select(r => OutcomeWords.Award(found, r with { Start = b.From }, OutcomeMoney.Of(lines, r.Kind, r.Strand)) with
+        {
+            Decision = b.Ended.Count > 0 ? CitedDecisions.Of(found, b.Ended[^1]) : "",
+        })).OrderByDescending(a => a.MonthlyDong).ToList();
+        var paper = new UndoPaper
+        {
+            Person = OutcomeWords.Owner(found), Undone = undone.Decisions.Select(d => $"{d.Words} về việc {d.About}").ToList(), Awards = awards, Suspended = broken.Count > 0 && broken.All(b => b.WasSuspended),
+            Why = found.Measure.Words.Length > 0 ? found.Measure.Words : undone.TellsDeath ? "người có tên tại Quyết định bị hủy bỏ còn sống, thông tin báo tử là sai" : "thông tin làm căn cứ ra Quyết định bị hủy bỏ không đúng thực tế",
+            CancelledRecoveryDong = Sum(undone.Waiting, OneOffKind.Recovery), RefundDong = Sum(undone.Carried, OneOffKind.Recovery), RecoverDong = OutcomeMoney.Recovered(lines) + undone.Carried.Where(p => p.Kind is OneOffKind.Arrears).Sum(p => p.Amount.Amount),
+            CancelledFuneralDong = Sum(undone.Waiting, OneOffKind.Funeral), RecoverFuneralDong = Sum(undone.Carried, OneOffKind.Funeral),
+        };
+        return [new(awards.Count > 0 && awards.TrueForAll(a => a.Kind == AwardWord.Pension) ? "D26" : "D16", UndoPapers.Undo(OutcomeWords.Scene(found), paper, found.Open.Official))];
+    }
+
+    public Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
+    {
+        var (undone, broken, cause, rows) = (found.Undone!, Restoring.Of(found), new ChangeCause(decisions[0], "Hủy bỏ quyết định", found.Context.NowUtc), found.Rows.ToList());
+        // Told before anything changes: afterwards the rows would not say any more what stood and what was paid.
+        var (lines, restored) = (Restoring.Lines(found), broken.Select(b => (Broken: b, Rows: Restoring.Rows(found, b))).ToList());
+        foreach (var (one, awards) in restored)
+        {
+            ChangeEntitlement.EndAll(one.Since, one.From.AddMonths(-1), cause);
+            var begun = ChangeEntitlement.BeginAll(db, found.Person!.Id, found.Dossier.TenantPath, awards, cause, one.Ended);
+            begun.ForEach(r => r.SharedPath = one.Ended[^1].SharedPath);
+            foreach (var row in begun.Where(_ => one.WasSuspended))
+            {
+                (row.Status, row.Withheld) = (row.EndMonth == 0 ? EntitlementStatus.Suspended : row.Status, true);
+            }
+
+            rows.AddRange(begun);
+        }
+
+        Standing.Refresh(found.Person!, rows);
+        foreach (var payment in undone.Payments)
+        {
+            (payment.CancelledById, payment.CancelledAt) = (cause.DecisionId, cause.NowUtc);
+        }
+
+        db.OneOffPayments.AddRange(undone.Carried.Select(p => Back(found, p, cause)));
+        OutcomeMoney.Add(db, found, lines, found.Person!.Id, cause.DecisionId, rows);
+        if (undone.Stay is { } stay)
+        {
+            (stay.LeftOn, stay.LeftDecisionId) = (null, null);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static long Sum(IEnumerable<OneOffPayment> payments, OneOffKind kind) => payments.Where(p => p.Kind == kind).Sum(p => p.Amount.Amount);
+
+    // From or to whoever a list paid or took it from.
+    private static OneOffPayment Back(Case found, OneOffPayment p, ChangeCause cause) => new()
+    {
+        Id = Guid.CreateVersion7(new DateTimeOffset(cause.NowUtc)), TenantPath = found.Dossier.TenantPath, BeneficiaryId = found.Person!.Id, EntitlementId = p.EntitlementId,
+        Kind = p.Kind == OneOffKind.Recovery ? OneOffKind.Arrears : OneOffKind.Recovery, PersonName = p.PersonName, PersonNumber = p.PersonNumber, ReceiverName = p.ReceiverName, ReceiverNumber = p.ReceiverNumber,
+        ReceiverRelation = p.ReceiverRelation, Amount = p.Amount, FromMonth = p.FromMonth, ToMonth = p.ToMonth, DueMonth = found.FirstList.Number, DecisionId = cause.DecisionId, RecordedAt = cause.NowUtc,
+        Arithmetic = p.Kind switch
+        {
+            OneOffKind.Recovery => $"Hoàn trả khoản đã thu hồi theo quyết định bị hủy bỏ: {p.Amount}",
+            OneOffKind.Funeral => $"Thu hồi hỗ trợ chi phí mai táng đã chi trả theo quyết định bị hủy bỏ: {p.Amount}",
+            _ => $"Thu hồi khoản đã chi trả theo quyết định bị hủy bỏ: {p.Amount}",
+        },
+    };
+}

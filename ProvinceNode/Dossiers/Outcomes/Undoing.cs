@@ -1,0 +1,109 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Documents;
+using ProvinceNode.Dossiers.Forms;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers.Outcomes;
+
+/// <summary>Finds which signed decisions a correcting dossier undoes, and all that they brought about.</summary>
+public static class Undoing
+{
+    /// <summary>Answer of the dossier that names the wrong one.</summary>
+    public const string Answer = "WrongDossier";
+
+    private static readonly DossierStatus[] Decided = [DossierStatus.Signed, DossierStatus.Issued, DossierStatus.HandedOver];
+
+    /// <summary>What may be undone this way; an aid of an emergency only when it was a burial's.</summary>
+    private static readonly RequestKind[] Kinds = [RequestKind.Stop, RequestKind.Suspend, RequestKind.Adjust, RequestKind.Funeral, RequestKind.Emergency];
+
+    /// <summary>The wrong dossier that a correcting one names; null when it names none.</summary>
+    public static Guid? Of(Dossier dossier) => dossier.Kind == RequestKind.Undo && Guid.TryParse(FormFacts.ValuesOf(dossier)[Answer], out var id) ? id : null;
+
+    /// <summary>Signed dossiers of a person that may be undone, for a choice.</summary>
+    public static async Task<IReadOnlyList<KeyValuePair<string, string>>> ChoicesAsync(NodeDb db, Beneficiary person, CancellationToken cancel) =>
+        (await DossiersAsync(db, person, cancel)).ConvertAll(d => KeyValuePair.Create(d.Id.ToString("D"), $"{PaperScenes.Asked(d)}, hồ sơ {d.Code}, nộp ngày {VietnameseFormat.Date(VietnamTime.Day(d.SubmittedAt))}"));
+
+    /// <summary>What a correcting dossier undoes; null for any other dossier, or when what it names is nothing that can be undone.</summary>
+    public static async Task<Undone?> FindAsync(NodeDb db, Dossier dossier, Beneficiary? person, IReadOnlyList<Entitlement> rows, CancellationToken cancel)
+    {
+        if (person is null || Of(dossier) is not { } wrong)
+        {
+            return null;
+        }
+
+        var all = await DossiersAsync(db, person, cancel);
+        if (all.Find(d => d.Id == wrong) is not { } main)
+        {
+            return null;
+        }
+
+        // Whoever lives was not buried either: of a wrong death everything that tells it goes.
+        var undone = TellsDeath(main) ? [main, .. all.Where(d => d.Id != main.Id && TellsDeath(d))] : new List<Dossier> { main };
+        var ids = undone.ConvertAll(d => d.Id);
+        var signed = await db.Decisions.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(d => ids.Contains(d.DossierId)).OrderBy(d => d.Id).ToListAsync(cancel);
+        var decisions = signed.OrderBy(d => ids.IndexOf(d.DossierId)).Select(d => Wrong(d, undone.First(o => o.Id == d.DossierId))).ToList();
+        var decided = decisions.ConvertAll(d => d.Id);
+        var events = await db.LifeEvents.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(e => e.DossierId != null && ids.Contains(e.DossierId.Value)).Select(e => e.Id).ToListAsync(cancel);
+        return new Undone(decisions,
+            await db.OneOffPayments.Where(p => decided.Contains(p.DecisionId) && p.CancelledById == null).OrderBy(p => p.Id).ToListAsync(cancel),
+            await db.PaymentHolds.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(h => events.Contains(h.EventId)).ToListAsync(cancel),
+            await db.InstitutionResidents.FirstOrDefaultAsync(s => s.LeftDecisionId != null && decided.Contains(s.LeftDecisionId.Value), cancel))
+        {
+            Touched = TellsDeath(main) ? await TouchedAsync(db, person, undone.ConvertAll(d => d.Code), cancel) : [], BuiltUpon = await BuiltUponAsync(db, rows, signed, cancel),
+        };
+    }
+
+    /// <summary>Wrong dossiers that signed correcting ones have undone, of people with a number.</summary>
+    public static async Task<IReadOnlyList<(Guid Wrong, DateTime FiledAt)>> SignedAsync(NodeDb db, string number, CancellationToken cancel) =>
+        [.. (await db.Dossiers.AsNoTracking().Include(d => d.Requests).Where(d => d.Kind == RequestKind.Undo && d.Owner.CitizenId == number && Decided.Contains(d.Status) && d.AppraisedEligible == true).ToListAsync(cancel))
+            .Where(d => Of(d) is not null).Select(d => (Of(d)!.Value, d.SubmittedAt))];
+
+    public static bool TellsDeath(Dossier dossier) => dossier.AppraisalJson is { } json && Death.Tells(dossier, Appraisal.Parse(json).Measure);
+
+    // By its person where an officer opened it; by number and name where somebody filed it.
+    private static async Task<List<Dossier>> DossiersAsync(NodeDb db, Beneficiary person, CancellationToken cancel)
+    {
+        var (id, number, name) = (person.Id, person.CitizenId, person.FoldedName);
+        var found = await db.Dossiers.AsNoTracking().Include(d => d.Requests).Where(d => Kinds.Contains(d.Kind) && Decided.Contains(d.Status) && d.AppraisedEligible == true && d.AppraisalJson != null
+            && (d.BeneficiaryId == id || (number != "" && d.Owner.CitizenId == number && d.Owner.FoldedName == name))).OrderByDescending(d => d.SubmittedAt).ThenByDescending(d => d.Id).ToListAsync(cancel);
+        var undone = number.Length == 0 ? [] : (await SignedAsync(db, number, cancel)).Select(u => u.Wrong).ToList();
+        return found.FindAll(d => !undone.Contains(d.Id) && (d.Kind != RequestKind.Emergency || TellsDeath(d)));
+    }
+
+    private static WrongDecision Wrong(Decision decision, Dossier dossier)
+    {
+        var summary = PaperContent.Parse(decision.Content).Summary;
+        var about = summary.StartsWith("Về việc ", StringComparison.Ordinal) ? summary["Về việc ".Length..] : summary;
+        return new(decision.Id, dossier.Id, dossier.Code, dossier.Kind, CitedDecisions.Words(decision.Number, decision.SignedOn, decision.IssuerName), about, decision.SignedOn, TellsDeath(dossier));
+    }
+
+    // What the death ended beside the money, and what it proposed for others.
+    private static async Task<IReadOnlyList<TouchedDossier>> TouchedAsync(NodeDb db, Beneficiary person, List<string> told, CancellationToken cancel)
+    {
+        var (id, number) = (person.Id, person.CitizenId);
+        var ended = await db.Dossiers.AsNoTracking().Where(d => d.Status == DossierStatus.Stopped && d.Steps.Any(s => s.Verb == ActKinds.EndForDeath) && (d.BeneficiaryId == id || (number != "" && d.Owner.CitizenId == number)))
+            .OrderBy(d => d.SubmittedAt).Select(d => new { d.Id, d.Code }).ToListAsync(cancel);
+        var proposed = (await db.Dossiers.AsNoTracking().Include(d => d.Steps).Where(d => d.SubmissionKey.StartsWith("c1-")).OrderBy(d => d.SubmittedAt).ToListAsync(cancel))
+            .Where(d => d.Steps.Exists(s => s.Verb == ActKinds.Open && told.Exists(c => s.Note.Contains(c, StringComparison.Ordinal)))).Select(d => new { d.Id, d.Code, Decided = Decided.Contains(d.Status) });
+        return
+        [
+            .. ended.Select(d => new TouchedDossier(d.Id, d.Code, "đã dừng vì báo tử nhầm: mời người nộp nộp lại, hoặc lập lại hồ sơ")),
+            .. proposed.Select(d => new TouchedDossier(d.Id, d.Code, d.Decided ? "đã thôi hỗ trợ chăm sóc vì báo tử nhầm: ghi nhận biến động để hủy bỏ quyết định này" : "đề nghị thôi hỗ trợ chăm sóc vì báo tử nhầm: kết luận không đủ điều kiện thôi hưởng")),
+        ];
+    }
+
+    // What follows a touched version, ended what the wrong decision began, or came after it. A new level on top is no decision about the person: it is asked again.
+    private static async Task<string> BuiltUponAsync(NodeDb db, IReadOnlyList<Entitlement> rows, List<Decision> wrong, CancellationToken cancel)
+    {
+        var own = wrong.ConvertAll(d => d.Id);
+        var begun = rows.Where(r => own.Contains(r.DecisionId)).ToList();
+        var touched = begun.Concat(rows.Where(r => r.EndDecisionId is { } end && own.Contains(end))).ToList();
+        var (strands, at) = (touched.Select(r => r.Strand).ToHashSet(), touched.Select(r => own.Contains(r.DecisionId) ? r.RecordedAt : r.EndRecordedAt ?? r.RecordedAt).DefaultIfEmpty(DateTime.MaxValue).Max());
+        var later = begun.Select(r => r.EndDecisionId ?? Guid.Empty)
+            .Concat(rows.Where(r => strands.Contains(r.Strand) && (r.RecordedAt > at || touched.Exists(t => t.Id == r.PreviousId))).Select(r => r.DecisionId)).Where(id => !own.Contains(id)).Distinct().ToList();
+        return await db.Decisions.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(d => later.Contains(d.Id) && db.Dossiers.Any(o => o.Id == d.DossierId && o.Kind != RequestKind.Undo))
+            .OrderByDescending(d => d.SignedOn).Select(d => d.DossierCode).FirstOrDefaultAsync(cancel) ?? "";
+    }
+}

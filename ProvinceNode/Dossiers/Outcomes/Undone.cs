@@ -1,0 +1,151 @@
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers.Outcomes;
+
+/// <summary>A signed decision that rested on a wrong report.</summary>
+/// <param name="Words">As another decision cites it.</param>
+/// <param name="About">What it was about, e.g. thôi hưởng trợ cấp xã hội hàng tháng.</param>
+/// <param name="TellsDeath">It said that the person was dead.</param>
+public sealed record WrongDecision(Guid Id, Guid DossierId, string DossierCode, RequestKind Kind, string Words, string About, DateOnly SignedOn, bool TellsDeath);
+
+/// <summary>A dossier of the person or about him that the wrong decision touched: the officer reopens, refiles or ends it.</summary>
+/// <param name="What">What is to be done with it, in words.</param>
+public sealed record TouchedDossier(Guid Id, string Code, string What);
+
+/// <summary>What is undone, with everything that it brought about.</summary>
+/// <param name="Decisions">The leading one first; of a wrong death all that tell it.</param>
+/// <param name="Payments">One-off payments that rest on them, tracked.</param>
+/// <param name="Holds">Holds of the reports that led to them: no list paid those months.</param>
+/// <param name="Stay">Stay in an institution that they ended, tracked; null when there is none.</param>
+public sealed record Undone(IReadOnlyList<WrongDecision> Decisions, IReadOnlyList<OneOffPayment> Payments, IReadOnlyList<PaymentHold> Holds, InstitutionResident? Stay)
+{
+    public IReadOnlyList<TouchedDossier> Touched { get; init; } = [];
+
+    /// <summary>Code of a later decision of the person that rests on what would be undone; empty when there is none.</summary>
+    public string BuiltUpon { get; init; } = "";
+
+    public bool TellsDeath => Decisions.Any(d => d.TellsDeath);
+
+    public bool Has(Guid? decision) => decision is { } id && Decisions.Any(d => d.Id == id);
+
+    /// <summary>Not yet carried by a list: they are cancelled.</summary>
+    public IEnumerable<OneOffPayment> Waiting => Payments.Where(p => p.ListedMonth == 0);
+
+    /// <summary>Carried by a list: what was taken is given back, what was paid is recovered.</summary>
+    public IEnumerable<OneOffPayment> Carried => Payments.Where(p => p.ListedMonth > 0);
+}
+
+/// <summary>One entitlement as the wrong decision left it, and from which month it is restored.</summary>
+/// <param name="Ended">Versions that it ended, in order.</param>
+/// <param name="Since">Versions that began since, by it or by a new level on top of it.</param>
+/// <param name="Signed">Month in which it was signed: until then lists paid what stood before it.</param>
+public sealed record Broken(EntitlementStrand Strand, PayMonth From, IReadOnlyList<Entitlement> Ended, IReadOnlyList<Entitlement> Since, PayMonth Signed)
+{
+    /// <summary>Whether it was interrupted already when the wrong decision came: then it is restored as interrupted.</summary>
+    public bool WasSuspended => Ended.Count > 0 && Ended[^1].Withheld;
+}
+
+/// <summary>
+/// What would be due if the wrong decision had never been made: until it was signed each month as the registry had it, afterwards as it would have gone on
+/// by the law of each month (levels, birthdays). What was due before it stays; nothing in history changes. Pure.
+/// </summary>
+public static class Restoring
+{
+    public static IReadOnlyList<Broken> Of(Case found)
+    {
+        var undone = found.Undone!;
+        var touched = found.Rows.Where(r => undone.Has(r.EndDecisionId) || undone.Has(r.DecisionId)).ToList();
+        var broken = new List<Broken>();
+        foreach (var strand in touched.Select(r => r.Strand).Distinct())
+        {
+            var ended = touched.Where(r => r.Strand == strand && undone.Has(r.EndDecisionId) && !undone.Has(r.DecisionId)).OrderBy(r => r.StartMonth).ToList();
+            var begun = touched.Where(r => r.Strand == strand && undone.Has(r.DecisionId)).ToList();
+            var from = ended.Select(r => r.EndMonth >= r.StartMonth ? new PayMonth(r.EndMonth).AddMonths(1) : new PayMonth(r.StartMonth)).Concat(begun.Select(r => new PayMonth(r.StartMonth))).Min();
+            var since = found.Rows.Where(r => r.Strand == strand && !ended.Contains(r) && r.StartMonth >= from.Number && (r.EndMonth == 0 || r.EndMonth >= r.StartMonth)).ToList();
+            var decision = undone.Decisions.First(d => d.Id == (ended.FirstOrDefault()?.EndDecisionId ?? begun[0].DecisionId));
+            broken.Add(new Broken(strand, from, ended, since, PayMonth.Of(decision.SignedOn)));
+        }
+
+        return broken;
+    }
+
+    /// <summary>Versions that are begun, those of an interrupted entitlement too.</summary>
+    public static IReadOnlyList<AwardRow> Rows(Case found, Broken broken)
+    {
+        var former = Former(broken);
+        if (former.Count == 0)
+        {
+            return [];
+        }
+
+        if (broken.WasSuspended)
+        {
+            return former;
+        }
+
+        var (rows, last) = (new List<AwardRow>(), former[^1]);
+        foreach (var row in former.Where(r => r.Start <= broken.Signed))
+        {
+            AwardSpans.Add(rows, row with { End = row.End is { } end && end < broken.Signed ? end : broken.Signed });
+        }
+
+        var at = broken.Signed < broken.From ? broken.From : broken.Signed;
+        var next = broken.Signed < broken.From ? broken.From : broken.Signed.AddMonths(1);
+        foreach (var row in Later(found, broken, last with { Start = at, End = null }, at, next))
+        {
+            AwardSpans.Add(rows, Same(row, last) ? last with { Start = row.Start, End = row.End } : row);
+        }
+
+        return rows;
+    }
+
+    /// <summary>What stood before the wrong decision, from the month that it changed.</summary>
+    public static IReadOnlyList<AwardRow> Former(Broken broken)
+    {
+        var rows = new List<AwardRow>();
+        for (var i = 0; i < broken.Ended.Count; i++)
+        {
+            var row = broken.Ended[i];
+            var start = row.StartMonth > broken.From.Number ? new PayMonth(row.StartMonth) : broken.From;
+            PayMonth? end = i + 1 < broken.Ended.Count ? new PayMonth(broken.Ended[i + 1].StartMonth).AddMonths(-1) : null;
+            if (end is not { } last || start <= last)
+            {
+                rows.Add(new AwardRow(row.Kind, row.CategoryCode, row.CoefficientHundredths, row.Times, row.Level, row.MonthlyAmount, start, row.Receiver, end));
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>What is made good or taken back of months before the next list: what would have been due less what lists paid.</summary>
+    public static IReadOnlyList<Settlement> Lines(Case found)
+    {
+        var (due, paid, broken) = (new List<Stretch>(), new List<Stretch>(), Of(found));
+        if (broken.Count == 0)
+        {
+            return [];
+        }
+
+        foreach (var one in broken)
+        {
+            due.AddRange(one.WasSuspended ? [] : Rows(found, one).Select(Stretch.Of));
+            paid.AddRange(one.WasSuspended ? [] : Held(found, Former(one).Where(r => r.Start <= one.Signed).Select(r => Stretch.Of(r with { End = r.End is { } end && end < one.Signed ? end : one.Signed }))));
+            var first = one.Signed.AddMonths(1);
+            paid.AddRange(Settlements.Paid(one.Since).Where(s => s.To is not { } to || to >= first).Select(s => s.From < first ? s with { From = first } : s));
+        }
+
+        return Settlements.Between(due, paid, broken.Min(b => b.From), found.FirstList);
+    }
+
+    private static IEnumerable<Stretch> Held(Case found, IEnumerable<Stretch> stretches) => found.Undone!.Holds.Aggregate(stretches, (left, hold) => left.SelectMany(s => HeldMonths.Without(s, hold)));
+
+    // The rules go on where they say of the last month what the registry had; else what was paid goes on at the level of each month.
+    private static IEnumerable<AwardRow> Later(Case found, Broken broken, AwardRow last, PayMonth at, PayMonth next)
+    {
+        var asked = GoingOn.Of(found, [last], at).FirstOrDefault(r => r.Strand == broken.Strand && r.Covers(at));
+        return asked is not null && Same(asked, last) ? GoingOn.Of(found, [last], next) : GoingOn.Kept(found, last, next);
+    }
+
+    private static bool Same(AwardRow one, AwardRow other) => one.Kind == other.Kind && one.CategoryCode == other.CategoryCode && one.Monthly == other.Monthly && one.Times == other.Times && one.Receiver == other.Receiver;
+}
