@@ -50,6 +50,7 @@ public sealed class ChangeRegime(NodeDb db, FlowRules rules, VietnamTime time, I
         await RowsAsync<AidInKind>("hỗ trợ hiện vật", null, cancel);
         await RowsAsync<HealthCardNotice>("thẻ bảo hiểm y tế", null, cancel);
         await RowsAsync<InstitutionResident>("người ở cơ sở", null, cancel);
+        await RowsAsync<Worklist.WorklistRow>("việc của tháng", null, cancel);
         await RowsAsync<TransferHalf>("hồ sơ chuyển nơi cư trú", (half, _) => TakeOver.Point(half), cancel);
         await RowsAsync<DecisionList>("danh sách trình ký", (list, path) => list.MoveTo(path), cancel);
         await BatchesAsync(() => db.LevelCommunes.Where(c => c.TenantPath.Length > LongestTwoTierPath).OrderBy(c => c.Id).Select(c => c.Id), LevelsAsync, cancel);

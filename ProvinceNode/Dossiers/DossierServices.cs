@@ -7,6 +7,7 @@ using ProvinceNode.Dossiers.Levels;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Dossiers.Disability;
 using ProvinceNode.Dossiers.People;
+using ProvinceNode.Dossiers.Worklist;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
@@ -27,6 +28,8 @@ public static class DossierServices
         .AddScoped<AfterDeath>().AddNodeJob<AfterDeathJob>(TimeSpan.FromMinutes(5))
         .AddScoped<LevelReader>().AddScoped<LevelDesk>().AddScoped<LevelsDue>().AddScoped<SettleLevel>().AddScoped<MakeLevelList>().AddScoped<WithdrawLevelList>()
         .AddScoped<SignLevelList>().AddScoped<NumberLevelList>().AddScoped<ApplyLevels>().AddNodeJob<ApplyLevelsJob>(TimeSpan.FromMinutes(1))
+        .AddScoped<WorklistReader>().AddScoped<OthersOfCommune>().AddScoped<WorklistKeeper>().AddScoped<MakeWorklist>().AddScoped<OpenWorklist>().AddScoped<CloseWorklist>().AddScoped<AskWorklist>().AddScoped<WorklistQuery>().AddScoped<WorklistPrefill>()
+        .AddNodeJob<MakeWorklistJob>(TimeSpan.FromMinutes(1))
         .AddScoped<DataQuality.QualityFigures>()
         .AddScoped<TellStudy>().AddScoped<TellStayExtended>().AddScoped<HealthCardList>()
         .AddSingleton<IOutcome, MonthlyOutcome>().AddSingleton<IOutcome, AdjustOutcome>().AddSingleton<IOutcome, StopOutcome>()

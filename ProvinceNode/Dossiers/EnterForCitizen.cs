@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ProvinceNode.Citizens;
 using ProvinceNode.Dossiers.Forms;
+using ProvinceNode.Dossiers.Worklist;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Platform.Layout;
@@ -41,7 +42,9 @@ public sealed class EnterForCitizenModel(Drafts drafts, Submit submit, Uploads u
 
     private string OwnCommune => current.Required.Level == UnitLevel.Commune ? current.Required.Office.UnitCode : "";
 
-    public async Task<IActionResult> OnGetAsync(string? loai, Guid? nhap, [FromQuery(Name = "da-nop")] Guid? sent, CancellationToken cancel)
+    /// <param name="work">A row of the worklist: the form begins with what it knows of the person.</param>
+    public async Task<IActionResult> OnGetAsync(
+        string? loai, Guid? nhap, [FromQuery(Name = "da-nop")] Guid? sent, [FromQuery(Name = "viec")] Guid? work, [FromServices] WorklistPrefill prefill, CancellationToken cancel)
     {
         CommuneName = (await communes.ByCodeAsync(OwnCommune, cancel))?.Name ?? "";
         if (sent is { } filed)
@@ -67,7 +70,18 @@ public sealed class EnterForCitizenModel(Drafts drafts, Submit submit, Uploads u
         }
 
         Key = Guid.CreateVersion7();
-        return await offers.FindAsync(loai, cancel) is { } situation ? await ShowAsync(Drafts.Opened(situation, offers.Today), [], cancel) : Redirect("/ho-so/nhap-ho");
+        if (await offers.FindAsync(loai, cancel) is not { } situation)
+        {
+            return Redirect("/ho-so/nhap-ho");
+        }
+
+        var opened = Drafts.Opened(situation, offers.Today);
+        if (work is { } row)
+        {
+            await prefill.FillAsync(row, opened.Values, cancel);
+        }
+
+        return await ShowAsync(opened, [], cancel);
     }
 
     public async Task<IActionResult> OnPostAsync(string? loai, Guid code, string? go, string? remove, string? row, CancellationToken cancel)

@@ -10,8 +10,14 @@ using ProvinceNode.Registry;
 namespace ProvinceNode.Dossiers;
 
 /// <summary>Which beneficiary, what for, why, with the papers that prove it.</summary>
+public sealed record OpenOwnInput(Guid BeneficiaryId, RequestKind? Kind, string Reason, IReadOnlyList<StoredFile> Evidence)
+{
+    /// <inheritdoc cref="OwnRequest.Key"/>
+    public string Key { get; init; } = "";
 
-public sealed record OpenOwnInput(Guid BeneficiaryId, RequestKind? Kind, string Reason, IReadOnlyList<StoredFile> Evidence);
+    /// <inheritdoc cref="OwnRequest.Answers"/>
+    public string Answers { get; init; } = "{}";
+}
 
 /// <summary>Lập hồ sơ: the commune's officer opens an adjustment, a stop, an interruption or a resumption without a citizen's form (policy 3.5, 3.6).</summary>
 public sealed class OpenOwn(DossierDesk desk, FlowRules rules)
@@ -23,6 +29,17 @@ public sealed class OpenOwn(DossierDesk desk, FlowRules rules)
         desk.InTransactionAsync(() => MakeAsync(input, official, cancel), cancel);
 
     private async Task<Outcome<Dossier>> MakeAsync(OpenOwnInput input, SignedInOfficial official, CancellationToken cancel)
+    {
+        var added = await AddAsync(input, official, cancel);
+        return !added.Succeeded ? added.Problems.ToList() : await desk.Db.SaveAsync(ActOf(added.Value, official), cancel) ? added.Value : CommonProblems.ChangedMeanwhile.Now();
+    }
+
+    /// <summary>Under what the dossier is opened.</summary>
+    public static Act ActOf(Dossier dossier, SignedInOfficial official) =>
+        Act.By(official, ActKinds.Open, dossier.SubmittedAt, dossier.Steps[0].Note, $"beneficiary/{dossier.BeneficiaryId:D}").On("dossier", dossier.Id);
+
+    /// <summary>The dossier in the context, not saved yet: inside the caller's transaction.</summary>
+    public async Task<Outcome<Dossier>> AddAsync(OpenOwnInput input, SignedInOfficial official, CancellationToken cancel)
     {
         if (await desk.Db.Beneficiaries.AsNoTracking().SingleOrDefaultAsync(b => b.Id == input.BeneficiaryId, cancel) is not { } person)
         {
@@ -38,12 +55,11 @@ public sealed class OpenOwn(DossierDesk desk, FlowRules rules)
         var office = await desk.Db.Offices.AsNoTracking().SingleAsync(o => o.TenantPath == person.TenantPath, cancel);
         var code = await SubmitCode.NextAsync(desk.Db, office, context.Today, cancel);
         var pension = await desk.Db.Entitlements.AnyAsync(e => e.BeneficiaryId == person.Id && e.Kind == EntitlementKind.SocialPension && e.Status != EntitlementStatus.Ended, cancel);
-        var request = new OwnRequest(pension ? Procedures.SocialPension : Procedures.MonthlyAssistance, input.Kind!.Value, input.Reason.Trim());
+        var request = new OwnRequest(pension ? Procedures.SocialPension : Procedures.MonthlyAssistance, input.Kind!.Value, input.Reason.Trim()) { Key = input.Key, Answers = input.Answers };
         var dossier = OwnDossier.Make(context, office, code, person, OwnDossier.Owner(person, office.UnitName), request, Mover.Of(official));
         dossier.Attachments.AddRange(input.Evidence.Select(f => f.AsAttachment(dossier.Id, dossier.TenantPath, context.NowUtc)));
         desk.Db.Dossiers.Add(dossier);
-        var act = Act.By(official, ActKinds.Open, context.NowUtc, request.Reason, $"beneficiary/{person.Id:D}").On("dossier", dossier.Id);
-        return await desk.Db.SaveAsync(act, cancel) ? dossier : CommonProblems.ChangedMeanwhile.Now();
+        return dossier;
     }
 
     private async Task<List<Problem>> FaultsAsync(OpenOwnInput input, Beneficiary person, SignedInOfficial official, FlowContext context, CancellationToken cancel)

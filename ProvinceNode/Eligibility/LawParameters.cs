@@ -73,6 +73,9 @@ public static class LawParameters
     /// <summary>Days between two events of a person or household within which they may be one: then a reason is asked (policy 10.2).</summary>
     public const string AidNearDays = "aid.near-days";
 
+    /// <summary>Certificates that end within so many days are on the monthly worklist (policy 1.5).</summary>
+    public const string WorklistCertificateDays = "worklist.certificate-days";
+
     /// <summary>Days between two spells of temporary care up to which their months are counted together (Art. 18(3)).</summary>
     public const string EmergencyCareGapDays = "emergency-care.gap-days";
 
@@ -98,7 +101,7 @@ public static class LawParameters
         [FuneralTimes] = ParameterBound.AtLeast, [FuneralInstitutionTimes] = ParameterBound.AtLeast, [FuneralEmergencyTimes] = ParameterBound.AtLeast,
         [InjuryTimes] = ParameterBound.AtLeast, [InjuryDays] = ParameterBound.AtMost, [HouseLost] = ParameterBound.AtLeast, [HouseMoved] = ParameterBound.AtLeast,
         [HouseDamaged] = ParameterBound.AtLeast, [RiceKilograms] = ParameterBound.AtLeast, [RiceMonthsTet] = ParameterBound.AtLeast, [RiceMonthsHunger] = ParameterBound.AtMost,
-        [EmergencyCareDay] = ParameterBound.AtLeast, [EmergencyCareMonths] = ParameterBound.AtMost, [AidNearDays] = ParameterBound.Own, [EmergencyCareGapDays] = ParameterBound.Own, [EmergencyPetrolMillilitres] = ParameterBound.AtLeast,
+        [EmergencyCareDay] = ParameterBound.AtLeast, [EmergencyCareMonths] = ParameterBound.AtMost, [AidNearDays] = ParameterBound.Own, [WorklistCertificateDays] = ParameterBound.Own, [EmergencyCareGapDays] = ParameterBound.Own, [EmergencyPetrolMillilitres] = ParameterBound.AtLeast,
         [InstitutionUrgentMonths] = ParameterBound.AtMost, [InstitutionChildYears] = ParameterBound.AtMost, [InstitutionStudyYears] = ParameterBound.AtMost, [InstitutionSupportMonths] = ParameterBound.AtMost,
     };
 }

@@ -71,8 +71,13 @@ public static class Triggers
     public static IReadOnlyList<Trigger> Ahead(Facts facts, PayMonth from, PayMonth to, RuleBook rules, string provinceCode)
     {
         var first = from.AddMonths(-1);
-        var due = Timeline.Of(facts, new(first, to.AddMonths(1), first), rules, provinceCode);
-        var found = new List<Trigger>();
+        return Ahead(facts, Timeline.Of(facts, new(first, to.AddMonths(1), first), rules, provinceCode), from, to, rules, provinceCode);
+    }
+
+    /// <summary>The same for a timeline that is known already: from the month before the first to the month after the last.</summary>
+    public static IReadOnlyList<Trigger> Ahead(Facts facts, IReadOnlyList<MonthDue> due, PayMonth from, PayMonth to, RuleBook rules, string provinceCode)
+    {
+        var (first, found) = (from.AddMonths(-1), new List<Trigger>());
         foreach (var (month, kind, what) in TriggerEvents.Of(facts, rules, provinceCode, from, to))
         {
             if (month >= from && month <= to && Effect(due, month.MonthsSince(first), month, kind, what) is { } trigger && !found.Contains(trigger))

@@ -1,6 +1,7 @@
 using ProvinceNode.Import.Accept;
 using ProvinceNode.Import.Direct;
 using ProvinceNode.Import.DryRun;
+using ProvinceNode.Import.Poverty;
 using ProvinceNode.Import.Review;
 using ProvinceNode.Import.Upload;
 using ProvinceNode.Platform;
@@ -14,6 +15,7 @@ public static class ImportServices
         .AddSingleton<UnitBooks>().AddScoped<TakeFiles>().AddScoped<ReadBatch>().AddScoped<EnterBatch>().AddScoped<TakeBackBatch>()
         .AddScoped<BatchDesk>().AddScoped<MendRow>().AddScoped<ChooseForRow>().AddScoped<AnswerUnit>().AddScoped<OpenUnitQuestions>().AddScoped<SheetChoices>()
         .AddScoped<AcceptBatch>().AddScoped<UndoBatch>().AddScoped<BatchVerbs>().AddScoped<RowVerbs>()
+        .AddScoped<PovertyDerived>().AddScoped<PovertyMatch>().AddScoped<EnterPoverty>().AddScoped<TakeBackPoverty>()
         .AddScoped<EntryDesk>().AddScoped<ProposeEntry>().AddScoped<CheckEntry>()
         .AddNodeJob<ImportJob>(TimeSpan.FromSeconds(3));
 }

@@ -48,6 +48,10 @@ public static class ActKinds
     public const string LevelSign = "level.sign";
     public const string LevelNumber = "level.number";
     public const string LevelApply = "level.apply";
+    public const string WorklistMake = "worklist.make";
+    public const string WorklistAsk = "worklist.ask";
+    public const string WorklistClose = "worklist.close";
+    public const string WorklistExport = "worklist.export";
     public const string HealthCardExport = "health-card.export";
     public const string HealthCardSend = "health-card.send";
     public const string TellStudy = "registry.tell-study";

@@ -10,6 +10,7 @@ using ProvinceNode.Dossiers.Calendar;
 using ProvinceNode.Dossiers.Deadlines;
 using ProvinceNode.Dossiers.Law;
 using ProvinceNode.Dossiers.Levels;
+using ProvinceNode.Dossiers.Worklist;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Import.Direct;
 using ProvinceNode.Organization;
@@ -208,6 +209,7 @@ public abstract partial class NodeDb(DbContextOptions options, TenantScope scope
         builder.Entity<Decision>(Decision.Map);
         builder.Entity<DecisionList>(DecisionList.Map);
         LevelTables.Apply(builder);
+        WorklistTables.Apply(builder);
         builder.Entity<Reappointment>(Reappointment.Map);
         builder.Entity<DeadlineMark>(DeadlineMark.Map);
         builder.Entity<CalendarSettings>(ProvinceNode.Dossiers.Calendar.CalendarSettings.Map);

@@ -3,6 +3,7 @@ using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Bulk;
 using ProvinceNode.Dossiers.Law;
 using ProvinceNode.Dossiers.Levels;
+using ProvinceNode.Dossiers.Worklist;
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.Direct;
 using ProvinceNode.Registry;
@@ -75,6 +76,13 @@ public static class Sample
     {
         Id = Guid.CreateVersion7(), TenantPath = office, EnteredById = Guid.CreateVersion7(), EnteredByName = name, EnteredAt = new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc), Values = "", Body = name, PersonName = name,
         ScanHash = new string('0', 64), ScanName = name + ".pdf", ScanType = "application/pdf", Dong = 1,
+    };
+
+    /// <summary>A row of the worklist that nobody has opened.</summary>
+    public static WorklistRow Work(string office, string name) => new()
+    {
+        Id = Guid.CreateVersion7(), TenantPath = office, PersonKey = Guid.NewGuid().ToString("N"), Key = "Age|202503", PersonName = name, Month = 202503, Kind = WorklistKind.Age, Step = WorklistStep.Check,
+        What = name, Due = new DateOnly(2025, 3, 31), MadeAt = new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc), Version = 1,
     };
 
     public static Attachment Attachment(Dossier dossier, string name) => new()

@@ -73,7 +73,8 @@ public static class RuleFields
         [LawParameters.InjuryTimes] = "Bị thương nặng: số lần mức chuẩn", [LawParameters.InjuryDays] = "Bị thương nặng: số ngày cấp cứu, điều trị ít nhất", [LawParameters.HouseLost] = "Nhà đổ, sập, trôi, cháy: số tiền (đồng)", [LawParameters.HouseMoved] = "Di dời nhà khẩn cấp: số tiền (đồng)",
         [LawParameters.HouseDamaged] = "Nhà hư hỏng nặng: số tiền (đồng)", [LawParameters.RiceKilograms] = "Gạo: kg một người một tháng", [LawParameters.RiceMonthsTet] = "Gạo dịp Tết: số tháng",
         [LawParameters.RiceMonthsHunger] = "Gạo khi đói: số tháng nhiều nhất một đợt", [LawParameters.EmergencyCareDay] = "Chăm sóc khẩn cấp: tiền ăn một người một ngày (đồng)", [LawParameters.EmergencyCareMonths] = "Chăm sóc khẩn cấp: số tháng nhiều nhất",
-        [LawParameters.AidNearDays] = "Hai sự việc cách nhau không quá (ngày) thì hỏi lý do không trùng", [LawParameters.EmergencyCareGapDays] = "Chăm sóc khẩn cấp: các đợt cách nhau không quá (ngày) thì cộng dồn",
+        [LawParameters.AidNearDays] = "Hai sự việc cách nhau không quá (ngày) thì hỏi lý do không trùng", [LawParameters.WorklistCertificateDays] = "Việc của tháng: nhắc giấy xác nhận khuyết tật trước khi hết giá trị (ngày)",
+        [LawParameters.EmergencyCareGapDays] = "Chăm sóc khẩn cấp: các đợt cách nhau không quá (ngày) thì cộng dồn",
         [LawParameters.EmergencyPetrolMillilitres] = "Chăm sóc khẩn cấp, xe của cơ quan: xăng một km (ml)", [LawParameters.InstitutionUrgentMonths] = "Cơ sở, bảo vệ khẩn cấp: số tháng nhiều nhất", [LawParameters.InstitutionChildYears] = "Cơ sở: trẻ em ở đến (tuổi)",
         [LawParameters.InstitutionStudyYears] = "Cơ sở: người đang học ở đến (tuổi)", [LawParameters.InstitutionSupportMonths] = "Cơ sở: trợ cấp tiếp sau 16 tuổi hoặc sau khi học xong không quá (tháng)",
     };

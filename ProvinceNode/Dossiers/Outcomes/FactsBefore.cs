@@ -26,21 +26,34 @@ public static class FactsBefore
         // The rows and the decision may stand with the commune that the person has left; the person himself is in the caller's scope.
         var rows = await db.Entitlements.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(e => e.BeneficiaryId == person.Id).ToListAsync(cancel);
         var undone = wrong is { } id ? await db.Decisions.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(d => d.DossierId == id).Select(d => d.Id).ToListAsync(cancel) : [];
+        rows.RemoveAll(r => undone.Contains(r.DecisionId));
+        return (await FindAllAsync(db, [(person.BirthDate, (IReadOnlyList<Entitlement>)rows)], cancel))[0] is { } found ? (await ExtendedAsync(db, person, found.Facts, cancel), found.Category) : null;
+    }
+
+    /// <summary>The same for many people at once, each with his birth and all versions of his entitlements; in their order.</summary>
+    public static async Task<IReadOnlyList<(Facts Facts, string Category)?>> FindAllAsync(NodeDb db, IReadOnlyList<(string Birth, IReadOnlyList<Entitlement> Rows)> people, CancellationToken cancel)
+    {
+        var ids = people.SelectMany(p => p.Rows).Where(r => r.IsMain).Select(r => r.DecisionId).Distinct().ToList();
+        var decisions = ids.Count == 0 ? [] : (await db.Decisions.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(d => ids.Contains(d.Id))
+            .Join(db.Dossiers, d => d.DossierId, o => o.Id, (d, o) => new { d.Id, d.Explanation, o.Kind }).Where(d => Granting.Contains(d.Kind)).ToListAsync(cancel)).ToDictionary(d => d.Id, d => d.Explanation);
+        return [.. people.Select(p => Of(p.Birth, p.Rows, decisions))];
+    }
+
+    private static (Facts Facts, string Category)? Of(string born, IReadOnlyList<Entitlement> all, Dictionary<Guid, string> decisions)
+    {
         // What never was due was undone or taken over by a later decision: so were its facts.
-        rows.RemoveAll(r => undone.Contains(r.DecisionId) || (r.EndMonth > 0 && r.EndMonth < r.StartMonth));
+        var rows = all.Where(r => r.EndMonth == 0 || r.EndMonth >= r.StartMonth).ToList();
         if (rows.Where(r => r.IsMain).OrderByDescending(r => r.StartMonth).ThenByDescending(r => r.RecordedAt).FirstOrDefault() is not { } last)
         {
             return null;
         }
 
-        var ids = rows.Where(r => r.IsMain).OrderByDescending(r => r.RecordedAt).ThenByDescending(r => r.DecisionId).Select(r => r.DecisionId).Distinct().ToList();
-        var decisions = await db.Decisions.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(d => ids.Contains(d.Id))
-            .Join(db.Dossiers, d => d.DossierId, o => o.Id, (d, o) => new { d.Id, d.Explanation, o.Kind }).Where(d => Granting.Contains(d.Kind)).ToListAsync(cancel);
-        var facts = ids.Select(i => decisions.Find(d => d.Id == i)?.Explanation).OfType<string>().Where(e => e.Length > 2).Select(Read).FirstOrDefault(f => f is not null);
+        var ids = rows.Where(r => r.IsMain).OrderByDescending(r => r.RecordedAt).ThenByDescending(r => r.DecisionId).Select(r => r.DecisionId).Distinct();
+        var facts = ids.Select(id => decisions.GetValueOrDefault(id)).OfType<string>().Where(e => e.Length > 2).Select(Read).FirstOrDefault(f => f is not null);
         // Who lives in an institution is asked by his birth at least: his allowance changes with it (Art. 25(1)).
         var stays = Stays(rows);
-        facts ??= stays.Any(s => s.Until is null) && BirthDate.TryParse(person.BirthDate, out var birth) ? new Facts { Birth = birth } : null;
-        return facts is null ? null : (WithCare(await ExtendedAsync(db, person, facts with { Institution = stays.Count > 0 ? stays : facts.Institution }, cancel), rows), last.CategoryCode);
+        facts ??= stays.Any(s => s.Until is null) && BirthDate.TryParse(born, out var birth) ? new Facts { Birth = birth } : null;
+        return facts is null ? null : (WithCare(facts with { Institution = stays.Count > 0 ? stays : facts.Institution }, rows), last.CategoryCode);
     }
 
     // The decision that urgent protection goes on is told after the admission (Art. 24(4)).
@@ -57,7 +70,7 @@ public static class FactsBefore
     }
 
     // The registry knows in which months an institution was paid; an admission was only asked for a whole month there.
-    private static List<DaySpan> Stays(List<Entitlement> rows) => rows.Where(r => r.Kind == EntitlementKind.Institution && (r.EndMonth == 0 || r.EndMonth >= r.StartMonth)).OrderBy(r => r.StartMonth)
+    private static List<DaySpan> Stays(IReadOnlyList<Entitlement> rows) => rows.Where(r => r.Kind == EntitlementKind.Institution && (r.EndMonth == 0 || r.EndMonth >= r.StartMonth)).OrderBy(r => r.StartMonth)
         .Select(r => new DaySpan(new PayMonth(r.StartMonth).FirstDay, r.EndMonth == 0 ? null : new PayMonth(r.EndMonth).AddMonths(1).FirstDay.AddDays(-1))).ToList();
 
     /// <summary>Care support that the registry paid for a person in the month before one: a limit of age ends it with the month after (policy 3.6).</summary>
@@ -70,8 +83,8 @@ public static class FactsBefore
     }
 
     // Care may have been decided apart from the assistance, on the carer's own form.
-    private static Facts WithCare(Facts facts, List<Entitlement> rows) =>
-        facts.Care.Count > 0 || rows.Find(r => r.Strand == EntitlementStrand.Care && r.Status != EntitlementStatus.Ended) is not { } support ? facts
+    private static Facts WithCare(Facts facts, IReadOnlyList<Entitlement> rows) =>
+        facts.Care.Count > 0 || rows.FirstOrDefault(r => r.Strand == EntitlementStrand.Care && r.Status != EntitlementStatus.Ended) is not { } support ? facts
             : facts with { Care = [new CareSpan(support.CategoryCode == "CS.6" ? CareKind.Family : CareKind.TakenIn)] };
 
     /// <summary>What the form says goes over what was known; what it does not ask stays.</summary>

@@ -62,7 +62,7 @@ public sealed class AcceptBatch(NodeDb db, VietnamTime time)
             return BatchProblems.OwnImport.Now();
         }
 
-        var decider = await DecidingOffice.OfAsync(db, TenantPath.Parse(batch.TenantPath), time.Today, cancel);
+        var decider = await DecidingOffice.OfAsync(db, batch, time.Today, cancel);
         return decider.MayCheck(official) ? null : BatchProblems.WrongOffice.Now(decider.Name);
     }
 
@@ -87,6 +87,14 @@ public sealed record DecidingOffice(TenantPath Path, string Name)
 {
     /// <summary>The office itself, or one above it.</summary>
     public bool MayCheck(SignedInOfficial official) => official.Office.Covers(Path);
+
+    /// <summary>Who accepts an import: what somebody receives is the deciding office's; the commune's chairman recognises poor households (QĐ 24/2021/QĐ-TTg Art. 4).</summary>
+    public static async Task<DecidingOffice> OfAsync(NodeDb db, ImportBatch batch, DateOnly day, CancellationToken cancel)
+    {
+        var area = TenantPath.Parse(batch.TenantPath);
+        return batch.Kind != ListKind.Poverty ? await OfAsync(db, area, day, cancel)
+            : new(area, $"UBND {await db.Offices.Where(o => o.TenantPath == batch.TenantPath).Select(o => o.UnitName).FirstOrDefaultAsync(cancel)}");
+    }
 
     /// <param name="area">A commune, or an office above communes, which then checks for itself.</param>
     public static async Task<DecidingOffice> OfAsync(NodeDb db, TenantPath area, DateOnly day, CancellationToken cancel)

@@ -38,7 +38,7 @@ public sealed class UndoBatch(NodeDb db, VietnamTime time)
             return batch.State != BatchState.Accepted ? BatchProblems.NotEntered.Now() : BatchProblems.SayWhy.At("Reason");
         }
 
-        var decider = await DecidingOffice.OfAsync(db, TenantPath.Parse(batch.TenantPath), time.Today, cancel);
+        var decider = await DecidingOffice.OfAsync(db, batch, time.Today, cancel);
         if (!decider.MayCheck(official))
         {
             return BatchProblems.WrongOffice.Now(decider.Name);

@@ -30,6 +30,16 @@ public enum BatchState
     Withdrawn = 7,
 }
 
+/// <summary>What the lists of an import are about. Stored by name.</summary>
+public enum ListKind
+{
+    /// <summary>People who receive.</summary>
+    Receiving = 0,
+
+    /// <summary>Danh sách hộ nghèo, hộ cận nghèo of a year (Decree 07/2021; QĐ 24/2021/QĐ-TTg).</summary>
+    Poverty = 1,
+}
+
 /// <summary>Which amount is entered where the file pays another one than the law.</summary>
 public enum AmountRule
 {
@@ -60,6 +70,16 @@ public sealed class ImportBatch : ITenantOwned
 
     /// <summary>yyyyMM: the month that the lists are about; ages, amounts and the law are those of this month.</summary>
     public required int Month { get; init; }
+
+    public ListKind Kind { get; init; }
+
+    /// <summary>Year that a list of poor households is of; 0 for other lists.</summary>
+    public int Year { get; init; }
+
+    /// <summary>Decision that recognised the list of poor households, or empty.</summary>
+    public string DecisionNumber { get; init; } = "";
+
+    public DateOnly? DecisionOn { get; init; }
 
     /// <summary>Why other files of the same sending were not taken; a line each.</summary>
     public string Refused { get; init; } = "";
@@ -99,6 +119,8 @@ public sealed class ImportBatch : ITenantOwned
         batch.Property(b => b.CheckedByName).HasMaxLength(120);
         batch.Property(b => b.UndoneByName).HasMaxLength(120);
         batch.Property(b => b.Reason).HasMaxLength(1000);
+        batch.Property(b => b.Kind).HasConversion<string>().HasMaxLength(20);
+        batch.Property(b => b.DecisionNumber).HasMaxLength(60);
         batch.Property(b => b.State).HasConversion<string>().HasMaxLength(20);
         batch.Property(b => b.Amounts).HasConversion<string>().HasMaxLength(10);
         batch.Property(b => b.Version).IsConcurrencyToken();

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ProvinceNode.Import.Accept;
 using ProvinceNode.Import.Batches;
+using ProvinceNode.Import.Poverty;
 using ProvinceNode.Platform;
 
 namespace ProvinceNode.Import.DryRun;
@@ -13,14 +14,16 @@ public sealed class ImportJob(IServiceScopeFactory scopes, IOptions<NodeOptions>
     {
         BatchState[] working = [BatchState.Reading, BatchState.Accepting, BatchState.Undoing];
         var due = await services.GetRequiredService<NodeDb>().ImportBatches.AsNoTracking().Where(b => working.Contains(b.State))
-            .OrderBy(b => b.SentAt).Select(b => new { b.Id, b.State }).ToListAsync(cancel);
+            .OrderBy(b => b.SentAt).Select(b => new { b.Id, b.State, b.Kind }).ToListAsync(cancel);
         foreach (var batch in due)
         {
             // Of one that fails again and again the others know nothing.
-            await PieceAsync(async own => ImportLog.Worked(log, batch.State.ToString(), batch.State switch
+            await PieceAsync(async own => ImportLog.Worked(log, batch.State.ToString(), (batch.State, batch.Kind) switch
             {
-                BatchState.Reading => await own.GetRequiredService<ReadBatch>().HandleAsync(batch.Id, cancel),
-                BatchState.Accepting => await own.GetRequiredService<EnterBatch>().HandleAsync(batch.Id, cancel),
+                (BatchState.Reading, _) => await own.GetRequiredService<ReadBatch>().HandleAsync(batch.Id, cancel),
+                (BatchState.Accepting, ListKind.Poverty) => await own.GetRequiredService<EnterPoverty>().HandleAsync(batch.Id, cancel),
+                (BatchState.Accepting, _) => await own.GetRequiredService<EnterBatch>().HandleAsync(batch.Id, cancel),
+                (_, ListKind.Poverty) => await own.GetRequiredService<TakeBackPoverty>().HandleAsync(batch.Id, cancel),
                 _ => await own.GetRequiredService<TakeBackBatch>().HandleAsync(batch.Id, cancel),
             }), cancel);
         }

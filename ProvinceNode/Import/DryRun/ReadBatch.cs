@@ -4,6 +4,7 @@ using Protos.Values;
 using ProvinceNode.Documents;
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.Columns;
+using ProvinceNode.Import.Poverty;
 using ProvinceNode.Import.Rows;
 using ProvinceNode.Platform;
 using ProvinceNode.Platform.Sheets;
@@ -15,7 +16,7 @@ namespace ProvinceNode.Import.DryRun;
 /// keeps it. Nothing reaches the registry. Rows are kept in chunks, each in its own transaction with how far the sheet has come, so that a run that was
 /// interrupted goes on behind the last kept row; at most two chunks are in memory, and of the rows before it only the keys of duplicates.
 /// </summary>
-public sealed class ReadBatch(NodeDb db, AttachmentStore store, UnitBooks books, VietnamTime time, IOptions<NodeOptions> node)
+public sealed class ReadBatch(NodeDb db, AttachmentStore store, UnitBooks books, PovertyMatch poverty, VietnamTime time, IOptions<NodeOptions> node)
 {
     /// <summary>Rows of one transaction.</summary>
     public const int Chunk = 1_000;
@@ -87,7 +88,7 @@ public sealed class ReadBatch(NodeDb db, AttachmentStore store, UnitBooks books,
                 Id = Guid.CreateVersion7(new DateTimeOffset(time.UtcNow)), BatchId = batch.Id, FileId = file.Id, TenantPath = batch.TenantPath, Ordinal = ++next, Index = info.Index,
                 Name = info.Name.Length > 120 ? info.Name[..120] : info.Name, Hidden = info.Hidden, State = SheetState.Skipped,
             };
-            Survey(sheet, source, file.Name, learned);
+            Survey(sheet, source, file.Name, learned, batch.Kind);
             db.ImportSheets.Add(sheet);
         }
 
@@ -96,7 +97,7 @@ public sealed class ReadBatch(NodeDb db, AttachmentStore store, UnitBooks books,
     }
 
     /// <summary>Finds heading and columns of a sheet, and whether its rows can be read now.</summary>
-    private static void Survey(ImportSheet sheet, SheetSource source, string file, Dictionary<string, LearnedColumns> learned)
+    private static void Survey(ImportSheet sheet, SheetSource source, string file, Dictionary<string, LearnedColumns> learned, ListKind kind)
     {
         var found = ReadSheet.Survey(source, sheet.Index, file);
         if (!found.Succeeded)
@@ -106,7 +107,8 @@ public sealed class ReadBatch(NodeDb db, AttachmentStore store, UnitBooks books,
         }
 
         var header = found.Value.Header;
-        var map = found.Value.Map.With(learned.GetValueOrDefault(LearnedMap.FingerprintOf(header))?.Map(), header);
+        var proposed = kind == ListKind.Poverty ? PovertyColumns.Of(found.Value.Map) : found.Value.Map;
+        var map = proposed.With(learned.GetValueOrDefault(LearnedMap.FingerprintOf(header))?.Map(), header);
         sheet.Take(header, map);
         var faults = ReadSheet.Check(found.Value with { Map = map });
         sheet.Problem = sheet.Hidden ? BatchNotes.Hidden : string.Join(" ", faults.Select(f => f.Message));
@@ -129,7 +131,7 @@ public sealed class ReadBatch(NodeDb db, AttachmentStore store, UnitBooks books,
     private async Task<DuplicateWatch> WatchAsync(ImportBatch batch, List<ImportFile> files, CancellationToken cancel)
     {
         var watch = new DuplicateWatch();
-        var sheets = await db.ImportSheets.AsNoTracking().Where(s => s.BatchId == batch.Id && s.State == SheetState.Read).OrderBy(s => s.Ordinal).ToListAsync(cancel);
+        var sheets = await db.ImportSheets.AsNoTracking().Where(s => s.BatchId == batch.Id && s.State == SheetState.Read && s.Index >= 0).OrderBy(s => s.Ordinal).ToListAsync(cancel);
         foreach (var sheet in sheets)
         {
             var file = files.Single(f => f.Id == sheet.FileId).Name;
@@ -151,6 +153,12 @@ public sealed class ReadBatch(NodeDb db, AttachmentStore store, UnitBooks books,
         var batch = await db.ImportBatches.SingleAsync(b => b.Id == batchId, cancel);
         if (batch.State == BatchState.Reading && !await db.ImportSheets.AnyAsync(s => s.BatchId == batchId && s.State == SheetState.Waiting, cancel))
         {
+            if (batch.Kind == ListKind.Poverty)
+            {
+                await poverty.HandleAsync(batch, cancel);
+                batch = await db.ImportBatches.SingleAsync(b => b.Id == batchId, cancel);
+            }
+
             (batch.State, batch.Version) = (BatchState.Ready, batch.Version + 1);
             await SaveAsync(batchId, "Đọc xong", cancel);
         }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.DryRun;
+using ProvinceNode.Import.Poverty;
 using ProvinceNode.Import.Rows;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
@@ -10,7 +11,7 @@ using Protos.Values;
 namespace ProvinceNode.Import.Review;
 
 /// <summary>What the verbs on a row have in common: the open import, the row, its judgement, its saving.</summary>
-public sealed class BatchDesk(NodeDb db, UnitBooks books, VietnamTime time, IOptions<NodeOptions> node)
+public sealed class BatchDesk(NodeDb db, UnitBooks books, PovertyMatch poverty, VietnamTime time, IOptions<NodeOptions> node)
 {
     public NodeDb Db => db;
 
@@ -41,6 +42,12 @@ public sealed class BatchDesk(NodeDb db, UnitBooks books, VietnamTime time, IOpt
     /// <summary>Judges rows again after their values or choices changed.</summary>
     public async Task JudgeAsync(ImportBatch batch, IReadOnlyList<(ImportRow Row, IReadOnlyList<StoredFault> Read)> rows, CancellationToken cancel)
     {
+        if (batch.Kind == ListKind.Poverty)
+        {
+            await poverty.JudgeAsync(batch, rows, cancel);
+            return;
+        }
+
         var ground = await JudgeGround.TakeAsync(db, batch.ListMonth, batch.TenantPath, time, cancel);
         var said = rows.Select(r => RowValues.Of(r.Row)).ToArray();
         var people = said.Select(s => RowPerson.Of(s, ground.OwnCommune)).ToArray();

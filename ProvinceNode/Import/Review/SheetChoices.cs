@@ -29,7 +29,7 @@ public sealed class SheetChoices(NodeDb db, VietnamTime time)
         await db.WaitForTurnAsync(cancel);
         var batch = await db.ImportBatches.SingleOrDefaultAsync(b => b.Id == batchId, cancel);
         var sheet = await db.ImportSheets.SingleOrDefaultAsync(s => s.BatchId == batchId && s.Ordinal == ordinal, cancel);
-        if (batch is null || sheet?.HeaderOf() is not { } header)
+        if (batch is null || sheet is not { Index: >= 0 } || sheet.HeaderOf() is not { } header)
         {
             return CommonProblems.NotFound.Now();
         }

@@ -36,6 +36,16 @@ internal sealed class RowReader(ReadSettings settings, UnitReader units, Address
         Money(row);
         Receiver(row);
         Category(row, context);
+        Poverty(row, context);
+    }
+
+    // "II. Hộ cận nghèo" above the rows says it for each of them.
+    private static void Poverty(RowDraft row, RowContext context)
+    {
+        if (context.Group.Length > 0 && row.Cell(Field.Poverty).IsEmpty && WordReaders.Poverty(context.Group, "") is { HasValue: true } group)
+        {
+            row.Values[Field.Poverty] = new(group.Value, context.Group, row.Place(Field.FullName));
+        }
     }
 
     private void Person(RowDraft row)

@@ -12,6 +12,10 @@ namespace ProvinceNode.Import.Upload;
 /// <param name="Content">Seekable.</param>
 public sealed record SentFile(string Name, Stream Content);
 
+/// <summary>What a list of poor and near-poor households is of.</summary>
+/// <param name="Number">Of the decision that recognised it.</param>
+public sealed record PovertyDecision(int Year, string Number, DateOnly On);
+
 /// <summary>What became of sent files.</summary>
 /// <param name="Batch">The new import; null when no file was taken.</param>
 /// <param name="Taken">Names of the taken files.</param>
@@ -34,7 +38,8 @@ public sealed class TakeFiles(NodeDb db, AttachmentStore store, VietnamTime time
     private const int MostMonthsAhead = 12;
 
     /// <param name="month">The month that the lists are about, as typed: MM/yyyy.</param>
-    public async Task<Outcome<TakenFiles>> Handle(IReadOnlyList<SentFile> files, string? month, SignedInOfficial official, CancellationToken cancel)
+    /// <param name="poverty">Null for lists of people who receive.</param>
+    public async Task<Outcome<TakenFiles>> Handle(IReadOnlyList<SentFile> files, string? month, SignedInOfficial official, CancellationToken cancel, PovertyDecision? poverty = null)
     {
         if (!official.May(Actions.ImportUpload))
         {
@@ -57,7 +62,7 @@ public sealed class TakeFiles(NodeDb db, AttachmentStore store, VietnamTime time
             await KeepAsync(sent, (id, official.Office.Value), kept, refused, cancel);
         }
 
-        return await SaveAsync(id, listMonth, kept, refused, official, cancel);
+        return await SaveAsync(id, (listMonth, poverty), kept, refused, official, cancel);
     }
 
     private async Task KeepAsync(SentFile sent, (Guid Id, string Path) batch, List<ImportFile> kept, List<Problem> refused, CancellationToken cancel)
@@ -86,7 +91,7 @@ public sealed class TakeFiles(NodeDb db, AttachmentStore store, VietnamTime time
         });
     }
 
-    private async Task<Outcome<TakenFiles>> SaveAsync(Guid id, PayMonth month, List<ImportFile> kept, List<Problem> refused, SignedInOfficial official, CancellationToken cancel)
+    private async Task<Outcome<TakenFiles>> SaveAsync(Guid id, (PayMonth Month, PovertyDecision? Poverty) about, List<ImportFile> kept, List<Problem> refused, SignedInOfficial official, CancellationToken cancel)
     {
         // In the savers' turn: of two who send the same file at once, the second finds the first's.
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -110,7 +115,8 @@ public sealed class TakeFiles(NodeDb db, AttachmentStore store, VietnamTime time
 
         db.ImportBatches.Add(new ImportBatch
         {
-            Id = id, TenantPath = official.Office.Value, SentById = official.Id, SentByName = official.FullName, SentAt = time.UtcNow, Month = month.Number, Refused = string.Join('\n', refused.Select(r => r.Message)),
+            Id = id, TenantPath = official.Office.Value, SentById = official.Id, SentByName = official.FullName, SentAt = time.UtcNow, Month = about.Month.Number, Refused = string.Join('\n', refused.Select(r => r.Message)),
+            Kind = about.Poverty is null ? ListKind.Receiving : ListKind.Poverty, Year = about.Poverty?.Year ?? 0, DecisionNumber = about.Poverty?.Number ?? "", DecisionOn = about.Poverty?.On,
         });
         db.ImportFiles.AddRange(kept);
         await db.SaveAsync(Act.By(official, ActKinds.ImportUpload, time.UtcNow, string.Create(VietnameseFormat.Culture, $"{kept.Count} tệp"), string.Join(' ', kept.Select(k => k.Hash))).On("import", id), cancel);

@@ -59,6 +59,9 @@ public sealed record Tenant(string Path, string Marker, Guid OfficialId)
     /// <summary>Life event of the beneficiary.</summary>
     public Guid? EventId { get; init; }
 
+    /// <summary>Row of the worklist.</summary>
+    public Guid? WorkId { get; init; }
+
     /// <summary>Whether this tenant has a row of the kind that the door asks for.</summary>
     public bool Fits(Door door) => door.Pattern.StartsWith("quan-tri/", StringComparison.Ordinal) || DossierId is not null;
 }
@@ -145,6 +148,7 @@ public sealed class TenancyWorld : IAsyncLifetime
             "id" when door.Pattern.StartsWith("quan-tri/", StringComparison.Ordinal) => tenant.OfficialId.ToString(),
             "id" when door.Pattern.StartsWith("nhap-danh-sach", StringComparison.Ordinal) => (tenant.ImportId ?? Guid.Empty).ToString(),
             "id" when door.Pattern.StartsWith("nhap-truc-tiep", StringComparison.Ordinal) => (tenant.EntryId ?? Guid.Empty).ToString(),
+            "id" when door.Pattern.StartsWith("viec-hang-thang", StringComparison.Ordinal) => (tenant.WorkId ?? Guid.Empty).ToString(),
             "id" when door.Pattern.StartsWith("giay-xac-nhan-khuyet-tat", StringComparison.Ordinal) => (tenant.CertificateId ?? Guid.Empty).ToString(),
             "id" when door.Pattern.StartsWith("bien-dong", StringComparison.Ordinal) => (tenant.EventId ?? Guid.Empty).ToString(),
             "id" when door.Pattern.StartsWith("chuyen-muc", StringComparison.Ordinal) => (tenant.LevelListId ?? Guid.Empty).ToString(),
@@ -191,7 +195,6 @@ public sealed class TenancyWorld : IAsyncLifetime
             await RegisterAsync(place[^1]);
         }
 
-
         // Ends with a letter: no marker begins another.
         var marker = MarkerStart + place.Replace(".", "x", StringComparison.Ordinal) + "q";
         var official = await Node.OfficialAsync("desk-of-" + marker, place);
@@ -215,6 +218,7 @@ public sealed class TenancyWorld : IAsyncLifetime
         var told = Sample.Event(person, marker);
         var (import, importFile) = Sample.Import(place, marker);
         var entry = Sample.Entry(place, marker);
+        var work = Sample.Work(place, marker);
         var (file, paper) = (Sample.Attachment(dossier, marker), Sample.Paper(dossier, marker));
         if (HomeOf(place) != place)
         {
@@ -224,9 +228,9 @@ public sealed class TenancyWorld : IAsyncLifetime
 
         await Node.WithDbAsync(async db =>
         {
-            db.AddRange(dossier, person, told, file, paper, certificate, list, half, level, Sample.LevelCommune(level, marker), import, importFile, entry);
+            db.AddRange(dossier, person, told, file, paper, certificate, list, half, level, Sample.LevelCommune(level, marker), import, importFile, entry, work);
             return await db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.Submit, new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc)).On("dossier", dossier.Id), default);
         });
-        return tenant with { ListId = list.Id, LevelListId = level.Id, DossierId = dossier.Id, DossierCode = dossier.Code, BeneficiaryId = person.Id, BeneficiaryCode = person.Code, FileId = file.Id, PaperId = paper.Id, CertificateId = certificate.Id, HalfId = half.Id, ImportId = import.Id, EntryId = entry.Id, EventId = told.Id };
+        return tenant with { ListId = list.Id, LevelListId = level.Id, DossierId = dossier.Id, DossierCode = dossier.Code, BeneficiaryId = person.Id, BeneficiaryCode = person.Code, FileId = file.Id, PaperId = paper.Id, CertificateId = certificate.Id, HalfId = half.Id, ImportId = import.Id, EntryId = entry.Id, EventId = told.Id, WorkId = work.Id };
     }
 }

@@ -57,7 +57,7 @@ public sealed class MergeTests : IAsyncLifetime
         [
             "DirectEntries.BeneficiaryId", "Dossiers.BeneficiaryId", "Entitlements.BeneficiaryId", "HealthCardNotices.BeneficiaryId", "HouseholdMembers.BeneficiaryId",
             "ImportRows.BeneficiaryId", "InstitutionResidents.BeneficiaryId", "InstitutionStays.BeneficiaryId", "LifeEvents.BeneficiaryId",
-            "OneOffPayments.BeneficiaryId", "PaymentHolds.BeneficiaryId", "PersonLinks.BeneficiaryId", "PersonLinks.OtherId", "PovertyYears.BeneficiaryId", "TransferHalves.BeneficiaryId",
+            "OneOffPayments.BeneficiaryId", "PaymentHolds.BeneficiaryId", "PersonLinks.BeneficiaryId", "PersonLinks.OtherId", "PovertyYears.BeneficiaryId", "TransferHalves.BeneficiaryId", "WorklistRows.BeneficiaryId",
         ],
         (await ColumnsAsync()).Select(c => $"{c.Table}.{c.Property.Name}").Order(StringComparer.Ordinal));
 

@@ -596,6 +596,10 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     SentByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     SentAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     Month = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    DecisionNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    DecisionOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Refused = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     Amounts = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
@@ -1391,6 +1395,65 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Units", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorklistRows",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    PersonKey = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PersonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    PersonNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Sex = table.Column<int>(type: "int", nullable: false),
+                    Village = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Step = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    What = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Effect = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Why = table.Column<string>(type: "nvarchar(1500)", maxLength: 1500, nullable: false),
+                    EffectMonth = table.Column<int>(type: "int", nullable: false),
+                    BeforeDong = table.Column<long>(type: "bigint", nullable: false),
+                    AfterDong = table.Column<long>(type: "bigint", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: true),
+                    Due = table.Column<DateOnly>(type: "date", nullable: false),
+                    Answers = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Situation = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DossierCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    ClosedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorklistRows", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorklistRuns",
+                columns: table => new
+                {
+                    Commune = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    Cursor = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    People = table.Column<int>(type: "int", nullable: false),
+                    Unknown = table.Column<int>(type: "int", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    DoneAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    AskedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorklistRuns", x => x.Commune);
                 });
 
             migrationBuilder.CreateTable(
@@ -2971,6 +3034,32 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 table: "Units",
                 columns: new[] { "Level", "Code", "ValidFrom" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorklistRows_BeneficiaryId",
+                table: "WorklistRows",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorklistRows_DossierId",
+                table: "WorklistRows",
+                column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorklistRows_PersonKey_Key",
+                table: "WorklistRows",
+                columns: new[] { "PersonKey", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorklistRows_TenantPath",
+                table: "WorklistRows",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorklistRows_TenantPath_State_Due",
+                table: "WorklistRows",
+                columns: new[] { "TenantPath", "State", "Due" });
         }
 
         /// <inheritdoc />
@@ -3191,6 +3280,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Units");
+
+            migrationBuilder.DropTable(
+                name: "WorklistRows");
+
+            migrationBuilder.DropTable(
+                name: "WorklistRuns");
 
             migrationBuilder.DropTable(
                 name: "DisabilityCertificates");

@@ -596,6 +596,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     SentByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     SentAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    DecisionNumber = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    DecisionOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Refused = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Amounts = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
@@ -1391,6 +1395,65 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Units", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorklistRows",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PersonKey = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    PersonName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    PersonNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    BirthDate = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Sex = table.Column<int>(type: "INTEGER", nullable: false),
+                    Village = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Step = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    What = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Effect = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 1500, nullable: false),
+                    EffectMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    BeforeDong = table.Column<long>(type: "INTEGER", nullable: false),
+                    AfterDong = table.Column<long>(type: "INTEGER", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Due = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Answers = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Situation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DossierCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    ClosedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorklistRows", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorklistRuns",
+                columns: table => new
+                {
+                    Commune = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Cursor = table.Column<Guid>(type: "TEXT", nullable: true),
+                    People = table.Column<int>(type: "INTEGER", nullable: false),
+                    Unknown = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorklistRuns", x => x.Commune);
                 });
 
             migrationBuilder.CreateTable(
@@ -2970,6 +3033,32 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 table: "Units",
                 columns: new[] { "Level", "Code", "ValidFrom" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorklistRows_BeneficiaryId",
+                table: "WorklistRows",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorklistRows_DossierId",
+                table: "WorklistRows",
+                column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorklistRows_PersonKey_Key",
+                table: "WorklistRows",
+                columns: new[] { "PersonKey", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorklistRows_TenantPath",
+                table: "WorklistRows",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorklistRows_TenantPath_State_Due",
+                table: "WorklistRows",
+                columns: new[] { "TenantPath", "State", "Due" });
         }
 
         /// <inheritdoc />
@@ -3190,6 +3279,12 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Units");
+
+            migrationBuilder.DropTable(
+                name: "WorklistRows");
+
+            migrationBuilder.DropTable(
+                name: "WorklistRuns");
 
             migrationBuilder.DropTable(
                 name: "DisabilityCertificates");

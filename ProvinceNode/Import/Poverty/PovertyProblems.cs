@@ -1,0 +1,23 @@
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Import.Poverty;
+
+/// <summary>What can be said of a list of poor and near-poor households and of its rows. Codes with <c>warn-</c> keep nothing out.</summary>
+public static class PovertyProblems
+{
+    public static readonly ProblemKind YearWrong = new("poverty-year", "Hãy ghi năm của danh sách, từ {0} đến {1}.");
+    public static readonly ProblemKind DecisionMissing = new("poverty-decision", "Hãy ghi số quyết định công nhận danh sách hộ nghèo, hộ cận nghèo.");
+    public static readonly ProblemKind DecisionDay = new("poverty-decision-day", "Hãy ghi ngày quyết định như 15/12/2026, không sau hôm nay.");
+    public static readonly ProblemKind CommuneOnly = new("poverty-commune-only", "Danh sách hộ nghèo, hộ cận nghèo do cán bộ UBND cấp xã nhập. Hãy chuyển danh sách cho xã.");
+    public static readonly ProblemKind StatusMissing = new("poverty-status-missing", "Không rõ là hộ nghèo hay hộ cận nghèo. Hãy chọn ở ô “Hộ nghèo, cận nghèo”.");
+    public static readonly ProblemKind StatusTwice = new("poverty-status-twice", "Dòng này đánh dấu cả hộ nghèo và hộ cận nghèo. Hãy chọn một.");
+    public static readonly ProblemKind Elsewhere = new("poverty-elsewhere", "Số định danh này có trong sổ của xã khác. Hãy đối chiếu nơi cư trú trước khi ghi.");
+    public static readonly ProblemKind Twice = new("poverty-twice", "Người này đã có ở trang {0}, dòng {1} của danh sách. Hãy bỏ một dòng.");
+    public static readonly ProblemKind NotInRegistry = new("warn-poverty-not-in-registry", "Không có trong sổ đối tượng của xã: không phải ghi gì.");
+    public static readonly ProblemKind ByName = new("warn-poverty-by-name", "Khớp với người trong sổ (mã {0}) theo họ tên, ngày sinh, không có số định danh để so.");
+    public static readonly ProblemKind Differs = new("warn-poverty-differs", "Cùng số định danh với người trong sổ (mã {0}) nhưng họ tên hoặc ngày sinh khác; cần xem lại.");
+    public static readonly ProblemKind SameHousehold = new("warn-poverty-same-household", "Cùng hộ gia đình trong sổ với {0} (trang {1}, dòng {2}), không có dòng riêng trong danh sách.");
+    public static readonly ProblemKind Leaves = new("warn-poverty-leaves", "Năm {0} thuộc {1}, không có trong danh sách năm {2}: sẽ ghi không nghèo, không cận nghèo.");
+    public static readonly ProblemKind MayBeListed = new("poverty-may-be-listed", "Có thể là người ở trang {0}, dòng {1} của danh sách. Hãy trả lời câu hỏi ở dòng đó trước.");
+    public static readonly ProblemKind IsListed = new("poverty-is-listed", "Người này có ở trang {0}, dòng {1} của danh sách nên không rời danh sách. Hãy bỏ dòng này.");
+}

@@ -1,0 +1,129 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Dossiers.Worklist;
+using ProvinceNode.Eligibility;
+using ProvinceNode.Import.Batches;
+using ProvinceNode.Import.DryRun;
+using ProvinceNode.Import.Poverty;
+using ProvinceNode.Import.Rows;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using TestSupport;
+using TestSupport.UglyFiles;
+
+namespace ProvinceNode.Tests.Import;
+
+/// <summary>The yearly list of poor and near-poor households: matched, checked, entered, followed by the worklist, and undone (issue 4).</summary>
+public sealed class PovertyListTests
+{
+    private static readonly string[] Heading = ["STT", "Họ và tên chủ hộ", "Ngày sinh", "Số CCCD", "Thôn", "Hộ nghèo", "Hộ cận nghèo"];
+
+    private static readonly byte[] Whole = ImportRun.BookOf(Heading,
+        ["1", "Nguyễn Văn Thủy", "15/03/1948", "038048000102", "Thôn 1", "x", ""], ["2", "Trần Văn Bình", "01/04/1950", "", "Thôn 2", "", "x"],
+        ["3", "Người Không Có", "01/01/1970", "038070000999", "Thôn 2", "x", ""], ["4", "Nguyễn Văn Thủy", "15/03/1948", "038048000102", "Thôn 1", "", "x"], ["5", "Đỗ Văn Lẫn", "01/01/1971", "038051000104", "Thôn 3", "x", ""]);
+
+    [Fact]
+    public async Task List_OfTheYear_IsMatchedAcceptedFollowedAndUndone()
+    {
+        await using var host = await NodeHost.StartAsync(new() { Day = new(2027, 1, 5) });
+        var run = new ImportRun(host);
+        var thuy = await PersonAsync(run, "Nguyễn Văn Thủy", "1948-03-15", "038048000102", "5.a.60", 810_000);
+        var binh = await PersonAsync(run, "Trần Văn Bình", "1950-04-01", "", "5.a.60", 810_000);
+        var duc = await PersonAsync(run, "Phạm Văn Đức", "1951-05-01", "038051000104", "5.a.60", 810_000);
+        var la = await PersonAsync(run, "Lê Văn Lạ", "1990", "038090000105", "6.n.adult", 810_000);
+        await WriteAsync(run, db => db.Add(new PovertyYear { Id = Guid.CreateVersion7(), BeneficiaryId = la, TenantPath = ImportRun.Commune, Year = 2026, Status = PovertyStatus.NearPoor, Source = "sổ" }));
+
+        var id = await SendAsync(run, Whole);
+
+        var rows = await run.RowsAsync(id);
+        Assert.Equal([(RowState.Read, RegistryMatch.Same, RowVerdict.Valid), (RowState.Read, RegistryMatch.Same, RowVerdict.ValidWithWarnings), (RowState.LeftOut, RegistryMatch.None, RowVerdict.ValidWithWarnings), (RowState.Read, RegistryMatch.Same, RowVerdict.Refused), (RowState.Read, RegistryMatch.Blocked, RowVerdict.Refused)],
+            rows.Where(r => r.Sheet == 1).Select(r => (r.State, r.Match, r.Verdict)));
+        Assert.Contains("theo họ tên, ngày sinh", rows[1].Faults, StringComparison.Ordinal);
+        // Phạm Văn Đức may be row 5; Lê Văn Lạ leaves.
+        var leaving = rows.Where(r => r.Sheet > 1).OrderBy(r => r.NameKey, StringComparer.Ordinal).ToList();
+        Assert.Equal([(la, RowVerdict.ValidWithWarnings), (duc, RowVerdict.Refused)], leaving.Select(r => (r.BeneficiaryId!.Value, r.Verdict)));
+        Assert.Empty(await YearsAsync(run, 2027));
+
+        var page = await PageReader.OpenAsync(await run.CheckerAsync(), $"/nhap-danh-sach/{id}");
+        Assert.Contains("Danh sách hộ nghèo, hộ cận nghèo năm 2027", page.Main, StringComparison.Ordinal);
+        Assert.Contains("Không còn trong danh sách", page.Main, StringComparison.Ordinal);
+        Assert.Empty((await page.SubmitAsync(button: "Duyệt và ghi sổ")).Problems);
+        await WorkAsync(run, id);
+
+        Assert.Equal(new[] { (thuy, PovertyStatus.Poor, "215/QĐ-UBND"), (binh, PovertyStatus.NearPoor, "215/QĐ-UBND"), (la, PovertyStatus.None, "215/QĐ-UBND") }.Order(),
+            (await YearsAsync(run, 2027)).Select(y => (y.BeneficiaryId, y.Status, y.DecisionNumber)).Order());
+        var origin = await host.WithDbAsync(db => db.FieldOrigins.AsNoTracking().OrderByDescending(o => o.At).FirstAsync(o => o.BeneficiaryId == thuy && o.Fields.StartsWith(nameof(Beneficiary.PovertyYears))));
+        Assert.Equal("PovertyYears@F2", origin.Fields);
+        Assert.Contains("ho ngheo.xlsx", origin.Reference, StringComparison.Ordinal);
+
+        // What follows: who is near-poor only has no right to point a any more; who rests on no poverty is left alone.
+        await host.WithAsync(s => s.GetRequiredService<MakeWorklist>().HandleAsync(default));
+        var work = await host.WithDbAsync(db => db.Set<WorklistRow>().AsNoTracking().Where(r => r.Kind == WorklistKind.Poverty).ToListAsync());
+        var stop = Assert.Single(work);
+        Assert.Equal((binh, WorklistStep.Stop, 202701, new DateOnly(2026, 12, 31)), (stop.BeneficiaryId!.Value, stop.Step, stop.EffectMonth, stop.On!.Value));
+        await GoesBackAsync(run, id);
+    }
+
+    private static async Task GoesBackAsync(ImportRun run, Guid id)
+    {
+        // The same file again changes nothing; the list goes back whole while nothing was built on it.
+        var again = await SubmitAsync(run, Whole);
+        Assert.Contains("đã được nhận", Assert.Single(again.Problems), StringComparison.Ordinal);
+        run.Host.Clock.Advance(TimeSpan.FromMinutes(5));
+        var undo = await (await PageReader.OpenAsync(await run.CheckerAsync(), $"/nhap-danh-sach/{id}")).SubmitAsync(new Dictionary<string, object?> { ["Reason"] = "Nhầm danh sách" }, button: "Hoàn tác");
+        Assert.Empty(undo.Problems);
+        await WorkAsync(run, id);
+        Assert.Empty(await YearsAsync(run, 2027));
+        Assert.Equal(BatchState.Undone, (await run.BatchAsync(id)).State);
+        await run.Host.WithAsync(s => s.GetRequiredService<MakeWorklist>().HandleAsync(default));
+        Assert.Equal(WorklistState.Done, (await run.Host.WithDbAsync(db => db.Set<WorklistRow>().AsNoTracking().SingleAsync(r => r.Kind == WorklistKind.Poverty))).State);
+    }
+
+    [Fact]
+    public async Task Door_WithoutDecisionOrYear_SaysEverythingAtOnce()
+    {
+        await using var host = await NodeHost.StartAsync(new() { Day = new(2027, 1, 5) });
+        var page = await PageReader.OpenAsync(await new ImportRun(host).OfficerAsync(), "/ho-ngheo/nhap");
+
+        var sent = await page.SubmitAsync(new Dictionary<string, object?> { ["Year"] = "1999" }, button: "Gửi và đối chiếu");
+
+        Assert.Equal(3, sent.Problems.Count);
+    }
+
+    [Theory]
+    [InlineData("DANH SÁCH HỘ NGHÈO NĂM 2027", 1)]
+    [InlineData("Hộ cận nghèo", 2)]
+    [InlineData("HN và cận nghèo, hộ nghèo", 0)]
+    [InlineData("Danh sách đối tượng", 0)]
+    public void Title_OfAList_NamesOneStatusOrNone(string title, int expected) => Assert.Equal(expected, (int?)PovertyMarks.Named(title) ?? 0);
+
+    private static Task<Guid> PersonAsync(ImportRun run, string name, string born, string number, string category, long dong) =>
+        run.RegisteredAsync(new PersonFacts(name, born, 1, "01", number, "", "16072", "Thôn 1", "", "Matched"), category, dong);
+
+    private static async Task<PageReader> SubmitAsync(ImportRun run, byte[] content) => await (await PageReader.OpenAsync(await run.OfficerAsync(), "/ho-ngheo/nhap")).SubmitAsync(
+        new Dictionary<string, object?> { ["Year"] = "2027", ["Number"] = "215/QĐ-UBND", ["On"] = "20/12/2026" }, button: "Gửi và đối chiếu", files: [("Files", "ho ngheo.xlsx", content)]);
+
+    private static async Task<Guid> SendAsync(ImportRun run, byte[] content)
+    {
+        var sent = await SubmitAsync(run, content);
+        Assert.Empty(sent.Problems);
+        var id = Guid.Parse(sent.Address.AbsolutePath.Split('/')[^1]);
+        await WorkAsync(run, id);
+        return id;
+    }
+
+    private static async Task WorkAsync(ImportRun run, Guid id)
+    {
+        await run.Host.WithAsync(s => s.GetRequiredService<ReadBatch>().HandleAsync(id, default));
+        await run.Host.WithAsync(s => s.GetRequiredService<EnterPoverty>().HandleAsync(id, default));
+        await run.Host.WithAsync(s => s.GetRequiredService<TakeBackPoverty>().HandleAsync(id, default));
+    }
+
+    private static Task<List<PovertyYear>> YearsAsync(ImportRun run, int year) => run.Host.WithDbAsync(db => db.PovertyYears.AsNoTracking().Where(y => y.Year == year).OrderBy(y => y.BeneficiaryId).ToListAsync());
+
+    private static Task WriteAsync(ImportRun run, Action<NodeDb> change) => run.Host.WithDbAsync(db =>
+    {
+        change(db);
+        return db.SaveAsync(Act.BySystem(Protos.Values.TenantPath.Parse("38"), ActKinds.SetUp, new DateTime(2027, 1, 5, 1, 0, 0, DateTimeKind.Utc)), default);
+    });
+}
