@@ -121,7 +121,7 @@ public sealed class PovertyListTests
 
     private static Task<List<PovertyYear>> YearsAsync(ImportRun run, int year) => run.Host.WithDbAsync(db => db.PovertyYears.AsNoTracking().Where(y => y.Year == year).OrderBy(y => y.BeneficiaryId).ToListAsync());
 
-    private static Task WriteAsync(ImportRun run, Action<NodeDb> change) => run.Host.WithDbAsync(db =>
+    private static Task<bool> WriteAsync(ImportRun run, Action<NodeDb> change) => run.Host.WithDbAsync(db =>
     {
         change(db);
         return db.SaveAsync(Act.BySystem(Protos.Values.TenantPath.Parse("38"), ActKinds.SetUp, new DateTime(2027, 1, 5, 1, 0, 0, DateTimeKind.Utc)), default);
