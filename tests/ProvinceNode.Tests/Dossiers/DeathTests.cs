@@ -67,7 +67,7 @@ public sealed class DeathTests
         host.Clock.SetDay(OutcomeTests.Day(day).AddMonths(1));
         var id = await run.FiledAsync(Procedures.Funeral, RequestKind.Funeral, Person.Disabled, to);
 
-        await run.DecidedAsync(id, Person.Disabled.Plain, new Measure { On = OutcomeTests.Day(day).AddMonths(1), Receiver = Burier });
+        await run.DecidedAsync(id, Person.Disabled.Plain, new Measure { On = OutcomeTests.Day(day).AddMonths(1), Receiver = Burier, Heir = Burier });
 
         Assert.Equal((amount, to), (await run.PaymentsAsync()).Single(p => p.Kind == OneOffKind.Funeral) is var paid ? (paid.Amount.Amount, paid.TenantPath) : default);
     }
