@@ -24,7 +24,7 @@ public static partial class NeutralWords
     public const string Declaration = "Tờ khai đề nghị trợ giúp xã hội";
 
     /// <summary>Whether a text names the illness, its clauses or its form.</summary>
-    public static bool Reveals(string text) => Telling().IsMatch(text);
+    public static bool Reveals(string text) => Protos.Values.IllnessWords.Tell(text) || Telling().IsMatch(text);
 
     /// <summary>A reason or remark as it may be printed.</summary>
     public static string Remark(string text) => Reveals(text) ? Reason : text;
@@ -32,7 +32,7 @@ public static partial class NeutralWords
     /// <summary>Name of a filed paper as it may be printed.</summary>
     public static string Paper(string name) => !Reveals(name) ? name : FormOneB().IsMatch(name) ? Declaration : MedicalPaper;
 
-    [GeneratedRegex(@"\bHIV\b|\bAIDS\b|suy giảm miễn dịch|khoản\s*[38](\s*(,|và)\s*(khoản\s*)?8)?\s*Điều\s*5\b|\bK[38]Đ5\b|Đ5\.k[38]\b|(mẫu|số)\s*1b\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"khoản\s*[38](\s*(,|và)\s*(khoản\s*)?8)?\s*Điều\s*5\b|\bK[38]Đ5\b|Đ5\.k[38]\b|(mẫu|số)\s*1b\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Telling();
 
     [GeneratedRegex(@"1b\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

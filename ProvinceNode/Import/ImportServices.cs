@@ -1,4 +1,5 @@
 using ProvinceNode.Import.Accept;
+using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.Direct;
 using ProvinceNode.Import.DryRun;
 using ProvinceNode.Import.Poverty;
@@ -17,5 +18,6 @@ public static class ImportServices
         .AddScoped<AcceptBatch>().AddScoped<UndoBatch>().AddScoped<BatchVerbs>().AddScoped<RowVerbs>()
         .AddScoped<PovertyDerived>().AddScoped<PovertyMatch>().AddScoped<EnterPoverty>().AddScoped<TakeBackPoverty>()
         .AddScoped<EntryDesk>().AddScoped<ProposeEntry>().AddScoped<CheckEntry>()
+        .AddScoped<FollowUnits>().AddNodeJob<FollowUnitsJob>(TimeSpan.FromHours(1))
         .AddNodeJob<ImportJob>(TimeSpan.FromSeconds(3));
 }

@@ -14,7 +14,7 @@ namespace ProvinceNode.Organization;
 public sealed class RegisterInstitution(NodeDb db, VietnamTime time)
 {
     /// <summary>Longest name, as offices keep it.</summary>
-    public const int Longest = 120;
+    public const int Longest = 200;
 
     public static readonly ProblemKind Known = new("institution-known", "Đã có cơ sở “{0}” với mã đơn vị {1}. Hãy dùng mã đó khi tạo tài khoản.");
 

@@ -11,7 +11,7 @@ public static class TenantGuard
     {
         foreach (var entry in tracker.Entries<ITenantOwned>())
         {
-            if (entry.State is EntityState.Unchanged or EntityState.Detached)
+            if (entry.State is EntityState.Unchanged or EntityState.Detached || OnlyNamesAnother(entry))
             {
                 continue;
             }
@@ -32,6 +32,9 @@ public static class TenantGuard
             throw new TenantViolationException(entry.Metadata.ClrType.Name, path, scope.Path?.Value ?? "(none)");
         }
     }
+
+    private static bool OnlyNamesAnother(EntityEntry entry) => entry.Entity is IEvidenceOfPerson && entry.State == EntityState.Modified
+        && entry.Properties.Where(p => p.IsModified).All(p => p.Metadata.Name == nameof(IEvidenceOfPerson.BeneficiaryId));
 
     private static bool IsHeld(ITenantOwned row, TenantScope scope) => scope.Held != Guid.Empty && row is IOfPerson of && of.PersonId == scope.Held;
 }

@@ -32,6 +32,18 @@ public interface IOfPerson
 }
 
 /// <summary>
+/// Evidence that led to a person's record: a row of a list, an entry from paper. It stays with the office that sent it. When the record becomes part of
+/// another it names that one, whoever merges; nothing else of it is written from there.
+/// </summary>
+public interface IEvidenceOfPerson : ITenantOwned
+{
+    Guid? BeneficiaryId { get; }
+
+    /// <summary>Whether it led to anything. What only looks at a person, as a dry run does, looks again.</summary>
+    bool IsTaken { get; }
+}
+
+/// <summary>
 /// What the current unit of work may see and write. Empty sees nothing: a door that forgets to set it leaks nothing.
 /// One per request or job run.
 /// </summary>

@@ -47,7 +47,7 @@ public sealed class EditHousehold(NodeDb db, VietnamTime time)
 
     public static readonly ProblemKind NoneYet = new("household-none", "Chưa có hộ gia đình của đối tượng này. Hãy ghi chủ hộ trước.");
 
-    /// <summary>The household in which somebody lives now, or lived last.</summary>
+    /// <summary>The household in which somebody lives now; null when he left it.</summary>
     public static async Task<Household?> OfAsync(NodeDb db, Beneficiary person, CancellationToken cancel)
     {
         var (id, number) = (person.Id, person.CitizenId);
@@ -189,6 +189,10 @@ public sealed class EditHousehold(NodeDb db, VietnamTime time)
         if (input.Do == Left && (PersonEntry.Day(f.To) is not { } to || to > today))
         {
             yield return PersonEntry.DayWrong.At("Fields.To", "Ngày cuối ở trong hộ", f.To ?? "");
+        }
+        else if (input.Do == Left && household?.Members.Find(m => m.Id == f.MemberId)?.From > PersonEntry.Day(f.To))
+        {
+            yield return PersonEntry.DaysTurned.At("Fields.To");
         }
 
         if (input.Reason.Trim().Length is var length and (0 or > PersonEntry.LongestReason))

@@ -19,7 +19,7 @@ public sealed class EditHouseholdModel(EditHousehold verb, NodeDb db, CurrentOff
     public long Version { get; set; }
 
     /// <summary>Which of the page's forms; one of the constants of <see cref="EditHousehold"/>.</summary>
-    [BindProperty(Name = "viec")]
+    [BindProperty(SupportsGet = true, Name = "viec")]
     public string? Do { get; set; }
 
     [BindProperty]
@@ -35,6 +35,14 @@ public sealed class EditHouseholdModel(EditHousehold verb, NodeDb db, CurrentOff
     /// <summary>What somebody else changed since the page was opened.</summary>
     public Meanwhile Meanwhile { get; private set; } = Meanwhile.Nothing;
 
+    /// <summary>The form of the page: one at a time, so that each box and its fault stand once. Null: the official chooses first.</summary>
+    public string? Form => Household is null ? EditHousehold.Keep : Choices.Any(c => c.Key == Do) ? Do : null;
+
+    public IEnumerable<KeyValuePair<string, string>> Living => Household?.Members.Where(m => m.To is null).Select(m => KeyValuePair.Create(m.Id.ToString(), m.FullName)) ?? [];
+
+    public static IReadOnlyList<KeyValuePair<string, string>> Choices { get; } =
+        [new(EditHousehold.Keep, "Sửa chủ hộ, mã hộ"), new(EditHousehold.Enter, "Thêm một thành viên"), new(EditHousehold.Left, "Ghi một thành viên đã rời hộ")];
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         if (await LoadAsync(cancel) is { } missing)
@@ -49,7 +57,7 @@ public sealed class EditHouseholdModel(EditHousehold verb, NodeDb db, CurrentOff
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        var outcome = await verb.Handle(new EditHouseholdInput(Id, Version, Do ?? "", Fields, Reason ?? ""), current.Required, cancel);
+        var outcome = await verb.Handle(new EditHouseholdInput(Id, Version, Do ?? EditHousehold.Keep, Fields, Reason ?? ""), current.Required, cancel);
         if (outcome.Succeeded)
         {
             TempData["Done"] = "Đã ghi hộ gia đình.";

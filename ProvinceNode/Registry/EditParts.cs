@@ -98,8 +98,8 @@ public sealed class EditParts(NodeDb db, VietnamTime time)
         {
             case Link:
                 var other = new LinkedPerson(Enum.Parse<LinkRole>(f.Role!), VietnameseText.Clean(f.FullName!), CitizenId.Clean(f.Number ?? ""), VietnameseText.Clean(f.Relation ?? ""), PersonEntry.Stored(nameof(Beneficiary.BirthDate), f.Birth));
-                var linked = await PersonParts.LinkAsync(db, person, other, from, "", cancel);
-                return linked && (to is null || await PersonParts.UnlinkAsync(db, person, other, to.Value, cancel)) ? PersonFields.Links : null;
+                var linked = to is { } last ? await PersonParts.PastLinkAsync(db, person, other, from, last, cancel) : await PersonParts.LinkAsync(db, person, other, from, "", cancel);
+                return linked ? PersonFields.Links : null;
             case EndLink:
                 person.Links.Single(l => l.Id == f.LinkId).To = to;
                 return PersonFields.Links;

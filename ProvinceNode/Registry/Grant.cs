@@ -189,8 +189,15 @@ public static class Grant
         var (id, number) = (input.BeneficiaryId, input.Person.CitizenId);
         var person = id is not null ? await db.Beneficiaries.SingleAsync(b => b.Id == id, cancel)
             : number.Length == 0 ? null
-            : await db.Beneficiaries.OrderBy(b => b.Status == EntitlementStatus.Ended).FirstOrDefaultAsync(b => b.CitizenId == number, cancel);
+            : await db.Beneficiaries.OrderBy(b => b.Status == EntitlementStatus.Ended).FirstOrDefaultAsync(b => b.CitizenId == number, cancel) ?? await AbsorbedAsync(db, number, cancel);
         return new(person, person is null ? [] : await db.Entitlements.Where(e => e.BeneficiaryId == person.Id).ToListAsync(cancel));
+    }
+
+    // A number that only a record holds which became part of another means its person, when he is in the scope.
+    private static async Task<Beneficiary?> AbsorbedAsync(NodeDb db, string number, CancellationToken cancel)
+    {
+        var ids = (await AbsorbedRecords.NumberedAsync(db, [number], cancel)).Select(n => n.Person).ToList();
+        return ids.Count == 0 ? null : await db.Beneficiaries.OrderBy(b => b.Status == EntitlementStatus.Ended).FirstOrDefaultAsync(b => ids.Contains(b.Id), cancel);
     }
 
     private static async Task<Beneficiary> AddAsync(NodeDb db, GrantInput input, DateTime nowUtc, CancellationToken cancel)

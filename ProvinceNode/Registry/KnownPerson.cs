@@ -44,7 +44,7 @@ public sealed record KnownPerson(Known<BeneficiaryState> Person, IReadOnlyList<R
 
         return new(new(id, own[^1].Version, own[^1].RecordedAt, latest.Beneficiary), Residence(own))
         {
-            Entitlements = All(records, RecordKind.Entitlement, r => r.Entitlement).OrderByDescending(e => e.State.StartMonth).ThenByDescending(e => e.Id).ToList(),
+            Entitlements = All(records, RecordKind.Entitlement, r => r.Entitlement).Where(e => IsOf(e.State, id)).OrderByDescending(e => e.State.StartMonth).ThenByDescending(e => e.Id).ToList(),
             Households = All(records, RecordKind.Household, r => r.Household).ToList(),
             Events = All(records, RecordKind.LifeEvent, r => r.LifeEvent).OrderByDescending(e => e.Id).ToList(),
             Certificates = All(records, RecordKind.Certificate, r => r.Certificate).OrderByDescending(c => c.State.IssuedOn, StringComparer.Ordinal).ToList(),
@@ -80,6 +80,9 @@ public sealed record KnownPerson(Known<BeneficiaryState> Person, IReadOnlyList<R
         var on = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return string.CompareOrdinal(from, on) <= 0 && (to.Length == 0 || string.CompareOrdinal(on, to) <= 0);
     }
+
+    // A merge gives what somebody received to another record, and each version says whose it was when it was recorded.
+    private static bool IsOf(EntitlementState state, Guid id) => state.BeneficiaryId.Length == 0 || (Guid.TryParse(state.BeneficiaryId, out var whose) && whose == id);
 
     private static IEnumerable<Known<T>> All<T>(Dictionary<(int Kind, Guid RecordId), List<RecordVersion>> records, RecordKind kind, Func<Record, T> state) =>
         from record in records

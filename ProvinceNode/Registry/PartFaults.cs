@@ -12,10 +12,10 @@ public static class PartFaults
         var own = input.Do switch
         {
             EditParts.Link => Link(input.Fields, today),
-            EditParts.EndLink => person.Links.Any(l => l.Id == input.Fields.LinkId && l.To is null) ? Needed(input.Fields.To, "To", "Ngày kết thúc", today) : [EditParts.Unknown.Now()],
+            EditParts.EndLink => person.Links.Find(l => l.Id == input.Fields.LinkId && l.To is null) is { } link ? Ended(input.Fields.To, "Ngày kết thúc", link.From, today) : [EditParts.Unknown.Now()],
             EditParts.Year => Year(input.Fields, today),
             EditParts.Stay => Stay(input.Fields, today),
-            EditParts.Leave => Needed(input.Fields.To, "To", "Ngày rời cơ sở", today),
+            EditParts.Leave => Ended(input.Fields.To, "Ngày rời cơ sở", person.Stays.Where(s => s.To is null).Max(s => s.From), today).Concat(Neutral(input.Reason)),
             _ => [EditParts.Unknown.Now()],
         };
         foreach (var fault in own)
@@ -90,8 +90,11 @@ public static class PartFaults
     private static IEnumerable<Problem> Known(string? text, string field, string label, DateOnly today) =>
         string.IsNullOrWhiteSpace(text) || (PersonEntry.Day(text) is { } day && day <= today) ? [] : [PersonEntry.DayWrong.At("Fields." + field, label, text)];
 
-    private static IEnumerable<Problem> Needed(string? text, string field, string label, DateOnly today) =>
-        PersonEntry.Day(text) is { } day && day <= today ? [] : [PersonEntry.DayWrong.At("Fields." + field, label, text ?? "")];
+    private static IEnumerable<Problem> Ended(string? text, string label, DateOnly? begun, DateOnly today) => PersonEntry.Day(text) is not { } day || day > today
+        ? [PersonEntry.DayWrong.At("Fields.To", label, text ?? "")] : day < begun ? [PersonEntry.DaysTurned.At("Fields.To")] : [];
+
+    // Kept with the stay and sent with it.
+    private static IEnumerable<Problem> Neutral(string reason) => IllnessWords.Tell(reason) ? [PersonEntry.IllnessNamed.At("Reason", "Lý do")] : [];
 
     private static IEnumerable<Problem> Text(string? text, string field, string what, int longest, bool needed)
     {

@@ -13,7 +13,7 @@ public static class PersonEntry
 
     public static readonly ProblemKind NumberWrong = new("person-number", "Số định danh phải có 12 chữ số. Ông/bà đã nhập {0} ký tự.");
 
-    public static readonly ProblemKind OldNumberWrong = new("person-old-number", "Số chứng minh nhân dân cũ phải có 9 chữ số (hoặc 12). Ông/bà đã nhập {0} ký tự.");
+    public static readonly ProblemKind OldNumberWrong = new("person-old-number", "Số chứng minh nhân dân cũ phải có 9 chữ số. Chứng minh nhân dân 12 số chính là số định danh, hãy ghi vào ô Số định danh. Ông/bà đã nhập {0} ký tự.");
 
     public static readonly ProblemKind NumberTaken = new("person-number-taken", "Số định danh này đã là của một đối tượng khác trong tỉnh. Hãy xem lại giấy tờ.");
 
@@ -85,9 +85,6 @@ public static class PersonEntry
         }
     }
 
-    private static bool Tells(string words) =>
-        words.Contains("HIV", StringComparison.OrdinalIgnoreCase) || words.Contains("AIDS", StringComparison.OrdinalIgnoreCase) || words.Contains("suy giảm miễn dịch", StringComparison.OrdinalIgnoreCase);
-
     private static Problem? Fault(string name, string value, DateOnly today) => name switch
     {
         nameof(Beneficiary.FullName) when value.Length == 0 => CommonProblems.Required.At(At(name), "họ và tên"),
@@ -95,10 +92,10 @@ public static class PersonEntry
         nameof(Beneficiary.Sex) when !Sexes.Any(s => s.Key == value) => ChooseOne.At(At(name), "giới tính"),
         nameof(Beneficiary.EthnicCode) when !EthnicGroups.Any(g => g.Key == value) => ChooseOne.At(At(name), "dân tộc"),
         nameof(Beneficiary.CitizenId) when value.Length != 12 || !value.All(char.IsAsciiDigit) => NumberWrong.At(At(name), value.Length),
-        nameof(Beneficiary.OldIdentityNumber) when value.Length is not (9 or 12) || !value.All(char.IsAsciiDigit) => OldNumberWrong.At(At(name), value.Length),
+        nameof(Beneficiary.OldIdentityNumber) when value.Length > 0 && !CitizenId.IsOldCardNumber(value) => OldNumberWrong.At(At(name), value.Length),
         nameof(Beneficiary.ResidentSince) when value.Length > 0 && (Day(value) is not { } day || day > today) => DayWrong.At(At(name), "Ngày bắt đầu cư trú", value),
         // Law 64/2006: what tells of HIV is kept where only those who decide read it.
-        nameof(Beneficiary.Needs) or nameof(Beneficiary.AssistiveDevice) or nameof(Beneficiary.OtherSupport) when Tells(value) => IllnessNamed.At(At(name), PersonFields.Of(name).Label),
+        nameof(Beneficiary.Needs) or nameof(Beneficiary.AssistiveDevice) or nameof(Beneficiary.OtherSupport) when IllnessWords.Tell(value) => IllnessNamed.At(At(name), PersonFields.Of(name).Label),
         nameof(Beneficiary.Phone) when value.Length > 0 && (value.Length is < 8 or > 15 || !value.All(char.IsAsciiDigit)) => PhoneWrong.At(At(name), value),
         _ => null,
     };

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Platform;
+using ProvinceNode.Registry.Merging;
 using Protos.Replication;
 using Protos.Values;
 
@@ -17,7 +18,7 @@ public static class PersonHistory
     {
         var until = VietnamTime.Utc(knownOn.AddDays(1).ToDateTime(TimeOnly.MinValue));
         var (id, number, old) = (person.Id, person.CitizenId, person.OldIdentityNumber);
-        var entitlements = await db.Entitlements.Where(e => e.BeneficiaryId == id).Select(e => e.Id).ToListAsync(cancel);
+        var entitlements = await EntitlementsAsync(db, id, cancel);
         var households = await db.HouseholdMembers.Where(m => m.BeneficiaryId == id || (number != "" && m.Number == number)).Select(m => m.HouseholdId).Distinct().ToListAsync(cancel);
         var certificates = (await CertificateRegister.OfPersonAsync(db, number, old, cancel)).Select(c => c.Id).ToList();
         var events = await db.LifeEvents.Where(e => e.BeneficiaryId == id).Select(e => e.Id).ToListAsync(cancel);
@@ -28,6 +29,16 @@ public static class PersonHistory
         versions.AddRange(await VersionsAsync(db, RecordKind.Certificate, certificates, until, cancel));
         versions.AddRange(await VersionsAsync(db, RecordKind.LifeEvent, events, until, cancel));
         return KnownPerson.Of(id, versions, until);
+    }
+
+    // His own of now, and those that a merge brought or its undoing took away: each version tells whose it was then.
+    private static async Task<List<Guid>> EntitlementsAsync(NodeDb db, Guid id, CancellationToken cancel)
+    {
+        var own = await db.Entitlements.Where(e => e.BeneficiaryId == id).Select(e => e.Id).ToListAsync(cancel);
+        var merges = await db.Set<MergeRecord>().AsNoTracking().Where(m => m.SurvivorId == id || m.AbsorbedId == id).ToListAsync(cancel);
+        var moved = merges.SelectMany(m => m.Content.Moved).Where(r => r.Table == "Entitlements").Select(r => r.Key).Distinct().ToList();
+        // Of those only what the scope may read.
+        return moved.Count == 0 ? own : [.. own.Union(await db.Entitlements.Where(e => moved.Contains(e.Id)).Select(e => e.Id).ToListAsync(cancel))];
     }
 
     /// <summary>A person as somebody saw him: at one version.</summary>

@@ -29,11 +29,28 @@ public static class PersonParts
             return before != (known.Number, known.Relation, known.BirthDate, known.OtherId);
         }
 
-        db.Add(new PersonLink
+        db.Add(await NewLinkAsync(db, person, other, (from, null), basis, cancel));
+        return true;
+    }
+
+    /// <summary>Enters what somebody was to the person in a term that is over. Another term of his, also one that runs, stays as it is; the one that began on that day ends.</summary>
+    /// <param name="last">Its last day.</param>
+    /// <returns>Whether anything changed.</returns>
+    public static async Task<bool> PastLinkAsync(NodeDb db, Beneficiary person, LinkedPerson other, DateOnly? from, DateOnly last, CancellationToken cancel)
+    {
+        var known = (await LinksAsync(db, person, cancel)).FindAll(l => l.Role == other.Role && l.From == from && Same(l, other));
+        if (known.Exists(l => l.To == last))
         {
-            Id = Guid.CreateVersion7(), BeneficiaryId = person.Id, TenantPath = person.TenantPath, Role = other.Role, FullName = other.FullName, Number = other.Number,
-            Relation = other.Relation, BirthDate = other.BirthDate, From = from, Basis = basis, OtherId = await RecordOfAsync(db, person, other.Number, cancel),
-        });
+            return false;
+        }
+
+        if (from is not null && known.Find(l => l.To is null) is { } running)
+        {
+            running.To = last;
+            return true;
+        }
+
+        db.Add(await NewLinkAsync(db, person, other, (from, last), "", cancel));
         return true;
     }
 
@@ -106,6 +123,12 @@ public static class PersonParts
         await db.InstitutionStays.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(s => s.BeneficiaryId == person.Id).LoadAsync(cancel);
         return db.InstitutionStays.Local.Where(s => s.BeneficiaryId == person.Id).ToList();
     }
+
+    private static async Task<PersonLink> NewLinkAsync(NodeDb db, Beneficiary person, LinkedPerson other, (DateOnly? From, DateOnly? To) term, string basis, CancellationToken cancel) => new()
+    {
+        Id = Guid.CreateVersion7(), BeneficiaryId = person.Id, TenantPath = person.TenantPath, Role = other.Role, FullName = other.FullName, Number = other.Number,
+        Relation = other.Relation, BirthDate = other.BirthDate, From = term.From, To = term.To, Basis = basis, OtherId = await RecordOfAsync(db, person, other.Number, cancel),
+    };
 
     // Only within the scope: that somebody is known elsewhere is not this office's to see.
     private static async Task<Guid?> RecordOfAsync(NodeDb db, Beneficiary person, string number, CancellationToken cancel) => number.Length == 0 ? null

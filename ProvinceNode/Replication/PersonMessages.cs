@@ -75,6 +75,5 @@ internal static class PersonMessages
     }
 
     // Free words of an official: one that names the illness stays here whole.
-    internal static string Neutral(string words) =>
-        words.Contains("HIV", StringComparison.OrdinalIgnoreCase) || words.Contains("AIDS", StringComparison.OrdinalIgnoreCase) ? "" : words;
+    internal static string Neutral(string words) => Protos.Values.IllnessWords.Tell(words) ? "" : words;
 }

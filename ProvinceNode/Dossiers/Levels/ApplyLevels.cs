@@ -18,7 +18,7 @@ public sealed record ApplyReport(int Communes, int Payments, int Failed);
 /// the hub learns of it. A commune is one transaction, so it is done whole or not at all and never twice; a node that was stopped goes on with the
 /// communes that are left. Within the transaction people are taken in small lots, so memory stays flat.
 /// </summary>
-public sealed class ApplyLevels(NodeDb db, VietnamTime time, IOptions<NodeOptions> node)
+public sealed class ApplyLevels(NodeDb db, VietnamTime time, IOptions<NodeOptions> node, ILogger<ApplyLevels> log)
 {
     /// <summary>Payments in one lot.</summary>
     private const int Lot = 200;
@@ -36,9 +36,10 @@ public sealed class ApplyLevels(NodeDb db, VietnamTime time, IOptions<NodeOption
                 var changed = await CommuneAsync(id, cancel);
                 (communes, payments) = (communes + (changed is null ? 0 : 1), payments + (changed ?? 0));
             }
-            catch (DbUpdateException)
+            catch (Exception failure) when (!cancel.IsCancellationRequested)
             {
-                // One commune that cannot be saved does not keep the others waiting; its page says that it is not done.
+                // One commune that cannot be carried out does not keep the others waiting; its page says that it is not done.
+                LevelLog.Failed(log, failure, id);
                 failed++;
             }
         }
@@ -86,11 +87,14 @@ public sealed class ApplyLevels(NodeDb db, VietnamTime time, IOptions<NodeOption
 
     private async Task<int> LotAsync(LevelLine[] lot, LevelList list, ChangeCause cause, CancellationToken cancel)
     {
-        var ids = lot.Select(l => l.BeneficiaryId).Distinct().ToList();
+        var listed = lot.Select(l => l.EntitlementId).ToList();
+        // Whose they are now: a record that became part of another since the signature gave what he receives to it.
+        var owners = await db.Entitlements.Where(e => listed.Contains(e.Id)).Select(e => new { e.Id, e.BeneficiaryId }).ToDictionaryAsync(e => e.Id, e => e.BeneficiaryId, cancel);
+        var ids = owners.Values.Distinct().ToList();
         var people = await db.Beneficiaries.Where(b => ids.Contains(b.Id)).ToDictionaryAsync(b => b.Id, cancel);
         var rows = (await db.Entitlements.Where(e => ids.Contains(e.BeneficiaryId)).ToListAsync(cancel)).ToLookup(e => e.BeneficiaryId);
         var changed = 0;
-        foreach (var own in lot.GroupBy(l => l.BeneficiaryId))
+        foreach (var own in lot.Where(l => owners.TryGetValue(l.EntitlementId, out var owner) && people.ContainsKey(owner)).GroupBy(l => owners[l.EntitlementId]))
         {
             var (person, all) = (people[own.Key], rows[own.Key].ToList());
             foreach (var line in own)
@@ -152,6 +156,9 @@ public sealed class ApplyLevelsJob(IServiceScopeFactory scopes, IOptions<NodeOpt
 
 internal static partial class LevelLog
 {
+    [LoggerMessage(LogLevel.Error, "New levels of commune {Commune} of a list could not be carried out; they are tried again")]
+    public static partial void Failed(ILogger logger, Exception failure, Guid commune);
+
     [LoggerMessage(LogLevel.Information, "New levels by list decision: {Communes} communes, {Payments} payments; {Failed} communes could not be saved and are tried again")]
     public static partial void Applied(ILogger logger, int communes, int payments, int failed);
 }

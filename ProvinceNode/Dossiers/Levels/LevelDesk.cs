@@ -122,7 +122,8 @@ public sealed class LevelDesk(NodeDb db, LevelReader reader, FlowRules rules)
         foreach (var chunk in entries.Chunk(Chunk))
         {
             var (people, ids) = (chunk.Select(e => e.BeneficiaryId).Distinct().ToList(), chunk.Select(e => e.EntitlementId).ToList());
-            var named = await db.Beneficiaries.AsNoTracking().Where(b => people.Contains(b.Id)).ToDictionaryAsync(b => b.Id, cancel);
+            // What a commune pays may be somebody's who lives elsewhere by now, or whose record became part of one there.
+            var named = await db.Beneficiaries.IgnoreQueryFilters([NodeDb.TenantFilter, Registry.Beneficiary.AbsorbedFilter]).AsNoTracking().Where(b => people.Contains(b.Id)).ToDictionaryAsync(b => b.Id, cancel);
             var taking = await db.Entitlements.AsNoTracking().Where(e => ids.Contains(e.Id) && e.ReceiverRelation != "").Select(e => new { e.Id, e.ReceiverName, e.ReceiverRelation }).ToDictionaryAsync(e => e.Id, cancel);
             foreach (var entry in chunk)
             {

@@ -104,7 +104,8 @@ public sealed class SettleLevelPageModel(SettleLevel verb, LevelReader reader, L
     private async Task<List<DoubtRow>> NamedAsync(List<LevelEntry> shown, CancellationToken cancel)
     {
         var (people, paths) = (shown.Select(e => e.BeneficiaryId).Distinct().ToList(), shown.Select(e => e.TenantPath).Distinct().ToList());
-        var named = await levels.Db.Beneficiaries.AsNoTracking().Where(b => people.Contains(b.Id)).Select(b => new { b.Id, b.Code, b.FullName }).ToDictionaryAsync(b => b.Id, cancel);
+        // As on the list: also somebody who lives elsewhere by now.
+        var named = await levels.Db.Beneficiaries.IgnoreQueryFilters([NodeDb.TenantFilter, Registry.Beneficiary.AbsorbedFilter]).AsNoTracking().Where(b => people.Contains(b.Id)).Select(b => new { b.Id, b.Code, b.FullName }).ToDictionaryAsync(b => b.Id, cancel);
         var communes = await levels.Db.Offices.AsNoTracking().Where(o => paths.Contains(o.TenantPath)).ToDictionaryAsync(o => o.TenantPath, o => o.UnitName, StringComparer.Ordinal, cancel);
         return shown.ConvertAll(e => new DoubtRow(e, e.BeneficiaryId, named[e.BeneficiaryId].Code, named[e.BeneficiaryId].FullName, LabelOf(e.Case.CategoryCode), communes.GetValueOrDefault(e.TenantPath, e.TenantPath)));
     }

@@ -33,12 +33,25 @@ public sealed class PersonFileReader(NodeDb db, FlowRules rules, VietnamTime tim
         {
             IsNow = day == Today && knownOn == Today, SeesAll = hidden.Count == 0,
             Entitlements = known.Entitlements.Select(e => Filed(e, rows.Find(r => r.Id == e.Id), known, context.Rules, hidden)).ToList(),
+            Elsewhere = await ElsewhereAsync(person.Id, until, cancel),
             OneOffs = await db.OneOffPayments.AsNoTracking().Where(p => p.BeneficiaryId == person.Id && p.RecordedAt < until).OrderByDescending(p => p.RecordedAt).ToListAsync(cancel),
             Origins = await db.FieldOrigins.AsNoTracking().Where(o => o.BeneficiaryId == person.Id && o.At < until).OrderByDescending(o => o.At).ToListAsync(cancel),
             Acts = await ActsAsync(person.Id, cancel),
             Communes = await CommunesAsync(known, cancel),
         };
         return official.May(Actions.DossierView) ? await DossiersAsync(view, rows, until, cancel) : view;
+    }
+
+    // Only whose months they were: amounts and groups stay with the office that decided on them.
+    private async Task<IReadOnlyList<MonthsElsewhere>> ElsewhereAsync(Guid person, DateTime until, CancellationToken cancel)
+    {
+        var rows = await db.Entitlements.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(e => e.BeneficiaryId == person && e.RecordedAt < until && (e.EndMonth == 0 || e.EndMonth >= e.StartMonth))
+            .Select(e => new { e.TenantPath, e.SharedPath, e.StartMonth, e.EndMonth }).ToListAsync(cancel);
+        var foreign = rows.Where(r => !db.Scope.Allows(r.TenantPath) && !db.Scope.Allows(r.SharedPath)).ToList();
+        var paths = foreign.Select(r => r.TenantPath).Distinct().ToList();
+        var names = paths.Count == 0 ? [] : await db.Offices.AsNoTracking().Where(o => paths.Contains(o.TenantPath)).Select(o => new { o.TenantPath, o.UnitName }).ToListAsync(cancel);
+        return [.. foreign.GroupBy(r => r.TenantPath).Select(g => new MonthsElsewhere(
+            names.Find(n => n.TenantPath == g.Key)?.UnitName ?? "đơn vị khác", g.Min(r => r.StartMonth), g.Any(r => r.EndMonth == 0) ? 0 : g.Max(r => r.EndMonth)))];
     }
 
     // Versions whose group this official must not read: he does not review, appraise or sign the dossier that granted it.

@@ -16,6 +16,14 @@ public sealed record FiledDossier(Guid Id, string Code, string Procedure, Dossie
 /// <param name="Group">Its legal group, neutral for who may not see it.</param>
 public sealed record FiledEntitlement(Guid Id, EntitlementState State, DateTime RecordedAt, string Group, string Article, string Words);
 
+/// <summary>Months that another office pays or paid, whose amounts this official does not see.</summary>
+/// <param name="From">yyyyMM.</param>
+/// <param name="To">yyyyMM; 0 while it runs.</param>
+public sealed record MonthsElsewhere(string Office, int From, int To)
+{
+    public bool Covers(DateOnly day) => PayMonth.Of(day).Number is var month && From <= month && (To == 0 || month <= To);
+}
+
 /// <summary>A person whole: what was true on a day as it was known at the end of another.</summary>
 public sealed record PersonFileView(Beneficiary Person, KnownPerson Known, DateOnly Day, DateOnly KnownOn)
 {
@@ -23,6 +31,9 @@ public sealed record PersonFileView(Beneficiary Person, KnownPerson Known, DateO
     public required bool IsNow { get; init; }
 
     public IReadOnlyList<FiledEntitlement> Entitlements { get; init; } = [];
+
+    /// <summary>What an earlier office of his paid stays with it (Decree 20/2021 Art. 8); that it did is said.</summary>
+    public IReadOnlyList<MonthsElsewhere> Elsewhere { get; init; } = [];
 
     public IReadOnlyList<OneOffPayment> OneOffs { get; init; } = [];
 
@@ -46,6 +57,9 @@ public sealed record PersonFileView(Beneficiary Person, KnownPerson Known, DateO
 
     /// <summary>Đồng a month that were due on the day.</summary>
     public Dong Monthly => new(OnDay.Where(e => KnownPerson.IsPaid(e.State)).Sum(e => e.State.MonthlyAmountDong));
+
+    /// <summary>What is said of the day when nothing of this official's area covers it.</summary>
+    public string NothingWords => OnDay.Count > 0 ? "" : Elsewhere.FirstOrDefault(e => e.Covers(Day)) is { } other ? $" ở đơn vị này; tháng đó do {other.Office} chi trả" : ", không có chế độ nào";
 
     public string Commune(string code) => Communes.GetValueOrDefault(code) ?? code;
 

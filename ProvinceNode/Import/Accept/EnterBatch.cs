@@ -84,6 +84,7 @@ public sealed class EnterBatch(NodeDb db, VietnamTime time, IOptions<NodeOptions
         var picture = await RegistryPicture.TakeAsync(db, people, cancel, tracked: true);
         await PaperNumbers.HoldAsync(db, people.Select(p => ground.PathOf(p.Commune)).OfType<string>(), PaperNumbers.Beneficiaries, 0, cancel);
         var work = new ChunkOfRows(batch, await OriginsAsync(batch.Id, cancel), ground, picture, new RowJudge(ground, picture), time.UtcNow);
+        work.Written.UnionWith(await EarlierAsync(batch.Id, people, cancel));
         var entered = 0;
         // Found once when all is saved, not with every row that is looked at.
         db.ChangeTracker.AutoDetectChangesEnabled = false;
@@ -100,6 +101,14 @@ public sealed class EnterBatch(NodeDb db, VietnamTime time, IOptions<NodeOptions
         }
 
         return entered;
+    }
+
+    // People whom rows of earlier chunks were entered for, by the numbers of this one.
+    private async Task<List<Guid>> EarlierAsync(Guid batch, List<RowPerson> people, CancellationToken cancel)
+    {
+        var numbers = people.SelectMany(p => new[] { p.Citizen, p.Old }).Where(n => n.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        return numbers.Count == 0 ? [] : await db.ImportRows.Where(r => (numbers.Contains(r.CitizenId) || numbers.Contains(r.OldNumber)) && r.BatchId == batch && r.State == RowState.Entered)
+            .Select(r => r.BeneficiaryId!.Value).ToListAsync(cancel);
     }
 
     private async Task<bool> RowAsync(ChunkOfRows work, ImportRow row, RowValues said, RowPerson person, CancellationToken cancel)
@@ -129,7 +138,14 @@ public sealed class EnterBatch(NodeDb db, VietnamTime time, IOptions<NodeOptions
         var entered = outcome.Value;
         work.Written.Add(entered.Person.Id);
         work.Registry.Add(entered.Person, entered.Begun);
-        (row.State, row.EnteredAt, row.BeneficiaryId, row.MadePerson, row.Before) = (RowState.Entered, work.NowUtc, entered.Person.Id, entered.Made, RowContent.Write(entered.Changes));
+        if (said.Has(Field.Poverty) && !entered.Made)
+        {
+            await PovertyWriting.LoadAsync(db, [entered.Person.Id], work.Ground.Month.Year, cancel);
+        }
+
+        var poverty = PovertyWriting.Apply(db, entered.Person, said, work.Ground.Month.Year, origin);
+        RowChange[] changes = poverty is null ? [.. entered.Changes] : [.. entered.Changes, poverty];
+        (row.State, row.EnteredAt, row.BeneficiaryId, row.MadePerson, row.Before) = (RowState.Entered, work.NowUtc, entered.Person.Id, entered.Made, RowContent.Write(changes));
         return true;
     }
 
@@ -143,7 +159,7 @@ public sealed class EnterBatch(NodeDb db, VietnamTime time, IOptions<NodeOptions
         var award = registered ? null : money.Award(rule, ground.Month, said.Month(Field.StartMonth), ground.Rules, ground.Province, Receivers.Of(said, facts));
         return new(PersonWriting.Home(facts, known, ground), known?.Id, facts, award is null ? [] : [award], row.Id, EntitlementSource.Import, row.Chosen(RowChoice.Person) == RowChoice.Other)
         {
-            Origin = origin, Places = PersonWriting.Places(said), Registry = picture,
+            Sender = ground.Sender, Origin = origin, Places = PersonWriting.Places(said), Registry = picture,
         };
     }
 

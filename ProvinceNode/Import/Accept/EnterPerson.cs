@@ -17,6 +17,9 @@ public sealed record EntryOfPerson(TenantPath Commune, Guid? Known, PersonFacts 
     /// <summary>File and sheet of a list, or the official who typed.</summary>
     public required Origin Origin { get; init; }
 
+    /// <summary>Office of the sender: of people outside its area it is said that they are there, not who they are.</summary>
+    public required TenantPath Sender { get; init; }
+
     /// <summary>What the registry knows, tracked and asked in this transaction for many at once; null: it is asked for this one.</summary>
     public RegistryPicture? Registry { get; init; }
 
@@ -76,7 +79,7 @@ public static class EnterPerson
 
         if (await Grant.BlockedByAsync(db, entry.Facts.CitizenId, entry.Facts.OldIdentityNumber, entry.Awards, [], cancel) is { } blocked)
         {
-            return EntryProblems.OtherEntitlement.Now(blocked.Code, blocked.MonthlyAmount.Digits());
+            return Receives(entry, blocked, blocked.MonthlyAmount);
         }
 
         if (entry.Known is { } id)
@@ -89,8 +92,14 @@ public static class EnterPerson
             }
         }
 
-        return !entry.OtherPerson && await Grant.LookAlikeAsync(db, entry.Facts, entry.Awards, entry.Known, cancel) is { } alike ? EntryProblems.LookAlike.Now(alike.Code) : null;
+        return !entry.OtherPerson && await Grant.LookAlikeAsync(db, entry.Facts, entry.Awards, entry.Known, cancel) is { } alike ? Alike(entry, alike) : null;
     }
+
+    private static Problem Receives(EntryOfPerson entry, Beneficiary other, Dong monthly) =>
+        entry.Sender.Covers(other.TenantPath) ? EntryProblems.OtherEntitlement.Now(other.Code, monthly.Digits()) : EntryProblems.Elsewhere.Now();
+
+    private static Problem Alike(EntryOfPerson entry, Beneficiary other) =>
+        entry.Sender.Covers(other.TenantPath) ? EntryProblems.LookAlike.Now(other.Code) : EntryProblems.LookAlikeElsewhere.Now();
 
     // The same guards over what was asked for all rows at once.
     private static Problem? Blocked(RegistryPicture registry, EntryOfPerson entry)
@@ -99,11 +108,11 @@ public static class EnterPerson
         var numbered = registry.Numbered(person.CitizenId, person.OldIdentityNumber);
         if ((known is null ? numbered : numbered.Append(known)).FirstOrDefault(p => Grant.Excludes(registry.Running(p.Id), entry.Awards)) is { } blocking)
         {
-            return EntryProblems.OtherEntitlement.Now(blocking.Code, new Dong(registry.Running(blocking.Id).Sum(r => r.MonthlyAmount.Amount)).Digits());
+            return Receives(entry, blocking, new Dong(registry.Running(blocking.Id).Sum(r => r.MonthlyAmount.Amount)));
         }
 
         var alike = entry.OtherPerson ? null : registry.Named(VietnameseText.Fold(person.FullName)).OrderBy(p => p.Code, StringComparer.Ordinal)
             .FirstOrDefault(p => p.Id != entry.Known && Grant.LooksAlike(person, p) && Grant.Excludes(registry.Running(p.Id), entry.Awards));
-        return alike is null ? null : EntryProblems.LookAlike.Now(alike.Code);
+        return alike is null ? null : Alike(entry, alike);
     }
 }

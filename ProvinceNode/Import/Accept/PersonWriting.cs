@@ -57,8 +57,10 @@ public static class PersonWriting
         == (facts.FullName, facts.BirthDate, facts.Sex, facts.CitizenId, facts.OldIdentityNumber);
 
     /// <summary>The cell of each field that has one.</summary>
-    public static IReadOnlyDictionary<string, string> Places(RowValues said) => Told.Where(t => said[t.Field] is { Row: > 0 })
-        .ToDictionary(t => t.Name, t => CellPlace.ColumnLetters(said[t.Field]!.Column) + said[t.Field]!.Row.ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, string> Places(RowValues said) => Told.Where(t => said[t.Field] is { Row: > 0 }).ToDictionary(t => t.Name, t => Cell(said, t.Field), StringComparer.Ordinal);
+
+    /// <summary>The cell of a field as Excel names it; empty when an official wrote the value.</summary>
+    public static string Cell(RowValues said, Field field) => said[field] is { Row: > 0 } at ? CellPlace.ColumnLetters(at.Column) + at.Row.ToString(CultureInfo.InvariantCulture) : "";
 
     /// <summary>Writes the facts into a person whom the registry has.</summary>
     public static void Apply(NodeDb db, Beneficiary person, PersonFacts facts, TenantPath commune, Origin origin, IReadOnlyDictionary<string, string> places)

@@ -59,6 +59,7 @@ public sealed class TakeBackBatch(NodeDb db, VietnamTime time, IOptions<NodeOpti
         var ids = rows.Select(r => r.BeneficiaryId!.Value).Distinct().ToList();
         var people = await db.Beneficiaries.Where(b => ids.Contains(b.Id)).ToDictionaryAsync(b => b.Id, cancel);
         var versions = (await db.Entitlements.Where(e => ids.Contains(e.BeneficiaryId)).ToListAsync(cancel)).ToLookup(e => e.BeneficiaryId);
+        await PovertyWriting.LoadAsync(db, ids, batch.ListMonth.Year, cancel);
         foreach (var row in rows)
         {
             TakeBack(batch, row, people[row.BeneficiaryId!.Value], [.. versions[row.BeneficiaryId.Value]], later[row.BeneficiaryId.Value].FirstOrDefault());
@@ -100,7 +101,9 @@ public sealed class TakeBackBatch(NodeDb db, VietnamTime time, IOptions<NodeOpti
             ChangeEntitlement.End(version, new PayMonth(version.StartMonth).AddMonths(-1), new ChangeCause(row.Id, Why, time.UtcNow) { Source = EntitlementSource.Import });
         }
 
-        PersonWriting.Restore(db, person, RowContent.Read<RowChange>(row.Before), new Origin(OriginKind.Official, $"import/{batch.Id:D}", time.UtcNow, batch.UndoneByName));
+        var (changes, origin) = (RowContent.Read<RowChange>(row.Before), new Origin(OriginKind.Official, $"import/{batch.Id:D}", time.UtcNow, batch.UndoneByName));
+        PersonWriting.Restore(db, person, changes, origin);
+        PovertyWriting.Restore(db, person, changes, origin);
         Standing.Refresh(person, versions);
         row.State = RowState.Undone;
     }

@@ -40,7 +40,7 @@ public enum RowState
 /// One person of a sheet: the cells as sent, the values with the cell that each came from, what is wrong, what an official changed, and what became of it.
 /// Its id is the evidence of the entitlements that it led to, so that each of them leads back to file, sheet and cell.
 /// </summary>
-public sealed class ImportRow : ITenantOwned
+public sealed class ImportRow : IEvidenceOfPerson
 {
     public Guid Id { get; init; }
 
@@ -109,6 +109,8 @@ public sealed class ImportRow : ITenantOwned
     public DateTime? EnteredAt { get; set; }
 
     public long Version { get; set; }
+
+    public bool IsTaken => State is RowState.Entered or RowState.Undone;
 
     internal static void Map(EntityTypeBuilder<ImportRow> row)
     {

@@ -79,7 +79,7 @@ public sealed class CheckEntry(NodeDb db, EntryDesk desk, VietnamTime time)
         var outcome = await EnterPerson.HandleAsync(
             db, new EntryOfPerson(PersonWriting.Home(facts, known, ground), known?.Id, facts, awards, entry.Id, EntitlementSource.DirectEntry, entry.Chosen(RowChoice.Person) == RowChoice.Other)
             {
-                Origin = new(OriginKind.Official, $"entry/{entry.Id:D}", time.UtcNow, entry.EnteredByName),
+                Sender = ground.Sender, Origin = new(OriginKind.Official, $"entry/{entry.Id:D}", time.UtcNow, entry.EnteredByName),
             }, time.UtcNow, cancel);
         if (outcome.Succeeded)
         {

@@ -19,7 +19,7 @@ public enum EntryState
 }
 
 /// <summary>Nhập trực tiếp: somebody already decided on paper, typed by one official with the decision's scan and checked by another.</summary>
-public sealed class DirectEntry : ITenantOwned
+public sealed class DirectEntry : IEvidenceOfPerson
 {
     public Guid Id { get; init; }
 
@@ -73,6 +73,8 @@ public sealed class DirectEntry : ITenantOwned
     public Guid? BeneficiaryId { get; set; }
 
     public long Version { get; set; }
+
+    public bool IsTaken => State == EntryState.Entered;
 
     public string Chosen(string about) => RowContent.Read<RowChoice>(Choices).FirstOrDefault(c => c.About == about)?.Answer ?? "";
 

@@ -28,6 +28,12 @@ public sealed class FieldReading(ReadSettings settings, UnitBook book)
         Field.Poverty, Field.DisabilityType, Field.DisabilityDegree, Field.CertificateNumber, Field.Note,
     ];
 
+    /// <summary>
+    /// Values that stay with the row and are not entered: the register of disability certificates holds what was signed (Circular 01/2019 Art. 7), and a list
+    /// tells neither the day nor the signer.
+    /// </summary>
+    public static IReadOnlyList<Field> OnlyKept { get; } = [Field.DisabilityType, Field.DisabilityDegree, Field.CertificateNumber];
+
     /// <summary>The field that a column's value ends in: years under "Nam" and "Nữ" are births, codes and addresses tell the commune.</summary>
     public static Field Canonical(Field field) => field switch
     {

@@ -40,7 +40,7 @@ public sealed class MergePageModel(NodeDb db, MergePeople merge, JudgeDuplicate 
     public DuplicatePair? Earlier { get; private set; }
 
     /// <summary>Fields in which both have something else: somebody must say which is right.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Differing => [.. MergePeople.Choices.Where(c => Value(One, c.Key) is { Length: > 0 } one && Value(Two, c.Key) is { Length: > 0 } two && one != two)];
+    public IReadOnlyList<KeyValuePair<string, string>> Differing => [.. MergePeople.Choices.Where(c => PersonFields.Of(c.Key) is var told && told.Read(One) is { Length: > 0 } one && told.Read(Two) is { Length: > 0 } two && one != two)];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -96,17 +96,7 @@ public sealed class MergePageModel(NodeDb db, MergePeople merge, JudgeDuplicate 
     }
 
     /// <summary>A field as it is shown, numbers masked.</summary>
-    public static string Value(Beneficiary person, string field) => field switch
-    {
-        nameof(Beneficiary.FullName) => person.FullName,
-        nameof(Beneficiary.BirthDate) => Protos.Values.BirthDate.TryParse(person.BirthDate, out var birth) ? birth.Printed : "",
-        nameof(Beneficiary.Sex) => person.Sex switch { 1 => "Nam", 2 => "Nữ", _ => "" },
-        nameof(Beneficiary.EthnicCode) => person.EthnicCode,
-        nameof(Beneficiary.CitizenId) => Protos.Values.CitizenId.Mask(person.CitizenId),
-        nameof(Beneficiary.OldIdentityNumber) => Protos.Values.CitizenId.Mask(person.OldIdentityNumber),
-        nameof(Beneficiary.Village) => person.Village,
-        _ => person.Phone,
-    };
+    public static string Value(Beneficiary person, string field) => PersonEntry.Shown(field, PersonFields.Of(field).Read(person));
 
     private async Task<IActionResult?> LoadAsync(CancellationToken cancel)
     {

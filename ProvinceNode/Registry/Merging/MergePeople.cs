@@ -29,8 +29,8 @@ public sealed class MergePeople(NodeDb db, VietnamTime time)
         new(nameof(Beneficiary.CitizenId), "Số định danh"), new(nameof(Beneficiary.OldIdentityNumber), "Số CMND"), new(nameof(Beneficiary.Village), "Thôn, tổ"), new(nameof(Beneficiary.Phone), "Số điện thoại"),
     ];
 
-    // Those of the choices, and what is only filled in when the survivor lacks it.
-    private static readonly string[] Filled = [.. Choices.Select(c => c.Key), nameof(Beneficiary.ResidentSince), nameof(Beneficiary.Needs), nameof(Beneficiary.AssistiveDevice), nameof(Beneficiary.OtherSupport)];
+    // All that is known of a person but where he belongs and whether he was checked: those of the choices may be taken, the others are filled in.
+    private static readonly string[] Filled = [.. PersonFields.All.Select(f => f.Name).Where(n => n is not (nameof(Beneficiary.CommuneCode) or nameof(Beneficiary.IdentityStatus)))];
 
     public async Task<Outcome<MergeRecord>> HandleAsync(MergeInput input, SignedInOfficial official, CancellationToken cancel)
     {
@@ -143,13 +143,13 @@ public sealed class MergePeople(NodeDb db, VietnamTime time)
         var sameCommune = survivor.CommuneCode == absorbed.CommuneCode;
         var values = Filled.Where(f => sameCommune || f is not (nameof(Beneficiary.Village) or nameof(Beneficiary.ResidentSince))).Select(PersonFields.Of)
             .Where(f => f.Read(absorbed).Length > 0 && (f.Read(survivor).Length == 0 || take.Contains(f.Name))).Select(f => new FieldValue(f.Name, f.Read(absorbed))).ToList();
-        if (values.Exists(v => v.Field == nameof(Beneficiary.CitizenId)))
+        var changed = PersonFields.Set(db, survivor, values, new Origin(OriginKind.Official, OriginWords.Merged + absorbed.Code, time.UtcNow, official));
+        survivor.SharedPath ??= absorbed.SharedPath;
+        // What the population database said of the absorbed was said of him as he is written there; of anybody else it is to be asked anew.
+        if (changed.Intersect(PersonFields.Identity).Any() && PersonFields.Identity.Select(PersonFields.Of).All(f => f.Read(survivor) == f.Read(absorbed)))
         {
-            // What the population database said was said of that number.
-            values.Add(new FieldValue(nameof(Beneficiary.IdentityStatus), absorbed.IdentityStatus));
+            survivor.IdentityStatus = absorbed.IdentityStatus;
         }
-
-        PersonFields.Set(db, survivor, values, new Origin(OriginKind.Official, OriginWords.Merged + absorbed.Code, time.UtcNow, official));
     }
 
     // Also when nobody had suspected it: the pair says that they became one.

@@ -45,14 +45,14 @@ public static class PersonRows
             .OrderBy(c => c.Table, StringComparer.Ordinal).ThenBy(c => c.Property.Name, StringComparer.Ordinal),
     ];
 
-    /// <summary>The rows that name a person, of whatever office: who may not write one of them may not merge.</summary>
+    /// <summary>The rows that name a person, of whatever office: who may not write one of them may not merge. Evidence is carried along wherever it lies.</summary>
     public static async Task<List<PersonRow>> OfAsync(NodeDb db, Guid person, CancellationToken cancel)
     {
         var rows = new List<PersonRow>();
         foreach (var column in Columns(db))
         {
             var found = (Task<List<object>>)Load.MakeGenericMethod(column.Type.ClrType).Invoke(null, [db, column.Property.Name, column.Property.ClrType == typeof(Guid?), person, cancel])!;
-            rows.AddRange((await found).Select(r => new PersonRow(column, db.Entry(r))));
+            rows.AddRange((await found).Where(r => r is not IEvidenceOfPerson { IsTaken: false }).Select(r => new PersonRow(column, db.Entry(r))));
         }
 
         return rows;
@@ -67,7 +67,7 @@ public static class PersonRows
     /// <summary>The row of another office that stands in the way: nobody changes what his office has no hand in.</summary>
     public static async Task<Problem?> ElsewhereAsync(NodeDb db, IEnumerable<PersonRow> rows, CancellationToken cancel)
     {
-        if (rows.Select(r => r.Entry.Entity).OfType<ITenantOwned>().FirstOrDefault(r => !db.Scope.Allows(r.TenantPath)) is not { } foreign)
+        if (rows.Select(r => r.Entry.Entity).OfType<ITenantOwned>().FirstOrDefault(r => r is not IEvidenceOfPerson && !db.Scope.Allows(r.TenantPath)) is not { } foreign)
         {
             return null;
         }

@@ -124,7 +124,7 @@ public sealed class UnmergePeople(NodeDb db, VietnamTime time)
             OneOffPayment { EntitlementId: { } version } => versions.TryGetValue(version, out var paid) && IsOwn(rows.First(r => r.Entry.Entity == paid)),
             _ => false,
         };
-        if (rows.Where(r => !back.Contains(r.Note) && !IsOwn(r)).Select(r => r.Note).ToList() is { Count: > 0 } built)
+        if (rows.Where(r => !back.Contains(r.Note) && !IsOwn(r) && r.Entry.Entity is not IEvidenceOfPerson).Select(r => r.Note).ToList() is { Count: > 0 } built)
         {
             problems.Add(MergeProblems.Built.Now(MergeWords.Counted(built)));
         }

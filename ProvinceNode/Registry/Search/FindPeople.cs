@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Platform;
+using ProvinceNode.Registry.Merging;
 using Protos.Values;
 
 namespace ProvinceNode.Registry.Search;
@@ -110,7 +111,16 @@ public sealed class FindPeople(NodeDb db)
 
         // The number of a record that became part of another still finds the person.
         var absorbed = db.Beneficiaries.IgnoreQueryFilters([Beneficiary.AbsorbedFilter]).Where(b => b.MergedIntoId != null);
-        var into = await absorbed.Where(b => (number != "" && (b.CitizenId == number || b.OldIdentityNumber == number)) || (code != "" && b.Code == code)).Select(b => b.MergedIntoId!.Value).Take(found.Wanted).ToListAsync(cancel);
+        var records = await absorbed.Where(b => (number != "" && (b.CitizenId == number || b.OldIdentityNumber == number)) || (code != "" && b.Code == code)).Select(b => b.Id).Take(found.Wanted).ToListAsync(cancel);
+        var into = new List<Guid>();
+        foreach (var record in records)
+        {
+            if (await AbsorbedRecords.IntoAsync(db, record, cancel) is { } person)
+            {
+                into.Add(person);
+            }
+        }
+
         if (into.Count > 0)
         {
             found.Add(await people.Where(b => into.Contains(b.Id)).ToListAsync(cancel));

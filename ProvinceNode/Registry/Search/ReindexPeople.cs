@@ -31,6 +31,9 @@ public sealed class ReindexPeople(IServiceScopeFactory scopes, VietnamTime time,
     private async Task<(string Last, int Done)> PeopleAsync(string last, CancellationToken cancel)
     {
         await using var scope = Scope(out var db);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // In the savers' turn: who saves meanwhile neither loses his name nor has this page lost.
+        await db.WaitForTurnAsync(cancel);
         var people = await db.Beneficiaries.IgnoreQueryFilters([Beneficiary.AbsorbedFilter]).Where(b => string.Compare(b.Code, last) > 0).OrderBy(b => b.Code).Take(Page).ToListAsync(cancel);
         if (people.Count == 0)
         {
@@ -40,13 +43,17 @@ public sealed class ReindexPeople(IServiceScopeFactory scopes, VietnamTime time,
         people.ForEach(p => p.Refold());
         await PeopleIndex.AddNamesAsync(db, people.Select(p => p.SearchName), cancel);
         await PeopleIndex.NoteAsync(db, [.. people.Select(p => p.Id)], cancel);
-        // Lost to somebody who saved meanwhile: the same page again.
-        return await SaveAsync(db, cancel) ? (people[^1].Code, people.Count) : (last.Length > 0 ? last : "!", 0);
+        await SaveAsync(db, cancel);
+        await transaction.CommitAsync(cancel);
+        return (people[^1].Code, people.Count);
     }
 
     private async Task<(string Last, int Gone)> NamesAsync(string last, CancellationToken cancel)
     {
         await using var scope = Scope(out var db);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // In the savers' turn: who saves meanwhile neither loses his name nor has this page lost.
+        await db.WaitForTurnAsync(cancel);
         var names = await db.Set<PersonName>().Where(n => string.Compare(n.Name, last) > 0).OrderBy(n => n.Name).Take(Page).ToListAsync(cancel);
         if (names.Count == 0)
         {
@@ -63,6 +70,7 @@ public sealed class ReindexPeople(IServiceScopeFactory scopes, VietnamTime time,
             db.RemoveRange(await db.Set<NameWord>().Where(w => left.Contains(w.Name)).ToListAsync(cancel));
             db.RemoveRange(gone);
             await SaveAsync(db, cancel);
+            await transaction.CommitAsync(cancel);
         }
 
         return (names[^1].Name, gone.Count);

@@ -17,7 +17,7 @@ public sealed class PersonFileTests
         var id = await PersonAsync(node);
         var officer = await node.AsAsync(Roles.SocialOfficer);
 
-        foreach (var path in new[] { "", "?ngay=2024-02-01&biet=2026-11-23&nguon=1", "?biet=2020-01-01", "/sua", "/nguoi-lien-quan", "/nguoi-lien-quan?viec=them-nguoi", "/nguoi-lien-quan?viec=ket-thuc", "/nguoi-lien-quan?viec=ho-ngheo", "/nguoi-lien-quan?viec=vao-co-so", "/ho-gia-dinh", "/hien-so" })
+        foreach (var path in new[] { "", "?ngay=2024-02-01&biet=2026-11-23&nguon=1", "?biet=2020-01-01", "/sua", "/nguoi-lien-quan", "/nguoi-lien-quan?viec=them-nguoi", "/nguoi-lien-quan?viec=ket-thuc", "/nguoi-lien-quan?viec=ho-ngheo", "/nguoi-lien-quan?viec=vao-co-so", "/ho-gia-dinh", "/ho-gia-dinh?viec=vao", "/hien-so" })
         {
             await officer.GoAsync($"/doi-tuong/{id}{path}");
             await officer.NarrowAsync();

@@ -1,13 +1,15 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using ProvinceNode.Import.Accept;
+using ProvinceNode.Eligibility;
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.DryRun;
 using ProvinceNode.Import.Review;
 using ProvinceNode.Import.Rows;
 using ProvinceNode.Organization;
+using ProvinceNode.Platform;
 using ProvinceNode.Registry;
+using Protos.Values;
 using TestSupport;
 using Field = ProvinceNode.Import.Columns.Field;
 
@@ -100,6 +102,35 @@ public sealed class ImportPersonTests
 
         var back = Assert.Single(await run.PeopleAsync());
         Assert.Equal(("Nguyễn Văn Thủy", "Matched"), (back.FullName, back.IdentityStatus));
+    }
+
+    [Fact]
+    public async Task Poverty_OfAList_IsEnteredWithItsCellAndTakenBack()
+    {
+        await using var host = await ImportRun.StartAsync();
+        var run = new ImportRun(host);
+        var known = await run.RegisteredAsync(ImportRun.Thuy);
+        await host.WithDbAsync(async db =>
+        {
+            await PersonParts.PovertyAsync(db, await db.Beneficiaries.SingleAsync(), 2026, PovertyStatus.None, "H56.01", default);
+            return await db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.SetUp, host.App.Services.GetRequiredService<VietnamTime>().UtcNow), default);
+        });
+        string?[] Of(string name, string number, string poverty) => [.. ImportRun.Row(name, number), poverty];
+        var id = await run.ReadAsync(ImportRun.BookOf([.. ImportRun.Heading, "Hộ nghèo, cận nghèo"], Of("Nguyễn Văn Thủy", "038082000102", "Nghèo"), Of("Lê Văn An", "038082000103", "Cận nghèo"), Of("Lê Văn Bình", "038082000104", "")));
+        await run.AcceptAsync(id);
+
+        // What the registry knows of a year stays; who says nothing has nothing.
+        var rows = await run.RowsAsync(id);
+        Task<List<PovertyYear>> Years() => host.WithDbAsync(db => db.PovertyYears.AsNoTracking().OrderBy(y => y.Source).ToListAsync());
+        Assert.Equal([(known, PovertyStatus.None, "H56.01"), (rows[1].BeneficiaryId!.Value, PovertyStatus.NearPoor, "“danh sach.xlsx”, trang “Danh sách”")], (await Years()).Select(y => (y.BeneficiaryId, y.Status, y.Source)));
+        var person = rows[1].BeneficiaryId!.Value;
+        var origins = await host.WithDbAsync(db => db.FieldOrigins.AsNoTracking().Where(o => o.BeneficiaryId == person && o.Kind == OriginKind.Import).ToListAsync());
+        Assert.Equal("K3", Assert.Single(origins, o => o.Places.ContainsKey(PersonFields.Poverty)).Places[PersonFields.Poverty]);
+
+        var undo = await PageReader.OpenAsync(await run.CheckerAsync(), $"/nhap-danh-sach/{id}");
+        await undo.SubmitAsync(new Dictionary<string, object?> { ["Reason"] = "Nhầm" }, button: "Hoàn tác");
+        await run.WorkAsync(id);
+        Assert.Equal(known, Assert.Single(await Years()).BeneficiaryId);
     }
 
     // That he is there may be said to another office, not who he is there.

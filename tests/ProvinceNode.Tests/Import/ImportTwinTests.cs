@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Import.Accept;
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.DryRun;
 using ProvinceNode.Import.Rows;
@@ -26,6 +29,45 @@ public sealed class ImportTwinTests
         await run.AcceptAsync(id);
         Assert.Equal((2, 2), ((await run.PeopleAsync()).Count, (await run.EntitlementsAsync()).Count));
         Assert.Equal([RowState.Read, RowState.Entered, RowState.Entered], (await run.RowsAsync(id)).Select(r => r.State));
+    }
+
+    // The reading keeps a number from standing twice; what got past it is one person, also when the other row was entered before.
+    [Fact]
+    public async Task Rows_OfOnePersonInTwoChunks_AreEnteredOnce()
+    {
+        await using var host = await ImportRun.StartAsync();
+        var run = new ImportRun(host);
+        var id = await run.ReadAsync(ImportRun.Book(ImportRun.Row("Nguyễn Văn Thủy"), ImportRun.Row("Nguyễn Văn Thủy", "038082000103"), ImportRun.Row("Lê Văn An", null), ImportRun.Row("Lê Văn An", null, village: "Thôn 2")));
+        await host.WithDbAsync(async db =>
+        {
+            var second = await db.ImportRows.SingleAsync(r => r.BatchId == id && r.Number == 3);
+            (second.Values, second.CitizenId) = (second.Values.Replace("038082000103", "038082000102", StringComparison.Ordinal), "038082000102");
+            await db.ImportBatches.ExecuteUpdateAsync(s => s.SetProperty(b => b.State, BatchState.Accepting).SetProperty(b => b.CheckedById, b => b.SentById));
+            return await db.SaveChangesAsync();
+        });
+
+        await host.WithAsync(s =>
+        {
+            var enter = s.GetRequiredService<EnterBatch>();
+            enter.Chunk = 1;
+            return enter.HandleAsync(id, default);
+        });
+
+        var rows = await run.RowsAsync(id);
+        Assert.Equal([RowState.Entered, RowState.Read, RowState.Entered, RowState.Read], rows.Select(r => r.State));
+        Assert.Equal([EntryProblems.UsedTwice.Code, EntryProblems.LookAlike.Code], new[] { rows[1], rows[3] }.Select(r => r.FaultsOf()[^1].Code));
+        Assert.Equal((2, 2), ((await run.PeopleAsync()).Count, (await run.EntitlementsAsync()).Count));
+    }
+
+    [Fact]
+    public async Task Rows_OfOnePersonWithoutNumberInAChunk_AreEnteredOnce()
+    {
+        await using var host = await ImportRun.StartAsync();
+        var run = new ImportRun(host);
+        var id = await run.ReadAsync(ImportRun.Book(ImportRun.Row("Lê Văn An", null), ImportRun.Row("Lê Văn An", null, village: "Thôn 2")));
+        await run.AcceptAsync(id);
+        Assert.Equal([RowState.Entered, RowState.Read], (await run.RowsAsync(id)).Select(r => r.State));
+        Assert.Single(await run.EntitlementsAsync());
     }
 
     [Fact]

@@ -10,6 +10,7 @@ using ProvinceNode.Dossiers;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
+using ProvinceNode.Registry.Merging;
 using Protos.Values;
 using TestSupport;
 
@@ -61,6 +62,9 @@ public sealed record Tenant(string Path, string Marker, Guid OfficialId)
 
     /// <summary>Row of the worklist.</summary>
     public Guid? WorkId { get; init; }
+
+    /// <summary>Merge of another record into the beneficiary's.</summary>
+    public Guid? MergeId { get; init; }
 
     /// <summary>Whether this tenant has a row of the kind that the door asks for.</summary>
     public bool Fits(Door door) => door.Pattern.StartsWith("quan-tri/", StringComparison.Ordinal) || DossierId is not null;
@@ -159,7 +163,7 @@ public sealed class TenancyWorld : IAsyncLifetime
             "paper" => (tenant.PaperId ?? Guid.Empty).ToString(),
             "change" => (tenant.RuleChangeId ?? Guid.Empty).ToString(),
             "other" => (tenant.BeneficiaryId ?? Guid.Empty).ToString(),
-            "merge" => Guid.Empty.ToString(),
+            "merge" => (tenant.MergeId ?? Guid.Empty).ToString(),
             "status" => "404",
             // A kind of key that this world does not know yet must be added here, or its door would not be tried.
             var unknown when door.Pattern.Contains($"{{{unknown}:guid}}", StringComparison.OrdinalIgnoreCase) =>
@@ -187,6 +191,17 @@ public sealed class TenancyWorld : IAsyncLifetime
         db.Add(RegisterInstitution.Make(TenantPath.Parse("38"), number - '0', $"Trung tâm Bảo trợ xã hội số {number}", new DateOnly(2021, 7, 1)));
         return db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.InstitutionRegister, new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc)), default);
     });
+
+    private static (Beneficiary Absorbed, MergeRecord Merge) Merged(Beneficiary person, string place, string marker)
+    {
+        var absorbed = Sample.Beneficiary(person.TenantPath, marker, $"38-{place[^5..]}-000002");
+        absorbed.MergedIntoId = person.Id;
+        return (absorbed, new MergeRecord
+        {
+            Id = Guid.NewGuid(), SurvivorId = person.Id, AbsorbedId = absorbed.Id, AbsorbedCode = absorbed.Code, Reason = "Một người", MergedAt = new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc),
+            MergedByName = marker, ContentJson = MergeRecord.Json(new([], [], [], [], [])),
+        });
+    }
 
     private async Task<Tenant> AddAsync(string place)
     {
@@ -219,6 +234,7 @@ public sealed class TenancyWorld : IAsyncLifetime
         var (import, importFile) = Sample.Import(place, marker);
         var entry = Sample.Entry(place, marker);
         var work = Sample.Work(place, marker);
+        var (absorbed, merge) = Merged(person, place, marker);
         var (file, paper) = (Sample.Attachment(dossier, marker), Sample.Paper(dossier, marker));
         if (HomeOf(place) != place)
         {
@@ -228,9 +244,9 @@ public sealed class TenancyWorld : IAsyncLifetime
 
         await Node.WithDbAsync(async db =>
         {
-            db.AddRange(dossier, person, told, file, paper, certificate, list, half, level, Sample.LevelCommune(level, marker), import, importFile, entry, work);
+            db.AddRange(dossier, person, told, file, paper, certificate, list, half, level, Sample.LevelCommune(level, marker), import, importFile, entry, work, absorbed, merge);
             return await db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.Submit, new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc)).On("dossier", dossier.Id), default);
         });
-        return tenant with { ListId = list.Id, LevelListId = level.Id, DossierId = dossier.Id, DossierCode = dossier.Code, BeneficiaryId = person.Id, BeneficiaryCode = person.Code, FileId = file.Id, PaperId = paper.Id, CertificateId = certificate.Id, HalfId = half.Id, ImportId = import.Id, EntryId = entry.Id, EventId = told.Id, WorkId = work.Id };
+        return tenant with { ListId = list.Id, LevelListId = level.Id, DossierId = dossier.Id, DossierCode = dossier.Code, BeneficiaryId = person.Id, BeneficiaryCode = person.Code, FileId = file.Id, PaperId = paper.Id, CertificateId = certificate.Id, HalfId = half.Id, ImportId = import.Id, EntryId = entry.Id, EventId = told.Id, WorkId = work.Id, MergeId = merge.Id };
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Import.Batches;
+using ProvinceNode.Import.Direct;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
@@ -12,13 +14,14 @@ using TestSupport;
 namespace ProvinceNode.Tests.Registry;
 
 /// <summary>A three-tier node with people put straight into its registry through the one way to save.</summary>
-public sealed class PeopleRun(NodeHost host)
+/// <param name="numbered">Codes begin behind it, where others give codes of the same communes.</param>
+public sealed class PeopleRun(NodeHost host, int numbered = 0)
 {
     public const string Commune = "38.380.14758";
     public const string Neighbour = "38.380.14761";
     public const string Far = "38.384.14845";
 
-    private int _count;
+    private int _count = numbered;
 
     public NodeHost Host => host;
 
@@ -59,6 +62,27 @@ public sealed class PeopleRun(NodeHost host)
         }));
         return row;
     }
+
+    /// <summary>What else names a person: his household, an institution, the health card, a list and an entry from paper that led to him.</summary>
+    public Task<bool> FiledAsync(Guid person) => SaveAsync(db =>
+    {
+        var at = new DateTime(2025, 3, 10, 3, 0, 0, DateTimeKind.Utc);
+        var household = new Household { Id = Guid.NewGuid(), TenantPath = Commune, HeadName = "Nguyễn Văn Chủ", CommuneCode = "14758" };
+        var (batch, file) = Sample.Import("38.380", "Danh sách huyện");
+        var sheet = new ImportSheet { Id = Guid.NewGuid(), BatchId = batch.Id, FileId = file.Id, TenantPath = batch.TenantPath, Ordinal = 1, Index = 0, Name = "Danh sách", State = SheetState.Read };
+        var entry = Sample.Entry("38.380", "Nguyễn Lan");
+        var told = new LifeEvent { Id = Guid.NewGuid(), BeneficiaryId = person, TenantPath = Commune, Kind = LifeEventKind.Death, Source = EventSource.CommuneOfficer, RecordedAt = at };
+        told.Holds.Add(new PaymentHold { Id = Guid.NewGuid(), EventId = told.Id, BeneficiaryId = person, TenantPath = Commune, FromMonth = 202504, Why = "Xác minh", RecordedAt = at });
+        (entry.State, entry.BeneficiaryId) = (EntryState.Entered, person);
+        db.AddRange(
+            household, batch, file, sheet, entry, told,
+            new HouseholdMember { Id = Guid.NewGuid(), HouseholdId = household.Id, TenantPath = Commune, FullName = "Nguyễn Lan", BeneficiaryId = person },
+            new InstitutionStay { Id = Guid.NewGuid(), BeneficiaryId = person, TenantPath = Commune, Institution = "Trung tâm Bảo trợ" },
+            new InstitutionResident { Id = Guid.NewGuid(), TenantPath = Commune, BeneficiaryId = person, PersonName = "Nguyễn Lan", BirthDate = "1954", Institution = "Trung tâm Bảo trợ", From = new(2024, 1, 1), DecisionId = Guid.NewGuid(), RecordedAt = at },
+            new HealthCardNotice { Id = Guid.NewGuid(), TenantPath = Commune, Event = HealthCardEvent.Grant, BeneficiaryId = person, PersonName = "Nguyễn Lan", BirthDate = "1954", Sex = 2, FromMonth = 202501, DecisionId = Guid.NewGuid(), RecordedAt = at },
+            new ImportRow { Id = Guid.NewGuid(), BatchId = batch.Id, SheetId = sheet.Id, TenantPath = batch.TenantPath, Sheet = 1, Number = 2, Cells = "", State = ProvinceNode.Import.Batches.RowState.Entered, BeneficiaryId = person, EnteredAt = at });
+        return Task.CompletedTask;
+    });
 
     public Task<Beneficiary> PersonAsync(Guid id) => host.WithDbAsync(db => db.Beneficiaries.IgnoreQueryFilters([Beneficiary.AbsorbedFilter]).AsNoTracking().SingleAsync(b => b.Id == id));
 

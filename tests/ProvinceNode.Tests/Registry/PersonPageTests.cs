@@ -219,6 +219,30 @@ public sealed class PersonPageTests
         Assert.Equal(4, (await ReadAsync(host, id)).Version);
     }
 
+    // The months of an earlier commune stay with it; that there were some is said.
+    [Fact]
+    public async Task Page_OfWhoMovedHere_DoesNotSayThatHeReceivedNothing()
+    {
+        await using var host = await NodeHost.StartAsync(new() { Day = Pilot });
+        var (run, id, _) = await PersonAsync(host);
+        await run.SaveAsync(db => db.Entitlements.Single(e => e.BeneficiaryId == id).EndMonth = 202209);
+        await host.WithDbAsync(async db =>
+        {
+            await db.Entitlements.ExecuteUpdateAsync(s => s.SetProperty(e => e.Status, EntitlementStatus.Ended));
+            return await db.Beneficiaries.Where(b => b.Id == id).ExecuteUpdateAsync(s => s.SetProperty(b => b.TenantPath, "38.400.16066"));
+        });
+        var officer = await host.SignInAsync(Roles.SocialOfficer, "38.400.16066");
+
+        var then = await PageReader.OpenAsync(officer, $"/doi-tuong/{id}?ngay=2022-08-15");
+        var now = await PageReader.OpenAsync(officer, $"/doi-tuong/{id}");
+
+        Assert.DoesNotContain("không có chế độ nào", then.Main, StringComparison.Ordinal);
+        Assert.Contains("tháng đó do", then.Main, StringComparison.Ordinal);
+        Assert.DoesNotContain("540.000", then.Main, StringComparison.Ordinal);
+        Assert.Contains("không có chế độ nào", now.Main, StringComparison.Ordinal);
+        Assert.Contains("từ tháng 06/2022 đến hết tháng 09/2022", now.Main, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Household_KeptByAnOfficial_CountsItsMembers()
     {
@@ -226,7 +250,11 @@ public sealed class PersonPageTests
         var (_, id, officer) = await PersonAsync(host);
         var page = await PageReader.OpenAsync(officer, $"/doi-tuong/{id}/ho-gia-dinh");
         await page.SubmitAsync(new Dictionary<string, object?> { ["Fields.HeadName"] = "Nguyễn Văn Chủ", ["Fields.Code"] = "HN-7", ["Fields.Relation"] = "con", ["Reason"] = "Theo sổ hộ nghèo" }, button: "Ghi hộ");
-        page = await PageReader.OpenAsync(officer, $"/doi-tuong/{id}/ho-gia-dinh");
+        page = await (await PageReader.OpenAsync(officer, $"/doi-tuong/{id}/ho-gia-dinh")).FollowAsync("Thêm một thành viên");
+        // One form a page: each fault stands at its own box.
+        Assert.Single(page.Document.QuerySelectorAll("[name=Reason]"));
+        var empty = await page.SubmitAsync(new Dictionary<string, object?> { ["Fields.FullName"] = "Nguyễn Thị Út" }, button: "Thêm");
+        Assert.NotEmpty(empty.ProblemAt("Reason"));
         await page.SubmitAsync(new Dictionary<string, object?> { ["Fields.FullName"] = "Nguyễn Thị Út", ["Reason"] = "Mới về ở" }, button: "Thêm");
         var stale = await page.SubmitAsync(new Dictionary<string, object?> { ["Fields.FullName"] = "Nguyễn Thị Hai", ["Reason"] = "Mới về ở" }, button: "Thêm");
 
