@@ -230,8 +230,7 @@ public sealed class TenancyWorld : IAsyncLifetime
         var (list, level) = (Sample.List(HomeOf(place), marker), Sample.LevelList(HomeOf(place), marker));
         var certificate = Sample.Certificate(dossier, marker);
         var half = Sample.Half(person);
-        var told = Sample.Event(person, marker);
-        var (import, importFile) = Sample.Import(place, marker);
+        var (told, (import, importFile)) = (Sample.Event(person, marker), Sample.Import(place, marker));
         var entry = Sample.Entry(place, marker);
         var work = Sample.Work(place, marker);
         var (absorbed, merge) = Merged(person, place, marker);

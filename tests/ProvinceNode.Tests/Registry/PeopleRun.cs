@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Dossiers.Worklist;
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.Direct;
 using ProvinceNode.Organization;
@@ -79,10 +80,18 @@ public sealed class PeopleRun(NodeHost host, int numbered = 0)
             new HouseholdMember { Id = Guid.NewGuid(), HouseholdId = household.Id, TenantPath = Commune, FullName = "Nguyễn Lan", BeneficiaryId = person },
             new InstitutionStay { Id = Guid.NewGuid(), BeneficiaryId = person, TenantPath = Commune, Institution = "Trung tâm Bảo trợ" },
             new InstitutionResident { Id = Guid.NewGuid(), TenantPath = Commune, BeneficiaryId = person, PersonName = "Nguyễn Lan", BirthDate = "1954", Institution = "Trung tâm Bảo trợ", From = new(2024, 1, 1), DecisionId = Guid.NewGuid(), RecordedAt = at },
+            Work(person),
             new HealthCardNotice { Id = Guid.NewGuid(), TenantPath = Commune, Event = HealthCardEvent.Grant, BeneficiaryId = person, PersonName = "Nguyễn Lan", BirthDate = "1954", Sex = 2, FromMonth = 202501, DecisionId = Guid.NewGuid(), RecordedAt = at },
             new ImportRow { Id = Guid.NewGuid(), BatchId = batch.Id, SheetId = sheet.Id, TenantPath = batch.TenantPath, Sheet = 1, Number = 2, Cells = "", State = ProvinceNode.Import.Batches.RowState.Entered, BeneficiaryId = person, EnteredAt = at });
         return Task.CompletedTask;
     });
+
+    private static WorklistRow Work(Guid person)
+    {
+        var work = Sample.Work(Commune, "Nguyễn Lan");
+        work.BeneficiaryId = person;
+        return work;
+    }
 
     public Task<Beneficiary> PersonAsync(Guid id) => host.WithDbAsync(db => db.Beneficiaries.IgnoreQueryFilters([Beneficiary.AbsorbedFilter]).AsNoTracking().SingleAsync(b => b.Id == id));
 
