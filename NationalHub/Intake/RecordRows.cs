@@ -52,7 +52,7 @@ internal static class RecordRows
         return row;
     }
 
-    public static string Category(string code) => code.StartsWith('3') || code == "8" || code.StartsWith("8.", StringComparison.Ordinal) ? NeutralCategory : code;
+    public static string Category(string code) => code.StartsWith('3') || ApartCodes.Holds(code) ? NeutralCategory : code;
 
     private static Decision Row(DecisionState d) => new()
     {

@@ -10,8 +10,8 @@ public static class FlowPapers
     /// <summary>Forms that tell the group of who fills them in, and none of HIV. Requests to change or to be taken in do not tell: they are never named.</summary>
     private static readonly string[] NamedForms = ["1a", "1c", "1d", "1đ", "2a", "01-176", "01-NKT"];
 
-    /// <summary>Whether a dossier may be named on a wall: HIV groups are not, nor whoever may belong to them (Decree 20 Art. 8(1)(b), 28(1)(b)).</summary>
-    public static bool MayBePosted(Dossier dossier) => dossier.Requests.All(r => NamedForms.Contains(r.Form));
+    /// <summary>Whether a dossier may be named on a wall: own groups are as the others, except those kept apart; HIV groups are not, nor whoever may belong to them (Decree 20 Art. 8(1)(b), 28(1)(b)).</summary>
+    public static bool MayBePosted(Dossier dossier) => dossier.Requests.All(r => NamedForms.Contains(r.Form) || Sensitive.IsOpenGroup(r));
 
     /// <summary>D09. Numbers of persons and health facts are never posted; a dossier that may not be named stands by its code alone.</summary>
     public static PaperContent Posting(FlowContext context, Dossier dossier) => Posting(context, dossier, dossier.PostedFrom!.Value, dossier.PostedUntil!.Value);

@@ -47,11 +47,16 @@ public static class AttestedChecks
         }
 
         var words = Of(dossier);
-        return told with { Attested = [.. told.Attested.Select(claim => words.FirstOrDefault(w => w.Group == claim.Group) is { } word ? claim with { Confirmed = word.Confirmed, ConfirmedOn = word.On } : claim with { Confirmed = null, ConfirmedOn = null })] };
+        return told with { Attested = [.. told.Attested.Select(claim => words.FirstOrDefault(w => w.Group == claim.Group) is { } word ? claim with { Confirmed = word.Confirmed, ConfirmedOn = word.On, Sentence = word.Sentence }
+            : claim with { Confirmed = null, ConfirmedOn = null, Sentence = "" })] };
     }
 
-    /// <summary>The commune's word in a sentence, for minutes and slips.</summary>
-    public static string Words(AttestedWord word) => $"Xác nhận điều kiện “{word.Sentence}” ({word.Legal}): {(word.Confirmed ? "đúng" : "không đúng")}.";
+    /// <summary>The commune's word in a sentence, for minutes and slips: of a group that is kept apart it says no more than that.</summary>
+    public static string Words(AttestedWord word) => ApartCodes.Holds(word.Group) || IllnessWords.Tell(word.Sentence)
+        ? $"Xác nhận điều kiện theo hồ sơ lưu riêng: {(word.Confirmed ? "đúng" : "không đúng")}." : Whole(word);
+
+    /// <summary>The same with the condition, for who reviews, appraises or signs.</summary>
+    public static string Whole(AttestedWord word) => $"Xác nhận điều kiện “{word.Sentence}” ({word.Legal}): {(word.Confirmed ? "đúng" : "không đúng")}.";
 
     /// <summary>What was chosen of one condition: "yes", "no", or nothing yet.</summary>
     public static AttestedWord? Read(AttestedAsked asked, string? typed, DateOnly on) => typed is "yes" or "no" ? new AttestedWord(asked.Group, asked.Sentence, asked.Legal, typed == "yes", on) : null;

@@ -26,7 +26,7 @@ public static class MoveLetter
         var packet = TransferPacket.Parse(half.Packet);
         var letter = MovePapers.Letter(scene, new MovePaper
         {
-            Person = PaperScenes.Owner(scene, dossier), Awards = [.. packet.Rows.Select(r => Award(context, r))], LastMonth = new PayMonth(half.StopMonth), NewPlace = half.OtherName,
+            Person = PaperScenes.Owner(scene, dossier), Awards = [.. packet.Rows.Select(r => Award(context, r, new PayMonth(half.StopMonth)))], LastMonth = new PayMonth(half.StopMonth), NewPlace = half.OtherName,
             NewCommittee = $"Ủy ban nhân dân {FlowContext.Lower(half.OtherName.Split(',')[0].Trim())}", Enclosures = Enclosures(dossier, decision),
         }, $"Quyết định số {decision.Number} ngày {VietnameseFormat.Date(decision.SignedOn)}");
         return PaperDesk.Issue(context, dossier, Code, "", letter);
@@ -38,16 +38,16 @@ public static class MoveLetter
         .. dossier.Attachments.Select(a => SubmitPapers.NameOf(a.Paper)).Distinct(StringComparer.Ordinal), $"Hồ sơ đề nghị mã {dossier.Code}",
     ];
 
-    private static PaperAward Award(FlowContext context, TransferRow row)
+    private static PaperAward Award(FlowContext context, TransferRow row, PayMonth last)
     {
-        var category = context.Rules.Category(row.CategoryCode);
+        var category = context.Rules.Category(row.CategoryCode, last);
         return new PaperAward
         {
             Kind = row.Kind switch
             {
                 EntitlementKind.Care => AwardWord.Care, EntitlementKind.SocialPension => AwardWord.Pension, EntitlementKind.Institution => AwardWord.Institution, _ => AwardWord.Assistance,
             },
-            CategoryCode = row.CategoryCode, CategoryLabel = category?.Label ?? row.CategoryCode, CategoryArticle = category?.Article ?? "Nghị định số 20/2021/NĐ-CP", Sensitive = category?.Sensitive ?? false,
+            CategoryCode = row.CategoryCode, CategoryLabel = category?.Label ?? row.CategoryCode, CategoryArticle = category?.Article ?? "Nghị định số 20/2021/NĐ-CP", Sensitive = context.Rules.IsSensitive(row.CategoryCode),
             CoefficientHundredths = row.Kind == EntitlementKind.SocialPension ? 0 : row.CoefficientHundredths, Times = row.Times, MonthlyDong = row.MonthlyDong, Start = default,
         };
     }

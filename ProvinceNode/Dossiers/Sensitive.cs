@@ -1,4 +1,6 @@
 using ProvinceNode.Documents;
+using ProvinceNode.Dossiers.Forms;
+using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
 using Protos.Values;
 
@@ -26,11 +28,21 @@ public static class Sensitive
             .Any(a => official.Is(Authorities.AccountRole[a]) && context.For(dossier).OfficeFor(a, commune) == official.Office);
     }
 
-    public static bool IsOf(Dossier dossier) => dossier.Requests.Exists(r => r.Form == Form);
+    public static bool IsOf(Dossier dossier) => dossier.Requests.Exists(IsOf);
+
+    /// <summary>Made on the declaration of HIV, or on the one of own groups for a group that is kept apart: its code is marked, or the answer names the illness.</summary>
+    public static bool IsOf(DossierRequest request) => request.Form == Form
+        || (request.Form == ExtraGroupRow.OwnForm && FormValues.Parse(request.Answers)[OwnGroupForm.Group] is var group && (ApartCodes.Holds(OwnGroupForm.CodeOf(group)) || IllnessWords.Tell(group)));
+
+    /// <summary>Made for a group of the province or of a later decree that is as open as the others.</summary>
+    public static bool IsOpenGroup(DossierRequest request) => request.Form == ExtraGroupRow.OwnForm && !IsOf(request);
+
+    /// <summary>Whether an answer of such a declaration names the group or why somebody belongs to it.</summary>
+    public static bool Hides(DossierRequest request, string field) => field is OwnGroupForm.Group or OwnGroupForm.Why && IsOf(request);
 
     /// <summary>Whether a file tells it: the confirmation itself, and in such a dossier the signed form and whatever was sent later.</summary>
     public static bool IsFile(Dossier dossier, string paper) => NeutralWords.Reveals(SubmitPapers.NameOf(paper))
-        || (IsOf(dossier) && (paper == SubmitPapers.SignedForm1.Code || paper == SubmitPapers.Supplement));
+        || (IsOf(dossier) && (paper == SubmitPapers.SignedForm1.Code || paper == SubmitPapers.Supplement || paper == SubmitPapers.Reason.Code));
 
     /// <summary>A form as a page names it.</summary>
     public static string FormName(string form, bool maySee) => form == Form && !maySee ? "tờ khai trợ giúp xã hội" : $"tờ khai mẫu {form}";

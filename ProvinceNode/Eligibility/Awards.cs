@@ -27,7 +27,7 @@ internal static class Awards
         {
             Kind = hit.Rule.Kind, CategoryCode = hit.Code, SubCase = sub, Label = tariff.Row.Label,
             Article = sub.Length > 0 ? $"điểm {sub[2..]} {Articles.Group1}" : tariff.Row.Article, Sensitive = hit.Rule.Sensitive,
-            CoefficientHundredths = tariff.Row.CoefficientHundredths == 0 ? 100 : tariff.Coefficient, Times = hit.Times,
+            CoefficientHundredths = tariff.CoefficientTold, Times = hit.Times,
             LevelDong = tariff.Level.Amount, LevelLegal = tariff.Level.Legal, MonthlyDong = hit.Amount, StartMonth = start.Number, StartWhy = why,
             Arithmetic = tariff.Arithmetic(hit.Times, hit.Less),
             Receiver = hit.Rule.Kind == AwardKind.Assistance && c.Age < 16 * 12 ? ReceiverKind.Guardian

@@ -1,3 +1,5 @@
+using Protos.Values;
+
 namespace ProvinceNode.Eligibility;
 
 /// <summary>Poverty of the household that a group takes. Stored by name.</summary>
@@ -116,6 +118,9 @@ public sealed class ExtraGroupRow : IDatedLaw
     /// <summary>Whether any condition is set: without one everybody would be paid.</summary>
     public bool HasCondition => AgeFromMonths is not null || AgeUntilMonths is not null || Poverty != PovertyStatuses.Any || Degrees != DisabilityDegrees.Any || SpecialArea || WithoutPension
         || WithoutAllowance || Support != SupportCondition.Any || LivesAlone || Attested.Length > 0;
+
+    /// <summary>Kept apart as the groups of HIV (Decree 20 Art. 8(1)(b)): its code is marked, or its own words tell of the illness.</summary>
+    public bool Sensitive => ApartCodes.Holds(Code) || IllnessWords.Tell(Label) || IllnessWords.Tell(Attested);
 
     /// <summary>In force on a day.</summary>
     public bool HoldsOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day <= ValidTo);

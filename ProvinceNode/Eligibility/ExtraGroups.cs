@@ -14,8 +14,8 @@ internal static class ExtraGroups
         return new Entry(Rule(row), [tariff is null ? [] : [tariff]]);
     }
 
-    /// <summary>The row as a category; null when no group has the code.</summary>
-    public static CategoryRow? Category(LawRows rows, string code) => rows.ExtraGroups.FirstOrDefault(e => e.Code == code) is { } row ? Category(row) : null;
+    /// <summary>The rows of a code as categories; none when no group has it.</summary>
+    public static IEnumerable<CategoryRow> Categories(LawRows rows, string code) => rows.ExtraGroups.Where(e => e.Code == code).Select(Category);
 
     /// <summary>The conditions in the words of the clauses, for who proposes, approves and reads them.</summary>
     public static IReadOnlyList<string> Conditions(ExtraGroupRow row) =>
@@ -27,11 +27,11 @@ internal static class ExtraGroups
     private static CategoryRow Category(ExtraGroupRow row) => new()
     {
         Code = row.Code, Legal = row.Legal, Label = row.Label, AgeFromMonths = row.AgeFromMonths, AgeUntilMonths = row.AgeUntilMonths,
-        CoefficientHundredths = row.CoefficientHundredths, Form = row.Form, ValidFrom = row.ValidFrom, ValidTo = row.ValidTo,
+        CoefficientHundredths = row.CoefficientHundredths, Form = row.Form, Sensitive = row.Sensitive, ValidFrom = row.ValidFrom, ValidTo = row.ValidTo,
     };
 
     private static GroupRule Rule(ExtraGroupRow row) =>
-        new() { Group = row.Code, Name = row.Label, Article = row.Legal, Form = row.Form, Families = [row.Code], Clauses = [.. Clauses(row)] };
+        new() { Group = row.Code, Name = row.Label, Article = row.Legal, Form = row.Form, Families = [row.Code], Sensitive = row.Sensitive, Clauses = [.. Clauses(row)] };
 
     // The attested condition first: it tells best whom the group is for.
     private static List<ClauseRule> Clauses(ExtraGroupRow row)
@@ -39,7 +39,7 @@ internal static class ExtraGroups
         var clauses = new List<ClauseRule>();
         if (row.Attested.Length > 0)
         {
-            clauses.Add(new(row.Legal, row.Attested, (in CaseMonth c) => Attested(c, row.Code)?.Confirmed == true, (in CaseMonth c) => AttestedWords(Attested(c, row.Code))));
+            clauses.Add(new(row.Legal, row.Attested, (in CaseMonth c) => Attested(c, row)?.Confirmed == true, (in CaseMonth c) => AttestedWords(c, row)));
         }
 
         switch (row.Poverty)
@@ -101,14 +101,14 @@ internal static class ExtraGroups
     private static string Degrees(DisabilityDegrees wanted) => string.Join(" hoặc ",
         new[] { DisabilityDegree.Mild, DisabilityDegree.Severe, DisabilityDegree.ExtremelySevere }.Where(d => Takes(wanted, d)).Select(d => Words.Degree(d).ToLower(VietnameseFormat.Culture)));
 
-    // What was attested last counts, whatever the order in which it is told.
-    private static AttestedFacts? Attested(in CaseMonth c, string group)
+    // What was attested last counts, whatever the order in which it is told; a word on another sentence of the same group is no word on this one.
+    private static AttestedFacts? Attested(in CaseMonth c, ExtraGroupRow row, bool ofAnySentence = false)
     {
         AttestedFacts? found = null;
         for (var i = 0; i < c.Facts.Attested.Count; i++)
         {
             var claim = c.Facts.Attested[i];
-            if (claim.Group == group && c.Covers(claim.From, claim.Until) && (found is null || (claim.ConfirmedOn ?? DateOnly.MinValue) > (found.ConfirmedOn ?? DateOnly.MinValue)
+            if (claim.Group == row.Code && (ofAnySentence || claim.IsOn(row)) && c.Covers(claim.From, claim.Until) && (found is null || (claim.ConfirmedOn ?? DateOnly.MinValue) > (found.ConfirmedOn ?? DateOnly.MinValue)
                 || (claim.ConfirmedOn == found.ConfirmedOn && claim.Confirmed == true)))
             {
                 found = claim;
@@ -118,9 +118,9 @@ internal static class ExtraGroups
         return found;
     }
 
-    private static string AttestedWords(AttestedFacts? claim) => claim switch
+    private static string AttestedWords(in CaseMonth c, ExtraGroupRow row) => Attested(c, row) switch
     {
-        null => "Chưa khai thuộc trường hợp này",
+        null => Attested(c, row, ofAnySentence: true) is null ? "Chưa khai thuộc trường hợp này" : "UBND cấp xã đã xác nhận điều kiện trước đây của nhóm, chưa xác nhận điều kiện này",
         { Confirmed: true, ConfirmedOn: { } day } => $"Đúng, UBND cấp xã xác nhận ngày {VietnameseFormat.Date(day)}",
         { Confirmed: true } => "Đúng, theo xác nhận của UBND cấp xã",
         { Confirmed: false } => "Không đúng, theo xác nhận của UBND cấp xã",

@@ -119,7 +119,12 @@ public sealed record SupporterFacts(string Relation = "", bool ReceivesAssistanc
 /// <param name="Group">Code of the group, e.g. P38.1.</param>
 /// <param name="Confirmed">The commune's word at its review; null: still to come.</param>
 /// <param name="ConfirmedOn">Day of that word.</param>
-public sealed record AttestedFacts(string Group, bool? Confirmed = null, DateOnly? ConfirmedOn = null, DateOnly? From = null, DateOnly? Until = null);
+/// <param name="Sentence">The condition that was attested, in the words of its text: a later text of the same group may ask for more. Empty: not told.</param>
+public sealed record AttestedFacts(string Group, bool? Confirmed = null, DateOnly? ConfirmedOn = null, DateOnly? From = null, DateOnly? Until = null, string Sentence = "")
+{
+    /// <summary>Whether it speaks of the condition of a row: the same sentence; where none was told, a word of the row's own days.</summary>
+    public bool IsOn(ExtraGroupRow row) => Sentence.Length > 0 ? string.Equals(Sentence, row.Attested, StringComparison.Ordinal) : ConfirmedOn is not { } day || day >= row.ValidFrom;
+}
 
 /// <summary>Kinds of regular money.</summary>
 public enum IncomeKind

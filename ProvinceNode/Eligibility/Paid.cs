@@ -2,10 +2,11 @@ namespace ProvinceNode.Eligibility;
 
 /// <summary>One amount of a month without its explanation.</summary>
 /// <param name="CategoryCode">Null when there is none.</param>
+/// <param name="CoefficientHundredths">0 when the amount is a fixed sum.</param>
 public readonly record struct PaidPart(AwardKind Kind, string? CategoryCode, int CoefficientHundredths, int Times, long LevelDong, long MonthlyDong)
 {
     internal PaidPart(in Hit hit)
-        : this(hit.Exists ? hit.Rule.Kind : 0, hit.Exists ? hit.Code : null, hit.Exists ? hit.Tariff.Coefficient : 0, hit.Times, hit.Exists ? hit.Tariff.Level.Amount : 0, hit.Exists ? hit.Amount : 0)
+        : this(hit.Exists ? hit.Rule.Kind : 0, hit.Exists ? hit.Code : null, hit.Exists ? hit.Tariff.CoefficientTold : 0, hit.Times, hit.Exists ? hit.Tariff.Level.Amount : 0, hit.Exists ? hit.Amount : 0)
     {
     }
 }

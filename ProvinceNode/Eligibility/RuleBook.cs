@@ -3,6 +3,7 @@ using Protos.Values;
 namespace ProvinceNode.Eligibility;
 
 /// <summary>What a category pays.</summary>
+/// <param name="CoefficientHundredths">0 when the amount is a fixed sum.</param>
 public sealed record Rate(long LevelDong, int CoefficientHundredths, long MonthlyDong);
 
 /// <summary>
@@ -64,8 +65,19 @@ public sealed class RuleBook
     public IEnumerable<CategoryRow> CategoriesIn(PayMonth month, string codePrefix) =>
         _rows.Categories.Where(c => c.Code.StartsWith(codePrefix, StringComparison.Ordinal) && c.ValidFrom <= month.FirstDay && (c.ValidTo is null || month.FirstDay <= c.ValidTo));
 
-    /// <summary>A category by code, whatever its days; null when unknown.</summary>
-    public CategoryRow? Category(string code) => _rows.Categories.FirstOrDefault(c => c.Code == code) ?? ExtraGroups.Category(_rows, code);
+    /// <summary>A category or group by its code, whatever its days: its last row; null when unknown. What papers say of an amount is asked of its month.</summary>
+    public CategoryRow? Category(string code) => RowsOf(code).MaxBy(c => c.ValidFrom);
+
+    /// <summary>The row of a category or group by which a month is paid, with the name and article of that month: the one that had begun last, or the first when none had; null when unknown.</summary>
+    public CategoryRow? Category(string code, PayMonth month) =>
+        RowsOf(code).Where(c => c.ValidFrom <= month.FirstDay).MaxBy(c => c.ValidFrom) ?? RowsOf(code).MinBy(c => c.ValidFrom);
+
+    /// <summary>Codes of the groups whose people are named to nobody, by any of their rows (Decree 20 Art. 8(1)(b)).</summary>
+    public IReadOnlyList<string> SensitiveCodes =>
+        [.. _rows.Categories.Where(c => c.Sensitive).Select(c => c.Code).Concat(_rows.ExtraGroups.Where(e => e.Sensitive).Select(e => e.Code)).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Whether a code is one of those.</summary>
+    public bool IsSensitive(string code) => ApartCodes.Holds(code) || RowsOf(code).Any(c => c.Sensitive);
 
     /// <summary>Groups that the province or a later decree added and that hold on a day.</summary>
     public IReadOnlyList<ExtraGroupRow> ExtraGroupsOn(DateOnly day, string provinceCode) => [.. _rows.ExtraGroups.Where(e => (e.IsNational || e.ProvinceCode == provinceCode) && e.HoldsOn(day))];
@@ -78,7 +90,7 @@ public sealed class RuleBook
         var found = edition.Entries.FirstOrDefault(e => e.Families.Any(f => f.Any(t => t.Row.Code == code)));
         return found is null || (found.Rule.Kind == AwardKind.SocialPension && edition.PensionDifference) ? null
             : found.Families.SelectMany(f => f).First(t => t.Row.Code == code) is var tariff
-                ? new Rate(tariff.Level.Amount, tariff.Row.CoefficientHundredths == 0 ? 100 : tariff.Coefficient, tariff.Amount(times, 0)) : null;
+                ? new Rate(tariff.Level.Amount, tariff.CoefficientTold, tariff.Amount(times, 0)) : null;
     }
 
     /// <summary>A single number of the law on a day, with its article; null when no row holds.</summary>
@@ -113,6 +125,8 @@ public sealed class RuleBook
     /// <summary>First month of a family of categories; null when there is none.</summary>
     internal PayMonth? Began(string family) =>
         _rows.Categories.Where(c => Edition.Serves(family, c.Code)).Select(c => (PayMonth?)PayMonth.Of(c.ValidFrom)).Min(m => m);
+
+    private IEnumerable<CategoryRow> RowsOf(string code) => _rows.Categories.Where(c => c.Code == code).Concat(ExtraGroups.Categories(_rows, code));
 
     /// <summary>Villages of a commune that are specially difficult on a day.</summary>
     public IReadOnlyList<string> SpecialVillages(string commune, DateOnly day) => !_areas.TryGetValue(commune, out var rows) ? []

@@ -12,6 +12,9 @@ internal sealed class Tariff
     /// <summary>The nation's, or the province's when higher.</summary>
     public required int Coefficient { get; init; }
 
+    /// <summary>The coefficient as papers and the registry have it; 0 when the amount is a fixed sum and no multiple of a level.</summary>
+    public int CoefficientTold => Row.CoefficientHundredths == 0 ? 0 : Coefficient;
+
     /// <summary>The amount is at least this.</summary>
     public long AtLeast { get; init; }
 

@@ -115,6 +115,7 @@ public static class RuleTables
             row.Property(e => e.Attested).HasMaxLength(500);
             row.Ignore(e => e.IsNational);
             row.Ignore(e => e.HasCondition);
+            row.Ignore(e => e.Sensitive);
             row.Property(e => e.Form).HasMaxLength(10);
             row.Property(e => e.ResolutionNumber).HasMaxLength(60);
             row.Property(e => e.Legal).HasMaxLength(200);

@@ -69,9 +69,8 @@ public static class RecordMessages
         Kind = KindOf(record), Deleted = true,
     };
 
-    /// <summary>HIV groups 3 and 8 are neutral outside the node (Decree 20 Art. 8(1)(b); Law 64/2006).</summary>
-    public static string PublicCategory(string code) =>
-        code.StartsWith("3.", StringComparison.Ordinal) || code is "3" or "8" ? NeutralCategory : code;
+    /// <summary>HIV groups are neutral outside the node (Decree 20 Art. 8(1)(b); Law 64/2006).</summary>
+    public static string PublicCategory(string code) => Protos.Values.ApartCodes.Holds(code) ? NeutralCategory : code;
 
     private static DecisionState State(Decision d) => new()
     {

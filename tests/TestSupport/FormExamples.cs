@@ -68,7 +68,7 @@ public static class FormExamples
                 break;
             case ProvinceNode.Eligibility.ExtraGroupRow.OwnForm:
                 Person(v, "", today.Year - 45, 1, "Lò Văn Inh");
-                Set(v, ("OwnGroup", OwnGroupSample.Answer), ("LivesAlone", "yes"), ("SupporterState", "none"));
+                Set(v, ("OwnGroup", OwnGroupSample.Answer), ("LivesAlone", "yes"), ("SpecialArea", "no"), ("SupporterState", "none"));
                 break;
             default:
                 Request(situation, v, today);

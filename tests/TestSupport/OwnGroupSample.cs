@@ -20,10 +20,18 @@ public static class OwnGroupSample
     /// <summary>How a declaration names it.</summary>
     public static string Answer => OwnGroupForm.Answer(Row());
 
-    /// <summary>Puts it in force in a node.</summary>
-    public static Task<bool> AddAsync(NodeHost node) => node.WithDbAsync(async db =>
+    /// <summary>A group of people whom nobody may know of: its own words tell of the illness.</summary>
+    public static ExtraGroupRow SensitiveRow()
     {
-        db.Add(Row());
+        var row = Row();
+        (row.Code, row.Label, row.Attested, row.Poverty, row.LivesAlone) = ("P38.K.8", "Người nhiễm HIV thuộc hộ cận nghèo", "Có giấy xác nhận nhiễm HIV của cơ quan y tế", PovertyStatuses.Any, false);
+        return row;
+    }
+
+    /// <summary>Puts it in force in a node.</summary>
+    public static Task<bool> AddAsync(NodeHost node, ExtraGroupRow? row = null) => node.WithDbAsync(async db =>
+    {
+        db.Add(row ?? Row());
         return await db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.SetUp, new VietnamTime(node.Clock).UtcNow), CancellationToken.None);
     });
 }

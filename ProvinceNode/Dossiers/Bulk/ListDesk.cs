@@ -100,7 +100,7 @@ public sealed class ListDesk(DossierDesk desk, OutcomeDesk outcomes, FlowRules r
         // A name on a list is read by everybody on it: groups 3 and 8 are decided alone (Decree 20 Art. 8(1)(b)). So is who gets several amounts, for which the annex has no columns, and who is refused a part.
         var answer = found.Appraisal.Answer;
         var apart = answer.Awards.Any(a => a.Sensitive) || answer.Trials.Any(t => t is { Sensitive: true, Holds: true })
-            || found.Rows.Any(r => found.Context.Rules.Category(r.CategoryCode)?.Sensitive == true);
+            || found.Rows.Any(r => found.Context.Rules.IsSensitive(r.CategoryCode));
         var several = ListPapers.HasAmounts(dossier.Kind) && (MonthlyOutcome.Crosses(found) || MonthlyOutcome.Awards(found).Count != 1);
         return apart || found.Beside.Count > 0 || several || outcomes.Of(dossier).Papers(found).Count != 1 || !Listed.Contains(paper) ? [ListProblems.Alone.Now()] : [];
     }

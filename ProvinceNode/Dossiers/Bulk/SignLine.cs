@@ -44,7 +44,7 @@ public sealed record SignLine(
         var months = due.SelectMany(s => Enumerable.Range(0, s.Months).Select(new PayMonth(s.FromMonth).AddMonths)).Distinct().Count();
         var start = awards.Select(a => a.StartMonth).Concat(due.Select(s => s.FromMonth)).DefaultIfEmpty(0).Min();
         // In a list that others may look over: what tells of HIV is named neutrally.
-        var names = awards.Select(a => a.Sensitive || context.Rules.Category(a.CategoryCode)?.Sensitive == true ? NeutralWords.Label : a.Label).Distinct();
+        var names = awards.Select(a => a.Sensitive || context.Rules.IsSensitive(a.CategoryCode) ? NeutralWords.Label : a.Label).Distinct();
         return new SignLine(dossier, OneLine.Contains(dossier.Kind), string.Join("; ", names), awards.Sum(a => a.MonthlyDong), start, due.Sum(s => s.TotalDong), months,
             Conclude(dossier), FlagsOf(context, dossier, found, months), HindrancesOf(dossier, found, official));
     }

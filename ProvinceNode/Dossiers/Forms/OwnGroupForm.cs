@@ -12,6 +12,9 @@ public static class OwnGroupForm
     /// <summary>Which group is asked for; the answer is the group in words, so that it reads the same years later.</summary>
     public const string Group = "OwnGroup";
 
+    /// <summary>Why he belongs to it, in his own words.</summary>
+    public const string Why = "OwnGroupWhy";
+
     public const string LivesAlone = "LivesAlone";
 
     /// <summary>Chosen among the groups in force (<see cref="FormFieldsView.OwnGroups"/>).</summary>
@@ -26,9 +29,9 @@ public static class OwnGroupForm
             PersonBlock.Where(),
             new("nhom-doi-tuong", "Đề nghị hưởng theo nhóm nào?",
                 GroupField,
-                Ask.Story("OwnGroupWhy", "Nói rõ hoàn cảnh", "Viết điều chứng tỏ người hưởng thuộc nhóm này; công chức xã sẽ xác minh.").Optional(),
+                Ask.Story(Why, "Nói rõ hoàn cảnh", "Viết điều chứng tỏ người hưởng thuộc nhóm này; công chức xã sẽ xác minh.").Optional(),
                 Ask.YesNo(LivesAlone, "Người hưởng có sống một mình không?", "có hay không sống một mình").Bears(),
-                MeansBlocks.ResidenceSince) { Short = "Nhóm đối tượng", Words = "Nhóm do nghị quyết của Hội đồng nhân dân tỉnh hoặc văn bản mới của Chính phủ quy định, ngoài các nhóm có mẫu tờ khai riêng." },
+                MeansBlocks.SpecialArea, MeansBlocks.AreaVillage, MeansBlocks.ResidenceSince) { Short = "Nhóm đối tượng", Words = "Nhóm do nghị quyết của Hội đồng nhân dân tỉnh hoặc văn bản mới của Chính phủ quy định, ngoài các nhóm có mẫu tờ khai riêng." },
             new("phung-duong", "Ai phụng dưỡng người hưởng?", ElderForms.SupporterState.Provided(MeansBlocks.IsAdult), ElderForms.Supporters.Provided(MeansBlocks.IsAdult)) { Short = "Phụng dưỡng", When = MeansBlocks.IsAdult },
             MeansBlocks.Disability,
             MeansBlocks.Means,

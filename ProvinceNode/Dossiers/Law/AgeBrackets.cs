@@ -80,9 +80,12 @@ internal static class AgeBrackets
     private static IEnumerable<CategoryRow> Others(RuleGround ground, CategoryRow row, DateOnly day) =>
         GroupChecks.ChainOf(ground.Rows.Categories, row.Code).Where(c => c.Code != row.Code && c.ValidFrom <= day && (c.ValidTo is null || day <= c.ValidTo));
 
+    private const string ChangedBy = ", sửa đổi theo ";
+
+    // It stays the group of its own article; the text only moves its ages.
     private static CategoryRow Like(CategoryRow row, CategoryRow text, int? from, int? until) => new()
     {
-        Code = row.Code, Legal = text.Legal, Label = Renamed(row.Label, row.AgeFromMonths, from, row.AgeUntilMonths, until), AgeFromMonths = from, AgeUntilMonths = until, CoefficientHundredths = row.CoefficientHundredths,
+        Code = row.Code, Legal = row.Article.Split(ChangedBy)[0] + ChangedBy + text.Legal, Label = Renamed(row.Label, row.AgeFromMonths, from, row.AgeUntilMonths, until), AgeFromMonths = from, AgeUntilMonths = until, CoefficientHundredths = row.CoefficientHundredths,
         PerChild = row.PerChild, Form = row.Form, Sensitive = row.Sensitive, ValidFrom = text.ValidFrom, ValidTo = row.ValidTo, InForceFrom = text.InForceFrom, ByOfficer = true,
     };
 

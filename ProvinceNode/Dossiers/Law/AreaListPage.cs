@@ -115,7 +115,7 @@ public sealed class AreaListModel(LawBook book, CurrentOfficial current, IDataPr
 
     private static Dictionary<string, string> Values(TriedAreas tried) => new(StringComparer.Ordinal)
     {
-        [AreaPlans.File] = tried.File, [AreaPlans.Lines] = JsonSerializer.Serialize(tried.Lines),
+        [AreaPlans.File] = tried.File, [AreaPlans.Lines] = AreaPlans.Kept(tried.Lines),
         [AreaPlans.OthersUntil] = tried.OthersUntil?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture) ?? "",
     };
 

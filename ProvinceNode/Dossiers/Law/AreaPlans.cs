@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization.Accounts;
 using ProvinceNode.Platform;
@@ -24,7 +26,14 @@ public enum AreaEffect
 
 /// <summary>One change of the list.</summary>
 /// <param name="Line">Row of the sheet; null for a place that the sheet does not name.</param>
-public sealed record AreaChange(int? Line, AreaEffect Effect, string Commune, string Village, DateOnly From, DateOnly? To, string Legal);
+public sealed record AreaChange(int? Line, AreaEffect Effect, string Commune, string Village, DateOnly From, DateOnly? To, string Legal)
+{
+    /// <summary>What the line does to the row that the list has; empty where it does nothing to it.</summary>
+    public string Note { get; init; } = "";
+
+    /// <summary>The place was in the list for longer than the sheet says: after the sheet's last day it is in it no more.</summary>
+    public bool Shortens { get; init; }
+}
 
 /// <summary>A sheet of specially difficult places as one proposal. Pure.</summary>
 internal static class AreaPlans
@@ -48,7 +57,7 @@ internal static class AreaPlans
         }
 
         int Count(AreaEffect effect) => changes.Count(c => c.Effect == effect);
-        return new RulePlan($"{RuleFields.Names[RuleKind.SpecialAreas]} ({reader.Text(File)}): {Count(AreaEffect.New)} nơi mới, {Count(AreaEffect.Changed)} nơi thay đổi, {Count(AreaEffect.Ended)} nơi kết thúc")
+        return new RulePlan($"{RuleFields.Names[RuleKind.SpecialAreas]} ({reader.Text(File)}): {Count(AreaEffect.New)} nơi mới, {Count(AreaEffect.Changed)} nơi thay đổi, {Count(AreaEffect.Ended)} nơi kết thúc{Shortened(changes.Count(c => c.Shortens))}")
         {
             Since = parts.Select(p => p.Since).DefaultIfEmpty(DateOnly.MaxValue).Min(), Also = parts,
         };
@@ -63,6 +72,11 @@ internal static class AreaPlans
         var reader = new RuleReader([], values);
         return Changes(Parse(reader.Text(Lines)), reader.Day(OthersUntil), ground);
     }
+
+    /// <summary>Lines as a proposal keeps them: letters as they are, so that the longest sheet stays within the field.</summary>
+    public static string Kept(IReadOnlyList<AreaLine> lines) => JsonSerializer.Serialize(lines, Json);
+
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     private static List<AreaLine> Parse(string lines) => JsonSerializer.Deserialize<List<AreaLine>>(lines) ?? [];
 
@@ -80,8 +94,13 @@ internal static class AreaPlans
                 continue;
             }
 
-            var effect = Part(line, stored.FirstOrDefault(), parts);
-            changes.Add(new AreaChange(line.Line, effect, line.Commune, line.Village, line.From, line.To, line.Legal));
+            var (effect, old) = (Part(line, stored.FirstOrDefault(), parts), stored.FirstOrDefault());
+            var ended = effect == AreaEffect.Changed && old!.ValidFrom < line.From;
+            changes.Add(new AreaChange(line.Line, effect, line.Commune, line.Village, line.From, line.To, line.Legal)
+            {
+                Note = ended ? $"dòng đang có {Days(old!.ValidFrom, old.ValidTo)} kết thúc ngày {VietnameseFormat.Date(line.From.AddDays(-1))}" : "",
+                Shortens = ended && line.To is { } last && (old!.ValidTo is null || old.ValidTo > last),
+            });
         }
 
         foreach (var other in othersUntil is { } last ? ground.Rows.SpecialAreas.Where(a => ground.Communes.Contains(a.CommuneCode) && !named.Contains(a) && (a.ValidTo is null || a.ValidTo > last)) : [])
@@ -98,6 +117,8 @@ internal static class AreaPlans
 
         return changes;
     }
+
+    private static string Shortened(int count) => count == 0 ? "" : $"; {count} nơi không còn trong danh sách sau ngày cuối ghi trong tệp, dù hiện được công nhận lâu hơn";
 
     // What the line does to the one row of the place that it meets.
     private static AreaEffect Part(AreaLine line, SpecialAreaRow? stored, List<RulePlan> parts)

@@ -56,12 +56,13 @@ public static class AreaSheet
     }
 
     // The first sheet that somebody sees and that has the headings.
-    private static Outcome<IReadOnlyList<AreaLine>> Lines(SheetSource source, IReadOnlyList<AdministrativeUnit> units)
+    private static Outcome<IReadOnlyList<AreaLine>> Lines(SheetSource source, IReadOnlyList<AdministrativeUnit> known)
     {
+        var units = known.SelectMany(u => new[] { u.Code, VietnameseText.NameKey(u.Name), VietnameseText.NameKey(Bare(u.Name)) }.Distinct(StringComparer.Ordinal).Select(key => (key, u))).ToLookup(k => k.key, k => k.u, StringComparer.Ordinal);
         foreach (var sheet in source.Sheets.Where(s => !s.Hidden))
         {
             Dictionary<Column, int>? places = null;
-            var (lines, faults) = (new List<AreaLine>(), new List<Problem>());
+            var (lines, faults, read, above) = (new List<AreaLine>(), new List<Problem>(), 0, "");
             foreach (var line in source.Lines(sheet.Index))
             {
                 if (places is null)
@@ -72,13 +73,9 @@ public static class AreaSheet
                         break;
                     }
                 }
-                else if (lines.Count + faults.Count > MostRows)
+                else if (One(line, places, units, ref above, lines, faults) && ++read > MostRows)
                 {
                     return LawProblems.AreaTooMany.At("Sheet", MostRows);
-                }
-                else
-                {
-                    One(line, places, units, lines, faults);
                 }
             }
 
@@ -91,20 +88,22 @@ public static class AreaSheet
         return LawProblems.AreaColumns.At("Sheet", string.Join(", ", Columns));
     }
 
-    private static void One(SheetLine line, Dictionary<Column, int> places, IReadOnlyList<AdministrativeUnit> units, List<AreaLine> lines, List<Problem> faults)
+    // False for a remark or a sum below the list. A commune's cell that is merged over its villages is told by the first of them.
+    private static bool One(SheetLine line, Dictionary<Column, int> places, ILookup<string, AdministrativeUnit> units, ref string above, List<AreaLine> lines, List<Problem> faults)
     {
         SheetCell Cell(Column column) => places.TryGetValue(column, out var place) ? line[place] : SheetCell.Empty;
         string Text(Column column) => TextCleaner.Clean(Cell(column).Text).Value;
         var (commune, village, legal) = (Text(Column.Commune), Text(Column.Village), Text(Column.Legal));
         if (commune.Length == 0 && village.Length == 0 && Cell(Column.From).IsEmpty)
         {
-            return; // a remark or a sum below the list
+            return false;
         }
+
+        above = commune = commune.Length == 0 && village.Length > 0 ? above : commune;
 
         void Fault(ProblemKind kind, params object[] words) => faults.Add(AccountProblems.SheetRow.Now(line.Number, kind.Now(words).Message));
         var before = faults.Count;
-        var from = Day(Cell(Column.From));
-        var to = Day(Cell(Column.To));
+        var (from, to) = (Day(Cell(Column.From)), Day(Cell(Column.To)));
         if (from is null)
         {
             Fault(LawProblems.AreaNoDay, "từ ngày", Text(Column.From));
@@ -131,6 +130,8 @@ public static class AreaSheet
         {
             lines.Add(new AreaLine(line.Number, code, village, from!.Value, to, legal));
         }
+
+        return true;
     }
 
     private static void Length(string text, string what, int most, Action<ProblemKind, object[]> fault)
@@ -142,13 +143,16 @@ public static class AreaSheet
     }
 
     // A code of five digits, or a name that one commune of that day alone has.
-    private static string Commune(string typed, DateOnly? from, IReadOnlyList<AdministrativeUnit> units, Action<ProblemKind, object[]> fault)
+    private static string Commune(string typed, DateOnly? from, ILookup<string, AdministrativeUnit> units, Action<ProblemKind, object[]> fault)
     {
         var digits = typed.Length is > 0 and < 5 && typed.All(char.IsAsciiDigit) ? typed.PadLeft(5, '0') : typed;
-        var key = VietnameseText.NameKey(typed);
-        var named = units.Where(u => u.Code == digits || VietnameseText.NameKey(u.Name) == key || VietnameseText.NameKey(Bare(u.Name)) == key).ToList();
+        var named = units[digits].Concat(units[VietnameseText.NameKey(typed)]).ToList();
         var found = named.Where(u => from is not { } day || u.HoldsOn(day)).Select(u => u.Code).Distinct(StringComparer.Ordinal).ToList();
-        if (typed.Length == 0 || named.Count == 0)
+        if (typed.Length == 0)
+        {
+            fault(LawProblems.AreaCommuneEmpty, []);
+        }
+        else if (named.Count == 0)
         {
             fault(LawProblems.AreaNoCommune, [typed]);
         }

@@ -8,6 +8,8 @@ internal static class GroupFields
     /// <summary>Who belongs to it and what it pays, without the text that says so.</summary>
     public static IReadOnlyList<RuleField> All { get; } =
     [
+        Choice("Sensitive", "Thông tin về người thuộc nhóm", ("false", "Công khai như các nhóm khác"), ("true", "Giữ kín như người nhiễm HIV: không niêm yết, không nêu tên nhóm trên văn bản"))
+            with { Optional = true, Hint = "Nhóm có tên hoặc điều kiện nói về HIV luôn được giữ kín" },
         new("Code", "Ký hiệu nhóm", RuleFieldKind.Text, Hint: "Chữ số hoặc chữ cái; hệ thống thêm mã tỉnh (hoặc QG nếu chung cả nước) ở trước") { Most = 10 },
         new("Label", "Tên nhóm đối tượng", RuleFieldKind.Text),
         new("AgeFrom", "Từ đủ (tuổi)", RuleFieldKind.Number, Optional: true, Hint: "Để trống nếu mọi tuổi"), new("AgeUntil", "Đến dưới (tuổi)", RuleFieldKind.Number, Optional: true, Hint: "Để trống nếu không có tuổi cuối"),
@@ -23,7 +25,8 @@ internal static class GroupFields
         new("Attested", "Điều kiện khác do UBND cấp xã xác nhận", RuleFieldKind.Text, Optional: true,
             Hint: "Ghi trọn câu như trong văn bản, ví dụ: Là người dân tộc thiểu số di cư tự do đã được bố trí định cư. Người đề nghị khai, công chức xã xác nhận khi xét duyệt.") { Most = 500, Lines = 3 },
         new("Coefficient", "Hệ số của mức chuẩn", RuleFieldKind.Text, Optional: true, Hint: "Ví dụ: 1,5; để trống nếu ghi số tiền"), new("AmountDong", "Hoặc số tiền (đồng/tháng)", RuleFieldKind.Number, Optional: true),
-        Choice("Form", "Tờ khai", (ExtraGroupRow.OwnForm, $"Tờ khai {ExtraGroupRow.OwnForm}: hỏi mọi điều kiện ở trên"), ("1a", "Mẫu số 1a"), ("1c", "Mẫu số 1c"), ("1d", "Mẫu số 1d"), ("1đ", "Mẫu số 1đ")),
+        // The law's own forms ask of their own groups alone: nobody could ask for another one with them.
+        Choice("Form", "Tờ khai", (ExtraGroupRow.OwnForm, $"Tờ khai {ExtraGroupRow.OwnForm}: hỏi mọi điều kiện ở trên")),
     ];
 
     private static (string, string) Degrees(string words, DisabilityDegrees degrees) => (degrees.ToString(), words);

@@ -12,7 +12,7 @@ internal static class GroupPlans
     public static RulePlan Own(RuleReader reader, RuleGround ground) => Plan(reader, RuleKind.ExtraGroup, $"P{ground.Province}.", ground, row =>
     {
         row.ProvinceCode = ground.Province;
-        (row.ResolutionNumber, row.ResolutionOn, row.Legal) = (reader.Text("ResolutionNumber"), reader.Day("ResolutionOn"), RulePlanner.Resolution(reader));
+        (row.ResolutionNumber, row.ResolutionOn, row.Legal) = (reader.Text("ResolutionNumber"), reader.Day("ResolutionOn"), RulePlanner.Resolution(reader, ground));
     });
 
     public static RulePlan National(RuleReader reader, RuleGround ground) => Plan(reader, RuleKind.NationalGroup, ExtraGroupRow.NationalPrefix, ground, row =>
@@ -32,7 +32,9 @@ internal static class GroupPlans
             reader.Add(LawProblems.BadAges.At("AgeUntil"));
         }
 
-        var row = Row(reader, prefix + code);
+        // Named to nobody when the officer says so, and always when its own words tell of the illness (Decree 20 Art. 8(1)(b)).
+        var apart = reader.Text("Sensitive") == "true" || IllnessWords.Tell(reader.Text("Label")) || IllnessWords.Tell(reader.Text("Attested"));
+        var row = Row(reader, prefix + (apart ? ApartCodes.Mark : "") + code);
         if (row.CoefficientHundredths > 0 == row.AmountDong > 0)
         {
             reader.Add(LawProblems.CoefficientOrAmount.At("Coefficient"));
@@ -46,7 +48,15 @@ internal static class GroupPlans
 
         // The same group again from a later day: the row before it ends.
         var open = ground.Rows.ExtraGroups.FirstOrDefault(e => e.Code == row.Code && e.ValidFrom < row.ValidFrom && (e.ValidTo is null || e.ValidTo >= row.ValidFrom));
-        return new RulePlan($"{RuleFields.Names[kind]} {row.Code}: {row.Label}, {(row.AmountDong > 0 ? new Dong(row.AmountDong).ToString() : "hệ số " + VietnameseFormat.Coefficient(row.CoefficientHundredths))}, {RulePlanner.Days(row.ValidFrom, row.ValidTo)}")
+        if (open is not null && row.ValidTo is { } last && (open.ValidTo is null || open.ValidTo > last))
+        {
+            // It would end the longer row for good, and after it nobody would be in the group.
+            reader.Add(LawProblems.GroupInside.At(RuleFields.To, RulePlanner.Days(open.ValidFrom, open.ValidTo), VietnameseFormat.Date(last.AddDays(1))));
+        }
+
+        var pays = row.AmountDong > 0 ? new Dong(row.AmountDong).ToString() : "hệ số " + VietnameseFormat.Coefficient(row.CoefficientHundredths);
+        var ends = open is null ? "" : $"; thay cho quy định của nhóm {RulePlanner.Days(open.ValidFrom, open.ValidTo)}, kết thúc ngày {VietnameseFormat.Date(row.ValidFrom.AddDays(-1))}";
+        return new RulePlan($"{RuleFields.Names[kind]} {row.Code}: {row.Label}, {pays}, {RulePlanner.Days(row.ValidFrom, row.ValidTo)}{(apart ? ", giữ kín" : "")}{ends}")
         {
             Since = row.ValidFrom, Add = row, End = open, LastDay = row.ValidFrom.AddDays(-1),
         };

@@ -19,7 +19,7 @@ public sealed class LawBook(NodeDb db, VietnamTime time)
         var communes = await db.Units.AsNoTracking().Where(u => u.Level == UnitLevel.Commune).ToListAsync(cancel);
         return new RuleGround(province, await RuleTables.RowsAsync(db, cancel), await db.StepRules.AsNoTracking().ToListAsync(cancel), communes.Select(u => u.Code).ToHashSet(StringComparer.Ordinal))
         {
-            CommuneUnits = communes,
+            CommuneUnits = communes, ProvinceUnits = await db.Units.AsNoTracking().Where(u => u.Level == UnitLevel.Province && u.Code == province).ToListAsync(cancel),
             Laws = await db.LegalBases.AsNoTracking().OrderBy(l => l.Id).ToListAsync(cancel),
             Authority = await db.AuthorityRules.AsNoTracking().OrderBy(a => a.Role).ThenBy(a => a.ValidFrom).ToListAsync(cancel),
             Conflicts = await db.Set<RuleConflict>().AsNoTracking().Where(c => c.State == RuleConflictState.Open).OrderBy(c => c.Key).ToListAsync(cancel),
@@ -29,13 +29,14 @@ public sealed class LawBook(NodeDb db, VietnamTime time)
     /// <summary>Keeps a proposal; nothing changes until another official approves it.</summary>
     public async Task<Outcome<RuleChange>> ProposeAsync(RuleKind kind, IReadOnlyDictionary<string, string> values, SignedInOfficial official, CancellationToken cancel)
     {
-        var (plan, faults) = Read(kind, values, await GroundAsync(official.Office.Province, cancel));
+        var ground = await GroundAsync(official.Office.Province, cancel);
+        var (plan, faults) = Read(kind, values, ground);
         if (plan is null)
         {
             return faults.ToList();
         }
 
-        var (past, reason) = (await PastEffect.OfAsync(db, plan, time.Today, cancel), values.GetValueOrDefault(PastEffect.Reason, "").Trim());
+        var (past, reason) = (await PastEffect.OfAsync(db, plan, ground.Rows, time.Today, cancel), values.GetValueOrDefault(PastEffect.Reason, "").Trim());
         if (Unconfirmed(past, values.GetValueOrDefault(PastEffect.Confirmed) == "1", reason) is { Count: > 0 } open)
         {
             return open;
@@ -44,11 +45,11 @@ public sealed class LawBook(NodeDb db, VietnamTime time)
         var change = new RuleChange
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(time.UtcNow)), TenantPath = official.Office.Province, Kind = kind, Values = JsonSerializer.Serialize(values),
-            Words = plan.Words, ProposedById = official.Id, ProposedByName = official.FullName, ProposedAt = time.UtcNow, Version = 1,
+            Words = plan.WordsKept, ProposedById = official.Id, ProposedByName = official.FullName, ProposedAt = time.UtcNow, Version = 1,
             PastEffect = past?.Words, PastReason = past is null ? null : reason.Length > 0 ? reason : "theo văn bản đã nêu",
         };
         db.Add(change);
-        var act = Act.By(official, ActKinds.RulePropose, time.UtcNow, past is null ? plan.Words : $"{plan.Words}. {past.Words} Lý do: {reason}").On("rule-change", change.Id);
+        var act = Act.By(official, ActKinds.RulePropose, time.UtcNow, past is null ? plan.WordsKept : $"{plan.WordsKept}. {past.Words} Lý do: {reason}").On("rule-change", change.Id);
         return await db.SaveAsync(act, cancel) ? change : CommonProblems.ChangedMeanwhile.Now();
     }
 
@@ -71,14 +72,15 @@ public sealed class LawBook(NodeDb db, VietnamTime time)
 
         if (approve)
         {
-            var (plan, wrong) = Read(change.Kind, JsonSerializer.Deserialize<Dictionary<string, string>>(change.Values)!, await GroundAsync(official.Office.Province, cancel));
+            var ground = await GroundAsync(official.Office.Province, cancel);
+            var (plan, wrong) = Read(change.Kind, JsonSerializer.Deserialize<Dictionary<string, string>>(change.Values)!, ground);
             if (plan is null)
             {
                 return wrong.ToList();
             }
 
             // Proposed for a day to come, approved after it: then the approver says why.
-            if (Unconfirmed(await PastEffect.OfAsync(db, plan, time.Today, cancel), verdict.PastConfirmed, change.PastReason ?? note.Trim(), "Note") is { Count: > 0 } open)
+            if (Unconfirmed(await PastEffect.OfAsync(db, plan, ground.Rows, time.Today, cancel), verdict.PastConfirmed, change.PastReason ?? note.Trim(), "Note") is { Count: > 0 } open)
             {
                 return open;
             }
@@ -100,15 +102,14 @@ public sealed class LawBook(NodeDb db, VietnamTime time)
 
     /// <summary>What a stored proposal reaches of the past today; null when nothing, or when it no longer fits the rows.</summary>
     public async Task<PastEffect?> PastOfAsync(RuleChange change, string province, CancellationToken cancel) =>
-        Read(change.Kind, JsonSerializer.Deserialize<Dictionary<string, string>>(change.Values)!, await GroundAsync(province, cancel)).Plan is { } plan
-            ? await PastEffect.OfAsync(db, plan, time.Today, cancel) : null;
+        await PastOfAsync(change.Kind, JsonSerializer.Deserialize<Dictionary<string, string>>(change.Values)!, await GroundAsync(province, cancel), cancel);
 
     /// <summary>What is wrong with a change before it is proposed; nothing is saved.</summary>
     public IReadOnlyList<Problem> Faults(RuleKind kind, IReadOnlyDictionary<string, string> values, RuleGround ground) => Read(kind, values, ground).Faults;
 
     /// <summary>What a change would reach of the past; null when nothing, or when it does not fit the rows.</summary>
     public async Task<PastEffect?> PastOfAsync(RuleKind kind, IReadOnlyDictionary<string, string> values, RuleGround ground, CancellationToken cancel) =>
-        Read(kind, values, ground).Plan is { } plan ? await PastEffect.OfAsync(db, plan, time.Today, cancel) : null;
+        Read(kind, values, ground).Plan is { } plan ? await PastEffect.OfAsync(db, plan, ground.Rows, time.Today, cancel) : null;
 
     private static List<Problem> Unconfirmed(PastEffect? past, bool confirmed, string reason, string reasonField = PastEffect.Reason)
     {

@@ -72,6 +72,9 @@ public static class LawProblems
 
     public static readonly ProblemKind UnitPlace = new("rule-unit-place", "Tên cơ quan phải có chỗ cho tên đơn vị hành chính. Hãy ghi như ví dụ ở trên ô.");
 
+    public static readonly ProblemKind GroupInside = new("rule-group-inside",
+        "Nhóm này đang có quy định {0}. Nếu quy định mới chỉ áp dụng một khoảng thì từ ngày {1} không còn ai được hưởng theo nhóm: hãy để ngày cuối bằng ngày cuối của quy định đang có rồi đề nghị tiếp cho thời gian sau, hoặc kết thúc quy định đang có trước.");
+
     public static readonly ProblemKind AreaEmpty = new("rule-area-empty", "Tệp không có dòng nào. Hãy chọn tệp .xlsx, .xls hoặc .csv có danh sách xã, thôn.");
 
     public static readonly ProblemKind AreaColumns = new("rule-area-columns", "Không thấy dòng tiêu đề trong 30 dòng đầu. Tệp cần các cột: {0}. Hãy thêm dòng tiêu đề rồi gửi lại.");
@@ -81,6 +84,8 @@ public static class LawProblems
     public static readonly ProblemKind AreaNoDay = new("rule-area-no-day", "không đọc được ô {0} “{1}”. Hãy ghi ngày/tháng/năm, ví dụ 01/07/2021.");
 
     public static readonly ProblemKind AreaNoCommune = new("rule-area-no-commune", "không có xã “{0}” trong tỉnh. Hãy ghi mã xã gồm 5 chữ số hoặc tên đầy đủ.");
+
+    public static readonly ProblemKind AreaCommuneEmpty = new("rule-area-commune-empty", "chưa ghi xã. Hãy ghi mã xã gồm 5 chữ số hoặc tên đầy đủ.");
 
     public static readonly ProblemKind AreaCommuneOfDay = new("rule-area-commune-day", "xã “{0}” không có vào ngày {1}. Hãy kiểm tra lại mã xã, tên xã hoặc ngày.");
 

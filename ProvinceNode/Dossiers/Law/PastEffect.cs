@@ -30,7 +30,7 @@ public sealed record PastEffect(DateOnly Since, int Decisions, int Receiving, in
     public string Role { get; init; } = "";
 
     /// <summary>Counts in the scope of the province; null when the change begins today or later and touches no dossier on its way.</summary>
-    public static async Task<PastEffect?> OfAsync(NodeDb db, RulePlan plan, DateOnly today, CancellationToken cancel)
+    public static async Task<PastEffect?> OfAsync(NodeDb db, RulePlan plan, LawRows law, DateOnly today, CancellationToken cancel)
     {
         if ((plan.Add ?? plan.End) is AuthorityRule rule)
         {
@@ -55,19 +55,16 @@ public sealed record PastEffect(DateOnly Since, int Decisions, int Receiving, in
             return new PastEffect(since, 0, 0, await open.CountAsync(cancel)) { OfSteps = true };
         }
 
-        var effect = new PastEffect(since, 0, 0, 0);
-        foreach (var reach in RuleReach.Of(plan))
-        {
-            var paid = Paid(db, reach);
-            effect = effect with
-            {
-                Decisions = effect.Decisions + await DecisionsOf(db, reach, paid).CountAsync(d => d.SignedOn >= since, cancel),
-                Receiving = effect.Receiving + await paid.CountAsync(e => e.Status == EntitlementStatus.Active, cancel), OpenDossiers = effect.OpenDossiers + await Judged(open, reach).CountAsync(cancel),
-            };
-        }
-
-        return effect;
+        // One dossier may be reached by several rows of a proposal, e.g. by two brackets of ages of one form: it is counted once.
+        var reaches = RuleReach.Of(plan, law);
+        return new PastEffect(since,
+            await CountAsync(reaches.Select(r => DecisionsOf(db, r, Paid(db, r)).Where(d => d.SignedOn >= since).Select(d => d.Id)), cancel),
+            await CountAsync(reaches.Select(r => Paid(db, r).Where(e => e.Status == EntitlementStatus.Active).Select(e => e.Id)), cancel),
+            await CountAsync(reaches.Select(r => Judged(open, r).Select(d => d.Id)), cancel));
     }
+
+    private static async Task<int> CountAsync(IEnumerable<IQueryable<Guid>> ids, CancellationToken cancel) =>
+        ids.ToList() is { Count: > 0 } all ? await all.Aggregate((one, other) => one.Union(other)).CountAsync(cancel) : 0;
 
     /// <summary>For who proposes and who approves.</summary>
     public string Words => Role.Length > 0

@@ -51,7 +51,7 @@ public sealed class RuleChange : ITenantOwned
         change.Property(c => c.Id).ValueGeneratedNever();
         change.Property(c => c.Kind).HasConversion<string>().HasMaxLength(20);
         change.Property(c => c.State).HasConversion<string>().HasMaxLength(20);
-        change.Property(c => c.Words).HasMaxLength(1000);
+        change.Property(c => c.Words).HasMaxLength(RulePlan.MostWords);
         change.Property(c => c.ProposedByName).HasMaxLength(120);
         change.Property(c => c.DecidedByName).HasMaxLength(120);
         change.Property(c => c.Note).HasMaxLength(1000);

@@ -36,7 +36,7 @@ public static class RuleFields
 
     private static readonly IReadOnlyList<RuleField> Resolution =
     [
-        new("ResolutionNumber", "Số nghị quyết của Hội đồng nhân dân tỉnh", RuleFieldKind.Text, Hint: "Ví dụ: 12/2026/NQ-HĐND"),
+        new("ResolutionNumber", "Số nghị quyết của Hội đồng nhân dân cấp tỉnh", RuleFieldKind.Text, Hint: "Ví dụ: 12/2026/NQ-HĐND") { Most = 60 },
         new("ResolutionOn", "Ngày ban hành nghị quyết", RuleFieldKind.Date),
     ];
 
@@ -119,7 +119,7 @@ public static class RuleFields
         RuleKind.NationalGroup => [.. GroupFields.All, .. National, .. Days],
         RuleKind.SpecialArea =>
         [
-            new("CommuneCode", "Mã xã (5 chữ số)", RuleFieldKind.Text), new("Village", "Thôn, bản", RuleFieldKind.Text, Optional: true, Hint: "Để trống nếu cả xã"),
+            new("CommuneCode", "Mã xã (5 chữ số)", RuleFieldKind.Text), new("Village", "Thôn, bản", RuleFieldKind.Text, Optional: true, Hint: "Để trống nếu cả xã") { Most = 120 },
             new(Legal, "Văn bản", RuleFieldKind.Text, Hint: "Ví dụ: Quyết định số 861/QĐ-TTg ngày 04/6/2021"), .. Days,
         ],
         RuleKind.SpecialAreas =>
@@ -131,7 +131,7 @@ public static class RuleFields
         RuleKind.Parameter => [new("Name", "Thông số", RuleFieldKind.Choice) { Choices = Parameters.ToList() }, new("Value", "Giá trị", RuleFieldKind.Number), new(Legal, "Căn cứ", RuleFieldKind.Text), Days[0]],
         RuleKind.LegalBasis =>
         [
-            new("Basis", "Văn bản", RuleFieldKind.Choice) { Choices = [new(NewText, "Văn bản mới, ví dụ nghị quyết của Hội đồng nhân dân tỉnh"), .. LegalBases.Shipped.Select(l => KeyValuePair.Create(l.Code, $"Sửa cách trích dẫn: {Short(l.Text)}"))] },
+            new("Basis", "Văn bản", RuleFieldKind.Choice) { Choices = [new(NewText, "Văn bản mới, ví dụ nghị quyết của Hội đồng nhân dân cấp tỉnh"), .. LegalBases.Shipped.Select(l => KeyValuePair.Create(l.Code, $"Sửa cách trích dẫn: {Short(l.Text)}"))] },
             new("Topic", "Trích dẫn trong văn bản về (chỉ chọn với văn bản mới)", RuleFieldKind.Choice, Optional: true) { Choices = LegalBases.Topics.ToList() },
             new("Text", "Câu trích dẫn, không có chữ “Căn cứ”", RuleFieldKind.Text, Hint: "Tên loại, số, ký hiệu, ngày, cơ quan ban hành, tên văn bản") { Most = 600 },
             new("CitedFrom", "Trích dẫn từ ngày", RuleFieldKind.Date), new("CitedTo", "Đến hết ngày", RuleFieldKind.Date, Optional: true, Hint: "Để trống nếu chưa có thời hạn"),
@@ -170,7 +170,7 @@ public static class RuleFields
             new("Change", "Văn bản mới làm gì với nhóm này?", RuleFieldKind.Choice, Optional: true)
                 { Choices = [new("change", "Đổi hệ số, độ tuổi hoặc tên"), new(EndCategory, "Chấm dứt: không trợ cấp nữa từ ngày áp dụng"), new(NewCategory, "Thêm một nhóm mới có cùng điều kiện, khác độ tuổi")] },
             new("NewCode", "Ký hiệu thêm của nhóm mới", RuleFieldKind.Text, Optional: true, Hint: "Chỉ khi thêm nhóm mới; chữ số hoặc chữ cái, ví dụ: b") { Most = 10 },
-            new("Label", "Tên nhóm theo văn bản mới", RuleFieldKind.Text, Optional: true, Hint: "Để trống nếu không đổi; cần ghi khi thêm nhóm mới") { Most = 300 },
+            new("Label", "Tên nhóm theo văn bản mới", RuleFieldKind.Text, Optional: true, Hint: "Để trống nếu không đổi; cần ghi khi thêm nhóm mới"),
             new("Coefficient", "Hệ số", RuleFieldKind.Text, Optional: true, Hint: "Ví dụ: 2,0; để trống nếu không đổi"),
             new("AgeFrom", "Từ đủ (tuổi)", RuleFieldKind.Number, Optional: true, Hint: "Để trống nếu không đổi"), new("AgeUntil", "Đến dưới (tuổi)", RuleFieldKind.Number, Optional: true, Hint: "Để trống nếu không đổi"),
             new("Neighbours", "Độ tuổi của nhóm liền kề", RuleFieldKind.Choice, Optional: true, Hint: "Các nhóm nối tiếp nhau theo tuổi không được hở hoặc chồng lên nhau")

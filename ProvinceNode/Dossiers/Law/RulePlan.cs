@@ -32,6 +32,12 @@ public sealed record RulePlan(string Words)
     /// <summary>First day on which something is different.</summary>
     public DateOnly Since { get; init; }
 
+    /// <summary>Most characters that a proposal keeps of its sentence, see <see cref="RuleChange"/>.</summary>
+    public const int MostWords = 1000;
+
+    /// <summary>The sentence as a proposal keeps it.</summary>
+    public string WordsKept => Words.Length <= MostWords ? Words : Words[..(MostWords - 1)] + "…";
+
     /// <summary>Everything that it changes.</summary>
     public IEnumerable<RulePlan> All => Also.Prepend(this);
 
@@ -63,6 +69,13 @@ public sealed record RuleGround(string Province, LawRows Rows, IReadOnlyList<Ste
 
     /// <summary>Shipped rows that wait to be settled.</summary>
     public IReadOnlyList<RuleConflict> Conflicts { get; init; } = [];
+
+    /// <summary>The province itself with its names and days, e.g. Tỉnh Thừa Thiên Huế and since 2025 Thành phố Huế.</summary>
+    public IReadOnlyList<AdministrativeUnit> ProvinceUnits { get; init; } = [];
+
+    /// <summary>The People's Council as its resolutions of a day name it: of a province, or of a city under the central government.</summary>
+    public string CouncilOn(DateOnly day) =>
+        (ProvinceUnits.FirstOrDefault(u => u.HoldsOn(day)) ?? ProvinceUnits.MaxBy(u => u.ValidFrom))?.Name.StartsWith("Thành phố", StringComparison.OrdinalIgnoreCase) == true ? "Hội đồng nhân dân thành phố" : "Hội đồng nhân dân tỉnh";
 
     /// <summary>The communes with their names and days.</summary>
     public IReadOnlyList<AdministrativeUnit> CommuneUnits { get; init; } = [];

@@ -57,7 +57,7 @@ public static class RulePlanner
         {
             Since = from, Add = new LevelRow
             {
-                Kind = kind, ProvinceCode = ground.Province, CategoryPrefix = reader.Prefix(), Amount = amount, Legal = Resolution(reader),
+                Kind = kind, ProvinceCode = ground.Province, CategoryPrefix = reader.Prefix(), Amount = amount, Legal = Resolution(reader, ground),
                 ResolutionNumber = reader.Text("ResolutionNumber"), ResolutionOn = reader.Day("ResolutionOn"), ValidFrom = from, ValidTo = to,
             },
         };
@@ -79,7 +79,7 @@ public static class RulePlanner
             Since = from, Add = new SupplementRow
             {
                 ProvinceCode = ground.Province, CategoryPrefix = reader.Prefix(), AddDong = add, AtLeastDong = least, CoefficientHundredths = coefficient,
-                ResolutionNumber = reader.Text("ResolutionNumber"), ResolutionOn = reader.Day("ResolutionOn")!.Value, Legal = Resolution(reader), ValidFrom = from, ValidTo = to,
+                ResolutionNumber = reader.Text("ResolutionNumber"), ResolutionOn = reader.Day("ResolutionOn")!.Value, Legal = Resolution(reader, ground), ValidFrom = from, ValidTo = to,
             },
         };
     }
@@ -206,7 +206,11 @@ public static class RulePlanner
     }
 
     private static List<T> With<T>(IReadOnlyList<T> rows, RulePlan plan)
-        where T : class => [.. rows.Where(r => plan.All.All(p => !ReferenceEquals(r, p.Replace))), .. plan.All.Select(p => p.Add).OfType<T>()];
+        where T : class
+    {
+        var replaced = plan.All.Select(p => p.Replace).OfType<T>().ToHashSet<T>(ReferenceEqualityComparer.Instance);
+        return [.. rows.Where(r => !replaced.Contains(r)), .. plan.All.Select(p => p.Add).OfType<T>()];
+    }
 
     private static bool Meets(DateOnly from, DateOnly? to, DateOnly otherFrom, DateOnly? otherTo) => (otherTo is null || from <= otherTo) && (to is null || otherFrom <= to);
 
@@ -216,6 +220,9 @@ public static class RulePlanner
 
     internal static string Days(DateOnly from, DateOnly? to) => $"từ {VietnameseFormat.Date(from)}{(to is { } last ? " đến " + VietnameseFormat.Date(last) : "")}";
 
-    internal static string Resolution(RuleReader reader) =>
-        $"Nghị quyết số {reader.Text("ResolutionNumber")} ngày {VietnameseFormat.Date(reader.Day("ResolutionOn")!.Value)} của Hội đồng nhân dân tỉnh";
+    internal static string Resolution(RuleReader reader, RuleGround ground)
+    {
+        var passed = reader.Day("ResolutionOn")!.Value;
+        return $"Nghị quyết số {reader.Text("ResolutionNumber")} ngày {VietnameseFormat.Date(passed)} của {ground.CouncilOn(passed)}";
+    }
 }

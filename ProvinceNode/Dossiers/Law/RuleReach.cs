@@ -7,7 +7,8 @@ namespace ProvinceNode.Dossiers.Law;
 /// <summary>Which dossiers, decisions and payments a changed row really touches: by its category, its procedure, its place. Pure.</summary>
 public sealed record RuleReach
 {
-    private static readonly string[] Special = ["5.b", "7"];
+    // Points of Art. 5 that ask for a specially difficult place, with their forms.
+    private static readonly (string Code, string Form)[] Special = [("5.b", "1d"), ("7", "1a")];
 
     private static readonly string[] Monthly = [Procedures.MonthlyAssistance, Procedures.Move, Procedures.MoveWithinDistrict];
 
@@ -38,27 +39,34 @@ public sealed record RuleReach
     public bool ByProcedure { get; init; }
 
     /// <summary>The reaches of everything that a proposal changes; places of a sheet together.</summary>
-    public static IReadOnlyList<RuleReach> Of(RulePlan plan)
+    /// <param name="law">Tells which own groups ask for a place.</param>
+    public static IReadOnlyList<RuleReach> Of(RulePlan plan, LawRows law)
     {
         var rows = plan.All.Select(p => p.Add ?? p.End).ToList();
         var places = rows.OfType<SpecialAreaRow>().ToList();
         return places.Count > 1
-            ? [For(places[0])! with { Communes = [.. places.Select(p => p.CommuneCode).Distinct(StringComparer.Ordinal)], Village = "" }]
-            : [.. rows.Select(For).OfType<RuleReach>()];
+            ? [For(places[0], law)! with { Communes = [.. places.Select(p => p.CommuneCode).Distinct(StringComparer.Ordinal)], Village = "" }]
+            : [.. rows.Select(r => For(r, law)).OfType<RuleReach>()];
     }
 
     /// <summary>The reach of a changed row; null for one that touches no money: days of steps, citations, who acts.</summary>
-    public static RuleReach? For(object? row) => row switch
+    public static RuleReach? For(object? row, LawRows law) => row switch
     {
         LevelRow { Kind: LevelKind.SocialPension } => new() { InProcedures = Pension, Paid = e => e.Kind == EntitlementKind.SocialPension },
         LevelRow level => OfPrefix(level.CategoryPrefix, withPension: false),
         SupplementRow more => OfPrefix(more.CategoryPrefix, withPension: true),
         CategoryRow category => OfCategory(category.Code, category.Form),
         ExtraGroupRow group => OfCategory(group.Code, group.Form),
-        SpecialAreaRow area => new() { InProcedures = Monthly, Forms = ["1a", "1d"], Communes = [area.CommuneCode], Village = area.Village, Conditions = true, Paid = e => Special.Contains(e.CategoryCode) },
+        SpecialAreaRow area => OfPlace(area, [.. Special, .. law.ExtraGroups.Where(g => g.SpecialArea).Select(g => (g.Code, g.Form))]),
         ParameterRow parameter => OfParameter(parameter.Name),
         _ => null,
     };
+
+    private static RuleReach OfPlace(SpecialAreaRow area, IReadOnlyList<(string Code, string Form)> groups)
+    {
+        var codes = groups.Select(g => g.Code).Distinct(StringComparer.Ordinal).ToList();
+        return new() { InProcedures = Monthly, Forms = [.. groups.Select(g => g.Form).Distinct(StringComparer.Ordinal)], Communes = [area.CommuneCode], Village = area.Village, Conditions = true, Paid = e => codes.Contains(e.CategoryCode) };
+    }
 
     private static RuleReach OfCategory(string code, string form) =>
         new() { InProcedures = ProceduresOf(code), Forms = form.Length > 0 ? [form] : [], Conditions = true, Paid = e => e.CategoryCode == code };

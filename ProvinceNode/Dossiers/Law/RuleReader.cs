@@ -39,7 +39,8 @@ public sealed class RuleReader(IReadOnlyList<RuleField> fields, IReadOnlyDiction
             }
             else if (text.Length > field.Most)
             {
-                _faults.Add(CommonProblems.TooLong.At(field.Name, field.Label, field.Most, text.Length));
+                // The lines of a sheet are no field of a page: what is wrong with them stands at the file.
+                _faults.Add(CommonProblems.TooLong.At(field.Name == AreaPlans.Lines ? "Sheet" : field.Name, field.Label, field.Most, text.Length));
             }
         }
 

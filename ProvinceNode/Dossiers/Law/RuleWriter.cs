@@ -22,7 +22,10 @@ internal static class RuleWriter
                 db.Add(row);
             }
 
-            await EndAsync(db, part, cancel);
+            if (part.End is { } ended)
+            {
+                End(db, ended, part.LastDay);
+            }
         }
 
         if (plan.Settles is { } settled)
@@ -42,28 +45,14 @@ internal static class RuleWriter
         }
     }
 
-    private static async Task EndAsync(NodeDb db, RulePlan plan, CancellationToken cancel)
+    // The rows are those that the plan was made against, in this transaction: none is asked for again, be they thousands.
+    private static void End(NodeDb db, object row, DateOnly last)
     {
-        switch (plan.End)
+        var stored = db.Attach(row);
+        stored.Property("ValidTo").CurrentValue = last;
+        if (stored.Metadata.FindProperty(nameof(LevelRow.ByOfficer)) is not null)
         {
-            case LevelRow level:
-                var levels = await db.Set<LevelRow>().SingleAsync(r => r.Id == level.Id, cancel);
-                (levels.ValidTo, levels.ByOfficer) = (plan.LastDay, true);
-                break;
-            case CategoryRow category:
-                var categories = await db.Set<CategoryRow>().SingleAsync(r => r.Id == category.Id, cancel);
-                (categories.ValidTo, categories.ByOfficer) = (plan.LastDay, true);
-                break;
-            case ParameterRow parameter:
-                var parameters = await db.Set<ParameterRow>().SingleAsync(r => r.Id == parameter.Id, cancel);
-                (parameters.ValidTo, parameters.ByOfficer) = (plan.LastDay, true);
-                break;
-            case SupplementRow more: (await db.Set<SupplementRow>().SingleAsync(r => r.Id == more.Id, cancel)).ValidTo = plan.LastDay; break;
-            case ExtraGroupRow group: (await db.Set<ExtraGroupRow>().SingleAsync(r => r.Id == group.Id, cancel)).ValidTo = plan.LastDay; break;
-            case SpecialAreaRow area: (await db.Set<SpecialAreaRow>().SingleAsync(r => r.Id == area.Id, cancel)).ValidTo = plan.LastDay; break;
-            case StepRule step: (await db.StepRules.SingleAsync(r => r.Id == step.Id, cancel)).ValidTo = plan.LastDay; break;
-            case AuthorityRule rule: (await db.AuthorityRules.SingleAsync(r => r.Id == rule.Id, cancel)).ValidTo = plan.LastDay; break;
-            case LegalBasisRow basis: (await db.LegalBases.SingleAsync(r => r.Id == basis.Id, cancel)).ValidTo = plan.LastDay; break;
+            stored.Property(nameof(LevelRow.ByOfficer)).CurrentValue = true;
         }
     }
 }

@@ -100,10 +100,11 @@ public static class LevelPapers
 
     private static IReadOnlyList<string> Row(LevelPaperRow row, int index, RuleBook rules, int warnMonths)
     {
-        var (line, last, category) = (row.Line, row.Line.Versions[^1], rules.Category(row.Line.Versions[^1].CategoryCode));
+        var (line, last) = (row.Line, row.Line.Versions[^1]);
+        var category = rules.Category(last.CategoryCode, new PayMonth(last.From));
         var award = new PaperAward
         {
-            CategoryCode = last.CategoryCode, CategoryLabel = category?.Label ?? last.CategoryCode, CategoryArticle = category?.Article ?? "", Sensitive = category?.Sensitive == true,
+            CategoryCode = last.CategoryCode, CategoryLabel = category?.Label ?? last.CategoryCode, CategoryArticle = category?.Article ?? "", Sensitive = rules.IsSensitive(last.CategoryCode),
             CoefficientHundredths = last.Kind == Registry.EntitlementKind.SocialPension ? 0 : last.CoefficientHundredths, Times = last.Times, MonthlyDong = last.MonthlyDong, Start = new PayMonth(last.From),
         };
         var arrears = line.Arrears.Sum(a => a.TotalDong);

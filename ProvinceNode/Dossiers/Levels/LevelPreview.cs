@@ -49,7 +49,7 @@ public sealed class LevelPreviewModel(MakeLevelList verb, LevelReader reader, Le
     public string NameOf(string path) => Names.GetValueOrDefault(path, path);
 
     /// <summary>Label of a category; groups that are kept apart have one neutral label.</summary>
-    public string LabelOf(string code) => Terms.Rules.Category(code) is not { } category ? code : category.Sensitive ? NeutralLabel : category.Label;
+    public string LabelOf(string code) => Terms.Rules.Category(code, Terms.Until) is not { } category ? code : Terms.Rules.IsSensitive(code) ? NeutralLabel : category.Label;
 
     private static string NeutralLabel => Documents.NeutralWords.Label;
 

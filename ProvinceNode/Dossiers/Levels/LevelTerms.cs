@@ -29,5 +29,5 @@ public sealed record LevelTerms(RuleBook Rules, PayMonth Month, string ProvinceC
     public IReadOnlyList<string> Converted => [.. LevelRules.Converting.Where(c => Rules.Category(c)?.ValidTo is { } last && PayMonth.Of(last) < Month)];
 
     /// <summary>Categories of groups that are not named beside others.</summary>
-    public IReadOnlyList<string> Apart => [.. Rules.CategoriesIn(Until, "").Where(c => c.Sensitive).Select(c => c.Code)];
+    public IReadOnlyList<string> Apart => Rules.SensitiveCodes;
 }

@@ -110,5 +110,5 @@ public sealed class SettleLevelPageModel(SettleLevel verb, LevelReader reader, L
         return shown.ConvertAll(e => new DoubtRow(e, e.BeneficiaryId, named[e.BeneficiaryId].Code, named[e.BeneficiaryId].FullName, LabelOf(e.Case.CategoryCode), communes.GetValueOrDefault(e.TenantPath, e.TenantPath)));
     }
 
-    private string LabelOf(string code) => Terms.Rules.Category(code) is not { } category ? code : category.Sensitive ? Documents.NeutralWords.Label : category.Label;
+    private string LabelOf(string code) => Terms.Rules.Category(code, Terms.Until) is not { } category ? code : Terms.Rules.IsSensitive(code) ? Documents.NeutralWords.Label : category.Label;
 }

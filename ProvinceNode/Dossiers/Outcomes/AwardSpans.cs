@@ -43,7 +43,7 @@ public static class AwardSpans
         : Timeline.Of(found.Appraisal.Facts, new(from, found.Month.AddMonths(-1), counted), found.Context.Rules, found.Appraisal.ProvinceCode);
 
     private static AwardRow Row(PaidPart part, PayMonth month, Receiver receiver) => new(
-        (EntitlementKind)part.Kind, part.CategoryCode!, part.CoefficientHundredths == 0 ? 100 : part.CoefficientHundredths, part.Times,
+        (EntitlementKind)part.Kind, part.CategoryCode!, part.CoefficientHundredths, part.Times,
         new Dong(part.LevelDong), new Dong(part.MonthlyDong), month, receiver, month);
 
     /// <summary>The month goes on what the month before it was due, when nothing in it differs.</summary>

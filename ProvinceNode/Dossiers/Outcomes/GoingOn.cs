@@ -65,12 +65,12 @@ public static class GoingOn
         }
     }
 
-    // What a province added to a level goes with it as long as the level stands.
+    // What a province added to a level goes with it as long as the level stands; a fixed sum is no multiple of it and stays.
     private static AwardRow AtLevelOf(Case found, AwardRow row, PayMonth month)
     {
         var (rules, kind) = (found.Context.Rules, row.Kind == EntitlementKind.SocialPension ? LevelKind.SocialPension : LevelKind.Standard);
         var (was, now) = (rules.LevelIn(row.Start, found.Commune.Province, kind)?.Amount, rules.LevelIn(month, found.Commune.Province, kind)?.Amount);
-        return now is not { } level || level == was ? row
+        return now is not { } level || level == was || row.CoefficientHundredths == 0 ? row
             : row with { Level = new Dong(level), Monthly = new Dong(level * row.CoefficientHundredths * row.Times / 100) };
     }
 

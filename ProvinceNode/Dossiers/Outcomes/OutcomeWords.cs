@@ -18,12 +18,12 @@ public static class OutcomeWords
 
     /// <summary>An entitlement that runs or ran.</summary>
     public static PaperAward Award(Case found, Entitlement row) =>
-        Award(found, row.Kind, row.CategoryCode, row.CoefficientHundredths, row.Times, row.MonthlyAmount, new PayMonth(row.StartMonth),
+        Award(found, row.Kind, row.CategoryCode, row.CoefficientHundredths, row.Times, row.MonthlyAmount, (new PayMonth(row.StartMonth), row.EndMonth > 0 ? new PayMonth(row.EndMonth) : null),
             row.Receiver) with { Decision = CitedDecisions.Of(found, row) };
 
     /// <summary>What is granted, with the months before the first list.</summary>
     public static PaperAward Award(Case found, AwardRow row, IReadOnlyList<ArrearsSpan>? arrears = null) =>
-        Award(found, row.Kind, row.CategoryCode, row.CoefficientHundredths, row.Times, row.Monthly, row.Start, row.Receiver) with { Arrears = Arrears(arrears ?? []) };
+        Award(found, row.Kind, row.CategoryCode, row.CoefficientHundredths, row.Times, row.Monthly, (row.Start, row.End), row.Receiver) with { Arrears = Arrears(arrears ?? []) };
 
     /// <summary>Months with something due.</summary>
     public static IReadOnlyList<PaperArrears> Arrears(IReadOnlyList<ArrearsSpan> spans) => PaperScenes.Arrears(spans.Where(s => s.MonthlyDong > 0));
@@ -35,17 +35,18 @@ public static class OutcomeWords
     public static IReadOnlyList<PaperAward> Beside(Case found, IEnumerable<Entitlement> rows) =>
         rows.OrderByDescending(r => r.MonthlyAmount.Amount).Skip(1).Select(r => Award(found, r)).ToList();
 
-    private static PaperAward Award(Case found, EntitlementKind kind, string code, int coefficient, int times, Dong monthly, PayMonth start, Receiver receiver)
+    private static PaperAward Award(Case found, EntitlementKind kind, string code, int coefficient, int times, Dong monthly, (PayMonth Start, PayMonth? End) months, Receiver receiver)
     {
-        var category = found.Context.Rules.Category(code);
+        // By the law of the last month that it pays: what is open is named as the law names it now.
+        var category = found.Context.Rules.Category(code, months.End ?? (months.Start > found.Month ? months.Start : found.Month));
         return new PaperAward
         {
             Kind = kind switch
             {
                 EntitlementKind.Care => AwardWord.Care, EntitlementKind.SocialPension => AwardWord.Pension, EntitlementKind.Institution => AwardWord.Institution, _ => AwardWord.Assistance,
             },
-            CategoryCode = code, CategoryLabel = category?.Label ?? code, CategoryArticle = category?.Article ?? "Nghị định số 20/2021/NĐ-CP", Sensitive = category?.Sensitive ?? false,
-            CoefficientHundredths = kind == EntitlementKind.SocialPension ? 0 : coefficient, Times = times, MonthlyDong = monthly.Amount, Start = start,
+            CategoryCode = code, CategoryLabel = category?.Label ?? code, CategoryArticle = category?.Article ?? "Nghị định số 20/2021/NĐ-CP", Sensitive = found.Context.Rules.IsSensitive(code),
+            CoefficientHundredths = kind == EntitlementKind.SocialPension ? 0 : coefficient, Times = times, MonthlyDong = monthly.Amount, Start = months.Start,
             Receiver = receiver.Name == found.Subject.FullName ? "" : receiver.Name,
         };
     }

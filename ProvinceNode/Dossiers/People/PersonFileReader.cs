@@ -58,7 +58,7 @@ public sealed class PersonFileReader(NodeDb db, FlowRules rules, VietnamTime tim
     private async Task<HashSet<Guid>> HiddenAsync(List<Entitlement> rows, FlowContext context, SignedInOfficial official, CancellationToken cancel)
     {
         var hidden = new HashSet<Guid>();
-        foreach (var group in rows.Where(r => context.Rules.Category(r.CategoryCode)?.Sensitive == true).GroupBy(r => r.DecisionId))
+        foreach (var group in rows.Where(r => context.Rules.IsSensitive(r.CategoryCode)).GroupBy(r => r.DecisionId))
         {
             var dossier = await db.Decisions.AsNoTracking().Where(d => d.Id == group.Key).Select(d => d.DossierId).FirstOrDefaultAsync(cancel) is var id && id != Guid.Empty
                 ? await db.Dossiers.AsNoTracking().Include(d => d.Requests).SingleOrDefaultAsync(d => d.Id == id, cancel) : null;
@@ -74,7 +74,7 @@ public sealed class PersonFileReader(NodeDb db, FlowRules rules, VietnamTime tim
     private static FiledEntitlement Filed(Known<Protos.Replication.EntitlementState> version, Entitlement? row, KnownPerson known, RuleBook rules, HashSet<Guid> hidden)
     {
         // The message is neutral about the groups that law keeps confidential; the row tells who may read it.
-        var category = row is null || hidden.Contains(row.Id) ? null : rules.Category(row.CategoryCode);
+        var category = row is null || hidden.Contains(row.Id) ? null : rules.Category(row.CategoryCode, new PayMonth(row.EndMonth >= row.StartMonth ? row.EndMonth : row.StartMonth));
         var (group, article) = category is not null ? (category.Label, category.Article)
             : row is not null && !hidden.Contains(row.Id) ? (row.CategoryCode, "") : (NeutralWords.Label, NeutralWords.Article);
         return new(version.Id, version.State, version.RecordedAt, group, article, PersonFileView.Words(version, known.Entitlements));

@@ -96,6 +96,17 @@ public sealed class GoingOnTests
         Assert.Equal("6.n.adult", Assert.Single(GoingOn.Of(found, [Row("6.n.adult", 540_000, new PayMonth(202209))], new PayMonth(202210))).CategoryCode);
     }
 
+    // 400 000 đồng by a resolution is no multiple of the standard level: it does not rise with it.
+    [Fact]
+    public void Rows_OfAFixedSum_StayWhenTheLevelChanges()
+    {
+        var found = AwardSpansTests.Found("2026-11-16", new Facts { Birth = BirthDate.Of(1960) });
+        var row = new AwardRow(EntitlementKind.Assistance, "P38.9", 0, 1, new Dong(400_000), new Dong(400_000), new PayMonth(202405), Self);
+
+        Assert.Equal(400_000, Assert.Single(GoingOn.Kept(found, row, new PayMonth(202405))).Monthly.Amount);
+        Assert.Equal(810_000, GoingOn.Kept(found, Row("6.n.adult", 540_000, new PayMonth(202405)), new PayMonth(202405))[^1].Monthly.Amount);
+    }
+
     private static AwardRow Row(string category, long dong, PayMonth start, int coefficient = 150, int times = 1, EntitlementKind kind = EntitlementKind.Assistance, Receiver? receiver = null) =>
         new(kind, category, coefficient, times, new Dong(dong * 100 / coefficient / times), new Dong(dong), start, receiver ?? Self);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Documents;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Dossiers.PreCheck;
@@ -41,6 +42,57 @@ public sealed class OwnGroupTests
         var decision = Assert.Single(await run.DecisionsAsync(id));
         Assert.Contains("UBND cấp xã xác nhận ngày", decision.Explanation, StringComparison.Ordinal);
         Assert.Contains("Nghị quyết số 9/NQ-HĐND", decision.Content, StringComparison.Ordinal);
+    }
+
+    // Treated as the declaration of HIV: nothing of it on any paper, on the wall, or before who does not decide it.
+    [Fact]
+    public async Task Group_KeptApart_IsNamedToNobodyOnItsWay()
+    {
+        await using var host = await OutcomeTests.StartAsync("2026-11-02");
+        var (run, id) = await ReceivedAsync(host, OwnGroupSample.SensitiveRow());
+        var told = "HIV|P38\\.K|Nghị quyết số 9/NQ";
+        var dossier = await run.Dossiers.LoadAsync(id);
+        Assert.True(Sensitive.IsOf(dossier));
+        Assert.False(FlowPapers.MayBePosted(dossier));
+        var desk = await PageReader.OpenAsync(await host.SignInAsync(Roles.Desk, run.Dossiers.Commune), $"/ho-so/{id}");
+        Assert.Equal(System.Net.HttpStatusCode.OK, desk.Status);
+        Assert.DoesNotMatch(told, desk.Document.DocumentElement.OuterHtml);
+        Assert.Contains("HIV", (await PageReader.OpenAsync(await host.SignInAsync(Roles.SocialOfficer, run.Dossiers.Commune), $"/ho-so/{id}")).Main, StringComparison.Ordinal);
+
+        await run.DecidedAsync(id, FormFacts.Of(dossier));
+
+        var papers = await host.WithDbAsync(db => db.Papers.Where(p => p.DossierId == id).Select(p => new { p.Paper, p.Content }).ToListAsync());
+        Assert.Contains(papers, p => p.Paper == "D08");
+        Assert.All(papers, p => Assert.DoesNotMatch(told, p.Content));
+        var decision = Assert.Single(await run.DecisionsAsync(id));
+        Assert.DoesNotMatch(told, decision.Content);
+        Assert.Contains(NeutralWords.Label, decision.Content, StringComparison.Ordinal);
+        var outbox = await host.WithDbAsync(db => db.Outbox.AsNoTracking().ToListAsync());
+        Assert.All(outbox, row => Assert.DoesNotMatch("HIV|P38\\.K", System.Text.Encoding.UTF8.GetString(row.Message)));
+    }
+
+    [Fact]
+    public async Task Group_ThatEverybodyMayKnow_IsPostedByName()
+    {
+        await using var host = await OutcomeTests.StartAsync("2026-11-02");
+        var (run, id) = await ReceivedAsync(host);
+
+        Assert.True(FlowPapers.MayBePosted(await run.Dossiers.LoadAsync(id)));
+    }
+
+    // The resolution asks for more since the commune's word: it has to look again.
+    [Fact]
+    public async Task Word_OfTheCommune_DoesNotCountForAStricterText()
+    {
+        await using var host = await OutcomeTests.StartAsync("2026-11-02");
+        var (run, id) = await ReceivedAsync(host);
+        await OutcomeTests.ToAppraisalAsync(run, id);
+        await host.WithDbAsync(db => db.Set<ExtraGroupRow>().ExecuteUpdateAsync(g => g.SetProperty(x => x.Attested, "Đã định cư từ 5 năm trở lên")));
+        var facts = FormFacts.Of(await run.Dossiers.LoadAsync(id));
+
+        var refused = await run.TryAsync(id, ActKinds.Appraise, (s, v, o) => s.GetRequiredService<Appraise>().Handle(new(id, v, true, "Đủ giấy tờ", facts), o, default));
+
+        Assert.Contains(refused.Problems, p => p.Code == DossierProblems.NotEligible.Code);
     }
 
     [Fact]
@@ -112,11 +164,11 @@ public sealed class OwnGroupTests
         Assert.DoesNotContain(new Interview(BirthDate.Of(2015), new(2026, 11, 23), rules, "38").Possible, q => q.Key == OwnQuestions.Alone); // from 16 years on
     }
 
-    private static async Task<(OutcomeRun Run, Guid Id)> ReceivedAsync(NodeHost host)
+    private static async Task<(OutcomeRun Run, Guid Id)> ReceivedAsync(NodeHost host, ExtraGroupRow? row = null)
     {
-        await OwnGroupSample.AddAsync(host);
+        await OwnGroupSample.AddAsync(host, row);
         var run = new OutcomeRun(host);
-        var id = await run.Dossiers.SubmittedAsync(Slug, _ => { });
+        var id = await run.Dossiers.SubmittedAsync(Slug, v => v[OwnGroupForm.Group] = OwnGroupForm.Answer(row ?? OwnGroupSample.Row()));
         await run.Dossiers.MatchIdentityAsync(id);
         await run.StepAsync(id, DossierStatus.AwaitingReception, Person.Disabled.Plain);
         return (run, id);

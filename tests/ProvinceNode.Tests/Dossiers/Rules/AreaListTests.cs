@@ -82,6 +82,45 @@ public sealed class AreaListTests : IAsyncLifetime
         Assert.Equal("Nhận quyết định chậm", await _node.WithDbAsync(db => db.Set<RuleChange>().Select(c => c.PastReason).SingleAsync()));
     }
 
+    // A commune's cell is merged over its villages: it is told once.
+    [Fact]
+    public void Sheet_WithMergedCells_CarriesTheCommuneDown()
+    {
+        var read = Read(Head + $"16072;Bản A;01/07/2021;;{Qd612}\r\n;Bản B;01/07/2021;;{Qd612}\r\n16063;Bản C;01/07/2021;;{Qd612}\r\n;Bản D;01/07/2021;;{Qd612}\r\n");
+
+        Assert.Equal(["16072 Bản A", "16072 Bản B", "16063 Bản C", "16063 Bản D"], read.Value.Select(l => $"{l.Commune} {l.Village}"));
+        Assert.Contains("chưa ghi xã", Assert.Single(Read(Head + $";Bản A;01/07/2021;;{Qd612}\r\n").Problems).Message, StringComparison.Ordinal);
+    }
+
+    // Rows are counted, not what is wrong with them; a sheet of the most rows with the longest words still fits its field.
+    [Theory]
+    [InlineData(AreaSheet.MostRows, false)]
+    [InlineData(AreaSheet.MostRows + 1, true)]
+    public void Sheet_OfManyRows_IsRefusedByItsRowsAlone(int rows, bool refused)
+    {
+        var good = Read(Head + string.Concat(Enumerable.Range(0, rows).Select(i => $"Hoa Lộc;{$"Bản {i} ".PadRight(119, 'ế')};01/07/2025;;{Qd612.PadRight(199, 'ộ')}\r\n")));
+        var bad = Read(Head + string.Concat(Enumerable.Range(0, rows).Select(i => $"99999;Bản {i};hôm qua;;\r\n")));
+
+        Assert.Equal(refused, good.Has(LawProblems.AreaTooMany));
+        Assert.Equal(refused, bad.Has(LawProblems.AreaTooMany));
+        Assert.True(refused || AreaPlans.Kept(good.Value).Length <= 4_000_000);
+        Assert.Equal(refused ? 1 : rows * 3, bad.Problems.Count);
+    }
+
+    // A place that the list had without end is in it no more after the sheet's last day: the officer and the approver read it.
+    [Fact]
+    public async Task Sheet_ThatShortensAPlace_SaysSo()
+    {
+        await SeedAsync(Row("Bản Đổi", new(2025, 7, 1)));
+        var officer = new Browser(await _node.SignInAsync(Roles.ProvinceOfficer, "38"));
+        await officer.GoAsync("/quan-tri/quy-dinh/dia-ban");
+        await officer.Attach("Sheet", "dia-ban.csv", Bytes(Head + "16072;Bản Đổi;01/01/2028;31/12/2028;QĐ mới\r\n")).PressAsync(name: null);
+
+        Assert.Contains("dòng đang có từ 01/07/2025 kết thúc ngày 31/12/2027; từ ngày 01/01/2029 nơi này không còn trong danh sách", officer.Text, StringComparison.Ordinal);
+        await officer.PressAsync(name: null, handler: "Propose");
+        Assert.EndsWith("1 nơi không còn trong danh sách sau ngày cuối ghi trong tệp, dù hiện được công nhận lâu hơn", await _node.WithDbAsync(db => db.Set<RuleChange>().Select(c => c.Words).SingleAsync()), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("xin chào", "Không thấy dòng tiêu đề")]
     [InlineData(Head, "Tệp không có dòng nào")]
@@ -95,6 +134,12 @@ public sealed class AreaListTests : IAsyncLifetime
         var page = await TriedAsync(Head + $"16063;Bản Mới;01/07/2021;;{Qd612}\r\n16063;bản mới;01/07/2022;;{Qd612}\r\n");
 
         Assert.Contains(page.Problems, p => p.StartsWith("Dòng 3: cùng xã, thôn và thời gian với dòng 2", StringComparison.Ordinal));
+    }
+
+    private static Outcome<IReadOnlyList<AreaLine>> Read(string content)
+    {
+        AdministrativeUnit Unit(string code, string name) => new() { Code = code, Level = UnitLevel.Commune, Name = name, FoldedName = "", ValidFrom = new(2021, 7, 1) };
+        return AreaSheet.Read(new MemoryStream(Bytes(content)), "dia-ban.csv", [Unit("16072", "Xã Hoa Lộc"), Unit("16063", "Xã Đa Lộc")]);
     }
 
     private async Task<Browser> TriedAsync(string content)

@@ -3,6 +3,9 @@ using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Law;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Eligibility;
+using ProvinceNode.Registry;
+using Protos.Values;
+using TestSupport;
 
 namespace ProvinceNode.Tests.Dossiers.Rules;
 
@@ -21,7 +24,7 @@ public sealed class RuleReachTests
         var open = await run.FiledAsync(Procedures.SocialPension, RequestKind.SocialPension, Person.Old);
         await OutcomeTests.ToAppraisalAsync(run, open);
         var since = OutcomeTests.Day("2026-08-01");
-        Task<PastEffect?> Of(object row) => host.WithDbAsync(db => PastEffect.OfAsync(db, new RulePlan("") { Add = row, Since = since }, run.Dossiers.Today.AddDays(1), default));
+        Task<PastEffect?> Of(object row) => host.WithDbAsync(db => PastEffect.OfAsync(db, new RulePlan("") { Add = row, Since = since }, new LawRows(), run.Dossiers.Today.AddDays(1), default));
 
         foreach (var (row, expected) in new (object, (int, int, int))[]
         {
@@ -42,11 +45,52 @@ public sealed class RuleReachTests
         }
     }
 
+    // Two brackets of one form move in one proposal: what both reach is counted once.
+    [Fact]
+    public async Task Past_ReachedByTwoRowsOfAProposal_IsCountedOnce()
+    {
+        await using var host = await OutcomeTests.StartAsync(Day);
+        var run = new OutcomeRun(host);
+        var refused = await run.Dossiers.SubmittedAsync();
+        await run.Dossiers.MatchIdentityAsync(refused);
+        await run.DecidedAsync(refused, Person.Disabled.Plain, eligible: false);
+        var open = await run.Dossiers.SubmittedAsync();
+        await run.Dossiers.MatchIdentityAsync(open);
+        await OutcomeTests.ToAppraisalAsync(run, open);
+        var since = OutcomeTests.Day("2026-08-01");
+        CategoryRow Bracket(string code) => new() { Code = code, Legal = "", Label = "", CoefficientHundredths = 200, Form = "1đ", ValidFrom = since };
+        var plan = new RulePlan("") { Add = Bracket("6.n.adult"), Since = since, Also = [new RulePlan("") { Add = Bracket("6.n.elder"), Since = since }] };
+
+        var past = await host.WithDbAsync(db => PastEffect.OfAsync(db, plan, new LawRows(), run.Dossiers.Today.AddDays(1), default));
+
+        Assert.Equal((1, 0, 1), (past!.Decisions, past.Receiving, past.OpenDossiers));
+    }
+
+    [Fact]
+    public void Place_InTheListOfSpecialOnes_ReachesTheOwnGroupsThatAskForIt()
+    {
+        var (group, place) = (OwnGroupSample.Row(), new SpecialAreaRow { CommuneCode = "16072", Legal = "", ValidFrom = default });
+        group.SpecialArea = true;
+
+        var reach = RuleReach.For(place, new LawRows { ExtraGroups = [group, OwnGroupSample.SensitiveRow()] })!;
+
+        Assert.Contains(ExtraGroupRow.OwnForm, reach.Forms);
+        Assert.DoesNotContain(ExtraGroupRow.OwnForm, RuleReach.For(place, new LawRows())!.Forms);
+        var paid = reach.Paid!.Compile();
+        Assert.Equal([true, true, false], new[] { "7", group.Code, OwnGroupSample.SensitiveRow().Code }.Select(code => paid(Running(code))));
+    }
+
+    private static Entitlement Running(string code) => new()
+    {
+        BeneficiaryId = Guid.NewGuid(), TenantPath = "38.16072", CategoryCode = code, CoefficientHundredths = 150, Level = new Dong(540_000), MonthlyAmount = new Dong(810_000), StartMonth = 202408, DecisionId = Guid.NewGuid(), ReceiverName = "A",
+        RecordedAt = DateTime.UnixEpoch,
+    };
+
     // What a number of the law touches is told for every one of them; a new one without it must not pass as something else's.
     [Fact]
     public void Parameters_OfTheLaw_EachHaveTheirReach()
     {
-        string Procedure(string name) => RuleReach.For(new ParameterRow { Name = name, Value = 1, Legal = "", ValidFrom = default }) is { } reach ? string.Join(',', reach.InProcedures) : "";
+        string Procedure(string name) => RuleReach.For(new ParameterRow { Name = name, Value = 1, Legal = "", ValidFrom = default }, new LawRows()) is { } reach ? string.Join(',', reach.InProcedures) : "";
 
         Assert.All(LawParameters.Bounds.Keys, name => Procedure(name));
         Assert.Equal("", Procedure(LawParameters.SupplementRestarts));
@@ -54,7 +98,7 @@ public sealed class RuleReachTests
         Assert.Equal($"{Procedures.EmergencyTreatment},{Procedures.InjuryAtHome},{Procedures.EmergencyHousing}", Procedure(LawParameters.AidNearDays));
         Assert.All(new[] { LawParameters.InstitutionUrgentMonths, LawParameters.InstitutionChildYears, LawParameters.InstitutionStudyYears, LawParameters.InstitutionSupportMonths },
             name => Assert.Equal($"{Procedures.Admission},{Procedures.UrgentAdmission}", Procedure(name)));
-        Assert.Contains(Procedures.InjuryAtHome, RuleReach.For(new LevelRow { Amount = 1, Legal = "", ValidFrom = default })!.InProcedures);
+        Assert.Contains(Procedures.InjuryAtHome, RuleReach.For(new LevelRow { Amount = 1, Legal = "", ValidFrom = default }, new LawRows())!.InProcedures);
         Assert.Throws<InvalidOperationException>(() => Procedure("no.such-number"));
     }
 
