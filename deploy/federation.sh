@@ -60,9 +60,18 @@ stop_all() {
 
 hub_options() { echo "--Data:Folder=$run/hub --Listen:HttpPort=$hub_http --Listen:NodePort=$hub_nodes --Gateways:PopulationAddress=http://$host:$services_http --Gateways:PortalAddress=http://$host:$services_http --Gateways:PortalClientId=hub --Gateways:PortalClientSecret=chi-dung-de-thu"; }
 
+# Secret of the demonstration only: a real node has its own, agreed with VNPost and the bank, from its secret store.
+pay_secret=chi-dung-de-thu-tren-may-nay-0123456789
+
+# pay_options <province>: VNPost and the bank of the stand-in, and the folders in which offices without a link exchange files.
+pay_options() {
+    local data; data=$(realpath -m "$run")
+    echo "--Payments:VnPost:Address=http://$host:$services_http --Payments:VnPost:KeyId=nut-$1 --Payments:VnPost:Secret=$pay_secret --Payments:BankService:Address=http://$host:$services_http --Payments:BankService:KeyId=nut-$1 --Payments:BankService:Secret=$pay_secret --Payments:Folder:Path=$data/exchange-$1 --Payments:BankFolder:Path=$data/bank-$1 --Payments:BankFolder:Form=csv"
+}
+
 # node_options <province> <start day or empty>
 node_options() {
-    echo "--Node:ProvinceCode=$1 --Node:DataFolder=$run/node-$1 --Node:Demo=true ${2:+--Node:DemoStartsOn=$2} --Node:PublicAddress=http://$host:$(node_port "$1") --Hub:Address=https://$host:$hub_nodes --Hub:CertificateFile=$run/certificates/$1/node.pfx --Hub:AuthorityFile=$run/certificates/$1/hub-ca.crt"
+    echo "$(pay_options "$1") --Node:ProvinceCode=$1 --Node:DataFolder=$run/node-$1 --Node:Demo=true ${2:+--Node:DemoStartsOn=$2} --Node:PublicAddress=http://$host:$(node_port "$1") --Hub:Address=https://$host:$hub_nodes --Hub:CertificateFile=$run/certificates/$1/node.pfx --Hub:AuthorityFile=$run/certificates/$1/hub-ca.crt"
 }
 
 # join <province>: the hub registers the province and issues its node's certificate, once.

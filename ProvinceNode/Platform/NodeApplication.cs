@@ -7,6 +7,7 @@ using ProvinceNode.Registry.Quality;
 using ProvinceNode.Registry.Search;
 using ProvinceNode.Replication;
 using Microsoft.AspNetCore.HttpOverrides;
+using ProvinceNode.Payments.Providers;
 using Protos.Values;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Reverify;
@@ -47,6 +48,7 @@ public static class NodeApplication
         services.AddDataQuality();
         services.AddIdentityCheck(configuration);
         services.AddReverification(configuration);
+        services.AddPaymentProviders(configuration);
         services.AddJobs();
         services.AddNodeMetrics(configuration);
         services.AddCitizens();

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Diagnostics;
+using NationalServices.Bank;
 using NationalServices.Faults;
 using NationalServices.NationalPortal;
 using NationalServices.Platform;
 using NationalServices.PopulationDatabase;
+using NationalServices.VnPost;
 
 namespace NationalServices;
 
@@ -11,7 +13,8 @@ namespace NationalServices;
 /// Options (command line or environment): <c>urls</c>; <c>Data:Folder</c> keeps what was acknowledged over a restart (memory only when empty);
 /// <c>PopulationDatabase:People</c> is a file of JSON lines, one person each (shape: <see cref="Person"/>);
 /// <c>PopulationDatabase:Households</c> invented households per province (60; 0 for none);
-/// <c>NationalPortal:ClientId</c> ("hub"), <c>NationalPortal:ClientSecret</c> ("chi-dung-de-thu"), <c>NationalPortal:TokenSeconds</c> (3600).
+/// <c>NationalPortal:ClientId</c> ("hub"), <c>NationalPortal:ClientSecret</c> ("chi-dung-de-thu"), <c>NationalPortal:TokenSeconds</c> (3600);
+/// <c>Payments:Secret</c> with which VNPost and the bank sign ("chi-dung-de-thu-tren-may-nay-0123456789").
 /// Open doors: GET / (status page), GET /health (200 "ok"); the services' own doors are told on their endpoint classes.
 /// </summary>
 public static class NationalServicesHost
@@ -37,6 +40,8 @@ public static class NationalServicesHost
         builder.Services.AddFaults();
         builder.Services.AddPopulationDatabase(builder.Configuration);
         builder.Services.AddNationalPortal(builder.Configuration);
+        builder.Services.AddVnPost(builder.Configuration);
+        builder.Services.AddBank(builder.Configuration);
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -45,6 +50,8 @@ public static class NationalServicesHost
         app.MapFaults();
         app.MapPopulationDatabase();
         app.MapNationalPortal();
+        app.MapVnPost();
+        app.MapBank();
         app.MapStatusPage();
         // Files are read now: a broken seed or journal must stop the start, not the first question.
         app.Services.GetRequiredService<PeopleRegister>();

@@ -22,7 +22,7 @@ internal static class CellNotes
             writer.WriteStartElement(new CommentList());
             foreach (var note in notes)
             {
-                writer.WriteElement(new Comment(new CommentText(new DocumentFormat.OpenXml.Spreadsheet.Text(ReturnedWorkbook.Harmless(note.Text)) { Space = SpaceProcessingModeValues.Preserve }))
+                writer.WriteElement(new Comment(new CommentText(new DocumentFormat.OpenXml.Spreadsheet.Text(SheetText.Harmless(note.Text)) { Space = SpaceProcessingModeValues.Preserve }))
                 {
                     Reference = CellPlace.ColumnLetters(note.Column) + note.Row.ToString(CultureInfo.InvariantCulture), AuthorId = 0,
                 });

@@ -55,14 +55,6 @@ public static class ReturnedWorkbook
         return count;
     }
 
-    /// <summary>A text that no spreadsheet program takes for a formula: what begins with =, +, -, @ or a control character gets an apostrophe before it.</summary>
-    public static string Harmless(string text)
-    {
-        var clean = new string([.. text.Where((c, i) => System.Xml.XmlConvert.IsXmlChar(c) || (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) || (char.IsLowSurrogate(c) && i > 0 && char.IsHighSurrogate(text[i - 1])))]);
-        clean = clean.Length > 32_000 ? clean[..32_000] : clean;
-        return clean.TrimStart() is ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠', ..] || clean is ['\t' or '\r' or '\n', ..] ? "'" + clean : clean;
-    }
-
     private static void Row(OpenXmlWriter writer, ReturnedHeading heading, ImportedRow row, int number, List<CellNote> notes)
     {
         var faults = row.Faults.GroupBy(f => f.Place.Column).ToDictionary(g => g.Key, g => g.ToList());
@@ -91,7 +83,7 @@ public static class ReturnedWorkbook
     internal static void Cell(OpenXmlWriter writer, int row, int column, string text, uint style) => writer.WriteElement(new Cell
     {
         CellReference = CellPlace.ColumnLetters(column) + row.ToString(System.Globalization.CultureInfo.InvariantCulture), StyleIndex = style, DataType = CellValues.InlineString,
-        InlineString = new InlineString(new DocumentFormat.OpenXml.Spreadsheet.Text(Harmless(text)) { Space = SpaceProcessingModeValues.Preserve }),
+        InlineString = new InlineString(new DocumentFormat.OpenXml.Spreadsheet.Text(SheetText.Harmless(text)) { Space = SpaceProcessingModeValues.Preserve }),
     });
 
     private static SheetViews Frozen(int rows) => new(new SheetView(new Pane

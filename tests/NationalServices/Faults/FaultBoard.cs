@@ -5,11 +5,15 @@ internal static class ServiceName
 {
     public const string PopulationDatabase = "population-database";
     public const string NationalPortal = "national-portal";
+    public const string VnPost = "vnpost";
+    public const string Bank = "bank";
 
     public static IReadOnlyDictionary<string, string> Vietnamese { get; } = new Dictionary<string, string>
     {
         [PopulationDatabase] = "CSDL quốc gia về dân cư",
         [NationalPortal] = "Cổng Dịch vụ công quốc gia",
+        [VnPost] = "VNPost (chi trả)",
+        [Bank] = "Ngân hàng",
     };
 }
 

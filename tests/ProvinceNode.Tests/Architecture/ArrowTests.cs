@@ -17,6 +17,8 @@ public sealed class ArrowTests
         // Eligibility: what the law would pay; Documents: the store that keeps files by hash.
         ["Import"] = ["Registry", "Eligibility", "Documents", "Organization", "Platform"],
         ["Registry"] = ["Replication", "Organization", "Platform"],
+        // Reads the registry; never changes a beneficiary, an entitlement or a dossier.
+        ["Payments"] = ["Registry", "Documents", "Replication", "Organization", "Platform"],
         ["Replication"] = ["Organization", "Platform"],
         ["Organization"] = ["Platform"],
         ["Eligibility"] = [],
@@ -40,6 +42,7 @@ public sealed class ArrowTests
         ["ProvinceNode/Platform/NodeApplication.cs -> Dossiers"] = "the body of Program.cs, which may name every slice",
         ["ProvinceNode/Platform/NodeApplication.cs -> Import"] = "the body of Program.cs, which may name every slice",
         ["ProvinceNode/Platform/NodeApplication.cs -> Organization"] = "the body of Program.cs, which may name every slice",
+        ["ProvinceNode/Platform/NodeApplication.cs -> Payments"] = "the body of Program.cs, which may name every slice",
         ["ProvinceNode/Platform/NodeApplication.cs -> Registry"] = "the body of Program.cs, which may name every slice",
         ["ProvinceNode/Platform/NodeApplication.cs -> Replication"] = "the body of Program.cs, which may name every slice",
         ["ProvinceNode/Platform/NodeMetrics.cs -> Dossiers"] = "names the meters of every slice",

@@ -65,10 +65,10 @@ public sealed class ReturnedWorkbookTests
     [InlineData("038050123456", "038050123456")]
     [InlineData("😀", "😀")]
     [InlineData("", "")]
-    public void Text_ThatWouldRun_IsMadeHarmless(string text, string harmless) => Assert.Equal(harmless, ReturnedWorkbook.Harmless(text));
+    public void Text_ThatWouldRun_IsMadeHarmless(string text, string harmless) => Assert.Equal(harmless, SheetText.Harmless(text));
 
     [Fact]
-    public void Text_WithWhatXmlCannotHold_LosesIt() => Assert.Equal("abc", ReturnedWorkbook.Harmless("a\u0001b\uD800c"));
+    public void Text_WithWhatXmlCannotHold_LosesIt() => Assert.Equal("abc", SheetText.Harmless("a\u0001b\uD800c"));
 
     [Fact]
     public void Formula_InARefusedRow_ComesBackAsText()

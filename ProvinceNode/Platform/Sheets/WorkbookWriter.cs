@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Xml;
+
+namespace ProvinceNode.Platform.Sheets;
+
+/// <summary>A cell on its way out: text that stays text, or a number that sums.</summary>
+/// <param name="Heading">Bold, on grey.</param>
+public readonly record struct OutCell(string Text, decimal? Number = null, bool Heading = false)
+{
+    /// <summary>A cell that Excel adds up.</summary>
+    public static OutCell Of(decimal number) => new("", number);
+}
+
+/// <summary>
+/// Writes one sheet as .xlsx straight into the stream: nothing but the row at hand is kept, however long the list. Texts are cells of text
+/// (no zero is lost, no date is made of a code) and are harmless; numbers have thousands apart.
+/// </summary>
+public static class WorkbookWriter
+{
+    private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    private const string Packages = "http://schemas.openxmlformats.org/package/2006";
+    private const string Office = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+    private const string Head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>";
+
+    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), CheckCharacters = false, CloseOutput = false };
+
+    // The time inside the package is no fact: the same list is the same file.
+    private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Writes the workbook; the stream stays open and need not be seekable.</summary>
+    /// <param name="frozen">Rows that stay in sight.</param>
+    public static void Write(Stream output, string sheet, IEnumerable<IReadOnlyList<OutCell>> rows, int frozen = 0)
+    {
+        using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
+        Part(zip, "[Content_Types].xml", $"{Head}<Types xmlns=\"{Packages}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+            + $"<Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"{Office}.sheet.main+xml\"/>"
+            + $"<Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"{Office}.worksheet+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"{Office}.styles+xml\"/></Types>");
+        Part(zip, "_rels/.rels", $"{Head}<Relationships xmlns=\"{Packages}/relationships\"><Relationship Id=\"rId1\" Type=\"{Relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
+        Part(zip, "xl/workbook.xml", $"{Head}<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><sheets><sheet name=\"{System.Security.SecurityElement.Escape(SheetName(sheet))}\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
+        Part(zip, "xl/_rels/workbook.xml.rels", $"{Head}<Relationships xmlns=\"{Packages}/relationships\"><Relationship Id=\"rId1\" Type=\"{Relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
+            + $"<Relationship Id=\"rId2\" Type=\"{Relations}/styles\" Target=\"styles.xml\"/></Relationships>");
+        Part(zip, "xl/styles.xml", Styles);
+        using var part = Entry(zip, "xl/worksheets/sheet1.xml").Open();
+        using var xml = XmlWriter.Create(part, Settings);
+        Sheet(xml, rows, frozen);
+    }
+
+    // Cell formats: 0 plain, 1 text, 2 number with thousands, 3 heading.
+    private const string Styles = $"{Head}<styleSheet xmlns=\"{Main}\"><fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Times New Roman\"/></font><font><b/><sz val=\"11\"/><name val=\"Times New Roman\"/></font></fonts>"
+        + "<fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill><fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFE7E9ED\"/></patternFill></fill></fills>"
+        + "<borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"4\"><xf/><xf numFmtId=\"49\" applyNumberFormat=\"1\"/><xf numFmtId=\"3\" applyNumberFormat=\"1\"/>"
+        + "<xf numFmtId=\"49\" fontId=\"1\" fillId=\"2\" applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\"/></cellXfs></styleSheet>";
+
+    private static void Sheet(XmlWriter xml, IEnumerable<IReadOnlyList<OutCell>> rows, int frozen)
+    {
+        xml.WriteStartElement("worksheet", Main);
+        if (frozen > 0)
+        {
+            xml.WriteRaw(string.Create(CultureInfo.InvariantCulture, $"<sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"{frozen}\" topLeftCell=\"A{frozen + 1}\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>"));
+        }
+
+        xml.WriteStartElement("sheetData", Main);
+        var number = 0;
+        foreach (var row in rows)
+        {
+            number++;
+            xml.WriteStartElement("row", Main);
+            xml.WriteAttributeString("r", number.ToString(CultureInfo.InvariantCulture));
+            for (var c = 0; c < row.Count; c++)
+            {
+                Cell(xml, CellPlace.ColumnLetters(c) + number.ToString(CultureInfo.InvariantCulture), row[c]);
+            }
+
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    private static void Cell(XmlWriter xml, string place, OutCell cell)
+    {
+        if (cell.Number is null && string.IsNullOrEmpty(cell.Text))
+        {
+            return;
+        }
+
+        xml.WriteStartElement("c", Main);
+        xml.WriteAttributeString("r", place);
+        xml.WriteAttributeString("s", cell.Heading ? "3" : cell.Number is null ? "1" : decimal.IsInteger(cell.Number.Value) ? "2" : "0");
+        if (cell.Number is { } number)
+        {
+            xml.WriteElementString("v", Main, number.ToString(CultureInfo.InvariantCulture));
+        }
+        else
+        {
+            xml.WriteAttributeString("t", "inlineStr");
+            xml.WriteStartElement("is", Main);
+            xml.WriteStartElement("t", Main);
+            xml.WriteAttributeString("xml", "space", null, "preserve");
+            // "_x0041_" would be read as a letter: its underscore is written as one.
+            xml.WriteString(SheetText.Quoted(cell.Text).Replace("_x", "_x005F_x", StringComparison.Ordinal));
+            xml.WriteEndElement();
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+    }
+
+    // Excel allows 31 characters and none of these.
+    private static string SheetName(string name)
+    {
+        var safe = new string([.. name.Where(c => !char.IsControl(c) && !"[]:*?/\\".Contains(c, StringComparison.Ordinal))]).Trim('\'', ' ');
+        return safe.Length switch { 0 => "Trang 1", > 31 => safe[..31], _ => safe };
+    }
+
+    private static void Part(ZipArchive zip, string name, string text)
+    {
+        using var part = Entry(zip, name).Open();
+        part.Write(Encoding.UTF8.GetBytes(text));
+    }
+
+    private static ZipArchiveEntry Entry(ZipArchive zip, string name)
+    {
+        var entry = zip.CreateEntry(name, CompressionLevel.Fastest);
+        entry.LastWriteTime = Epoch;
+        return entry;
+    }
+}
