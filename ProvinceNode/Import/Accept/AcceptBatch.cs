@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Import.Batches;
+using ProvinceNode.Import.Poverty;
 using ProvinceNode.Import.Rows;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
@@ -17,7 +18,7 @@ public sealed record AcceptPreview(int Ready, int Refused, int LeftOut, int Diff
 /// A second official accepts the valid rows of an import: never who sent it or changed a value in it. The rows are written by a job, in chunks; what they
 /// pay is what is running, so only the office that decides on such assistance, or one above it, accepts (policy 3.12; the authority map).
 /// </summary>
-public sealed class AcceptBatch(NodeDb db, VietnamTime time)
+public sealed class AcceptBatch(NodeDb db, PovertyMatch poverty, VietnamTime time)
 {
     public async Task<Outcome<ImportBatch>> Handle(Guid id, long version, SignedInOfficial official, CancellationToken cancel)
     {
@@ -41,6 +42,11 @@ public sealed class AcceptBatch(NodeDb db, VietnamTime time)
             return refusal;
         }
 
+        if (batch.Kind == ListKind.Poverty && await FoundAnewAsync(batch, cancel))
+        {
+            return PovertyProblems.FoundAnew.Now();
+        }
+
         var preview = await PreviewAsync(batch, cancel);
         if (preview.Ready == 0 || preview.Differing > 0)
         {
@@ -50,6 +56,16 @@ public sealed class AcceptBatch(NodeDb db, VietnamTime time)
         (batch.State, batch.CheckedById, batch.CheckedByName, batch.CheckedAt, batch.Version) = (BatchState.Accepting, official.Id, official.FullName, time.UtcNow, batch.Version + 1);
         var act = Act.By(official, ActKinds.ImportAccept, time.UtcNow, string.Create(VietnameseFormat.Culture, $"Duyệt ghi sổ {preview.Ready} dòng, trả lại {preview.Refused} dòng")).On("import", id);
         return await db.SaveAsync(act, cancel) ? batch : CommonProblems.ChangedMeanwhile.Now();
+    }
+
+    // People of the registry who were merged, moved or put into another household since: what is accepted is what was looked at.
+    private async Task<bool> FoundAnewAsync(ImportBatch batch, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.WaitForTurnAsync(cancel);
+        var found = await poverty.AgainAsync(batch, cancel);
+        await transaction.CommitAsync(cancel);
+        return found;
     }
 
     /// <summary>Why an official may not accept; null when he may.</summary>
@@ -73,8 +89,8 @@ public sealed class AcceptBatch(NodeDb db, VietnamTime time)
             .Select(g => new { g.Key.Sheet, g.Key.State, g.Key.Verdict, Rows = g.Count(), File = g.Sum(r => r.FileDong ?? r.LawDong ?? 0), Law = g.Sum(r => r.LawDong ?? r.FileDong ?? 0) }).ToListAsync(cancel);
         var read = await db.ImportSheets.Where(s => s.BatchId == batch.Id && s.State == SheetState.Read).Select(s => s.Ordinal).ToListAsync(cancel);
         var ready = groups.FindAll(g => g.State == RowState.Read && g.Verdict != RowVerdict.Refused && read.Contains(g.Sheet));
-        var refused = groups.Where(g => g.State == RowState.Read && g.Verdict == RowVerdict.Refused).Sum(g => g.Rows);
-        var left = groups.Where(g => g.State == RowState.LeftOut).Sum(g => g.Rows);
+        var refused = groups.Where(g => g.State == RowState.Read && g.Verdict == RowVerdict.Refused && read.Contains(g.Sheet)).Sum(g => g.Rows);
+        var left = groups.Where(g => g.State == RowState.LeftOut && read.Contains(g.Sheet)).Sum(g => g.Rows);
         var differing = batch.Amounts != AmountRule.Unset ? 0
             : await EnterBatch.Ready(db, batch.Id).CountAsync(r => r.FileDong != null && r.LawDong != null && r.FileDong != r.LawDong && !r.Choices.Contains("\"q\":\"amount\""), cancel);
         return new(ready.Sum(g => g.Rows), refused, left, differing, ready.Sum(g => g.File), ready.Sum(g => g.Law));

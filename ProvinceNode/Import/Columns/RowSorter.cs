@@ -136,6 +136,6 @@ public sealed partial class RowSorter(SheetHeader header, ColumnMap map)
     [GeneratedRegex(@"^\s*([IVX]{1,5}|[A-H])\s*[.)]?\s*$")]
     private static partial Regex Roman();
 
-    [GeneratedRegex(@"khuyet tat|cao tuoi|mo coi|don than|doi tuong|tro cap|hiv|nhom|huu tri|cham soc|khoan \d|ho (can )?ngheo")]
+    [GeneratedRegex(@"khuyet tat|cao tuoi|mo coi|don than|doi tuong|tro cap|hiv|nhom|huu tri|cham soc|khoan \d|ho (moi |tai |thoat |khong )*(can )?ngheo")]
     private static partial Regex GroupWords();
 }

@@ -54,12 +54,20 @@ public sealed class EnterPoverty(NodeDb db, PovertyMatch match, VietnamTime time
         await db.WaitForTurnAsync(cancel);
         var rows = await EnterBatch.Ready(db, batch.Id).Where(r => r.BeneficiaryId != null).OrderBy(r => r.Sheet).ThenBy(r => r.Number).Take(Chunk).ToListAsync(cancel);
         await match.JudgeAsync(batch, [.. rows.Select(r => (r, (IReadOnlyList<StoredFault>)[.. r.FaultsOf().Where(f => !f.Judged)]))], cancel);
-        var origins = await OriginsAsync(batch.Id, cancel);
-        var entered = 0;
+        var (origins, people, entered) = (await OriginsAsync(batch.Id, cancel), await PeopleAsync(batch, rows, cancel), 0);
         foreach (var row in rows.Where(r => r is { Verdict: not RowVerdict.Refused, Match: RegistryMatch.Same, State: RowState.Read }))
         {
-            await RowAsync(batch, row, origins[row.Sheet], cancel);
-            entered++;
+            if (people.GetValueOrDefault(row.BeneficiaryId!.Value) is { } person)
+            {
+                await RowAsync(batch, row, person, origins[row.Sheet], cancel);
+                entered++;
+            }
+            else
+            {
+                // Merged or moved since the list was read: a row that no file has is not looked up anew.
+                var gone = PovertyProblems.Gone.Now();
+                row.Take([.. row.FaultsOf(), new StoredFault(FaultLevel.Error, gone.Code, gone.Message, row.Number, -1, Field.FullName, null, Judged: true)]);
+            }
         }
 
         if (rows.Count < Chunk)
@@ -80,10 +88,16 @@ public sealed class EnterPoverty(NodeDb db, PovertyMatch match, VietnamTime time
         return entered;
     }
 
-    private async Task RowAsync(ImportBatch batch, ImportRow row, string origin, CancellationToken cancel)
+    // Who is still in the area of the list; of records that were merged only the one that stands.
+    private async Task<Dictionary<Guid, Beneficiary>> PeopleAsync(ImportBatch batch, List<ImportRow> rows, CancellationToken cancel)
+    {
+        var (ids, area) = (rows.Select(r => r.BeneficiaryId).OfType<Guid>().Distinct().ToList(), TenantPath.Parse(batch.TenantPath));
+        return (await db.Beneficiaries.Where(b => ids.Contains(b.Id)).ToListAsync(cancel)).Where(b => area.Covers(b.TenantPath)).ToDictionary(b => b.Id);
+    }
+
+    private async Task RowAsync(ImportBatch batch, ImportRow row, Beneficiary person, string origin, CancellationToken cancel)
     {
         var (said, now) = (RowValues.Of(row), time.UtcNow);
-        var person = await db.Beneficiaries.SingleAsync(b => b.Id == row.BeneficiaryId, cancel);
         var before = await db.PovertyYears.AsNoTracking().SingleOrDefaultAsync(y => y.BeneficiaryId == person.Id && y.Year == batch.Year, cancel);
         var status = PovertyMarks.Of((PovertyWord)(said.Number(Field.Poverty) ?? 0));
         var changed = await PersonParts.PovertyAsync(db, person, batch.Year, status, SourceOf(batch, origin), cancel, batch.DecisionNumber, batch.DecisionOn);
@@ -96,8 +110,11 @@ public sealed class EnterPoverty(NodeDb db, PovertyMatch match, VietnamTime time
         (row.State, row.EnteredAt) = (RowState.Entered, now);
     }
 
+    /// <summary>How the sources of all lists of a year begin.</summary>
+    public static string ListOf(int year) => string.Create(CultureInfo.InvariantCulture, $"Danh sách hộ nghèo, cận nghèo năm {year}: ");
+
     /// <summary>What the registry keeps as the source of the year; tells an undo what it wrote.</summary>
-    public static string SourceOf(ImportBatch batch, string origin) => $"Danh sách hộ nghèo, cận nghèo năm {batch.Year}: {origin}" is var source && source.Length > 200 ? source[..200] : source;
+    public static string SourceOf(ImportBatch batch, string origin) => ListOf(batch.Year) + origin is var source && source.Length > 200 ? source[..200] : source;
 
     private static string PlaceOf(RowValues said) => (said[Field.Poverty] is { Row: > 0 } told ? told : said[Field.FullName]) is { Row: > 0 } cell
         ? CellPlace.ColumnLetters(cell.Column) + cell.Row.ToString(CultureInfo.InvariantCulture) : "";

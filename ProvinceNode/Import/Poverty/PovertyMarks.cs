@@ -10,44 +10,63 @@ namespace ProvinceNode.Import.Poverty;
 
 /// <summary>
 /// Whether a row says poor or near-poor: by a column of words, by a mark under "Hộ nghèo" or "Hộ cận nghèo", by a heading above the rows, else by the name of the
-/// sheet or the title of the list. Pure.
+/// sheet and the titles of the list when they agree. What is not clear is asked. Pure.
 /// </summary>
 public static class PovertyMarks
 {
-    private const string Near = "can ngheo";
-
+    /// <param name="year">Of the list.</param>
     /// <returns>The status with the column that told it (-1: none did), or the problem.</returns>
-    public static (PovertyWord? Status, int Column, ProblemKind? Problem) Of(ImportRow row, RowValues said, ImportSheet sheet)
+    public static (PovertyWord? Status, int Column, ProblemKind? Problem) Of(ImportRow row, RowValues said, ImportSheet sheet, int year)
     {
         if (row.EditsOf().Exists(e => e.Field == Field.Poverty) && said.Number(Field.Poverty) is { } chosen)
         {
             return ((PovertyWord)chosen, said[Field.Poverty]!.Column, null);
         }
 
-        var told = Columns(row, sheet).ToList();
-        if (told.Select(t => t.Status).Distinct().Count() > 1)
+        var told = Columns(row, sheet, year).ToList();
+        // "Không" under one of two columns says nothing against the mark under the other; nor does "thoát nghèo" against "cận nghèo".
+        var marks = told.Where(t => t.Title is PovertyTitle.Poor or PovertyTitle.NearPoor).ToList();
+        if (marks.Count > 0)
         {
-            return (null, told[0].Column, PovertyProblems.StatusTwice);
+            return marks.Select(m => m.Title).Distinct().Count() > 1 ? (null, marks[0].Column, PovertyProblems.StatusTwice) : (WordReaders.Word(marks[0].Title), marks[0].Column, null);
         }
 
-        return told.Count > 0 ? (told[0].Status, told[0].Column, null)
-            : said.Number(Field.Poverty) is { } group ? ((PovertyWord)group, said[Field.Poverty]!.Column, null)
-            : Named(sheet.Name) is { } byName ? (byName, -1, null)
-            : sheet.HeaderOf()?.Above.Select(Named).FirstOrDefault(n => n is not null) is { } byTitle ? (byTitle, -1, null) : (null, -1, PovertyProblems.StatusMissing);
-    }
+        if (told.Find(t => t.Title == PovertyTitle.LeftPoverty) is { Title: PovertyTitle.LeftPoverty } left)
+        {
+            return (null, left.Column, PovertyProblems.StatusLeft);
+        }
 
-    /// <summary>What a title or heading names: poor or near-poor; null for neither, and for both.</summary>
-    public static PovertyWord? Named(string text)
-    {
-        var key = WordKey.Of(text);
-        var (near, poor) = (key.Contains(Near, StringComparison.Ordinal), key.Replace(Near, "", StringComparison.Ordinal).Contains("ngheo", StringComparison.Ordinal));
-        return near == poor ? null : near ? PovertyWord.NearPoor : PovertyWord.Poor;
+        if (told.Count == 0 && said.Number(Field.Poverty) is { } group && !IsForeign(row, sheet, year))
+        {
+            return ((PovertyWord)group, said[Field.Poverty]!.Column, null);
+        }
+
+        var titles = Titles(sheet);
+        return told.Count > 0 ? (titles.Count == 0 || titles is [PovertyTitle.Neither] ? (PovertyWord.None, told[0].Column, null) : (null, told[0].Column, PovertyProblems.StatusUnclear))
+            : titles switch
+            {
+                [] => (null, -1, PovertyProblems.StatusMissing),
+                [PovertyTitle.LeftPoverty] => (null, -1, PovertyProblems.StatusLeft),
+                [var only] => (WordReaders.Word(only), -1, null),
+                _ => (null, -1, PovertyProblems.StatusUnclear),
+            };
     }
 
     public static PovertyStatus Of(PovertyWord word) => word switch { PovertyWord.Poor => PovertyStatus.Poor, PovertyWord.NearPoor => PovertyStatus.NearPoor, _ => PovertyStatus.None };
 
+    /// <summary>Whether a column of the sheet is about poor households and tells nothing of this year: last year's status, causes, codes.</summary>
+    public static bool IsAside(ImportSheet sheet, int column, int year) => column >= 0 && sheet.HeaderOf() is { } header && header.Title(column) is { Length: > 0 } title && !PovertyTitles.IsOfYear(title, year);
+
+    // The value was read from such a column.
+    private static bool IsForeign(ImportRow row, ImportSheet sheet, int year) =>
+        sheet.ColumnsOf()[Field.Poverty] is { } column && column < row.CellsOf().Count && row.CellsOf()[column].Trim().Length > 0 && IsAside(sheet, column, year);
+
+    // What the sheet's name and the lines above its heading name, each once; a line that names several statuses decides none.
+    private static List<PovertyTitle> Titles(ImportSheet sheet) =>
+        [.. (sheet.HeaderOf()?.Above ?? []).Prepend(sheet.Name).Select(PovertyTitles.Of).Where(t => t is not (PovertyTitle.Nothing or PovertyTitle.Several)).Distinct()];
+
     // Every column whose heading speaks of poverty: two of them are marks for one each.
-    private static IEnumerable<(PovertyWord Status, int Column)> Columns(ImportRow row, ImportSheet sheet)
+    private static IEnumerable<(PovertyTitle Title, int Column)> Columns(ImportRow row, ImportSheet sheet, int year)
     {
         if (sheet.HeaderOf() is not { } header)
         {
@@ -57,10 +76,23 @@ public static class PovertyMarks
         var cells = row.CellsOf();
         for (var column = 0; column < Math.Min(cells.Count, header.Paths.Count); column++)
         {
-            var title = header.Title(column);
-            if (cells[column].Trim().Length > 0 && WordKey.Of(title).Contains("ngheo", StringComparison.Ordinal) && WordReaders.Poverty(VietnameseText.Clean(cells[column]), title) is { HasValue: true } reading)
+            var (title, text) = (header.Title(column), VietnameseText.Clean(cells[column]));
+            if (text.Length == 0 || !WordKey.Of(title).Contains("ngheo", StringComparison.Ordinal))
             {
-                yield return (reading.Value, column);
+                continue;
+            }
+
+            var named = PovertyTitles.OfColumn(title, year);
+            if (WordReaders.IsTick(text))
+            {
+                if (named is not (PovertyTitle.Nothing or PovertyTitle.Several))
+                {
+                    yield return (named, column);
+                }
+            }
+            else if (WordReaders.Poverty(text, "") is { HasValue: true } reading && PovertyTitles.IsOfYear(title, year))
+            {
+                yield return (reading.Value switch { PovertyWord.Poor => PovertyTitle.Poor, PovertyWord.NearPoor => PovertyTitle.NearPoor, _ => PovertyTitle.Neither }, column);
             }
         }
     }

@@ -26,12 +26,11 @@ public sealed class PovertyMatch(NodeDb db, PovertyDerived derived, VietnamTime 
     /// <summary>All rows of an import whose sheets were read, then those who share a household and those who leave. Call in the scope of the province.</summary>
     public async Task HandleAsync(ImportBatch batch, CancellationToken cancel)
     {
-        await derived.ClearAsync(batch, cancel);
         var after = (Sheet: 0, Number: 0);
         while (true)
         {
             var (sheet, number) = after;
-            var rows = await db.ImportRows.Where(r => r.BatchId == batch.Id && (r.Sheet > sheet || (r.Sheet == sheet && r.Number > number))).OrderBy(r => r.Sheet).ThenBy(r => r.Number).Take(Chunk).ToListAsync(cancel);
+            var rows = await db.ImportRows.Where(r => r.BatchId == batch.Id && db.ImportSheets.Any(s => s.Id == r.SheetId && s.Index >= 0) && (r.Sheet > sheet || (r.Sheet == sheet && r.Number > number))).OrderBy(r => r.Sheet).ThenBy(r => r.Number).Take(Chunk).ToListAsync(cancel);
             if (rows.Count == 0)
             {
                 break;
@@ -42,8 +41,22 @@ public sealed class PovertyMatch(NodeDb db, PovertyDerived derived, VietnamTime 
             await SaveAsync(batch, string.Create(VietnameseFormat.Culture, $"Đối chiếu {rows.Count} dòng với sổ"), cancel);
         }
 
-        await derived.AddAsync(batch, cancel);
+        await derived.FindAsync(batch, cancel);
         await SaveAsync(batch, "Người cùng hộ, người rời danh sách", cancel);
+    }
+
+    /// <summary>Finds anew who shares a household and who leaves, after rows were answered or mended, or the registry changed; the caller holds a transaction.</summary>
+    /// <returns>Whether anything is other than before.</returns>
+    public async Task<bool> AgainAsync(ImportBatch batch, CancellationToken cancel)
+    {
+        if (!await derived.FindAsync(batch, cancel))
+        {
+            return false;
+        }
+
+        batch.Version++;
+        await db.SaveAsync(Act.BySystem(TenantPath.Parse(batch.TenantPath), ActKinds.ImportRead, time.UtcNow, "Tìm lại người cùng hộ, người rời danh sách").On("import", batch.Id), cancel);
+        return true;
     }
 
     /// <summary>Judges some rows; the caller saves.</summary>
@@ -59,7 +72,8 @@ public sealed class PovertyMatch(NodeDb db, PovertyDerived derived, VietnamTime 
         {
             var row = listed[i].Row;
             (row.CitizenId, row.OldNumber, row.NameKey) = (people[i].Citizen, people[i].Old, people[i].Folded.Length > 120 ? people[i].Folded[..120] : people[i].Folded);
-            Apply(row, said[i], [.. listed[i].Read.Where(f => Telling.Contains(f.Field) || f.Column < 0)], sheets[row.Sheet], Person(people[i], row, picture, ground));
+            var read = listed[i].Read.Where(f => (Telling.Contains(f.Field) || f.Column < 0) && (f.Field != Field.Poverty || !PovertyMarks.IsAside(sheets[row.Sheet], f.Column, batch.Year)));
+            Apply(row, said[i], [.. read], (sheets[row.Sheet], batch.Year), Person(people[i], row, picture, ground));
             row.Version++;
         }
 
@@ -67,14 +81,14 @@ public sealed class PovertyMatch(NodeDb db, PovertyDerived derived, VietnamTime 
         await derived.JudgeAsync(batch, [.. rows.Select(r => r.Row).Where(r => PovertyDerived.IsDerived(sheets[r.Sheet]))], cancel);
     }
 
-    private static void Apply(ImportRow row, RowValues said, List<StoredFault> faults, ImportSheet sheet, (RegistryMatch Match, Beneficiary? Person, Problem? Remark, bool Wrong) found)
+    private static void Apply(ImportRow row, RowValues said, List<StoredFault> faults, (ImportSheet Sheet, int Year) list, (RegistryMatch Match, Beneficiary? Person, Problem? Remark, bool Wrong) found)
     {
         var missing = row.FaultsOf().Exists(f => f.Code == PovertyProblems.NotInRegistry.Code);
         var name = said[Field.FullName];
         void Add(FaultLevel level, Problem problem, Field field, int column = -2) =>
             faults.Add(new(level, problem.Code, problem.Message, row.Number, column == -2 ? name?.Column ?? -1 : column, field, null, Judged: true));
 
-        var (status, column, problem) = PovertyMarks.Of(row, said, sheet);
+        var (status, column, problem) = PovertyMarks.Of(row, said, list.Sheet, list.Year);
         if (problem is not null)
         {
             Add(FaultLevel.Error, problem.Now(), Field.Poverty, column);

@@ -100,10 +100,28 @@ public sealed class BatchDesk(NodeDb db, UnitBooks books, PovertyMatch poverty, 
         return new(Values.FaultLevel.Error, RowProblems.SameNumber.Code, RowProblems.SameNumber.Now(place).Message, at?.Row ?? 0, at is { Row: > 0 } ? at.Column : -1, field);
     }
 
-    /// <summary>Saves under an act of the official. The import has another version then: who was about to accept it looks again.</summary>
+    /// <summary>
+    /// Saves under an act of the official. The import has another version then: who was about to accept it looks again. What follows from the rows of a list of poor
+    /// households (who lives with somebody of it, who leaves) is found anew with them.
+    /// </summary>
     public async Task<Outcome<T>> SaveAsync<T>(T value, ImportBatch batch, SignedInOfficial official, string kind, string what, CancellationToken cancel)
     {
         batch.Version++;
-        return await db.SaveAsync(Act.By(official, kind, time.UtcNow, what).On("import", batch.Id), cancel) ? value : CommonProblems.ChangedMeanwhile.Now();
+        var act = Act.By(official, kind, time.UtcNow, what).On("import", batch.Id);
+        if (batch.Kind != ListKind.Poverty)
+        {
+            return await db.SaveAsync(act, cancel) ? value : CommonProblems.ChangedMeanwhile.Now();
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.WaitForTurnAsync(cancel);
+        if (!await db.SaveAsync(act, cancel))
+        {
+            return CommonProblems.ChangedMeanwhile.Now();
+        }
+
+        await poverty.AgainAsync(batch, cancel);
+        await transaction.CommitAsync(cancel);
+        return value;
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Import.Accept;
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.DryRun;
+using ProvinceNode.Import.Poverty;
 using ProvinceNode.Import.Rows;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
@@ -29,7 +30,10 @@ public sealed class BatchPageModel(NodeDb db, CurrentOfficial current, ForeignTe
 
     public IReadOnlyList<ImportSheet> Sheets { get; private set; } = [];
 
-    public IReadOnlyDictionary<int, (int Rows, int Refused)> PerSheet { get; private set; } = new Dictionary<int, (int, int)>();
+    public IReadOnlyDictionary<int, (int Rows, int Refused, int Ready)> PerSheet { get; private set; } = new Dictionary<int, (int, int, int)>();
+
+    /// <summary>Of a list of poor households: who is not on it; null when nobody is missing.</summary>
+    public ImportSheet? Leaving => Sheets.FirstOrDefault(PovertyDerived.IsLeaving);
 
     public BatchTotals Totals { get; private set; } = null!;
 
@@ -70,6 +74,8 @@ public sealed class BatchPageModel(NodeDb db, CurrentOfficial current, ForeignTe
             "hoan-tac" => Answer(await verbs.Undo.Handle(Id, Reason ?? "", Official, cancel), "Đang hoàn tác đợt nhập."),
             "bo" => Answer(await verbs.Undo.WithdrawAsync(Id, Official, cancel), "Đã bỏ đợt nhập. Tệp có thể gửi lại."),
             "muc" => Answer(await verbs.Sheets.AmountsAsync(Id, chon == "luat" ? AmountRule.Law : AmountRule.File, Official, cancel), "Đã chọn mức tiền ghi sổ."),
+            "het" => Answer(await verbs.Sheets.WholeAsync(Id, true, Official, cancel), "Đã ghi: danh sách đã đủ cả xã."),
+            "chua-het" => Answer(await verbs.Sheets.WholeAsync(Id, false, Official, cancel), "Đã ghi: danh sách chỉ là một phần."),
             "doc-trang" => Answer(await verbs.Sheets.ReadAsync(Id, (int)number, null, Official, cancel), "Hệ thống sẽ đọc trang này."),
             "xa" => Answer(await verbs.Units.Handle(Id, so ?? "", chon ?? "", Official, cancel), "Đã áp dụng cho mọi dòng cùng câu hỏi."),
             "khac-so" => Answer(await verbs.Rows.AllDifferencesAsync(Id, chon ?? "", Official, cancel), "Đã chọn cho mọi giá trị khác sổ."),
@@ -110,13 +116,16 @@ public sealed class BatchPageModel(NodeDb db, CurrentOfficial current, ForeignTe
         var groups = await rows.GroupBy(r => new { r.Sheet, r.State, r.Verdict })
             .Select(g => new { g.Key.Sheet, g.Key.State, g.Key.Verdict, Rows = g.Count(), File = g.Sum(r => r.FileDong ?? r.LawDong ?? 0), Law = g.Sum(r => r.LawDong ?? r.FileDong ?? 0) }).ToListAsync(cancel);
         var open = groups.Where(g => g.State is RowState.Read or RowState.Entered).ToList();
-        int Of(RowVerdict verdict) => groups.Where(g => g.State == RowState.Read && g.Verdict == verdict).Sum(g => g.Rows);
+        // People who leave a list that may be a part are told apart.
+        var apart = Leaving is { State: SheetState.Skipped, Ordinal: var ordinal } ? ordinal : 0;
+        int Of(RowVerdict verdict) => groups.Where(g => g.Sheet != apart && g.State == RowState.Read && g.Verdict == verdict).Sum(g => g.Rows);
         var differing = await rows.CountAsync(r => (r.State == RowState.Read || r.State == RowState.Entered) && r.FileDong != null && r.LawDong != null && r.FileDong != r.LawDong, cancel);
         var code = $"\"k\":\"{EntryProblems.Differs.Code}\"";
         var questions = await rows.CountAsync(r => r.State == RowState.Read && r.Match == RegistryMatch.Same && r.Faults.Contains(code), cancel);
-        PerSheet = groups.GroupBy(g => g.Sheet).ToDictionary(g => g.Key, g => (g.Sum(x => x.Rows), g.Where(x => x is { State: RowState.Read, Verdict: RowVerdict.Refused }).Sum(x => x.Rows)));
+        PerSheet = groups.GroupBy(g => g.Sheet).ToDictionary(g => g.Key, g =>
+            (g.Sum(x => x.Rows), g.Where(x => x is { State: RowState.Read, Verdict: RowVerdict.Refused }).Sum(x => x.Rows), g.Where(x => x is { State: RowState.Read, Verdict: not RowVerdict.Refused }).Sum(x => x.Rows)));
         Totals = new(
-            groups.Sum(g => g.Rows), Of(RowVerdict.Valid), Of(RowVerdict.ValidWithWarnings), Of(RowVerdict.Refused), groups.Where(g => g.State == RowState.LeftOut).Sum(g => g.Rows),
+            groups.Where(g => g.Sheet != apart).Sum(g => g.Rows), Of(RowVerdict.Valid), Of(RowVerdict.ValidWithWarnings), Of(RowVerdict.Refused), groups.Where(g => g.State == RowState.LeftOut).Sum(g => g.Rows),
             groups.Where(g => g.State == RowState.Entered).Sum(g => g.Rows), differing, open.Sum(g => g.File), open.Sum(g => g.Law), questions);
     }
 }

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Protos.Values;
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.Columns;
+using ProvinceNode.Import.DryRun;
+using ProvinceNode.Import.Poverty;
 using ProvinceNode.Import.Rows;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
@@ -84,6 +86,29 @@ public sealed class SheetChoices(NodeDb db, VietnamTime time)
 
         (batch.Amounts, batch.Version) = (rule, batch.Version + 1);
         return await db.SaveAsync(Act.By(official, ActKinds.ImportChoose, time.UtcNow, rule == AmountRule.Law ? "Ghi mức theo quy định" : "Ghi mức theo tệp").On("import", batchId), cancel) ? batch : CommonProblems.ChangedMeanwhile.Now();
+    }
+
+    /// <summary>Says whether a list of poor households is whole: only then who is not on it leaves.</summary>
+    public async Task<Outcome<ImportBatch>> WholeAsync(Guid batchId, bool whole, SignedInOfficial official, CancellationToken cancel)
+    {
+        if (!official.May(Actions.ImportUpload))
+        {
+            return CommonProblems.NotAllowed.Now();
+        }
+
+        var batch = await db.ImportBatches.SingleOrDefaultAsync(b => b.Id == batchId, cancel);
+        if (batch is null || (await db.ImportSheets.Where(s => s.BatchId == batchId && s.Index < 0).ToListAsync(cancel)).Find(PovertyDerived.IsLeaving) is not { } leaving)
+        {
+            return CommonProblems.NotFound.Now();
+        }
+
+        if (batch.State != BatchState.Ready)
+        {
+            return BatchProblems.Closed.Now();
+        }
+
+        (leaving.State, leaving.Problem, batch.Version) = (whole ? SheetState.Read : SheetState.Skipped, whole ? "" : BatchNotes.PartOfList, batch.Version + 1);
+        return await db.SaveAsync(Act.By(official, ActKinds.ImportChoose, time.UtcNow, whole ? "Danh sách đã đủ cả xã" : "Danh sách chỉ là một phần").On("import", batchId), cancel) ? batch : CommonProblems.ChangedMeanwhile.Now();
     }
 
     private static ColumnMap Chosen(ColumnMap map, SheetHeader header, IReadOnlyDictionary<int, Field> fields)

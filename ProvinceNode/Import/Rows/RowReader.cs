@@ -39,12 +39,17 @@ internal sealed class RowReader(ReadSettings settings, UnitReader units, Address
         Poverty(row, context);
     }
 
-    // "II. Hộ cận nghèo" above the rows says it for each of them.
+    // "II. Hộ cận nghèo (15 hộ)" above the rows says it for each of them; "III. Hộ thoát nghèo" leaves it open.
     private static void Poverty(RowDraft row, RowContext context)
     {
-        if (context.Group.Length > 0 && row.Cell(Field.Poverty).IsEmpty && WordReaders.Poverty(context.Group, "") is { HasValue: true } group)
+        var title = context.Group.Length > 0 && row.Cell(Field.Poverty).IsEmpty ? PovertyTitles.Of(context.Group) : PovertyTitle.Nothing;
+        if (WordReaders.Word(title) is { } group)
         {
-            row.Values[Field.Poverty] = new(group.Value, context.Group, row.Place(Field.FullName));
+            row.Values[Field.Poverty] = new(group, context.Group, row.Place(Field.FullName));
+        }
+        else if (title != PovertyTitle.Nothing)
+        {
+            row.Fault(FaultLevel.Error, ValueProblems.PovertyUnknown, Field.Poverty, null, context.Group);
         }
     }
 

@@ -45,6 +45,10 @@ public static partial class WordReaders
     /// <summary>Whether a column of marks is ticked; an empty cell is not.</summary>
     public static bool IsTicked(SheetCell cell) => Ticks.Contains(WordKey.Of(TextCleaner.Clean(cell.Text).Value));
 
+    /// <inheritdoc cref="IsTicked"/>
+    /// <param name="clean">The cell's text.</param>
+    public static bool IsTick(string clean) => Ticks.Contains(WordKey.Of(clean));
+
     /// <summary>Code 01–56 of the ethnic group, by its names and spellings in use (policy 8.5).</summary>
     public static Reading<string> Ethnic(string clean)
     {
@@ -80,8 +84,7 @@ public static partial class WordReaders
 
         if (Ticks.Contains(key))
         {
-            var (near, poor) = (WordKey.Of(title).Contains("can ngheo", StringComparison.Ordinal), WordKey.Of(title).Replace("can ngheo", "", StringComparison.Ordinal).Contains("ngheo", StringComparison.Ordinal));
-            return near == poor ? Reading.Wrong<PovertyWord>(ValueProblems.PovertyUnknown, null, clean) : Reading.Of(near ? PovertyWord.NearPoor : PovertyWord.Poor);
+            return Word(PovertyTitles.OfColumn(title)) is { } ticked ? Reading.Of(ticked) : Reading.Wrong<PovertyWord>(ValueProblems.PovertyUnknown, null, clean);
         }
 
         return key switch
@@ -92,6 +95,12 @@ public static partial class WordReaders
             _ => Reading.Wrong<PovertyWord>(ValueProblems.PovertyUnknown, null, clean),
         };
     }
+
+    /// <summary>The status that a title names; null for none, several and "hộ thoát nghèo", of whom nobody knows it.</summary>
+    public static PovertyWord? Word(PovertyTitle title) => title switch
+    {
+        PovertyTitle.Poor => PovertyWord.Poor, PovertyTitle.NearPoor => PovertyWord.NearPoor, PovertyTitle.Neither => PovertyWord.None, _ => null,
+    };
 
     /// <summary>Degree of disability: 1 especially severe, 2 severe, 3 mild (Law 51/2010 Art. 3).</summary>
     public static Reading<int> Degree(string clean) => WordKey.Of(clean) switch

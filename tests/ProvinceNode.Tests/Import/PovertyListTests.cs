@@ -44,6 +44,7 @@ public sealed class PovertyListTests
         Assert.Equal([(la, RowVerdict.ValidWithWarnings), (duc, RowVerdict.Refused)], leaving.Select(r => (r.BeneficiaryId!.Value, r.Verdict)));
         Assert.Empty(await YearsAsync(run, 2027));
 
+        await WholeAsync(run, id);
         var page = await PageReader.OpenAsync(await run.CheckerAsync(), $"/nhap-danh-sach/{id}");
         Assert.Contains("Danh sách hộ nghèo, hộ cận nghèo năm 2027", page.Main, StringComparison.Ordinal);
         Assert.Contains("Không còn trong danh sách", page.Main, StringComparison.Ordinal);
@@ -90,22 +91,125 @@ public sealed class PovertyListTests
         Assert.Equal(3, sent.Problems.Count);
     }
 
-    [Theory]
-    [InlineData("DANH SÁCH HỘ NGHÈO NĂM 2027", 1)]
-    [InlineData("Hộ cận nghèo", 2)]
-    [InlineData("HN và cận nghèo, hộ nghèo", 0)]
-    [InlineData("Danh sách đối tượng", 0)]
-    public void Title_OfAList_NamesOneStatusOrNone(string title, int expected) => Assert.Equal(expected, (int?)PovertyMarks.Named(title) ?? 0);
+    [Fact]
+    public async Task Household_OfARowThatIsAnswered_IsOnTheListWithIt()
+    {
+        await using var host = await NodeHost.StartAsync(new() { Day = new(2027, 1, 5) });
+        var run = new ImportRun(host);
+        var head = await PersonAsync(run, "Lê Văn Chủ", "1950", "", "6.n.adult", 810_000);
+        var wife = await PersonAsync(run, "Trần Thị Vợ", "1952", "", "5.a.60", 810_000);
+        await WriteAsync(run, db => db.Add(HomeOf(("Lê Văn Chủ", head), ("Trần Thị Vợ", wife))));
+        var id = await SendAsync(run, ImportRun.BookOf(Heading, ["1", "Lê Văn Chủ", "1950", "", "Thôn 1", "x", ""], ["2", "Người Không Có", "01/01/1970", "038070000999", "Thôn 2", "x", ""]));
+
+        // Nobody knows yet who row 2 is: who lives with him does not leave.
+        var waiting = (await run.RowsAsync(id)).Single(r => r.Sheet > 1);
+        Assert.Equal((wife, RowVerdict.Refused), (waiting.BeneficiaryId!.Value, waiting.Verdict));
+        Assert.Contains(PovertyProblems.MayShare.Code, waiting.Faults, StringComparison.Ordinal);
+
+        await ChooseAsync(run, id, head.ToString("D"));
+        var shared = (await run.RowsAsync(id)).Single(r => r.Sheet > 1);
+        Assert.Equal((wife, RowVerdict.ValidWithWarnings), (shared.BeneficiaryId!.Value, shared.Verdict));
+        Assert.Contains(PovertyProblems.SameHousehold.Code, shared.Faults, StringComparison.Ordinal);
+
+        await ChooseAsync(run, id, RowChoice.Other);
+        var leaving = (await run.RowsAsync(id)).Where(r => r.Sheet > 1).ToList();
+        Assert.Equal([(wife, RowVerdict.ValidWithWarnings)], leaving.Select(r => (r.BeneficiaryId!.Value, r.Verdict)));
+        Assert.Contains(PovertyProblems.Leaves.Code, leaving[0].Faults, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_InTwoParts_WritesNothingAboutTheOtherPart()
+    {
+        await using var host = await NodeHost.StartAsync(new() { Day = new(2027, 1, 5) });
+        var run = new ImportRun(host);
+        var thuy = await PersonAsync(run, "Nguyễn Văn Thủy", "1948-03-15", "038048000102", "5.a.60", 810_000);
+        var duc = await PersonAsync(run, "Phạm Văn Đức", "1951-05-01", "038051000104", "5.a.60", 810_000);
+        var la = await PersonAsync(run, "Lê Văn Lạ", "1940-05-01", "038040000105", "5.a.60", 810_000);
+
+        var first = await SendAsync(run, ImportRun.BookOf(Heading, ["1", "Nguyễn Văn Thủy", "15/03/1948", "038048000102", "Thôn 1", "x", ""]));
+        var shown = await PageReader.OpenAsync(await run.CheckerAsync(), $"/nhap-danh-sach/{first}");
+        Assert.Contains("Danh sách gửi từng phần thì chưa ghi gì", shown.Main, StringComparison.Ordinal);
+        Assert.Contains("Sẽ ghi 1 dòng", shown.Main, StringComparison.Ordinal);
+        await AcceptAsync(run, first);
+        Assert.Equal([thuy], (await YearsAsync(run, 2027)).Select(y => y.BeneficiaryId));
+
+        // The last part: who stands on the first one does not leave, who stands on none does.
+        var second = await SendAsync(run, ImportRun.BookOf(Heading, ["1", "Phạm Văn Đức", "01/05/1951", "038051000104", "Thôn 2", "x", ""]), "thon 2.xlsx");
+        Assert.Equal([la], (await run.RowsAsync(second)).Where(r => r.Sheet > 1).Select(r => r.BeneficiaryId!.Value));
+        await WholeAsync(run, second);
+        await AcceptAsync(run, second);
+        Assert.Equal(new[] { (thuy, PovertyStatus.Poor), (duc, PovertyStatus.Poor), (la, PovertyStatus.None) }.Order(), (await YearsAsync(run, 2027)).Select(y => (y.BeneficiaryId, y.Status)).Order());
+    }
+
+    [Fact]
+    public async Task Person_MergedAfterTheList_StopsNeitherAcceptingNorEntering()
+    {
+        await using var host = await NodeHost.StartAsync(new() { Day = new(2027, 1, 5) });
+        var run = new ImportRun(host);
+        var thuy = await PersonAsync(run, "Nguyễn Văn Thủy", "1948-03-15", "038048000102", "5.a.60", 810_000);
+        var duc = await PersonAsync(run, "Phạm Văn Đức", "1951-05-01", "038051000104", "5.a.60", 810_000);
+        var la = await PersonAsync(run, "Lê Văn Lạ", "1940-05-01", "038040000105", "5.a.60", 810_000);
+        var id = await SendAsync(run, ImportRun.BookOf(Heading, ["1", "Nguyễn Văn Thủy", "15/03/1948", "038048000102", "Thôn 1", "x", ""]));
+        await WholeAsync(run, id);
+
+        // Before it is accepted: what leaves is found anew and looked at.
+        await MergedAsync(run, duc, thuy);
+        var page = await PageReader.OpenAsync(await run.CheckerAsync(), $"/nhap-danh-sach/{id}");
+        Assert.Contains("tìm lại", Assert.Single((await page.SubmitAsync(button: "Duyệt và ghi sổ")).Problems), StringComparison.Ordinal);
+        Assert.Equal([la], (await run.RowsAsync(id)).Where(r => r.Sheet > 1).Select(r => r.BeneficiaryId!.Value));
+        Assert.Empty((await (await PageReader.OpenAsync(await run.CheckerAsync(), $"/nhap-danh-sach/{id}")).SubmitAsync(button: "Duyệt và ghi sổ")).Problems);
+
+        // Between accepting and entering: the row stays behind with its reason.
+        await MergedAsync(run, la, thuy);
+        await WorkAsync(run, id);
+        Assert.Equal(BatchState.Accepted, (await run.BatchAsync(id)).State);
+        Assert.Equal([thuy], (await YearsAsync(run, 2027)).Select(y => y.BeneficiaryId));
+        Assert.Contains(PovertyProblems.Gone.Code, (await run.RowsAsync(id)).Single(r => r.BeneficiaryId == la).Faults, StringComparison.Ordinal);
+    }
+
+    private static Household HomeOf(params (string Name, Guid Person)[] members)
+    {
+        var id = Guid.CreateVersion7();
+        return new()
+        {
+            Id = id, TenantPath = ImportRun.Commune, HeadName = members[0].Name, CommuneCode = "16072",
+            Members = [.. members.Select(m => new HouseholdMember { Id = Guid.CreateVersion7(), HouseholdId = id, TenantPath = ImportRun.Commune, FullName = m.Name, BeneficiaryId = m.Person })],
+        };
+    }
+
+    private static Task<bool> MergedAsync(ImportRun run, Guid absorbed, Guid into) => run.Host.WithDbAsync(async db =>
+    {
+        (await db.Beneficiaries.SingleAsync(b => b.Id == absorbed)).MergedIntoId = into;
+        return await db.SaveAsync(Act.BySystem(Protos.Values.TenantPath.Parse("38"), ActKinds.SetUp, new DateTime(2027, 1, 5, 1, 0, 0, DateTimeKind.Utc)), default);
+    });
+
+    // Of the first row, which somebody of the registry is like.
+    private static async Task ChooseAsync(ImportRun run, Guid id, string answer)
+    {
+        var official = await run.OfficialAsync(ProvinceNode.Organization.Roles.SocialOfficer);
+        var chosen = await run.Host.WithAsync(s => s.GetRequiredService<ProvinceNode.Import.Review.ChooseForRow>().Handle(id, 1, 2, new(RowChoice.Person, answer), official, default), ImportRun.Commune);
+        Assert.True(chosen.Succeeded);
+    }
+
+    private static async Task WholeAsync(ImportRun run, Guid id) =>
+        Assert.Empty((await (await PageReader.OpenAsync(await run.OfficerAsync(), $"/nhap-danh-sach/{id}")).SubmitAsync(button: "Danh sách đã đủ")).Problems);
+
+    private static async Task AcceptAsync(ImportRun run, Guid id)
+    {
+        Assert.Empty((await (await PageReader.OpenAsync(await run.CheckerAsync(), $"/nhap-danh-sach/{id}")).SubmitAsync(button: "Duyệt và ghi sổ")).Problems);
+        await WorkAsync(run, id);
+        Assert.Equal(BatchState.Accepted, (await run.BatchAsync(id)).State);
+    }
 
     private static Task<Guid> PersonAsync(ImportRun run, string name, string born, string number, string category, long dong) =>
         run.RegisteredAsync(new PersonFacts(name, born, 1, "01", number, "", "16072", "Thôn 1", "", "Matched"), category, dong);
 
-    private static async Task<PageReader> SubmitAsync(ImportRun run, byte[] content) => await (await PageReader.OpenAsync(await run.OfficerAsync(), "/ho-ngheo/nhap")).SubmitAsync(
-        new Dictionary<string, object?> { ["Year"] = "2027", ["Number"] = "215/QĐ-UBND", ["On"] = "20/12/2026" }, button: "Gửi và đối chiếu", files: [("Files", "ho ngheo.xlsx", content)]);
+    private static async Task<PageReader> SubmitAsync(ImportRun run, byte[] content, string name = "ho ngheo.xlsx") => await (await PageReader.OpenAsync(await run.OfficerAsync(), "/ho-ngheo/nhap")).SubmitAsync(
+        new Dictionary<string, object?> { ["Year"] = "2027", ["Number"] = "215/QĐ-UBND", ["On"] = "20/12/2026" }, button: "Gửi và đối chiếu", files: [("Files", name, content)]);
 
-    private static async Task<Guid> SendAsync(ImportRun run, byte[] content)
+    private static async Task<Guid> SendAsync(ImportRun run, byte[] content, string name = "ho ngheo.xlsx")
     {
-        var sent = await SubmitAsync(run, content);
+        var sent = await SubmitAsync(run, content, name);
         Assert.Empty(sent.Problems);
         var id = Guid.Parse(sent.Address.AbsolutePath.Split('/')[^1]);
         await WorkAsync(run, id);
