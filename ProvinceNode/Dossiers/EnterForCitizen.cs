@@ -78,7 +78,7 @@ public sealed class EnterForCitizenModel(Drafts drafts, Submit submit, Uploads u
         var opened = Drafts.Opened(situation, offers.Today);
         if (work is { } row)
         {
-            await prefill.FillAsync(row, opened.Values, cancel);
+            await prefill.FillAsync(row, opened.Values, current.Required, cancel);
         }
 
         return await ShowAsync(opened, [], cancel);

@@ -30,14 +30,17 @@ public sealed record Meanwhile(IReadOnlyList<string> Changes, IReadOnlyList<stri
             return Nothing;
         }
 
-        var subject = $"{(kind == RecordKind.Household ? "household" : "beneficiary")}/{id:D}";
+        // What is done with an event is an act about its person.
+        var subject = kind == RecordKind.Household ? $"household/{id:D}" : kind == RecordKind.LifeEvent ? $"beneficiary/{latest.LifeEvent.BeneficiaryId}" : $"beneficiary/{id:D}";
         var since = before?.RecordedAt ?? DateTime.MinValue;
         var by = await db.Acts.AsNoTracking().Where(a => a.Subject == subject && a.At >= since && a.OfficialId != null && !Looking.Contains(a.Kind)).Select(a => a.Actor).Distinct().ToListAsync(cancel);
         return new(Of(before?.Read() ?? new Record(), latest), by) { Before = before?.Read() };
     }
 
     /// <summary>What differs between two versions.</summary>
-    public static IReadOnlyList<string> Of(Record before, Record after) => after.BodyCase == Record.BodyOneofCase.Household
+    public static IReadOnlyList<string> Of(Record before, Record after) => after.BodyCase == Record.BodyOneofCase.LifeEvent
+        ? [.. Told("Tin báo", State(before.LifeEvent), State(after.LifeEvent)), .. Told("Ngày xảy ra", Day(before.LifeEvent?.HappenedOn), Day(after.LifeEvent.HappenedOn)), .. Told("Kết luận", before.LifeEvent?.SettledWhy ?? "", after.LifeEvent.SettledWhy)]
+        : after.BodyCase == Record.BodyOneofCase.Household
         ? [.. Told("Chủ hộ", before.Household?.HeadName ?? "", after.Household.HeadName), .. Told("Mã hộ", before.Household?.Code ?? "", after.Household.Code), .. Lines(before.Household?.Members.Select(Member), after.Household.Members.Select(Member))]
         :
         [
@@ -65,6 +68,10 @@ public sealed record Meanwhile(IReadOnlyList<string> Changes, IReadOnlyList<stri
     private static string Stay(StayState s) => $"{s.Institution}{Days(s.From, s.To)}";
 
     private static string Member(MemberState m) => $"{m.FullName}{(m.Relation.Length > 0 ? $" ({m.Relation})" : "")}{Days(m.From, m.To)}";
+
+    private static string State(LifeEventState? told) => Enum.TryParse<EventState>(told?.State, out var state) ? LifeEventWords.Of(state) : "";
+
+    private static string Day(string? day) => PersonEntry.Day(day ?? "") is { } told ? VietnameseFormat.Date(told) : "";
 
     private static string Days(string from, string to) =>
         (PersonEntry.Day(from) is { } a ? $", từ {VietnameseFormat.Date(a)}" : "") + (PersonEntry.Day(to) is { } b ? $", đến hết {VietnameseFormat.Date(b)}" : "");

@@ -44,6 +44,9 @@ public sealed class PovertyYear : IShared, IOfPerson, IRecordPart
         _ => "Không nghèo, không cận nghèo",
     };
 
+    /// <summary>Where it is known from, as a sentence goes on after "theo": a dossier by its code, a list or file by its name.</summary>
+    public static string Told(string source) => source.StartsWith('“') ? $"tệp {source}" : source.Contains(' ', StringComparison.Ordinal) ? char.ToLower(source[0], Protos.Values.VietnameseFormat.Culture) + source[1..] : $"hồ sơ {source}";
+
     internal static void Map(EntityTypeBuilder<PovertyYear> year)
     {
         year.ToTable("PovertyYears");

@@ -29,6 +29,9 @@ public sealed class EventPageModel(OpenFromEvent verb, EventPreview preview, Des
     /// <summary>What the law makes of it; null when nobody has to do anything about it, or this official does not.</summary>
     public Preview? Proposal { get; private set; }
 
+    /// <summary>What became of the report since the page was opened.</summary>
+    public Meanwhile Meanwhile { get; private set; } = Meanwhile.Nothing;
+
     /// <summary>Whether this official sees to it.</summary>
     public bool MayAct => CommuneOfficers.Fault(Open.Context, current.Required, TenantPath.Parse(Open.Person.TenantPath)) is null;
 
@@ -51,6 +54,7 @@ public sealed class EventPageModel(OpenFromEvent verb, EventPreview preview, Des
 
     protected override async Task ShowAsync(CancellationToken cancel)
     {
+        Meanwhile = Version == 0 ? Meanwhile.Nothing : await Meanwhile.OfAsync(Db, Protos.Replication.RecordKind.LifeEvent, Id, Version, Open.Told.Version, cancel);
         (Version, _) = (Open.Told.Version, ModelState.Remove(nameof(Version)));
         Proposal = MayAct && Open.Waits ? await preview.OfAsync(Open, current.Required, cancel) : null;
     }

@@ -66,7 +66,7 @@ public sealed class RefuteEvent(DossierDesk desk, EventDesk events)
 
 /// <inheritdoc cref="RefuteEvent"/>
 [Needs(Actions.DossierReview)]
-public sealed class RefuteEventModel(RefuteEvent verb, EventDesk events, CurrentOfficial current, ForeignTenant foreign) : VerbPage<LifeEvent>(events.Db)
+public sealed class RefuteEventModel(RefuteEvent verb, EventDesk events, CurrentOfficial current, EventPageDoors doors) : VerbPage<LifeEvent>(events.Db)
 {
     private Guid _person;
 
@@ -82,10 +82,20 @@ public sealed class RefuteEventModel(RefuteEvent verb, EventDesk events, Current
 
     protected override string Next => $"/doi-tuong/{_person}";
 
-    protected override Task OpenAsync(CancellationToken cancel)
+    /// <summary>What became of the report since the page was opened.</summary>
+    public Meanwhile Meanwhile { get; private set; } = Meanwhile.Nothing;
+
+    protected override async Task OpenAsync(CancellationToken cancel)
     {
+        await doors.Views.RecordAsync("beneficiary", Open.Person.Id, current.Required, cancel);
         Version = Open.Told.Version;
-        return Task.CompletedTask;
+    }
+
+    protected override async Task ShowAsync(CancellationToken cancel)
+    {
+        Meanwhile = await Meanwhile.OfAsync(Db, Protos.Replication.RecordKind.LifeEvent, Id, Version, Open.Told.Version, cancel);
+        ModelState.Remove(nameof(Version));
+        Version = Open.Told.Version;
     }
 
     protected override async Task<Outcome<LifeEvent>> ActAsync(CancellationToken cancel)
@@ -99,7 +109,7 @@ public sealed class RefuteEventModel(RefuteEvent verb, EventDesk events, Current
     {
         if (await events.FindAsync(Id, cancel) is not { } open)
         {
-            return await foreign.NotFoundAsync<LifeEvent>(Id, cancel);
+            return await doors.Foreign.NotFoundAsync<LifeEvent>(Id, cancel);
         }
 
         Open = open;

@@ -11,7 +11,7 @@ namespace ProvinceNode.Dossiers.Events;
 
 /// <summary>Ghi nhận biến động: the commune's officer writes down what happened to somebody; the proposal follows.</summary>
 [Needs(Actions.DossierReview)]
-public sealed class ReportEventPageModel(ReportEvent verb, NodeDb db, CurrentOfficial current, ForeignTenant foreign) : PageModel
+public sealed class ReportEventPageModel(ReportEvent verb, NodeDb db, CurrentOfficial current, ForeignTenant foreign, PersonViews views) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -56,7 +56,16 @@ public sealed class ReportEventPageModel(ReportEvent verb, NodeDb db, CurrentOff
     public static IReadOnlyList<KeyValuePair<string, string>> Poverties { get; } =
         [.. new[] { PovertyStatus.Poor, PovertyStatus.NearPoor, PovertyStatus.None }.Select(p => KeyValuePair.Create(p.ToString(), PovertyYear.Words(p.ToString())))];
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await LoadAsync(cancel) ?? Page();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (await LoadAsync(cancel) is { } missing)
+        {
+            return missing;
+        }
+
+        await views.RecordAsync("beneficiary", Id, current.Required, cancel);
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {

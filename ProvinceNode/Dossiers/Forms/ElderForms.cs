@@ -20,6 +20,8 @@ public static class ElderForms
         Ask.Name("FullName", "Họ và tên"),
         Ask.Text("Relation", "Là gì của người cao tuổi?", 60, "Ví dụ: con trai, cháu nội.", 20).Bears() with { Asks = "quan hệ với người cao tuổi" },
         Ask.Birth("Birth", "Ngày sinh", "").Optional(),
+        // The registry keeps it (Decree 58/2026, annex 81); the form of the decree has no line for it, so nobody has to know it.
+        new FormField("CitizenId", "Số định danh", FieldKind.Identity) { Width = 20, Longest = 20, Hint = "Không biết thì để trống." }.Optional(),
         Ask.Text("Address", "Nơi ở", 300).Optional(),
         Ask.Month("Since", "Phụng dưỡng từ tháng", "Ví dụ 01/2020. Không rõ thì để trống: chỉ tính từ tháng nộp hồ sơ.").Optional().Bears(),
         Ask.YesNo("Assisted", "Có đang hưởng trợ cấp xã hội hằng tháng không?", "có hay không đang hưởng trợ cấp xã hội").Bears()) with

@@ -88,7 +88,7 @@ public static class PersonFile
 
         foreach (var row in one.Appraisal.About is null && scope.Values is not null ? scope.Rows("Supporters").Where(r => r.Has("FullName")).ToList() : [])
         {
-            var supporter = new LinkedPerson(LinkRole.Supporter, row.Text("FullName"), "", row.Text("Relation"), row.Birth()?.ToString() ?? "");
+            var supporter = new LinkedPerson(LinkRole.Supporter, row.Text("FullName"), CitizenId.Clean(row.Text("CitizenId")), row.Text("Relation"), row.Birth()?.ToString() ?? "");
             Noted(await PersonParts.LinkAsync(db, person, supporter, Since(row, "Since"), code, cancel), PersonFields.Links, "Supporters");
         }
 

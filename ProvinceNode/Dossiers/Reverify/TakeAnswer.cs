@@ -27,6 +27,8 @@ public sealed class TakeAnswer(NodeDb db, VietnamTime time)
 
     public static readonly ProblemKind NothingToKeep = new("answer-nothing-to-keep", "Kết quả đối chiếu này không có gì trái với sổ. Hãy mở lại trang để xem kết quả mới nhất.");
 
+    public static readonly ProblemKind AnswerOld = new("answer-old", "Thông tin của người này đã sửa sau lần hỏi nên kết quả đối chiếu này không còn đúng. Hệ thống sẽ hỏi lại; hãy xem kết quả mới.");
+
     public static readonly ProblemKind WhyNeeded = new("answer-why", "Hãy nêu căn cứ giữ giá trị của sổ, ít nhất {0} ký tự, ví dụ giấy tờ đã xem.");
 
     /// <returns>Fields that changed.</returns>
@@ -37,9 +39,10 @@ public sealed class TakeAnswer(NodeDb db, VietnamTime time)
             return CommonProblems.NotAllowed.Now();
         }
 
-        if (await FindAsync(input.Id, input.Version, cancel) is not { Succeeded: true } found)
+        var found = await FindAsync(input.Id, input.Version, cancel);
+        if (!found.Succeeded)
         {
-            return CommonProblems.ChangedMeanwhile.Now();
+            return found.Problems.ToList();
         }
 
         var (person, answer) = found.Value;
@@ -81,9 +84,10 @@ public sealed class TakeAnswer(NodeDb db, VietnamTime time)
             return why.Length < FewestWhy ? WhyNeeded.At(nameof(input.Reason), FewestWhy) : CommonProblems.TooLong.At(nameof(input.Reason), "Căn cứ", PersonEntry.LongestReason, why.Length);
         }
 
-        if (await FindAsync(input.Id, input.Version, cancel) is not { Succeeded: true } found)
+        var found = await FindAsync(input.Id, input.Version, cancel);
+        if (!found.Succeeded)
         {
-            return CommonProblems.ChangedMeanwhile.Now();
+            return found.Problems.ToList();
         }
 
         var (person, answer) = found.Value;
@@ -103,7 +107,9 @@ public sealed class TakeAnswer(NodeDb db, VietnamTime time)
     {
         var person = await db.Beneficiaries.SingleOrDefaultAsync(b => b.Id == id, cancel);
         var answer = await db.Set<PopulationAnswer>().SingleOrDefaultAsync(a => a.BeneficiaryId == id, cancel);
-        return person is null || answer is null ? CommonProblems.NotFound.Now() : answer.Version != version ? CommonProblems.ChangedMeanwhile.Now() : (person, answer);
+                // Number, name, birth or sex were changed since it was asked: the answer is about other values.
+        return person is null || answer is null ? CommonProblems.NotFound.Now() : answer.Version != version ? CommonProblems.ChangedMeanwhile.Now()
+            : person.IdentityStatus == nameof(IdentityStatus.Pending) && answer.AskedAt is not null ? AnswerOld.Now() : (person, answer);
     }
 
     // What comes from there keeps the rules of what is typed; nobody gets another one's number.

@@ -26,7 +26,14 @@ public sealed class TakeAnswerModel(TakeAnswer verb, NodeDb db, CurrentOfficial 
     [BindProperty]
     public string? Reason { get; set; }
 
+    /// <summary>Version of the person that he saw.</summary>
+    [BindProperty]
+    public long Seen { get; set; }
+
     public Beneficiary Person { get; private set; } = null!;
+
+    /// <summary>What somebody else changed of the person since the page was opened.</summary>
+    public Meanwhile Meanwhile { get; private set; } = Meanwhile.Nothing;
 
     /// <summary>Null: nobody has asked yet.</summary>
     public PopulationAnswer? Answer { get; private set; }
@@ -41,7 +48,7 @@ public sealed class TakeAnswerModel(TakeAnswer verb, NodeDb db, CurrentOfficial 
         }
 
         await views.RecordAsync("beneficiary", Id, current.Required, cancel);
-        Version = Answer?.Version ?? 0;
+        (Version, Seen) = (Answer?.Version ?? 0, Person.Version);
         return Page();
     }
 
@@ -63,7 +70,16 @@ public sealed class TakeAnswerModel(TakeAnswer verb, NodeDb db, CurrentOfficial 
 
         this.Show(problems);
         db.ChangeTracker.Clear();
-        await LoadAsync(cancel);
+        if (await LoadAsync(cancel) is { } gone)
+        {
+            return gone;
+        }
+
+        Meanwhile = await Meanwhile.OfAsync(db, Protos.Replication.RecordKind.Beneficiary, Id, Seen, Person.Version, cancel);
+        // What is shown now is what he reads before he answers again.
+        ModelState.Remove(nameof(Version));
+        ModelState.Remove(nameof(Seen));
+        (Version, Seen) = (Answer?.Version ?? 0, Person.Version);
         return Page();
     }
 

@@ -10,6 +10,7 @@ public static class WorklistProblems
 {
     public static readonly ProblemKind NoneChosen = new("worklist-none-chosen", "Hãy chọn ít nhất một việc có thể lập hồ sơ.");
     public static readonly ProblemKind TooMany = new("worklist-too-many", "Mỗi lần lập tối đa {0} hồ sơ, ông/bà đã chọn {1}. Hãy chọn ít hơn.");
+    public static readonly ProblemKind ExportTooMany = new("worklist-export-too-many", "Danh sách có {0} dòng, một tệp chỉ chứa tối đa {1} dòng. Hãy chọn xã, tháng hoặc loại việc rồi tải lại.");
     public static readonly ProblemKind NotOpen = new("worklist-not-open", "Việc này đã được lập hồ sơ hoặc đã đóng. Hãy mở lại danh sách để xem.");
     public static readonly ProblemKind NoDossier = new("worklist-no-dossier", "Việc này không lập hồ sơ thay người dân được. Hãy mở việc đó và làm theo hướng dẫn.");
     public static readonly ProblemKind NotYet = new("worklist-not-yet", "Sự việc xảy ra ngày {0}, chưa đến ngày. Hãy lập hồ sơ từ ngày đó.");

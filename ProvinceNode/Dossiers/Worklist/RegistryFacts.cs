@@ -32,22 +32,32 @@ public sealed record RegistryFacts(Facts Facts, bool Poverty, bool Certificate)
         var ordered = years.OrderBy(y => y.Year).ToList();
         var first = new DateOnly(ordered[0].Year, 1, 1);
         var spans = told.Where(s => s.From is not { } from || from < first).Select(s => s.Until is { } until && until < first ? s : s with { Until = first.AddDays(-1) }).ToList();
-        foreach (var (year, status) in ordered)
+        foreach (var span in ordered.SelectMany(y => Decided(told, y.Year, y.Status) ?? [new PovertySpan(y.Status, new DateOnly(y.Year, 1, 1))]))
         {
             if (spans.Count > 0 && spans[^1] is { Until: null } open)
             {
-                if (open.Status == status)
+                spans[^1] = open with { Until = open.Status == span.Status ? span.Until : span.From!.Value.AddDays(-1) };
+                if (open.Status == span.Status)
                 {
                     continue;
                 }
-
-                spans[^1] = open with { Until = new DateOnly(year, 1, 1).AddDays(-1) };
             }
 
-            spans.Add(new PovertySpan(status, new DateOnly(year, 1, 1)));
+            spans.Add(span);
         }
 
         return spans;
+    }
+
+    // What a decision found to change within a year counts from its own day (Decree 20 Art. 8(1)(đ)), while the registry, which keeps one status a year, says nothing newer.
+    private static List<PovertySpan>? Decided(IReadOnlyList<PovertySpan> told, int year, PovertyStatus status)
+    {
+        var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+        var changes = told.Any(s => (s.From > first && s.From <= last) || (s.Until >= first && s.Until < last));
+        var atEnd = told.Where(s => (s.From is null || s.From <= last) && (s.Until is null || s.Until >= last)).Select(s => s.Status).DefaultIfEmpty().Max();
+        return !changes || atEnd != status ? null
+            : [.. told.Where(s => (s.From is null || s.From <= last) && (s.Until is null || s.Until >= first)).OrderBy(s => s.From)
+                .Select(s => s with { From = s.From > first ? s.From : first, Until = s.Until <= last ? s.Until : null })];
     }
 
     private static (DisabilityFacts? Disability, IReadOnlyList<DisabilityFacts> Earlier) CertificateOf(Facts facts, IReadOnlyList<DisabilityCertificate> register)

@@ -9,7 +9,7 @@ namespace ProvinceNode.Dossiers.Worklist;
 
 /// <summary>One row of the worklist: why it is there, what it does, and what the officer may do with it.</summary>
 [Needs(Actions.RegistryView)]
-public sealed class WorkPageModel(NodeDb db, OpenWorklist open, CloseWorklist close, CurrentOfficial current, ForeignTenant foreign) : PageModel
+public sealed class WorkPageModel(NodeDb db, OpenWorklist open, CloseWorklist close, CurrentOfficial current, ForeignTenant foreign, PersonViews views) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -21,7 +21,17 @@ public sealed class WorkPageModel(NodeDb db, OpenWorklist open, CloseWorklist cl
 
     public bool MayAct => current.Required.May(Actions.DossierReview) && current.Required.Office.Value == Row.TenantPath;
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await MissingAsync(cancel) ?? Page();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (await MissingAsync(cancel) is { } missing)
+        {
+            return missing;
+        }
+
+        // Somebody of the commune who has no record of his own is read in this row alone.
+        await views.RecordAsync(Row.BeneficiaryId is null ? "worklist" : "beneficiary", Row.BeneficiaryId ?? Id, current.Required, cancel);
+        return Page();
+    }
 
     /// <param name="viec">lap: opens the dossier; khong: nothing is to be done; mo-lai: takes it up again.</param>
     public async Task<IActionResult> OnPostAsync(string? viec, CancellationToken cancel)

@@ -78,7 +78,10 @@ public sealed class WorklistQuery(NodeDb db, VietnamTime time)
     /// <summary>Months that rows stand in, the latest first.</summary>
     public async Task<IReadOnlyList<int>> MonthsAsync(CancellationToken cancel) => await db.Set<WorklistRow>().Select(r => r.Month).Distinct().OrderByDescending(m => m).ToListAsync(cancel);
 
-    /// <summary>The list as a table of a file, with whole numbers; leaves an act because numbers of people go out.</summary>
+    /// <summary>Most lines of one file.</summary>
+    public const int MostLines = 20_000;
+
+    /// <summary>The list as a table of a file, numbers masked as on the page; leaves an act because it is about many people.</summary>
     public async Task<Outcome<List<IReadOnlyList<string>>>> ExportAsync(WorklistFilter filter, SignedInOfficial official, CancellationToken cancel)
     {
         if (!official.May(Actions.DossierReview))
@@ -86,18 +89,23 @@ public sealed class WorklistQuery(NodeDb db, VietnamTime time)
             return CommonProblems.NotAllowed.Now();
         }
 
-        var rows = await Ordered(Rows(filter)).ToListAsync(cancel);
+        if (await Rows(filter).CountAsync(cancel) is var total and > MostLines)
+        {
+            return WorklistProblems.ExportTooMany.Now(total, MostLines);
+        }
+
+        var rows = await Ordered(Rows(filter)).Take(MostLines).ToListAsync(cancel);
         var lines = new List<IReadOnlyList<string>>
         {
             new[] { "STT", "Họ và tên", "Ngày sinh", "Số định danh", "Thôn, tổ dân phố", "Việc", "Tháng", "Nội dung", "Tác động", "Mức hiện nay (đồng/tháng)", "Mức mới (đồng/tháng)", "Từ tháng", "Cần làm", "Hạn", "Tình trạng", "Hồ sơ", "Ghi chú" },
         };
         lines.AddRange(rows.Select((r, i) => (IReadOnlyList<string>)
         [
-            $"{i + 1}", r.PersonName, BirthDate.TryParse(r.BirthDate, out var birth) ? birth.Printed : "", r.PersonNumber, r.Village, WorklistWords.Kinds[r.Kind], $"{new PayMonth(r.Month)}", r.What, r.Effect,
+            $"{i + 1}", r.PersonName, BirthDate.TryParse(r.BirthDate, out var birth) ? birth.Printed : "", CitizenId.Mask(r.PersonNumber), r.Village, WorklistWords.Kinds[r.Kind], $"{new PayMonth(r.Month)}", r.What, r.Effect,
             r.EffectMonth == 0 ? "" : new Dong(r.BeforeDong).Digits(), r.EffectMonth == 0 ? "" : new Dong(r.AfterDong).Digits(), r.EffectMonth == 0 ? "" : $"{new PayMonth(r.EffectMonth)}",
             WorklistWords.Of(r.Step), VietnameseFormat.Date(r.Due), WorklistWords.Of(r.State), r.DossierCode, r.Note,
         ]));
-        var act = Act.By(official, ActKinds.WorklistExport, time.UtcNow, $"Danh sách việc của tháng: {rows.Count} dòng");
+        var act = Act.By(official, ActKinds.WorklistExport, time.UtcNow, $"Danh sách việc của tháng: {rows.Count} dòng, {(filter.Commune is { } commune ? "xã, phường " + TenantPath.Parse(commune).UnitCode : "toàn địa bàn")}");
         return await db.SaveAsync(act, cancel) ? lines : CommonProblems.ChangedMeanwhile.Now();
     }
 }

@@ -73,11 +73,11 @@ public static class PovertyMarks
             yield break;
         }
 
-        var cells = row.CellsOf();
+        var (cells, own) = (row.CellsOf(), sheet.ColumnsOf()[Field.Poverty]);
         for (var column = 0; column < Math.Min(cells.Count, header.Paths.Count); column++)
         {
             var (title, text) = (header.Title(column), VietnameseText.Clean(cells[column]));
-            if (text.Length == 0 || !WordKey.Of(title).Contains("ngheo", StringComparison.Ordinal))
+            if (text.Length == 0 || (column != own && !WordKey.Of(title).Contains("ngheo", StringComparison.Ordinal)))
             {
                 continue;
             }

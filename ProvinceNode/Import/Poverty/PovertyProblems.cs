@@ -22,7 +22,7 @@ public static class PovertyProblems
     public static readonly ProblemKind Leaves = new("warn-poverty-leaves", "Năm {0} thuộc {1}, không có trong danh sách năm {2}: sẽ ghi không nghèo, không cận nghèo.");
     public static readonly ProblemKind MayBeListed = new("poverty-may-be-listed", "Có thể là người ở trang {0}, dòng {1} của danh sách. Hãy trả lời câu hỏi ở dòng đó trước.");
     public static readonly ProblemKind MayShare = new("poverty-may-share", "Cùng hộ trong sổ với người ở trang {0}, dòng {1} của danh sách, mà dòng đó chưa rõ. Hãy giải quyết dòng đó trước.");
-    public static readonly ProblemKind Gone = new("poverty-gone", "Người này không còn trong sổ của xã: đã gộp với bản ghi khác hoặc đã chuyển đi. Không ghi gì.");
+    public static readonly ProblemKind Gone = new("poverty-gone", "Người này không còn trong sổ của xã: đã gộp với bản ghi khác hoặc đã chuyển đi nên không ghi gì. Hãy kiểm tra hồ sơ của người đó nếu cần.");
     public static readonly ProblemKind FoundAnew = new("poverty-found-anew", "Sổ đối tượng hoặc câu trả lời đã thay đổi nên hệ thống vừa tìm lại người cùng hộ, người không còn trong danh sách. Hãy xem lại rồi duyệt.");
     public static readonly ProblemKind IsListed = new("poverty-is-listed", "Người này có ở trang {0}, dòng {1} của danh sách nên không rời danh sách. Hãy bỏ dòng này.");
 }

@@ -24,7 +24,7 @@ public sealed class QualityReader(NodeDb db, VietnamTime time)
         var years = (await db.PovertyYears.Join(people, y => y.BeneficiaryId, b => b.Id, (y, b) => new { y.BeneficiaryId, y.Year }).ToListAsync(cancel)).ToLookup(y => y.BeneficiaryId, y => y.Year);
         var papers = (await db.HouseholdMembers.Where(m => m.CertificateNumber != "").Join(people, m => m.BeneficiaryId, b => (Guid?)b.Id, (m, b) => b.Id).ToListAsync(cancel)).ToHashSet();
         papers.UnionWith(await db.HouseholdMembers.Where(m => m.CertificateNumber != "" && m.Number != "").Join(people, m => m.Number, b => b.CitizenId, (m, b) => b.Id).ToListAsync(cancel));
-        var dead = (await db.Set<PopulationAnswer>().Where(a => a.DiedOn != null && !db.LifeEvents.Any(e => e.BeneficiaryId == a.BeneficiaryId && e.Kind == LifeEventKind.Death && e.Source == EventSource.Population && e.State == EventState.Refuted)).Join(people, a => a.BeneficiaryId, b => b.Id, (a, b) => b.Id).ToListAsync(cancel)).ToHashSet();
+        var dead = (await db.Set<PopulationAnswer>().Where(a => a.DiedOn != null && !db.LifeEvents.Any(e => e.BeneficiaryId == a.BeneficiaryId && e.Kind == LifeEventKind.Death && e.Source == EventSource.Population && (e.State == EventState.Refuted || e.State == EventState.Undone))).Join(people, a => a.BeneficiaryId, b => b.Id, (a, b) => b.Id).ToListAsync(cancel)).ToHashSet();
         var (certificates, suspected) = (await CertificatesAsync(people, cancel), await SuspectedAsync(people, cancel));
         var (ages, units) = (await AgesAsync(cancel), await UnitsAsync(persons, cancel));
         return persons.ConvertAll(p => new MeasuredPerson(p)

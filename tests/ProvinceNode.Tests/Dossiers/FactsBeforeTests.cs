@@ -50,12 +50,14 @@ public sealed class FactsBeforeTests
         {
             (v["SupporterState"], v["PovertySince"], v["Supporters.Count"], v["Supporters[0].FullName"]) = ("yes", "01/2020", "1", "Nguyễn Văn Con");
             (v["Supporters[0].Relation"], v["Supporters[0].Assisted"], v["Supporters[0].Since"]) = ("con trai", "no", since);
+            v["Supporters[0].CitizenId"] = "038 080 000 321";
         });
         await run.Dossiers.MatchIdentityAsync(id);
 
         await run.DecidedAsync(id, ProvinceNode.Dossiers.Forms.FormFacts.Of(await run.Dossiers.LoadAsync(id)));
 
         var row = Assert.Single(await run.RowsAsync(await PersonAsync(host)));
+        Assert.Contains(await host.WithDbAsync(db => Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.ToListAsync(db.PersonLinks)), l => l is { Role: ProvinceNode.Registry.LinkRole.Supporter, FullName: "Nguyễn Văn Con", Number: "038080000321" });
         Assert.Equal(("5.c", start), (row.CategoryCode, row.StartMonth));
         var arrears = Assert.Single(await run.PaymentsAsync());
         Assert.Equal((start, 202210, 360_000L * (new PayMonth(202211).MonthsSince(new PayMonth(start)))), (arrears.FromMonth, arrears.ToMonth, arrears.Amount.Amount));

@@ -67,6 +67,8 @@ public sealed class WorklistTests
         await MakeAsync(host);
         var row = Assert.Single(await RowsAsync(host));
 
+        var file = await host.WithAsync(s => s.GetRequiredService<WorklistQuery>().ExportAsync(new(null, null, null, null, null), officer, default), officer.Office.Value);
+        Assert.Equal(["Lê Văn Sáu", CitizenId.Mask("038062000777")], [file.Value[1][1], file.Value[1][3]]);
         Assert.True((await CloseAsync(host, row.Id, " ", officer)).Has(DossierProblems.ReasonNeeded));
         Assert.Equal(WorklistState.NotNeeded, (await CloseAsync(host, row.Id, "Đã có quyết định trên giấy", officer)).Value.State);
         await AskAsync(host, officer);
@@ -128,6 +130,8 @@ public sealed class WorklistTests
         Assert.Contains("Trợ cấp hưu trí xã hội", work.Main, StringComparison.OrdinalIgnoreCase);
         var form = await work.FollowAsync("Mở tờ khai điền sẵn");
         Assert.Equal(("Trần Văn Cha", "1951", "038051000123"), (Value(form, "FullName"), Value(form, "BirthYear"), Value(form, "CitizenId")));
+        // Who saw the whole number stands on record, and who read the row.
+        Assert.Equal((1, 1), await host.WithDbAsync(async db => (await db.Acts.CountAsync(a => a.Kind == ActKinds.RevealNumber && a.OfficialId != null), await db.Acts.CountAsync(a => a.Kind == ActKinds.ViewPerson))));
     }
 
     [Fact]

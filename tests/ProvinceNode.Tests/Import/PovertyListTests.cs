@@ -117,6 +117,40 @@ public sealed class PovertyListTests
         Assert.Contains(PovertyProblems.Leaves.Code, leaving[0].Faults, StringComparison.Ordinal);
     }
 
+    // The commune's own sheet: a title, two rows of heading, households with their number and mark merged over their members or told in the head's row alone.
+    [Fact]
+    public async Task List_ByHouseholds_GivesEachMemberTheMarkOfTheHead()
+    {
+        await using var host = await NodeHost.StartAsync(new() { Day = new(2027, 1, 5) });
+        var run = new ImportRun(host);
+        var thuy = await PersonAsync(run, "Nguyễn Văn Thủy", "1948-03-15", "038048000102", "5.a.60", 810_000);
+        var wife = await PersonAsync(run, "Trần Thị Vợ", "1952-02-10", "", "6.n.adult", 810_000);
+        var child = await PersonAsync(run, "Lê Thị Bé", "2015-06-01", "038315000104", "6.n.child", 810_000);
+        var sheet = new GridSheet { Name = "Mẫu 7.1" };
+        sheet.Add("UBND XÃ HOA LỘC", null, null, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
+        sheet.Add("BAN CHỈ ĐẠO GIẢM NGHÈO", null, null, "Độc lập - Tự do - Hạnh phúc");
+        sheet.Merges.Add(new(sheet.Add("DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO NĂM 2027"), 0, 2, 9));
+        sheet.Add("(Kèm theo Quyết định số 215/QĐ-UBND ngày 20/12/2026 công nhận hộ nghèo)");
+        sheet.Add("STT", "Mã hộ", "Họ và tên chủ hộ và các thành viên", "Quan hệ với chủ hộ", "Ngày, tháng, năm sinh", null, "Số CCCD/ĐDCN", "Thôn", "Kết quả rà soát", null);
+        sheet.Add(null, null, null, null, "Nam", "Nữ", null, null, "Hộ nghèo", "Hộ cận nghèo");
+        sheet.Merges.AddRange([new(4, 4, 4, 5), new(4, 8, 4, 9), .. new[] { 0, 1, 2, 3, 6, 7 }.Select(c => new GridMerge(4, c, 5, c))]);
+        sheet.Add("1", "HN-01", "Nguyễn Văn Thủy", "Chủ hộ", "15/03/1948", null, "038048000102", "Thôn 1", "x", null);
+        sheet.Add(null, null, "Trần Thị Vợ", "Vợ", null, "10/02/1952", null, null, null, null);
+        sheet.Add(null, null, "Nguyễn Văn Con", "Con", "01/01/1990", null, null, null, null, null);
+        sheet.Merges.AddRange(new[] { 0, 1, 7, 8 }.Select(c => new GridMerge(6, c, 8, c)));
+        sheet.Add("2", "HN-02", "Lê Văn Cha", "Chủ hộ", "1985", null, "038085000777", "Thôn 2", null, "x");
+        sheet.Add(null, null, "Lê Thị Bé", "Con", null, "01/06/2015", "038315000104", "Thôn 2", null, null);
+        sheet.Add(null, null, "Tổng cộng: 02 hộ, 05 nhân khẩu");
+        sheet.Add(null, null, "Người lập", null, null, null, "CHỦ TỊCH");
+
+        var id = await SendAsync(run, XlsxFile.Of([sheet]));
+
+        Assert.Equal([(7, "1", RegistryMatch.Same), (8, "1", RegistryMatch.Same), (9, "1", RegistryMatch.None), (10, "2", RegistryMatch.None), (11, "2", RegistryMatch.Same)],
+            (await run.RowsAsync(id)).Select(r => (r.Number, RowValues.Of(r).Text(ProvinceNode.Import.Columns.Field.Poverty), r.Match)));
+        await AcceptAsync(run, id);
+        Assert.Equal(new[] { (thuy, PovertyStatus.Poor), (wife, PovertyStatus.Poor), (child, PovertyStatus.NearPoor) }.Order(), (await YearsAsync(run, 2027)).Select(y => (y.BeneficiaryId, y.Status)).Order());
+    }
+
     [Fact]
     public async Task List_InTwoParts_WritesNothingAboutTheOtherPart()
     {

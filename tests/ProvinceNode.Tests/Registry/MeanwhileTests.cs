@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Organization;
+using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using ProvinceNode.Tests.Dossiers;
+using ProvinceNode.Tests.Dossiers.Events;
 using ProvinceNode.Tests.Import;
 using TestSupport;
 
@@ -71,6 +73,25 @@ public sealed class MeanwhileTests
         Assert.Equal(("6.n.adult", "Thôn 9"), (Box(told, "Category"), Box(told, "Village")));
         Assert.Empty((await told.SubmitAsync(button: "Ghi các giá trị")).Problems);
         Assert.Equal(["Thôn 9", "6.n.adult"], Assert.Single(await run.RowsAsync(id)).EditsOf().Select(e => e.To));
+    }
+
+    [Fact]
+    public async Task Event_RefutedSecond_IsToldWhatBecameOfItAndIsRefutedThen()
+    {
+        await using var host = await NodeHost.StartAsync(new() { Day = new DateOnly(2022, 10, 5) });
+        var run = new EventRun(host);
+        var person = await run.Outcomes.ReceivingAsync(Person.Disabled, "6.n.adult", 540_000, 202206);
+        var told = (await run.ToldAsync(person)).Event!;
+        var officer = await host.SignInAsync(Roles.SocialOfficer, run.Outcomes.Dossiers.Commune);
+        var page = await PageReader.OpenAsync(officer, $"/bien-dong/{told.Id}/bac-bo");
+        Assert.Equal(1, await host.WithDbAsync(db => db.Acts.CountAsync(a => a.Kind == ActKinds.ViewPerson && a.Subject == $"beneficiary/{person:D}")));
+        await run.ToldAsync(person, on: new DateOnly(2022, 10, 1));
+
+        var second = await page.SubmitAsync(new Dictionary<string, object?> { ["Reason"] = "Đã gặp trực tiếp tại nhà" }, button: "Bác bỏ tin báo sai");
+
+        Assert.Contains("Ngày xảy ra: chưa có thành “01/10/2022”", second.Text("#da-thay-doi"), StringComparison.Ordinal);
+        Assert.Empty((await second.SubmitAsync(button: "Bác bỏ tin báo sai")).Problems);
+        Assert.Equal(EventState.Refuted, (await run.EventAsync(told.Id)).State);
     }
 
     private static Dictionary<string, object?> Fields(params (string Name, string Value)[] fields) => fields.Append(("Reason", "Theo đơn của gia đình")).ToDictionary(f => f.Item1, f => (object?)f.Item2);

@@ -119,6 +119,37 @@ public sealed class TakeAnswerTests : IAsyncLifetime
         Assert.Equal(("Nguyễn Thị Lan", "1955-03-02"), ((await _run.PersonAsync(person.Id)).FullName, (await _run.PersonAsync(person.Id)).BirthDate));
     }
 
+    // The number was mended after the question: nobody was asked about the new one, and the next measuring asks.
+    [Fact]
+    public async Task Accept_OfAnAnswerAboutOtherValues_IsRefused()
+    {
+        var person = await DifferingAsync();
+        await _run.Host.WithDbAsync(async db =>
+        {
+            PersonFields.Set(db, await db.Beneficiaries.SingleAsync(b => b.Id == person.Id), [new(nameof(Beneficiary.CitizenId), "038154000999")], new Origin(OriginKind.Official, "", DateTime.UnixEpoch));
+            return await db.SaveAsync(Act.BySystem(Protos.Values.TenantPath.Parse("38"), ActKinds.SetUp, DateTime.UnixEpoch), default);
+        });
+
+        Assert.True((await AcceptAsync(person.Id, "FullName", "BirthDate")).Has(TakeAnswer.AnswerOld));
+        Assert.True((await KeepAsync(person.Id, "Đã xem giấy khai sinh bản gốc")).Has(TakeAnswer.AnswerOld));
+        Assert.Equal(("Nguyễn Thị Lan", "Pending"), ((await _run.PersonAsync(person.Id)).FullName, (await _run.PersonAsync(person.Id)).IdentityStatus));
+    }
+
+    [Fact]
+    public async Task Page_OfWhoIsSecond_TellsWhatChangedAndTakesTheRest()
+    {
+        var person = await DifferingAsync();
+        var client = await _run.Host.SignInAsync(Roles.SocialOfficer, PeopleRun.Commune);
+        var (first, second) = (await PageReader.OpenAsync(client, $"/doi-tuong/{person.Id}/doi-chieu"), await PageReader.OpenAsync(client, $"/doi-tuong/{person.Id}/doi-chieu"));
+        await first.SubmitAsync(new Dictionary<string, object?> { ["Fields"] = "FullName" }, button: "Nhận các mục");
+
+        var told = await second.SubmitAsync(new Dictionary<string, object?> { ["Fields"] = "BirthDate" }, button: "Nhận các mục");
+
+        Assert.Contains("Họ và tên: “Nguyễn Thị Lan” thành “Nguyễn Thị Lân”", told.Text("#da-thay-doi"), StringComparison.Ordinal);
+        Assert.Empty((await told.SubmitAsync(button: "Nhận các mục")).Problems);
+        Assert.Equal(("Nguyễn Thị Lân", "1955-03-02", "Matched"), await _run.PersonAsync(person.Id) is var now ? (now.FullName, now.BirthDate, now.IdentityStatus) : default);
+    }
+
     [Fact]
     public async Task Page_OfTheAdministrator_StartsAndHoldsTheAsking()
     {

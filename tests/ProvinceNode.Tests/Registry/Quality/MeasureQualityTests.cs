@@ -40,6 +40,30 @@ public sealed class MeasureQualityTests : IAsyncLifetime
         Assert.Equal(1000, (await CommuneAsync()).ScoreTenths);
     }
 
+    [Theory]
+    [InlineData(EventState.Reported, true)]
+    [InlineData(EventState.Refuted, false)]
+    [InlineData(EventState.Undone, false)]
+    public async Task Death_ToldByThePopulationDatabase_IsAFaultUntilItIsFoundFalse(EventState state, bool fault)
+    {
+        var person = await WholeAsync("Nguyễn Thị Lan", number: "038154000123");
+        await _host.WithDbAsync(async db =>
+        {
+            var answer = await db.Set<PopulationAnswer>().SingleOrDefaultAsync(a => a.BeneficiaryId == person.Id);
+            if (answer is null)
+            {
+                db.Add(answer = new PopulationAnswer { BeneficiaryId = person.Id, TenantPath = person.TenantPath });
+            }
+
+            (answer.DiedOn, answer.Kind) = (new DateOnly(2022, 1, 5), AnswerKind.Matched);
+            db.Add(new LifeEvent { Id = Guid.CreateVersion7(), BeneficiaryId = person.Id, TenantPath = person.TenantPath, Kind = LifeEventKind.Death, Source = EventSource.Population, State = state, RecordedAt = DateTime.UnixEpoch });
+            return await db.SaveAsync(Act.BySystem(Protos.Values.TenantPath.Parse("38"), ActKinds.SetUp, DateTime.UnixEpoch), default);
+        });
+        await ChangedAsync();
+
+        Assert.Equal(fault, (await FaultsAsync(person.Id)).Contains("population-dead"));
+    }
+
     [Fact]
     public async Task Measure_Again_WritesNothingNew()
     {
