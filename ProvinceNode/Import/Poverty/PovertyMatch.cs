@@ -130,8 +130,8 @@ public sealed class PovertyMatch(NodeDb db, PovertyDerived derived, VietnamTime 
                 : (RegistryMatch.Same, numbered, name && birth ? null : PovertyProblems.Differs.Now(numbered.Code), false);
         }
 
-        // A list need not tell the sex.
-        var alike = (person.Sex == 0 ? new[] { 1, 2 } : [person.Sex]).SelectMany(s => registry.LookAlikes(person with { Sex = s })).Where(p => ground.Sender.Covers(p.TenantPath)).DistinctBy(p => p.Id).ToList();
+        // A list need not tell the sex, and one that tells another may be wrong: that is asked.
+        var alike = new[] { 1, 2 }.SelectMany(s => registry.LookAlikes(person with { Sex = s })).Where(p => ground.Sender.Covers(p.TenantPath)).DistinctBy(p => p.Id).ToList();
         var chosen = row.Chosen(RowChoice.Person);
         if (alike.Count == 0 || chosen == RowChoice.Other)
         {
@@ -143,7 +143,7 @@ public sealed class PovertyMatch(NodeDb db, PovertyDerived derived, VietnamTime 
             return (RegistryMatch.Same, taken, null, false);
         }
 
-        return alike is [var only] && only.BirthDate == person.Birth && BirthDate.TryParse(person.Birth, out var day) && day.Precision == BirthPrecision.Day
+        return alike is [var only] && only.BirthDate == person.Birth && BirthDate.TryParse(person.Birth, out var day) && day.Precision == BirthPrecision.Day && (person.Sex == 0 || only.Sex == person.Sex)
             ? (RegistryMatch.Same, only, PovertyProblems.ByName.Now(only.Code), false) : (RegistryMatch.LookAlike, alike[0], EntryProblems.LookAlike.Now(alike[0].Code), true);
     }
 

@@ -5,6 +5,9 @@ namespace ProvinceNode.Import.Poverty;
 /// <summary>What can be said of a list of poor and near-poor households and of its rows. Codes with <c>warn-</c> keep nothing out.</summary>
 public static class PovertyProblems
 {
+    /// <summary>How kept faults begin that ask whether a household is poor, near-poor or neither.</summary>
+    public const string StatusAsked = "\"k\":\"poverty-status-";
+
     public static readonly ProblemKind YearWrong = new("poverty-year", "Hãy ghi năm của danh sách, từ {0} đến {1}.");
     public static readonly ProblemKind DecisionMissing = new("poverty-decision", "Hãy ghi số quyết định công nhận danh sách hộ nghèo, hộ cận nghèo.");
     public static readonly ProblemKind DecisionDay = new("poverty-decision-day", "Hãy ghi ngày quyết định như 15/12/2026, không sau hôm nay.");

@@ -5,6 +5,7 @@ using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.DryRun;
 using ProvinceNode.Import.Poverty;
 using ProvinceNode.Import.Rows;
+using ProvinceNode.Import.Values;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Platform.Layout;
@@ -38,6 +39,9 @@ public sealed class BatchPageModel(NodeDb db, CurrentOfficial current, ForeignTe
     public BatchTotals Totals { get; private set; } = null!;
 
     public AcceptPreview Preview { get; private set; } = null!;
+
+    /// <summary>Rows of a sheet that do not tell whether their household is poor or near-poor, by the sheet's number.</summary>
+    public IReadOnlyDictionary<int, int> Untold { get; private set; } = new Dictionary<int, int>();
 
     public IReadOnlyList<UnitQuestion> Questions { get; private set; } = [];
 
@@ -76,6 +80,7 @@ public sealed class BatchPageModel(NodeDb db, CurrentOfficial current, ForeignTe
             "muc" => Answer(await verbs.Sheets.AmountsAsync(Id, chon == "luat" ? AmountRule.Law : AmountRule.File, Official, cancel), "Đã chọn mức tiền ghi sổ."),
             "het" => Answer(await verbs.Sheets.WholeAsync(Id, true, Official, cancel), "Đã ghi: danh sách đã đủ cả xã."),
             "chua-het" => Answer(await verbs.Sheets.WholeAsync(Id, false, Official, cancel), "Đã ghi: danh sách chỉ là một phần."),
+            "dien-ho" => Answer(await verbs.Rows.PovertyOfSheetAsync(Id, (int)number, Enum.TryParse<PovertyWord>(chon, out var status) ? status : (PovertyWord)(-1), Official, cancel), "Đã chọn cho mọi dòng chưa rõ của trang."),
             "doc-trang" => Answer(await verbs.Sheets.ReadAsync(Id, (int)number, null, Official, cancel), "Hệ thống sẽ đọc trang này."),
             "xa" => Answer(await verbs.Units.Handle(Id, so ?? "", chon ?? "", Official, cancel), "Đã áp dụng cho mọi dòng cùng câu hỏi."),
             "khac-so" => Answer(await verbs.Rows.AllDifferencesAsync(Id, chon ?? "", Official, cancel), "Đã chọn cho mọi giá trị khác sổ."),
@@ -104,6 +109,8 @@ public sealed class BatchPageModel(NodeDb db, CurrentOfficial current, ForeignTe
         Files = await Db.ImportFiles.AsNoTracking().Where(f => f.BatchId == Id).OrderBy(f => f.Ordinal).ToListAsync(cancel);
         Sheets = await Db.ImportSheets.AsNoTracking().Where(s => s.BatchId == Id).OrderBy(s => s.Ordinal).ToListAsync(cancel);
         await CountAsync(cancel);
+        Untold = Batch is { Kind: ListKind.Poverty, State: BatchState.Ready }
+            ? await Db.ImportRows.Where(r => r.BatchId == Id && r.State == RowState.Read && r.Faults.Contains(PovertyProblems.StatusAsked)).GroupBy(r => r.Sheet).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel) : Untold;
         Preview = await verbs.Accept.PreviewAsync(Batch, cancel);
         Refusal = Official.May(Actions.ImportAccept) && Batch.State == BatchState.Ready ? await verbs.Accept.RefusalAsync(Batch, Official, cancel) : null;
         Questions = Batch.State == BatchState.Ready ? await verbs.Questions.ListAsync(Batch, Official.Office.Province, time.Today, cancel) : [];

@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Import.Batches;
+using ProvinceNode.Import.Columns;
 using ProvinceNode.Import.DryRun;
+using ProvinceNode.Import.Poverty;
+using ProvinceNode.Import.Values;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 
@@ -85,6 +88,44 @@ public sealed class ChooseForRow(BatchDesk desk)
             }
 
             (count, _) = (count + rows.Count, 0);
+        }
+
+        return count;
+    }
+
+    /// <summary>Says of every row of a sheet that does not tell it whether its household is poor, near-poor or neither, in chunks.</summary>
+    /// <returns>Rows that were answered.</returns>
+    public async Task<Outcome<int>> PovertyOfSheetAsync(Guid batch, int sheet, PovertyWord status, SignedInOfficial official, CancellationToken cancel)
+    {
+        var open = await desk.OpenAsync(batch, official, cancel);
+        if (!open.Succeeded || open.Value.Kind != ListKind.Poverty || !Enum.IsDefined(status))
+        {
+            return open.Succeeded ? CommonProblems.NotFound.Now() : open.Problems.ToList();
+        }
+
+        var (count, shown) = (0, RowValues.Shown(Field.Poverty, $"{(int)status}"));
+        // Who is not in the registry is not entered, but his household may be: it is told too.
+        var ids = await desk.Db.ImportRows.Where(r => r.BatchId == batch && r.Sheet == sheet && ((r.State == RowState.Read && r.Faults.Contains(PovertyProblems.StatusAsked)) || (r.State == RowState.LeftOut && r.Match == RegistryMatch.None)))
+            .OrderBy(r => r.Number).Select(r => r.Id).ToListAsync(cancel);
+        foreach (var some in ids.Chunk(Chunk))
+        {
+            var rows = (await desk.Db.ImportRows.Where(r => some.Contains(r.Id)).ToListAsync(cancel)).FindAll(r => r.State == RowState.Read || !RowValues.Of(r).Has(Field.Poverty));
+            foreach (var row in rows)
+            {
+                var said = RowValues.Of(row);
+                row.Edits = RowContent.Write([.. row.EditsOf(), new RowEdit(Field.Poverty, said.Shown(Field.Poverty), shown, official.FullName, desk.NowUtc)]);
+                said.Set(Field.Poverty, status, shown);
+                row.Values = said.ToJson();
+            }
+
+            await desk.JudgeAsync(open.Value, [.. rows.Select(r => (r, (IReadOnlyList<StoredFault>)[.. r.FaultsOf().Where(f => !f.Judged && f.Field != Field.Poverty)]))], cancel);
+            var saved = await desk.SaveAsync(rows.Count, open.Value, official, ActKinds.ImportChoose, $"Trang {sheet}, {rows.Count} dòng: {shown}", cancel);
+            if (!saved.Succeeded)
+            {
+                return saved;
+            }
+
+            count += rows.Count;
         }
 
         return count;

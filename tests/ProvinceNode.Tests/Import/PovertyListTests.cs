@@ -124,7 +124,9 @@ public sealed class PovertyListTests
         await using var host = await NodeHost.StartAsync(new() { Day = new(2027, 1, 5) });
         var run = new ImportRun(host);
         var thuy = await PersonAsync(run, "Nguyễn Văn Thủy", "1948-03-15", "038048000102", "5.a.60", 810_000);
-        var wife = await PersonAsync(run, "Trần Thị Vợ", "1952-02-10", "", "6.n.adult", 810_000);
+        var wife = await run.RegisteredAsync(new PersonFacts("Trần Thị Vợ", "1952-02-10", 2, "01", "", "", "16072", "Thôn 1", "", "Matched"));
+        // Of another sex than the list says: asked.
+        await run.RegisteredAsync(new PersonFacts("Nguyễn Văn Con", "1990-01-01", 2, "01", "", "", "16072", "Thôn 1", "", "Matched"));
         var child = await PersonAsync(run, "Lê Thị Bé", "2015-06-01", "038315000104", "6.n.child", 810_000);
         var sheet = new GridSheet { Name = "Mẫu 7.1" };
         sheet.Add("UBND XÃ HOA LỘC", null, null, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
@@ -145,10 +147,30 @@ public sealed class PovertyListTests
 
         var id = await SendAsync(run, XlsxFile.Of([sheet]));
 
-        Assert.Equal([(7, "1", RegistryMatch.Same), (8, "1", RegistryMatch.Same), (9, "1", RegistryMatch.None), (10, "2", RegistryMatch.None), (11, "2", RegistryMatch.Same)],
+        Assert.Equal([(7, "1", RegistryMatch.Same), (8, "1", RegistryMatch.Same), (9, "1", RegistryMatch.LookAlike), (10, "2", RegistryMatch.None), (11, "2", RegistryMatch.Same)],
             (await run.RowsAsync(id)).Select(r => (r.Number, RowValues.Of(r).Text(ProvinceNode.Import.Columns.Field.Poverty), r.Match)));
         await AcceptAsync(run, id);
         Assert.Equal(new[] { (thuy, PovertyStatus.Poor), (wife, PovertyStatus.Poor), (child, PovertyStatus.NearPoor) }.Order(), (await YearsAsync(run, 2027)).Select(y => (y.BeneficiaryId, y.Status)).Order());
+    }
+
+    // Who is no longer poor may be near-poor: nobody is written down until the sender says it, for the whole sheet at once.
+    [Fact]
+    public async Task Sheet_OfHouseholdsThatLeftPoverty_IsAskedOnceForAllItsRows()
+    {
+        await using var host = await NodeHost.StartAsync(new() { Day = new(2027, 1, 5) });
+        var run = new ImportRun(host);
+        var thuy = await PersonAsync(run, "Nguyễn Văn Thủy", "1948-03-15", "038048000102", "5.a.60", 810_000);
+        var sheet = new GridSheet { Name = "Hộ thoát nghèo" };
+        sheet.Add("STT", "Họ và tên chủ hộ", "Ngày sinh", "Số CCCD", "Thôn");
+        sheet.Add("1", "Nguyễn Văn Thủy", "15/03/1948", "038048000102", "Thôn 1");
+        var id = await SendAsync(run, XlsxFile.Of([sheet]));
+        Assert.Contains(PovertyProblems.StatusLeft.Code, Assert.Single(await run.RowsAsync(id)).Faults, StringComparison.Ordinal);
+
+        var page = await PageReader.OpenAsync(await run.OfficerAsync(), $"/nhap-danh-sach/{id}");
+        Assert.Empty((await page.SubmitAsync(button: "Đều là hộ cận nghèo")).Problems);
+
+        await AcceptAsync(run, id);
+        Assert.Equal([(thuy, PovertyStatus.NearPoor)], (await YearsAsync(run, 2027)).Select(y => (y.BeneficiaryId, y.Status)));
     }
 
     [Fact]
