@@ -113,7 +113,10 @@ public sealed class IssuedPaper : IOfDossier, IFrozen
 
     public bool IsIssued => State >= PaperState.Frozen;
 
-    /// <summary>An issued paper only gains its seal, once, and may stop holding, once; its place among the offices may change with the units.</summary>
+    /// <summary>
+    /// An issued paper only gains its seal, once, and may stop holding, once; one that was replaced holds again when the paper in its place is undone, one that
+    /// was taken back never. Its place among the offices may change with the units.
+    /// </summary>
     public bool IsFrozen(string property, Func<string, object?> stored)
     {
         var state = (PaperState)stored(nameof(State))!;
@@ -121,7 +124,7 @@ public sealed class IssuedPaper : IOfDossier, IFrozen
         {
             nameof(TenantPath) or nameof(SharedPath) => false,
             nameof(Validity) or nameof(ValidityChangedAt) or nameof(ValidityChangedBy) or nameof(RevokedFor) or nameof(RevokedWhy) or nameof(SupersededBy) =>
-                (PaperValidity)stored(nameof(Validity))! != PaperValidity.Valid,
+                (PaperValidity)stored(nameof(Validity))! is var was && (was == PaperValidity.Revoked || (was == PaperValidity.Superseded && Validity != PaperValidity.Valid)),
             nameof(State) or nameof(PdfHash) or nameof(SignedDigest) or nameof(CertificateSerial) or nameof(CertificateThumbprint) or nameof(SealedAt) =>
                 state == PaperState.Sealed || (property == nameof(State) && State < state),
             nameof(DossierId) or nameof(Paper) or nameof(OfficePath) or nameof(OfficeName) or nameof(Code) or nameof(CopyOf) => true,

@@ -45,6 +45,15 @@ public static class PaperDesk
         }
     }
 
+    /// <summary>The paper in its place was undone: it holds again. What an official took back stays taken back.</summary>
+    public static void Restore(IssuedPaper paper)
+    {
+        if (paper.Validity == PaperValidity.Superseded)
+        {
+            (paper.Validity, paper.ValidityChangedAt, paper.ValidityChangedBy, paper.SupersededBy) = (PaperValidity.Valid, null, null, null);
+        }
+    }
+
     /// <summary>The body with a seal of its own: divisions and desks use the committee's.</summary>
     private static string Committee(FlowContext context, TenantPath office) => PaperStyle.Upper($"Ủy ban nhân dân {context.UnitName(office)}");
 

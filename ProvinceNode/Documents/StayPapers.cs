@@ -18,7 +18,7 @@ public sealed record AdmissionMinutes(string Institution, PaperPerson Person, Da
 /// <summary>What is made public of an abandoned child.</summary>
 /// <param name="Story">Where and when it was found, and by what it can be known.</param>
 /// <param name="Media">Where the notice is published, as its recipients.</param>
-/// <param name="Until">Last day of the notice.</param>
+/// <param name="Until">Last day on which the family may come forward.</param>
 public sealed record SearchNotice(string Institution, int Sex, BirthDate Born, DateOnly ReceivedOn, string Story, string Media, DateOnly Until);
 
 /// <summary>Minutes and contract of a stay in a care institution, and the department's slip on an admission (policy 2.6, 3.2). Pure.</summary>

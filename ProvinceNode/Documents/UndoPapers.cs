@@ -27,6 +27,12 @@ public sealed record UndoPaper
     /// <summary>Paid too much by the undone decision.</summary>
     public long RecoverDong { get; init; }
 
+    /// <summary>Month from which the new place pays, where a change of residence that the wrong death ended goes on; else null.</summary>
+    public PayMonth? MovesFrom { get; init; }
+
+    /// <summary>Months between two places, wanted as of the dead and carried by no list yet.</summary>
+    public long CancelledTransitDong { get; init; }
+
     public long CancelledFuneralDong { get; init; }
 
     public long RecoverFuneralDong { get; init; }
@@ -59,7 +65,9 @@ public static class UndoPapers
     {
         if (undo.Awards.Count == 0)
         {
-            yield return "Điều 2. Các khoản chi trả theo Quyết định bị hủy bỏ được xử lý như sau.";
+            yield return undo.MovesFrom is { } month
+                ? $"Điều 2. Hồ sơ thay đổi nơi cư trú của người có tên tại Điều 1 được tiếp tục giải quyết; nơi cư trú mới xem xét, quyết định chi trả kể từ tháng {month}, không bị gián đoạn (khoản 4 Điều 8 Nghị định số 20/2021/NĐ-CP). Các khoản chi trả theo Quyết định bị hủy bỏ được xử lý như sau."
+                : "Điều 2. Các khoản chi trả theo Quyết định bị hủy bỏ được xử lý như sau.";
             yield break;
         }
 
@@ -87,9 +95,14 @@ public static class UndoPapers
             yield return $"Hoàn trả {Sum(undo.RefundDong)} đã thu hồi theo Quyết định bị hủy bỏ.";
         }
 
+        if (undo.CancelledTransitDong > 0)
+        {
+            yield return $"Không chi trả {Sum(undo.CancelledTransitDong)} trợ cấp của các tháng chưa có nơi chi trả theo Quyết định bị hủy bỏ.";
+        }
+
         if (undo.RecoverDong > 0)
         {
-            yield return $"Thu hồi {Sum(undo.RecoverDong)} đã chi trả cao hơn mức được hưởng theo Quyết định bị hủy bỏ.";
+            yield return undo.Awards.Count == 0 ? $"Thu hồi {Sum(undo.RecoverDong)} đã chi trả theo Quyết định bị hủy bỏ." : $"Thu hồi {Sum(undo.RecoverDong)} đã chi trả cao hơn mức được hưởng theo Quyết định bị hủy bỏ.";
         }
 
         if (undo.CancelledFuneralDong > 0)

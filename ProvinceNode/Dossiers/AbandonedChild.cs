@@ -14,6 +14,9 @@ public static class AbandonedChild
         dossier.ReceivedAt is { } at && BirthDate.TryParse(dossier.Owner.BirthDate, out var birth) && VietnamTime.Day(at) < birth.Assumed.AddYears(ChildUntil)
             ? LegalClock.DayOf(context.For(dossier), dossier.ProcedureCode, Notice, VietnamTime.Day(at)) : null;
 
+    /// <summary>The days of the notice as the row in force at the reception gives them, e.g. "25 ngày làm việc".</summary>
+    public static string DaysWords(FlowContext context, Dossier dossier) => LegalClock.DaysWords(context.For(dossier), dossier.ProcedureCode, Notice);
+
     /// <summary>Whether the institution still owes the notice, or the word that the child was not abandoned.</summary>
     public static bool IsDue(Dossier dossier) => dossier is { SearchNoticeDueOn: not null, SearchNoticeOn: null };
 

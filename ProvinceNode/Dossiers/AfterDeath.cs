@@ -81,7 +81,7 @@ public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOp
         return await db.SaveAsync(Act.BySystem(Province, ActKinds.EndForDeath, time.UtcNow, $"dossier/{death.Id:D}").On("dossier", dossier.Id), cancel);
     }
 
-    // Proposed once: an officer who found that the carer lives has said so. While another dossier of the person is open, that one goes first.
+    // Proposed once for one report of the death: an officer who found that the carer lives has said so, and what another dossier tells later is news. While another dossier of the person is open, that one goes first.
     private async Task<Wanted?> WantedAsync(Guid id, CancellationToken cancel)
     {
         var row = await db.Entitlements.AsNoTracking().SingleAsync(e => e.Id == id, cancel);
@@ -90,7 +90,8 @@ public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOp
             return null;
         }
 
-        var (key, person) = ($"c1-{await FirstAsync(row, cancel):N}", row.BeneficiaryId);
+        // Two ids are longer than the column: the second without the first digits of its moment.
+        var (key, person) = ($"c1-{await FirstAsync(row, cancel):N}-{$"{death.Id:N}"[4..]}", row.BeneficiaryId);
         return await db.Dossiers.AnyAsync(d => d.SubmissionKey == key || (d.BeneficiaryId == person && d.FinishedAt == null), cancel) ? null : new(row, key, death);
     }
 

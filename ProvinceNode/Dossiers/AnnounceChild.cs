@@ -13,7 +13,11 @@ namespace ProvinceNode.Dossiers;
 /// <summary>The notice, or why none is given.</summary>
 /// <param name="Abandoned">Null while nothing was chosen.</param>
 /// <param name="Story">Where the child was found and by what it can be known; or how it was found that it was not abandoned.</param>
-public sealed record AnnounceInput(Guid Id, long Version, bool? Abandoned, string Story, string Media);
+public sealed record AnnounceInput(Guid Id, long Version, bool? Abandoned, string Story, string Media)
+{
+    /// <summary>Last day on which the family may come forward. The law names no term; the days of Article 28(2) are the institution's, not theirs.</summary>
+    public DateOnly? Until { get; init; }
+}
 
 /// <summary>Thông báo tìm thân nhân: the head of the institution signs the public notice CS7 within its days, or writes down that the child was not abandoned (Decree 20 Art. 28(2)).</summary>
 public sealed class AnnounceChild(DossierDesk desk, SignedLetters letters)
@@ -23,6 +27,8 @@ public sealed class AnnounceChild(DossierDesk desk, SignedLetters letters)
     public static readonly ProblemKind NotDue = new("announce-not-due", "Hồ sơ này không còn việc thông báo tìm thân nhân ở cơ sở của ông/bà. Hãy mở hồ sơ để xem việc cần làm.");
 
     public static readonly ProblemKind Choose = new("announce-choose", "Hãy chọn trẻ em có bị bỏ rơi hay không.");
+
+    public static readonly ProblemKind UntilWrong = new("announce-until", "Hãy ghi ngày cuối cùng để cha, mẹ, người thân thích liên hệ: ngày có trong dương lịch, từ ngày {0} đến ngày {1}.");
 
     public Task<Outcome<Dossier>> Handle(AnnounceInput input, SignedInOfficial official, CancellationToken cancel) =>
         desk.InTransactionAsync(() => AnnounceAsync(input, official, cancel), cancel);
@@ -45,7 +51,7 @@ public sealed class AnnounceChild(DossierDesk desk, SignedLetters letters)
             return CommonProblems.ChangedMeanwhile.Now();
         }
 
-        if (Faults(input) is { Count: > 0 } faults)
+        if (Faults(input, context.Today) is { Count: > 0 } faults)
         {
             return faults;
         }
@@ -54,8 +60,9 @@ public sealed class AnnounceChild(DossierDesk desk, SignedLetters letters)
         if (input.Abandoned == true)
         {
             var scene = PaperScenes.Of(context, dossier);
-            await letters.IssueAsync(open, Paper, StayPapers.SearchNotice(scene, new SearchNotice(context.UnitName(official.Office), dossier.Owner.Sex, BirthDate.Parse(dossier.Owner.BirthDate),
-                VietnamTime.Day(dossier.ReceivedAt!.Value), NeutralWords.Remark(input.Story.Trim()), input.Media.Trim(), dossier.SearchNoticeDueOn!.Value), official), cancel);
+            var institution = context.UnitName(official.Office);
+            await letters.IssueAsync(open, Paper, StayPapers.SearchNotice(scene, new SearchNotice(institution, dossier.Owner.Sex, BirthDate.Parse(dossier.Owner.BirthDate),
+                VietnamTime.Day(dossier.ReceivedAt!.Value), NeutralWords.Remark(input.Story.Trim()), input.Media.Trim(), input.Until!.Value), official), cancel, institution);
             note = $"Đã ký thông báo tìm thân nhân, đăng trên: {input.Media.Trim()}";
         }
 
@@ -65,7 +72,7 @@ public sealed class AnnounceChild(DossierDesk desk, SignedLetters letters)
         return await desk.Db.SaveAsync(act, cancel) ? dossier : CommonProblems.ChangedMeanwhile.Now();
     }
 
-    private static List<Problem> Faults(AnnounceInput input)
+    private static List<Problem> Faults(AnnounceInput input, DateOnly today)
     {
         var faults = new List<Problem>();
         if (input.Abandoned is null)
@@ -81,6 +88,12 @@ public sealed class AnnounceChild(DossierDesk desk, SignedLetters letters)
         if (input.Abandoned == true && input.Media.Trim().Length is 0 or > 300)
         {
             faults.Add(input.Media.Trim().Length == 0 ? CommonProblems.Required.At(nameof(input.Media), "nơi đăng, phát thông báo") : CommonProblems.TooLong.At(nameof(input.Media), "Nơi đăng, phát", 300, input.Media.Trim().Length));
+        }
+
+        var (first, last) = (today.AddDays(1), today.AddYears(1));
+        if (input.Abandoned == true && (input.Until is not { } until || until < first || until > last))
+        {
+            faults.Add(UntilWrong.At(nameof(input.Until), VietnameseFormat.Date(first), VietnameseFormat.Date(last)));
         }
 
         return faults;
@@ -103,6 +116,15 @@ public sealed class AnnounceChildModel(AnnounceChild verb, DossierDesk desk, Cur
     [BindProperty]
     public string? Media { get; set; }
 
+    [BindProperty]
+    public string? UntilDay { get; set; }
+
+    [BindProperty]
+    public string? UntilMonth { get; set; }
+
+    [BindProperty]
+    public string? UntilYear { get; set; }
+
     public OpenDossier Open { get; private set; } = null!;
 
     public bool CanAct => AbandonedChild.MayAnnounce(Open.Dossier, current.Required);
@@ -111,7 +133,7 @@ public sealed class AnnounceChildModel(AnnounceChild verb, DossierDesk desk, Cur
 
     protected override string Next => $"/ho-so/{Id:D}";
 
-    protected override Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) => verb.Handle(new AnnounceInput(Id, Version, Abandoned, Story ?? "", Media ?? ""), current.Required, cancel);
+    protected override Task<Outcome<Dossier>> ActAsync(CancellationToken cancel) => verb.Handle(new AnnounceInput(Id, Version, Abandoned, Story ?? "", Media ?? "") { Until = Until }, current.Required, cancel);
 
     protected override Task OpenAsync(CancellationToken cancel)
     {
@@ -133,8 +155,15 @@ public sealed class AnnounceChildModel(AnnounceChild verb, DossierDesk desk, Cur
         Open = open;
         ModelState.Remove(nameof(Version));
         Version = open.Dossier.Version;
+        if (HttpMethods.IsGet(Request.Method))
+        {
+            await HttpContext.RequestServices.GetRequiredService<PersonViews>().RecordAsync("dossier", Id, current.Required, cancel);
+        }
+
         return null;
     }
+
+    private DateOnly? Until => BirthDate.TryParse($"{UntilDay?.Trim()}/{UntilMonth?.Trim()}/{UntilYear?.Trim()}", out var day) && day.Precision == BirthPrecision.Day ? day.Assumed : null;
 }
 
 /// <summary>Notices that the official's institution still owes, on its desk: nearest day first, late ones marked.</summary>

@@ -31,6 +31,9 @@ public sealed class ChangeInstitution(NodeDb db, VietnamTime time)
 
     public static readonly ProblemKind StillWaits = new("institution-dossiers", "Còn {0} hồ sơ chưa giải quyết xong ở cơ sở. Hãy giải quyết, hoặc để người dân rút hồ sơ, rồi chấm dứt.");
 
+    public static readonly ProblemKind UsedAfter = new("institution-used-after",
+        "Ngày {0} cơ sở còn có người rời đi hoặc còn ra văn bản, nên ngày hoạt động cuối cùng không trước ngày đó. Hãy nhập lại ngày theo quyết định chấm dứt.");
+
     public async Task<Outcome<Office>> Handle(InstitutionChange change, SignedInOfficial official, CancellationToken cancel)
     {
         if (!official.May(Actions.AccountsManage) || official.Level != UnitLevel.Province)
@@ -46,7 +49,7 @@ public sealed class ChangeInstitution(NodeDb db, VietnamTime time)
         }
 
         var faults = Faults(change, office);
-        faults.AddRange(change.NewName is null ? await InTheWayAsync(office, cancel) : await NameFaultsAsync(change.NewName, office, cancel));
+        faults.AddRange(change.NewName is null ? await InTheWayAsync(office, change.On, cancel) : await NameFaultsAsync(change.NewName, office, cancel));
         if (faults.Count > 0)
         {
             return faults;
@@ -64,7 +67,11 @@ public sealed class ChangeInstitution(NodeDb db, VietnamTime time)
         }
 
         var words = change.NewName is null ? $"Chấm dứt hoạt động {old}, ngày cuối {VietnameseFormat.Date(on)}" : $"{old} đổi tên thành {office.UnitName} từ ngày {VietnameseFormat.Date(on)}";
-        await db.SaveAsync(Act.By(official, change.NewName is null ? ActKinds.InstitutionClose : ActKinds.InstitutionRename, time.UtcNow, $"{words} ({paper})", office.TenantPath).On("office", office.Id), cancel);
+        if (!await db.SaveAsync(Act.By(official, change.NewName is null ? ActKinds.InstitutionClose : ActKinds.InstitutionRename, time.UtcNow, $"{words} ({paper})", office.TenantPath).On("office", office.Id), cancel))
+        {
+            return CommonProblems.ChangedMeanwhile.Now();
+        }
+
         await transaction.CommitAsync(cancel);
         return office;
     }
@@ -99,11 +106,28 @@ public sealed class ChangeInstitution(NodeDb db, VietnamTime time)
             : others.Find(o => VietnameseText.NameKey(o.UnitName) == key || o.Formers.Any(f => VietnameseText.NameKey(f.Name) == key)) is { } known ? [RegisterInstitution.Known.At("Name", known.UnitName, known.TenantPath)] : [];
     }
 
-    private async Task<IEnumerable<Problem>> InTheWayAsync(Office office, CancellationToken cancel)
+    private async Task<IEnumerable<Problem>> InTheWayAsync(Office office, DateOnly? on, CancellationToken cancel)
     {
         var path = office.TenantPath;
         var (residents, dossiers) = (await db.InstitutionResidents.CountAsync(r => r.SharedPath == path && r.LeftOn == null, cancel), await db.Dossiers.CountAsync(d => d.SharedPath == path && d.FinishedAt == null, cancel));
-        return [.. residents > 0 ? [StillLivesThere.Now(residents)] : Array.Empty<Problem>(), .. dossiers > 0 ? [StillWaits.Now(dossiers)] : Array.Empty<Problem>()];
+        var used = await LastUsedAsync(path, cancel);
+        return
+        [
+            .. residents > 0 ? [StillLivesThere.Now(residents)] : Array.Empty<Problem>(), .. dossiers > 0 ? [StillWaits.Now(dossiers)] : Array.Empty<Problem>(),
+            .. on >= office.ValidFrom && on < used ? [UsedAfter.At("CloseOn", VietnameseFormat.Date(used.Value))] : Array.Empty<Problem>(),
+        ];
+    }
+
+    // The last day on which somebody came, left, or its head signed: papers of a body that had ceased would hold nothing.
+    private async Task<DateOnly?> LastUsedAsync(string path, CancellationToken cancel)
+    {
+        DateOnly?[] days =
+        [
+            await db.InstitutionResidents.Where(r => r.SharedPath == path).MaxAsync(r => (DateOnly?)r.From, cancel), await db.InstitutionResidents.Where(r => r.SharedPath == path).MaxAsync(r => r.LeftOn, cancel),
+            await db.Decisions.Where(d => d.IssuerPath == path).MaxAsync(d => (DateOnly?)d.SignedOn, cancel),
+            await db.Papers.Where(p => p.OfficePath == path).MaxAsync(p => (DateTime?)p.IssuedAt, cancel) is { } issued ? VietnamTime.Day(issued) : null,
+        ];
+        return days.Max();
     }
 }
 

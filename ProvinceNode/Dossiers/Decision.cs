@@ -57,12 +57,16 @@ public sealed class Decision : IOfDossier, IReplicated, IFrozen
 
     public string? NumberedBy { get; set; }
 
+    /// <summary>Decision that undid this one; null while it stands.</summary>
+    public Guid? UndoneById { get; set; }
+
     /// <summary>What was signed never changes; the number is added once (Decree 30/2020 Art. 15). Its place among the offices and its version do.</summary>
     public bool IsFrozen(string property, Func<string, object?> stored) => property switch
     {
         nameof(DossierId) or nameof(Order) or nameof(ListId) or nameof(DossierCode) or nameof(Paper) or nameof(SignedOn) or nameof(SignerId) or nameof(SignerName) or nameof(SignerTitle)
             or nameof(IssuerPath) or nameof(IssuerName) or nameof(Content) or nameof(Explanation) => true,
         nameof(Number) or nameof(NumberedAt) or nameof(NumberedBy) => stored(nameof(Number)) is not null,
+        nameof(UndoneById) => stored(nameof(UndoneById)) is not null,
         _ => false,
     };
 
@@ -73,6 +77,8 @@ public sealed class Decision : IOfDossier, IReplicated, IFrozen
         decision.Property(d => d.Version).IsConcurrencyToken();
         decision.HasIndex(d => d.DossierId);
         decision.HasIndex(d => d.ListId);
+        // Few are undone: the index holds only those.
+        decision.HasIndex(d => d.UndoneById).HasFilter("[UndoneById] IS NOT NULL");
         decision.Property(d => d.DossierCode).HasMaxLength(40);
         decision.Property(d => d.Paper).HasMaxLength(5);
         decision.Property(d => d.SignerName).HasMaxLength(120);

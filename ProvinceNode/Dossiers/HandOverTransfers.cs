@@ -34,7 +34,39 @@ public sealed class HandOverTransfers(NodeDb db, FlowRules rules, VietnamTime ti
             done += await db.InTurnAsync(() => CloseAsync(id, cancel), cancel) ? 1 : 0;
         }
 
+        // A death that had ended the move was undone (UndoOutcome): the new place has its task again, and the old one is told that it waits.
+        foreach (var id in await db.TransferHalves.Where(h => h.Side == TransferSide.In && h.Status == TransferStatus.Open && db.Dossiers.Any(d => d.TransferId == h.TransferId)
+            && !db.Dossiers.Any(d => d.TransferId == h.TransferId && !d.Steps.Any(s => s.Verb == ActKinds.EndForDeath))).OrderBy(h => h.Id).Select(h => h.Id).ToListAsync(cancel))
+        {
+            done += await db.InTurnAsync(() => ReopenAsync(id, cancel), cancel) ? 1 : 0;
+        }
+
         return done;
+    }
+
+    private async Task<bool> ReopenAsync(Guid id, CancellationToken cancel)
+    {
+        var half = await db.TransferHalves.SingleAsync(h => h.Id == id, cancel);
+        var (path, today) = (half.TenantPath, time.Today);
+        var commune = await db.Offices.AsNoTracking().FirstOrDefaultAsync(o => o.TenantPath == path && o.ValidFrom <= today && (o.ValidTo == null || today <= o.ValidTo), cancel);
+        var before = await db.Dossiers.CountAsync(d => d.TransferId == half.TransferId, cancel);
+        if (commune is null || half.Status != TransferStatus.Open || await db.Dossiers.AnyAsync(d => d.TransferId == half.TransferId && !d.Steps.Any(s => s.Verb == ActKinds.EndForDeath), cancel))
+        {
+            return false;
+        }
+
+        var code = TransferPacket.Parse(half.Packet).DossierCode;
+        var first = await db.Dossiers.AsNoTracking().Include(d => d.Requests).SingleAsync(d => d.Code == code, cancel);
+        var person = await db.Beneficiaries.SingleAsync(b => b.Id == half.BeneficiaryId, cancel);
+        var context = await rules.ForAsync(commune.Path, cancel);
+        var dossier = Incoming(context, commune, first, half, person, await SubmitCode.NextAsync(db, commune, context.Today, cancel), before);
+        db.Dossiers.Add(dossier);
+        foreach (var other in await db.TransferHalves.Where(h => h.TransferId == half.TransferId && h.Side == TransferSide.Out && h.Status == TransferStatus.Taken).ToListAsync(cancel))
+        {
+            (other.Status, other.Reason, other.ClosedAt) = (TransferStatus.Sent, "", null);
+        }
+
+        return await db.SaveAsync(Act.BySystem(Province, ActKinds.Transfer, context.NowUtc, $"transfer/{half.TransferId:D}").On("dossier", dossier.Id), cancel);
     }
 
     /// <summary>Inside the turn to save.</summary>
@@ -76,21 +108,22 @@ public sealed class HandOverTransfers(NodeDb db, FlowRules rules, VietnamTime ti
         return await db.SaveAsync(Act.BySystem(Province, ActKinds.Transfer, context.NowUtc, $"transfer/{half.TransferId:D}").On("dossier", dossier.Id), cancel);
     }
 
-    private static Dossier Incoming(FlowContext context, Office commune, Dossier first, TransferHalf half, Beneficiary person, string code)
+    /// <param name="before">Dossiers of the same move that a wrong death ended.</param>
+    private static Dossier Incoming(FlowContext context, Office commune, Dossier first, TransferHalf half, Beneficiary person, string code, int before = 0)
     {
         var id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc));
         var owner = first.Owner with { CommuneCode = commune.Path.UnitCode, CommuneName = commune.UnitName, Village = NewVillage(first) };
         var dossier = new Dossier
         {
             Id = id, Code = code, TenantPath = commune.TenantPath, ProcedureCode = Procedures.Move, Kind = RequestKind.MoveIn, Channel = first.Channel,
-            Status = DossierStatus.AwaitingReception, Owner = owner, Applicant = first.Applicant with { }, SubmissionKey = half.TransferId.ToString("N"), ResultBy = first.ResultBy,
+            Status = DossierStatus.AwaitingReception, Owner = owner, Applicant = first.Applicant with { }, SubmissionKey = before == 0 ? $"{half.TransferId:N}" : $"{half.TransferId:N}-{before}", ResultBy = first.ResultBy,
             SubmittedAt = context.NowUtc, ReceivedAt = context.NowUtc, Identity = first.Identity with { }, BeneficiaryId = person.Id, TransferId = half.TransferId,
             AppraisalJson = null, ProcedureVersion = Procedures.Find(Procedures.Move)!.ValidFrom,
             DueOn = LegalClock.DueOn(context, Procedures.Move, context.Today, RequestKind.MoveIn),
             Requests = [DossierRequest.Of(id, commune.TenantPath, RequestKind.MoveIn, first.Form, first.First.FormVersion, first.Answers)],
         };
         DossierFlow.Apply(context, dossier, DossierFlow.RouteOf(context, dossier).First, ActKinds.Transfer, Mover.System, context.OfficeName(Authorities.CommuneDesk, commune.Path),
-            $"Nhận hồ sơ chuyển đến từ {first.Owner.CommuneName}, hồ sơ mã {first.Code}");
+            $"{(before == 0 ? "Nhận" : "Báo tử nhầm đã được hủy bỏ; tiếp tục giải quyết")} hồ sơ chuyển đến từ {first.Owner.CommuneName}, hồ sơ mã {first.Code}");
         return dossier;
     }
 

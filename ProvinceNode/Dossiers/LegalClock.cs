@@ -108,6 +108,9 @@ public static class LegalClock
     /// <param name="step">Name of the row, e.g. ABANDONED_CHILD_NOTICE.</param>
     public static DateOnly? DayOf(FlowContext context, string procedure, string step, DateOnly from) => RuleOf(context, procedure, step) is { } rule ? Add(context, rule, from) : null;
 
+    /// <summary>The days of <see cref="DayOf"/> in words; empty when the procedure has no such row.</summary>
+    public static string DaysWords(FlowContext context, string procedure, string step) => RuleOf(context, procedure, step) is { } rule ? $"{rule.Days} {(rule.WorkingDays ? "ngày làm việc" : "ngày")}" : "";
+
     private static IEnumerable<StepRule> Promised(FlowContext context, string procedure, RequestKind? kind) =>
         Promised(context.Steps, context.RouteOf(procedure, kind), procedure, context.Regime, context.ReceivedOn ?? context.Today);
 

@@ -36,7 +36,7 @@ public sealed record OpenTransfer(TransferHalf Half, string Person, Guid? Dossie
         var halves = await db.TransferHalves.AsNoTracking().Where(h => h.Status == TransferStatus.Open
             || (h.Side == TransferSide.Out && (h.Status == TransferStatus.Sent || h.Status == TransferStatus.Outside))).OrderBy(h => h.RecordedAt).ThenBy(h => h.Id).ToListAsync(cancel);
         var (transfers, decisions) = (halves.Select(h => (Guid?)h.TransferId).ToList(), halves.Select(h => h.DecisionId).ToList());
-        var incoming = await db.Dossiers.Where(d => d.TransferId != null && transfers.Contains(d.TransferId)).Select(d => new { d.Id, d.TransferId }).ToListAsync(cancel);
+        var incoming = await db.Dossiers.Where(d => d.TransferId != null && transfers.Contains(d.TransferId)).OrderByDescending(d => d.SubmittedAt).ThenByDescending(d => d.Id).Select(d => new { d.Id, d.TransferId }).ToListAsync(cancel);
         var signed = await db.Decisions.Where(d => decisions.Contains(d.Id)).Select(d => new { d.Id, d.DossierId, d.Number }).ToListAsync(cancel);
         return halves.ConvertAll(h =>
         {

@@ -18,10 +18,11 @@ public sealed class SignedLetters(NodeDb db, IOptions<PaperOptions> options)
     private static readonly string[] OfSteps = ["D11", "CS0", "KN1", "KT8"];
 
     /// <summary>Freezes what was signed. Inside the transaction of the step; the caller saves.</summary>
-    public async Task<IssuedPaper> IssueAsync(OpenDossier open, string paper, PaperContent content, CancellationToken cancel)
+    /// <param name="body">Name of the body that speaks when it is no committee: a care institution.</param>
+    public async Task<IssuedPaper> IssueAsync(OpenDossier open, string paper, PaperContent content, CancellationToken cancel, string? body = null)
     {
         var (dossier, context, official) = open;
-        var letter = PaperDesk.Issue(context, dossier, paper, "", content, official.Office);
+        var letter = PaperDesk.Issue(context, dossier, paper, "", content, official.Office, body);
         (letter.SignerId, letter.SignerName, letter.SignerTitle) = (official.Id, official.FullName, official.Title);
         db.Papers.Add(letter);
         if (options.Value.NumberedBy == "system")

@@ -135,6 +135,9 @@ public sealed class Entitlement : IShared, IOfPerson, IReplicated
 
     public Receiver Receiver => new(ReceiverName, ReceiverNumber, ReceiverRelation) { Way = new(MethodCode, AccountNumber, AccountHolder, Bank) };
 
+    /// <summary>Its end is before its start: it never was due.</summary>
+    public bool IsVoid => EndMonth > 0 && EndMonth < StartMonth;
+
     /// <summary>Whether the version covers a month, paid or suspended. One whose end is before its start never was due.</summary>
     public bool Covers(PayMonth month) => StartMonth <= month.Number && (EndMonth == 0 || month.Number <= EndMonth);
 
@@ -148,6 +151,7 @@ public sealed class Entitlement : IShared, IOfPerson, IReplicated
         entitlement.HasOne<Beneficiary>().WithMany().HasForeignKey(e => e.BeneficiaryId).OnDelete(DeleteBehavior.Restrict);
         entitlement.Property(e => e.CategoryCode).HasMaxLength(20);
         entitlement.Ignore(e => e.IsMain);
+        entitlement.Ignore(e => e.IsVoid);
         entitlement.Ignore(e => e.Strand);
         entitlement.Ignore(e => e.Receiver);
         entitlement.Property(e => e.Kind).HasConversion<string>().HasMaxLength(20);

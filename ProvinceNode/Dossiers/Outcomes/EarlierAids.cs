@@ -79,11 +79,18 @@ public static class EarlierAids
             .Select(b => new { b.Id, b.CitizenId, b.OldIdentityNumber }).ToListAsync(cancel);
         numbers.UnionWith(known.SelectMany(b => new[] { b.CitizenId, b.OldIdentityNumber }).Where(n => n.Length > 0));
         var people = known.Select(b => b.Id).ToHashSet();
-        var paid = await db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(p => p.Kind == kind && p.CancelledById == null && p.EventOn >= from && p.EventOn <= until).ToListAsync(cancel);
+        var (place, birth) = (dossier.TenantPath, dossier.Owner.BirthDate);
+        var paid = await Like(db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(p => p.Kind == kind && p.CancelledById == null && p.EventOn >= from && p.EventOn <= until),
+            [.. numbers], [.. people], place, birth).ToListAsync(cancel);
         var found = paid.Where(p => numbers.Contains(p.PersonNumber) || (p.BeneficiaryId is { } id && people.Contains(id))
             || p.HouseholdNumbers.Split(';').Any(numbers.Contains) || IsAlike(p, dossier, person)).OrderBy(p => p.EventOn);
         return await NamedAsync(db, found, p => p.DecisionId, (p, by) => new EarlierAid("", p.EventOn!.Value, p.EventUntil, by.Words) { Name = by.Aid is { } aid ? Aids.Name(aid) : Aids.Name(kind) }, cancel);
     }
+
+    /// <summary>Of many payments those that may be of this person or household; exactly which is told of the few that are read. A flood pays thousands in one province.</summary>
+    public static IQueryable<OneOffPayment> Like(IQueryable<OneOffPayment> payments, IReadOnlyList<string> numbers, IReadOnlyList<Guid> people, string place, string birth) =>
+        payments.Where(p => numbers.Contains(p.PersonNumber) || (p.BeneficiaryId != null && people.Contains(p.BeneficiaryId.Value)) || numbers.Any(n => p.HouseholdNumbers.Contains(n))
+            || (p.TenantPath == place && p.PersonBirth == birth));
 
     // Whose numbers cannot be compared, one having none or the old card's of nine digits, is known by name and birth within the commune.
     private static bool IsAlike(OneOffPayment paid, Dossier dossier, Beneficiary? person)

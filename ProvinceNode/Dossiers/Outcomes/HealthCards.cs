@@ -26,11 +26,28 @@ public static class HealthCards
             }
 
             db.HealthCardNotices.AddRange(before.Except(now).Select(path => Line(found, who, decision, path, HealthCardEvent.Stop, StopOf(changed, path, found.Month))));
-            db.HealthCardNotices.AddRange(now.Except(before).Select(path => Line(found, who, decision, path, HealthCardEvent.Grant, found.Month)));
+            db.HealthCardNotices.AddRange(now.Except(before).Where(path => !TookBack(db, found, who, path)).Select(path => Line(found, who, decision, path, HealthCardEvent.Grant, GrantOf(found, changed, path, decision))));
         }
     }
 
     private static bool Holds(Entitlement row, EntitlementStatus status) => row.IsMain && status != EntitlementStatus.Ended;
+
+    // The office was never told that the card ended: the line goes, and the card never was interrupted. One that stood in a file may have been sent with it.
+    private static bool TookBack(NodeDb db, Case found, Beneficiary who, string path)
+    {
+        var told = (found.Undone?.CardStops ?? []).Where(n => n.BeneficiaryId == who.Id && n.TenantPath == path).ToList();
+        if (told.Count == 0 || !told.TrueForAll(n => n is { SentAt: null, ListedAt: null }))
+        {
+            return false;
+        }
+
+        db.HealthCardNotices.RemoveRange(told);
+        return true;
+    }
+
+    // What was undone is restored without a gap, and so is the card; any other decision gives it from its own month.
+    private static PayMonth GrantOf(Case found, List<Entitlement> changed, string path, Guid decision) => found.Dossier.Kind != RequestKind.Undo ? found.Month
+        : new PayMonth(changed.Where(r => r.IsMain && r.TenantPath == path && r.DecisionId == decision).Select(r => r.StartMonth).DefaultIfEmpty(found.Month.Number).Min());
 
     // The month after the last one that is paid.
     private static PayMonth StopOf(List<Entitlement> changed, string path, PayMonth today) =>
@@ -40,7 +57,7 @@ public static class HealthCards
     {
         Id = Guid.CreateVersion7(new DateTimeOffset(found.Context.NowUtc)), TenantPath = path, SharedPath = found.Dossier.SharedPath, Event = what, BeneficiaryId = who.Id, PersonName = who.FullName, BirthDate = who.BirthDate, Sex = who.Sex,
         PersonNumber = who.CitizenId.Length > 0 ? who.CitizenId : who.OldIdentityNumber, Village = who.Village, FromMonth = from.Number,
-        Reason = what == HealthCardEvent.Grant ? "Được hưởng trợ cấp hàng tháng" : Death.IsIn(found) ? "Chết" : found.Dossier.Kind == RequestKind.MoveOut ? "Chuyển nơi cư trú" : "Thôi hưởng trợ cấp hàng tháng",
+        Reason = what == HealthCardEvent.Grant ? found.Dossier.Kind == RequestKind.Undo ? "Hủy bỏ quyết định thôi hưởng, hưởng liên tục" : "Được hưởng trợ cấp hàng tháng" : Death.IsIn(found) ? "Chết" : found.Dossier.Kind == RequestKind.MoveOut ? "Chuyển nơi cư trú" : "Thôi hưởng trợ cấp hàng tháng",
         DecisionId = decision, RecordedAt = found.Context.NowUtc,
     };
 }

@@ -58,8 +58,7 @@ public sealed class MoveInOutcome : IOutcome
     {
         var cause = new ChangeCause(decision, "", found.Context.NowUtc);
         var rows = found.Rows.ToList();
-        var left = rows.Where(r => r.EndReason == MoveOutcome.Moved && !rows.Exists(n => n.PreviousId == r.Id));
-        rows.AddRange(ChangeEntitlement.BeginAll(db, found.Person!.Id, found.Dossier.TenantPath, Granted(found), cause, left.ToList()));
+        rows.AddRange(ChangeEntitlement.BeginAll(db, found.Person!.Id, found.Dossier.TenantPath, Granted(found), cause, MoveOutcome.Left(rows)));
         (found.Person!.CommuneCode, found.Person.Village) = (found.Commune.UnitCode, found.Dossier.Owner.Village);
         Standing.Refresh(found.Person, rows);
         (half.Status, half.DecisionId, half.ClosedAt) = (TransferStatus.Taken, decision, found.Context.NowUtc);

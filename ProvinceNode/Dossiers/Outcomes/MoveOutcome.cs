@@ -27,6 +27,9 @@ public sealed class MoveOutcome : IOutcome
     /// <summary>Why a version of an entitlement ended at the old place.</summary>
     public const string Moved = "Chuyển nơi cư trú";
 
+    /// <summary>The decision of the old place, or of the new payer within a district.</summary>
+    public const string Paper = "D17";
+
     public IReadOnlyList<RequestKind> Kinds { get; } = [RequestKind.MoveOut, RequestKind.MoveWithin];
 
     public IEnumerable<Problem> Faults(Case found)
@@ -81,7 +84,7 @@ public sealed class MoveOutcome : IOutcome
             NewPlace = within ? scene.Place : Inside(Destination(found)!.Printed), NewCommittee = within ? scene.Committee(scene.Commune) : $"Ủy ban nhân dân {FlowContext.Lower(Destination(found)!.CommuneName)}",
             Enclosures = ["Hồ sơ hưởng trợ cấp xã hội", "Quyết định trợ cấp xã hội", $"Hồ sơ mã {found.Dossier.Code}"],
         };
-        return [new("D17", within ? MovePapers.Within(scene, move, found.Open.Official) : MovePapers.StopPaying(scene, move, found.Open.Official))];
+        return [new(Paper, within ? MovePapers.Within(scene, move, found.Open.Official) : MovePapers.StopPaying(scene, move, found.Open.Official))];
     }
 
     public Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
@@ -107,6 +110,10 @@ public sealed class MoveOutcome : IOutcome
         });
         return Task.CompletedTask;
     }
+
+    /// <summary>Versions that ended for a move and that nothing followed; what never was due, of a death that was undone, followed none.</summary>
+    internal static List<Entitlement> Left(IReadOnlyList<Entitlement> rows) =>
+        [.. rows.Where(r => r.EndReason == Moved && !rows.Any(n => n.PreviousId == r.Id && !n.IsVoid))];
 
     private static void Within(NodeDb db, Case found, ChangeCause cause)
     {

@@ -87,7 +87,7 @@ public sealed class ResumeOutcome : IOutcome
     public static List<Entitlement> Interrupted(Case found)
     {
         var suspended = found.Rows.Where(r => r.Status == EntitlementStatus.Suspended).ToList();
-        return suspended.Count > 0 || found.Returned is not { } half || found.Rows.Any(r => r.StartMonth > half.StopMonth) ? suspended
+        return suspended.Count > 0 || found.Returned is not { } half || found.Rows.Any(r => r.StartMonth > half.StopMonth && !r.IsVoid) ? suspended
             : found.Rows.Where(r => r.EndDecisionId == half.DecisionId).ToList();
     }
 

@@ -64,8 +64,7 @@ public static class TransitDeath
         }
 
         var (half, cause, rows) = (await db.TransferHalves.SingleAsync(h => h.Id == seen.Id, cancel), new ChangeCause(decision, MeasureReasons.Death, found.Context.NowUtc), found.Rows.ToList());
-        var left = rows.Where(r => r.EndReason == MoveOutcome.Moved && !rows.Exists(n => n.PreviousId == r.Id)).ToList();
-        var begun = ChangeEntitlement.BeginAll(db, person.Id, found.Dossier.TenantPath, Rows(found), cause, left);
+        var begun = ChangeEntitlement.BeginAll(db, person.Id, found.Dossier.TenantPath, Rows(found), cause, MoveOutcome.Left(rows));
         foreach (var last in begun.GroupBy(r => r.Strand).Select(g => g.MaxBy(r => r.StartMonth)!))
         {
             ChangeEntitlement.End(last, new PayMonth(last.EndMonth), cause);

@@ -41,7 +41,7 @@ public sealed class UndoOutcome : IOutcome
         }
 
         var (broken, granted) = (Restoring.Of(found), Granted(found));
-        if (broken.Count == 0 && undone.Payments.Count == 0)
+        if (broken.Count == 0 && undone.Payments.Count == 0 && undone.Move is null)
         {
             yield return NothingToUndo.Now();
         }
@@ -68,12 +68,13 @@ public sealed class UndoOutcome : IOutcome
             Person = OutcomeWords.Owner(found), Undone = undone.Decisions.Select(d => $"{d.Words} về việc {d.About}").ToList(), Awards = awards, Suspended = broken.Count > 0 && broken.All(b => b.WasSuspended),
             Why = found.Measure.Words.Length > 0 ? found.Measure.Words : undone.TellsDeath ? "người có tên tại Quyết định bị hủy bỏ còn sống, thông tin báo tử là sai" : "thông tin làm căn cứ ra Quyết định bị hủy bỏ không đúng thực tế",
             CancelledRecoveryDong = Sum(undone.Waiting, OneOffKind.Recovery), RefundDong = Sum(undone.Carried, OneOffKind.Recovery), RecoverDong = OutcomeMoney.Recovered(lines) + undone.Carried.Where(p => p.Kind is OneOffKind.Arrears).Sum(p => p.Amount.Amount),
+            MovesFrom = undone.Move?.From, CancelledTransitDong = undone.Move is null ? 0 : Sum(undone.Waiting, OneOffKind.Arrears),
             CancelledFuneralDong = Sum(undone.Waiting, OneOffKind.Funeral), RecoverFuneralDong = Sum(undone.Carried, OneOffKind.Funeral),
         };
         return [new(awards.Count > 0 && awards.TrueForAll(a => a.Kind == AwardWord.Pension) ? "D26" : "D16", UndoPapers.Undo(OutcomeWords.Scene(found), paper, found.Open.Official))];
     }
 
-    public Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
+    public async Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
     {
         var (undone, broken, cause, rows) = (found.Undone!, Restoring.Of(found), new ChangeCause(decisions[0], "Hủy bỏ quyết định", found.Context.NowUtc), found.Rows.ToList());
         // Told before anything changes: afterwards the rows would not say any more what stood and what was paid.
@@ -104,7 +105,8 @@ public sealed class UndoOutcome : IOutcome
             (stay.LeftOn, stay.LeftDecisionId) = (null, null);
         }
 
-        return Task.CompletedTask;
+        undone.Move?.GoOn();
+        await Undoing.NoteAsync(db, undone, cause.DecisionId, cancel);
     }
 
     private static long Sum(IEnumerable<OneOffPayment> payments, OneOffKind kind) => payments.Where(p => p.Kind == kind).Sum(p => p.Amount.Amount);

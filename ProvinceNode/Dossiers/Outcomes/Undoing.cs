@@ -51,14 +51,18 @@ public static class Undoing
             await db.PaymentHolds.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(h => events.Contains(h.EventId)).ToListAsync(cancel),
             await db.InstitutionResidents.FirstOrDefaultAsync(s => s.LeftDecisionId != null && decided.Contains(s.LeftDecisionId.Value), cancel))
         {
+            Move = await MoveAsync(db, decided, cancel),
+            CardStops = await db.HealthCardNotices.Where(n => n.Event == HealthCardEvent.Stop && decided.Contains(n.DecisionId)).OrderBy(n => n.Id).ToListAsync(cancel),
             Touched = TellsDeath(main) ? await TouchedAsync(db, person, undone.ConvertAll(d => d.Code), cancel) : [], BuiltUpon = await BuiltUponAsync(db, rows, signed, cancel),
         };
     }
 
-    /// <summary>Wrong dossiers that signed correcting ones have undone, of people with a number.</summary>
-    public static async Task<IReadOnlyList<(Guid Wrong, DateTime FiledAt)>> SignedAsync(NodeDb db, string number, CancellationToken cancel) =>
-        [.. (await db.Dossiers.AsNoTracking().Include(d => d.Requests).Where(d => d.Kind == RequestKind.Undo && d.Owner.CitizenId == number && Decided.Contains(d.Status) && d.AppraisedEligible == true).ToListAsync(cancel))
-            .Where(d => Of(d) is not null).Select(d => (Of(d)!.Value, d.SubmittedAt))];
+    /// <summary>Notes of each undone decision which one undid it. Inside the transaction of the signature; the caller saves.</summary>
+    public static async Task NoteAsync(NodeDb db, Undone undone, Guid by, CancellationToken cancel)
+    {
+        var ids = undone.Decisions.Select(d => d.Id).ToList();
+        (await db.Decisions.Where(d => ids.Contains(d.Id)).ToListAsync(cancel)).ForEach(d => d.UndoneById = by);
+    }
 
     public static bool TellsDeath(Dossier dossier) => dossier.AppraisalJson is { } json && Death.Tells(dossier, Appraisal.Parse(json).Measure);
 
@@ -67,9 +71,21 @@ public static class Undoing
     {
         var (id, number, name) = (person.Id, person.CitizenId, person.FoldedName);
         var found = await db.Dossiers.AsNoTracking().Include(d => d.Requests).Where(d => Kinds.Contains(d.Kind) && Decided.Contains(d.Status) && d.AppraisedEligible == true && d.AppraisalJson != null
-            && (d.BeneficiaryId == id || (number != "" && d.Owner.CitizenId == number && d.Owner.FoldedName == name))).OrderByDescending(d => d.SubmittedAt).ThenByDescending(d => d.Id).ToListAsync(cancel);
-        var undone = number.Length == 0 ? [] : (await SignedAsync(db, number, cancel)).Select(u => u.Wrong).ToList();
-        return found.FindAll(d => !undone.Contains(d.Id) && (d.Kind != RequestKind.Emergency || TellsDeath(d)));
+            && (d.BeneficiaryId == id || (number != "" && d.Owner.CitizenId == number && d.Owner.FoldedName == name)) && !db.Decisions.Any(o => o.DossierId == d.Id && o.UndoneById != null)).OrderByDescending(d => d.SubmittedAt).ThenByDescending(d => d.Id).ToListAsync(cancel);
+        return found.FindAll(d => d.Kind != RequestKind.Emergency || TellsDeath(d));
+    }
+
+    // The move that the death ended (TransitDeath), with the decision that the half bore before it: the old place's own, or none of the new one.
+    private static async Task<InterruptedMove?> MoveAsync(NodeDb db, List<Guid> decided, CancellationToken cancel)
+    {
+        if (await db.TransferHalves.FirstOrDefaultAsync(h => h.Status == TransferStatus.Taken && h.DecisionId != null && decided.Contains(h.DecisionId.Value), cancel) is not { } half)
+        {
+            return null;
+        }
+
+        var code = TransferPacket.Parse(half.Packet).DossierCode;
+        var own = half.Side == TransferSide.In ? null : await db.Decisions.Where(d => d.DossierCode == code && d.Paper == MoveOutcome.Paper).Select(d => (Guid?)d.Id).FirstOrDefaultAsync(cancel);
+        return new(half, own);
     }
 
     private static WrongDecision Wrong(Decision decision, Dossier dossier)

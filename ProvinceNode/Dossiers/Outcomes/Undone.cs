@@ -13,6 +13,18 @@ public sealed record WrongDecision(Guid Id, Guid DossierId, string DossierCode, 
 /// <param name="What">What is to be done with it, in words.</param>
 public sealed record TouchedDossier(Guid Id, string Code, string What);
 
+/// <summary>A half of a change of residence that a death closed.</summary>
+/// <param name="Half">Tracked.</param>
+/// <param name="DecisionId">What it bore before: the decision of the old place, or null at the new one, which had not decided.</param>
+public sealed record InterruptedMove(TransferHalf Half, Guid? DecisionId)
+{
+    /// <summary>First month of the new place (Decree 20 Art. 8(4)).</summary>
+    public PayMonth From => new PayMonth(Half.StopMonth).AddMonths(1);
+
+    /// <summary>It goes on where it was; the job that carries moves opens the new place's dossier again.</summary>
+    public void GoOn() => (Half.Status, Half.DecisionId, Half.Reason, Half.ClosedAt) = (TransferStatus.Open, DecisionId, "", null);
+}
+
 /// <summary>What is undone, with everything that it brought about.</summary>
 /// <param name="Decisions">The leading one first; of a wrong death all that tell it.</param>
 /// <param name="Payments">One-off payments that rest on them, tracked.</param>
@@ -21,6 +33,12 @@ public sealed record TouchedDossier(Guid Id, string Code, string What);
 public sealed record Undone(IReadOnlyList<WrongDecision> Decisions, IReadOnlyList<OneOffPayment> Payments, IReadOnlyList<PaymentHold> Holds, InstitutionResident? Stay)
 {
     public IReadOnlyList<TouchedDossier> Touched { get; init; } = [];
+
+    /// <summary>The change of residence that a wrong death ended; null when there is none.</summary>
+    public InterruptedMove? Move { get; init; }
+
+    /// <summary>Lines by which the decisions ended a health card, tracked.</summary>
+    public IReadOnlyList<HealthCardNotice> CardStops { get; init; } = [];
 
     /// <summary>Code of a later decision of the person that rests on what would be undone; empty when there is none.</summary>
     public string BuiltUpon { get; init; } = "";

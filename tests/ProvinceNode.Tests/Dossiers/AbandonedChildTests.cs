@@ -25,14 +25,24 @@ public sealed class AbandonedChildTests
 
         var page = await PageReader.OpenAsync(head, $"/ho-so/{id}/thong-bao-tim-than-nhan");
         Assert.Equal(2, (await page.SubmitAsync(new Dictionary<string, object?>())).Problems.Count);
-        Assert.Contains("nơi đăng", Assert.Single((await page.SubmitAsync(new Dictionary<string, object?> { ["Abandoned"] = "true", ["Story"] = "Phát hiện tại cổng chợ sáng 02/11/2026" })).Problems), StringComparison.Ordinal);
-        await page.SubmitAsync(new Dictionary<string, object?> { ["Abandoned"] = "true", ["Story"] = "Phát hiện tại cổng chợ sáng 02/11/2026", ["Media"] = "Đài Phát thanh và Truyền hình tỉnh" });
+        Assert.Contains("(25 ngày làm việc kể từ ngày tiếp nhận)", page.Main, StringComparison.Ordinal);
+        var typed = new Dictionary<string, object?> { ["Abandoned"] = "true", ["Story"] = "Phát hiện tại cổng chợ sáng 02/11/2026", ["UntilDay"] = "31", ["UntilMonth"] = "12", ["UntilYear"] = "2026" };
+        Assert.Contains("nơi đăng", Assert.Single((await page.SubmitAsync(typed)).Problems), StringComparison.Ordinal);
+        typed["Media"] = "Đài Phát thanh và Truyền hình tỉnh";
+        foreach (var (day, month) in new[] { ("02", "11"), ("", ""), ("31", "02") }) // the day of the signature leaves nobody time; none and no such day
+        {
+            var asked = (await page.SubmitAsync(new Dictionary<string, object?>(typed) { ["UntilDay"] = day, ["UntilMonth"] = month })).Problems;
+            Assert.Contains("từ ngày 03/11/2026", Assert.Single(asked), StringComparison.Ordinal);
+        }
+
+        await page.SubmitAsync(typed);
 
         var paper = await host.WithDbAsync(db => db.Papers.SingleAsync(p => p.DossierId == id && p.Paper == AnnounceChild.Paper));
         var content = PaperContent.Parse(paper.Content);
-        Assert.Contains(content.Paragraphs, p => p.Contains("trước hết ngày 08/12/2026", StringComparison.Ordinal));
+        Assert.Contains(content.Paragraphs, p => p.Contains("trước hết ngày 31/12/2026", StringComparison.Ordinal)); // the family's own time, not the institution's 25 days
         Assert.DoesNotContain(content.Paragraphs, p => p.Contains(Child.Name, StringComparison.Ordinal)); // no more of the child than makes it known
-        Assert.Equal(Office, paper.OfficePath);
+        Assert.Equal((Office, "TRUNG TÂM BẢO TRỢ XÃ HỘI SỐ 1"), (paper.OfficePath, paper.OfficeName)); // it seals and is verified under its own name
+        Assert.Equal(1, await host.WithDbAsync(db => db.Acts.CountAsync(a => a.Kind == ActKinds.ViewPerson && a.Subject == $"dossier/{id:D}")));
         var dossier = await run.Dossiers.LoadAsync(id);
         Assert.Equal((run.Dossiers.Today, ActKinds.AnnounceChild), (dossier.SearchNoticeOn, dossier.Steps.MaxBy(s => s.Number)!.Verb));
         Assert.DoesNotContain("Cần thông báo tìm thân nhân", await DeskAsync(head), StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Outcomes;
@@ -117,6 +118,28 @@ public sealed class GivenOnceTests
         await OutcomeTests.ToAppraisalAsync(run, again);
 
         Assert.Equal(refused, (await AppraiseAsync(run, again, Of(AidKind.Treatment, OutcomeTests.Day(Day)))).Has(GivenOnce.PaidBefore));
+    }
+
+    // After a flood thousands are paid in one province: only who may be the same is read.
+    [Fact]
+    public async Task Aid_AmongThoseOfAFlood_IsComparedWithFew()
+    {
+        await using var host = await OutcomeTests.StartAsync(Day);
+        var (run, known) = (new OutcomeRun(host), Guid.NewGuid());
+        OneOffPayment Paid(string name, string number, string born = "1970-01-01", string place = "38.384.14845", string household = "", Guid? person = null) => new()
+        {
+            Id = Guid.CreateVersion7(), TenantPath = place, Kind = OneOffKind.Treatment, PersonName = name, PersonNumber = number, PersonBirth = born, HouseholdNumbers = household, BeneficiaryId = person,
+            ReceiverName = name, Amount = new(1_000_000), DueMonth = 202211, DecisionId = Guid.NewGuid(), Arithmetic = "", EventOn = OutcomeTests.Day(Day), RecordedAt = new VietnamTime(host.Clock).UtcNow,
+        };
+        await run.SaveAsync(db => db.OneOffPayments.AddRange(
+            Paid("số", Person.Disabled.Number), Paid("hộ", "038082000900", household: $"038082000900;{Person.Disabled.Number}"), Paid("sổ đăng ký", "171234567", person: known),
+            Paid("ngày sinh", "", Person.Disabled.Born, run.Dossiers.Commune), Paid("xã khác", "", Person.Disabled.Born), Paid("người khác", "038082000901", place: run.Dossiers.Commune, household: "038082000901;038082000902")));
+
+        var read = await host.WithDbAsync(db => EarlierAids.Like(db.OneOffPayments, [Person.Disabled.Number], [known], run.Dossiers.Commune, Person.Disabled.Born).Select(p => p.PersonName).ToListAsync());
+        var alone = await host.WithDbAsync(db => EarlierAids.Like(db.OneOffPayments, [], [], run.Dossiers.Commune, Person.Disabled.Born).Select(p => p.PersonName).ToListAsync());
+
+        Assert.Equal(["hộ", "ngày sinh", "số", "sổ đăng ký"], read.Order(StringComparer.Ordinal));
+        Assert.Equal(["ngày sinh"], alone);
     }
 
     // A journey without its price or kilometres would be paid as nothing.

@@ -51,11 +51,12 @@ public sealed class InstitutionChangeTests
         var waiting = await run.FiledAsync(Procedures.UrgentAdmission, RequestKind.Admit, Person.Old);
         await run.StepAsync(waiting, DossierStatus.AwaitingReception, Person.Old.Plain);
         var admin = run.Dossiers.Official(Roles.Administrator, "38");
-        Task<Outcome<Office>> CloseAsync() => host.WithAsync(s => s.GetRequiredService<ChangeInstitution>().Handle(new InstitutionChange(Path, null, run.Dossiers.Today, "Quyết định số 13"), admin, default));
+        Task<Outcome<Office>> CloseAsync(int before = 0) => host.WithAsync(s => s.GetRequiredService<ChangeInstitution>().Handle(new InstitutionChange(Path, null, run.Dossiers.Today.AddDays(-before), "Quyết định số 13"), admin, default));
 
         var refused = await CloseAsync();
         Assert.Equal(["institution-residents", "institution-dossiers"], refused.Problems.Select(p => p.Code));
 
+        host.Clock.SetDay(new DateOnly(2026, 11, 6));
         await run.DecidedAsync(waiting, Person.Old.Plain, eligible: false);
         await run.DecidedAsync(await run.FiledAsync(Procedures.Discharge, RequestKind.Discharge, Person.Disabled), Extreme, new Measure { On = run.Dossiers.Today, Institution = First });
         foreach (var dossier in await host.WithDbAsync(db => db.Dossiers.Where(d => d.FinishedAt == null).Select(d => d.Id).ToListAsync()))
@@ -63,6 +64,9 @@ public sealed class InstitutionChangeTests
             await run.MustAsync(dossier, ActKinds.HandOver, (s, v, o) => s.GetRequiredService<HandOver>().Handle(new(dossier, v, "Người nhận", ""), o, default));
         }
 
+        var past = Assert.Single((await CloseAsync(before: 1)).Problems); // he left today
+        Assert.Equal(("institution-used-after", "CloseOn"), (past.Code, past.Field));
+        Assert.Contains(Protos.Values.VietnameseFormat.Date(run.Dossiers.Today), past.Message, StringComparison.Ordinal);
         Assert.Empty((await CloseAsync()).Problems);
         host.Clock.Advance(TimeSpan.FromDays(1));
         var context = await host.WithAsync(s => s.GetRequiredService<FlowRules>().ForAsync(Protos.Values.TenantPath.Parse(run.Dossiers.Commune), default));

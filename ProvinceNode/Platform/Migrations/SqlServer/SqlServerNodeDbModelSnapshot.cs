@@ -760,6 +760,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasColumnType("nvarchar(20)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<Guid?>("UndoneById")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
@@ -774,6 +777,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
+
+                    b.HasIndex("UndoneById")
+                        .HasFilter("[UndoneById] IS NOT NULL");
 
                     b.ToTable("Decisions", (string)null);
                 });

@@ -731,6 +731,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("UndoneById")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -745,6 +748,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
+
+                    b.HasIndex("UndoneById")
+                        .HasFilter("[UndoneById] IS NOT NULL");
 
                     b.ToTable("Decisions", (string)null);
                 });

@@ -12,7 +12,7 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Platform.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerNodeDb))]
-    [Migration("20261122155716_Initial")]
+    [Migration("20261122182024_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -763,6 +763,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasColumnType("nvarchar(20)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<Guid?>("UndoneById")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
@@ -777,6 +780,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
+
+                    b.HasIndex("UndoneById")
+                        .HasFilter("[UndoneById] IS NOT NULL");
 
                     b.ToTable("Decisions", (string)null);
                 });

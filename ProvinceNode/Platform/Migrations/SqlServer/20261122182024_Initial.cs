@@ -336,7 +336,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Explanation = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Number = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     NumberedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    NumberedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true)
+                    NumberedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    UndoneById = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2273,6 +2274,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "IX_Decisions_TenantPath",
                 table: "Decisions",
                 column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Decisions_UndoneById",
+                table: "Decisions",
+                column: "UndoneById",
+                filter: "[UndoneById] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DirectEntries_ScanHash",

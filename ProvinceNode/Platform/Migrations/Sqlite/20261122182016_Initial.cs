@@ -336,7 +336,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Explanation = table.Column<string>(type: "TEXT", nullable: false),
                     Number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     NumberedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    NumberedBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true)
+                    NumberedBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    UndoneById = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2273,6 +2274,12 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "IX_Decisions_TenantPath",
                 table: "Decisions",
                 column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Decisions_UndoneById",
+                table: "Decisions",
+                column: "UndoneById",
+                filter: "[UndoneById] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DirectEntries_ScanHash",

@@ -11,7 +11,7 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Platform.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeDb))]
-    [Migration("20261122155709_Initial")]
+    [Migration("20261122182016_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -734,6 +734,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("UndoneById")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -748,6 +751,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasFilter("[SharedPath] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
+
+                    b.HasIndex("UndoneById")
+                        .HasFilter("[UndoneById] IS NOT NULL");
 
                     b.ToTable("Decisions", (string)null);
                 });
