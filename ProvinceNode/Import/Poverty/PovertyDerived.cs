@@ -52,7 +52,7 @@ public sealed class PovertyDerived(NodeDb db, VietnamTime time)
     /// <summary>Who leaves does not when a row of the list is he, or may be he; the caller saves.</summary>
     public async Task JudgeAsync(ImportBatch batch, IReadOnlyList<ImportRow> rows, CancellationToken cancel)
     {
-        var named = await NamedAsync(batch, [.. rows.Select(r => r.BeneficiaryId!.Value)], cancel);
+        var named = await NamedAsync(batch, [.. rows.Select(r => (r.BeneficiaryId!.Value, r.NameKey))], cancel);
         foreach (var row in rows)
         {
             var kept = row.FaultsOf().Where(f => !FoundAnew.Contains(f.Code));
@@ -61,11 +61,22 @@ public sealed class PovertyDerived(NodeDb db, VietnamTime time)
     }
 
     // Why somebody is no row of his own here: a row of the list is he, or may be he.
-    private async Task<Dictionary<Guid, Problem>> NamedAsync(ImportBatch batch, IReadOnlyCollection<Guid> people, CancellationToken cancel)
+    private async Task<Dictionary<Guid, Problem>> NamedAsync(ImportBatch batch, IReadOnlyCollection<(Guid Id, string Name)> people, CancellationToken cancel)
     {
         var own = await db.ImportSheets.AsNoTracking().Where(s => s.BatchId == batch.Id && s.Index >= 0).Select(s => new { s.Ordinal, s.Name }).ToDictionaryAsync(s => s.Ordinal, s => s.Name, cancel);
         var (ordinals, named) = (own.Keys.ToList(), new Dictionary<Guid, Problem>());
-        foreach (var lot in people.Distinct().Chunk(Chunk))
+        // Who is asked about in a row may be any of his namesakes.
+        var asked = (await db.ImportRows.AsNoTracking().Where(r => r.BatchId == batch.Id && ordinals.Contains(r.Sheet) && r.Match == RegistryMatch.LookAlike && r.State == RowState.Read)
+            .OrderBy(r => r.Sheet).ThenBy(r => r.Number).Select(r => new { r.NameKey, r.Sheet, r.Number }).ToListAsync(cancel)).ToLookup(r => r.NameKey, StringComparer.Ordinal);
+        foreach (var (person, name) in people)
+        {
+            if (asked[name.Length > 120 ? name[..120] : name].FirstOrDefault() is { } by)
+            {
+                named[person] = PovertyProblems.MayBeListed.Now(own[by.Sheet], by.Number);
+            }
+        }
+
+        foreach (var lot in people.Select(p => p.Id).Distinct().Chunk(Chunk))
         {
             var ids = lot.Select(p => (Guid?)p).ToList();
             var rows = await db.ImportRows.AsNoTracking().Where(r => r.BatchId == batch.Id && ordinals.Contains(r.Sheet) && ids.Contains(r.BeneficiaryId) && r.State != RowState.LeftOut)
@@ -126,7 +137,7 @@ public sealed class PovertyDerived(NodeDb db, VietnamTime time)
     {
         var sheet = await db.ImportSheets.SingleOrDefaultAsync(s => s.BatchId == batch.Id && s.Index == place.Index, cancel);
         var rows = sheet is null ? [] : await db.ImportRows.Where(r => r.SheetId == sheet.Id).ToDictionaryAsync(r => r.BeneficiaryId!.Value, cancel);
-        var named = await NamedAsync(batch, [.. people.Select(p => p.Person.Id)], cancel);
+        var named = await NamedAsync(batch, [.. people.Select(p => (p.Person.Id, p.Person.FoldedName))], cancel);
         var (number, changed, wanted) = (rows.Values.Select(r => r.Number).DefaultIfEmpty(1).Max(), false, people.ToDictionary(p => p.Person.Id, p => p.Status));
         foreach (var row in rows.Values.Where(r => !wanted.TryGetValue(r.BeneficiaryId!.Value, out var status) || (r.EditsOf().Count == 0 && RowValues.Of(r).Number(Field.Poverty) != (int)status)).ToList())
         {

@@ -20,6 +20,8 @@ public sealed class PovertyMatch(NodeDb db, PovertyDerived derived, VietnamTime 
     /// <summary>Rows of one transaction.</summary>
     private const int Chunk = 500;
 
+    private static readonly int[] Sexes = [1, 2];
+
     private static readonly Field[] Telling =
         [Field.FullName, Field.Birth, Field.BirthMale, Field.BirthFemale, Field.BirthDay, Field.BirthMonth, Field.BirthYear, Field.CitizenNumber, Field.OldNumber, Field.Sex, Field.Poverty];
 
@@ -131,8 +133,10 @@ public sealed class PovertyMatch(NodeDb db, PovertyDerived derived, VietnamTime 
         }
 
         // A list need not tell the sex, and one that tells another may be wrong: that is asked.
-        var alike = new[] { 1, 2 }.SelectMany(s => registry.LookAlikes(person with { Sex = s })).Where(p => ground.Sender.Covers(p.TenantPath)).DistinctBy(p => p.Id).ToList();
+        var alike = Sexes.SelectMany(s => registry.LookAlikes(person with { Sex = s })).Where(p => ground.Sender.Covers(p.TenantPath)).DistinctBy(p => p.Id).ToList();
         var chosen = row.Chosen(RowChoice.Person);
+        var denied = chosen.StartsWith(RowChoice.Other, StringComparison.Ordinal) ? chosen.Split(',').Skip(1).ToHashSet(StringComparer.Ordinal) : [];
+        alike.RemoveAll(p => denied.Contains(p.Id.ToString("D")));
         if (alike.Count == 0 || chosen == RowChoice.Other)
         {
             return (RegistryMatch.None, null, null, false);
@@ -143,7 +147,7 @@ public sealed class PovertyMatch(NodeDb db, PovertyDerived derived, VietnamTime 
             return (RegistryMatch.Same, taken, null, false);
         }
 
-        return alike is [var only] && only.BirthDate == person.Birth && BirthDate.TryParse(person.Birth, out var day) && day.Precision == BirthPrecision.Day && (person.Sex == 0 || only.Sex == person.Sex)
+        return alike is [var only] && only.BirthDate == person.Birth && BirthDate.TryParse(person.Birth, out var day) && day.Precision == BirthPrecision.Day && (person.Sex == 0 || only.Sex == person.Sex) && denied.Count == 0
             ? (RegistryMatch.Same, only, PovertyProblems.ByName.Now(only.Code), false) : (RegistryMatch.LookAlike, alike[0], EntryProblems.LookAlike.Now(alike[0].Code), true);
     }
 

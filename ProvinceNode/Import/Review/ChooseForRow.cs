@@ -28,10 +28,14 @@ public sealed class ChooseForRow(BatchDesk desk)
             return CommonProblems.NotFound.Now();
         }
 
-        row.Choices = RowContent.Write([.. row.ChoicesOf().Where(c => c.About != choice.About), choice]);
+        row.Choices = RowContent.Write([.. row.ChoicesOf().Where(c => c.About != choice.About), open.Value.Kind == ListKind.Poverty ? Denying(row, choice) : choice]);
         await desk.JudgeAsync(open.Value, [(row, row.FaultsOf().Where(f => !f.Judged).ToList())], cancel);
         return await desk.SaveAsync(row, open.Value, official, ActKinds.ImportChoose, $"Trang {sheet} dòng {number}: {choice.About}", cancel);
     }
+
+    // Of several who are alike each is denied for himself; the next one is asked about then.
+    private static RowChoice Denying(ImportRow row, RowChoice choice) => choice is { About: RowChoice.Person, Answer: RowChoice.Other } && row is { Match: RegistryMatch.LookAlike, BeneficiaryId: { } shown }
+        ? choice with { Answer = $"{(row.Chosen(RowChoice.Person) is var before && before.StartsWith(RowChoice.Other, StringComparison.Ordinal) ? before : RowChoice.Other)},{shown:D}" } : choice;
 
     /// <summary>Leaves a row out, or takes it in again.</summary>
     public async Task<Outcome<ImportRow>> LeaveOutAsync(Guid batch, int sheet, int number, bool leave, SignedInOfficial official, CancellationToken cancel)
@@ -51,6 +55,8 @@ public sealed class ChooseForRow(BatchDesk desk)
         (row.State, row.Version) = (to, row.Version + 1);
         if (!leave)
         {
+            // Who somebody is, is asked anew: that he was nobody of the registry may have been a slip.
+            row.Choices = open.Value.Kind == ListKind.Poverty ? RowContent.Write([.. row.ChoicesOf().Where(c => c.About != RowChoice.Person)]) : row.Choices;
             // Since it was left out another row may have got its number, and the registry the person.
             await desk.JudgeAsync(open.Value, [(row, await desk.WithTwinAsync(row, RowValues.Of(row), row.FaultsOf(), cancel))], cancel);
         }

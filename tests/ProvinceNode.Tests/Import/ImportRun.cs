@@ -100,7 +100,8 @@ internal sealed class ImportRun(NodeHost host)
         return await RowAsync(id, row);
     }
 
-    public async Task<ImportRow> RowAsync(Guid id, int row) => (await RowsAsync(id)).Single(r => r.Number == row);
+    /// <param name="sheet">0: the only one that has such a row.</param>
+    public async Task<ImportRow> RowAsync(Guid id, int row, int sheet = 0) => (await RowsAsync(id)).Single(r => r.Number == row && (sheet == 0 || r.Sheet == sheet));
 
     /// <summary>An official as verbs get him.</summary>
     public async Task<SignedInOfficial> OfficialAsync(string role, string office = Commune)
