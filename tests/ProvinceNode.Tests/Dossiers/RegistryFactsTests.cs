@@ -1,6 +1,5 @@
 using ProvinceNode.Dossiers.Worklist;
 using ProvinceNode.Eligibility;
-using ProvinceNode.Registry;
 using Protos.Values;
 
 namespace ProvinceNode.Tests.Dossiers;

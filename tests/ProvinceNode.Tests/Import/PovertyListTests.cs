@@ -172,6 +172,7 @@ public sealed class PovertyListTests
 
         await AcceptAsync(run, id);
         Assert.Equal([(thuy, PovertyStatus.NearPoor)], (await YearsAsync(run, 2027)).Select(y => (y.BeneficiaryId, y.Status)));
+        Assert.Contains("theo danh sách hộ nghèo, cận nghèo năm 2027: “ho ngheo.xlsx”", (await PageReader.OpenAsync(await run.OfficerAsync(), $"/doi-tuong/{thuy}")).Main, StringComparison.Ordinal);
     }
 
     [Fact]

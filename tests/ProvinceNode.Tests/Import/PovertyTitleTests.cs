@@ -2,6 +2,7 @@ using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.Columns;
 using ProvinceNode.Import.Poverty;
 using ProvinceNode.Import.Values;
+using ProvinceNode.Registry;
 
 namespace ProvinceNode.Tests.Import;
 
@@ -30,6 +31,12 @@ public sealed class PovertyTitleTests
     [InlineData("(Kèm theo Quyết định công nhận hộ nghèo)", PovertyTitle.Nothing)]
     [InlineData("Danh sách đối tượng", PovertyTitle.Nothing)]
     public void Title_OfAList_NamesWhatItLists(string title, PovertyTitle expected) => Assert.Equal(expected, PovertyTitles.Of(title));
+
+    [Theory]
+    [InlineData("000.00.38.H56-221005-0001", "hồ sơ 000.00.38.H56-221005-0001")]
+    [InlineData("“thang 8.xlsx”, trang “Danh sách”", "tệp “thang 8.xlsx”, trang “Danh sách”")]
+    [InlineData("Danh sách hộ nghèo, cận nghèo năm 2027: “a.xlsx”", "danh sách hộ nghèo, cận nghèo năm 2027: “a.xlsx”")]
+    public void Source_OfAYear_IsWordedForWhatItIs(string source, string expected) => Assert.Equal(expected, PovertyYear.Told(source));
 
     [Theory]
     // Titles alone.
