@@ -31,7 +31,8 @@ internal sealed class HouseholdMarks
 
         var own = _marks.Select(c => (Column: c, Text: texts.ElementAtOrDefault(c) is { Length: > 0 } told ? told : merged(c))).Where(m => m.Text.Length > 0).ToDictionary(m => m.Column, m => m.Text);
         var relation = _relation is { } at ? WordKey.Of(texts.ElementAtOrDefault(at) ?? "") : "";
-        if (own.Count > 0 || relation.Length == 0 || relation is "chu ho" or "ch" or "ban than")
+        // A head of another household without a mark has none; the forms of the review number him 1.
+        if (own.Count > 0 || relation.Length == 0 || relation is "ch" or "ban than" or "1" or "01" || relation.StartsWith("chu", StringComparison.Ordinal))
         {
             _head = own;
         }

@@ -38,6 +38,19 @@ public sealed class PovertyTitleTests
     [InlineData("Danh sách hộ nghèo, cận nghèo năm 2027: “a.xlsx”", "danh sách hộ nghèo, cận nghèo năm 2027: “a.xlsx”")]
     public void Source_OfAYear_IsWordedForWhatItIs(string source, string expected) => Assert.Equal(expected, PovertyYear.Told(source));
 
+    // Relation and mark of each row, from the top; what holds for it. "^": merged down from the row above.
+    [Theory]
+    [InlineData("Chủ hộ:x Vợ: Con: Chủ_hộ: Con:", "x x x - -")]
+    [InlineData("1:x 3: 1: 3:", "x x - -")]
+    [InlineData("Chủ_hộ:x Con:^ Chủ_hộ:^", "x x x")]
+    [InlineData(":x :", "x -")]
+    public void Mark_OfAHead_HoldsForHisHouseholdAlone(string rows, string expected)
+    {
+        var marks = new ProvinceNode.Import.Rows.HouseholdMarks(new SheetHeader(1, 1, [["Quan hệ với chủ hộ"], ["Hộ nghèo"]], []), new ColumnMap([]));
+        var told = rows.Replace("Chủ hộ", "Chủ_hộ", StringComparison.Ordinal).Split(' ').Select(r => r.Split(':')).Select(r => marks.Of([r[0].Replace('_', ' '), r[1] == "^" ? "" : r[1]], _ => r[1] == "^" ? "x" : "")).Select(t => t[1].Length > 0 ? t[1] : "-");
+        Assert.Equal(expected, string.Join(' ', told));
+    }
+
     [Theory]
     // Titles alone.
     [InlineData("Danh sách", "BAN CHỈ ĐẠO GIẢM NGHÈO|DANH SÁCH HỘ CẬN NGHÈO", "Họ và tên=A", 2, "")]
