@@ -16,6 +16,9 @@ public sealed class Drafts(NodeDb db, VietnamTime time)
     /// <summary>Drafts are forgotten after this many days.</summary>
     public const int KeptDays = 30;
 
+    // What one confirmation of the worklist may write.
+    private const int MostShown = 200;
+
     // Without 0, O, 1, I, L: people copy the code by hand.
     private const string Letters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
@@ -67,7 +70,7 @@ public sealed class Drafts(NodeDb db, VietnamTime time)
     {
         var oldest = time.UtcNow.AddDays(-KeptDays);
         return await db.Drafts.AsNoTracking().Where(d => d.OfficialId == official && d.DossierCode == null && d.UpdatedAt >= oldest)
-            .OrderByDescending(d => d.UpdatedAt).Take(20).ToListAsync(cancel);
+            .OrderByDescending(d => d.UpdatedAt).Take(MostShown).ToListAsync(cancel);
     }
 
     /// <summary>Throws an official's own draft away.</summary>

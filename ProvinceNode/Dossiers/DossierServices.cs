@@ -28,7 +28,7 @@ public static class DossierServices
         .AddScoped<AfterDeath>().AddNodeJob<AfterDeathJob>(TimeSpan.FromMinutes(5))
         .AddScoped<LevelReader>().AddScoped<LevelDesk>().AddScoped<LevelsDue>().AddScoped<SettleLevel>().AddScoped<MakeLevelList>().AddScoped<WithdrawLevelList>()
         .AddScoped<SignLevelList>().AddScoped<NumberLevelList>().AddScoped<ApplyLevels>().AddNodeJob<ApplyLevelsJob>(TimeSpan.FromMinutes(1))
-        .AddScoped<WorklistReader>().AddScoped<OthersOfCommune>().AddScoped<WorklistKeeper>().AddScoped<MakeWorklist>().AddScoped<OpenWorklist>().AddScoped<CloseWorklist>().AddScoped<AskWorklist>().AddScoped<WorklistQuery>().AddScoped<WorklistPrefill>()
+        .AddScoped<WorklistReader>().AddScoped<OthersOfCommune>().AddScoped<WorklistKeeper>().AddScoped<WorklistGround>().AddScoped<MakeWorklist>().AddScoped<OpenWorklist>().AddScoped<CloseWorklist>().AddScoped<AskWorklist>().AddScoped<WorklistQuery>().AddScoped<WorklistPrefill>().AddScoped<PrepareRequests>()
         .AddNodeJob<MakeWorklistJob>(TimeSpan.FromMinutes(1))
         .AddScoped<DataQuality.QualityFigures>()
         .AddScoped<TellStudy>().AddScoped<TellStayExtended>().AddScoped<HealthCardList>()

@@ -50,6 +50,7 @@ public static class ActKinds
     public const string LevelApply = "level.apply";
     public const string WorklistMake = "worklist.make";
     public const string WorklistAsk = "worklist.ask";
+    public const string WorklistPrepare = "worklist.prepare";
     public const string WorklistClose = "worklist.close";
     public const string WorklistExport = "worklist.export";
     public const string HealthCardExport = "health-card.export";

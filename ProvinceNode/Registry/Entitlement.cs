@@ -133,6 +133,9 @@ public sealed class Entitlement : IShared, IOfPerson, IReplicated
     /// <summary>What it cannot stand beside itself in.</summary>
     public EntitlementStrand Strand => Strands.Of(Kind, CategoryCode);
 
+    /// <summary>Whether a decision ended it for a reason of policy 3.6 that ends the right itself (T1–T5): not a move, a new level or a birthday.</summary>
+    public bool IsStopped => EndDecisionId is not null && EndReason is ['T', >= '1' and <= '5'];
+
     public Receiver Receiver => new(ReceiverName, ReceiverNumber, ReceiverRelation) { Way = new(MethodCode, AccountNumber, AccountHolder, Bank) };
 
     /// <summary>Its end is before its start: it never was due.</summary>
@@ -152,6 +155,7 @@ public sealed class Entitlement : IShared, IOfPerson, IReplicated
         entitlement.Property(e => e.CategoryCode).HasMaxLength(20);
         entitlement.Ignore(e => e.IsMain);
         entitlement.Ignore(e => e.IsVoid);
+        entitlement.Ignore(e => e.IsStopped);
         entitlement.Ignore(e => e.Strand);
         entitlement.Ignore(e => e.Receiver);
         entitlement.Property(e => e.Kind).HasConversion<string>().HasMaxLength(20);

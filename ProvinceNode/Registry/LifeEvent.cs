@@ -41,6 +41,9 @@ public enum LifeEventKind
     /// <summary>Người nhận chăm sóc, nuôi dưỡng bị xử lý vi phạm, bị kết án.</summary>
     CarerSanctioned,
 
+    /// <summary>Con của người đơn thân nghèo (nhóm 4) từ đủ 16 tuổi thôi học, chết hoặc không còn được nuôi; <see cref="LifeEvent.Value"/> is the child's birth, empty where the children are not known.</summary>
+    ChildLeft,
+
     /// <summary>Thay đổi diện hộ nghèo, cận nghèo; <see cref="LifeEvent.Value"/> is the new status.</summary>
     PovertyChanged,
 

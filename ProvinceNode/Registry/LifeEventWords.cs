@@ -18,6 +18,7 @@ public static class LifeEventWords
         LifeEventKind.CarerDied => "Người nhận chăm sóc, nuôi dưỡng chết hoặc mất tích",
         LifeEventKind.CarerUnfit => "Người nhận chăm sóc, nuôi dưỡng không còn đủ điều kiện",
         LifeEventKind.CarerSanctioned => "Người nhận chăm sóc, nuôi dưỡng bị xử lý vi phạm hoặc bị kết án",
+        LifeEventKind.ChildLeft => "Con đang nuôi từ đủ 16 tuổi thôi học, hoặc con chết, không còn được nuôi",
         LifeEventKind.PovertyChanged => "Thay đổi diện hộ nghèo, hộ cận nghèo",
         LifeEventKind.NotCollected => "Không nhận tiền liên tục từ 03 tháng trở lên",
         LifeEventKind.ReasonGone => "Không còn lý do tạm dừng (trở về, được trả tự do, đã chấp hành, đến nhận lại)",
@@ -50,6 +51,7 @@ public static class LifeEventWords
     {
         LifeEventKind.DegreeChanged => Enum.TryParse<DisabilityDegree>(value, out var degree) ? Degree(degree) : "",
         LifeEventKind.PovertyChanged => PovertyYear.Words(value),
+        LifeEventKind.ChildLeft => Protos.Values.BirthDate.TryParse(value, out var birth) ? $"con sinh {birth.Printed}" : "",
         _ => "",
     };
 

@@ -29,6 +29,9 @@ public sealed record EventGround(LifeEventKind Kind, DateOnly? On, string Value,
 /// <param name="NotYet">Why it is too early; empty when it is not.</param>
 public sealed record EventLaw(RequestKind? Kind, string Code, DateOnly? On, PayMonth? From, string Article, string Words, string NotYet = "")
 {
+    /// <summary>Answer of an officer's dossier: it stops for an absence and not for a death.</summary>
+    public const string MissingAnswer = "Missing";
+
     private const string AdjustArticle = "khoản 1 Điều 8 Nghị định số 20/2021/NĐ-CP";
     private const string ResumeArticle = "khoản 3 Điều 2 Thông tư số 02/2021/TT-BLĐTBXH";
     private const int MonthsOfRefusal = 3;
@@ -57,6 +60,11 @@ public sealed record EventLaw(RequestKind? Kind, string Code, DateOnly? On, PayM
         {
             case RequestKind.Stop:
                 values["StopReason"] = Code;
+                if (ground.Kind == LifeEventKind.Missing)
+                {
+                    values[MissingAnswer] = "yes";
+                }
+
                 break;
             case RequestKind.Suspend:
                 values["SuspendReason"] = Code;
@@ -169,12 +177,38 @@ public sealed record EventLaw(RequestKind? Kind, string Code, DateOnly? On, PayM
                 values["Poverty"] = ground.Value switch { nameof(PovertyStatus.Poor) => "poor", nameof(PovertyStatus.NearPoor) => "near", _ => "none" };
                 values["PovertySince"] = ground.On is { } since && ground.Value is nameof(PovertyStatus.Poor) or nameof(PovertyStatus.NearPoor) ? $"{since.Month:00}/{since.Year}" : "";
                 break;
+            case LifeEventKind.ChildLeft:
+                values[ChangeBlocks.Reason] = "children";
+                Staying(ground, values);
+                break;
             case LifeEventKind.StudyEnded:
                 (values[ChangeBlocks.Reason], values["Study"]) = ("study", "left");
                 break;
         }
 
         return values;
+    }
+
+    // All children but the one who is gone, as they were decided: who is told no more has left from the day on (Decree 20 Art. 6(1)(d): for each child).
+    private static void Staying(EventGround ground, FormValues values)
+    {
+        var children = ground.Known?.Facts.Children.Where(c => c.DiedOn is null).ToList() ?? [];
+        if (children.Find(c => c.Birth.ToString() == ground.Value) is { } gone)
+        {
+            children.Remove(gone);
+        }
+
+        values.SetRows("Children", children.Count);
+        foreach (var (child, i) in children.Select((c, i) => (c, i)))
+        {
+            var (row, birth) = (FormValues.Row("Children", i), child.Birth);
+            values[row + "BirthDay"] = birth.Precision == BirthPrecision.Day ? Text(birth.Assumed.Day) : "";
+            values[row + "BirthMonth"] = birth.Precision == BirthPrecision.Year ? "" : Text(birth.Assumed.Month);
+            values[row + "BirthYear"] = Text(birth.Assumed.Year);
+            values[row + "Study"] = child.Study is null ? "" : "studying";
+            values[row + "StudyLevel"] = child.Study is { FirstDegree: false } ? "second" : "";
+            values[row + "StudyUntil"] = child.Study?.Until is { } until ? $"{until.Month:00}/{until.Year}" : "";
+        }
     }
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);

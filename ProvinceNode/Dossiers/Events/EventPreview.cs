@@ -47,7 +47,8 @@ public sealed class EventPreview(EventDesk events, Appraise appraise, OutcomeDes
         var found = await appraise.AskAsync(new OpenDossier(dossier, open.Context.For(dossier), official), EventDossier.Appraised(open.Context, dossier), cancel);
         var outcome = outcomes.Of(dossier);
         var faults = outcome.Faults(found).ToList();
-        if (faults.Count > 0)
+        // Who takes it changes no sum.
+        if (faults.Exists(f => f.Code != OutcomeProblems.HeirNeeded.Code))
         {
             events.Db.ChangeTracker.Clear();
             return new Preview(ground, law, faults, [], [], found);
@@ -57,14 +58,14 @@ public sealed class EventPreview(EventDesk events, Appraise appraise, OutcomeDes
         await outcome.ApplyAsync(events.Db, found, [Guid.CreateVersion7(), Guid.CreateVersion7()], cancel);
         var rows = events.Db.ChangeTracker.Entries<Entitlement>().Where(e => e.State != EntityState.Deleted && e.Entity.BeneficiaryId == open.Person.Id).Select(e => e.Entity).ToList();
         var payments = events.Db.ChangeTracker.Entries<OneOffPayment>().Where(e => e.State == EntityState.Added).Select(e => e.Entity).ToList();
-        if (Death.IsIn(found) && found.Holds.Count > 0)
+        if (Death.IsGone(found) && found.Holds.Count > 0)
         {
             // The signature lifts the hold too: held months that were still due are paid with it.
-            payments.AddRange(HeldMoney.Payments(open.Person, rows, new PayMonth(found.Holds.Min(h => h.FromMonth)), new HoldLifting("", "", open.Context.Month, open.Context.NowUtc)));
+            payments.AddRange(HeldMoney.Payments(open.Person, rows, new PayMonth(found.Holds.Min(h => h.FromMonth)), new HoldLifting("", "", open.Context.Month, open.Context.NowUtc) { Taking = r => Heirs.Of(found, r) }));
         }
 
         events.Db.ChangeTracker.Clear();
-        return new Preview(ground, law, [], Spans(before, rows.ConvertAll(Paying.Of), open.Context.Month.AddMonths(1)), [.. payments.OrderBy(p => p.Kind).ThenBy(p => p.FromMonth)], found);
+        return new Preview(ground, law, faults, Spans(before, rows.ConvertAll(Paying.Of), open.Context.Month.AddMonths(1)), [.. payments.OrderBy(p => p.Kind).ThenBy(p => p.FromMonth)], found);
     }
 
     /// <summary>Months from the first that differs, or the one before the next list, to the one from which nothing changes any more.</summary>

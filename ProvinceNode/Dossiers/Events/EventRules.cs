@@ -16,7 +16,7 @@ public static class EventRules
     public static bool Holds(LifeEventKind kind, EventSource source) => kind == LifeEventKind.Death
         || (kind == LifeEventKind.Missing && source is EventSource.Population or EventSource.Post or EventSource.CivilRegistry);
 
-    /// <summary>Happens to a person once: told again by the same source it is no news, whatever came of it.</summary>
+    /// <summary>Happens to a person once.</summary>
     public static bool IsOnce(LifeEventKind kind) => kind is LifeEventKind.Death or LifeEventKind.Missing;
 
     /// <summary>Is about what was interrupted or ended: it matters though nothing is paid.</summary>
@@ -30,12 +30,15 @@ public static class EventRules
     {
         LifeEventKind.DegreeChanged => Enum.TryParse<DisabilityDegree>(value, out var degree) && Enum.IsDefined(degree),
         LifeEventKind.PovertyChanged => Enum.TryParse<PovertyStatus>(value, out var status) && Enum.IsDefined(status),
+        LifeEventKind.ChildLeft => value.Length == 0 || Protos.Values.BirthDate.TryParse(value, out _),
         LifeEventKind.ReportWrong => Guid.TryParse(value, out _),
         _ => value.Length == 0,
     };
 
-    /// <summary>Whether a report says again what is kept already: by the same paper, of what is still open, or of the same day. A report that was refuted does not come back by being repeated.</summary>
+    /// <summary>
+    /// Whether a report says again what is kept already: by the same paper, of what is still open, or of the same day. A report that was refuted does not come back by
+    /// being repeated; but what was settled without a day says nothing of a later one under another paper: he who was wrongly told dead dies too.
+    /// </summary>
     public static bool IsSame(LifeEvent kept, ReportEventInput told) => kept.Kind == told.Kind && kept.Source == told.Source && kept.Value == told.Value
-        && ((kept.Reference.Length > 0 && kept.Reference == told.Reference.Trim()) || kept.IsOpen
-            || (kept.HappenedOn == told.HappenedOn && (kept.HappenedOn is not null || IsOnce(kept.Kind))));
+        && ((kept.Reference.Length > 0 && kept.Reference == told.Reference.Trim()) || kept.IsOpen || (kept.HappenedOn is not null && kept.HappenedOn == told.HappenedOn));
 }

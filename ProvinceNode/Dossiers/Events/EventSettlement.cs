@@ -16,8 +16,9 @@ public static class EventSettlement
     public static async Task DecidedAsync(NodeDb db, Case found, CancellationToken cancel)
     {
         var told = await OfAsync(db, found.Dossier.Id, found.Person?.Id, cancel);
-        var (dead, by, now) = (Death.IsIn(found), found.Open.Official.FullName, found.Context.NowUtc);
-        foreach (var one in told.Where(e => e.IsOpen && (e.DossierId == found.Dossier.Id || (dead && EventRules.IsOnce(e.Kind)))))
+        var (dead, gone, by, now) = (Death.IsIn(found), Death.IsGone(found), found.Open.Official.FullName, found.Context.NowUtc);
+        // Who is only missing has not died: what tells his death is still to be verified.
+        foreach (var one in told.Where(e => e.IsOpen && (e.DossierId == found.Dossier.Id || (dead && EventRules.IsOnce(e.Kind)) || (gone && e.Kind == LifeEventKind.Missing))))
         {
             one.Settle(EventState.Decided, now, by, $"Hồ sơ {found.Dossier.Code}");
             (one.DossierId, one.DueOn) = (found.Dossier.Id, null);
@@ -41,15 +42,15 @@ public static class EventSettlement
             }
         }
 
-        if (dead)
+        if (gone)
         {
             var rows = db.Entitlements.Local.Where(r => r.BeneficiaryId == person.Id).ToList();
-            HeldMoney.Lift(db, person, await PaymentHoldReader.OfPersonAsync(db, person.Id, cancel), rows, new(by, $"Đã có quyết định, hồ sơ {found.Dossier.Code}", found.Context.Month, now));
-            // Who is only missing has not died.
-            if (found.Measure.On is { } on && !told.Exists(e => e.Kind == LifeEventKind.Missing && e.DossierId == found.Dossier.Id))
-            {
-                PersonFields.Set(db, person, [new(nameof(Beneficiary.DiedOn), on.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))], PersonFile.OriginOf(found));
-            }
+            HeldMoney.Lift(db, person, await PaymentHoldReader.OfPersonAsync(db, person.Id, cancel), rows, new(by, $"Đã có quyết định, hồ sơ {found.Dossier.Code}", found.Context.Month, now) { Taking = r => Heirs.Of(found, r) });
+        }
+
+        if (dead && found.Measure.On is { } on)
+        {
+            PersonFields.Set(db, person, [new(nameof(Beneficiary.DiedOn), on.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))], PersonFile.OriginOf(found));
         }
     }
 

@@ -6,7 +6,11 @@ using Protos.Values;
 namespace ProvinceNode.Dossiers.Events;
 
 /// <summary>Who lifts a hold, why, and the month that runs: the list after it pays again.</summary>
-public sealed record HoldLifting(string By, string Why, PayMonth Month, DateTime NowUtc);
+public sealed record HoldLifting(string By, string Why, PayMonth Month, DateTime NowUtc)
+{
+    /// <summary>Who takes what was a receiver's: of the dead who took it himself somebody else does.</summary>
+    public Func<Receiver, Receiver> Taking { get; init; } = receiver => receiver;
+}
 
 /// <summary>
 /// Lifts holds of payment and gives what was held its way: the months that were due stand under the decision that granted them and are paid once, in
@@ -36,11 +40,12 @@ public static class HeldMoney
         return Settlements.Between(Settlements.Paid(rows), [], from, next).Select(line =>
         {
             var version = rows.Where(r => r.Kind == line.Kind && r.Strand == line.Strand && r.StartMonth <= line.Spans[^1].ToMonth && (r.EndMonth == 0 || r.EndMonth >= r.StartMonth)).MaxBy(r => r.StartMonth)!;
+            var receiver = lifting.Taking(line.Receiver);
             return new OneOffPayment
             {
                 Id = Guid.CreateVersion7(new DateTimeOffset(lifting.NowUtc)), TenantPath = person.TenantPath, BeneficiaryId = person.Id, EntitlementId = version.Id, Kind = OneOffKind.Arrears,
                 PersonName = person.FullName, PersonNumber = person.CitizenId.Length > 0 ? person.CitizenId : person.OldIdentityNumber,
-                ReceiverName = line.Receiver.Name, ReceiverNumber = line.Receiver.Number, ReceiverRelation = line.Receiver.Relation, Amount = new Dong(line.TotalDong),
+                ReceiverName = receiver.Name, ReceiverNumber = receiver.Number, ReceiverRelation = receiver.Relation, Amount = new Dong(line.TotalDong),
                 FromMonth = line.Spans[0].FromMonth, ToMonth = line.Spans[^1].ToMonth, DueMonth = next.Number, DecisionId = version.DecisionId,
                 Arithmetic = $"Chi trả các tháng đã tạm giữ: {OutcomeMoney.Words(line.Spans)}", RecordedAt = lifting.NowUtc,
             };

@@ -46,12 +46,15 @@ public sealed class RefuteEvent(DossierDesk desk, EventDesk events)
         if (!await HeldByOthersAsync(told, cancel))
         {
             var holds = await PaymentHoldReader.OfPersonAsync(desk.Db, person.Id, cancel);
-            HeldMoney.Lift(desk.Db, person, holds, rows, new(official.FullName, $"Tin báo sai: {why}", context.Month, context.NowUtc));
+            HeldMoney.Lift(desk.Db, person, holds, rows, new(official.FullName, Words(why), context.Month, context.NowUtc));
         }
 
         var act = Act.By(official, ActKinds.RefuteEvent, context.NowUtc, why, $"lifeevent/{told.Id:D}").On("beneficiary", person.Id);
         return await desk.Db.SaveAsync(act, cancel) ? told : CommonProblems.ChangedMeanwhile.Now();
     }
+
+    // The reason itself may fill the field; it stands whole with the report.
+    private static string Words(string why) => $"Tin báo sai: {why}" is var words && words.Length > LifeEvent.LongestNote ? words[..(LifeEvent.LongestNote - 1)] + "…" : words;
 
     private static Problem? Fault(OpenEvent open, RefuteEventInput input) =>
         !open.Told.IsOpen || (open.IsCarried && StatusTable.IsDecided(open.Dossier!.Status)) ? EventDesk.Settled.Now(LifeEventWords.Of(open.Told.State))

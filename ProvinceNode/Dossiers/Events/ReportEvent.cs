@@ -42,8 +42,7 @@ public sealed class ReportEvent(DossierDesk desk, FlowRules rules)
 
     private async Task<Outcome<ReportedEvent>> TakeAsync(ReportEventInput input, SignedInOfficial? official, CancellationToken cancel)
     {
-        var db = desk.Db;
-        if (await db.Beneficiaries.SingleOrDefaultAsync(b => b.Id == input.BeneficiaryId, cancel) is not { } person)
+        if (await desk.Db.Beneficiaries.SingleOrDefaultAsync(b => b.Id == input.BeneficiaryId, cancel) is not { } person)
         {
             return CommonProblems.NotFound.Now();
         }
@@ -59,31 +58,32 @@ public sealed class ReportEvent(DossierDesk desk, FlowRules rules)
             return faults;
         }
 
-        var known = await db.LifeEvents.Include(e => e.Holds).Where(e => e.BeneficiaryId == person.Id && e.Kind == input.Kind).OrderBy(e => e.RecordedAt).ToListAsync(cancel);
-        if (input.Kind == LifeEventKind.Death && person.DiedOn is not null)
+        var known = await desk.Db.LifeEvents.Include(e => e.Holds).Where(e => e.BeneficiaryId == person.Id && e.Kind == input.Kind).OrderBy(e => e.RecordedAt).ToListAsync(cancel);
+        var (receives, dead) = (await ReceivesAsync(person, cancel), input.Kind == LifeEventKind.Death && person.DiedOn is not null);
+        if (dead && !receives)
         {
             return new ReportedEvent(known.LastOrDefault(), false, false);
         }
 
-        if (known.Find(e => EventRules.IsSame(e, input)) is { } same)
+        // Of a dead person to whom something runs (two records that became one) the report that was decided once says nothing: somebody must look again.
+        if (known.Find(e => EventRules.IsSame(e, input) && !(dead && e.State == EventState.Decided)) is { } same)
         {
             return await CompleteAsync(same, input, person, context, official, cancel);
         }
 
-        var (told, holds, receives) = (Make(input, person, context, official), false, await ReceivesAsync(person, cancel));
+        var told = Make(input, person, context, official);
         if (!receives && !EventRules.LooksBack(input.Kind) && !await CarriesAsync(person, cancel))
         {
             told.Settle(EventState.Noted, context.NowUtc, official?.FullName ?? "", "Không đang hưởng chế độ nào, không nhận tiền thay ai");
             told.DueOn = null;
         }
-        else if (receives && EventRules.Holds(input.Kind, input.Source))
+        else if (receives && EventRules.Holds(input.Kind, input.Source) && !await HeldAsync(person, cancel))
         {
-            holds = !(await PaymentHoldReader.OfPersonAsync(db, person.Id, cancel)).Exists(h => h.EntitlementId is null && h.LiftedAt is null);
-            told.Holds.AddRange(holds ? [Hold(told, context)] : []);
+            told.Holds.Add(Hold(told, context));
         }
 
-        db.LifeEvents.Add(told);
-        return await db.SaveAsync(ActOf(told, person, context, official), cancel) ? new ReportedEvent(told, true, holds) : CommonProblems.ChangedMeanwhile.Now();
+        desk.Db.LifeEvents.Add(told);
+        return await desk.Db.SaveAsync(ActOf(told, person, context, official), cancel) ? new ReportedEvent(told, true, told.Holds.Count > 0) : CommonProblems.ChangedMeanwhile.Now();
     }
 
     // The same report with the day that was missing is no other report.
@@ -130,6 +130,9 @@ public sealed class ReportEvent(DossierDesk desk, FlowRules rules)
     // Who is on his way to a new place has not ceased to receive (Decree 20 Art. 8(4)).
     private async Task<bool> ReceivesAsync(Beneficiary person, CancellationToken cancel) => person.Status != EntitlementStatus.Ended
         || await desk.Db.TransferHalves.AnyAsync(h => h.BeneficiaryId == person.Id && (h.Status == TransferStatus.Open || h.Status == TransferStatus.Sent), cancel);
+
+    private async Task<bool> HeldAsync(Beneficiary person, CancellationToken cancel) =>
+        (await PaymentHoldReader.OfPersonAsync(desk.Db, person.Id, cancel)).Exists(h => h.EntitlementId is null && h.LiftedAt is null);
 
     private Task<bool> CarriesAsync(Beneficiary person, CancellationToken cancel)
     {

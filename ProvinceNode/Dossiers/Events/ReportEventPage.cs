@@ -34,6 +34,10 @@ public sealed class ReportEventPageModel(ReportEvent verb, NodeDb db, CurrentOff
     [BindProperty]
     public string? Poverty { get; set; }
 
+    /// <summary>Birth of the child who is gone.</summary>
+    [BindProperty]
+    public string? Child { get; set; }
+
     /// <summary>Dossier whose decision is to be undone.</summary>
     [BindProperty]
     public string? Wrong { get; set; }
@@ -42,6 +46,9 @@ public sealed class ReportEventPageModel(ReportEvent verb, NodeDb db, CurrentOff
     public string? Note { get; set; }
 
     public Beneficiary Person { get; private set; } = null!;
+
+    /// <summary>Children that the last decision knew, by their birth.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Children { get; private set; } = [];
 
     /// <summary>Decisions that may be undone, by the id of their dossier.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Undoable { get; private set; } = [];
@@ -93,7 +100,7 @@ public sealed class ReportEventPageModel(ReportEvent verb, NodeDb db, CurrentOff
 
     private ReportEventInput Input() => new(Id, Kind!.Value, PersonEntry.Day(HappenedOn), Source!.Value, Reference ?? "")
     {
-        Value = Kind switch { LifeEventKind.DegreeChanged => Degree ?? "", LifeEventKind.PovertyChanged => Poverty ?? "", LifeEventKind.ReportWrong => Wrong ?? "", _ => "" }, Note = Note ?? "",
+        Value = Kind switch { LifeEventKind.DegreeChanged => Degree ?? "", LifeEventKind.PovertyChanged => Poverty ?? "", LifeEventKind.ChildLeft => Child ?? "", LifeEventKind.ReportWrong => Wrong ?? "", _ => "" }, Note = Note ?? "",
     };
 
     private IEnumerable<Problem> Unread()
@@ -106,6 +113,11 @@ public sealed class ReportEventPageModel(ReportEvent verb, NodeDb db, CurrentOff
         if (Source is null || !Enum.IsDefined(Source.Value))
         {
             yield return PersonEntry.ChooseOne.At(nameof(Source), "nguồn tin");
+        }
+
+        if (Kind == LifeEventKind.ChildLeft && Children.Count > 0 && string.IsNullOrEmpty(Child))
+        {
+            yield return PersonEntry.ChooseOne.At(nameof(Child), "người con");
         }
 
         if (!string.IsNullOrWhiteSpace(HappenedOn) && PersonEntry.Day(HappenedOn) is null)
@@ -123,6 +135,7 @@ public sealed class ReportEventPageModel(ReportEvent verb, NodeDb db, CurrentOff
 
         Person = person;
         Undoable = await Outcomes.Undoing.ChoicesAsync(db, person, cancel);
+        Children = [.. ((await Outcomes.FactsBefore.FindAsync(db, person, cancel))?.Facts.Children ?? []).Where(c => c.DiedOn is null).Select(c => c.Birth).Distinct().Select(b => KeyValuePair.Create(b.ToString(), $"Con sinh {b.Printed}"))];
         return null;
     }
 

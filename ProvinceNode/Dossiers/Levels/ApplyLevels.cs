@@ -93,8 +93,10 @@ public sealed class ApplyLevels(NodeDb db, VietnamTime time, IOptions<NodeOption
         var ids = owners.Values.Distinct().ToList();
         var people = await db.Beneficiaries.Where(b => ids.Contains(b.Id)).ToDictionaryAsync(b => b.Id, cancel);
         var rows = (await db.Entitlements.Where(e => ids.Contains(e.BeneficiaryId)).ToListAsync(cancel)).ToLookup(e => e.BeneficiaryId);
+        // A report since the signature holds months that would be paid whole when it is refuted: the level comes to him with the next list.
+        var held = await LevelReader.HeldAsync(db.PaymentHolds.Where(h => ids.Contains(h.BeneficiaryId)), cancel);
         var changed = 0;
-        foreach (var own in lot.Where(l => owners.TryGetValue(l.EntitlementId, out var owner) && people.ContainsKey(owner)).GroupBy(l => owners[l.EntitlementId]))
+        foreach (var own in lot.Where(l => owners.TryGetValue(l.EntitlementId, out var owner) && people.ContainsKey(owner) && !held.Contains(owner)).GroupBy(l => owners[l.EntitlementId]))
         {
             var (person, all) = (people[own.Key], rows[own.Key].ToList());
             foreach (var line in own)

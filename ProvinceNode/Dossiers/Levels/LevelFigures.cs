@@ -24,17 +24,21 @@ public sealed class LevelFigure
 
     public int Stopping { get; private set; }
 
+    /// <summary>Held while a report is verified.</summary>
+    public int Held { get; private set; }
+
     public int Moving { get; private set; }
 
     /// <summary>Left out of a list that is made now.</summary>
-    public int LeftOut => Doubted + Suspended + Stopping + Moving;
+    public int LeftOut => Doubted + Suspended + Stopping + Held + Moving;
 
     /// <param name="warnMonths">See <see cref="LevelTerms.WarnMonths"/>.</param>
     public void Add(LevelEntry entry, int warnMonths)
     {
         if (entry.Place != LevelPlace.Running)
         {
-            (Suspended, Stopping, Moving) = (Suspended + One(entry, LevelPlace.Suspended), Stopping + One(entry, LevelPlace.Stopping), Moving + One(entry, LevelPlace.Moving));
+            (Suspended, Stopping) = (Suspended + One(entry, LevelPlace.Suspended), Stopping + One(entry, LevelPlace.Stopping));
+            (Held, Moving) = (Held + One(entry, LevelPlace.Held), Moving + One(entry, LevelPlace.Moving));
             return;
         }
 

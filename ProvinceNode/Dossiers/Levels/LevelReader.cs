@@ -17,6 +17,9 @@ public enum LevelPlace
     /// <summary>A dossier about a death or a stop is open.</summary>
     Stopping,
 
+    /// <summary>Held while a report of death or absence is verified: when it is lifted, held months are paid whole, and the next list brings the level.</summary>
+    Held,
+
     /// <summary>A dossier about a change of residence is open: the new place goes on at its own level.</summary>
     Moving,
 }
@@ -45,6 +48,7 @@ public sealed class LevelReader(NodeDb db)
     public async IAsyncEnumerable<LevelEntry> DueAsync(LevelChange change, LevelTerms terms, string? commune, [EnumeratorCancellation] CancellationToken cancel)
     {
         var (stopping, moving) = (await PeopleAsync(Stops, cancel), await PeopleAsync(Moves, cancel));
+        var held = await HeldAsync(db.PaymentHolds, cancel);
         var edition = terms.Edition;
         var settled = await db.Set<LevelSettlement>().AsNoTracking().Where(s => s.Edition == edition).ToDictionaryAsync(s => s.EntitlementId, cancel);
         var answers = new Dictionary<LevelCase, LevelAnswer>();
@@ -62,11 +66,16 @@ public sealed class LevelReader(NodeDb db)
 
             if (answer.Due)
             {
-                var place = row.Suspended ? LevelPlace.Suspended : stopping.Contains(row.BeneficiaryId) ? LevelPlace.Stopping : moving.Contains(row.BeneficiaryId) ? LevelPlace.Moving : LevelPlace.Running;
+                var place = row.Suspended ? LevelPlace.Suspended : stopping.Contains(row.BeneficiaryId) ? LevelPlace.Stopping
+                    : held.Contains(row.BeneficiaryId) ? LevelPlace.Held : moving.Contains(row.BeneficiaryId) ? LevelPlace.Moving : LevelPlace.Running;
                 yield return new LevelEntry(row.Id, row.BeneficiaryId, row.TenantPath, asked, answer, place);
             }
         }
     }
+
+    /// <summary>People of some holds whose payment is held now.</summary>
+    public static async Task<HashSet<Guid>> HeldAsync(IQueryable<PaymentHold> holds, CancellationToken cancel) =>
+        [.. await holds.AsNoTracking().Where(h => h.LiftedAt == null).Select(h => h.BeneficiaryId).ToListAsync(cancel)];
 
     private IQueryable<Row> Rows(LevelChange change, LevelTerms terms, string? commune)
     {

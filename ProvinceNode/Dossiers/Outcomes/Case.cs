@@ -141,6 +141,9 @@ public static class OutcomeProblems
     public static readonly ProblemKind ReportedDead = new("reported-dead",
         "Đang có tin báo chết hoặc mất tích của người này chưa được xác minh, chi trả đang tạm giữ. Hãy giải quyết tin báo trước: lập hồ sơ thôi hưởng, hoặc bác bỏ tin báo sai.");
 
+    public static readonly ProblemKind RecordedDead = new("recorded-dead",
+        "Sổ đối tượng ghi người này (mã {0}) đã chết ngày {1}, nên không chế độ nào bắt đầu hoặc thay đổi được. Nếu báo tử nhầm, hãy hủy bỏ quyết định đã ký theo tin sai trước; nếu đúng, hãy kết luận không đủ điều kiện.");
+
     public static readonly ProblemKind NotYetThreeMonths = new("not-yet-three-months",
         "Chỉ thôi hưởng theo lý do này khi đã tạm dừng do từ chối xác định lại đủ 3 tháng. Hãy chờ đủ thời gian hoặc chọn lý do khác.");
 
@@ -163,7 +166,7 @@ public static class OutcomeProblems
     public static readonly ProblemKind ReceiverNeeded = new("receiver-needed", "Hãy ghi họ tên người, tổ chức nhận tiền.");
 
     public static readonly ProblemKind HeirNeeded = new("heir-needed",
-        "Có trợ cấp của các tháng chưa nơi nào chi trả trước khi chết, mà người chết tự nhận tiền. Hãy ghi họ tên và quan hệ của người thừa kế, người đại diện gia đình nhận số tiền này.");
+        "Có trợ cấp của các tháng chưa chi trả (chuyển nơi cư trú hoặc tạm giữ) mà người chết, mất tích tự nhận tiền. Hãy ghi họ tên và quan hệ của người thừa kế, người đại diện gia đình nhận số tiền này.");
 
     public static readonly ProblemKind AidNeeded = new("aid-needed", "Hãy chọn loại hỗ trợ và ghi đủ số ngày hoặc chi phí thực tế (nếu có).");
 

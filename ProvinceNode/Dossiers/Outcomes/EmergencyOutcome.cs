@@ -113,7 +113,7 @@ public sealed class EmergencyOutcome : IOutcome
             yield return OutcomeProblems.ReceiverNeeded.At("ReceiverName");
         }
 
-        if (Aids.Chosen(found) is { } funeral && Aids.PaymentOf(funeral) == OneOffKind.Funeral && TransitDeath.Fault(found) is { } heir)
+        if (Aids.Chosen(found) is { } funeral && Aids.PaymentOf(funeral) == OneOffKind.Funeral && Heirs.Fault(found) is { } heir)
         {
             yield return heir;
         }

@@ -34,7 +34,7 @@ public sealed class FuneralOutcome : IOutcome
             yield return OutcomeProblems.NotForFuneral.At("Eligible");
         }
 
-        if (TransitDeath.Fault(found) is { } heir)
+        if (Heirs.Fault(found) is { } heir)
         {
             yield return heir;
         }

@@ -57,7 +57,7 @@ public static class HealthCards
     {
         Id = Guid.CreateVersion7(new DateTimeOffset(found.Context.NowUtc)), TenantPath = path, SharedPath = found.Dossier.SharedPath, Event = what, BeneficiaryId = who.Id, PersonName = who.FullName, BirthDate = who.BirthDate, Sex = who.Sex,
         PersonNumber = who.CitizenId.Length > 0 ? who.CitizenId : who.OldIdentityNumber, Village = who.Village, FromMonth = from.Number,
-        Reason = what == HealthCardEvent.Grant ? found.Dossier.Kind == RequestKind.Undo ? "Hủy bỏ quyết định thôi hưởng, hưởng liên tục" : "Được hưởng trợ cấp hàng tháng" : Death.IsIn(found) ? "Chết" : found.Dossier.Kind == RequestKind.MoveOut ? "Chuyển nơi cư trú" : "Thôi hưởng trợ cấp hàng tháng",
+        Reason = what == HealthCardEvent.Grant ? found.Dossier.Kind == RequestKind.Undo ? "Hủy bỏ quyết định thôi hưởng, hưởng liên tục" : "Được hưởng trợ cấp hàng tháng" : Death.IsIn(found) ? "Chết" : Death.IsMissing(found) ? "Mất tích" : found.Dossier.Kind == RequestKind.MoveOut ? "Chuyển nơi cư trú" : "Thôi hưởng trợ cấp hàng tháng",
         DecisionId = decision, RecordedAt = found.Context.NowUtc,
     };
 }

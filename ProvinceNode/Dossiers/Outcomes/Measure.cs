@@ -18,7 +18,10 @@ public sealed record Measure
     /// <summary>Who takes the money when it is not the person himself.</summary>
     public Receiver? Receiver { get; init; }
 
-    /// <summary>Who takes what was due to the deceased himself, see <see cref="TransitDeath"/>; null where nothing was. Not who buried him: that support is his own.</summary>
+    /// <summary>T1 for a person whom a court declared missing and not for a dead one.</summary>
+    public bool Missing { get; init; }
+
+    /// <summary>Who takes what was due to the deceased himself, see <see cref="Heirs"/>; null where nothing was. Not who buried him: that support is his own.</summary>
     public Receiver? Heir { get; init; }
 
     /// <summary>Body that takes the money (e.g. that buried): <see cref="Receiver"/> then is who represents it, his relation the post that he holds. Empty for a person.</summary>

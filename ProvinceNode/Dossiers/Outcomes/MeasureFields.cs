@@ -19,6 +19,9 @@ public sealed class MeasureFields
 
     public string? On { get; set; }
 
+    /// <inheritdoc cref="Measure.Missing"/>
+    public bool Missing { get; set; }
+
     public string? ReceiverName { get; set; }
 
     public string? ReceiverNumber { get; set; }
@@ -101,7 +104,7 @@ public sealed class MeasureFields
         var scope = FormFacts.ValuesOf(dossier).On(VietnamTime.Day(dossier.SubmittedAt));
         var fields = new MeasureFields
         {
-            Reason = scope["StopReason"] is { Length: > 0 } stop ? stop : scope["SuspendReason"], On = Printed(Event(dossier, scope)),
+            Missing = scope[Events.EventLaw.MissingAnswer] == "yes", Reason = scope["StopReason"] is { Length: > 0 } stop ? stop : scope["SuspendReason"], On = Printed(Event(dossier, scope)),
             OldDecision = scope.Has("OldDecision") ? scope.Text("OldDecision") : "", PayArrears = scope.Has("ResumeReason"), CostDong = Digits(scope.Money("ActualCost") ?? 0), Days = Digits(DaysOf(scope)), Aid = AidOf(scope, dossier), Hard = scope.Has("Circumstance"),
             Relatives = scope["HasRelatives"] is { Length: > 0 } relatives ? relatives == "yes" : null,
             Deceased = scope["DeceasedCategory"] switch
@@ -231,7 +234,7 @@ public sealed class MeasureFields
     /// <summary>What was typed; what cannot be read counts as nothing: <see cref="Faults"/> tells it.</summary>
     public Measure Read() => new()
     {
-        Reason = (Reason ?? "").Trim(), On = BirthDate.TryParse(On, out var day) && day.Precision == BirthPrecision.Day ? day.Assumed : null,
+        Reason = (Reason ?? "").Trim(), Missing = Missing && (Reason ?? "").Trim() == MeasureReasons.Death, On = BirthDate.TryParse(On, out var day) && day.Precision == BirthPrecision.Day ? day.Assumed : null,
         Receiver = Named(ReceiverName, ReceiverNumber, ReceiverRelation), Heir = Named(HeirName, HeirNumber, HeirRelation),
         Organization = VietnameseText.Clean(Organization), OldDecision = VietnameseText.Clean(OldDecision), PayArrears = PayArrears, ToProvince = (ToProvince ?? "").Trim(), ToCommune = (ToCommune ?? "").Trim(),
         Aid = Enum.TryParse<AidKind>(Aid, out var aid) ? aid : null, Days = int.TryParse((Days ?? "").Trim(), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var days) ? days : 0,

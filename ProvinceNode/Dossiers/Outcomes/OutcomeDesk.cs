@@ -155,6 +155,11 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
             faults.Add(OutcomeProblems.ReportedDead.Now());
         }
 
+        if (Death.Bars(found.Dossier.Kind) && found.Everybody.FirstOrDefault(c => c.Person?.DiedOn is not null)?.Person is { } dead)
+        {
+            faults.Add(OutcomeProblems.RecordedDead.Now(dead.Code, VietnameseFormat.Date(dead.DiedOn!.Value)));
+        }
+
         if (found.Measure.OtherPersonWhy.Length == 0 && await LookAlikeAsync(found, cancel) is { } like)
         {
             faults.Add(SamePerson.LookAlike.At(nameof(Measure.OtherPersonWhy), like.Code));

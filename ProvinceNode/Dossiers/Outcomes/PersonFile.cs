@@ -138,7 +138,7 @@ public static class PersonFile
                 DecisionId = decision, From = on, // its number is the clerk's and comes later
             }, cancel),
             RequestKind.Discharge => await PersonParts.LeaveAsync(db, person, on, one.Measure.Words, cancel),
-            _ when Death.IsIn(one) => await PersonParts.LeaveAsync(db, person, on, "Chết", cancel),
+            _ when Death.IsGone(one) => await PersonParts.LeaveAsync(db, person, on, Death.IsMissing(one) ? "Mất tích" : "Chết", cancel),
             _ => false,
         };
         if (changed)

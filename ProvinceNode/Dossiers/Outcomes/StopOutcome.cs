@@ -40,6 +40,10 @@ public sealed class StopOutcome : IOutcome
         {
             yield return OutcomeProblems.NotYetThreeMonths.At("Reason");
         }
+        else if (reason.Code == MeasureReasons.Death && Heirs.Fault(found) is { } heir)
+        {
+            yield return heir;
+        }
     }
 
     public IReadOnlyList<AwardRow> Granted(Case found) => [];
@@ -49,7 +53,7 @@ public sealed class StopOutcome : IOutcome
     public Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
     {
         Apply(db, found, found.Measure.Reason, found.Measure.On!.Value, decisions[0]);
-        if (Death.IsIn(found))
+        if (Death.IsGone(found))
         {
             Death.EndRequests(db, found);
         }
@@ -67,10 +71,13 @@ public sealed class StopOutcome : IOutcome
             Kind = MeasureReasons.IsOfCare(code) ? StopWord.StopCare : StopWord.Stop, Person = OutcomeWords.Owner(found), Award = award, Beside = OutcomeWords.Beside(found, rows), ReasonCode = code,
             Detail = $"ngày {VietnameseFormat.Date(on)}", From = last.AddMonths(1), RecoverDong = OutcomeMoney.Recovered(Overpaid(found, code, last)),
         };
-        return award.Kind == AwardWord.Pension
-            ? new("D26", BenefitPapers.PensionStop(OutcomeWords.Scene(found), stop, found.Open.Official))
-            : new("D16", ChangePapers.Change(OutcomeWords.Scene(found), stop, found.Open.Official));
+        var paper = award.Kind == AwardWord.Pension ? BenefitPapers.PensionStop(OutcomeWords.Scene(found), stop, found.Open.Official) : ChangePapers.Change(OutcomeWords.Scene(found), stop, found.Open.Official);
+        return new(award.Kind == AwardWord.Pension ? "D26" : "D16", code == MeasureReasons.Death ? Told(paper, Heirs.Words(found)) : paper);
     }
+
+    // After the months, before what the payer does.
+    private static PaperContent Told(PaperContent paper, string words) => words.Length == 0 ? paper
+        : paper with { Paragraphs = [.. paper.Paragraphs.SelectMany(p => p.StartsWith("Điều 2.", StringComparison.Ordinal) ? new[] { words, p } : [p])] };
 
     /// <summary>Ends what the reason ends and takes back what was paid after it.</summary>
     public static void Apply(NodeDb db, Case found, string code, DateOnly on, Guid decision)

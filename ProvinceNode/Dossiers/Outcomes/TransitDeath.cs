@@ -34,10 +34,7 @@ public static class TransitDeath
     }
 
     /// <summary>Whether some of it was due to the deceased himself: nobody can pay him, so who takes it for the family must be named.</summary>
-    public static bool AsksHeir(Case found) => Owed(found, _ => null).Any(l => l.TotalDong > 0 && IsHimself(found, l.Receiver));
-
-    /// <summary>The open question who takes it; null when nobody need be asked or somebody is named.</summary>
-    public static Problem? Fault(Case found) => found.Measure.Heir is not { Name.Length: > 0, Relation.Length: > 0 } && AsksHeir(found) ? OutcomeProblems.HeirNeeded.At("HeirName") : null;
+    public static bool AsksHeir(Case found) => Owed(found, _ => null).Any(l => l.TotalDong > 0 && Heirs.IsHimself(found, l.Receiver));
 
     /// <summary>The sentence of the decision; empty when nothing is due.</summary>
     public static string Words(Case found)
@@ -76,12 +73,9 @@ public static class TransitDeath
         half.Reason = $"Chết ngày {VietnameseFormat.Date(found.Measure.On!.Value)}, hồ sơ mã {found.Dossier.Code}";
     }
 
-    private static IReadOnlyList<Settlement> Owed(Case found) => Owed(found, receiver => IsHimself(found, receiver) ? found.Measure.Heir : null);
+    private static IReadOnlyList<Settlement> Owed(Case found) => Owed(found, receiver => Heirs.IsHimself(found, receiver) ? found.Measure.Heir : null);
 
     // The versions keep whose they were; the money goes to who lives.
     private static IReadOnlyList<Settlement> Owed(Case found, Func<Receiver, Receiver?> heir) =>
         [.. Settlements.Owed(Rows(found), found.FirstList).Select(l => heir(l.Receiver) is { } named ? l with { Receiver = named } : l)];
-
-    private static bool IsHimself(Case found, Receiver receiver) =>
-        receiver.Number.Length > 0 ? receiver.Number == found.Number : receiver.Relation.Length == 0 && VietnameseText.Fold(receiver.Name) == VietnameseText.Fold(found.Subject.FullName);
 }

@@ -10,13 +10,14 @@ namespace ProvinceNode.Dossiers.Worklist;
 /// <summary>What one run did.</summary>
 /// <param name="Communes">Made anew.</param>
 /// <param name="Rows">Added, changed or closed.</param>
-public sealed record WorklistReport(int Communes, int People, int Rows);
+/// <param name="Failed">Communes whose list could not be made; the next run tries them again.</param>
+public sealed record WorklistReport(int Communes, int People, int Rows, int Failed = 0);
 
 /// <summary>
 /// Makes the worklist of every commune for the month and the month ahead: once a day, and when somebody asks. People are read in lots, what changed is saved
 /// with how far the commune has come, so a node that was stopped goes on behind the last lot; a second run changes nothing. Memory stays flat.
 /// </summary>
-public sealed class MakeWorklist(NodeDb db, WorklistReader reader, OthersOfCommune others, WorklistKeeper keeper, VietnamTime time, IOptions<NodeOptions> node)
+public sealed class MakeWorklist(NodeDb db, WorklistReader reader, OthersOfCommune others, WorklistKeeper keeper, VietnamTime time, WorklistGround ground)
 {
     /// <summary>Communes of which nothing changed are written down together.</summary>
     private const int Together = 50;
@@ -34,31 +35,55 @@ public sealed class MakeWorklist(NodeDb db, WorklistReader reader, OthersOfCommu
             return new(0, 0, 0);
         }
 
-        var terms = WorklistTerms.Of((await RuleTables.ReadAsync(db, cancel)).On(today), node.Value.ProvinceCode, today);
-        var (done, people, rows, waiting) = (0, 0, 0, 0);
+        var terms = WorklistTerms.Of((await RuleTables.ReadAsync(db, cancel)).On(today), ground.Province, today);
+        var (done, people, rows, failed, waiting) = (0, 0, 0, 0, new List<WorklistRun>());
         foreach (var commune in due)
         {
-            if (await CommuneAsync(commune, terms, cancel) is not { } made)
+            if (await TryAsync(commune, terms, () => failed++, cancel) is not { } made)
             {
-                db.ChangeTracker.Clear();
-                waiting = 0; // an official changed one of the rows meanwhile; the next run takes the commune again
+                await PutAsideAsync(waiting, cancel); // it failed, or an official changed one of the rows meanwhile; the next run takes the commune again
                 continue;
             }
 
-            (done, people, rows, waiting) = (done + 1, people + made.People, rows + made.Rows, made.Saved ? 0 : waiting + 1);
-            if (waiting >= Together)
+            (done, people, rows) = (done + 1, people + made.People, rows + made.Rows);
+            (made.Saved ? (Action)waiting.Clear : () => waiting.Add(made.Run))();
+            if (waiting.Count >= Together)
             {
-                await SaveAsync($"{waiting} xã: không có thay đổi", cancel);
-                waiting = 0;
+                await SaveAsync($"{waiting.Count} xã: không có thay đổi", cancel);
+                waiting.Clear();
             }
         }
 
-        if (waiting > 0)
+        if (waiting.Count > 0)
         {
-            await SaveAsync($"{waiting} xã: không có thay đổi", cancel);
+            await SaveAsync($"{waiting.Count} xã: không có thay đổi", cancel);
         }
 
-        return new(done, people, rows);
+        return new(done, people, rows, failed);
+    }
+
+    // One commune whose list cannot be made does not keep the others waiting.
+    private async Task<(int People, int Rows, bool Saved, WorklistRun Run)?> TryAsync(string commune, WorklistTerms terms, Action failed, CancellationToken cancel)
+    {
+        try
+        {
+            return await CommuneAsync(commune, terms, cancel);
+        }
+        catch (Exception failure) when (!cancel.IsCancellationRequested)
+        {
+            WorklistLog.Failed(ground.Log, failure, commune);
+            failed();
+            return null;
+        }
+    }
+
+    // What the commune in hand left in the context goes; those before it of which nothing changed still wait to be written down.
+    private async Task PutAsideAsync(List<WorklistRun> waiting, CancellationToken cancel)
+    {
+        db.ChangeTracker.Clear();
+        var names = waiting.ConvertAll(r => r.Commune);
+        var known = await db.Set<WorklistRun>().Where(r => names.Contains(r.Commune)).Select(r => r.Commune).ToListAsync(cancel);
+        waiting.ForEach(r => db.Entry(r).State = known.Contains(r.Commune) ? EntityState.Modified : EntityState.Added);
     }
 
     /// <summary>Whether a commune's list is to be made: never made, interrupted, of an earlier day, or asked for since.</summary>
@@ -77,7 +102,7 @@ public sealed class MakeWorklist(NodeDb db, WorklistReader reader, OthersOfCommu
     }
 
     // Null when somebody else saved one of the rows meanwhile.
-    private async Task<(int People, int Rows, bool Saved)?> CommuneAsync(string commune, WorklistTerms terms, CancellationToken cancel)
+    private async Task<(int People, int Rows, bool Saved, WorklistRun Run)?> CommuneAsync(string commune, WorklistTerms terms, CancellationToken cancel)
     {
         var run = await RunAsync(commune, terms, cancel);
         var certificates = await reader.CertificatesAsync(commune, cancel);
@@ -105,7 +130,7 @@ public sealed class MakeWorklist(NodeDb db, WorklistReader reader, OthersOfCommu
 
         rows += await keeper.KeepOthersAsync(commune, await others.FindAsync(commune, certificates, terms, cancel), terms, time.UtcNow, cancel);
         run.DoneAt = time.UtcNow;
-        return rows == 0 ? (run.People, 0, saved) : await SaveAsync($"{commune}: {rows} việc", cancel) ? (run.People, rows, true) : null;
+        return rows == 0 ? (run.People, 0, saved, run) : await SaveAsync($"{commune}: {rows} việc", cancel) ? (run.People, rows, true, run) : null;
     }
 
     // A run that was interrupted in the same month goes on; else it begins anew.
@@ -128,10 +153,18 @@ public sealed class MakeWorklist(NodeDb db, WorklistReader reader, OthersOfCommu
 
     private async Task<bool> SaveAsync(string what, CancellationToken cancel)
     {
-        var saved = await db.SaveAsync(Act.BySystem(TenantPath.Parse(node.Value.ProvinceCode), ActKinds.WorklistMake, time.UtcNow, what), cancel);
+        var saved = await db.SaveAsync(Act.BySystem(TenantPath.Parse(ground.Province), ActKinds.WorklistMake, time.UtcNow, what), cancel);
         db.ChangeTracker.Clear();
         return saved;
     }
+}
+
+/// <summary>Where the lists are made and who is told when one fails.</summary>
+public sealed class WorklistGround(IOptions<NodeOptions> node, ILogger<MakeWorklist> log)
+{
+    public string Province => node.Value.ProvinceCode;
+
+    public ILogger Log => log;
 }
 
 /// <summary>Runs <see cref="MakeWorklist"/>.</summary>
@@ -140,7 +173,7 @@ public sealed class MakeWorklistJob(IServiceScopeFactory scopes, IOptions<NodeOp
     protected override async Task RunAsync(IServiceProvider services, CancellationToken cancel)
     {
         var report = await services.GetRequiredService<MakeWorklist>().HandleAsync(cancel);
-        if (report.Communes > 0)
+        if (report.Communes + report.Failed > 0)
         {
             WorklistLog.Made(log, report.Communes, report.People, report.Rows);
         }
@@ -149,6 +182,9 @@ public sealed class MakeWorklistJob(IServiceScopeFactory scopes, IOptions<NodeOp
 
 internal static partial class WorklistLog
 {
+    [LoggerMessage(LogLevel.Error, "The worklist of commune {Commune} could not be made; it is tried again")]
+    public static partial void Failed(ILogger logger, Exception failure, string commune);
+
     [LoggerMessage(LogLevel.Information, "The worklists of {Communes} communes were made: {People} people, {Rows} rows added, changed or closed")]
     public static partial void Made(ILogger logger, int communes, int people, int rows);
 }

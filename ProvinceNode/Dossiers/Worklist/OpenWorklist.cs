@@ -13,18 +13,26 @@ public static class WorklistProblems
     public static readonly ProblemKind ExportTooMany = new("worklist-export-too-many", "Danh sách có {0} dòng, một tệp chỉ chứa tối đa {1} dòng. Hãy chọn xã, tháng hoặc loại việc rồi tải lại.");
     public static readonly ProblemKind NotOpen = new("worklist-not-open", "Việc này đã được lập hồ sơ hoặc đã đóng. Hãy mở lại danh sách để xem.");
     public static readonly ProblemKind NoDossier = new("worklist-no-dossier", "Việc này không lập hồ sơ thay người dân được. Hãy mở việc đó và làm theo hướng dẫn.");
+    public static readonly ProblemKind WrittenByOther = new("worklist-written", "Cán bộ khác của đơn vị đã soạn sẵn đề nghị này, sửa lần cuối ngày {0}. Hãy để người đó cùng người dân ký và nộp, hoặc mở tờ khai điền sẵn của việc này để nộp ngay.");
     public static readonly ProblemKind NotYet = new("worklist-not-yet", "Sự việc xảy ra ngày {0}, chưa đến ngày. Hãy lập hồ sơ từ ngày đó.");
 }
 
 /// <summary>What one confirmation opened, and what it could not.</summary>
 /// <param name="Refused">Name of the person and why.</param>
-public sealed record OpenedWork(IReadOnlyList<Dossier> Opened, IReadOnlyList<(string Name, Problem Why)> Refused);
+public sealed record OpenedWork(IReadOnlyList<Dossier> Opened, IReadOnlyList<(string Name, Problem Why)> Refused)
+{
+    /// <summary>Requests written for people who confirm and sign them: keys of the drafts.</summary>
+    public IReadOnlyList<(string Name, Guid Draft)> Prepared { get; init; } = [];
+}
+
+/// <summary>What became of one row: a dossier, or the key of a request that the person signs.</summary>
+internal sealed record OpenedRow(Dossier? Dossier, Guid? Draft);
 
 /// <summary>
 /// Lập hồ sơ from the worklist: each row becomes a dossier of its own, with its own code, reason and day as proposed, in its own transaction; what cannot be opened
-/// says why and leaves the others alone. From then on it is a dossier like any other (policy 3.5, 3.6).
+/// says why and leaves the others alone. From then on it is a dossier like any other (policy 3.5, 3.6). Where the law wants the person's request, it is written for him (<see cref="PrepareRequests"/>).
 /// </summary>
-public sealed class OpenWorklist(DossierDesk desk, OpenOwn own, VietnamTime time)
+public sealed class OpenWorklist(DossierDesk desk, OpenOwn own, PrepareRequests requests, VietnamTime time)
 {
     /// <summary>Dossiers of one confirmation.</summary>
     public const int Most = 200;
@@ -43,16 +51,30 @@ public sealed class OpenWorklist(DossierDesk desk, OpenOwn own, VietnamTime time
         }
 
         var names = await desk.Db.Set<WorklistRow>().AsNoTracking().Where(r => chosen.Contains(r.Id)).OrderBy(r => r.Due).ThenBy(r => r.Id).Select(r => new { r.Id, r.PersonName }).ToListAsync(cancel);
-        var (opened, refused) = (new List<Dossier>(), new List<(string, Problem)>());
+        var (opened, prepared, refused) = (new List<Dossier>(), new List<(string, Guid)>(), new List<(string, Problem)>());
         foreach (var row in names)
         {
             var outcome = await desk.InTransactionAsync(() => OneAsync(row.Id, official, cancel), cancel);
             desk.Db.ChangeTracker.Clear();
-            (outcome.Succeeded ? () => opened.Add(outcome.Value) : (Action)(() => refused.Add((row.PersonName, outcome.Problems[0]))))();
+            if (!outcome.Succeeded)
+            {
+                refused.Add((row.PersonName, outcome.Problems[0]));
+            }
+            else if (outcome.Value.Dossier is { } dossier)
+            {
+                opened.Add(dossier);
+            }
+            else
+            {
+                prepared.Add((row.PersonName, outcome.Value.Draft!.Value));
+            }
         }
 
-        return names.Count == 0 ? CommonProblems.NotFound.Now() : new OpenedWork(opened, refused);
+        return names.Count == 0 ? CommonProblems.NotFound.Now() : new OpenedWork(opened, refused) { Prepared = prepared };
     }
+
+    /// <inheritdoc cref="PrepareRequests.OwnAsync"/>
+    public Task<Guid?> WrittenAsync(Guid row, SignedInOfficial official, CancellationToken cancel) => requests.OwnAsync(row, official.Id, cancel);
 
     /// <summary>The kind of dossier that an office opens for a step; null when it opens none.</summary>
     public static RequestKind? KindOf(WorklistStep step) => step switch
@@ -60,12 +82,18 @@ public sealed class OpenWorklist(DossierDesk desk, OpenOwn own, VietnamTime time
         WorklistStep.Adjust => RequestKind.Adjust, WorklistStep.Stop => RequestKind.Stop, WorklistStep.Suspend => RequestKind.Suspend, _ => null,
     };
 
-    private async Task<Outcome<Dossier>> OneAsync(Guid id, SignedInOfficial official, CancellationToken cancel)
+    private async Task<Outcome<OpenedRow>> OneAsync(Guid id, SignedInOfficial official, CancellationToken cancel)
     {
         var row = await desk.Db.Set<WorklistRow>().SingleAsync(r => r.Id == id, cancel);
         if (row.State != WorklistState.Open)
         {
             return WorklistProblems.NotOpen.Now();
+        }
+
+        if (PrepareRequests.Suits(row))
+        {
+            var written = await requests.WriteAsync(row, official, cancel);
+            return written.Succeeded ? new OpenedRow(null, written.Value) : written.Problems.ToList();
         }
 
         if (KindOf(row.Step) is not { } kind || row.BeneficiaryId is not { } person)
@@ -87,7 +115,7 @@ public sealed class OpenWorklist(DossierDesk desk, OpenOwn own, VietnamTime time
         }
 
         (row.State, row.DossierId, row.DossierCode, row.ChangedAt, row.Version) = (WorklistState.Opened, added.Value.Id, added.Value.Code, time.UtcNow, row.Version + 1);
-        return await desk.Db.SaveAsync(OpenOwn.ActOf(added.Value, official), cancel) ? added.Value : CommonProblems.ChangedMeanwhile.Now();
+        return await desk.Db.SaveAsync(OpenOwn.ActOf(added.Value, official), cancel) ? new OpenedRow(added.Value, null) : CommonProblems.ChangedMeanwhile.Now();
     }
 
     private static string Reason(WorklistRow row) => $"{row.What}. {row.Effect}." is var words && words.Length > ReasonText.Longest ? words[..ReasonText.Longest] : words;

@@ -93,7 +93,8 @@ public sealed class OthersOfCommune(NodeDb db)
     {
         var told = await db.LifeEvents.AsNoTracking().Where(e => e.TenantPath == commune && e.Kind == LifeEventKind.NotCollected && e.State == EventState.Reported)
             .Join(db.Beneficiaries.AsNoTracking(), e => e.BeneficiaryId, b => b.Id, (e, b) => new { Event = e, Person = b }).OrderBy(x => x.Event.RecordedAt).ThenBy(x => x.Event.Id).ToListAsync(cancel);
-        return told.ConvertAll(t =>
+        // Two bodies may tell the same of one person: it is one thing to do, by the first report.
+        return told.DistinctBy(t => t.Event.BeneficiaryId).ToList().ConvertAll(t =>
         {
             var day = t.Event.HappenedOn ?? VietnamTime.Day(t.Event.RecordedAt);
             return new WorklistEntry(WorklistSubject.Of(t.Person), [new(WorklistKind.NotCollected, WorklistStep.Check, PayMonth.Of(day), $"Không nhận tiền liên tục từ 03 tháng, báo ngày {VietnameseFormat.Date(VietnamTime.Day(t.Event.RecordedAt))}")

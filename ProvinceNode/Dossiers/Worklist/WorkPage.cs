@@ -19,6 +19,9 @@ public sealed class WorkPageModel(NodeDb db, OpenWorklist open, CloseWorklist cl
 
     public WorklistRow Row { get; private set; } = null!;
 
+    /// <summary>The official's request that stands ready for the row; null when there is none.</summary>
+    public Guid? Draft { get; private set; }
+
     public bool MayAct => current.Required.May(Actions.DossierReview) && current.Required.Office.Value == Row.TenantPath;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
@@ -50,6 +53,11 @@ public sealed class WorkPageModel(NodeDb db, OpenWorklist open, CloseWorklist cl
                 return Redirect($"/ho-so/{dossier.Id:D}");
             }
 
+            if (opened is { Succeeded: true, Value.Prepared: [var request] })
+            {
+                return Redirect($"/ho-so/nhap-ho?nhap={request.Draft:D}");
+            }
+
             return await ShowAsync(opened.Succeeded ? [.. opened.Value.Refused.Select(r => r.Why)] : opened.Problems, cancel);
         }
 
@@ -78,6 +86,7 @@ public sealed class WorkPageModel(NodeDb db, OpenWorklist open, CloseWorklist cl
         }
 
         Row = row;
+        Draft = PrepareRequests.Suits(row) ? await open.WrittenAsync(row.Id, current.Required, cancel) : null;
         return null;
     }
 }

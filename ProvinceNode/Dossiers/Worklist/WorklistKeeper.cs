@@ -41,7 +41,8 @@ public sealed class WorklistKeeper(NodeDb db)
 
     private async Task<int> KeepAsync(string commune, IReadOnlyList<WorklistEntry> entries, List<WorklistRow> known, WorklistTerms terms, DateTime nowUtc, CancellationToken cancel)
     {
-        var found = entries.SelectMany(e => e.Items.Select(i => (e.Subject, Item: i))).ToList();
+        // One row of one person and thing: two sources of the same would else stop the list of the commune.
+        var found = entries.SelectMany(e => e.Items.Select(i => (e.Subject, Item: i))).DistinctBy(f => (f.Subject.Key, f.Item.Key)).ToList();
         if (found.Count == 0 && known.Count == 0)
         {
             return 0;

@@ -90,6 +90,9 @@ public sealed class WorklistPageModel(WorklistQuery query, OpenWorklist open, As
     public string Link(int page = 1, WorklistKind? kind = null, bool all = false, string? commune = null, int print = 0) =>
         $"/viec-hang-thang?xa={commune ?? Commune}&thang={MonthText}&loai={(all ? "" : kind?.ToString() ?? KindText)}&tt={StateText}&thon={Uri.EscapeDataString(Village ?? "")}&trang={page}{(print == 1 ? "&in=1" : "")}";
 
+    /// <summary>Whether the row can be chosen: a dossier is opened for it, or the person's request is written.</summary>
+    public static bool CanChoose(WorklistRow row) => CanOpen(row) || PrepareRequests.Suits(row);
+
     /// <summary>Whether the row can be opened by the officer himself.</summary>
     public static bool CanOpen(WorklistRow row) => row is { State: WorklistState.Open, BeneficiaryId: not null } && OpenWorklist.KindOf(row.Step) is not null;
 
@@ -121,14 +124,20 @@ public sealed class WorklistPageModel(WorklistQuery query, OpenWorklist open, As
         Refused = opened.Value.Refused;
         if (Refused.Count == 0)
         {
-            TempData["Done"] = $"Đã lập {opened.Value.Opened.Count} hồ sơ. Hãy xét duyệt và chuyển bước tiếp theo.";
+            TempData["Done"] = Words(opened.Value);
             return Redirect(Link());
         }
 
-        ViewData["Opened"] = opened.Value.Opened.Count;
+        ViewData["Opened"] = $"Đã lập {opened.Value.Opened.Count} hồ sơ.{(opened.Value.Prepared.Count > 0 ? $" Đã soạn sẵn {opened.Value.Prepared.Count} đề nghị." : "")}";
         await LoadAsync(cancel);
         return Page();
     }
+
+    private static string Words(OpenedWork work) => string.Join(' ', new[]
+    {
+        work.Opened.Count > 0 ? $"Đã lập {work.Opened.Count} hồ sơ. Hãy xét duyệt và chuyển bước tiếp theo." : "",
+        work.Prepared.Count > 0 ? $"Đã soạn sẵn {work.Prepared.Count} đề nghị, lưu ở trang Nhập hộ: hãy cùng từng người dân xem lại, ký rồi nộp." : "",
+    }.Where(w => w.Length > 0));
 
     private async Task<IActionResult> ShowAsync(IReadOnlyList<Problem> problems, CancellationToken cancel)
     {

@@ -53,7 +53,11 @@ public sealed record WorklistPerson
     /// <summary>Something is paid, not only suspended.</summary>
     public bool IsPaid => Rows.Any(r => r.Status == EntitlementStatus.Active);
 
-    public bool IsDead => Decided?.DiedOn is not null || Rows.Any(r => r.EndReason == Outcomes.MeasureReasons.Death);
+    /// <summary>The registry has him as dead.</summary>
+    public bool Died { get; init; }
+
+    /// <summary>Dead, or what stands last of his entitlements ended by T1. The rows of a false death stay in history when it is undone: what began since says that he lives.</summary>
+    public bool IsDead => Died || Rows.Where(r => r.EndMonth == 0 || r.EndMonth >= r.StartMonth).OrderByDescending(r => r.StartMonth).ThenByDescending(r => r.RecordedAt).FirstOrDefault()?.EndReason == Outcomes.MeasureReasons.Death;
 
     /// <summary>What the registry pays in a month.</summary>
     public IReadOnlyList<string> PaidIn(PayMonth month) => Codes(Rows.Where(r => r.Covers(month)).Select(r => ((string?)r.CategoryCode, r.Times)));

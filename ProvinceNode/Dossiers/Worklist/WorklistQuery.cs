@@ -72,6 +72,10 @@ public sealed class WorklistQuery(NodeDb db, VietnamTime time)
 #pragma warning disable CA1309 // Translated to SQL: paths compare by code points there.
         var runs = await db.Set<WorklistRun>().AsNoTracking().Where(r => string.Compare(r.Commune, from) >= 0 && string.Compare(r.Commune, until) < 0).ToListAsync(cancel);
 #pragma warning restore CA1309
+        // A commune that was joined with others keeps its run in history: nobody makes its list any more.
+        var today = time.Today;
+        var standing = (await db.Offices.AsNoTracking().Where(o => o.Level == UnitLevel.Commune && o.ValidFrom <= today && (o.ValidTo == null || today <= o.ValidTo)).Select(o => o.TenantPath).ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
+        runs.RemoveAll(r => !standing.Contains(r.Commune));
         return new(runs.Count, runs.Count(r => r.DoneAt is null || r.AskedAt is not null), runs.Sum(r => r.People), runs.Sum(r => r.Unknown), runs.Min(r => r.DoneAt));
     }
 

@@ -43,7 +43,7 @@ public sealed class WorklistReader(NodeDb db)
 
             var known = new WorklistPerson
             {
-                Birth = birth, CommuneCode = person.CommuneCode, Village = person.Village, Rows = [.. rows[person.Id]], Decided = decided[i]?.Facts,
+                Birth = birth, CommuneCode = person.CommuneCode, Village = person.Village, Rows = [.. rows[person.Id]], Died = person.DiedOn is not null, Decided = decided[i]?.Facts,
                 Poverty = [.. poverty[person.Id].Select(p => (p.Year, p.Status))], Certificates = [.. CertificateKeys(person).SelectMany(k => certificates[k]).Distinct()],
             };
             var found = WorklistRules.Of(known, terms);

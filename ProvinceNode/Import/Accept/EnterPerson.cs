@@ -43,6 +43,11 @@ public static class EnterPerson
         }
 
         var known = entry.Known is { } id ? entry.Registry?.Person(id) ?? await db.Beneficiaries.SingleAsync(b => b.Id == id, cancel) : null;
+        if (known?.DiedOn is { } died && entry.Awards.Count > 0)
+        {
+            return EntryProblems.RecordedDead.Now(known.Code, VietnameseFormat.Date(died));
+        }
+
         var before = known is null ? null : PersonWriting.Snapshot(known);
         var person = known;
         if (entry.Awards.Count > 0)

@@ -18,6 +18,9 @@ public static class EntryProblems
 
     public static readonly ProblemKind Registered = new("warn-import-registered", "Đã có trong sổ (mã {0}) và đang hưởng đúng chế độ này; chỉ bổ sung thông tin còn thiếu.");
     public static readonly ProblemKind KnownPerson = new("warn-import-known-person", "Đã có trong sổ (mã {0}), hiện không hưởng; sẽ ghi chế độ cho chính người này.");
+    public static readonly ProblemKind RecordedDead = new("import-registry-dead", "Theo sổ, người này (mã {0}) đã chết ngày {1}. Hãy bỏ dòng này; nếu sổ ghi nhầm, hãy hủy bỏ quyết định đã ký theo tin báo tử sai trước.");
+    public static readonly ProblemKind Stopped = new("import-registry-stopped",
+        "Theo sổ, người này (mã {0}) đã thôi hưởng chế độ này từ tháng {1} theo quyết định (lý do {2}). Danh sách không mở lại chế độ đã thôi. Nếu sau đó có quyết định hưởng mới, hãy ghi tháng bắt đầu hưởng của quyết định đó vào cột “Hưởng từ tháng”; nếu không, hãy bỏ dòng này.");
     public static readonly ProblemKind OtherEntitlement = new("import-registry-other", "Theo sổ, người này (mã {0}) đang hưởng {1} đồng một tháng. Hãy lập hồ sơ điều chỉnh; danh sách không thay đổi chế độ đang hưởng.");
     public static readonly ProblemKind Elsewhere = new("import-registry-elsewhere", "Số định danh này đã có trong sổ của đơn vị khác trong tỉnh. Hãy liên hệ Sở để đối chiếu, hoặc lập hồ sơ chuyển nơi cư trú.");
     public static readonly ProblemKind OtherPerson = new("import-registry-person", "Trong sổ, số định danh này là của người có họ tên và ngày sinh khác (mã {0}). Hãy kiểm tra lại số với giấy tờ.");

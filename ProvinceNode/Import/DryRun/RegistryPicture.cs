@@ -23,6 +23,7 @@ public sealed class RegistryPicture
     private readonly Dictionary<string, List<Beneficiary>> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, Beneficiary> _people = [];
     private readonly Dictionary<Guid, List<Entitlement>> _running = [];
+    private readonly Dictionary<Guid, List<Entitlement>> _ended = [];
 
     // What was asked for: of anything else the picture knows nothing.
     private readonly HashSet<string> _askedCitizens;
@@ -83,6 +84,10 @@ public sealed class RegistryPicture
     /// <summary>Running versions of a person.</summary>
     public IReadOnlyList<Entitlement> Running(Guid person) => _running.TryGetValue(person, out var versions) ? versions : [];
 
+    /// <summary>The last version of who receives nothing now, when a decision stopped it for a reason of the law (T1–T5); null else.</summary>
+    public Entitlement? Stopped(Guid person) => !_ended.TryGetValue(person, out var versions) ? null
+        : versions.Where(v => v.EndMonth >= v.StartMonth).OrderByDescending(v => v.StartMonth).ThenByDescending(v => v.RecordedAt).FirstOrDefault() is { IsStopped: true } last ? last : null;
+
     /// <summary>Takes somebody in who was entered since, before he is saved: rows below see him.</summary>
     public void Add(Beneficiary person, IEnumerable<Entitlement> running)
     {
@@ -131,6 +136,13 @@ public sealed class RegistryPicture
         foreach (var version in await versions.Where(e => ids.Contains(e.BeneficiaryId) && e.Status != EntitlementStatus.Ended).ToListAsync(cancel))
         {
             Under(_running, version.BeneficiaryId, version);
+        }
+
+        // Of the few to whom nothing runs: how it ended.
+        var over = _people.Values.Where(p => p.Status == EntitlementStatus.Ended).Select(p => p.Id).ToList();
+        foreach (var version in over.Count == 0 ? [] : await db.Entitlements.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(e => over.Contains(e.BeneficiaryId) && e.Status == EntitlementStatus.Ended).ToListAsync(cancel))
+        {
+            Under(_ended, version.BeneficiaryId, version);
         }
     }
 

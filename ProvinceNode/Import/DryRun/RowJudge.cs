@@ -52,20 +52,31 @@ public sealed class RowJudge(JudgeGround ground, RegistryPicture registry)
 
         if (match == RegistryMatch.Same && known is not null)
         {
-            var receives = registry.Running(known.Id).Any();
-            Receives(known, money, Fault);
-            if (receives && Differs(Field.Commune, said, known))
-            {
-                Fault(FaultLevel.Warning, EntryProblems.LivesThere, Field.Commune, known.Code, ground.NameOf(known.CommuneCode), ground.NameOf(said.Text(Field.Commune)));
-            }
-
-            foreach (var field in Asked(said, known, receives).Where(f => chosen(f.ToString()).Length == 0))
-            {
-                Fault(FaultLevel.Error, EntryProblems.Differs, field, FieldNames.Of(field), InRegistry(field, known), said.Shown(field));
-            }
+            Beside(said, known, money, chosen, Fault);
         }
 
         return new(match, known?.Id, money, faults);
+    }
+
+    // What the registry says of the person himself.
+    private void Beside(RowValues said, Beneficiary known, RowMoney money, Func<string, string> chosen, Say fault)
+    {
+        var receives = registry.Running(known.Id).Any();
+        Receives(known, money, said.Month(Field.StartMonth), fault);
+        if (known.DiedOn is { } died)
+        {
+            fault(FaultLevel.Error, EntryProblems.RecordedDead, Field.FullName, known.Code, VietnameseFormat.Date(died));
+        }
+
+        if (receives && Differs(Field.Commune, said, known))
+        {
+            fault(FaultLevel.Warning, EntryProblems.LivesThere, Field.Commune, known.Code, ground.NameOf(known.CommuneCode), ground.NameOf(said.Text(Field.Commune)));
+        }
+
+        foreach (var field in Asked(said, known, receives).Where(f => chosen(f.ToString()).Length == 0))
+        {
+            fault(FaultLevel.Error, EntryProblems.Differs, field, FieldNames.Of(field), InRegistry(field, known), said.Shown(field));
+        }
     }
 
     /// <summary>
@@ -178,11 +189,16 @@ public sealed class RowJudge(JudgeGround ground, RegistryPicture registry)
     }
 
     // The list may repeat what stands in the registry; it never changes what somebody receives.
-    private void Receives(Beneficiary known, RowMoney money, Say fault)
+    private void Receives(Beneficiary known, RowMoney money, PayMonth? start, Say fault)
     {
         var kind = RowMoney.KindOf(money.Category);
         var running = registry.Running(known.Id).Where(e => Standing.Exclude(kind, money.Category, e.Kind, e.CategoryCode)).ToList();
-        if (running.Count == 0)
+        if (running.Count == 0 && registry.Stopped(known.Id) is { } stop && Standing.Exclude(kind, money.Category, stop.Kind, stop.CategoryCode) && (start is not { } from || from.Number <= stop.EndMonth))
+        {
+            // An old list would pay again whom a decision has stopped.
+            fault(FaultLevel.Error, EntryProblems.Stopped, Field.StartMonth, known.Code, new PayMonth(stop.EndMonth).AddMonths(1), stop.EndReason);
+        }
+        else if (running.Count == 0)
         {
             fault(FaultLevel.Warning, EntryProblems.KnownPerson, Field.FullName, known.Code);
         }

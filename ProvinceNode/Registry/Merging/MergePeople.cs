@@ -122,10 +122,17 @@ public sealed class MergePeople(NodeDb db, VietnamTime time)
         var moved = his.Except(stayed).ToList();
         var (movedNotes, stayedNotes, ownNotes) = (Notes(moved), Notes(stayed), Notes(own));
         moved.ForEach(r => r.Give(survivor.Id));
+        var deaths = (survivor.DiedOn is not null, absorbed.DiedOn is not null);
         Fill(survivor, absorbed, input.Take, official.FullName);
         absorbed.MergedIntoId = survivor.Id;
         Standing.Refresh(survivor, EntitlementsOf(own).Concat(EntitlementsOf(moved)).DistinctBy(e => e.Id));
         Standing.Refresh(absorbed, []);
+        if (deaths.Item1 != deaths.Item2 && DeathOfMerged.Report(db, survivor, absorbed.Code, own.Concat(moved).Select(r => r.Entry.Entity), (time.UtcNow, official.FullName)) is { } told)
+        {
+            // When they are found two people after all, the report stays with the one who receives: he is the one who is held.
+            (deaths.Item1 ? movedNotes : ownNotes).AddRange(told.Select(r => new MovedRow(db.Entry(r).Metadata.GetTableName()!, nameof(LifeEvent.BeneficiaryId), (Guid)db.Entry(r).Property("Id").CurrentValue!)));
+        }
+
         var content = new MergeContent(
             movedNotes, stayedNotes, ownNotes, RowState.Differences(survivorBefore, RowState.Of(db.Entry(survivor))), RowState.Differences(absorbedBefore, RowState.Of(db.Entry(absorbed))));
         var merge = new MergeRecord

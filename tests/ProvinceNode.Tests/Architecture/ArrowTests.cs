@@ -80,6 +80,7 @@ public sealed class ArrowTests
         ["ProvinceNode/Documents/AttachmentFile.cs -> Dossiers"] = "makes the dossier's row of a stored file",
         ["ProvinceNode/Documents/AttachmentPage.cs -> Dossiers"] = "serves a file to those who see its dossier",
         ["ProvinceNode/Dossiers/EnterForCitizen.cs -> Citizens"] = "the clerk starts the citizen's wizard; drafts and uploads live there",
+        ["ProvinceNode/Dossiers/Worklist/PrepareRequests.cs -> Citizens"] = "writes the citizen's request as a draft of the wizard that files it",
         ["ProvinceNode/Dossiers/DeskFiles.cs -> Citizens"] = "files that somebody brings to the desk are taken as the citizens' pages take them",
         ["ProvinceNode/Dossiers/TakeSupplement.cs -> Citizens"] = "files that somebody brings to the desk are taken as the citizens' pages take them",
         ["ProvinceNode/Dossiers/TakeWithdrawal.cs -> Citizens"] = "files that somebody brings to the desk are taken as the citizens' pages take them",

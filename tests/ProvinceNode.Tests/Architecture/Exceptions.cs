@@ -29,6 +29,7 @@ internal static class Exceptions
         ["ProvinceNode/Platform/Jobs.cs"] = "outer loop of the jobs",
         ["ProvinceNode/Documents/Signing/SealPapers.cs"] = "outer loop of the sealing; the job finds the paper again",
         ["ProvinceNode/Dossiers/Levels/ApplyLevels.cs"] = "outer loop of the job over the communes of signed lists",
+        ["ProvinceNode/Dossiers/Worklist/MakeWorklist.cs"] = "outer loop of the job over the communes",
         ["ProvinceNode/Replication/Relay.cs"] = "outer loop of the relay",
         ["ProvinceNode/Dossiers/CheckIdentityAtOnce.cs"] = "outer loop of the check at filing; the job asks again",
         ["ProvinceNode/Organization/Accounts/AccountSheet.cs"] = "a file of the user: filtered to what its readers throw, answered with a problem",

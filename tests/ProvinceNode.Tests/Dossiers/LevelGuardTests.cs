@@ -190,7 +190,7 @@ public sealed class LevelGuardTests
     private static Task<(int Entitlements, int Payments)> CountsAsync(NodeHost host) =>
         host.WithDbAsync(async db => (await db.Entitlements.CountAsync(), await db.OneOffPayments.CountAsync()));
 
-    private static async Task ExecuteAsync(NodeHost host, string sql)
+    internal static async Task ExecuteAsync(NodeHost host, string sql)
     {
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(host.Folder, "node.db")}");
         await connection.OpenAsync();

@@ -86,6 +86,33 @@ public sealed class WorklistRulesTests
         Assert.All(items, i => Assert.Equal((new DateOnly(2022, 12, 31), "T2"), (i.On!.Value, i.Reason)));
     }
 
+    // Decided in July for a household that was poor until June: the year's row was written by the same decision, and the months until June were due (Art. 8(1)(đ)).
+    [Theory]
+    [InlineData(PovertyStatus.None, "")]
+    [InlineData(PovertyStatus.Poor, "Poverty Adjust 202207 540000→900000")] // a newer list of the year says otherwise
+    public void Poverty_ThatADecisionChangedInMidYear_CountsFromItsDayAndNotFromJanuary(PovertyStatus year, string expected)
+    {
+        var facts = People.SingleParent(202211, 100) with { Poverty = [new(PovertyStatus.Poor, new(2022, 1, 1), new(2022, 6, 30))], Disability = new(DisabilityDegree.Severe, 1, "38.400.16063.000001", new(2021, 12, 1)) };
+        var ended = Row("4", 360_000, 202201);
+        (ended.EndMonth, ended.Status) = (202206, EntitlementStatus.Ended);
+        var person = Person(facts.Birth.ToString(), Row("6.n.adult", 540_000, 202201), ended) with { Decided = facts, Poverty = [(2022, year)] };
+
+        Assert.Equal(expected, Words(WorklistRules.Of(person, Terms(new(2022, 11, 10))).Items));
+    }
+
+    // The rows of a false death stay in history; what began since says that he lives. The registry's own day of death says that he does not.
+    [Theory]
+    [InlineData(false, "Age Adjust 202211 540000→720000")]
+    [InlineData(true, "")]
+    public void Receiver_WhoseFalseDeathWasUndone_IsOnTheListUnlessHeDied(bool died, string expected)
+    {
+        var told = Row("6.n.adult", 540_000, 202201);
+        (told.EndMonth, told.EndReason, told.Status) = (202206, "T1", EntitlementStatus.Ended);
+        var person = Person("1962-11-15", told, Row("6.n.adult", 540_000, 202207, previous: told.Id)) with { Died = died };
+
+        Assert.Equal(expected, Words(WorklistRules.Of(person, Terms(new(2022, 11, 10))).Items));
+    }
+
     [Fact]
     public void Certificate_OfAnotherDegree_IsAnAdjustmentFromItsMonth()
     {

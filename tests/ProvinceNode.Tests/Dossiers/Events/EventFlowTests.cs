@@ -88,10 +88,12 @@ public sealed class EventFlowTests
         var told = (await run.ToldAsync(person, on: new DateOnly(2025, 10, 15))).Event!;
         host.Clock.SetDay(new DateOnly(2026, 1, 6));
 
-        await run.DecideAsync(told.Id, Person.Disabled.Plain, new Measure { Reason = "T1", On = new(2026, 1, 2) });
+        await run.DecideAsync(told.Id, Person.Disabled.Plain, new Measure { Reason = "T1", On = new(2026, 1, 2), Heir = new("Trần Thị Con", "038181000777", "con") });
 
+        // To who lives: the dead man cannot take it (Circular 02/2021 Art. 2: the month of the death is due).
         var held = Assert.Single(await run.Outcomes.PaymentsAsync());
         Assert.Equal((OneOffKind.Arrears, 2 * 750_000L, 202512, 202601), (held.Kind, held.Amount.Amount, held.FromMonth, held.ToMonth));
+        Assert.Equal(("Trần Thị Con", "038181000777", "con"), (held.ReceiverName, held.ReceiverNumber, held.ReceiverRelation));
     }
 
     [Fact]
