@@ -68,6 +68,7 @@ public static class NodeApplication
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = c => c.Context.Response.Headers.CacheControl = "public, max-age=3600" });
         app.UseSessions();
         app.MapRazorPages();
+        app.MapPaymentCallBack();
         app.MapHealth();
         app.MapNodeMetrics();
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using ProvinceNode.Platform.Sheets;
 
@@ -9,23 +10,16 @@ namespace ProvinceNode.Payments.Files;
 /// </summary>
 internal sealed class JsonRows : WireSource
 {
-    private const int FirstWindow = 1 << 16;
-    private const int LargestValue = 1 << 20;
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = 8, CommentHandling = JsonCommentHandling.Disallow };
-
-    private readonly Stream _content;
     private readonly string _name;
     private readonly WireSchema _schema;
-    private byte[] _window = new byte[FirstWindow];
-    private int _start;
-    private int _end;
-    private bool _final;
-    private JsonReaderState _state;
+    private readonly byte[][] _keys;
+    private readonly JsonWindow _window;
 
     /// <exception cref="WireBrokenException">No such document.</exception>
     public JsonRows(Stream content, string name, WireSchema schema)
     {
-        (_content, _name, _schema) = (content, name, schema);
+        (_window, _name, _schema) = (new JsonWindow(content), name, schema);
+        _keys = [.. schema.Columns.Select(c => Encoding.UTF8.GetBytes(c.Key))];
         Header = Guarded(ReadHeader, 0);
     }
 
@@ -47,8 +41,8 @@ internal sealed class JsonRows : WireSource
         }
     }
 
-    /// <summary>The cells of one object, by the keys of fields.</summary>
-    public static SheetCell[] Cells(JsonElement element, IReadOnlyList<WireField> fields)
+    // Of the header, by the keys of its fields.
+    private static SheetCell[] Cells(JsonElement element, IReadOnlyList<WireField> fields)
     {
         var cells = Empty(fields.Count);
         for (var i = 0; i < fields.Count && element.ValueKind == JsonValueKind.Object; i++)
@@ -65,28 +59,27 @@ internal sealed class JsonRows : WireSource
     private static SheetCell Cell(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => SheetCell.Empty,
-        // A text of JSON is meant as it stands: the apostrophe is what reading takes away.
-        JsonValueKind.String => value.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? new SheetCell(CellKind.Text, "'" + text) : SheetCell.Empty,
+        JsonValueKind.String => JsonCells.Meant(value.GetString()),
         JsonValueKind.Number => new SheetCell(CellKind.Number, value.GetRawText(), value.GetDouble()),
         _ => new SheetCell(CellKind.Text, value.GetRawText()),
     };
 
     private SheetCell[] ReadHeader()
     {
-        Restart();
-        Expect(Token(out _) == JsonTokenType.StartObject);
+        _window.Restart();
+        Expect(_window.Token(out _) == JsonTokenType.StartObject);
         var header = Empty(_schema.Header.Count);
         var known = false;
         while (true)
         {
-            Expect(Token(out var key) == JsonTokenType.PropertyName);
+            Expect(_window.Token(out var key) == JsonTokenType.PropertyName);
             if (key == "rows")
             {
-                Expect(known && Token(out _) == JsonTokenType.StartArray);
+                Expect(known && _window.Token(out _) == JsonTokenType.StartArray);
                 return header;
             }
 
-            using var value = Value();
+            using var value = _window.Value();
             Expect(value is not null);
             if (key == "format")
             {
@@ -103,109 +96,22 @@ internal sealed class JsonRows : WireSource
     // Null after the last row; then the rest must be there too, else the file was cut.
     private SheetCell[]? NextRow()
     {
-        using var value = Value();
-        if (value is not null)
+        if (_window.Row(_keys) is { } cells)
         {
-            return Cells(value.RootElement, _schema.Columns);
+            return cells;
         }
 
-        while (Token(out _) is var token and not JsonTokenType.EndObject)
+        while (_window.Token(out _) is var token and not JsonTokenType.EndObject)
         {
             if (token != JsonTokenType.PropertyName)
             {
                 throw new JsonException("Not the end.");
             }
 
-            Value()?.Dispose();
+            _window.Value()?.Dispose();
         }
 
         return null;
-    }
-
-    private void Restart()
-    {
-        _content.Position = 0;
-        (_start, _end, _final, _state) = (0, 0, false, new JsonReaderState(Options));
-        Fill();
-        if (_window.AsSpan(0, _end).StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
-        {
-            _start = 3;
-        }
-    }
-
-    private JsonTokenType Token(out string text)
-    {
-        while (true)
-        {
-            var reader = new Utf8JsonReader(_window.AsSpan(_start, _end - _start), _final, _state);
-            if (reader.Read())
-            {
-                text = reader.TokenType == JsonTokenType.PropertyName ? reader.GetString()! : "";
-                Consume(ref reader);
-                return reader.TokenType;
-            }
-
-            More();
-        }
-    }
-
-    /// <summary>The next value whole; null at the end of the array.</summary>
-    private JsonDocument? Value()
-    {
-        while (true)
-        {
-            var reader = new Utf8JsonReader(_window.AsSpan(_start, _end - _start), _final, _state);
-            if (reader.Read())
-            {
-                if (reader.TokenType == JsonTokenType.EndArray)
-                {
-                    Consume(ref reader);
-                    return null;
-                }
-
-                if (JsonDocument.TryParseValue(ref reader, out var document))
-                {
-                    Consume(ref reader);
-                    return document;
-                }
-            }
-
-            More();
-        }
-    }
-
-    private void Consume(ref Utf8JsonReader reader)
-    {
-        _start += (int)reader.BytesConsumed;
-        _state = reader.CurrentState;
-    }
-
-    private void More()
-    {
-        if (_final)
-        {
-            throw new JsonException("Cut off.");
-        }
-
-        Fill();
-    }
-
-    private void Fill()
-    {
-        _window.AsSpan(_start, _end - _start).CopyTo(_window);
-        (_start, _end) = (0, _end - _start);
-        if (_end == _window.Length)
-        {
-            if (_window.Length >= LargestValue)
-            {
-                throw new JsonException("A value of more than a megabyte.");
-            }
-
-            Array.Resize(ref _window, _window.Length * 2);
-        }
-
-        var read = _content.Read(_window, _end, _window.Length - _end);
-        (_end, _final) = (_end + read, read == 0);
     }
 
     private void Expect(bool expected)

@@ -12,6 +12,9 @@ internal sealed class SheetRows : WireSource
     // The headings stand near the top, or it is another file.
     private const int MostHeaderRows = 60;
 
+    // A line of text is read whole, cell by cell: one of a hundred million commas would fill the memory.
+    private const int LongestLine = 1 << 20;
+
     private readonly string _name;
     private readonly WireSchema _schema;
     private readonly SheetSource _source;
@@ -27,6 +30,11 @@ internal sealed class SheetRows : WireSource
         if (!file.Succeeded)
         {
             throw new WireBrokenException(file.Problems[0]);
+        }
+
+        if (file.Value.Form == FileForm.Text && HasEndlessLine(content))
+        {
+            throw new WireBrokenException(FileProblems.Broken.Now(name, 0));
         }
 
         var source = WorkbookReader.Open(content, file.Value);
@@ -69,6 +77,24 @@ internal sealed class SheetRows : WireSource
         var keys = Enumerable.Range(0, line.Cells.Count).Select(c => WordKey.Of(line[c].Text)).ToList();
         var places = _schema.Columns.Select(f => keys.FindIndex(k => k.Length > 0 && (k == f.HeadingKey || k == WordKey.Of(f.Key)))).ToArray();
         return places.Zip(_schema.Columns).All(p => p.First >= 0 || !p.Second.Required) ? places : null;
+    }
+
+    private static bool HasEndlessLine(Stream content)
+    {
+        content.Position = 0;
+        var (buffer, length) = (new byte[1 << 16], 0);
+        while (content.Read(buffer) is > 0 and var read)
+        {
+            var first = buffer.AsSpan(0, read).IndexOf((byte)'\n');
+            length = first < 0 ? length + read : read - 1 - buffer.AsSpan(0, read).LastIndexOf((byte)'\n');
+            if (length > LongestLine)
+            {
+                return true;
+            }
+        }
+
+        content.Position = 0;
+        return false;
     }
 
     private void Label(SheetLine line)

@@ -9,15 +9,15 @@ internal readonly record struct RawRow(int Number, SheetCell[] Cells);
 /// <summary>A file of one form that was opened: its header, and its rows as often as they are asked for. Throws <see cref="WireBrokenException"/> where the file breaks off.</summary>
 internal abstract class WireSource
 {
-    /// <summary>Bounds: half a million results as .xlsx unpack to some 300 MB.</summary>
-    public static SheetLimits Limits { get; } = new(256L << 20, 16L << 20, 2L << 30, 250, 8L << 20, 2_000, 1_000_200);
+    /// <summary>Bounds: half a million results as .xlsx unpack to some 600 MB.</summary>
+    public static SheetLimits Limits { get; } = new(256L << 20, 16L << 20, 1L << 30, 250, 8L << 20, 2_000, 1_000_200);
 
     /// <summary>Cells in the order of the schema's header.</summary>
     public abstract SheetCell[] Header { get; }
 
     public abstract IEnumerable<RawRow> Rows();
 
-    protected static SheetCell[] Empty(int count)
+    public static SheetCell[] Empty(int count)
     {
         var cells = new SheetCell[count];
         Array.Fill(cells, SheetCell.Empty);

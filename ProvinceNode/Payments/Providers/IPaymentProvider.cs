@@ -89,10 +89,11 @@ public sealed record AccountQuestion(string Number, string Bank, string Holder);
 
 /// <summary>What the bank says of it.</summary>
 /// <param name="Exists">Open and able to receive.</param>
+/// <param name="Closed">It was there, and is closed or locked.</param>
 /// <param name="HolderAtBank">As the bank has it, mostly capitals without tones; empty when there is none.</param>
 /// <param name="Match">Of the name asked with the bank's.</param>
 /// <param name="Why">The bank's words when it cannot receive.</param>
-public sealed record AccountAnswer(AccountQuestion Question, bool Exists, string HolderAtBank, HolderMatch Match, string Why);
+public sealed record AccountAnswer(AccountQuestion Question, bool Exists, bool Closed, string HolderAtBank, HolderMatch Match, string Why);
 
 /// <summary>What came of checking accounts.</summary>
 public abstract record AccountsOutcome;

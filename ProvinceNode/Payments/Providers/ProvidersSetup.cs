@@ -29,8 +29,11 @@ public static class ProvidersSetup
         services.AddTransient<IPaymentProvider>(s => s.GetRequiredService<VnPostHttp>());
         services.AddTransient<IPaymentProvider, ExchangeFolder>();
         services.AddTransient<IPaymentProvider, BankTransferFile>();
+        services.AddTransient<PostCallBack>();
         return services.AddTransient<PaymentProviders>();
     }
+
+    public static void MapPaymentCallBack(this IEndpointRouteBuilder routes) => PostCallBack.Map(routes);
 
     // Addresses and headers of requests stay out of the log.
     private static void AddPartner<T>(this IServiceCollection services, string section)

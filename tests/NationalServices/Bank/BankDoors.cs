@@ -9,7 +9,7 @@ namespace NationalServices.Bank;
 
 /// <summary>
 /// A bank.
-/// <para>POST /ngan-hang/tai-khoan, signed (<see cref="SignedDoor"/>), faults of service <c>bank</c>: <c>{"accounts":[{"number","bank"}]}</c> → 200 <c>{"accounts":[{"number","bank","exists","holder","why"}]}</c> in the
+/// <para>POST /ngan-hang/tai-khoan, signed (<see cref="SignedDoor"/>), faults of service <c>bank</c>: <c>{"accounts":[{"number","bank"}]}</c> → 200 <c>{"accounts":[{"number","bank","exists","closed","holder","why"}]}</c> in the
 /// order asked, at most 200. The lie fault tells another holder.</para>
 /// <para>POST /ngan-hang/chuyen-khoan?cach=normal|duplicate|reorder|partial|changed-amount|pending&amp;hatGiong=1 with the payroll file as CSV → 200 the bank's answer as CSV (<see cref="TransferAnswer"/>).</para>
 /// <para>POST /quan-tri/ngan-hang/tai-khoan <c>[{"number","bank","holder","closed"?:true}]</c> puts accounts in.</para>
@@ -44,9 +44,9 @@ internal static class BankDoors
         var (number, bank) = (asked["number"]?.ToString() ?? "", asked["bank"]?.ToString() ?? "");
         return book.Find(number) switch
         {
-            null => new { number, bank, exists = false, holder = "", why = "Không có tài khoản này" },
-            { Closed: true } => new { number, bank, exists = false, holder = "", why = "Tài khoản đã đóng" },
-            var account => new { number, bank, exists = true, holder = lie ? "NGUOI KHAC" : account.Holder, why = "" },
+            null => new { number, bank, exists = false, closed = false, holder = "", why = "Không có tài khoản này" },
+            { Closed: true } => new { number, bank, exists = false, closed = true, holder = "", why = "Tài khoản đã đóng" },
+            var account => new { number, bank, exists = true, closed = false, holder = lie ? "NGUOI KHAC" : account.Holder, why = "" },
         };
     }
 

@@ -84,6 +84,8 @@ public sealed class TenancyWorld : IAsyncLifetime
     [
         "", "dang-nhap*", "dang-xuat", "kich-hoat", "loi/*", "demo/*", "health*", "suc-khoe*", "metrics*",
         "nop-ho-so*", "tra-cuu*", "tra-truoc", "to-khai*", "bien-nhan*", "xac-minh*",
+        // The signature of the message is the sign-in.
+        "goi-lai/*",
     ];
 
     public static IReadOnlySet<string> KnownActions { get; } =

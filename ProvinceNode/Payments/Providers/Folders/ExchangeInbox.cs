@@ -53,7 +53,10 @@ internal sealed class ExchangeInbox(ExchangePaths paths, TimeSpan quiet, Func<St
 
                 // The consumer came back for more: what he was given is stored.
                 file.Dispose();
-                Settle(file, lines);
+                if (!TrySettle(file, lines))
+                {
+                    yield return new ResultsUnanswered(file.Name, "không chuyển được tệp đã đọc ra khỏi thư mục in");
+                }
             }
         }
     }
@@ -138,6 +141,24 @@ internal sealed class ExchangeInbox(ExchangePaths paths, TimeSpan quiet, Func<St
 
                 yield return new ResultLines(file.Name, "", file.Content.Month, file.Content.ListId, chunk, file.Report);
             }
+        }
+    }
+
+    // A file that cannot be moved stays and is read again; storing is idempotent.
+    private bool TrySettle(OpenedFile file, int lines)
+    {
+        try
+        {
+            Settle(file, lines);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

@@ -6,7 +6,7 @@ namespace ProvinceNode.Payments.Providers.Http;
 
 /// <summary>
 /// Asks the bank whether accounts exist and in whose name.
-/// <para><c>POST /ngan-hang/tai-khoan</c> <c>{"accounts":[{"number","bank"}]}</c> → 200 <c>{"accounts":[{"number","bank","exists","holder","why"}]}</c>, in the order asked. The declared
+/// <para><c>POST /ngan-hang/tai-khoan</c> <c>{"accounts":[{"number","bank"}]}</c> → 200 <c>{"accounts":[{"number","bank","exists","closed","holder","why"}]}</c>, in the order asked. The declared
 /// name is not sent: the bank tells its own, and the node compares.</para>
 /// </summary>
 public sealed class BankAccounts(HttpClient http, IOptionsMonitor<ServiceOptions> options, ILogger<BankAccounts> log) : IDisposable
@@ -60,7 +60,8 @@ public sealed class BankAccounts(HttpClient http, IOptionsMonitor<ServiceOptions
             return [.. rows.Zip(asked, (row, question) =>
             {
                 var (exists, holder) = (row.GetProperty("exists").GetBoolean(), Text(row, "holder"));
-                return new AccountAnswer(question, exists, holder, exists ? HolderName.Compare(question.Holder, holder) : HolderMatch.Different, Text(row, "why"));
+                var closed = !exists && row.TryGetProperty("closed", out var flag) && flag.ValueKind == JsonValueKind.True;
+                return new AccountAnswer(question, exists, closed, holder, exists ? HolderName.Compare(question.Holder, holder) : HolderMatch.Different, Text(row, "why"));
             })];
         }
         catch (JsonException)

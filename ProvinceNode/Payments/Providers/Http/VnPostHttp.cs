@@ -4,6 +4,8 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using ProvinceNode.Payments.Files;
+using ProvinceNode.Payments.Providers.Folders;
+using ProvinceNode.Platform;
 
 namespace ProvinceNode.Payments.Providers.Http;
 
@@ -13,7 +15,7 @@ namespace ProvinceNode.Payments.Providers.Http;
 /// <para><c>PUT /chi-tra/lo/{key}/phan/{n}</c> <c>{"rows":[…]}</c>; <c>POST /chi-tra/lo/{key}</c> <c>{"format","header":{…},"parts":n}</c> → 200 <c>{"reference","hash"}</c>, 4xx refusal;
 /// <c>GET /chi-tra/lo/{key}</c> → 200 the same, 404 <c>{"MaLoi":"KHONG_CO_LO"}</c>; <c>GET /chi-tra/ket-qua?ma=…&amp;sau=…&amp;soDong=…</c> → 200 <c>{"next","more","format","header","rows"}</c>, 204 nothing new.</para>
 /// </summary>
-public sealed class VnPostHttp(HttpClient http, IOptionsMonitor<ServiceOptions> options, ILogger<VnPostHttp> log) : IPaymentProvider, IDisposable
+public sealed class VnPostHttp(HttpClient http, IOptionsMonitor<ServiceOptions> options, IOptions<NodeOptions> node, ILogger<VnPostHttp> log) : IPaymentProvider, IDisposable
 {
     public const string ProviderCode = "vnpost";
     private const string NoSuchBatch = "KHONG_CO_LO";
@@ -68,8 +70,20 @@ public sealed class VnPostHttp(HttpClient http, IOptionsMonitor<ServiceOptions> 
         return outcome;
     }
 
+    /// <summary>What was called back first, then what polling finds after the cursor. The same result may come both ways.</summary>
     public async IAsyncEnumerable<ResultBatch> ResultsAsync(ResultQuery query, [EnumeratorCancellation] CancellationToken cancel)
     {
+        var called = PostCallBack.Inbox(node.Value);
+        if (IsConfigured && Directory.Exists(called.Root))
+        {
+            // Each was kept whole before it was acknowledged: nothing is being written any more.
+            await foreach (var batch in new ExchangeInbox(called, TimeSpan.Zero, ExchangeFolder.Open).ReadAsync(cancel))
+            {
+                FolderLog.Tell(log, Code, batch);
+                yield return batch;
+            }
+        }
+
         for (var since = query.Since; IsConfigured;)
         {
             var path = string.Create(CultureInfo.InvariantCulture, $"/chi-tra/ket-qua?ma={Uri.EscapeDataString(query.Reference)}&sau={Uri.EscapeDataString(since)}&soDong={_options.PageRows}");
@@ -93,6 +107,9 @@ public sealed class VnPostHttp(HttpClient http, IOptionsMonitor<ServiceOptions> 
     }
 
     public Task<AccountsOutcome> CheckAccountsAsync(IReadOnlyList<AccountQuestion> questions, CancellationToken cancel) => Task.FromResult<AccountsOutcome>(new AccountsNotOffered());
+
+    /// <summary>Whether a request that came in was signed by VNPost.</summary>
+    internal bool Verifies(string method, string pathAndQuery, string nonce, byte[] body, string signature) => _channel.Verifies(method, pathAndQuery, nonce, "", body, signature);
 
     public void Dispose() => _channel.Dispose();
 

@@ -54,6 +54,35 @@ public sealed class MutationTests
         }
     }
 
+    public static TheoryData<string, string> Hostile => new()
+    {
+        { "commas", "pay-file-broken" }, { "deep", "pay-file-broken" }, { "long", "pay-file-broken" }, { "quote", "pay-file-broken" }, { "zeros", "import-file-type" }, { "rows-first", "pay-file-foreign" }, { "not-objects", "pay-file-damaged" },
+        { "half-letter", "pay-file-broken" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Hostile))]
+    public void File_MadeToHurt_IsRefused(string what, string code)
+    {
+        const string Head = "{\"format\":\"btxh-ketqua-1\",\"header\":{\"unit\":\"16063\",\"month\":\"202211\",\"seq\":1,\"totalLines\":1,\"totalAmount\":0,\"hash\":\"x\"},\"rows\":[";
+        var text = what switch
+        {
+            "commas" => "Kết quả\n" + new string(',', 3 << 20),
+            "deep" => Head + new string('[', 100_000),
+            "long" => Head + "{\"rowId\":\"" + new string('a', 3 << 20) + "\"}]}",
+            "quote" => "\"" + new string('x', 500_000) + "\n" + string.Concat(Enumerable.Repeat("y,\n", 50_000)),
+            "zeros" => new string('\0', 1 << 20),
+            "rows-first" => "{\"format\":\"btxh-ketqua-1\",\"rows\":[]}"[..^1].Replace("\"format\":\"btxh-ketqua-1\",", "", StringComparison.Ordinal) + "}",
+            "not-objects" => Head + "7]}",
+            _ => Head + "{\"rowId\":\"\\ud800\"}]}",
+        };
+        using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
+        var file = ResultFile.Open(content, "kq");
+        Assert.True(file.IsRefused);
+        Assert.Contains(code, file.Faults.Select(f => f.Problem.Code));
+        Assert.All(file.Entries(), e => Assert.Null(e.Row));
+    }
+
     private static byte[] Mutate(byte[] bytes, Random random)
     {
         var (copy, at) = (bytes.ToList(), random.Next(bytes.Length));

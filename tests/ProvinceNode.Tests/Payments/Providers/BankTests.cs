@@ -23,8 +23,8 @@ public sealed class BankTests : IDisposable
         string[] numbers = ["0101", "0102", "0103", "0104", "0199"];
         var checked1 = Assert.IsType<AccountsChecked>(await world.Bank.CheckAccountsAsync([.. numbers.Select(n => new AccountQuestion(n, "Agribank", "Nguyễn Thị Hòa"))], default));
         Assert.Equal(
-            [(true, HolderMatch.Same, ""), (true, HolderMatch.Doubtful, ""), (true, HolderMatch.Different, ""), (false, HolderMatch.Different, "Tài khoản đã đóng"), (false, HolderMatch.Different, "Không có tài khoản này")],
-            checked1.Answers.Select(a => (a.Exists, a.Match, a.Why)));
+            [(true, false, HolderMatch.Same, ""), (true, false, HolderMatch.Doubtful, ""), (true, false, HolderMatch.Different, ""), (false, true, HolderMatch.Different, "Tài khoản đã đóng"), (false, false, HolderMatch.Different, "Không có tài khoản này")],
+            checked1.Answers.Select(a => (a.Exists, a.Closed, a.Match, a.Why)));
         Assert.Equal("NGUYEN HOA", checked1.Answers[1].HolderAtBank);
     }
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NationalServices;
 using ProvinceNode.Payments.Files;
 using ProvinceNode.Payments.Providers;
+using ProvinceNode.Platform;
 
 namespace ProvinceNode.Tests.Payments.Providers;
 
@@ -32,9 +33,10 @@ internal sealed class ProviderWorld : IAsyncDisposable
 
     public IPaymentProvider Bank => Providers.Find("bank-file")!;
 
+    /// <param name="more">Of the node; what begins with <c>Data:</c> is the stand-in's.</param>
     public static async Task<ProviderWorld> StartAsync(params (string Key, string Value)[] more)
     {
-        var services = NationalServicesHost.Build(["--urls", "http://127.0.0.1:0", "--PopulationDatabase:Households", "0"]);
+        var services = NationalServicesHost.Build(["--urls", "http://127.0.0.1:0", "--PopulationDatabase:Households", "0", .. more.Where(m => m.Key.StartsWith("Data:", StringComparison.Ordinal)).Select(m => $"--{m.Key}={m.Value}")]);
         await services.StartAsync();
         var address = services.Urls.First();
         var settings = new Dictionary<string, string?>
@@ -53,7 +55,7 @@ internal sealed class ProviderWorld : IAsyncDisposable
 
     /// <summary>The node's registration with some configuration.</summary>
     public static ServiceProvider Node(IDictionary<string, string?> settings) =>
-        new ServiceCollection().AddLogging().AddPaymentProviders(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
+        new ServiceCollection().AddLogging().Configure<NodeOptions>(o => o.DataFolder = Path.Combine(Path.GetTempPath(), "btxh-none")).AddPaymentProviders(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
 
     public async Task<JsonNode> TellAsync(string path, JsonNode body)
     {

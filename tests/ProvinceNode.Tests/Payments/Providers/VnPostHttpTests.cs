@@ -159,6 +159,23 @@ public sealed class VnPostHttpTests
         Assert.Equal(130 - faults, judged.Count(e => e.Row is not null));
     }
 
+    [Fact]
+    public async Task StandIn_Restarted_HoldsWhatItAcknowledged()
+    {
+        using var folder = new TestSupport.DataFolder();
+        List<ResultEntry> before;
+        await using (var world = await ProviderWorld.StartAsync(("Data:Folder", folder.Path)))
+        {
+            await world.BehaveAsync("corrected");
+            await world.VnPost.SendAsync(List, "khoa-1", default);
+            before = ProviderWorld.Judged(await world.ResultsAsync(), List);
+        }
+
+        await using var again = await ProviderWorld.StartAsync(("Data:Folder", folder.Path));
+        Assert.Equal(List.Header.Hash, Assert.IsType<AskReceived>(await again.VnPost.AskAsync("khoa-1", default)).Hash);
+        Assert.Equal(before.Select(e => e.Row), ProviderWorld.Judged(await again.ResultsAsync(), List).Select(e => e.Row));
+    }
+
     // A bad page is told and does not stop those behind it.
     [Fact]
     public async Task Page_WithADamagedHash_IsRefusedAndTheNextIsRead()
