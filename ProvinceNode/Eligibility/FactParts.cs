@@ -123,7 +123,7 @@ public sealed record SupporterFacts(string Relation = "", bool ReceivesAssistanc
 public sealed record AttestedFacts(string Group, bool? Confirmed = null, DateOnly? ConfirmedOn = null, DateOnly? From = null, DateOnly? Until = null, string Sentence = "")
 {
     /// <summary>Whether it speaks of the condition of a row: the same sentence; where none was told, a word of the row's own days.</summary>
-    public bool IsOn(ExtraGroupRow row) => Sentence.Length > 0 ? string.Equals(Sentence, row.Attested, StringComparison.Ordinal) : ConfirmedOn is not { } day || day >= row.ValidFrom;
+    public bool IsOn(ExtraGroupRow row) => Sentence is { Length: > 0 } ? string.Equals(Sentence, row.Attested, StringComparison.Ordinal) : ConfirmedOn is not { } day || day >= row.ValidFrom;
 }
 
 /// <summary>Kinds of regular money.</summary>

@@ -70,6 +70,9 @@ public sealed class LevelRow : IDatedLaw
 /// <summary>A category of assistance: article, age bracket, coefficient, form and the days it holds (policy 1.2, A.2).</summary>
 public sealed class CategoryRow : IDatedLaw
 {
+    /// <summary>Most characters of <see cref="Legal"/> and of <see cref="Label"/>.</summary>
+    public const int MostText = 200;
+
     public int Id { get; set; }
 
     /// <summary>Code, e.g. 6.n.adult.</summary>

@@ -24,8 +24,8 @@ public static class RuleTables
             category.ToTable("Categories");
             category.Ignore(c => c.Article);
             category.Property(c => c.Code).HasMaxLength(20).UseOrdinal();
-            category.Property(c => c.Legal).HasMaxLength(200);
-            category.Property(c => c.Label).HasMaxLength(200);
+            category.Property(c => c.Legal).HasMaxLength(CategoryRow.MostText);
+            category.Property(c => c.Label).HasMaxLength(CategoryRow.MostText);
             category.Property(c => c.Form).HasMaxLength(10);
             category.HasIndex(c => new { c.Code, c.ValidFrom }).IsUnique();
         });

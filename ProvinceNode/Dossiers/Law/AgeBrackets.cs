@@ -1,4 +1,5 @@
 using ProvinceNode.Eligibility;
+using ProvinceNode.Platform;
 using Protos.Values;
 
 namespace ProvinceNode.Dossiers.Law;
@@ -61,10 +62,18 @@ internal static class AgeBrackets
     }
 
     /// <summary>The neighbours as parts of the proposal.</summary>
-    public static IReadOnlyList<RulePlan> Parts(RuleGround ground, IReadOnlyList<CategoryRow> moved) => [.. moved.Select(row => new RulePlan("")
+    public static IReadOnlyList<RulePlan> Parts(RuleReader reader, RuleGround ground, IReadOnlyList<CategoryRow> moved)
     {
-        Since = row.ValidFrom, Add = row, LastDay = row.ValidFrom.AddDays(-1), End = ground.Rows.Categories.Where(c => c.Code == row.Code).MaxBy(c => c.ValidFrom),
-    })];
+        foreach (var row in moved.Where(m => m.Legal.Length > CategoryRow.MostText))
+        {
+            reader.Add(CommonProblems.TooLong.At(RuleFields.Legal, $"Điều, văn bản, khi ghi cùng điều của nhóm liền kề {row.Code},", CategoryRow.MostText, row.Legal.Length));
+        }
+
+        return [.. moved.Select(row => new RulePlan("")
+        {
+            Since = row.ValidFrom, Add = row, LastDay = row.ValidFrom.AddDays(-1), End = ground.Rows.Categories.Where(c => c.Code == row.Code).MaxBy(c => c.ValidFrom),
+        })];
+    }
 
     /// <summary>The neighbours in the sentence of the proposal.</summary>
     public static string Words(IReadOnlyList<CategoryRow> moved) => string.Concat(moved.Select(m => $"; nhóm liền kề {m.Code} đổi thành {Eligibility.Words.Ages(m.AgeFromMonths, m.AgeUntilMonths)} ({m.Label})"));

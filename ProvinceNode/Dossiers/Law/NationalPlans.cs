@@ -45,7 +45,7 @@ internal static class NationalPlans
         var label = row.Label != open.Label ? $", tên mới: {row.Label}" : "";
         return new RulePlan($"Nhóm {open.Code} ({open.Label}): hệ số {VietnameseFormat.Coefficient(open.CoefficientHundredths)} thành {VietnameseFormat.Coefficient(coefficient)}{label} từ {VietnameseFormat.Date(from)}, {Force(reader)}{AgeBrackets.Words(moved)}")
         {
-            Since = from, End = open, LastDay = from.AddDays(-1), Add = row, Also = AgeBrackets.Parts(ground, moved),
+            Since = from, End = open, LastDay = from.AddDays(-1), Add = row, Also = AgeBrackets.Parts(reader, ground, moved),
         };
     }
 
@@ -63,7 +63,7 @@ internal static class NationalPlans
         }
 
         var moved = Moves(reader) ? AgeBrackets.TakingOver(ground, open, Row(reader, open, open.Code, open.CoefficientHundredths)) : [];
-        return new RulePlan($"Chấm dứt nhóm {open.Code} ({open.Label}) từ {VietnameseFormat.Date(from)}, {Force(reader)}{AgeBrackets.Words(moved)}") { Since = from, End = open, LastDay = from.AddDays(-1), Also = AgeBrackets.Parts(ground, moved) };
+        return new RulePlan($"Chấm dứt nhóm {open.Code} ({open.Label}) từ {VietnameseFormat.Date(from)}, {Force(reader)}{AgeBrackets.Words(moved)}") { Since = from, End = open, LastDay = from.AddDays(-1), Also = AgeBrackets.Parts(reader, ground, moved) };
     }
 
     // The conditions are the rule's, the ages and the money the row's. Group 4 counts children and group 2 follows group 1: no second row fits them.
@@ -97,7 +97,7 @@ internal static class NationalPlans
             reader.Add(LawProblems.AgesTaken.At("AgeFrom", taken.Code));
         }
 
-        return new RulePlan($"Nhóm mới {code}: {row.Label}, hệ số {VietnameseFormat.Coefficient(row.CoefficientHundredths)}, điều kiện như nhóm {like.Code}, từ {VietnameseFormat.Date(from)}, {Force(reader)}{AgeBrackets.Words(cut ?? [])}") { Since = from, Add = row, Also = AgeBrackets.Parts(ground, cut ?? []) };
+        return new RulePlan($"Nhóm mới {code}: {row.Label}, hệ số {VietnameseFormat.Coefficient(row.CoefficientHundredths)}, điều kiện như nhóm {like.Code}, từ {VietnameseFormat.Date(from)}, {Force(reader)}{AgeBrackets.Words(cut ?? [])}") { Since = from, Add = row, Also = AgeBrackets.Parts(reader, ground, cut ?? []) };
     }
 
     private static CategoryRow Row(RuleReader reader, CategoryRow like, string code, int coefficient, bool own = false) => new()

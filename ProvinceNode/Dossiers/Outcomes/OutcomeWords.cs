@@ -35,6 +35,10 @@ public static class OutcomeWords
     public static IReadOnlyList<PaperAward> Beside(Case found, IEnumerable<Entitlement> rows) =>
         rows.OrderByDescending(r => r.MonthlyAmount.Amount).Skip(1).Select(r => Award(found, r)).ToList();
 
+    /// <summary>Name of what somebody receives, for an official who may not be the one that decided on it: groups kept apart have the neutral one.</summary>
+    public static string LabelOf(Case found, Entitlement row) => found.Context.Rules.IsSensitive(row.CategoryCode) ? NeutralWords.Label
+        : found.Context.Rules.Category(row.CategoryCode, found.Month)?.Label ?? row.CategoryCode;
+
     private static PaperAward Award(Case found, EntitlementKind kind, string code, int coefficient, int times, Dong monthly, (PayMonth Start, PayMonth? End) months, Receiver receiver)
     {
         // By the law of the last month that it pays: what is open is named as the law names it now.

@@ -33,7 +33,7 @@ public sealed class ResumeOutcome : IOutcome
         }
         else if (found.Rows.FirstOrDefault(r => r.Status == EntitlementStatus.Active && rows.Exists(i => Standing.Exclude(i.Kind, i.CategoryCode, r.Kind, r.CategoryCode))) is { } other)
         {
-            yield return OutcomeProblems.ReceivesOther.Now(found.Context.Rules.Category(other.CategoryCode)?.Label ?? other.CategoryCode, new PayMonth(other.StartMonth));
+            yield return OutcomeProblems.ReceivesOther.Now(OutcomeWords.LabelOf(found, other), new PayMonth(other.StartMonth));
         }
         else if (Granted(found).Count == 0)
         {

@@ -107,6 +107,22 @@ public sealed class AreaListTests : IAsyncLifetime
         Assert.Equal(refused ? 1 : rows * 3, bad.Problems.Count);
     }
 
+    // Thousands of places end at once while everybody waits for his turn: they are the rows that the plan was made against, and none is asked for again.
+    [Fact]
+    public async Task Plan_ThatEndsManyPlaces_AsksForNoneOfThemAgain()
+    {
+        var stored = Enumerable.Range(1, 100).Select(i => new SpecialAreaRow { Id = 9_000_000 + i, CommuneCode = "16072", Village = $"Bản {i}", Legal = Qd612, ValidFrom = new(2025, 7, 1) }).ToList();
+        var plan = new RulePlan("") { Also = [.. stored.Select(row => new RulePlan("") { End = row, LastDay = new(2027, 12, 31) })] };
+
+        var ended = await _node.WithDbAsync(async db =>
+        {
+            await RuleWriter.ApplyAsync(db, plan, new TestDossiers(_node).Official(Roles.ProvinceLeader, "38"), new VietnamTime(_node.Clock).UtcNow, default);
+            return db.ChangeTracker.Entries<SpecialAreaRow>().Where(e => e.State == EntityState.Modified).Select(e => e.Entity.ValidTo).ToList();
+        });
+
+        Assert.Equal(Enumerable.Repeat((DateOnly?)new DateOnly(2027, 12, 31), 100), ended);
+    }
+
     // A place that the list had without end is in it no more after the sheet's last day: the officer and the approver read it.
     [Fact]
     public async Task Sheet_ThatShortensAPlace_SaysSo()

@@ -72,6 +72,8 @@ public sealed class GroupProposalTests : IAsyncLifetime
         var refused = await ProposeAsync(RuleKind.Category, change);
         Assert.Contains("nhóm 1.x.u4 và nhóm 1.x.o4 chồng lên nhau từ 4 tuổi", Assert.Single(refused.Problems).Message, StringComparison.Ordinal);
 
+        var long200 = await ProposeAsync(RuleKind.Category, [.. change.Where(c => c.Item1 != "Legal"), ("Legal", new string('x', 200)), ("Neighbours", "move")]);
+        Assert.Equal((CommonProblems.TooLong.Code, "Legal"), Assert.Single(long200.Problems) is var told ? (told.Code, told.Field) : default);
         var words = await AddAsync(RuleKind.Category, [.. change, ("Neighbours", "move")]);
 
         Assert.Contains("nhóm liền kề 1.x.o4 đổi thành từ đủ 6 tuổi đến dưới 16 tuổi (Trẻ em không có nguồn nuôi dưỡng từ đủ 6 đến dưới 16 tuổi)", words, StringComparison.Ordinal);
