@@ -47,7 +47,7 @@ public sealed class UndoOutcome : IOutcome
         }
         else if (found.Rows.FirstOrDefault(r => r.Status == EntitlementStatus.Active && !broken.Any(b => b.Since.Contains(r)) && granted.Any(g => Standing.Exclude(g.Kind, g.CategoryCode, r.Kind, r.CategoryCode))) is { } other)
         {
-            yield return OutcomeProblems.ReceivesOther.Now(found.Context.Rules.Category(other.CategoryCode)?.Label ?? other.CategoryCode, new PayMonth(other.StartMonth));
+            yield return OutcomeProblems.ReceivesOther.Now(OutcomeWords.LabelOf(found, other), new PayMonth(other.StartMonth));
         }
     }
 
