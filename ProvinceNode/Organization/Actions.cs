@@ -33,6 +33,18 @@ public static class Actions
 
     /// <summary>Checks what another official sent or entered, and lets it into the registry.</summary>
     public const string ImportAccept = "import.accept";
+
+    /// <summary>Sees months, lists and results of payment of the area.</summary>
+    public const string PaymentView = "payment.view";
+
+    /// <summary>Opens and closes a month, builds and discards lists.</summary>
+    public const string PaymentBuild = "payment.build";
+
+    /// <summary>Approves lists that another built.</summary>
+    public const string PaymentApprove = "payment.approve";
+
+    /// <summary>Sends approved lists that he neither built nor approved.</summary>
+    public const string PaymentSend = "payment.send";
     public const string AccountsManage = "accounts.manage";
     public const string CalendarEdit = "calendar.edit";
     public const string RulesView = "rules.view";

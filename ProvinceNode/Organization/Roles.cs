@@ -24,6 +24,9 @@ public static class Roles
     /// <summary>Kế toán: payment lists.</summary>
     public const string Accountant = "accountant";
 
+    /// <summary>Thủ quỹ: sends approved lists and the money out; never the accountant himself (Law on Accounting Art. 52).</summary>
+    public const string Cashier = "cashier";
+
     /// <summary>Chuyên viên Sở.</summary>
     public const string ProvinceOfficer = "province-officer";
 
@@ -52,7 +55,7 @@ public static class Roles
     public static IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [Desk] = "Cán bộ Bộ phận Một cửa", [SocialOfficer] = "Công chức Văn hóa – Xã hội", [Appraiser] = "Chuyên viên thẩm định",
-        [DivisionHead] = "Lãnh đạo phòng", [Chairman] = "Chủ tịch UBND", [RecordsClerk] = "Văn thư", [Accountant] = "Kế toán",
+        [DivisionHead] = "Lãnh đạo phòng", [Chairman] = "Chủ tịch UBND", [RecordsClerk] = "Văn thư", [Accountant] = "Kế toán", [Cashier] = "Thủ quỹ",
         [ProvinceOfficer] = "Chuyên viên Sở", [ProvinceLeader] = "Lãnh đạo Sở", [InstitutionOfficer] = "Chuyên viên cơ sở trợ giúp xã hội", [InstitutionHead] = "Giám đốc cơ sở trợ giúp xã hội", [Administrator] = "Quản trị hệ thống",
         [PortalOwner] = "Quản lý cổng dịch vụ công", [IntegrationOwner] = "Quản lý tích hợp dữ liệu", [Inspector] = "Thanh tra",
     };
@@ -60,6 +63,6 @@ public static class Roles
     /// <summary>Roles that bind the office or open its doors: they sign in with a second factor.</summary>
     public static IReadOnlySet<string> NeedSecondFactor { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        Chairman, DivisionHead, Accountant, ProvinceLeader, InstitutionHead, Administrator, IntegrationOwner,
+        Chairman, DivisionHead, Accountant, Cashier, ProvinceLeader, InstitutionHead, Administrator, IntegrationOwner,
     };
 }

@@ -124,5 +124,19 @@ public static class ActKinds
     public const string EntryPropose = "entry.propose";
     public const string EntryAccept = "entry.accept";
     public const string EntryReturn = "entry.return";
+    public const string PaymentOpen = "payment.open";
+    public const string PaymentCalendar = "payment.calendar";
+    public const string PaymentStart = "payment.start";
+    public const string PaymentBuild = "payment.build";
+    public const string PaymentDiscard = "payment.discard";
+    public const string PaymentApprove = "payment.approve";
+    public const string PaymentJustify = "payment.justify";
+    public const string PaymentClose = "payment.close";
+    public const string PaymentSend = "payment.send";
+    public const string PaymentAnswer = "payment.answer";
+    public const string PaymentResult = "payment.result";
+    public const string PaymentAccount = "payment.check-account";
+    public const string PaymentMethod = "payment.change-method";
+    public const string PaymentProxy = "payment.authorise-proxy";
     public const string MoveClock = "demo.move-clock";
 }

@@ -3,6 +3,7 @@ using ProvinceNode.Documents;
 using ProvinceNode.Import;
 using ProvinceNode.Organization;
 using ProvinceNode.Organization.Sessions;
+using ProvinceNode.Payments;
 using ProvinceNode.Registry.Quality;
 using ProvinceNode.Registry.Search;
 using ProvinceNode.Replication;
@@ -44,6 +45,7 @@ public static class NodeApplication
         services.AddDocuments(configuration);
         services.AddDossiers();
         services.AddImport();
+        services.AddPayments();
         services.AddPeopleSearch();
         services.AddDataQuality();
         services.AddIdentityCheck(configuration);

@@ -14,6 +14,7 @@ using ProvinceNode.Dossiers.Worklist;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Import.Direct;
 using ProvinceNode.Organization;
+using ProvinceNode.Payments;
 using ProvinceNode.Registry;
 using ProvinceNode.Registry.Quality;
 using ProvinceNode.Registry.Search;
@@ -222,6 +223,7 @@ public abstract partial class NodeDb(DbContextOptions options, TenantScope scope
         RegistryTables.Apply(builder);
         DisabilityTables.Apply(builder);
         ImportMap.Apply(builder);
+        PaymentTables.Apply(builder);
         builder.Entity<OutboxRow>(OutboxRow.Map);
         builder.Entity<RecordVersion>(RecordVersion.Map);
         FilterByTenant(builder);

@@ -45,7 +45,7 @@ public static class ChangeEntitlement
             MonthlyAmount = row.MonthlyAmount, StartMonth = from.Number, DecisionId = cause.DecisionId, Source = cause.Source, ReceiverName = row.ReceiverName,
             ReceiverNumber = row.ReceiverNumber, ReceiverRelation = row.ReceiverRelation, MethodCode = row.MethodCode, AccountNumber = row.AccountNumber,
             AccountHolder = row.AccountHolder, Bank = row.Bank, PreviousId = row.Id, Status = status,
-            Withheld = status == EntitlementStatus.Suspended, RecordedAt = cause.NowUtc,
+            Withheld = status == EntitlementStatus.Suspended, BeganSuspended = status == EntitlementStatus.Suspended, RecordedAt = cause.NowUtc,
         };
         db.Entitlements.Add(next);
         return next;

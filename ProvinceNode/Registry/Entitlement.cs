@@ -124,6 +124,9 @@ public sealed class Entitlement : IShared, IOfPerson, IReplicated
     /// <summary>A suspension whose months were not made good: nothing was paid, also after it ended (Circular 02/2021 Art. 2).</summary>
     public bool Withheld { get; set; }
 
+    /// <summary>It began as a suspension, whatever became of it: no list paid its months, a decision makes them good or nothing does.</summary>
+    public bool BeganSuspended { get; set; }
+
     /// <summary>UTC.</summary>
     public required DateTime RecordedAt { get; init; }
 

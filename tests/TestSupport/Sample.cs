@@ -6,6 +6,7 @@ using ProvinceNode.Dossiers.Levels;
 using ProvinceNode.Dossiers.Worklist;
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.Direct;
+using ProvinceNode.Payments;
 using ProvinceNode.Registry;
 using Protos.Values;
 
@@ -83,6 +84,36 @@ public static class Sample
     {
         Id = Guid.CreateVersion7(), TenantPath = office, PersonKey = Guid.NewGuid().ToString("N"), Key = "Age|202503", PersonName = name, Month = 202503, Kind = WorklistKind.Age, Step = WorklistStep.Check,
         What = name, Due = new DateOnly(2025, 3, 31), MadeAt = new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc), Version = 1,
+    };
+
+    /// <summary>A month of payment with an empty draft.</summary>
+    public static (PaymentPeriod Period, PaymentRun Run, PaymentList List) Payment(string office, string name)
+    {
+        var (at, day) = (new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc), new DateOnly(2025, 3, 20));
+        var period = new PaymentPeriod { Id = Guid.CreateVersion7(), TenantPath = office, HolderName = name, Month = 202504, FirstMonth = 202504, ResultsBy = day, ClosingFrom = day, ClosingBy = day, MoneyBy = day, OpenedAt = at, OpenedByName = name };
+        var run = new PaymentRun { Id = Guid.CreateVersion7(), TenantPath = office, PeriodId = period.Id, Month = 202504, Supplementary = false, State = RunState.Built, StartedById = Guid.NewGuid(), StartedByName = name, StartedAt = at, Communes = 1 };
+        return (period, run, new PaymentList
+        {
+            Id = Guid.CreateVersion7(), TenantPath = office, HolderPath = office, PeriodId = period.Id, RunId = run.Id, Month = 202504, Type = ListType.Regular, Method = PayMethod.CashPoint, Sequence = 1, UnitName = name,
+            BuiltById = run.StartedById, BuiltByName = name, BuiltAt = at, Lines = 0, People = 0, MonthlyDong = default, CareDong = default, ArrearsDong = default, RecoveryDong = default, CarriedDong = default, OneOffDong = default,
+            TotalDong = default,
+        });
+    }
+
+    /// <summary>A line of a list for one month.</summary>
+    public static PaymentLine PaymentLine(PaymentList list, string name, int order = 1, long total = 540_000, string note = "") => new()
+    {
+        Id = Guid.CreateVersion7(), ListId = list.Id, TenantPath = list.TenantPath, Order = order, PersonId = null, BeneficiaryCode = "38-1", PersonName = name, BirthDate = "1950", Sex = 1, PersonNumber = "038050000001",
+        Village = "Thôn 1", Category = "K5Đ5.a", Coefficient = "1,5", Level = new(360_000), Monthly = new(540_000), Care = default, Arrears = default, ArrearsFrom = 0, ArrearsTo = 0, Recovery = default, Carried = default,
+        CarriedMonths = 0, OneOff = default, Total = new(total), Method = list.Method, AccountNumber = "", Bank = "", AccountHolder = "", ReceiverName = name, ReceiverNumber = "038050000001", ReceiverRelation = "",
+        ProxyName = "", ProxyNumber = "", ProxyRelation = "", ProxyId = null, People = 1, Others = "", Note = note,
+    };
+
+    /// <summary>The month of a line.</summary>
+    public static PaymentClaim PaymentClaim(PaymentLine line, Guid person, int month = 202504) => new()
+    {
+        Id = Guid.CreateVersion7(), LineId = line.Id, ListId = line.ListId, TenantPath = line.TenantPath, BeneficiaryId = person, Kind = ClaimKind.Regular, Why = ClaimWhy.Current, Strand = EntitlementStrand.Own, Month = month,
+        SourceId = Guid.Empty, ListMonth = month, Amount = line.Total, EntitlementId = null, EntitlementVersion = 0,
     };
 
     public static Attachment Attachment(Dossier dossier, string name) => new()

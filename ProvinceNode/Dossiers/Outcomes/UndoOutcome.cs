@@ -86,7 +86,7 @@ public sealed class UndoOutcome : IOutcome
             begun.ForEach(r => r.SharedPath = one.Ended[^1].SharedPath);
             foreach (var row in begun.Where(_ => one.WasSuspended))
             {
-                (row.Status, row.Withheld) = (row.EndMonth == 0 ? EntitlementStatus.Suspended : row.Status, true);
+                (row.Status, row.Withheld, row.BeganSuspended) = (row.EndMonth == 0 ? EntitlementStatus.Suspended : row.Status, true, true);
             }
 
             rows.AddRange(begun);

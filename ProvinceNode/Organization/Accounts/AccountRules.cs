@@ -12,7 +12,7 @@ public static class AccountRules
     private static readonly (string, string)[] Apart =
     [
         (Roles.Chairman, Roles.RecordsClerk), (Roles.Chairman, Roles.Desk), (Roles.Chairman, Roles.Appraiser),
-        (Roles.Chairman, Roles.SocialOfficer),
+        (Roles.Chairman, Roles.SocialOfficer), (Roles.Accountant, Roles.Cashier), (Roles.Accountant, Roles.DivisionHead), (Roles.Accountant, Roles.Chairman),
     ];
 
     private static readonly HashSet<string> OfProvince = new(StringComparer.Ordinal)
@@ -28,8 +28,8 @@ public static class AccountRules
             return new HashSet<UnitLevel> { UnitLevel.Province };
         }
 
-        // A head stands where his division appraises.
-        var acts = role == Roles.DivisionHead ? Roles.Appraiser : role;
+        // A head stands where his division appraises, a cashier where the fund is held.
+        var acts = role switch { Roles.DivisionHead => Roles.Appraiser, Roles.Cashier => Roles.Accountant, _ => role };
         var map = new AuthorityMap([.. rules]);
         return Authorities.AccountRole.Where(a => a.Value == acts).Select(a => map.Find(a.Key, day)?.Level).OfType<UnitLevel>().ToHashSet();
     }

@@ -28,6 +28,7 @@ public static class Navigation
         new("/ho-so/nhap-ho", "Nhập hộ", Actions.DossierEnter),
         new("/doi-tuong", "Đối tượng", Actions.RegistryView),
         new("/viec-hang-thang", "Việc của tháng", Actions.RegistryView) { Counter = "WorklistCount" },
+        new("/chi-tra", "Chi trả", Actions.PaymentView) { Seldom = true },
         new("/chat-luong-du-lieu", "Chất lượng dữ liệu", Actions.QualityView) { Seldom = true },
         new("/chuyen-muc", "Chuyển mức", Actions.RegistryView) { Seldom = true },
         new("/nhap-danh-sach", "Nhập danh sách", Actions.ImportView) { Seldom = true },

@@ -60,6 +60,11 @@ public sealed record Tenant(string Path, string Marker, Guid OfficialId)
     /// <summary>Life event of the beneficiary.</summary>
     public Guid? EventId { get; init; }
 
+    /// <summary>Month of payment and a list of it.</summary>
+    public Guid? PeriodId { get; init; }
+
+    public Guid? PaymentListId { get; init; }
+
     /// <summary>Row of the worklist.</summary>
     public Guid? WorkId { get; init; }
 
@@ -157,6 +162,8 @@ public sealed class TenancyWorld : IAsyncLifetime
             "id" when door.Pattern.StartsWith("viec-hang-thang", StringComparison.Ordinal) => (tenant.WorkId ?? Guid.Empty).ToString(),
             "id" when door.Pattern.StartsWith("giay-xac-nhan-khuyet-tat", StringComparison.Ordinal) => (tenant.CertificateId ?? Guid.Empty).ToString(),
             "id" when door.Pattern.StartsWith("bien-dong", StringComparison.Ordinal) => (tenant.EventId ?? Guid.Empty).ToString(),
+            "id" when door.Pattern.StartsWith("chi-tra/danh-sach", StringComparison.Ordinal) => (tenant.PaymentListId ?? Guid.Empty).ToString(),
+            "id" when door.Pattern.StartsWith("chi-tra", StringComparison.Ordinal) => (tenant.PeriodId ?? Guid.Empty).ToString(),
             "id" when door.Pattern.StartsWith("chuyen-muc", StringComparison.Ordinal) => (tenant.LevelListId ?? Guid.Empty).ToString(),
             "id" when door.Pattern.Contains("danh-sach-trinh", StringComparison.Ordinal) => (tenant.ListId ?? Guid.Empty).ToString(),
             "id" => (people ? tenant.BeneficiaryId : tenant.DossierId)?.ToString() ?? Guid.Empty.ToString(),
@@ -233,9 +240,9 @@ public sealed class TenancyWorld : IAsyncLifetime
         var certificate = Sample.Certificate(dossier, marker);
         var half = Sample.Half(person);
         var (told, (import, importFile)) = (Sample.Event(person, marker), Sample.Import(place, marker));
-        var entry = Sample.Entry(place, marker);
-        var work = Sample.Work(place, marker);
+        var (entry, work) = (Sample.Entry(place, marker), Sample.Work(place, marker));
         var (absorbed, merge) = Merged(person, place, marker);
+        var (period, run, pay) = Sample.Payment(HomeOf(place), marker);
         var (file, paper) = (Sample.Attachment(dossier, marker), Sample.Paper(dossier, marker));
         if (HomeOf(place) != place)
         {
@@ -245,9 +252,9 @@ public sealed class TenancyWorld : IAsyncLifetime
 
         await Node.WithDbAsync(async db =>
         {
-            db.AddRange(dossier, person, told, file, paper, certificate, list, half, level, Sample.LevelCommune(level, marker), import, importFile, entry, work, absorbed, merge);
+            db.AddRange(dossier, person, told, file, paper, certificate, list, half, level, Sample.LevelCommune(level, marker), import, importFile, entry, work, absorbed, merge, period, run, pay);
             return await db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.Submit, new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc)).On("dossier", dossier.Id), default);
         });
-        return tenant with { ListId = list.Id, LevelListId = level.Id, DossierId = dossier.Id, DossierCode = dossier.Code, BeneficiaryId = person.Id, BeneficiaryCode = person.Code, FileId = file.Id, PaperId = paper.Id, CertificateId = certificate.Id, HalfId = half.Id, ImportId = import.Id, EntryId = entry.Id, EventId = told.Id, WorkId = work.Id, MergeId = merge.Id };
+        return tenant with { ListId = list.Id, LevelListId = level.Id, DossierId = dossier.Id, DossierCode = dossier.Code, BeneficiaryId = person.Id, BeneficiaryCode = person.Code, FileId = file.Id, PaperId = paper.Id, CertificateId = certificate.Id, HalfId = half.Id, ImportId = import.Id, EntryId = entry.Id, EventId = told.Id, WorkId = work.Id, MergeId = merge.Id, PeriodId = period.Id, PaymentListId = pay.Id };
     }
 }

@@ -1,15 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Protos.Values;
 using ProvinceNode.Dossiers.Worklist;
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.Direct;
 using ProvinceNode.Organization;
+using ProvinceNode.Payments;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using ProvinceNode.Registry.Duplicates;
 using ProvinceNode.Registry.Merging;
 using ProvinceNode.Registry.Search;
-using Protos.Values;
 using TestSupport;
 
 namespace ProvinceNode.Tests.Registry;
@@ -75,6 +76,7 @@ public sealed class PeopleRun(NodeHost host, int numbered = 0)
         var told = new LifeEvent { Id = Guid.NewGuid(), BeneficiaryId = person, TenantPath = Commune, Kind = LifeEventKind.Death, Source = EventSource.CommuneOfficer, RecordedAt = at };
         told.Holds.Add(new PaymentHold { Id = Guid.NewGuid(), EventId = told.Id, BeneficiaryId = person, TenantPath = Commune, FromMonth = 202504, Why = "Xác minh", RecordedAt = at });
         (entry.State, entry.BeneficiaryId) = (EntryState.Entered, person);
+        db.AddRange(Paid(person, at));
         db.AddRange(
             household, batch, file, sheet, entry, told,
             new HouseholdMember { Id = Guid.NewGuid(), HouseholdId = household.Id, TenantPath = Commune, FullName = "Nguyễn Lan", BeneficiaryId = person },
@@ -85,6 +87,27 @@ public sealed class PeopleRun(NodeHost host, int numbered = 0)
             new ImportRow { Id = Guid.NewGuid(), BatchId = batch.Id, SheetId = sheet.Id, TenantPath = batch.TenantPath, Sheet = 1, Number = 2, Cells = "", State = ProvinceNode.Import.Batches.RowState.Entered, BeneficiaryId = person, EnteredAt = at });
         return Task.CompletedTask;
     });
+
+    private static object[] Paid(Guid person, DateTime at)
+    {
+        var (period, run, list) = Sample.Payment(Commune, "Xã");
+        var line = Sample.PaymentLine(list, "Nguyễn Lan");
+        return
+        [
+            period, run, list, line, Sample.PaymentClaim(line, person),
+            new ReceivingAccount { Id = Guid.NewGuid(), TenantPath = Commune, BeneficiaryId = person, AccountNumber = "0123", Bank = "Agribank", Holder = "Nguyễn Lan", RecordedAt = at },
+            new MethodChange
+            {
+                Id = Guid.NewGuid(), TenantPath = Commune, BeneficiaryId = person, From = PayMethod.CashPoint, To = PayMethod.CashHome, FromMonth = 202504, RequestedBy = "Nguyễn Lan", RequestedOn = new(2025, 3, 10),
+                RecordedById = Guid.NewGuid(), RecordedByName = "Cán bộ", RecordedAt = at,
+            },
+            new ProxyAuthorisation
+            {
+                Id = Guid.NewGuid(), TenantPath = Commune, BeneficiaryId = person, ProxyName = "Nguyễn Văn Con", ProxyNumber = "038080000001", Relation = "con", Related = true, CertificateNumber = "12", CertifiedOn = new(2025, 3, 1),
+                CertifiedBy = "UBND xã", From = new(2025, 3, 1), To = new(2026, 2, 28), RecordedById = Guid.NewGuid(), RecordedByName = "Cán bộ", RecordedAt = at,
+            },
+        ];
+    }
 
     private static WorklistRow Work(Guid person)
     {

@@ -58,7 +58,8 @@ public sealed class MergeTests : IAsyncLifetime
         [
             "DirectEntries.BeneficiaryId", "Dossiers.BeneficiaryId", "Entitlements.BeneficiaryId", "HealthCardNotices.BeneficiaryId", "HouseholdMembers.BeneficiaryId",
             "ImportRows.BeneficiaryId", "InstitutionResidents.BeneficiaryId", "InstitutionStays.BeneficiaryId", "LifeEvents.BeneficiaryId",
-            "OneOffPayments.BeneficiaryId", "PaymentHolds.BeneficiaryId", "PersonLinks.BeneficiaryId", "PersonLinks.OtherId", "PovertyYears.BeneficiaryId", "TransferHalves.BeneficiaryId", "WorklistRows.BeneficiaryId",
+            "MethodChanges.BeneficiaryId", "OneOffPayments.BeneficiaryId", "PaymentClaims.BeneficiaryId", "PaymentHolds.BeneficiaryId", "PersonLinks.BeneficiaryId", "PersonLinks.OtherId", "PovertyYears.BeneficiaryId",
+            "ProxyAuthorisations.BeneficiaryId", "ReceivingAccounts.BeneficiaryId", "TransferHalves.BeneficiaryId", "WorklistRows.BeneficiaryId",
         ],
         (await ColumnsAsync()).Select(c => $"{c.Table}.{c.Property.Name}").Order(StringComparer.Ordinal));
 
@@ -282,6 +283,7 @@ public sealed class MergeTests : IAsyncLifetime
         rows.AddRange(await db.HealthCardNotices.OrderBy(n => n.Id).ToListAsync());
         rows.AddRange(await db.Set<LifeEvent>().OrderBy(e => e.Id).ToListAsync());
         rows.AddRange(await db.Set<PaymentHold>().OrderBy(h => h.Id).ToListAsync());
+        rows.AddRange(await db.PaymentClaims.OrderBy(c => c.Id).ToListAsync());
         rows.AddRange(await db.ImportRows.OrderBy(r => r.Id).ToListAsync());
         rows.AddRange(await db.DirectEntries.OrderBy(e => e.Id).ToListAsync());
         return string.Join('\n', rows.Select(r => string.Join(';', db.Entry(r).Properties.Where(p => p.Metadata.Name is not ("Version" or "Epoch")).Select(p => $"{p.Metadata.Name}={p.CurrentValue}"))));

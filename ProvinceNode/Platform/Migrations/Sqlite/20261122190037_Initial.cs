@@ -831,6 +831,37 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "MethodChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReceiverNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    From = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    To = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    AccountNumber = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Bank = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    AccountHolder = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    FromMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    RequestedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    RequestedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    RecordedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SettledByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    SettledWhy = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    SettledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MethodChanges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NameWords",
                 columns: table => new
                 {
@@ -1022,6 +1053,32 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PaymentPeriods",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    HolderName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    FirstMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    ResultsBy = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ClosingFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ClosingBy = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    MoneyBy = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    OpenedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClosedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ClosedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentPeriods", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PersonFaults",
                 columns: table => new
                 {
@@ -1127,6 +1184,35 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProxyAuthorisations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProxyName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ProxyNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Relation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Related = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CertificateNumber = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CertifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    CertifiedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RevokedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RevokedWhy = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    RecordedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProxyAuthorisations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "QualityRounds",
                 columns: table => new
                 {
@@ -1158,6 +1244,29 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Reappointments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReceivingAccounts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountNumber = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Bank = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Holder = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 15, nullable: false),
+                    HolderAtBank = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    CheckedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CheckedBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReceivingAccounts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1490,6 +1599,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     EndRecordedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Withheld = table.Column<bool>(type: "INTEGER", nullable: false),
+                    BeganSuspended = table.Column<bool>(type: "INTEGER", nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -1938,6 +2048,117 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PaymentJustifications",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    PeriodId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentJustifications", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PaymentJustifications_PaymentPeriods_PeriodId",
+                        column: x => x.PeriodId,
+                        principalTable: "PaymentPeriods",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentLists",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    HolderPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    PeriodId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RunId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 15, nullable: false),
+                    Method = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    UnitName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    BuiltById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BuiltByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    BuiltAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ApprovedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ApprovedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ApprovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SentById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SentByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DiscardedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    DiscardedWhy = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    DiscardedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SettledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Lines = table.Column<int>(type: "INTEGER", nullable: false),
+                    People = table.Column<int>(type: "INTEGER", nullable: false),
+                    MonthlyDong = table.Column<long>(type: "INTEGER", nullable: false),
+                    CareDong = table.Column<long>(type: "INTEGER", nullable: false),
+                    ArrearsDong = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecoveryDong = table.Column<long>(type: "INTEGER", nullable: false),
+                    CarriedDong = table.Column<long>(type: "INTEGER", nullable: false),
+                    OneOffDong = table.Column<long>(type: "INTEGER", nullable: false),
+                    TotalDong = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentLists", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PaymentLists_PaymentPeriods_PeriodId",
+                        column: x => x.PeriodId,
+                        principalTable: "PaymentPeriods",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentRuns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    PeriodId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Supplementary = table.Column<bool>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    StartedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StartedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Communes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Done = table.Column<int>(type: "INTEGER", nullable: false),
+                    Cursor = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Lists = table.Column<int>(type: "INTEGER", nullable: false),
+                    Lines = table.Column<int>(type: "INTEGER", nullable: false),
+                    TotalDong = table.Column<long>(type: "INTEGER", nullable: false),
+                    Omitted = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentRuns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PaymentRuns_PaymentPeriods_PeriodId",
+                        column: x => x.PeriodId,
+                        principalTable: "PaymentPeriods",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PaymentHolds",
                 columns: table => new
                 {
@@ -1998,6 +2219,124 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PaymentLines",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ListId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    BeneficiaryCode = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    PersonName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    BirthDate = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Sex = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Village = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Coefficient = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Level = table.Column<long>(type: "INTEGER", nullable: false),
+                    Monthly = table.Column<long>(type: "INTEGER", nullable: false),
+                    Care = table.Column<long>(type: "INTEGER", nullable: false),
+                    Arrears = table.Column<long>(type: "INTEGER", nullable: false),
+                    ArrearsFrom = table.Column<int>(type: "INTEGER", nullable: false),
+                    ArrearsTo = table.Column<int>(type: "INTEGER", nullable: false),
+                    Recovery = table.Column<long>(type: "INTEGER", nullable: false),
+                    Carried = table.Column<long>(type: "INTEGER", nullable: false),
+                    CarriedMonths = table.Column<int>(type: "INTEGER", nullable: false),
+                    OneOff = table.Column<long>(type: "INTEGER", nullable: false),
+                    Total = table.Column<long>(type: "INTEGER", nullable: false),
+                    Method = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    AccountNumber = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Bank = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    AccountHolder = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ReceiverName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ReceiverNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    ReceiverRelation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ProxyName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ProxyNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    ProxyRelation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ProxyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    People = table.Column<int>(type: "INTEGER", nullable: false),
+                    Others = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    ResultVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    PaidOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentLines", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PaymentLines_PaymentLists_ListId",
+                        column: x => x.ListId,
+                        principalTable: "PaymentLists",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentSendings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ListId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    IdempotencyKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    ListHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    SentById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SentByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    PreparedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Asked = table.Column<int>(type: "INTEGER", nullable: false),
+                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Receipt = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Answers = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentSendings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PaymentSendings_PaymentLists_ListId",
+                        column: x => x.ListId,
+                        principalTable: "PaymentLists",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentOmissions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RunId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Strand = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Months = table.Column<int>(type: "INTEGER", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentOmissions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PaymentOmissions_PaymentRuns_RunId",
+                        column: x => x.RunId,
+                        principalTable: "PaymentRuns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ImportRows",
                 columns: table => new
                 {
@@ -2035,6 +2374,71 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         name: "FK_ImportRows_ImportSheets_SheetId",
                         column: x => x.SheetId,
                         principalTable: "ImportSheets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentClaims",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LineId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ListId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Why = table.Column<int>(type: "INTEGER", nullable: false),
+                    Strand = table.Column<int>(type: "INTEGER", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    SourceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ListMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    EntitlementId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    EntitlementVersion = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentClaims", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PaymentClaims_PaymentLines_LineId",
+                        column: x => x.LineId,
+                        principalTable: "PaymentLines",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentResults",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ListId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LineId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    PaidOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ReasonCode = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    ReasonText = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    CollectedBy = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    CollectorName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    CollectorNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SourceRow = table.Column<int>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentResults", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PaymentResults_PaymentLines_LineId",
+                        column: x => x.LineId,
+                        principalTable: "PaymentLines",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2739,6 +3143,16 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "SurvivorId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_MethodChanges_BeneficiaryId_State",
+                table: "MethodChanges",
+                columns: new[] { "BeneficiaryId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MethodChanges_TenantPath",
+                table: "MethodChanges",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NameWords_Name",
                 table: "NameWords",
                 column: "Name");
@@ -2824,6 +3238,39 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PaymentClaims_BeneficiaryId_ListMonth",
+                table: "PaymentClaims",
+                columns: new[] { "BeneficiaryId", "ListMonth" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentClaims_BeneficiaryId_Strand_Month_Kind_SourceId",
+                table: "PaymentClaims",
+                columns: new[] { "BeneficiaryId", "Strand", "Month", "Kind", "SourceId" },
+                unique: true,
+                filter: "[State] IN (1, 2)");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentClaims_LineId",
+                table: "PaymentClaims",
+                column: "LineId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentClaims_ListId",
+                table: "PaymentClaims",
+                column: "ListId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentClaims_SourceId",
+                table: "PaymentClaims",
+                column: "SourceId",
+                filter: "[Kind] > 2");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentClaims_TenantPath",
+                table: "PaymentClaims",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PaymentHolds_BeneficiaryId",
                 table: "PaymentHolds",
                 column: "BeneficiaryId");
@@ -2841,6 +3288,141 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_PaymentHolds_TenantPath",
                 table: "PaymentHolds",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentJustifications_PeriodId_Kind_SubjectId",
+                table: "PaymentJustifications",
+                columns: new[] { "PeriodId", "Kind", "SubjectId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentJustifications_TenantPath",
+                table: "PaymentJustifications",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentLines_ListId_Order",
+                table: "PaymentLines",
+                columns: new[] { "ListId", "Order" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentLines_PersonId",
+                table: "PaymentLines",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentLines_TenantPath",
+                table: "PaymentLines",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentLists_HolderPath_Month",
+                table: "PaymentLists",
+                columns: new[] { "HolderPath", "Month" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentLists_PeriodId_TenantPath_Type_Method_Sequence",
+                table: "PaymentLists",
+                columns: new[] { "PeriodId", "TenantPath", "Type", "Method", "Sequence" },
+                unique: true,
+                filter: "[Status] <> 'Discarded'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentLists_Status_Month",
+                table: "PaymentLists",
+                columns: new[] { "Status", "Month" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentLists_TenantPath",
+                table: "PaymentLists",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentOmissions_PersonId",
+                table: "PaymentOmissions",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentOmissions_RunId",
+                table: "PaymentOmissions",
+                column: "RunId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentOmissions_TenantPath",
+                table: "PaymentOmissions",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentPeriods_TenantPath",
+                table: "PaymentPeriods",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentPeriods_TenantPath_Month",
+                table: "PaymentPeriods",
+                columns: new[] { "TenantPath", "Month" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentResults_LineId_Version",
+                table: "PaymentResults",
+                columns: new[] { "LineId", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentResults_ListId",
+                table: "PaymentResults",
+                column: "ListId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentResults_TenantPath",
+                table: "PaymentResults",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentRuns_PeriodId",
+                table: "PaymentRuns",
+                column: "PeriodId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentRuns_State",
+                table: "PaymentRuns",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentRuns_TenantPath",
+                table: "PaymentRuns",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentSendings_IdempotencyKey",
+                table: "PaymentSendings",
+                column: "IdempotencyKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentSendings_ListId",
+                table: "PaymentSendings",
+                column: "ListId",
+                unique: true,
+                filter: "[State] <> 'Refused'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentSendings_ListId_Attempt",
+                table: "PaymentSendings",
+                columns: new[] { "ListId", "Attempt" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentSendings_State_AskedAt",
+                table: "PaymentSendings",
+                columns: new[] { "State", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentSendings_TenantPath",
+                table: "PaymentSendings",
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
@@ -2942,6 +3524,21 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProxyAuthorisations_BeneficiaryId_To",
+                table: "ProxyAuthorisations",
+                columns: new[] { "BeneficiaryId", "To" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProxyAuthorisations_ProxyNumber",
+                table: "ProxyAuthorisations",
+                column: "ProxyNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProxyAuthorisations_TenantPath",
+                table: "ProxyAuthorisations",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Reappointments_DossierId",
                 table: "Reappointments",
                 column: "DossierId",
@@ -2956,6 +3553,22 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Reappointments_TenantPath",
                 table: "Reappointments",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReceivingAccounts_BeneficiaryId_AccountNumber_Bank",
+                table: "ReceivingAccounts",
+                columns: new[] { "BeneficiaryId", "AccountNumber", "Bank" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReceivingAccounts_State_CheckedAt",
+                table: "ReceivingAccounts",
+                columns: new[] { "State", "CheckedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReceivingAccounts_TenantPath",
+                table: "ReceivingAccounts",
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
@@ -3192,6 +3805,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "MergeRecords");
 
             migrationBuilder.DropTable(
+                name: "MethodChanges");
+
+            migrationBuilder.DropTable(
                 name: "NameWords");
 
             migrationBuilder.DropTable(
@@ -3219,7 +3835,22 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "PaperDrafts");
 
             migrationBuilder.DropTable(
+                name: "PaymentClaims");
+
+            migrationBuilder.DropTable(
                 name: "PaymentHolds");
+
+            migrationBuilder.DropTable(
+                name: "PaymentJustifications");
+
+            migrationBuilder.DropTable(
+                name: "PaymentOmissions");
+
+            migrationBuilder.DropTable(
+                name: "PaymentResults");
+
+            migrationBuilder.DropTable(
+                name: "PaymentSendings");
 
             migrationBuilder.DropTable(
                 name: "PersonFaults");
@@ -3243,10 +3874,16 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "ProvincialSupplements");
 
             migrationBuilder.DropTable(
+                name: "ProxyAuthorisations");
+
+            migrationBuilder.DropTable(
                 name: "QualityRounds");
 
             migrationBuilder.DropTable(
                 name: "Reappointments");
+
+            migrationBuilder.DropTable(
+                name: "ReceivingAccounts");
 
             migrationBuilder.DropTable(
                 name: "RecordVersions");
@@ -3312,6 +3949,12 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "LifeEvents");
 
             migrationBuilder.DropTable(
+                name: "PaymentRuns");
+
+            migrationBuilder.DropTable(
+                name: "PaymentLines");
+
+            migrationBuilder.DropTable(
                 name: "Dossiers");
 
             migrationBuilder.DropTable(
@@ -3321,7 +3964,13 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "Beneficiaries");
 
             migrationBuilder.DropTable(
+                name: "PaymentLists");
+
+            migrationBuilder.DropTable(
                 name: "ImportBatches");
+
+            migrationBuilder.DropTable(
+                name: "PaymentPeriods");
         }
     }
 }

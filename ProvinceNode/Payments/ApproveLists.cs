@@ -1,0 +1,121 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Payments;
+
+/// <summary>
+/// Duyệt danh sách: another official than the builder approves. What changed under the draft since it was built (a decision, a hold) sends it back to be built
+/// anew; then the list and its lines are frozen, their hash is kept, and the registry learns which payments made once a list carries.
+/// </summary>
+public sealed class ApproveLists(PaymentDesk desk)
+{
+    private NodeDb Db => desk.Db;
+
+    /// <summary>One list: a transaction of its own.</summary>
+    /// <param name="seen">Version that the official saw; 0: he saw only the sums of the month.</param>
+    public Task<Outcome<PaymentList>> Handle(Guid id, long seen, SignedInOfficial official, CancellationToken cancel) => Db.InTurnAsync(() => ApproveAsync(id, seen, official, cancel), cancel);
+
+    /// <summary>Every draft of a month, one after the other; the first refusal stops.</summary>
+    /// <returns>Number of approved lists.</returns>
+    public async Task<Outcome<int>> HandleAll(Guid period, SignedInOfficial official, CancellationToken cancel)
+    {
+        var done = 0;
+        foreach (var id in await Db.PaymentLists.AsNoTracking().Where(l => l.PeriodId == period && l.Status == ListStatus.Draft).OrderBy(l => l.TenantPath).ThenBy(l => l.Type).ThenBy(l => l.Method).Select(l => l.Id).ToListAsync(cancel))
+        {
+            var outcome = await Handle(id, 0, official, cancel);
+            Db.ChangeTracker.Clear();
+            if (!outcome.Succeeded)
+            {
+                return outcome.Problems[0];
+            }
+
+            done++;
+        }
+
+        return done;
+    }
+
+    private async Task<Outcome<PaymentList>> ApproveAsync(Guid id, long seen, SignedInOfficial official, CancellationToken cancel)
+    {
+        if (await Db.PaymentLists.SingleOrDefaultAsync(l => l.Id == id, cancel) is not { } list)
+        {
+            return CommonProblems.NotFound.Now();
+        }
+
+        if (list.ApprovedById == official.Id)
+        {
+            // Pressed twice.
+            return list;
+        }
+
+        if (await desk.RefusalAsync(official, Actions.PaymentApprove, list.HolderPath, cancel) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (PaymentStatusTable.Find(list.Status, ListVerb.Approve) is null)
+        {
+            return PaymentProblems.WrongStatus.Now(PaymentStatusTable.Name(list.Status));
+        }
+
+        if (PaymentStatusTable.ActedBefore(list, ListVerb.Approve, official.Id) is { } did)
+        {
+            return PaymentProblems.SamePerson.Now(did);
+        }
+
+        if (seen > 0 && list.Version != seen)
+        {
+            return CommonProblems.ChangedMeanwhile.Now();
+        }
+
+        if (await ChangedAsync(list, cancel) is > 0 and var changed)
+        {
+            return PaymentProblems.Stale.Now(changed);
+        }
+
+        await MarkAsync(list, cancel);
+        (list.Status, list.ApprovedById, list.ApprovedByName, list.ApprovedAt, list.Version) = (ListStatus.Approved, official.Id, official.FullName, desk.Time.UtcNow, list.Version + 1);
+        list.Hash = await HashAsync(list, cancel);
+        var act = Act.By(official, ActKinds.PaymentApprove, desk.Time.UtcNow, $"{list.UnitName}, tháng {new PayMonth(list.Month)}: {list.Lines} dòng, {list.TotalDong}", $"sha256 {list.Hash}").On("payment-list", id);
+        return await Db.SaveAsync(act, cancel) ? list : CommonProblems.ChangedMeanwhile.Now();
+    }
+
+    /// <summary>People whose entitlement, hold or payment made once is another now than when the list was built.</summary>
+    public async Task<int> ChangedAsync(PaymentList list, CancellationToken cancel)
+    {
+        var (id, month, built) = (list.Id, list.Month, list.BuiltAt);
+        var claims = Db.PaymentClaims.AsNoTracking().Where(c => c.ListId == id);
+        var versions = Db.Entitlements.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking();
+        var other = await claims.Where(c => c.EntitlementId != null && !versions.Any(e => e.Id == c.EntitlementId && e.Version == c.EntitlementVersion)).Select(c => c.BeneficiaryId).ToListAsync(cancel);
+        var holds = Db.PaymentHolds.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(h => h.RecordedAt > built && h.FromMonth <= month && h.LiftedAt == null);
+        var held = await claims.Where(c => c.Kind != ClaimKind.OneOff && holds.Any(h => h.BeneficiaryId == c.BeneficiaryId)).Select(c => c.BeneficiaryId).ToListAsync(cancel);
+        var gone = Db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(p => p.CancelledById != null);
+        var cancelled = await claims.Where(c => (c.Kind == ClaimKind.Arrears || c.Kind == ClaimKind.Recovery || c.Kind == ClaimKind.OneOff) && gone.Any(p => p.Id == c.SourceId)).Select(c => c.BeneficiaryId).ToListAsync(cancel);
+        return other.Concat(held).Concat(cancelled).Distinct().Count();
+    }
+
+    // The registry only remembers in which list it went; what it is and whose it was stays.
+    private async Task MarkAsync(PaymentList list, CancellationToken cancel)
+    {
+        var sources = await Db.PaymentClaims.AsNoTracking().Where(c => c.ListId == list.Id && c.SourceId != Guid.Empty).Select(c => c.SourceId).Distinct().ToListAsync(cancel);
+        foreach (var chunk in sources.Chunk(500))
+        {
+            (await Db.OneOffPayments.Where(p => chunk.Contains(p.Id) && p.ListedMonth == 0).ToListAsync(cancel)).ForEach(p => p.ListedMonth = list.Month);
+        }
+    }
+
+    private async Task<string> HashAsync(PaymentList list, CancellationToken cancel)
+    {
+        using var hash = new ListHash(list);
+        var id = list.Id;
+        await foreach (var line in Db.PaymentLines.AsNoTracking().Where(l => l.ListId == id).OrderBy(l => l.Order).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            hash.Add(line);
+        }
+
+        return hash.Finish();
+    }
+}

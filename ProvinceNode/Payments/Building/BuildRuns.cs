@@ -1,0 +1,128 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Payments.Building;
+
+/// <summary>What one run of the job did.</summary>
+public sealed record BuildReport(int Communes, int Lists, int Lines);
+
+/// <summary>
+/// Makes the lists that were asked for, commune by commune. A commune is one transaction that holds the savers' turn: its lists, lines and claims are there whole
+/// or not at all, together with how far the run has come, so that a node that was stopped goes on behind the last commune and nothing is built twice.
+/// </summary>
+public sealed class BuildRuns(PaymentDesk desk, CommuneReader reader, IOptions<NodeOptions> node)
+{
+    private NodeDb Db => desk.Db;
+
+    /// <summary>Call in the scope of the province.</summary>
+    public async Task<BuildReport> HandleAsync(CancellationToken cancel)
+    {
+        var report = new BuildReport(0, 0, 0);
+        foreach (var id in await Db.PaymentRuns.AsNoTracking().Where(r => r.State == RunState.Building).OrderBy(r => r.StartedAt).ThenBy(r => r.Id).Select(r => r.Id).ToListAsync(cancel))
+        {
+            for (var more = true; more;)
+            {
+                cancel.ThrowIfCancellationRequested();
+                var made = new BuildReport(0, 0, 0);
+                more = await Db.InTurnAsync(async () => (made = await NextAsync(id, cancel)) is { Communes: > 0 }, cancel);
+                report = more ? new(report.Communes + made.Communes, report.Lists + made.Lists, report.Lines + made.Lines) : report;
+            }
+        }
+
+        return report;
+    }
+
+    // The next commune of a run; none when it is at its end or somebody else went on with it.
+    private async Task<BuildReport> NextAsync(Guid id, CancellationToken cancel)
+    {
+        if (await Db.PaymentRuns.SingleOrDefaultAsync(r => r.Id == id && r.State == RunState.Building, cancel) is not { } run)
+        {
+            return new(0, 0, 0);
+        }
+
+        var period = await Db.PaymentPeriods.AsNoTracking().SingleAsync(p => p.Id == run.PeriodId, cancel);
+        var left = await BuildLists.LeftAsync(desk, period, run.Supplementary, run.Cursor, cancel);
+        if (left.Count == 0)
+        {
+            return await EndAsync(run, cancel);
+        }
+
+        var commune = left[0];
+        var terms = new MonthTerms(new PayMonth(run.Month), new PayMonth(period.FirstMonth), desk.Time.Month, commune.TenantPath);
+        var draft = LineRules.Of(await reader.ReadAsync(terms, cancel), run.Supplementary);
+        var writer = await WriterAsync(run, commune.TenantPath, commune.UnitName, draft, cancel);
+        var written = draft.Lists.Select(writer.Write).ToList();
+        var omissions = draft.Omissions.Where(o => o.Card.Id is not null).Select(o => new PaymentOmission
+        {
+            Id = Guid.CreateVersion7(new DateTimeOffset(desk.Time.UtcNow)), RunId = id, TenantPath = commune.TenantPath, PersonId = o.Card.Id!.Value, Strand = o.Omission.Strand, Reason = o.Omission.Reason,
+            Why = Documents.NeutralWords.Remark(o.Omission.Why), Months = o.Omission.Months, Amount = new Dong(o.Omission.Amount),
+        }).ToList();
+        (run.Cursor, run.Done, run.Version) = (commune.TenantPath, run.Done + 1, run.Version + 1);
+        (run.Lists, run.Lines, run.Omitted) = (run.Lists + written.Count, run.Lines + written.Sum(w => w.Lines.Count), run.Omitted + omissions.Count);
+        run.TotalDong += new Dong(written.Sum(w => w.List.TotalDong.Amount));
+        if (left.Count == 1)
+        {
+            (run.State, run.DoneAt) = (RunState.Built, desk.Time.UtcNow);
+        }
+
+        Db.PaymentLists.AddRange(written.Select(w => w.List));
+        return await SaveAsync(run, $"{commune.UnitName}: {written.Count} danh sách, {written.Sum(w => w.Lines.Count)} dòng", cancel) ? await InsertAsync(written, omissions, cancel) : new(0, 0, 0);
+    }
+
+    private async Task<BuildReport> EndAsync(PaymentRun run, CancellationToken cancel)
+    {
+        (run.State, run.DoneAt, run.Version) = (RunState.Built, desk.Time.UtcNow, run.Version + 1);
+        return await SaveAsync(run, "Đã lập xong", cancel) ? new(1, 0, 0) : new(0, 0, 0);
+    }
+
+    private async Task<BuildReport> InsertAsync(List<WrittenList> written, List<PaymentOmission> omissions, CancellationToken cancel)
+    {
+        foreach (var list in written)
+        {
+            await Db.InsertAsync(list.Lines, cancel);
+            await Db.InsertAsync(list.Claims, cancel);
+        }
+
+        await Db.InsertAsync(omissions, cancel);
+        return new(1, written.Count, written.Sum(w => w.Lines.Count));
+    }
+
+    private Task<bool> SaveAsync(PaymentRun run, string what, CancellationToken cancel) =>
+        Db.SaveAsync(Act.BySystem(TenantPath.Parse(node.Value.ProvinceCode), ActKinds.PaymentBuild, desk.Time.UtcNow, what).On("payment-run", run.Id), cancel);
+
+    private async Task<LineWriter> WriterAsync(PaymentRun run, string commune, string unit, CommuneDraft draft, CancellationToken cancel)
+    {
+        var numbers = (await Db.PaymentLists.AsNoTracking().Where(l => l.PeriodId == run.PeriodId && l.TenantPath == commune && l.Status != ListStatus.Discarded)
+            .Select(l => new { l.Type, l.Method, l.Sequence }).ToListAsync(cancel)).GroupBy(l => (l.Type, l.Method)).ToDictionary(g => g.Key, g => g.Max(l => l.Sequence));
+        var names = new CategoryNames((await RuleTables.ReadAsync(Db, cancel)).On(desk.Time.Today), new PayMonth(run.Month));
+        // A month that is listed for the first time, or again, tells why.
+        var named = draft.Lists.SelectMany(l => l.Lines).SelectMany(l => l.Parts).Select(p => p.Claim)
+            .Where(c => c.Once is not null || (c.Version is { Source: EntitlementSource.Decision } v && (c.Why == ClaimWhy.Missed || v.StartMonth == run.Month))).Select(c => c.Once?.DecisionId ?? c.Version!.DecisionId).ToHashSet();
+        var decisions = await DecisionNumbers.OfAsync(Db, named, cancel);
+        // The first supplementary list is the second of its month.
+        var first = run.Supplementary ? 2 : 1;
+        return new(new(run, commune, unit, desk.Time.UtcNow, (type, method) => numbers.TryGetValue((type, method), out var last) ? last + 1 : first), names.Of, id => decisions.GetValueOrDefault(id, ""));
+    }
+}
+
+/// <summary>Runs <see cref="BuildRuns"/> soon after somebody asked, and goes on with what was interrupted.</summary>
+public sealed class BuildRunsJob(IServiceScopeFactory scopes, IOptions<NodeOptions> node, ILogger<BuildRunsJob> log) : NodeJob(scopes, node, log)
+{
+    protected override async Task RunAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        var report = await services.GetRequiredService<BuildRuns>().HandleAsync(cancel);
+        if (report.Communes > 0)
+        {
+            PaymentLog.Built(log, report.Communes, report.Lists, report.Lines);
+        }
+    }
+}
+
+internal static partial class PaymentLog
+{
+    [LoggerMessage(LogLevel.Information, "Payment lists of {Communes} communes were built: {Lists} lists, {Lines} lines")]
+    public static partial void Built(ILogger logger, int communes, int lists, int lines);
+}

@@ -1,0 +1,102 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Payments.Building;
+
+/// <summary>
+/// Reads all that bears on the list of a commune in a fixed number of queries, whatever the number of people, and asks the rules about each. Rows of a person
+/// that lie elsewhere (former communes, lists of other fund holders) are read too: what was paid there is not paid again here.
+/// </summary>
+public sealed class CommuneReader(NodeDb db)
+{
+    public async Task<IReadOnlyList<PersonOfList>> ReadAsync(MonthTerms terms, CancellationToken cancel)
+    {
+        var people = People(terms);
+        var versions = (await Everywhere<Entitlement>().Where(e => people.Contains(e.BeneficiaryId)).OrderBy(e => e.BeneficiaryId).ThenBy(e => e.StartMonth).ToListAsync(cancel)).GroupBy(e => e.BeneficiaryId).ToDictionary(g => g.Key, g => g.ToList());
+        var once = await OnceAsync(terms, cancel);
+        await AddAbsentAsync(once, versions, cancel);
+        var claims = await ClaimsAsync(people, once, terms, cancel);
+        var holds = (await Everywhere<PaymentHold>().Where(h => people.Contains(h.BeneficiaryId)).ToListAsync(cancel)).ToLookup(h => h.BeneficiaryId);
+        var (month, day) = (terms.Month.Number, terms.Month.FirstDay);
+        var changes = (await Everywhere<MethodChange>().Where(c => c.State == MethodChangeState.InForce && c.FromMonth <= month && people.Contains(c.BeneficiaryId)).ToListAsync(cancel)).ToLookup(c => c.BeneficiaryId);
+        var proxies = (await Everywhere<ProxyAuthorisation>().Where(p => p.From <= day && day <= p.To && (p.RevokedOn == null || day < p.RevokedOn) && people.Contains(p.BeneficiaryId)).ToListAsync(cancel)).ToLookup(p => p.BeneficiaryId);
+        var cards = await CardsAsync(people, once, cancel);
+        var found = new List<PersonOfList>(cards.Count);
+        foreach (var id in versions.Keys.Union(once.Select(o => o.Key)))
+        {
+            var own = once[id].ToList();
+            var due = DueRules.Of(new(id, versions.GetValueOrDefault(id) ?? [], [.. claims[id]], own, [.. holds[id]]), terms);
+            // A record that became part of another is paid under that one.
+            if (due.Claims.Count + due.Recoveries.Count + due.Omissions.Count > 0 && (cards.GetValueOrDefault(id) ?? (own.Count > 0 ? PersonCard.Of(own[0]) : null)) is { } card)
+            {
+                found.Add(new(card, due, [.. changes[id]], [.. proxies[id]]));
+            }
+        }
+
+        return found;
+    }
+
+    // Whoever has or had a month here that a list of this system may hold.
+    private IQueryable<Guid> People(MonthTerms terms)
+    {
+        var (commune, first) = (terms.Commune, terms.First.Number);
+        return Everywhere<Entitlement>().Where(e => e.TenantPath == commune && e.Kind != EntitlementKind.Institution && (e.EndMonth == 0 || e.EndMonth >= first)).Select(e => e.BeneficiaryId);
+    }
+
+    private async Task<ILookup<Guid, OneOffPayment>> OnceAsync(MonthTerms terms, CancellationToken cancel)
+    {
+        var (commune, first, month) = (terms.Commune, terms.First.Number, terms.Month.Number);
+        var waiting = await db.OneOffPayments.AsNoTracking().Where(p => p.TenantPath == commune && p.DueMonth >= first && p.DueMonth <= month && p.CancelledById == null)
+            .Where(p => p.Kind == OneOffKind.Recovery || !db.PaymentClaims.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(c => c.SourceId == p.Id && (c.State == ClaimState.Listed || c.State == ClaimState.Paid))).ToListAsync(cancel);
+        return waiting.ToLookup(p => p.BeneficiaryId ?? p.Id);
+    }
+
+    // People who have a payment made once here and no month: a funeral, arrears of who moved away. Their months belong to other communes, and tell what was settled.
+    private async Task AddAbsentAsync(ILookup<Guid, OneOffPayment> once, Dictionary<Guid, List<Entitlement>> versions, CancellationToken cancel)
+    {
+        foreach (var chunk in once.Where(o => !versions.ContainsKey(o.Key)).Select(o => o.Key).ToList().Chunk(500))
+        {
+            foreach (var rows in (await Everywhere<Entitlement>().Where(e => chunk.Contains(e.BeneficiaryId)).ToListAsync(cancel)).GroupBy(e => e.BeneficiaryId))
+            {
+                versions[rows.Key] = [.. rows];
+            }
+        }
+    }
+
+    private async Task<ILookup<Guid, ClaimFact>> ClaimsAsync(IQueryable<Guid> people, ILookup<Guid, OneOffPayment> once, MonthTerms terms, CancellationToken cancel)
+    {
+        var first = terms.First.Number;
+        var all = Everywhere<PaymentClaim>().Where(c => c.ListMonth >= first && people.Contains(c.BeneficiaryId));
+        var found = await all.Select(c => new { c.BeneficiaryId, c.Strand, c.Month, c.Kind, c.SourceId, c.Amount, c.State }).ToListAsync(cancel);
+        foreach (var chunk in once.Select(o => o.Key).Chunk(500))
+        {
+            found.AddRange(await Everywhere<PaymentClaim>().Where(c => chunk.Contains(c.BeneficiaryId) && !people.Contains(c.BeneficiaryId))
+                .Select(c => new { c.BeneficiaryId, c.Strand, c.Month, c.Kind, c.SourceId, c.Amount, c.State }).ToListAsync(cancel));
+        }
+
+        return found.ToLookup(c => c.BeneficiaryId, c => new ClaimFact(c.Strand, c.Month, c.Kind, c.SourceId, c.Amount.Amount, c.State));
+    }
+
+    private async Task<Dictionary<Guid, PersonCard>> CardsAsync(IQueryable<Guid> people, ILookup<Guid, OneOffPayment> once, CancellationToken cancel)
+    {
+        var cards = await CardsOf(Everywhere<Beneficiary>().Where(b => people.Contains(b.Id)), cancel);
+        foreach (var chunk in once.Select(o => o.Key).Where(id => !cards.ContainsKey(id)).Chunk(500))
+        {
+            foreach (var (id, card) in await CardsOf(Everywhere<Beneficiary>().Where(b => chunk.Contains(b.Id)), cancel))
+            {
+                cards[id] = card;
+            }
+        }
+
+        return cards;
+    }
+
+    private static async Task<Dictionary<Guid, PersonCard>> CardsOf(IQueryable<Beneficiary> people, CancellationToken cancel) =>
+        (await people.Select(b => new { b.Id, b.Code, b.FullName, b.BirthDate, b.Sex, b.CitizenId, b.OldIdentityNumber, b.Village }).ToListAsync(cancel)).ToDictionary(
+            b => b.Id, b => new PersonCard(b.Id, b.Code, b.FullName, VietnameseText.SortKey(b.FullName), b.BirthDate, b.Sex, b.CitizenId.Length > 0 ? b.CitizenId : b.OldIdentityNumber, b.Village));
+
+    private IQueryable<T> Everywhere<T>()
+        where T : class => db.Set<T>().IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking();
+}

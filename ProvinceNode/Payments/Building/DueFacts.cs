@@ -1,0 +1,42 @@
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Payments.Building;
+
+/// <summary>What a building asks about a person: the list of which month, of which commune, since when lists are made here.</summary>
+/// <param name="First">First month that the fund holder pays by this system.</param>
+/// <param name="Running">The month that runs on the day of building: what was decided in it may still change every later month.</param>
+/// <param name="Commune">Tenant path of the commune: it pays the months of the versions that lie in it, and nobody else does.</param>
+public sealed record MonthTerms(PayMonth Month, PayMonth First, PayMonth Running, string Commune);
+
+/// <summary>A claim that stands already, as far as it matters for the next list.</summary>
+public sealed record ClaimFact(EntitlementStrand Strand, int Month, ClaimKind Kind, Guid SourceId, long Amount, ClaimState State)
+{
+    public bool IsActive => State is ClaimState.Listed or ClaimState.Paid;
+
+    /// <summary>What it adds to, or takes from, what its month was paid; payments made once by a decision stand beside the months.</summary>
+    public long Signed => SourceId != Guid.Empty ? 0 : Kind == ClaimKind.Recovery ? -Amount : Amount;
+}
+
+/// <summary>All that bears on what one person is due.</summary>
+/// <param name="Id">For somebody who is in no registry the id of the payment made once.</param>
+/// <param name="Versions">Every version of every strand, also those of other communes.</param>
+/// <param name="Claims">Every claim since the first month, of whatever commune and state.</param>
+/// <param name="Once">Payments made once that wait for a list of this commune, not cancelled.</param>
+/// <param name="Holds">Lifted ones too.</param>
+public sealed record PersonOfMonth(Guid Id, IReadOnlyList<Entitlement> Versions, IReadOnlyList<ClaimFact> Claims, IReadOnlyList<OneOffPayment> Once, IReadOnlyList<PaymentHold> Holds);
+
+/// <summary>A sum that is due on the list.</summary>
+/// <param name="Month">See <see cref="PaymentClaim.Month"/>.</param>
+/// <param name="Version">The version of the entitlement that it comes of; null for what has none.</param>
+/// <param name="Once">The payment made once; null for a month.</param>
+public sealed record DueClaim(ClaimKind Kind, ClaimWhy Why, EntitlementStrand Strand, int Month, Guid SourceId, long Amount, Entitlement? Version, Receiver Receiver, OneOffPayment? Once);
+
+/// <summary>What is still to be taken back, from whom.</summary>
+public sealed record DueRecovery(OneOffPayment Once, long Left, Entitlement? Version);
+
+/// <summary>Something that the list leaves out.</summary>
+public sealed record DueOmission(EntitlementStrand Strand, OmissionReason Reason, string Why, int Months, long Amount);
+
+/// <summary>What one person is due, what is to be taken back, and what is left out.</summary>
+public sealed record PersonDue(IReadOnlyList<DueClaim> Claims, IReadOnlyList<DueRecovery> Recoveries, IReadOnlyList<DueOmission> Omissions);

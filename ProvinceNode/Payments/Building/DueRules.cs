@@ -1,0 +1,135 @@
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Payments.Building;
+
+/// <summary>
+/// What a person is due on the list of a month. Of each strand every month since the first counts: what the registry holds it for (<see cref="KnownMonths"/>)
+/// less what claims stand of it. A month without a claim is listed, the month of the list as current, earlier ones as missed or, when a list held them and
+/// nobody collected, as carried; a month that a list paid before a decision changed it is made up, or set off against the arrears that pay it again. Payments
+/// made once follow. A month has one payer: the commune of the version that covers it now. Pure.
+/// </summary>
+public static class DueRules
+{
+    /// <summary>Set off or made up without a decision of its own, see <see cref="PaymentClaim.SourceId"/>.</summary>
+    private static readonly Guid NoSource = Guid.Empty;
+
+    public static PersonDue Of(PersonOfMonth person, MonthTerms terms)
+    {
+        var (claims, omissions, recoveries) = (new List<DueClaim>(), new List<DueOmission>(), new List<DueRecovery>());
+        foreach (var strand in person.Versions.Where(v => v.Kind != EntitlementKind.Institution).GroupBy(v => v.Strand).OrderBy(g => g.Key))
+        {
+            new StrandDue(person, strand.Key, [.. strand], terms).Tell(claims, omissions);
+        }
+
+        foreach (var once in person.Once.OrderBy(o => o.DueMonth).ThenBy(o => o.RecordedAt).ThenBy(o => o.Id))
+        {
+            Tell(person, once, terms, claims, omissions, recoveries);
+        }
+
+        return new(claims, recoveries, omissions);
+    }
+
+    private static void Tell(PersonOfMonth person, OneOffPayment once, MonthTerms terms, List<DueClaim> claims, List<DueOmission> omissions, List<DueRecovery> recoveries)
+    {
+        var version = person.Versions.FirstOrDefault(v => v.Id == once.EntitlementId);
+        var strand = version?.Strand ?? default;
+        if (once.Kind == OneOffKind.Recovery)
+        {
+            // A list takes of it once; what a supplementary list could take waits for the next month.
+            if (person.Claims.Any(c => c.SourceId == once.Id && c.IsActive && c.Month == terms.Month.Number))
+            {
+                return;
+            }
+
+            if (once.Amount.Amount - person.Claims.Where(c => c.SourceId == once.Id && c.IsActive).Sum(c => c.Amount) - NeverPaid(person, strand, once, terms) is > 0 and var left)
+            {
+                recoveries.Add(new(once, left, version));
+            }
+
+            return;
+        }
+
+        // A funeral is not held: who receives it lives.
+        if (once.Kind != OneOffKind.Funeral && Holding(person, strand, terms.Month) is { } hold)
+        {
+            omissions.Add(new(strand, OmissionReason.Held, hold.Why, 0, once.Amount.Amount));
+            return;
+        }
+
+        var former = person.Claims.Where(c => c.SourceId == once.Id).ToList();
+        if (!former.Exists(c => c.IsActive))
+        {
+            var kind = once.Kind == OneOffKind.Arrears ? ClaimKind.Arrears : ClaimKind.OneOff;
+            claims.Add(new(kind, former.Count > 0 ? ClaimWhy.Carried : ClaimWhy.Once, strand, 0, once.Id, once.Amount.Amount, version, ReceiverOf(once, version), once));
+            claims.AddRange(PaidAlready(person, once, version, terms, claims));
+        }
+    }
+
+    /// <summary>The way of the entitlement goes with a payment to the same receiver.</summary>
+    private static Receiver ReceiverOf(OneOffPayment once, Entitlement? version) =>
+        new(once.ReceiverName, once.ReceiverNumber, once.ReceiverRelation) { Way = version?.Receiver is { } r && r.Name == once.ReceiverName && r.Number == once.ReceiverNumber ? r.Way : PayWay.Cash };
+
+    // A list that was closed before the decision paid a month that the decision makes good: after a move, a hold, a suspension. It is not paid twice.
+    private static List<DueClaim> PaidAlready(PersonOfMonth person, OneOffPayment once, Entitlement? version, MonthTerms terms, List<DueClaim> sofar)
+    {
+        var (taken, left) = (new List<DueClaim>(), once.Amount.Amount);
+        if (once.Kind != OneOffKind.Arrears || version is null || once.FromMonth == 0)
+        {
+            return taken;
+        }
+
+        var versions = person.Versions.Where(v => v.Strand == version.Strand).ToList();
+        for (var month = Later(new PayMonth(once.FromMonth), terms.First); month.Number <= once.ToMonth && left > 0; month = month.AddMonths(1))
+        {
+            var excess = Stands(person, version.Strand, month) - Held(person, versions, month, terms);
+            // A month is set off once: the key of its claim says so.
+            if (excess > 0 && !person.Claims.Any(c => c.IsActive && c is { Kind: ClaimKind.Recovery } && c.Strand == version.Strand && c.Month == month.Number && c.SourceId == NoSource) && !sofar.Any(c => c.Kind == ClaimKind.Recovery && c.Strand == version.Strand && c.Month == month.Number && c.SourceId == NoSource))
+            {
+                taken.Add(new(ClaimKind.Recovery, ClaimWhy.Once, version.Strand, month.Number, NoSource, Math.Min(excess, left), version, ReceiverOf(once, version), once));
+                left -= excess;
+            }
+        }
+
+        return taken;
+    }
+
+    // Months that are taken back although no list ever paid them, and that nobody is due any more: there is nothing to take back.
+    private static long NeverPaid(PersonOfMonth person, EntitlementStrand strand, OneOffPayment once, MonthTerms terms)
+    {
+        var (sum, versions) = (0L, person.Versions.Where(v => v.Strand == strand).ToList());
+        if (once.FromMonth == 0 || versions.Count == 0)
+        {
+            return 0;
+        }
+
+        for (var month = Later(new PayMonth(once.FromMonth), terms.First); month.Number <= once.ToMonth; month = month.AddMonths(1))
+        {
+            sum += IsDue(person, strand, month) ? 0 : Math.Max(0, Held(person, versions, month, terms) - Stands(person, strand, month));
+        }
+
+        return sum;
+    }
+
+    /// <summary>Whether somebody is entitled to a month by all that is known now: of the strand, or of the one that took its place.</summary>
+    internal static bool IsDue(PersonOfMonth person, EntitlementStrand strand, PayMonth month) => PayerOf(person, strand, month) is not null;
+
+    /// <summary>The version that covers a month now, of the strand or of the one that took its place: its commune pays.</summary>
+    internal static Entitlement? PayerOf(PersonOfMonth person, EntitlementStrand strand, PayMonth month) =>
+        KnownMonths.Now(person.Versions.Where(v => v.Strand == strand), month) ?? KnownMonths.Now(person.Versions.Where(v => v.Strand != strand && Strands.Related(v.Strand, strand)), month);
+
+    /// <summary>What claims stand for a month.</summary>
+    internal static long Stands(PersonOfMonth person, EntitlementStrand strand, PayMonth month) =>
+        person.Claims.Where(c => c.IsActive && c.Strand == strand && c.Month == month.Number).Sum(c => c.Signed);
+
+    /// <summary>What the registry holds a month for; a held month for nothing, the lifting pays it.</summary>
+    internal static long Held(PersonOfMonth person, IReadOnlyList<Entitlement> versions, PayMonth month, MonthTerms terms) =>
+        KnownMonths.Of(versions, month, terms.Running) is { } known && Holding(person, known.Strand, month) is null ? known.MonthlyAmount.Amount : 0;
+
+    /// <summary>The hold that keeps a strand off the list of a month. It names one version of the entitlement, and means all of them.</summary>
+    internal static PaymentHold? Holding(PersonOfMonth person, EntitlementStrand strand, PayMonth month) => person.Holds.Count == 0 ? null
+        : PaymentHolds.Holding(person.Holds, person.Id, null, month)
+            ?? person.Versions.Where(v => v.Strand == strand).Select(v => PaymentHolds.Holding(person.Holds, person.Id, v.Id, month)).FirstOrDefault(h => h is not null);
+
+    internal static PayMonth Later(PayMonth one, PayMonth other) => one > other ? one : other;
+}

@@ -1,0 +1,56 @@
+using ProvinceNode.Registry;
+
+namespace ProvinceNode.Payments.Building;
+
+/// <summary>A person as a line shows him.</summary>
+/// <param name="Id">Null for somebody who is in no registry.</param>
+/// <param name="SortName">By given name, then the rest.</param>
+public sealed record PersonCard(Guid? Id, string Code, string Name, string SortName, string Birth, int Sex, string Number, string Village)
+{
+    /// <summary>Somebody whom only a payment made once names.</summary>
+    public static PersonCard Of(OneOffPayment once) => new(null, "", once.PersonName, Protos.Values.VietnameseText.SortKey(once.PersonName), once.PersonBirth, 0, once.PersonNumber, "");
+}
+
+/// <summary>How somebody is paid on the list.</summary>
+public sealed record LineWay(PayMethod Method, string AccountNumber, string Bank, string Holder)
+{
+    /// <summary>What the latest request in force says, else what the declaration chose.</summary>
+    /// <param name="changes">Requests in force for the beneficiary by the month of the list.</param>
+    public static LineWay Of(Receiver receiver, IEnumerable<MethodChange> changes)
+    {
+        var change = changes.Where(c => c.ReceiverNumber == receiver.Number || (c.ReceiverNumber.Length == 0 && receiver.Relation.Length == 0))
+            .OrderByDescending(c => c.FromMonth).ThenByDescending(c => c.RecordedAt).FirstOrDefault();
+        return change is not null ? new(change.To, change.AccountNumber, change.Bank, change.AccountHolder)
+            : receiver.Way.MethodCode == PayWay.ToAccount ? new(PayMethod.Bank, receiver.Way.AccountNumber, receiver.Way.Bank, receiver.Way.Holder)
+            : new(PayMethod.CashPoint, "", "", "");
+    }
+}
+
+/// <summary>A person with what he is due and how he is paid.</summary>
+/// <param name="Changes">See <see cref="LineWay.Of"/>.</param>
+/// <param name="Proxies">Authorisations that hold on the first day of the month.</param>
+public sealed record PersonOfList(PersonCard Card, PersonDue Due, IReadOnlyList<MethodChange> Changes, IReadOnlyList<ProxyAuthorisation> Proxies);
+
+/// <summary>A sum of a line, with whose it is.</summary>
+public sealed record LinePart(PersonCard Card, DueClaim Claim)
+{
+    /// <summary>As it changes the total.</summary>
+    public long Signed => Claim.Kind == ClaimKind.Recovery ? -Claim.Amount : Claim.Amount;
+}
+
+/// <summary>One receiver of one list.</summary>
+public sealed record DraftLine(Receiver Receiver, LineWay Way, ProxyAuthorisation? Proxy, IReadOnlyList<LinePart> Parts)
+{
+    public long Total => Parts.Sum(p => p.Signed);
+
+    /// <summary>The receiver himself where he is a beneficiary of the line, else the first he takes for.</summary>
+    public PersonCard Main => Parts.Select(p => p.Card).OrderByDescending(IsReceiver).ThenBy(c => c.SortName, StringComparer.Ordinal).ThenBy(c => c.Code, StringComparer.Ordinal).First();
+
+    private bool IsReceiver(PersonCard card) => Receiver.Number.Length > 0 ? card.Number == Receiver.Number : Receiver.Relation.Length == 0 && card.Name == Receiver.Name;
+}
+
+/// <summary>One list of a commune.</summary>
+public sealed record DraftList(ListType Type, PayMethod Method, IReadOnlyList<DraftLine> Lines);
+
+/// <summary>The lists of a commune, and what stays off them.</summary>
+public sealed record CommuneDraft(IReadOnlyList<DraftList> Lists, IReadOnlyList<(PersonCard Card, DueOmission Omission)> Omissions);

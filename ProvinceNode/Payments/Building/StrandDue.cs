@@ -1,0 +1,76 @@
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Payments.Building;
+
+/// <summary>The months of one strand of one person. Pure.</summary>
+internal sealed class StrandDue(PersonOfMonth person, EntitlementStrand strand, IReadOnlyList<Entitlement> versions, MonthTerms terms)
+{
+    private readonly ClaimKind _kind = strand is EntitlementStrand.Care or EntitlementStrand.OwnCare ? ClaimKind.Care : ClaimKind.Regular;
+
+    /// <summary>Adds what is due and what is left out.</summary>
+    public void Tell(List<DueClaim> claims, List<DueOmission> omissions)
+    {
+        var (found, lost) = (new List<DueClaim>(), new List<DueClaim>());
+        var start = versions.Min(v => v.StartMonth);
+        for (var month = DueRules.Later(new PayMonth(start), terms.First); month <= terms.Month; month = month.AddMonths(1))
+        {
+            if (Of(month) is { } due)
+            {
+                (DueRules.IsDue(person, strand, month) ? found : lost).Add(due);
+            }
+        }
+
+        Leave(omissions, lost.FindAll(l => l.Why == ClaimWhy.Carried), OmissionReason.NotDueAnyMore, "Không còn được hưởng tháng này theo quyết định sau đó");
+        if (DueRules.Holding(person, strand, terms.Month) is { } hold)
+        {
+            Leave(omissions, [.. found, .. Current(claims: found)], OmissionReason.Held, hold.Why);
+        }
+        else if (KnownMonths.Now(versions, terms.Month) is { } now && now.TenantPath == terms.Commune && KnownMonths.IsSuspension(now))
+        {
+            Leave(omissions, [.. found, new(_kind, ClaimWhy.Current, strand, terms.Month.Number, Guid.Empty, now.MonthlyAmount.Amount, now, now.Receiver, null)], OmissionReason.Suspended, "Đang tạm dừng theo quyết định");
+        }
+        else
+        {
+            claims.AddRange(found);
+        }
+    }
+
+    // A held month is held for nothing, so it is not among what was found.
+    private IEnumerable<DueClaim> Current(List<DueClaim> claims) => claims.Exists(c => c.Month == terms.Month.Number) || KnownMonths.Of(versions, terms.Month, terms.Running) is not { } known || known.TenantPath != terms.Commune ? []
+        : [new(_kind, ClaimWhy.Current, strand, terms.Month.Number, Guid.Empty, known.MonthlyAmount.Amount, known, known.Receiver, null)];
+
+    private DueClaim? Of(PayMonth month)
+    {
+        // What a list paid in place of arrears and nobody collected counts against nothing: then the month is due again.
+        var left = DueRules.Held(person, versions, month, terms) - DueRules.Stands(person, strand, month);
+        if (left <= 0 || (KnownMonths.Of(versions, month, terms.Running) ?? DueRules.PayerOf(person, strand, month)) is not { } known
+            || (DueRules.PayerOf(person, strand, month) ?? known).TenantPath != terms.Commune)
+        {
+            return null;
+        }
+
+        var own = person.Claims.Where(c => c.Strand == strand && c.Month == month.Number && c.Kind == _kind && c.SourceId == Guid.Empty).ToList();
+        if (own.Exists(c => c.IsActive))
+        {
+            // The list of a month that has not begun was closed before a decision raised it: made up once the month began and no decision changes it any more.
+            var made = person.Claims.Any(c => c.IsActive && c.Strand == strand && c.Month == month.Number && c is { Kind: ClaimKind.Arrears } && c.SourceId == Guid.Empty);
+            return month > terms.Running || made ? null : new(ClaimKind.Arrears, ClaimWhy.Missed, strand, month.Number, Guid.Empty, left, known, Receiver(known), null);
+        }
+
+        var why = own.Count > 0 ? ClaimWhy.Carried : month == terms.Month ? ClaimWhy.Current : ClaimWhy.Missed;
+        return new(_kind, why, strand, month.Number, Guid.Empty, left, known, Receiver(known), null);
+    }
+
+    // Who takes the money now takes what was left too: a guardian who changed, an heir who was named.
+    private Receiver Receiver(Entitlement known) =>
+        (versions.Where(v => v.TenantPath == terms.Commune && KnownMonths.IsReal(v)).OrderByDescending(v => v.StartMonth).ThenByDescending(v => v.RecordedAt).FirstOrDefault() ?? known).Receiver;
+
+    private void Leave(List<DueOmission> omissions, List<DueClaim> left, OmissionReason reason, string why)
+    {
+        if (left.Count > 0)
+        {
+            omissions.Add(new(strand, reason, why, left.Count, left.Sum(l => l.Amount)));
+        }
+    }
+}

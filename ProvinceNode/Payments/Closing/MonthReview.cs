@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Payments.Building;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Payments.Closing;
+
+/// <summary>A change with the person and the decision behind it.</summary>
+/// <param name="Why">In words: the reason of an end, what a version follows, the month's column.</param>
+/// <param name="Decision">Number and day; empty when it is not kept here.</param>
+public sealed record ReviewedChange(MonthChange Change, string Name, string Code, string Why, string Decision);
+
+/// <summary>People and đồng of a kind of change.</summary>
+public sealed record ChangeSum(ChangeKind Kind, int People, long Dong);
+
+/// <summary>Rà soát biến động: a month's lists beside those of the month before.</summary>
+public sealed class MonthReview(NodeDb db)
+{
+    /// <summary>Lines of one page.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>All changes of a fund holder's month, without names.</summary>
+    public async Task<IReadOnlyList<MonthChange>> ChangesAsync(PaymentPeriod period, CancellationToken cancel)
+    {
+        var before = new PayMonth(period.Month).AddMonths(-1).Number;
+        return MonthChanges.Of(await SumsAsync(period.TenantPath, before, cancel), await SumsAsync(period.TenantPath, period.Month, cancel));
+    }
+
+    public static IReadOnlyList<ChangeSum> Sums(IReadOnlyList<MonthChange> changes) =>
+        [.. Enum.GetValues<ChangeKind>().Select(k => new ChangeSum(k, changes.Where(c => c.Kind == k).Select(c => c.Person).Distinct().Count(), changes.Where(c => c.Kind == k).Sum(c => c.Difference)))];
+
+    /// <summary>Some of them with names and reasons.</summary>
+    public async Task<IReadOnlyList<ReviewedChange>> NamedAsync(IReadOnlyList<MonthChange> changes, CancellationToken cancel)
+    {
+        var (people, versions) = (changes.Select(c => c.Person).Distinct().ToList(), changes.Select(c => c.Entitlement).OfType<Guid>().Distinct().ToList());
+        var names = await db.Beneficiaries.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(b => people.Contains(b.Id)).Select(b => new { b.Id, b.FullName, b.Code }).ToDictionaryAsync(b => b.Id, cancel);
+        var once = await db.OneOffPayments.AsNoTracking().Where(p => p.BeneficiaryId == null && people.Contains(p.Id)).Select(p => new { p.Id, p.PersonName }).ToDictionaryAsync(p => p.Id, p => p.PersonName, cancel);
+        var rows = await db.Entitlements.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(e => versions.Contains(e.Id)).ToDictionaryAsync(e => e.Id, cancel);
+        var numbers = await DecisionNumbers.OfAsync(db, [.. rows.Values.SelectMany(e => new[] { e.DecisionId, e.EndDecisionId ?? e.DecisionId }).Distinct()], cancel);
+        return [.. changes.Select(c =>
+        {
+            var version = c.Entitlement is { } id ? rows.GetValueOrDefault(id) : null;
+            var decision = version is null ? "" : numbers.GetValueOrDefault(c.Kind == ChangeKind.Decrease ? version.EndDecisionId ?? version.DecisionId : version.DecisionId, "");
+            return new ReviewedChange(c, names.GetValueOrDefault(c.Person)?.FullName ?? once.GetValueOrDefault(c.Person, ""), names.GetValueOrDefault(c.Person)?.Code ?? "", Why(c, version), decision);
+        })];
+    }
+
+    private static string Why(MonthChange change, Entitlement? version) => Documents.NeutralWords.Remark(change.Kind switch
+    {
+        ChangeKind.Increase => version is null ? "" : $"Hưởng từ tháng {new PayMonth(version.StartMonth)}{(version.Source == EntitlementSource.Decision ? "" : ", nhập từ danh sách, hồ sơ giấy")}",
+        ChangeKind.Adjusted => "Mức hưởng thay đổi",
+        ChangeKind.Decrease => version is { EndReason.Length: > 0 } ended ? Reason(ended.EndReason) : "Tạm giữ, hoặc nơi khác chi trả",
+        _ => change.Claim switch { ClaimKind.Arrears => "Truy lĩnh", ClaimKind.Recovery => "Truy thu, khấu trừ", ClaimKind.OneOff => "Chi một lần", _ => "Tháng trước chưa nhận, chưa vào danh sách" },
+    });
+
+    // Codes of policy 3.6 in words.
+    private static string Reason(string code) => code switch
+    {
+        "T1" => "Chết hoặc mất tích", "T2" => "Không còn đủ điều kiện", "T3" => "Chấp hành án phạt tù", "T4" => "Từ chối nhận", "T5" => "Quá 03 tháng tạm dừng mà không thực hiện",
+        "S1" => "Tạm dừng: không nhận 03 tháng liên tục", "S2" => "Tạm dừng: từ chối xác định lại", "S3" => "Tạm dừng: bị tạm giam",
+        "C1" => "Người chăm sóc hoặc người được chăm sóc chết, mất tích", "C2" => "Người được chăm sóc không còn đủ điều kiện", "C3" => "Người chăm sóc không còn đủ điều kiện", "C4" => "Người chăm sóc bị xử lý, kết án", _ => code,
+    };
+
+    private async Task<List<ListedSum>> SumsAsync(string holder, int month, CancellationToken cancel)
+    {
+        var lists = db.PaymentLists.AsNoTracking().Where(l => l.HolderPath == holder && l.Month == month && l.Status != ListStatus.Discarded).Select(l => l.Id);
+        var rows = await db.PaymentClaims.AsNoTracking().Where(c => lists.Contains(c.ListId)).Select(c => new { c.BeneficiaryId, c.Strand, c.EntitlementId, c.Kind, c.Why, c.Amount, c.TenantPath }).ToListAsync(cancel);
+        return rows.ConvertAll(c => new ListedSum(c.BeneficiaryId, c.Strand, c.EntitlementId, c.Kind, c.Why == ClaimWhy.Current, c.Amount.Amount, c.TenantPath));
+    }
+}

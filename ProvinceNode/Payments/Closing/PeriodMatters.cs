@@ -1,0 +1,104 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using ProvinceNode.Registry.Duplicates;
+using Protos.Values;
+
+namespace ProvinceNode.Payments.Closing;
+
+/// <summary>Something that stands in the way of closing a month.</summary>
+/// <param name="SubjectId">What a reason is kept for.</param>
+/// <param name="Address">Page on which it is dealt with.</param>
+/// <param name="Reason">Why it may stay open; null while nobody said.</param>
+public sealed record PeriodMatter(MatterKind Kind, Guid SubjectId, string What, string Address, string? Reason)
+{
+    /// <summary>Lists must be made and approved: no reason stands in for them.</summary>
+    public bool Justifiable => Kind is not (MatterKind.DraftList or MatterKind.NoList);
+
+    public static string Name(MatterKind kind) => kind switch
+    {
+        MatterKind.Hold => "Tin báo chết, vắng mặt chưa xác minh (đang tạm giữ chi trả)",
+        MatterKind.LifeEvent => "Biến động chưa giải quyết xong",
+        MatterKind.Duplicate => "Hai hồ sơ nghi là một người",
+        MatterKind.NoAccount => "Chi trả qua tài khoản nhưng chưa có số tài khoản",
+        MatterKind.UnverifiedAccount => "Tài khoản chưa được ngân hàng xác nhận",
+        MatterKind.LongMissed => "Truy trả nhiều tháng chưa từng vào danh sách",
+        MatterKind.DraftList => "Danh sách chưa duyệt",
+        _ => "Chưa lập danh sách",
+    };
+}
+
+/// <summary>Gathers what is open when a month is to be closed (policy 6.2: check duplicates, deaths; product: accounts).</summary>
+public sealed class PeriodMatters(NodeDb db)
+{
+    /// <summary>So many missed months in one line are looked at before they are paid.</summary>
+    private const int ManyMonths = 3;
+
+    /// <param name="period">Its fund holder is the scope: reports of people are those of the scope.</param>
+    public async Task<IReadOnlyList<PeriodMatter>> FindAsync(PaymentPeriod period, CancellationToken cancel)
+    {
+        var reasons = (await db.PaymentJustifications.AsNoTracking().Where(j => j.PeriodId == period.Id).Select(j => new { j.Kind, j.SubjectId, j.Reason }).ToListAsync(cancel)).ToDictionary(j => (j.Kind, j.SubjectId), j => j.Reason);
+        var found = new List<(MatterKind Kind, Guid Subject, string What, string Address)>();
+        found.AddRange(await ReportsAsync(cancel));
+        found.AddRange(await PairsAsync(period, cancel));
+        found.AddRange(await AccountsAsync(period, cancel));
+        found.AddRange(await MissedAsync(period, cancel));
+        found.AddRange(await ListsAsync(period, cancel));
+        return [.. found.DistinctBy(f => (f.Kind, f.Subject)).OrderBy(f => f.Kind).ThenBy(f => f.What, StringComparer.Ordinal).Select(f => new PeriodMatter(f.Kind, f.Subject, f.What, f.Address, reasons.GetValueOrDefault((f.Kind, f.Subject))))];
+    }
+
+    private async Task<List<(MatterKind, Guid, string, string)>> ReportsAsync(CancellationToken cancel)
+    {
+        var open = await db.LifeEvents.AsNoTracking().Where(e => e.State == EventState.Reported || e.State == EventState.InDossier)
+            .Join(db.Beneficiaries.AsNoTracking(), e => e.BeneficiaryId, b => b.Id, (e, b) => new { e.Id, e.BeneficiaryId, b.FullName, b.Code, Held = db.PaymentHolds.Any(h => h.EventId == e.Id && h.LiftedAt == null) }).ToListAsync(cancel);
+        return open.ConvertAll(e => (e.Held ? MatterKind.Hold : MatterKind.LifeEvent, e.Id, $"{e.FullName}, {e.Code}", $"/doi-tuong/{e.BeneficiaryId:D}"));
+    }
+
+    private async Task<List<(MatterKind, Guid, string, string)>> PairsAsync(PaymentPeriod period, CancellationToken cancel)
+    {
+        var lists = ListsOf(period).Select(l => l.Id);
+        var listed = db.PaymentClaims.AsNoTracking().Where(c => lists.Contains(c.ListId));
+        var pairs = await db.Set<DuplicatePair>().AsNoTracking().Where(p => p.State == PairState.Open && listed.Any(c => c.BeneficiaryId == p.FirstId || c.BeneficiaryId == p.SecondId)).Select(p => new { p.Id, p.FirstId, p.SecondId }).ToListAsync(cancel);
+        var ids = pairs.SelectMany(p => new[] { p.FirstId, p.SecondId }).Distinct().ToList();
+        // The other record may lie elsewhere; its code is shown, as on the page of pairs.
+        var codes = await db.Beneficiaries.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(b => ids.Contains(b.Id)).Select(b => new { b.Id, b.Code }).ToDictionaryAsync(b => b.Id, b => b.Code, cancel);
+        return pairs.ConvertAll(p => (MatterKind.Duplicate, p.Id, $"{codes.GetValueOrDefault(p.FirstId, "?")} và {codes.GetValueOrDefault(p.SecondId, "?")}", "/doi-tuong/trung-lap"));
+    }
+
+    private async Task<List<(MatterKind, Guid, string, string)>> AccountsAsync(PaymentPeriod period, CancellationToken cancel)
+    {
+        var lists = ListsOf(period).Where(l => l.Method == PayMethod.Bank || l.Method == PayMethod.Epay).Select(l => l.Id);
+        var lines = db.PaymentLines.AsNoTracking().Where(l => lists.Contains(l.ListId));
+        var none = await lines.Where(l => l.AccountNumber == "").Select(l => new { l.Id, l.ListId, l.ReceiverName, l.BeneficiaryCode }).ToListAsync(cancel);
+        var unverified = await lines.Where(l => l.AccountNumber != "" && !db.ReceivingAccounts.Any(a => a.BeneficiaryId == l.PersonId && a.AccountNumber == l.AccountNumber && a.Bank == l.Bank && a.State == AccountState.Good))
+            .Select(l => new { l.Id, l.ListId, l.ReceiverName, l.BeneficiaryCode, l.Bank }).ToListAsync(cancel);
+        return
+        [
+            .. none.Select(l => (MatterKind.NoAccount, l.Id, $"{l.ReceiverName}, {l.BeneficiaryCode}", $"/chi-tra/danh-sach/{l.ListId:D}")),
+            .. unverified.Select(l => (MatterKind.UnverifiedAccount, l.Id, $"{l.ReceiverName}, {l.BeneficiaryCode}, {l.Bank}", $"/chi-tra/danh-sach/{l.ListId:D}")),
+        ];
+    }
+
+    private async Task<List<(MatterKind, Guid, string, string)>> MissedAsync(PaymentPeriod period, CancellationToken cancel)
+    {
+        var lists = ListsOf(period).Select(l => l.Id);
+        var many = await db.PaymentClaims.AsNoTracking().Where(c => lists.Contains(c.ListId) && c.Why == ClaimWhy.Missed).GroupBy(c => c.LineId).Where(g => g.Count() >= ManyMonths).Select(g => new { Line = g.Key, Months = g.Count() })
+            .Join(db.PaymentLines.AsNoTracking(), g => g.Line, l => l.Id, (g, l) => new { l.Id, l.ListId, l.ReceiverName, l.BeneficiaryCode, g.Months }).ToListAsync(cancel);
+        return many.ConvertAll(l => (MatterKind.LongMissed, l.Id, $"{l.ReceiverName}, {l.BeneficiaryCode}: {l.Months} tháng", $"/chi-tra/danh-sach/{l.ListId:D}"));
+    }
+
+    private async Task<List<(MatterKind, Guid, string, string)>> ListsAsync(PaymentPeriod period, CancellationToken cancel)
+    {
+        var found = (await ListsOf(period).Where(l => l.Status == ListStatus.Draft).Select(l => new { l.Id, l.UnitName, l.Type, l.Method }).ToListAsync(cancel))
+            .ConvertAll(l => (MatterKind.DraftList, l.Id, $"{l.UnitName}: {ListWords.Type(l.Type)}, {ListWords.Method(l.Method)}", $"/chi-tra/danh-sach/{l.Id:D}"));
+        var runs = await db.PaymentRuns.AsNoTracking().Where(r => r.PeriodId == period.Id && !r.Supplementary).Select(r => new { r.State, r.StartedAt }).ToListAsync(cancel);
+        if (runs.MaxBy(r => r.StartedAt)?.State != RunState.Built)
+        {
+            found.Add((MatterKind.NoList, period.Id, $"Kỳ tháng {new PayMonth(period.Month)}", $"/chi-tra/{period.Id:D}"));
+        }
+
+        return found;
+    }
+
+    private IQueryable<PaymentList> ListsOf(PaymentPeriod period) => db.PaymentLists.AsNoTracking().Where(l => l.PeriodId == period.Id && l.Status != ListStatus.Discarded);
+}

@@ -1,0 +1,61 @@
+namespace ProvinceNode.Payments;
+
+/// <summary>Kind of a payment list (policy 6.3). Stored by name.</summary>
+public enum ListType
+{
+    /// <summary>Thường xuyên: monthly assistance and care support, with arrears, recoveries and aid paid once.</summary>
+    Regular = 1,
+
+    /// <summary>Hưu trí xã hội (Decree 176/2025).</summary>
+    SocialPension,
+
+    /// <summary>Mai táng.</summary>
+    Funeral,
+
+    /// <summary>Bổ sung: what a closed month owes beside its approved lists.</summary>
+    Supplementary,
+}
+
+/// <summary>How the money reaches whoever takes it (policy 6.3, column 16). Stored by name.</summary>
+public enum PayMethod
+{
+    /// <summary>Tiền mặt tại điểm chi trả.</summary>
+    CashPoint = 1,
+
+    /// <summary>Tiền mặt tại nhà: special persons (Decree 20/2021 Art. 34).</summary>
+    CashHome,
+
+    /// <summary>Tài khoản ngân hàng.</summary>
+    Bank,
+
+    /// <summary>Tài khoản an sinh xã hội trên VNeID.</summary>
+    Epay,
+}
+
+/// <summary>Words and codes of lists. Pure.</summary>
+public static class ListWords
+{
+    public static string Type(ListType type) => type switch
+    {
+        ListType.Regular => "thường xuyên", ListType.SocialPension => "hưu trí xã hội", ListType.Funeral => "mai táng", _ => "bổ sung",
+    };
+
+    public static string Method(PayMethod method) => method switch
+    {
+        PayMethod.CashPoint => "Tiền mặt tại điểm chi trả", PayMethod.CashHome => "Tiền mặt tại nhà", PayMethod.Bank => "Tài khoản ngân hàng", _ => "Tài khoản an sinh xã hội trên VNeID",
+    };
+
+    /// <summary>Code of policy 6.3 as files and papers carry it: CASH_POINT, CASH_HOME, BANK, EPAY.</summary>
+    public static string Code(PayMethod method) => method switch
+    {
+        PayMethod.CashPoint => "CASH_POINT", PayMethod.CashHome => "CASH_HOME", PayMethod.Bank => "BANK", _ => "EPAY",
+    };
+
+    /// <summary>Whether the money goes to an account.</summary>
+    public static bool IsAccount(PayMethod method) => method is PayMethod.Bank or PayMethod.Epay;
+
+    public static string Outcome(LineOutcome outcome) => outcome switch
+    {
+        LineOutcome.Open => "Chưa có kết quả", LineOutcome.Paid => "Đã chi trả", LineOutcome.Unpaid => "Chưa nhận", LineOutcome.Returned => "Hoàn trả", _ => "Chuyển khoản lỗi",
+    };
+}

@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Organization;
+using ProvinceNode.Payments.Building;
+using ProvinceNode.Platform;
+using Protos.Values;
+
+namespace ProvinceNode.Payments;
+
+/// <summary>The verbs of the page of a month.</summary>
+public sealed record MonthVerbs(ChangeDays Days, BuildLists Build, DiscardLists Discard, ApproveLists Approve);
+
+/// <summary>Kỳ chi trả: calendar, building with its progress, lists with people and đồng, and what this official does next.</summary>
+[Needs(Actions.PaymentView)]
+public sealed class MonthPageModel(MonthVerbs verbs, PaymentDesk desk, CurrentOfficial current, ForeignTenant foreign) : PaymentPage(desk, current, foreign)
+{
+    /// <summary>Why drafts are discarded.</summary>
+    [BindProperty]
+    public string? Why { get; set; }
+
+    /// <summary>Days of the calendar as browsers send them, yyyy-MM-dd.</summary>
+    [BindProperty]
+    public string? ResultsBy { get; set; }
+
+    [BindProperty]
+    public string? ClosingFrom { get; set; }
+
+    [BindProperty]
+    public string? ClosingBy { get; set; }
+
+    [BindProperty]
+    public string? MoneyBy { get; set; }
+
+    public IReadOnlyList<PaymentList> Lists { get; private set; } = [];
+
+    /// <summary>The latest building; null before the first.</summary>
+    public PaymentRun? Run { get; private set; }
+
+    /// <summary>Payments that the latest building kept off, by reason.</summary>
+    public IReadOnlyList<(OmissionReason Reason, int Count, long Dong)> Omitted { get; private set; } = [];
+
+    public int Drafts => Lists.Count(l => l.Status == ListStatus.Draft);
+
+    public bool IsBuilding => Run?.State == RunState.Building;
+
+    public bool IsLate => new PayMonth(Period.Month) < Desk.Time.Month;
+
+    private string Here => $"/chi-tra/{Id:D}";
+
+    public static string Word(OmissionReason reason) => reason switch
+    {
+        OmissionReason.Held => "Tạm giữ vì có tin báo đang xác minh", OmissionReason.Suspended => "Đang tạm dừng", OmissionReason.RecoveryLeft => "Thu hồi chưa hết, chuyển kỳ sau", _ => "Tháng chưa nhận không còn được hưởng",
+    };
+
+    public async Task<IActionResult> OnPostBuildAsync(CancellationToken cancel) =>
+        await AnswerAsync(await verbs.Build.Handle(Id, false, Official, cancel), r => $"Hệ thống đang lập danh sách cho {r.Communes} xã. Tắt trang này không ảnh hưởng.", Here, cancel);
+
+    public async Task<IActionResult> OnPostSupplementAsync(CancellationToken cancel) =>
+        await AnswerAsync(await verbs.Build.Handle(Id, true, Official, cancel), r => $"Hệ thống đang lập danh sách bổ sung cho {r.Communes} xã.", Here, cancel);
+
+    public async Task<IActionResult> OnPostDiscardAsync(CancellationToken cancel) =>
+        await AnswerAsync(await verbs.Discard.HandleAll(Id, Why ?? "", Official, cancel), n => $"Đã hủy {n} dự thảo. Có thể lập lại.", Here, cancel);
+
+    public async Task<IActionResult> OnPostApproveAsync(CancellationToken cancel) =>
+        await AnswerAsync(await verbs.Approve.HandleAll(Id, Official, cancel), n => $"Đã duyệt {n} danh sách.", Here, cancel);
+
+    public async Task<IActionResult> OnPostDaysAsync(CancellationToken cancel)
+    {
+        var given = new[] { ResultsBy, ClosingFrom, ClosingBy, MoneyBy }.Select(d => DateOnly.TryParseExact(d, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day : DateOnly.MinValue).ToList();
+        return await AnswerAsync(await verbs.Days.Handle(Id, new(given[0], given[1], given[2], given[3]), Official, cancel), _ => "Đã sửa lịch của kỳ.", Here, cancel);
+    }
+
+    protected override async Task ShowAsync(CancellationToken cancel)
+    {
+        var db = Desk.Db;
+        Lists = await db.PaymentLists.AsNoTracking().Where(l => l.PeriodId == Id && l.Status != ListStatus.Discarded).OrderBy(l => l.TenantPath).ThenBy(l => l.Sequence).ThenBy(l => l.Type).ThenBy(l => l.Method).ToListAsync(cancel);
+        Run = await db.PaymentRuns.AsNoTracking().Where(r => r.PeriodId == Id).OrderByDescending(r => r.StartedAt).ThenByDescending(r => r.Id).FirstOrDefaultAsync(cancel);
+        if (Run is { } run)
+        {
+            var left = await db.PaymentOmissions.AsNoTracking().Where(o => o.RunId == run.Id).Select(o => new { o.Reason, o.Amount }).ToListAsync(cancel);
+            Omitted = [.. left.GroupBy(o => o.Reason).OrderBy(g => g.Key).Select(g => (g.Key, g.Count(), g.Sum(o => o.Amount.Amount)))];
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using ProvinceNode.Platform.Layout;
+
+namespace ProvinceNode.Payments;
+
+/// <summary>A page of one month of payment with several verbs on it: each acts once on POST and comes back to a page that shows the result.</summary>
+public abstract class PaymentPage(PaymentDesk desk, CurrentOfficial current, ForeignTenant foreign) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    public PaymentPeriod Period { get; private set; } = null!;
+
+    public SignedInOfficial Official => current.Required;
+
+    /// <summary>Whether the official is of the office that holds the fund of the month.</summary>
+    public bool IsHolder => Official.Office.Value == Period.TenantPath;
+
+    public bool MayBuild => IsHolder && Official.May(Actions.PaymentBuild);
+
+    public bool MayApprove => IsHolder && Official.May(Actions.PaymentApprove);
+
+    protected PaymentDesk Desk => desk;
+
+    /// <summary>Id of the month that the page is about.</summary>
+    protected virtual Task<Guid?> PeriodAsync(CancellationToken cancel) => Task.FromResult<Guid?>(Id);
+
+    /// <summary>The answer to give when what the page is about is not there.</summary>
+    protected virtual Task<NotFoundResult> MissingAsync(CancellationToken cancel) => foreign.NotFoundAsync<PaymentPeriod>(Id, cancel);
+
+    protected ForeignTenant Foreign => foreign;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await ShownAsync(cancel);
+
+    /// <summary>Gathers what the page shows.</summary>
+    protected abstract Task ShowAsync(CancellationToken cancel);
+
+    /// <summary>Answers a verb: goes to where the result is seen, or shows the newest state beside the problems.</summary>
+    protected async Task<IActionResult> AnswerAsync<T>(Outcome<T> outcome, Func<T, string> done, string next, CancellationToken cancel)
+    {
+        if (outcome.Succeeded)
+        {
+            TempData["Done"] = done(outcome.Value);
+            return Redirect(next);
+        }
+
+        desk.Db.ChangeTracker.Clear();
+        this.Show(outcome.Problems);
+        return await ShownAsync(cancel);
+    }
+
+    private async Task<IActionResult> ShownAsync(CancellationToken cancel)
+    {
+        if (await PeriodAsync(cancel) is not { } id || await desk.FindAsync(id, cancel) is not { } period)
+        {
+            return await MissingAsync(cancel);
+        }
+
+        Period = period;
+        await ShowAsync(cancel);
+        return Page();
+    }
+}

@@ -1,0 +1,37 @@
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Payments;
+
+/// <summary>What can be wrong with months and lists of payment.</summary>
+public static class PaymentProblems
+{
+    public static readonly ProblemKind NotHolder = new("payment-not-holder", "Kinh phí chi trả do {0} giữ. Hãy để kế toán của cơ quan đó thực hiện.");
+
+    public static readonly ProblemKind Month = new("payment-month", "Kỳ chi trả phải là tháng {0} hoặc tháng {1}, và sau kỳ đã mở gần nhất.");
+
+    public static readonly ProblemKind MonthOpened = new("payment-month-opened", "Kỳ chi trả tháng {0} đã được mở. Hãy mở trang của kỳ đó.");
+
+    public static readonly ProblemKind Days = new("payment-days", "Các ngày của kỳ phải nằm {0}.");
+
+    public static readonly ProblemKind Closed = new("payment-closed", "Kỳ chi trả đã chốt. Cần sửa thì hãy lập danh sách bổ sung.");
+
+    public static readonly ProblemKind Running = new("payment-running", "Danh sách đang được lập. Hãy chờ lập xong rồi làm tiếp.");
+
+    public static readonly ProblemKind Drafts = new("payment-drafts", "Kỳ còn {0} danh sách dự thảo. Hãy duyệt hoặc hủy các danh sách đó trước.");
+
+    public static readonly ProblemKind NothingToBuild = new("payment-nothing-to-build", "Mọi xã của kỳ đã có danh sách. Cần trả thêm thì hãy lập danh sách bổ sung.");
+
+    public static readonly ProblemKind TooLate = new("payment-too-late", "Tháng {0} đã qua. Số còn phải trả hãy để vào danh sách của kỳ sau.");
+
+    public static readonly ProblemKind WrongStatus = new("payment-wrong-status", "Danh sách đang ở trạng thái “{0}” nên chưa làm được việc này. Hãy mở danh sách để xem việc cần làm tiếp theo.");
+
+    public static readonly ProblemKind SamePerson = new("payment-same-person", "Ông/bà đã {0}. Việc này phải do người khác thực hiện.");
+
+    public static readonly ProblemKind Stale = new("payment-stale", "Sau khi lập danh sách, chế độ hoặc việc chi trả của {0} người đã thay đổi. Hãy để kế toán hủy danh sách này và lập lại theo số liệu hôm nay.");
+
+    public static readonly ProblemKind Matters = new("payment-matters", "Còn {0} việc chưa xử lý xong và chưa có lý do. Hãy xử lý hoặc ghi lý do cho từng việc rồi mới chốt kỳ.");
+
+    public static readonly ProblemKind Unjustifiable = new("payment-unjustifiable", "Việc này không bỏ qua bằng lý do được. Hãy xử lý xong: duyệt hoặc hủy dự thảo, lập danh sách cho đủ các xã.");
+
+    public static readonly ProblemKind Reason = new("payment-reason", "Hãy ghi lý do bằng văn bản, ít nhất 10 ký tự, tối đa 1000 ký tự.");
+}

@@ -1,0 +1,14 @@
+using ProvinceNode.Payments.Building;
+using ProvinceNode.Payments.Closing;
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Payments;
+
+/// <summary>Registers the verbs of payments.</summary>
+public static class PaymentServices
+{
+    public static IServiceCollection AddPayments(this IServiceCollection services) => services
+        .AddScoped<PaymentDesk>().AddScoped<OpenPeriod>().AddScoped<ChangeDays>().AddScoped<BuildLists>().AddScoped<CommuneReader>().AddScoped<BuildRuns>().AddScoped<DiscardLists>().AddScoped<ApproveLists>().AddScoped<MonthVerbs>()
+        .AddScoped<PeriodMatters>().AddScoped<JustifyMatters>().AddScoped<ClosePeriod>().AddScoped<MonthReview>()
+        .AddNodeJob<BuildRunsJob>(TimeSpan.FromMinutes(1));
+}

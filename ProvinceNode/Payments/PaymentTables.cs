@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace ProvinceNode.Payments;
+
+/// <summary>Tables of payments.</summary>
+public static class PaymentTables
+{
+    public static void Apply(ModelBuilder model)
+    {
+        model.Entity<PaymentPeriod>(PaymentPeriod.Map);
+        model.Entity<PaymentJustification>(PaymentJustification.Map);
+        model.Entity<PaymentRun>(PaymentRun.Map);
+        model.Entity<PaymentOmission>(PaymentOmission.Map);
+        model.Entity<PaymentList>(PaymentList.Map);
+        model.Entity<PaymentLine>(PaymentLine.Map);
+        model.Entity<PaymentClaim>(PaymentClaim.Map);
+        model.Entity<PaymentResult>(PaymentResult.Map);
+        model.Entity<PaymentSending>(PaymentSending.Map);
+        model.Entity<ReceivingAccount>(ReceivingAccount.Map);
+        model.Entity<MethodChange>(MethodChange.Map);
+        model.Entity<ProxyAuthorisation>(ProxyAuthorisation.Map);
+    }
+}

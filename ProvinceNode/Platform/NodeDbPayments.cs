@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Payments;
+
+namespace ProvinceNode.Platform;
+
+/// <summary>Rows of payments.</summary>
+public abstract partial class NodeDb
+{
+    public DbSet<PaymentPeriod> PaymentPeriods => Set<PaymentPeriod>();
+
+    public DbSet<PaymentJustification> PaymentJustifications => Set<PaymentJustification>();
+
+    public DbSet<PaymentRun> PaymentRuns => Set<PaymentRun>();
+
+    public DbSet<PaymentOmission> PaymentOmissions => Set<PaymentOmission>();
+
+    public DbSet<PaymentList> PaymentLists => Set<PaymentList>();
+
+    public DbSet<PaymentLine> PaymentLines => Set<PaymentLine>();
+
+    public DbSet<PaymentClaim> PaymentClaims => Set<PaymentClaim>();
+
+    public DbSet<PaymentResult> PaymentResults => Set<PaymentResult>();
+
+    public DbSet<PaymentSending> PaymentSendings => Set<PaymentSending>();
+
+    public DbSet<ReceivingAccount> ReceivingAccounts => Set<ReceivingAccount>();
+
+    public DbSet<MethodChange> MethodChanges => Set<MethodChange>();
+
+    public DbSet<ProxyAuthorisation> ProxyAuthorisations => Set<ProxyAuthorisation>();
+}

@@ -1,0 +1,75 @@
+using ProvinceNode.Payments;
+using ProvinceNode.Payments.Building;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Tests.Payments;
+
+/// <summary>What is due on a list: current, carried and missed months, and whose they are.</summary>
+public sealed class DueRulesTests
+{
+    [Fact]
+    public void Months_LeftUnpaid_AreCarriedWithTheirAmount()
+    {
+        var version = Version(202211, 540_000);
+        var due = Of([version], [Claim(202211, 540_000, ClaimState.Unpaid), Claim(202212, 540_000, ClaimState.Returned)], 202301);
+
+        Assert.Equal([(202211, ClaimWhy.Carried), (202212, ClaimWhy.Carried), (202301, ClaimWhy.Current)], due.Claims.Select(c => (c.Month, c.Why)));
+        Assert.Equal(1_620_000, due.Claims.Sum(c => c.Amount));
+    }
+
+    [Fact]
+    public void Months_OfAnEndedVersion_AreCarriedUpToTheMonthOfDeath()
+    {
+        var version = Version(202211, 540_000);
+        ChangeEntitlement.End(version, new PayMonth(202212), new ChangeCause(Guid.NewGuid(), "T1", At(202301, 5)));
+
+        var due = Of([version], [Claim(202211, 540_000, ClaimState.Paid), Claim(202212, 540_000, ClaimState.Unpaid), Claim(202301, 540_000, ClaimState.Unpaid)], 202302);
+
+        Assert.Equal([(202212, ClaimWhy.Carried)], due.Claims.Select(c => (c.Month, c.Why)));
+        Assert.Equal(OmissionReason.NotDueAnyMore, Assert.Single(due.Omissions).Reason);
+    }
+
+    [Fact]
+    public void Month_OfAnotherCommune_IsPaidThereAlone()
+    {
+        var old = Version(202211, 540_000);
+        var next = Version(202301, 540_000, "38.384.14845", At(202212, 15));
+        ChangeEntitlement.End(old, new PayMonth(202212), new ChangeCause(Guid.NewGuid(), "", At(202212, 15)));
+
+        Assert.DoesNotContain(Of([old, next], [], 202301).Claims, c => c.Month == 202301);
+        Assert.Equal([202301], Of([old, next], [], 202301, "38.384.14845").Claims.Select(c => c.Month));
+    }
+
+    [Fact]
+    public void Person_EnteredFromPaper_IsDueFromTheFirstMonthOfTheSystem()
+    {
+        var version = Version(202001, 540_000, recorded: At(202301, 12), source: EntitlementSource.Import);
+
+        var due = Of([version], [], 202302);
+
+        Assert.Equal([202211, 202212, 202301, 202302], due.Claims.Select(c => c.Month));
+        Assert.Equal(3, due.Claims.Count(c => c.Why == ClaimWhy.Missed));
+    }
+
+    [Fact]
+    public void Allowance_OfAnInstitution_StandsOnNoList()
+    {
+        var version = Version(202211, 1_800_000, kind: EntitlementKind.Institution);
+
+        Assert.Empty(Of([version], [], 202301).Claims);
+    }
+
+    private static DateTime At(int month, int day) => VietnamTime.Utc(new PayMonth(month).FirstDay.AddDays(day - 1).ToDateTime(new TimeOnly(9, 0)));
+
+    private static ClaimFact Claim(int month, long amount, ClaimState state) => new(EntitlementStrand.Own, month, ClaimKind.Regular, Guid.Empty, amount, state);
+
+    private static PersonDue Of(IReadOnlyList<Entitlement> versions, IReadOnlyList<ClaimFact> claims, int month, string commune = LifeOfPayments.Here) =>
+        DueRules.Of(new PersonOfMonth(versions[0].BeneficiaryId, versions, claims, [], []), new MonthTerms(new PayMonth(month), new PayMonth(202211), new PayMonth(month).AddMonths(-1), commune));
+
+    private static Entitlement Version(int start, long amount, string commune = LifeOfPayments.Here, DateTime? recorded = null, EntitlementSource source = EntitlementSource.Decision, EntitlementKind kind = EntitlementKind.Assistance) => new()
+    {
+        Id = Guid.NewGuid(), BeneficiaryId = new Guid("11111111-1111-1111-1111-111111111111"), TenantPath = commune, Kind = kind, CategoryCode = "5.a", CoefficientHundredths = 150, Level = new Dong(360_000),
+        MonthlyAmount = new Dong(amount), StartMonth = start, DecisionId = Guid.NewGuid(), Source = source, ReceiverName = "Nguyễn Văn A", ReceiverNumber = "038050000001", RecordedAt = recorded ?? At(202210, 5),
+    };
+}

@@ -1,0 +1,135 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Organization;
+using ProvinceNode.Payments;
+using ProvinceNode.Payments.Building;
+using ProvinceNode.Payments.Closing;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using ProvinceNode.Tests.Dossiers;
+using Protos.Values;
+using TestSupport;
+
+namespace ProvinceNode.Tests.Payments;
+
+/// <summary>Months of payment through the real verbs, by the officials of whoever holds the fund on the clock's day.</summary>
+public sealed class PayRun
+{
+    public PayRun(NodeHost host)
+    {
+        (Host, Flow) = (host, new OutcomeRun(host));
+        Accountant = Flow.Dossiers.Official(Roles.Accountant, Holder);
+        Head = Flow.Dossiers.Official(Roles.DivisionHead, Holder);
+    }
+
+    public NodeHost Host { get; }
+
+    public OutcomeRun Flow { get; }
+
+    public SignedInOfficial Accountant { get; }
+
+    public SignedInOfficial Head { get; }
+
+    /// <summary>The district in three tiers, the commune in two.</summary>
+    public string Holder => Flow.Dossiers.DecidingOffice;
+
+    public static Person Somebody(int number, string name = "Lê Thị Số") => new($"{name} {number:000}", "1949-02-10", $"03814900{number:0000}");
+
+    public Task<Outcome<PaymentPeriod>> OpenAsync(int month, SignedInOfficial? by = null) => DoAsync(by ?? Accountant, s => s.GetRequiredService<OpenPeriod>().Handle(new PayMonth(month), by ?? Accountant, default));
+
+    public Task<Outcome<PaymentRun>> AskAsync(Guid period, bool supplementary = false, SignedInOfficial? by = null) =>
+        DoAsync(by ?? Accountant, s => s.GetRequiredService<BuildLists>().Handle(period, supplementary, by ?? Accountant, default));
+
+    /// <summary>The job, over the whole province.</summary>
+    public Task<BuildReport> WorkAsync() => Host.WithAsync(s => s.GetRequiredService<BuildRuns>().HandleAsync(default));
+
+    public async Task<PaymentRun> BuildAsync(Guid period, bool supplementary = false)
+    {
+        var run = LevelRun.Must(await AskAsync(period, supplementary));
+        await WorkAsync();
+        return await Host.WithDbAsync(db => db.PaymentRuns.AsNoTracking().SingleAsync(r => r.Id == run.Id));
+    }
+
+    public Task<Outcome<PaymentList>> ApproveAsync(Guid list, SignedInOfficial? by = null) => DoAsync(by ?? Head, s => s.GetRequiredService<ApproveLists>().Handle(list, 0, by ?? Head, default));
+
+    public Task<Outcome<int>> ApproveAllAsync(Guid period) => DoAsync(Head, s => s.GetRequiredService<ApproveLists>().HandleAll(period, Head, default));
+
+    public Task<Outcome<PaymentList>> DiscardAsync(Guid list) => DoAsync(Accountant, s => s.GetRequiredService<DiscardLists>().Handle(list, "Lập lại", Accountant, default));
+
+    public Task<Outcome<int>> DiscardAllAsync(Guid period) => DoAsync(Accountant, s => s.GetRequiredService<DiscardLists>().HandleAll(period, "Lập lại theo số liệu hôm nay", Accountant, default));
+
+    public Task<Outcome<PaymentPeriod>> CloseAsync(Guid period) => DoAsync(Accountant, s => s.GetRequiredService<ClosePeriod>().Handle(period, Accountant, default));
+
+    public Task<Outcome<int>> JustifyAsync(Guid period, MatterKind kind, string reason = "Đã xác minh trực tiếp tại nhà") =>
+        DoAsync(Accountant, s => s.GetRequiredService<JustifyMatters>().Handle(period, kind, null, reason, Accountant, default));
+
+    public Task<IReadOnlyList<PeriodMatter>> MattersAsync(Guid period) => DoAsync(Accountant, async s =>
+        await s.GetRequiredService<PeriodMatters>().FindAsync((await s.GetRequiredService<PaymentDesk>().FindAsync(period, default))!, default));
+
+    /// <summary>Opened on the 21st of the month before, built and approved.</summary>
+    public async Task<Guid> ListedAsync(int month)
+    {
+        Host.Clock.SetDay(new PayMonth(month).AddMonths(-1).FirstDay.AddDays(20));
+        var period = LevelRun.Must(await OpenAsync(month)).Id;
+        await BuildAsync(period);
+        LevelRun.Must(await ApproveAllAsync(period));
+        return period;
+    }
+
+    /// <summary>As results tell it: every claim that waits gets a state.</summary>
+    public Task ToldAsync(ClaimState state) => Host.WithAsync(async s =>
+    {
+        var db = s.GetRequiredService<NodeDb>();
+        foreach (var claim in await db.PaymentClaims.Where(c => c.State == ClaimState.Listed).ToListAsync())
+        {
+            claim.State = state;
+        }
+
+        Assert.True(await db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.PaymentResult, new VietnamTime(Host.Clock).UtcNow), default));
+        return 0;
+    });
+
+    public Task<List<PaymentList>> ListsAsync(Guid period) => Host.WithDbAsync(db => db.PaymentLists.AsNoTracking().Where(l => l.PeriodId == period && l.Status != ListStatus.Discarded).OrderBy(l => l.TenantPath).ThenBy(l => l.Type).ThenBy(l => l.Method).ToListAsync());
+
+    public Task<List<PaymentLine>> LinesAsync(Guid period) => Host.WithDbAsync(async db =>
+    {
+        var lists = await db.PaymentLists.Where(l => l.PeriodId == period && l.Status != ListStatus.Discarded).Select(l => l.Id).ToListAsync();
+        return await db.PaymentLines.AsNoTracking().Where(l => lists.Contains(l.ListId)).OrderBy(l => l.TenantPath).ThenBy(l => l.Order).ToListAsync();
+    });
+
+    public Task<List<PaymentClaim>> ClaimsAsync(Guid person) => Host.WithDbAsync(db => db.PaymentClaims.AsNoTracking().Where(c => c.BeneficiaryId == person).OrderBy(c => c.ListMonth).ThenBy(c => c.Month).ThenBy(c => c.Kind).ToListAsync());
+
+    public Task<List<PaymentOmission>> OmissionsAsync() => Host.WithDbAsync(db => db.PaymentOmissions.AsNoTracking().OrderBy(o => o.Id).ToListAsync());
+
+    /// <summary>Somebody who receives by a decision of the clock's day.</summary>
+    public async Task<Guid> GrantedAsync(Person person, AwardRow award, string? commune = null)
+    {
+        var office = commune ?? Flow.Dossiers.Commune;
+        return await Host.WithAsync(async s =>
+        {
+            var db = s.GetRequiredService<NodeDb>();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            var facts = new PersonFacts(person.Name, person.Born, 1, "01", person.Number, "", TenantPath.Parse(office).UnitCode, "Thôn 1", "", "Matched");
+            var now = new VietnamTime(Host.Clock).UtcNow;
+            var known = await db.Beneficiaries.FirstOrDefaultAsync(b => b.CitizenId == person.Number);
+            var id = (await Grant.HandleAsync(db, new GrantInput(TenantPath.Parse(office), facts, [award], Guid.NewGuid()) { BeneficiaryId = known?.Id }, now, default)).Id;
+            Assert.True(await db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.SetUp, now), default));
+            await transaction.CommitAsync();
+            return id;
+        });
+    }
+
+    public Task SaveAsync(Action<NodeDb> change) => Host.WithAsync(async s =>
+    {
+        var db = s.GetRequiredService<NodeDb>();
+        change(db);
+        Assert.True(await db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.SetUp, new VietnamTime(Host.Clock).UtcNow), default));
+        return 0;
+    });
+
+    private Task<T> DoAsync<T>(SignedInOfficial official, Func<IServiceProvider, Task<T>> verb) => Host.WithAsync(s =>
+    {
+        s.GetRequiredService<CurrentOfficial>().Set(official);
+        return verb(s);
+    }, official.Office.Value);
+}
