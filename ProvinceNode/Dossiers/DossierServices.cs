@@ -30,7 +30,7 @@ public static class DossierServices
         .AddScoped<SignLevelList>().AddScoped<NumberLevelList>().AddScoped<ApplyLevels>().AddNodeJob<ApplyLevelsJob>(TimeSpan.FromMinutes(1))
         .AddScoped<WorklistReader>().AddScoped<OthersOfCommune>().AddScoped<WorklistKeeper>().AddScoped<WorklistGround>().AddScoped<MakeWorklist>().AddScoped<OpenWorklist>().AddScoped<CloseWorklist>().AddScoped<AskWorklist>().AddScoped<WorklistQuery>().AddScoped<WorklistPrefill>().AddScoped<PrepareRequests>()
         .AddNodeJob<MakeWorklistJob>(TimeSpan.FromMinutes(1))
-        .AddScoped<DataQuality.QualityFigures>()
+        .AddScoped<DataQuality.QualityFigures>().AddScoped<Registry.Erasing.IPersonalTraces, People.DossierTraces>()
         .AddScoped<TellStudy>().AddScoped<TellStayExtended>().AddScoped<HealthCardList>()
         .AddSingleton<IOutcome, MonthlyOutcome>().AddSingleton<IOutcome, AdjustOutcome>().AddSingleton<IOutcome, StopOutcome>()
         .AddSingleton<IOutcome, SuspendOutcome>().AddSingleton<IOutcome, ResumeOutcome>().AddSingleton<IOutcome, MoveOutcome>()

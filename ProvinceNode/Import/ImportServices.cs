@@ -6,6 +6,7 @@ using ProvinceNode.Import.Poverty;
 using ProvinceNode.Import.Review;
 using ProvinceNode.Import.Upload;
 using ProvinceNode.Platform;
+using ProvinceNode.Registry.Erasing;
 
 namespace ProvinceNode.Import;
 
@@ -18,6 +19,7 @@ public static class ImportServices
         .AddScoped<AcceptBatch>().AddScoped<UndoBatch>().AddScoped<BatchVerbs>().AddScoped<RowVerbs>()
         .AddScoped<PovertyDerived>().AddScoped<PovertyMatch>().AddScoped<EnterPoverty>().AddScoped<TakeBackPoverty>()
         .AddScoped<EntryDesk>().AddScoped<ProposeEntry>().AddScoped<CheckEntry>()
+        .AddScoped<IPersonalTraces, ImportTraces>()
         .AddScoped<FollowUnits>().AddNodeJob<FollowUnitsJob>(TimeSpan.FromHours(1))
         .AddNodeJob<ImportJob>(TimeSpan.FromSeconds(3));
 }

@@ -17,6 +17,9 @@ public static class Actions
     public const string RegistryView = "registry.view";
     public const string RegistryEdit = "registry.edit";
     public const string RegistryMerge = "registry.merge";
+
+    /// <summary>Proposes or confirms that a person's data are erased (Law 91/2025/QH15); two officials of the province.</summary>
+    public const string RegistryErase = "registry.erase";
     public const string PersonReveal = "person.reveal";
 
     /// <summary>Sees scores and counts of faults in the data of the area; nobody is named.</summary>

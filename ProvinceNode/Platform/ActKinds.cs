@@ -69,6 +69,9 @@ public static class ActKinds
     public const string NotOnePerson = "registry.not-one-person";
     public const string MergePeople = "registry.merge";
     public const string UnmergePeople = "registry.unmerge";
+    public const string ErasePropose = "registry.erase-propose";
+    public const string ErasePerson = "registry.erase";
+    public const string EraseDecline = "registry.erase-decline";
     public const string Transfer = "dossier.transfer";
     public const string ReturnTransfer = "dossier.return-transfer";
     public const string Open = "dossier.open";

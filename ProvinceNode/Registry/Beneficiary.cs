@@ -128,7 +128,8 @@ public sealed class Beneficiary : IShared, IOfPerson, IReplicated
         person.HasIndex(b => b.FoldedName);
         person.Property(b => b.SearchName).HasMaxLength(NameKey.Longest).UseOrdinal();
         // One index for each way in: the whole province, a commune, a year, a day (see FindPeople).
-        person.HasIndex(b => new { b.Status, b.SearchName });
+        // Of the whole province with all that its reading asks (a district reads it too): no row is touched to tell whose it is.
+        person.HasIndex(b => new { b.Status, b.SearchName, b.TenantPath, b.SharedPath, b.MergedIntoId, b.Id });
         person.HasIndex(b => new { b.TenantPath, b.Status, b.SearchName });
         person.HasIndex(b => new { b.BirthYear, b.Status, b.SearchName });
         person.HasIndex(b => b.BirthDate);

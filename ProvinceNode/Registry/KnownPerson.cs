@@ -32,8 +32,9 @@ public sealed record KnownPerson(Known<BeneficiaryState> Person, IReadOnlyList<R
     /// <param name="id">The person among the versions.</param>
     /// <param name="versions">Of the person and of what belongs to him, in any order.</param>
     /// <param name="until">The first moment that is not known any more, UTC.</param>
+    /// <param name="numbers">Numbers of him and of records that were part of him then; households and certificates name people by number too.</param>
     /// <returns>Null when nothing was known of him yet, or when he is erased.</returns>
-    public static KnownPerson? Of(Guid id, IEnumerable<RecordVersion> versions, DateTime until)
+    public static KnownPerson? Of(Guid id, IEnumerable<RecordVersion> versions, DateTime until, IReadOnlySet<string> numbers)
     {
         var records = versions.Where(v => v.RecordedAt < until).GroupBy(v => (v.Kind, v.RecordId))
             .ToDictionary(g => g.Key, g => g.OrderBy(v => v.Epoch).ThenBy(v => v.Version).ToList());
@@ -44,10 +45,10 @@ public sealed record KnownPerson(Known<BeneficiaryState> Person, IReadOnlyList<R
 
         return new(new(id, own[^1].Version, own[^1].RecordedAt, latest.Beneficiary), Residence(own))
         {
-            Entitlements = All(records, RecordKind.Entitlement, r => r.Entitlement).Where(e => IsOf(e.State, id)).OrderByDescending(e => e.State.StartMonth).ThenByDescending(e => e.Id).ToList(),
-            Households = All(records, RecordKind.Household, r => r.Household).ToList(),
-            Events = All(records, RecordKind.LifeEvent, r => r.LifeEvent).OrderByDescending(e => e.Id).ToList(),
-            Certificates = All(records, RecordKind.Certificate, r => r.Certificate).OrderByDescending(c => c.State.IssuedOn, StringComparer.Ordinal).ToList(),
+            Entitlements = All(records, RecordKind.Entitlement, r => r.Entitlement).Where(e => e.State.BeneficiaryId.Length == 0 || IsOf(e.State.BeneficiaryId, id)).OrderByDescending(e => e.State.StartMonth).ThenByDescending(e => e.Id).ToList(),
+            Households = All(records, RecordKind.Household, r => r.Household).Where(h => h.State.Members.Any(m => IsOf(m.BeneficiaryId, id) || numbers.Contains(m.Number))).ToList(),
+            Events = All(records, RecordKind.LifeEvent, r => r.LifeEvent).Where(e => IsOf(e.State.BeneficiaryId, id)).OrderByDescending(e => e.Id).ToList(),
+            Certificates = All(records, RecordKind.Certificate, r => r.Certificate).Where(c => numbers.Contains(c.State.CitizenId) || numbers.Contains(c.State.OldIdentityNumber)).OrderByDescending(c => c.State.IssuedOn, StringComparer.Ordinal).ToList(),
         };
     }
 
@@ -81,8 +82,8 @@ public sealed record KnownPerson(Known<BeneficiaryState> Person, IReadOnlyList<R
         return string.CompareOrdinal(from, on) <= 0 && (to.Length == 0 || string.CompareOrdinal(on, to) <= 0);
     }
 
-    // A merge gives what somebody received to another record, and each version says whose it was when it was recorded.
-    private static bool IsOf(EntitlementState state, Guid id) => state.BeneficiaryId.Length == 0 || (Guid.TryParse(state.BeneficiaryId, out var whose) && whose == id);
+    // A merge gives what was of somebody to another record, and each version says whose it was when it was recorded.
+    private static bool IsOf(string whose, Guid id) => Guid.TryParse(whose, out var named) && named == id;
 
     private static IEnumerable<Known<T>> All<T>(Dictionary<(int Kind, Guid RecordId), List<RecordVersion>> records, RecordKind kind, Func<Record, T> state) =>
         from record in records

@@ -17,28 +17,39 @@ public static class PersonHistory
     public static async Task<KnownPerson?> AsOfAsync(NodeDb db, Beneficiary person, DateOnly knownOn, CancellationToken cancel)
     {
         var until = VietnamTime.Utc(knownOn.AddDays(1).ToDateTime(TimeOnly.MinValue));
-        var (id, number, old) = (person.Id, person.CitizenId, person.OldIdentityNumber);
-        var entitlements = await EntitlementsAsync(db, id, cancel);
-        var households = await db.HouseholdMembers.Where(m => m.BeneficiaryId == id || (number != "" && m.Number == number)).Select(m => m.HouseholdId).Distinct().ToListAsync(cancel);
-        var certificates = (await CertificateRegister.OfPersonAsync(db, number, old, cancel)).Select(c => c.Id).ToList();
-        var events = await db.LifeEvents.Where(e => e.BeneficiaryId == id).Select(e => e.Id).ToListAsync(cancel);
+        var id = person.Id;
+        var numbers = await NumbersAsync(db, person, until, cancel);
+        // What a merge brought or its undoing took away: each version tells whose it was then.
+        var moved = (await db.Set<MergeRecord>().AsNoTracking().Where(m => m.SurvivorId == id || m.AbsorbedId == id).ToListAsync(cancel)).SelectMany(m => m.Content.Moved).ToLookup(r => r.Table, r => r.Key);
+        var (grants, told, members) = (moved["Entitlements"].ToList(), moved["LifeEvents"].ToList(), moved["HouseholdMembers"].ToList());
+        // Of all only what the scope may read.
+        var entitlements = await db.Entitlements.Where(e => e.BeneficiaryId == id || grants.Contains(e.Id)).Select(e => e.Id).ToListAsync(cancel);
+        var households = await db.HouseholdMembers.Where(m => m.BeneficiaryId == id || numbers.Contains(m.Number) || members.Contains(m.Id)).Select(m => m.HouseholdId).Distinct().ToListAsync(cancel);
+        var certificates = await db.DisabilityCertificates.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(c => numbers.Contains(c.CitizenId) || numbers.Contains(c.OldIdentityNumber)).Select(c => c.Id).ToListAsync(cancel);
+        var events = await db.LifeEvents.Where(e => e.BeneficiaryId == id || told.Contains(e.Id)).Select(e => e.Id).ToListAsync(cancel);
         var versions = new List<Replication.RecordVersion>();
         versions.AddRange(await VersionsAsync(db, RecordKind.Beneficiary, [id], until, cancel));
         versions.AddRange(await VersionsAsync(db, RecordKind.Entitlement, entitlements, until, cancel));
         versions.AddRange(await VersionsAsync(db, RecordKind.Household, households, until, cancel));
         versions.AddRange(await VersionsAsync(db, RecordKind.Certificate, certificates, until, cancel));
         versions.AddRange(await VersionsAsync(db, RecordKind.LifeEvent, events, until, cancel));
-        return KnownPerson.Of(id, versions, until);
+        return KnownPerson.Of(id, versions, until, numbers.ToHashSet(StringComparer.Ordinal));
     }
 
-    // His own of now, and those that a merge brought or its undoing took away: each version tells whose it was then.
-    private static async Task<List<Guid>> EntitlementsAsync(NodeDb db, Guid id, CancellationToken cancel)
+    // His own, and those of the records that were part of him at that moment, through as many merges as there were: papers name him by any of them.
+    private static async Task<List<string>> NumbersAsync(NodeDb db, Beneficiary person, DateTime until, CancellationToken cancel)
     {
-        var own = await db.Entitlements.Where(e => e.BeneficiaryId == id).Select(e => e.Id).ToListAsync(cancel);
-        var merges = await db.Set<MergeRecord>().AsNoTracking().Where(m => m.SurvivorId == id || m.AbsorbedId == id).ToListAsync(cancel);
-        var moved = merges.SelectMany(m => m.Content.Moved).Where(r => r.Table == "Entitlements").Select(r => r.Key).Distinct().ToList();
-        // Of those only what the scope may read.
-        return moved.Count == 0 ? own : [.. own.Union(await db.Entitlements.Where(e => moved.Contains(e.Id)).Select(e => e.Id).ToListAsync(cancel))];
+        var (seen, last) = (new HashSet<Guid> { person.Id }, new List<Guid> { person.Id });
+        while (last.Count > 0)
+        {
+            var into = last;
+            last = (await db.Set<MergeRecord>().AsNoTracking().Where(m => into.Contains(m.SurvivorId) && m.MergedAt < until && (m.UndoneAt == null || m.UndoneAt >= until)).Select(m => m.AbsorbedId).ToListAsync(cancel))
+                .FindAll(seen.Add);
+        }
+
+        seen.Remove(person.Id);
+        var parts = seen.Count == 0 ? [] : await db.Beneficiaries.IgnoreQueryFilters([Beneficiary.AbsorbedFilter]).AsNoTracking().Where(b => seen.Contains(b.Id)).Select(b => new { b.CitizenId, b.OldIdentityNumber }).ToListAsync(cancel);
+        return parts.SelectMany(p => new[] { p.CitizenId, p.OldIdentityNumber }).Append(person.CitizenId).Append(person.OldIdentityNumber).Where(n => n.Length > 0).Distinct(StringComparer.Ordinal).ToList();
     }
 
     /// <summary>A person as somebody saw him: at one version.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Registry.Erasing;
 using ProvinceNode.Registry.Quality;
 using ProvinceNode.Registry.Search;
 
@@ -26,6 +27,7 @@ public static class RegistryTables
         model.Entity<CertificateChange>(CertificateChange.Map);
         model.Entity<LifeEvent>(LifeEvent.Map);
         model.Entity<PaymentHold>(PaymentHold.Map);
+        model.Entity<ErasureRequest>(ErasureRequest.Map);
         PeopleTables.Apply(model);
         QualityTables.Apply(model);
     }

@@ -22,6 +22,7 @@ public static class SearchBenchmark
     private const int Sought = 120;
     private const int Shown = 10;
     private const int Compared = 10_000;
+    private const int Slowest = 6;
 
     public static async Task RunAsync(TextWriter output, int rows, CancellationToken ct)
     {
@@ -35,11 +36,13 @@ public static class SearchBenchmark
         {
             await TypeAsync(services, rows, path, ct, first: 20);
             var before = GC.GetTotalMemory(forceFullCollection: true);
-            var times = await TypeAsync(services, rows, path, ct);
+            var answers = await TypeAsync(services, rows, path, ct);
+            var times = answers.ConvertAll(a => a.Took);
             var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
                 $"  {place}: {times.Count:N0} answers, p50 {At(times, 0.5):N1} ms, p95 {At(times, 0.95):N1} ms, worst {times[^1]:N1} ms; p95 = {At(times, 0.95) / keys:N1} times a key's p95 ({keys:N2} ms); memory {grown / 1e6:+0.0;-0.0} MB"));
+            await output.WriteLineAsync($"    slowest: {string.Join("; ", answers.TakeLast(Slowest).Reverse().Select(a => string.Create(CultureInfo.InvariantCulture, $"“{a.Typed}” {a.Took:N0} ms")))}");
         }
 
         await CompareAsync(output, services, rows, ct);
@@ -66,9 +69,9 @@ public static class SearchBenchmark
             $"  duplicates: {people:N0} of {rows:N0} people compared with all others, {people / took:N0} people/s, {pairs:N0} pairs, memory {(GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6:+0.0;-0.0} MB"));
     }
 
-    private static async Task<List<double>> TypeAsync(ServiceProvider services, int rows, string path, CancellationToken ct, int first = Sought)
+    private static async Task<List<(double Took, string Typed)>> TypeAsync(ServiceProvider services, int rows, string path, CancellationToken ct, int first = Sought)
     {
-        var times = new List<double>();
+        var times = new List<(double, string)>();
         for (var i = 0; i < first; i++)
         {
             foreach (var typed in Beginnings(Sentence((int)((long)i * 7919 % rows), i)))
@@ -79,7 +82,7 @@ public static class SearchBenchmark
                 var find = new FindPeople(scope.ServiceProvider.GetRequiredService<NodeDb>());
                 var at = Stopwatch.GetTimestamp();
                 await find.HandleAsync(PeopleQuery.Parse(typed), Shown, ct);
-                times.Add(Stopwatch.GetElapsedTime(at).TotalMilliseconds);
+                times.Add((Stopwatch.GetElapsedTime(at).TotalMilliseconds, typed));
             }
         }
 

@@ -97,6 +97,8 @@ public sealed record PersonFileView(Beneficiary Person, KnownPerson Known, DateO
         ActKinds.MergePeople => "gộp hồ sơ trùng vào đây",
         ActKinds.UnmergePeople => "tách hồ sơ đã gộp",
         ActKinds.NotOnePerson => "kết luận không phải một người với hồ sơ khác",
+        ActKinds.ErasePropose => "đề nghị xóa dữ liệu cá nhân",
+        ActKinds.EraseDecline => "không chấp nhận đề nghị xóa dữ liệu cá nhân",
         ActKinds.ReportEvent => "ghi nhận biến động",
         ActKinds.RefuteEvent => "bác bỏ tin báo sai",
         ActKinds.ForeignTenant => "mở từ đơn vị khác, không được xem",

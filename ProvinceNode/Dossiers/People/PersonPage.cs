@@ -51,6 +51,8 @@ public sealed class PersonPageModel(PersonFileReader reader, NodeDb db, CurrentO
 
     public bool MayEdit => current.Required.May(Actions.RegistryEdit);
 
+    public bool MayErase => current.Required.May(Actions.RegistryErase);
+
     public bool MayReveal => current.Required.May(Actions.PersonReveal);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)

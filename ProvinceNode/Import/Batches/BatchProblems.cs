@@ -21,5 +21,8 @@ public static class BatchProblems
         "Có {0} dòng mức tiền trong tệp khác mức theo quy định. Hãy chọn ghi theo quy định hay theo tệp trước khi duyệt.");
     public static readonly ProblemKind NotEntered = new("import-not-entered", "Chỉ hoàn tác được đợt nhập đã ghi sổ xong. Hãy mở lại trang đợt nhập để xem trạng thái.");
     public static readonly ProblemKind BuiltOn = new("import-built-on", "Không hoàn tác được vì đã có việc phát sinh sau khi nhập: {0}. Hãy giải quyết từng trường hợp bằng hồ sơ điều chỉnh hoặc thôi hưởng.");
+    public static readonly ProblemKind ErasedBusy = new("import-erased-busy",
+        "Người này có trong danh sách do {0} gửi đang được đọc, kiểm tra hoặc ghi sổ. Hãy duyệt, hoàn tác hoặc bỏ đợt nhập đó trước khi xóa dữ liệu.");
+    public static readonly ProblemKind ErasedRow = new("warn-import-erased", "Dữ liệu của dòng này đã được xóa theo Điều 14 Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15.");
     public static readonly ProblemKind SayWhy = new("import-say-why", "Hãy ghi lý do.");
 }

@@ -33,6 +33,9 @@ public sealed class ImportFile : ITenantOwned
     /// <summary>Why it could not be read after all; empty when it could.</summary>
     public string Problem { get; set; } = "";
 
+    /// <summary>Data of somebody in it are erased by law: its bytes go with the next sweep, and its rows stand for it.</summary>
+    public bool GivenUp { get; set; }
+
     internal static void Map(EntityTypeBuilder<ImportFile> file)
     {
         file.ToTable("ImportFiles");

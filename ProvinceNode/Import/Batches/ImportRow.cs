@@ -56,8 +56,8 @@ public sealed class ImportRow : IEvidenceOfPerson
     /// <summary>Row number as Excel shows it.</summary>
     public required int Number { get; init; }
 
-    /// <summary>Texts of the cells as sent: JSON, never changed.</summary>
-    public required string Cells { get; init; }
+    /// <summary>Texts of the cells as sent: JSON, never changed; empty once the person's data are erased.</summary>
+    public required string Cells { get; set; }
 
     /// <summary><see cref="RowValues"/> as JSON.</summary>
     public string Values { get; set; } = "";

@@ -94,6 +94,7 @@ public sealed class RowValues
         Field.StartMonth => new PayMonth(int.Parse(text, CultureInfo.InvariantCulture)).ToString(),
         Field.NumberIssuedOn or Field.DecisionDate => VietnameseFormat.Date(DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture)),
         Field.Poverty => text switch { "1" => "Hộ nghèo", "2" => "Hộ cận nghèo", _ => "Không" },
+        Field.Children => string.Join("; ", ListedChild.Parse(text)),
         Field.DisabilityDegree => text switch { "1" => "Đặc biệt nặng", "2" => "Nặng", _ => "Nhẹ" },
         _ => text,
     };

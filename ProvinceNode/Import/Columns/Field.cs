@@ -25,6 +25,9 @@ public enum Field
     Category, Coefficient, StandardLevel, MonthlyAmount, CareAmount, StartMonth, DecisionNumber, DecisionDate,
     ReceiverName, ReceiverNumber, ReceiverRelation, Bank, Account,
     Poverty, DisabilityType, DisabilityDegree, CertificateNumber, Note,
+
+    /// <summary>Births of the children of a single parent (group 4), all in one cell.</summary>
+    Children,
 }
 
 /// <summary>How fields are called on screens and in sentences. Pure.</summary>
@@ -43,7 +46,7 @@ public static class FieldNames
         [Field.CareAmount] = "Hỗ trợ chăm sóc, nuôi dưỡng", [Field.StartMonth] = "Tháng bắt đầu hưởng", [Field.DecisionNumber] = "Số quyết định",
         [Field.DecisionDate] = "Ngày quyết định", [Field.ReceiverName] = "Người nhận thay", [Field.ReceiverNumber] = "Số định danh người nhận thay",
         [Field.ReceiverRelation] = "Quan hệ với đối tượng", [Field.Bank] = "Ngân hàng", [Field.Account] = "Số tài khoản", [Field.Poverty] = "Hộ nghèo, cận nghèo",
-        [Field.DisabilityType] = "Dạng khuyết tật", [Field.DisabilityDegree] = "Mức độ khuyết tật", [Field.CertificateNumber] = "Số giấy xác nhận khuyết tật", [Field.Note] = "Ghi chú",
+        [Field.DisabilityType] = "Dạng khuyết tật", [Field.DisabilityDegree] = "Mức độ khuyết tật", [Field.CertificateNumber] = "Số giấy xác nhận khuyết tật", [Field.Note] = "Ghi chú", [Field.Children] = "Ngày sinh các con",
     };
 
     /// <summary>The Vietnamese name of a field.</summary>

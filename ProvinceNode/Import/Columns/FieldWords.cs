@@ -27,6 +27,7 @@ public static partial class FieldWords
         Rule(Field.CareAmount, 1, @"(ho tro|kinh phi|tien|muc).*(cham soc|nuoi duong)|cham soc.*nuoi duong"),
         Rule(Field.StandardLevel, 1, @"muc chuan|chuan tro (giup|cap)|tro giup chuan|muc luong co so"),
         Rule(Field.Coefficient, 1, @"\bhe so\b|^hs$"),
+        Rule(Field.Children, 1, @"\bsinh\b.*\b(cac |cua |tung )con\b|\bsinh con\b|\bcon\b.*\b(ngay|nam) (thang nam )?sinh\b|^cac con$"),
         Rule(Field.NumberIssuedOn, 1, @"ngay( thang nam)? cap"),
         Rule(Field.NumberIssuedBy, 1, @"noi cap|co quan cap"),
         Rule(Field.OldNumber, 1, @"(cmnd|cmt|chung minh).*(cu|9 so)\b|so cu\b"),
@@ -112,6 +113,11 @@ public static partial class FieldWords
             return leaf switch { "so" => Field.CitizenNumber, _ => null };
         }
 
+        if (ChildWords().IsMatch(above) && BirthWords().IsMatch(leaf))
+        {
+            return Field.Children;
+        }
+
         return CertificateWords().IsMatch(above) && leaf == "so" ? Field.CertificateNumber : null;
     }
 
@@ -141,6 +147,9 @@ public static partial class FieldWords
 
     [GeneratedRegex("cccd|cmnd|can cuoc|dinh danh|chung minh|giay to tuy than")]
     private static partial Regex NumberWords();
+
+    [GeneratedRegex(@"^(cac )?con\b(?! lai)|\bcac con\b|\bcon dang nuoi")]
+    private static partial Regex ChildWords();
 
     [GeneratedRegex("giay xac nhan|gxn")]
     private static partial Regex CertificateWords();

@@ -12,4 +12,6 @@ public static class DirectProblems
     public static readonly ProblemKind OwnEntry = new("entry-own", "Người nhập không được tự kiểm tra. Hãy để một người khác duyệt ghi sổ.");
     public static readonly ProblemKind NotWaiting = new("entry-not-waiting", "Mục này đã được ghi sổ hoặc trả lại. Hãy mở lại danh sách để xem.");
     public static readonly ProblemKind WrongOffice = new("entry-wrong-office", "Người ở {0} do {1} quyết định. Hãy chuyển quyết định cho đơn vị đó nhập.");
+
+    public static readonly ProblemKind ErasedWaiting = new("direct-erased-waiting", "Người này có trong một mục nhập trực tiếp đang chờ kiểm tra. Hãy kiểm tra hoặc trả lại mục đó trước khi xóa dữ liệu.");
 }

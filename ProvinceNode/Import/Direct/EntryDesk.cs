@@ -31,7 +31,7 @@ public sealed class EntryDesk
     public static IReadOnlyList<Field> Fields { get; } =
     [
         Field.DecisionNumber, Field.DecisionDate, Field.FullName, Field.Birth, Field.Sex, Field.Ethnic, Field.CitizenNumber, Field.OldNumber, Field.Commune, Field.Village, Field.Phone,
-        Field.Category, Field.StartMonth, Field.MonthlyAmount, Field.ReceiverName, Field.ReceiverNumber, Field.ReceiverRelation, Field.Account, Field.Bank,
+        Field.Category, Field.Children, Field.StartMonth, Field.MonthlyAmount, Field.ReceiverName, Field.ReceiverNumber, Field.ReceiverRelation, Field.Account, Field.Bank,
     ];
 
     private static readonly Field[] Required = [Field.DecisionNumber, Field.DecisionDate, Field.FullName, Field.Birth, Field.Commune, Field.Category, Field.StartMonth];
@@ -86,20 +86,20 @@ public sealed class EntryDesk
             return money.Award(AmountRule.File, start, start, rules, province, receiver) is { } own ? [own] : [];
         }
 
-        var awards = new List<AwardRow> { Row(start, rate) };
-        for (var month = start.AddMonths(1); month <= today && rules.RateOf(money.Category, month, money.Times, province) is { } then; month = month.AddMonths(1))
+        var awards = new List<AwardRow> { Row(start, rate, money.Times) };
+        for (var month = start.AddMonths(1); month <= today && money.TimesIn(month) is > 0 and var times && rules.RateOf(money.Category, month, times, province) is { } then; month = month.AddMonths(1))
         {
             if (then != rate)
             {
                 awards[^1] = awards[^1] with { End = month.AddMonths(-1) };
-                awards.Add(Row(month, then));
+                awards.Add(Row(month, then, times));
                 rate = then;
             }
         }
 
         return awards;
 
-        AwardRow Row(PayMonth month, Rate of) => new(kind, money.Category, of.CoefficientHundredths, money.Times, new Dong(of.LevelDong), new Dong(of.MonthlyDong), month, receiver);
+        AwardRow Row(PayMonth month, Rate of, int times) => new(kind, money.Category, of.CoefficientHundredths, times, new Dong(of.LevelDong), new Dong(of.MonthlyDong), month, receiver);
     }
 
     /// <summary>The office that decides on the person, and whether the official's is it or stands above it.</summary>

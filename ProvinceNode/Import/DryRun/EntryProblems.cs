@@ -16,6 +16,13 @@ public static class EntryProblems
     public static readonly ProblemKind CareAmount = new("warn-import-care-amount",
         "Tiền hỗ trợ chăm sóc {0} đồng ghi chung dòng nên không được nhập từ danh sách; cần nhập riêng cho người chăm sóc theo Điều 20 Nghị định số 20/2021/NĐ-CP.");
 
+    public static readonly ProblemKind ChildrenMissing = new("import-children-missing",
+        "Người đơn thân nghèo được trợ cấp theo số con (khoản 4 Điều 5, điểm d khoản 1 Điều 6 Nghị định số 20/2021/NĐ-CP). Hãy ghi ngày hoặc năm sinh từng con, ví dụ 12/05/2015; 2018; con từ 16 đến 22 tuổi đang học ghi thêm (đang học).");
+    public static readonly ProblemKind ChildrenNone = new("import-children-none",
+        "Không con nào dưới 16 tuổi, hoặc từ 16 đến 22 tuổi đang học, trong tháng của danh sách: không còn thuộc khoản 4 Điều 5 Nghị định số 20/2021/NĐ-CP. Hãy kiểm tra ngày sinh các con hoặc lập hồ sơ thôi hưởng.");
+    public static readonly ProblemKind DegreeContradicts = new("import-degree-contradicts",
+        "Cột mức độ khuyết tật ghi “{0}”, loại đối tượng là {1}. Mức trợ cấp tính theo mức độ trong giấy xác nhận khuyết tật: hãy đối chiếu giấy và sửa một trong hai ô.");
+
     public static readonly ProblemKind Registered = new("warn-import-registered", "Đã có trong sổ (mã {0}) và đang hưởng đúng chế độ này; chỉ bổ sung thông tin còn thiếu.");
     public static readonly ProblemKind KnownPerson = new("warn-import-known-person", "Đã có trong sổ (mã {0}), hiện không hưởng; sẽ ghi chế độ cho chính người này.");
     public static readonly ProblemKind RecordedDead = new("import-registry-dead", "Theo sổ, người này (mã {0}) đã chết ngày {1}. Hãy bỏ dòng này; nếu sổ ghi nhầm, hãy hủy bỏ quyết định đã ký theo tin báo tử sai trước.");

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ProvinceNode.Import.Batches;
+using ProvinceNode.Import.Columns;
 using ProvinceNode.Import.Rows;
 using ProvinceNode.Import.Units;
 using ProvinceNode.Import.Values;
@@ -16,7 +17,7 @@ public static class Judging
         var finding = judge.Judge(said, row.Chosen);
         // Where the reading says already why a value is missing, that it is missing is not said again.
         var told = read.Where(f => f.Level == FaultLevel.Error).Select(f => Review.FieldReading.Canonical(f.Field)).ToHashSet();
-        var judged = finding.Faults.Where(f => !(f.Column < 0 && f.Level == FaultLevel.Error && told.Contains(f.Field)));
+        var judged = finding.Faults.Where(f => !((f.Column < 0 || f.Field == Field.Children) && f.Level == FaultLevel.Error && told.Contains(f.Field)));
         row.Take([.. read.Where(f => !f.Judged), .. judged, .. others.Faults(row)]);
         (row.Match, row.BeneficiaryId) = (finding.Match, finding.Person);
         (row.FileDong, row.LawDong) = (finding.Money.FileDong, finding.Money.Law?.MonthlyDong);

@@ -27,7 +27,7 @@ public sealed class RowJudge(JudgeGround ground, RegistryPicture registry)
         var (person, faults) = (RowPerson.Of(said, ground.OwnCommune), new List<StoredFault>());
         void Fault(FaultLevel level, ProblemKind kind, Field field, params object[] parts)
         {
-            var place = said[field];
+            var place = said[field] ?? (field == Field.Children ? said[Field.Category] : null); // at the cell that makes it necessary
             faults.Add(new(level, kind.Code, kind.Now(parts).Message, place?.Row ?? 0, place is { Row: > 0 } ? place.Column : -1, field, null, Judged: true));
         }
 
@@ -131,6 +131,10 @@ public sealed class RowJudge(JudgeGround ground, RegistryPicture registry)
         {
             fault(FaultLevel.Error, EntryProblems.CategoryMissing, Field.Category);
         }
+        else if (money.Times == 0)
+        {
+            fault(FaultLevel.Error, said.Has(Field.Children) ? EntryProblems.ChildrenNone : EntryProblems.ChildrenMissing, Field.Children);
+        }
         else if (money.FileDong is null && money.Law is null)
         {
             fault(FaultLevel.Error, EntryProblems.AmountMissing, Field.MonthlyAmount);
@@ -140,9 +144,19 @@ public sealed class RowJudge(JudgeGround ground, RegistryPicture registry)
             fault(FaultLevel.Warning, EntryProblems.AmountDiffers, Field.MonthlyAmount, new Dong(money.FileDong!.Value).Digits(), new Dong(money.Law!.MonthlyDong).Digits(), Signed(money.FileDong.Value - money.Law.MonthlyDong));
         }
 
+        Degree(said, money.Category, fault);
         if (said.Number(Field.CareAmount) is { } care && RowMoney.KindOf(money.Category) != EntitlementKind.Care)
         {
             fault(FaultLevel.Warning, EntryProblems.CareAmount, Field.CareAmount, new Dong(care).Digits());
+        }
+    }
+
+    // 1 đặc biệt nặng, 2 nặng, 3 nhẹ: the category's code tells the degree that is paid for (Decree 20/2021 Art. 6(1)(e)).
+    private static void Degree(RowValues said, string category, Say fault)
+    {
+        if (said.Number(Field.DisabilityDegree) is { } degree && category.Split('.') is ["6", var paid, ..] && paid != degree switch { 1 => "dbn", 2 => "n", _ => "" })
+        {
+            fault(FaultLevel.Error, EntryProblems.DegreeContradicts, Field.DisabilityDegree, said.Shown(Field.DisabilityDegree), paid == "dbn" ? "người khuyết tật đặc biệt nặng" : "người khuyết tật nặng");
         }
     }
 

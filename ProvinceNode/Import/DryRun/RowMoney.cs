@@ -1,6 +1,7 @@
 using ProvinceNode.Eligibility;
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.Columns;
+using ProvinceNode.Import.Values;
 using ProvinceNode.Registry;
 using Protos.Values;
 
@@ -8,21 +9,29 @@ namespace ProvinceNode.Import.DryRun;
 
 /// <summary>What a row pays and what the law pays for its category in the month of the list. Pure.</summary>
 /// <param name="Category">Empty when the row does not say.</param>
-/// <param name="Times">Children of group 4; else 1.</param>
+/// <param name="Times">Children of group 4 who count in the month, from their births; 0 when none does or none is told. Else 1.</param>
 /// <param name="Law">Null when the category is not in force or depends on a pension that the list does not tell.</param>
 /// <param name="FileDong">Null when the row does not say.</param>
 public sealed record RowMoney(string Category, int Times, Rate? Law, long? FileDong, int FileCoefficient)
 {
-    // Nobody raises more; beyond it the amount is no multiple of children but another amount.
-    private const int MostChildren = 12;
+    /// <summary>A single parent: paid for each child (Decree 20/2021 Art. 6(1)(d)).</summary>
+    public const string OfChildren = "4";
 
     public static RowMoney Of(RowValues said, PayMonth month, RuleBook rules, string province)
     {
-        var (category, file) = (said.Text(Field.Category), said.Number(Field.MonthlyAmount));
-        var one = category.Length == 0 ? null : rules.RateOf(category, month, 1, province);
-        var times = category == "4" && one is not null && file is { } paid && paid % one.MonthlyDong == 0 && paid / one.MonthlyDong is > 0 and <= MostChildren ? (int)(paid / one.MonthlyDong) : 1;
-        return new(category, times, times == 1 ? one : rules.RateOf(category, month, times, province), file, (int)(said.Number(Field.Coefficient) ?? 0));
+        var category = said.Text(Field.Category);
+        // The amount of a list does not tell how many children there are: who reached 16 without school is still in it.
+        var children = category == OfChildren ? ListedChild.Parse(said.Text(Field.Children)) : [];
+        var times = category == OfChildren ? children.Count(c => c.CountsIn(month)) : 1;
+        var law = category.Length == 0 || times == 0 ? null : rules.RateOf(category, month, times, province);
+        return new(category, times, law, said.Number(Field.MonthlyAmount), (int)(said.Number(Field.Coefficient) ?? 0)) { Children = children };
     }
+
+    /// <summary>Children of group 4; else none.</summary>
+    public IReadOnlyList<ListedChild> Children { get; init; } = [];
+
+    /// <summary>How many times the law pays in another month: children are born and grow up.</summary>
+    public int TimesIn(PayMonth month) => Category == OfChildren ? Children.Count(c => c.CountsIn(month)) : Times;
 
     public bool Differs => FileDong is { } file && Law is { } law && file != law.MonthlyDong;
 
@@ -42,7 +51,7 @@ public sealed record RowMoney(string Category, int Times, Rate? Law, long? FileD
     /// <param name="declared">Month since which the person receives assistance, as the row says.</param>
     public AwardRow? Award(AmountRule rule, PayMonth month, PayMonth? declared, RuleBook rules, string province, Receiver receiver)
     {
-        if (Entered(rule) is not { } dong || Category.Length == 0)
+        if (Entered(rule) is not { } dong || Category.Length == 0 || Times == 0)
         {
             return null;
         }
@@ -51,7 +60,7 @@ public sealed record RowMoney(string Category, int Times, Rate? Law, long? FileD
         if (start < month)
         {
             var first = month;
-            while (Law is not null && dong == Law.MonthlyDong && first > start && rules.RateOf(Category, first.AddMonths(-1), Times, province) == Law)
+            while (Law is not null && dong == Law.MonthlyDong && first > start && TimesIn(first.AddMonths(-1)) is > 0 and var times && rules.RateOf(Category, first.AddMonths(-1), times, province) == Law)
             {
                 first = first.AddMonths(-1);
             }

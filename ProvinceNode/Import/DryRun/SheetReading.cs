@@ -56,11 +56,9 @@ public sealed class SheetReading(JudgeGround ground, DuplicateWatch watch, NodeD
         var people = said.Select(s => RowPerson.Of(s, ground.OwnCommune)).ToArray();
         var judge = new RowJudge(ground, await RegistryPicture.TakeAsync(db, people, cancel));
         var others = await OtherImports.TakeAsync(db, sheet.BatchId, ground.Sender, people, cancel);
-        for (var i = 0; i < chunk.Length; i++)
-        {
-            db.ImportRows.Add(Row(sheet, chunk[i], said[i], people[i], judge, others));
-        }
-
+        var rows = chunk.Select((line, i) => Row(sheet, line, said[i], people[i], judge, others)).ToList();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.WaitForTurnAsync(cancel);
         var now = await db.ImportSheets.SingleAsync(s => s.Id == sheet.Id, cancel);
         if (now.Pass != sheet.Pass || now.State != SheetState.Waiting || !await db.ImportBatches.AnyAsync(b => b.Id == sheet.BatchId && b.State == BatchState.Reading, cancel))
         {
@@ -68,8 +66,10 @@ public sealed class SheetReading(JudgeGround ground, DuplicateWatch watch, NodeD
             return false;
         }
 
+        await BulkInsert.AddAsync(db, rows, cancel);
         (now.LastRow, now.LinesDone, now.TotalLines) = (chunk[^1].Number, read.Passed, read.Total);
         await SaveAsync(sheet, string.Create(VietnameseFormat.Culture, $"Trang {sheet.Ordinal}: đọc đến dòng {chunk[^1].Number}"), cancel);
+        await transaction.CommitAsync(cancel);
         return true;
     }
 

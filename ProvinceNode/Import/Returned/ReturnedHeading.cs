@@ -1,6 +1,7 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Spreadsheet;
 using ProvinceNode.Import.Columns;
+using ProvinceNode.Import.Review;
 using ProvinceNode.Platform.Sheets;
 using Field = ProvinceNode.Import.Columns.Field;
 
@@ -9,7 +10,11 @@ namespace ProvinceNode.Import.Returned;
 /// <summary>The sender's heading again, level by level, so that the returned file is read with the same columns.</summary>
 internal sealed class ReturnedHeading
 {
+    // The register of certificates holds what was signed; a list tells neither day nor signer (Circular 01/2019 Art. 7).
+    private const string Kept = " Dạng, mức độ khuyết tật, số giấy xác nhận chỉ dùng để đối chiếu, không ghi vào sổ giấy xác nhận vì danh sách không có ngày cấp và người ký (Điều 7 Thông tư số 01/2019/TT-BLĐTBXH).";
+
     private readonly List<IReadOnlyList<string>> _paths;
+    private readonly string _kept;
 
     public ReturnedHeading(SheetHeader header, ColumnMap map)
     {
@@ -18,6 +23,7 @@ internal sealed class ReturnedHeading
         // A column without words that a person or its values gave a meaning gets the field's name.
         _paths = [.. Enumerable.Range(0, width).Select(c => c < header.Paths.Count && header.Paths[c].Count > 0 ? header.Paths[c]
             : map.Columns.FirstOrDefault(m => m.Column == c) is { Field: not Field.None } known ? [FieldNames.Of(known.Field)] : (IReadOnlyList<string>)[])];
+        _kept = map.Columns.Any(c => FieldReading.OnlyKept.Contains(c.Field)) ? Kept : "";
         Rows = Math.Max(1, _paths.Count == 0 ? 1 : _paths.Max(p => p.Count));
     }
 
@@ -30,7 +36,7 @@ internal sealed class ReturnedHeading
     public void Write(OpenXmlWriter writer, string file, string sheet)
     {
         writer.WriteStartElement(new Row { RowIndex = 1 });
-        ReturnedWorkbook.Cell(writer, 1, 0, $"Các dòng chưa nhập được của trang “{sheet}”, tệp “{file}”. Hãy sửa các ô tô màu rồi tải lại tệp này.", ReturnedStyles.Title);
+        ReturnedWorkbook.Cell(writer, 1, 0, $"Các dòng chưa nhập được của trang “{sheet}”, tệp “{file}”. Hãy sửa các ô tô màu rồi tải lại tệp này.{_kept}", ReturnedStyles.Title);
         writer.WriteEndElement();
         for (var level = 0; level < Rows; level++)
         {

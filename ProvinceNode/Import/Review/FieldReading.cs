@@ -24,7 +24,7 @@ public sealed class FieldReading(ReadSettings settings, UnitBook book)
     public static IReadOnlyList<Field> Editable { get; } =
     [
         Field.FullName, Field.Birth, Field.Sex, Field.Ethnic, Field.CitizenNumber, Field.OldNumber, Field.Phone, Field.Commune, Field.Village, Field.Category, Field.Coefficient,
-        Field.MonthlyAmount, Field.StartMonth, Field.DecisionNumber, Field.DecisionDate, Field.ReceiverName, Field.ReceiverNumber, Field.ReceiverRelation, Field.Bank, Field.Account,
+        Field.Children, Field.MonthlyAmount, Field.StartMonth, Field.DecisionNumber, Field.DecisionDate, Field.ReceiverName, Field.ReceiverNumber, Field.ReceiverRelation, Field.Bank, Field.Account,
         Field.Poverty, Field.DisabilityType, Field.DisabilityDegree, Field.CertificateNumber, Field.Note,
     ];
 
@@ -104,6 +104,7 @@ public sealed class FieldReading(ReadSettings settings, UnitBook book)
         Field.FullName or Field.ReceiverName => Boxed(NameReader.Read(clean)),
         Field.Birth => Boxed(BirthReader.Read(cell, new BirthColumn(), settings.Today, CitizenId.TryParse(said.Text(Field.CitizenNumber), out var id) ? id.BirthYear : null)),
         Field.Sex => Boxed(WordReaders.Sex(cell)),
+        Field.Children => Boxed(ChildrenReader.Read(cell, settings.Today)),
         Field.Ethnic => Boxed(WordReaders.Ethnic(clean.Value)),
         Field.ReceiverNumber => NumberReader.Read(cell) is { HasValue: true, Value: { } number } read ? read.With<object>(number.Any) : Boxed(NumberReader.Read(cell)),
         Field.Phone => Boxed(WordReaders.Phone(cell)),

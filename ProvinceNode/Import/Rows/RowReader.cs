@@ -150,6 +150,7 @@ internal sealed class RowReader(ReadSettings settings, UnitReader units, Address
         row.TakeText(Field.BeneficiaryCode, ShortText);
         row.TakeText(Field.Note, LongText);
         row.Take(Field.Poverty, row.Cell(Field.Poverty).IsEmpty ? Reading.Nothing<PovertyWord>() : WordReaders.Poverty(row.Text(Field.Poverty), row.Title(Field.Poverty)));
+        row.Take(Field.Children, ChildrenReader.Read(row.Cell(Field.Children), settings.Today));
         row.Take(Field.DisabilityDegree, _degrees.Read(row.Text(Field.DisabilityDegree)));
         row.Take(Field.DisabilityType, _disabilities.Read(row.Text(Field.DisabilityType)));
         row.Take(Field.DecisionDate, _days.Read(row.Cell(Field.DecisionDate)));

@@ -50,5 +50,6 @@ public static class ValueProblems
     public static readonly ProblemKind PovertyUnknown = new("import-poverty", "Không rõ “{0}” là hộ nghèo hay cận nghèo. Hãy ghi Nghèo, Cận nghèo hoặc Không.");
     public static readonly ProblemKind DegreeUnknown = new("import-degree", "Không rõ mức độ khuyết tật “{0}”. Hãy ghi Đặc biệt nặng, Nặng hoặc Nhẹ.");
     public static readonly ProblemKind TypeUnknown = new("import-disability-type", "Không rõ dạng khuyết tật “{0}”. Hãy ghi theo Điều 2 Nghị định số 28/2012/NĐ-CP.");
+    public static readonly ProblemKind ChildrenUnreadable = new("import-children", "Không đọc được ngày sinh của con “{0}”. Hãy ghi ngày hoặc năm sinh từng con, cách nhau bằng dấu chấm phẩy, ví dụ 12/05/2015; 2018; con trên 16 tuổi đang học ghi 03/2006 (đang học).");
     public static readonly ProblemKind TextLong = new("import-text-long", "Nội dung dài {0} ký tự; tối đa {1}. Hãy ghi ngắn lại.");
 }

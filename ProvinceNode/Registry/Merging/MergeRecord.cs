@@ -22,7 +22,7 @@ public sealed record MergeContent(
 
 /// <summary>
 /// One merge of two records of one person: which stayed, which became part of it, who did it and why, every row moved and every column's old value. It belongs to
-/// whoever may see the survivor, wherever that lies later. Never deleted; undoing is entered in it.
+/// whoever may see the survivor, wherever that lies later. Undoing is entered in it; it goes only when the person's data are erased by law.
 /// </summary>
 public sealed class MergeRecord
 {

@@ -81,11 +81,21 @@ public sealed class FindPeople(NodeDb db)
         }
     }
 
-    private static async Task ByRankAsync(Found found, IQueryable<Beneficiary> people, CancellationToken cancel)
+    // First only who it is: the index holds all that is asked for, so that of thousands of people of some names only those who are shown are read.
+    private async Task ByRankAsync(Found found, IQueryable<Beneficiary> people, CancellationToken cancel)
     {
-        foreach (var rank in Ranks.Where(_ => !found.IsFull))
+        var ids = new List<Guid>();
+        foreach (var rank in Ranks.Where(_ => found.People.Count + ids.Count < found.Wanted))
         {
-            found.Add(await people.Where(b => b.Status == rank).OrderBy(b => b.SearchName).ThenBy(b => b.Id).Take(found.Wanted).ToListAsync(cancel));
+            var next = await people.Where(b => b.Status == rank).OrderBy(b => b.SearchName).ThenBy(b => b.Id).Select(b => b.Id).Take(found.Wanted).ToListAsync(cancel);
+            ids.AddRange(next.Where(id => !found.Knows(id)));
+        }
+
+        if (ids.Count > 0)
+        {
+            ids = ids[..Math.Min(ids.Count, found.Wanted - found.People.Count)];
+            var rows = await db.Beneficiaries.AsNoTracking().Where(b => ids.Contains(b.Id)).ToDictionaryAsync(b => b.Id, cancel);
+            found.Add(ids.Where(rows.ContainsKey).Select(id => rows[id]));
         }
     }
 
@@ -214,6 +224,8 @@ public sealed class FindPeople(NodeDb db)
         public int Wanted => wanted;
 
         public List<Beneficiary> People { get; } = [];
+
+        public bool Knows(Guid id) => _known.Contains(id);
 
         public bool IsFull => People.Count >= wanted;
 

@@ -27,6 +27,7 @@ public sealed class RolePageTests
         [Actions.RegistryView] = ["institution-officer", "institution-head", "social-officer", "appraiser", "division-head", "chairman", "accountant", "cashier", "province-officer", "province-leader"],
         [Actions.RegistryEdit] = ["social-officer", "appraiser"],
         [Actions.RegistryMerge] = ["social-officer", "appraiser", "province-officer"],
+        [Actions.RegistryErase] = ["province-officer", "province-leader"],
         [Actions.QualityView] = ["institution-officer", "institution-head", "social-officer", "appraiser", "division-head", "chairman", "accountant", "province-officer", "province-leader", "administrator"],
         [Actions.ReverificationRun] = ["administrator"],
         [Actions.PersonReveal] = ["desk", "social-officer", "appraiser", "chairman", "province-officer"],

@@ -68,7 +68,6 @@ public sealed class FieldReadingTests
     [Theory]
     [InlineData("6.n.adult", 810_000, 202611, 810_000, 0)]
     [InlineData("6.n.adult", 750_000, 202611, 810_000, -60_000)]
-    [InlineData("4", 1_080_000, 202611, 1_080_000, 0)] // two children
     [InlineData("6.n.adult", 750_000, 202606, 750_000, 0)]
     public void Law_OfTheListsMonth_TellsTheDifference(string category, long file, int month, long law, long difference)
     {
@@ -77,6 +76,33 @@ public sealed class FieldReadingTests
         Assert.Equal(difference == 0 ? file : null, money.Entered(AmountRule.Unset));
         Assert.Equal((law, file), (money.Entered(AmountRule.Law), money.Entered(AmountRule.File)));
     }
+
+    // A single parent is paid for each child that counts in the month; the amount tells nothing of how many there are.
+    [Theory]
+    [InlineData("12/05/2015; 2018", 202611, 2, 1_080_000)]
+    [InlineData("12/05/2015; 12/2010", 202611, 2, 1_080_000)]
+    [InlineData("12/05/2015; 12/2010", 202612, 1, 540_000)] // sixteen, no school
+    [InlineData("12/05/2015 và 12/2010 (đang học)", 202612, 2, 1_080_000)]
+    [InlineData("11/2004 (sinh viên, đang học)", 202611, 1, 540_000)] // the month of the 22nd birthday counts
+    [InlineData("11/2004 (đang học)", 202612, 0, null)]
+    [InlineData("", 202611, 0, null)]
+    public void Children_OfASingleParent_AreCountedByTheirBirths(string children, int month, int times, int? law)
+    {
+        var said = Said("4", 1_080_000);
+        Assert.DoesNotContain(_reading.Write(said, Field.Children, children, []), f => f.Field == Field.Children);
+
+        var money = RowMoney.Of(said, new PayMonth(month), Law, "38");
+
+        Assert.Equal((times, (long?)law), (money.Times, money.Law?.MonthlyDong));
+    }
+
+    [Theory]
+    [InlineData("2 con")]
+    [InlineData("31/02/2015")]
+    [InlineData("2030")]
+    [InlineData("2015 2018")] // nobody knows where one ends
+    public void Children_ThatCannotBeTold_AreAskedFor(string children) =>
+        Assert.Equal(ValueProblems.ChildrenUnreadable.Code, Assert.Single(_reading.Write(RowValues.Empty(), Field.Children, children, [])).Code);
 
     [Theory]
     [InlineData(810_000, 202609, 202609)]

@@ -82,6 +82,10 @@ public sealed class HeaderFinderTests
     [InlineData("Họ tên chủ hộ", Field.None)]
     [InlineData("Hộ nghèo", Field.Poverty)]
     [InlineData("Ghi chú", Field.Note)]
+    [InlineData("Ngày sinh các con", Field.Children)]
+    [InlineData("Năm sinh của con", Field.Children)]
+    [InlineData("Con (ngày, tháng, năm sinh)", Field.Children)]
+    [InlineData("Còn lại", Field.None)]
     [InlineData("SĐT", Field.Phone)]
     public void Heading_ByItsWords_NamesItsField(string heading, Field field) => Assert.Equal(field, FieldWords.Read([heading]).Field);
 

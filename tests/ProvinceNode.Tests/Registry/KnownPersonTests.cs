@@ -123,7 +123,7 @@ public sealed class KnownPersonTests
     }
 
     private static KnownPerson? Known(IEnumerable<RecordVersion> versions, string knownOn) =>
-        KnownPerson.Of(Id, versions, Protos.Values.VietnamTime.Utc(Day(knownOn).AddDays(1).ToDateTime(TimeOnly.MinValue)));
+        KnownPerson.Of(Id, versions, Protos.Values.VietnamTime.Utc(Day(knownOn).AddDays(1).ToDateTime(TimeOnly.MinValue)), new HashSet<string> { "038154000123" });
 
     private static RecordVersion Person(ulong version, string recordedOn, Action<BeneficiaryState>? change = null, ulong epoch = 1)
     {

@@ -118,6 +118,51 @@ public sealed class MergeEvidenceTests
         Assert.Equal(one.Id, await run.RegisteredAsync(ImportRun.Thuy with { CitizenId = "038082000199" }));
     }
 
+    // What a merge brought is his from the day of the merge to the day before its undoing; on other days it is whose it was then.
+    [Fact]
+    public async Task AsOf_OfAMergedRecord_GathersHouseholdsCertificatesAndEvents()
+    {
+        await using var host = await NodeHost.StartAsync();
+        var people = new PeopleRun(host);
+        var (one, other) = (await people.AddAsync("Nguyễn Thị Lan", number: "038154000123"), await people.AddAsync("Nguyễn Thị Lan", number: "038154000124"));
+        await people.SaveAsync(db =>
+        {
+            var household = new Household { Id = Guid.NewGuid(), TenantPath = PeopleRun.Commune, HeadName = "Nguyễn Văn Chủ", CommuneCode = "14758" };
+            household.Members.Add(new() { Id = Guid.NewGuid(), HouseholdId = household.Id, TenantPath = PeopleRun.Commune, FullName = "Nguyễn Thị Lan", BeneficiaryId = other.Id });
+            var dossier = Sample.Dossier(PeopleRun.Commune, "Nguyễn Thị Lan", "H56.01.10-250310-0001");
+            var sample = Sample.Certificate(dossier, "Nguyễn Thị Lan");
+            db.AddRange(household, dossier, Sample.Event(other, ""), new DisabilityCertificate
+            {
+                Id = sample.Id, Number = sample.Number, TenantPath = sample.TenantPath, DossierId = dossier.Id, FullName = sample.FullName, FoldedName = sample.FoldedName, BirthDate = "1954-03-02", Sex = 2,
+                CitizenId = "038154000124", OldIdentityNumber = "", Residence = "", Types = "1", Degree = sample.Degree, Basis = sample.Basis, IssuedOn = sample.IssuedOn, IssuerName = sample.IssuerName, SignerName = sample.SignerName,
+            });
+            return Task.CompletedTask;
+        });
+        host.Clock.SetDay(new(2025, 3, 12));
+        var merge = await people.MergeAsync(one.Id, other.Id);
+        Assert.True(merge.Succeeded, string.Join(' ', merge.Problems.Select(p => p.Message)));
+        host.Clock.SetDay(new(2025, 3, 14));
+        Assert.True((await people.UnmergeAsync(merge.Value.Id)).Succeeded);
+
+        Assert.Equal(["0 0 0", "1 1 1", "1 1 1", "0 0 0"], await AroundAsync(host, one.Id));
+        Assert.Equal(["1 1 1", "0 1 0", "0 1 0", "1 1 1"], await AroundAsync(host, other.Id));
+    }
+
+    private static async Task<List<string>> AroundAsync(NodeHost host, Guid person)
+    {
+        var found = new List<string>();
+        foreach (var day in new[] { 11, 12, 13, 14 })
+        {
+            found.Add(await host.WithDbAsync(async db =>
+            {
+                var known = (await PersonHistory.AsOfAsync(db, await db.Beneficiaries.IgnoreQueryFilters([Beneficiary.AbsorbedFilter]).SingleAsync(b => b.Id == person), new(2025, 3, day), default))!;
+                return $"{known.Households.Count} {known.Certificates.Count} {known.Events.Count}";
+            }));
+        }
+
+        return found;
+    }
+
     private static Task<int> KnownAsync(NodeHost host, Guid person, DateOnly day) => host.WithDbAsync(async db =>
         (await PersonHistory.AsOfAsync(db, await db.Beneficiaries.IgnoreQueryFilters([Beneficiary.AbsorbedFilter]).SingleAsync(b => b.Id == person), day, default))!.Entitlements.Count);
 }

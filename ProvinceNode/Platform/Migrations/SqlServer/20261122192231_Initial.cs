@@ -543,6 +543,32 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ErasureRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Ground = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    DocumentNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    DocumentOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ProposedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ProposedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ProposedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    SettledByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    SettledAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ErasureRequests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "HealthCardNotices",
                 columns: table => new
                 {
@@ -1955,7 +1981,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Bytes = table.Column<long>(type: "bigint", nullable: false),
                     Remarks = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     Surveyed = table.Column<bool>(type: "bit", nullable: false),
-                    Problem = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false)
+                    Problem = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    GivenUp = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2545,9 +2572,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 filter: "[SharedPath] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Beneficiaries_Status_SearchName",
+                name: "IX_Beneficiaries_Status_SearchName_TenantPath_SharedPath_MergedIntoId_Id",
                 table: "Beneficiaries",
-                columns: new[] { "Status", "SearchName" });
+                columns: new[] { "Status", "SearchName", "TenantPath", "SharedPath", "MergedIntoId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Beneficiaries_TenantPath",
@@ -2854,6 +2881,21 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_Entitlements_TenantPath",
                 table: "Entitlements",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ErasureRequests_PersonId",
+                table: "ErasureRequests",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ErasureRequests_State_ProposedAt",
+                table: "ErasureRequests",
+                columns: new[] { "State", "ProposedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ErasureRequests_TenantPath",
+                table: "ErasureRequests",
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
@@ -3762,6 +3804,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Entitlements");
+
+            migrationBuilder.DropTable(
+                name: "ErasureRequests");
 
             migrationBuilder.DropTable(
                 name: "FieldOrigins");

@@ -543,6 +543,32 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ErasureRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Ground = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    DocumentNumber = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    DocumentOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ProposedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProposedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ProposedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    SettledByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    SettledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ErasureRequests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "HealthCardNotices",
                 columns: table => new
                 {
@@ -1955,7 +1981,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Bytes = table.Column<long>(type: "INTEGER", nullable: false),
                     Remarks = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     Surveyed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Problem = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                    Problem = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    GivenUp = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2545,9 +2572,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 filter: "[SharedPath] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Beneficiaries_Status_SearchName",
+                name: "IX_Beneficiaries_Status_SearchName_TenantPath_SharedPath_MergedIntoId_Id",
                 table: "Beneficiaries",
-                columns: new[] { "Status", "SearchName" });
+                columns: new[] { "Status", "SearchName", "TenantPath", "SharedPath", "MergedIntoId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Beneficiaries_TenantPath",
@@ -2854,6 +2881,21 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Entitlements_TenantPath",
                 table: "Entitlements",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ErasureRequests_PersonId",
+                table: "ErasureRequests",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ErasureRequests_State_ProposedAt",
+                table: "ErasureRequests",
+                columns: new[] { "State", "ProposedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ErasureRequests_TenantPath",
+                table: "ErasureRequests",
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
@@ -3761,6 +3803,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Entitlements");
+
+            migrationBuilder.DropTable(
+                name: "ErasureRequests");
 
             migrationBuilder.DropTable(
                 name: "FieldOrigins");
