@@ -39,15 +39,18 @@ internal static class BankDoors
         return new(200, new { accounts = asked.Select(node => Told(book, (JsonObject)node!, lie)).ToList() });
     }
 
-    private static object Told(AccountBook book, JsonObject asked, bool lie)
+    private static JsonObject Told(AccountBook book, JsonObject asked, bool lie)
     {
         var (number, bank) = (asked["number"]?.ToString() ?? "", asked["bank"]?.ToString() ?? "");
         return book.Find(number) switch
         {
-            null => new { number, bank, exists = false, closed = false, holder = "", why = "Không có tài khoản này" },
-            { Closed: true } => new { number, bank, exists = false, closed = true, holder = "", why = "Tài khoản đã đóng" },
-            var account => new { number, bank, exists = true, closed = false, holder = lie ? "NGUOI KHAC" : account.Holder, why = "" },
+            null => Answer(exists: false, closed: false, "", "Không có tài khoản này"),
+            { Closed: true } => Answer(exists: false, closed: true, "", "Tài khoản đã đóng"),
+            var account => Answer(exists: true, closed: false, lie ? "NGUOI KHAC" : account.Holder, ""),
         };
+
+        JsonObject Answer(bool exists, bool closed, string holder, string why) =>
+            new() { ["number"] = number, ["bank"] = bank, ["exists"] = exists, ["closed"] = closed, ["holder"] = holder, ["why"] = why };
     }
 
     private static async Task<IResult> TransferAsync(AccountBook book, string mode, int seed, HttpContext http)

@@ -21,6 +21,9 @@ public sealed class PostCallBack(VnPostHttp post, IOptions<NodeOptions> node)
     /// <summary>Folder of what was called back; its <c>in</c> is read like an exchange folder's.</summary>
     internal static ExchangePaths Inbox(NodeOptions node) => new(System.IO.Path.Combine(System.IO.Path.GetFullPath(node.DataFolder), "payments", "vnpost"));
 
+    /// <summary>Whether the node was told who may call back.</summary>
+    internal bool IsExpected => post.IsConfigured;
+
     /// <summary>Keeps a signed body.</summary>
     /// <returns>False when the signature is not VNPost's.</returns>
     internal bool Take(string pathAndQuery, string nonce, byte[] body, string signature)
@@ -38,6 +41,13 @@ public sealed class PostCallBack(VnPostHttp post, IOptions<NodeOptions> node)
 
     private static async Task<IResult> AnswerAsync(HttpContext http, PostCallBack callBack, CancellationToken cancel)
     {
+        // A stranger's body is not even read.
+        var headers = http.Request.Headers;
+        if (!callBack.IsExpected || headers[Signatures.Nonce].Count == 0 || headers[Signatures.Signature].Count == 0)
+        {
+            return BadSignature();
+        }
+
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             limit.MaxRequestBodySize = LargestBody;
@@ -45,8 +55,9 @@ public sealed class PostCallBack(VnPostHttp post, IOptions<NodeOptions> node)
 
         using var memory = new MemoryStream();
         await http.Request.Body.CopyToAsync(memory, cancel);
-        var headers = http.Request.Headers;
         var taken = callBack.Take($"{http.Request.Path}{http.Request.QueryString}", headers[Signatures.Nonce].ToString(), memory.ToArray(), headers[Signatures.Signature].ToString());
-        return taken ? Results.Json(new { status = "kept" }, statusCode: StatusCodes.Status202Accepted) : Results.Json(new { status = "bad-signature" }, statusCode: StatusCodes.Status401Unauthorized);
+        return taken ? Results.Json(new { status = "kept" }, statusCode: StatusCodes.Status202Accepted) : BadSignature();
     }
+
+    private static IResult BadSignature() => Results.Json(new { status = "bad-signature" }, statusCode: StatusCodes.Status401Unauthorized);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ProvinceNode.Payments.Files;
 using ProvinceNode.Payments.Providers;
@@ -132,9 +133,9 @@ public sealed class BankTests : IDisposable
         Assert.DoesNotContain(ProviderWorld.Secret, failure.Message, StringComparison.Ordinal);
     }
 
-    private static void Validate(IServiceProvider node) => ((IStartupValidator)node.GetService(typeof(IStartupValidator))!).Validate();
+    private static void Validate(ServiceProvider node) => node.GetRequiredService<IStartupValidator>().Validate();
 
-    private static Task PutAsync(ProviderWorld world, params (string Number, string Holder, bool Closed)[] accounts) => world.TellAsync(
+    private static Task<JsonNode> PutAsync(ProviderWorld world, params (string Number, string Holder, bool Closed)[] accounts) => world.TellAsync(
         "/quan-tri/ngan-hang/tai-khoan", new JsonArray([.. accounts.Select(a => new JsonObject { ["number"] = a.Number, ["bank"] = "Agribank", ["holder"] = a.Holder, ["closed"] = a.Closed })]));
 
     private Task<ProviderWorld> WorldAsync() => ProviderWorld.StartAsync(("Payments:BankFolder:Path", _folder.Path), ("Payments:BankFolder:Form", "csv"), ("Payments:BankFolder:QuietSeconds", "0"));
