@@ -20,9 +20,9 @@ public static class ChangeEntitlement
     /// <param name="last">Before the version's start: it was never due.</param>
     public static void End(Entitlement row, PayMonth last, ChangeCause cause)
     {
-        row.EndMonth = Math.Max(last.Number, new PayMonth(row.StartMonth).AddMonths(-1).Number);
+        row.EndWith(Math.Max(last.Number, new PayMonth(row.StartMonth).AddMonths(-1).Number), cause.NowUtc);
         row.Status = EntitlementStatus.Ended;
-        (row.EndDecisionId, row.EndReason, row.EndRecordedAt) = (cause.DecisionId, cause.Reason, cause.NowUtc);
+        (row.EndDecisionId, row.EndReason) = (cause.DecisionId, cause.Reason);
     }
 
     /// <summary>Ends everything of some versions after a month: those that run, and earlier ones that reach beyond it.</summary>

@@ -50,6 +50,9 @@ public sealed record Receiver(string Name, string Number, string Relation)
 /// </summary>
 public sealed class Entitlement : IShared, IOfPerson, IReplicated
 {
+    // Ends that are remembered: nobody changes one so often.
+    private const int MostEnds = 20;
+
     public Guid Id { get; init; }
 
     public required Guid BeneficiaryId { get; init; }
@@ -116,6 +119,9 @@ public sealed class Entitlement : IShared, IOfPerson, IReplicated
 
     public string EndReason { get; set; } = "";
 
+    /// <summary>Ends that it had before the present one, each with the month that recorded it, "202309@202309;…", the latest last: what was known on a day asks for them.</summary>
+    public string FormerEnds { get; private set; } = "";
+
     /// <summary>UTC at which the end was recorded; null while open. A version that began with its end known has the moment of <see cref="RecordedAt"/>.</summary>
     public DateTime? EndRecordedAt { get; set; }
 
@@ -147,6 +153,30 @@ public sealed class Entitlement : IShared, IOfPerson, IReplicated
     /// <summary>Whether the version covers a month, paid or suspended. One whose end is before its start never was due.</summary>
     public bool Covers(PayMonth month) => StartMonth <= month.Number && (EndMonth == 0 || month.Number <= EndMonth);
 
+    /// <summary>Gives it an end, and remembers the one that it had.</summary>
+    internal void EndWith(int month, DateTime nowUtc)
+    {
+        if (EndMonth != 0 && EndRecordedAt is { } before)
+        {
+            var ends = FormerEnds.Split(';', StringSplitOptions.RemoveEmptyEntries).Append($"{EndMonth}@{PayMonth.Of(VietnamTime.Day(before)).Number}");
+            FormerEnds = string.Join(';', ends.TakeLast(MostEnds));
+        }
+
+        (EndMonth, EndRecordedAt) = (month, nowUtc);
+    }
+
+    /// <summary>The last month as it was known when a month began, 0 while it was open then; of who came with his end from paper always that one.</summary>
+    public int EndKnownBefore(PayMonth month)
+    {
+        if (EndMonth == 0 || EndRecordedAt is not { } at || PayMonth.Of(VietnamTime.Day(at)) < month)
+        {
+            return EndMonth;
+        }
+
+        return FormerEnds.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(e => e.Split('@')).LastOrDefault(e => string.CompareOrdinal(e[1], $"{month.Number}") < 0) is { } former
+            ? int.Parse(former[0], System.Globalization.CultureInfo.InvariantCulture) : 0;
+    }
+
     internal static void Map(EntityTypeBuilder<Entitlement> entitlement)
     {
         entitlement.ToTable("Entitlements");
@@ -170,6 +200,7 @@ public sealed class Entitlement : IShared, IOfPerson, IReplicated
         entitlement.Property(e => e.AccountHolder).HasMaxLength(120);
         entitlement.Property(e => e.Bank).HasMaxLength(120);
         entitlement.Property(e => e.EndReason).HasMaxLength(300);
+        entitlement.Property(e => e.FormerEnds).HasMaxLength((MostEnds * 14) + 20);
         entitlement.Property(e => e.ReceiverName).HasMaxLength(120);
         entitlement.Property(e => e.Status).HasConversion<string>().HasMaxLength(20);
     }

@@ -82,11 +82,11 @@ public sealed class BuildRuns(PaymentDesk desk, CommuneReader reader, IOptions<N
     {
         foreach (var list in written)
         {
-            await Db.InsertAsync(list.Lines, cancel);
-            await Db.InsertAsync(list.Claims, cancel);
+            await BulkInsert.AddAsync(Db, list.Lines, cancel);
+            await BulkInsert.AddAsync(Db, list.Claims, cancel);
         }
 
-        await Db.InsertAsync(omissions, cancel);
+        await BulkInsert.AddAsync(Db, omissions, cancel);
         return new(1, written.Count, written.Sum(w => w.Lines.Count));
     }
 

@@ -50,6 +50,11 @@ public sealed class CommuneReader(NodeDb db)
         var (commune, first, month) = (terms.Commune, terms.First.Number, terms.Month.Number);
         var waiting = await db.OneOffPayments.AsNoTracking().Where(p => p.TenantPath == commune && p.DueMonth >= first && p.DueMonth <= month && p.CancelledById == null)
             .Where(p => p.Kind == OneOffKind.Recovery || !db.PaymentClaims.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(c => c.SourceId == p.Id && (c.State == ClaimState.Listed || c.State == ClaimState.Paid))).ToListAsync(cancel);
+        foreach (var chunk in waiting.Where(p => p is { Kind: OneOffKind.Recovery, BeneficiaryId: not null }).Select(p => p.BeneficiaryId!.Value).Distinct().ToList().Chunk(500))
+        {
+            waiting.AddRange(await Everywhere<OneOffPayment>().Where(p => p.TenantPath != commune && p.Kind == OneOffKind.Recovery && p.DueMonth >= first && p.DueMonth <= month && p.CancelledById == null && p.BeneficiaryId != null && chunk.Contains(p.BeneficiaryId.Value)).ToListAsync(cancel));
+        }
+
         return waiting.ToLookup(p => p.BeneficiaryId ?? p.Id);
     }
 

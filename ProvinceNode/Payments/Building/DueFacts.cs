@@ -22,7 +22,7 @@ public sealed record ClaimFact(EntitlementStrand Strand, int Month, ClaimKind Ki
 /// <param name="Id">For somebody who is in no registry the id of the payment made once.</param>
 /// <param name="Versions">Every version of every strand, also those of other communes.</param>
 /// <param name="Claims">Every claim since the first month, of whatever commune and state.</param>
-/// <param name="Once">Payments made once that wait for a list of this commune, not cancelled.</param>
+/// <param name="Once">Payments made once that wait for a list of this commune, not cancelled; of what is taken back also that of other communes, for a month that nobody paid lessens one of them.</param>
 /// <param name="Holds">Lifted ones too.</param>
 public sealed record PersonOfMonth(Guid Id, IReadOnlyList<Entitlement> Versions, IReadOnlyList<ClaimFact> Claims, IReadOnlyList<OneOffPayment> Once, IReadOnlyList<PaymentHold> Holds);
 

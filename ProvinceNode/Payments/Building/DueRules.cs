@@ -22,34 +22,38 @@ public static class DueRules
             new StrandDue(person, strand.Key, [.. strand], terms).Tell(claims, omissions);
         }
 
+        var never = new Dictionary<(EntitlementStrand, PayMonth), long>();
         foreach (var once in person.Once.OrderBy(o => o.DueMonth).ThenBy(o => o.RecordedAt).ThenBy(o => o.Id))
         {
-            Tell(person, once, terms, claims, omissions, recoveries);
+            if (once.Kind == OneOffKind.Recovery)
+            {
+                Recover(person, once, terms, never, recoveries);
+            }
+            else if (once.TenantPath == terms.Commune)
+            {
+                Tell(person, once, terms, claims, omissions);
+            }
         }
 
         return new(claims, recoveries, omissions);
     }
 
-    private static void Tell(PersonOfMonth person, OneOffPayment once, MonthTerms terms, List<DueClaim> claims, List<DueOmission> omissions, List<DueRecovery> recoveries)
+    private static void Recover(PersonOfMonth person, OneOffPayment once, MonthTerms terms, Dictionary<(EntitlementStrand, PayMonth), long> never, List<DueRecovery> recoveries)
+    {
+        var version = person.Versions.FirstOrDefault(v => v.Id == once.EntitlementId);
+        var left = once.Amount.Amount - NeverPaid(person, version?.Strand ?? default, once, terms, never);
+        var taken = person.Claims.Where(c => c.SourceId == once.Id && c.IsActive).ToList();
+        // A list takes of it once; what a supplementary list could take waits for the next month.
+        if (once.TenantPath == terms.Commune && !taken.Exists(c => c.Month == terms.Month.Number) && left > taken.Sum(c => c.Amount))
+        {
+            recoveries.Add(new(once, left - taken.Sum(c => c.Amount), version));
+        }
+    }
+
+    private static void Tell(PersonOfMonth person, OneOffPayment once, MonthTerms terms, List<DueClaim> claims, List<DueOmission> omissions)
     {
         var version = person.Versions.FirstOrDefault(v => v.Id == once.EntitlementId);
         var strand = version?.Strand ?? default;
-        if (once.Kind == OneOffKind.Recovery)
-        {
-            // A list takes of it once; what a supplementary list could take waits for the next month.
-            if (person.Claims.Any(c => c.SourceId == once.Id && c.IsActive && c.Month == terms.Month.Number))
-            {
-                return;
-            }
-
-            if (once.Amount.Amount - person.Claims.Where(c => c.SourceId == once.Id && c.IsActive).Sum(c => c.Amount) - NeverPaid(person, strand, once, terms) is > 0 and var left)
-            {
-                recoveries.Add(new(once, left, version));
-            }
-
-            return;
-        }
-
         // A funeral is not held: who receives it lives.
         if (once.Kind != OneOffKind.Funeral && Holding(person, strand, terms.Month) is { } hold)
         {
@@ -94,8 +98,8 @@ public static class DueRules
         return taken;
     }
 
-    // Months that are taken back although no list ever paid them, and that nobody is due any more: there is nothing to take back.
-    private static long NeverPaid(PersonOfMonth person, EntitlementStrand strand, OneOffPayment once, MonthTerms terms)
+    // Months that are taken back although no list ever paid them, and that nobody is due any more: of them there is nothing to take back, once.
+    private static long NeverPaid(PersonOfMonth person, EntitlementStrand strand, OneOffPayment once, MonthTerms terms, Dictionary<(EntitlementStrand, PayMonth), long> left)
     {
         var (sum, versions) = (0L, person.Versions.Where(v => v.Strand == strand).ToList());
         if (once.FromMonth == 0 || versions.Count == 0)
@@ -103,9 +107,11 @@ public static class DueRules
             return 0;
         }
 
-        for (var month = Later(new PayMonth(once.FromMonth), terms.First); month.Number <= once.ToMonth; month = month.AddMonths(1))
+        for (var month = Later(new PayMonth(once.FromMonth), terms.First); month.Number <= once.ToMonth && sum < once.Amount.Amount; month = month.AddMonths(1))
         {
-            sum += IsDue(person, strand, month) ? 0 : Math.Max(0, Held(person, versions, month, terms) - Stands(person, strand, month));
+            var never = left.TryGetValue((strand, month), out var rest) ? rest : IsDue(person, strand, month) ? 0 : Math.Max(0, Held(person, versions, month, terms) - Stands(person, strand, month));
+            var taken = Math.Min(never, once.Amount.Amount - sum);
+            (left[(strand, month)], sum) = (never - taken, sum + taken);
         }
 
         return sum;

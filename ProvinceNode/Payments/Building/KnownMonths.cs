@@ -34,7 +34,7 @@ public static class KnownMonths
     private static bool Before(DateTime recorded, PayMonth month, PayMonth running) => month > running || PayMonth.Of(VietnamTime.Day(recorded)) < month;
 
     private static bool Reaches(Entitlement version, PayMonth month, PayMonth running) =>
-        version.EndMonth == 0 || month.Number <= version.EndMonth || (version.EndRecordedAt is { } at && !Before(at, month, running));
+        (month > running ? version.EndMonth : version.EndKnownBefore(month)) is var end && (end == 0 || month.Number <= end);
 
     // Asked for every month of everybody: no sorting.
     private static Entitlement? Latest(IEnumerable<Entitlement> versions)

@@ -81,7 +81,7 @@ internal sealed class LifeOfPayments(int seed)
 
     private MonthTerms Terms(string place) => new(Running.AddMonths(1), First, Running, place);
 
-    private PersonOfMonth Facts(string place) => new(_person, [.. _versions], Claims, [.. _once.Where(o => o.TenantPath == place && o.DueMonth <= Running.AddMonths(1).Number && o.DueMonth >= First.Number)], [.. _holds]);
+    private PersonOfMonth Facts(string place) => new(_person, [.. _versions], Claims, [.. _once.Where(o => (o.TenantPath == place || o.Kind == OneOffKind.Recovery) && o.DueMonth <= Running.AddMonths(1).Number && o.DueMonth >= First.Number)], [.. _holds]);
 
     private void Build()
     {

@@ -4939,6 +4939,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("FormerEnds")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)

@@ -1622,6 +1622,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     PreviousId = table.Column<Guid>(type: "TEXT", nullable: true),
                     EndDecisionId = table.Column<Guid>(type: "TEXT", nullable: true),
                     EndReason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    FormerEnds = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     EndRecordedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Withheld = table.Column<bool>(type: "INTEGER", nullable: false),

@@ -1622,6 +1622,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     PreviousId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     EndDecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     EndReason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    FormerEnds = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     EndRecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     Withheld = table.Column<bool>(type: "bit", nullable: false),
