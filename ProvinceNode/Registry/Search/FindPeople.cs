@@ -31,6 +31,7 @@ public sealed class FindPeople(NodeDb db)
             return [];
         }
 
+        found.OfOneOffice = area.Count == 1;
         var all = area.Count switch
         {
             0 => db.Beneficiaries.AsNoTracking(),
@@ -84,8 +85,14 @@ public sealed class FindPeople(NodeDb db)
     // First only who it is: the index holds all that is asked for, so that of thousands of people of some names only those who are shown are read.
     private async Task ByRankAsync(Found found, IQueryable<Beneficiary> people, CancellationToken cancel)
     {
+        // Asked for the keys alone, SQLite walks the province's index for them instead of the few people of the commune.
+        foreach (var rank in Ranks.Where(_ => found.OfOneOffice && !found.IsFull))
+        {
+            found.Add(await people.Where(b => b.Status == rank).OrderBy(b => b.SearchName).ThenBy(b => b.Id).Take(found.Wanted).ToListAsync(cancel));
+        }
+
         var ids = new List<Guid>();
-        foreach (var rank in Ranks.Where(_ => found.People.Count + ids.Count < found.Wanted))
+        foreach (var rank in Ranks.Where(_ => !found.OfOneOffice && found.People.Count + ids.Count < found.Wanted))
         {
             var next = await people.Where(b => b.Status == rank).OrderBy(b => b.SearchName).ThenBy(b => b.Id).Select(b => b.Id).Take(found.Wanted).ToListAsync(cancel);
             ids.AddRange(next.Where(id => !found.Knows(id)));
@@ -224,6 +231,9 @@ public sealed class FindPeople(NodeDb db)
         public int Wanted => wanted;
 
         public List<Beneficiary> People { get; } = [];
+
+        /// <summary>Looked for among the people of one commune or institution.</summary>
+        public bool OfOneOffice { get; set; }
 
         public bool Knows(Guid id) => _known.Contains(id);
 
