@@ -112,7 +112,7 @@ public sealed class VerifyCitizen(
     private async Task<bool> TakeQuotaAsync(HubDb db, string province, DateOnly day, CancellationToken cancellation)
     {
         var most = options.Value.DailyQuota;
-        for (var tries = 0; tries < 2; tries++)
+        for (var tries = 0; tries < 3; tries++)
         {
             var taken = await db.IdentityQuotas.Where(q => q.ProvinceCode == province && q.Day == day && q.Used < most)
                 .ExecuteUpdateAsync(set => set.SetProperty(q => q.Used, q => q.Used + 1), cancellation).ConfigureAwait(false);
@@ -121,9 +121,16 @@ public sealed class VerifyCitizen(
                 return true;
             }
 
-            if (most <= 0 || await db.IdentityQuotas.AnyAsync(q => q.ProvinceCode == province && q.Day == day, cancellation).ConfigureAwait(false))
+            // A day that another question opened since that update is not a day that is used up.
+            var used = await db.IdentityQuotas.Where(q => q.ProvinceCode == province && q.Day == day).Select(q => (int?)q.Used).SingleOrDefaultAsync(cancellation).ConfigureAwait(false);
+            if (most <= 0 || used >= most)
             {
                 return false;
+            }
+
+            if (used is not null)
+            {
+                continue;
             }
 
             db.IdentityQuotas.Add(new IdentityQuota { ProvinceCode = province, Day = day });

@@ -67,6 +67,21 @@ public sealed class VerifyManyTests : IAsyncLifetime
         Assert.Equal(3, reply.Answers.Count(a => a.Refusal == AnswerRefusal.OverQuota));
     }
 
+    // The questions that open a province's day come at once: none of them may take the day that another opened for one that is used up.
+    [Fact]
+    public async Task VerifyMany_FirstOfTheDayAtOnce_AreNotRefusedForTheQuota()
+    {
+        string[] provinces = ["01", "04", "08", "11", "12", "14", "15", "19", "20", "22", "24", "25", "31", "33", "37", "40", "42", "44", "46", "48"];
+        foreach (var province in provinces)
+        {
+            using var certificate = await _hub.AddProvinceAsync(province);
+            using var channel = _hub.Channel(certificate);
+            var reply = await AskAsync(channel, [.. Enumerable.Range(1, 4).Select(i => Question($"{i}", $"03815400000{i}", "Lê Thị Hòa", "1954", 2))]);
+
+            Assert.All(reply.Answers, a => Assert.True(a.Reply is not null, $"{province}: {a.RefusalReason}"));
+        }
+    }
+
     [Fact]
     public async Task VerifyMany_WhileTheServiceIsAway_AsksNoMoreThanAFew()
     {
@@ -88,11 +103,13 @@ public sealed class VerifyManyTests : IAsyncLifetime
         Assert.Equal(StatusCode.InvalidArgument, refused.StatusCode);
     }
 
-    private async Task<VerifyManyReply> AskAsync(params CitizenQuestion[] questions)
+    private Task<VerifyManyReply> AskAsync(params CitizenQuestion[] questions) => AskAsync(_channel, questions);
+
+    private static async Task<VerifyManyReply> AskAsync(GrpcChannel channel, params CitizenQuestion[] questions)
     {
         var request = new VerifyManyRequest { Purpose = "Rà soát cuối năm", ProcedureCode = "BTXH-DOI-CHIEU", Official = "quantri.38", ReferenceDate = "2024-10-05" };
         request.Questions.AddRange(questions);
-        return await new IdentityGateway.IdentityGatewayClient(_channel).VerifyManyAsync(request);
+        return await new IdentityGateway.IdentityGatewayClient(channel).VerifyManyAsync(request);
     }
 
     private static CitizenQuestion Question(string id, string number, string name, string birth, int sex) => new() { RequestId = id, Number = number, FullName = name, BirthDate = birth, Sex = sex };
