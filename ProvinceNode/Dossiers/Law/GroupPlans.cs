@@ -32,9 +32,7 @@ internal static class GroupPlans
             reader.Add(LawProblems.BadAges.At("AgeUntil"));
         }
 
-        // Named to nobody when the officer says so, and always when its own words tell of the illness (Decree 20 Art. 8(1)(b)).
-        var apart = reader.Text("Sensitive") == "true" || IllnessWords.Tell(reader.Text("Label")) || IllnessWords.Tell(reader.Text("Attested"));
-        var row = Row(reader, prefix + (apart ? ApartCodes.Mark : "") + code);
+        var (row, apart) = Coded(reader, prefix, code, ground);
         if (row.CoefficientHundredths > 0 == row.AmountDong > 0)
         {
             reader.Add(LawProblems.CoefficientOrAmount.At("Coefficient"));
@@ -60,6 +58,22 @@ internal static class GroupPlans
         {
             Since = row.ValidFrom, Add = row, End = open, LastDay = row.ValidFrom.AddDays(-1),
         };
+    }
+
+    private static (ExtraGroupRow Row, bool Apart) Coded(RuleReader reader, string prefix, string code, RuleGround ground)
+    {
+        // Named to nobody when the officer says so, and always when its own words tell of the illness (Decree 20 Art. 8(1)(b)).
+        // A group that is kept apart stays it, whatever is chosen when it is issued again.
+        var (marked, plain) = (prefix + ApartCodes.Mark + code, prefix + code);
+        var apart = ground.Rows.ExtraGroups.Any(e => e.Code == marked) || reader.Text("Sensitive") == "true" || IllnessWords.Tell(reader.Text("Label")) || IllnessWords.Tell(reader.Text("Attested"));
+        var row = Row(reader, apart ? marked : plain);
+        if (apart && ground.Rows.ExtraGroups.Any(e => e.Code == plain && (e.ValidTo is null || e.ValidTo >= row.ValidFrom) && (row.ValidTo is null || e.ValidFrom <= row.ValidTo)))
+        {
+            // Its people bear the open code: the kept one would stand beside it, and they would go on being named.
+            reader.Add(LawProblems.GroupNamed.At("Code", plain));
+        }
+
+        return (row, apart);
     }
 
     private static ExtraGroupRow Row(RuleReader reader, string code) => new()

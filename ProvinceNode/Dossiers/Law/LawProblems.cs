@@ -72,6 +72,9 @@ public static class LawProblems
 
     public static readonly ProblemKind UnitPlace = new("rule-unit-place", "Tên cơ quan phải có chỗ cho tên đơn vị hành chính. Hãy ghi như ví dụ ở trên ô.");
 
+    public static readonly ProblemKind GroupNamed = new("rule-group-named",
+        "Nhóm {0} đang áp dụng công khai nên không chuyển thành nhóm giữ kín với cùng mã được. Hãy chọn mã khác cho nhóm giữ kín và kết thúc nhóm {0} trước ngày nhóm mới có hiệu lực.");
+
     public static readonly ProblemKind GroupInside = new("rule-group-inside",
         "Nhóm này đang có quy định {0}. Nếu quy định mới chỉ áp dụng một khoảng thì từ ngày {1} không còn ai được hưởng theo nhóm: hãy để ngày cuối bằng ngày cuối của quy định đang có rồi đề nghị tiếp cho thời gian sau, hoặc kết thúc quy định đang có trước.");
 

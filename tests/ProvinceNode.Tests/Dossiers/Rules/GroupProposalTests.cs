@@ -145,6 +145,30 @@ public sealed class GroupProposalTests : IAsyncLifetime
         Assert.Equal(code.Contains('K', StringComparison.Ordinal), words.Contains("giữ kín", StringComparison.Ordinal));
     }
 
+    // Otherwise a raise that forgets the choice would name in public whom the group keeps apart.
+    [Fact]
+    public async Task Group_KeptApartAndIssuedAgain_StaysApart()
+    {
+        await AddAsync(RuleKind.ExtraGroup, Own(("Sensitive", "true")));
+
+        var words = await AddAsync(RuleKind.ExtraGroup, Own(("Sensitive", "false"), ("Coefficient", "2,0"), ("ValidFrom", "01/01/2026")));
+
+        Assert.Contains("giữ kín", words, StringComparison.Ordinal);
+        Assert.Equal([("P38.K.1", new DateOnly(2025, 12, 31)), ("P38.K.1", (DateOnly?)null)], (await _node.WithDbAsync(db => db.Set<ExtraGroupRow>().OrderBy(g => g.ValidFrom).ToListAsync())).Select(g => (g.Code, g.ValidTo)));
+    }
+
+    [Fact]
+    public async Task Group_ThatIsNamedInPublic_DoesNotGetATwinThatIsKeptApart()
+    {
+        await AddAsync(RuleKind.ExtraGroup, Own());
+
+        var refused = await ProposeAsync(RuleKind.ExtraGroup, Own(("Sensitive", "true"), ("ValidFrom", "01/01/2026")));
+
+        var fault = Assert.Single(refused.Problems);
+        Assert.Equal(("rule-group-named", "Code"), (fault.Code, fault.Field));
+        Assert.Contains("P38.1", fault.Message, StringComparison.Ordinal);
+    }
+
     // A raise for one year would leave nobody in the group after it.
     [Fact]
     public async Task Group_ReissuedForAWhile_IsRefusedAndForGoodSaysWhatItEnds()
