@@ -116,6 +116,10 @@ public sealed class PaymentClaim : IEvidenceOfPerson, IFrozen
 
     bool IEvidenceOfPerson.IsTaken => true;
 
+    IReadOnlyList<Guid> IEvidenceOfPerson.RestsOn => [.. new[] { EntitlementId ?? Guid.Empty, SourceId }.Where(id => id != Guid.Empty)];
+
+    bool IEvidenceOfPerson.Counts => IsActive;
+
     /// <summary>Whether it keeps others of its key off.</summary>
     public bool IsActive => State is ClaimState.Listed or ClaimState.Paid;
 

@@ -41,6 +41,12 @@ public interface IEvidenceOfPerson : ITenantOwned
 
     /// <summary>Whether it led to anything. What only looks at a person, as a dry run does, looks again.</summary>
     bool IsTaken { get; }
+
+    /// <summary>Ids of the rows of the person that it rests on: whose those are, his it is. Empty for what is about the person himself.</summary>
+    IReadOnlyList<Guid> RestsOn => [];
+
+    /// <summary>Whether it counts where only one of a kind may: what was given back or came to nothing stands in no other's way.</summary>
+    bool Counts => true;
 }
 
 /// <summary>

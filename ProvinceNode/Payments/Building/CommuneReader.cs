@@ -81,7 +81,37 @@ public sealed class CommuneReader(NodeDb db)
                 .Select(c => new { c.BeneficiaryId, c.Strand, c.Month, c.Kind, c.SourceId, c.Amount, c.State }).ToListAsync(cancel));
         }
 
-        return found.ToLookup(c => c.BeneficiaryId, c => new ClaimFact(c.Strand, c.Month, c.Kind, c.SourceId, c.Amount.Amount, c.State));
+        var facts = found.ConvertAll(c => (Person: c.BeneficiaryId, Fact: new ClaimFact(c.Strand, c.Month, c.Kind, c.SourceId, c.Amount.Amount, c.State)));
+        return facts.Concat(await AbsorbedAsync(people, cancel)).ToLookup(c => c.Person, c => c.Fact);
+    }
+
+    // A merge leaves with the absorbed record the claims whose like the survivor had already. What was paid to that record was paid to him: it counts for his months.
+    private async Task<List<(Guid Person, ClaimFact Fact)>> AbsorbedAsync(IQueryable<Guid> people, CancellationToken cancel)
+    {
+        var all = db.Beneficiaries.IgnoreQueryFilters([NodeDb.TenantFilter, Beneficiary.AbsorbedFilter]).AsNoTracking().Where(b => b.MergedIntoId != null);
+        var into = await all.Where(b => people.Contains(b.MergedIntoId!.Value)).Select(b => new { b.Id, Into = b.MergedIntoId!.Value }).ToDictionaryAsync(b => b.Id, b => b.Into, cancel);
+        for (var level = into.Keys.ToList(); level.Count > 0;)
+        {
+            var further = new List<Guid>();
+            foreach (var chunk in level.Chunk(500))
+            {
+                foreach (var row in (await all.Where(b => chunk.Contains(b.MergedIntoId!.Value)).Select(b => new { b.Id, Into = b.MergedIntoId!.Value }).ToListAsync(cancel)).Where(b => into.TryAdd(b.Id, into[b.Into])))
+                {
+                    further.Add(row.Id);
+                }
+            }
+
+            level = further;
+        }
+
+        var found = new List<(Guid, ClaimFact)>();
+        foreach (var chunk in into.Keys.Chunk(500))
+        {
+            found.AddRange((await Everywhere<PaymentClaim>().Where(c => chunk.Contains(c.BeneficiaryId) && (c.State == ClaimState.Listed || c.State == ClaimState.Paid)).ToListAsync(cancel))
+                .Select(c => (into[c.BeneficiaryId], new ClaimFact(c.Strand, c.Month, c.Kind, c.SourceId, c.Amount.Amount, c.State))));
+        }
+
+        return found;
     }
 
     private async Task<Dictionary<Guid, PersonCard>> CardsAsync(IQueryable<Guid> people, ILookup<Guid, OneOffPayment> once, CancellationToken cancel)

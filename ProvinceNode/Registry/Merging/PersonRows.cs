@@ -60,9 +60,12 @@ public static class PersonRows
 
     /// <summary>Whether the person who is to get the row has one already where only one may be, e.g. a year's poverty status.</summary>
     public static bool Collides(PersonRow row, IReadOnlyList<PersonRow> others) => row.Column.Type.GetIndexes()
-        .Where(i => i.IsUnique && i.Properties.Contains(row.Column.Property))
-        .Any(i => others.Any(o => o.Column.Type == row.Column.Type
+        .Where(i => i.IsUnique && i.Properties.Contains(row.Column.Property) && Counts(i, row))
+        .Any(i => others.Any(o => o.Column.Type == row.Column.Type && Counts(i, o)
             && i.Properties.Where(p => p != row.Column.Property).All(p => Equals(o.Entry.Property(p).CurrentValue, row.Entry.Property(p).CurrentValue))));
+
+    // An index with a filter holds only rows that count: a month that came back unpaid keeps no paid one off.
+    private static bool Counts(IIndex index, PersonRow row) => index.GetFilter() is null || row.Entry.Entity is not IEvidenceOfPerson { Counts: false };
 
     /// <summary>The row of another office that stands in the way: nobody changes what his office has no hand in.</summary>
     public static async Task<Problem?> ElsewhereAsync(NodeDb db, IEnumerable<PersonRow> rows, CancellationToken cancel)

@@ -12,7 +12,7 @@ public sealed record UnmergeInput(Guid MergeId, string Reason);
 
 /// <summary>
 /// Tách: undoes a merge. The rows go back to whom they belonged, each value to what it was, and the two are noted as two people. Versions that followed an
-/// entitlement since go with it. What came since and could be either's, or was corrected since, stands in the way and is named; nothing is lost by undoing.
+/// entitlement since go with it, and what lists paid of it. What came since and could be either's, or was corrected since, stands in the way and is named.
 /// </summary>
 public sealed class UnmergePeople(NodeDb db, VietnamTime time)
 {
@@ -98,7 +98,7 @@ public sealed class UnmergePeople(NodeDb db, VietnamTime time)
         return later is null ? new Found(merge, survivor, absorbed) : MergeProblems.LaterFirst.Now($"hồ sơ {later.AbsorbedCode}, ngày {VietnameseFormat.Date(VietnamTime.Day(later.MergedAt))}");
     }
 
-    /// <summary>Rows that go back: those that came, and versions and payments that followed one of them since.</summary>
+    /// <summary>Rows that go back: those that came, and versions and payments that followed one of them since, with what lists hold of them: else their months would be paid again.</summary>
     private static HashSet<MovedRow> Back(MergeContent content, List<PersonRow> rows)
     {
         var (back, versions) = (content.Moved.ToHashSet(), content.Moved.Select(m => m.Key).ToHashSet());
@@ -110,21 +110,30 @@ public sealed class UnmergePeople(NodeDb db, VietnamTime time)
             }
         }
 
-        back.UnionWith(rows.Where(r => r.Entry.Entity is OneOffPayment { EntitlementId: { } version } && versions.Contains(version) && !content.Own.Contains(r.Note)).Select(r => r.Note));
+        var own = content.Own.ToHashSet();
+        foreach (var row in rows.Where(r => r.Entry.Entity is OneOffPayment { EntitlementId: { } version } && versions.Contains(version) && !own.Contains(r.Note)))
+        {
+            versions.Add(row.Key);
+            back.Add(row.Note);
+        }
+
+        back.UnionWith(rows.Where(r => r.Entry.Entity is IEvidenceOfPerson { RestsOn: { Count: > 0 } on } && on.All(versions.Contains) && !own.Contains(r.Note)).Select(r => r.Note));
         return back;
     }
 
     private async Task<List<Problem>> ObstaclesAsync(MergeContent content, Beneficiary survivor, List<PersonRow> rows, HashSet<MovedRow> back, CancellationToken cancel)
     {
         var (problems, own) = (new List<Problem>(), content.Own.ToHashSet());
-        var versions = rows.Select(r => r.Entry.Entity).OfType<Entitlement>().ToDictionary(e => e.Id);
+        var grounds = rows.Where(r => r.Entry.Entity is Entitlement or OneOffPayment).ToDictionary(r => r.Key);
         bool IsOwn(PersonRow row) => own.Contains(row.Note) || row.Entry.Entity switch
         {
-            Entitlement { PreviousId: { } before } => versions.TryGetValue(before, out var earlier) && IsOwn(new PersonRow(row.Column, db.Entry(earlier))),
-            OneOffPayment { EntitlementId: { } version } => versions.TryGetValue(version, out var paid) && IsOwn(rows.First(r => r.Entry.Entity == paid)),
+            Entitlement { PreviousId: { } before } => RestsOnOwn(before),
+            OneOffPayment { EntitlementId: { } version } => RestsOnOwn(version),
+            IEvidenceOfPerson evidence => evidence.RestsOn.All(RestsOnOwn),
             _ => false,
         };
-        if (rows.Where(r => !back.Contains(r.Note) && !IsOwn(r) && r.Entry.Entity is not IEvidenceOfPerson).Select(r => r.Note).ToList() is { Count: > 0 } built)
+        bool RestsOnOwn(Guid id) => grounds.TryGetValue(id, out var ground) && !back.Contains(ground.Note) && IsOwn(ground);
+        if (rows.Where(r => !back.Contains(r.Note) && !IsOwn(r)).Select(r => r.Note).ToList() is { Count: > 0 } built)
         {
             problems.Add(MergeProblems.Built.Now(MergeWords.Counted(built)));
         }
