@@ -42,6 +42,9 @@ public sealed class PaymentResult : ITenantOwned, IFrozen
     /// <summary>1, 2 … within the line.</summary>
     public required int Version { get; init; }
 
+    /// <summary>As the payer counts his corrections, from 1; a late one of a lower number is known by it.</summary>
+    public int PayerVersion { get; init; } = 1;
+
     /// <summary>Never <see cref="LineOutcome.Open"/>.</summary>
     public required LineOutcome Outcome { get; init; }
 

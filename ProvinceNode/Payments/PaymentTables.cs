@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Payments.Results;
 
 namespace ProvinceNode.Payments;
 
@@ -16,6 +17,9 @@ public static class PaymentTables
         model.Entity<PaymentClaim>(PaymentClaim.Map);
         model.Entity<PaymentResult>(PaymentResult.Map);
         model.Entity<PaymentSending>(PaymentSending.Map);
+        model.Entity<ResultDelivery>(ResultDelivery.Map);
+        model.Entity<ResultFault>(ResultFault.Map);
+        model.Entity<ResultFeed>(ResultFeed.Map);
         model.Entity<ReceivingAccount>(ReceivingAccount.Map);
         model.Entity<MethodChange>(MethodChange.Map);
         model.Entity<ProxyAuthorisation>(ProxyAuthorisation.Map);

@@ -9,4 +9,6 @@ public abstract partial class NodeDb
     public DbSet<LifeEvent> LifeEvents => Set<LifeEvent>();
 
     public DbSet<PaymentHold> PaymentHolds => Set<PaymentHold>();
+
+    public DbSet<PayerNotice> PayerNotices => Set<PayerNotice>();
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Payments;
+using ProvinceNode.Payments.Results;
 
 namespace ProvinceNode.Platform;
 
@@ -23,6 +24,12 @@ public abstract partial class NodeDb
     public DbSet<PaymentResult> PaymentResults => Set<PaymentResult>();
 
     public DbSet<PaymentSending> PaymentSendings => Set<PaymentSending>();
+
+    public DbSet<ResultDelivery> ResultDeliveries => Set<ResultDelivery>();
+
+    public DbSet<ResultFault> ResultFaults => Set<ResultFault>();
+
+    public DbSet<ResultFeed> ResultFeeds => Set<ResultFeed>();
 
     public DbSet<ReceivingAccount> ReceivingAccounts => Set<ReceivingAccount>();
 

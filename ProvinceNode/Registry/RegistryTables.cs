@@ -28,6 +28,7 @@ public static class RegistryTables
         model.Entity<LifeEvent>(LifeEvent.Map);
         model.Entity<PaymentHold>(PaymentHold.Map);
         model.Entity<ErasureRequest>(ErasureRequest.Map);
+        model.Entity<PayerNotice>(PayerNotice.Map);
         PeopleTables.Apply(model);
         QualityTables.Apply(model);
     }

@@ -1,6 +1,6 @@
 using Benchmarks;
 
-// Usage: dotnet run -c Release --project tests/Benchmarks -- [replication|relay|apply|papers|seals|eligibility|levels|worklist|import|search] [rows]
+// Usage: dotnet run -c Release --project tests/Benchmarks -- [replication|relay|apply|papers|seals|eligibility|levels|worklist|import|search|results] [rows]
 // Each prints a ratio to a raw limit measured in the same run; compare ratios, not seconds.
 var what = args.ElementAtOrDefault(0) ?? "all";
 var rows = args.ElementAtOrDefault(1) is { } text ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 0;
@@ -48,6 +48,11 @@ if (what is "levels" or "all")
 if (what is "import" or "all")
 {
     await ImportBenchmark.RunAsync(Console.Out, rows > 0 ? rows : 50_000, stop.Token);
+}
+
+if (what is "results" or "all")
+{
+    await ResultsBenchmark.RunAsync(Console.Out, rows > 0 ? rows : 500_000, stop.Token);
 }
 
 if (what is "search" or "all")

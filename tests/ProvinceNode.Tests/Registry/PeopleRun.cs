@@ -95,6 +95,10 @@ public sealed class PeopleRun(NodeHost host, int numbered = 0)
         return
         [
             period, run, list, line, Sample.PaymentClaim(line, person),
+            new PayerNotice
+            {
+                Id = Guid.NewGuid(), TenantPath = Commune, BeneficiaryId = person, Kind = PayerNoticeKind.NewAccount, ListId = list.Id, LineId = line.Id, ResultVersion = 1, Month = 202504, Words = "", RecordedAt = at, State = PayerNoticeState.Open,
+            },
             new ReceivingAccount { Id = Guid.NewGuid(), TenantPath = Commune, BeneficiaryId = person, AccountNumber = "0123", Bank = "Agribank", Holder = "Nguyễn Lan", RecordedAt = at },
             new MethodChange
             {

@@ -56,8 +56,8 @@ public sealed class PostCallBack(VnPostHttp post, IOptions<NodeOptions> node)
         using var memory = new MemoryStream();
         await http.Request.Body.CopyToAsync(memory, cancel);
         var taken = callBack.Take($"{http.Request.Path}{http.Request.QueryString}", headers[Signatures.Nonce].ToString(), memory.ToArray(), headers[Signatures.Signature].ToString());
-        return taken ? Results.Json(new { status = "kept" }, statusCode: StatusCodes.Status202Accepted) : BadSignature();
+        return taken ? Microsoft.AspNetCore.Http.Results.Json(new { status = "kept" }, statusCode: StatusCodes.Status202Accepted) : BadSignature();
     }
 
-    private static IResult BadSignature() => Results.Json(new { status = "bad-signature" }, statusCode: StatusCodes.Status401Unauthorized);
+    private static IResult BadSignature() => Microsoft.AspNetCore.Http.Results.Json(new { status = "bad-signature" }, statusCode: StatusCodes.Status401Unauthorized);
 }

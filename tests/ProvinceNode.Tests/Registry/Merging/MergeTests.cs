@@ -58,7 +58,7 @@ public sealed class MergeTests : IAsyncLifetime
         [
             "DirectEntries.BeneficiaryId", "Dossiers.BeneficiaryId", "Entitlements.BeneficiaryId", "HealthCardNotices.BeneficiaryId", "HouseholdMembers.BeneficiaryId",
             "ImportRows.BeneficiaryId", "InstitutionResidents.BeneficiaryId", "InstitutionStays.BeneficiaryId", "LifeEvents.BeneficiaryId",
-            "MethodChanges.BeneficiaryId", "OneOffPayments.BeneficiaryId", "PaymentClaims.BeneficiaryId", "PaymentHolds.BeneficiaryId", "PersonLinks.BeneficiaryId", "PersonLinks.OtherId", "PovertyYears.BeneficiaryId",
+            "MethodChanges.BeneficiaryId", "OneOffPayments.BeneficiaryId", "PayerNotices.BeneficiaryId", "PaymentClaims.BeneficiaryId", "PaymentHolds.BeneficiaryId", "PersonLinks.BeneficiaryId", "PersonLinks.OtherId", "PovertyYears.BeneficiaryId",
             "ProxyAuthorisations.BeneficiaryId", "ReceivingAccounts.BeneficiaryId", "TransferHalves.BeneficiaryId", "WorklistRows.BeneficiaryId",
         ],
         (await ColumnsAsync()).Select(c => $"{c.Table}.{c.Property.Name}").Order(StringComparer.Ordinal));

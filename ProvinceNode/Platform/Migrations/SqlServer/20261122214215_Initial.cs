@@ -1079,6 +1079,31 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "PayerNotices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(15)", maxLength: 15, nullable: false),
+                    ListId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LineId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ResultVersion = table.Column<int>(type: "int", nullable: false),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    Words = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SettledAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    SettledWhy = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PayerNotices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PaymentPeriods",
                 columns: table => new
                 {
@@ -1311,6 +1336,50 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RecordVersions", x => new { x.Kind, x.RecordId, x.Epoch, x.Version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ResultDeliveries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Provider = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Channel = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Source = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    ContentHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ListId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    ReceivedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    DoneAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    Lines = table.Column<int>(type: "int", nullable: false),
+                    New = table.Column<int>(type: "int", nullable: false),
+                    Same = table.Column<int>(type: "int", nullable: false),
+                    Corrected = table.Column<int>(type: "int", nullable: false),
+                    Faults = table.Column<int>(type: "int", nullable: false),
+                    Words = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ResultDeliveries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ResultFeeds",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Provider = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Cursor = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    MovedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ResultFeeds", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2187,6 +2256,37 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ResultFaults",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    DeliveryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ListId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    LineId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Line = table.Column<int>(type: "int", nullable: false),
+                    Column = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Message = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Content = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    ClosedWhy = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    ClosedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ResultFaults", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ResultFaults_ResultDeliveries_DeliveryId",
+                        column: x => x.DeliveryId,
+                        principalTable: "ResultDeliveries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PaymentHolds",
                 columns: table => new
                 {
@@ -2446,6 +2546,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     LineId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<int>(type: "int", nullable: false),
+                    PayerVersion = table.Column<int>(type: "int", nullable: false),
                     Outcome = table.Column<int>(type: "int", nullable: false),
                     Amount = table.Column<long>(type: "bigint", nullable: false),
                     PaidOn = table.Column<DateOnly>(type: "date", nullable: true),
@@ -3282,6 +3383,32 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PayerNotices_BeneficiaryId",
+                table: "PayerNotices",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PayerNotices_LineId",
+                table: "PayerNotices",
+                column: "LineId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PayerNotices_ListId",
+                table: "PayerNotices",
+                column: "ListId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PayerNotices_State",
+                table: "PayerNotices",
+                column: "State",
+                filter: "[State] IN ('Waiting', 'Open')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PayerNotices_TenantPath",
+                table: "PayerNotices",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PaymentClaims_BeneficiaryId_ListMonth",
                 table: "PaymentClaims",
                 columns: new[] { "BeneficiaryId", "ListMonth" });
@@ -3616,6 +3743,60 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ResultDeliveries_ContentHash_ListId",
+                table: "ResultDeliveries",
+                columns: new[] { "ContentHash", "ListId" },
+                unique: true,
+                filter: "[ContentHash] <> '' AND [State] <> 'Refused' AND [Faults] = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ResultDeliveries_ListId",
+                table: "ResultDeliveries",
+                column: "ListId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ResultDeliveries_State_Provider",
+                table: "ResultDeliveries",
+                columns: new[] { "State", "Provider" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ResultDeliveries_TenantPath",
+                table: "ResultDeliveries",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ResultFaults_DeliveryId_Line",
+                table: "ResultFaults",
+                columns: new[] { "DeliveryId", "Line" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ResultFaults_ListId",
+                table: "ResultFaults",
+                column: "ListId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ResultFaults_State",
+                table: "ResultFaults",
+                column: "State",
+                filter: "[State] = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ResultFaults_TenantPath",
+                table: "ResultFaults",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ResultFeeds_Provider",
+                table: "ResultFeeds",
+                column: "Provider",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ResultFeeds_TenantPath",
+                table: "ResultFeeds",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RuleChanges_State",
                 table: "RuleChanges",
                 column: "State");
@@ -3882,6 +4063,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "PaperDrafts");
 
             migrationBuilder.DropTable(
+                name: "PayerNotices");
+
+            migrationBuilder.DropTable(
                 name: "PaymentClaims");
 
             migrationBuilder.DropTable(
@@ -3934,6 +4118,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "RecordVersions");
+
+            migrationBuilder.DropTable(
+                name: "ResultFaults");
+
+            migrationBuilder.DropTable(
+                name: "ResultFeeds");
 
             migrationBuilder.DropTable(
                 name: "Reverifications");
@@ -4000,6 +4190,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "PaymentLines");
+
+            migrationBuilder.DropTable(
+                name: "ResultDeliveries");
 
             migrationBuilder.DropTable(
                 name: "Dossiers");

@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+
+namespace ProvinceNode.Payments.Results;
+
+/// <summary>Ghi việc đã làm: a task that a reason asked for is done without a later payment telling it (the dead person was found, the papers were mended).</summary>
+public sealed class CloseNotice(PaymentDesk desk)
+{
+    public const int LongestWhy = 300;
+    private const int ShortestWhy = 10;
+
+    public Task<Outcome<PayerNotice>> Handle(Guid list, Guid id, string why, SignedInOfficial official, CancellationToken cancel) => desk.Db.InTurnAsync<PayerNotice>(async () =>
+    {
+        if (await desk.Db.PaymentLists.AsNoTracking().SingleOrDefaultAsync(l => l.Id == list, cancel) is not { } of || await desk.Db.PayerNotices.SingleOrDefaultAsync(n => n.Id == id && n.ListId == list, cancel) is not { } notice)
+        {
+            return CommonProblems.NotFound.Now();
+        }
+
+        if (await desk.RefusalAsync(official, official.May(Actions.PaymentSend) ? Actions.PaymentSend : Actions.PaymentBuild, of.HolderPath, cancel) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (Reason(why, "Why") is { } fault)
+        {
+            return fault;
+        }
+
+        if (notice.State != PayerNoticeState.Open)
+        {
+            // Done meanwhile, by another or by a payment.
+            return notice;
+        }
+
+        (notice.State, notice.SettledAt, notice.SettledWhy, notice.Version) = (PayerNoticeState.Done, desk.Time.UtcNow, why.Trim(), notice.Version + 1);
+        var act = Act.By(official, ActKinds.PaymentResult, desk.Time.UtcNow, $"{notice.Kind}: {why.Trim()}", $"payment-line/{notice.LineId:D}").On("payment-list", list);
+        return await desk.Db.SaveAsync(act, cancel) ? notice : CommonProblems.ChangedMeanwhile.Now();
+    }, cancel);
+
+    internal static Problem? Reason(string why, string field) => why.Trim().Length switch
+    {
+        < ShortestWhy => ResultProblems.Why.At(field), > LongestWhy => CommonProblems.TooLong.At(field, "Nội dung", LongestWhy, why.Trim().Length), _ => null,
+    };
+}
+
+/// <summary>
+/// Khép một kết quả sửa: a leader of who holds the fund decides that a correction which a later list stands against is not stored, because the payer took it back or a decision recovers what was
+/// paid twice. The line stays as it was told first; the list is settled by it.
+/// </summary>
+public sealed class CloseFault(PaymentDesk desk)
+{
+    public Task<Outcome<ResultFault>> Handle(Guid list, Guid id, string why, SignedInOfficial official, CancellationToken cancel) => desk.Db.InTurnAsync<ResultFault>(async () =>
+    {
+        if (await desk.Db.PaymentLists.SingleOrDefaultAsync(l => l.Id == list, cancel) is not { } of || await desk.Db.ResultFaults.SingleOrDefaultAsync(f => f.Id == id && f.ListId == list, cancel) is not { } fault)
+        {
+            return CommonProblems.NotFound.Now();
+        }
+
+        if (await desk.RefusalAsync(official, Actions.PaymentApprove, of.HolderPath, cancel) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (CloseNotice.Reason(why, "CorrectionWhy") is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (fault.State != FaultState.Waiting)
+        {
+            return fault;
+        }
+
+        var now = desk.Time.UtcNow;
+        (fault.State, fault.ClosedWhy, fault.ClosedByName, fault.Version) = (FaultState.Closed, why.Trim(), official.FullName, fault.Version + 1);
+        var open = await desk.Db.PaymentLines.AnyAsync(l => l.ListId == list && l.Outcome == LineOutcome.Open, cancel) || await desk.Db.ResultFaults.AnyAsync(f => f.ListId == list && f.State == FaultState.Waiting && f.Id != id, cancel);
+        if (!open && PaymentStatusTable.Find(of.Status, ListVerb.Settle) is { } move)
+        {
+            (of.Status, of.SettledAt, of.Version) = (move.To, now, of.Version + 1);
+        }
+
+        var act = Act.By(official, ActKinds.PaymentResult, now, $"Khép kết quả sửa: {why.Trim()}", $"payment-fault/{id:D}").On("payment-list", list);
+        return await desk.Db.SaveAsync(act, cancel) ? fault : CommonProblems.ChangedMeanwhile.Now();
+    }, cancel);
+}

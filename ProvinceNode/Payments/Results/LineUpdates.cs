@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Platform;
+using Protos.Values;
+
+namespace ProvinceNode.Payments.Results;
+
+/// <summary>A line's state after its latest result.</summary>
+public sealed record SettledLine(Guid LineId, LineOutcome Outcome, DateOnly? PaidOn, int Version);
+
+/// <summary>
+/// Writes what became of lines and their claims by sets: half a million results are some thousand statements. It belongs inside the transaction of the verb, which saves its act in it.
+/// </summary>
+public static class LineUpdates
+{
+    private const int Set = 500;
+
+    public static async Task SettleAsync(NodeDb db, IReadOnlyCollection<SettledLine> lines, CancellationToken cancel)
+    {
+        foreach (var group in lines.GroupBy(l => (l.Outcome, l.PaidOn, l.Version)))
+        {
+            var (outcome, paidOn, version) = group.Key;
+            foreach (var ids in group.Select(l => l.LineId).Chunk(Set))
+            {
+                await db.PaymentLines.Where(l => ids.Contains(l.Id)).ExecuteUpdateAsync(
+                    s => s.SetProperty(l => l.Outcome, outcome).SetProperty(l => l.PaidOn, paidOn).SetProperty(l => l.ResultVersion, version).SetProperty(l => l.Version, l => l.Version + 1), cancel);
+            }
+        }
+
+        foreach (var group in lines.GroupBy(l => l.Outcome))
+        {
+            var (state, paid) = (ResultRules.StateOf(group.Key), group.Key == LineOutcome.Paid);
+            foreach (var ids in group.Select(l => l.LineId).Chunk(Set))
+            {
+                // What is not due any more stays so, unless it was paid after all.
+                await db.PaymentClaims.Where(c => ids.Contains(c.LineId) && (paid || c.State != ClaimState.Void)).ExecuteUpdateAsync(s => s.SetProperty(c => c.State, state), cancel);
+            }
+        }
+    }
+
+    /// <summary>Lines that come to nothing are settled when the list goes out: what they set off is taken.</summary>
+    public static async Task PayEmptyAsync(NodeDb db, PaymentList list, DateOnly day, CancellationToken cancel)
+    {
+        var id = list.Id;
+        var empty = await db.PaymentLines.AsNoTracking().Where(l => l.ListId == id && l.Total == Dong.Zero && l.Outcome == LineOutcome.Open).Select(l => l.Id).ToListAsync(cancel);
+        await SettleAsync(db, empty.ConvertAll(l => new SettledLine(l, LineOutcome.Paid, day, 0)), cancel);
+    }
+
+    /// <summary>Notices of results that were corrected, before anybody acted on them.</summary>
+    public static async Task WithdrawNoticesAsync(NodeDb db, IReadOnlyCollection<Guid> lines, DateTime nowUtc, CancellationToken cancel)
+    {
+        foreach (var ids in lines.Chunk(Set))
+        {
+            await db.PayerNotices.Where(n => ids.Contains(n.LineId) && (n.State == Registry.PayerNoticeState.Waiting || n.State == Registry.PayerNoticeState.Open)).ExecuteUpdateAsync(
+                s => s.SetProperty(n => n.State, Registry.PayerNoticeState.Withdrawn).SetProperty(n => n.SettledAt, nowUtc).SetProperty(n => n.SettledWhy, "Đơn vị chi trả đã sửa kết quả").SetProperty(n => n.Version, n => n.Version + 1), cancel);
+        }
+    }
+
+    /// <summary>Tasks of people who collected since.</summary>
+    public static async Task CloseTasksAsync(NodeDb db, IReadOnlyCollection<Guid> paidLines, DateTime nowUtc, CancellationToken cancel)
+    {
+        if (paidLines.Count == 0 || !await db.PayerNotices.AnyAsync(n => n.State == Registry.PayerNoticeState.Open, cancel))
+        {
+            return;
+        }
+
+        foreach (var ids in paidLines.Chunk(Set))
+        {
+            await db.PayerNotices.Where(n => n.State == Registry.PayerNoticeState.Open && db.PaymentClaims.Any(c => ids.Contains(c.LineId) && c.BeneficiaryId == n.BeneficiaryId)).ExecuteUpdateAsync(
+                s => s.SetProperty(n => n.State, Registry.PayerNoticeState.Done).SetProperty(n => n.SettledAt, nowUtc).SetProperty(n => n.SettledWhy, "Đã chi trả được").SetProperty(n => n.Version, n => n.Version + 1), cancel);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Payments.Files;
+using ProvinceNode.Payments.Sending;
+using ProvinceNode.Platform;
+using Protos.Values;
+
+namespace ProvinceNode.Payments.Results;
+
+/// <summary>A line that was sent, as its results are held against it.</summary>
+public sealed record SentLine(Guid Id, Guid ListId, string TenantPath, int Order, Dong Total, LineOutcome Outcome, int ResultVersion, int People);
+
+/// <summary>
+/// What the database knows of the lists and lines that some results name: a query each for lists, sendings, lines and former results, whatever the number of results. Results that are
+/// stored by the way are added, so that two of one line are judged one after the other.
+/// </summary>
+public sealed class ResultBook
+{
+    private readonly Dictionary<Guid, PaymentList> _lists;
+    private readonly Dictionary<Guid, SentLine> _lines;
+    private readonly Dictionary<Guid, List<PaymentResult>> _known;
+    private readonly HashSet<Guid> _sent;
+
+    private ResultBook(Dictionary<Guid, PaymentList> lists, HashSet<Guid> sent, Dictionary<Guid, SentLine> lines, Dictionary<Guid, List<PaymentResult>> known) => (_lists, _sent, _lines, _known) = (lists, sent, lines, known);
+
+    /// <summary>Lists of the results, tracked.</summary>
+    public IReadOnlyCollection<PaymentList> Lists => _lists.Values;
+
+    /// <param name="payer">Whose results they are: lists that went to another are none of his.</param>
+    public static async Task<ResultBook> OpenAsync(NodeDb db, string payer, IReadOnlyList<ResultEntry> entries, CancellationToken cancel)
+    {
+        var rows = entries.Select(e => e.Row).OfType<ResultRow>().ToList();
+        var (listIds, lineIds) = (Ids(rows.Select(r => r.ListId)), Ids(rows.Select(r => r.RowId)));
+        var lists = await db.PaymentLists.Where(l => listIds.Contains(l.Id)).ToDictionaryAsync(l => l.Id, cancel);
+        var sendings = await db.PaymentSendings.AsNoTracking().Where(s => listIds.Contains(s.ListId) && s.State != SendingState.Prepared && s.State != SendingState.Refused).Select(s => new { s.ListId, s.Provider }).ToListAsync(cancel);
+        var lines = new Dictionary<Guid, SentLine>();
+        foreach (var some in lineIds.Chunk(500))
+        {
+            foreach (var l in await db.PaymentLines.AsNoTracking().Where(l => some.Contains(l.Id) && l.Total != Dong.Zero)
+                .Select(l => new SentLine(l.Id, l.ListId, l.TenantPath, l.Order, l.Total, l.Outcome, l.ResultVersion, l.People)).ToListAsync(cancel))
+            {
+                lines[l.Id] = l;
+            }
+        }
+
+        var known = new Dictionary<Guid, List<PaymentResult>>();
+        foreach (var some in lines.Values.Where(l => l.ResultVersion > 0).Select(l => l.Id).Chunk(500))
+        {
+            foreach (var result in await db.PaymentResults.AsNoTracking().Where(r => some.Contains(r.LineId)).OrderBy(r => r.LineId).ThenBy(r => r.Version).ToListAsync(cancel))
+            {
+                (known.TryGetValue(result.LineId, out var list) ? list : known[result.LineId] = []).Add(result);
+            }
+        }
+
+        return new(lists, [.. sendings.Where(s => ChannelRules.Payer(s.Provider) == payer).Select(s => s.ListId)], lines, known);
+    }
+
+    /// <summary>A list that went to this payer; null else.</summary>
+    public PaymentList? List(string id) => Guid.TryParse(id, out var key) && _sent.Contains(key) ? _lists.GetValueOrDefault(key) : null;
+
+    public SentLine? Line(string list, string row) => Guid.TryParse(row, out var key) && _lines.TryGetValue(key, out var line) && Guid.TryParse(list, out var of) && line.ListId == of ? line : null;
+
+    public IReadOnlyList<PaymentResult> Known(Guid line) => _known.GetValueOrDefault(line) ?? [];
+
+    public void Add(PaymentResult result) => (_known.TryGetValue(result.LineId, out var list) ? list : _known[result.LineId] = []).Add(result);
+
+    /// <summary>The entry as it may be settled, see <see cref="ResultCheck"/>.</summary>
+    public ResultEntry Judge(ResultEntry entry, PayMonth? month, string fileList) => ResultCheck.Judge(
+        entry, month, fileList, id => List(id) is { } list ? new SentList(list.Id.ToString("D"), new PayMonth(list.Month)) : null, (list, row) => Line(list, row)?.Total);
+
+    private static List<Guid> Ids(IEnumerable<string> texts) => [.. texts.Distinct(StringComparer.Ordinal).Select(t => Guid.TryParse(t, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct()];
+}

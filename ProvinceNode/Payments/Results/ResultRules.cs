@@ -1,0 +1,102 @@
+using ProvinceNode.Payments.Files;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Payments.Results;
+
+/// <summary>What a result tells, without where it came from: two results are the same when this is.</summary>
+/// <param name="PaidOn">Day in Viet Nam; null when it was not paid.</param>
+public sealed record ResultContent(LineOutcome Outcome, DateOnly? PaidOn, string ReasonCode, string ReasonText, Collector CollectedBy, string CollectorName, string CollectorNumber, string Evidence)
+{
+    public static ResultContent Of(PaymentResult r) => new(r.Outcome, r.PaidOn, r.ReasonCode, r.ReasonText, r.CollectedBy, r.CollectorName, r.CollectorNumber, r.Evidence);
+
+    public static ResultContent Of(ResultRow row) => new(
+        ResultRules.Outcome(row.Status), row.PaidAt is { } at ? DateOnly.FromDateTime(at) : null, row.ReasonCode, Cut(row.ReasonText, 300),
+        row.CollectedBy switch { WireCodes.Self => Collector.Self, WireCodes.Proxy => Collector.Proxy, WireCodes.Account => Collector.Account, _ => Collector.Unknown },
+        Cut(row.CollectorName, 120), Cut(row.CollectorId, 12), Cut(row.Evidence, 200));
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
+}
+
+/// <summary>What a result is to its line.</summary>
+public enum ResultNews
+{
+    /// <summary>The first of its line.</summary>
+    First = 1,
+
+    /// <summary>Another than the one in force.</summary>
+    Correction,
+
+    /// <summary>The one in force again: nothing changes.</summary>
+    Same,
+
+    /// <summary>One that a later version has replaced already: nothing changes.</summary>
+    Older,
+}
+
+/// <summary>
+/// Judges results by what is known of their line. The payer counts his corrections from 1; who does not count says 1 each time, and then what came later counts. What was replaced does not
+/// come back by being repeated: a payer who changes his mind twice counts on (policy 6.6: a later correction is a new version). Pure.
+/// </summary>
+public static class ResultRules
+{
+    /// <param name="known">Results of the line, in the order of their versions.</param>
+    /// <param name="version">As the payer counts.</param>
+    public static ResultNews Judge(IReadOnlyList<PaymentResult> known, ResultContent told, int version)
+    {
+        if (known.Count == 0)
+        {
+            return ResultNews.First;
+        }
+
+        if (ResultContent.Of(known[^1]) == told)
+        {
+            return ResultNews.Same;
+        }
+
+        var last = known.Max(k => k.PayerVersion);
+        return version < last || (version == last && known.Any(k => ResultContent.Of(k) == told)) ? ResultNews.Older : ResultNews.Correction;
+    }
+
+    public static LineOutcome Outcome(string status) => status switch
+    {
+        WireCodes.Paid => LineOutcome.Paid, WireCodes.Unpaid => LineOutcome.Unpaid, WireCodes.Returned => LineOutcome.Returned, WireCodes.BankFailed => LineOutcome.Failed,
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+
+    /// <summary>What the claims of a line become: all that it holds is collected at once, a recovery is taken with it.</summary>
+    public static ClaimState StateOf(LineOutcome outcome) => outcome switch
+    {
+        LineOutcome.Paid => ClaimState.Paid, LineOutcome.Unpaid => ClaimState.Unpaid, LineOutcome.Returned => ClaimState.Returned, LineOutcome.Failed => ClaimState.Failed, _ => ClaimState.Listed,
+    };
+
+    /// <summary>What a reason asks for; null for what only carries over (R01, R08, R09).</summary>
+    /// <param name="alone">The line is for one person: whom the reason is about is told.</param>
+    public static PayerNoticeKind? NoticeOf(string reason, bool alone) => reason switch
+    {
+        "R02" => alone ? PayerNoticeKind.Death : PayerNoticeKind.SomebodyDied, "R03" => PayerNoticeKind.Moved, "R04" => PayerNoticeKind.WrongPapers, "R05" => alone ? PayerNoticeKind.Refuses : PayerNoticeKind.WrongPapers,
+        "R06" => PayerNoticeKind.NewAccount, "R07" => alone ? PayerNoticeKind.Detained : PayerNoticeKind.WrongPapers, _ => null,
+    };
+
+    /// <summary>Whether a reason tells more than that nobody came: such a month is judged by its reason, not counted.</summary>
+    public static bool ExplainsItself(string reason) => reason is "R02" or "R05" or "R06" or "R07";
+
+    /// <summary>
+    /// The last month of each run of three months without collecting that a month belongs to, at most one a month: a fourth tells again, a run that was told does not.
+    /// </summary>
+    /// <param name="unpaid">yyyyMM of lists whose current month nobody collected.</param>
+    /// <param name="month">The month that became known just now.</param>
+    public static IReadOnlyList<int> ThirdMonths(IReadOnlySet<int> unpaid, int month)
+    {
+        var found = new List<int>();
+        for (var end = new PayMonth(month); end <= new PayMonth(month).AddMonths(2); end = end.AddMonths(1))
+        {
+            if (unpaid.Contains(end.Number) && unpaid.Contains(end.AddMonths(-1).Number) && unpaid.Contains(end.AddMonths(-2).Number))
+            {
+                found.Add(end.Number);
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,138 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Organization;
+using ProvinceNode.Payments.Sending;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Payments.Results;
+
+/// <summary>The verbs of the page.</summary>
+public sealed record ResultVerbs(SendList Send, UploadResults Upload, CloseNotice CloseNotice, CloseFault CloseFault);
+
+/// <summary>Gửi và kết quả của một danh sách: sending it, the payer's answers, its files, the reconciliation, faults line by line and what the reasons ask for.</summary>
+[Needs(Actions.PaymentView)]
+[RequestSizeLimit(UploadStore.MostBytes + (1 << 20))]
+[RequestFormLimits(MultipartBodyLengthLimit = UploadStore.MostBytes + (1 << 20))]
+public sealed class ResultsPageModel(ResultVerbs verbs, PaymentDesk desk, CurrentOfficial current, ForeignTenant foreign) : PaymentPage(desk, current, foreign)
+{
+    /// <summary>Faults and notices that are shown; the report beside a file has all.</summary>
+    public const int Most = 200;
+
+    /// <summary>Version that the official saw.</summary>
+    [BindProperty]
+    public long Seen { get; set; }
+
+    [BindProperty]
+    public IFormFile? Sheet { get; set; }
+
+    /// <summary>The notice that is done, and what was done.</summary>
+    [BindProperty]
+    public Guid Subject { get; set; }
+
+    [BindProperty]
+    public string? Why { get; set; }
+
+    /// <summary>The correction that is not stored, and why.</summary>
+    [BindProperty]
+    public Guid Correction { get; set; }
+
+    [BindProperty]
+    public string? CorrectionWhy { get; set; }
+
+    public PaymentList List { get; private set; } = null!;
+
+    public IReadOnlyList<PaymentSending> Sendings { get; private set; } = [];
+
+    public Reconciliation Sum { get; private set; } = null!;
+
+    public IReadOnlyList<ResultDelivery> Deliveries { get; private set; } = [];
+
+    public IReadOnlyList<ResultFault> Faults { get; private set; } = [];
+
+    public IReadOnlyList<(PayerNotice Notice, PaymentLine Line)> Notices { get; private set; } = [];
+
+    public bool MaySend => IsHolder && Official.May(Actions.PaymentSend);
+
+    public bool MayUpload => IsHolder && (Official.May(Actions.PaymentSend) || Official.May(Actions.PaymentBuild)) && List.Status is not (ListStatus.Approved or ListStatus.Draft or ListStatus.Discarded);
+
+    /// <summary>Open tasks that this official may close.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Tasks => !IsHolder || !(Official.May(Actions.PaymentSend) || Official.May(Actions.PaymentBuild)) ? []
+        : [.. Notices.Where(n => n.Notice.State == PayerNoticeState.Open).Select(n => KeyValuePair.Create(n.Notice.Id.ToString("D"), $"Dòng {n.Line.Order}, {n.Line.PersonName}"))];
+
+    /// <summary>Why this official cannot send it now, or null.</summary>
+    public string? Hindered => Period.State == PeriodState.Open ? SendingProblems.NotClosed.Now().Message
+        : PaymentStatusTable.ActedBefore(List, ListVerb.Send, Official.Id) is { } did ? PaymentProblems.SamePerson.Now(did).Message : null;
+
+    private string Here => $"/chi-tra/danh-sach/{Id:D}/ket-qua";
+
+    public static string Word(DeliveryState state) => state switch
+    {
+        DeliveryState.Waiting => "Đã nhận tệp, chờ đọc", DeliveryState.Taking => "Đang đọc", DeliveryState.Taken => "Đã đọc hết", DeliveryState.Refused => "Không nhận", _ => "Đã nhận trước đó",
+    };
+
+    public static string Word(SendingState state) => state switch
+    {
+        SendingState.Prepared => "Chuẩn bị gửi", SendingState.Sending => "Đang gửi", SendingState.Unknown => "Chưa rõ, đang hỏi lại", SendingState.Accepted => "Đã nhận", _ => "Bị từ chối",
+    };
+
+    public async Task<IActionResult> OnPostSendAsync(CancellationToken cancel) =>
+        await AnswerAsync(await verbs.Send.Handle(Id, Seen, Official, cancel), l => l.Status switch
+        {
+            ListStatus.Approved => "Tổ chức chi trả từ chối danh sách; lý do ở bên dưới.", ListStatus.Unknown or ListStatus.Sending => "Chưa rõ tổ chức chi trả đã nhận hay chưa. Hệ thống tự hỏi lại, không gửi lần thứ hai.", _ => "Tổ chức chi trả đã nhận danh sách.",
+        }, Here, cancel);
+
+    public async Task<IActionResult> OnPostUploadAsync(CancellationToken cancel)
+    {
+        if (Sheet is null || Sheet.Length == 0)
+        {
+            return await AnswerAsync<BroughtResults>(ResultProblems.NoFile.At(nameof(Sheet)), _ => "", Here, cancel);
+        }
+
+        await using var content = Sheet.OpenReadStream();
+        return await AnswerAsync(await verbs.Upload.Handle(Id, Sheet.FileName, content, Official, cancel), Done, Here, cancel);
+    }
+
+    public async Task<IActionResult> OnPostNoticeAsync(CancellationToken cancel) =>
+        await AnswerAsync(await verbs.CloseNotice.Handle(Id, Subject, Why ?? "", Official, cancel), _ => "Đã ghi việc đã làm.", Here, cancel);
+
+    public async Task<IActionResult> OnPostFaultAsync(CancellationToken cancel) =>
+        await AnswerAsync(await verbs.CloseFault.Handle(Id, Correction, CorrectionWhy ?? "", Official, cancel), _ => "Đã khép kết quả sửa; dòng giữ kết quả cũ.", Here, cancel);
+
+    protected override async Task<Guid?> PeriodAsync(CancellationToken cancel)
+    {
+        if (await Desk.Db.PaymentLists.AsNoTracking().SingleOrDefaultAsync(l => l.Id == Id, cancel) is not { } list)
+        {
+            return null;
+        }
+
+        List = list;
+        return list.PeriodId;
+    }
+
+    protected override Task<NotFoundResult> MissingAsync(CancellationToken cancel) => Foreign.NotFoundAsync<PaymentList>(Id, cancel);
+
+    protected override async Task ShowAsync(CancellationToken cancel)
+    {
+        var db = Desk.Db;
+        ModelState.Remove(nameof(Seen));
+        Seen = List.Version;
+        Sendings = await db.PaymentSendings.AsNoTracking().Where(s => s.ListId == Id).OrderByDescending(s => s.Attempt).ToListAsync(cancel);
+        Sum = await Reconciliations.OfAsync(db, List, cancel);
+        Deliveries = await db.ResultDeliveries.AsNoTracking().Where(d => d.ListId == Id).OrderByDescending(d => d.ReceivedAt).Take(Most).ToListAsync(cancel);
+        Faults = await db.ResultFaults.AsNoTracking().Where(f => f.ListId == Id && f.State != FaultState.Applied).OrderByDescending(f => f.State).ThenByDescending(f => f.RecordedAt).ThenBy(f => f.Line).Take(Most).ToListAsync(cancel);
+        var notices = await db.PayerNotices.AsNoTracking().Where(n => n.ListId == Id && n.State != PayerNoticeState.Done && n.State != PayerNoticeState.Withdrawn).OrderBy(n => n.Kind).Take(Most).ToListAsync(cancel);
+        var lines = notices.Select(n => n.LineId).Distinct().ToList();
+        var of = await db.PaymentLines.AsNoTracking().Where(l => lines.Contains(l.Id)).ToDictionaryAsync(l => l.Id, cancel);
+        Notices = [.. notices.Select(n => (n, of[n.LineId]))];
+    }
+
+    private static string Done(BroughtResults brought)
+    {
+        var d = brought.Delivery;
+        return !brought.IsNew ? $"Tệp này đã được nhận lúc {VietnamTime.Local(d.ReceivedAt).ToString("HH:mm dd/MM/yyyy", VietnameseFormat.Culture)}; không có gì thay đổi."
+            : d.State == DeliveryState.Waiting ? "Đã nhận tệp. Tệp lớn nên hệ thống đọc dần; tắt trang này không ảnh hưởng."
+            : $"Đã đọc {d.Lines} dòng: {d.New} kết quả mới, {d.Corrected} kết quả sửa, {d.Same} dòng đã biết, {d.Faults} lỗi.";
+    }
+}

@@ -1,0 +1,122 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Payments.Files;
+using ProvinceNode.Platform;
+using Protos.Values;
+
+namespace ProvinceNode.Payments.Results;
+
+/// <summary>Where results came from.</summary>
+/// <param name="Payer">Who pays, see <see cref="Sending.ChannelRules.Payer"/>.</param>
+/// <param name="Month">Of the file or page; null when each line stands alone.</param>
+/// <param name="ListId">Its one list; empty when many.</param>
+public sealed record ResultOrigin(string Payer, ResultChannel Channel, string Source, PayMonth? Month, string ListId);
+
+/// <summary>A line that was not settled.</summary>
+/// <param name="Content">The payer's line, when it is looked at again; else empty.</param>
+public sealed record UnsettledLine(WireFault Fault, Guid? ListId, Guid? LineId, string TenantPath, string Content);
+
+/// <summary>What came of some results.</summary>
+public sealed record SettleReport(int New, int Same, int Corrected, IReadOnlyList<UnsettledLine> Faults, IReadOnlyCollection<PaymentList> Lists);
+
+/// <summary>
+/// Settles lines by what the payer told: good lines are stored as new versions and move their claims, bad ones are told with their number, the rest changes nothing. Runs inside the turn of
+/// its caller, who saves the act; the states of lists move in <see cref="ListMoves"/>.
+/// </summary>
+public sealed class SettleLines(PaymentDesk desk, NoticeWriter notices)
+{
+    private NodeDb Db => desk.Db;
+
+    public async Task<SettleReport> SettleAsync(ResultOrigin origin, IReadOnlyList<ResultEntry> entries, CancellationToken cancel)
+    {
+        var book = await ResultBook.OpenAsync(Db, origin.Payer, entries, cancel);
+        var judged = entries.Select(e => book.Judge(e, origin.Month, origin.ListId)).ToList();
+        var standing = await ClaimConflicts.FindAsync(Db, Corrected(book, judged), cancel);
+        var (faults, stored, corrected, same) = (new List<UnsettledLine>(), new Dictionary<Guid, (SentLine Line, PaymentResult Result)>(), new HashSet<Guid>(), 0);
+        var results = new List<PaymentResult>();
+        foreach (var (came, entry) in entries.Zip(judged))
+        {
+            if (entry.Row is not { } row)
+            {
+                faults.AddRange(entry.Faults.Select(f => Told(book, came.Row, f)));
+                continue;
+            }
+
+            var (line, content) = (book.Line(row.ListId, row.RowId)!, ResultContent.Of(row));
+            var known = book.Known(line.Id);
+            var news = ResultRules.Judge(known, content, row.Version);
+            if (news is ResultNews.Same or ResultNews.Older)
+            {
+                same++;
+            }
+            else if (news == ResultNews.Correction && content.Outcome == LineOutcome.Paid && standing.TryGetValue(line.Id, out var other))
+            {
+                faults.Add(Conflict(book, entry.Line, row, line, known[^1].Outcome, other));
+            }
+            else
+            {
+                var result = Make(origin, entry.Line, row, line, content, known.Count == 0 ? 1 : known[^1].Version + 1);
+                book.Add(result);
+                results.Add(result);
+                stored[line.Id] = (line, result);
+                if (news == ResultNews.Correction)
+                {
+                    corrected.Add(line.Id);
+                }
+            }
+        }
+
+        await StoreAsync(results, stored, corrected, cancel);
+        var touched = stored.Values.Select(s => s.Line.ListId).Concat(faults.Where(f => f.Content.Length > 0).Select(f => f.ListId!.Value)).ToHashSet();
+        return new(results.Count - corrected.Count, same, corrected.Count, faults, [.. book.Lists.Where(l => touched.Contains(l.Id))]);
+    }
+
+    // Lines that were freed and are now told to be paid: a later list may hold what they hold. The other way round none can, by the key of claims, and what a line gives up the next list
+    // finds by itself. A file that says the same again asks the database nothing more.
+    private static List<Guid> Corrected(ResultBook book, List<ResultEntry> judged)
+    {
+        var found = new HashSet<Guid>();
+        foreach (var row in judged.Select(e => e.Row).OfType<ResultRow>())
+        {
+            if (book.Line(row.ListId, row.RowId) is { ResultVersion: > 0 } line && row.Status == WireCodes.Paid && line.Outcome != LineOutcome.Paid && ResultRules.Judge(book.Known(line.Id), ResultContent.Of(row), row.Version) == ResultNews.Correction)
+            {
+                found.Add(line.Id);
+            }
+        }
+
+        return [.. found];
+    }
+
+    private async Task StoreAsync(List<PaymentResult> results, Dictionary<Guid, (SentLine Line, PaymentResult Result)> stored, HashSet<Guid> corrected, CancellationToken cancel)
+    {
+        var now = desk.Time.UtcNow;
+        await BulkInsert.AddAsync(Db, results, cancel);
+        await LineUpdates.SettleAsync(Db, [.. stored.Values.Select(s => new SettledLine(s.Line.Id, s.Result.Outcome, s.Result.PaidOn, s.Result.Version))], cancel);
+        await LineUpdates.WithdrawNoticesAsync(Db, corrected, now, cancel);
+        await LineUpdates.CloseTasksAsync(Db, [.. stored.Values.Where(s => s.Result.Outcome == LineOutcome.Paid).Select(s => s.Line.Id)], now, cancel);
+        await notices.WriteAsync([.. stored.Values.Where(s => s.Result.Outcome != LineOutcome.Paid)], cancel);
+    }
+
+    private PaymentResult Make(ResultOrigin origin, int row, ResultRow told, SentLine line, ResultContent content, int version) => new()
+    {
+        Id = Guid.CreateVersion7(new DateTimeOffset(desk.Time.UtcNow)), ListId = line.ListId, LineId = line.Id, TenantPath = line.TenantPath, Version = version, PayerVersion = Math.Max(1, told.Version),
+        Outcome = content.Outcome, Amount = line.Total, PaidOn = content.PaidOn, ReasonCode = content.ReasonCode, ReasonText = content.ReasonText, CollectedBy = content.CollectedBy,
+        CollectorName = content.CollectorName, CollectorNumber = content.CollectorNumber, Evidence = content.Evidence, Channel = origin.Channel, Source = origin.Source, SourceRow = row, RecordedAt = desk.Time.UtcNow,
+    };
+
+    // The judged entry has lost its row; the one that came tells whose it would have been.
+    private static UnsettledLine Told(ResultBook book, ResultRow? row, WireFault fault)
+    {
+        var list = row is null ? null : book.List(row.ListId);
+        return new(fault, list?.Id, row is null ? null : book.Line(row.ListId, row.RowId)?.Id, list?.TenantPath ?? "", "");
+    }
+
+    private static UnsettledLine Conflict(ResultBook book, int number, ResultRow row, SentLine line, LineOutcome before, StandingClaim other)
+    {
+        var month = new PayMonth(book.List(row.ListId)!.Month);
+        var problem = ResultProblems.Conflict.Now(
+            $"dòng {line.Order} của danh sách tháng {month}, {line.Total},", ListWords.Outcome(before), ListWords.Outcome(ResultRules.Outcome(row.Status)),
+            $"danh sách tháng {new PayMonth(other.OtherMonth)} của {other.OtherUnit}, dòng {other.OtherOrder}, {other.OtherAmount}, {ListWords.Outcome(other.OtherOutcome).ToLower(VietnameseFormat.Culture)}");
+        return new(new WireFault(number, "Trạng thái", problem), line.ListId, line.Id, line.TenantPath, JsonSerializer.Serialize(row, JsonSerializerOptions.Web));
+    }
+}

@@ -1,0 +1,152 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ProvinceNode.Payments.Files;
+using ProvinceNode.Platform;
+using Protos.Values;
+
+namespace ProvinceNode.Payments.Results;
+
+/// <summary>
+/// Stores some results with what they do to their lists, within the caller's turn: lines and claims, faults with their numbers, how far the delivery is stored, the lists that are settled by
+/// their last line or opened again by a correction that waits; all or nothing, under one act.
+/// </summary>
+public sealed class StoreResults(PaymentDesk desk, SettleLines settle, IOptions<NodeOptions> node)
+{
+    private NodeDb Db => desk.Db;
+
+    /// <param name="delivery">Tracked.</param>
+    /// <param name="retried">A correction that waited and is looked at again; null for what is new.</param>
+    /// <returns>What was not settled; null when somebody else was there meanwhile and nothing was stored.</returns>
+    public async Task<SettleReport?> StoreAsync(ResultDelivery delivery, ResultOrigin origin, IReadOnlyList<ResultEntry> entries, ResultFault? retried, CancellationToken cancel)
+    {
+        var report = await settle.SettleAsync(origin, entries, cancel);
+        if (retried is not null)
+        {
+            if (report.Faults.Count > 0)
+            {
+                // It still waits; nothing was written.
+                return report;
+            }
+
+            (retried.State, retried.Version) = (FaultState.Applied, retried.Version + 1);
+            // The line may have been told the same by another way: its list is settled all the same.
+            report = report.Lists.Count > 0 ? report : report with { Lists = await Db.PaymentLists.Where(l => l.Id == retried.ListId).ToListAsync(cancel) };
+        }
+        else
+        {
+            Db.ResultFaults.AddRange((await NewAsync(report, cancel)).Select(f => Fault(delivery, f)));
+            (delivery.Lines, delivery.New, delivery.Same) = (delivery.Lines + entries.Count, delivery.New + report.New, delivery.Same + report.Same);
+        }
+
+        (delivery.Corrected, delivery.Faults, delivery.Version) = (delivery.Corrected + report.Corrected, delivery.Faults + report.Faults.Count, delivery.Version + 1);
+        return await AcceptAsync(report, delivery, cancel) && await MoveAsync(report, delivery, retried, cancel) ? report : null;
+    }
+
+    /// <summary>The act of what a delivery changed.</summary>
+    public Task<bool> RecordAsync(ResultDelivery delivery, string what, IReadOnlyCollection<PaymentList> lists, CancellationToken cancel)
+    {
+        var act = Act.BySystem(TenantPath.Parse(node.Value.ProvinceCode), ActKinds.PaymentResult, desk.Time.UtcNow, $"{delivery.Provider} {delivery.Source}: {what}", $"payment-delivery/{delivery.Id:D}");
+        return Db.SaveAsync(lists.Count == 1 ? act.On("payment-list", lists.First().Id) : act.On("payment-delivery", delivery.Id), cancel);
+    }
+
+    // A correction that waits already waits once.
+    private async Task<List<UnsettledLine>> NewAsync(SettleReport report, CancellationToken cancel)
+    {
+        var lines = report.Faults.Where(f => f.Content.Length > 0).Select(f => f.LineId).ToList();
+        var waiting = lines.Count == 0 ? [] : await Db.ResultFaults.AsNoTracking().Where(f => lines.Contains(f.LineId) && f.State == FaultState.Waiting).Select(f => new { f.LineId, f.Content }).ToListAsync(cancel);
+        return [.. report.Faults.Where(f => f.Content.Length == 0 || !waiting.Any(w => w.LineId == f.LineId && w.Content == f.Content))];
+    }
+
+    // Who tells results of a list has it, whatever became of his answer.
+    private async Task<bool> AcceptAsync(SettleReport report, ResultDelivery delivery, CancellationToken cancel)
+    {
+        var arrived = report.Lists.Where(l => l.Status is ListStatus.Sending or ListStatus.Unknown).ToList();
+        if (arrived.Count == 0)
+        {
+            return true;
+        }
+
+        var (now, ids) = (desk.Time.UtcNow, arrived.Select(l => l.Id).ToList());
+        foreach (var sending in await Db.PaymentSendings.Where(s => ids.Contains(s.ListId) && (s.State == SendingState.Sending || s.State == SendingState.Unknown)).ToListAsync(cancel))
+        {
+            (sending.State, sending.AnsweredAt, sending.Version) = (SendingState.Accepted, now, sending.Version + 1);
+            sending.Answers = Sending.HandOver.Words(sending.Answers, now, "Đã nhận: đã có kết quả của danh sách");
+        }
+
+        foreach (var list in arrived)
+        {
+            (list.Status, list.SentAt, list.Version) = (PaymentStatusTable.Find(list.Status, ListVerb.Accepted)!.To, now, list.Version + 1);
+        }
+
+        // The empty lines of a list that arrived are settled with its acceptance.
+        foreach (var list in arrived)
+        {
+            await LineUpdates.PayEmptyAsync(Db, list, VietnamTime.Day(now), cancel);
+        }
+
+        return await RecordAsync(delivery, "danh sách đã đến đơn vị chi trả", arrived, cancel);
+    }
+
+    private async Task<bool> MoveAsync(SettleReport report, ResultDelivery delivery, ResultFault? retried, CancellationToken cancel)
+    {
+        var (now, but) = (desk.Time.UtcNow, retried?.Id ?? Guid.Empty);
+        foreach (var list in report.Lists)
+        {
+            var id = list.Id;
+            var open = await Db.PaymentLines.AnyAsync(l => l.ListId == id && l.Outcome == LineOutcome.Open, cancel) || report.Faults.Any(f => f.ListId == id && f.Content.Length > 0)
+                || await Db.ResultFaults.AnyAsync(f => f.ListId == id && f.State == FaultState.Waiting && f.Id != but, cancel);
+            if (PaymentStatusTable.Find(list.Status, open ? ListVerb.Reopen : ListVerb.Settle) is { } move)
+            {
+                (list.Status, list.SettledAt) = (move.To, open ? null : now);
+            }
+            else if (list.Status == ListStatus.Settled)
+            {
+                // Opened and settled again by a correction.
+                list.SettledAt = now;
+            }
+
+            list.Version++;
+        }
+
+        return await RecordAsync(delivery, $"{report.New} mới, {report.Corrected} sửa, {report.Same} đã biết, {report.Faults.Count} lỗi", report.Lists, cancel);
+    }
+
+    private ResultFault Fault(ResultDelivery delivery, UnsettledLine line) => new()
+    {
+        Id = Guid.CreateVersion7(new DateTimeOffset(desk.Time.UtcNow)), TenantPath = line.TenantPath.Length > 0 ? line.TenantPath : delivery.TenantPath, DeliveryId = delivery.Id, ListId = line.ListId ?? delivery.ListId,
+        LineId = line.LineId, Line = line.Fault.Line, Column = line.Fault.Column, Code = line.Fault.Problem.Code, Message = Cut(line.Fault.Problem.Message, 1000), Content = line.Content,
+        State = line.Content.Length > 0 ? FaultState.Waiting : FaultState.Told, RecordedAt = desk.Time.UtcNow, Version = 1,
+    };
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
+}
+
+/// <summary>Corrections that a later list stood against are looked at again: stored as soon as nothing stands against them.</summary>
+public sealed class RetryCorrections(PaymentDesk desk, StoreResults store)
+{
+    /// <summary>Call in the scope of the province.</summary>
+    /// <returns>Number that were stored.</returns>
+    public async Task<int> HandleAsync(CancellationToken cancel)
+    {
+        var done = 0;
+        foreach (var id in await desk.Db.ResultFaults.AsNoTracking().Where(f => f.State == FaultState.Waiting).OrderBy(f => f.RecordedAt).ThenBy(f => f.Id).Select(f => f.Id).ToListAsync(cancel))
+        {
+            done += await desk.Db.InTurnAsync(() => AgainAsync(id, cancel), cancel) ? 1 : 0;
+        }
+
+        return done;
+    }
+
+    private async Task<bool> AgainAsync(Guid id, CancellationToken cancel)
+    {
+        if (await desk.Db.ResultFaults.SingleOrDefaultAsync(f => f.Id == id && f.State == FaultState.Waiting, cancel) is not { } fault || JsonSerializer.Deserialize<ResultRow>(fault.Content, JsonSerializerOptions.Web) is not { } row)
+        {
+            return false;
+        }
+
+        var delivery = await desk.Db.ResultDeliveries.SingleAsync(d => d.Id == fault.DeliveryId, cancel);
+        var origin = new ResultOrigin(Sending.ChannelRules.Payer(delivery.Provider), delivery.Channel, delivery.Source, null, "");
+        return await store.StoreAsync(delivery, origin, [new ResultEntry(fault.Line, row, [])], fault, cancel) is { Faults.Count: 0 };
+    }
+}

@@ -1,0 +1,120 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ProvinceNode.Organization;
+using ProvinceNode.Payments.Providers;
+using ProvinceNode.Platform;
+using Protos.Values;
+
+namespace ProvinceNode.Payments.Sending;
+
+/// <summary>
+/// Gửi danh sách: a third official, who neither built nor approved it, hands a list of a closed month to whom pays. One transaction writes down that it is on its way, with the key by
+/// which the payer knows it for ever; the call follows outside of it (<see cref="HandOver"/>), so a crash between the two loses nothing and sends nothing twice.
+/// </summary>
+public sealed class SendList(PaymentDesk desk, HandOver handOver, PaymentProviders providers, IOptions<ChannelOptions> channels)
+{
+    private NodeDb Db => desk.Db;
+
+    /// <summary>One list, with the payer's answer.</summary>
+    /// <param name="seen">Version that the official saw; 0: he saw only the sums of the month.</param>
+    public async Task<Outcome<PaymentList>> Handle(Guid id, long seen, SignedInOfficial official, CancellationToken cancel)
+    {
+        var prepared = await PrepareAsync(id, seen, official, cancel);
+        if (!prepared.Succeeded || prepared.Value.Status != ListStatus.Sending)
+        {
+            return prepared;
+        }
+
+        Db.ChangeTracker.Clear();
+        var sending = await Db.PaymentSendings.AsNoTracking().SingleOrDefaultAsync(s => s.ListId == id && s.State == SendingState.Prepared, cancel);
+        if (sending is not null)
+        {
+            await handOver.HandleAsync(sending.Id, HandOverStart.New, cancel);
+        }
+
+        return await Db.PaymentLists.AsNoTracking().SingleAsync(l => l.Id == id, cancel);
+    }
+
+    /// <summary>Every approved list of a month; the job calls the payer for one after the other. Lists that this official built or approved are left for another.</summary>
+    /// <returns>Number of lists on their way.</returns>
+    public async Task<Outcome<int>> HandleAll(Guid period, SignedInOfficial official, CancellationToken cancel)
+    {
+        var (done, me) = (0, official.Id);
+        var lists = await Db.PaymentLists.AsNoTracking().Where(l => l.PeriodId == period && l.Status == ListStatus.Approved && l.BuiltById != me && l.ApprovedById != me)
+            .OrderBy(l => l.TenantPath).ThenBy(l => l.Type).ThenBy(l => l.Method).Select(l => l.Id).ToListAsync(cancel);
+        foreach (var id in lists)
+        {
+            var prepared = await PrepareAsync(id, 0, official, cancel);
+            Db.ChangeTracker.Clear();
+            if (!prepared.Succeeded)
+            {
+                return prepared.Problems[0];
+            }
+
+            done++;
+        }
+
+        return done > 0 ? done : SendingProblems.NothingToSend.Now();
+    }
+
+    private Task<Outcome<PaymentList>> PrepareAsync(Guid id, long seen, SignedInOfficial official, CancellationToken cancel) => Db.InTurnAsync<PaymentList>(async () =>
+    {
+        if (await Db.PaymentLists.SingleOrDefaultAsync(l => l.Id == id, cancel) is not { } list)
+        {
+            return CommonProblems.NotFound.Now();
+        }
+
+        if (await RefusalAsync(list, official, cancel) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (list.Status is ListStatus.Sending or ListStatus.Unknown or ListStatus.Sent or ListStatus.Settled)
+        {
+            // Pressed twice, or by two officials at once: it goes out once.
+            return list;
+        }
+
+        if (seen > 0 && list.Version != seen)
+        {
+            return CommonProblems.ChangedMeanwhile.Now();
+        }
+
+        var empty = list.TotalDong.Amount == 0 && !await Db.PaymentLines.AnyAsync(l => l.ListId == id && l.Total != Dong.Zero, cancel);
+        var code = empty ? ChannelRules.Nobody
+            : ChannelRules.Of(channels.Value, list.TenantPath, ListWords.Code(list.Method), [.. providers.Configured.Select(p => p.Code)]);
+        return code is null ? SendingProblems.NoChannel.Now(ListWords.Method(list.Method)) : await SaveAsync(list, code, official, cancel);
+    }, cancel);
+
+    private async Task<Problem?> RefusalAsync(PaymentList list, SignedInOfficial official, CancellationToken cancel)
+    {
+        if (await desk.RefusalAsync(official, Actions.PaymentSend, list.HolderPath, cancel) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (PaymentStatusTable.ActedBefore(list, ListVerb.Send, official.Id) is { } did)
+        {
+            return PaymentProblems.SamePerson.Now(did);
+        }
+
+        return list.Status is ListStatus.Draft or ListStatus.Discarded ? PaymentProblems.WrongStatus.Now(PaymentStatusTable.Name(list.Status))
+            : await Db.PaymentPeriods.AnyAsync(p => p.Id == list.PeriodId && p.State == PeriodState.Closed, cancel) ? null : SendingProblems.NotClosed.Now();
+    }
+
+    private async Task<Outcome<PaymentList>> SaveAsync(PaymentList list, string code, SignedInOfficial official, CancellationToken cancel)
+    {
+        var (now, attempt) = (desk.Time.UtcNow, await Db.PaymentSendings.CountAsync(s => s.ListId == list.Id, cancel) + 1);
+        var id = Guid.CreateVersion7(new DateTimeOffset(now));
+        (list.Status, list.SentById, list.SentByName, list.Version) = (PaymentStatusTable.Find(list.Status, ListVerb.Send)!.To, official.Id, official.FullName, list.Version + 1);
+        Db.PaymentSendings.Add(new PaymentSending
+        {
+            Id = id, ListId = list.Id, TenantPath = list.TenantPath, Attempt = attempt, Provider = code,
+            // Told by the list and the attempt alone: a node that was restored from before the sending hands the same list over under the same key, and it is one.
+            IdempotencyKey = $"{TenantPath.Parse(list.TenantPath).Province}-{list.Id:N}-{attempt}", ListHash = list.Hash,
+            SentById = official.Id, SentByName = official.FullName, PreparedAt = now, Version = 1,
+        });
+        var act = Act.By(official, ActKinds.PaymentSend, now, $"{list.UnitName}, tháng {new PayMonth(list.Month)}: {list.Lines} dòng, {list.TotalDong}; {ChannelRules.Name(code)}", $"sha256 {list.Hash}").On("payment-list", list.Id);
+        return await Db.SaveAsync(act, cancel) ? list : CommonProblems.ChangedMeanwhile.Now();
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Organization;
+using ProvinceNode.Payments.Results;
+using ProvinceNode.Platform;
+using Protos.Values;
+
+namespace ProvinceNode.Payments.Sending;
+
+/// <summary>Gửi danh sách và kết quả của kỳ: every approved list with its channel, its answer and the reconciliation to the đồng; sending all that wait.</summary>
+[Needs(Actions.PaymentView)]
+public sealed class SendPageModel(SendList send, PaymentDesk desk, CurrentOfficial current, ForeignTenant foreign) : PaymentPage(desk, current, foreign)
+{
+    public IReadOnlyList<PaymentList> Lists { get; private set; } = [];
+
+    public IReadOnlyDictionary<Guid, Reconciliation> Sums { get; private set; } = new Dictionary<Guid, Reconciliation>();
+
+    /// <summary>The latest sending of each list.</summary>
+    public IReadOnlyDictionary<Guid, PaymentSending> Sendings { get; private set; } = new Dictionary<Guid, PaymentSending>();
+
+    public bool MaySend => IsHolder && Official.May(Actions.PaymentSend);
+
+    /// <summary>Lists that this official may send now.</summary>
+    public IReadOnlyList<PaymentList> Mine => [.. Lists.Where(l => l.Status == ListStatus.Approved && PaymentStatusTable.ActedBefore(l, ListVerb.Send, Official.Id) is null)];
+
+    /// <summary>Of all lists that went out.</summary>
+    public Reconciliation Whole { get; private set; } = Reconciliation.Of(0, Dong.Zero, []);
+
+    public async Task<IActionResult> OnPostSendAsync(CancellationToken cancel) =>
+        await AnswerAsync(await send.HandleAll(Id, Official, cancel), n => $"Đang gửi {n} danh sách, lần lượt từng danh sách. Tắt trang này không ảnh hưởng.", $"/chi-tra/{Id:D}/gui", cancel);
+
+    protected override async Task ShowAsync(CancellationToken cancel)
+    {
+        var db = Desk.Db;
+        Lists = await db.PaymentLists.AsNoTracking().Where(l => l.PeriodId == Id && l.Status != ListStatus.Draft && l.Status != ListStatus.Discarded).OrderBy(l => l.TenantPath).ThenBy(l => l.Sequence).ThenBy(l => l.Type).ThenBy(l => l.Method).ToListAsync(cancel);
+        Sums = await Reconciliations.OfAsync(db, Lists, cancel);
+        var ids = Lists.Select(l => l.Id).ToList();
+        Sendings = (await db.PaymentSendings.AsNoTracking().Where(s => ids.Contains(s.ListId)).ToListAsync(cancel)).GroupBy(s => s.ListId).ToDictionary(g => g.Key, g => g.MaxBy(s => s.Attempt)!);
+        var sent = Lists.Where(l => l.Status != ListStatus.Approved).ToList();
+        var parts = sent.SelectMany(l => Sums[l.Id].Parts.Values).GroupBy(p => p.Outcome).Select(g => new OutcomeSum(g.Key, g.Sum(p => p.Lines), g.Sum(p => p.Dong)));
+        Whole = Reconciliation.Of(sent.Sum(l => l.Lines), new Dong(sent.Sum(l => l.TotalDong.Amount)), parts);
+    }
+}

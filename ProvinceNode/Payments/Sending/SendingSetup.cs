@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Options;
+using ProvinceNode.Payments.Results;
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Payments.Sending;
+
+/// <summary>Registers sending lists and taking results.</summary>
+public static class SendingSetup
+{
+    public static IServiceCollection AddSendingAndResults(this IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<ChannelOptions>, ChannelOptionsCheck>();
+        services.AddOptions<ChannelOptions>().Configure<IConfiguration>((options, configuration) => configuration.GetSection(ChannelOptions.Section).Bind(options.Offices)).ValidateOnStart();
+        return services.AddScoped<SendList>().AddScoped<HandOver>().AddNodeJob<HandOverJob>(TimeSpan.FromMinutes(1))
+            .AddScoped<NoticeWriter>().AddScoped<SettleLines>().AddScoped<StoreResults>().AddScoped<RetryCorrections>().AddScoped<TakeResults>()
+            .AddSingleton<UploadStore>().AddScoped<ReadUploads>().AddScoped<UploadResults>().AddScoped<CloseNotice>().AddScoped<CloseFault>().AddScoped<ResultVerbs>().AddNodeJob<TakeResultsJob>(TimeSpan.FromMinutes(1));
+    }
+}

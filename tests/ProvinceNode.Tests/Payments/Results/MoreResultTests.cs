@@ -1,0 +1,162 @@
+using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Organization;
+using ProvinceNode.Payments;
+using ProvinceNode.Payments.Files;
+using ProvinceNode.Payments.Results;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using ProvinceNode.Tests.Dossiers;
+using ProvinceNode.Tests.Payments.Sending;
+using Protos.Values;
+using TestSupport;
+
+namespace ProvinceNode.Tests.Payments.Results;
+
+/// <summary>Recoveries, several people of a line, banks, and what officials close by hand with a reason.</summary>
+public sealed class MoreResultTests
+{
+    // A recovery follows its line: taken when the line is collected, else a later list takes it.
+    [Fact]
+    public async Task Recovery_OfALine_FollowsWhatBecameOfIt()
+    {
+        await using var run = await SendRun.StartAsync();
+        var people = await run.PeopleAsync(1);
+        await run.Pay.SaveAsync(db => db.OneOffPayments.Add(Recovery(people[0], 200_000)));
+        var list = await run.SentAsync(202211);
+        Assert.Equal((200_000, 340_000), (await run.LinesAsync(list.Id)).Select(l => (l.Recovery.Amount, l.Total.Amount)).Single());
+        await TellAsync(run, list, (await run.LinesAsync(list.Id)).Select(l => ToldFile.Not(l)));
+        Assert.All(await run.ClaimsAsync(), c => Assert.Equal(ClaimState.Unpaid, c.State));
+
+        var next = await run.SentAsync(202212);
+        Assert.Equal((200_000, 540_000, 880_000), (await run.LinesAsync(next.Id)).Select(l => (l.Recovery.Amount, l.Carried.Amount, l.Total.Amount)).Single());
+
+        // November was collected after all: its recovery would be taken twice, so the correction waits.
+        Assert.Equal(1, (await TellAsync(run, list, (await run.LinesAsync(list.Id)).Select(l => ToldFile.Paid(l, 2)))).Faults);
+        await TellAsync(run, next, (await run.LinesAsync(next.Id)).Select(l => ToldFile.Paid(l)));
+        Assert.Equal(200_000, (await run.ClaimsAsync()).Where(c => c is { Kind: ClaimKind.Recovery, IsActive: true }).Sum(c => c.Amount.Amount));
+        await run.BalancedAsync(list.Id);
+        await run.BalancedAsync(next.Id);
+    }
+
+    [Fact]
+    public async Task Correction_ToldTwice_WaitsOnceAndIsClosedByTheLeader()
+    {
+        await using var run = await SendRun.StartAsync();
+        await run.PeopleAsync(1);
+        var list = await run.SentAsync(202211);
+        var line = (await run.LinesAsync(list.Id)).Single();
+        await TellAsync(run, list, [ToldFile.Not(line)]);
+        var later = await run.SentAsync(202212);
+        await TellAsync(run, later, (await run.LinesAsync(later.Id)).Select(l => ToldFile.Paid(l)));
+        await TellAsync(run, list, [ToldFile.Paid(line, 2)]);
+        await TellAsync(run, list, [ToldFile.Paid(line, 2)], WireForm.Csv);
+        var fault = Assert.Single(await run.FaultsAsync());
+        Assert.Equal(ListStatus.Sent, (await run.ListAsync(list.Id)).Status);
+
+        Assert.True((await CloseAsync(run, list, fault.Id, run.Cashier)).Has(CommonProblems.NotAllowed));
+        Assert.True((await CloseAsync(run, list, fault.Id, run.Pay.Head, "ngắn")).Has(ResultProblems.Why));
+        Assert.Equal(FaultState.Closed, LevelRun.Must(await CloseAsync(run, list, fault.Id, run.Pay.Head)).State);
+
+        await run.TakeAsync();
+        Assert.Equal(ListStatus.Settled, (await run.ListAsync(list.Id)).Status);
+        Assert.Equal(LineOutcome.Unpaid, (await run.LinesAsync(list.Id)).Single().Outcome);
+    }
+
+    // A death that the post tells of a line for two: nobody's money is held on a guess, an officer gets the task.
+    [Fact]
+    public async Task Death_OfALineForSeveralPeople_IsATaskUntilSomebodyDoesIt()
+    {
+        await using var run = await SendRun.StartAsync();
+        var guardian = new Receiver("Lê Văn Con", "038080000001", "Con");
+        for (var n = 1; n <= 2; n++)
+        {
+            await run.Pay.GrantedAsync(PayRun.Somebody(n), new AwardRow(EntitlementKind.Assistance, "6.n.adult", 150, 1, new Dong(360_000), new Dong(540_000), new PayMonth(202206), guardian));
+        }
+
+        var list = await run.SentAsync(202211);
+        var line = (await run.LinesAsync(list.Id)).Single();
+        Assert.Equal(2, line.People);
+        await TellAsync(run, list, [ToldFile.Not(line, "R02")]);
+
+        var notice = Assert.Single(await run.NoticesAsync());
+        Assert.Equal((PayerNoticeKind.SomebodyDied, PayerNoticeState.Open), (notice.Kind, notice.State));
+        Assert.Equal(0, await run.Host.WithAsync(s => s.GetRequiredService<ProvinceNode.Dossiers.Events.TellPayerNotices>().HandleAsync(default)));
+        var closed = await run.AsAsync(run.Cashier, s => s.GetRequiredService<CloseNotice>().Handle(list.Id, notice.Id, "Đã ghi nhận biến động cho đúng người", run.Cashier, default));
+        Assert.Equal(PayerNoticeState.Done, LevelRun.Must(closed).State);
+    }
+
+    [Fact]
+    public async Task Bank_AnswersItsPayrollFile_InItsFolderAndAtTheListsPage()
+    {
+        var folder = Directory.CreateTempSubdirectory("btxh-ngan-hang-").FullName;
+        try
+        {
+            await using var run = await SendRun.StartAsync(("Payments:BankFolder:Path", folder), ("Payments:BankFolder:QuietSeconds", "0"), ("Payments:BankFolder:Form", "csv"));
+            for (var n = 1; n <= 2; n++)
+            {
+                var who = PayRun.Somebody(n);
+                await run.Pay.GrantedAsync(who, new AwardRow(EntitlementKind.Assistance, "6.n.adult", 150, 1, new Dong(360_000), new Dong(540_000), new PayMonth(202206), new Receiver(who.Name, who.Number, "") { Way = new(PayWay.ToAccount, $"012345{n}", who.Name, "Agribank") }));
+            }
+
+            var list = await run.SentAsync(202211);
+            Assert.Equal("bank-file", (await run.SendingsAsync()).Single().Provider);
+            var lines = await run.LinesAsync(list.Id);
+            string[] Answer(int order, string status, string reason) => [$"{order}", lines[order - 1].AccountNumber, $"{lines[order - 1].Total.Amount}", status, status == "Thành công" ? "2022-11-02T08:00:00" : "", $"GD{order}", reason];
+            MemoryStream File(params string[][] answers)
+            {
+                var memory = new MemoryStream();
+                WireWriter.Write(memory, WireForm.Csv, BankTransfer.ResultSchema, [list.Id.ToString("D"), "2022-11-02T17:00:00"], answers);
+                memory.Position = 0;
+                return memory;
+            }
+
+            Directory.CreateDirectory(Path.Combine(folder, "in"));
+            using var first = File(Answer(1, "Thành công", ""));
+            await System.IO.File.WriteAllBytesAsync(Path.Combine(folder, "in", "tra-loi.csv"), first.ToArray());
+            await run.TakeAsync("bank-file");
+            using var second = File(Answer(2, "Thất bại", "Tài khoản đã đóng"));
+            LevelRun.Must(await run.UploadAsync(list.Id, "tra-loi-2.csv", second));
+
+            Assert.Equal([(LineOutcome.Paid, ""), (LineOutcome.Failed, "R06")], (await run.ResultsAsync()).Select(r => (r.Outcome, r.ReasonCode)).OrderBy(r => r.Outcome));
+            Assert.Equal(ListStatus.Settled, (await run.ListAsync(list.Id)).Status);
+            Assert.Equal(PayerNoticeKind.NewAccount, Assert.Single(await run.NoticesAsync()).Kind);
+            await run.BalancedAsync(list.Id);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Deliveries_OfTheProvince_AreShownWithTheirFaults()
+    {
+        await using var run = await SendRun.StartAsync();
+        await run.PeopleAsync(3);
+        await run.SentAsync(202211);
+        await run.IssueAsync("foreign-rows");
+        await run.TakeAsync();
+        var officer = await run.Host.SignInAsync(Roles.ProvinceOfficer, "38");
+
+        var page = (await PageReader.OpenAsync(officer, "/chi-tra/nhan-ket-qua")).Main;
+
+        Assert.Contains("VNPost, đường truyền trực tuyến", page, StringComparison.Ordinal);
+        Assert.Contains("Danh sách không có dòng", page, StringComparison.Ordinal);
+    }
+
+    private static OneOffPayment Recovery(Guid person, long dong) => new()
+    {
+        Id = Guid.NewGuid(), TenantPath = LifeOfPayments.Here, BeneficiaryId = person, Kind = OneOffKind.Recovery, PersonName = "Lê Thị Số 001", ReceiverName = "Lê Thị Số 001", ReceiverNumber = "038149000001", Amount = new Dong(dong),
+        DueMonth = 202211, DecisionId = Guid.NewGuid(), Arithmetic = "", RecordedAt = new DateTime(2022, 10, 1, 0, 0, 0, DateTimeKind.Utc),
+    };
+
+    private static Task<Outcome<ResultFault>> CloseAsync(SendRun run, PaymentList list, Guid fault, SignedInOfficial by, string why = "Bưu điện đã rút kết quả sửa, văn bản số 12") =>
+        run.AsAsync(by, s => s.GetRequiredService<CloseFault>().Handle(list.Id, fault, why, by, default));
+
+    private static async Task<ResultDelivery> TellAsync(SendRun run, PaymentList list, IEnumerable<ResultRow> rows, WireForm form = WireForm.Xlsx)
+    {
+        run.Host.Clock.Advance(TimeSpan.FromMinutes(1));
+        using var content = ToldFile.Of(list, rows, form);
+        return LevelRun.Must(await run.UploadAsync(list.Id, "ket-qua" + WireWriter.Ending(form), content)).Delivery;
+    }
+}

@@ -1,0 +1,123 @@
+using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Dossiers.Events;
+using ProvinceNode.Organization;
+using ProvinceNode.Payments;
+using ProvinceNode.Payments.Files;
+using ProvinceNode.Payments.Results;
+using ProvinceNode.Registry;
+using ProvinceNode.Tests.Dossiers;
+using ProvinceNode.Tests.Dossiers.Events;
+using ProvinceNode.Tests.Payments.Sending;
+using TestSupport;
+
+namespace ProvinceNode.Tests.Payments.Results;
+
+/// <summary>Reasons act (policy 6.6, 6.7): through the one door of events, once, and nothing ends by itself.</summary>
+public sealed class NoticeTests
+{
+    [Fact]
+    public async Task Reasons_OfAMonth_BecomeReportsAndTasksOnce()
+    {
+        await using var run = await SendRun.StartAsync();
+        await run.PeopleAsync(8);
+        var list = await run.SentAsync(202211);
+        var lines = await run.LinesAsync(list.Id);
+        run.Host.Clock.SetDay(new DateOnly(2022, 11, 7));
+        string[] reasons = ["R01", "R02", "R03", "R04", "R05", "R06", "R07", "R08"];
+        await TellAsync(run, list, lines.Select((l, i) => ToldFile.Not(l, reasons[i], reasons[i] == "R05" ? WireCodes.Returned : WireCodes.Unpaid)));
+        Assert.Equal([PayerNoticeKind.Death, PayerNoticeKind.Detained, PayerNoticeKind.Moved, PayerNoticeKind.NewAccount, PayerNoticeKind.Refuses, PayerNoticeKind.WrongPapers], (await run.NoticesAsync()).Select(n => n.Kind).OrderBy(k => k.ToString(), StringComparer.Ordinal));
+
+        Assert.Equal(3, await NoticedAsync(run));
+        Assert.Equal(0, await NoticedAsync(run));
+        // The same file in another form tells nothing new.
+        await TellAsync(run, list, lines.Select((l, i) => ToldFile.Not(l, reasons[i], reasons[i] == "R05" ? WireCodes.Returned : WireCodes.Unpaid)), WireForm.Csv);
+        Assert.Equal(0, await NoticedAsync(run));
+
+        var events = new EventRun(run.Host);
+        var told = await events.EventsAsync();
+        Assert.Equal([(LifeEventKind.Death, lines[1].PersonId), (LifeEventKind.Detained, lines[6].PersonId), (LifeEventKind.RefusesMoney, lines[4].PersonId)], told.Select(e => (e.Kind, (Guid?)e.BeneficiaryId)).OrderBy(e => e.Kind.ToString(), StringComparer.Ordinal));
+        Assert.All(told, e => Assert.Equal((EventSource.Post, EventState.Reported), (e.Source, e.State)));
+        var hold = Assert.Single(await events.HoldsAsync());
+        Assert.Equal((lines[1].PersonId, 202212), (hold.BeneficiaryId, hold.FromMonth));
+        // Nobody's entitlement ended.
+        Assert.All(await run.Host.WithDbAsync(db => Task.FromResult(db.Entitlements.ToList())), e => Assert.Equal((EntitlementStatus.Active, 0), (e.Status, e.EndMonth)));
+
+        // The next list leaves out who is said to be dead, and carries all others.
+        var next = await run.SentAsync(202212);
+        var carried = await run.LinesAsync(next.Id);
+        Assert.Equal((7, 7 * 540_000L), (carried.Count, carried.Sum(l => l.Carried.Amount)));
+    }
+
+    [Fact]
+    public async Task Task_ForANewAccount_StandsOnBothPagesAndEndsWhenTheMoneyArrives()
+    {
+        await using var run = await SendRun.StartAsync();
+        var people = await run.PeopleAsync(2);
+        var list = await run.SentAsync(202211);
+        var lines = await run.LinesAsync(list.Id);
+        await TellAsync(run, list, [ToldFile.Not(lines[0], "R06", WireCodes.BankFailed), ToldFile.Paid(lines[1])]);
+        await NoticedAsync(run);
+        var (cashier, officer) = (await run.Host.SignInAsync(Roles.Cashier, run.Pay.Holder), await run.Host.SignInAsync(Roles.SocialOfficer, run.Pay.Flow.Dossiers.Commune));
+
+        Assert.Contains("đăng ký tài khoản mới", (await PageReader.OpenAsync(cashier, $"/chi-tra/danh-sach/{list.Id}/ket-qua")).Main, StringComparison.Ordinal);
+        Assert.Contains("đăng ký tài khoản mới", (await PageReader.OpenAsync(officer, $"/doi-tuong/{people[0]}")).Main, StringComparison.Ordinal);
+        Assert.DoesNotContain("đăng ký tài khoản mới", (await PageReader.OpenAsync(officer, $"/doi-tuong/{people[1]}")).Main, StringComparison.Ordinal);
+
+        var next = await run.SentAsync(202212);
+        await TellAsync(run, next, (await run.LinesAsync(next.Id)).Select(l => ToldFile.Paid(l)));
+        Assert.Equal(PayerNoticeState.Done, Assert.Single(await run.NoticesAsync()).State);
+        Assert.DoesNotContain("đăng ký tài khoản mới", (await PageReader.OpenAsync(officer, $"/doi-tuong/{people[0]}")).Main, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Months_ThreeUncollected_ProposeSuspensionAndAVisit()
+    {
+        await using var run = await SendRun.StartAsync();
+        var people = await run.PeopleAsync(2);
+        var events = new EventRun(run.Host);
+        foreach (var month in new[] { 202211, 202212, 202301 })
+        {
+            Assert.Empty(await events.EventsAsync());
+            var list = await run.SentAsync(month);
+            // The second person collects in December: his row begins anew.
+            await TellAsync(run, list, (await run.LinesAsync(list.Id)).Select(l => l.PersonId == people[1] && month == 202212 ? ToldFile.Paid(l) : ToldFile.Not(l)));
+            await NoticedAsync(run);
+        }
+
+        var told = Assert.Single(await events.EventsAsync());
+        Assert.Equal((LifeEventKind.NotCollected, people[0], EventSource.Post, EventState.Reported), (told.Kind, told.BeneficiaryId, told.Source, told.State));
+        Assert.Empty(await events.HoldsAsync());
+        Assert.Contains("01/2023", told.Note, StringComparison.Ordinal);
+
+        // A fourth month is the same open report.
+        var fourth = await run.SentAsync(202302);
+        await TellAsync(run, fourth, (await run.LinesAsync(fourth.Id)).Where(l => l.PersonId == people[0]).Select(l => ToldFile.Not(l)));
+        await NoticedAsync(run);
+        Assert.Single(await events.EventsAsync());
+        Assert.Equal([202301, 202302], (await run.NoticesAsync()).Select(n => n.Month));
+    }
+
+    [Fact]
+    public async Task Notice_OfAResultThatIsCorrectedAtOnce_IsWithdrawn()
+    {
+        await using var run = await SendRun.StartAsync();
+        await run.PeopleAsync(1);
+        var list = await run.SentAsync(202211);
+        var line = Assert.Single(await run.LinesAsync(list.Id));
+        await TellAsync(run, list, [ToldFile.Not(line, "R02")]);
+        await TellAsync(run, list, [ToldFile.Paid(line, 2)]);
+
+        Assert.Equal(0, await NoticedAsync(run));
+        Assert.Equal(PayerNoticeState.Withdrawn, Assert.Single(await run.NoticesAsync()).State);
+        Assert.Empty(await new EventRun(run.Host).EventsAsync());
+    }
+
+    private static Task<int> NoticedAsync(SendRun run) => run.Host.WithAsync(s => s.GetRequiredService<TellPayerNotices>().HandleAsync(default));
+
+    private static async Task<ResultDelivery> TellAsync(SendRun run, PaymentList list, IEnumerable<ResultRow> rows, WireForm form = WireForm.Xlsx)
+    {
+        run.Host.Clock.Advance(TimeSpan.FromMinutes(1));
+        using var content = ToldFile.Of(list, rows, form);
+        return LevelRun.Must(await run.UploadAsync(list.Id, "ket-qua" + WireWriter.Ending(form), content)).Delivery;
+    }
+}

@@ -1,0 +1,104 @@
+using ProvinceNode.Payments;
+using ProvinceNode.Payments.Results;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Tests.Payments.Results;
+
+/// <summary>What a result is to its line, in bulk; the identity; what reasons ask for; three months in a row.</summary>
+public sealed class ResultRulesTests
+{
+    private static readonly ResultContent Paid = new(LineOutcome.Paid, new DateOnly(2022, 11, 5), "", "", Collector.Self, "Lê Thị Già", "038149000201", "CT1");
+    private static readonly ResultContent Unpaid = new(LineOutcome.Unpaid, null, "R01", "", Collector.Unknown, "", "", "");
+    private static readonly ResultContent Returned = new(LineOutcome.Returned, null, "R05", "", Collector.Unknown, "", "", "");
+
+    // A payer who counts: whatever comes twice, late or in another order, his highest version is in force.
+    [Fact]
+    public void Versions_InAnyOrderAndRepeated_EndWithTheHighest()
+    {
+        for (var seed = 0; seed < 2_000; seed++)
+        {
+            var random = new Random(seed);
+            var truth = new[] { Paid, Unpaid, Returned, Paid with { Evidence = "CT2" } }.OrderBy(_ => random.Next()).Take(random.Next(1, 5)).ToList();
+            var arrivals = truth.Select((c, i) => (Content: c, Version: i + 1)).SelectMany(a => Enumerable.Repeat(a, random.Next(1, 4))).OrderBy(_ => random.Next()).ToList();
+
+            var known = Store(arrivals);
+
+            Assert.Equal(truth[^1], ResultContent.Of(known[^1]));
+            Assert.Equal(Enumerable.Range(1, known.Count), known.Select(k => k.Version));
+            Assert.True(known.Count <= truth.Count);
+        }
+    }
+
+    // A payer who does not count says 1 each time: what came later counts, what was replaced does not come back by being repeated.
+    [Fact]
+    public void Versions_OfAPayerWhoDoesNotCount_FollowTheOrderOfArrival()
+    {
+        var known = Store([(Unpaid, 1), (Paid, 1), (Unpaid, 1), (Returned, 1), (Paid, 1), (Returned, 1)]);
+
+        Assert.Equal([Unpaid, Paid, Returned], known.Select(ResultContent.Of));
+    }
+
+    [Fact]
+    public void Version_ThatThePayerCountedOn_BringsBackWhatWasReplaced() => Assert.Equal([Unpaid, Paid, Unpaid], Store([(Unpaid, 1), (Paid, 2), (Unpaid, 1), (Unpaid, 3)]).Select(ResultContent.Of));
+
+    [Theory]
+    [InlineData("R01", true, null)]
+    [InlineData("R02", true, PayerNoticeKind.Death)]
+    [InlineData("R02", false, PayerNoticeKind.SomebodyDied)]
+    [InlineData("R03", true, PayerNoticeKind.Moved)]
+    [InlineData("R04", true, PayerNoticeKind.WrongPapers)]
+    [InlineData("R05", true, PayerNoticeKind.Refuses)]
+    [InlineData("R05", false, PayerNoticeKind.WrongPapers)]
+    [InlineData("R06", true, PayerNoticeKind.NewAccount)]
+    [InlineData("R07", true, PayerNoticeKind.Detained)]
+    [InlineData("R08", true, null)]
+    [InlineData("R09", true, null)]
+    [InlineData("", true, null)]
+    public void Reason_AsksFor_WhatThePolicySays(string reason, bool alone, PayerNoticeKind? notice) => Assert.Equal(notice, ResultRules.NoticeOf(reason, alone));
+
+    [Theory]
+    [InlineData(202301, new[] { 202211, 202212, 202301 }, new[] { 202301 })]
+    [InlineData(202302, new[] { 202211, 202212, 202301, 202302 }, new[] { 202302 })]
+    [InlineData(202301, new[] { 202211, 202301 }, new int[0])]
+    [InlineData(202301, new[] { 202212, 202301 }, new int[0])]
+    [InlineData(202212, new[] { 202211, 202212, 202301 }, new[] { 202301 })]
+    [InlineData(202211, new[] { 202209, 202210, 202211, 202212, 202301 }, new[] { 202211, 202212, 202301 })]
+    [InlineData(202301, new int[0], new int[0])]
+    public void Months_ThreeInARow_AreToldOnceForEachMonthTheyGrow(int month, int[] unpaid, int[] told) => Assert.Equal(told, ResultRules.ThirdMonths(unpaid.ToHashSet(), month));
+
+    [Fact]
+    public void Identity_OfRandomLists_HoldsAndIsBrokenByOneDong()
+    {
+        var random = new Random(5);
+        for (var n = 0; n < 500; n++)
+        {
+            var lines = Enumerable.Range(0, random.Next(0, 60)).Select(_ => (Outcome: (LineOutcome)random.Next(5), Dong: random.NextInt64(0, 30_000_000_000))).ToList();
+            var parts = lines.GroupBy(l => l.Outcome).Select(g => new OutcomeSum(g.Key, g.Count(), g.Sum(l => l.Dong))).ToList();
+            var sent = lines.Sum(l => l.Dong);
+
+            Assert.True(Reconciliation.Of(lines.Count, new Dong(sent), parts).Holds);
+            Assert.Equal(new Dong(-1), Reconciliation.Of(lines.Count, new Dong(sent - 1), parts).Difference);
+            Assert.False(Reconciliation.Of(lines.Count + 1, new Dong(sent), parts).Holds);
+        }
+    }
+
+    private static List<PaymentResult> Store(IEnumerable<(ResultContent Content, int Version)> arrivals)
+    {
+        var known = new List<PaymentResult>();
+        foreach (var (content, version) in arrivals)
+        {
+            if (ResultRules.Judge(known, content, version) is ResultNews.First or ResultNews.Correction)
+            {
+                known.Add(new PaymentResult
+                {
+                    Id = Guid.NewGuid(), ListId = Guid.Empty, LineId = Guid.Empty, TenantPath = "38", Version = known.Count + 1, PayerVersion = version, Outcome = content.Outcome, Amount = default, PaidOn = content.PaidOn,
+                    ReasonCode = content.ReasonCode, CollectedBy = content.CollectedBy, CollectorName = content.CollectorName, CollectorNumber = content.CollectorNumber, Evidence = content.Evidence,
+                    Channel = ResultChannel.File, Source = "", RecordedAt = default,
+                });
+            }
+        }
+
+        return known;
+    }
+}
