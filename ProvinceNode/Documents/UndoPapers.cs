@@ -2,6 +2,12 @@ using Protos.Values;
 
 namespace ProvinceNode.Documents;
 
+/// <summary>What the person was due, paid or to be paid to another by the undone decision.</summary>
+/// <param name="Taker">Who took it; empty when he was the right one.</param>
+/// <param name="Carried">It was paid already.</param>
+/// <param name="Owner">Who takes it now; empty for the person himself.</param>
+public sealed record PassedMoney(long Dong, PayMonth From, PayMonth To, string Taker, bool Carried, string Owner);
+
 /// <summary>A decision that undoes earlier ones.</summary>
 public sealed record UndoPaper
 {
@@ -32,6 +38,8 @@ public sealed record UndoPaper
 
     /// <summary>Months between two places, wanted as of the dead and carried by no list yet.</summary>
     public long CancelledTransitDong { get; init; }
+
+    public IReadOnlyList<PassedMoney> Passed { get; init; } = [];
 
     public long CancelledFuneralDong { get; init; }
 
@@ -103,6 +111,14 @@ public static class UndoPapers
         if (undo.RecoverDong > 0)
         {
             yield return undo.Awards.Count == 0 ? $"Thu hồi {Sum(undo.RecoverDong)} đã chi trả theo Quyết định bị hủy bỏ." : $"Thu hồi {Sum(undo.RecoverDong)} đã chi trả cao hơn mức được hưởng theo Quyết định bị hủy bỏ.";
+        }
+
+        foreach (var passed in undo.Passed)
+        {
+            var (what, owner) = ($"{Sum(passed.Dong)} trợ cấp của {(passed.From == passed.To ? $"tháng {passed.From}" : $"các tháng từ tháng {passed.From} đến tháng {passed.To}")}", passed.Owner.Length > 0 ? passed.Owner : "người có tên tại Điều 1");
+            yield return passed.Taker.Length == 0 ? $"Chi trả một lần {what} cho {owner}, thay khoản ghi tại Quyết định bị hủy bỏ."
+                : passed.Carried ? $"Thu hồi {what} đã chi trả cho ông/bà {passed.Taker} theo Quyết định bị hủy bỏ; chi trả một lần số tiền này cho {owner}."
+                : $"Không chi trả {what} cho ông/bà {passed.Taker} theo Quyết định bị hủy bỏ; chi trả một lần số tiền này cho {owner}.";
         }
 
         if (undo.CancelledFuneralDong > 0)

@@ -58,12 +58,6 @@ public sealed class EventPreview(EventDesk events, Appraise appraise, OutcomeDes
         await outcome.ApplyAsync(events.Db, found, [Guid.CreateVersion7(), Guid.CreateVersion7()], cancel);
         var rows = events.Db.ChangeTracker.Entries<Entitlement>().Where(e => e.State != EntityState.Deleted && e.Entity.BeneficiaryId == open.Person.Id).Select(e => e.Entity).ToList();
         var payments = events.Db.ChangeTracker.Entries<OneOffPayment>().Where(e => e.State == EntityState.Added).Select(e => e.Entity).ToList();
-        if (Death.IsGone(found) && found.Holds.Count > 0)
-        {
-            // The signature lifts the hold too: held months that were still due are paid with it.
-            payments.AddRange(HeldMoney.Payments(open.Person, rows, new PayMonth(found.Holds.Min(h => h.FromMonth)), new HoldLifting("", "", open.Context.Month, open.Context.NowUtc) { Taking = r => Heirs.Of(found, r) }));
-        }
-
         events.Db.ChangeTracker.Clear();
         return new Preview(ground, law, faults, Spans(before, rows.ConvertAll(Paying.Of), open.Context.Month.AddMonths(1)), [.. payments.OrderBy(p => p.Kind).ThenBy(p => p.FromMonth)], found);
     }

@@ -36,7 +36,7 @@ public static class EventSettlement
                 one.Settle(EventState.Undone, now, by, $"Hủy bỏ theo hồ sơ {found.Dossier.Code}");
             }
 
-            if (undone.TellsDeath)
+            if (undone.TellsDeath || undone.TellsMissing)
             {
                 await LivesAsync(db, found, person, undone, cancel);
             }
@@ -44,8 +44,7 @@ public static class EventSettlement
 
         if (gone)
         {
-            var rows = db.Entitlements.Local.Where(r => r.BeneficiaryId == person.Id).ToList();
-            HeldMoney.Lift(db, person, await PaymentHoldReader.OfPersonAsync(db, person.Id, cancel), rows, new(by, $"Đã có quyết định, hồ sơ {found.Dossier.Code}", found.Context.Month, now) { Taking = r => Heirs.Of(found, r) });
+            HeldMoney.End(await PaymentHoldReader.OfPersonAsync(db, person.Id, cancel), new(by, $"Đã có quyết định, hồ sơ {found.Dossier.Code}", found.Context.Month, now));
         }
 
         if (dead && found.Measure.On is { } on)
@@ -54,14 +53,16 @@ public static class EventSettlement
         }
     }
 
-    // Nothing tells his death any more: his file, the dossiers that told it, and where he lives.
+    // Nothing tells his death or absence any more: his file, the dossiers that told it, and where he lives.
     private static async Task LivesAsync(NodeDb db, Case found, Beneficiary person, Undone undone, CancellationToken cancel)
     {
-        var wrong = undone.Decisions.Select(d => d.DossierId).ToList();
+        var (wrong, days) = (undone.Decisions.Select(d => d.DossierId).ToList(), undone.Decisions.Where(d => d.GoneOn is not null).Select(d => d.GoneOn!.Value).ToHashSet());
         (await db.Dossiers.Where(d => wrong.Contains(d.Id) && d.DeathOn != null).ToListAsync(cancel)).ForEach(d => d.DeathOn = null);
-        if (person.DiedOn is { } died)
+        // A stay that began after the day was ended with its first.
+        (await db.InstitutionStays.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(s => s.BeneficiaryId == person.Id && s.To != null && (s.LeaveReason == PersonFile.LeftByDeath || s.LeaveReason == PersonFile.LeftMissing)).ToListAsync(cancel))
+            .FindAll(s => days.Contains(s.To!.Value) || (s.To == s.From && days.Any(d => d < s.From))).ForEach(s => (s.To, s.LeaveReason) = (null, ""));
+        if (undone.TellsDeath && person.DiedOn is not null)
         {
-            (await db.InstitutionStays.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(s => s.BeneficiaryId == person.Id && s.To == died).ToListAsync(cancel)).ForEach(s => (s.To, s.LeaveReason) = (null, ""));
             PersonFields.Set(db, person, [new(nameof(Beneficiary.DiedOn), "") { Erases = true }], PersonFile.OriginOf(found));
         }
     }

@@ -6,11 +6,7 @@ using Protos.Values;
 namespace ProvinceNode.Dossiers.Events;
 
 /// <summary>Who lifts a hold, why, and the month that runs: the list after it pays again.</summary>
-public sealed record HoldLifting(string By, string Why, PayMonth Month, DateTime NowUtc)
-{
-    /// <summary>Who takes what was a receiver's: of the dead who took it himself somebody else does.</summary>
-    public Func<Receiver, Receiver> Taking { get; init; } = receiver => receiver;
-}
+public sealed record HoldLifting(string By, string Why, PayMonth Month, DateTime NowUtc);
 
 /// <summary>
 /// Lifts holds of payment and gives what was held its way: the months that were due stand under the decision that granted them and are paid once, in
@@ -18,7 +14,7 @@ public sealed record HoldLifting(string By, string Why, PayMonth Month, DateTime
 /// </summary>
 public static class HeldMoney
 {
-    /// <summary>Lifts all holds of a person. The caller saves.</summary>
+    /// <summary>Lifts all holds of a person who lives. The caller saves.</summary>
     /// <param name="holds">Tracked; lifted ones are left alone.</param>
     /// <param name="rows">His versions as they stand now.</param>
     public static void Lift(NodeDb db, Beneficiary person, IEnumerable<PaymentHold> holds, IReadOnlyList<Entitlement> rows, HoldLifting lifting)
@@ -29,23 +25,32 @@ public static class HeldMoney
             return;
         }
 
-        open.ForEach(h => h.Lift(lifting.Month, lifting.NowUtc, lifting.By, lifting.Why));
+        End(open, lifting);
         db.OneOffPayments.AddRange(Payments(person, rows, new PayMonth(open.Min(h => h.FromMonth)), lifting));
     }
 
-    /// <summary>What no list paid though it was due, one payment for each entitlement and receiver.</summary>
-    public static IReadOnlyList<OneOffPayment> Payments(Beneficiary person, IReadOnlyList<Entitlement> rows, PayMonth from, HoldLifting lifting)
+    /// <summary>Lifts them where the decision itself pays what was held: of who is gone (<see cref="Heirs"/>). The caller saves.</summary>
+    /// <param name="holds">Tracked; lifted ones are left alone.</param>
+    public static void End(IEnumerable<PaymentHold> holds, HoldLifting lifting)
+    {
+        foreach (var hold in holds.Where(h => h.LiftedAt is null))
+        {
+            hold.Lift(lifting.Month, lifting.NowUtc, lifting.By, lifting.Why);
+        }
+    }
+
+    // What no list paid though it was due, one payment for each entitlement and receiver.
+    private static List<OneOffPayment> Payments(Beneficiary person, IReadOnlyList<Entitlement> rows, PayMonth from, HoldLifting lifting)
     {
         var next = lifting.Month.AddMonths(1);
         return Settlements.Between(Settlements.Paid(rows), [], from, next).Select(line =>
         {
             var version = rows.Where(r => r.Kind == line.Kind && r.Strand == line.Strand && r.StartMonth <= line.Spans[^1].ToMonth && (r.EndMonth == 0 || r.EndMonth >= r.StartMonth)).MaxBy(r => r.StartMonth)!;
-            var receiver = lifting.Taking(line.Receiver);
             return new OneOffPayment
             {
                 Id = Guid.CreateVersion7(new DateTimeOffset(lifting.NowUtc)), TenantPath = person.TenantPath, BeneficiaryId = person.Id, EntitlementId = version.Id, Kind = OneOffKind.Arrears,
                 PersonName = person.FullName, PersonNumber = person.CitizenId.Length > 0 ? person.CitizenId : person.OldIdentityNumber,
-                ReceiverName = receiver.Name, ReceiverNumber = receiver.Number, ReceiverRelation = receiver.Relation, Amount = new Dong(line.TotalDong),
+                ReceiverName = line.Receiver.Name, ReceiverNumber = line.Receiver.Number, ReceiverRelation = line.Receiver.Relation, Amount = new Dong(line.TotalDong),
                 FromMonth = line.Spans[0].FromMonth, ToMonth = line.Spans[^1].ToMonth, DueMonth = next.Number, DecisionId = version.DecisionId,
                 Arithmetic = $"Chi trả các tháng đã tạm giữ: {OutcomeMoney.Words(line.Spans)}", RecordedAt = lifting.NowUtc,
             };

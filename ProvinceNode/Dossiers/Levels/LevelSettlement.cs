@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ProvinceNode.Platform;
+using ProvinceNode.Registry;
 
 namespace ProvinceNode.Dossiers.Levels;
 
@@ -31,6 +32,13 @@ public sealed class LevelSettlement : ITenantOwned
     public required string OfficialName { get; set; }
 
     public required DateTime RecordedAt { get; set; }
+
+    /// <summary>Those of some rows for the edition in force, by their rows.</summary>
+    internal static async Task<Dictionary<Guid, LevelSettlement>> OfAsync(NodeDb db, IReadOnlyList<Entitlement> rows, LevelTerms terms, CancellationToken cancel)
+    {
+        var (ids, edition) = (rows.Where(r => r.Status == EntitlementStatus.Active).Select(r => r.Id).ToList(), terms.Edition);
+        return ids.Count == 0 ? [] : await db.Set<LevelSettlement>().AsNoTracking().Where(s => ids.Contains(s.EntitlementId) && s.Edition == edition).ToDictionaryAsync(s => s.EntitlementId, cancel);
+    }
 
     internal static void Map(EntityTypeBuilder<LevelSettlement> settlement)
     {

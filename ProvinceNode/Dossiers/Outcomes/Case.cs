@@ -48,6 +48,9 @@ public sealed record Case(OpenDossier Open, Appraisal Appraisal, Beneficiary? Pe
     /// <summary>Holds of the person's payment that are not lifted, where the dossier may end it: no list pays those months.</summary>
     public IReadOnlyList<PaymentHold> Holds { get; init; } = [];
 
+    /// <summary>How officials settled the rows for the level in force, by their ids; only where the dossier may tell of his death.</summary>
+    public IReadOnlyDictionary<Guid, Levels.LevelSettlement> LevelChoices { get; init; } = new Dictionary<Guid, Levels.LevelSettlement>();
+
     /// <summary>Decisions kept here on which the rows rest, as another decision cites them, by their ids; see <see cref="CitedDecisions"/>.</summary>
     public IReadOnlyDictionary<Guid, string> Cited { get; init; } = new Dictionary<Guid, string>();
 
@@ -166,7 +169,7 @@ public static class OutcomeProblems
     public static readonly ProblemKind ReceiverNeeded = new("receiver-needed", "Hãy ghi họ tên người, tổ chức nhận tiền.");
 
     public static readonly ProblemKind HeirNeeded = new("heir-needed",
-        "Có trợ cấp của các tháng chưa chi trả (chuyển nơi cư trú hoặc tạm giữ) mà người chết, mất tích tự nhận tiền. Hãy ghi họ tên và quan hệ của người thừa kế, người đại diện gia đình nhận số tiền này.");
+        "Có trợ cấp của các tháng chưa chi trả (chuyển nơi cư trú, tạm giữ, chênh lệch mức mới) mà người chết, mất tích tự nhận tiền. Hãy ghi họ tên và quan hệ của người thừa kế, người đại diện gia đình nhận số tiền này.");
 
     public static readonly ProblemKind AidNeeded = new("aid-needed", "Hãy chọn loại hỗ trợ và ghi đủ số ngày hoặc chi phí thực tế (nếu có).");
 

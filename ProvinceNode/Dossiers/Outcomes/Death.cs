@@ -32,7 +32,10 @@ public static class Death
     };
 
     /// <summary>Whether a case says that its person is missing: T1 of the same law, but nobody died (Circular 02/2021 Art. 2).</summary>
-    public static bool IsMissing(Case found) => found.Dossier.Kind == RequestKind.Stop && found.Measure is { Reason: MeasureReasons.Death, Missing: true };
+    public static bool IsMissing(Case found) => TellsMissing(found.Dossier, found.Measure);
+
+    /// <summary>The same of a dossier with what is proposed in it.</summary>
+    public static bool TellsMissing(Dossier dossier, Measure measure) => dossier.Kind == RequestKind.Stop && measure is { Reason: MeasureReasons.Death, Missing: true };
 
     /// <summary>Dead or missing.</summary>
     public static bool IsGone(Case found) => IsIn(found) || IsMissing(found);

@@ -68,6 +68,10 @@ public sealed class EmergencyOutcome : IOutcome
         {
             StopOutcome.Apply(db, found, MeasureReasons.Death, found.Measure.On!.Value, decisions[1]);
         }
+        else
+        {
+            Heirs.Pay(db, found, Heirs.Owed(found), Heirs.About(found), decisions[0]);
+        }
 
         if (Death.IsIn(found))
         {

@@ -62,6 +62,10 @@ public sealed class FuneralOutcome : IOutcome
         {
             StopOutcome.Apply(db, found, MeasureReasons.Death, found.Measure.On!.Value, decisions[1]);
         }
+        else
+        {
+            Heirs.Pay(db, found, Heirs.Owed(found), Heirs.About(found), decisions[0]);
+        }
 
         await TransitDeath.SettleAsync(db, found, decisions[0], cancel);
         Death.EndRequests(db, found);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Dossiers.Forms;
+using ProvinceNode.Dossiers.Levels;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
@@ -39,6 +40,7 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
             Known = person is not null && open.Dossier.Kind is RequestKind.Resume or RequestKind.MoveIn or RequestKind.Undo && await FactsBefore.FindAsync(db, person!, cancel, Undoing.Of(open.Dossier)) is not null,
             Undone = await Undoing.FindAsync(db, open.Dossier, person, rows, cancel),
             Holds = person is not null && Death.MayTell(open.Dossier.Kind) ? (await PaymentHoldReader.OfPersonAsync(db, person.Id, cancel)).FindAll(h => h.LiftedAt is null) : [],
+            LevelChoices = Death.MayTell(open.Dossier.Kind) ? await LevelSettlement.OfAsync(db, rows, new(open.Context.Rules, open.Context.Month, TenantPath.Parse(open.Dossier.TenantPath).Province), cancel) : new Dictionary<Guid, LevelSettlement>(),
             Cited = await CitedDecisions.AllAsync(db, rows, cancel),
             Carries = Death.MayTell(open.Dossier.Kind) ? await ReceiverLost.OfAsync(db, NumberOf(open.Dossier, person), cancel) : [],
         };

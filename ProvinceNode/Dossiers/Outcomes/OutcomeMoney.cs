@@ -23,13 +23,14 @@ public static class OutcomeMoney
         lines.Where(l => l.Kind == kind && l.Strand == strand).SelectMany(l => l.Spans).Where(s => s.MonthlyDong > 0).OrderBy(s => s.FromMonth).ToList();
 
     /// <summary>A row for each line that comes to something. Call when the versions stand as the decision leaves them.</summary>
-    public static void Add(NodeDb db, Case found, IEnumerable<Settlement> lines, Guid beneficiary, Guid decision, IEnumerable<Entitlement> rows)
+    /// <param name="about">What stands before the sum as people read it.</param>
+    public static void Add(NodeDb db, Case found, IEnumerable<Settlement> lines, Guid beneficiary, Guid decision, IEnumerable<Entitlement> rows, string about = "")
     {
         var versions = rows.Where(r => r.EndMonth == 0 || r.EndMonth >= r.StartMonth).ToList();
         foreach (var line in lines)
         {
             var last = versions.Where(r => r.Kind == line.Kind && r.Strand == line.Strand && r.StartMonth <= line.Spans[^1].ToMonth).MaxBy(r => r.StartMonth);
-            if (Settle(found, line.Spans, beneficiary, decision, line.Receiver, last?.Id) is { } payment)
+            if (Settle(found, line.Spans, beneficiary, decision, line.Receiver, last?.Id, about) is { } payment)
             {
                 db.OneOffPayments.Add(payment);
             }
@@ -37,7 +38,7 @@ public static class OutcomeMoney
     }
 
     /// <summary>The row that makes good or takes back the spans; null when they come to nothing.</summary>
-    public static OneOffPayment? Settle(Case found, IReadOnlyList<ArrearsSpan> spans, Guid? beneficiary, Guid decision, Receiver receiver, Guid? entitlement = null)
+    public static OneOffPayment? Settle(Case found, IReadOnlyList<ArrearsSpan> spans, Guid? beneficiary, Guid decision, Receiver receiver, Guid? entitlement = null, string about = "")
     {
         var (total, counted) = (Total(spans), spans.Where(s => s.MonthlyDong != 0).ToList());
         return total == 0 ? null : new OneOffPayment
@@ -46,7 +47,7 @@ public static class OutcomeMoney
             Kind = total > 0 ? OneOffKind.Arrears : OneOffKind.Recovery, PersonName = found.Subject.FullName, PersonNumber = found.Number,
             ReceiverName = receiver.Name, ReceiverNumber = receiver.Number, ReceiverRelation = receiver.Relation, Amount = new Dong(Math.Abs(total)),
             FromMonth = counted[0].FromMonth, ToMonth = counted[^1].ToMonth, DueMonth = found.FirstList.Number, DecisionId = decision,
-            Arithmetic = Words(spans), RecordedAt = found.Context.NowUtc,
+            Arithmetic = about + Words(spans), RecordedAt = found.Context.NowUtc,
         };
     }
 }

@@ -12,6 +12,12 @@ namespace ProvinceNode.Dossiers.Outcomes;
 /// </summary>
 public static class PersonFile
 {
+    /// <summary>Why a stay ended with a death.</summary>
+    internal const string LeftByDeath = "Chết";
+
+    /// <summary>Why a stay ended when its person went missing.</summary>
+    internal const string LeftMissing = "Mất tích";
+
     /// <param name="decisions">Ids of the decisions that were signed.</param>
     public static async Task FillAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
     {
@@ -138,7 +144,7 @@ public static class PersonFile
                 DecisionId = decision, From = on, // its number is the clerk's and comes later
             }, cancel),
             RequestKind.Discharge => await PersonParts.LeaveAsync(db, person, on, one.Measure.Words, cancel),
-            _ when Death.IsGone(one) => await PersonParts.LeaveAsync(db, person, on, Death.IsMissing(one) ? "Mất tích" : "Chết", cancel),
+            _ when Death.IsGone(one) => await PersonParts.LeaveAsync(db, person, on, Death.IsMissing(one) ? LeftMissing : LeftByDeath, cancel),
             _ => false,
         };
         if (changed)

@@ -79,15 +79,17 @@ public sealed class StopOutcome : IOutcome
     private static PaperContent Told(PaperContent paper, string words) => words.Length == 0 ? paper
         : paper with { Paragraphs = [.. paper.Paragraphs.SelectMany(p => p.StartsWith("Điều 2.", StringComparison.Ordinal) ? new[] { words, p } : [p])] };
 
-    /// <summary>Ends what the reason ends and takes back what was paid after it.</summary>
+    /// <summary>Ends what the reason ends, takes back what was paid after it, and pays what was still due to who is gone.</summary>
     public static void Apply(NodeDb db, Case found, string code, DateOnly on, Guid decision)
     {
         var (last, cause) = (PayMonth.Of(on), new ChangeCause(decision, code, found.Context.NowUtc));
+        var (owed, about) = code == MeasureReasons.Death ? (Heirs.Owed(found), Heirs.About(found)) : ([], "");
         // Who was paid owes it back, each for what he took, not the official who opened the dossier.
         var recovery = Overpaid(found, code, last);
         ChangeEntitlement.EndAll(Versions(found, code), last, cause);
         Standing.Refresh(found.Person!, found.Rows);
         OutcomeMoney.Add(db, found, recovery, found.Person!.Id, decision, found.Rows);
+        Heirs.Pay(db, found, owed, about, decision);
     }
 
     /// <summary>What a reason ends of what runs.</summary>

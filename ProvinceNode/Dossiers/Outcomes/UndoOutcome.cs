@@ -66,9 +66,12 @@ public sealed class UndoOutcome : IOutcome
         var paper = new UndoPaper
         {
             Person = OutcomeWords.Owner(found), Undone = undone.Decisions.Select(d => $"{d.Words} về việc {d.About}").ToList(), Awards = awards, Suspended = broken.Count > 0 && broken.All(b => b.WasSuspended),
-            Why = found.Measure.Words.Length > 0 ? found.Measure.Words : undone.TellsDeath ? "người có tên tại Quyết định bị hủy bỏ còn sống, thông tin báo tử là sai" : "thông tin làm căn cứ ra Quyết định bị hủy bỏ không đúng thực tế",
+            Why = found.Measure.Words.Length > 0 ? found.Measure.Words : undone.TellsDeath ? "người có tên tại Quyết định bị hủy bỏ còn sống, thông tin báo tử là sai"
+                : undone.TellsMissing ? "người có tên tại Quyết định bị hủy bỏ không mất tích, thông tin mất tích là sai" : "thông tin làm căn cứ ra Quyết định bị hủy bỏ không đúng thực tế",
             CancelledRecoveryDong = Sum(undone.Waiting, OneOffKind.Recovery), RefundDong = Sum(undone.Carried, OneOffKind.Recovery), RecoverDong = OutcomeMoney.Recovered(lines) + undone.Carried.Where(p => p.Kind is OneOffKind.Arrears).Sum(p => p.Amount.Amount),
             MovesFrom = undone.Move?.From, CancelledTransitDong = undone.Move is null ? 0 : Sum(undone.Waiting, OneOffKind.Arrears),
+            Passed = undone.PassedOn.Select(p => new PassedMoney(p.Payment.Amount.Amount, new PayMonth(p.Payment.FromMonth), new PayMonth(p.Payment.ToMonth), p.SameTaker ? "" : p.Payment.ReceiverName, p.Carried,
+                p.Owner.Name == found.Subject.FullName ? "" : p.Owner.Name)).ToList(),
             CancelledFuneralDong = Sum(undone.Waiting, OneOffKind.Funeral), RecoverFuneralDong = Sum(undone.Carried, OneOffKind.Funeral),
         };
         return [new(awards.Count > 0 && awards.TrueForAll(a => a.Kind == AwardWord.Pension) ? "D26" : "D16", UndoPapers.Undo(OutcomeWords.Scene(found), paper, found.Open.Official))];
@@ -93,12 +96,13 @@ public sealed class UndoOutcome : IOutcome
         }
 
         Standing.Refresh(found.Person!, rows);
-        foreach (var payment in undone.Payments)
+        foreach (var payment in undone.Payments.Concat(undone.PassedOn.Select(p => p.Payment)))
         {
             (payment.CancelledById, payment.CancelledAt) = (cause.DecisionId, cause.NowUtc);
         }
 
-        db.OneOffPayments.AddRange(undone.Carried.Select(p => Back(found, p, cause)));
+        db.OneOffPayments.AddRange(undone.Carried.Concat(undone.PassedOn.Where(p => p.Carried).Select(p => p.Payment)).Select(p => Back(found, p, cause)));
+        db.OneOffPayments.AddRange(undone.PassedOn.Select(p => ToOwner(found, p, cause)));
         OutcomeMoney.Add(db, found, lines, found.Person!.Id, cause.DecisionId, rows);
         if (undone.Stay is { } stay)
         {
@@ -110,6 +114,15 @@ public sealed class UndoOutcome : IOutcome
     }
 
     private static long Sum(IEnumerable<OneOffPayment> payments, OneOffKind kind) => payments.Where(p => p.Kind == kind).Sum(p => p.Amount.Amount);
+
+    // The same months and sum, to who is due them.
+    private static OneOffPayment ToOwner(Case found, PassedOn passed, ChangeCause cause) => new()
+    {
+        Id = Guid.CreateVersion7(new DateTimeOffset(cause.NowUtc)), TenantPath = found.Dossier.TenantPath, BeneficiaryId = found.Person!.Id, EntitlementId = passed.Payment.EntitlementId, Kind = OneOffKind.Arrears,
+        PersonName = passed.Payment.PersonName, PersonNumber = passed.Payment.PersonNumber, ReceiverName = passed.Owner.Name, ReceiverNumber = passed.Owner.Number, ReceiverRelation = passed.Owner.Relation,
+        Amount = passed.Payment.Amount, FromMonth = passed.Payment.FromMonth, ToMonth = passed.Payment.ToMonth, DueMonth = found.FirstList.Number, DecisionId = cause.DecisionId, RecordedAt = cause.NowUtc,
+        Arithmetic = $"Chi trả cho người hưởng khoản đã ghi cho người khác nhận theo quyết định bị hủy bỏ: {passed.Payment.Amount}",
+    };
 
     // From or to whoever a list paid or took it from.
     private static OneOffPayment Back(Case found, OneOffPayment p, ChangeCause cause) => new()

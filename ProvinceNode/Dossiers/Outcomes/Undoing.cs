@@ -46,14 +46,15 @@ public static class Undoing
         var decisions = signed.OrderBy(d => ids.IndexOf(d.DossierId)).Select(d => Wrong(d, undone.First(o => o.Id == d.DossierId))).ToList();
         var decided = decisions.ConvertAll(d => d.Id);
         var events = await db.LifeEvents.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(e => e.DossierId != null && ids.Contains(e.DossierId.Value)).Select(e => e.Id).ToListAsync(cancel);
-        return new Undone(decisions,
-            await db.OneOffPayments.Where(p => decided.Contains(p.DecisionId) && p.CancelledById == null).OrderBy(p => p.Id).ToListAsync(cancel),
+        var payments = await db.OneOffPayments.Where(p => decided.Contains(p.DecisionId) && p.CancelledById == null).OrderBy(p => p.Id).ToListAsync(cancel);
+        var own = decisions[0].GoneOn is null ? [] : Own(payments, rows, decided);
+        return new Undone(decisions, payments.FindAll(p => !own.Exists(o => o.Payment == p)),
             await db.PaymentHolds.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(h => events.Contains(h.EventId)).ToListAsync(cancel),
             await db.InstitutionResidents.FirstOrDefaultAsync(s => s.LeftDecisionId != null && decided.Contains(s.LeftDecisionId.Value), cancel))
         {
-            Move = await MoveAsync(db, decided, cancel),
+            PassedOn = own.FindAll(o => !o.Carried || !o.SameTaker), Move = await MoveAsync(db, decided, cancel),
             CardStops = await db.HealthCardNotices.Where(n => n.Event == HealthCardEvent.Stop && decided.Contains(n.DecisionId)).OrderBy(n => n.Id).ToListAsync(cancel),
-            Touched = TellsDeath(main) ? await TouchedAsync(db, person, undone.ConvertAll(d => d.Code), cancel) : [], BuiltUpon = await BuiltUponAsync(db, rows, signed, cancel),
+            Touched = decisions[0].GoneOn is null ? [] : await TouchedAsync(db, person, undone.ConvertAll(d => d.Code), TellsDeath(main) ? "báo tử nhầm" : "xác định mất tích nhầm", cancel), BuiltUpon = await BuiltUponAsync(db, rows, signed, cancel),
         };
     }
 
@@ -65,6 +66,13 @@ public static class Undoing
     }
 
     public static bool TellsDeath(Dossier dossier) => dossier.AppraisalJson is { } json && Death.Tells(dossier, Appraisal.Parse(json).Measure);
+
+    // Who was neither dead nor missing.
+    private static DateOnly? GoneOn(Dossier dossier) => dossier.AppraisalJson is { } json && Appraisal.Parse(json).Measure is var measure && (Death.Tells(dossier, measure) || Death.TellsMissing(dossier, measure)) ? measure.On : null;
+
+    // Months of what ran before them: held ones, and the difference of a new level. What they began themselves, of months between two places, is not the person's any more.
+    private static List<PassedOn> Own(List<OneOffPayment> payments, IReadOnlyList<Entitlement> rows, List<Guid> decided) => payments.Where(p => p.Kind == OneOffKind.Arrears)
+        .Select(p => (Payment: p, Version: rows.FirstOrDefault(r => r.Id == p.EntitlementId))).Where(p => p.Version is { } version && !decided.Contains(version.DecisionId)).Select(p => new PassedOn(p.Payment, p.Version!.Receiver)).ToList();
 
     // By its person where an officer opened it; by number and name where somebody filed it.
     private static async Task<List<Dossier>> DossiersAsync(NodeDb db, Beneficiary person, CancellationToken cancel)
@@ -92,11 +100,11 @@ public static class Undoing
     {
         var summary = PaperContent.Parse(decision.Content).Summary;
         var about = summary.StartsWith("Về việc ", StringComparison.Ordinal) ? summary["Về việc ".Length..] : summary;
-        return new(decision.Id, dossier.Id, dossier.Code, dossier.Kind, CitedDecisions.Words(decision.Number, decision.SignedOn, decision.IssuerName), about, decision.SignedOn, TellsDeath(dossier));
+        return new(decision.Id, dossier.Id, dossier.Code, dossier.Kind, CitedDecisions.Words(decision.Number, decision.SignedOn, decision.IssuerName), about, decision.SignedOn, TellsDeath(dossier)) { GoneOn = GoneOn(dossier) };
     }
 
-    // What the death ended beside the money, and what it proposed for others.
-    private static async Task<IReadOnlyList<TouchedDossier>> TouchedAsync(NodeDb db, Beneficiary person, List<string> told, CancellationToken cancel)
+    // What the death or absence ended beside the money, and what it proposed for others.
+    private static async Task<IReadOnlyList<TouchedDossier>> TouchedAsync(NodeDb db, Beneficiary person, List<string> told, string why, CancellationToken cancel)
     {
         var (id, number) = (person.Id, person.CitizenId);
         var ended = await db.Dossiers.AsNoTracking().Where(d => d.Status == DossierStatus.Stopped && d.Steps.Any(s => s.Verb == ActKinds.EndForDeath) && (d.BeneficiaryId == id || (number != "" && d.Owner.CitizenId == number)))
@@ -105,8 +113,8 @@ public static class Undoing
             .Where(d => d.Steps.Exists(s => s.Verb == ActKinds.Open && told.Exists(c => s.Note.Contains(c, StringComparison.Ordinal)))).Select(d => new { d.Id, d.Code, Decided = Decided.Contains(d.Status) });
         return
         [
-            .. ended.Select(d => new TouchedDossier(d.Id, d.Code, "đã dừng vì báo tử nhầm: mời người nộp nộp lại, hoặc lập lại hồ sơ")),
-            .. proposed.Select(d => new TouchedDossier(d.Id, d.Code, d.Decided ? "đã thôi hỗ trợ chăm sóc vì báo tử nhầm: ghi nhận biến động để hủy bỏ quyết định này" : "đề nghị thôi hỗ trợ chăm sóc vì báo tử nhầm: kết luận không đủ điều kiện thôi hưởng")),
+            .. ended.Select(d => new TouchedDossier(d.Id, d.Code, $"đã dừng vì {why}: mời người nộp nộp lại, hoặc lập lại hồ sơ")),
+            .. proposed.Select(d => new TouchedDossier(d.Id, d.Code, d.Decided ? $"đã thôi hỗ trợ chăm sóc vì {why}: ghi nhận biến động để hủy bỏ quyết định này" : $"đề nghị thôi hỗ trợ chăm sóc vì {why}: kết luận không đủ điều kiện thôi hưởng")),
         ];
     }
 

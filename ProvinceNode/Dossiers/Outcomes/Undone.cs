@@ -7,7 +7,23 @@ namespace ProvinceNode.Dossiers.Outcomes;
 /// <param name="Words">As another decision cites it.</param>
 /// <param name="About">What it was about, e.g. thôi hưởng trợ cấp xã hội hàng tháng.</param>
 /// <param name="TellsDeath">It said that the person was dead.</param>
-public sealed record WrongDecision(Guid Id, Guid DossierId, string DossierCode, RequestKind Kind, string Words, string About, DateOnly SignedOn, bool TellsDeath);
+public sealed record WrongDecision(Guid Id, Guid DossierId, string DossierCode, RequestKind Kind, string Words, string About, DateOnly SignedOn, bool TellsDeath)
+{
+    /// <summary>The day on which he was said to have died or gone missing; null when it said neither.</summary>
+    public DateOnly? GoneOn { get; init; }
+}
+
+/// <summary>A payment by a wrong decision of what its person was due while he lived: held months, a new level (see <see cref="Heirs"/>). Another took it for him; now it is his.</summary>
+/// <param name="Payment">Tracked.</param>
+/// <param name="Owner">Who takes it by the entitlement.</param>
+public sealed record PassedOn(OneOffPayment Payment, Receiver Owner)
+{
+    /// <summary>A list carried it: it is recovered from who took it. Else it is cancelled.</summary>
+    public bool Carried => Payment.ListedMonth > 0;
+
+    /// <summary>Whoever takes it took it by the wrong decision too.</summary>
+    public bool SameTaker => Payment.ReceiverName == Owner.Name && Payment.ReceiverNumber == Owner.Number;
+}
 
 /// <summary>A dossier of the person or about him that the wrong decision touched: the officer reopens, refiles or ends it.</summary>
 /// <param name="What">What is to be done with it, in words.</param>
@@ -27,12 +43,15 @@ public sealed record InterruptedMove(TransferHalf Half, Guid? DecisionId)
 
 /// <summary>What is undone, with everything that it brought about.</summary>
 /// <param name="Decisions">The leading one first; of a wrong death all that tell it.</param>
-/// <param name="Payments">One-off payments that rest on them, tracked.</param>
+/// <param name="Payments">One-off payments that rest on them and are due to nobody without them, tracked.</param>
 /// <param name="Holds">Holds of the reports that led to them: no list paid those months.</param>
 /// <param name="Stay">Stay in an institution that they ended, tracked; null when there is none.</param>
 public sealed record Undone(IReadOnlyList<WrongDecision> Decisions, IReadOnlyList<OneOffPayment> Payments, IReadOnlyList<PaymentHold> Holds, InstitutionResident? Stay)
 {
     public IReadOnlyList<TouchedDossier> Touched { get; init; } = [];
+
+    /// <summary>Payments by them of what was the person's own. What a list carried to the right receiver is not among them: it stands.</summary>
+    public IReadOnlyList<PassedOn> PassedOn { get; init; } = [];
 
     /// <summary>The change of residence that a wrong death ended; null when there is none.</summary>
     public InterruptedMove? Move { get; init; }
@@ -44,6 +63,9 @@ public sealed record Undone(IReadOnlyList<WrongDecision> Decisions, IReadOnlyLis
     public string BuiltUpon { get; init; } = "";
 
     public bool TellsDeath => Decisions.Any(d => d.TellsDeath);
+
+    /// <summary>They said that the person was missing, and not that he was dead.</summary>
+    public bool TellsMissing => !TellsDeath && Decisions.Any(d => d.GoneOn is not null);
 
     public bool Has(Guid? decision) => decision is { } id && Decisions.Any(d => d.Id == id);
 

@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Documents;
 using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Events;
 using ProvinceNode.Dossiers.Outcomes;
+using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using TestSupport;
@@ -88,4 +90,33 @@ public sealed class GoneTests
         // A later true death of his is news.
         Assert.True((await run.ToldAsync(person, on: new DateOnly(2026, 11, 12))).IsNew);
     }
+
+    // Nothing of him had ended: where he lives, what he had asked for, and what follows his absence go on (policy 3.6).
+    [Fact]
+    public async Task Missing_WhenItWasWrong_LivesWhereHeLivedAndHisRequestsAreListed()
+    {
+        await using var host = await OutcomeTests.StartAsync("2026-11-20");
+        var run = new EventRun(host);
+        var person = await run.Outcomes.ReceivingAsync(Person.Disabled, start: 202608);
+        var (old, stay) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await run.Outcomes.SaveAsync(db => db.InstitutionStays.AddRange(
+            new InstitutionStay { Id = old, BeneficiaryId = person, TenantPath = run.Outcomes.Dossiers.Commune, Institution = "Trung tâm Bảo trợ xã hội số 2", From = new(2020, 1, 1), To = new(2021, 1, 1), LeaveReason = "Mất tích" },
+            new InstitutionStay { Id = stay, BeneficiaryId = person, TenantPath = run.Outcomes.Dossiers.Commune, Institution = "Trung tâm Bảo trợ xã hội số 1", From = new(2025, 1, 1) }));
+        var asked = await run.Outcomes.FiledAsync(Procedures.MonthlyAssistance, RequestKind.Adjust, Person.Disabled);
+        var told = (await run.ToldAsync(person, LifeEventKind.Missing, new DateOnly(2026, 11, 1), EventSource.CivilRegistry)).Event!;
+        var stop = await run.DecideAsync(told.Id, Person.Disabled.Plain, new Measure { Reason = "T1", Missing = true, On = new(2026, 11, 1) });
+        Assert.Equal((new DateOnly(2026, 11, 1), "Mất tích"), await StayAsync(host, stay));
+        var wrong = (await run.TryAsync(new ReportEventInput(person, LifeEventKind.ReportWrong, null, EventSource.CommuneOfficer, "") { Value = stop.Id.ToString("D") }, run.Outcomes.Dossiers.Official(Roles.SocialOfficer))).Value.Event!;
+        var code = (await run.Outcomes.Dossiers.LoadAsync(asked)).Code;
+        Assert.Contains((await run.PreviewAsync(wrong.Id)).Found!.Undone!.Touched, d => d.Code == code && d.What.StartsWith("đã dừng vì xác định mất tích nhầm", StringComparison.Ordinal));
+
+        await run.DecideAsync(wrong.Id, Person.Disabled.Plain, new Measure());
+
+        Assert.Equal((null, ""), await StayAsync(host, stay));
+        Assert.Equal((new DateOnly(2021, 1, 1), "Mất tích"), await StayAsync(host, old)); // that time it was so
+        Assert.Equal((EntitlementStatus.Active, 202612), (await run.Outcomes.RowsAsync(person))[^1] is var row ? (row.Status, row.StartMonth) : default);
+        Assert.Equal(EventState.Undone, (await run.EventAsync(told.Id)).State);
+    }
+
+    private static Task<(DateOnly? To, string Why)> StayAsync(NodeHost host, Guid stay) => host.WithDbAsync(async db => await db.InstitutionStays.AsNoTracking().SingleAsync(s => s.Id == stay) is var s ? (s.To, s.LeaveReason) : default);
 }

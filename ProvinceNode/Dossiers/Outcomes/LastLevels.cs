@@ -1,0 +1,56 @@
+using ProvinceNode.Dossiers.Levels;
+using ProvinceNode.Eligibility;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers.Outcomes;
+
+/// <summary>
+/// What a level in force still owes of months up to that in which somebody died or went missing: a list decision takes nobody up whose payment is held or ends
+/// (<see cref="LevelPlace"/>), so the decision that ends it settles the difference from the level's first month on (Decree 20 Art. 4, 8(2); Circular 02/2021 Art. 5).
+/// What the level rules doubt is left to an official. Pure.
+/// </summary>
+public static class LastLevels
+{
+    /// <summary>Versions that run with the difference of each month, none after that of the event.</summary>
+    public static IReadOnlyList<(Entitlement Row, IReadOnlyList<ArrearsSpan> Spans)> Of(Case found)
+    {
+        if (!Death.IsGone(found) || found.Measure.On is not { } on)
+        {
+            return [];
+        }
+
+        var (terms, last) = (new LevelTerms(found.Context.Rules, found.Month, found.Commune.Province), PayMonth.Of(on));
+        return found.Rows.Where(r => r is { Status: EntitlementStatus.Active, EndMonth: 0 }).Select(r => (Row: r, Spans: Until(LevelRules.Of(CaseOf(found, r), terms).Arrears, last))).Where(r => r.Spans.Count > 0).ToList();
+    }
+
+    /// <summary>The months of a version, those of a new level at its amount.</summary>
+    public static IEnumerable<Stretch> Raised(Stretch stretch, IReadOnlyList<ArrearsSpan> spans)
+    {
+        var from = stretch.From;
+        foreach (var span in spans)
+        {
+            if (from.Number < span.FromMonth)
+            {
+                yield return stretch with { From = from, To = new PayMonth(span.FromMonth).AddMonths(-1) };
+            }
+
+            yield return stretch with { From = new PayMonth(span.FromMonth), To = new PayMonth(span.ToMonth), MonthlyDong = stretch.MonthlyDong + span.MonthlyDong };
+            from = new PayMonth(span.ToMonth).AddMonths(1);
+        }
+
+        yield return stretch with { From = from };
+    }
+
+    private static LevelCase CaseOf(Case found, Entitlement row)
+    {
+        var asked = new LevelCase(row.Kind, row.CategoryCode, row.Times, row.MonthlyAmount.Amount, row.StartMonth, VietnamTime.Day(row.RecordedAt), found.Cited.ContainsKey(row.DecisionId))
+        {
+            Birth = found.Person?.BirthDate ?? "", Beside = found.Running.Any(o => o.Id != row.Id && o.IsMain),
+        };
+        return found.LevelChoices.TryGetValue(row.Id, out var chosen) ? asked with { Choice = chosen.Choice, ChosenDong = chosen.ChosenDong, ChosenFrom = chosen.ChosenFrom } : asked;
+    }
+
+    private static IReadOnlyList<ArrearsSpan> Until(IEnumerable<ArrearsSpan> spans, PayMonth last) => spans.Where(s => s.FromMonth <= last.Number)
+        .Select(s => s.ToMonth <= last.Number ? s : s with { ToMonth = last.Number, Months = last.MonthsSince(new PayMonth(s.FromMonth)) + 1 }).OrderBy(s => s.FromMonth).ToList();
+}
