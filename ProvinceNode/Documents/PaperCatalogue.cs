@@ -33,7 +33,6 @@ public sealed record PaperEntry(string Id, string TypeWord, PaperReader Reader, 
 /// <summary>All papers that the node makes: type, reader, when, by which text, by which function. Pure.</summary>
 public static class PaperCatalogue
 {
-    private const string Payments = "the monthly payment cycle";
     private const string OneStop3To2 = "Thông tư số 01/2018/TT-VPCP; từ 01/7/2025 Thông tư số 03/2025/TT-VPCP";
     private const string Article8 = "Điều 8 Nghị định số 20/2021/NĐ-CP";
     private const string Circular01 = "Thông tư số 01/2019/TT-BLĐTBXH";
@@ -63,8 +62,8 @@ public static class PaperCatalogue
         new("D19", "QUYẾT ĐỊNH", PaperReader.Everyone, "Ký (mai táng)", "Điều 11, Điều 14 Nghị định số 20/2021/NĐ-CP; Nghị định số 176/2025/NĐ-CP", nameof(BenefitPapers.Funeral)),
         new("D20", "THÔNG BÁO", PaperReader.Citizen, "Ký (không đủ điều kiện)", Article8, nameof(DecisionPapers.Reject)),
         new("D21", "PHIẾU TRẢ KẾT QUẢ", PaperReader.Citizen, "Trả kết quả", OneStop3To2, nameof(DeskPapers.HandOver)),
-        new("D22", "DANH SÁCH CHI TRẢ", PaperReader.Everyone, "Hằng tháng", "Điều 34 Nghị định số 20/2021/NĐ-CP", nameof(PaymentPapers.List)) { Awaits = Payments },
-        new("D23", "DANH SÁCH", PaperReader.Everyone, "Hằng tháng", "Điều 34 Nghị định số 20/2021/NĐ-CP", nameof(PaymentPapers.Changes)) { Awaits = Payments },
+        new("D22", "DANH SÁCH CHI TRẢ", PaperReader.Everyone, "Hằng tháng", "Điều 34 Nghị định số 20/2021/NĐ-CP", nameof(PaymentPapers.List)),
+        new("D23", "DANH SÁCH", PaperReader.Everyone, "Hằng tháng", "Điều 34 Nghị định số 20/2021/NĐ-CP", nameof(MonthChangePapers.List)),
         new("D24", "GIẤY ỦY QUYỀN", PaperReader.Citizen, "Theo yêu cầu", "Điều 34 Nghị định số 20/2021/NĐ-CP", nameof(ProxyPapers.Authorise)),
         new("D25", "BÁO CÁO", PaperReader.Office, "Sáu tháng, một năm", "Điều 36 Nghị định số 20/2021/NĐ-CP; Thông tư số 01/2019/TT-BLĐTBXH", nameof(ReportPapers)) { Awaits = "the cube of the periodic reports; Mẫu 07 and 08 of Circular 01/2019 are made already" },
         new("D26", "QUYẾT ĐỊNH", PaperReader.Everyone, "Ký (hưu trí xã hội)", "Nghị định số 176/2025/NĐ-CP", nameof(BenefitPapers.Pension)),

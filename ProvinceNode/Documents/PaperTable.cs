@@ -12,7 +12,8 @@ public enum PaperAlign
 }
 
 /// <summary>A column: its header, its share of the table's width against the other columns, and how its cells stand.</summary>
-public sealed record PaperColumn(string Header, double Weight = 1, PaperAlign Align = PaperAlign.Left);
+/// <param name="Cuts">Codes that may go on in the next line after a hyphen: the column need not be as wide as the longest.</param>
+public sealed record PaperColumn(string Header, double Weight = 1, PaperAlign Align = PaperAlign.Left, bool Cuts = false);
 
 /// <summary>A table on a paper. Its header is repeated on each page that it runs over.</summary>
 public sealed record PaperTable
@@ -27,6 +28,15 @@ public sealed record PaperTable
 
     /// <summary>Sums under the rows, bold.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Footers { get; init; } = [];
+
+    /// <summary>Places, from 0, of rows that head or sum up a group: bold.</summary>
+    public IReadOnlyList<int> Strong { get; init; } = [];
+
+    /// <summary>So many columns that its letters may be as small as 7 pt before words are cut.</summary>
+    public bool Dense { get; init; }
+
+    /// <summary>In strong rows and in footers the first cell stands across so many columns, whose other cells are empty; 0 and 1 leave every cell its column.</summary>
+    public int Lead { get; init; }
 
     /// <summary>Under the table, italic: unit of money, amount in words, remarks.</summary>
     public string Caption { get; init; } = "";

@@ -28,7 +28,7 @@ public static class DossierServices
         .AddScoped<TellPayerNotices>().AddNodeJob<TellPayerNoticesJob>(TimeSpan.FromMinutes(1)).AddScoped<AfterDeath>().AddNodeJob<AfterDeathJob>(TimeSpan.FromMinutes(5))
         .AddScoped<LevelReader>().AddScoped<LevelDesk>().AddScoped<LevelsDue>().AddScoped<SettleLevel>().AddScoped<MakeLevelList>().AddScoped<WithdrawLevelList>()
         .AddScoped<SignLevelList>().AddScoped<NumberLevelList>().AddScoped<ApplyLevels>().AddNodeJob<ApplyLevelsJob>(TimeSpan.FromMinutes(1))
-        .AddScoped<WorklistReader>().AddScoped<OthersOfCommune>().AddScoped<WorklistKeeper>().AddScoped<WorklistGround>().AddScoped<MakeWorklist>().AddScoped<OpenWorklist>().AddScoped<CloseWorklist>().AddScoped<AskWorklist>().AddScoped<WorklistQuery>().AddScoped<WorklistPrefill>().AddScoped<PrepareRequests>()
+        .AddSingleton<Forecast.ForecastBook>().AddScoped<Forecast.MakeForecasts>().AddNodeJob<Forecast.MakeForecastsJob>(TimeSpan.FromMinutes(2)).AddScoped<WorklistReader>().AddScoped<OthersOfCommune>().AddScoped<WorklistKeeper>().AddScoped<WorklistGround>().AddScoped<MakeWorklist>().AddScoped<OpenWorklist>().AddScoped<CloseWorklist>().AddScoped<AskWorklist>().AddScoped<WorklistQuery>().AddScoped<WorklistPrefill>().AddScoped<PrepareRequests>()
         .AddNodeJob<MakeWorklistJob>(TimeSpan.FromMinutes(1))
         .AddScoped<DataQuality.QualityFigures>().AddScoped<Registry.Erasing.IPersonalTraces, People.DossierTraces>()
         .AddScoped<TellStudy>().AddScoped<TellStayExtended>().AddScoped<HealthCardList>()

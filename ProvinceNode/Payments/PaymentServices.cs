@@ -1,5 +1,6 @@
 using ProvinceNode.Payments.Building;
 using ProvinceNode.Payments.Closing;
+using ProvinceNode.Payments.Papers;
 using ProvinceNode.Payments.Sending;
 using ProvinceNode.Platform;
 
@@ -11,5 +12,6 @@ public static class PaymentServices
     public static IServiceCollection AddPayments(this IServiceCollection services) => services
         .AddScoped<PaymentDesk>().AddScoped<OpenPeriod>().AddScoped<ChangeDays>().AddScoped<BuildLists>().AddScoped<CommuneReader>().AddScoped<BuildRuns>().AddScoped<DiscardLists>().AddScoped<ApproveLists>().AddScoped<MonthVerbs>()
         .AddScoped<PeriodMatters>().AddScoped<JustifyMatters>().AddScoped<ClosePeriod>().AddScoped<MonthReview>()
+        .AddPaymentPapers()
         .AddNodeJob<BuildRunsJob>(TimeSpan.FromMinutes(1)).AddSendingAndResults();
 }

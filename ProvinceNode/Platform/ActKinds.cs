@@ -135,6 +135,7 @@ public static class ActKinds
     public const string PaymentApprove = "payment.approve";
     public const string PaymentJustify = "payment.justify";
     public const string PaymentClose = "payment.close";
+    public const string PaymentExport = "payment.export";
     public const string PaymentSend = "payment.send";
     public const string PaymentAnswer = "payment.answer";
     public const string PaymentResult = "payment.result";

@@ -22,7 +22,8 @@ internal static class DocxTable
                 new TableCellMarginDefault(new TableCellLeftMargin { Width = 60, Type = TableWidthValues.Dxa }, new TableCellRightMargin { Width = 60, Type = TableWidthValues.Dxa })),
             new TableGrid(widths.Select(w => new GridColumn { Width = DocxStyles.Twips(w) })));
         drawn.Append(Row([.. table.Columns.Select(c => c.Header)], table, widths, size, true, true));
-        drawn.Append(table.Rows.Select(r => Row(r, table, widths, size, false, false)));
+        var strong = table.Strong.ToHashSet();
+        drawn.Append(table.Rows.Select((r, i) => Row(r, table, widths, size, false, strong.Contains(i))));
         drawn.Append(table.Footers.Select(r => Row(r, table, widths, size, false, true)));
         yield return drawn;
         if (table.Caption.Length > 0)
@@ -40,9 +41,11 @@ internal static class DocxTable
         }
 
         var row = new TableRow(properties);
-        for (var i = 0; i < widths.Length; i++)
+        var lead = bold && !header ? Math.Clamp(table.Lead, 1, widths.Length) : 1;
+        for (var i = 0; i < widths.Length; i += i == 0 ? lead : 1)
         {
-            var align = header ? PaperAlign.Center : table.Columns[i].Align;
+            var led = i == 0 && lead > 1;
+            var align = led ? PaperAlign.Left : header ? PaperAlign.Center : table.Columns[i].Align;
             var paragraph = new ParagraphProperties(new ParagraphStyleId { Val = DocxStyles.Cell });
             if (align != PaperAlign.Left)
             {
@@ -52,10 +55,14 @@ internal static class DocxTable
             var run = DocxText.Run(i < cells.Count ? cells[i] : "", bold);
             run.RunProperties ??= new RunProperties();
             run.RunProperties.Append(new FontSize { Val = DocxStyles.HalfPoints(size) }, new FontSizeComplexScript { Val = DocxStyles.HalfPoints(size) });
-            row.Append(new TableCell(
-                new TableCellProperties(
-                    new TableCellWidth { Width = DocxStyles.Twips(widths[i]), Type = TableWidthUnitValues.Dxa }, new TableCellVerticalAlignment { Val = TableVerticalAlignmentValues.Center }),
-                new Paragraph(paragraph, run)));
+            var cell = new TableCellProperties(new TableCellWidth { Width = DocxStyles.Twips(led ? widths.Take(lead).Sum() : widths[i]), Type = TableWidthUnitValues.Dxa });
+            if (led)
+            {
+                cell.Append(new GridSpan { Val = lead });
+            }
+
+            cell.Append(new TableCellVerticalAlignment { Val = TableVerticalAlignmentValues.Center });
+            row.Append(new TableCell(cell, new Paragraph(paragraph, run)));
         }
 
         return row;

@@ -87,8 +87,9 @@ internal sealed class LineBreaker(PaperFonts fonts, double size)
     }
 
     /// <summary>Points of the longest part that should not be cut.</summary>
-    public double Widest(string text, FontStyle style) =>
-        text.Length == 0 ? 0 : text.Split(' ', '\n').Max(w => fonts.Width(style, w.Replace('\u00A0', ' '), size));
+    /// <param name="cuts">A hyphen ends a part.</param>
+    public double Widest(string text, FontStyle style, bool cuts = false) =>
+        text.Length == 0 ? 0 : (cuts ? text.Replace("-", "- ", StringComparison.Ordinal) : text).Split(' ', '\n').Max(w => fonts.Width(style, w.Replace('\u00A0', ' '), size));
 
     private static List<Word> Pieces(IReadOnlyList<TextSpan> spans)
     {

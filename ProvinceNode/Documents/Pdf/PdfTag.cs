@@ -22,6 +22,9 @@ internal sealed class PdfTag
     /// <summary>What a picture says.</summary>
     public string Alternative { get; init; } = "";
 
+    /// <summary>Columns that a cell of a table stands across.</summary>
+    public int Columns { get; init; } = 1;
+
     /// <summary>Object of the file, once numbered.</summary>
     public int Number { get; private set; }
 
@@ -44,7 +47,7 @@ internal sealed class PdfTag
         }
 
         kids.AddRange(marks.Select(m => string.Create(CultureInfo.InvariantCulture, $"<</Type/MCR/Pg {m.Page.Number} 0 R/MCID {m.Mark}>>")));
-        var extra = Alternative.Length > 0 ? $"/Alt{PdfFile.Text(Alternative)}" : Type == "TH" ? "/A<</O/Table/Scope/Column>>" : "";
+        var extra = Alternative.Length > 0 ? $"/Alt{PdfFile.Text(Alternative)}" : Type == "TH" ? "/A<</O/Table/Scope/Column>>" : Columns > 1 ? string.Create(CultureInfo.InvariantCulture, $"/A<</O/Table/ColSpan {Columns}>>") : "";
         file.Add(Number, $"<</Type/StructElem/S/{Type}/P {parent} 0 R/K[{string.Join(' ', kids)}]{extra}>>");
     }
 

@@ -8,6 +8,7 @@ internal static class TableLayout
     private const double LargestSize = 11;
     private const double SmallestForComfort = 10;
     private const double SmallestSize = 8;
+    private const double SmallestDenseSize = 7;
     private const int SampleRows = 24;
 
     public static void Lay(Column page, PaperTable table)
@@ -25,15 +26,18 @@ internal static class TableLayout
         header.KeepWithNext = true;
         page.Boxes.Add(header);
         var again = grid.Repeated();
-        foreach (var row in table.Rows)
+        var strong = table.Strong.ToHashSet();
+        for (var i = 0; i < table.Rows.Count; i++)
         {
-            page.Boxes.AddRange(grid.Row(row, false, again));
+            page.Boxes.AddRange(grid.Row(table.Rows[i], false, again, strong.Contains(i)));
+            // Neither does the head of a group end a page, nor its sum begin one.
+            page.Boxes[^1].KeepWithNext = strong.Contains(i) ? i + 1 < table.Rows.Count && !strong.Contains(i + 1) : strong.Contains(i + 1);
         }
 
         foreach (var row in table.Footers)
         {
             page.Boxes[^1].KeepWithNext = true; // a sum does not begin a page
-            page.Boxes.AddRange(grid.Row(row, false, again, FontStyle.Bold));
+            page.Boxes.AddRange(grid.Row(row, false, again, true));
         }
 
         if (table.Caption.Length > 0)
@@ -47,9 +51,11 @@ internal static class TableLayout
     public static (double Size, double[] Widths) Fit(PaperFonts fonts, double width, PaperTable table)
     {
         var weights = table.Columns.Select(c => Math.Max(c.Weight, 0.01)).ToArray();
-        var sample = table.Rows.Take(SampleRows).ToList();
+        var strong = table.Strong.ToHashSet();
+        var sample = table.Rows.Where((_, i) => !strong.Contains(i)).Take(SampleRows).ToList();
         (double Size, double[] Widths, double Cost) best = (0, [], double.MaxValue);
-        for (var size = LargestSize; size >= SmallestSize; size -= 0.5)
+        var smallest = table.Dense ? SmallestDenseSize : SmallestSize;
+        for (var size = LargestSize; size >= smallest; size -= 0.5)
         {
             var least = Least(fonts, table, size);
             var fits = least.Sum() <= width;
@@ -58,7 +64,7 @@ internal static class TableLayout
                 break;
             }
 
-            if (fits || size == SmallestSize)
+            if (fits || size == smallest)
             {
                 var widths = Share(width, weights, least);
                 var breaker = new LineBreaker(fonts, size);
@@ -73,11 +79,11 @@ internal static class TableLayout
 
     private static double[] Least(PaperFonts fonts, PaperTable table, double size)
     {
-        var breaker = new LineBreaker(fonts, size);
+        var (breaker, strong) = (new LineBreaker(fonts, size), table.Strong.ToHashSet());
         return [.. table.Columns.Select((c, i) => (2 * Padding) + 0.5 + Math.Max(
             breaker.Widest(c.Header, FontStyle.Bold),
-            table.Rows.Select(r => (Cell: Cell(r, i), Face: FontStyle.Regular)).Concat(table.Footers.Select(r => (Cell(r, i), FontStyle.Bold)))
-                .Select(c => breaker.Widest(c.Item1, c.Item2)).DefaultIfEmpty(0).Max()))];
+            table.Rows.Select((r, at) => (Row: r, Bold: strong.Contains(at))).Concat(table.Footers.Select(r => (Row: r, Bold: true))).Where(r => !r.Bold || i > 0 || table.Lead < 2)
+                .Select(r => breaker.Widest(Cell(r.Row, i), r.Bold ? FontStyle.Bold : FontStyle.Regular, c.Cuts)).DefaultIfEmpty(0).Max()))];
     }
 
     // By weight, but no column narrower than its longest word; the others share what is left.
@@ -115,17 +121,23 @@ internal static class TableLayout
         // A row that no page could hold goes on over pages, chunk by chunk.
         private readonly int longest = (int)((PageFormat.Landscape.Bottom - PageFormat.Landscape.Top) * 0.75 / (size * Leading));
 
-        public List<Box> Row(IReadOnlyList<string> cells, bool header, Box? repeated, FontStyle face = FontStyle.Regular)
+        private readonly int lead = Math.Clamp(table.Lead, 1, widths.Length);
+
+        public List<Box> Row(IReadOnlyList<string> cells, bool header, Box? repeated, bool strong = false)
         {
             var row = new PdfTag("TR", tag);
-            var tags = widths.Select(_ => new PdfTag(header ? "TH" : "TD", row)).ToArray();
-            var lines = Lines(cells, header ? FontStyle.Bold : face);
+            // What heads or sums up has its words across the first columns.
+            var first = strong && !header ? lead : 1;
+            double[] across = first == 1 ? widths : [widths.Take(first).Sum(), .. widths.Skip(first)];
+            IReadOnlyList<string> shown = first == 1 ? cells : [Cell(cells, 0), .. cells.Skip(first)];
+            var tags = across.Select((_, i) => new PdfTag(header ? "TH" : "TD", row) { Columns = i == 0 ? first : 1 }).ToArray();
+            var lines = Lines(shown, across, header || strong ? FontStyle.Bold : FontStyle.Regular);
             var count = Math.Max(1, lines.Max(l => l.Count));
             List<Box> boxes = [];
             for (var from = 0; from < count; from += longest)
             {
                 var part = count <= longest ? lines : [.. lines.Select(l => l.Skip(from).Take(longest).ToList())];
-                boxes.Add(new Box(HeightOf(part), (p, x, y) => Draw(p, x, y, part, tags, header)) { Header = repeated });
+                boxes.Add(new Box(HeightOf(part), (p, x, y) => Draw(p, (x, y), part, tags, across, header)) { Header = repeated });
             }
 
             return boxes;
@@ -134,29 +146,30 @@ internal static class TableLayout
         /// <summary>The header as it stands on later pages: seen, but not read again.</summary>
         public Box Repeated()
         {
-            var lines = Lines([.. table.Columns.Select(c => c.Header)], FontStyle.Bold);
-            return new Box(HeightOf(lines), (p, x, y) => Draw(p, x, y, lines, null, true));
+            var lines = Lines([.. table.Columns.Select(c => c.Header)], widths, FontStyle.Bold);
+            return new Box(HeightOf(lines), (p, x, y) => Draw(p, (x, y), lines, null, widths, true));
         }
 
-        private List<TextLine>[] Lines(IReadOnlyList<string> cells, FontStyle face) =>
-            [.. widths.Select((w, i) => breaker.Break([new TextSpan(Cell(cells, i), face)], w - (2 * Padding)))];
+        private List<TextLine>[] Lines(IReadOnlyList<string> cells, double[] across, FontStyle face) =>
+            [.. across.Select((w, i) => breaker.Break([new TextSpan(Cell(cells, i), face)], w - (2 * Padding)))];
 
         private double HeightOf(List<TextLine>[] cells) => (Math.Max(1, cells.Max(l => l.Count)) * lineHeight) + (2 * Padding);
 
-        private void Draw(PdfPage p, double x, double y, List<TextLine>[] cells, PdfTag[]? tags, bool header)
+        private void Draw(PdfPage p, (double X, double Y) at, List<TextLine>[] cells, PdfTag[]? tags, double[] across, bool header)
         {
-            var height = HeightOf(cells);
-            Lines(p, x, y, height);
+            var (x, y, height, skipped) = (at.X, at.Y, HeightOf(cells), widths.Length - across.Length);
+            Lines(p, x, y, height, across);
             for (var i = 0; i < cells.Length; i++)
             {
                 if (cells[i].Count > 0)
                 {
                     Mark(p, tags?[i]);
-                    Text(p, x, y + ((height - (cells[i].Count * lineHeight)) / 2), cells[i], header ? TextAlign.Center : Align(i), widths[i]);
+                    var align = header ? TextAlign.Center : skipped > 0 && i == 0 ? TextAlign.Left : Align(i == 0 ? 0 : i + skipped);
+                    Text(p, x, y + ((height - (cells[i].Count * lineHeight)) / 2), cells[i], align, across[i]);
                     p.End();
                 }
 
-                x += widths[i];
+                x += across[i];
             }
         }
 
@@ -181,13 +194,13 @@ internal static class TableLayout
             }
         }
 
-        private void Lines(PdfPage p, double x, double y, double height)
+        private void Lines(PdfPage p, double x, double y, double height, double[] across)
         {
             p.BeginArtifact();
             p.Rule(x, y, x + width, y, 0.5);
             p.Rule(x, y + height, x + width, y + height, 0.5);
             p.Rule(x, y, x, y + height, 0.5);
-            foreach (var column in widths)
+            foreach (var column in across)
             {
                 x += column;
                 p.Rule(x, y, x, y + height, 0.5);

@@ -47,7 +47,7 @@ public static class WorklistRules
     };
 
     // What is paid now wins ties and carries limits of age over to the next month.
-    private static Facts Standing(Facts facts, WorklistPerson person) => facts with
+    internal static Facts Standing(Facts facts, WorklistPerson person) => facts with
     {
         CurrentCategory = person.Running.Where(r => r.IsMain).OrderByDescending(r => r.MonthlyAmount.Amount).Select(r => r.CategoryCode).FirstOrDefault() ?? "",
         CurrentCare = [.. person.Running.Where(r => !r.IsMain).Select(r => r.CategoryCode).Order(StringComparer.Ordinal)],

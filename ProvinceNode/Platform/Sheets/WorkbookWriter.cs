@@ -6,7 +6,7 @@ using System.Xml;
 namespace ProvinceNode.Platform.Sheets;
 
 /// <summary>A cell on its way out: text that stays text, or a number that sums.</summary>
-/// <param name="Heading">Bold, on grey.</param>
+/// <param name="Heading">Bold, on grey; a number stays one.</param>
 public readonly record struct OutCell(string Text, decimal? Number = null, bool Heading = false)
 {
     /// <summary>A cell that Excel adds up.</summary>
@@ -32,34 +32,44 @@ public static class WorkbookWriter
 
     /// <summary>Writes the workbook; the stream stays open and need not be seekable.</summary>
     /// <param name="frozen">Rows that stay in sight.</param>
-    public static void Write(Stream output, string sheet, IEnumerable<IReadOnlyList<OutCell>> rows, int frozen = 0)
+    /// <param name="widths">Of the columns, in letters, for a sheet that is printed: it lies, is as wide as a page, and each page begins with the last frozen row.</param>
+    public static void Write(Stream output, string sheet, IEnumerable<IReadOnlyList<OutCell>> rows, int frozen = 0, IReadOnlyList<double>? widths = null)
     {
         using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
         Part(zip, "[Content_Types].xml", $"{Head}<Types xmlns=\"{Packages}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
             + $"<Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"{Office}.sheet.main+xml\"/>"
             + $"<Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"{Office}.worksheet+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"{Office}.styles+xml\"/></Types>");
         Part(zip, "_rels/.rels", $"{Head}<Relationships xmlns=\"{Packages}/relationships\"><Relationship Id=\"rId1\" Type=\"{Relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
-        Part(zip, "xl/workbook.xml", $"{Head}<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><sheets><sheet name=\"{System.Security.SecurityElement.Escape(SheetName(sheet))}\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
+        Part(zip, "xl/workbook.xml", $"{Head}<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><sheets><sheet name=\"{System.Security.SecurityElement.Escape(SheetName(sheet))}\" sheetId=\"1\" r:id=\"rId1\"/></sheets>{(widths is null || frozen == 0 ? "" : PrintTitles(SheetName(sheet), frozen))}</workbook>");
         Part(zip, "xl/_rels/workbook.xml.rels", $"{Head}<Relationships xmlns=\"{Packages}/relationships\"><Relationship Id=\"rId1\" Type=\"{Relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
             + $"<Relationship Id=\"rId2\" Type=\"{Relations}/styles\" Target=\"styles.xml\"/></Relationships>");
         Part(zip, "xl/styles.xml", Styles);
         using var part = Entry(zip, "xl/worksheets/sheet1.xml").Open();
         using var xml = XmlWriter.Create(part, Settings);
-        Sheet(xml, rows, frozen);
+        Sheet(xml, rows, frozen, widths);
     }
 
-    // Cell formats: 0 plain, 1 text, 2 number with thousands, 3 heading.
+    private static string PrintTitles(string sheet, int row) => string.Create(CultureInfo.InvariantCulture,
+        $"<definedNames><definedName name=\"_xlnm.Print_Titles\" localSheetId=\"0\">'{System.Security.SecurityElement.Escape(sheet.Replace("'", "''", StringComparison.Ordinal))}'!${row}:${row}</definedName></definedNames>");
+
+    // Cell formats: 0 plain, 1 text, 2 number with thousands, 3 heading, 4 number in a heading.
     private const string Styles = $"{Head}<styleSheet xmlns=\"{Main}\"><fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Times New Roman\"/></font><font><b/><sz val=\"11\"/><name val=\"Times New Roman\"/></font></fonts>"
         + "<fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill><fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFE7E9ED\"/></patternFill></fill></fills>"
-        + "<borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"4\"><xf/><xf numFmtId=\"49\" applyNumberFormat=\"1\"/><xf numFmtId=\"3\" applyNumberFormat=\"1\"/>"
-        + "<xf numFmtId=\"49\" fontId=\"1\" fillId=\"2\" applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\"/></cellXfs></styleSheet>";
+        + "<borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"5\"><xf/><xf numFmtId=\"49\" applyNumberFormat=\"1\"/><xf numFmtId=\"3\" applyNumberFormat=\"1\"/>"
+        + "<xf numFmtId=\"49\" fontId=\"1\" fillId=\"2\" applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\"/><xf numFmtId=\"3\" fontId=\"1\" fillId=\"2\" applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\"/></cellXfs></styleSheet>";
 
-    private static void Sheet(XmlWriter xml, IEnumerable<IReadOnlyList<OutCell>> rows, int frozen)
+    private static void Sheet(XmlWriter xml, IEnumerable<IReadOnlyList<OutCell>> rows, int frozen, IReadOnlyList<double>? widths)
     {
         xml.WriteStartElement("worksheet", Main);
+        xml.WriteRaw(widths is null ? "" : "<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>");
         if (frozen > 0)
         {
             xml.WriteRaw(string.Create(CultureInfo.InvariantCulture, $"<sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"{frozen}\" topLeftCell=\"A{frozen + 1}\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>"));
+        }
+
+        if (widths is not null)
+        {
+            xml.WriteRaw($"<cols>{string.Concat(widths.Select((w, i) => string.Create(CultureInfo.InvariantCulture, $"<col min=\"{i + 1}\" max=\"{i + 1}\" width=\"{w}\" customWidth=\"1\"/>")))}</cols>");
         }
 
         xml.WriteStartElement("sheetData", Main);
@@ -78,6 +88,7 @@ public static class WorkbookWriter
         }
 
         xml.WriteEndElement();
+        xml.WriteRaw(widths is null ? "" : "<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToWidth=\"1\" fitToHeight=\"0\"/>");
         xml.WriteEndElement();
     }
 
@@ -90,7 +101,7 @@ public static class WorkbookWriter
 
         xml.WriteStartElement("c", Main);
         xml.WriteAttributeString("r", place);
-        xml.WriteAttributeString("s", cell.Heading ? "3" : cell.Number is null ? "1" : decimal.IsInteger(cell.Number.Value) ? "2" : "0");
+        xml.WriteAttributeString("s", cell.Heading ? cell.Number is null ? "3" : "4" : cell.Number is null ? "1" : decimal.IsInteger(cell.Number.Value) ? "2" : "0");
         if (cell.Number is { } number)
         {
             xml.WriteElementString("v", Main, number.ToString(CultureInfo.InvariantCulture));

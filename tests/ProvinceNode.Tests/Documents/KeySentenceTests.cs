@@ -67,7 +67,7 @@ public sealed class KeySentenceTests
     {
         var row = new PaymentRow
         {
-            BeneficiaryCode = "1", Person = PaperSamples.Thuy, MonthlyDong = 540_000, CareDong = 360_000, Arrears = [new PaperArrears(new PayMonth(202209), new PayMonth(202210), 2, 540_000)],
+            BeneficiaryCode = "1", Person = PaperSamples.Thuy, MonthlyDong = 540_000, CareDong = 360_000, ArrearsDong = 1_080_000, ArrearsFrom = new PayMonth(202209), ArrearsTo = new PayMonth(202210),
             DeductDong = 100_000, CarriedDong = 540_000, OneOffDong = 7_200_000,
         };
 

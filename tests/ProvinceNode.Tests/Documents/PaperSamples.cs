@@ -172,11 +172,17 @@ internal sealed record PaperSamples(DateOnly Day, PaperPerson Person, PaperAward
 
     private IEnumerable<(string, PaperContent)> Tables()
     {
-        var head = new PaymentHead(new PayMonth(202211), "thường xuyên", 1, ["Lê Thị Hoa"]);
-        var row = new PaymentRow { BeneficiaryCode = "38-400-16063-000123", Person = Person, Award = Award, MonthlyDong = 540_000, CareDong = 360_000, DeductDong = 100_000, CarriedDong = 540_000, CarriedMonths = 1 };
-        yield return ("D22", PaymentPapers.List(Scene, head, [row, row]));
-        yield return ("D22", PaymentPapers.Summary(Scene, head, [new PaymentSum("xã Hoa Lộc", Award.ShortCode, 2, 2_680_000)]));
-        yield return ("D23", PaymentPapers.Changes(Scene, head, "TĂNG", [row]));
+        var head = new PaymentHead("Xã Hoa Lộc", new PayMonth(202211), "thường xuyên", 1, "Lê Thị Hoa", new SignatureBlock("TRƯỞNG PHÒNG", "Trần Văn Minh")) { Method = "Tiền mặt tại điểm chi trả" };
+        var row = new PaymentRow { BeneficiaryCode = "38-400-16063-000123", Person = Person, Category = Award.ShortCode, Coefficient = Award.CoefficientWords, MonthlyDong = 540_000, CareDong = 360_000, DeductDong = 100_000, CarriedDong = 540_000, CarriedMonths = 1 };
+        foreach (var accounts in new[] { false, true })
+        {
+            var run = new VillageRun();
+            yield return ("D22", PaymentPapers.List(Scene, head with { ToAccounts = accounts }, [.. run.Add(row), .. run.Add(row), .. run.Close()], run.Total));
+        }
+
+        yield return ("D22", PaymentPapers.Summary(Scene, head, [new PaymentSum("Xã Hoa Lộc", Award.ShortCode, Award.Label, 2, 2_680_000)], [("Xã Hoa Lộc", 2)]));
+        MonthChangeRow[] changes = [new("Xã Hoa Lộc", row.BeneficiaryCode, Person, row.Category, row.Coefficient, 0, 540_000, "Hưởng từ tháng 11/2022", "QĐ số 05/QĐ-UBND ngày 05/10/2022")];
+        yield return ("D23", MonthChangePapers.List(Scene, head, "TĂNG", changes, changes));
         var report = new ReportHead(Scene.Commune, Day.AddMonths(-6), Day, "Lê Thị Hoa", "Chủ tịch UBND", "Trần Văn Minh");
         yield return ("D25", ReportPapers.Community(Scene, report, [new CommunityRow { Category = Award.CategoryLabel, People = 12, Women = 5, ByAge = [1, 2, 3, 4, 1, 1], AssistanceDong = 6_480_000 }]));
         yield return ("D25", ReportPapers.Care(Scene, report, [new CareRow("Hộ có người khuyết tật đặc biệt nặng", 3, 4, 1_440_000)]));

@@ -1,0 +1,8 @@
+namespace ProvinceNode.Payments.Papers;
+
+/// <summary>Registers the papers of the payment cycle and the pages that show what was paid.</summary>
+public static class PapersSetup
+{
+    public static IServiceCollection AddPaymentPapers(this IServiceCollection services) =>
+        services.AddScoped<PaperGround>().AddScoped<ListPapers>().AddScoped<MonthSums>().AddScoped<ChangeRows>().AddScoped<MonthPapers>().AddScoped<MonthArchive>().AddScoped<Seeing.MonthAccounts>();
+}

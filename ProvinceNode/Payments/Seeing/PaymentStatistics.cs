@@ -1,0 +1,155 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Payments.Papers;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Payments.Seeing;
+
+/// <summary>People and money of a part of the month.</summary>
+public sealed record StatCut(string Label, int People, long Dong);
+
+/// <summary>Money of a month by whether it went without cash.</summary>
+public sealed record CashMonth(int Month, int Lines, int Cashless, long Dong, long CashlessDong);
+
+/// <summary>The month in the statistics of policy 6.9.</summary>
+/// <param name="Lines">Receivers, by commune, method and outcome.</param>
+/// <param name="People">Different beneficiaries of the month.</param>
+public sealed record MonthStatistics(int Month, int People, IReadOnlyList<(string Commune, PayMethod Method, LineOutcome Outcome, int Lines, int People, long Dong)> Lines)
+{
+    public IReadOnlyList<StatCut> Categories { get; init; } = [];
+
+    public IReadOnlyList<StatCut> Sexes { get; init; } = [];
+
+    public IReadOnlyList<StatCut> Ages { get; init; } = [];
+
+    public IReadOnlyList<StatCut> Ethnics { get; init; } = [];
+
+    public IReadOnlyList<ReasonSum> Reasons { get; init; } = [];
+
+    /// <summary>Receivers by an authorisation, and lines with arrears.</summary>
+    public (int Lines, long Dong) Proxies { get; init; }
+
+    public (int Lines, long Dong) Arrears { get; init; }
+
+    /// <summary>People whose money of a strand was on no list of the month before, and the other way round.</summary>
+    public int Increased { get; init; }
+
+    public int Decreased { get; init; }
+
+    /// <summary>Lists whose results were not whole before the 20th (Decree 20/2021 Art. 34), of those that went out.</summary>
+    public (int Late, int Sent) Reports { get; init; }
+
+    public long Dong => Lines.Sum(l => l.Dong);
+}
+
+/// <summary>Counts in the database what lists paid: nothing is loaded line by line. Whatever is counted lies within the scope and the area.</summary>
+public sealed class PaymentStatistics(NodeDb db, VietnamTime time)
+{
+    /// <summary>Results of a month are due before this day of it.</summary>
+    private const int ResultsDay = 20;
+
+    private static readonly (string Label, int From, int Below)[] AgeGroups = [("Dưới 4 tuổi", 0, 4), ("Từ 4 đến dưới 16 tuổi", 4, 16), ("Từ 16 đến dưới 22 tuổi", 16, 22), ("Từ 22 đến dưới 60 tuổi", 22, 60), ("Từ 60 đến dưới 80 tuổi", 60, 80), ("Từ 80 tuổi", 80, 999)];
+
+    /// <summary>Months that have an approved list, the newest first.</summary>
+    public Task<List<int>> MonthsAsync(TenantPath area, CancellationToken cancel) => Lists(area).Select(l => l.Month).Distinct().OrderByDescending(m => m).ToListAsync(cancel);
+
+    public async Task<MonthStatistics> OfAsync(int month, TenantPath area, CancellationToken cancel)
+    {
+        var (lists, ids) = (Lists(area).Where(l => l.Month == month), Lists(area).Where(l => l.Month == month).Select(l => l.Id));
+        var lines = db.PaymentLines.AsNoTracking().Where(l => ids.Contains(l.ListId));
+        var claims = db.PaymentClaims.AsNoTracking().Where(c => ids.Contains(c.ListId) && c.Kind != ClaimKind.Recovery);
+        var names = (await lists.Select(l => new { l.TenantPath, l.UnitName }).Distinct().ToListAsync(cancel)).DistinctBy(l => l.TenantPath).ToDictionary(l => l.TenantPath, l => l.UnitName);
+        var sums = await lines.GroupBy(l => new { l.TenantPath, l.Method, l.Outcome }).Select(g => new { g.Key.TenantPath, g.Key.Method, g.Key.Outcome, Lines = g.Count(), People = g.Sum(l => l.People), Dong = g.Sum(l => (long)(object)l.Total) }).ToListAsync(cancel);
+        return new MonthStatistics(month, await claims.Select(c => c.BeneficiaryId).Distinct().CountAsync(cancel), [.. sums.OrderBy(s => s.TenantPath, StringComparer.Ordinal).Select(s => (names[s.TenantPath], s.Method, s.Outcome, s.Lines, s.People, s.Dong))])
+        {
+            Categories = await CategoriesAsync(claims, month, cancel), Reasons = await ReasonsAsync(lines, cancel), Sexes = await SexesAsync(claims, cancel), Ethnics = await EthnicsAsync(claims, cancel), Ages = await AgesAsync(claims, month, cancel),
+            Proxies = (await lines.CountAsync(l => l.ProxyName != "", cancel), await lines.Where(l => l.ProxyName != "").SumAsync(l => (long)(object)l.Total, cancel)),
+            Arrears = (await lines.CountAsync(l => l.ArrearsFrom > 0, cancel), await lines.Where(l => l.ArrearsFrom > 0).SumAsync(l => (long)(object)l.Arrears, cancel)),
+            Increased = await ChangedAsync(month, month, area, cancel), Decreased = await ChangedAsync(new PayMonth(month).AddMonths(-1).Number, month, area, cancel), Reports = await ReportsAsync(lists, month, cancel),
+        };
+    }
+
+    /// <summary>The last twelve months that had lists, the oldest first.</summary>
+    public async Task<IReadOnlyList<CashMonth>> CashAsync(TenantPath area, int until, CancellationToken cancel)
+    {
+        var from = new PayMonth(until).AddMonths(-11).Number;
+        var sums = await Lists(area).Where(l => l.Month >= from && l.Month <= until).GroupBy(l => new { l.Month, l.Method }).Select(g => new { g.Key.Month, g.Key.Method, Lines = g.Sum(l => l.Lines), Dong = g.Sum(l => (long)(object)l.TotalDong) }).ToListAsync(cancel);
+        return [.. sums.GroupBy(s => s.Month).OrderBy(g => g.Key).Select(g => new CashMonth(g.Key, g.Sum(s => s.Lines), g.Where(s => ListWords.IsAccount(s.Method)).Sum(s => s.Lines), g.Sum(s => s.Dong), g.Where(s => ListWords.IsAccount(s.Method)).Sum(s => s.Dong)))];
+    }
+
+    private IQueryable<PaymentList> Lists(TenantPath area)
+    {
+        var (path, below) = (area.Value, area.Value + ".");
+        return db.PaymentLists.AsNoTracking().Where(l => (l.TenantPath == path || l.TenantPath.StartsWith(below)) && l.Status != ListStatus.Draft && l.Status != ListStatus.Discarded);
+    }
+
+    private async Task<List<StatCut>> CategoriesAsync(IQueryable<PaymentClaim> claims, int month, CancellationToken cancel)
+    {
+        var labels = await CategoryLabels.OfAsync(db, new PayMonth(month), time.Today, cancel);
+        var months = await claims.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(c => c.Kind == ClaimKind.Regular || c.Kind == ClaimKind.Care)
+            .Join(db.Entitlements.AsNoTracking(), c => c.EntitlementId, e => (Guid?)e.Id, (c, e) => new { e.CategoryCode, c.BeneficiaryId, c.Amount }).GroupBy(c => c.CategoryCode)
+            .Select(g => new { Code = g.Key, People = g.Select(c => c.BeneficiaryId).Distinct().Count(), Dong = g.Sum(c => (long)(object)c.Amount) }).ToListAsync(cancel);
+        var once = await claims.Where(c => c.Kind != ClaimKind.Regular && c.Kind != ClaimKind.Care).GroupBy(c => c.Kind)
+            .Select(g => new { Kind = g.Key, People = g.Select(c => c.BeneficiaryId).Distinct().Count(), Dong = g.Sum(c => (long)(object)c.Amount) }).ToListAsync(cancel);
+        return
+        [
+            .. months.OrderBy(m => m.Code, StringComparer.Ordinal).GroupBy(m => labels.Short(m.Code)).Select(g => new StatCut($"{g.Key}: {labels.Words(g.First().Code)}", g.Sum(m => m.People), g.Sum(m => m.Dong))),
+            .. once.OrderBy(o => o.Kind).Select(o => new StatCut(MonthSums.Once(o.Kind), o.People, o.Dong)),
+        ];
+    }
+
+    private async Task<List<ReasonSum>> ReasonsAsync(IQueryable<PaymentLine> lines, CancellationToken cancel) => (await lines.Where(l => l.Outcome != LineOutcome.Paid && l.Outcome != LineOutcome.Open)
+        .Join(db.PaymentResults.AsNoTracking(), l => new { l.Id, Version = l.ResultVersion }, r => new { Id = r.LineId, r.Version }, (l, r) => new { r.ReasonCode, l.Total }).GroupBy(r => r.ReasonCode)
+        .Select(g => new { Code = g.Key, Lines = g.Count(), Dong = g.Sum(r => (long)(object)r.Total) }).ToListAsync(cancel)).OrderByDescending(r => r.Lines).Select(r => new ReasonSum(r.Code, r.Lines, r.Dong)).ToList();
+
+    // People who moved on since lie under another office; the list that paid them is of this area.
+    private IQueryable<PersonClaim> Persons(IQueryable<PaymentClaim> claims) => claims.IgnoreQueryFilters([NodeDb.TenantFilter])
+        .Join(db.Beneficiaries.AsNoTracking(), c => c.BeneficiaryId, b => b.Id, (c, b) => new PersonClaim { PersonId = b.Id, Sex = b.Sex, Ethnic = b.EthnicCode, Birth = b.BirthDate, Amount = c.Amount });
+
+    private async Task<List<StatCut>> SexesAsync(IQueryable<PaymentClaim> claims, CancellationToken cancel) =>
+        (await Persons(claims).GroupBy(p => p.Sex).Select(g => new { Sex = g.Key, People = g.Select(p => p.PersonId).Distinct().Count(), Dong = g.Sum(p => (long)(object)p.Amount) }).ToListAsync(cancel))
+            .OrderBy(s => s.Sex == 0).ThenBy(s => s.Sex).Select(s => new StatCut(s.Sex switch { 1 => "Nam", 2 => "Nữ", _ => "Chưa rõ" }, s.People, s.Dong)).ToList();
+
+    private async Task<List<StatCut>> EthnicsAsync(IQueryable<PaymentClaim> claims, CancellationToken cancel) =>
+        (await Persons(claims).GroupBy(p => p.Ethnic).Select(g => new { Code = g.Key, People = g.Select(p => p.PersonId).Distinct().Count(), Dong = g.Sum(p => (long)(object)p.Amount) }).ToListAsync(cancel))
+            .OrderByDescending(s => s.People).ThenBy(s => s.Code, StringComparer.Ordinal).Select(s => new StatCut(PersonEntry.EthnicGroups.FirstOrDefault(e => e.Key == s.Code).Value ?? "Chưa rõ", s.People, s.Dong)).ToList();
+
+    private async Task<List<StatCut>> AgesAsync(IQueryable<PaymentClaim> claims, int month, CancellationToken cancel)
+    {
+        var day = new PayMonth(month).LastDay;
+        var births = await Persons(claims).GroupBy(p => p.Birth).Select(g => new { Birth = g.Key, People = g.Select(p => p.PersonId).Distinct().Count(), Dong = g.Sum(p => (long)(object)p.Amount) }).ToListAsync(cancel);
+        var aged = births.ConvertAll(b => (Age: BirthDate.TryParse(b.Birth, out var birth) ? birth.AgeInYears(day) : -1, b.People, b.Dong));
+        var groups = AgeGroups.Select(g => (g.Label, Own: aged.Where(a => a.Age >= g.From && a.Age < g.Below).ToList())).Append((Label: "Chưa rõ ngày sinh", Own: aged.Where(a => a.Age < 0).ToList()));
+        return [.. groups.Where(g => g.Own.Count > 0).Select(g => new StatCut(g.Label, g.Own.Sum(o => o.People), g.Own.Sum(o => o.Dong)))];
+    }
+
+    // Months of a strand that one month's lists have and the other's have not.
+    private Task<int> ChangedAsync(int with, int month, TenantPath area, CancellationToken cancel)
+    {
+        var without = with == month ? new PayMonth(month).AddMonths(-1).Number : month;
+        var (has, hasNot) = (Lists(area).Where(l => l.Month == with).Select(l => l.Id), Lists(area).Where(l => l.Month == without).Select(l => l.Id));
+        var others = db.PaymentClaims.Where(c => c.Why == ClaimWhy.Current && hasNot.Contains(c.ListId));
+        return db.PaymentClaims.AsNoTracking().Where(c => c.Why == ClaimWhy.Current && has.Contains(c.ListId) && !others.Any(o => o.BeneficiaryId == c.BeneficiaryId && o.Strand == c.Strand)).Select(c => c.BeneficiaryId).Distinct().CountAsync(cancel);
+    }
+
+    private async Task<(int, int)> ReportsAsync(IQueryable<PaymentList> lists, int month, CancellationToken cancel)
+    {
+        var due = VietnamTime.Utc(new PayMonth(month).FirstDay.AddDays(ResultsDay - 1).ToDateTime(TimeOnly.MinValue));
+        var sent = await lists.Where(l => l.SentAt != null).CountAsync(cancel);
+        return (time.UtcNow < due ? 0 : await lists.CountAsync(l => l.SentAt != null && l.SentAt < due && (l.SettledAt == null || l.SettledAt >= due), cancel), sent);
+    }
+
+    private sealed class PersonClaim
+    {
+        public Guid PersonId { get; init; }
+
+        public int Sex { get; init; }
+
+        public string Ethnic { get; init; } = "";
+
+        public string Birth { get; init; } = "";
+
+        public Dong Amount { get; init; }
+    }
+}
