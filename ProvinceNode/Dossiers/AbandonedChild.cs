@@ -7,6 +7,7 @@ namespace ProvinceNode.Dossiers;
 public static class AbandonedChild
 {
     private const string Notice = "ABANDONED_CHILD_NOTICE";
+    private const string Term = "ABANDONED_CHILD_TERM";
     private const int ChildUntil = 16;
 
     /// <summary>Last day for the notice of who is received now; null for who is no child and for other procedures.</summary>
@@ -16,6 +17,16 @@ public static class AbandonedChild
 
     /// <summary>The days of the notice as the row in force at the reception gives them, e.g. "25 ngày làm việc".</summary>
     public static string DaysWords(FlowContext context, Dossier dossier) => LegalClock.DaysWords(context.For(dossier), dossier.ProcedureCode, Notice);
+
+    /// <summary>
+    /// First day that the notice may name as the family's last. Article 28(2) gives them no term; an abandoned child's birth is registered after seven whole days of posting without
+    /// word of the parents (Decree 123/2015 Art. 14(2)), so the family has no less from the signature on. A row with days in force: a province may give more.
+    /// </summary>
+    public static DateOnly FirstUntil(FlowContext context, Dossier dossier) =>
+        LegalClock.DayOf(context.For(dossier), dossier.ProcedureCode, Term, context.Today) is { } day && day > context.Today ? day : context.Today.AddDays(1);
+
+    /// <summary>The days of <see cref="FirstUntil"/>, e.g. "7 ngày".</summary>
+    public static string TermWords(FlowContext context, Dossier dossier) => LegalClock.DaysWords(context.For(dossier), dossier.ProcedureCode, Term);
 
     /// <summary>Whether the institution still owes the notice, or the word that the child was not abandoned.</summary>
     public static bool IsDue(Dossier dossier) => dossier is { SearchNoticeDueOn: not null, SearchNoticeOn: null };

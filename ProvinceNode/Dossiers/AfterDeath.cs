@@ -12,8 +12,8 @@ namespace ProvinceNode.Dossiers;
 
 /// <summary>
 /// What a decided death brings in other communes of the province (Circular 02/2021 Art. 2; policy 3.6): requests of the dead on which nobody decided end
-/// with that reason; and where he cared for somebody, the officer finds a dossier that proposes to stop the care support (C1), which he verifies: no
-/// automatic termination. A list of decisions that nobody is left on is closed. Crosses offices, so it runs in the scope of the province.
+/// with that reason; and where he, or somebody who is missing, cared for somebody, the officer finds a dossier that proposes to stop the care support (C1), which he
+/// verifies: no automatic termination. A list of decisions that nobody is left on is closed. Crosses offices, so it runs in the scope of the province.
 /// </summary>
 public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOptions<NodeOptions> node)
 {
@@ -26,7 +26,7 @@ public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOp
             done += await db.InTurnAsync(() => EndAsync(id, cancel), cancel) ? 1 : 0;
         }
 
-        foreach (var id in await CaredByTheDeadAsync(cancel))
+        foreach (var id in await CaredByTheGoneAsync(cancel))
         {
             // Once answered, or behind another dossier, it waits long: everybody's turn to save is only taken for what will be proposed.
             done += await WantedAsync(id, cancel) is not null && await db.InTurnAsync(() => ProposeAsync(id, cancel), cancel) ? 1 : 0;
@@ -62,8 +62,8 @@ public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOp
             && d.Steps.Any(s => (s.Verb == ActKinds.Sign || s.Verb == ActKinds.SignList) && s.At < o.SubmittedAt)))
         .OrderBy(o => o.SubmittedAt).ThenBy(o => o.Id).Select(o => o.Id).ToListAsync(cancel);
 
-    private Task<List<Guid>> CaredByTheDeadAsync(CancellationToken cancel) => db.Entitlements.Where(e => e.Kind == EntitlementKind.Care && e.Status != EntitlementStatus.Ended && e.ReceiverNumber != ""
-        && db.Dossiers.Any(d => d.Owner.CitizenId == e.ReceiverNumber && d.DeathOn != null)
+    private Task<List<Guid>> CaredByTheGoneAsync(CancellationToken cancel) => db.Entitlements.Where(e => e.Kind == EntitlementKind.Care && e.Status != EntitlementStatus.Ended && e.ReceiverNumber != ""
+        && db.Dossiers.Any(d => d.Owner.CitizenId == e.ReceiverNumber && (d.DeathOn != null || d.MissingOn != null))
         && !db.Beneficiaries.Any(b => b.Id == e.BeneficiaryId && b.CitizenId == e.ReceiverNumber))
         .OrderBy(e => e.Id).Select(e => e.Id).ToListAsync(cancel);
 
@@ -81,11 +81,11 @@ public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOp
         return await db.SaveAsync(Act.BySystem(Province, ActKinds.EndForDeath, time.UtcNow, $"dossier/{death.Id:D}").On("dossier", dossier.Id), cancel);
     }
 
-    // Proposed once for one report of the death: an officer who found that the carer lives has said so, and what another dossier tells later is news. While another dossier of the person is open, that one goes first.
+    // Proposed once for one report of the death or absence: an officer who found that the carer lives has said so, and what another dossier tells later is news. While another dossier of the person is open, that one goes first.
     private async Task<Wanted?> WantedAsync(Guid id, CancellationToken cancel)
     {
         var row = await db.Entitlements.AsNoTracking().SingleAsync(e => e.Id == id, cancel);
-        if (row.Status == EntitlementStatus.Ended || await DeathAsync(row.ReceiverNumber, VietnameseText.Fold(row.ReceiverName), cancel) is not { } death || death.On > time.Today)
+        if (row.Status == EntitlementStatus.Ended || await GoneAsync(row.ReceiverNumber, VietnameseText.Fold(row.ReceiverName), cancel) is not { } death || death.On > time.Today)
         {
             return null;
         }
@@ -125,7 +125,7 @@ public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOp
         }
 
         var context = await rules.ForAsync(office.Path, cancel);
-        var why = $"Người chăm sóc {row.ReceiverName} chết ngày {VietnameseFormat.Date(death.On)} (hồ sơ mã {death.Code}): đề nghị thôi hỗ trợ kinh phí chăm sóc, nuôi dưỡng, lý do C1. "
+        var why = $"Người chăm sóc {row.ReceiverName} {(death.Missing ? "mất tích từ" : "chết")} ngày {VietnameseFormat.Date(death.On)} (hồ sơ mã {death.Code}): đề nghị thôi hỗ trợ kinh phí chăm sóc, nuôi dưỡng, lý do C1. "
             + "Hãy xác minh rồi xét duyệt; người chăm sóc mới nộp tờ khai mẫu số 2a hoặc 2b.";
         var dossier = OwnDossier.Make(context, office, await SubmitCode.NextAsync(db, office, context.Today, cancel), person, OwnDossier.Owner(person, office.UnitName),
             new OwnRequest(Procedures.MonthlyAssistance, RequestKind.Stop, why) { Key = key, Answers = Answers(death.On) }, Mover.System);
@@ -140,18 +140,30 @@ public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOp
     }.ToJson();
 
     /// <summary>The decided dossier that tells of a person's death, the first one; null when none of this number and name does.</summary>
-    private async Task<Told?> DeathAsync(string number, string foldedName, CancellationToken cancel)
-    {
-        var telling = await db.Dossiers.AsNoTracking().Include(d => d.Steps).Where(d => d.Owner.CitizenId == number && d.Owner.FoldedName == foldedName && d.DeathOn != null).OrderBy(d => d.SubmittedAt).FirstOrDefaultAsync(cancel);
-        return telling is null ? null
-            : new(telling.Id, telling.Code, telling.DeathOn!.Value, telling.Steps.Where(s => s.Verb is ActKinds.Sign or ActKinds.SignList).Select(s => s.At).DefaultIfEmpty(telling.SubmittedAt).Max());
-    }
+    private Task<Told?> DeathAsync(string number, string foldedName, CancellationToken cancel) => ToldAsync(Telling(number, foldedName).Where(d => d.DeathOn != null), cancel);
+
+    /// <summary>The same; where none tells a death, the one that told last that he is missing.</summary>
+    private async Task<Told?> GoneAsync(string number, string foldedName, CancellationToken cancel) => await DeathAsync(number, foldedName, cancel)
+        ?? await ToldAsync(Telling(number, foldedName).Where(d => d.MissingOn != null), cancel, last: true);
+
+    private IQueryable<Dossier> Telling(string number, string foldedName) => db.Dossiers.AsNoTracking().Include(d => d.Steps).Where(d => d.Owner.CitizenId == number && d.Owner.FoldedName == foldedName);
+
+    private static async Task<Told?> ToldAsync(IQueryable<Dossier> dossiers, CancellationToken cancel, bool last = false) =>
+        await (last ? dossiers.OrderByDescending(d => d.SubmittedAt) : dossiers.OrderBy(d => d.SubmittedAt)).FirstOrDefaultAsync(cancel) is not { } telling ? null
+            : new(telling.Id, telling.Code, (telling.DeathOn ?? telling.MissingOn)!.Value, telling.Steps.Where(s => s.Verb is ActKinds.Sign or ActKinds.SignList).Select(s => s.At).DefaultIfEmpty(telling.SubmittedAt).Max())
+            {
+                Missing = telling.DeathOn is null,
+            };
 
     private TenantPath Province => TenantPath.Parse(node.Value.ProvinceCode);
 
     private sealed record Wanted(Entitlement Row, string Key, Told Death);
 
-    private sealed record Told(Guid Id, string Code, DateOnly On, DateTime SignedAt);
+    private sealed record Told(Guid Id, string Code, DateOnly On, DateTime SignedAt)
+    {
+        /// <summary>He is missing and not dead.</summary>
+        public bool Missing { get; init; }
+    }
 }
 
 /// <summary>Runs <see cref="AfterDeath"/>.</summary>

@@ -15,7 +15,7 @@ namespace ProvinceNode.Dossiers;
 /// <param name="Story">Where the child was found and by what it can be known; or how it was found that it was not abandoned.</param>
 public sealed record AnnounceInput(Guid Id, long Version, bool? Abandoned, string Story, string Media)
 {
-    /// <summary>Last day on which the family may come forward. The law names no term; the days of Article 28(2) are the institution's, not theirs.</summary>
+    /// <summary>Last day on which the family may come forward, not before <see cref="AbandonedChild.FirstUntil"/>; the days of Article 28(2) are the institution's, not theirs.</summary>
     public DateOnly? Until { get; init; }
 }
 
@@ -51,7 +51,7 @@ public sealed class AnnounceChild(DossierDesk desk, SignedLetters letters)
             return CommonProblems.ChangedMeanwhile.Now();
         }
 
-        if (Faults(input, context.Today) is { Count: > 0 } faults)
+        if (Faults(input, AbandonedChild.FirstUntil(context, dossier), context.Today.AddYears(1)) is { Count: > 0 } faults)
         {
             return faults;
         }
@@ -72,7 +72,7 @@ public sealed class AnnounceChild(DossierDesk desk, SignedLetters letters)
         return await desk.Db.SaveAsync(act, cancel) ? dossier : CommonProblems.ChangedMeanwhile.Now();
     }
 
-    private static List<Problem> Faults(AnnounceInput input, DateOnly today)
+    private static List<Problem> Faults(AnnounceInput input, DateOnly first, DateOnly last)
     {
         var faults = new List<Problem>();
         if (input.Abandoned is null)
@@ -90,7 +90,6 @@ public sealed class AnnounceChild(DossierDesk desk, SignedLetters letters)
             faults.Add(input.Media.Trim().Length == 0 ? CommonProblems.Required.At(nameof(input.Media), "nơi đăng, phát thông báo") : CommonProblems.TooLong.At(nameof(input.Media), "Nơi đăng, phát", 300, input.Media.Trim().Length));
         }
 
-        var (first, last) = (today.AddDays(1), today.AddYears(1));
         if (input.Abandoned == true && (input.Until is not { } until || until < first || until > last))
         {
             faults.Add(UntilWrong.At(nameof(input.Until), VietnameseFormat.Date(first), VietnameseFormat.Date(last)));

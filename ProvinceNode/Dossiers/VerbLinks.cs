@@ -55,7 +55,7 @@ public static class VerbLinks
         ActKinds.Transfer => "Chuyển hồ sơ đến",
         ActKinds.Open => "Lập hồ sơ",
         ActKinds.NumberPaper => "Vào số công văn",
-        ActKinds.EndForDeath => "Dừng giải quyết do người hưởng chết",
+        ActKinds.EndForDeath => "Dừng giải quyết do chết hoặc mất tích",
         _ => Of(verb, Guid.Empty).Text,
     };
 

@@ -57,7 +57,7 @@ public static class EventSettlement
     private static async Task LivesAsync(NodeDb db, Case found, Beneficiary person, Undone undone, CancellationToken cancel)
     {
         var (wrong, days) = (undone.Decisions.Select(d => d.DossierId).ToList(), undone.Decisions.Where(d => d.GoneOn is not null).Select(d => d.GoneOn!.Value).ToHashSet());
-        (await db.Dossiers.Where(d => wrong.Contains(d.Id) && d.DeathOn != null).ToListAsync(cancel)).ForEach(d => d.DeathOn = null);
+        (await db.Dossiers.Where(d => wrong.Contains(d.Id) && (d.DeathOn != null || d.MissingOn != null)).ToListAsync(cancel)).ForEach(d => (d.DeathOn, d.MissingOn) = (null, null));
         // A stay that began after the day was ended with its first.
         (await db.InstitutionStays.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(s => s.BeneficiaryId == person.Id && s.To != null && (s.LeaveReason == PersonFile.LeftByDeath || s.LeaveReason == PersonFile.LeftMissing)).ToListAsync(cancel))
             .FindAll(s => days.Contains(s.To!.Value) || (s.To == s.From && days.Any(d => d < s.From))).ForEach(s => (s.To, s.LeaveReason) = (null, ""));

@@ -84,7 +84,7 @@ public static class RuleFields
         ["S2_REVIEW"] = "Xã xét duyệt", ["S3_POSTING"] = "Niêm yết", ["S3_COMPLAINT"] = "Giải quyết khiếu nại", ["S4_SEND"] = "Xã trình", ["S5_APPRAISE"] = "Thẩm định", ["S6_DECIDE"] = "Ký quyết định",
         ["SEND"] = "Xã trình", ["APPRAISE_DECIDE"] = "Thẩm định và ký quyết định", ["DECIDE"] = "Xem xét, ký quyết định", ["COMMUNE_DECIDE"] = "Chủ tịch xã quyết định", ["APPRAISE_PAY"] = "Thẩm định, chi trả tại nơi mới",
         ["CONFIRM"] = "Nơi đến xác nhận", ["OUT_SEND"] = "Nơi đi trình", ["OUT_DECIDE"] = "Nơi đi thẩm định, ký thôi chi trả", ["REVIEW"] = "Xét duyệt", ["POSTING"] = "Niêm yết", ["APPRAISE"] = "Thẩm định", ["PROVINCE"] = "Sở thẩm định",
-        ["PAPERS"] = "Hoàn thiện giấy tờ", ["ABANDONED_CHILD_NOTICE"] = "Thông báo tìm thân nhân trẻ bị bỏ rơi", ["COUNCIL"] = "Hội đồng xác định", ["POST_ISSUE"] = "Công khai và cấp giấy", ["COMPLAINT"] = "Giải quyết khiếu nại", ["ISSUE"] = "Cấp giấy",
+        ["PAPERS"] = "Hoàn thiện giấy tờ", ["ABANDONED_CHILD_NOTICE"] = "Thông báo tìm thân nhân trẻ bị bỏ rơi", ["ABANDONED_CHILD_TERM"] = "Thông báo tìm thân nhân: người thân có ít nhất", ["COUNCIL"] = "Hội đồng xác định", ["POST_ISSUE"] = "Công khai và cấp giấy", ["COMPLAINT"] = "Giải quyết khiếu nại", ["ISSUE"] = "Cấp giấy",
     };
 
     /// <summary>A step in words; its code when the table knows none.</summary>

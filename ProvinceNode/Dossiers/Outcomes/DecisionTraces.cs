@@ -2,7 +2,7 @@ using ProvinceNode.Platform;
 
 namespace ProvinceNode.Dossiers.Outcomes;
 
-/// <summary>What every decision leaves beside its own effect, in the transaction of the signature: health cards to begin or end, a death, and the stay that a death or absence ended. The caller saves.</summary>
+/// <summary>What every decision leaves beside its own effect, in the transaction of the signature: health cards to begin or end, a death or absence, and the stay that a death or absence ended. The caller saves.</summary>
 public static class DecisionTraces
 {
     /// <summary>Call after the outcome is applied and before it is saved.</summary>
@@ -17,6 +17,7 @@ public static class DecisionTraces
 
         if (Death.IsGone(found) && found.Measure.On is { } gone)
         {
+            found.Dossier.MissingOn = Death.IsMissing(found) ? gone : null;
             Stays.End(found, gone, decision);
         }
     }

@@ -21,7 +21,7 @@ public static class LastLevels
         }
 
         var (terms, last) = (new LevelTerms(found.Context.Rules, found.Month, found.Commune.Province), PayMonth.Of(on));
-        return found.Rows.Where(r => r is { Status: EntitlementStatus.Active, EndMonth: 0 }).Select(r => (Row: r, Spans: Until(LevelRules.Of(CaseOf(found, r), terms).Arrears, last))).Where(r => r.Spans.Count > 0).ToList();
+        return found.Rows.Where(r => r is { Status: EntitlementStatus.Active, EndMonth: 0 }).Select(r => (Row: r, Spans: (IReadOnlyList<ArrearsSpan>)Until(LevelRules.Of(CaseOf(found, r), terms).Arrears, last))).Where(r => r.Spans.Count > 0).ToList();
     }
 
     /// <summary>The months of a version, those of a new level at its amount.</summary>
@@ -51,6 +51,6 @@ public static class LastLevels
         return found.LevelChoices.TryGetValue(row.Id, out var chosen) ? asked with { Choice = chosen.Choice, ChosenDong = chosen.ChosenDong, ChosenFrom = chosen.ChosenFrom } : asked;
     }
 
-    private static IReadOnlyList<ArrearsSpan> Until(IEnumerable<ArrearsSpan> spans, PayMonth last) => spans.Where(s => s.FromMonth <= last.Number)
+    private static List<ArrearsSpan> Until(IEnumerable<ArrearsSpan> spans, PayMonth last) => spans.Where(s => s.FromMonth <= last.Number)
         .Select(s => s.ToMonth <= last.Number ? s : s with { ToMonth = last.Number, Months = last.MonthsSince(new PayMonth(s.FromMonth)) + 1 }).OrderBy(s => s.FromMonth).ToList();
 }

@@ -4,23 +4,23 @@ using ProvinceNode.Registry;
 
 namespace ProvinceNode.Dossiers.Outcomes;
 
-/// <summary>A payment whose receiver died while the person whom it is for lives: somebody else must take it (Circular 02/2021 Art. 2(2), C1).</summary>
-/// <param name="Receiver">Who died.</param>
+/// <summary>A payment whose receiver died or is missing while the person whom it is for lives: somebody else must take it (Circular 02/2021 Art. 2(2), C1).</summary>
+/// <param name="Receiver">Who is gone.</param>
 public sealed record ReceiverLost(Guid BeneficiaryId, string Code, string Person, EntitlementKind Kind, string CategoryCode, string Receiver)
 {
     /// <summary>What the officer does, in the law's words.</summary>
     public string ToDo => Kind == EntitlementKind.Care
-        ? "Xét duyệt hồ sơ thôi hỗ trợ kinh phí chăm sóc, nuôi dưỡng (lý do C1) từ tháng sau tháng chết, được lập sẵn ở xã khi văn bản về người chết đã ký; người chăm sóc mới nộp tờ khai mẫu số 2a hoặc 2b."
+        ? "Xét duyệt hồ sơ thôi hỗ trợ kinh phí chăm sóc, nuôi dưỡng (lý do C1) từ tháng sau tháng chết, mất tích, được lập sẵn ở xã khi văn bản về người chết, mất tích đã ký; người chăm sóc mới nộp tờ khai mẫu số 2a hoặc 2b."
         : "Xác định người giám hộ hoặc người nhận thay mới, rồi lập hồ sơ điều chỉnh người nhận.";
 
     /// <summary>What a person of this number took for others, as far as the office sees.</summary>
     public static async Task<IReadOnlyList<ReceiverLost>> OfAsync(NodeDb db, string number, CancellationToken cancel) =>
         number.Length == 0 ? [] : await Rows(db, db.Entitlements.Where(e => e.ReceiverNumber == number)).ToListAsync(cancel);
 
-    /// <summary>All that wait in the office's area: their receiver was buried with support, or stopped receiving for death.</summary>
+    /// <summary>All that wait in the office's area: their receiver was buried with support, or stopped receiving for death or absence.</summary>
     public static async Task<IReadOnlyList<ReceiverLost>> AllAsync(NodeDb db, CancellationToken cancel) =>
         await Rows(db, db.Entitlements.Where(e => e.ReceiverNumber != "" && (db.OneOffPayments.Any(p => p.Kind == OneOffKind.Funeral && p.CancelledById == null && p.PersonNumber == e.ReceiverNumber)
-            || db.Beneficiaries.Any(b => b.CitizenId == e.ReceiverNumber && b.DiedOn != null)))).ToListAsync(cancel);
+            || db.Beneficiaries.Any(b => b.CitizenId == e.ReceiverNumber && b.DiedOn != null) || db.Dossiers.Any(d => d.Owner.CitizenId == e.ReceiverNumber && d.MissingOn != null)))).ToListAsync(cancel);
 
     private static IQueryable<ReceiverLost> Rows(NodeDb db, IQueryable<Entitlement> rows) =>
         rows.Where(e => e.Status != EntitlementStatus.Ended)

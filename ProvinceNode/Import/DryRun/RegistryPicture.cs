@@ -18,6 +18,9 @@ public sealed class RegistryPicture
     // The index of births begins with the year and the status.
     private static readonly EntitlementStatus[] Any = [EntitlementStatus.Active, EntitlementStatus.Suspended, EntitlementStatus.Ended];
 
+    // See Entitlement.IsStopped.
+    private static readonly string[] Stops = ["T1", "T2", "T3", "T4", "T5"];
+
     private readonly Dictionary<string, List<Beneficiary>> _citizens = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Beneficiary>> _olds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Beneficiary>> _names = new(StringComparer.Ordinal);
@@ -84,9 +87,9 @@ public sealed class RegistryPicture
     /// <summary>Running versions of a person.</summary>
     public IReadOnlyList<Entitlement> Running(Guid person) => _running.TryGetValue(person, out var versions) ? versions : [];
 
-    /// <summary>The last version of who receives nothing now, when a decision stopped it for a reason of the law (T1–T5); null else.</summary>
-    public Entitlement? Stopped(Guid person) => !_ended.TryGetValue(person, out var versions) ? null
-        : versions.Where(v => v.EndMonth >= v.StartMonth).OrderByDescending(v => v.StartMonth).ThenByDescending(v => v.RecordedAt).FirstOrDefault() is { IsStopped: true } last ? last : null;
+    /// <summary>The last ended version of what cannot stand beside a right, when a decision stopped it for a reason of the law (T1–T5); null else. What runs beside it changes nothing.</summary>
+    public Entitlement? Stopped(Guid person, EntitlementKind kind, string category) => !_ended.TryGetValue(person, out var versions) ? null
+        : versions.Where(v => v.EndMonth >= v.StartMonth && Standing.Exclude(kind, category, v.Kind, v.CategoryCode)).OrderByDescending(v => v.StartMonth).ThenByDescending(v => v.RecordedAt).FirstOrDefault() is { IsStopped: true } last ? last : null;
 
     /// <summary>Takes somebody in who was entered since, before he is saved: rows below see him.</summary>
     public void Add(Beneficiary person, IEnumerable<Entitlement> running)
@@ -138,9 +141,10 @@ public sealed class RegistryPicture
             Under(_running, version.BeneficiaryId, version);
         }
 
-        // Of the few to whom nothing runs: how it ended.
-        var over = _people.Values.Where(p => p.Status == EntitlementStatus.Ended).Select(p => p.Id).ToList();
-        foreach (var version in over.Count == 0 ? [] : await db.Entitlements.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(e => over.Contains(e.BeneficiaryId) && e.Status == EntitlementStatus.Ended).ToListAsync(cancel))
+        // Of the few whom a decision stopped, also those to whom something else runs: how each right ended.
+        var ended = db.Entitlements.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(e => e.Status == EntitlementStatus.Ended);
+        var stopped = await ended.Where(e => ids.Contains(e.BeneficiaryId) && e.EndDecisionId != null && Stops.Contains(e.EndReason)).Select(e => e.BeneficiaryId).Distinct().ToListAsync(cancel);
+        foreach (var version in stopped.Count == 0 ? [] : await ended.Where(e => stopped.Contains(e.BeneficiaryId)).ToListAsync(cancel))
         {
             Under(_ended, version.BeneficiaryId, version);
         }

@@ -207,7 +207,7 @@ public sealed class RowJudge(JudgeGround ground, RegistryPicture registry)
     {
         var kind = RowMoney.KindOf(money.Category);
         var running = registry.Running(known.Id).Where(e => Standing.Exclude(kind, money.Category, e.Kind, e.CategoryCode)).ToList();
-        if (running.Count == 0 && registry.Stopped(known.Id) is { } stop && Standing.Exclude(kind, money.Category, stop.Kind, stop.CategoryCode) && (start is not { } from || from.Number <= stop.EndMonth))
+        if (running.Count == 0 && registry.Stopped(known.Id, kind, money.Category) is { } stop && (start is not { } from || from.Number <= stop.EndMonth))
         {
             // An old list would pay again whom a decision has stopped.
             fault(FaultLevel.Error, EntryProblems.Stopped, Field.StartMonth, known.Code, new PayMonth(stop.EndMonth).AddMonths(1), stop.EndReason);

@@ -26,6 +26,12 @@ public static class PovertyMarks
         var told = Columns(row, sheet, year).ToList();
         // "Không" under one of two columns says nothing against the mark under the other; nor does "thoát nghèo" against "cận nghèo".
         var marks = told.Where(t => t.Title is PovertyTitle.Poor or PovertyTitle.NearPoor).ToList();
+        if (marks.Exists(m => m.Title == PovertyTitle.Poor) && told.Find(t => t.Title == PovertyTitle.LeftPoverty) is { Title: PovertyTitle.LeftPoverty } both)
+        {
+            // Whoever is poor has not left poverty: it is not guessed which mark is wrong.
+            return (null, both.Column, PovertyProblems.StatusUnclear);
+        }
+
         if (marks.Count > 0)
         {
             return marks.Select(m => m.Title).Distinct().Count() > 1 ? (null, marks[0].Column, PovertyProblems.StatusTwice) : (WordReaders.Word(marks[0].Title), marks[0].Column, null);

@@ -26,13 +26,14 @@ public sealed class AbandonedChildTests
         var page = await PageReader.OpenAsync(head, $"/ho-so/{id}/thong-bao-tim-than-nhan");
         Assert.Equal(2, (await page.SubmitAsync(new Dictionary<string, object?>())).Problems.Count);
         Assert.Contains("(25 ngày làm việc kể từ ngày tiếp nhận)", page.Main, StringComparison.Ordinal);
+        Assert.Contains("cách ngày ký ít nhất 7 ngày", page.Main, StringComparison.Ordinal);
         var typed = new Dictionary<string, object?> { ["Abandoned"] = "true", ["Story"] = "Phát hiện tại cổng chợ sáng 02/11/2026", ["UntilDay"] = "31", ["UntilMonth"] = "12", ["UntilYear"] = "2026" };
         Assert.Contains("nơi đăng", Assert.Single((await page.SubmitAsync(typed)).Problems), StringComparison.Ordinal);
         typed["Media"] = "Đài Phát thanh và Truyền hình tỉnh";
-        foreach (var (day, month) in new[] { ("02", "11"), ("", ""), ("31", "02") }) // the day of the signature leaves nobody time; none and no such day
+        foreach (var (day, month) in new[] { ("02", "11"), ("03", "11"), ("08", "11"), ("", ""), ("31", "02") }) // seven days from the signature, as a posting hangs; none and no such day
         {
             var asked = (await page.SubmitAsync(new Dictionary<string, object?>(typed) { ["UntilDay"] = day, ["UntilMonth"] = month })).Problems;
-            Assert.Contains("từ ngày 03/11/2026", Assert.Single(asked), StringComparison.Ordinal);
+            Assert.Contains("từ ngày 09/11/2026", Assert.Single(asked), StringComparison.Ordinal);
         }
 
         await page.SubmitAsync(typed);
@@ -47,6 +48,18 @@ public sealed class AbandonedChildTests
         Assert.Equal((run.Dossiers.Today, ActKinds.AnnounceChild), (dossier.SearchNoticeOn, dossier.Steps.MaxBy(s => s.Number)!.Verb));
         Assert.DoesNotContain("Cần thông báo tìm thân nhân", await DeskAsync(head), StringComparison.Ordinal);
         Assert.Contains("không còn việc thông báo", Assert.Single((await PageReader.OpenAsync(head, $"/ho-so/{id}/thong-bao-tim-than-nhan")).Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Notice_ThatGivesTheFamilyItsSevenDays_IsSigned()
+    {
+        await using var host = await OutcomeTests.StartAsync("2026-11-02");
+        var (_, id) = await ReceivedAsync(host);
+        var page = await PageReader.OpenAsync(await host.SignInAsync(Roles.InstitutionHead, Office), $"/ho-so/{id}/thong-bao-tim-than-nhan");
+
+        await page.SubmitAsync(new Dictionary<string, object?> { ["Abandoned"] = "true", ["Story"] = "Phát hiện tại cổng chợ sáng 02/11/2026", ["Media"] = "Đài Phát thanh và Truyền hình tỉnh", ["UntilDay"] = "9", ["UntilMonth"] = "11", ["UntilYear"] = "2026" });
+
+        Assert.Contains("trước hết ngày 09/11/2026", (await host.WithDbAsync(db => db.Papers.SingleAsync(p => p.DossierId == id && p.Paper == AnnounceChild.Paper))).Content, StringComparison.Ordinal);
     }
 
     [Fact]

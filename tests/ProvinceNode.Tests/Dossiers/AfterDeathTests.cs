@@ -87,6 +87,43 @@ public sealed class AfterDeathTests
         }
     }
 
+    // Nobody died, and the support to who is not there goes to nobody (C1: "chết hoặc mất tích"): asked in its own words, and told as wrong when he comes back.
+    [Fact]
+    public async Task Absence_OfWhoCaredForAnother_IsProposedAsAStopInItsOwnWords()
+    {
+        await using var host = await OutcomeTests.StartAsync("2026-11-02");
+        var run = new OutcomeRun(host);
+        var cared = await run.ReceivingAsync(Person.Disabled, "6.dbn.adult", 1_080_000, 202607);
+        var carer = await run.ReceivingAsync(Person.Old, "6.n.elder", 1_080_000, 202607);
+        await CaredByAsync(run, host, cared, Person.Old, 202607);
+        var gone = new DateOnly(2026, 10, 20);
+        var absent = await run.FiledAsync(Procedures.MonthlyAssistance, RequestKind.Stop, Person.Old);
+        await run.DecidedAsync(absent, Person.Old.Plain, new Measure { Reason = "T1", Missing = true, On = gone, Heir = Daughter });
+        Assert.Equal((cared, Person.Old.Name), Assert.Single(await host.WithDbAsync(db => ReceiverLost.AllAsync(db, default))) is var lost ? (lost.BeneficiaryId, lost.Receiver) : default);
+
+        Assert.Equal((1, 0), (await RunAsync(host), await RunAsync(host)));
+
+        var stop = await run.Dossiers.LoadAsync(await host.WithDbAsync(db => db.Dossiers.Where(d => d.Kind == RequestKind.Stop && d.BeneficiaryId == cared).Select(d => d.Id).SingleAsync()));
+        Assert.Contains("mất tích từ ngày 20/10/2026", stop.Steps[^1].Note, StringComparison.Ordinal);
+        Assert.DoesNotContain("chết", stop.Steps[^1].Note, StringComparison.Ordinal);
+        var context = await host.WithAsync(s => s.GetRequiredService<FlowRules>().ForAsync(TenantPath.Parse(stop.TenantPath), default));
+        Assert.Equal(("C1", gone), MeasureFields.Declared(context, stop).Read() is var typed ? (typed.Reason, typed.On!.Value) : default);
+
+        // He is back: the decision goes, and with it what told that he is gone.
+        var undone = await new Events.EventRun(host).UndoneAsync(carer, absent);
+        Assert.Null((await run.Dossiers.LoadAsync(absent)).MissingOn);
+        Assert.Empty(await host.WithDbAsync(db => ReceiverLost.AllAsync(db, default)));
+        Assert.Contains(PaperContent.Parse(undone.Decision.Content).Paragraphs, p => p.Contains("không mất tích", StringComparison.Ordinal));
+        await run.DecidedAsync(stop.Id, Person.Disabled.Plain, new Measure { Reason = "C1", On = gone }, eligible: false);
+        Assert.Equal(0, await RunAsync(host));
+        Assert.Equal(EntitlementStatus.Active, (await run.RowsAsync(cared)).Single(r => r.Kind == EntitlementKind.Care).Status);
+
+        // One day he does die: that is news.
+        host.Clock.SetDay(new DateOnly(2027, 2, 9));
+        await DecidedFuneralAsync(run, Person.Old, new(2027, 2, 8));
+        Assert.Equal(1, await RunAsync(host));
+    }
+
     // A treatment that was decided, or another's death, is no news of a death: the job leaves everybody's turn to save alone.
     [Fact]
     public async Task Job_WithoutADeath_TakesNoTurn()

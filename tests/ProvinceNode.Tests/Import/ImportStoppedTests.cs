@@ -1,8 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.DryRun;
 using ProvinceNode.Import.Rows;
+using ProvinceNode.Platform;
 using ProvinceNode.Registry;
+using Protos.Values;
 using TestSupport;
 using Field = ProvinceNode.Import.Columns.Field;
 
@@ -44,6 +47,32 @@ public sealed class ImportStoppedTests
         Assert.Equal(asks, Assert.Single(await run.RowsAsync(id)).FaultsOf().Any(f => f.Code == EntryProblems.Stopped.Code));
         var mended = await run.MendAsync(id, 2, Field.StartMonth, "10/2026");
         Assert.Equal(RowVerdict.ValidWithWarnings, mended.Verdict);
+    }
+
+    // Care that goes on says nothing of the assistance that was stopped; what begins beside the stopped right is not asked about it.
+    [Theory]
+    [InlineData("CS.6", true)]
+    [InlineData("6.n.adult", false)]
+    public async Task Row_OfWhatADecisionStopped_IsAskedThoughSomethingElseRuns(string running, bool asks)
+    {
+        await using var host = await ImportRun.StartAsync();
+        var run = new ImportRun(host);
+        var person = await run.RegisteredAsync(ImportRun.Thuy);
+        await EndAsync(host, "T2");
+        await host.WithDbAsync(async db =>
+        {
+            db.Beneficiaries.Single().Status = EntitlementStatus.Active;
+            db.Entitlements.Add(new Entitlement
+            {
+                Id = Guid.CreateVersion7(), BeneficiaryId = person, TenantPath = db.Beneficiaries.Single().TenantPath, Kind = running == "CS.6" ? EntitlementKind.Care : EntitlementKind.Assistance, CategoryCode = running,
+                CoefficientHundredths = 150, Level = new(540_000), MonthlyAmount = new(810_000), StartMonth = 202610, DecisionId = Guid.NewGuid(), ReceiverName = "Nguyễn Thị Hoa", RecordedAt = host.App.Services.GetRequiredService<VietnamTime>().UtcNow,
+            });
+            return await db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.SetUp, host.App.Services.GetRequiredService<VietnamTime>().UtcNow), default);
+        });
+
+        var id = await run.ReadAsync(ImportRun.Book(ImportRun.Row("Nguyễn Văn Thủy")));
+
+        Assert.Equal(asks, Assert.Single(await run.RowsAsync(id)).FaultsOf().Any(f => f.Code == EntryProblems.Stopped.Code));
     }
 
     private static Task<int> EndAsync(NodeHost host, string reason) => host.WithDbAsync(async db =>

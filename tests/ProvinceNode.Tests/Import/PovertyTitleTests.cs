@@ -64,6 +64,9 @@ public sealed class PovertyTitleTests
     [InlineData("Sheet1", "", "Hộ nghèo=Không|Hộ cận nghèo=x", 2, "")]
     [InlineData("Sheet1", "", "Hộ thoát nghèo=x", -1, "poverty-status-left")]
     [InlineData("Sheet1", "", "Hộ thoát nghèo=x|Hộ cận nghèo=x", 2, "")]
+    [InlineData("Sheet1", "", "Hộ nghèo=x|Hộ thoát nghèo=x", -1, "poverty-status-unclear")]
+    [InlineData("Sheet1", "DANH SÁCH HỘ NGHÈO", "Hộ thoát nghèo=x|Hộ nghèo=x", -1, "poverty-status-unclear")]
+    [InlineData("Sheet1", "", "Hộ nghèo=x|Hộ thoát nghèo=Không", 1, "")]
     [InlineData("Sheet1", "", "Hộ thoát cận nghèo=x", 0, "")]
     [InlineData("Sheet1", "DANH SÁCH HỘ NGHÈO", "Hộ nghèo dân tộc thiểu số=Không", -1, "poverty-status-unclear")]
     // Columns that mark nothing of this year.

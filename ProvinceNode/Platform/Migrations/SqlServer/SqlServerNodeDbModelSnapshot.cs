@@ -1090,6 +1090,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<Guid?>("ListId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateOnly?>("MissingOn")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly?>("PausedOn")
                         .HasColumnType("date");
 

@@ -1056,6 +1056,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<Guid?>("ListId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("MissingOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("PausedOn")
                         .HasColumnType("TEXT");
 

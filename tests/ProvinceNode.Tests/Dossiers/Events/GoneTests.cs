@@ -87,6 +87,10 @@ public sealed class GoneTests
         Assert.DoesNotContain("mai táng", notice, StringComparison.Ordinal);
         Assert.DoesNotContain("chết", notice, StringComparison.Ordinal);
 
+        var shown = (await PageReader.OpenAsync(await host.SignInAsync(Roles.SocialOfficer, run.Outcomes.Dossiers.Commune), $"/ho-so/{asked}")).Main;
+        Assert.Contains("Dừng giải quyết do chết hoặc mất tích", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("người hưởng chết", shown, StringComparison.Ordinal);
+
         // A later true death of his is news.
         Assert.True((await run.ToldAsync(person, on: new DateOnly(2026, 11, 12))).IsNew);
     }

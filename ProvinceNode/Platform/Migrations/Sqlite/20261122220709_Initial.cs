@@ -489,6 +489,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     AppraisalNote = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: true),
                     DeathOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    MissingOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     TransferId = table.Column<Guid>(type: "TEXT", nullable: true),
                     SignedAs = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
                     ListId = table.Column<Guid>(type: "TEXT", nullable: true),

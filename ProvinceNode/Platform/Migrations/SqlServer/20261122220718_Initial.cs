@@ -489,6 +489,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     AppraisalNote = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     DeathOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    MissingOn = table.Column<DateOnly>(type: "date", nullable: true),
                     TransferId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     SignedAs = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
                     ListId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
