@@ -48,6 +48,7 @@ public sealed class ArrowTests
         ["ProvinceNode/Payments/PaymentCalendar.cs -> Dossiers"] = "working days of state offices are kept with the deadlines of dossiers",
         ["ProvinceNode/Payments/PaymentDesk.cs -> Dossiers"] = "working days of state offices are kept with the deadlines of dossiers",
         ["ProvinceNode/Payments/Building/CategoryNames.cs -> Eligibility"] = "names of categories are rows of the law",
+        ["ProvinceNode/Payments/Seeing/ForecastPage.cs -> Dossiers"] = "what time does to everybody who receives is worked out beside the worklist",
         ["ProvinceNode/Payments/Papers/CategoryLabels.cs -> Eligibility"] = "names of categories are rows of the law",
         ["ProvinceNode/Platform/NodeApplication.cs -> Registry"] = "the body of Program.cs, which may name every slice",
         ["ProvinceNode/Platform/NodeApplication.cs -> Replication"] = "the body of Program.cs, which may name every slice",
