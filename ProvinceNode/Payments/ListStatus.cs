@@ -21,7 +21,7 @@ public enum ListStatus
     /// <summary>Đã quyết toán: each line has its result.</summary>
     Settled,
 
-    /// <summary>Đã hủy: a draft that was given up. Its lines and claims are gone.</summary>
+    /// <summary>Đã hủy: a draft that was given up, its lines and claims are gone; or an approved list that was withdrawn before it went out, its lines stay as they were signed, its claims are gone.</summary>
     Discarded,
 }
 
@@ -30,6 +30,9 @@ public enum ListVerb
 {
     Approve = 1,
     Discard,
+
+    /// <summary>Takes an approved list back that no payer has.</summary>
+    Withdraw,
 
     /// <summary>Begin to send.</summary>
     Send,
@@ -55,7 +58,7 @@ public enum ListVerb
 public sealed record ListMove(ListStatus From, ListVerb Verb, ListStatus To, string? Action);
 
 /// <summary>
-/// The moves of a payment list: Draft → Approved → Sending → (Unknown →) Sent → Settled, and Discarded from Draft. What is not here is refused by name.
+/// The moves of a payment list: Draft → Approved → Sending → (Unknown →) Sent → Settled, and Discarded from Draft, or from Approved while no payer has it. What is not here is refused by name.
 /// Nobody acts twice on one list: who built it does not approve it, who sends it did neither (policy 6; reliability, payments 2). Pure.
 /// </summary>
 public static class PaymentStatusTable
@@ -65,6 +68,7 @@ public static class PaymentStatusTable
     [
         new(ListStatus.Draft, ListVerb.Approve, ListStatus.Approved, Organization.Actions.PaymentApprove),
         new(ListStatus.Draft, ListVerb.Discard, ListStatus.Discarded, Organization.Actions.PaymentBuild),
+        new(ListStatus.Approved, ListVerb.Withdraw, ListStatus.Discarded, Organization.Actions.PaymentApprove),
         new(ListStatus.Approved, ListVerb.Send, ListStatus.Sending, Organization.Actions.PaymentSend),
         new(ListStatus.Sending, ListVerb.Accepted, ListStatus.Sent, null),
         new(ListStatus.Sending, ListVerb.Refused, ListStatus.Approved, null),

@@ -51,6 +51,16 @@ public static class ListWords
         PayMethod.CashPoint => "CASH_POINT", PayMethod.CashHome => "CASH_HOME", PayMethod.Bank => "BANK", _ => "EPAY",
     };
 
+    /// <summary>
+    /// Labels of a line as people read them: all groups of Article 5 of Decree 20/2021 have one. A clause for some and none for the HIV groups would tell who is in these (Art. 28(1)(b)).
+    /// </summary>
+    /// <param name="labels"><see cref="PaymentLine.Category"/>.</param>
+    public static string Category(string labels) =>
+        string.Join(", ", labels.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(l => IsArticle5(l) ? Documents.NeutralWords.Code : l).Distinct(StringComparer.Ordinal));
+
+    // K5Đ5.a, K8Đ5, Đ5; not Đ53.
+    private static bool IsArticle5(string label) => label.IndexOf(Documents.NeutralWords.Code, StringComparison.Ordinal) is >= 0 and var at && (at + 2 == label.Length || label[at + 2] == '.');
+
     /// <summary>Whether the money goes to an account.</summary>
     public static bool IsAccount(PayMethod method) => method is PayMethod.Bank or PayMethod.Epay;
 

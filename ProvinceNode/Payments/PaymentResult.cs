@@ -10,7 +10,12 @@ public enum ResultChannel
 {
     CallBack = 1,
     Polling,
+
+    /// <summary>Of the exchange folder.</summary>
     File,
+
+    /// <summary>Brought to the page of a list by one official and confirmed by another.</summary>
+    Upload,
 }
 
 /// <summary>Who took the money. Stored by name.</summary>

@@ -17,6 +17,7 @@ public static class PaymentTables
         model.Entity<PaymentClaim>(PaymentClaim.Map);
         model.Entity<PaymentResult>(PaymentResult.Map);
         model.Entity<PaymentSending>(PaymentSending.Map);
+        model.Entity<PaperAnswer>(PaperAnswer.Map);
         model.Entity<ResultDelivery>(ResultDelivery.Map);
         model.Entity<ResultFault>(ResultFault.Map);
         model.Entity<ResultFeed>(ResultFeed.Map);

@@ -137,6 +137,7 @@ public static class ActKinds
     public const string PaymentClose = "payment.close";
     public const string PaymentExport = "payment.export";
     public const string PaymentSend = "payment.send";
+    public const string PaymentWithdraw = "payment.withdraw";
     public const string PaymentAnswer = "payment.answer";
     public const string PaymentResult = "payment.result";
     public const string PaymentAccount = "payment.check-account";

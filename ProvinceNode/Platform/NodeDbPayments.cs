@@ -25,6 +25,8 @@ public abstract partial class NodeDb
 
     public DbSet<PaymentSending> PaymentSendings => Set<PaymentSending>();
 
+    public DbSet<PaperAnswer> PaperAnswers => Set<PaperAnswer>();
+
     public DbSet<ResultDelivery> ResultDeliveries => Set<ResultDelivery>();
 
     public DbSet<ResultFault> ResultFaults => Set<ResultFault>();

@@ -14,6 +14,9 @@ public sealed class NodeState
     /// <summary>Grows when the node is restored from a backup or cloned.</summary>
     public long Epoch { get; set; } = 1;
 
+    /// <summary>UTC at which the present epoch began; null for the first. What was done between the backup and this moment is lost here, though partners may know it.</summary>
+    public DateTime? EpochAt { get; set; }
+
     /// <summary>Number of acts in the chain.</summary>
     public long ActCount { get; set; }
 

@@ -10,7 +10,7 @@ public enum PayerNoticeKind
     /// <summary>R02, đã chết.</summary>
     Death = 1,
 
-    /// <summary>R02 of a line for several people: who died is not told.</summary>
+    /// <summary>R02 of a line for several people: who died is not told, so each of them is verified and held meanwhile.</summary>
     SomebodyDied,
 
     /// <summary>R03, chuyển nơi cư trú.</summary>
@@ -100,13 +100,13 @@ public sealed class PayerNotice : IEvidenceOfPerson
     bool IEvidenceOfPerson.IsTaken => true;
 
     /// <summary>Whether the door of life events takes it.</summary>
-    public static bool IsEvent(PayerNoticeKind kind) => kind is PayerNoticeKind.Death or PayerNoticeKind.Refuses or PayerNoticeKind.Detained or PayerNoticeKind.NotCollected;
+    public static bool IsEvent(PayerNoticeKind kind) => kind is PayerNoticeKind.Death or PayerNoticeKind.SomebodyDied or PayerNoticeKind.Refuses or PayerNoticeKind.Detained or PayerNoticeKind.NotCollected;
 
     /// <summary>What is to be done, in words.</summary>
     public static string Task(PayerNoticeKind kind) => kind switch
     {
         PayerNoticeKind.Death => "Bưu điện báo đã chết: chờ xã xác minh",
-        PayerNoticeKind.SomebodyDied => "Bưu điện báo có người chết nhưng không rõ là ai trong những người của dòng này: hãy xác minh rồi ghi nhận biến động cho đúng người",
+        PayerNoticeKind.SomebodyDied => "Bưu điện báo có người chết nhưng không rõ là ai trong những người của dòng này: tạm giữ chi trả, chờ xã xác minh từng người",
         PayerNoticeKind.Moved => "Bưu điện báo đã chuyển nơi cư trú: hãy xác minh và hướng dẫn làm thủ tục thay đổi nơi cư trú",
         PayerNoticeKind.WrongPapers => "Bưu điện báo sai thông tin, giấy tờ: hãy đối chiếu và sửa thông tin của đối tượng",
         PayerNoticeKind.Refuses => "Bưu điện báo từ chối nhận: chờ xã xác minh",

@@ -24,7 +24,7 @@ public sealed class StartNewEpoch(IServiceScopeFactory scopes, VietnamTime time)
         await db.States.ExecuteUpdateAsync(s => s.SetProperty(x => x.Turn, x => x.Turn + 1), cancel);
         var state = await db.States.AsNoTracking().SingleAsync(cancel);
         var epoch = Math.Max(state.Epoch, hubEpoch) + 1;
-        await db.States.ExecuteUpdateAsync(s => s.SetProperty(x => x.Epoch, epoch), cancel);
+        await db.States.ExecuteUpdateAsync(s => s.SetProperty(x => x.Epoch, epoch).SetProperty(x => x.EpochAt, time.UtcNow), cancel);
         await db.SaveAsync(SystemAct(state, ActKinds.ReplicationNewEpoch, $"{state.Epoch} → {epoch}"), cancel);
         await transaction.CommitAsync(cancel);
         return epoch;

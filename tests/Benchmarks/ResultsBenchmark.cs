@@ -103,6 +103,8 @@ public static class ResultsBenchmark
 
         public Task<AskOutcome> AskAsync(string idempotencyKey, CancellationToken cancel) => throw new NotSupportedException();
 
+        public Task<ListsOutcome> ListsAsync(string unit, PayMonth month, CancellationToken cancel) => throw new NotSupportedException();
+
         public async IAsyncEnumerable<ResultBatch> ResultsAsync(ResultQuery query, [EnumeratorCancellation] CancellationToken cancel)
         {
             await Task.CompletedTask;

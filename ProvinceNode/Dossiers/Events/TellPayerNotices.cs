@@ -32,7 +32,7 @@ public sealed class TellPayerNotices(NodeDb db, ReportEvent report, VietnamTime 
     /// <summary>The event that a notice becomes; null when the door has none for it.</summary>
     public static LifeEventKind? EventOf(PayerNoticeKind kind) => kind switch
     {
-        PayerNoticeKind.Death => LifeEventKind.Death, PayerNoticeKind.Refuses => LifeEventKind.RefusesMoney, PayerNoticeKind.Detained => LifeEventKind.Detained, PayerNoticeKind.NotCollected => LifeEventKind.NotCollected, _ => null,
+        PayerNoticeKind.Death or PayerNoticeKind.SomebodyDied => LifeEventKind.Death, PayerNoticeKind.Refuses => LifeEventKind.RefusesMoney, PayerNoticeKind.Detained => LifeEventKind.Detained, PayerNoticeKind.NotCollected => LifeEventKind.NotCollected, _ => null,
     };
 
     private async Task<bool> TellAsync(PayerNotice notice, CancellationToken cancel)
@@ -67,7 +67,7 @@ public sealed class TellPayerNotices(NodeDb db, ReportEvent report, VietnamTime 
     private static string Reference(PayerNotice notice) => notice.Kind == PayerNoticeKind.NotCollected ? $"CT-{notice.Month}" : $"CT-{notice.Month}-{notice.LineId:N}";
 
     private static string Note(PayerNotice notice) => notice.Kind == PayerNoticeKind.NotCollected
-        ? $"Không nhận tiền ba tháng liên tục đến tháng {new PayMonth(notice.Month)}" : $"Kết quả chi trả tháng {new PayMonth(notice.Month)}{(notice.Words.Length > 0 ? $": {notice.Words}" : "")}";
+        ? $"Không nhận tiền ba tháng liên tục đến tháng {new PayMonth(notice.Month)}" : $"{(notice.Kind == PayerNoticeKind.SomebodyDied ? "Có người chết trong những người cùng một dòng chi trả, không rõ là ai; bác bỏ tin này nếu người này còn sống. " : "")}Kết quả chi trả tháng {new PayMonth(notice.Month)}{(notice.Words.Length > 0 ? $": {notice.Words}" : "")}";
 }
 
 /// <summary>Runs <see cref="TellPayerNotices"/> soon after results came.</summary>

@@ -2,7 +2,8 @@ using Protos.Values;
 
 namespace ProvinceNode.Payments.Files;
 
-/// <summary>An approved list with its lines as the document that is sent. The same frozen list is always the same document with the same hash, so a sending may be made again. Pure.</summary>
+/// <summary>An approved list with its lines as the document that is sent. The same frozen list is always the same document with the same hash, so a sending may be made again.
+/// It has neither category nor coefficient: who hands money over needs none, and a label that is neutral for some only would tell who they are (Decree 20/2021 Art. 28(1)(b)). Pure.</summary>
 public static class ListDocument
 {
     /// <param name="list">Approved: its hash goes along.</param>
@@ -18,7 +19,7 @@ public static class ListDocument
     private static PaymentRow Row(PaymentLine l) => new()
     {
         RowId = l.Id.ToString("D"), Seq = l.Order, BenCode = l.BeneficiaryCode, FullName = l.PersonName, BirthDate = l.BirthDate, Sex = l.Sex switch { 1 => "1", 2 => "2", _ => "" },
-        IdNumber = l.PersonNumber, Village = l.Village, Category = l.Category, Coefficient = l.Coefficient, Monthly = l.Monthly, Care = l.Care, Arrears = l.Arrears,
+        IdNumber = l.PersonNumber, Village = l.Village, Monthly = l.Monthly, Care = l.Care, Arrears = l.Arrears,
         ArrearsFrom = Month(l.ArrearsFrom), ArrearsTo = Month(l.ArrearsTo), Deduct = l.Recovery, Carried = l.Carried, CarriedMonths = l.CarriedMonths, OneOff = l.OneOff, Total = l.Total,
         Method = ListWords.Code(l.Method), AccountNumber = l.AccountNumber, Bank = l.Bank, AccountHolder = l.AccountHolder,
         // Who takes for himself is named once.

@@ -15,7 +15,7 @@ public static class ListRows
     {
         BeneficiaryCode = l.BeneficiaryCode,
         Person = new PaperPerson { FullName = l.PersonName, Birth = BirthDate.TryParse(l.BirthDate, out var birth) ? birth : null, Sex = l.Sex, Number = l.PersonNumber, Village = l.Village },
-        Category = l.Category, Coefficient = l.Coefficient, MonthlyDong = l.Monthly.Amount, CareDong = l.Care.Amount, ArrearsDong = l.Arrears.Amount, ArrearsFrom = Month(l.ArrearsFrom), ArrearsTo = Month(l.ArrearsTo),
+        Category = ListWords.Category(l.Category), Coefficient = l.Coefficient, MonthlyDong = l.Monthly.Amount, CareDong = l.Care.Amount, ArrearsDong = l.Arrears.Amount, ArrearsFrom = Month(l.ArrearsFrom), ArrearsTo = Month(l.ArrearsTo),
         DeductDong = l.Recovery.Amount, CarriedDong = l.Carried.Amount, CarriedMonths = l.CarriedMonths, OneOffDong = l.OneOff.Amount, Method = ListWords.Code(l.Method), AccountNumber = l.AccountNumber, Bank = l.Bank,
         AccountHolder = l.AccountHolder, Taker = Taker(l), People = l.People, Note = string.Join("; ", new[] { l.Others.Length > 0 ? $"Nhận cho: {l.Others}" : "", l.Note }.Where(t => t.Length > 0)),
     };

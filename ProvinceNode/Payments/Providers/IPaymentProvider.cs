@@ -23,6 +23,10 @@ public interface IPaymentProvider
     /// <summary>Whether a list arrived.</summary>
     Task<AskOutcome> AskAsync(string idempotencyKey, CancellationToken cancel);
 
+    /// <summary>Which lists of a commune and month he holds, under whatever key: asked after the node lost what it knew.</summary>
+    /// <param name="unit">Official code of the commune.</param>
+    Task<ListsOutcome> ListsAsync(string unit, PayMonth month, CancellationToken cancel);
+
     /// <summary>
     /// What became of lines, as a stream of batches. To take the next batch says that the one before is stored: only then a file is put away. Whoever stops in the middle gets the rest
     /// again, so storing is idempotent by (list, row, version).
@@ -58,6 +62,18 @@ public sealed record AskReceived(string Reference, string Hash) : AskOutcome;
 
 /// <summary>No answer that can be believed: still unknown, ask later.</summary>
 public sealed record AskUnanswered(string Why) : AskOutcome;
+
+/// <summary>What the provider says about the lists of a commune and month.</summary>
+public abstract record ListsOutcome;
+
+/// <summary>All that he holds and has not cancelled.</summary>
+public sealed record ListsHeld(IReadOnlyList<HeldList> Lists) : ListsOutcome;
+
+/// <param name="Hash">Of the document, as <see cref="AskReceived"/> has it.</param>
+public sealed record HeldList(string ListId, string Reference, string Hash);
+
+/// <summary>No answer that can be believed, or nobody to ask.</summary>
+public sealed record ListsUnanswered(string Why) : ListsOutcome;
 
 /// <param name="Reference">The provider's number of one list; empty for all.</param>
 /// <param name="Since">Cursor of the last batch that was stored; empty from the beginning. Folders need none.</param>

@@ -24,7 +24,7 @@ public sealed class DeliveriesPageModel(NodeDb db) : PageModel
 
     public int Pages { get; private set; }
 
-    public static string Word(ResultChannel channel) => channel switch { ResultChannel.CallBack => "gọi lại", ResultChannel.Polling => "hệ thống hỏi", _ => "tệp" };
+    public static string Word(ResultChannel channel) => channel switch { ResultChannel.CallBack => "gọi lại", ResultChannel.Polling => "hệ thống hỏi", ResultChannel.Upload => "tệp nhận tại trang của danh sách", _ => "tệp" };
 
     public async Task OnGetAsync(CancellationToken cancel)
     {

@@ -7,7 +7,7 @@ namespace ProvinceNode.Payments.Results;
 /// <summary>Where something that came back stands. Stored by name.</summary>
 public enum DeliveryState
 {
-    /// <summary>Kept, not read yet.</summary>
+    /// <summary>Kept, confirmed, not read yet.</summary>
     Waiting = 1,
 
     /// <summary>Being read: <see cref="ResultDelivery.Lines"/> are stored.</summary>
@@ -20,6 +20,9 @@ public enum DeliveryState
 
     /// <summary>The same bytes were read before; nothing changed.</summary>
     Repeated,
+
+    /// <summary>Brought by an official: another one confirms it before anything of it counts.</summary>
+    Checking,
 }
 
 /// <summary>Something that the payer sent: a file, a page that was polled, a message that he called back with, and how far it is stored.</summary>
@@ -51,6 +54,16 @@ public sealed class ResultDelivery : ITenantOwned
 
     /// <summary>Who uploaded it; empty for what came by itself.</summary>
     public string ReceivedByName { get; init; } = "";
+
+    public Guid? ReceivedById { get; init; }
+
+    /// <summary>Who confirmed or turned down what an official brought, and by which paper of the payer.</summary>
+    public string ConfirmedByName { get; set; } = "";
+
+    /// <summary>UTC.</summary>
+    public DateTime? ConfirmedAt { get; set; }
+
+    public string ConfirmedWhy { get; set; } = "";
 
     public DateTime? DoneAt { get; set; }
 
@@ -86,6 +99,8 @@ public sealed class ResultDelivery : ITenantOwned
         delivery.Property(d => d.ContentHash).HasMaxLength(64).UseOrdinal();
         delivery.Property(d => d.State).HasConversion<string>().HasMaxLength(10);
         delivery.Property(d => d.ReceivedByName).HasMaxLength(120);
+        delivery.Property(d => d.ConfirmedByName).HasMaxLength(120);
+        delivery.Property(d => d.ConfirmedWhy).HasMaxLength(300);
         delivery.Property(d => d.Words).HasMaxLength(500);
     }
 }

@@ -17,6 +17,17 @@ public static class ResultProblems
 
     public static readonly ProblemKind Conflict = new("payment-result-conflict",
         "Kết quả sửa chưa ghi được: {0} được sửa từ “{1}” thành “{2}”, nhưng khoản này đã vào {3}. Hãy thống nhất với đơn vị chi trả dòng nào đúng; hệ thống tự ghi khi dòng kia không còn được trả.");
+
+    public static readonly ProblemKind Unclear = new("payment-result-unclear",
+        "Dòng {0}: kết quả “{1}” đã được thay bằng “{2}” từ trước, nay lại được gửi mà không có số phiên bản mới, nên không rõ kết quả nào đúng. Hãy yêu cầu đơn vị chi trả gửi lại với số phiên bản lớn hơn.");
+
+    public static readonly ProblemKind Outranked = new("payment-result-outranked",
+        "Dòng {0}: tệp ghi “{1}”, nhưng đơn vị chi trả đã báo “{2}” qua đường truyền có chữ ký nên kết quả đó được giữ. Hãy yêu cầu đơn vị chi trả sửa qua đường truyền.");
+
+    public static readonly ProblemKind Signed = new("payment-result-signed",
+        "Danh sách này gửi qua kênh “{0}”: kết quả về bằng đường truyền có chữ ký của đơn vị chi trả, không nhận bằng tệp tại trang này. Hãy chờ kết quả, hoặc yêu cầu đơn vị chi trả gửi lại.");
+
+    public static readonly ProblemKind NotWaiting = new("payment-result-not-waiting", "Tệp này không còn chờ xác nhận. Hãy tải lại trang để xem kết quả đã nhận.");
 }
 
 internal static partial class ResultLog

@@ -1,3 +1,4 @@
+using ProvinceNode.Documents;
 using ProvinceNode.Payments.Files;
 using ProvinceNode.Registry;
 using Protos.Values;
@@ -11,7 +12,7 @@ public sealed record ResultContent(LineOutcome Outcome, DateOnly? PaidOn, string
     public static ResultContent Of(PaymentResult r) => new(r.Outcome, r.PaidOn, r.ReasonCode, r.ReasonText, r.CollectedBy, r.CollectorName, r.CollectorNumber, r.Evidence);
 
     public static ResultContent Of(ResultRow row) => new(
-        ResultRules.Outcome(row.Status), row.PaidAt is { } at ? DateOnly.FromDateTime(at) : null, row.ReasonCode, Cut(row.ReasonText, 300),
+        ResultRules.Outcome(row.Status), row.PaidAt is { } at ? DateOnly.FromDateTime(at) : null, row.ReasonCode, Cut(NeutralWords.Remark(row.ReasonText), 300),
         row.CollectedBy switch { WireCodes.Self => Collector.Self, WireCodes.Proxy => Collector.Proxy, WireCodes.Account => Collector.Account, _ => Collector.Unknown },
         Cut(row.CollectorName, 120), Cut(row.CollectorId, 12), Cut(row.Evidence, 200));
 
@@ -30,33 +31,55 @@ public enum ResultNews
     /// <summary>The one in force again: nothing changes.</summary>
     Same,
 
+    /// <summary>The one in force, said again under a higher count, or now signed: nothing of the line changes, but what the payer counted lower does not count any more.</summary>
+    Again,
+
     /// <summary>One that a later version has replaced already: nothing changes.</summary>
     Older,
+
+    /// <summary>One that was replaced and is told again by who does not count: nobody knows which of them he means.</summary>
+    Unclear,
+
+    /// <summary>Brought by hand against what the payer signed.</summary>
+    Outranked,
 }
 
 /// <summary>
-/// Judges results by what is known of their line. The payer counts his corrections from 1; who does not count says 1 each time, and then what came later counts. What was replaced does not
-/// come back by being repeated: a payer who changes his mind twice counts on (policy 6.6: a later correction is a new version). Pure.
+/// Judges results by what is known of their line: first by whether they are signed, then by how the payer counts, last by what they say. The payer counts his corrections from 1; who does not
+/// count says 1 each time, and then what came later counts. What was replaced does not come back by being repeated: a payer who changes his mind twice counts on (policy 6.6: a later
+/// correction is a new version; nobody types a status by hand, so no file stands above what the payer signed). Pure.
 /// </summary>
 public static class ResultRules
 {
     /// <param name="known">Results of the line, in the order of their versions.</param>
     /// <param name="version">As the payer counts.</param>
-    public static ResultNews Judge(IReadOnlyList<PaymentResult> known, ResultContent told, int version)
+    /// <param name="channel">By which it came.</param>
+    public static ResultNews Judge(IReadOnlyList<PaymentResult> known, ResultContent told, int version, ResultChannel channel)
     {
         if (known.Count == 0)
         {
             return ResultNews.First;
         }
 
-        if (ResultContent.Of(known[^1]) == told)
+        var (inForce, count, same) = (known[^1], Math.Max(1, version), ResultContent.Of(known[^1]) == told);
+        if (IsSigned(channel) != IsSigned(inForce.Channel))
         {
-            return ResultNews.Same;
+            // How a file counts says nothing to who signs.
+            return IsSigned(channel) ? (same ? ResultNews.Again : ResultNews.Correction)
+                : same ? ResultNews.Same
+                : known.Any(k => k.PayerVersion >= count && ResultContent.Of(k) == told) ? ResultNews.Older : ResultNews.Outranked;
         }
 
-        var last = known.Max(k => k.PayerVersion);
-        return version < last || (version == last && known.Any(k => ResultContent.Of(k) == told)) ? ResultNews.Older : ResultNews.Correction;
+        var peers = known.Where(k => IsSigned(k.Channel) == IsSigned(channel)).ToList();
+        var last = peers.Max(k => k.PayerVersion);
+        return count < last ? ResultNews.Older
+            : count > last ? (same ? ResultNews.Again : ResultNews.Correction)
+            : same ? ResultNews.Same
+            : peers.Exists(k => k.PayerVersion == last && ResultContent.Of(k) == told) ? ResultNews.Unclear : ResultNews.Correction;
     }
+
+    /// <summary>Whether the payer's own signature stands for what came by a channel; files carry only a hash that anybody can compute.</summary>
+    public static bool IsSigned(ResultChannel channel) => channel is ResultChannel.CallBack or ResultChannel.Polling;
 
     public static LineOutcome Outcome(string status) => status switch
     {

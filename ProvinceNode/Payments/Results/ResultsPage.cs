@@ -11,11 +11,14 @@ namespace ProvinceNode.Payments.Results;
 /// <summary>The verbs of the page.</summary>
 public sealed record ResultVerbs(SendList Send, UploadResults Upload, CloseNotice CloseNotice, CloseFault CloseFault);
 
+/// <summary>The verbs of the page that need a second official or a leader.</summary>
+public sealed record LeaderVerbs(WithdrawList Withdraw, ConfirmUpload Confirm, DeclineUpload Decline, UploadStore Files);
+
 /// <summary>Gửi và kết quả của một danh sách: sending it, the payer's answers, its files, the reconciliation, faults line by line and what the reasons ask for.</summary>
 [Needs(Actions.PaymentView)]
 [RequestSizeLimit(UploadStore.MostBytes + (1 << 20))]
 [RequestFormLimits(MultipartBodyLengthLimit = UploadStore.MostBytes + (1 << 20))]
-public sealed class ResultsPageModel(ResultVerbs verbs, PaymentDesk desk, CurrentOfficial current, ForeignTenant foreign) : PaymentPage(desk, current, foreign)
+public sealed class ResultsPageModel(ResultVerbs verbs, LeaderVerbs leader, PaymentDesk desk, CurrentOfficial current, ForeignTenant foreign) : PaymentPage(desk, current, foreign)
 {
     /// <summary>Faults and notices that are shown; the report beside a file has all.</summary>
     public const int Most = 200;
@@ -41,7 +44,25 @@ public sealed class ResultsPageModel(ResultVerbs verbs, PaymentDesk desk, Curren
     [BindProperty]
     public string? CorrectionWhy { get; set; }
 
+    /// <summary>Why the list goes out although somebody of it is held.</summary>
+    [BindProperty]
+    public string? Despite { get; set; }
+
+    /// <summary>Why the list is withdrawn.</summary>
+    [BindProperty]
+    public string? WithdrawWhy { get; set; }
+
+    /// <summary>The file that is confirmed or turned down, and by which paper of the payer.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid Delivery { get; set; }
+
+    [BindProperty]
+    public string? FileWhy { get; set; }
+
     public PaymentList List { get; private set; } = null!;
+
+    /// <summary>People of the list who are held since it was approved.</summary>
+    public IReadOnlyList<HeldPerson> Held { get; private set; } = [];
 
     public IReadOnlyList<PaymentSending> Sendings { get; private set; } = [];
 
@@ -55,7 +76,15 @@ public sealed class ResultsPageModel(ResultVerbs verbs, PaymentDesk desk, Curren
 
     public bool MaySend => IsHolder && Official.May(Actions.PaymentSend);
 
-    public bool MayUpload => IsHolder && (Official.May(Actions.PaymentSend) || Official.May(Actions.PaymentBuild)) && List.Status is not (ListStatus.Approved or ListStatus.Draft or ListStatus.Discarded);
+    public bool MayUpload => IsHolder && Sendings.Count > 0 && ChannelRules.IsFile(Sendings[0].Provider) && (Official.May(Actions.PaymentSend) || Official.May(Actions.PaymentBuild)) && List.Status is not (ListStatus.Approved or ListStatus.Draft or ListStatus.Discarded);
+
+    public bool MayWithdraw => MayApprove && List.Status == ListStatus.Approved && Sendings.All(s => s.State == SendingState.Refused);
+
+    /// <summary>Files that wait for a second official.</summary>
+    public IReadOnlyList<ResultDelivery> Checking => [.. Deliveries.Where(d => d.State == DeliveryState.Checking)];
+
+    /// <summary>Those of them that this official may confirm.</summary>
+    public IReadOnlyList<ResultDelivery> Mine => MayApprove ? [.. Checking.Where(d => UploadChecks.ActedBefore(List, d, Official.Id) is null)] : [];
 
     /// <summary>Open tasks that this official may close.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Tasks => !IsHolder || !(Official.May(Actions.PaymentSend) || Official.May(Actions.PaymentBuild)) ? []
@@ -69,7 +98,7 @@ public sealed class ResultsPageModel(ResultVerbs verbs, PaymentDesk desk, Curren
 
     public static string Word(DeliveryState state) => state switch
     {
-        DeliveryState.Waiting => "Đã nhận tệp, chờ đọc", DeliveryState.Taking => "Đang đọc", DeliveryState.Taken => "Đã đọc hết", DeliveryState.Refused => "Không nhận", _ => "Đã nhận trước đó",
+        DeliveryState.Waiting => "Đã nhận tệp, chờ đọc", DeliveryState.Taking => "Đang đọc", DeliveryState.Taken => "Đã đọc hết", DeliveryState.Refused => "Không nhận", DeliveryState.Checking => "Chờ người thứ hai xác nhận", _ => "Đã nhận trước đó",
     };
 
     public static string Word(SendingState state) => state switch
@@ -78,7 +107,7 @@ public sealed class ResultsPageModel(ResultVerbs verbs, PaymentDesk desk, Curren
     };
 
     public async Task<IActionResult> OnPostSendAsync(CancellationToken cancel) =>
-        await AnswerAsync(await verbs.Send.Handle(Id, Seen, Official, cancel), l => l.Status switch
+        await AnswerAsync(await verbs.Send.Handle(Id, Seen, Despite ?? "", Official, cancel), l => l.Status switch
         {
             ListStatus.Approved => "Tổ chức chi trả từ chối danh sách; lý do ở bên dưới.", ListStatus.Unknown or ListStatus.Sending => "Chưa rõ tổ chức chi trả đã nhận hay chưa. Hệ thống tự hỏi lại, không gửi lần thứ hai.", _ => "Tổ chức chi trả đã nhận danh sách.",
         }, Here, cancel);
@@ -92,6 +121,26 @@ public sealed class ResultsPageModel(ResultVerbs verbs, PaymentDesk desk, Curren
 
         await using var content = Sheet.OpenReadStream();
         return await AnswerAsync(await verbs.Upload.Handle(Id, Sheet.FileName, content, Official, cancel), Done, Here, cancel);
+    }
+
+    public async Task<IActionResult> OnPostConfirmAsync(CancellationToken cancel) =>
+        await AnswerAsync(await leader.Confirm.Handle(Id, Delivery, FileWhy ?? "", Official, cancel), Done, Here, cancel);
+
+    public async Task<IActionResult> OnPostDeclineAsync(CancellationToken cancel) =>
+        await AnswerAsync(await leader.Decline.Handle(Id, Delivery, FileWhy ?? "", Official, cancel), _ => "Đã ghi: không nhận tệp này.", Here, cancel);
+
+    public async Task<IActionResult> OnPostWithdrawAsync(CancellationToken cancel) =>
+        await AnswerAsync(await leader.Withdraw.Handle(Id, WithdrawWhy ?? "", Official, cancel), _ => "Đã rút danh sách. Những khoản còn phải trả vào lần lập tiếp theo hoặc danh sách bổ sung.", Here, cancel);
+
+    /// <summary>The file itself, to be held against the payer's papers.</summary>
+    public async Task<IActionResult> OnGetFileAsync(CancellationToken cancel)
+    {
+        if (await PeriodAsync(cancel) is null || await Desk.Db.ResultDeliveries.AsNoTracking().SingleOrDefaultAsync(d => d.Id == Delivery && d.ListId == Id && d.ContentHash != "", cancel) is not { } delivery)
+        {
+            return await MissingAsync(cancel);
+        }
+
+        return File(leader.Files.Open(delivery.ContentHash), "application/octet-stream", delivery.Source);
     }
 
     public async Task<IActionResult> OnPostNoticeAsync(CancellationToken cancel) =>
@@ -119,6 +168,7 @@ public sealed class ResultsPageModel(ResultVerbs verbs, PaymentDesk desk, Curren
         ModelState.Remove(nameof(Seen));
         Seen = List.Version;
         Sendings = await db.PaymentSendings.AsNoTracking().Where(s => s.ListId == Id).OrderByDescending(s => s.Attempt).ToListAsync(cancel);
+        Held = List.Status == ListStatus.Approved ? await HeldSince.OfListAsync(db, Id, cancel) : [];
         Sum = await Reconciliations.OfAsync(db, List, cancel);
         Deliveries = await db.ResultDeliveries.AsNoTracking().Where(d => d.ListId == Id).OrderByDescending(d => d.ReceivedAt).Take(Most).ToListAsync(cancel);
         Faults = await db.ResultFaults.AsNoTracking().Where(f => f.ListId == Id && f.State != FaultState.Applied).OrderByDescending(f => f.State).ThenByDescending(f => f.RecordedAt).ThenBy(f => f.Line).Take(Most).ToListAsync(cancel);
@@ -132,6 +182,7 @@ public sealed class ResultsPageModel(ResultVerbs verbs, PaymentDesk desk, Curren
     {
         var d = brought.Delivery;
         return !brought.IsNew ? $"Tệp này đã được nhận lúc {VietnamTime.Local(d.ReceivedAt).ToString("HH:mm dd/MM/yyyy", VietnameseFormat.Culture)}; không có gì thay đổi."
+            : d.State == DeliveryState.Checking ? $"Đã nhận tệp. {d.Words} Chưa ghi kết quả nào: cần lãnh đạo không lập, không gửi danh sách và không nhận tệp này đối chiếu với chứng từ rồi xác nhận."
             : d.State == DeliveryState.Waiting ? "Đã nhận tệp. Tệp lớn nên hệ thống đọc dần; tắt trang này không ảnh hưởng."
             : $"Đã đọc {d.Lines} dòng: {d.New} kết quả mới, {d.Corrected} kết quả sửa, {d.Same} dòng đã biết, {d.Faults} lỗi.";
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Documents;
 using ProvinceNode.Payments.Files;
 using ProvinceNode.Platform;
 using Protos.Values;
@@ -31,9 +32,8 @@ public sealed class SettleLines(PaymentDesk desk, NoticeWriter notices)
     {
         var book = await ResultBook.OpenAsync(Db, origin.Payer, entries, cancel);
         var judged = entries.Select(e => book.Judge(e, origin.Month, origin.ListId)).ToList();
-        var standing = await ClaimConflicts.FindAsync(Db, Corrected(book, judged), cancel);
-        var (faults, stored, corrected, same) = (new List<UnsettledLine>(), new Dictionary<Guid, (SentLine Line, PaymentResult Result)>(), new HashSet<Guid>(), 0);
-        var results = new List<PaymentResult>();
+        var standing = await ClaimConflicts.FindAsync(Db, Corrected(book, judged, origin.Channel), cancel);
+        var (faults, stored, results, same) = (new List<UnsettledLine>(), new StoredLines(), new List<PaymentResult>(), 0);
         foreach (var (came, entry) in entries.Zip(judged))
         {
             if (entry.Row is not { } row)
@@ -44,10 +44,14 @@ public sealed class SettleLines(PaymentDesk desk, NoticeWriter notices)
 
             var (line, content) = (book.Line(row.ListId, row.RowId)!, ResultContent.Of(row));
             var known = book.Known(line.Id);
-            var news = ResultRules.Judge(known, content, row.Version);
+            var news = ResultRules.Judge(known, content, row.Version, origin.Channel);
             if (news is ResultNews.Same or ResultNews.Older)
             {
                 same++;
+            }
+            else if (news is ResultNews.Unclear or ResultNews.Outranked)
+            {
+                faults.Add(Against(entry.Line, news, line, content.Outcome, known[^1].Outcome));
             }
             else if (news == ResultNews.Correction && content.Outcome == LineOutcome.Paid && standing.TryGetValue(line.Id, out var other))
             {
@@ -58,27 +62,24 @@ public sealed class SettleLines(PaymentDesk desk, NoticeWriter notices)
                 var result = Make(origin, entry.Line, row, line, content, known.Count == 0 ? 1 : known[^1].Version + 1);
                 book.Add(result);
                 results.Add(result);
-                stored[line.Id] = (line, result);
-                if (news == ResultNews.Correction)
-                {
-                    corrected.Add(line.Id);
-                }
+                stored.Add(line, result, news);
+                same += news == ResultNews.Again ? 1 : 0;
             }
         }
 
-        await StoreAsync(results, stored, corrected, cancel);
-        var touched = stored.Values.Select(s => s.Line.ListId).Concat(faults.Where(f => f.Content.Length > 0).Select(f => f.ListId!.Value)).ToHashSet();
-        return new(results.Count - corrected.Count, same, corrected.Count, faults, [.. book.Lists.Where(l => touched.Contains(l.Id))]);
+        await StoreAsync(results, stored, cancel);
+        var touched = stored.Changed.Values.Select(s => s.Line.ListId).Concat(faults.Where(f => f.Content.Length > 0).Select(f => f.ListId!.Value)).ToHashSet();
+        return new(stored.Count(ResultNews.First), same, stored.Count(ResultNews.Correction), faults, [.. book.Lists.Where(l => touched.Contains(l.Id))]);
     }
 
     // Lines that were freed and are now told to be paid: a later list may hold what they hold. The other way round none can, by the key of claims, and what a line gives up the next list
     // finds by itself. A file that says the same again asks the database nothing more.
-    private static List<Guid> Corrected(ResultBook book, List<ResultEntry> judged)
+    private static List<Guid> Corrected(ResultBook book, List<ResultEntry> judged, ResultChannel channel)
     {
         var found = new HashSet<Guid>();
         foreach (var row in judged.Select(e => e.Row).OfType<ResultRow>())
         {
-            if (book.Line(row.ListId, row.RowId) is { ResultVersion: > 0 } line && row.Status == WireCodes.Paid && line.Outcome != LineOutcome.Paid && ResultRules.Judge(book.Known(line.Id), ResultContent.Of(row), row.Version) == ResultNews.Correction)
+            if (book.Line(row.ListId, row.RowId) is { ResultVersion: > 0 } line && row.Status == WireCodes.Paid && line.Outcome != LineOutcome.Paid && ResultRules.Judge(book.Known(line.Id), ResultContent.Of(row), row.Version, channel) == ResultNews.Correction)
             {
                 found.Add(line.Id);
             }
@@ -87,14 +88,14 @@ public sealed class SettleLines(PaymentDesk desk, NoticeWriter notices)
         return [.. found];
     }
 
-    private async Task StoreAsync(List<PaymentResult> results, Dictionary<Guid, (SentLine Line, PaymentResult Result)> stored, HashSet<Guid> corrected, CancellationToken cancel)
+    private async Task StoreAsync(List<PaymentResult> results, StoredLines stored, CancellationToken cancel)
     {
         var now = desk.Time.UtcNow;
         await BulkInsert.AddAsync(Db, results, cancel);
-        await LineUpdates.SettleAsync(Db, [.. stored.Values.Select(s => new SettledLine(s.Line.Id, s.Result.Outcome, s.Result.PaidOn, s.Result.Version))], cancel);
-        await LineUpdates.WithdrawNoticesAsync(Db, corrected, now, cancel);
-        await LineUpdates.CloseTasksAsync(Db, [.. stored.Values.Where(s => s.Result.Outcome == LineOutcome.Paid).Select(s => s.Line.Id)], now, cancel);
-        await notices.WriteAsync([.. stored.Values.Where(s => s.Result.Outcome != LineOutcome.Paid)], cancel);
+        await LineUpdates.SettleAsync(Db, [.. stored.All.Values.Select(r => new SettledLine(r.LineId, r.Outcome, r.PaidOn, r.Version))], cancel);
+        await LineUpdates.WithdrawNoticesAsync(Db, stored.Corrected, now, cancel);
+        await LineUpdates.CloseTasksAsync(Db, [.. stored.Changed.Values.Where(s => s.Result.Outcome == LineOutcome.Paid).Select(s => s.Line.Id)], now, cancel);
+        await notices.WriteAsync([.. stored.Changed.Values.Where(s => s.Result.Outcome != LineOutcome.Paid)], cancel);
     }
 
     private PaymentResult Make(ResultOrigin origin, int row, ResultRow told, SentLine line, ResultContent content, int version) => new()
@@ -111,12 +112,48 @@ public sealed class SettleLines(PaymentDesk desk, NoticeWriter notices)
         return new(fault, list?.Id, row is null ? null : book.Line(row.ListId, row.RowId)?.Id, list?.TenantPath ?? "", "");
     }
 
+    private static UnsettledLine Against(int number, ResultNews news, SentLine line, LineOutcome told, LineOutcome inForce)
+    {
+        var problem = (news == ResultNews.Unclear ? ResultProblems.Unclear : ResultProblems.Outranked).Now(line.Order, ListWords.Outcome(told), ListWords.Outcome(inForce));
+        return new(new WireFault(number, "Trạng thái", problem), line.ListId, line.Id, line.TenantPath, "");
+    }
+
     private static UnsettledLine Conflict(ResultBook book, int number, ResultRow row, SentLine line, LineOutcome before, StandingClaim other)
     {
         var month = new PayMonth(book.List(row.ListId)!.Month);
         var problem = ResultProblems.Conflict.Now(
             $"dòng {line.Order} của danh sách tháng {month}, {line.Total},", ListWords.Outcome(before), ListWords.Outcome(ResultRules.Outcome(row.Status)),
             $"danh sách tháng {new PayMonth(other.OtherMonth)} của {other.OtherUnit}, dòng {other.OtherOrder}, {other.OtherAmount}, {ListWords.Outcome(other.OtherOutcome).ToLower(VietnameseFormat.Culture)}");
-        return new(new WireFault(number, "Trạng thái", problem), line.ListId, line.Id, line.TenantPath, JsonSerializer.Serialize(row, JsonSerializerOptions.Web));
+        return new(new WireFault(number, "Trạng thái", problem), line.ListId, line.Id, line.TenantPath, JsonSerializer.Serialize(row with { ReasonText = NeutralWords.Remark(row.ReasonText) }, JsonSerializerOptions.Web));
+    }
+    /// <summary>The latest result of each line that got one.</summary>
+    private sealed class StoredLines
+    {
+        private readonly List<ResultNews> _news = [];
+
+        /// <summary>By line, those included that say again what was in force.</summary>
+        public Dictionary<Guid, PaymentResult> All { get; } = [];
+
+        /// <summary>Lines of which something changed.</summary>
+        public Dictionary<Guid, (SentLine Line, PaymentResult Result)> Changed { get; } = [];
+
+        public HashSet<Guid> Corrected { get; } = [];
+
+        public int Count(ResultNews news) => _news.Count(n => n == news);
+
+        public void Add(SentLine line, PaymentResult result, ResultNews news)
+        {
+            _news.Add(news);
+            All[line.Id] = result;
+            if (news != ResultNews.Again)
+            {
+                Changed[line.Id] = (line, result);
+            }
+
+            if (news == ResultNews.Correction)
+            {
+                Corrected.Add(line.Id);
+            }
+        }
     }
 }

@@ -12,14 +12,11 @@ namespace ProvinceNode.Payments.Results;
 public sealed record BroughtResults(ResultDelivery Delivery, bool IsNew);
 
 /// <summary>
-/// Nhận tệp kết quả at the page of a list: for offices without a link, and for what the payer sends by hand. The file is kept and acknowledged; its lines are stored at once when they are
-/// few, else by the job, and go on where a stop left them.
+/// Nhận tệp kết quả at the page of a list that went out as a file: for offices without a link. A file carries no signature of the payer, and nobody types a payment status by hand (policy 6.6),
+/// so it is kept and looked through only; nothing of it counts before another official confirmed it (<see cref="ConfirmUpload"/>).
 /// </summary>
 public sealed class UploadResults(PaymentDesk desk, UploadStore files, ReadUploads reader)
 {
-    /// <summary>Lines that are stored while the official waits.</summary>
-    private const int AtOnce = 5_000;
-
     private NodeDb Db => desk.Db;
 
     public async Task<Outcome<BroughtResults>> Handle(Guid list, string name, Stream content, SignedInOfficial official, CancellationToken cancel)
@@ -39,37 +36,42 @@ public sealed class UploadResults(PaymentDesk desk, UploadStore files, ReadUploa
             return ResultProblems.NotSent.Now(PaymentStatusTable.Name(found.Status));
         }
 
+        var provider = await Db.PaymentSendings.AsNoTracking().Where(s => s.ListId == list).OrderByDescending(s => s.Attempt).Select(s => s.Provider).FirstAsync(cancel);
+        if (!ChannelRules.IsFile(provider))
+        {
+            return ResultProblems.Signed.Now(ChannelRules.Name(provider));
+        }
+
         var (hash, bytes) = await files.KeepAsync(content, cancel);
         if (bytes is 0 or > UploadStore.MostBytes)
         {
             return bytes == 0 ? ResultProblems.NoFile.At("Sheet") : ResultProblems.TooLarge.At("Sheet", UploadStore.MostBytes >> 20);
         }
 
-        var kept = await Db.InTurnAsync(() => KeepAsync(found, Bare(name), hash, official, cancel), cancel);
+        var kept = await Db.InTurnAsync(() => KeepAsync(found, provider, (Bare(name), hash), official, cancel), cancel);
         Db.ChangeTracker.Clear();
         if (!kept.Succeeded || !kept.Value.IsNew)
         {
             return kept;
         }
 
-        var delivery = await reader.ReadOnAsync(kept.Value.Delivery.Id, AtOnce, cancel);
+        var delivery = await reader.LookAsync(kept.Value.Delivery.Id, cancel);
         return delivery.State == DeliveryState.Refused ? ResultProblems.Refused.At("Sheet", delivery.Words) : new BroughtResults(delivery, true);
     }
 
-    private async Task<Outcome<BroughtResults>> KeepAsync(PaymentList list, string name, string hash, SignedInOfficial official, CancellationToken cancel)
+    private async Task<Outcome<BroughtResults>> KeepAsync(PaymentList list, string provider, (string Name, string Hash) file, SignedInOfficial official, CancellationToken cancel)
     {
-        var (now, id) = (desk.Time.UtcNow, list.Id);
+        var (now, id, hash) = (desk.Time.UtcNow, list.Id, file.Hash);
         if (await Db.ResultDeliveries.AsNoTracking().Where(d => d.ContentHash == hash && d.ListId == id && d.State != DeliveryState.Refused && (d.State != DeliveryState.Taken || d.Faults == 0))
             .OrderByDescending(d => d.ReceivedAt).FirstOrDefaultAsync(cancel) is { } known)
         {
             return new BroughtResults(known, false);
         }
 
-        var provider = await Db.PaymentSendings.AsNoTracking().Where(s => s.ListId == id).OrderByDescending(s => s.Attempt).Select(s => s.Provider).FirstAsync(cancel);
         var delivery = new ResultDelivery
         {
-            Id = Guid.CreateVersion7(new DateTimeOffset(now)), TenantPath = list.TenantPath, Provider = provider, Channel = ResultChannel.File, Source = name, ContentHash = hash, ListId = id, State = DeliveryState.Waiting,
-            ReceivedAt = now, ReceivedByName = official.FullName, Version = 1,
+            Id = Guid.CreateVersion7(new DateTimeOffset(now)), TenantPath = list.TenantPath, Provider = provider, Channel = ResultChannel.Upload, Source = file.Name, ContentHash = hash, ListId = id, State = DeliveryState.Checking,
+            ReceivedAt = now, ReceivedByName = official.FullName, ReceivedById = official.Id, Version = 1,
         };
         Db.ResultDeliveries.Add(delivery);
         var act = Act.By(official, ActKinds.PaymentResult, now, $"Nhận tệp kết quả chi trả tháng {new PayMonth(list.Month)}, {list.UnitName}", $"sha256 {hash}").On("payment-list", id);
@@ -83,7 +85,7 @@ public sealed class UploadResults(PaymentDesk desk, UploadStore files, ReadUploa
     }
 }
 
-/// <summary>Reads uploaded files: chunk by chunk, each with the place it has come to, so that whoever goes on begins behind it.</summary>
+/// <summary>Reads uploaded files that were confirmed: chunk by chunk, each with the place it has come to, so that whoever goes on begins behind it.</summary>
 public sealed class ReadUploads(PaymentDesk desk, UploadStore files, StoreResults store)
 {
     private const int Chunk = 1_000;
@@ -94,9 +96,16 @@ public sealed class ReadUploads(PaymentDesk desk, UploadStore files, StoreResult
     public Task<List<Guid>> WaitingAsync(CancellationToken cancel) =>
         Db.ResultDeliveries.AsNoTracking().Where(d => d.ContentHash != "" && (d.State == DeliveryState.Waiting || d.State == DeliveryState.Taking)).OrderBy(d => d.ReceivedAt).Select(d => d.Id).ToListAsync(cancel);
 
+    /// <summary>Looks a file through that waits to be confirmed: refuses what is damaged, else tells what it says, in lines and đồng.</summary>
+    /// <returns>How it stands now.</returns>
+    public Task<ResultDelivery> LookAsync(Guid id, CancellationToken cancel) => WithFileAsync(id, (delivery, file) => Db.InTurnAsync(() => TellAsync(delivery.Id, file, cancel), cancel), cancel);
+
     /// <param name="most">A file with more lines is left to the job.</param>
     /// <returns>How it stands now.</returns>
-    public async Task<ResultDelivery> ReadOnAsync(Guid id, int most, CancellationToken cancel)
+    public Task<ResultDelivery> ReadOnAsync(Guid id, int most, CancellationToken cancel) =>
+        WithFileAsync(id, (delivery, file) => file.Lines <= most ? ReadAsync(delivery, file, cancel) : Task.CompletedTask, cancel);
+
+    private async Task<ResultDelivery> WithFileAsync(Guid id, Func<ResultDelivery, UploadedFile, Task> act, CancellationToken cancel)
     {
         var delivery = await Db.ResultDeliveries.AsNoTracking().SingleAsync(d => d.Id == id, cancel);
         var list = await Db.PaymentLists.AsNoTracking().SingleAsync(l => l.Id == delivery.ListId, cancel);
@@ -107,12 +116,38 @@ public sealed class ReadUploads(PaymentDesk desk, UploadStore files, StoreResult
         {
             await Db.InTurnAsync(() => RefuseAsync(id, file, cancel), cancel);
         }
-        else if (file.Lines <= most)
+        else
         {
-            await ReadAsync(delivery, file, cancel);
+            await act(delivery, file);
         }
 
         return await Db.ResultDeliveries.AsNoTracking().SingleAsync(d => d.Id == id, cancel);
+    }
+
+    private async Task<bool> TellAsync(Guid id, UploadedFile file, CancellationToken cancel)
+    {
+        if (await Db.ResultDeliveries.SingleOrDefaultAsync(d => d.Id == id && d.State == DeliveryState.Checking, cancel) is not { } delivery)
+        {
+            return false;
+        }
+
+        var (sums, bad) = (new SortedDictionary<LineOutcome, (int Lines, long Dong)>(), 0);
+        foreach (var entry in file.Entries)
+        {
+            if (entry.Row is not { } row)
+            {
+                bad++;
+                continue;
+            }
+
+            var outcome = ResultRules.Outcome(row.Status);
+            var (lines, dong) = sums.GetValueOrDefault(outcome);
+            sums[outcome] = (lines + 1, dong + row.Amount.Amount);
+        }
+
+        var told = string.Join("; ", sums.Select(s => $"{ListWords.Outcome(s.Key).ToLower(VietnameseFormat.Culture)} {s.Value.Lines} dòng, {new Dong(s.Value.Dong)}").Concat(bad > 0 ? [$"{bad} dòng lỗi"] : []));
+        (delivery.Words, delivery.Version) = ($"Tệp ghi: {told}.", delivery.Version + 1);
+        return await store.RecordAsync(delivery, "chờ người thứ hai xác nhận", [], cancel);
     }
 
     private async Task ReadAsync(ResultDelivery delivery, UploadedFile file, CancellationToken cancel)
@@ -157,7 +192,7 @@ public sealed class ReadUploads(PaymentDesk desk, UploadStore files, StoreResult
 
     private async Task<bool> RefuseAsync(Guid id, UploadedFile file, CancellationToken cancel)
     {
-        if (await Db.ResultDeliveries.SingleOrDefaultAsync(d => d.Id == id && (d.State == DeliveryState.Waiting || d.State == DeliveryState.Taking), cancel) is not { } delivery)
+        if (await Db.ResultDeliveries.SingleOrDefaultAsync(d => d.Id == id && (d.State == DeliveryState.Waiting || d.State == DeliveryState.Taking || d.State == DeliveryState.Checking), cancel) is not { } delivery)
         {
             return false;
         }

@@ -40,6 +40,9 @@ public static class ChannelRules
         return Told(options, Any, method) ?? Usual(method).FirstOrDefault(configured.Contains);
     }
 
+    /// <summary>Whether results of a channel come as files, which an official may bring to the list's page; the others are signed by the payer.</summary>
+    public static bool IsFile(string provider) => provider is ExchangeFolder.ProviderCode or BankTransferFile.ProviderCode;
+
     /// <summary>Who pays, however he is reached: <c>vnpost</c> and <c>vnpost-file</c> are one.</summary>
     public static string Payer(string provider) => provider.Split('-')[0];
 

@@ -21,7 +21,7 @@ public enum HandOverStart
 /// Calls the payer for one sending and records his answer. Who calls takes the sending first, in a transaction of its own, so two callers never speak at once; one who never came back
 /// is given up after <see cref="LongestCall"/>, and then the payer is asked by the key before anything is sent. Only “not known” lets the same list go out again, with the same key.
 /// </summary>
-public sealed class HandOver(PaymentDesk desk, PaymentProviders providers, IOptions<NodeOptions> node, ILogger<HandOver> log)
+public sealed class HandOver(PaymentDesk desk, PaymentProviders providers, AfterRestore restored, IOptions<NodeOptions> node, ILogger<HandOver> log)
 {
     /// <summary>Longer than any call takes; a second one with the same key does no harm to the list, only to the line.</summary>
     public static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(10);
@@ -128,6 +128,11 @@ public sealed class HandOver(PaymentDesk desk, PaymentProviders providers, IOpti
             }
         }
 
+        if (await restored.AskAsync(sending.Provider, list, document, cancel) is { } known)
+        {
+            return known;
+        }
+
         var outcome = await provider.SendAsync(document, sending.IdempotencyKey, cancel);
         // The payer has something under this key already: what it is, an official finds out; a new key could pay it twice.
         return outcome is SendRefused refused && refused.Problems.Any(p => p.Code == ProviderProblems.KeyUsed.Code) ? new SendUnknown(refused.Problems[0].Message) : outcome;
@@ -175,7 +180,7 @@ public sealed class HandOver(PaymentDesk desk, PaymentProviders providers, IOpti
     }
 
     // Lines that came to nothing are collected with the list itself: there is nothing that a payer could tell of them.
-    private async Task<bool> SettleEmptyAsync(PaymentSending sending, PaymentList list, CancellationToken cancel)
+    internal async Task<bool> SettleEmptyAsync(PaymentSending sending, PaymentList list, CancellationToken cancel)
     {
         if (sending.State != SendingState.Accepted)
         {
@@ -194,7 +199,7 @@ public sealed class HandOver(PaymentDesk desk, PaymentProviders providers, IOpti
         return await SaveAsync(sending, ActKinds.PaymentResult, "Không còn khoản nào chờ kết quả", cancel);
     }
 
-    private static void Move(PaymentList list, ListVerb verb)
+    internal static void Move(PaymentList list, ListVerb verb)
     {
         // An unknown list that stays unknown makes no move.
         if (PaymentStatusTable.Find(list.Status, verb) is { } move)

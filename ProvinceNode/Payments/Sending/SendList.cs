@@ -13,13 +13,17 @@ namespace ProvinceNode.Payments.Sending;
 /// </summary>
 public sealed class SendList(PaymentDesk desk, HandOver handOver, PaymentProviders providers, IOptions<ChannelOptions> channels)
 {
+    private const int ShortestWhy = 10;
+    private const int LongestWhy = 300;
+
     private NodeDb Db => desk.Db;
 
     /// <summary>One list, with the payer's answer.</summary>
     /// <param name="seen">Version that the official saw; 0: he saw only the sums of the month.</param>
-    public async Task<Outcome<PaymentList>> Handle(Guid id, long seen, SignedInOfficial official, CancellationToken cancel)
+    /// <param name="despite">Why it goes out although somebody of it is held since it was approved; empty when nobody is.</param>
+    public async Task<Outcome<PaymentList>> Handle(Guid id, long seen, string despite, SignedInOfficial official, CancellationToken cancel)
     {
-        var prepared = await PrepareAsync(id, seen, official, cancel);
+        var prepared = await PrepareAsync(id, seen, despite, official, cancel);
         if (!prepared.Succeeded || prepared.Value.Status != ListStatus.Sending)
         {
             return prepared;
@@ -35,16 +39,18 @@ public sealed class SendList(PaymentDesk desk, HandOver handOver, PaymentProvide
         return await Db.PaymentLists.AsNoTracking().SingleAsync(l => l.Id == id, cancel);
     }
 
-    /// <summary>Every approved list of a month; the job calls the payer for one after the other. Lists that this official built or approved are left for another.</summary>
+    /// <summary>Every approved list of a month; the job calls the payer for one after the other. Lists that this official built or approved are left for another, those with somebody
+    /// who is held since the approval for a decision of their own.</summary>
     /// <returns>Number of lists on their way.</returns>
     public async Task<Outcome<int>> HandleAll(Guid period, SignedInOfficial official, CancellationToken cancel)
     {
         var (done, me) = (0, official.Id);
         var lists = await Db.PaymentLists.AsNoTracking().Where(l => l.PeriodId == period && l.Status == ListStatus.Approved && l.BuiltById != me && l.ApprovedById != me)
             .OrderBy(l => l.TenantPath).ThenBy(l => l.Type).ThenBy(l => l.Method).Select(l => l.Id).ToListAsync(cancel);
-        foreach (var id in lists)
+        var held = (await HeldSince.OfPeriodAsync(Db, period, cancel)).Select(h => h.ListId).ToHashSet();
+        foreach (var id in lists.Where(l => !held.Contains(l)))
         {
-            var prepared = await PrepareAsync(id, 0, official, cancel);
+            var prepared = await PrepareAsync(id, 0, "", official, cancel);
             Db.ChangeTracker.Clear();
             if (!prepared.Succeeded)
             {
@@ -54,10 +60,10 @@ public sealed class SendList(PaymentDesk desk, HandOver handOver, PaymentProvide
             done++;
         }
 
-        return done > 0 ? done : SendingProblems.NothingToSend.Now();
+        return done > 0 ? done : held.Count > 0 ? SendingProblems.HeldLists.Now(held.Count) : SendingProblems.NothingToSend.Now();
     }
 
-    private Task<Outcome<PaymentList>> PrepareAsync(Guid id, long seen, SignedInOfficial official, CancellationToken cancel) => Db.InTurnAsync<PaymentList>(async () =>
+    private Task<Outcome<PaymentList>> PrepareAsync(Guid id, long seen, string despite, SignedInOfficial official, CancellationToken cancel) => Db.InTurnAsync<PaymentList>(async () =>
     {
         if (await Db.PaymentLists.SingleOrDefaultAsync(l => l.Id == id, cancel) is not { } list)
         {
@@ -80,10 +86,15 @@ public sealed class SendList(PaymentDesk desk, HandOver handOver, PaymentProvide
             return CommonProblems.ChangedMeanwhile.Now();
         }
 
+        if (despite.Trim().Length < ShortestWhy && await HeldSince.OfListAsync(Db, id, cancel) is { Count: > 0 } held)
+        {
+            return SendingProblems.HeldPeople.At("Despite", held.Select(h => h.BeneficiaryId).Distinct().Count());
+        }
+
         var empty = list.TotalDong.Amount == 0 && !await Db.PaymentLines.AnyAsync(l => l.ListId == id && l.Total != Dong.Zero, cancel);
         var code = empty ? ChannelRules.Nobody
             : ChannelRules.Of(channels.Value, list.TenantPath, ListWords.Code(list.Method), [.. providers.Configured.Select(p => p.Code)]);
-        return code is null ? SendingProblems.NoChannel.Now(ListWords.Method(list.Method)) : await SaveAsync(list, code, official, cancel);
+        return code is null ? SendingProblems.NoChannel.Now(ListWords.Method(list.Method)) : await SaveAsync(list, code, despite.Trim(), official, cancel);
     }, cancel);
 
     private async Task<Problem?> RefusalAsync(PaymentList list, SignedInOfficial official, CancellationToken cancel)
@@ -102,7 +113,7 @@ public sealed class SendList(PaymentDesk desk, HandOver handOver, PaymentProvide
             : await Db.PaymentPeriods.AnyAsync(p => p.Id == list.PeriodId && p.State == PeriodState.Closed, cancel) ? null : SendingProblems.NotClosed.Now();
     }
 
-    private async Task<Outcome<PaymentList>> SaveAsync(PaymentList list, string code, SignedInOfficial official, CancellationToken cancel)
+    private async Task<Outcome<PaymentList>> SaveAsync(PaymentList list, string code, string despite, SignedInOfficial official, CancellationToken cancel)
     {
         var (now, attempt) = (desk.Time.UtcNow, await Db.PaymentSendings.CountAsync(s => s.ListId == list.Id, cancel) + 1);
         var id = Guid.CreateVersion7(new DateTimeOffset(now));
@@ -114,7 +125,7 @@ public sealed class SendList(PaymentDesk desk, HandOver handOver, PaymentProvide
             IdempotencyKey = $"{TenantPath.Parse(list.TenantPath).Province}-{list.Id:N}-{attempt}", ListHash = list.Hash,
             SentById = official.Id, SentByName = official.FullName, PreparedAt = now, Version = 1,
         });
-        var act = Act.By(official, ActKinds.PaymentSend, now, $"{list.UnitName}, tháng {new PayMonth(list.Month)}: {list.Lines} dòng, {list.TotalDong}; {ChannelRules.Name(code)}", $"sha256 {list.Hash}").On("payment-list", list.Id);
+        var act = Act.By(official, ActKinds.PaymentSend, now, $"{list.UnitName}, tháng {new PayMonth(list.Month)}: {list.Lines} dòng, {list.TotalDong}; {ChannelRules.Name(code)}{(despite.Length > 0 ? $". Vẫn gửi dù có người bị tạm giữ: {(despite.Length <= LongestWhy ? despite : despite[..LongestWhy])}" : "")}", $"sha256 {list.Hash}").On("payment-list", list.Id);
         return await Db.SaveAsync(act, cancel) ? list : CommonProblems.ChangedMeanwhile.Now();
     }
 }

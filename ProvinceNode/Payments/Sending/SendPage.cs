@@ -18,10 +18,13 @@ public sealed class SendPageModel(SendList send, PaymentDesk desk, CurrentOffici
     /// <summary>The latest sending of each list.</summary>
     public IReadOnlyDictionary<Guid, PaymentSending> Sendings { get; private set; } = new Dictionary<Guid, PaymentSending>();
 
+    /// <summary>People held since their list was approved, by list.</summary>
+    public ILookup<Guid, HeldPerson> Held { get; private set; } = Array.Empty<HeldPerson>().ToLookup(h => h.ListId);
+
     public bool MaySend => IsHolder && Official.May(Actions.PaymentSend);
 
-    /// <summary>Lists that this official may send now.</summary>
-    public IReadOnlyList<PaymentList> Mine => [.. Lists.Where(l => l.Status == ListStatus.Approved && PaymentStatusTable.ActedBefore(l, ListVerb.Send, Official.Id) is null)];
+    /// <summary>Lists that this official may send together now.</summary>
+    public IReadOnlyList<PaymentList> Mine => [.. Lists.Where(l => l.Status == ListStatus.Approved && !Held.Contains(l.Id) && PaymentStatusTable.ActedBefore(l, ListVerb.Send, Official.Id) is null)];
 
     /// <summary>Of all lists that went out.</summary>
     public Reconciliation Whole { get; private set; } = Reconciliation.Of(0, Dong.Zero, []);
@@ -33,6 +36,7 @@ public sealed class SendPageModel(SendList send, PaymentDesk desk, CurrentOffici
     {
         var db = Desk.Db;
         Lists = await db.PaymentLists.AsNoTracking().Where(l => l.PeriodId == Id && l.Status != ListStatus.Draft && l.Status != ListStatus.Discarded).OrderBy(l => l.TenantPath).ThenBy(l => l.Sequence).ThenBy(l => l.Type).ThenBy(l => l.Method).ToListAsync(cancel);
+        Held = (await HeldSince.OfPeriodAsync(db, Id, cancel)).ToLookup(h => h.ListId);
         Sums = await Reconciliations.OfAsync(db, Lists, cancel);
         var ids = Lists.Select(l => l.Id).ToList();
         Sendings = (await db.PaymentSendings.AsNoTracking().Where(s => ids.Contains(s.ListId)).ToListAsync(cancel)).GroupBy(s => s.ListId).ToDictionary(g => g.Key, g => g.MaxBy(s => s.Attempt)!);

@@ -9,7 +9,8 @@ namespace NationalServices.VnPost;
 /// <summary>
 /// VNPost. All doors under /chi-tra are signed (<see cref="SignedDoor"/>) and meet the faults of service <c>vnpost</c>.
 /// <para>PUT /chi-tra/lo/{key}/phan/{n} <c>{"rows":[…]}</c> → 200, a draft until handed over. POST /chi-tra/lo/{key} with <c>Idempotency-Key</c>, <c>{"format","header","parts"}</c> → 200
-/// <c>{"reference","hash"}</c>; the same again the same; 409 TRUNG_KHOA with another hash; 422 THIEU_PHAN, SAI_MA_KIEM_TRA. GET /chi-tra/lo/{key} → 200 the same, 404 KHONG_CO_LO.</para>
+/// <c>{"reference","hash"}</c>; the same again the same; 409 TRUNG_KHOA with another hash; 422 THIEU_PHAN, SAI_MA_KIEM_TRA. GET /chi-tra/lo/{key} → 200 the same, 404 KHONG_CO_LO.
+/// GET /chi-tra/danh-sach?donVi={unit}&amp;thang=yyyyMM → 200 <c>{"lists":[{"listId","reference","hash"}]}</c>: what it holds of a commune and month.</para>
 /// <para>GET /chi-tra/ket-qua?ma={reference}&amp;sau={cursor}&amp;soDong=1000 → 200 <c>{"next","more","format","header","rows"}</c>, 204 nothing after the cursor.</para>
 /// <para>Unsigned, for tests and demonstrations: POST /quan-tri/vnpost/cach-tra <c>{"listId"?,"mode":"normal|duplicate|reorder|partial|corrected|wrong-month|damaged-hash|changed-amount|foreign-rows",
 /// "unpaidPercent"?:10,"seed"?:1,"send"?:"none|lost|fail|refuse","sendTimes"?:1,"hold"?:false}</c>; POST /quan-tri/vnpost/phat-hanh <c>{"listId"?,"callBack"?:"http://node/…"}</c> issues results (again) and, with an address,
@@ -33,6 +34,10 @@ internal static class PostDoors
         service.MapPut("/lo/{key}/phan/{part:int}", (string key, int part, HttpContext http) => door.AnswerAsync(http, request => Draft(ledger, key, part, request)));
         service.MapPost("/lo/{key}", (string key, HttpContext http) => TakeAsync(door, ledger, key, http));
         service.MapGet("/lo/{key}", (string key, HttpContext http) => door.AnswerAsync(http, _ => Show(ledger, key)));
+        service.MapGet("/danh-sach", (string? donVi, string? thang, HttpContext http) => door.AnswerAsync(http, _ => new SignedReply(200, new
+        {
+            lists = ledger.Lists().Where(list => list.Header["unit"]!.ToString() == donVi && list.Month == thang).Select(list => new { listId = list.Id, reference = list.Reference, hash = list.Hash }),
+        })));
         service.MapGet("/ket-qua", (string? ma, string? sau, int? soDong, HttpContext http) => door.AnswerAsync(http, _ => Page(ledger, ma ?? "", sau ?? "", soDong ?? 1000)));
 
         var admin = app.MapGroup("/quan-tri/vnpost");

@@ -9,7 +9,7 @@ public sealed class PaymentStatusTests
     // Written from the brief of the machine, apart from the table on purpose.
     private static readonly Dictionary<(ListStatus, ListVerb), ListStatus> Allowed = new()
     {
-        [(ListStatus.Draft, ListVerb.Approve)] = ListStatus.Approved, [(ListStatus.Draft, ListVerb.Discard)] = ListStatus.Discarded, [(ListStatus.Approved, ListVerb.Send)] = ListStatus.Sending,
+        [(ListStatus.Draft, ListVerb.Approve)] = ListStatus.Approved, [(ListStatus.Draft, ListVerb.Discard)] = ListStatus.Discarded, [(ListStatus.Approved, ListVerb.Withdraw)] = ListStatus.Discarded, [(ListStatus.Approved, ListVerb.Send)] = ListStatus.Sending,
         [(ListStatus.Sending, ListVerb.Accepted)] = ListStatus.Sent, [(ListStatus.Sending, ListVerb.Refused)] = ListStatus.Approved, [(ListStatus.Sending, ListVerb.Lost)] = ListStatus.Unknown,
         [(ListStatus.Unknown, ListVerb.Accepted)] = ListStatus.Sent, [(ListStatus.Unknown, ListVerb.Refused)] = ListStatus.Approved, [(ListStatus.Sent, ListVerb.Settle)] = ListStatus.Settled,
         [(ListStatus.Settled, ListVerb.Reopen)] = ListStatus.Sent,

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using ProvinceNode.Payments.Files;
 using ProvinceNode.Payments.Providers.Http;
+using Protos.Values;
 
 namespace ProvinceNode.Payments.Providers.Folders;
 
@@ -27,6 +28,9 @@ public sealed class BankTransferFile(IOptionsMonitor<FolderOptions> options, Ban
 
     public Task<AskOutcome> AskAsync(string idempotencyKey, CancellationToken cancel) =>
         Task.FromResult(IsConfigured ? new ExchangeOutbox(Paths()).Ask(idempotencyKey) : new AskUnanswered("chưa khai báo thư mục của ngân hàng"));
+
+    /// <summary>A folder cannot be asked: its files are taken away, and the node's book of them may have been restored with the node.</summary>
+    public Task<ListsOutcome> ListsAsync(string unit, PayMonth month, CancellationToken cancel) => Task.FromResult<ListsOutcome>(new ListsUnanswered("thư mục trao đổi không hỏi được, cần văn bản trả lời của đơn vị chi trả"));
 
     public async IAsyncEnumerable<ResultBatch> ResultsAsync(ResultQuery query, [EnumeratorCancellation] CancellationToken cancel)
     {

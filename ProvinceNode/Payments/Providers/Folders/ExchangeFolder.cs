@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using ProvinceNode.Payments.Files;
+using Protos.Values;
 
 namespace ProvinceNode.Payments.Providers.Folders;
 
@@ -30,6 +31,9 @@ public sealed class ExchangeFolder(IOptionsMonitor<FolderOptions> options, ILogg
 
     public Task<AskOutcome> AskAsync(string idempotencyKey, CancellationToken cancel) =>
         Task.FromResult(IsConfigured ? new ExchangeOutbox(Paths()).Ask(idempotencyKey) : new AskUnanswered("chưa khai báo thư mục trao đổi"));
+
+    /// <summary>A folder cannot be asked: its files are taken away, and the node's book of them may have been restored with the node.</summary>
+    public Task<ListsOutcome> ListsAsync(string unit, PayMonth month, CancellationToken cancel) => Task.FromResult<ListsOutcome>(new ListsUnanswered("thư mục trao đổi không hỏi được, cần văn bản trả lời của đơn vị chi trả"));
 
     public async IAsyncEnumerable<ResultBatch> ResultsAsync(ResultQuery query, [EnumeratorCancellation] CancellationToken cancel)
     {

@@ -28,6 +28,29 @@ internal static partial class ServiceWords
         }
     }
 
+    /// <summary>Lists that the payer holds; null when the answer is not as agreed.</summary>
+    public static IReadOnlyList<HeldList>? Lists(byte[] body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 8 });
+            return document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("lists", out var lists) || lists.ValueKind != JsonValueKind.Array ? null
+                : [.. lists.EnumerateArray().Select(l => new HeldList(l.GetProperty("listId").GetString() ?? "", l.GetProperty("reference").GetString() ?? "", l.GetProperty("hash").GetString() ?? ""))];
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // another type than agreed
+        }
+        catch (KeyNotFoundException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The sentences of a refusal <c>{"MaLoi","ThongBao","Loi":[{"Dong","Cot","ThongBao"}]}</c>; personal numbers in them are masked.</summary>
     public static IReadOnlyList<string> Refusal(byte[] body)
     {

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using ProvinceNode.Payments.Files;
 using ProvinceNode.Payments.Providers.Folders;
 using ProvinceNode.Platform;
+using Protos.Values;
 
 namespace ProvinceNode.Payments.Providers.Http;
 
@@ -13,7 +14,7 @@ namespace ProvinceNode.Payments.Providers.Http;
 /// VNPost over HTTPS JSON (policy 6.6 [D]). A list goes in numbered parts, which are only drafts there and may be sent again; one last request with the header and the hash hands it
 /// over and is tried once. Until its answer is there and signed, the list is UNKNOWN.
 /// <para><c>PUT /chi-tra/lo/{key}/phan/{n}</c> <c>{"rows":[…]}</c>; <c>POST /chi-tra/lo/{key}</c> <c>{"format","header":{…},"parts":n}</c> → 200 <c>{"reference","hash"}</c>, 4xx refusal;
-/// <c>GET /chi-tra/lo/{key}</c> → 200 the same, 404 <c>{"MaLoi":"KHONG_CO_LO"}</c>; <c>GET /chi-tra/ket-qua?ma=…&amp;sau=…&amp;soDong=…</c> → 200 <c>{"next","more","format","header","rows"}</c>, 204 nothing new.</para>
+/// <c>GET /chi-tra/lo/{key}</c> → 200 the same, 404 <c>{"MaLoi":"KHONG_CO_LO"}</c>; <c>GET /chi-tra/danh-sach?donVi=…&amp;thang=yyyyMM</c> → 200 <c>{"lists":[{"listId","reference","hash"}]}</c>; <c>GET /chi-tra/ket-qua?ma=…&amp;sau=…&amp;soDong=…</c> → 200 <c>{"next","more","format","header","rows"}</c>, 204 nothing new.</para>
 /// </summary>
 public sealed class VnPostHttp(HttpClient http, IOptionsMonitor<ServiceOptions> options, IOptions<NodeOptions> node, ILogger<VnPostHttp> log) : IPaymentProvider, IDisposable
 {
@@ -68,6 +69,23 @@ public sealed class VnPostHttp(HttpClient http, IOptionsMonitor<ServiceOptions> 
         }
 
         return outcome;
+    }
+
+    public async Task<ListsOutcome> ListsAsync(string unit, PayMonth month, CancellationToken cancel)
+    {
+        if (!IsConfigured)
+        {
+            return new ListsUnanswered("chưa khai báo kênh gửi");
+        }
+
+        var answer = await _channel.RepeatableAsync(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"/chi-tra/danh-sach?donVi={Uri.EscapeDataString(unit)}&thang={month.Number}"), [], cancel);
+        if (answer.Status == (int)HttpStatusCode.OK && ServiceWords.Lists(answer.Body) is { } lists)
+        {
+            return new ListsHeld(lists);
+        }
+
+        ProviderLog.Unanswered(log, Code, "lists", Why(answer));
+        return new ListsUnanswered(Why(answer));
     }
 
     /// <summary>What was called back first, then what polling finds after the cursor. The same result may come both ways.</summary>

@@ -16,6 +16,8 @@ public sealed class ListDocumentTests
         Assert.Equal((list.Id.ToString("D"), "16063", new string('b', 64), new DateTime(2025, 3, 24, 9, 30, 5)), (document.Header.ListId, document.Header.UnitCode, document.Header.ApprovalHash, document.Header.SignedAt));
         Assert.Equal([lines[1].Id.ToString("D"), lines[0].Id.ToString("D")], document.Rows.Select(r => r.RowId));
         Assert.Equal(lines.Sum(l => l.Total.Amount), document.Header.TotalAmount.Amount);
+        // Who hands the money over learns no category: a neutral one among others would tell.
+        Assert.All(document.Rows, r => Assert.Equal(("", ""), (r.Category, r.Coefficient)));
         foreach (var form in WireSamples.Forms)
         {
             using var content = WireSamples.Written(form, document);
@@ -24,6 +26,14 @@ public sealed class ListDocumentTests
             Assert.Equal(document.Rows, read.Document!.Rows);
         }
     }
+
+    [Theory]
+    [InlineData("Đ5", "Đ5")]
+    [InlineData("K5Đ5.a", "Đ5")]
+    [InlineData("K8Đ5, K6Đ5, K1Đ20", "Đ5, K1Đ20")]
+    [InlineData("K1Đ53", "K1Đ53")]
+    [InlineData("", "")]
+    public void Category_OfArticle5_ReadsTheSameForEverybody(string stored, string shown) => Assert.Equal(shown, ProvinceNode.Payments.ListWords.Category(stored));
 
     [Fact]
     public void Reasons_OfTheTable_AreAllKnown()

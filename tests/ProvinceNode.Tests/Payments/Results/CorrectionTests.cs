@@ -16,10 +16,10 @@ public sealed class CorrectionTests
         await run.PeopleAsync(3);
         var list = await run.SentAsync(202211);
         var lines = await run.LinesAsync(list.Id);
-        await TellAsync(run, list, lines.Select(l => ToldFile.Paid(l)));
+        await run.TellAsync(list, lines.Select(l => ToldFile.Paid(l)));
         var settled = (await run.ListAsync(list.Id)).Version;
 
-        var corrected = await TellAsync(run, list, [ToldFile.Not(lines[1], version: 2)]);
+        var corrected = await run.TellAsync(list, [ToldFile.Not(lines[1], version: 2)]);
 
         Assert.Equal((0, 1, 0), (corrected.New, corrected.Corrected, corrected.Faults));
         var after = await run.LinesAsync(list.Id);
@@ -40,12 +40,12 @@ public sealed class CorrectionTests
         await run.PeopleAsync(2);
         var list = await run.SentAsync(202211);
         var lines = await run.LinesAsync(list.Id);
-        await TellAsync(run, list, [ToldFile.Paid(lines[0]), ToldFile.Not(lines[1])]);
+        await run.TellAsync(list, [ToldFile.Paid(lines[0]), ToldFile.Not(lines[1])]);
         Assert.Equal(ListStatus.Settled, (await run.ListAsync(list.Id)).Status);
         var later = await run.SentAsync(202212);
         var carried = (await run.LinesAsync(later.Id)).Single(l => l.Carried.Amount > 0);
 
-        var told = await TellAsync(run, list, [ToldFile.Paid(lines[1], 2)]);
+        var told = await run.TellAsync(list, [ToldFile.Paid(lines[1], 2)]);
 
         Assert.Equal((0, 1), (told.Corrected, told.Faults));
         var fault = Assert.Single(await run.FaultsAsync());
@@ -59,7 +59,7 @@ public sealed class CorrectionTests
 
         // December was not collected: nothing stands against November any more.
         var december = await run.LinesAsync(later.Id);
-        await TellAsync(run, later, december.Select(l => l.Id == carried.Id ? ToldFile.Not(l) : ToldFile.Paid(l)));
+        await run.TellAsync(later, december.Select(l => l.Id == carried.Id ? ToldFile.Not(l) : ToldFile.Paid(l)));
         await run.TakeAsync();
 
         Assert.Equal(FaultState.Applied, Assert.Single(await run.FaultsAsync()).State);
@@ -80,11 +80,11 @@ public sealed class CorrectionTests
         await run.PeopleAsync(1);
         var list = await run.SentAsync(202211);
         var lines = await run.LinesAsync(list.Id);
-        await TellAsync(run, list, [ToldFile.Not(lines[0])]);
+        await run.TellAsync(list, [ToldFile.Not(lines[0])]);
         var later = await run.SentAsync(202212);
-        await TellAsync(run, later, (await run.LinesAsync(later.Id)).Select(l => ToldFile.Paid(l)));
+        await run.TellAsync(later, (await run.LinesAsync(later.Id)).Select(l => ToldFile.Paid(l)));
 
-        await TellAsync(run, list, [ToldFile.Paid(lines[0], 2)]);
+        await run.TellAsync(list, [ToldFile.Paid(lines[0], 2)]);
         await run.TakeAsync();
 
         Assert.Equal(FaultState.Waiting, Assert.Single(await run.FaultsAsync()).State);
@@ -102,19 +102,12 @@ public sealed class CorrectionTests
         await using var run = await SendRun.StartAsync();
         await run.PeopleAsync(1);
         var list = await run.SentAsync(202211);
-        await TellAsync(run, list, (await run.LinesAsync(list.Id)).Select(l => ToldFile.Not(l, reason, status)));
+        await run.TellAsync(list, (await run.LinesAsync(list.Id)).Select(l => ToldFile.Not(l, reason, status)));
         Assert.Equal(540_000, (await run.BalancedAsync(list.Id)).Of(outcome).Amount);
 
         var next = await run.SentAsync(202212);
         Assert.Equal((540_000, 1_080_000), (await run.LinesAsync(next.Id)).Select(l => (l.Carried.Amount, l.Total.Amount)).Single());
-        await TellAsync(run, next, (await run.LinesAsync(next.Id)).Select(l => ToldFile.Paid(l)));
+        await run.TellAsync(next, (await run.LinesAsync(next.Id)).Select(l => ToldFile.Paid(l)));
         Assert.Equal(0, (await run.LinesAsync((await run.ClosedAsync(202301)).Id)).Sum(l => l.Carried.Amount));
-    }
-
-    private static async Task<ResultDelivery> TellAsync(SendRun run, PaymentList list, IEnumerable<ResultRow> rows)
-    {
-        run.Host.Clock.Advance(TimeSpan.FromMinutes(1));
-        using var content = ToldFile.Of(list, rows);
-        return LevelRun.Must(await run.UploadAsync(list.Id, "ket-qua.xlsx", content)).Delivery;
     }
 }

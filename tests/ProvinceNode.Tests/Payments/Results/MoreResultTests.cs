@@ -24,15 +24,15 @@ public sealed class MoreResultTests
         await run.Pay.SaveAsync(db => db.OneOffPayments.Add(Recovery(people[0], 200_000)));
         var list = await run.SentAsync(202211);
         Assert.Equal((200_000, 340_000), (await run.LinesAsync(list.Id)).Select(l => (l.Recovery.Amount, l.Total.Amount)).Single());
-        await TellAsync(run, list, (await run.LinesAsync(list.Id)).Select(l => ToldFile.Not(l)));
+        await run.TellAsync(list, (await run.LinesAsync(list.Id)).Select(l => ToldFile.Not(l)));
         Assert.All(await run.ClaimsAsync(), c => Assert.Equal(ClaimState.Unpaid, c.State));
 
         var next = await run.SentAsync(202212);
         Assert.Equal((200_000, 540_000, 880_000), (await run.LinesAsync(next.Id)).Select(l => (l.Recovery.Amount, l.Carried.Amount, l.Total.Amount)).Single());
 
         // November was collected after all: its recovery would be taken twice, so the correction waits.
-        Assert.Equal(1, (await TellAsync(run, list, (await run.LinesAsync(list.Id)).Select(l => ToldFile.Paid(l, 2)))).Faults);
-        await TellAsync(run, next, (await run.LinesAsync(next.Id)).Select(l => ToldFile.Paid(l)));
+        Assert.Equal(1, (await run.TellAsync(list, (await run.LinesAsync(list.Id)).Select(l => ToldFile.Paid(l, 2)))).Faults);
+        await run.TellAsync(next, (await run.LinesAsync(next.Id)).Select(l => ToldFile.Paid(l)));
         Assert.Equal(200_000, (await run.ClaimsAsync()).Where(c => c is { Kind: ClaimKind.Recovery, IsActive: true }).Sum(c => c.Amount.Amount));
         await run.BalancedAsync(list.Id);
         await run.BalancedAsync(next.Id);
@@ -45,11 +45,11 @@ public sealed class MoreResultTests
         await run.PeopleAsync(1);
         var list = await run.SentAsync(202211);
         var line = (await run.LinesAsync(list.Id)).Single();
-        await TellAsync(run, list, [ToldFile.Not(line)]);
+        await run.TellAsync(list, [ToldFile.Not(line)]);
         var later = await run.SentAsync(202212);
-        await TellAsync(run, later, (await run.LinesAsync(later.Id)).Select(l => ToldFile.Paid(l)));
-        await TellAsync(run, list, [ToldFile.Paid(line, 2)]);
-        await TellAsync(run, list, [ToldFile.Paid(line, 2)], WireForm.Csv);
+        await run.TellAsync(later, (await run.LinesAsync(later.Id)).Select(l => ToldFile.Paid(l)));
+        await run.TellAsync(list, [ToldFile.Paid(line, 2)]);
+        await run.TellAsync(list, [ToldFile.Paid(line, 2)], 2);
         var fault = Assert.Single(await run.FaultsAsync());
         Assert.Equal(ListStatus.Sent, (await run.ListAsync(list.Id)).Status);
 
@@ -62,9 +62,9 @@ public sealed class MoreResultTests
         Assert.Equal(LineOutcome.Unpaid, (await run.LinesAsync(list.Id)).Single().Outcome);
     }
 
-    // A death that the post tells of a line for two: nobody's money is held on a guess, an officer gets the task.
+    // The post tells a death of a line for two and does not know whose: both are held until the commune has verified each, because money of the dead is not paid on a guess.
     [Fact]
-    public async Task Death_OfALineForSeveralPeople_IsATaskUntilSomebodyDoesIt()
+    public async Task Death_OfALineForSeveralPeople_HoldsEachUntilHeWasVerified()
     {
         await using var run = await SendRun.StartAsync();
         var guardian = new Receiver("Lê Văn Con", "038080000001", "Con");
@@ -76,13 +76,43 @@ public sealed class MoreResultTests
         var list = await run.SentAsync(202211);
         var line = (await run.LinesAsync(list.Id)).Single();
         Assert.Equal(2, line.People);
-        await TellAsync(run, list, [ToldFile.Not(line, "R02")]);
+        run.Host.Clock.SetDay(new DateOnly(2022, 11, 7));
+        await run.TellAsync(list, [ToldFile.Not(line, "R02")]);
+        Assert.All(await run.NoticesAsync(), n => Assert.Equal((PayerNoticeKind.SomebodyDied, PayerNoticeState.Waiting), (n.Kind, n.State)));
+        Assert.Equal(2, await run.Host.WithAsync(s => s.GetRequiredService<ProvinceNode.Dossiers.Events.TellPayerNotices>().HandleAsync(default)));
+
+        var events = new ProvinceNode.Tests.Dossiers.Events.EventRun(run.Host);
+        Assert.All(await events.EventsAsync(), e => Assert.Equal((LifeEventKind.Death, EventState.Reported, true), (e.Kind, e.State, e.Note.Contains("không rõ là ai", StringComparison.Ordinal))));
+        Assert.Equal(2, (await events.HoldsAsync()).Select(h => h.BeneficiaryId).Distinct().Count());
+        // Nobody of the line is on the next list.
+        var next = await run.Pay.ListedAsync(202212);
+        Assert.Empty(await run.Pay.LinesAsync(next));
+    }
+
+    [Fact]
+    public async Task Task_ThatTheCommuneDid_IsClosedWithItsWords()
+    {
+        await using var run = await SendRun.StartAsync();
+        await run.PeopleAsync(1);
+        var list = await run.SentAsync(202211);
+        await run.TellAsync(list, (await run.LinesAsync(list.Id)).Select(l => ToldFile.Not(l, "R03")));
 
         var notice = Assert.Single(await run.NoticesAsync());
-        Assert.Equal((PayerNoticeKind.SomebodyDied, PayerNoticeState.Open), (notice.Kind, notice.State));
-        Assert.Equal(0, await run.Host.WithAsync(s => s.GetRequiredService<ProvinceNode.Dossiers.Events.TellPayerNotices>().HandleAsync(default)));
-        var closed = await run.AsAsync(run.Cashier, s => s.GetRequiredService<CloseNotice>().Handle(list.Id, notice.Id, "Đã ghi nhận biến động cho đúng người", run.Cashier, default));
+        Assert.Equal((PayerNoticeKind.Moved, PayerNoticeState.Open), (notice.Kind, notice.State));
+        var closed = await run.AsAsync(run.Cashier, s => s.GetRequiredService<CloseNotice>().Handle(list.Id, notice.Id, "Đã hướng dẫn làm thủ tục chuyển nơi cư trú", run.Cashier, default));
         Assert.Equal(PayerNoticeState.Done, LevelRun.Must(closed).State);
+    }
+
+    // What the payer writes of an illness stays out of every page, paper and log (Decree 20/2021 Art. 28).
+    [Fact]
+    public async Task Reason_ThatNamesTheIllness_IsKeptNeutral()
+    {
+        await using var run = await SendRun.StartAsync();
+        await run.PeopleAsync(1);
+        var list = await run.SentAsync(202211);
+        await run.TellAsync(list, (await run.LinesAsync(list.Id)).Select(l => ToldFile.Not(l, "R08") with { ReasonText = "Đi điều trị HIV ở tỉnh" }));
+
+        Assert.DoesNotContain("HIV", Assert.Single(await run.ResultsAsync()).ReasonText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,7 +145,7 @@ public sealed class MoreResultTests
             await System.IO.File.WriteAllBytesAsync(Path.Combine(folder, "in", "tra-loi.csv"), first.ToArray());
             await run.TakeAsync("bank-file");
             using var second = File(Answer(2, "Thất bại", "Tài khoản đã đóng"));
-            LevelRun.Must(await run.UploadAsync(list.Id, "tra-loi-2.csv", second));
+            await run.BringAsync(list.Id, "tra-loi-2.csv", second);
 
             Assert.Equal([(LineOutcome.Paid, ""), (LineOutcome.Failed, "R06")], (await run.ResultsAsync()).Select(r => (r.Outcome, r.ReasonCode)).OrderBy(r => r.Outcome));
             Assert.Equal(ListStatus.Settled, (await run.ListAsync(list.Id)).Status);
@@ -152,11 +182,4 @@ public sealed class MoreResultTests
 
     private static Task<Outcome<ResultFault>> CloseAsync(SendRun run, PaymentList list, Guid fault, SignedInOfficial by, string why = "Bưu điện đã rút kết quả sửa, văn bản số 12") =>
         run.AsAsync(by, s => s.GetRequiredService<CloseFault>().Handle(list.Id, fault, why, by, default));
-
-    private static async Task<ResultDelivery> TellAsync(SendRun run, PaymentList list, IEnumerable<ResultRow> rows, WireForm form = WireForm.Xlsx)
-    {
-        run.Host.Clock.Advance(TimeSpan.FromMinutes(1));
-        using var content = ToldFile.Of(list, rows, form);
-        return LevelRun.Must(await run.UploadAsync(list.Id, "ket-qua" + WireWriter.Ending(form), content)).Delivery;
-    }
 }

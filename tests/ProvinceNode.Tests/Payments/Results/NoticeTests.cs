@@ -24,13 +24,13 @@ public sealed class NoticeTests
         var lines = await run.LinesAsync(list.Id);
         run.Host.Clock.SetDay(new DateOnly(2022, 11, 7));
         string[] reasons = ["R01", "R02", "R03", "R04", "R05", "R06", "R07", "R08"];
-        await TellAsync(run, list, lines.Select((l, i) => ToldFile.Not(l, reasons[i], reasons[i] == "R05" ? WireCodes.Returned : WireCodes.Unpaid)));
+        await run.TellAsync(list, lines.Select((l, i) => ToldFile.Not(l, reasons[i], reasons[i] == "R05" ? WireCodes.Returned : WireCodes.Unpaid)));
         Assert.Equal([PayerNoticeKind.Death, PayerNoticeKind.Detained, PayerNoticeKind.Moved, PayerNoticeKind.NewAccount, PayerNoticeKind.Refuses, PayerNoticeKind.WrongPapers], (await run.NoticesAsync()).Select(n => n.Kind).OrderBy(k => k.ToString(), StringComparer.Ordinal));
 
         Assert.Equal(3, await NoticedAsync(run));
         Assert.Equal(0, await NoticedAsync(run));
         // The same file in another form tells nothing new.
-        await TellAsync(run, list, lines.Select((l, i) => ToldFile.Not(l, reasons[i], reasons[i] == "R05" ? WireCodes.Returned : WireCodes.Unpaid)), WireForm.Csv);
+        await run.TellAsync(list, lines.Select((l, i) => ToldFile.Not(l, reasons[i], reasons[i] == "R05" ? WireCodes.Returned : WireCodes.Unpaid)), 2);
         Assert.Equal(0, await NoticedAsync(run));
 
         var events = new EventRun(run.Host);
@@ -55,7 +55,7 @@ public sealed class NoticeTests
         var people = await run.PeopleAsync(2);
         var list = await run.SentAsync(202211);
         var lines = await run.LinesAsync(list.Id);
-        await TellAsync(run, list, [ToldFile.Not(lines[0], "R06", WireCodes.BankFailed), ToldFile.Paid(lines[1])]);
+        await run.TellAsync(list, [ToldFile.Not(lines[0], "R06", WireCodes.BankFailed), ToldFile.Paid(lines[1])]);
         await NoticedAsync(run);
         var (cashier, officer) = (await run.Host.SignInAsync(Roles.Cashier, run.Pay.Holder), await run.Host.SignInAsync(Roles.SocialOfficer, run.Pay.Flow.Dossiers.Commune));
 
@@ -64,7 +64,7 @@ public sealed class NoticeTests
         Assert.DoesNotContain("đăng ký tài khoản mới", (await PageReader.OpenAsync(officer, $"/doi-tuong/{people[1]}")).Main, StringComparison.Ordinal);
 
         var next = await run.SentAsync(202212);
-        await TellAsync(run, next, (await run.LinesAsync(next.Id)).Select(l => ToldFile.Paid(l)));
+        await run.TellAsync(next, (await run.LinesAsync(next.Id)).Select(l => ToldFile.Paid(l)));
         Assert.Equal(PayerNoticeState.Done, Assert.Single(await run.NoticesAsync()).State);
         Assert.DoesNotContain("đăng ký tài khoản mới", (await PageReader.OpenAsync(officer, $"/doi-tuong/{people[0]}")).Main, StringComparison.Ordinal);
     }
@@ -80,7 +80,7 @@ public sealed class NoticeTests
             Assert.Empty(await events.EventsAsync());
             var list = await run.SentAsync(month);
             // The second person collects in December: his row begins anew.
-            await TellAsync(run, list, (await run.LinesAsync(list.Id)).Select(l => l.PersonId == people[1] && month == 202212 ? ToldFile.Paid(l) : ToldFile.Not(l)));
+            await run.TellAsync(list, (await run.LinesAsync(list.Id)).Select(l => l.PersonId == people[1] && month == 202212 ? ToldFile.Paid(l) : ToldFile.Not(l)));
             await NoticedAsync(run);
         }
 
@@ -91,7 +91,7 @@ public sealed class NoticeTests
 
         // A fourth month is the same open report.
         var fourth = await run.SentAsync(202302);
-        await TellAsync(run, fourth, (await run.LinesAsync(fourth.Id)).Where(l => l.PersonId == people[0]).Select(l => ToldFile.Not(l)));
+        await run.TellAsync(fourth, (await run.LinesAsync(fourth.Id)).Where(l => l.PersonId == people[0]).Select(l => ToldFile.Not(l)));
         await NoticedAsync(run);
         Assert.Single(await events.EventsAsync());
         Assert.Equal([202301, 202302], (await run.NoticesAsync()).Select(n => n.Month));
@@ -104,8 +104,8 @@ public sealed class NoticeTests
         await run.PeopleAsync(1);
         var list = await run.SentAsync(202211);
         var line = Assert.Single(await run.LinesAsync(list.Id));
-        await TellAsync(run, list, [ToldFile.Not(line, "R02")]);
-        await TellAsync(run, list, [ToldFile.Paid(line, 2)]);
+        await run.TellAsync(list, [ToldFile.Not(line, "R02")]);
+        await run.TellAsync(list, [ToldFile.Paid(line, 2)]);
 
         Assert.Equal(0, await NoticedAsync(run));
         Assert.Equal(PayerNoticeState.Withdrawn, Assert.Single(await run.NoticesAsync()).State);
@@ -113,11 +113,4 @@ public sealed class NoticeTests
     }
 
     private static Task<int> NoticedAsync(SendRun run) => run.Host.WithAsync(s => s.GetRequiredService<TellPayerNotices>().HandleAsync(default));
-
-    private static async Task<ResultDelivery> TellAsync(SendRun run, PaymentList list, IEnumerable<ResultRow> rows, WireForm form = WireForm.Xlsx)
-    {
-        run.Host.Clock.Advance(TimeSpan.FromMinutes(1));
-        using var content = ToldFile.Of(list, rows, form);
-        return LevelRun.Must(await run.UploadAsync(list.Id, "ket-qua" + WireWriter.Ending(form), content)).Delivery;
-    }
 }

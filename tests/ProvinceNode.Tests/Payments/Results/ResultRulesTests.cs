@@ -42,6 +42,44 @@ public sealed class ResultRulesTests
     [Fact]
     public void Version_ThatThePayerCountedOn_BringsBackWhatWasReplaced() => Assert.Equal([Unpaid, Paid, Unpaid], Store([(Unpaid, 1), (Paid, 2), (Unpaid, 1), (Unpaid, 3)]).Select(ResultContent.Of));
 
+    // He says under 3 what he said under 1: what he said under 2 comes late and does not count any more.
+    [Fact]
+    public void Version_HigherWithTheSameContent_LeavesALateLowerOneBehind()
+    {
+        var known = Store([(Unpaid, 1), (Unpaid, 3), (Paid, 2)]);
+
+        Assert.Equal([(Unpaid, 1), (Unpaid, 3)], known.Select(k => (ResultContent.Of(k), k.PayerVersion)));
+        Assert.Equal(ResultNews.Older, ResultRules.Judge(known, Paid, 2, ResultChannel.Polling));
+    }
+
+    // Without a count nobody knows whether an old message came again or the payer changed his mind.
+    [Fact]
+    public void Result_ReplacedAndToldAgainWithoutACount_IsUnclear()
+    {
+        var known = Store([(Unpaid, 1), (Paid, 1)]);
+
+        Assert.Equal(ResultNews.Unclear, ResultRules.Judge(known, Unpaid, 1, ResultChannel.Polling));
+        Assert.Equal(ResultNews.Same, ResultRules.Judge(known, Paid, 1, ResultChannel.Polling));
+        Assert.Equal(ResultNews.Correction, ResultRules.Judge(known, Unpaid, 2, ResultChannel.Polling));
+    }
+
+    [Theory]
+    [InlineData(ResultChannel.Upload, ResultNews.Outranked)]
+    [InlineData(ResultChannel.File, ResultNews.Outranked)]
+    [InlineData(ResultChannel.CallBack, ResultNews.Correction)]
+    public void Result_AgainstASignedOne_CountsOnlyWhenSigned(ResultChannel channel, ResultNews news) => Assert.Equal(news, ResultRules.Judge(Store([(Unpaid, 1)]), Paid, 7, channel));
+
+    [Theory]
+    [InlineData(ResultChannel.Upload)]
+    [InlineData(ResultChannel.File)]
+    public void Result_Signed_StandsAboveAFileHoweverThatCounts(ResultChannel channel)
+    {
+        var known = Store([(Paid, 9)], channel);
+
+        Assert.Equal(ResultNews.Correction, ResultRules.Judge(known, Unpaid, 1, ResultChannel.Polling));
+        Assert.Equal(ResultNews.Again, ResultRules.Judge(known, Paid, 1, ResultChannel.Polling));
+    }
+
     [Theory]
     [InlineData("R01", true, null)]
     [InlineData("R02", true, PayerNoticeKind.Death)]
@@ -83,18 +121,18 @@ public sealed class ResultRulesTests
         }
     }
 
-    private static List<PaymentResult> Store(IEnumerable<(ResultContent Content, int Version)> arrivals)
+    private static List<PaymentResult> Store(IEnumerable<(ResultContent Content, int Version)> arrivals, ResultChannel channel = ResultChannel.Polling)
     {
         var known = new List<PaymentResult>();
         foreach (var (content, version) in arrivals)
         {
-            if (ResultRules.Judge(known, content, version) is ResultNews.First or ResultNews.Correction)
+            if (ResultRules.Judge(known, content, version, channel) is ResultNews.First or ResultNews.Correction or ResultNews.Again)
             {
                 known.Add(new PaymentResult
                 {
                     Id = Guid.NewGuid(), ListId = Guid.Empty, LineId = Guid.Empty, TenantPath = "38", Version = known.Count + 1, PayerVersion = version, Outcome = content.Outcome, Amount = default, PaidOn = content.PaidOn,
                     ReasonCode = content.ReasonCode, CollectedBy = content.CollectedBy, CollectorName = content.CollectorName, CollectorNumber = content.CollectorNumber, Evidence = content.Evidence,
-                    Channel = ResultChannel.File, Source = "", RecordedAt = default,
+                    Channel = channel, Source = "", RecordedAt = default,
                 });
             }
         }

@@ -13,7 +13,7 @@ public sealed class ResultsPageTests
     [Fact]
     public async Task Cashier_OnThePages_SendsAndBringsAFile()
     {
-        await using var run = await SendRun.StartAsync();
+        await using var run = await SendRun.StartByFileAsync();
         await run.PeopleAsync(3);
         var list = await run.ClosedAsync(202211);
         var client = await run.Host.SignInAsync(Roles.Cashier, run.Pay.Holder);
@@ -32,7 +32,22 @@ public sealed class ResultsPageTests
             using var file = new ByteArrayContent(content.ToArray());
             file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
             var page = await PostAsync(client, here + "?handler=Upload", [(file, "Sheet", "ket-qua.xlsx")]);
-            Assert.Contains(time == 0 ? "Đã đọc 2 dòng: 2 kết quả mới" : "không có gì thay đổi", page, StringComparison.Ordinal);
+            Assert.Contains(time == 0 ? "Chưa ghi kết quả nào" : "không có gì thay đổi", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("Xác nhận và ghi kết quả", page, StringComparison.Ordinal);
+            if (time == 0)
+            {
+                var delivery = Assert.Single(await run.DeliveriesAsync()).Id;
+                var head = await run.Host.SignInAsync(Roles.DivisionHead, run.Pay.Holder);
+                Assert.Contains("Xác nhận và ghi kết quả", (await PageReader.OpenAsync(head, here)).Main, StringComparison.Ordinal);
+                Assert.Equal(content.ToArray(), await head.GetByteArrayAsync(new Uri($"{here}?handler=File&Delivery={delivery}", UriKind.Relative)));
+                page = await PostAsync(head, here + "?handler=Confirm", [], ("Delivery", $"{delivery}"), ("FileWhy", "Biên bản giao nhận chứng từ số 12"));
+                Assert.Contains("Đã đọc 2 dòng: 2 kết quả mới", page, StringComparison.Ordinal);
+            }
+            else
+            {
+                page = (await PageReader.OpenAsync(client, here)).Main;
+            }
+
             Assert.Contains("Số tiền khớp đến từng đồng", page, StringComparison.Ordinal);
             Assert.Contains("1.620.000 = 540.000 + 540.000 + 0 + 0 + 540.000", page, StringComparison.Ordinal);
         }
@@ -41,12 +56,17 @@ public sealed class ResultsPageTests
         Assert.Contains("540.000", (await PageReader.OpenAsync(client, month)).Main, StringComparison.Ordinal);
     }
 
-    private static async Task<string> PostAsync(HttpClient client, string address, IEnumerable<(HttpContent Content, string Name, string File)> files)
+    private static async Task<string> PostAsync(HttpClient client, string address, IEnumerable<(HttpContent Content, string Name, string File)> files, params (string Name, string Value)[] fields)
     {
         using var form = new MultipartFormDataContent { { new StringContent(await TenancyWorld.TokenAsync(client)), "__RequestVerificationToken" }, { new StringContent("0"), "Seen" } };
         foreach (var (content, name, file) in files)
         {
             form.Add(content, name, file);
+        }
+
+        foreach (var (name, value) in fields)
+        {
+            form.Add(new StringContent(value), name);
         }
 
         using var answer = await client.PostAsync(new Uri(address, UriKind.Relative), form);

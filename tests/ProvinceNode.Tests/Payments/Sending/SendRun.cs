@@ -17,6 +17,8 @@ namespace ProvinceNode.Tests.Payments.Sending;
 /// <summary>A node beside the stand-in of the post: months that are listed, approved, closed, sent by a third official and told of.</summary>
 internal sealed class SendRun : IAsyncDisposable
 {
+    private string _folder = "";
+
     private SendRun(ProviderWorld world, NodeHost host)
     {
         (World, Host, Pay) = (world, host, new PayRun(host));
@@ -38,6 +40,7 @@ internal sealed class SendRun : IAsyncDisposable
         var settings = new Dictionary<string, string?>
         {
             ["Payments:VnPost:Address"] = world.Admin.BaseAddress!.ToString(), ["Payments:VnPost:KeyId"] = "nut-38", ["Payments:VnPost:Secret"] = ProviderWorld.Secret, ["Payments:VnPost:RetryMilliseconds"] = "1",
+            ["Payments:BankService:Address"] = world.Admin.BaseAddress!.ToString(), ["Payments:BankService:KeyId"] = "nut-38", ["Payments:BankService:Secret"] = ProviderWorld.Secret, ["Payments:BankService:RetryMilliseconds"] = "1",
             ["Payments:VnPost:PartRows"] = "4", ["Payments:VnPost:PageRows"] = "3",
         };
         foreach (var (key, value) in more)
@@ -47,6 +50,15 @@ internal sealed class SendRun : IAsyncDisposable
 
         var run = new SendRun(world, await NodeHost.StartAsync(new() { Day = new DateOnly(2022, 10, 5), Configuration = settings }));
         await run.BehaveAsync();
+        return run;
+    }
+
+    /// <summary>A node whose office has no link: lists go out as files and results come as files.</summary>
+    public static async Task<SendRun> StartByFileAsync(params (string Key, string Value)[] more)
+    {
+        var folder = Directory.CreateTempSubdirectory("btxh-trao-doi-").FullName;
+        var run = await StartAsync([("Payments:Folder:Path", folder), ("Payments:Folder:QuietSeconds", "0"), ("Payments:Channels:*:CASH_POINT", "vnpost-file"), .. more]);
+        run._folder = folder;
         return run;
     }
 
@@ -84,7 +96,10 @@ internal sealed class SendRun : IAsyncDisposable
         return sent;
     }
 
-    public Task<Outcome<PaymentList>> SendAsync(Guid list, SignedInOfficial? by = null) => AsAsync(by ?? Cashier, s => s.GetRequiredService<SendList>().Handle(list, 0, by ?? Cashier, default));
+    public Task<Outcome<PaymentList>> SendAsync(Guid list, SignedInOfficial? by = null, string despite = "") => AsAsync(by ?? Cashier, s => s.GetRequiredService<SendList>().Handle(list, 0, despite, by ?? Cashier, default));
+
+    public Task<Outcome<PaymentList>> WithdrawAsync(Guid list, SignedInOfficial? by = null, string why = "Có người của danh sách đã chết") =>
+        AsAsync(by ?? Pay.Head, s => s.GetRequiredService<WithdrawList>().Handle(list, why, by ?? Pay.Head, default));
 
     public Task<Outcome<int>> SendAllAsync(Guid period) => AsAsync(Cashier, s => s.GetRequiredService<SendList>().HandleAll(period, Cashier, default));
 
@@ -111,6 +126,29 @@ internal sealed class SendRun : IAsyncDisposable
 
     public Task<Outcome<BroughtResults>> UploadAsync(Guid list, string name, Stream content, SignedInOfficial? by = null) =>
         AsAsync(by ?? Cashier, s => s.GetRequiredService<UploadResults>().Handle(list, name, content, by ?? Cashier, default));
+
+    public Task<Outcome<BroughtResults>> ConfirmAsync(Guid list, Guid delivery, SignedInOfficial? by = null, string why = "Biên bản giao nhận chứng từ số 12") =>
+        AsAsync(by ?? Pay.Head, s => s.GetRequiredService<ConfirmUpload>().Handle(list, delivery, why, by ?? Pay.Head, default));
+
+    /// <summary>A file that one official brings and another confirms.</summary>
+    public async Task<BroughtResults> BringAsync(Guid list, string name, Stream content)
+    {
+        var brought = LevelRun.Must(await UploadAsync(list, name, content));
+        return brought.IsNew ? LevelRun.Must(await ConfirmAsync(list, brought.Delivery.Id)) : brought;
+    }
+
+    /// <summary>The post calls back with results, a minute later.</summary>
+    /// <param name="number">Of its file: another is another message, though it says the same.</param>
+    public async Task<ResultDelivery> TellAsync(PaymentList list, IEnumerable<ProvinceNode.Payments.Files.ResultRow> rows, int number = 1)
+    {
+        Host.Clock.Advance(TimeSpan.FromMinutes(1));
+        var inbox = Path.Combine(Host.Folder, "payments", "vnpost", "in");
+        Directory.CreateDirectory(inbox);
+        using var content = Results.ToldFile.Of(list, rows, ProvinceNode.Payments.Files.WireForm.Json, number: number);
+        await File.WriteAllBytesAsync(Path.Combine(inbox, $"goi-lai-{Guid.NewGuid():N}.json"), content.ToArray());
+        await TakeAsync();
+        return (await DeliveriesAsync()).MaxBy(d => d.ReceivedAt)!;
+    }
 
     /// <summary>The post issues results of its lists (again) as its mode bends them.</summary>
     public async Task IssueAsync(string mode = "normal", int unpaidPercent = 0, int seed = 7)
@@ -168,5 +206,9 @@ internal sealed class SendRun : IAsyncDisposable
     {
         await Host.DisposeAsync();
         await World.DisposeAsync();
+        if (_folder.Length > 0)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 }

@@ -907,6 +907,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<int>(type: "int", nullable: false),
                     ProvinceCode = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
                     Epoch = table.Column<long>(type: "bigint", nullable: false),
+                    EpochAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     ActCount = table.Column<long>(type: "bigint", nullable: false),
                     ActHead = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     Turn = table.Column<long>(type: "bigint", nullable: false)
@@ -1353,6 +1354,10 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
                     ReceivedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     ReceivedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ReceivedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ConfirmedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ConfirmedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    ConfirmedWhy = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     DoneAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     Lines = table.Column<int>(type: "int", nullable: false),
                     New = table.Column<int>(type: "int", nullable: false),
@@ -2573,6 +2578,42 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "PaymentPaperAnswers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SendingId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ListId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Received = table.Column<bool>(type: "bit", nullable: false),
+                    Number = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    SignedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    SignedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Lines = table.Column<int>(type: "int", nullable: false),
+                    Amount = table.Column<long>(type: "bigint", nullable: false),
+                    ContentHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FileName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    RecordedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RecordedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    SettledByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    SettledAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    SettledWhy = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentPaperAnswers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PaymentPaperAnswers_PaymentSendings_SendingId",
+                        column: x => x.SendingId,
+                        principalTable: "PaymentSendings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Acts_At",
                 table: "Acts",
@@ -3527,6 +3568,23 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PaymentPaperAnswers_ListId",
+                table: "PaymentPaperAnswers",
+                column: "ListId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentPaperAnswers_SendingId",
+                table: "PaymentPaperAnswers",
+                column: "SendingId",
+                unique: true,
+                filter: "[State] = 'Recorded'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentPaperAnswers_TenantPath",
+                table: "PaymentPaperAnswers",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PaymentPeriods_TenantPath",
                 table: "PaymentPeriods",
                 column: "TenantPath");
@@ -4079,10 +4137,10 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "PaymentOmissions");
 
             migrationBuilder.DropTable(
-                name: "PaymentResults");
+                name: "PaymentPaperAnswers");
 
             migrationBuilder.DropTable(
-                name: "PaymentSendings");
+                name: "PaymentResults");
 
             migrationBuilder.DropTable(
                 name: "PersonFaults");
@@ -4188,6 +4246,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "PaymentRuns");
+
+            migrationBuilder.DropTable(
+                name: "PaymentSendings");
 
             migrationBuilder.DropTable(
                 name: "PaymentLines");

@@ -907,6 +907,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Id = table.Column<int>(type: "INTEGER", nullable: false),
                     ProvinceCode = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
                     Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    EpochAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ActCount = table.Column<long>(type: "INTEGER", nullable: false),
                     ActHead = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Turn = table.Column<long>(type: "INTEGER", nullable: false)
@@ -1353,6 +1354,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     State = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ReceivedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ReceivedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ConfirmedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ConfirmedWhy = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     DoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Lines = table.Column<int>(type: "INTEGER", nullable: false),
                     New = table.Column<int>(type: "INTEGER", nullable: false),
@@ -2573,6 +2578,42 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "PaymentPaperAnswers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SendingId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ListId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Received = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    SignedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    SignedBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Lines = table.Column<int>(type: "INTEGER", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    RecordedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    SettledByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    SettledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SettledWhy = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentPaperAnswers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PaymentPaperAnswers_PaymentSendings_SendingId",
+                        column: x => x.SendingId,
+                        principalTable: "PaymentSendings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Acts_At",
                 table: "Acts",
@@ -3526,6 +3567,23 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PaymentPaperAnswers_ListId",
+                table: "PaymentPaperAnswers",
+                column: "ListId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentPaperAnswers_SendingId",
+                table: "PaymentPaperAnswers",
+                column: "SendingId",
+                unique: true,
+                filter: "[State] = 'Recorded'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentPaperAnswers_TenantPath",
+                table: "PaymentPaperAnswers",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PaymentPeriods_TenantPath",
                 table: "PaymentPeriods",
                 column: "TenantPath");
@@ -4078,10 +4136,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "PaymentOmissions");
 
             migrationBuilder.DropTable(
-                name: "PaymentResults");
+                name: "PaymentPaperAnswers");
 
             migrationBuilder.DropTable(
-                name: "PaymentSendings");
+                name: "PaymentResults");
 
             migrationBuilder.DropTable(
                 name: "PersonFaults");
@@ -4187,6 +4245,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PaymentRuns");
+
+            migrationBuilder.DropTable(
+                name: "PaymentSendings");
 
             migrationBuilder.DropTable(
                 name: "PaymentLines");
