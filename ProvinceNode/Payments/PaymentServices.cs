@@ -1,6 +1,7 @@
 using ProvinceNode.Payments.Building;
 using ProvinceNode.Payments.Closing;
 using ProvinceNode.Payments.Papers;
+using ProvinceNode.Payments.Receiving;
 using ProvinceNode.Payments.Sending;
 using ProvinceNode.Platform;
 
@@ -13,5 +14,5 @@ public static class PaymentServices
         .AddScoped<PaymentDesk>().AddScoped<OpenPeriod>().AddScoped<ChangeDays>().AddScoped<BuildLists>().AddScoped<CommuneReader>().AddScoped<BuildRuns>().AddScoped<DiscardLists>().AddScoped<ApproveLists>().AddScoped<MonthVerbs>()
         .AddScoped<PeriodMatters>().AddScoped<JustifyMatters>().AddScoped<ClosePeriod>().AddScoped<MonthReview>()
         .AddPaymentPapers()
-        .AddNodeJob<BuildRunsJob>(TimeSpan.FromMinutes(1)).AddSendingAndResults();
+        .AddNodeJob<BuildRunsJob>(TimeSpan.FromMinutes(1)).AddSendingAndResults().AddReceiving();
 }

@@ -1,0 +1,141 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Organization;
+using ProvinceNode.Payments.Providers;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+
+namespace ProvinceNode.Payments.Receiving;
+
+/// <summary>A receiver's wish, as the commune takes it down.</summary>
+/// <param name="ReceiverNumber">Of one of who takes the money; empty for who has none.</param>
+/// <param name="RequestedBy">Who asked, and by which paper.</param>
+public sealed record MethodChangeInput(Guid PersonId, string ReceiverNumber, PayMethod? To, string AccountNumber, string Bank, string AccountHolder, string RequestedBy, DateOnly? RequestedOn, string Reason);
+
+/// <summary>
+/// Yêu cầu đổi hình thức nhận tiền: the commune records what the receiver asks for; the fund holder's accountant settles it (<see cref="SettleMethodChange"/>). An account is asked about at the bank at
+/// once, so that a wrong one is seen while the receiver is still there (policy 6.3, column 17).
+/// </summary>
+public sealed partial class AskMethodChange(ReceivingDesk desk, CheckAccounts check)
+{
+    private const int LongestText = 200;
+    private const int LongestReason = 500;
+
+    public async Task<Outcome<MethodChange>> Handle(MethodChangeInput input, SignedInOfficial official, CancellationToken cancel)
+    {
+        var asked = await desk.Db.InTurnAsync(() => AskAsync(input, official, cancel), cancel);
+        if (asked.Succeeded && asked.Value.AccountNumber.Length > 0)
+        {
+            desk.Db.ChangeTracker.Clear();
+            await check.HandleAsync(asked.Value.BeneficiaryId, cancel);
+        }
+
+        return asked;
+    }
+
+    private async Task<Outcome<MethodChange>> AskAsync(MethodChangeInput input, SignedInOfficial official, CancellationToken cancel)
+    {
+        if (await desk.PersonAsync(input.PersonId, cancel) is not { } person)
+        {
+            return CommonProblems.NotFound.Now();
+        }
+
+        if (ReceivingDesk.Refusal(official, person) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if ((await desk.TakersAsync(person, cancel)).Find(t => t.Number == input.ReceiverNumber) is not { } taker)
+        {
+            return ReceivingProblems.Receiver.At("ReceiverNumber");
+        }
+
+        if (await FaultsAsync(input, person, taker, cancel) is { Count: > 0 } faults)
+        {
+            return faults;
+        }
+
+        // Who takes for himself is named by nothing, as lists look for it.
+        var number = taker.Relation.Length == 0 ? "" : taker.Number;
+        if (await desk.Db.MethodChanges.AnyAsync(c => c.BeneficiaryId == person.Id && c.ReceiverNumber == number && c.State == MethodChangeState.Requested, cancel))
+        {
+            return ReceivingProblems.Waits.Now();
+        }
+
+        return await SaveAsync(input, person, taker, number, official, cancel);
+    }
+
+    private async Task<List<Problem>> FaultsAsync(MethodChangeInput input, Beneficiary person, Taker taker, CancellationToken cancel)
+    {
+        var (faults, account) = (new List<Problem>(), input.To is { } to && ListWords.IsAccount(to));
+        if (input.To is not { } method || !Enum.IsDefined(method) || (method == taker.Method && (!account || input.AccountNumber.Trim() == taker.AccountNumber)))
+        {
+            faults.Add(ReceivingProblems.Method.At("To"));
+        }
+
+        if (account && !Digits().IsMatch(input.AccountNumber.Trim()))
+        {
+            faults.Add(ReceivingProblems.AccountNumber.At("AccountNumber"));
+        }
+
+        if (account && input.Bank.Trim().Length is 0 or > 120)
+        {
+            faults.Add(CommonProblems.Required.At("Bank", "tên ngân hàng, chi nhánh"));
+        }
+
+        if (account && !await IsHolderAsync(input.AccountHolder, person, taker, cancel))
+        {
+            faults.Add(ReceivingProblems.Holder.At("AccountHolder"));
+        }
+
+        if (input.RequestedBy.Trim().Length is 0 or > LongestText)
+        {
+            faults.Add(CommonProblems.Required.At("RequestedBy", "người yêu cầu và giấy tờ kèm theo"));
+        }
+
+        if (input.RequestedOn is not { } on || on > desk.Time.Today)
+        {
+            faults.Add(CommonProblems.Required.At("RequestedOn", "ngày yêu cầu, không sau hôm nay"));
+        }
+
+        if (input.Reason.Trim().Length > LongestReason)
+        {
+            faults.Add(CommonProblems.TooLong.At("Reason", "Lý do", LongestReason, input.Reason.Trim().Length));
+        }
+        else if (input.To == PayMethod.CashHome && input.Reason.Trim().Length < 10)
+        {
+            faults.Add(ReceivingProblems.Home.At("Reason"));
+        }
+
+        return faults;
+    }
+
+    // The beneficiary, who takes the money for him, or who collects by a paper in force.
+    private async Task<bool> IsHolderAsync(string holder, Beneficiary person, Taker taker, CancellationToken cancel)
+    {
+        var proxies = (await desk.ProxiesAsync(person.Id, cancel)).Where(p => p.HoldsOn(desk.Time.Today)).Select(p => p.ProxyName);
+        return proxies.Append(person.FullName).Append(taker.Name).Any(name => HolderName.Compare(name, holder) == HolderMatch.Same);
+    }
+
+    private async Task<Outcome<MethodChange>> SaveAsync(MethodChangeInput input, Beneficiary person, Taker taker, string number, SignedInOfficial official, CancellationToken cancel)
+    {
+        var (now, account) = (desk.Time.UtcNow, ListWords.IsAccount(input.To!.Value));
+        var change = new MethodChange
+        {
+            Id = Guid.CreateVersion7(new DateTimeOffset(now)), TenantPath = person.TenantPath, BeneficiaryId = person.Id, ReceiverNumber = number, From = taker.Method, To = input.To.Value,
+            AccountNumber = account ? input.AccountNumber.Trim() : "", Bank = account ? input.Bank.Trim() : "", AccountHolder = account ? input.AccountHolder.Trim() : "", FromMonth = desk.Time.Month.AddMonths(1).Number,
+            RequestedBy = input.RequestedBy.Trim(), RequestedOn = input.RequestedOn!.Value, Reason = Documents.NeutralWords.Remark(input.Reason.Trim()), RecordedById = official.Id, RecordedByName = official.FullName, RecordedAt = now, Version = 1,
+        };
+        desk.Db.MethodChanges.Add(change);
+        if (account && !await desk.Db.ReceivingAccounts.AnyAsync(a => a.BeneficiaryId == person.Id && a.AccountNumber == change.AccountNumber && a.Bank == change.Bank, cancel))
+        {
+            desk.Db.ReceivingAccounts.Add(CheckAccounts.Make(person.Id, person.TenantPath, new(change.AccountNumber, change.Bank, change.AccountHolder), now));
+        }
+
+        var act = Act.By(official, ActKinds.PaymentMethod, now, $"Yêu cầu đổi hình thức nhận tiền: {ListWords.Method(change.From)} → {ListWords.Method(change.To)}; {change.RequestedBy}", $"method-change/{change.Id:D}").On("beneficiary", person.Id);
+        return await desk.Db.SaveAsync(act, cancel) ? change : CommonProblems.ChangedMeanwhile.Now();
+    }
+
+    [GeneratedRegex(@"^\d{6,20}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Digits();
+}

@@ -1,0 +1,172 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Organization;
+using ProvinceNode.Payments;
+using ProvinceNode.Payments.Receiving;
+using ProvinceNode.Platform;
+using ProvinceNode.Tests.Dossiers;
+using ProvinceNode.Tests.Payments.Sending;
+using TestSupport;
+
+namespace ProvinceNode.Tests.Payments.Receiving;
+
+/// <summary>How somebody is to be paid: requests, accounts at the bank, who collects for him (policy 6.3, 6.5).</summary>
+public sealed class ReceivingTests
+{
+    private static readonly DateOnly Asked = new(2022, 10, 3);
+
+    [Fact]
+    public async Task Request_ForHome_ChangesTheNextListAndNothingElse()
+    {
+        await using var run = await SendRun.StartAsync();
+        var people = await run.PeopleAsync(2);
+        Assert.True((await AskAsync(run, Home(people[0]) with { Reason = "" })).Has(ReceivingProblems.Home));
+        Assert.True((await AskAsync(run, Home(people[0]) with { To = PayMethod.CashPoint })).Has(ReceivingProblems.Method));
+        var change = LevelRun.Must(await AskAsync(run, Home(people[0])));
+        Assert.True((await AskAsync(run, Home(people[0]))).Has(ReceivingProblems.Waits));
+
+        // Nobody has settled it: the list follows the declaration.
+        var before = await run.Pay.ListedAsync(202211);
+        Assert.Equal([PayMethod.CashPoint], (await run.Pay.ListsAsync(before)).Select(l => l.Method));
+        Assert.True((await SettleAsync(run, change, true, by: Officer(run))).Has(CommonProblems.NotAllowed));
+        Assert.Equal((MethodChangeState.InForce, 202211), LevelRun.Must(await SettleAsync(run, change, true)) is var done ? (done.State, done.FromMonth) : default);
+        Assert.True((await SettleAsync(run, change, false, "Không có căn cứ")).Has(ReceivingProblems.NotOpen));
+
+        LevelRun.Must(await run.WithdrawAsync((await run.Pay.ListsAsync(before)).Single().Id));
+        await run.Pay.BuildAsync(before);
+        Assert.Equal([(PayMethod.CashPoint, 1), (PayMethod.CashHome, 1)], (await run.Pay.ListsAsync(before)).OrderBy(l => l.Method).Select(l => (l.Method, l.Lines)));
+        Assert.All(await run.Host.WithDbAsync(db => db.Entitlements.AsNoTracking().ToListAsync()), e => Assert.Equal(ProvinceNode.Registry.PayWay.AtPoint, e.MethodCode));
+    }
+
+    // The bank is asked while the receiver is still there, and a wrong account never comes into force.
+    [Theory]
+    [InlineData("NGUYEN VAN KHAC", false, AccountState.NameDiffers)]
+    [InlineData("LE THI SO 001", true, AccountState.Closed)]
+    [InlineData("", false, AccountState.Missing)]
+    [InlineData("LE THI SO 001", false, AccountState.Good)]
+    public async Task Request_ForAnAccount_IsHeldAgainstTheBank(string holder, bool closed, AccountState state)
+    {
+        await using var run = await SendRun.StartAsync();
+        var person = (await run.PeopleAsync(1))[0];
+        if (holder.Length > 0)
+        {
+            await run.World.TellAsync("/quan-tri/ngan-hang/tai-khoan", new JsonArray(new JsonObject { ["number"] = "0123456789", ["bank"] = "Agribank", ["holder"] = holder, ["closed"] = closed }));
+        }
+
+        Assert.True((await AskAsync(run, Account(person) with { AccountHolder = "Trần Văn Lạ" })).Has(ReceivingProblems.Holder));
+        Assert.True((await AskAsync(run, Account(person) with { AccountNumber = "12 34" })).Has(ReceivingProblems.AccountNumber));
+        var change = LevelRun.Must(await AskAsync(run, Account(person)));
+
+        Assert.Equal(state, (await run.Host.WithDbAsync(db => db.ReceivingAccounts.AsNoTracking().SingleAsync())).State);
+        var settled = await SettleAsync(run, change, true, "Đã xem sổ tại ngân hàng");
+        Assert.Equal(state == AccountState.Good, settled.Succeeded);
+        Assert.Equal(state != AccountState.Good, settled.Has(ReceivingProblems.BadAccount));
+    }
+
+    // Accounts of lists are asked about before the month closes; what fails is a matter of closing.
+    [Fact]
+    public async Task Accounts_OfAnOpenMonth_AreCheckedBeforeItCloses()
+    {
+        await using var run = await SendRun.StartAsync();
+        var person = (await run.PeopleAsync(1))[0];
+        LevelRun.Must(await SettleAsync(run, LevelRun.Must(await AskAsync(run, Account(person) with { To = PayMethod.Epay })), true, "Đã xem thẻ tại xã", unchecked_: true));
+        var period = await run.Pay.ListedAsync(202211);
+        Assert.Equal(PayMethod.Epay, (await run.Pay.ListsAsync(period)).Single().Method);
+        Assert.Contains(await run.Pay.MattersAsync(period), m => m.Kind == MatterKind.UnverifiedAccount);
+
+        await run.World.TellAsync("/quan-tri/ngan-hang/tai-khoan", new JsonArray(new JsonObject { ["number"] = "0123456789", ["bank"] = "Agribank", ["holder"] = "LE THI SO 001", ["closed"] = false }));
+        await run.Pay.SaveAsync(db => db.ReceivingAccounts.RemoveRange(db.ReceivingAccounts));
+        Assert.True(await run.Host.WithAsync(s => s.GetRequiredService<CheckAccounts>().EnlistAsync(default)));
+        Assert.False(await run.Host.WithAsync(s => s.GetRequiredService<CheckAccounts>().EnlistAsync(default)));
+        Assert.Equal(1, await run.Host.WithAsync(s => s.GetRequiredService<CheckAccounts>().HandleAsync(null, default)));
+        Assert.Equal(0, await run.Host.WithAsync(s => s.GetRequiredService<CheckAccounts>().HandleAsync(null, default)));
+
+        Assert.DoesNotContain(await run.Pay.MattersAsync(period), m => m.Kind == MatterKind.UnverifiedAccount);
+    }
+
+    [Fact]
+    public async Task Proxy_Certified_StandsOnTheListUntilHeEndsOrIsRevoked()
+    {
+        await using var run = await SendRun.StartAsync();
+        var people = await run.PeopleAsync(2);
+        Assert.True((await ProxyAsync(run, Paper(people[0]) with { To = new DateOnly(2023, 10, 1) })).Has(ReceivingProblems.ProxyDays));
+        Assert.True((await ProxyAsync(run, Paper(people[0]) with { Number = "038149000001" })).Has(ReceivingProblems.ProxyNumber));
+        Assert.True((await ProxyAsync(run, Paper(people[0]), run.Cashier)).Has(CommonProblems.NotAllowed));
+        var proxy = LevelRun.Must(await ProxyAsync(run, Paper(people[0])));
+        Assert.True((await ProxyAsync(run, Paper(people[0]))).Has(ReceivingProblems.ProxyStands));
+
+        var period = await run.Pay.ListedAsync(202211);
+        Assert.Equal(["Lê Văn Nhận Thay", ""], (await run.Pay.LinesAsync(period)).Select(l => l.ProxyName).OrderByDescending(n => n.Length));
+        var revoked = await run.AsAsync(Officer(run), s => s.GetRequiredService<RevokeProxy>().Handle(people[0], proxy.Id, "Người nhận thay đã đi xa", Officer(run), default));
+        Assert.False(LevelRun.Must(revoked).HoldsOn(new DateOnly(2022, 11, 1)));
+        var next = await run.Pay.ListedAsync(202212);
+        Assert.All(await run.Pay.LinesAsync(next), l => Assert.Equal("", l.ProxyName));
+    }
+
+    [Fact]
+    public async Task Proxy_OfFiveUnrelated_TakesASixthOnlyWithANote()
+    {
+        await using var run = await SendRun.StartAsync();
+        var people = await run.PeopleAsync(6);
+        foreach (var person in people.Take(5))
+        {
+            LevelRun.Must(await ProxyAsync(run, Paper(person) with { Related = false }));
+        }
+
+        Assert.True((await ProxyAsync(run, Paper(people[5]) with { Related = false })).Has(ReceivingProblems.ProxyMany));
+        Assert.True((await ProxyAsync(run, Paper(people[5]))).Succeeded);
+    }
+
+    [Fact]
+    public async Task Page_OfAPerson_RecordsAndSettles()
+    {
+        await using var run = await SendRun.StartAsync();
+        var person = (await run.PeopleAsync(1))[0];
+        var (officer, here) = (await run.Host.SignInAsync(Roles.SocialOfficer, run.Pay.Flow.Dossiers.Commune), $"/doi-tuong/{person}/nhan-tien");
+        Assert.Contains(here, (await PageReader.OpenAsync(officer, $"/doi-tuong/{person}")).Document.QuerySelectorAll("a").Select(a => a.GetAttribute("href")));
+
+        var page = await PostAsync(officer, here + "?handler=Ask", ("Asked.ReceiverNumber", "038149000001"), ("Asked.To", "CashHome"), ("Asked.RequestedBy", "Bà Số, đơn ngày 03/10/2022"), ("Asked.RequestedOn", "2022-10-03"), ("Asked.Reason", ""));
+        Assert.Contains("Chi trả tại nhà dành cho người có hoàn cảnh đặc biệt", page, StringComparison.Ordinal);
+        page = await PostAsync(officer, here + "?handler=Ask", ("Asked.ReceiverNumber", "038149000001"), ("Asked.To", "CashHome"), ("Asked.RequestedBy", "Bà Số, đơn ngày 03/10/2022"), ("Asked.RequestedOn", "2022-10-03"), ("Asked.Reason", "Không đi lại được"));
+        Assert.Contains("Chờ kế toán giải quyết", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Chấp nhận</button>", page, StringComparison.Ordinal);
+
+        var accountant = await run.Host.SignInAsync(Roles.Accountant, run.Pay.Holder);
+        var change = await run.Host.WithDbAsync(db => db.MethodChanges.Select(c => c.Id).SingleAsync());
+        page = await PostAsync(accountant, here + "?handler=Accept", ("Subject", $"{change}"), ("SettleWhy", ""));
+        Assert.Contains("Đã áp dụng từ danh sách tháng 11/2022", page, StringComparison.Ordinal);
+        Assert.Contains("Tiền mặt tại nhà", page, StringComparison.Ordinal);
+    }
+
+    private static SignedInOfficial Officer(SendRun run) => run.Pay.Flow.Dossiers.Official(Roles.SocialOfficer);
+
+    private static MethodChangeInput Home(Guid person) => new(person, "038149000001", PayMethod.CashHome, "", "", "", "Bà Lê Thị Số, đơn ngày 03/10/2022", Asked, "Không đi lại được, ở một mình");
+
+    private static MethodChangeInput Account(Guid person) => new(person, "038149000001", PayMethod.Bank, "0123456789", "Agribank", "Lê Thị Số 001", "Bà Lê Thị Số, đơn ngày 03/10/2022", Asked, "");
+
+    private static ProxyInput Paper(Guid person) => new(person, "Lê Văn Nhận Thay", "038080009999", "Cháu", true, "15/CT", new DateOnly(2022, 10, 1), "UBND xã Hoa Lộc", new DateOnly(2022, 10, 1), new DateOnly(2023, 9, 30), "");
+
+    private static Task<Outcome<MethodChange>> AskAsync(SendRun run, MethodChangeInput input) => run.AsAsync(Officer(run), s => s.GetRequiredService<AskMethodChange>().Handle(input, Officer(run), default));
+
+    private static async Task<Outcome<MethodChange>> SettleAsync(SendRun run, MethodChange change, bool accept, string why = "", SignedInOfficial? by = null, bool unchecked_ = false)
+    {
+        if (unchecked_)
+        {
+            await run.Pay.SaveAsync(db => db.ReceivingAccounts.Single().State = AccountState.Unchecked);
+        }
+
+        return await run.AsAsync(by ?? run.Pay.Accountant, s => s.GetRequiredService<SettleMethodChange>().Handle(change.BeneficiaryId, change.Id, accept, why, by ?? run.Pay.Accountant, default));
+    }
+
+    private static Task<Outcome<ProxyAuthorisation>> ProxyAsync(SendRun run, ProxyInput input, SignedInOfficial? by = null) =>
+        run.AsAsync(by ?? Officer(run), s => s.GetRequiredService<AuthoriseProxy>().Handle(input, by ?? Officer(run), default));
+
+    private static async Task<string> PostAsync(HttpClient client, string address, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent([.. fields.Select(f => KeyValuePair.Create(f.Name, f.Value)), KeyValuePair.Create("__RequestVerificationToken", await ProvinceNode.Tests.Platform.TenancyWorld.TokenAsync(client))]);
+        using var answer = await client.PostAsync(new Uri(address, UriKind.Relative), form);
+        Assert.True(answer.IsSuccessStatusCode, $"{address}: {(int)answer.StatusCode}");
+        return System.Net.WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+    }
+}
