@@ -2,7 +2,6 @@ using ProvinceNode.Documents;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.PreCheck;
 using ProvinceNode.Platform;
-using ProvinceNode.Registry.Erasing;
 
 namespace ProvinceNode.Citizens;
 
@@ -12,6 +11,6 @@ public static class CitizenServices
     public static IServiceCollection AddCitizens(this IServiceCollection services) => services
         .AddSingleton<AttachmentStore>().AddSingleton<Throttle>().AddSingleton<TrackPass>().AddScoped<Uploads>()
         .AddScoped<Submit>().AddScoped<AnswerSupplement>().AddScoped<RequestWithdrawal>()
-        .AddScoped<Drafts>().AddScoped<IPersonalTraces, DraftTraces>().AddScoped<Offers>().AddScoped<CommuneSearch>().AddScoped<TrackDossier>().AddScoped<PreCheckRules>()
+        .AddScoped<Drafts>().AddScoped<Offers>().AddScoped<CommuneSearch>().AddScoped<TrackDossier>().AddScoped<PreCheckRules>()
         .AddNodeJob<SweepFiles>(TimeSpan.FromHours(24));
 }

@@ -28,8 +28,8 @@ public sealed partial class SweepFiles(IServiceScopeFactory scopes, IOptions<Nod
         foreach (var some in store.StoredBefore(before).Where(h => !inDrafts.Contains(h)).Chunk(AtOnce))
         {
             var inDossiers = await db.Attachments.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(a => some.Contains(a.Hash)).Select(a => a.Hash).Distinct().ToListAsync(cancel);
-            // Lists that were imported and scans of direct entries are evidence of what is in the registry, unless data in them are erased by law.
-            var inImports = await db.ImportFiles.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(f => some.Contains(f.Hash) && !f.GivenUp).Select(f => f.Hash).ToListAsync(cancel);
+            // Lists that were imported and scans of direct entries are evidence of what is in the registry; of a list in which somebody's data were erased by law, its copy is.
+            var inImports = await db.ImportFiles.IgnoreQueryFilters([NodeDb.TenantFilter]).Select(f => f.CopyHash ?? f.Hash).Where(h => some.Contains(h)).ToListAsync(cancel);
             var inEntries = await db.DirectEntries.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(e => some.Contains(e.ScanHash)).Select(e => e.ScanHash).ToListAsync(cancel);
             gone += some.Except(inDossiers).Except(inImports).Except(inEntries).Count(hash => store.Forget(hash, before));
         }

@@ -20,7 +20,7 @@ public sealed partial class AttachmentPageModel(DossierDesk desk, AttachmentStor
         }
 
         // Who may see the dossier may not therefore read what tells of HIV (Law 64/2006; policy 8.4).
-        if (await desk.FindAsync(id, current.Required, cancel) is not { } open || (Sensitive.IsFile(open.Dossier, attachment.Paper) && !Sensitive.MaySee(open.Context, open.Dossier, current.Required)))
+        if (await desk.FindAsync(id, current.Required, cancel) is not { } open || (Sensitive.IsFile(open.Dossier, attachment.Paper, open.Context.Rules) && !Sensitive.MaySee(open.Context, open.Dossier, current.Required)))
         {
             await views.RecordRefusalAsync("attachment", attachment.Id, current.Required, cancel);
             return StatusCode(StatusCodes.Status403Forbidden);

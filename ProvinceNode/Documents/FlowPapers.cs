@@ -11,7 +11,7 @@ public static class FlowPapers
     private static readonly string[] NamedForms = ["1a", "1c", "1d", "1đ", "2a", "01-176", "01-NKT"];
 
     /// <summary>Whether a dossier may be named on a wall: own groups are as the others, except those kept apart; HIV groups are not, nor whoever may belong to them (Decree 20 Art. 8(1)(b), 28(1)(b)).</summary>
-    public static bool MayBePosted(Dossier dossier) => dossier.Requests.All(r => NamedForms.Contains(r.Form) || Sensitive.IsOpenGroup(r));
+    public static bool MayBePosted(FlowContext context, Dossier dossier) => dossier.Requests.All(r => NamedForms.Contains(r.Form) || Sensitive.IsOpenGroup(r, context.Rules));
 
     /// <summary>D09. Numbers of persons and health facts are never posted; a dossier that may not be named stands by its code alone.</summary>
     public static PaperContent Posting(FlowContext context, Dossier dossier) => Posting(context, dossier, dossier.PostedFrom!.Value, dossier.PostedUntil!.Value);
@@ -25,7 +25,7 @@ public static class FlowPapers
             Paragraphs = [$"Ủy ban nhân dân {FlowContext.Lower(context.UnitName(commune))} niêm yết công khai kết quả xét duyệt hồ sơ của:"],
             Lines =
             [
-                .. MayBePosted(dossier) ? Named(dossier) : [new PaperLine("Hồ sơ mã", dossier.Code)],
+                .. MayBePosted(context, dossier) ? Named(dossier) : [new PaperLine("Hồ sơ mã", dossier.Code)],
                 new("Chính sách đề nghị", DecisionPapers.Capital(PaperScenes.Asked(dossier))),
                 new("Kết luận", Conclusion(dossier.ReviewedEligible == true)),
             ],
@@ -67,7 +67,7 @@ public static class FlowPapers
         var (superior, issuer) = PaperStyle.Committee(scene, scene.Commune);
         var (committee, upheld) = (scene.Committee(scene.Commune), objection.Upheld == true);
         // Who may not be named on a wall is not named here either, nor is what somebody wrote of him.
-        var named = MayBePosted(dossier);
+        var named = MayBePosted(context, dossier);
         var whose = $"mã {dossier.Code}{(named ? $" của ông/bà {dossier.Owner.FullName}" : "")}";
         return new PaperContent
         {
@@ -95,7 +95,7 @@ public static class FlowPapers
         {
             Paragraphs =
             [
-                $"Hồ sơ mã {dossier.Code} của ông/bà {dossier.Owner.FullName} đã được xét duyệt (kết luận: {(dossier.ReviewedEligible == true ? "đủ điều kiện" : "không đủ điều kiện")}){Posted(dossier)}.",
+                $"Hồ sơ mã {dossier.Code} của ông/bà {dossier.Owner.FullName} đã được xét duyệt (kết luận: {(dossier.ReviewedEligible == true ? "đủ điều kiện" : "không đủ điều kiện")}){Posted(context, dossier)}.",
                 $"{scene.Committee(scene.Commune)} đề nghị quý cơ quan thẩm định, trình cấp có thẩm quyền xem xét, quyết định.",
             ],
         };
@@ -172,7 +172,7 @@ public static class FlowPapers
         new("Nơi cư trú", PaperStyle.Address(dossier)),
     ];
 
-    private static string Posted(Dossier dossier) => dossier.PostedFrom is { } from && dossier.PostedUntil is { } until && MayBePosted(dossier)
+    private static string Posted(FlowContext context, Dossier dossier) => dossier.PostedFrom is { } from && dossier.PostedUntil is { } until && MayBePosted(context, dossier)
         ? $" và niêm yết từ ngày {VietnameseFormat.Date(from)} đến ngày {VietnameseFormat.Date(until)}, không còn khiếu nại" : "";
 
     private static string Sentence(string text) => NeutralWords.Remark(text.Trim()).TrimEnd('.') + ".";

@@ -52,6 +52,7 @@ public sealed class DossierPageModel(DossierDesk desk, CurrentOfficial current, 
 
         Open = open;
         ViewData[nameof(MaySeeSensitive)] = MaySeeSensitive;
+        ViewData[Sensitive.Rules] = open.Context.Rules;
         await views.RecordAsync("dossier", Id, current.Required, cancel);
         Available = DossierFlow.Available(open.Context, open.Dossier, open.Official);
         Papers = await desk.Db.Papers.AsNoTracking().Where(p => p.DossierId == Id || desk.Db.CommonPapers.Any(c => c.DossierId == Id && c.PaperId == p.Id)).OrderBy(p => p.IssuedAt).ToListAsync(cancel);

@@ -80,6 +80,7 @@ public abstract class DossierVerbPage(DossierDesk desk, CurrentOfficial current,
 
         Open = open;
         ViewData[nameof(MaySeeSensitive)] = MaySeeSensitive;
+        ViewData[Sensitive.Rules] = open.Context.Rules;
         if (HttpMethods.IsGet(Request.Method))
         {
             await HttpContext.RequestServices.GetRequiredService<PersonViews>().RecordAsync("dossier", Id, Official, cancel);

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using ProvinceNode.Organization;
+using ProvinceNode.Platform;
 
 namespace ProvinceNode.Dossiers;
 
@@ -26,16 +27,11 @@ public static class QueueMine
     public static IQueryable<Dossier> Rows(IQueryable<Dossier> rows, IReadOnlyDictionary<DossierStatus, IReadOnlyList<string>> mine, bool others = false)
     {
         // Statuses with the same procedures are asked together: two or three clauses, not one per status.
-        Expression<Func<Dossier, bool>> any = d => false;
-        foreach (var group in mine.GroupBy(m => string.Join(' ', m.Value)))
-        {
-            var (statuses, procedures) = (group.Select(m => m.Key).ToList(), group.First().Value);
-            Expression<Func<Dossier, bool>> here = d => statuses.Contains(d.Status) && procedures.Contains(d.ProcedureCode);
-            any = Expression.Lambda<Func<Dossier, bool>>(Expression.OrElse(any.Body, new Renamed(here.Parameters[0], any.Parameters[0]).Visit(here.Body)), any.Parameters);
-        }
-
+        var any = AnyOf.These(mine.GroupBy(m => string.Join(' ', m.Value)).Select(group => Waits([.. group.Select(m => m.Key)], group.First().Value)));
         return rows.Where(others ? Expression.Lambda<Func<Dossier, bool>>(Expression.Not(any.Body), any.Parameters) : any);
     }
+
+    private static Expression<Func<Dossier, bool>> Waits(List<DossierStatus> statuses, IReadOnlyList<string> procedures) => d => statuses.Contains(d.Status) && procedures.Contains(d.ProcedureCode);
 
     public static bool Has(IReadOnlyDictionary<DossierStatus, IReadOnlyList<string>> mine, Dossier dossier) =>
         mine.TryGetValue(dossier.Status, out var procedures) && procedures.Contains(dossier.ProcedureCode);
@@ -49,9 +45,4 @@ public static class QueueMine
 
     private static bool Acts(AuthorityMap authorities, SignedInOfficial official, string authority, string action, DateOnly today) =>
         official.Is(Authorities.AccountRole[authority]) && official.May(action) && authorities.Rule(authority, today).Level == official.Level;
-
-    private sealed class Renamed(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
-    }
 }

@@ -15,6 +15,9 @@ public static class Sensitive
     /// <summary>Declaration of who lives with HIV.</summary>
     public const string Form = "1b";
 
+    /// <summary>Under which a page gives the rules to its parts; a part that gets none takes every request for one of these.</summary>
+    public const string Rules = "SensitiveRules";
+
     /// <summary>In place of what is not shown.</summary>
     public const string Closed = "Phần này chỉ người xét duyệt, thẩm định, ký hồ sơ xem được.";
 
@@ -28,21 +31,24 @@ public static class Sensitive
             .Any(a => official.Is(Authorities.AccountRole[a]) && context.For(dossier).OfficeFor(a, commune) == official.Office);
     }
 
-    public static bool IsOf(Dossier dossier) => dossier.Requests.Exists(IsOf);
+    public static bool IsOf(Dossier dossier, RuleBook rules) => dossier.Requests.Exists(r => IsOf(r, rules));
 
-    /// <summary>Made on the declaration of HIV, or on the one of own groups for a group that is kept apart: its code is marked, or the answer names the illness.</summary>
-    public static bool IsOf(DossierRequest request) => request.Form == Form
-        || (request.Form == ExtraGroupRow.OwnForm && FormValues.Parse(request.Answers)[OwnGroupForm.Group] is var group && (ApartCodes.Holds(OwnGroupForm.CodeOf(group)) || IllnessWords.Tell(group)));
+    /// <summary>
+    /// Made on the declaration of HIV, or on the one of own groups for a group that is kept apart: its code is one by any of its rows, whatever the words of the day on which
+    /// it was filed, or the answer names the illness.
+    /// </summary>
+    public static bool IsOf(DossierRequest request, RuleBook rules) => request.Form == Form
+        || (request.Form == ExtraGroupRow.OwnForm && FormValues.Parse(request.Answers)[OwnGroupForm.Group] is var group && (rules.IsSensitive(OwnGroupForm.CodeOf(group)) || IllnessWords.Tell(group)));
 
     /// <summary>Made for a group of the province or of a later decree that is as open as the others.</summary>
-    public static bool IsOpenGroup(DossierRequest request) => request.Form == ExtraGroupRow.OwnForm && !IsOf(request);
+    public static bool IsOpenGroup(DossierRequest request, RuleBook rules) => request.Form == ExtraGroupRow.OwnForm && !IsOf(request, rules);
 
     /// <summary>Whether an answer of such a declaration names the group or why somebody belongs to it.</summary>
-    public static bool Hides(DossierRequest request, string field) => field is OwnGroupForm.Group or OwnGroupForm.Why && IsOf(request);
+    public static bool Hides(DossierRequest request, string field, RuleBook rules) => field is OwnGroupForm.Group or OwnGroupForm.Why && IsOf(request, rules);
 
     /// <summary>Whether a file tells it: the confirmation itself, and in such a dossier the signed form and whatever was sent later.</summary>
-    public static bool IsFile(Dossier dossier, string paper) => NeutralWords.Reveals(SubmitPapers.NameOf(paper))
-        || (IsOf(dossier) && (paper == SubmitPapers.SignedForm1.Code || paper == SubmitPapers.Supplement || paper == SubmitPapers.Reason.Code));
+    public static bool IsFile(Dossier dossier, string paper, RuleBook rules) => NeutralWords.Reveals(SubmitPapers.NameOf(paper))
+        || (IsOf(dossier, rules) && (paper == SubmitPapers.SignedForm1.Code || paper == SubmitPapers.Supplement || paper == SubmitPapers.Reason.Code));
 
     /// <summary>A form as a page names it.</summary>
     public static string FormName(string form, bool maySee) => form == Form && !maySee ? "tờ khai trợ giúp xã hội" : $"tờ khai mẫu {form}";

@@ -126,7 +126,7 @@ public sealed class TakeSupplementModel(TakeSupplement verb, DeskFiles files, Do
     protected override async Task ShowAsync(CancellationToken cancel)
     {
         await base.ShowAsync(cancel);
-        Read(Dossier);
+        Read(Open);
         Corrects = OnlyShowsRows() || Correction.Of(Dossier, _values) is not null;
     }
 
@@ -137,17 +137,18 @@ public sealed class TakeSupplementModel(TakeSupplement verb, DeskFiles files, Do
             return CommonProblems.NotFound.Now();
         }
 
-        Read(open.Dossier);
+        Read(open);
         return FileFaults.Count > 0 ? FileFaults.ToList()
             : await verb.Handle(new TakenSupplement(Id, Version, Bringer, Text ?? "", Files, _values, Signed == "1"), Official, cancel);
     }
 
     private bool OnlyShowsRows() => HttpMethods.IsPost(Request.Method) && OnlyShows;
 
-    private void Read(Dossier dossier)
+    private void Read(OpenDossier open)
     {
+        var dossier = open.Dossier;
         // What somebody with HIV declared is not read at the desk (policy 8.4): his corrections come on paper, to who reviews.
-        Set = Sensitive.IsOf(dossier) ? null : Correction.SetOf(dossier);
+        Set = Sensitive.IsOf(dossier, open.Context.Rules) ? null : Correction.SetOf(dossier);
         if (Set is null || _values is not null)
         {
             return;

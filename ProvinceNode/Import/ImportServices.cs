@@ -19,7 +19,7 @@ public static class ImportServices
         .AddScoped<AcceptBatch>().AddScoped<UndoBatch>().AddScoped<BatchVerbs>().AddScoped<RowVerbs>()
         .AddScoped<PovertyDerived>().AddScoped<PovertyMatch>().AddScoped<EnterPoverty>().AddScoped<TakeBackPoverty>()
         .AddScoped<EntryDesk>().AddScoped<ProposeEntry>().AddScoped<CheckEntry>()
-        .AddScoped<IPersonalTraces, ImportTraces>()
+        .AddScoped<IPersonalTraces, ImportTraces>().AddScoped<CopyFiles>().AddNodeJob<CopyFilesJob>(TimeSpan.FromHours(1))
         .AddScoped<FollowUnits>().AddNodeJob<FollowUnitsJob>(TimeSpan.FromHours(1))
         .AddNodeJob<ImportJob>(TimeSpan.FromSeconds(3));
 }

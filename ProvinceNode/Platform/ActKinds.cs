@@ -124,6 +124,7 @@ public static class ActKinds
     public const string ImportEnter = "import.enter";
     public const string ImportUndo = "import.undo";
     public const string ImportWithdraw = "import.withdraw";
+    public const string ImportCopy = "import.copy";
     public const string EntryPropose = "entry.propose";
     public const string EntryAccept = "entry.accept";
     public const string EntryReturn = "entry.return";

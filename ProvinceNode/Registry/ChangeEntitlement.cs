@@ -95,7 +95,7 @@ public static class ChangeEntitlement
         };
         if (award.End is { } last)
         {
-            End(row, last, cause with { Reason = Followed });
+            End(row, last, cause with { Reason = award.EndReason.Length > 0 ? award.EndReason : Followed });
         }
 
         db.Entitlements.Add(row);

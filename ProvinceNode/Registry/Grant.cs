@@ -12,11 +12,14 @@ public sealed record PersonFacts(
     string Village, string Phone, string IdentityStatus);
 
 /// <summary>One monthly payment that a decision grants, for months of one amount.</summary>
-/// <param name="End">Last month, when another version follows it; null while open.</param>
+/// <param name="End">Last month, when another version follows it or the right has ended since; null while open.</param>
 public sealed record AwardRow(
     EntitlementKind Kind, string CategoryCode, int CoefficientHundredths, int Times, Dong Level, Dong Monthly, PayMonth Start, Receiver Receiver, PayMonth? End = null)
 {
     public EntitlementStrand Strand => Strands.Of(Kind, CategoryCode);
+
+    /// <summary>Why it ends where no other version follows; empty: one does.</summary>
+    public string EndReason { get; init; } = "";
 
     public bool Covers(PayMonth month) => Start <= month && (End is not { } end || month <= end);
 }

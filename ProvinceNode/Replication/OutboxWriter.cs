@@ -70,7 +70,7 @@ public static class OutboxWriter
             stale.State = EntityState.Detached;
         }
 
-        foreach (var written in db.ChangeTracker.Entries<RecordVersion>().ToList())
+        foreach (var written in db.ChangeTracker.Entries<RecordVersion>().Where(e => e.State != EntityState.Added || !e.Entity.TakenOver).ToList())
         {
             written.State = EntityState.Detached;
         }

@@ -37,14 +37,19 @@ public sealed class RecordVersion
     /// <summary>Whether the message is packed by Brotli.</summary>
     public required bool Packed { get; set; }
 
+    /// <summary>Not made by the save that writes it, but taken over by a record that takes the place of an erased one. Not stored.</summary>
+    public bool TakenOver { get; private init; }
+
     /// <summary>The version of a message.</summary>
-    public static RecordVersion Of(Record record, byte[] message, DateTime at)
+    /// <param name="at">When it was recorded.</param>
+    /// <param name="takenOver">See <see cref="TakenOver"/>.</param>
+    public static RecordVersion Of(Record record, byte[] message, DateTime at, bool takenOver = false)
     {
         var packed = record.Deleted ? null : Pack(message);
         return new()
         {
             Kind = (int)record.Kind, RecordId = Guid.ParseExact(record.Id, "D"), Epoch = (long)record.Epoch, Version = (long)record.Version, RecordedAt = at,
-            TenantPath = record.TenantPath, Message = record.Deleted ? [] : packed ?? message, Packed = packed is not null,
+            TenantPath = record.TenantPath, Message = record.Deleted ? [] : packed ?? message, Packed = packed is not null, TakenOver = takenOver,
         };
     }
 
@@ -59,6 +64,7 @@ public sealed class RecordVersion
         version.ToTable("RecordVersions");
         version.HasKey(v => new { v.Kind, v.RecordId, v.Epoch, v.Version });
         version.Property(v => v.TenantPath).HasMaxLength(20);
+        version.Ignore(v => v.TakenOver);
     }
 
     private static byte[]? Pack(byte[] message)

@@ -84,7 +84,7 @@ public sealed class DraftSource(Sign sign, OutcomeDesk outcomes, ReviewMinutes m
         List<OpenDraft> drafts = [];
         switch (dossier.Status)
         {
-            case DossierStatus.Reviewed when FlowPapers.MayBePosted(dossier) && dossier.Kind != RequestKind.CertifyDisability:
+            case DossierStatus.Reviewed when FlowPapers.MayBePosted(context, dossier) && dossier.Kind != RequestKind.CertifyDisability:
                 drafts.Add(new("D09", FlowPapers.Posting(context, dossier, context.Today, OpenPosting.LastDay(context, dossier)), true, May(open, Actions.DossierReview, Authorities.CommuneOfficer)));
                 break;
             case DossierStatus.AwaitingForward:

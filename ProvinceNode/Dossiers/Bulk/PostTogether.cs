@@ -19,7 +19,7 @@ public sealed class PostTogether(CommonStep common, ReviewMinutes minutes)
         }
 
         var open = opened.Value;
-        if (open.Where(o => !FlowPapers.MayBePosted(o.Dossier) || o.Dossier.Kind == RequestKind.CertifyDisability).ToList() is { Count: > 0 } alone)
+        if (open.Where(o => !FlowPapers.MayBePosted(o.Context, o.Dossier) || o.Dossier.Kind == RequestKind.CertifyDisability).ToList() is { Count: > 0 } alone)
         {
             // Says nothing of why: whoever may belong to groups 3 and 8 is not named on a wall.
             return alone.ConvertAll(o => ListProblems.Of(o.Dossier, CommonStep.PostAlone.Now()));

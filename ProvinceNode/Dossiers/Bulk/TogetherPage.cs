@@ -25,11 +25,12 @@ public sealed class TogetherPageModel(PostTogether post, ForwardTogether forward
     {
         var official = current.Required;
         var own = official.Office.Value;
-        var steps = await MineAsync(official, cancel);
+        var context = await rules.ForAsync(official.Office, cancel);
+        var steps = Mine(context, official);
         var rows = await db.Dossiers.AsNoTracking().Include(d => d.Requests).Where(d => d.TenantPath == own && steps.Contains(d.Status) && d.Kind != RequestKind.CertifyDisability)
             .OrderBy(d => d.DueOn).ThenBy(d => d.Id).Take(MakeListModel.Shown).ToListAsync(cancel);
         // Who may not be named on a wall is posted alone.
-        Groups = [.. rows.Where(d => d.Status != DossierStatus.Reviewed || FlowPapers.MayBePosted(d))
+        Groups = [.. rows.Where(d => d.Status != DossierStatus.Reviewed || FlowPapers.MayBePosted(context, d))
             .Select(d => (d.Status, Row: new ListCandidate(d.Id, d.Version, d.Code, d.Owner.FullName, d.DueOn, d.TenantPath, d.ProcedureCode, d.Kind, d.Owner.CommuneName)))
             .GroupBy(r => (r.Status, r.Row.ProcedureCode, r.Row.Kind), r => r.Row)];
     }
@@ -54,10 +55,7 @@ public sealed class TogetherPageModel(PostTogether post, ForwardTogether forward
     }
 
     // Steps that this official makes for dossiers of his own commune.
-    private async Task<List<DossierStatus>> MineAsync(SignedInOfficial official, CancellationToken cancel)
-    {
-        var context = await rules.ForAsync(official.Office, cancel);
-        return [.. Steps.Where(s => StatusTable.Find(s, s == DossierStatus.Reviewed ? ActKinds.OpenPosting : ActKinds.Forward) is { Authority: { } authority } move
+    private static List<DossierStatus> Mine(FlowContext context, SignedInOfficial official) =>
+        [.. Steps.Where(s => StatusTable.Find(s, s == DossierStatus.Reviewed ? ActKinds.OpenPosting : ActKinds.Forward) is { Authority: { } authority } move
             && official.Is(Authorities.AccountRole[authority]) && official.May(move.Action!) && context.OfficeFor(authority, official.Office) == official.Office)];
-    }
 }

@@ -31,7 +31,7 @@ public sealed record AreaChange(int? Line, AreaEffect Effect, string Commune, st
     /// <summary>What the line does to the row that the list has; empty where it does nothing to it.</summary>
     public string Note { get; init; } = "";
 
-    /// <summary>The place was in the list for longer than the sheet says: after the sheet's last day it is in it no more.</summary>
+    /// <summary>The place was in the list for longer than the sheet says, and the sheet takes the place of the list: after the sheet's last day it is in it no more.</summary>
     public bool Shortens { get; init; }
 }
 
@@ -96,10 +96,18 @@ internal static class AreaPlans
 
             var (effect, old) = (Part(line, stored.FirstOrDefault(), parts), stored.FirstOrDefault());
             var ended = effect == AreaEffect.Changed && old!.ValidFrom < line.From;
+            var longer = ended && line.To is { } to && (old!.ValidTo is null || old.ValidTo > to);
+            if (longer && othersUntil is null)
+            {
+                parts.Add(Rest(old!, line.To!.Value));
+            }
+
             changes.Add(new AreaChange(line.Line, effect, line.Commune, line.Village, line.From, line.To, line.Legal)
             {
-                Note = ended ? $"dòng đang có {Days(old!.ValidFrom, old.ValidTo)} kết thúc ngày {VietnameseFormat.Date(line.From.AddDays(-1))}" : "",
-                Shortens = ended && line.To is { } last && (old!.ValidTo is null || old.ValidTo > last),
+                Note = !ended ? "" : longer && othersUntil is null
+                    ? $"trong các ngày này thay cho dòng đang có {Days(old!.ValidFrom, old.ValidTo)}; từ ngày {VietnameseFormat.Date(line.To!.Value.AddDays(1))} dòng đang có lại áp dụng"
+                    : $"dòng đang có {Days(old!.ValidFrom, old.ValidTo)} kết thúc ngày {VietnameseFormat.Date(line.From.AddDays(-1))}",
+                Shortens = longer && othersUntil is not null,
             });
         }
 
@@ -117,6 +125,12 @@ internal static class AreaPlans
 
         return changes;
     }
+
+    // A text for some days only takes the place of a longer one for these days: a sheet that does not replace the list ends nothing that it does not say.
+    private static RulePlan Rest(SpecialAreaRow longer, DateOnly last) => new("")
+    {
+        Since = last.AddDays(1), Add = new SpecialAreaRow { CommuneCode = longer.CommuneCode, Village = longer.Village, Legal = longer.Legal, ValidFrom = last.AddDays(1), ValidTo = longer.ValidTo },
+    };
 
     private static string Shortened(int count) => count == 0 ? "" : $"; {count} nơi không còn trong danh sách sau ngày cuối ghi trong tệp, dù hiện được công nhận lâu hơn";
 
@@ -143,7 +157,7 @@ internal static class AreaPlans
         }
 
         parts.Add(new RulePlan("") { Since = Earlier(stored.ValidTo, line.To) is { } day ? day.AddDays(1) : line.From, Add = row, Replace = stored });
-        return line.To is not null && stored.ValidTo is null ? AreaEffect.Ended : AreaEffect.Changed;
+        return line.To is { } to && (stored.ValidTo is null || stored.ValidTo > to) ? AreaEffect.Ended : AreaEffect.Changed;
     }
 
     // Days that the same place has twice in the sheet.

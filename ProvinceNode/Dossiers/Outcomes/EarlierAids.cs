@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Platform;
@@ -89,8 +90,11 @@ public static class EarlierAids
 
     /// <summary>Of many payments those that may be of this person or household; exactly which is told of the few that are read. A flood pays thousands in one province.</summary>
     public static IQueryable<OneOffPayment> Like(IQueryable<OneOffPayment> payments, IReadOnlyList<string> numbers, IReadOnlyList<Guid> people, string place, string birth) =>
-        payments.Where(p => numbers.Contains(p.PersonNumber) || (p.BeneficiaryId != null && people.Contains(p.BeneficiaryId.Value)) || numbers.Any(n => p.HouseholdNumbers.Contains(n))
-            || (p.TenantPath == place && p.PersonBirth == birth));
+        payments.Where(AnyOf.These(numbers.Select(OfHousehold)
+            .Prepend(p => numbers.Contains(p.PersonNumber) || (p.BeneficiaryId != null && people.Contains(p.BeneficiaryId.Value)) || (p.TenantPath == place && p.PersonBirth == birth))));
+
+    // A sought number among the household's.
+    private static Expression<Func<OneOffPayment, bool>> OfHousehold(string number) => p => p.HouseholdNumbers.Contains(number);
 
     // Whose numbers cannot be compared, one having none or the old card's of nine digits, is known by name and birth within the commune.
     private static bool IsAlike(OneOffPayment paid, Dossier dossier, Beneficiary? person)

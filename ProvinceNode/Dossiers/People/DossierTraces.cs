@@ -5,7 +5,10 @@ using Protos.Values;
 
 namespace ProvinceNode.Dossiers.People;
 
-/// <summary>What dossiers keep of a person: a dossier is a record of the administration and keeps him whatever became of it; rows of the worklist go.</summary>
+/// <summary>
+/// What dossiers keep of a person: a dossier is a record of the administration and keeps him whatever became of it; rows of the worklist go, and the
+/// requests that officials wrote from them. A draft that a citizen is writing, or an official for somebody else, is that one's work though it names him, and is forgotten after its days.
+/// </summary>
 public sealed class DossierTraces(NodeDb db) : IPersonalTraces
 {
     private const int Named = 5;
@@ -34,5 +37,9 @@ public sealed class DossierTraces(NodeDb db) : IPersonalTraces
         var rows = await db.Set<Worklist.WorklistRow>().IgnoreQueryFilters(Anywhere).Where(r => r.BeneficiaryId == id || numbers.Contains(r.PersonNumber)).ToListAsync(cancel);
         db.RemoveRange(rows);
         tally.Add("việc của tháng", rows.Count);
+        var written = rows.SelectMany(r => Worklist.PrepareRequests.KeysOf(r.Id)).ToList();
+        var drafts = written.Count == 0 ? [] : await db.Drafts.Where(d => written.Contains(d.Id) && d.OfficialId != null && d.DossierCode == null).ToListAsync(cancel);
+        db.RemoveRange(drafts);
+        tally.Add("tờ khai cán bộ soạn sẵn cho người này", drafts.Count);
     }
 }

@@ -61,13 +61,15 @@ public sealed class PrepareRequests(NodeDb db, Drafts drafts, Offers offers, Wor
     /// <summary>The official's draft of a row that is not sent; null when there is none.</summary>
     public async Task<Guid?> OwnAsync(Guid row, Guid official, CancellationToken cancel) => await KeyAsync(row, cancel) is (var key, { } draft) && draft.OfficialId == official ? key : null;
 
-    // The key follows from the row, so that two confirmations write one request.
+    /// <summary>Keys of the drafts that a row may have. They follow from the row, so that two confirmations write one request.</summary>
+    public static IEnumerable<Guid> KeysOf(Guid row) =>
+        Enumerable.Range(0, MostDrafts).Select(i => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"worklist/{row:N}/{i}")))[..16]));
+
     private async Task<(Guid Key, Draft? Known)> KeyAsync(Guid row, CancellationToken cancel)
     {
         var oldest = time.UtcNow.AddDays(-Drafts.KeptDays);
-        for (var i = 0; i < MostDrafts; i++)
+        foreach (var key in KeysOf(row))
         {
-            var key = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"worklist/{row:N}/{i}")))[..16]);
             var known = await db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.Id == key && d.UpdatedAt >= oldest, cancel);
             if (known is not { DossierCode: not null })
             {

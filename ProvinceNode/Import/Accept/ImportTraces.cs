@@ -9,8 +9,9 @@ using ProvinceNode.Registry.Erasing;
 namespace ProvinceNode.Import.Accept;
 
 /// <summary>
-/// What lists and entries from paper keep of a person. A row stays without its cells, so that the count of its sheet still agrees; the sheet itself as it was sent
-/// cannot be written over, therefore the file is given up and each other row keeps its own cells. <see cref="ErasureProblems"/> tells what other law keeps.
+/// What lists and entries from paper keep of a person. A row stays without its cells, so that the count of its sheet still agrees; of the file as it was sent a copy
+/// without his row is made (<see cref="CopyFiles"/>), for it is the evidence of everybody else in it. A row that only looked like him is somebody else's and stays.
+/// <see cref="ErasureProblems"/> tells what other law keeps.
 /// </summary>
 public sealed class ImportTraces(NodeDb db) : IPersonalTraces
 {
@@ -22,7 +23,7 @@ public sealed class ImportTraces(NodeDb db) : IPersonalTraces
 
     public async Task<IReadOnlyList<Problem>> StandingAsync(ErasedPerson person, CancellationToken cancel)
     {
-        var batches = (await RowsAsync(person, cancel)).Select(r => r.BatchId).Distinct().ToList();
+        var batches = (await RowsAsync(person, cancel)).Concat(await AlikeAsync(person, cancel)).Select(r => r.BatchId).Distinct().ToList();
         // The file of a list that is at work is still read, and its rows are still to be entered.
         var hashes = await db.ImportFiles.IgnoreQueryFilters(Anywhere).Where(f => batches.Contains(f.BatchId)).Select(f => f.Hash).ToListAsync(cancel);
         var busy = await db.ImportBatches.IgnoreQueryFilters(Anywhere).AsNoTracking().Where(b => !AtRest.Contains(b.State)
@@ -41,21 +42,50 @@ public sealed class ImportTraces(NodeDb db) : IPersonalTraces
         var rows = await RowsAsync(person, cancel);
         rows.ForEach(Empty);
         tally.Add("dòng của danh sách đã nhập", rows.Count);
+        foreach (var row in await AlikeAsync(person, cancel))
+        {
+            (row.BeneficiaryId, row.Version) = (null, row.Version + 1);
+        }
+
         var (batches, sheets) = (rows.Select(r => r.BatchId).Distinct().ToList(), rows.Select(r => r.SheetId).Distinct().ToList());
         await UnnameAsync(person, batches, cancel);
-        var hashes = await db.ImportSheets.IgnoreQueryFilters(Anywhere).Where(s => sheets.Contains(s.Id)).Join(db.ImportFiles.IgnoreQueryFilters(Anywhere), s => s.FileId, f => f.Id, (s, f) => f.Hash).ToListAsync(cancel);
+        // A row that was made from the registry stands in no file.
+        var hashes = await db.ImportSheets.IgnoreQueryFilters(Anywhere).Where(s => sheets.Contains(s.Id) && s.Index >= 0).Join(db.ImportFiles.IgnoreQueryFilters(Anywhere), s => s.FileId, f => f.Id, (s, f) => f.Hash).ToListAsync(cancel);
         var files = await db.ImportFiles.IgnoreQueryFilters(Anywhere).Where(f => hashes.Contains(f.Hash)).ToListAsync(cancel);
-        files.ForEach(f => f.GivenUp = true);
-        tally.Add("tệp danh sách gốc", files.Select(f => f.Hash).Distinct().Count());
+        files.ForEach(f => f.CopyDue = true);
+        tally.Add("tệp danh sách gốc được thay bằng bản sao không có người này", files.Select(f => f.Hash).Distinct().Count());
         var entries = await EntriesAsync(person, cancel);
         db.RemoveRange(entries);
         tally.Add("mục nhập trực tiếp cùng bản quét", entries.Count);
     }
 
-    private Task<List<ImportRow>> RowsAsync(ErasedPerson person, CancellationToken cancel)
+    // Rows that are he: by the registry, by a number that nobody else has, or because the same line of the same file is in another import.
+    private async Task<List<ImportRow>> RowsAsync(ErasedPerson person, CancellationToken cancel)
     {
         var (id, numbers) = (person.Id, person.Numbers);
-        return db.ImportRows.IgnoreQueryFilters(Anywhere).Where(r => r.BeneficiaryId == id || numbers.Contains(r.CitizenId) || numbers.Contains(r.OldNumber)).ToListAsync(cancel);
+        var rows = await db.ImportRows.IgnoreQueryFilters(Anywhere)
+            .Where(r => (r.BeneficiaryId == id && (r.Match == RegistryMatch.Same || r.EnteredAt != null)) || numbers.Contains(r.CitizenId) || numbers.Contains(r.OldNumber)).ToListAsync(cancel);
+        var ids = rows.Select(r => r.SheetId).Distinct().ToList();
+        var own = await SheetsAsync(s => ids.Contains(s.Sheet.Id), cancel);
+        var lines = rows.Where(r => own.ContainsKey(r.SheetId)).Select(r => (own[r.SheetId].Hash, own[r.SheetId].Index, r.Number)).ToHashSet();
+        var (hashes, numbered) = (own.Values.Select(s => s.Hash).Distinct().ToList(), lines.Select(l => l.Number).Distinct().ToList());
+        var same = await SheetsAsync(s => hashes.Contains(s.File.Hash) && !ids.Contains(s.Sheet.Id), cancel);
+        var (others, known) = (same.Keys.ToList(), rows.Select(r => r.Id).ToHashSet());
+        var twins = others.Count == 0 ? [] : await db.ImportRows.IgnoreQueryFilters(Anywhere).Where(r => others.Contains(r.SheetId) && numbered.Contains(r.Number)).ToListAsync(cancel);
+        rows.AddRange(twins.Where(t => known.Add(t.Id) && lines.Contains((same[t.SheetId].Hash, same[t.SheetId].Index, t.Number))));
+        return rows;
+    }
+
+    private async Task<Dictionary<Guid, (string Hash, int Index)>> SheetsAsync(System.Linq.Expressions.Expression<Func<SheetOfFile, bool>> which, CancellationToken cancel) =>
+        (await db.ImportSheets.IgnoreQueryFilters(Anywhere).Join(db.ImportFiles.IgnoreQueryFilters(Anywhere), s => s.FileId, f => f.Id, (s, f) => new SheetOfFile { Sheet = s, File = f })
+            .Where(which).Where(s => s.Sheet.Index >= 0).Select(s => new { s.Sheet.Id, s.File.Hash, s.Sheet.Index }).ToListAsync(cancel)).ToDictionary(s => s.Id, s => (s.Hash, s.Index));
+
+    // Rows that were asked whether they are he: somebody else's, who goes on standing there.
+    private async Task<List<ImportRow>> AlikeAsync(ErasedPerson person, CancellationToken cancel)
+    {
+        var (id, numbers) = (person.Id, person.Numbers);
+        return await db.ImportRows.IgnoreQueryFilters(Anywhere)
+            .Where(r => r.BeneficiaryId == id && r.Match != RegistryMatch.Same && r.EnteredAt == null && !numbers.Contains(r.CitizenId) && !numbers.Contains(r.OldNumber)).ToListAsync(cancel);
     }
 
     // An entry that never reached the registry is found by name and number: few wait or were returned.
@@ -68,7 +98,7 @@ public sealed class ImportTraces(NodeDb db) : IPersonalTraces
 
     private static void Empty(ImportRow row)
     {
-        (row.Cells, row.Values, row.Edits, row.Choices, row.Before) = ("", "", "", "", "");
+        (row.Cells, row.Marks, row.Values, row.Edits, row.Choices, row.Before) = ("", "", "", "", "", "");
         (row.CitizenId, row.OldNumber, row.NameKey, row.UnitQuestion, row.BeneficiaryId) = ("", "", "", "", null);
         (row.FileDong, row.LawDong, row.Match) = (null, null, RegistryMatch.None);
         // Entered and gone: nothing of it is left to take back.
@@ -81,12 +111,20 @@ public sealed class ImportTraces(NodeDb db) : IPersonalTraces
     // A row of the same list may have been told whose household it is of.
     private async Task UnnameAsync(ErasedPerson person, List<Guid> batches, CancellationToken cancel)
     {
-        var name = person.Person.FullName;
+        var (name, folded) = (person.Person.FullName, person.Person.FoldedName);
         var others = await db.ImportRows.IgnoreQueryFilters(Anywhere).Where(r => batches.Contains(r.BatchId) && r.Faults.Contains(name)).ToListAsync(cancel);
-        foreach (var row in others.Where(r => r.NameKey.Length > 0))
+        // In the row of a namesake it is his own name.
+        foreach (var row in others.Where(r => r.NameKey.Length > 0 && r.NameKey != folded))
         {
             row.Faults = RowContent.Write(row.FaultsOf().ConvertAll(f => f with { Message = f.Message.Replace(name, Nobody, StringComparison.Ordinal) }));
             row.Version++;
         }
+    }
+
+    private sealed class SheetOfFile
+    {
+        public required ImportSheet Sheet { get; init; }
+
+        public required ImportFile File { get; init; }
     }
 }

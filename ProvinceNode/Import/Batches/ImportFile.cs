@@ -4,7 +4,7 @@ using ProvinceNode.Platform;
 
 namespace ProvinceNode.Import.Batches;
 
-/// <summary>A file of an import; its bytes lie in the attachment store under their hash, unchanged.</summary>
+/// <summary>A file of an import; its bytes lie in the attachment store under their hash, unchanged, unless the law has somebody in them erased.</summary>
 public sealed class ImportFile : ITenantOwned
 {
     public Guid Id { get; init; }
@@ -33,8 +33,17 @@ public sealed class ImportFile : ITenantOwned
     /// <summary>Why it could not be read after all; empty when it could.</summary>
     public string Problem { get; set; } = "";
 
-    /// <summary>Data of somebody in it are erased by law: its bytes go with the next sweep, and its rows stand for it.</summary>
-    public bool GivenUp { get; set; }
+    /// <summary>What is kept of it still holds somebody whose data are erased by law: a copy without his rows is due, see <see cref="CopyHash"/>.</summary>
+    public bool CopyDue { get; set; }
+
+    /// <summary>
+    /// Hash of the copy that is kept in place of the bytes as sent, because rows of people whose data are erased by law are left out of it: the others' evidence. Empty:
+    /// nothing of it could be kept; null: the bytes as sent are kept.
+    /// </summary>
+    public string? CopyHash { get; set; }
+
+    /// <summary>Hash of the bytes that are kept now; empty when none are.</summary>
+    public string KeptHash => CopyHash ?? Hash;
 
     internal static void Map(EntityTypeBuilder<ImportFile> file)
     {
@@ -42,6 +51,8 @@ public sealed class ImportFile : ITenantOwned
         file.Property(f => f.Id).ValueGeneratedNever();
         file.Property(f => f.Name).HasMaxLength(120);
         file.Property(f => f.Hash).HasMaxLength(64).UseOrdinal();
+        file.Property(f => f.CopyHash!).HasMaxLength(64).UseOrdinal();
+        file.Ignore(f => f.KeptHash);
         file.Property(f => f.Remarks).HasMaxLength(2000);
         file.Property(f => f.Problem).HasMaxLength(1000);
         file.HasIndex(f => f.Hash);

@@ -59,6 +59,9 @@ public sealed class ImportRow : IEvidenceOfPerson
     /// <summary>Texts of the cells as sent: JSON, never changed; empty once the person's data are erased.</summary>
     public required string Cells { get; set; }
 
+    /// <summary><see cref="RowMark"/>s as JSON: marks of the household's head that hold for this person, who has none of his own; nobody sent them in this row.</summary>
+    public string Marks { get; set; } = "";
+
     /// <summary><see cref="RowValues"/> as JSON.</summary>
     public string Values { get; set; } = "";
 

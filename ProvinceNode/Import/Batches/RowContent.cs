@@ -50,6 +50,10 @@ public sealed record RowChoice([property: JsonPropertyName("q")] string About, [
 /// <summary>What entering changed of a person that the registry knew: name of the property, value before and after. Pure.</summary>
 public sealed record RowChange([property: JsonPropertyName("p")] string Property, [property: JsonPropertyName("a")] string Before, [property: JsonPropertyName("b")] string After);
 
+/// <summary>A mark of the household's head that holds for a member. Pure.</summary>
+/// <param name="Column">From 0.</param>
+public sealed record RowMark([property: JsonPropertyName("c")] int Column, [property: JsonPropertyName("m")] string Text);
+
 /// <summary>Reads and writes the JSON of rows. Pure.</summary>
 public static class RowContent
 {
@@ -64,6 +68,19 @@ public static class RowContent
     public static List<T> Read<T>(string json) => json.Length == 0 ? [] : JsonSerializer.Deserialize<List<T>>(json, Options)!;
 
     public static IReadOnlyList<string> CellsOf(this ImportRow row) => Read<string>(row.Cells);
+
+    /// <summary>The cells with the marks that hold for the row though they stand in the head's.</summary>
+    public static IReadOnlyList<string> MarkedCells(this ImportRow row)
+    {
+        var cells = Read<string>(row.Cells);
+        foreach (var mark in Read<RowMark>(row.Marks))
+        {
+            cells.AddRange(Enumerable.Repeat("", Math.Max(0, mark.Column + 1 - cells.Count)));
+            cells[mark.Column] = mark.Text;
+        }
+
+        return cells;
+    }
 
     public static List<StoredFault> FaultsOf(this ImportRow row) => Read<StoredFault>(row.Faults);
 

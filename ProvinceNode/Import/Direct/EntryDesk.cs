@@ -74,21 +74,42 @@ public sealed class EntryDesk
         return new(said, person, finding.Money, finding, ground, picture, problems, asked);
     }
 
+    /// <summary>Why an entry of group 4 ends: the children whom the decision names have grown up.</summary>
+    public const string NoChild = "Không còn con dưới 16 tuổi, hoặc từ 16 đến 22 tuổi đang học (khoản 4 Điều 5 Nghị định số 20/2021/NĐ-CP)";
+
+    /// <summary>The last month that a decision on a single parent is due, when all children have grown up by today; null while it goes on.</summary>
+    public static PayMonth? EndsWith(RowValues said, PayMonth today) => said.Text(Field.Category) == RowMoney.OfChildren && said.Month(Field.StartMonth) is { } start
+        && ListedChild.Parse(said.Text(Field.Children)) is { Count: > 0 } children && children.Any(c => c.CountsIn(start)) ? ListedChild.LastMonth(children, start, today) : null;
+
     /// <summary>
     /// What the decision grants: while the law explains its amount, versions of the law's amounts from the first month to today, as if it had been decided
-    /// here; else its own amount from the first month on.
+    /// here; else its own amount from the first month on. A single parent's ends with the month in which the last child has grown up.
     /// </summary>
     public static IReadOnlyList<AwardRow> Awards(RowMoney money, PayMonth start, PayMonth today, RuleBook rules, string province, Receiver receiver)
     {
-        var kind = RowMoney.KindOf(money.Category);
-        if (money.Law is not { } rate || money.Entered(AmountRule.File) != rate.MonthlyDong)
+        var last = money.Category == RowMoney.OfChildren && money.Times > 0 ? ListedChild.LastMonth(money.Children, start, today) : null;
+        List<AwardRow> awards = money.Law is { } rate && money.Entered(AmountRule.File) == rate.MonthlyDong ? ByLaw(money, rate, (start, last ?? today), rules, province, receiver)
+            : money.Award(AmountRule.File, start, start, rules, province, receiver) is { } own ? [own] : [];
+        if (last is not null && awards.Count > 0)
         {
-            return money.Award(AmountRule.File, start, start, rules, province, receiver) is { } own ? [own] : [];
+            awards[^1] = awards[^1] with { End = last, EndReason = NoChild };
         }
 
-        var awards = new List<AwardRow> { Row(start, rate, money.Times) };
-        for (var month = start.AddMonths(1); month <= today && money.TimesIn(month) is > 0 and var times && rules.RateOf(money.Category, month, times, province) is { } then; month = month.AddMonths(1))
+        return awards;
+    }
+
+    private static List<AwardRow> ByLaw(RowMoney money, Rate rate, (PayMonth Start, PayMonth Until) months, RuleBook rules, string province, Receiver receiver)
+    {
+        var (awards, times) = (new List<AwardRow> { Row(months.Start, rate, money.Times) }, money.Times);
+        for (var month = months.Start.AddMonths(1); month <= months.Until; month = month.AddMonths(1))
         {
+            // In the last month the children who reach 16 in it are still paid for.
+            times = money.TimesIn(month) is > 0 and var counted ? counted : times;
+            if (rules.RateOf(money.Category, month, times, province) is not { } then)
+            {
+                break;
+            }
+
             if (then != rate)
             {
                 awards[^1] = awards[^1] with { End = month.AddMonths(-1) };
@@ -99,7 +120,8 @@ public sealed class EntryDesk
 
         return awards;
 
-        AwardRow Row(PayMonth month, Rate of, int times) => new(kind, money.Category, of.CoefficientHundredths, times, new Dong(of.LevelDong), new Dong(of.MonthlyDong), month, receiver);
+        AwardRow Row(PayMonth month, Rate of, int counted) =>
+            new(RowMoney.KindOf(money.Category), money.Category, of.CoefficientHundredths, counted, new Dong(of.LevelDong), new Dong(of.MonthlyDong), month, receiver);
     }
 
     /// <summary>The office that decides on the person, and whether the official's is it or stands above it.</summary>

@@ -9,6 +9,7 @@ using ProvinceNode.Import.DryRun;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Platform.Layout;
+using Protos.Values;
 using Field = ProvinceNode.Import.Columns.Field;
 
 namespace ProvinceNode.Import.Direct;
@@ -43,7 +44,7 @@ public sealed class EntryListModel(NodeDb db, CurrentOfficial current) : PageMod
 [Needs(Actions.ImportUpload)]
 [RequestSizeLimit(AttachmentStore.MostBytes + (1 << 20))]
 [RequestFormLimits(MultipartBodyLengthLimit = AttachmentStore.MostBytes + (1 << 20))]
-public sealed class NewEntryModel(ProposeEntry propose, EntryDesk desk, CurrentOfficial current) : PageModel
+public sealed class NewEntryModel(ProposeEntry propose, EntryDesk desk, CurrentOfficial current, VietnamTime time) : PageModel
 {
     /// <summary>Names of the answers to questions begin so.</summary>
     public const string Choice = "Chon.";
@@ -70,6 +71,9 @@ public sealed class NewEntryModel(ProposeEntry propose, EntryDesk desk, CurrentO
     /// <summary>What the law pays, once it can be told.</summary>
     public RowMoney? Money { get; private set; }
 
+    /// <summary>The last month that is due, when the right has ended since; else null.</summary>
+    public PayMonth? EndsWith { get; private set; }
+
     public IEnumerable<KeyValuePair<string, string>> Categories { get; } =
         [.. Protos.Reference.ReferenceTable.Read("categories").Rows.DistinctBy(r => r["code"]).Select(r => KeyValuePair.Create(r["code"], $"{r["code"]} – {r["label"]}"))];
 
@@ -83,7 +87,7 @@ public sealed class NewEntryModel(ProposeEntry propose, EntryDesk desk, CurrentO
         Typed = EntryDesk.Fields.ToDictionary(f => f, f => Request.Form[f.ToString()].ToString().Trim());
         Choices = Request.Form.Keys.Where(k => k.StartsWith(Choice, StringComparison.Ordinal)).ToDictionary(k => k[Choice.Length..], k => Request.Form[k].ToString(), StringComparer.Ordinal);
         var read = await desk.ReadAsync(Typed, about => Choices.GetValueOrDefault(about, ""), current.Required, cancel);
-        (Money, Asked, Person) = (read.Money, read.Asked, read.Finding.Person);
+        (Money, Asked, Person, EndsWith) = (read.Money, read.Asked, read.Finding.Person, EntryDesk.EndsWith(read.Said, time.Month));
         if (viec == "tinh")
         {
             this.Show(read.Problems);
@@ -105,7 +109,7 @@ public sealed class NewEntryModel(ProposeEntry propose, EntryDesk desk, CurrentO
 
 /// <summary>One direct entry beside its scan: accepted or returned by a second official.</summary>
 [Needs(Actions.ImportView)]
-public sealed class EntryPageModel(NodeDb db, CurrentOfficial current, ForeignTenant foreign, CheckEntry check, PersonViews views) : PageModel
+public sealed class EntryPageModel(NodeDb db, CurrentOfficial current, ForeignTenant foreign, CheckEntry check, PersonViews views, VietnamTime time) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -119,6 +123,9 @@ public sealed class EntryPageModel(NodeDb db, CurrentOfficial current, ForeignTe
     public DirectEntry Entry { get; private set; } = null!;
 
     public RowValues Said { get; private set; } = RowValues.Empty();
+
+    /// <inheritdoc cref="NewEntryModel.EndsWith"/>
+    public PayMonth? EndsWith { get; private set; }
 
     public bool MayCheck => Entry.State == EntryState.Waiting && current.Required.May(Actions.ImportAccept) && Entry.EnteredById != current.Required.Id;
 
@@ -156,6 +163,7 @@ public sealed class EntryPageModel(NodeDb db, CurrentOfficial current, ForeignTe
         }
 
         (Entry, Said) = (entry, entry.Said());
+        EndsWith = entry.State == EntryState.Waiting ? EntryDesk.EndsWith(Said, time.Month) : null;
         await views.RecordAsync("entry", Id, current.Required, cancel);
         return null;
     }

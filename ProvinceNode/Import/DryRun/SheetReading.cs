@@ -78,7 +78,7 @@ public sealed class SheetReading(JudgeGround ground, DuplicateWatch watch, NodeD
         var row = new ImportRow
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(time.UtcNow)), BatchId = sheet.BatchId, SheetId = sheet.Id, TenantPath = sheet.TenantPath, Sheet = sheet.Ordinal, Number = read.Number,
-            Cells = RowContent.Write(read.Texts), Values = said.ToJson(), CitizenId = person.Citizen, OldNumber = person.Old, NameKey = person.Folded.Length > 120 ? person.Folded[..120] : person.Folded,
+            Cells = RowContent.Write(read.Texts), Marks = RowContent.Write([.. read.Marks.Select(m => new RowMark(m.Key, m.Value))]), Values = said.ToJson(), CitizenId = person.Citizen, OldNumber = person.Old, NameKey = person.Folded.Length > 120 ? person.Folded[..120] : person.Folded,
             UnitQuestion = UnitQuestions.Of(read), UnitOffers = UnitQuestions.Offers(read, ground),
         };
         Judging.Apply(row, said, [.. read.Faults.Select(StoredFault.Of)], judge, others);

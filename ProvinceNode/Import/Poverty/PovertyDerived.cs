@@ -70,7 +70,7 @@ public sealed class PovertyDerived(NodeDb db, VietnamTime time)
             .OrderBy(r => r.Sheet).ThenBy(r => r.Number).Select(r => new { r.NameKey, r.Sheet, r.Number }).ToListAsync(cancel)).ToLookup(r => r.NameKey, StringComparer.Ordinal);
         foreach (var (person, name) in people)
         {
-            if (asked[name.Length > 120 ? name[..120] : name].FirstOrDefault() is { } by)
+            if (asked[Cut(name)].FirstOrDefault() is { } by)
             {
                 named[person] = PovertyProblems.MayBeListed.Now(own[by.Sheet], by.Number);
             }
@@ -125,13 +125,32 @@ public sealed class PovertyDerived(NodeDb db, VietnamTime time)
     {
         var (before, list) = (batch.Year - 1, EnterPoverty.ListOf(batch.Year));
         // A list may come in parts: who stands on one that was entered for the same year does not leave.
+        var waiting = await OtherPartsAsync(batch, cancel);
         var people = await db.Beneficiaries.AsNoTracking().Where(b => b.TenantPath == batch.TenantPath && b.Status != EntitlementStatus.Ended
                 && !db.PovertyYears.Any(y => y.BeneficiaryId == b.Id && y.Year == batch.Year && y.Status != PovertyStatus.None && y.Source.StartsWith(list)))
             .Select(b => new { Person = b, Year = db.PovertyYears.Where(y => y.BeneficiaryId == b.Id && y.Year == before).Select(y => (PovertyStatus?)y.Status).FirstOrDefault() }).ToListAsync(cancel);
         // Where nobody wrote the year down, a group that only poor people are in says it.
-        return [.. people.Where(p => !known.Contains(p.Person.Id)).Select(p => (p.Person, Before: p.Year ?? (Triggers.RestsOnPoverty(p.Person.CategoryCode) ? PovertyStatus.Poor : PovertyStatus.None)))
+        return [.. people.Where(p => !known.Contains(p.Person.Id) && !waiting.People.Contains(p.Person.Id) && !waiting.Asked.Contains(Cut(p.Person.FoldedName))).Select(p => (p.Person, Before: p.Year ?? (Triggers.RestsOnPoverty(p.Person.CategoryCode) ? PovertyStatus.Poor : PovertyStatus.None)))
             .Where(p => p.Before != PovertyStatus.None).OrderBy(p => p.Person.FoldedName, StringComparer.Ordinal).ThenBy(p => p.Person.Id)];
     }
+
+    // Parts of the same list that were sent and are not in the registry yet: who stands on one, or may be who stands there, does not leave. When it is withdrawn, this is found anew.
+    private async Task<(HashSet<Guid> People, HashSet<string> Asked)> OtherPartsAsync(ImportBatch batch, CancellationToken cancel)
+    {
+        BatchState[] open = [BatchState.Reading, BatchState.Ready, BatchState.Accepting];
+        var parts = await db.ImportBatches.AsNoTracking().Where(b => b.Id != batch.Id && b.Kind == ListKind.Poverty && b.Year == batch.Year && b.TenantPath == batch.TenantPath && open.Contains(b.State)).Select(b => b.Id).ToListAsync(cancel);
+        if (parts.Count == 0)
+        {
+            return ([], []);
+        }
+
+        // Rows of their own and of members of their households, not of those who would leave by them.
+        var rows = await db.ImportRows.AsNoTracking().Where(r => parts.Contains(r.BatchId) && r.State != RowState.LeftOut && (r.Match == RegistryMatch.Same || r.Match == RegistryMatch.LookAlike)
+            && db.ImportSheets.Any(s => s.Id == r.SheetId && s.Index != Leaving)).Select(r => new { r.BeneficiaryId, r.Match, r.NameKey }).ToListAsync(cancel);
+        return (rows.Select(r => r.BeneficiaryId).OfType<Guid>().ToHashSet(), rows.Where(r => r.Match == RegistryMatch.LookAlike).Select(r => r.NameKey).ToHashSet(StringComparer.Ordinal));
+    }
+
+    private static string Cut(string name) => name.Length > 120 ? name[..120] : name;
 
     private async Task<bool> PutAsync(ImportBatch batch, Place place, List<Found> people, CancellationToken cancel)
     {

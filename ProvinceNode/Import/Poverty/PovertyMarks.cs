@@ -42,7 +42,7 @@ public static class PovertyMarks
             return (null, left.Column, PovertyProblems.StatusLeft);
         }
 
-        if (told.Count == 0 && said.Number(Field.Poverty) is { } group && !IsForeign(row, sheet, year))
+        if (told.Count == 0 && said.Number(Field.Poverty) is { } group && !IsForeign(row, said, sheet, year))
         {
             return ((PovertyWord)group, said[Field.Poverty]!.Column, null);
         }
@@ -63,9 +63,9 @@ public static class PovertyMarks
     /// <summary>Whether a column of the sheet is about poor households and tells nothing of this year: last year's status, causes, codes.</summary>
     public static bool IsAside(ImportSheet sheet, int column, int year) => column >= 0 && sheet.HeaderOf() is { } header && header.Title(column) is { Length: > 0 } title && !PovertyTitles.IsOfYear(title, year);
 
-    // The value was read from such a column.
-    private static bool IsForeign(ImportRow row, ImportSheet sheet, int year) =>
-        sheet.ColumnsOf()[Field.Poverty] is { } column && column < row.CellsOf().Count && row.CellsOf()[column].Trim().Length > 0 && IsAside(sheet, column, year);
+    // The value was read from such a column, be its cell merged over the household.
+    private static bool IsForeign(ImportRow row, RowValues said, ImportSheet sheet, int year) =>
+        sheet.ColumnsOf()[Field.Poverty] is { } column && (row.CellsOf().ElementAtOrDefault(column)?.Trim().Length > 0 || (said[Field.Poverty] is { Row: > 0 } told && told.Column == column)) && IsAside(sheet, column, year);
 
     // What the sheet's name and the lines above its heading name, each once; a line that names several statuses decides none.
     private static List<PovertyTitle> Titles(ImportSheet sheet) =>
@@ -79,7 +79,7 @@ public static class PovertyMarks
             yield break;
         }
 
-        var (cells, own) = (row.CellsOf(), sheet.ColumnsOf()[Field.Poverty]);
+        var (cells, own) = (row.MarkedCells(), sheet.ColumnsOf()[Field.Poverty]);
         for (var column = 0; column < Math.Min(cells.Count, header.Paths.Count); column++)
         {
             var (title, text) = (header.Title(column), VietnameseText.Clean(cells[column]));

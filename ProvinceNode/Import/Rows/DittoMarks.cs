@@ -8,7 +8,8 @@ internal sealed class DittoMarks(ColumnMap map)
 {
     private static readonly HashSet<string> Marks = ["\"", "''", "”", "“", "nt", "-nt-", "như trên", "nhu tren", "--\"--", "-\"-", "//", "\"\"", "- nt -"];
 
-    private static readonly Field[] Fields =
+    /// <summary>Where people write so: what many rows have alike, and nobody is told by.</summary>
+    public static IReadOnlyList<Field> Fields { get; } =
         [Field.Village, Field.Commune, Field.CommuneCode, Field.District, Field.Province, Field.Address, Field.Ethnic, Field.Category, Field.DecisionNumber, Field.DecisionDate, Field.StartMonth, Field.NumberIssuedBy];
 
     private readonly HashSet<int> _columns = [.. Fields.Select(f => map[f]).OfType<int>()];

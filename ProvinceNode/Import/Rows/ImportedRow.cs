@@ -35,6 +35,9 @@ public sealed record RowFault(FaultLevel Level, Problem Problem, CellPlace Place
 public sealed record ImportedRow(
     int Number, IReadOnlyDictionary<Field, ImportedValue> Values, IReadOnlyList<RowFault> Faults, IReadOnlyList<string> Texts, IReadOnlyList<AdministrativeUnit> Communes)
 {
+    /// <summary>Column → mark of the household's head that holds for this person; his own cells are not among them.</summary>
+    public IReadOnlyDictionary<int, string> Marks { get; init; } = new Dictionary<int, string>();
+
     public RowVerdict Verdict => Faults.Any(f => f.Level == FaultLevel.Error) ? RowVerdict.Refused : Faults.Count > 0 ? RowVerdict.ValidWithWarnings : RowVerdict.Valid;
 
     /// <summary>A value by field, or the type's default when the row does not tell it.</summary>

@@ -49,7 +49,7 @@ public sealed class ReadSheet(ReadSettings settings, UnitBook book)
         var profile = SheetProfile.Of(source.Lines(sheet.Sheet.Index), sheet.Header, sheet.Map, _units);
         var reader = new RowReader(settings, _units, _addresses, profile.Era, sheet.Header.InThousands);
         var (sorter, merged, dittos) = (new RowSorter(sheet.Header, sheet.Map), new MergedValues(sheet.Sheet.Merged), new DittoMarks(sheet.Map));
-        var marks = new HouseholdMarks(sheet.Header, sheet.Map);
+        var marks = new HouseholdMarks(sheet.Header, sheet.Map, settings.Month.Year);
         CellPlace At(int row, int column) => new(sheet.File, sheet.Sheet.Name, row, column);
         string Plain((SheetCell Cell, SheetLine Line) at, int column) => profile.Plain(column, at.Cell, at.Line);
         var context = new RowContext("", CommuneOf(sheet.Header.Above), "", At(sheet.Header.FirstRow, 0));
@@ -71,7 +71,7 @@ public sealed class ReadSheet(ReadSettings settings, UnitBook book)
                     reader.Read(draft, context);
                     RowChecks.Run(draft);
                     draft.Faults.AddRange(watch.Check(draft.Values));
-                    yield return new ImportedRow(line.Number, draft.Values, draft.Faults, marks.Of(texts, column => Plain(merged.At(line, column), column)), draft.Communes);
+                    yield return new ImportedRow(line.Number, draft.Values, draft.Faults, texts, draft.Communes) { Marks = marks.Of(texts, column => Plain(merged.At(line, column), column)) };
                     break;
             }
         }

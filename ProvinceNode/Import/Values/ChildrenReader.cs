@@ -17,6 +17,25 @@ public sealed record ListedChild(BirthDate Birth, bool Studies)
     /// <summary>Whether the parent is helped for this child in a month.</summary>
     public bool CountsIn(PayMonth month) => Birth.AgeInMonths(month) is var age && age >= 0 && (age < Young || (Studies && age <= Oldest));
 
+    /// <summary>
+    /// The last month that is due to a parent who is paid when by some month none of the children counts any more: the month in which the last one reaches 16 is still
+    /// due, what he no longer counts for ends with the next (Decree 20/2021 Art. 8; policy 1.5). Null while one counts.
+    /// </summary>
+    /// <param name="from">First month, in which one counts.</param>
+    /// <param name="until">The last month that is looked at.</param>
+    public static PayMonth? LastMonth(IReadOnlyList<ListedChild> children, PayMonth from, PayMonth until)
+    {
+        for (var month = from.AddMonths(1); month <= until; month = month.AddMonths(1))
+        {
+            if (!children.Any(c => c.CountsIn(month)))
+            {
+                return children.Any(c => c.Birth.AgeInMonths(month) == Young) ? month : month.AddMonths(-1);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Kept text of children: <c>2015-05-12;2006h</c>, the letter for who is at school.</summary>
     public static string Write(IEnumerable<ListedChild> children) => string.Join(';', children.Select(c => c.Birth + (c.Studies ? "h" : "")));
 

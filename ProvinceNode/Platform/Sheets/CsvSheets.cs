@@ -11,6 +11,9 @@ public sealed class CsvSheets : SheetSource
     private const int HeadBytes = 256 << 10;
     private const int MaximumField = 8_000;
 
+    // Columns beyond hold nothing in a list of people.
+    private const int MaximumColumns = 200;
+
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
     private readonly Stream _content;
@@ -94,16 +97,58 @@ public sealed class CsvSheets : SheetSource
             HasHeaderRecord = false, Delimiter = Delimiter.ToString(), BadDataFound = null, MaxFieldSize = MaximumField, IgnoreBlankLines = false, DetectColumnCountChanges = false,
         };
         _content.Position = 0;
-        using var text = new StreamReader(_content, Encoding, detectEncodingFromByteOrderMarks: true, 1 << 16, leaveOpen: true);
+        using var text = new BoundedText(new StreamReader(_content, Encoding, detectEncodingFromByteOrderMarks: true, 1 << 16, leaveOpen: true), _file);
         using var parser = new CsvParser(text, configuration, leaveOpen: true);
         for (var number = 1; parser.Read(); number++)
         {
+            text.NextRow();
+            if (parser.Count > _file.Limits.LineCells)
+            {
+                throw BoundedText.TooLong(_file);
+            }
+
             // A person counts rows as Excel shows them: a quoted break makes no new row.
-            var cells = (parser.Record ?? []).Select(c => SheetCell.Of(c.Trim('\0', '\u001A').Normalize(NormalizationForm.FormC))).ToArray();
+            var cells = (parser.Record ?? []).Take(MaximumColumns).Select(c => SheetCell.Of(c.Trim('\0', '\u001A').Normalize(NormalizationForm.FormC))).ToArray();
             if (number > 1 || cells.Length != 1 || !cells[0].Text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase))
             {
                 yield return new SheetLine(number, cells);
             }
+        }
+    }
+
+    /// <summary>
+    /// Text of which no row is longer than the bound: the parser keeps a whole row in memory, be it of quotes that never close or of separators without end. It is handed out in
+    /// small pieces, so that what one row took is told to within a piece.
+    /// </summary>
+    private sealed class BoundedText(StreamReader text, GuardedFile file) : TextReader
+    {
+        private const int Piece = 4_096;
+
+        private int _taken;
+
+        public static UnreadableSheetException TooLong(GuardedFile file) => new(SheetProblems.LineTooLong.Now(file.Name, file.Limits.LineLetters, file.Limits.LineCells));
+
+        public void NextRow() => _taken = 0;
+
+        public override int Peek() => text.Peek();
+
+        public override int Read() => text.Read();
+
+        public override int Read(char[] buffer, int index, int count)
+        {
+            var read = text.Read(buffer, index, Math.Min(count, Piece));
+            _taken += read;
+            return _taken > file.Limits.LineLetters + Piece ? throw TooLong(file) : read;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                text.Dispose();
+            }
+
+            base.Dispose(disposing);
         }
     }
 }

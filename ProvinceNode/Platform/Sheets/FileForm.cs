@@ -27,7 +27,9 @@ public enum FileForm
 /// <param name="RatioFrom">A small part may be as dense as it likes.</param>
 /// <param name="Parts">Entries of the package.</param>
 /// <param name="Rows">Rows with content of one sheet.</param>
-public sealed record SheetLimits(long FileBytes, long MarkupBytes, long UnpackedBytes, int Ratio, long RatioFrom, int Parts, int Rows)
+/// <param name="LineLetters">Letters of one row of separated text, breaks inside quotes included.</param>
+/// <param name="LineCells">Cells of one row of separated text: as many as Excel has, which writes separators for each that is formatted.</param>
+public sealed record SheetLimits(long FileBytes, long MarkupBytes, long UnpackedBytes, int Ratio, long RatioFrom, int Parts, int Rows, int LineLetters = 256 << 10, int LineCells = 16_384)
 {
     /// <summary>A province's largest list (50,000 people, 30 columns) takes about 12 MB packed and 120 MB unpacked; a sheet of blank formatted rows packs to about 1:120.</summary>
     public static SheetLimits Standard { get; } = new(32L << 20, 16L << 20, 600L << 20, 250, 8L << 20, 2_000, 200_000);

@@ -77,8 +77,38 @@ public static class FileGuard
         {
             "" when content.Length <= HeadBytes => SheetProblems.Empty.Now(name),
             ['<', ..] start => Markup(content, name, start, limits),
+            _ when HasLongLine(content, limits) => SheetProblems.LineTooLong.Now(name, limits.LineLetters, limits.LineCells),
             _ => Guarded(name, FileForm.Text, limits, "văn bản phân cách", ".csv", ".txt", ".tsv"),
         };
+    }
+
+    // In whatever encoding a line break has one of these bytes, and no letter more than four: what is refused here is surely too long, the reader counts letters.
+    private static bool HasLongLine(Stream content, SheetLimits limits)
+    {
+        var (buffer, most, length) = (new byte[1 << 16], limits.LineLetters * 4L, 0L);
+        content.Position = 0;
+        for (var read = content.Read(buffer); read > 0; read = content.Read(buffer))
+        {
+            var rest = buffer.AsSpan(0, read);
+            for (var at = rest.IndexOfAny((byte)'\n', (byte)'\r'); at >= 0; at = rest.IndexOfAny((byte)'\n', (byte)'\r'))
+            {
+                if (length + at > most)
+                {
+                    return true;
+                }
+
+                length = 0;
+                rest = rest[(at + 1)..];
+            }
+
+            length += rest.Length;
+            if (length > most)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static Outcome<GuardedFile> Markup(Stream content, string name, string start, SheetLimits limits)

@@ -33,6 +33,9 @@ public static class SheetProblems
     public static readonly ProblemKind TooManyRows = new("import-file-rows",
         "Trang “{0}” có nhiều hơn {1} dòng. Hãy tách danh sách thành nhiều tệp rồi tải lên từng tệp.");
 
+    public static readonly ProblemKind LineTooLong = new("import-file-line",
+        "Tệp “{0}” có dòng dài quá mức của một danh sách (hơn {1} ký tự hoặc {2} cột). Hãy mở tệp bằng Excel, chỉ giữ các cột của danh sách, lưu lại thành .xlsx rồi tải lên.");
+
     public static readonly ProblemKind Macros = new("warn-import-macros",
         "Tệp “{0}” có macro. Hệ thống chỉ đọc số liệu, macro không được chạy.");
 

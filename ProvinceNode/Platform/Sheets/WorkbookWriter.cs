@@ -13,8 +13,11 @@ public readonly record struct OutCell(string Text, decimal? Number = null, bool 
     public static OutCell Of(decimal number) => new("", number);
 }
 
+/// <summary>A sheet on its way out.</summary>
+public sealed record OutSheet(string Name, IEnumerable<IReadOnlyList<OutCell>> Rows);
+
 /// <summary>
-/// Writes one sheet as .xlsx straight into the stream: nothing but the row at hand is kept, however long the list. Texts are cells of text
+/// Writes sheets as .xlsx straight into the stream: nothing but the row at hand is kept, however long the list. Texts are cells of text
 /// (no zero is lost, no date is made of a code) and are harmless; numbers have thousands apart.
 /// </summary>
 public static class WorkbookWriter
@@ -30,23 +33,51 @@ public static class WorkbookWriter
     // The time inside the package is no fact: the same list is the same file.
     private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Writes the workbook; the stream stays open and need not be seekable.</summary>
+    /// <summary>Writes a workbook of one sheet; the stream stays open and need not be seekable.</summary>
     /// <param name="frozen">Rows that stay in sight.</param>
     /// <param name="widths">Of the columns, in letters, for a sheet that is printed: it lies, is as wide as a page, and each page begins with the last frozen row.</param>
     public static void Write(Stream output, string sheet, IEnumerable<IReadOnlyList<OutCell>> rows, int frozen = 0, IReadOnlyList<double>? widths = null)
     {
+        var titles = widths is null || frozen == 0 ? "" : PrintTitles(SheetName(sheet), frozen);
+        Write(output, [new(sheet, rows)], titles, frozen, widths);
+    }
+
+    /// <summary>Writes a workbook of several sheets; the stream stays open and need not be seekable.</summary>
+    public static void Write(Stream output, IReadOnlyList<OutSheet> sheets) => Write(output, sheets, "", 0, null);
+
+    private static void Write(Stream output, IReadOnlyList<OutSheet> sheets, string titles, int frozen, IReadOnlyList<double>? widths)
+    {
         using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
+        var (numbers, names) = (Enumerable.Range(1, sheets.Count + 1).Select(n => n.ToString(CultureInfo.InvariantCulture)).ToList(), Names(sheets));
+        string Each(Func<string, string, string> part) => string.Concat(names.Zip(numbers, part));
         Part(zip, "[Content_Types].xml", $"{Head}<Types xmlns=\"{Packages}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
             + $"<Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"{Office}.sheet.main+xml\"/>"
-            + $"<Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"{Office}.worksheet+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"{Office}.styles+xml\"/></Types>");
+            + Each((_, n) => $"<Override PartName=\"/xl/worksheets/sheet{n}.xml\" ContentType=\"{Office}.worksheet+xml\"/>") + $"<Override PartName=\"/xl/styles.xml\" ContentType=\"{Office}.styles+xml\"/></Types>");
         Part(zip, "_rels/.rels", $"{Head}<Relationships xmlns=\"{Packages}/relationships\"><Relationship Id=\"rId1\" Type=\"{Relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
-        Part(zip, "xl/workbook.xml", $"{Head}<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><sheets><sheet name=\"{System.Security.SecurityElement.Escape(SheetName(sheet))}\" sheetId=\"1\" r:id=\"rId1\"/></sheets>{(widths is null || frozen == 0 ? "" : PrintTitles(SheetName(sheet), frozen))}</workbook>");
-        Part(zip, "xl/_rels/workbook.xml.rels", $"{Head}<Relationships xmlns=\"{Packages}/relationships\"><Relationship Id=\"rId1\" Type=\"{Relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
-            + $"<Relationship Id=\"rId2\" Type=\"{Relations}/styles\" Target=\"styles.xml\"/></Relationships>");
+        Part(zip, "xl/workbook.xml", $"{Head}<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><sheets>"
+            + Each((name, n) => $"<sheet name=\"{System.Security.SecurityElement.Escape(name)}\" sheetId=\"{n}\" r:id=\"rId{n}\"/>") + $"</sheets>{titles}</workbook>");
+        Part(zip, "xl/_rels/workbook.xml.rels", $"{Head}<Relationships xmlns=\"{Packages}/relationships\">"
+            + Each((_, n) => $"<Relationship Id=\"rId{n}\" Type=\"{Relations}/worksheet\" Target=\"worksheets/sheet{n}.xml\"/>")
+            + $"<Relationship Id=\"rId{numbers[^1]}\" Type=\"{Relations}/styles\" Target=\"styles.xml\"/></Relationships>");
         Part(zip, "xl/styles.xml", Styles);
-        using var part = Entry(zip, "xl/worksheets/sheet1.xml").Open();
-        using var xml = XmlWriter.Create(part, Settings);
-        Sheet(xml, rows, frozen, widths);
+        foreach (var (sheet, number) in sheets.Zip(numbers))
+        {
+            using var part = Entry(zip, $"xl/worksheets/sheet{number}.xml").Open();
+            using var xml = XmlWriter.Create(part, Settings);
+            Sheet(xml, sheet.Rows, frozen, widths);
+        }
+    }
+
+    // Two sheets of one name are no workbook to Excel.
+    private static List<string> Names(IReadOnlyList<OutSheet> sheets)
+    {
+        var names = new List<string>();
+        foreach (var name in sheets.Select(s => SheetName(s.Name)))
+        {
+            names.Add(names.Contains(name, StringComparer.OrdinalIgnoreCase) ? string.Create(CultureInfo.InvariantCulture, $"{(name.Length > 24 ? name[..24] : name)} ({names.Count + 1})") : name);
+        }
+
+        return names;
     }
 
     private static string PrintTitles(string sheet, int row) => string.Create(CultureInfo.InvariantCulture,

@@ -39,7 +39,7 @@ public sealed class RegistryTraces(NodeDb db) : IPersonalTraces
         found.AddRange(kept.GroupBy(r => MergeWords.Table(r.Column.Table)).Select(g => ErasureProblems.Stands.Now(string.Create(VietnameseFormat.Culture, $"{g.Count()} {g.Key}"))));
         found.AddRange(await CertificatesAsync(person, cancel));
         found.AddRange(await ByOthersAsync(person, rows, cancel));
-        found.AddRange((await HouseholdsAsync(person, cancel)).Where(h => Rest(h, person).Count > 0 && VietnameseText.Fold(h.HeadName) == VietnameseText.Fold(person.Person.FullName) && !Rest(h, person).Exists(m => m.Relation == Households.Head))
+        found.AddRange((await HouseholdsAsync(person, cancel)).Where(h => HouseholdWithout.Rest(h, person).Count > 0 && VietnameseText.Fold(h.HeadName) == VietnameseText.Fold(person.Person.FullName) && !HouseholdWithout.Rest(h, person).Exists(m => m.Relation == Households.Head))
             .Select(_ => ErasureProblems.Head.Now()));
         return found;
     }
@@ -49,7 +49,7 @@ public sealed class RegistryTraces(NodeDb db) : IPersonalTraces
         var id = person.Id;
         foreach (var household in await HouseholdsAsync(person, cancel))
         {
-            Leave(household, person);
+            await HouseholdWithout.RecordAsync(db, household, person, cancel);
             tally.Add("hộ gia đình ghi lại không có người này");
         }
 
@@ -115,33 +115,6 @@ public sealed class RegistryTraces(NodeDb db) : IPersonalTraces
     {
         var (id, numbers) = (person.Id, person.Numbers);
         return db.Households.IgnoreQueryFilters(Anywhere).Include(h => h.Members).Where(h => h.Members.Any(m => m.BeneficiaryId == id || numbers.Contains(m.Number))).ToListAsync(cancel);
-    }
-
-    private static bool IsHe(HouseholdMember member, ErasedPerson person) => member.BeneficiaryId == person.Id || (member.Number.Length > 0 && person.Numbers.Contains(member.Number));
-
-    private static List<HouseholdMember> Rest(Household household, ErasedPerson person) => household.Members.FindAll(m => !IsHe(m, person));
-
-    // Every version of the household names him, here and at the hub: it leaves a tombstone, and who stays begins a new record.
-    private void Leave(Household household, ErasedPerson person)
-    {
-        var rest = Rest(household, person);
-        if (rest.Count > 0)
-        {
-            var head = rest.Find(m => m.Relation == Households.Head);
-            var anew = new Household
-            {
-                Id = Guid.CreateVersion7(), TenantPath = household.TenantPath, Code = household.Code, HeadName = head?.FullName ?? household.HeadName, CommuneCode = household.CommuneCode, Village = household.Village,
-            };
-            anew.Members.AddRange(rest.Select(m => new HouseholdMember
-            {
-                Id = Guid.CreateVersion7(), HouseholdId = anew.Id, TenantPath = anew.TenantPath, FullName = m.FullName, BirthDate = m.BirthDate, Sex = m.Sex, Number = m.Number, Relation = m.Relation,
-                BeneficiaryId = m.BeneficiaryId, CertificateNumber = m.CertificateNumber, From = m.From, To = m.To,
-            }));
-            db.Add(anew);
-        }
-
-        db.RemoveRange(household.Members);
-        db.Remove(household);
     }
 
     // A name that nobody else bears would still be found by.

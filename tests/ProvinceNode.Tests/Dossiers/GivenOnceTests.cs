@@ -142,6 +142,18 @@ public sealed class GivenOnceTests
         Assert.Equal(["ngày sinh"], alone);
     }
 
+    // A table of values has another collation than the column of numbers: SQL Server would refuse the query when it runs.
+    [Fact]
+    public void Numbers_OfAHousehold_AreSoughtOneByOneInSqlServer()
+    {
+        using var server = new SqlServerNodeDbDesign().CreateDbContext([]);
+
+        var sql = EarlierAids.Like(server.OneOffPayments, ["038082000102", "171234567"], [Guid.NewGuid()], "38.16072", "1982").ToQueryString();
+
+        Assert.Equal(2, System.Text.RegularExpressions.Regex.Count(sql, @"CHARINDEX\(@\w+, \[o\]\.\[HouseholdNumbers\]\)|\[o\]\.\[HouseholdNumbers\] LIKE @\w+"));
+        Assert.DoesNotMatch("EXISTS|OPENJSON", sql);
+    }
+
     // A journey without its price or kilometres would be paid as nothing.
     [Theory]
     [InlineData(TransportWay.Public, 0, 0, 0, "TransportDong")]

@@ -52,8 +52,9 @@ public sealed class OwnGroupTests
         var (run, id) = await ReceivedAsync(host, OwnGroupSample.SensitiveRow());
         var told = "HIV|P38\\.K|Nghị quyết số 9/NQ";
         var dossier = await run.Dossiers.LoadAsync(id);
-        Assert.True(Sensitive.IsOf(dossier));
-        Assert.False(FlowPapers.MayBePosted(dossier));
+        var context = await ContextAsync(host, run);
+        Assert.True(Sensitive.IsOf(dossier, context.Rules));
+        Assert.False(FlowPapers.MayBePosted(context, dossier));
         var desk = await PageReader.OpenAsync(await host.SignInAsync(Roles.Desk, run.Dossiers.Commune), $"/ho-so/{id}");
         Assert.Equal(System.Net.HttpStatusCode.OK, desk.Status);
         Assert.DoesNotMatch(told, desk.Document.DocumentElement.OuterHtml);
@@ -77,7 +78,29 @@ public sealed class OwnGroupTests
         await using var host = await OutcomeTests.StartAsync("2026-11-02");
         var (run, id) = await ReceivedAsync(host);
 
-        Assert.True(FlowPapers.MayBePosted(await run.Dossiers.LoadAsync(id)));
+        Assert.True(FlowPapers.MayBePosted(await ContextAsync(host, run), await run.Dossiers.LoadAsync(id)));
+    }
+
+    // Filed when nothing told of the illness; a later row of the same code does: the code is kept apart, whatever the answer says.
+    [Fact]
+    public async Task Group_ToldApartByALaterRow_IsNamedToNobodyAnyMore()
+    {
+        await using var host = await OutcomeTests.StartAsync("2026-11-02");
+        var (run, id) = await ReceivedAsync(host);
+        await host.WithDbAsync(async db =>
+        {
+            var row = OwnGroupSample.Row();
+            (row.Attested, row.ValidFrom) = ("Có giấy xác nhận nhiễm HIV của cơ quan y tế", new(2026, 12, 1));
+            db.Add(row);
+            return await db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.SetUp, new VietnamTime(host.Clock).UtcNow), default);
+        });
+
+        var (dossier, context) = (await run.Dossiers.LoadAsync(id), await ContextAsync(host, run));
+        Assert.True(Sensitive.IsOf(dossier, context.Rules));
+        Assert.False(FlowPapers.MayBePosted(context, dossier));
+        var desk = await PageReader.OpenAsync(await host.SignInAsync(Roles.Desk, run.Dossiers.Commune), $"/ho-so/{id}");
+        Assert.DoesNotMatch("P38\\.9|Người di cư tự do", desk.Document.DocumentElement.OuterHtml);
+        Assert.Contains("P38.9", (await PageReader.OpenAsync(await host.SignInAsync(Roles.SocialOfficer, run.Dossiers.Commune), $"/ho-so/{id}")).Main, StringComparison.Ordinal);
     }
 
     // The resolution asks for more since the commune's word: it has to look again.
@@ -163,6 +186,8 @@ public sealed class OwnGroupTests
         Assert.All(PreCheckOutcome.Of(answer, new(2026, 11, 23)).Lines, l => Assert.Equal((Slug, true), (l.Apply?.Slug, l.From.EndsWith("sau khi xã xác minh, xác nhận điều kiện của nhóm", StringComparison.Ordinal))));
         Assert.DoesNotContain(new Interview(BirthDate.Of(2015), new(2026, 11, 23), rules, "38").Possible, q => q.Key == OwnQuestions.Alone); // from 16 years on
     }
+
+    private static Task<FlowContext> ContextAsync(NodeHost host, OutcomeRun run) => host.WithAsync(s => s.GetRequiredService<FlowRules>().ForAsync(TenantPath.Parse(run.Dossiers.Commune), default));
 
     private static async Task<(OutcomeRun Run, Guid Id)> ReceivedAsync(NodeHost host, ExtraGroupRow? row = null)
     {

@@ -98,6 +98,32 @@ public sealed class DirectEntryTests
         Assert.Equal("38.380.14758", await host.WithDbAsync(db => db.Beneficiaries.Select(b => b.TenantPath).SingleAsync()));
     }
 
+    // The decision names the children: when the last of them has grown up since, nothing is paid after the month in which he did (Decree 20/2021 Art. 5(4), 8).
+    [Theory]
+    [InlineData("10/05/2010", "", "202601-202605 500000", "05/2026")]
+    [InlineData("20/07/2010", "", "202601-202606 500000, 202607-202607 540000", "07/2026")] // the new level counts in the last month too
+    [InlineData("10/05/2010", "600.000", "202601-202605 600000", "05/2026")]
+    [InlineData("10/05/2010; 2018", "", "202601-202604 1000000, 202605-202606 500000, 202607-0 540000", "")]
+    public async Task Entry_OfASingleParent_EndsWhenTheLastChildHasGrownUp(string children, string amount, string entered, string last)
+    {
+        await using var host = await ImportRun.StartAsync();
+        var run = new ImportRun(host);
+        var typed = Typed(("Category", "4"), ("Children", children), ("StartMonth", "01/2026"), ("DecisionDate", "20/12/2025"), ("MonthlyAmount", amount), ("AmountWhy", amount.Length > 0 ? "Nghị quyết của tỉnh" : ""));
+        var form = await PageReader.OpenAsync(await run.OfficerAsync(), "/nhap-truc-tiep/moi");
+        var compared = await form.SubmitAsync(typed, button: "So với quy định");
+        Assert.Equal(last.Length > 0, compared.Main.Contains($"sổ chỉ ghi chế độ đến hết tháng {last}", StringComparison.Ordinal));
+
+        var sent = await form.SubmitAsync(typed, button: "Gửi kiểm tra", files: [("Scan", "quyet dinh.pdf", Pdf)]);
+        Assert.Empty(sent.Problems);
+        var checker = await PageReader.OpenAsync(await run.CheckerAsync(), sent.Address.AbsolutePath);
+        Assert.Equal(last.Length > 0, checker.Main.Contains($"từ tháng 01/2026 đến hết tháng {last}", StringComparison.Ordinal));
+        Assert.Empty((await checker.SubmitAsync(button: "Đúng với bản quét")).Problems);
+
+        var rows = (await run.EntitlementsAsync()).OrderBy(r => r.StartMonth).ToList();
+        Assert.Equal(entered, string.Join(", ", rows.Select(r => $"{r.StartMonth}-{r.EndMonth} {r.MonthlyAmount.Amount}")));
+        Assert.Equal(last.Length > 0 ? (EntitlementStatus.Ended, EntryDesk.NoChild) : (EntitlementStatus.Active, ""), (Assert.Single(await run.PeopleAsync()).Status, rows[^1].EndReason));
+    }
+
     private static Dictionary<string, object?> Typed(params (string Field, string Value)[] changes)
     {
         var typed = new Dictionary<string, object?>

@@ -46,8 +46,9 @@ public sealed class PovertyTitleTests
     [InlineData(":x :", "x -")]
     public void Mark_OfAHead_HoldsForHisHouseholdAlone(string rows, string expected)
     {
-        var marks = new ProvinceNode.Import.Rows.HouseholdMarks(new SheetHeader(1, 1, [["Quan hệ với chủ hộ"], ["Hộ nghèo"]], []), new ColumnMap([]));
-        var told = rows.Replace("Chủ hộ", "Chủ_hộ", StringComparison.Ordinal).Split(' ').Select(r => r.Split(':')).Select(r => marks.Of([r[0].Replace('_', ' '), r[1] == "^" ? "" : r[1]], _ => r[1] == "^" ? "x" : "")).Select(t => t[1].Length > 0 ? t[1] : "-");
+        var marks = new ProvinceNode.Import.Rows.HouseholdMarks(new SheetHeader(1, 1, [["Quan hệ với chủ hộ"], ["Hộ nghèo"]], []), new ColumnMap([]), 2027);
+        var told = rows.Replace("Chủ hộ", "Chủ_hộ", StringComparison.Ordinal).Split(' ').Select(r => r.Split(':'))
+            .Select(r => (Own: r[1] == "^" ? "" : r[1], Marks: marks.Of([r[0].Replace('_', ' '), r[1] == "^" ? "" : r[1]], _ => r[1] == "^" ? "x" : ""))).Select(t => t.Own.Length > 0 ? t.Own : t.Marks.GetValueOrDefault(1, "-"));
         Assert.Equal(expected, string.Join(' ', told));
     }
 

@@ -35,6 +35,7 @@ public static class HostileFiles
         ["OpenDocument"] = ("danh sach.ods", Zip(("content.xml", "<a/>"u8.ToArray())), "import-file-type"),
         ["OtherXml"] = ("hoa don.xml", "<?xml version=\"1.0\"?><HDon><a/></HDon>"u8.ToArray(), "import-file-type"),
         ["BinaryText"] = ("so lieu.csv", [.. Enumerable.Range(1, 300).Select(i => (byte)(i % 31))], "import-file-type"),
+        ["LineWithoutEnd"] = ("dai.csv", Encoding.ASCII.GetBytes("Ho va ten,So CCCD\n" + new string(',', 2 << 20)), "import-file-line"),
         ["CutOff"] = ("dut.xlsx", Book()[..400], "import-file-broken"),
         ["CutOffXls"] = ("dut.xls", XlsFile.Of([Sheet()])[..1600], "import-file-type"),
         ["BrokenPart"] = ("hong.xlsx", Book(("xl/theme/theme1.xml", "khong phai xml"u8.ToArray())), "import-file-broken"),

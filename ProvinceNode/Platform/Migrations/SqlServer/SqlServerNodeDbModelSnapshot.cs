@@ -2538,8 +2538,13 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<long>("Bytes")
                         .HasColumnType("bigint");
 
-                    b.Property<bool>("GivenUp")
+                    b.Property<bool>("CopyDue")
                         .HasColumnType("bit");
+
+                    b.Property<string>("CopyHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Hash")
                         .IsRequired()
@@ -2633,6 +2638,10 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.Property<bool>("MadePerson")
                         .HasColumnType("bit");
+
+                    b.Property<string>("Marks")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("Match")
                         .IsRequired()

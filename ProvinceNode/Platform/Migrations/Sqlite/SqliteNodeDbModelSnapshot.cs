@@ -2460,8 +2460,12 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<long>("Bytes")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("GivenUp")
+                    b.Property<bool>("CopyDue")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("CopyHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Hash")
                         .IsRequired()
@@ -2552,6 +2556,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
                     b.Property<bool>("MadePerson")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Marks")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Match")
                         .IsRequired()

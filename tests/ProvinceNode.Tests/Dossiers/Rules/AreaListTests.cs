@@ -123,14 +123,36 @@ public sealed class AreaListTests : IAsyncLifetime
         Assert.Equal(Enumerable.Repeat((DateOnly?)new DateOnly(2027, 12, 31), 100), ended);
     }
 
-    // A place that the list had without end is in it no more after the sheet's last day: the officer and the approver read it.
+    // Another text for one year does not end the recognition that goes beyond it; a sheet that takes the place of the list does.
     [Fact]
-    public async Task Sheet_ThatShortensAPlace_SaysSo()
+    public async Task Sheet_WithAShorterLine_LeavesTheLongerRowBeyondIt()
+    {
+        await SeedAsync(Row("Bản Đổi", new(2025, 7, 1)), Row("Bản Cắt", new(2025, 7, 1), new(2030, 12, 31)));
+        var officer = new Browser(await _node.SignInAsync(Roles.ProvinceOfficer, "38"));
+        await officer.GoAsync("/quan-tri/quy-dinh/dia-ban");
+        await officer.Attach("Sheet", "dia-ban.csv", Bytes(Head + $"16072;Bản Đổi;01/01/2028;31/12/2028;QĐ mới\r\n16072;Bản Cắt;01/07/2025;31/12/2027;{Qd612}\r\n")).PressAsync(name: null);
+        Assert.Contains("1 nơi thay đổi, 1 nơi kết thúc", officer.Text, StringComparison.Ordinal);
+        Assert.Contains("trong các ngày này thay cho dòng đang có từ 01/07/2025; từ ngày 01/01/2029 dòng đang có lại áp dụng", officer.Text, StringComparison.Ordinal);
+        await officer.PressAsync(name: null, handler: "Propose");
+        Assert.Contains("Đã ghi đề nghị", officer.Text, StringComparison.Ordinal);
+
+        var decide = await (await PageReader.OpenAsync(await _node.SignInAsync(Roles.ProvinceLeader, "38"), "/quan-tri/quy-dinh")).FollowAsync("Danh sách xã, thôn đặc biệt khó khăn từ tệp (dia-ban.csv): 0 nơi mới, 1 nơi thay đổi, 1 nơi kết thúc");
+        await decide.SubmitAsync(new Dictionary<string, object?>(), button: "Duyệt");
+
+        Assert.Equal(
+            ["Bản Cắt 01/07/2025-31/12/2027", "Bản Đổi 01/01/2028-31/12/2028 QĐ mới", "Bản Đổi 01/01/2029-", "Bản Đổi 01/07/2025-31/12/2027"],
+            (await RowsAsync()).Select(r => $"{r.Village} {VietnameseFormat.Date(r.ValidFrom)}-{(r.ValidTo is { } to ? VietnameseFormat.Date(to) : "")}{(r.Legal == Qd612 ? "" : " " + r.Legal)}").Order(StringComparer.Ordinal));
+    }
+
+    // The sheet takes the place of the list: after its last day the place is in it no more, and the officer and the approver read it.
+    [Fact]
+    public async Task Sheet_InPlaceOfTheList_SaysWhichPlacesItShortens()
     {
         await SeedAsync(Row("Bản Đổi", new(2025, 7, 1)));
         var officer = new Browser(await _node.SignInAsync(Roles.ProvinceOfficer, "38"));
         await officer.GoAsync("/quan-tri/quy-dinh/dia-ban");
-        await officer.Attach("Sheet", "dia-ban.csv", Bytes(Head + "16072;Bản Đổi;01/01/2028;31/12/2028;QĐ mới\r\n")).PressAsync(name: null);
+        officer.Attach("Sheet", "dia-ban.csv", Bytes(Head + "16072;Bản Đổi;01/01/2028;31/12/2028;QĐ mới\r\n"));
+        await officer.Fill("OthersUntilDay", "31").Fill("OthersUntilMonth", "12").Fill("OthersUntilYear", "2027").PressAsync(name: null);
 
         Assert.Contains("dòng đang có từ 01/07/2025 kết thúc ngày 31/12/2027; từ ngày 01/01/2029 nơi này không còn trong danh sách", officer.Text, StringComparison.Ordinal);
         await officer.PressAsync(name: null, handler: "Propose");
@@ -168,7 +190,7 @@ public sealed class AreaListTests : IAsyncLifetime
 
     private static byte[] Bytes(string text) => [.. text.StartsWith('%') ? Array.Empty<byte>() : Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text)];
 
-    private static SpecialAreaRow Row(string village, DateOnly from) => new() { CommuneCode = "16072", Village = village, Legal = Qd612, ValidFrom = from };
+    private static SpecialAreaRow Row(string village, DateOnly from, DateOnly? to = null) => new() { CommuneCode = "16072", Village = village, Legal = Qd612, ValidFrom = from, ValidTo = to };
 
     private Task<bool> SeedAsync(params SpecialAreaRow[] rows) => _node.WithDbAsync(async db =>
     {

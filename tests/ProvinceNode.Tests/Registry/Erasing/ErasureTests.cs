@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Citizens;
-using ProvinceNode.Import.Accept;
+using ProvinceNode.Dossiers.Worklist;
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
@@ -45,10 +45,10 @@ public sealed class ErasureTests
         // Who lives with him stays, in a household that never named him.
         var rest = Assert.Single(await host.WithDbAsync(db => db.Households.Include(h => h.Members).AsNoTracking().ToListAsync()));
         Assert.Equal(("HN-1", "Bùi Văn Chủ"), (rest.Code, Assert.Single(rest.Members).FullName));
-        // The other row of the list is as it was sent, and the sheet's own file goes with the next sweep.
+        // The other row of the list is as it was sent, and a copy of the sheet's own file is due.
         var rows = await host.WithDbAsync(db => db.ImportRows.AsNoTracking().OrderBy(r => r.Number).ToListAsync());
         Assert.Equal([0, ImportRun.Heading.Length], rows.Select(r => r.CellsOf().Count));
-        Assert.True(await host.WithDbAsync(db => db.ImportFiles.AllAsync(f => f.GivenUp)));
+        Assert.True(await host.WithDbAsync(db => db.ImportFiles.AllAsync(f => f.CopyDue)));
         Assert.Equal(System.Net.HttpStatusCode.OK, (await PageReader.OpenAsync(await run.OfficerAsync(), $"/nhap-danh-sach/{rows[0].BatchId}/dong?trang=1")).Status);
         await ChainAsync(host, person.Id);
     }
@@ -77,7 +77,7 @@ public sealed class ErasureTests
         Assert.Contains(named, page.Main, StringComparison.Ordinal);
         Assert.Contains(law, page.Main, StringComparison.Ordinal);
         Assert.DoesNotContain("Lập đề nghị xóa", page.Main, StringComparison.Ordinal);
-        Assert.False((await ProposeAsync(run, person.Id)).Succeeded);
+        Assert.False((await ProposeAsync(host, person.Id)).Succeeded);
     }
 
     // Between the request and its confirmation the person was decided on.
@@ -87,10 +87,10 @@ public sealed class ErasureTests
         await using var host = await NodeHost.StartAsync();
         var run = new PeopleRun(host);
         var person = await run.AddAsync(Name, number: Number, status: EntitlementStatus.Ended);
-        Assert.True((await ProposeAsync(run, person.Id)).Succeeded);
+        Assert.True((await ProposeAsync(host, person.Id)).Succeeded);
         await run.GrantAsync(person);
 
-        Assert.True((await ConfirmAsync(run, person.Id)).Has(ErasureProblems.Granted));
+        Assert.True((await ConfirmAsync(host, person.Id)).Has(ErasureProblems.Granted));
         Assert.Equal(Name, (await run.PersonAsync(person.Id)).FullName);
     }
 
@@ -100,14 +100,14 @@ public sealed class ErasureTests
         await using var host = await NodeHost.StartAsync();
         var run = new PeopleRun(host);
         var person = await run.AddAsync(Name, number: Number, status: EntitlementStatus.Ended);
-        Assert.True((await ConfirmAsync(run, person.Id)).Has(ErasureProblems.NotWaiting));
-        Assert.True((await ProposeAsync(run, person.Id, PeopleRun.Official(Roles.ProvinceOfficer, "38.380"))).Has(ErasureProblems.AtProvince));
-        Assert.True((await ProposeAsync(run, person.Id, PeopleRun.Official(Roles.Appraiser, "38"))).Has(CommonProblems.NotAllowed));
+        Assert.True((await ConfirmAsync(host, person.Id)).Has(ErasureProblems.NotWaiting));
+        Assert.True((await ProposeAsync(host, person.Id, PeopleRun.Official(Roles.ProvinceOfficer, "38.380"))).Has(ErasureProblems.AtProvince));
+        Assert.True((await ProposeAsync(host, person.Id, PeopleRun.Official(Roles.Appraiser, "38"))).Has(CommonProblems.NotAllowed));
         var official = PeopleRun.Official(Roles.ProvinceOfficer, "38");
-        Assert.True((await ProposeAsync(run, person.Id, official)).Succeeded);
+        Assert.True((await ProposeAsync(host, person.Id, official)).Succeeded);
 
-        Assert.True((await ProposeAsync(run, person.Id)).Has(ErasureProblems.Waiting));
-        Assert.True((await ConfirmAsync(run, person.Id, official)).Has(ErasureProblems.OwnRequest));
+        Assert.True((await ProposeAsync(host, person.Id)).Has(ErasureProblems.Waiting));
+        Assert.True((await ConfirmAsync(host, person.Id, official)).Has(ErasureProblems.OwnRequest));
         var declined = await host.WithAsync(s => s.GetRequiredService<ErasePerson>().DeclineAsync(person.Id, "Văn bản chưa đủ căn cứ", PeopleRun.Official(Roles.ProvinceLeader, "38"), default), "38");
         Assert.Equal((ErasureState.Declined, "Văn bản chưa đủ căn cứ"), (declined.Value.State, declined.Value.Note));
         Assert.Equal(Name, (await run.PersonAsync(person.Id)).FullName);
@@ -125,7 +125,7 @@ public sealed class ErasureTests
         var run = new PeopleRun(host);
         var person = await run.AddAsync(Name, number: Number, status: EntitlementStatus.Ended);
 
-        var outcome = await ProposeAsync(run, person.Id, reason: reason, paper: paper);
+        var outcome = await ProposeAsync(host, person.Id, reason: reason, paper: paper);
 
         Assert.True(outcome.Has((ProblemKind)typeof(ErasureProblems).GetField(problem)!.GetValue(null)!));
     }
@@ -144,26 +144,14 @@ public sealed class ErasureTests
         Assert.Contains("Hãy duyệt, hoàn tác hoặc bỏ đợt nhập đó", page.Main, StringComparison.Ordinal);
     }
 
-    private static string?[] Row() => ImportRun.Row(Name, Number, phone: Phone);
-
-    // Entered from a list that was undone: nothing was ever due.
-    private static async Task<Beneficiary> MistakenAsync(ImportRun run)
-    {
-        var id = await run.ReadAsync(ImportRun.Book(Row(), ImportRun.Row("Bùi Thị Khác", "038182000103")));
-        await run.AcceptAsync(id);
-        var checker = await run.OfficialAsync(Roles.DivisionHead);
-        var undone = await run.Host.WithAsync(s => s.GetRequiredService<UndoBatch>().Handle(id, "Nhầm danh sách", checker, default), ImportRun.Commune);
-        Assert.True(undone.Succeeded, string.Join(' ', undone.Problems.Select(p => p.Message)));
-        await run.WorkAsync(id);
-        return (await run.PeopleAsync()).Single(p => p.FullName == Name);
-    }
-
     // What other doors may have kept of him.
     private static async Task<Guid> BesideAsync(NodeHost host, Beneficiary person)
     {
         var at = new DateTime(2026, 11, 2, 3, 0, 0, DateTimeKind.Utc);
         var household = new Household { Id = Guid.NewGuid(), TenantPath = person.TenantPath, Code = "HN-1", HeadName = "Bùi Văn Chủ", CommuneCode = person.CommuneCode };
-        var draft = new Draft { Id = Guid.NewGuid(), CodeHash = new string('a', 64), SubmissionKey = new string('b', 64), ProcedureCode = "1.001776", Form = "M1", Answers = $$"""{"ten":"{{Name}}","so":"{{Number}}"}""", UpdatedAt = at };
+        var work = Sample.Work(person.TenantPath, Name);
+        (work.BeneficiaryId, work.PersonNumber) = (person.Id, Number);
+        var draft = new Draft { Id = PrepareRequests.KeysOf(work.Id).First(), OfficialId = Guid.NewGuid(), CodeHash = new string('a', 64), SubmissionKey = new string('b', 64), ProcedureCode = "1.001776", Form = "M1", Answers = $$"""{"ten":"{{Name}}","so":"{{Number}}"}""", UpdatedAt = at };
         await host.WithDbAsync(async db =>
         {
             (await db.Beneficiaries.SingleAsync(b => b.Id == person.Id)).OldIdentityNumber = OldNumber;
@@ -172,8 +160,6 @@ public sealed class ErasureTests
                 Id = Guid.NewGuid(), SurvivorId = person.Id, AbsorbedId = Guid.NewGuid(), AbsorbedCode = "38-1", Reason = "Nhầm " + Name, MergedAt = at, MergedByName = "Cán bộ", UndoneAt = at,
                 ContentJson = MergeRecord.Json(new([], [], [], [new("FullName", Name, "khác")], [])),
             };
-            var work = Sample.Work(person.TenantPath, Name);
-            (work.BeneficiaryId, work.PersonNumber) = (person.Id, Number);
             var answer = new PopulationAnswer { BeneficiaryId = person.Id, TenantPath = person.TenantPath, AskedAt = at };
             answer.Suggest([new("FullName", Name, false)]);
             var told = Sample.Event(person, "Tin báo về " + Name);
@@ -219,13 +205,4 @@ public sealed class ErasureTests
         Assert.Contains("15/CV-UBND", acts.Single(a => a.Kind == ActKinds.ErasePerson).Evidence, StringComparison.Ordinal);
         Assert.All(acts.Skip(1).Zip(acts), pair => Assert.Equal(pair.Second.Hash, pair.First.PreviousHash));
     }
-
-    private static Task<Outcome<ErasureRequest>> ProposeAsync(PeopleRun run, Guid person, SignedInOfficial? official = null, string reason = "Danh sách gửi nhầm, đã hoàn tác", string paper = "15/CV-UBND")
-    {
-        official ??= PeopleRun.Official(Roles.ProvinceOfficer, "38");
-        return run.Host.WithAsync(s => s.GetRequiredService<ErasePerson>().HandleAsync(new(person, nameof(ErasureGround.EnteredByMistake), reason, paper, "01/03/2025"), official, default), official.Office.Value);
-    }
-
-    private static Task<Outcome<ErasureRequest>> ConfirmAsync(PeopleRun run, Guid person, SignedInOfficial? official = null) =>
-        run.Host.WithAsync(s => s.GetRequiredService<ErasePerson>().ConfirmAsync(person, official ?? PeopleRun.Official(Roles.ProvinceLeader, "38"), default), "38");
 }

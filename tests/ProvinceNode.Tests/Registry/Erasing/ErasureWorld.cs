@@ -1,7 +1,13 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Import.Accept;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
 using ProvinceNode.Registry;
+using ProvinceNode.Registry.Erasing;
+using ProvinceNode.Tests.Import;
 using TestSupport;
 
 namespace ProvinceNode.Tests.Registry.Erasing;
@@ -81,7 +87,7 @@ internal static class ErasureWorld
         });
     }
 
-    private static void Stand(ProvinceNode.Platform.NodeDb db, Beneficiary person, string what, DateTime at)
+    private static void Stand(NodeDb db, Beneficiary person, string what, DateTime at)
     {
         var dossier = Sample.Dossier(PeopleRun.Commune, "Ai Đó", what == "named" ? "H56.01.10-250310-0002" : "H56.01.10-250310-0001");
         switch (what)
@@ -127,5 +133,37 @@ internal static class ErasureWorld
             Id = sample.Id, Number = sample.Number, TenantPath = sample.TenantPath, DossierId = sample.DossierId, FullName = Name, FoldedName = sample.FoldedName, BirthDate = "1954-03-02", Sex = 2, CitizenId = Number,
             OldIdentityNumber = "", Residence = "", Types = "1", Degree = sample.Degree, Basis = sample.Basis, IssuedOn = sample.IssuedOn, IssuerName = sample.IssuerName, SignerName = sample.SignerName,
         };
+    }
+
+    public static string?[] Row() => ImportRun.Row(Name, Number, phone: Phone);
+
+    // Entered from a list that was undone: nothing was ever due.
+    public static async Task<Beneficiary> MistakenAsync(ImportRun run, byte[]? content = null)
+    {
+        var id = await run.ReadAsync(content ?? ImportRun.Book(Row(), ImportRun.Row("Bùi Thị Khác", "038182000103")));
+        await run.AcceptAsync(id);
+        var checker = await run.OfficialAsync(Roles.DivisionHead);
+        var undone = await run.Host.WithAsync(s => s.GetRequiredService<UndoBatch>().Handle(id, "Nhầm danh sách", checker, default), ImportRun.Commune);
+        Assert.True(undone.Succeeded, string.Join(' ', undone.Problems.Select(p => p.Message)));
+        await run.WorkAsync(id);
+        return (await run.PeopleAsync()).Single(p => p.FullName == Name);
+    }
+
+    public static Task<Outcome<ErasureRequest>> ProposeAsync(NodeHost host, Guid person, SignedInOfficial? official = null, string reason = "Danh sách gửi nhầm, đã hoàn tác", string paper = "15/CV-UBND")
+    {
+        official ??= PeopleRun.Official(Roles.ProvinceOfficer, "38");
+        return host.WithAsync(s => s.GetRequiredService<ErasePerson>().HandleAsync(new(person, nameof(ErasureGround.EnteredByMistake), reason, paper, "01/03/2025"), official, default), official.Office.Value);
+    }
+
+    public static Task<Outcome<ErasureRequest>> ConfirmAsync(NodeHost host, Guid person, SignedInOfficial? official = null) =>
+        host.WithAsync(s => s.GetRequiredService<ErasePerson>().ConfirmAsync(person, official ?? PeopleRun.Official(Roles.ProvinceLeader, "38"), default), "38");
+
+    /// <summary>Erases somebody by two officials of the province.</summary>
+    public static async Task EraseAsync(NodeHost host, Guid person)
+    {
+        var asked = await ProposeAsync(host, person);
+        Assert.True(asked.Succeeded, string.Join(' ', asked.Problems.Select(p => p.Message)));
+        var done = await ConfirmAsync(host, person);
+        Assert.True(done.Succeeded, string.Join(' ', done.Problems.Select(p => p.Message)));
     }
 }

@@ -2058,7 +2058,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Remarks = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     Surveyed = table.Column<bool>(type: "bit", nullable: false),
                     Problem = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    GivenUp = table.Column<bool>(type: "bit", nullable: false)
+                    CopyDue = table.Column<bool>(type: "bit", nullable: false),
+                    CopyHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -2481,6 +2482,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Sheet = table.Column<int>(type: "int", nullable: false),
                     Number = table.Column<int>(type: "int", nullable: false),
                     Cells = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Marks = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Values = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Faults = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Edits = table.Column<string>(type: "nvarchar(max)", nullable: false),

@@ -2058,7 +2058,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Remarks = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     Surveyed = table.Column<bool>(type: "INTEGER", nullable: false),
                     Problem = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    GivenUp = table.Column<bool>(type: "INTEGER", nullable: false)
+                    CopyDue = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CopyHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2481,6 +2482,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Sheet = table.Column<int>(type: "INTEGER", nullable: false),
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
                     Cells = table.Column<string>(type: "TEXT", nullable: false),
+                    Marks = table.Column<string>(type: "TEXT", nullable: false),
                     Values = table.Column<string>(type: "TEXT", nullable: false),
                     Faults = table.Column<string>(type: "TEXT", nullable: false),
                     Edits = table.Column<string>(type: "TEXT", nullable: false),

@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ProvinceNode.Documents;
+using ProvinceNode.Import.Batches;
+using ProvinceNode.Import.Rows;
+using ProvinceNode.Platform;
+using ProvinceNode.Platform.Sheets;
+using Protos.Values;
+
+namespace ProvinceNode.Import.Accept;
+
+/// <summary>
+/// Puts a copy without the rows of erased people in place of each list that still holds them (Law 91/2025/QH15 Art. 14): for everybody else in it the list is the evidence
+/// that he was entered from. The copy is an .xlsx with the sheets that were read, each line and cell in its place; the bytes as sent go with the next sweep.
+/// </summary>
+public sealed class CopyFiles(NodeDb db, AttachmentStore store, VietnamTime time, IOptions<NodeOptions> node)
+{
+    private static readonly string[] Anywhere = [NodeDb.TenantFilter];
+
+    /// <summary>Makes the copies that are due. Call in the scope of the province.</summary>
+    /// <returns>Files for which one was made, or nothing could be kept.</returns>
+    public async Task<int> HandleAsync(CancellationToken cancel)
+    {
+        var due = await db.ImportFiles.IgnoreQueryFilters(Anywhere).AsNoTracking().Where(f => f.CopyDue).OrderBy(f => f.Id).ToListAsync(cancel);
+        var made = 0;
+        foreach (var same in due.GroupBy(f => f.Hash))
+        {
+            var copy = await CopyAsync([.. same], cancel);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            await db.WaitForTurnAsync(cancel);
+            var (ids, seen) = (same.Select(f => f.Id).ToList(), copy.Rows);
+            // Somebody else was erased from it meanwhile: the next run makes the copy anew.
+            if (await Erased(ids).CountAsync(cancel) == seen)
+            {
+                (await db.ImportFiles.IgnoreQueryFilters(Anywhere).Where(f => ids.Contains(f.Id)).ToListAsync(cancel)).ForEach(f => (f.CopyHash, f.CopyDue) = (copy.Hash, false));
+                var words = copy.Hash.Length > 0 ? "Thay danh sách gốc bằng bản sao không có người đã xóa dữ liệu" : "Danh sách gốc có người đã xóa dữ liệu không đọc lại được nên không giữ";
+                var act = Act.BySystem(TenantPath.Parse(node.Value.ProvinceCode), ActKinds.ImportCopy, time.UtcNow, words, $"{same.Key} {copy.Hash}".Trim());
+                made += await db.SaveAsync(act.On("import", same.First().BatchId), cancel) ? ids.Count : 0;
+                await transaction.CommitAsync(cancel);
+            }
+
+            db.ChangeTracker.Clear();
+        }
+
+        return made;
+    }
+
+    // A row without cells is one whose person was erased.
+    private IQueryable<ImportRow> Erased(List<Guid> files) => db.ImportRows.IgnoreQueryFilters(Anywhere).Where(r => r.Cells == "" && db.ImportSheets.IgnoreQueryFilters(Anywhere).Any(s => s.Id == r.SheetId && s.Index >= 0 && files.Contains(s.FileId)));
+
+    private async Task<(string Hash, int Rows)> CopyAsync(List<ImportFile> same, CancellationToken cancel)
+    {
+        var ids = same.ConvertAll(f => f.Id);
+        var rows = await Erased(ids).Join(db.ImportSheets.IgnoreQueryFilters(Anywhere), r => r.SheetId, s => s.Id, (r, s) => new { s.Index, r.Number }).ToListAsync(cancel);
+        var sheets = await db.ImportSheets.IgnoreQueryFilters(Anywhere).AsNoTracking().Where(s => ids.Contains(s.FileId) && s.Index >= 0 && s.State == SheetState.Read && s.Header != "").ToListAsync(cancel);
+        var kept = same[0].KeptHash;
+        await using var content = kept.Length == 0 ? null : await store.OpenAsync(kept, cancel);
+        if (content is null || sheets.Count == 0 || FileGuard.Inspect(content, same[0].Name) is not { Succeeded: true } guarded || WorkbookReader.Open(content, guarded.Value) is not { Succeeded: true } opened)
+        {
+            return ("", rows.Count);
+        }
+
+        var (source, read, quoted) = (opened.Value, sheets.DistinctBy(s => s.Index).ToDictionary(s => s.Index), same[0].CopyHash is not null);
+        var without = rows.ToLookup(r => r.Index, r => r.Number);
+        using var copy = new MemoryStream();
+        WorkbookWriter.Write(copy, [.. source.Sheets.Select(s => new OutSheet(s.Name, read.TryGetValue(s.Index, out var known)
+            ? SheetCopy.Of(source, s.Index, known.HeaderOf()!, known.ColumnsOf(), without[s.Index].ToHashSet(), quoted) : [[new OutCell(SheetCopy.Unread)]]))]);
+        copy.Position = 0;
+        return ((await store.KeepAsync(copy, long.MaxValue, cancel)).Hash, rows.Count);
+    }
+}
+
+/// <summary>Makes the copies that erasing people made due.</summary>
+public sealed class CopyFilesJob(IServiceScopeFactory scopes, IOptions<NodeOptions> node, ILogger<CopyFilesJob> log) : NodeJob(scopes, node, log)
+{
+    protected override Task RunAsync(IServiceProvider services, CancellationToken cancel) => services.GetRequiredService<CopyFiles>().HandleAsync(cancel);
+}
