@@ -27,7 +27,7 @@ internal sealed class HouseholdMarks
     /// <summary>The marks that hold for a person besides what stands in his own row, by column.</summary>
     /// <param name="texts">Of his row.</param>
     /// <param name="merged">Text of the cell of a column, with what is merged down to the row.</param>
-    public IReadOnlyDictionary<int, string> Of(IReadOnlyList<string> texts, Func<int, string> merged)
+    public Dictionary<int, string> Of(IReadOnlyList<string> texts, Func<int, string> merged)
     {
         if (_marks.Count == 0)
         {
