@@ -1,8 +1,9 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Documents;
 using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Events;
 using ProvinceNode.Dossiers.Outcomes;
+using ProvinceNode.Organization;
 using ProvinceNode.Registry;
 using Protos.Values;
 using TestSupport;
@@ -28,8 +29,11 @@ public sealed class HeirMoneyTests
         Assert.Equal((1_500_000L, 202512, 202601, Child.Name), (given.Amount.Amount, given.FromMonth, given.ToMonth, given.ReceiverName));
         Assert.Equal((await run.Outcomes.DecisionsAsync(stop))[0].Id, given.DecisionId);
         await ListedAsync(run, carried);
+        var asked = (await run.TryAsync(new ReportEventInput(person, LifeEventKind.ReportWrong, null, EventSource.CommuneOfficer, "") { Value = stop.ToString("D") }, run.Outcomes.Dossiers.Official(Roles.SocialOfficer))).Value.Event!;
+        var page = (await PageReader.OpenAsync(await host.SignInAsync(Roles.SocialOfficer, run.Outcomes.Dossiers.Commune), $"/bien-dong/{asked.Id}")).Main;
+        Assert.Contains(carried ? $"Đã chi trong danh sách tháng 02/2026: đề nghị thu hồi, chi trả cho {Person.Disabled.Name}." : $"Chưa vào danh sách chi trả: chi trả cho {Person.Disabled.Name}.", page, StringComparison.Ordinal);
 
-        var undone = await run.UndoneAsync(person, stop);
+        var undone = await UndoneAsync(run, asked.Id);
 
         var payments = await run.Outcomes.PaymentsAsync();
         Assert.Equal(undone.Decision.Id, payments.Single(p => p.Id == given.Id).CancelledById);
@@ -107,6 +111,12 @@ public sealed class HeirMoneyTests
 
         var paid = Assert.Single(await outcomes.PaymentsAsync(), p => p.Kind == OneOffKind.Arrears);
         Assert.Equal((2 * 810_000L, 202609, 202610), (paid.Amount.Amount, paid.FromMonth, paid.ToMonth));
+    }
+
+    private static async Task<(Dossier Dossier, Decision Decision)> UndoneAsync(EventRun run, Guid told)
+    {
+        var dossier = await run.DecideAsync(told, Person.Disabled.Plain, new Measure());
+        return (dossier, Assert.Single(await run.Outcomes.DecisionsAsync(dossier.Id)));
     }
 
     // Held from December on; dead or missing since 2 January, decided in January.
