@@ -94,7 +94,20 @@ public sealed class ApproveLists(PaymentDesk desk)
         var held = await claims.Where(c => c.Kind != ClaimKind.OneOff && holds.Any(h => h.BeneficiaryId == c.BeneficiaryId)).Select(c => c.BeneficiaryId).ToListAsync(cancel);
         var gone = Db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(p => p.CancelledById != null);
         var cancelled = await claims.Where(c => (c.Kind == ClaimKind.Arrears || c.Kind == ClaimKind.Recovery || c.Kind == ClaimKind.OneOff) && gone.Any(p => p.Id == c.SourceId)).Select(c => c.BeneficiaryId).ToListAsync(cancel);
-        return other.Concat(held).Concat(cancelled).Distinct().Count();
+        return other.Concat(held).Concat(cancelled).Concat(await WaysAsync(list, claims, cancel)).Distinct().Count();
+    }
+
+    // Who collects, and how: an authorisation that was taken back or given, a method that was changed since.
+    private async Task<List<Guid>> WaysAsync(PaymentList list, IQueryable<PaymentClaim> claims, CancellationToken cancel)
+    {
+        var (id, month, day, built) = (list.Id, list.Month, new PayMonth(list.Month).FirstDay, list.BuiltAt);
+        var proxies = Db.ProxyAuthorisations.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking();
+        var revoked = await claims.Where(c => Db.PaymentLines.Any(l => l.ListId == id && l.Id == c.LineId && l.ProxyId != null && proxies.Any(p => p.Id == l.ProxyId && p.RevokedOn != null && p.RevokedOn <= day))).Select(c => c.BeneficiaryId).ToListAsync(cancel);
+        var given = await claims.Where(c => proxies.Any(p => p.BeneficiaryId == c.BeneficiaryId && p.RecordedAt > built && p.From <= day && day <= p.To && p.RevokedOn == null)).Select(c => c.BeneficiaryId).ToListAsync(cancel);
+        var methods = Db.MethodChanges.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
+            .Where(m => m.FromMonth <= month && (m.State == MethodChangeState.InForce || m.State == MethodChangeState.Withdrawn) && (m.SettledAt ?? m.RecordedAt) > built);
+        var changed = await claims.Where(c => methods.Any(m => m.BeneficiaryId == c.BeneficiaryId)).Select(c => c.BeneficiaryId).ToListAsync(cancel);
+        return [.. revoked, .. given, .. changed];
     }
 
     // The registry only remembers in which list it went; what it is and whose it was stays.

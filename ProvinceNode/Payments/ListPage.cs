@@ -27,6 +27,9 @@ public sealed class ListPageModel(ApproveLists approve, DiscardLists discard, Pa
 
     public IReadOnlyList<PaymentLine> Lines { get; private set; } = [];
 
+    /// <summary>Whether the month of the fund holder is the official's to see.</summary>
+    public bool SeesMonth => Desk.Db.Scope.Allows(Period.TenantPath);
+
     public int Pages => Math.Max(1, (List.Lines + PageSize - 1) / PageSize);
 
     /// <summary>Why this approver cannot approve it now, or null.</summary>
@@ -51,6 +54,10 @@ public sealed class ListPageModel(ApproveLists approve, DiscardLists discard, Pa
         List = list;
         return list.PeriodId;
     }
+
+    // A commune sees its own list; its month is that of the district above it.
+    protected override Task<PaymentPeriod?> FindAsync(Guid period, CancellationToken cancel) =>
+        Desk.Db.PaymentPeriods.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().SingleOrDefaultAsync(p => p.Id == period, cancel);
 
     protected override Task<NotFoundResult> MissingAsync(CancellationToken cancel) => Foreign.NotFoundAsync<PaymentList>(Id, cancel);
 

@@ -39,6 +39,9 @@ public sealed class MonthPageModel(MonthVerbs verbs, PaymentDesk desk, CurrentOf
     /// <summary>Payments that the latest building kept off, by reason.</summary>
     public IReadOnlyList<(OmissionReason Reason, int Count, long Dong)> Omitted { get; private set; } = [];
 
+    /// <summary>Communes that the latest building could not make yet.</summary>
+    public IReadOnlyList<string> Failed { get; private set; } = [];
+
     public int Drafts => Lists.Count(l => l.Status == ListStatus.Draft);
 
     public bool IsBuilding => Run?.State == RunState.Building;
@@ -49,7 +52,8 @@ public sealed class MonthPageModel(MonthVerbs verbs, PaymentDesk desk, CurrentOf
 
     public static string Word(OmissionReason reason) => reason switch
     {
-        OmissionReason.Held => "Tạm giữ vì có tin báo đang xác minh", OmissionReason.Suspended => "Đang tạm dừng", OmissionReason.RecoveryLeft => "Thu hồi chưa hết, chuyển kỳ sau", _ => "Tháng chưa nhận không còn được hưởng",
+        OmissionReason.Held => "Tạm giữ vì có tin báo đang xác minh", OmissionReason.Suspended => "Đang tạm dừng", OmissionReason.RecoveryLeft => "Thu hồi chưa hết, chuyển kỳ sau",
+        OmissionReason.AwaitingHeir => "Người hưởng đã chết, chờ ghi người nhận", OmissionReason.Overpaid => "Đã chi vượt, chờ quyết định thu hồi", _ => "Tháng chưa nhận không còn được hưởng",
     };
 
     public async Task<IActionResult> OnPostBuildAsync(CancellationToken cancel) =>
@@ -78,6 +82,8 @@ public sealed class MonthPageModel(MonthVerbs verbs, PaymentDesk desk, CurrentOf
         if (Run is { } run)
         {
             var left = await db.PaymentOmissions.AsNoTracking().Where(o => o.RunId == run.Id).Select(o => new { o.Reason, o.Amount }).ToListAsync(cancel);
+            var failed = run.FailedPaths;
+            Failed = await db.Offices.AsNoTracking().Where(o => failed.Contains(o.TenantPath)).OrderBy(o => o.TenantPath).Select(o => o.UnitName).ToListAsync(cancel);
             Omitted = [.. left.GroupBy(o => o.Reason).OrderBy(g => g.Key).Select(g => (g.Key, g.Count(), g.Sum(o => o.Amount.Amount)))];
         }
     }

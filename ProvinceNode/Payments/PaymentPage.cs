@@ -28,6 +28,9 @@ public abstract class PaymentPage(PaymentDesk desk, CurrentOfficial current, For
     /// <summary>Id of the month that the page is about.</summary>
     protected virtual Task<Guid?> PeriodAsync(CancellationToken cancel) => Task.FromResult<Guid?>(Id);
 
+    /// <summary>The month with its fund holder.</summary>
+    protected virtual Task<PaymentPeriod?> FindAsync(Guid period, CancellationToken cancel) => desk.FindAsync(period, cancel);
+
     /// <summary>The answer to give when what the page is about is not there.</summary>
     protected virtual Task<NotFoundResult> MissingAsync(CancellationToken cancel) => foreign.NotFoundAsync<PaymentPeriod>(Id, cancel);
 
@@ -54,7 +57,7 @@ public abstract class PaymentPage(PaymentDesk desk, CurrentOfficial current, For
 
     private async Task<IActionResult> ShownAsync(CancellationToken cancel)
     {
-        if (await PeriodAsync(cancel) is not { } id || await desk.FindAsync(id, cancel) is not { } period)
+        if (await PeriodAsync(cancel) is not { } id || await FindAsync(id, cancel) is not { } period)
         {
             return await MissingAsync(cancel);
         }

@@ -93,14 +93,26 @@ public enum MatterKind
     /// <summary>Tài khoản chưa được ngân hàng xác nhận, hoặc sai tên.</summary>
     UnverifiedAccount,
 
-    /// <summary>Many missed months in one line: somebody entered late, a month that no list of his commune was made for.</summary>
+    /// <summary>Missed months in one line: many, or of somebody entered from a list or paper, who may have been paid on paper.</summary>
     LongMissed,
 
     /// <summary>Danh sách còn ở dạng dự thảo.</summary>
     DraftList,
 
-    /// <summary>Xã chưa lập danh sách.</summary>
+    /// <summary>Xã chưa lập danh sách, hoặc danh sách đã hủy chưa lập lại.</summary>
     NoList,
+
+    /// <summary>Đã chi vượt so với quyết định có sau.</summary>
+    Overpaid,
+
+    /// <summary>A payment made once that was due before the first month of this system: it may have been paid on paper.</summary>
+    BeforeFirst,
+
+    /// <summary>Chưa đến ngày chốt.</summary>
+    TooEarly,
+
+    /// <summary>Kỳ trước còn dòng chưa có kết quả chi trả.</summary>
+    NoResults,
 }
 
 /// <summary>Why a month was closed although something was open: kept for good.</summary>

@@ -56,6 +56,9 @@ public sealed class PaymentRun : ITenantOwned
     /// <summary>Path of the last commune that is done; empty at first.</summary>
     public string Cursor { get; set; } = "";
 
+    /// <summary>Paths of communes that could not be built, parted by ";": the job tries them again after the others. Empty when all went well.</summary>
+    public string Failed { get; set; } = "";
+
     public int Lists { get; set; }
 
     public int Lines { get; set; }
@@ -67,6 +70,12 @@ public sealed class PaymentRun : ITenantOwned
 
     public long Version { get; set; }
 
+    /// <summary><see cref="Failed"/> one by one.</summary>
+    public IReadOnlyList<string> FailedPaths => Failed.Split(';', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Whether a commune's lists were made by it, if there was anything to list.</summary>
+    public bool WentOver(string commune) => (State == RunState.Built || string.CompareOrdinal(Cursor, commune) >= 0) && !FailedPaths.Contains(commune);
+
     internal static void Map(EntityTypeBuilder<PaymentRun> run)
     {
         run.ToTable("PaymentRuns");
@@ -77,6 +86,8 @@ public sealed class PaymentRun : ITenantOwned
         run.Property(r => r.State).HasConversion<string>().HasMaxLength(10);
         run.Property(r => r.StartedByName).HasMaxLength(120);
         run.Property(r => r.Cursor).HasMaxLength(20).UseOrdinal();
+        run.Property(r => r.Failed).HasMaxLength(4000).UseOrdinal();
+        run.Ignore(r => r.FailedPaths);
     }
 }
 
@@ -94,6 +105,12 @@ public enum OmissionReason
 
     /// <summary>Left unpaid and not due any more: the person ceased to be entitled before that month.</summary>
     NotDueAnyMore,
+
+    /// <summary>The person is gone and nobody is named who takes what was his (policy 6.7).</summary>
+    AwaitingHeir,
+
+    /// <summary>Đã chi vượt: a list paid more than a decision that came after it leaves; a decision on taking it back is to be proposed.</summary>
+    Overpaid,
 }
 
 /// <summary>Để ngoài danh sách: somebody whom a building left out, wholly or with a part, and why, so that he is not forgotten.</summary>

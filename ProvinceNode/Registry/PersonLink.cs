@@ -16,6 +16,9 @@ public enum LinkRole
 
     /// <summary>Người có nghĩa vụ và quyền phụng dưỡng, cấp dưỡng (Decree 58/2026, annex 81).</summary>
     Supporter = 3,
+
+    /// <summary>Người thừa kế, đại diện gia đình who takes what is still owed to the deceased or missing himself (policy 6.7).</summary>
+    Heir = 4,
 }
 
 /// <summary>Guardian, carer or person with the duty to support, for days of which both ends count. Part of the beneficiary's record.</summary>

@@ -45,6 +45,11 @@ public static class EventSettlement
         if (gone)
         {
             HeldMoney.End(await PaymentHoldReader.OfPersonAsync(db, person.Id, cancel), new(by, $"Đã có quyết định, hồ sơ {found.Dossier.Code}", found.Context.Month, now));
+            // Months that lists left unpaid before the hold are his too: lists ask the person's file who takes them.
+            if (found.Measure.Heir is { Name.Length: > 0 } heir)
+            {
+                await PersonParts.LinkAsync(db, person, new(LinkRole.Heir, heir.Name, heir.Number, heir.Relation), found.Context.Today, found.Dossier.Code, cancel);
+            }
         }
 
         if (dead && found.Measure.On is { } on)
@@ -58,6 +63,8 @@ public static class EventSettlement
     {
         var (wrong, days) = (undone.Decisions.Select(d => d.DossierId).ToList(), undone.Decisions.Where(d => d.GoneOn is not null).Select(d => d.GoneOn!.Value).ToHashSet());
         (await db.Dossiers.Where(d => wrong.Contains(d.Id) && (d.DeathOn != null || d.MissingOn != null)).ToListAsync(cancel)).ForEach(d => (d.DeathOn, d.MissingOn) = (null, null));
+        var today = found.Context.Today;
+        (await db.PersonLinks.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(l => l.BeneficiaryId == person.Id && l.Role == LinkRole.Heir && l.To == null).ToListAsync(cancel)).ForEach(l => l.To = today);
         // A stay that began after the day was ended with its first.
         (await db.InstitutionStays.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(s => s.BeneficiaryId == person.Id && s.To != null && (s.LeaveReason == PersonFile.LeftByDeath || s.LeaveReason == PersonFile.LeftMissing)).ToListAsync(cancel))
             .FindAll(s => days.Contains(s.To!.Value) || (s.To == s.From && days.Any(d => d < s.From))).ForEach(s => (s.To, s.LeaveReason) = (null, ""));

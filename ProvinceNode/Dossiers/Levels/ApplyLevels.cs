@@ -60,7 +60,7 @@ public sealed class ApplyLevels(NodeDb db, VietnamTime time, IOptions<NodeOption
 
         var list = await db.LevelLists.AsNoTracking().SingleAsync(l => l.Id == commune.ListId, cancel);
         var (lines, changed) = (LevelLine.Read(commune.Lines), 0);
-        var cause = new ChangeCause(commune.DecisionId!.Value, list.Change == LevelChange.Pension ? "Chuyển sang trợ cấp hưu trí xã hội" : ChangeEntitlement.Followed, time.UtcNow);
+        var cause = new ChangeCause(commune.DecisionId!.Value, list.Change == LevelChange.Pension ? "Chuyển sang trợ cấp hưu trí xã hội" : ChangeEntitlement.Followed, Moment(list));
         foreach (var lot in lines.Chunk(Lot))
         {
             changed += await LotAsync(lot, list, cause, cancel);
@@ -82,6 +82,9 @@ public sealed class ApplyLevels(NodeDb db, VietnamTime time, IOptions<NodeOption
         await transaction.CommitAsync(cancel);
         return changed;
     }
+
+    // The list's arrears reach to the month in which it was signed. What the node carries out in a later month is known since that one: else no list and no arrears would pay the difference of the months between.
+    private DateTime Moment(LevelList list) => list.SignedOn is { } signed && PayMonth.Of(signed) < time.Month ? VietnamTime.Utc(signed.ToDateTime(new TimeOnly(23, 59))) : time.UtcNow;
 
     private Act ActOf(string what, Guid commune) => Act.BySystem(TenantPath.Parse(node.Value.ProvinceCode), ActKinds.LevelApply, time.UtcNow, what).On("level-commune", commune);
 

@@ -6,7 +6,7 @@ using Protos.Values;
 namespace ProvinceNode.Payments.Building;
 
 /// <summary>
-/// Lập danh sách: asks for the lists of a month; <see cref="BuildRuns"/> makes them commune by commune. A first building takes the communes that have no list yet; what
+/// Lập danh sách: asks for the lists of a month; <see cref="BuildRuns"/> makes them commune by commune. A first building takes the communes that have no list yet, or gave one up; what
 /// is due beside approved lists, and after closing, comes on supplementary ones.
 /// </summary>
 public sealed class BuildLists(PaymentDesk desk)
@@ -63,7 +63,7 @@ public sealed class BuildLists(PaymentDesk desk)
         return await desk.Db.SaveAsync(act, cancel) ? run : CommonProblems.ChangedMeanwhile.Now();
     }
 
-    /// <summary>Communes that a building still has to take, in order: behind a path, and for a first building without any list.</summary>
+    /// <summary>Communes that a building still has to take, in order: behind a path, and for a first building without any list, or without one that was discarded.</summary>
     internal static async Task<List<Office>> LeftAsync(PaymentDesk desk, PaymentPeriod period, bool supplementary, string behind, CancellationToken cancel)
     {
         var communes = (await desk.CommunesAsync(period.TenantPath, cancel)).FindAll(o => string.CompareOrdinal(o.TenantPath, behind) > 0);
@@ -73,6 +73,7 @@ public sealed class BuildLists(PaymentDesk desk)
         }
 
         var listed = (await desk.Db.PaymentLists.AsNoTracking().Where(l => l.PeriodId == period.Id && l.Status != ListStatus.Discarded).Select(l => l.TenantPath).Distinct().ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
-        return communes.FindAll(o => !listed.Contains(o.TenantPath));
+        var again = (await ListGaps.FindAsync(desk.Db, period.Id, cancel)).Select(g => g.TenantPath).ToHashSet(StringComparer.Ordinal);
+        return communes.FindAll(o => !listed.Contains(o.TenantPath) || again.Contains(o.TenantPath));
     }
 }

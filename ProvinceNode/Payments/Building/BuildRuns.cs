@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using Protos.Values;
@@ -11,71 +12,130 @@ public sealed record BuildReport(int Communes, int Lists, int Lines);
 
 /// <summary>
 /// Makes the lists that were asked for, commune by commune. A commune is one transaction that holds the savers' turn: its lists, lines and claims are there whole
-/// or not at all, together with how far the run has come, so that a node that was stopped goes on behind the last commune and nothing is built twice.
+/// or not at all, together with how far the run has come, so that a node that was stopped goes on behind the last commune and nothing is built twice. A commune
+/// that cannot be built keeps nobody else waiting: it is noted, shown, and tried again when the others are done.
 /// </summary>
-public sealed class BuildRuns(PaymentDesk desk, CommuneReader reader, IOptions<NodeOptions> node)
+public sealed class BuildRuns(PaymentDesk desk, CommuneReader reader, IOptions<NodeOptions> node, ILogger<BuildRuns> log)
 {
+    private static readonly BuildReport Nothing = new(0, 0, 0);
+
+    // The commune in hand.
+    private string _at = "";
+
     private NodeDb Db => desk.Db;
 
     /// <summary>Call in the scope of the province.</summary>
     public async Task<BuildReport> HandleAsync(CancellationToken cancel)
     {
-        var report = new BuildReport(0, 0, 0);
+        var report = Nothing;
         foreach (var id in await Db.PaymentRuns.AsNoTracking().Where(r => r.State == RunState.Building).OrderBy(r => r.StartedAt).ThenBy(r => r.Id).Select(r => r.Id).ToListAsync(cancel))
         {
-            for (var more = true; more;)
+            var tried = new HashSet<string>(StringComparer.Ordinal);
+            for (BuildReport? made = Nothing; made is not null; made = await PieceAsync(id, tried, cancel))
             {
-                cancel.ThrowIfCancellationRequested();
-                var made = new BuildReport(0, 0, 0);
-                more = await Db.InTurnAsync(async () => (made = await NextAsync(id, cancel)) is { Communes: > 0 }, cancel);
-                report = more ? new(report.Communes + made.Communes, report.Lists + made.Lists, report.Lines + made.Lines) : report;
+                report = new(report.Communes + made.Communes, report.Lists + made.Lists, report.Lines + made.Lines);
             }
         }
 
         return report;
     }
 
-    // The next commune of a run; none when it is at its end or somebody else went on with it.
-    private async Task<BuildReport> NextAsync(Guid id, CancellationToken cancel)
+    // One commune; null at the end of what can be done now.
+    private async Task<BuildReport?> PieceAsync(Guid id, HashSet<string> tried, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        _at = "";
+        try
+        {
+            BuildReport? made = null;
+            return await Db.InTurnAsync(async () => (made = await NextAsync(id, tried, cancel)) is not null, cancel) ? made : null;
+        }
+        catch (Exception failure) when (!cancel.IsCancellationRequested && _at.Length > 0 && tried.Add(_at))
+        {
+            PaymentLog.Failed(log, failure, id, _at);
+            Db.ChangeTracker.Clear();
+            return await Db.InTurnAsync(() => NoteAsync(id, _at, cancel), cancel) ? Nothing : null;
+        }
+    }
+
+    // The next commune of a run; null when it is at its end or somebody else went on with it.
+    private async Task<BuildReport?> NextAsync(Guid id, HashSet<string> tried, CancellationToken cancel)
     {
         if (await Db.PaymentRuns.SingleOrDefaultAsync(r => r.Id == id && r.State == RunState.Building, cancel) is not { } run)
         {
-            return new(0, 0, 0);
+            return null;
+        }
+
+        if (new PayMonth(run.Month) < desk.Time.Month)
+        {
+            // Interrupted over the end of the month: what is left is due on the next list, as arrears.
+            return await EndAsync(run, RunState.Stopped, $"Tháng {new PayMonth(run.Month)} đã qua, phần chưa lập để vào kỳ sau", cancel);
         }
 
         var period = await Db.PaymentPeriods.AsNoTracking().SingleAsync(p => p.Id == run.PeriodId, cancel);
         var left = await BuildLists.LeftAsync(desk, period, run.Supplementary, run.Cursor, cancel);
-        if (left.Count == 0)
+        if (left.Count == 0 && run.FailedPaths.Count == 0)
         {
-            return await EndAsync(run, cancel);
+            return await EndAsync(run, RunState.Built, "Đã lập xong", cancel);
         }
 
-        var commune = left[0];
+        var commune = left.FirstOrDefault() ?? (await desk.CommunesAsync(run.TenantPath, cancel)).Find(o => run.FailedPaths.Contains(o.TenantPath) && !tried.Contains(o.TenantPath));
+        if (commune is null)
+        {
+            return null;
+        }
+
+        _at = commune.TenantPath;
+        return await CommuneAsync(run, period, commune, last: left.Count <= 1, cancel);
+    }
+
+    private async Task<BuildReport?> CommuneAsync(PaymentRun run, PaymentPeriod period, Office commune, bool last, CancellationToken cancel)
+    {
         var terms = new MonthTerms(new PayMonth(run.Month), new PayMonth(period.FirstMonth), desk.Time.Month, commune.TenantPath);
         var draft = LineRules.Of(await reader.ReadAsync(terms, cancel), run.Supplementary);
         var writer = await WriterAsync(run, commune.TenantPath, commune.UnitName, draft, cancel);
         var written = draft.Lists.Select(writer.Write).ToList();
         var omissions = draft.Omissions.Where(o => o.Card.Id is not null).Select(o => new PaymentOmission
         {
-            Id = Guid.CreateVersion7(new DateTimeOffset(desk.Time.UtcNow)), RunId = id, TenantPath = commune.TenantPath, PersonId = o.Card.Id!.Value, Strand = o.Omission.Strand, Reason = o.Omission.Reason,
+            Id = Guid.CreateVersion7(new DateTimeOffset(desk.Time.UtcNow)), RunId = run.Id, TenantPath = commune.TenantPath, PersonId = o.Card.Id!.Value, Strand = o.Omission.Strand, Reason = o.Omission.Reason,
             Why = Documents.NeutralWords.Remark(o.Omission.Why), Months = o.Omission.Months, Amount = new Dong(o.Omission.Amount),
         }).ToList();
-        (run.Cursor, run.Done, run.Version) = (commune.TenantPath, run.Done + 1, run.Version + 1);
+        Pass(run, commune.TenantPath, failed: false);
+        (run.Done, run.Version) = (run.Done + 1, run.Version + 1);
         (run.Lists, run.Lines, run.Omitted) = (run.Lists + written.Count, run.Lines + written.Sum(w => w.Lines.Count), run.Omitted + omissions.Count);
         run.TotalDong += new Dong(written.Sum(w => w.List.TotalDong.Amount));
-        if (left.Count == 1)
+        if (last && run.FailedPaths.Count == 0)
         {
             (run.State, run.DoneAt) = (RunState.Built, desk.Time.UtcNow);
         }
 
         Db.PaymentLists.AddRange(written.Select(w => w.List));
-        return await SaveAsync(run, $"{commune.UnitName}: {written.Count} danh sách, {written.Sum(w => w.Lines.Count)} dòng", cancel) ? await InsertAsync(written, omissions, cancel) : new(0, 0, 0);
+        return await SaveAsync(run, $"{commune.UnitName}: {written.Count} danh sách, {written.Sum(w => w.Lines.Count)} dòng", cancel) ? await InsertAsync(written, omissions, cancel) : null;
     }
 
-    private async Task<BuildReport> EndAsync(PaymentRun run, CancellationToken cancel)
+    private async Task<BuildReport?> EndAsync(PaymentRun run, RunState state, string what, CancellationToken cancel)
     {
-        (run.State, run.DoneAt, run.Version) = (RunState.Built, desk.Time.UtcNow, run.Version + 1);
-        return await SaveAsync(run, "Đã lập xong", cancel) ? new(1, 0, 0) : new(0, 0, 0);
+        (run.State, run.DoneAt, run.Version) = (state, desk.Time.UtcNow, run.Version + 1);
+        return await SaveAsync(run, what, cancel) ? Nothing : null;
+    }
+
+    // What could not be built is kept with the run until it is.
+    private async Task<bool> NoteAsync(Guid id, string commune, CancellationToken cancel)
+    {
+        if (await Db.PaymentRuns.SingleOrDefaultAsync(r => r.Id == id && r.State == RunState.Building, cancel) is not { } run)
+        {
+            return false;
+        }
+
+        Pass(run, commune, failed: true);
+        run.Version++;
+        return await SaveAsync(run, $"{commune}: chưa lập được, hệ thống lập lại sau", cancel);
+    }
+
+    private static void Pass(PaymentRun run, string commune, bool failed)
+    {
+        run.Cursor = string.CompareOrdinal(commune, run.Cursor) > 0 ? commune : run.Cursor;
+        run.Failed = string.Join(';', run.FailedPaths.Where(p => p != commune).Concat(failed ? [commune] : []));
     }
 
     private async Task<BuildReport> InsertAsync(List<WrittenList> written, List<PaymentOmission> omissions, CancellationToken cancel)
@@ -123,6 +183,9 @@ public sealed class BuildRunsJob(IServiceScopeFactory scopes, IOptions<NodeOptio
 
 internal static partial class PaymentLog
 {
+    [LoggerMessage(LogLevel.Error, "Payment lists of commune {Commune} of building {Run} could not be made; they are tried again after the others")]
+    public static partial void Failed(ILogger logger, Exception failure, Guid run, string commune);
+
     [LoggerMessage(LogLevel.Information, "Payment lists of {Communes} communes were built: {Lists} lists, {Lines} lines")]
     public static partial void Built(ILogger logger, int communes, int lists, int lines);
 }

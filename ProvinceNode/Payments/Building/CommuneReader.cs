@@ -11,6 +11,9 @@ namespace ProvinceNode.Payments.Building;
 /// </summary>
 public sealed class CommuneReader(NodeDb db)
 {
+    /// <summary>Reason of an end: dead or missing (policy 3.6).</summary>
+    private const string OfDeath = "T1";
+
     public async Task<IReadOnlyList<PersonOfList>> ReadAsync(MonthTerms terms, CancellationToken cancel)
     {
         var people = People(terms);
@@ -23,11 +26,12 @@ public sealed class CommuneReader(NodeDb db)
         var changes = (await Everywhere<MethodChange>().Where(c => c.State == MethodChangeState.InForce && c.FromMonth <= month && people.Contains(c.BeneficiaryId)).ToListAsync(cancel)).ToLookup(c => c.BeneficiaryId);
         var proxies = (await Everywhere<ProxyAuthorisation>().Where(p => p.From <= day && day <= p.To && (p.RevokedOn == null || day < p.RevokedOn) && people.Contains(p.BeneficiaryId)).ToListAsync(cancel)).ToLookup(p => p.BeneficiaryId);
         var cards = await CardsAsync(people, once, cancel);
+        var gone = await GoneAsync(cards, versions, cancel);
         var found = new List<PersonOfList>(cards.Count);
         foreach (var id in versions.Keys.Union(once.Select(o => o.Key)))
         {
             var own = once[id].ToList();
-            var due = DueRules.Of(new(id, versions.GetValueOrDefault(id) ?? [], [.. claims[id]], own, [.. holds[id]]), terms);
+            var due = DueRules.Of(new(id, versions.GetValueOrDefault(id) ?? [], [.. claims[id]], own, [.. holds[id]]) { Gone = gone.GetValueOrDefault(id) }, terms);
             // A record that became part of another is paid under that one.
             if (due.Claims.Count + due.Recoveries.Count + due.Omissions.Count > 0 && (cards.GetValueOrDefault(id) ?? (own.Count > 0 ? PersonCard.Of(own[0]) : null)) is { } card)
             {
@@ -41,18 +45,20 @@ public sealed class CommuneReader(NodeDb db)
     // Whoever has or had a month here that a list of this system may hold.
     private IQueryable<Guid> People(MonthTerms terms)
     {
-        var (commune, first) = (terms.Commune, terms.First.Number);
-        return Everywhere<Entitlement>().Where(e => e.TenantPath == commune && e.Kind != EntitlementKind.Institution && (e.EndMonth == 0 || e.EndMonth >= first)).Select(e => e.BeneficiaryId);
+        // Also whom a decision stopped before the first month when its list had been made already: he was overpaid.
+        var (commune, first, since) = (terms.Commune, terms.First.Number, VietnamTime.Utc(terms.First.AddMonths(-1).FirstDay.ToDateTime(TimeOnly.MinValue)));
+        return Everywhere<Entitlement>().Where(e => e.TenantPath == commune && e.Kind != EntitlementKind.Institution && (e.EndMonth == 0 || e.EndMonth >= first || (e.EndRecordedAt >= since && e.EndRecordedAt > e.RecordedAt))).Select(e => e.BeneficiaryId);
     }
 
     private async Task<ILookup<Guid, OneOffPayment>> OnceAsync(MonthTerms terms, CancellationToken cancel)
     {
-        var (commune, first, month) = (terms.Commune, terms.First.Number, terms.Month.Number);
-        var waiting = await db.OneOffPayments.AsNoTracking().Where(p => p.TenantPath == commune && p.DueMonth >= first && p.DueMonth <= month && p.CancelledById == null)
-            .Where(p => p.Kind == OneOffKind.Recovery || !db.PaymentClaims.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(c => c.SourceId == p.Id && (c.State == ClaimState.Listed || c.State == ClaimState.Paid))).ToListAsync(cancel);
+        // Also what was due before the first month: no list of this system ever held it. Kind: by the index that holds only what is paid once.
+        var (commune, month) = (terms.Commune, terms.Month.Number);
+        var waiting = await db.OneOffPayments.AsNoTracking().Where(p => p.TenantPath == commune && p.DueMonth <= month && p.CancelledById == null)
+            .Where(p => p.Kind == OneOffKind.Recovery || !db.PaymentClaims.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(c => c.SourceId == p.Id && c.Kind > ClaimKind.Care && (c.State == ClaimState.Listed || c.State == ClaimState.Paid))).ToListAsync(cancel);
         foreach (var chunk in waiting.Where(p => p is { Kind: OneOffKind.Recovery, BeneficiaryId: not null }).Select(p => p.BeneficiaryId!.Value).Distinct().ToList().Chunk(500))
         {
-            waiting.AddRange(await Everywhere<OneOffPayment>().Where(p => p.TenantPath != commune && p.Kind == OneOffKind.Recovery && p.DueMonth >= first && p.DueMonth <= month && p.CancelledById == null && p.BeneficiaryId != null && chunk.Contains(p.BeneficiaryId.Value)).ToListAsync(cancel));
+            waiting.AddRange(await Everywhere<OneOffPayment>().Where(p => p.TenantPath != commune && p.Kind == OneOffKind.Recovery && p.DueMonth <= month && p.CancelledById == null && p.BeneficiaryId != null && chunk.Contains(p.BeneficiaryId.Value)).ToListAsync(cancel));
         }
 
         return waiting.ToLookup(p => p.BeneficiaryId ?? p.Id);
@@ -129,8 +135,27 @@ public sealed class CommuneReader(NodeDb db)
     }
 
     private static async Task<Dictionary<Guid, PersonCard>> CardsOf(IQueryable<Beneficiary> people, CancellationToken cancel) =>
-        (await people.Select(b => new { b.Id, b.Code, b.FullName, b.BirthDate, b.Sex, b.CitizenId, b.OldIdentityNumber, b.Village }).ToListAsync(cancel)).ToDictionary(
-            b => b.Id, b => new PersonCard(b.Id, b.Code, b.FullName, VietnameseText.SortKey(b.FullName), b.BirthDate, b.Sex, b.CitizenId.Length > 0 ? b.CitizenId : b.OldIdentityNumber, b.Village));
+        (await people.Select(b => new { b.Id, b.Code, b.FullName, b.BirthDate, b.Sex, b.CitizenId, b.OldIdentityNumber, b.Village, b.DiedOn }).ToListAsync(cancel)).ToDictionary(
+            b => b.Id, b => new PersonCard(b.Id, b.Code, b.FullName, VietnameseText.SortKey(b.FullName), b.BirthDate, b.Sex, b.CitizenId.Length > 0 ? b.CitizenId : b.OldIdentityNumber, b.Village)
+            {
+                OldNumber = b.CitizenId.Length > 0 ? b.OldIdentityNumber : "", Died = b.DiedOn is not null,
+            });
+
+    // Who died or is missing by a decision, with whom his file names for what is owed to himself.
+    private async Task<Dictionary<Guid, Departed>> GoneAsync(Dictionary<Guid, PersonCard> cards, Dictionary<Guid, List<Entitlement>> versions, CancellationToken cancel)
+    {
+        var gone = cards.Where(c => c.Value.Died || (versions.GetValueOrDefault(c.Key) is { Count: > 0 } rows && rows.TrueForAll(r => r.Status == EntitlementStatus.Ended) && rows.Exists(r => r.EndReason == OfDeath))).ToList();
+        var heirs = new Dictionary<Guid, Receiver>();
+        foreach (var chunk in gone.Select(c => c.Key).Chunk(500))
+        {
+            foreach (var link in await Everywhere<PersonLink>().Where(l => l.Role == LinkRole.Heir && l.To == null && chunk.Contains(l.BeneficiaryId)).OrderBy(l => l.From).ThenBy(l => l.Id).ToListAsync(cancel))
+            {
+                heirs[link.BeneficiaryId] = new(link.FullName, link.Number, link.Relation.Length > 0 ? link.Relation : "thừa kế");
+            }
+        }
+
+        return gone.ToDictionary(c => c.Key, c => new Departed(c.Value.Name, [.. new[] { c.Value.Number, c.Value.OldNumber }.Where(n => n.Length > 0)], heirs.GetValueOrDefault(c.Key)));
+    }
 
     private IQueryable<T> Everywhere<T>()
         where T : class => db.Set<T>().IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking();

@@ -18,13 +18,35 @@ public sealed record ClaimFact(EntitlementStrand Strand, int Month, ClaimKind Ki
     public long Signed => SourceId != Guid.Empty ? 0 : Kind == ClaimKind.Recovery ? -Amount : Amount;
 }
 
+/// <summary>Somebody who died, or whom a decision has as missing: nobody hands him anything. What is owed to himself goes to whom his file names (policy 6.7).</summary>
+/// <param name="Numbers">His number and the old one, those that are known.</param>
+/// <param name="Heir">Null while nobody is named.</param>
+public sealed record Departed(string Name, IReadOnlyList<string> Numbers, Receiver? Heir)
+{
+    /// <summary>Who takes what was a receiver's; null when he himself was to take it and nobody is named.</summary>
+    public Receiver? Taking(Receiver receiver) =>
+        Numbers.Contains(receiver.Number) || (receiver.Relation.Length == 0 && VietnameseText.NameKey(receiver.Name) == VietnameseText.NameKey(Name)) ? Heir : receiver;
+}
+
 /// <summary>All that bears on what one person is due.</summary>
 /// <param name="Id">For somebody who is in no registry the id of the payment made once.</param>
 /// <param name="Versions">Every version of every strand, also those of other communes.</param>
 /// <param name="Claims">Every claim since the first month, of whatever commune and state.</param>
 /// <param name="Once">Payments made once that wait for a list of this commune, not cancelled; of what is taken back also that of other communes, for a month that nobody paid lessens one of them.</param>
 /// <param name="Holds">Lifted ones too.</param>
-public sealed record PersonOfMonth(Guid Id, IReadOnlyList<Entitlement> Versions, IReadOnlyList<ClaimFact> Claims, IReadOnlyList<OneOffPayment> Once, IReadOnlyList<PaymentHold> Holds);
+public sealed record PersonOfMonth(Guid Id, IReadOnlyList<Entitlement> Versions, IReadOnlyList<ClaimFact> Claims, IReadOnlyList<OneOffPayment> Once, IReadOnlyList<PaymentHold> Holds)
+{
+    private ILookup<(EntitlementStrand Strand, int Month), ClaimFact>? _byMonth;
+
+    /// <summary>Null while he lives as far as the registry knows.</summary>
+    public Departed? Gone { get; init; }
+
+    /// <summary>Claims of a month of a strand: asked for every month of everybody.</summary>
+    internal IEnumerable<ClaimFact> ClaimsOf(EntitlementStrand strand, int month) => (_byMonth ??= Claims.ToLookup(c => (c.Strand, c.Month)))[(strand, month)];
+
+    /// <summary>Who takes what was a receiver's; null when nobody is named.</summary>
+    internal Receiver? Taking(Receiver receiver) => Gone is { } gone ? gone.Taking(receiver) : receiver;
+}
 
 /// <summary>A sum that is due on the list.</summary>
 /// <param name="Month">See <see cref="PaymentClaim.Month"/>.</param>

@@ -7,27 +7,28 @@ namespace ProvinceNode.Payments.Building;
 /// What a person is due on the list of a month. Of each strand every month since the first counts: what the registry holds it for (<see cref="KnownMonths"/>)
 /// less what claims stand of it. A month without a claim is listed, the month of the list as current, earlier ones as missed or, when a list held them and
 /// nobody collected, as carried; a month that a list paid before a decision changed it is made up, or set off against the arrears that pay it again. Payments
-/// made once follow. A month has one payer: the commune of the version that covers it now. Pure.
+/// made once follow. A month has one payer: the commune of the version that covers it now. What a list paid before a decision lowered it is told: taking it
+/// back is for a decision (policy 3.6). Pure.
 /// </summary>
 public static class DueRules
 {
     /// <summary>Set off or made up without a decision of its own, see <see cref="PaymentClaim.SourceId"/>.</summary>
     private static readonly Guid NoSource = Guid.Empty;
 
+    internal const string AwaitingHeir = "Người hưởng đã chết hoặc mất tích, chưa ghi người thừa kế, đại diện gia đình nhận số tiền còn lại";
+
     public static PersonDue Of(PersonOfMonth person, MonthTerms terms)
     {
         var (claims, omissions, recoveries) = (new List<DueClaim>(), new List<DueOmission>(), new List<DueRecovery>());
-        foreach (var strand in person.Versions.Where(v => v.Kind != EntitlementKind.Institution).GroupBy(v => v.Strand).OrderBy(g => g.Key))
-        {
-            new StrandDue(person, strand.Key, [.. strand], terms).Tell(claims, omissions);
-        }
+        var strands = person.Versions.Where(v => v.Kind != EntitlementKind.Institution).GroupBy(v => v.Strand).OrderBy(g => g.Key).Select(g => new StrandDue(person, g.Key, [.. g], terms)).ToList();
+        strands.ForEach(s => s.Tell(claims, omissions));
 
         var never = new Dictionary<(EntitlementStrand, PayMonth), long>();
         foreach (var once in person.Once.OrderBy(o => o.DueMonth).ThenBy(o => o.RecordedAt).ThenBy(o => o.Id))
         {
             if (once.Kind == OneOffKind.Recovery)
             {
-                Recover(person, once, terms, never, recoveries);
+                Recover(person, once, terms, never, recoveries, claims);
             }
             else if (once.TenantPath == terms.Commune)
             {
@@ -35,18 +36,30 @@ public static class DueRules
             }
         }
 
+        strands.ForEach(s => s.TellOverpaid(claims, omissions));
         return new(claims, recoveries, omissions);
     }
 
-    private static void Recover(PersonOfMonth person, OneOffPayment once, MonthTerms terms, Dictionary<(EntitlementStrand, PayMonth), long> never, List<DueRecovery> recoveries)
+    private static void Recover(PersonOfMonth person, OneOffPayment once, MonthTerms terms, Dictionary<(EntitlementStrand, PayMonth), long> never, List<DueRecovery> recoveries, List<DueClaim> claims)
     {
         var version = person.Versions.FirstOrDefault(v => v.Id == once.EntitlementId);
         var left = once.Amount.Amount - NeverPaid(person, version?.Strand ?? default, once, terms, never);
         var taken = person.Claims.Where(c => c.SourceId == once.Id && c.IsActive).ToList();
-        // A list takes of it once; what a supplementary list could take waits for the next month.
-        if (once.TenantPath == terms.Commune && !taken.Exists(c => c.Month == terms.Month.Number) && left > taken.Sum(c => c.Amount))
+        left -= taken.Sum(c => c.Kind == ClaimKind.Recovery ? c.Amount : -c.Amount);
+        // A list takes of it, or gives back, once; what a supplementary list could do waits for the next month.
+        if (left == 0 || once.TenantPath != terms.Commune || taken.Exists(c => c.Month == terms.Month.Number))
         {
-            recoveries.Add(new(once, left - taken.Sum(c => c.Amount), version));
+            return;
+        }
+
+        if (left > 0)
+        {
+            recoveries.Add(new(once, left, version));
+        }
+        else if (person.Taking(ReceiverOf(once, version)) is { } receiver)
+        {
+            // A month that is taken back was told unpaid after the recovery had been taken whole: more was taken than he ever got.
+            claims.Add(new(ClaimKind.Arrears, ClaimWhy.Once, version?.Strand ?? default, terms.Month.Number, once.Id, -left, version, receiver, once));
         }
     }
 
@@ -62,12 +75,20 @@ public static class DueRules
         }
 
         var former = person.Claims.Where(c => c.SourceId == once.Id).ToList();
-        if (!former.Exists(c => c.IsActive))
+        if (former.Exists(c => c.IsActive))
         {
-            var kind = once.Kind == OneOffKind.Arrears ? ClaimKind.Arrears : ClaimKind.OneOff;
-            claims.Add(new(kind, former.Count > 0 ? ClaimWhy.Carried : ClaimWhy.Once, strand, 0, once.Id, once.Amount.Amount, version, ReceiverOf(once, version), once));
-            claims.AddRange(PaidAlready(person, once, version, terms, claims));
+            return;
         }
+
+        if (person.Taking(ReceiverOf(once, version)) is not { } receiver)
+        {
+            omissions.Add(new(strand, OmissionReason.AwaitingHeir, AwaitingHeir, 0, once.Amount.Amount));
+            return;
+        }
+
+        var kind = once.Kind == OneOffKind.Arrears ? ClaimKind.Arrears : ClaimKind.OneOff;
+        claims.Add(new(kind, former.Count > 0 ? ClaimWhy.Carried : ClaimWhy.Once, strand, 0, once.Id, once.Amount.Amount, version, receiver, once));
+        claims.AddRange(PaidAlready(person, once, version, terms, claims, receiver));
     }
 
     /// <summary>The way of the entitlement goes with a payment to the same receiver.</summary>
@@ -75,7 +96,7 @@ public static class DueRules
         new(once.ReceiverName, once.ReceiverNumber, once.ReceiverRelation) { Way = version?.Receiver is { } r && r.Name == once.ReceiverName && r.Number == once.ReceiverNumber ? r.Way : PayWay.Cash };
 
     // A list that was closed before the decision paid a month that the decision makes good: after a move, a hold, a suspension. It is not paid twice.
-    private static List<DueClaim> PaidAlready(PersonOfMonth person, OneOffPayment once, Entitlement? version, MonthTerms terms, List<DueClaim> sofar)
+    private static List<DueClaim> PaidAlready(PersonOfMonth person, OneOffPayment once, Entitlement? version, MonthTerms terms, List<DueClaim> sofar, Receiver receiver)
     {
         var (taken, left) = (new List<DueClaim>(), once.Amount.Amount);
         if (once.Kind != OneOffKind.Arrears || version is null || once.FromMonth == 0)
@@ -88,9 +109,9 @@ public static class DueRules
         {
             var excess = Stands(person, version.Strand, month) - Held(person, versions, month, terms);
             // A month is set off once: the key of its claim says so.
-            if (excess > 0 && !person.Claims.Any(c => c.IsActive && c is { Kind: ClaimKind.Recovery } && c.Strand == version.Strand && c.Month == month.Number && c.SourceId == NoSource) && !sofar.Any(c => c.Kind == ClaimKind.Recovery && c.Strand == version.Strand && c.Month == month.Number && c.SourceId == NoSource))
+            if (excess > 0 && !person.ClaimsOf(version.Strand, month.Number).Any(c => c.IsActive && c is { Kind: ClaimKind.Recovery } && c.SourceId == NoSource) && !sofar.Any(c => c.Kind == ClaimKind.Recovery && c.Strand == version.Strand && c.Month == month.Number && c.SourceId == NoSource))
             {
-                taken.Add(new(ClaimKind.Recovery, ClaimWhy.Once, version.Strand, month.Number, NoSource, Math.Min(excess, left), version, ReceiverOf(once, version), once));
+                taken.Add(new(ClaimKind.Recovery, ClaimWhy.Once, version.Strand, month.Number, NoSource, Math.Min(excess, left), version, receiver, once));
                 left -= excess;
             }
         }
@@ -126,7 +147,7 @@ public static class DueRules
 
     /// <summary>What claims stand for a month.</summary>
     internal static long Stands(PersonOfMonth person, EntitlementStrand strand, PayMonth month) =>
-        person.Claims.Where(c => c.IsActive && c.Strand == strand && c.Month == month.Number).Sum(c => c.Signed);
+        person.ClaimsOf(strand, month.Number).Where(c => c.IsActive).Sum(c => c.Signed);
 
     /// <summary>What the registry holds a month for; a held month for nothing, the lifting pays it.</summary>
     internal static long Held(PersonOfMonth person, IReadOnlyList<Entitlement> versions, PayMonth month, MonthTerms terms) =>

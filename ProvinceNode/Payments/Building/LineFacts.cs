@@ -9,6 +9,15 @@ public sealed record PersonCard(Guid? Id, string Code, string Name, string SortN
 {
     /// <summary>Somebody whom only a payment made once names.</summary>
     public static PersonCard Of(OneOffPayment once) => new(null, "", once.PersonName, Protos.Values.VietnameseText.SortKey(once.PersonName), once.PersonBirth, 0, once.PersonNumber, "");
+
+    /// <summary>The old number where the citizen's is known too; else empty.</summary>
+    public string OldNumber { get; init; } = "";
+
+    /// <summary>Dead by a signed decision.</summary>
+    public bool Died { get; init; }
+
+    /// <summary>Whether a receiver is the person himself.</summary>
+    public bool Is(Receiver receiver) => receiver.Number.Length > 0 ? receiver.Number == Number || receiver.Number == OldNumber : receiver.Relation.Length == 0 && receiver.Name == Name;
 }
 
 /// <summary>How somebody is paid on the list.</summary>
@@ -18,7 +27,8 @@ public sealed record LineWay(PayMethod Method, string AccountNumber, string Bank
     /// <param name="changes">Requests in force for the beneficiary by the month of the list.</param>
     public static LineWay Of(Receiver receiver, IEnumerable<MethodChange> changes)
     {
-        var change = changes.Where(c => c.ReceiverNumber == receiver.Number || (c.ReceiverNumber.Length == 0 && receiver.Relation.Length == 0))
+        // A request without a number is the beneficiary's own: somebody else of no number is not meant by it.
+        var change = changes.Where(c => c.ReceiverNumber.Length == 0 ? receiver.Relation.Length == 0 : c.ReceiverNumber == receiver.Number)
             .OrderByDescending(c => c.FromMonth).ThenByDescending(c => c.RecordedAt).FirstOrDefault();
         return change is not null ? new(change.To, change.AccountNumber, change.Bank, change.AccountHolder)
             : receiver.Way.MethodCode == PayWay.ToAccount ? new(PayMethod.Bank, receiver.Way.AccountNumber, receiver.Way.Bank, receiver.Way.Holder)
@@ -44,9 +54,7 @@ public sealed record DraftLine(Receiver Receiver, LineWay Way, ProxyAuthorisatio
     public long Total => Parts.Sum(p => p.Signed);
 
     /// <summary>The receiver himself where he is a beneficiary of the line, else the first he takes for.</summary>
-    public PersonCard Main => Parts.Select(p => p.Card).OrderByDescending(IsReceiver).ThenBy(c => c.SortName, StringComparer.Ordinal).ThenBy(c => c.Code, StringComparer.Ordinal).First();
-
-    private bool IsReceiver(PersonCard card) => Receiver.Number.Length > 0 ? card.Number == Receiver.Number : Receiver.Relation.Length == 0 && card.Name == Receiver.Name;
+    public PersonCard Main => Parts.Select(p => p.Card).OrderByDescending(c => c.Is(Receiver)).ThenBy(c => c.SortName, StringComparer.Ordinal).ThenBy(c => c.Code, StringComparer.Ordinal).First();
 }
 
 /// <summary>One list of a commune.</summary>

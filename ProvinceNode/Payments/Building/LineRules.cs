@@ -3,8 +3,9 @@ using ProvinceNode.Registry;
 namespace ProvinceNode.Payments.Building;
 
 /// <summary>
-/// The lists of a commune: everything due by kind and method, one line a receiver, so that a person collects once (policy 6.4). What is to be taken back
-/// lessens the monthly lines of whoever owes it, never below nothing and never funeral support; the rest waits for the next month. Pure.
+/// The lists of a commune: everything due by kind and method, one line a receiver, so that a person collects once (policy 6.4), and one more where somebody
+/// collects for him by authorisation. What is to be taken back lessens monthly money of the person it was paid for and of whoever took it: nobody else's on the
+/// same line, no funeral support or aid, never below nothing; the rest waits for the next month. Pure.
 /// </summary>
 public static class LineRules
 {
@@ -17,14 +18,14 @@ public static class LineRules
             foreach (var claim in person.Due.Claims)
             {
                 var way = LineWay.Of(claim.Receiver, person.Changes);
-                var key = (supplementary ? ListType.Supplementary : TypeOf(claim), way.Method, $"{ReceiverKey(claim.Receiver, person.Card)}|{way.AccountNumber}|{way.Bank}");
+                var proxy = ListWords.IsAccount(way.Method) ? null : ProxyOf(person, claim);
+                var key = (supplementary ? ListType.Supplementary : TypeOf(claim), way.Method, $"{ReceiverKey(claim.Receiver, person.Card)}|{way.AccountNumber}|{way.Bank}|{proxy?.ProxyNumber}{proxy?.ProxyName}");
                 if (!bundles.TryGetValue(key, out var bundle))
                 {
-                    bundles[key] = bundle = new Bundle(claim.Receiver, way, ReceiverKey(claim.Receiver, person.Card));
+                    bundles[key] = bundle = new Bundle(claim.Receiver, way, ReceiverKey(claim.Receiver, person.Card), proxy);
                 }
 
                 bundle.Parts.Add(new(person.Card, claim));
-                bundle.Proxy ??= person.Proxies.FirstOrDefault(p => p.ProxyNumber.Length == 0 || p.ProxyNumber != claim.Receiver.Number);
             }
         }
 
@@ -34,6 +35,10 @@ public static class LineRules
             .Select(g => new DraftList(g.Key.Type, g.Key.Method, [.. Ordered(g.Select(b => b.Value.Line()))])).ToList();
         return new(lists, omissions);
     }
+
+    // Who authorised disposes of what he takes himself, and a guardian of the person's own money; support to whoever cares is the carer's (policy 6.5). An authorisation ends with who gave it.
+    private static ProxyAuthorisation? ProxyOf(PersonOfList person, DueClaim claim) => person.Card.Died || !(person.Card.Is(claim.Receiver) || Strands.IsOwn(claim.Strand)) ? null
+        : person.Proxies.Where(p => p.ProxyNumber.Length == 0 || p.ProxyNumber != claim.Receiver.Number).OrderByDescending(p => p.RecordedAt).ThenBy(p => p.Id).FirstOrDefault();
 
     /// <summary>By village, then by given name; who lives nowhere known comes last.</summary>
     private static IEnumerable<DraftLine> Ordered(IEnumerable<DraftLine> lines) => lines.Select(l => (Line: l, l.Main)).OrderBy(l => l.Main.Village.Length == 0)
@@ -53,15 +58,14 @@ public static class LineRules
             return;
         }
 
-        var monthly = bundles.Where(b => b.Key.Type != ListType.Funeral).OrderBy(b => b.Key.Type).ThenBy(b => b.Key.Item2).ThenBy(b => b.Key.Item3, StringComparer.Ordinal).Select(b => b.Value).ToLookup(b => b.Key, StringComparer.Ordinal);
+        var lines = bundles.OrderBy(b => b.Key.Type).ThenBy(b => b.Key.Item2).ThenBy(b => b.Key.Item3, StringComparer.Ordinal).Select(b => b.Value).ToLookup(b => b.Key, StringComparer.Ordinal);
         foreach (var (card, recovery) in people.SelectMany(p => p.Due.Recoveries.Select(r => (p.Card, r))).OrderBy(r => r.r.Once.DueMonth).ThenBy(r => r.r.Once.RecordedAt).ThenBy(r => r.r.Once.Id))
         {
             var receiver = new Receiver(recovery.Once.ReceiverName, recovery.Once.ReceiverNumber, recovery.Once.ReceiverRelation);
             var left = recovery.Left;
             // A claim names the recovery and the month of the list, so one line takes of it.
-            if (monthly[ReceiverKey(receiver, card)].MaxBy(b => b.Total) is { Total: > 0 } bundle)
+            if (lines[ReceiverKey(receiver, card)].MaxBy(b => b.Free(card)) is { } bundle && bundle.Take(card, left) is > 0 and var taken)
             {
-                var taken = Math.Min(left, bundle.Total);
                 bundle.Parts.Add(new(card, new DueClaim(ClaimKind.Recovery, ClaimWhy.Once, recovery.Version?.Strand ?? default, 0, recovery.Once.Id, taken, recovery.Version, receiver, recovery.Once)));
                 left -= taken;
             }
@@ -73,16 +77,35 @@ public static class LineRules
         }
     }
 
-    private sealed class Bundle(Receiver receiver, LineWay way, string key)
+    private sealed class Bundle(Receiver receiver, LineWay way, string key, ProxyAuthorisation? proxy)
     {
+        private Dictionary<PersonCard, long>? _free;
+
         public string Key => key;
 
         public List<LinePart> Parts { get; } = [];
 
-        public ProxyAuthorisation? Proxy { get; set; }
+        /// <summary>Monthly money of the line that a recovery of a person may take: his own and the receiver's own.</summary>
+        public long Free(PersonCard card) => Pool(card).Sum(c => Left[c]);
 
-        public long Total => Parts.Sum(p => p.Signed);
+        /// <summary>Takes of it, first of his own.</summary>
+        /// <returns>Đồng taken.</returns>
+        public long Take(PersonCard card, long most)
+        {
+            var taken = 0L;
+            foreach (var one in Pool(card))
+            {
+                var part = Math.Min(Left[one], most - taken);
+                (Left[one], taken) = (Left[one] - part, taken + part);
+            }
 
-        public DraftLine Line() => new(receiver, way, Proxy, Parts);
+            return taken;
+        }
+
+        public DraftLine Line() => new(receiver, way, proxy, Parts);
+
+        private Dictionary<PersonCard, long> Left => _free ??= Parts.Where(p => p.Claim.Kind != ClaimKind.OneOff).GroupBy(p => p.Card).ToDictionary(g => g.Key, g => Math.Max(0, g.Sum(p => p.Signed)));
+
+        private List<PersonCard> Pool(PersonCard card) => [.. Left.Keys.Where(c => c == card || c.Is(receiver)).OrderByDescending(c => c == card).ThenBy(c => c.Code, StringComparer.Ordinal)];
     }
 }

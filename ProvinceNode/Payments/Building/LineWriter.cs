@@ -47,7 +47,7 @@ public sealed class LineWriter(WriterTerms terms, Func<Entitlement, PaperAward> 
         var cards = parts.Select(p => p.Card).DistinctBy(c => (c.Id, c.Name, c.Number)).ToList();
         var awards = parts.Select(p => p.Claim.Version).OfType<Entitlement>().DistinctBy(v => (v.CategoryCode, v.CoefficientHundredths)).Select(label).ToList();
         var arrears = parts.Where(p => p.Claim.Why != ClaimWhy.Carried && (p.Claim.Why == ClaimWhy.Missed || p.Claim.Kind == ClaimKind.Arrears)).Select(p => p.Claim).ToList();
-        var (from, to) = (arrears.Select(a => a.Month > 0 ? a.Month : a.Once!.FromMonth).Where(m => m > 0).DefaultIfEmpty(0).Min(), arrears.Select(a => a.Month > 0 ? a.Month : a.Once!.ToMonth).DefaultIfEmpty(0).Max());
+        var (from, to) = (arrears.Select(a => a.Once?.FromMonth ?? a.Month).Where(m => m > 0).DefaultIfEmpty(0).Min(), arrears.Select(a => a.Once?.ToMonth ?? a.Month).DefaultIfEmpty(0).Max());
         return new PaymentLine
         {
             Id = Guid.CreateVersion7(_at), ListId = list, TenantPath = terms.Commune, Order = order, PersonId = main.Id, BeneficiaryCode = main.Code, PersonName = main.Name, BirthDate = main.Birth, Sex = main.Sex,

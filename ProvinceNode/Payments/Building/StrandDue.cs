@@ -6,6 +6,8 @@ namespace ProvinceNode.Payments.Building;
 /// <summary>The months of one strand of one person. Pure.</summary>
 internal sealed class StrandDue(PersonOfMonth person, EntitlementStrand strand, IReadOnlyList<Entitlement> versions, MonthTerms terms)
 {
+    private const int MostNamed = 6;
+
     private readonly ClaimKind _kind = strand is EntitlementStrand.Care or EntitlementStrand.OwnCare ? ClaimKind.Care : ClaimKind.Regular;
 
     /// <summary>Adds what is due and what is left out.</summary>
@@ -32,9 +34,37 @@ internal sealed class StrandDue(PersonOfMonth person, EntitlementStrand strand, 
         }
         else
         {
-            claims.AddRange(found);
+            // Nobody hands the dead his money: whom his file names takes it, until then it waits.
+            claims.AddRange(found.Select(f => person.Taking(f.Receiver) is { } taker ? f with { Receiver = taker } : null).OfType<DueClaim>());
+            Leave(omissions, found.FindAll(f => person.Taking(f.Receiver) is null), OmissionReason.AwaitingHeir, DueRules.AwaitingHeir);
         }
     }
+
+    /// <summary>Adds what lists paid above what is held of a month: a decision came after the list was closed. The list sets nothing off by itself but against arrears that pay the month again.</summary>
+    /// <param name="claims">Those of the new list.</param>
+    public void TellOverpaid(IReadOnlyList<DueClaim> claims, List<DueOmission> omissions)
+    {
+        var over = new List<(PayMonth Month, long Amount)>();
+        foreach (var month in person.Claims.Where(c => c.IsActive && c.Strand == strand && c.Month >= terms.First.Number && c.Month <= terms.Month.Number).Select(c => c.Month).Distinct().Order().Select(m => new PayMonth(m)))
+        {
+            var paid = DueRules.Stands(person, strand, month) - claims.Where(c => c is { Kind: ClaimKind.Recovery } && c.SourceId == Guid.Empty && c.Strand == strand && c.Month == month.Number).Sum(c => c.Amount);
+            // A held month that was paid is nothing yet: the report may be wrong.
+            if (paid - DueRules.Held(person, versions, month, terms) is > 0 and var amount && DueRules.Holding(person, strand, month) is not { LiftedAt: null } && Teller(month).TenantPath == terms.Commune)
+            {
+                over.Add((month, amount));
+            }
+        }
+
+        if (over.Count > 0)
+        {
+            var which = string.Join(", ", over.TakeLast(MostNamed).Select(o => $"{o.Month}"));
+            omissions.Add(new(strand, OmissionReason.Overpaid, $"Đã chi vượt so với quyết định có sau khi duyệt danh sách: tháng {which}", over.Count, over.Sum(o => o.Amount)));
+        }
+    }
+
+    // One commune tells of a month: which pays it, else which had it last.
+    private Entitlement Teller(PayMonth month) => KnownMonths.Of(versions, month, terms.Running) ?? DueRules.PayerOf(person, strand, month)
+        ?? versions.Where(v => v.StartMonth <= month.Number).MaxBy(v => (v.StartMonth, v.RecordedAt)) ?? versions.MinBy(v => (v.StartMonth, v.RecordedAt))!;
 
     // A held month is held for nothing, so it is not among what was found.
     private IEnumerable<DueClaim> Current(List<DueClaim> claims) => claims.Exists(c => c.Month == terms.Month.Number) || KnownMonths.Of(versions, terms.Month, terms.Running) is not { } known || known.TenantPath != terms.Commune ? []
@@ -50,11 +80,11 @@ internal sealed class StrandDue(PersonOfMonth person, EntitlementStrand strand, 
             return null;
         }
 
-        var own = person.Claims.Where(c => c.Strand == strand && c.Month == month.Number && c.Kind == _kind && c.SourceId == Guid.Empty).ToList();
+        var own = person.ClaimsOf(strand, month.Number).Where(c => c.Kind == _kind && c.SourceId == Guid.Empty).ToList();
         if (own.Exists(c => c.IsActive))
         {
             // The list of a month that has not begun was closed before a decision raised it: made up once the month began and no decision changes it any more.
-            var made = person.Claims.Any(c => c.IsActive && c.Strand == strand && c.Month == month.Number && c is { Kind: ClaimKind.Arrears } && c.SourceId == Guid.Empty);
+            var made = person.ClaimsOf(strand, month.Number).Any(c => c.IsActive && c is { Kind: ClaimKind.Arrears } && c.SourceId == Guid.Empty);
             return month > terms.Running || made ? null : new(ClaimKind.Arrears, ClaimWhy.Missed, strand, month.Number, Guid.Empty, left, known, Receiver(known), null);
         }
 

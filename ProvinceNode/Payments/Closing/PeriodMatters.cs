@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Payments.Building;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using ProvinceNode.Registry.Duplicates;
@@ -22,14 +23,18 @@ public sealed record PeriodMatter(MatterKind Kind, Guid SubjectId, string What, 
         MatterKind.Duplicate => "Hai hồ sơ nghi là một người",
         MatterKind.NoAccount => "Chi trả qua tài khoản nhưng chưa có số tài khoản",
         MatterKind.UnverifiedAccount => "Tài khoản chưa được ngân hàng xác nhận",
-        MatterKind.LongMissed => "Truy trả nhiều tháng chưa từng vào danh sách",
+        MatterKind.LongMissed => "Truy trả các tháng chưa từng vào danh sách",
+        MatterKind.Overpaid => "Đã chi vượt, cần đề nghị quyết định thu hồi",
+        MatterKind.BeforeFirst => "Khoản chi một lần đến hạn trước kỳ đầu tiên của hệ thống, cần đối chiếu đã chi trả chưa",
+        MatterKind.TooEarly => "Chưa đến ngày chốt",
+        MatterKind.NoResults => "Kỳ trước còn dòng chưa có kết quả chi trả",
         MatterKind.DraftList => "Danh sách chưa duyệt",
         _ => "Chưa lập danh sách",
     };
 }
 
 /// <summary>Gathers what is open when a month is to be closed (policy 6.2: check duplicates, deaths; product: accounts).</summary>
-public sealed class PeriodMatters(NodeDb db)
+public sealed class PeriodMatters(NodeDb db, VietnamTime time)
 {
     /// <summary>So many missed months in one line are looked at before they are paid.</summary>
     private const int ManyMonths = 3;
@@ -39,17 +44,22 @@ public sealed class PeriodMatters(NodeDb db)
     {
         var reasons = (await db.PaymentJustifications.AsNoTracking().Where(j => j.PeriodId == period.Id).Select(j => new { j.Kind, j.SubjectId, j.Reason }).ToListAsync(cancel)).ToDictionary(j => (j.Kind, j.SubjectId), j => j.Reason);
         var found = new List<(MatterKind Kind, Guid Subject, string What, string Address)>();
-        found.AddRange(await ReportsAsync(cancel));
+        found.AddRange(await ReportsAsync(period, cancel));
         found.AddRange(await PairsAsync(period, cancel));
         found.AddRange(await AccountsAsync(period, cancel));
         found.AddRange(await MissedAsync(period, cancel));
         found.AddRange(await ListsAsync(period, cancel));
+        found.AddRange(await OverpaidAsync(period, cancel));
+        found.AddRange(await BeforeFirstAsync(period, cancel));
+        found.AddRange(await CalendarAsync(period, cancel));
         return [.. found.DistinctBy(f => (f.Kind, f.Subject)).OrderBy(f => f.Kind).ThenBy(f => f.What, StringComparer.Ordinal).Select(f => new PeriodMatter(f.Kind, f.Subject, f.What, f.Address, reasons.GetValueOrDefault((f.Kind, f.Subject))))];
     }
 
-    private async Task<List<(MatterKind, Guid, string, string)>> ReportsAsync(CancellationToken cancel)
+    // Of the fund holder's own people, also when an official of the province looks.
+    private async Task<List<(MatterKind, Guid, string, string)>> ReportsAsync(PaymentPeriod period, CancellationToken cancel)
     {
-        var open = await db.LifeEvents.AsNoTracking().Where(e => e.State == EventState.Reported || e.State == EventState.InDossier)
+        var (holder, below) = (period.TenantPath, period.TenantPath + ".");
+        var open = await db.LifeEvents.AsNoTracking().Where(e => (e.TenantPath == holder || e.TenantPath.StartsWith(below)) && (e.State == EventState.Reported || e.State == EventState.InDossier))
             .Join(db.Beneficiaries.AsNoTracking(), e => e.BeneficiaryId, b => b.Id, (e, b) => new { e.Id, e.BeneficiaryId, b.FullName, b.Code, Held = db.PaymentHolds.Any(h => h.EventId == e.Id && h.LiftedAt == null) }).ToListAsync(cancel);
         return open.ConvertAll(e => (e.Held ? MatterKind.Hold : MatterKind.LifeEvent, e.Id, $"{e.FullName}, {e.Code}", $"/doi-tuong/{e.BeneficiaryId:D}"));
     }
@@ -82,9 +92,50 @@ public sealed class PeriodMatters(NodeDb db)
     private async Task<List<(MatterKind, Guid, string, string)>> MissedAsync(PaymentPeriod period, CancellationToken cancel)
     {
         var lists = ListsOf(period).Select(l => l.Id);
-        var many = await db.PaymentClaims.AsNoTracking().Where(c => lists.Contains(c.ListId) && c.Why == ClaimWhy.Missed).GroupBy(c => c.LineId).Where(g => g.Count() >= ManyMonths).Select(g => new { Line = g.Key, Months = g.Count() })
+        var missed = db.PaymentClaims.AsNoTracking().Where(c => lists.Contains(c.ListId) && c.Why == ClaimWhy.Missed);
+        var entered = missed.Where(c => db.Entitlements.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(e => e.Id == c.EntitlementId && e.Source != EntitlementSource.Decision)).Select(c => c.LineId);
+        var many = await missed.GroupBy(c => c.LineId).Where(g => g.Count() >= ManyMonths || entered.Contains(g.Key)).Select(g => new { Line = g.Key, Months = g.Count() })
             .Join(db.PaymentLines.AsNoTracking(), g => g.Line, l => l.Id, (g, l) => new { l.Id, l.ListId, l.ReceiverName, l.BeneficiaryCode, g.Months }).ToListAsync(cancel);
-        return many.ConvertAll(l => (MatterKind.LongMissed, l.Id, $"{l.ReceiverName}, {l.BeneficiaryCode}: {l.Months} tháng", $"/chi-tra/danh-sach/{l.ListId:D}"));
+        var ofPaper = (await entered.Distinct().ToListAsync(cancel)).ToHashSet();
+        return many.ConvertAll(l => (MatterKind.LongMissed, l.Id, $"{l.ReceiverName}, {l.BeneficiaryCode}: {l.Months} tháng{(ofPaper.Contains(l.Id) ? ", nhập từ danh sách, hồ sơ giấy" : "")}", $"/chi-tra/danh-sach/{l.ListId:D}"));
+    }
+
+    private async Task<List<(MatterKind, Guid, string, string)>> OverpaidAsync(PaymentPeriod period, CancellationToken cancel)
+    {
+        var runs = await db.PaymentRuns.AsNoTracking().Where(r => r.PeriodId == period.Id).OrderByDescending(r => r.StartedAt).ThenByDescending(r => r.Id).ToListAsync(cancel);
+        var ids = runs.ConvertAll(r => r.Id);
+        var told = await db.PaymentOmissions.AsNoTracking().Where(o => ids.Contains(o.RunId) && o.Reason == OmissionReason.Overpaid)
+            .Join(db.Beneficiaries.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).AsNoTracking(), o => o.PersonId, b => b.Id, (o, b) => new { o.RunId, o.TenantPath, o.PersonId, b.FullName, b.Code, o.Why, o.Amount }).ToListAsync(cancel);
+        // The latest building of a commune says what stands.
+        return [.. told.Where(o => runs.Find(r => r.WentOver(o.TenantPath))?.Id == o.RunId).GroupBy(o => o.PersonId).Select(g =>
+            (MatterKind.Overpaid, g.Key, $"{g.First().FullName}, {g.First().Code}: {new Dong(g.Sum(o => o.Amount.Amount))}. {string.Join("; ", g.Select(o => o.Why))}", $"/doi-tuong/{g.Key:D}"))];
+    }
+
+    private async Task<List<(MatterKind, Guid, string, string)>> BeforeFirstAsync(PaymentPeriod period, CancellationToken cancel)
+    {
+        var (lists, first) = (ListsOf(period).Select(l => l.Id), period.FirstMonth);
+        var old = await db.PaymentClaims.AsNoTracking().Where(c => lists.Contains(c.ListId) && c.Kind > ClaimKind.Care && c.Why == ClaimWhy.Once)
+            .Join(db.OneOffPayments.Where(p => p.DueMonth < first), c => c.SourceId, p => p.Id, (c, p) => new { p.Id, c.ListId, p.PersonName, p.Amount, p.DueMonth }).ToListAsync(cancel);
+        return old.ConvertAll(p => (MatterKind.BeforeFirst, p.Id, $"{p.PersonName}: {p.Amount}, đến hạn tháng {new PayMonth(p.DueMonth)}", $"/chi-tra/danh-sach/{p.ListId:D}"));
+    }
+
+    // Days of the month before (Decree 20/2021 Art. 34): results first, then closing.
+    private async Task<List<(MatterKind, Guid, string, string)>> CalendarAsync(PaymentPeriod period, CancellationToken cancel)
+    {
+        var found = new List<(MatterKind, Guid, string, string)>();
+        if (time.Today < period.ClosingFrom)
+        {
+            found.Add((MatterKind.TooEarly, period.Id, $"Ngày bắt đầu chốt là {VietnameseFormat.Date(period.ClosingFrom)}", $"/chi-tra/{period.Id:D}"));
+        }
+
+        var (holder, before) = (period.TenantPath, new PayMonth(period.Month).AddMonths(-1).Number);
+        var lists = db.PaymentLists.AsNoTracking().Where(l => l.HolderPath == holder && l.Month == before && l.Status != ListStatus.Draft && l.Status != ListStatus.Discarded).Select(l => l.Id);
+        if (await db.PaymentLines.CountAsync(l => lists.Contains(l.ListId) && l.Outcome == LineOutcome.Open, cancel) is > 0 and var open)
+        {
+            found.Add((MatterKind.NoResults, period.Id, $"Kỳ tháng {new PayMonth(before)} còn {open} dòng chưa có kết quả", $"/chi-tra/{period.Id:D}"));
+        }
+
+        return found;
     }
 
     private async Task<List<(MatterKind, Guid, string, string)>> ListsAsync(PaymentPeriod period, CancellationToken cancel)
@@ -97,6 +148,7 @@ public sealed class PeriodMatters(NodeDb db)
             found.Add((MatterKind.NoList, period.Id, $"Kỳ tháng {new PayMonth(period.Month)}", $"/chi-tra/{period.Id:D}"));
         }
 
+        found.AddRange((await ListGaps.FindAsync(db, period.Id, cancel)).Select(g => (MatterKind.NoList, g.ListId, $"{g.UnitName}: {ListWords.Type(g.Type)}, {ListWords.Method(g.Method)}, đã hủy chưa lập lại", $"/chi-tra/{period.Id:D}")));
         return found;
     }
 

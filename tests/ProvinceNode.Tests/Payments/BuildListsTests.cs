@@ -195,12 +195,15 @@ public sealed class BuildListsTests
         if (crash)
         {
             await host.WithDbAsync(db => db.Database.ExecuteSqlRawAsync($"CREATE TRIGGER crash BEFORE INSERT ON PaymentClaims WHEN NEW.TenantPath = '{Neighbour}' BEGIN SELECT RAISE(ABORT, 'crash'); END"));
-            await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(run.WorkAsync);
+            await run.WorkAsync();
             Assert.DoesNotContain(await run.ListsAsync(period), l => l.TenantPath == Neighbour);
+            Assert.Equal((RunState.Building, Neighbour), await host.WithDbAsync(db => db.PaymentRuns.Select(r => ValueTuple.Create(r.State, r.Failed)).SingleAsync()));
+            Assert.Contains("Chưa lập được danh sách của Xã", (await TestSupport.PageReader.OpenAsync(await host.SignInAsync(Roles.Accountant, run.Holder), $"/chi-tra/{period:D}")).Main, StringComparison.Ordinal);
             await host.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("DROP TRIGGER crash"));
         }
 
         await run.WorkAsync();
+        Assert.Equal((RunState.Built, "", true), await host.WithDbAsync(db => db.PaymentRuns.Select(r => ValueTuple.Create(r.State, r.Failed, r.Done == r.Communes)).SingleAsync()));
         return (await run.LinesAsync(period)).ConvertAll(l => $"{l.TenantPath} {l.Order} {l.PersonName} {l.Monthly} {l.Total} {l.Category} {l.ReceiverNumber}");
     }
 }

@@ -11,11 +11,11 @@ public sealed class DueRulesTests
     [Fact]
     public void Lives_ByChance_ArePaidWhatTheRegistrySaysToTheDong()
     {
-        var (lists, claims, wrong) = (0, 0, new List<string>());
+        var (lists, claims, overpaid, refunds, wrong) = (0, 0, 0, 0, new List<string>());
         for (var seed = 1; seed <= 4000; seed++)
         {
             var life = new LifeOfPayments(seed).Live(14, 4);
-            (lists, claims) = (lists + life.Lists, claims + life.Claims.Count);
+            (lists, claims, overpaid, refunds) = (lists + life.Lists, claims + life.Claims.Count, overpaid + (life.Overpaid > 0 ? 1 : 0), refunds + life.Refunds);
             if (life.Paid != life.Due + life.Owed)
             {
                 wrong.Add($"paid {life.Paid}, due {life.Due}, still owed back {life.Owed}: {life.Story}");
@@ -25,6 +25,7 @@ public sealed class DueRulesTests
         // The shortest lives tell most.
         Assert.True(wrong.Count == 0, $"{wrong.Count} lives: {string.Join("\n", wrong.OrderBy(w => w.Length).Take(4))}");
         Assert.True(lists > 50_000 && claims > 30_000, $"{lists} lists, {claims} claims: the lives are too quiet to prove anything.");
+        Assert.True(overpaid > 100 && refunds > 10, $"{overpaid} overpaid, {refunds} refunds: the lives are too quiet to prove anything.");
     }
 
     [Fact]
@@ -69,6 +70,59 @@ public sealed class DueRulesTests
 
         Assert.Equal([202211, 202212, 202301, 202302], due.Claims.Select(c => c.Month));
         Assert.Equal(3, due.Claims.Count(c => c.Why == ClaimWhy.Missed));
+    }
+
+    [Fact]
+    public void Month_LoweredByADecisionAfterItsListWasClosed_IsToldAsOverpaid()
+    {
+        var version = Version(202211, 540_000);
+        ChangeEntitlement.End(version, new PayMonth(202211), new ChangeCause(Guid.NewGuid(), "T2", At(202211, 26)));
+
+        var due = Of([version], [Claim(202211, 540_000, ClaimState.Paid), Claim(202212, 540_000, ClaimState.Paid)], 202301);
+
+        Assert.Empty(due.Claims);
+        var told = Assert.Single(due.Omissions);
+        Assert.Equal((OmissionReason.Overpaid, 1, 540_000L), (told.Reason, told.Months, told.Amount));
+        Assert.Contains("12/2022", told.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Month_ToldUnpaidAfterItsRecoveryWasTaken_IsGivenBack()
+    {
+        var version = Version(202211, 540_000);
+        ChangeEntitlement.End(version, new PayMonth(202211), new ChangeCause(Guid.NewGuid(), "T2", At(202301, 5)));
+        var recovery = new OneOffPayment
+        {
+            Id = Guid.NewGuid(), TenantPath = LifeOfPayments.Here, BeneficiaryId = version.BeneficiaryId, EntitlementId = version.Id, Kind = OneOffKind.Recovery, PersonName = "A", ReceiverName = "Nguyễn Văn A", ReceiverNumber = "038050000001",
+            Amount = new Dong(1_080_000), FromMonth = 202212, ToMonth = 202301, DueMonth = 202302, DecisionId = Guid.NewGuid(), Arithmetic = "", RecordedAt = At(202301, 5),
+        };
+        ClaimFact[] claims =
+        [
+            Claim(202211, 540_000, ClaimState.Paid), Claim(202212, 540_000, ClaimState.Unpaid), Claim(202301, 540_000, ClaimState.Paid),
+            new(EntitlementStrand.Own, 202302, ClaimKind.Recovery, recovery.Id, 1_080_000, ClaimState.Paid),
+        ];
+
+        var due = DueRules.Of(new PersonOfMonth(version.BeneficiaryId, [version], claims, [recovery], []), new MonthTerms(new PayMonth(202303), new PayMonth(202211), new PayMonth(202302), LifeOfPayments.Here));
+
+        var back = Assert.Single(due.Claims);
+        Assert.Equal((ClaimKind.Arrears, recovery.Id, 540_000L), (back.Kind, back.SourceId, back.Amount));
+        Assert.Empty(due.Recoveries);
+    }
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("Lê Thị Con", 2)]
+    public void Months_OfTheDead_GoToWhomHisFileNames(string heir, int expected)
+    {
+        var version = Version(202211, 540_000);
+        ChangeEntitlement.End(version, new PayMonth(202212), new ChangeCause(Guid.NewGuid(), "T1", At(202212, 26)));
+        var gone = new Departed("Nguyễn Văn A", ["038050000001"], heir.Length > 0 ? new Receiver(heir, "", "con") : null);
+        var person = new PersonOfMonth(version.BeneficiaryId, [version], [Claim(202211, 540_000, ClaimState.Unpaid), Claim(202212, 540_000, ClaimState.Unpaid)], [], []) { Gone = gone };
+
+        var due = DueRules.Of(person, new MonthTerms(new PayMonth(202301), new PayMonth(202211), new PayMonth(202212), LifeOfPayments.Here));
+
+        Assert.Equal(Enumerable.Repeat(heir, expected), due.Claims.Select(c => c.Receiver.Name));
+        Assert.Equal(heir.Length > 0 ? [] : [(OmissionReason.AwaitingHeir, 1_080_000L)], due.Omissions.Select(o => (o.Reason, o.Amount)));
     }
 
     [Fact]

@@ -64,12 +64,18 @@ internal sealed class LifeOfPayments(int seed)
     /// <summary>What lists paid, less what they took.</summary>
     public long Paid => _claims.Where(c => c.Claim.State == ClaimState.Paid).Sum(c => c.Claim.Kind == ClaimKind.Recovery ? -c.Claim.Amount : c.Claim.Amount);
 
-    /// <summary>What is still to be taken back, by recoveries of decisions and by lists that were closed before a decision.</summary>
-    public long Owed => new[] { Here, There }.Sum(p => DueRules.Of(Facts(p), Terms(p)).Recoveries.Sum(r => r.Left)) + Excess();
+    /// <summary>What the rules say is still to be taken back: of recoveries of decisions, and what lists paid before a decision lowered it.</summary>
+    public long Owed => new[] { Here, There }.Select(p => DueRules.Of(Facts(p), Terms(p))).Sum(d => d.Recoveries.Sum(r => r.Left) + Over(d));
+
+    /// <summary>Of it what lists overpaid, as the rules tell it.</summary>
+    public long Overpaid => new[] { Here, There }.Sum(p => Over(DueRules.Of(Facts(p), Terms(p))));
+
+    /// <summary>What was given back because a month that was taken back came back unpaid.</summary>
+    public int Refunds => _claims.Count(c => c.Claim.Kind == ClaimKind.Arrears && _once.Exists(o => o.Id == c.Claim.SourceId && o.Kind == OneOffKind.Recovery));
 
     public string Story => $"seed {seed}: {string.Join("; ", _versions.Select(v => $"{v.StartMonth}-{v.EndMonth} {v.MonthlyAmount.Amount} {v.Status}{(v.Withheld ? " withheld" : "")} {v.TenantPath} rec {VietnamTime.Day(v.RecordedAt)} end {v.EndReason}"))} | once {string.Join("; ", _once.Select(o => $"{o.Kind} {o.FromMonth}-{o.ToMonth} {o.Amount.Amount} due {o.DueMonth}"))} | holds {string.Join("; ", _holds.Select(h => $"{h.FromMonth}-{h.LastMonth}"))} | claims {string.Join("; ", _claims.Select(c => $"[{c.List}] {c.Claim.Kind} {c.Claim.Month} {c.Claim.Amount} {c.Claim.State}"))}";
 
-    private long Excess() => Months().Sum(m => Math.Max(0, DueRules.Stands(Facts(_place), EntitlementStrand.Own, m) - DueRules.Held(Facts(_place), _versions, m, Terms(_place))));
+    private static long Over(PersonDue due) => due.Omissions.Where(o => o.Reason == OmissionReason.Overpaid).Sum(o => o.Amount);
 
     private IEnumerable<PayMonth> Months()
     {
@@ -81,7 +87,7 @@ internal sealed class LifeOfPayments(int seed)
 
     private MonthTerms Terms(string place) => new(Running.AddMonths(1), First, Running, place);
 
-    private PersonOfMonth Facts(string place) => new(_person, [.. _versions], Claims, [.. _once.Where(o => (o.TenantPath == place || o.Kind == OneOffKind.Recovery) && o.DueMonth <= Running.AddMonths(1).Number && o.DueMonth >= First.Number)], [.. _holds]);
+    private PersonOfMonth Facts(string place) => new(_person, [.. _versions], Claims, [.. _once.Where(o => (o.TenantPath == place || o.Kind == OneOffKind.Recovery) && o.DueMonth <= Running.AddMonths(1).Number)], [.. _holds]);
 
     private void Build()
     {
@@ -114,6 +120,21 @@ internal sealed class LifeOfPayments(int seed)
             {
                 _claims[i] = _claims[i].List == list && _claims[i].Claim.State == ClaimState.Listed ? (list, _claims[i].Claim with { State = state }) : _claims[i];
             }
+        }
+
+        if (!all && _chance.Next(100) < 8)
+        {
+            Correct();
+        }
+    }
+
+    // The payer says of a list that he told paid that it was not: one of the last months.
+    private void Correct()
+    {
+        var list = Running.AddMonths(-_chance.Next(4)).Number;
+        for (var i = 0; i < _claims.Count; i++)
+        {
+            _claims[i] = _claims[i].List == list && _claims[i].Claim.State == ClaimState.Paid ? (list, _claims[i].Claim with { State = ClaimState.Unpaid }) : _claims[i];
         }
     }
 

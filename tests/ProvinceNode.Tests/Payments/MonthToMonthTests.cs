@@ -155,10 +155,12 @@ public sealed class MonthToMonthTests
         Assert.True((await run.CloseAsync(period)).Has(PaymentProblems.Matters));
         Assert.True((await run.JustifyAsync(period, MatterKind.Hold, "ngắn")).Has(PaymentProblems.Reason));
         Assert.Equal(1, LevelRun.Must(await run.JustifyAsync(period, MatterKind.Hold)));
+        Assert.True((await run.CloseAsync(period)).Has(PaymentProblems.Matters)); // closing begins on the 20th
+        Assert.Equal(1, LevelRun.Must(await run.JustifyAsync(period, MatterKind.TooEarly, "Đơn vị chi trả nghỉ lễ, chốt sớm theo hợp đồng")));
 
         Assert.Equal(PeriodState.Closed, LevelRun.Must(await run.CloseAsync(period)).State);
         Assert.True((await run.AskAsync(period)).Has(PaymentProblems.Closed));
-        Assert.Equal("Đã xác minh trực tiếp tại nhà", await host.WithDbAsync(db => db.PaymentJustifications.Select(j => j.Reason).SingleAsync()));
+        Assert.Equal("Đã xác minh trực tiếp tại nhà", await host.WithDbAsync(db => db.PaymentJustifications.Where(j => j.Kind == MatterKind.Hold).Select(j => j.Reason).SingleAsync()));
     }
 
     [Fact]

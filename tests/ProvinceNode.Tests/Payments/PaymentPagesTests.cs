@@ -12,7 +12,7 @@ public sealed class PaymentPagesTests
     [Fact]
     public async Task Month_OnItsPages_GoesFromOpeningToClosing()
     {
-        await using var host = await OutcomeTests.StartAsync("2022-10-05");
+        await using var host = await OutcomeTests.StartAsync("2022-10-20");
         var run = new PayRun(host);
         await run.Flow.ReceivingAsync(PayRun.Somebody(1), "5.a", 540_000);
         var (accountant, head) = (await host.SignInAsync(Roles.Accountant, run.Holder), await host.SignInAsync(Roles.DivisionHead, run.Holder));

@@ -2245,6 +2245,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Communes = table.Column<int>(type: "int", nullable: false),
                     Done = table.Column<int>(type: "int", nullable: false),
                     Cursor = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Failed = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Lists = table.Column<int>(type: "int", nullable: false),
                     Lines = table.Column<int>(type: "int", nullable: false),
                     TotalDong = table.Column<long>(type: "bigint", nullable: false),

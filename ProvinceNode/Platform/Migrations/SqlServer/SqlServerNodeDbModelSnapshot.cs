@@ -4112,6 +4112,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<DateTime?>("DoneAt")
                         .HasColumnType("datetime2(6)");
 
+                    b.Property<string>("Failed")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<int>("Lines")
                         .HasColumnType("int");
 

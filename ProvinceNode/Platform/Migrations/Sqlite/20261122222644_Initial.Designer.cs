@@ -3996,6 +3996,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<DateTime?>("DoneAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Failed")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Lines")
                         .HasColumnType("INTEGER");
 

@@ -2245,6 +2245,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Communes = table.Column<int>(type: "INTEGER", nullable: false),
                     Done = table.Column<int>(type: "INTEGER", nullable: false),
                     Cursor = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Failed = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
                     Lists = table.Column<int>(type: "INTEGER", nullable: false),
                     Lines = table.Column<int>(type: "INTEGER", nullable: false),
                     TotalDong = table.Column<long>(type: "INTEGER", nullable: false),
