@@ -116,7 +116,7 @@ public sealed class ApproveLists(PaymentDesk desk)
         var sources = await Db.PaymentClaims.AsNoTracking().Where(c => c.ListId == list.Id && c.SourceId != Guid.Empty).Select(c => c.SourceId).Distinct().ToListAsync(cancel);
         foreach (var chunk in sources.Chunk(500))
         {
-            (await Db.OneOffPayments.Where(p => chunk.Contains(p.Id) && p.ListedMonth == 0).ToListAsync(cancel)).ForEach(p => p.ListedMonth = list.Month);
+            (await Db.OneOffPayments.Where(p => chunk.Contains(p.Id)).ToListAsync(cancel)).ForEach(p => (p.ListedMonth, p.IsOnList) = (p.ListedMonth == 0 ? list.Month : p.ListedMonth, true));
         }
     }
 

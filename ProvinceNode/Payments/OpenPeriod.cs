@@ -42,13 +42,12 @@ public sealed class OpenPeriod(PaymentDesk desk)
     // Who held the fund of its communes before the two-tier organisation: what he left unpaid is paid here.
     private async Task<int?> FormerAsync(TenantPath office, CancellationToken cancel)
     {
-        if (office.Depth != 2 || await desk.Db.Offices.AsNoTracking().AnyAsync(o => o.TenantPath == office.Value && o.Level != UnitLevel.Commune, cancel))
+        var districts = (await desk.FormerCommunesAsync(office, cancel)).Select(p => TenantPath.Parse(p).Parent.Value).Distinct().ToList();
+        if (districts.Count == 0)
         {
             return null;
         }
 
-        var old = await desk.Db.Offices.AsNoTracking().Where(o => o.Level == UnitLevel.Commune && o.TenantPath.Length > office.Value.Length).Select(o => o.TenantPath).ToListAsync(cancel);
-        var districts = old.Select(TenantPath.Parse).Where(p => p.Depth == 3 && Succession.MainOf(p.UnitCode) == office.UnitCode).Select(p => p.Parent.Value).Distinct().ToList();
         // The former offices lie outside the scope of the new one.
         return await desk.Db.PaymentPeriods.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(p => districts.Contains(p.TenantPath)).MinAsync(p => (int?)p.FirstMonth, cancel);
     }

@@ -10,6 +10,9 @@ namespace ProvinceNode.Payments;
 /// <summary>What verbs of payment share: who holds the fund today, the working calendar, the month in hand.</summary>
 public sealed class PaymentDesk(NodeDb db, VietnamTime time)
 {
+    /// <summary>A three-tier commune's path, 38.400.16063, is longer than any two-tier one, 38.16072.</summary>
+    public const int LongestTwoTierPath = 8;
+
     public NodeDb Db => db;
 
     public VietnamTime Time => time;
@@ -44,6 +47,18 @@ public sealed class PaymentDesk(NodeDb db, VietnamTime time)
         var (day, below) = (time.Today, holder + ".");
         return await db.Offices.AsNoTracking().Where(o => o.Level == UnitLevel.Commune && (o.TenantPath == holder || o.TenantPath.StartsWith(below)) && o.ValidFrom <= day && (o.ValidTo == null || day <= o.ValidTo))
             .OrderBy(o => o.TenantPath).ToListAsync(cancel);
+    }
+
+    /// <summary>Communes of three tiers that a commune of today took over, by their paths; none for a district.</summary>
+    public async Task<List<string>> FormerCommunesAsync(TenantPath office, CancellationToken cancel)
+    {
+        if (office.Depth != 2 || await db.Offices.AsNoTracking().AnyAsync(o => o.TenantPath == office.Value && o.Level != UnitLevel.Commune, cancel))
+        {
+            return [];
+        }
+
+        var old = await db.Offices.AsNoTracking().Where(o => o.Level == UnitLevel.Commune && o.TenantPath.Length > LongestTwoTierPath).Select(o => o.TenantPath).ToListAsync(cancel);
+        return old.FindAll(p => Succession.MainOf(TenantPath.Parse(p).UnitCode) == office.UnitCode);
     }
 
     /// <summary>The month of the scope, tracked; null when there is none.</summary>

@@ -14,5 +14,5 @@ public static class PaymentServices
         .AddScoped<PaymentDesk>().AddScoped<OpenPeriod>().AddScoped<ChangeDays>().AddScoped<BuildLists>().AddScoped<CommuneReader>().AddScoped<BuildRuns>().AddScoped<DiscardLists>().AddScoped<ApproveLists>().AddScoped<MonthVerbs>()
         .AddScoped<PeriodMatters>().AddScoped<JustifyMatters>().AddScoped<ClosePeriod>().AddScoped<MonthReview>()
         .AddPaymentPapers()
-        .AddNodeJob<BuildRunsJob>(TimeSpan.FromMinutes(1)).AddSendingAndResults().AddReceiving();
+        .AddScoped<FundSuccession>().AddNodeJob<FundSuccessionJob>(TimeSpan.FromHours(1)).AddNodeJob<BuildRunsJob>(TimeSpan.FromMinutes(1)).AddSendingAndResults().AddReceiving();
 }

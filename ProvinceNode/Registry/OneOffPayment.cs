@@ -78,8 +78,14 @@ public sealed class OneOffPayment : ITenantOwned
     /// <summary>yyyyMM of the first list that may carry it.</summary>
     public required int DueMonth { get; init; }
 
-    /// <summary>yyyyMM of the list that carries it; 0 while it waits.</summary>
+    /// <summary>yyyyMM of the first list that carried it; 0 while it waits.</summary>
     public int ListedMonth { get; set; }
+
+    /// <summary>Đồng that lists have paid of it, or taken of a recovery, by the payer's results: nothing while it waits or came back.</summary>
+    public Dong MovedDong { get; set; }
+
+    /// <summary>An approved list holds it, or a part of a recovery, and nobody told yet what became of it.</summary>
+    public bool IsOnList { get; set; }
 
     public required Guid DecisionId { get; init; }
 

@@ -18,6 +18,9 @@ public sealed class UndoOutcome : IOutcome
     public static readonly ProblemKind BuiltUpon = new("undo-built-upon",
         "Sau quyết định này đã có quyết định khác của đối tượng (hồ sơ {0}). Hãy hủy bỏ quyết định sau trước, hoặc lập hồ sơ điều chỉnh.");
 
+    public static readonly ProblemKind OnList = new("undo-on-list",
+        "Khoản {0} theo quyết định này đang nằm trong danh sách chi trả đã duyệt, chưa có kết quả. Hãy chờ kết quả chi trả của danh sách đó rồi mới hủy bỏ quyết định.");
+
     public IReadOnlyList<RequestKind> Kinds { get; } = [RequestKind.Undo];
 
     public IEnumerable<Problem> Faults(Case found)
@@ -38,6 +41,11 @@ public sealed class UndoOutcome : IOutcome
         {
             yield return BuiltUpon.Now(undone.BuiltUpon);
             yield break;
+        }
+
+        if (undone.OnList is { } listed)
+        {
+            yield return OnList.Now(listed.Amount);
         }
 
         var (broken, granted) = (Restoring.Of(found), Granted(found));
@@ -68,11 +76,12 @@ public sealed class UndoOutcome : IOutcome
             Person = OutcomeWords.Owner(found), Undone = undone.Decisions.Select(d => $"{d.Words} về việc {d.About}").ToList(), Awards = awards, Suspended = broken.Count > 0 && broken.All(b => b.WasSuspended),
             Why = found.Measure.Words.Length > 0 ? found.Measure.Words : undone.TellsDeath ? "người có tên tại Quyết định bị hủy bỏ còn sống, thông tin báo tử là sai"
                 : undone.TellsMissing ? "người có tên tại Quyết định bị hủy bỏ không mất tích, thông tin mất tích là sai" : "thông tin làm căn cứ ra Quyết định bị hủy bỏ không đúng thực tế",
-            CancelledRecoveryDong = Sum(undone.Waiting, OneOffKind.Recovery), RefundDong = Sum(undone.Carried, OneOffKind.Recovery), RecoverDong = OutcomeMoney.Recovered(lines) + undone.Carried.Where(p => p.Kind is OneOffKind.Arrears).Sum(p => p.Amount.Amount),
+            CancelledRecoveryDong = Sum(undone.Payments, OneOffKind.Recovery) - Moved(undone, OneOffKind.Recovery), RefundDong = Moved(undone, OneOffKind.Recovery),
+            RecoverDong = OutcomeMoney.Recovered(lines) + Moved(undone, OneOffKind.Arrears),
             MovesFrom = undone.Move?.From, CancelledTransitDong = undone.Move is null ? 0 : Sum(undone.Waiting, OneOffKind.Arrears),
             Passed = undone.PassedOn.Select(p => new PassedMoney(p.Payment.Amount.Amount, new PayMonth(p.Payment.FromMonth), new PayMonth(p.Payment.ToMonth), p.SameTaker ? "" : p.Payment.ReceiverName, p.Carried,
                 p.Owner.Name == found.Subject.FullName ? "" : p.Owner.Name)).ToList(),
-            CancelledFuneralDong = Sum(undone.Waiting, OneOffKind.Funeral), RecoverFuneralDong = Sum(undone.Carried, OneOffKind.Funeral),
+            CancelledFuneralDong = Sum(undone.Waiting, OneOffKind.Funeral), RecoverFuneralDong = Moved(undone, OneOffKind.Funeral),
         };
         return [new(awards.Count > 0 && awards.TrueForAll(a => a.Kind == AwardWord.Pension) ? "D26" : "D16", UndoPapers.Undo(OutcomeWords.Scene(found), paper, found.Open.Official))];
     }
@@ -113,6 +122,9 @@ public sealed class UndoOutcome : IOutcome
         await Undoing.NoteAsync(db, undone, cause.DecisionId, cancel);
     }
 
+    // What lists paid or took; of a recovery often a part.
+    private static long Moved(Undone undone, OneOffKind kind) => undone.Carried.Where(p => p.Kind == kind).Sum(p => p.MovedDong.Amount);
+
     private static long Sum(IEnumerable<OneOffPayment> payments, OneOffKind kind) => payments.Where(p => p.Kind == kind).Sum(p => p.Amount.Amount);
 
     // The same months and sum, to who is due them.
@@ -129,12 +141,12 @@ public sealed class UndoOutcome : IOutcome
     {
         Id = Guid.CreateVersion7(new DateTimeOffset(cause.NowUtc)), TenantPath = found.Dossier.TenantPath, BeneficiaryId = found.Person!.Id, EntitlementId = p.EntitlementId,
         Kind = p.Kind == OneOffKind.Recovery ? OneOffKind.Arrears : OneOffKind.Recovery, PersonName = p.PersonName, PersonNumber = p.PersonNumber, ReceiverName = p.ReceiverName, ReceiverNumber = p.ReceiverNumber,
-        ReceiverRelation = p.ReceiverRelation, Amount = p.Amount, FromMonth = p.FromMonth, ToMonth = p.ToMonth, DueMonth = found.FirstList.Number, DecisionId = cause.DecisionId, RecordedAt = cause.NowUtc,
+        ReceiverRelation = p.ReceiverRelation, Amount = p.MovedDong, FromMonth = p.FromMonth, ToMonth = p.ToMonth, DueMonth = found.FirstList.Number, DecisionId = cause.DecisionId, RecordedAt = cause.NowUtc,
         Arithmetic = p.Kind switch
         {
-            OneOffKind.Recovery => $"Hoàn trả khoản đã thu hồi theo quyết định bị hủy bỏ: {p.Amount}",
-            OneOffKind.Funeral => $"Thu hồi hỗ trợ chi phí mai táng đã chi trả theo quyết định bị hủy bỏ: {p.Amount}",
-            _ => $"Thu hồi khoản đã chi trả theo quyết định bị hủy bỏ: {p.Amount}",
+            OneOffKind.Recovery => $"Hoàn trả khoản đã thu hồi theo quyết định bị hủy bỏ: {p.MovedDong}",
+            OneOffKind.Funeral => $"Thu hồi hỗ trợ chi phí mai táng đã chi trả theo quyết định bị hủy bỏ: {p.MovedDong}",
+            _ => $"Thu hồi khoản đã chi trả theo quyết định bị hủy bỏ: {p.MovedDong}",
         },
     };
 }

@@ -19,7 +19,7 @@ public sealed record WrongDecision(Guid Id, Guid DossierId, string DossierCode, 
 public sealed record PassedOn(OneOffPayment Payment, Receiver Owner)
 {
     /// <summary>A list carried it: it is recovered from who took it. Else it is cancelled.</summary>
-    public bool Carried => Payment.ListedMonth > 0;
+    public bool Carried => Payment.MovedDong.Amount > 0;
 
     /// <summary>Whoever takes it took it by the wrong decision too.</summary>
     public bool SameTaker => Payment.ReceiverName == Owner.Name && Payment.ReceiverNumber == Owner.Number;
@@ -70,10 +70,13 @@ public sealed record Undone(IReadOnlyList<WrongDecision> Decisions, IReadOnlyLis
     public bool Has(Guid? decision) => decision is { } id && Decisions.Any(d => d.Id == id);
 
     /// <summary>Not yet carried by a list: they are cancelled.</summary>
-    public IEnumerable<OneOffPayment> Waiting => Payments.Where(p => p.ListedMonth == 0);
+    public IEnumerable<OneOffPayment> Waiting => Payments.Where(p => p.MovedDong.Amount == 0);
 
     /// <summary>Carried by a list: what was taken is given back, what was paid is recovered.</summary>
-    public IEnumerable<OneOffPayment> Carried => Payments.Where(p => p.ListedMonth > 0);
+    public IEnumerable<OneOffPayment> Carried => Payments.Where(p => p.MovedDong.Amount > 0);
+
+    /// <summary>On an approved list whose result nobody knows yet: until then nobody can say what is to be given back.</summary>
+    public OneOffPayment? OnList => Payments.Concat(PassedOn.Select(p => p.Payment)).FirstOrDefault(p => p.IsOnList);
 }
 
 /// <summary>One entitlement as the wrong decision left it, and from which month it is restored.</summary>

@@ -27,6 +27,12 @@ public sealed class BuildLists(PaymentDesk desk)
             return refusal;
         }
 
+        // Who held the fund when the month was opened may hold it no more.
+        if (await desk.RefusalAsync(official, Actions.PaymentBuild, null, cancel) is { } gone)
+        {
+            return gone;
+        }
+
         if (period.State == PeriodState.Closed && !supplementary)
         {
             return PaymentProblems.Closed.Now();

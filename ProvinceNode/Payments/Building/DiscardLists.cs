@@ -49,7 +49,14 @@ public sealed class DiscardLists(PaymentDesk desk)
         await desk.RefusalAsync(official, Actions.PaymentBuild, holder, cancel)
         ?? (string.IsNullOrWhiteSpace(why) ? CommonProblems.Required.At("Why", "lý do hủy") : why.Trim().Length > LongestWhy ? CommonProblems.TooLong.At("Why", "Lý do", LongestWhy, why.Trim().Length) : null);
 
-    private async Task<bool> GiveUpAsync(IReadOnlyList<PaymentList> lists, string why, SignedInOfficial official, CancellationToken cancel)
+    private Task<bool> GiveUpAsync(IReadOnlyList<PaymentList> lists, string why, SignedInOfficial official, CancellationToken cancel)
+    {
+        var act = Act.By(official, ActKinds.PaymentDiscard, desk.Time.UtcNow, why.Trim(), $"{lists.Count} danh sách");
+        return GiveUpAsync(lists, why.Trim(), official.FullName, lists.Count == 1 ? act.On("payment-list", lists[0].Id) : act, cancel);
+    }
+
+    /// <summary>Takes lines and claims of drafts away and saves. Inside the caller's transaction.</summary>
+    internal async Task<bool> GiveUpAsync(IReadOnlyList<PaymentList> lists, string why, string by, Act act, CancellationToken cancel)
     {
         var ids = lists.Select(l => l.Id).ToList();
         foreach (var chunk in ids.Chunk(500))
@@ -60,10 +67,9 @@ public sealed class DiscardLists(PaymentDesk desk)
 
         foreach (var list in lists)
         {
-            (list.Status, list.DiscardedByName, list.DiscardedWhy, list.DiscardedAt, list.Version) = (ListStatus.Discarded, official.FullName, why.Trim(), desk.Time.UtcNow, list.Version + 1);
+            (list.Status, list.DiscardedByName, list.DiscardedWhy, list.DiscardedAt, list.Version) = (ListStatus.Discarded, by, why, desk.Time.UtcNow, list.Version + 1);
         }
 
-        var act = Act.By(official, ActKinds.PaymentDiscard, desk.Time.UtcNow, why.Trim(), $"{ids.Count} danh sách");
-        return await desk.Db.SaveAsync(ids.Count == 1 ? act.On("payment-list", ids[0]) : act, cancel);
+        return await desk.Db.SaveAsync(act, cancel);
     }
 }

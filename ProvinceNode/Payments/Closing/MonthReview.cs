@@ -15,16 +15,18 @@ public sealed record ReviewedChange(MonthChange Change, string Name, string Code
 public sealed record ChangeSum(ChangeKind Kind, int People, long Dong);
 
 /// <summary>Rà soát biến động: a month's lists beside those of the month before.</summary>
-public sealed class MonthReview(NodeDb db)
+public sealed class MonthReview(PaymentDesk desk)
 {
     /// <summary>Lines of one page.</summary>
     public const int PageSize = 50;
+
+    private NodeDb Db => desk.Db;
 
     /// <summary>All changes of a fund holder's month, without names.</summary>
     public async Task<IReadOnlyList<MonthChange>> ChangesAsync(PaymentPeriod period, CancellationToken cancel)
     {
         var before = new PayMonth(period.Month).AddMonths(-1).Number;
-        return MonthChanges.Of(await SumsAsync(period.TenantPath, before, cancel), await SumsAsync(period.TenantPath, period.Month, cancel));
+        return MonthChanges.Of([.. await SumsAsync(period.TenantPath, before, cancel), .. await FormerAsync(period, before, cancel)], await SumsAsync(period.TenantPath, period.Month, cancel));
     }
 
     public static IReadOnlyList<ChangeSum> Sums(IReadOnlyList<MonthChange> changes) =>
@@ -34,10 +36,10 @@ public sealed class MonthReview(NodeDb db)
     public async Task<IReadOnlyList<ReviewedChange>> NamedAsync(IReadOnlyList<MonthChange> changes, CancellationToken cancel)
     {
         var (people, versions) = (changes.Select(c => c.Person).Distinct().ToList(), changes.Select(c => c.Entitlement).OfType<Guid>().Distinct().ToList());
-        var names = await db.Beneficiaries.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(b => people.Contains(b.Id)).Select(b => new { b.Id, b.FullName, b.Code }).ToDictionaryAsync(b => b.Id, cancel);
-        var once = await db.OneOffPayments.AsNoTracking().Where(p => p.BeneficiaryId == null && people.Contains(p.Id)).Select(p => new { p.Id, p.PersonName }).ToDictionaryAsync(p => p.Id, p => p.PersonName, cancel);
-        var rows = await db.Entitlements.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(e => versions.Contains(e.Id)).ToDictionaryAsync(e => e.Id, cancel);
-        var numbers = await DecisionNumbers.OfAsync(db, [.. rows.Values.SelectMany(e => new[] { e.DecisionId, e.EndDecisionId ?? e.DecisionId }).Distinct()], cancel);
+        var names = await Db.Beneficiaries.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(b => people.Contains(b.Id)).Select(b => new { b.Id, b.FullName, b.Code }).ToDictionaryAsync(b => b.Id, cancel);
+        var once = await Db.OneOffPayments.AsNoTracking().Where(p => p.BeneficiaryId == null && people.Contains(p.Id)).Select(p => new { p.Id, p.PersonName }).ToDictionaryAsync(p => p.Id, p => p.PersonName, cancel);
+        var rows = await Db.Entitlements.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(e => versions.Contains(e.Id)).ToDictionaryAsync(e => e.Id, cancel);
+        var numbers = await DecisionNumbers.OfAsync(Db, [.. rows.Values.SelectMany(e => new[] { e.DecisionId, e.EndDecisionId ?? e.DecisionId }).Distinct()], cancel);
         return [.. changes.Select(c =>
         {
             var version = c.Entitlement is { } id ? rows.GetValueOrDefault(id) : null;
@@ -64,8 +66,20 @@ public sealed class MonthReview(NodeDb db)
 
     private async Task<List<ListedSum>> SumsAsync(string holder, int month, CancellationToken cancel)
     {
-        var lists = db.PaymentLists.AsNoTracking().Where(l => l.HolderPath == holder && l.Month == month && l.Status != ListStatus.Discarded).Select(l => l.Id);
-        var rows = await db.PaymentClaims.AsNoTracking().Where(c => lists.Contains(c.ListId)).Select(c => new { c.BeneficiaryId, c.Strand, c.EntitlementId, c.Kind, c.Why, c.Amount, c.TenantPath }).ToListAsync(cancel);
+        return await SumsAsync(Db.PaymentLists.AsNoTracking().Where(l => l.HolderPath == holder && l.Month == month), cancel);
+    }
+
+    // The first month of a commune of two tiers stands beside the lists that districts made of the communes it took over.
+    private async Task<List<ListedSum>> FormerAsync(PaymentPeriod period, int month, CancellationToken cancel)
+    {
+        var former = await desk.FormerCommunesAsync(TenantPath.Parse(period.TenantPath), cancel);
+        return former.Count == 0 ? [] : await SumsAsync(Db.PaymentLists.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(l => former.Contains(l.TenantPath) && l.Month == month), cancel);
+    }
+
+    private async Task<List<ListedSum>> SumsAsync(IQueryable<PaymentList> of, CancellationToken cancel)
+    {
+        var lists = of.Where(l => l.Status != ListStatus.Discarded).Select(l => l.Id);
+        var rows = await Db.PaymentClaims.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(c => lists.Contains(c.ListId)).Select(c => new { c.BeneficiaryId, c.Strand, c.EntitlementId, c.Kind, c.Why, c.Amount, c.TenantPath }).ToListAsync(cancel);
         return rows.ConvertAll(c => new ListedSum(c.BeneficiaryId, c.Strand, c.EntitlementId, c.Kind, c.Why == ClaimWhy.Current, c.Amount.Amount, c.TenantPath));
     }
 }

@@ -35,6 +35,8 @@ public static class LineUpdates
                 await db.PaymentClaims.Where(c => ids.Contains(c.LineId) && (paid || c.State != ClaimState.Void)).ExecuteUpdateAsync(s => s.SetProperty(c => c.State, state), cancel);
             }
         }
+
+        await OnceBook.LinesAsync(db, [.. lines.Select(l => l.LineId)], cancel);
     }
 
     /// <summary>Lines that come to nothing are settled when the list goes out: what they set off is taken.</summary>

@@ -61,5 +61,6 @@ public sealed class WithdrawList(PaymentDesk desk)
         }
 
         await Db.PaymentClaims.Where(c => c.ListId == id).ExecuteDeleteAsync(cancel);
+        await OnceBook.PaymentsAsync(Db, sources, cancel);
     }
 }

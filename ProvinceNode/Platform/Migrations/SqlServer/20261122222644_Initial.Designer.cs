@@ -6034,6 +6034,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasColumnType("nvarchar(420)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<bool>("IsOnList")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -6041,6 +6044,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.Property<int>("ListedMonth")
                         .HasColumnType("int");
+
+                    b.Property<long>("MovedDong")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("PersonBirth")
                         .IsRequired()

@@ -1029,6 +1029,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     ToMonth = table.Column<int>(type: "int", nullable: false),
                     DueMonth = table.Column<int>(type: "int", nullable: false),
                     ListedMonth = table.Column<int>(type: "int", nullable: false),
+                    MovedDong = table.Column<long>(type: "bigint", nullable: false),
+                    IsOnList = table.Column<bool>(type: "bit", nullable: false),
                     DecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CancelledById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     CancelledAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),

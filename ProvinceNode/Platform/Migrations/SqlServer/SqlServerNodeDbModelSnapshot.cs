@@ -6031,6 +6031,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasColumnType("nvarchar(420)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<bool>("IsOnList")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -6038,6 +6041,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.Property<int>("ListedMonth")
                         .HasColumnType("int");
+
+                    b.Property<long>("MovedDong")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("PersonBirth")
                         .IsRequired()

@@ -1029,6 +1029,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     ToMonth = table.Column<int>(type: "INTEGER", nullable: false),
                     DueMonth = table.Column<int>(type: "INTEGER", nullable: false),
                     ListedMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    MovedDong = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsOnList = table.Column<bool>(type: "INTEGER", nullable: false),
                     DecisionId = table.Column<Guid>(type: "TEXT", nullable: false),
                     CancelledById = table.Column<Guid>(type: "TEXT", nullable: true),
                     CancelledAt = table.Column<DateTime>(type: "TEXT", nullable: true),

@@ -5864,12 +5864,18 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(420)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsOnList")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("ListedMonth")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MovedDong")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("PersonBirth")

@@ -136,5 +136,5 @@ public sealed class HeirMoneyTests
         return (person, opened.Value.Id);
     }
 
-    private static Task ListedAsync(EventRun run, bool carried) => run.Outcomes.SaveAsync(db => db.OneOffPayments.ToList().ForEach(p => p.ListedMonth = carried ? 202602 : 0));
+    private static Task ListedAsync(EventRun run, bool carried) => run.Outcomes.SaveAsync(db => db.OneOffPayments.ToList().ForEach(p => (p.ListedMonth, p.MovedDong) = carried ? (202602, p.Amount) : (0, default)));
 }

@@ -101,6 +101,30 @@ public sealed class UndoTests
         Assert.DoesNotContain(await run.HoldsAsync(), h => h.Covers(new PayMonth(202601)));
     }
 
+    [Fact]
+    public async Task FalseDeath_WhoseRecoveryWasTakenInPart_GivesThatPartBackAndWaitsForResults()
+    {
+        await using var host = await OutcomeTests.StartAsync("2025-08-25");
+        var run = new EventRun(host);
+        var person = await GrantedAsync(host, run, new(2025, 8, 11));
+        host.Clock.SetDay(new DateOnly(2025, 12, 8));
+        var funeral = await run.Outcomes.FiledAsync(Procedures.Funeral, RequestKind.Funeral, Person.Disabled);
+        await run.Outcomes.DecidedAsync(funeral, Person.Disabled.Plain, new Measure { On = new(2025, 10, 20), Receiver = new Receiver("Trần Thị Chăm", "038181000777", "vợ") });
+        // A list took a part; the funeral was listed, and came back.
+        await run.Outcomes.SaveAsync(db => db.OneOffPayments.ToList().ForEach(p => (p.ListedMonth, p.MovedDong, p.IsOnList) = (202601, p.Kind == OneOffKind.Recovery ? new Protos.Values.Dong(600_000) : default, true)));
+        host.Clock.SetDay(new DateOnly(2026, 1, 6));
+        var told = LevelRun.Must(await run.TryAsync(new ReportEventInput(person, LifeEventKind.ReportWrong, null, EventSource.CommuneOfficer, "") { Value = funeral.ToString("D") }, run.Outcomes.Dossiers.Official(Roles.SocialOfficer))).Event!;
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => run.DecideAsync(told.Id, Person.Disabled.Plain, new Measure()));
+        Assert.Contains("undo-on-list", refused.Message, StringComparison.Ordinal);
+
+        await run.Outcomes.SaveAsync(db => db.OneOffPayments.ToList().ForEach(p => p.IsOnList = false));
+        var dossier = (await run.EventAsync(told.Id)).DossierId!.Value;
+        await run.Outcomes.DecidedAsync(dossier, Person.Disabled.Plain, new Measure());
+
+        var decision = Assert.Single(await run.Outcomes.DecisionsAsync(dossier));
+        Assert.Equal([(OneOffKind.Arrears, 600_000L), (OneOffKind.Arrears, 750_000L)], (await run.Outcomes.PaymentsAsync()).Where(p => p.DecisionId == decision.Id).Select(p => (p.Kind, p.Amount.Amount)).Order());
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -116,7 +140,7 @@ public sealed class UndoTests
         Assert.Equal(died, (await run.Outcomes.PersonAsync(person)).DiedOn);
         if (carried)
         {
-            await run.Outcomes.SaveAsync(db => db.OneOffPayments.Where(p => p.FromMonth == 0 || p.Kind == OneOffKind.Recovery).ToList().ForEach(p => p.ListedMonth = 202601));
+            await run.Outcomes.SaveAsync(db => db.OneOffPayments.Where(p => p.FromMonth == 0 || p.Kind == OneOffKind.Recovery).ToList().ForEach(p => (p.ListedMonth, p.MovedDong) = (202601, p.Amount)));
         }
 
         host.Clock.SetDay(new DateOnly(2026, 1, 6));

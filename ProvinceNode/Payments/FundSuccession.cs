@@ -1,0 +1,107 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ProvinceNode.Organization;
+using ProvinceNode.Payments.Building;
+using ProvinceNode.Platform;
+using Protos.Values;
+
+namespace ProvinceNode.Payments;
+
+/// <summary>What went over.</summary>
+public sealed record FundReport(int Drafts, int Rows);
+
+/// <summary>
+/// When the fund goes over from districts to communes (two tiers, 2025-07-01), what a district had not approved is given up, so that the communes list it; accounts, requests and authorisations
+/// go to the commune that took the old one over. What was approved or sent stays with who did it to its last result: its months are paid and nobody lists them again.
+/// </summary>
+public sealed class FundSuccession(PaymentDesk desk, DiscardLists discard, IOptions<NodeOptions> node)
+{
+    private const int Batch = 200;
+    private const string Why = "Kinh phí chi trả chuyển về xã, phường mới; xã, phường lập lại danh sách";
+
+    private NodeDb Db => desk.Db;
+
+    private TenantPath Province => TenantPath.Parse(node.Value.ProvinceCode);
+
+    /// <summary>Call in the scope of the province; what went over before is not touched again.</summary>
+    public async Task<FundReport> HandleAsync(CancellationToken cancel)
+    {
+        if ((await desk.FundHolderAsync(cancel)).Level != UnitLevel.Commune)
+        {
+            return new(0, 0);
+        }
+
+        var drafts = 0;
+        await Db.InTurnAsync(async () => (drafts = await DraftsAsync(cancel)) > 0, cancel);
+        var rows = await RowsAsync<ReceivingAccount>("tài khoản nhận tiền", cancel) + await RowsAsync<MethodChange>("yêu cầu đổi hình thức chi trả", cancel) + await RowsAsync<ProxyAuthorisation>("giấy ủy quyền nhận thay", cancel);
+        return new(drafts, rows);
+    }
+
+    // Drafts and buildings of communes that are no more.
+    private async Task<int> DraftsAsync(CancellationToken cancel)
+    {
+        var drafts = (await Db.PaymentLists.Where(l => l.Status == ListStatus.Draft && l.TenantPath != l.HolderPath).OrderBy(l => l.Id).ToListAsync(cancel)).FindAll(l => TenantPath.Parse(l.TenantPath).Depth == 3);
+        var runs = (await Db.PaymentRuns.Where(r => r.State == RunState.Building).ToListAsync(cancel)).FindAll(r => drafts.Exists(d => d.RunId == r.Id) || r.Cursor.Length > r.TenantPath.Length);
+        if (drafts.Count + runs.Count == 0)
+        {
+            return 0;
+        }
+
+        foreach (var run in runs)
+        {
+            (run.State, run.DoneAt, run.Version) = (RunState.Stopped, desk.Time.UtcNow, run.Version + 1);
+        }
+
+        var act = Act.BySystem(Province, ActKinds.PaymentDiscard, desk.Time.UtcNow, Why, $"{drafts.Count} danh sách");
+        return await discard.GiveUpAsync(drafts, Why, "Hệ thống", act, cancel) ? drafts.Count + runs.Count : 0;
+    }
+
+    private async Task<int> RowsAsync<T>(string what, CancellationToken cancel)
+        where T : class, ITenantOwned
+    {
+        var (moved, stay) = (0, 0);
+        while (await Db.Set<T>().Where(r => r.TenantPath.Length > PaymentDesk.LongestTwoTierPath).OrderBy(r => EF.Property<Guid>(r, "Id")).Skip(stay).Take(Batch).ToListAsync(cancel) is { Count: > 0 } rows)
+        {
+            var done = 0;
+            foreach (var row in rows)
+            {
+                // A commune that the table of succession does not know stays: the change of organisation says which.
+                if (Succession.MainOf(TenantPath.Parse(row.TenantPath).UnitCode) is { } code)
+                {
+                    Db.Entry(row).Property(nameof(ITenantOwned.TenantPath)).CurrentValue = Province.Child(code).Value;
+                    done++;
+                }
+            }
+
+            var act = Act.BySystem(Province, ActKinds.ChangeRegime, desk.Time.UtcNow, $"{done} {what} chuyển sang xã, phường mới");
+            if (done > 0 && !await Db.SaveAsync(act, cancel))
+            {
+                done = 0;
+            }
+
+            (moved, stay) = (moved + done, stay + rows.Count - done);
+            Db.ChangeTracker.Clear();
+        }
+
+        return moved;
+    }
+}
+
+/// <summary>Runs <see cref="FundSuccession"/>: before the day it finds nothing to do, after it what an import left.</summary>
+public sealed class FundSuccessionJob(IServiceScopeFactory scopes, IOptions<NodeOptions> node, ILogger<FundSuccessionJob> log) : NodeJob(scopes, node, log)
+{
+    protected override async Task RunAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        var report = await services.GetRequiredService<FundSuccession>().HandleAsync(cancel);
+        if (report.Drafts + report.Rows > 0)
+        {
+            FundLog.WentOver(log, report.Drafts, report.Rows);
+        }
+    }
+}
+
+internal static partial class FundLog
+{
+    [LoggerMessage(LogLevel.Information, "The payment fund went over to communes: {Drafts} drafts and buildings were given up, {Rows} accounts, requests and authorisations went over")]
+    public static partial void WentOver(ILogger logger, int drafts, int rows);
+}

@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Payments;
+
+/// <summary>
+/// Keeps with each payment made once what lists have moved of it: paid, or taken of a recovery, by the payer's results. A decision that undoes it later gives back and takes back that, and not what
+/// was only listed or came back. Call inside the transaction that changed the claims; the caller saves.
+/// </summary>
+public static class OnceBook
+{
+    private const int Set = 500;
+
+    /// <summary>Books what the claims of some lines are for.</summary>
+    public static async Task LinesAsync(NodeDb db, IReadOnlyCollection<Guid> lines, CancellationToken cancel)
+    {
+        var sources = new HashSet<Guid>();
+        foreach (var ids in lines.Chunk(Set))
+        {
+            sources.UnionWith(await db.PaymentClaims.AsNoTracking().Where(c => ids.Contains(c.LineId) && c.Kind > ClaimKind.Care && c.SourceId != Guid.Empty).Select(c => c.SourceId).ToListAsync(cancel));
+        }
+
+        await PaymentsAsync(db, sources, cancel);
+    }
+
+    /// <summary>Books some payments made once.</summary>
+    public static async Task PaymentsAsync(NodeDb db, IReadOnlyCollection<Guid> payments, CancellationToken cancel)
+    {
+        foreach (var ids in payments.Chunk(Set))
+        {
+            await BookAsync(db, ids, cancel);
+        }
+    }
+
+    private static async Task BookAsync(NodeDb db, Guid[] ids, CancellationToken cancel)
+    {
+        var claims = (await db.PaymentClaims.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(c => ids.Contains(c.SourceId) && c.Kind > ClaimKind.Care && (c.State == ClaimState.Listed || c.State == ClaimState.Paid))
+            .Select(c => new { c.SourceId, c.Kind, c.State, c.Amount, Draft = db.PaymentLists.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(l => l.Id == c.ListId && l.Status == ListStatus.Draft) }).ToListAsync(cancel)).ToLookup(c => c.SourceId);
+        foreach (var payment in await db.OneOffPayments.Where(p => ids.Contains(p.Id)).ToListAsync(cancel))
+        {
+            // Of a recovery lists take, and may give back: the one lessens the other.
+            var taken = payment.Kind == OneOffKind.Recovery;
+            payment.MovedDong = new Dong(Math.Max(0, claims[payment.Id].Where(c => c.State == ClaimState.Paid).Sum(c => (c.Kind == ClaimKind.Recovery) == taken ? c.Amount.Amount : -c.Amount.Amount)));
+            payment.IsOnList = claims[payment.Id].Any(c => c.State == ClaimState.Listed && !c.Draft);
+        }
+    }
+}
