@@ -33,5 +33,7 @@ public static class PaymentProblems
 
     public static readonly ProblemKind Unjustifiable = new("payment-unjustifiable", "Việc này không bỏ qua bằng lý do được. Hãy xử lý xong: duyệt hoặc hủy dự thảo, lập danh sách cho đủ các xã.");
 
+    public static readonly ProblemKind NotBefore = new("payment-not-before", "Chỉ ghi được “đã chi trả trước khi dùng hệ thống” cho khoản đến hạn trước tháng {0} và chưa nằm trong danh sách đã duyệt nào. Hãy xem lại khoản này trên trang của đối tượng.");
+
     public static readonly ProblemKind Reason = new("payment-reason", "Hãy ghi lý do bằng văn bản, ít nhất 10 ký tự, tối đa 1000 ký tự.");
 }

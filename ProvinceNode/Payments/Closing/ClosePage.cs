@@ -4,9 +4,12 @@ using ProvinceNode.Platform;
 
 namespace ProvinceNode.Payments.Closing;
 
+/// <summary>The verbs of the page of closing.</summary>
+public sealed record CloseVerbs(ClosePeriod Close, JustifyMatters Justify, PaidBefore Before);
+
 /// <summary>Chốt kỳ: what is open with where it is dealt with, reasons for what may stay open, and closing.</summary>
 [Needs(Actions.PaymentView)]
-public sealed class ClosePageModel(ClosePeriod close, JustifyMatters justify, PeriodMatters matters, PaymentDesk desk, CurrentOfficial current, ForeignTenant foreign) : PaymentPage(desk, current, foreign)
+public sealed class ClosePageModel(CloseVerbs verbs, PeriodMatters matters, PaymentDesk desk, CurrentOfficial current, ForeignTenant foreign) : PaymentPage(desk, current, foreign)
 {
     /// <summary>Lines of one kind that are shown.</summary>
     public const int Shown = 50;
@@ -26,10 +29,13 @@ public sealed class ClosePageModel(ClosePeriod close, JustifyMatters justify, Pe
     public int Left => Matters.SelectMany(m => m).Count(m => m.Reason is null);
 
     public async Task<IActionResult> OnPostJustifyAsync(CancellationToken cancel) =>
-        await AnswerAsync(await justify.Handle(Id, Kind, Subject, Reason ?? "", Official, cancel), n => $"Đã ghi lý do cho {n} việc.", $"/chi-tra/{Id:D}/chot", cancel);
+        await AnswerAsync(await verbs.Justify.Handle(Id, Kind, Subject, Reason ?? "", Official, cancel), n => $"Đã ghi lý do cho {n} việc.", $"/chi-tra/{Id:D}/chot", cancel);
+
+    public async Task<IActionResult> OnPostBeforeAsync(CancellationToken cancel) =>
+        await AnswerAsync(await verbs.Before.Handle(Id, Subject ?? Guid.Empty, Reason ?? "", Official, cancel), _ => "Đã ghi khoản này được chi trả trước khi dùng hệ thống. Danh sách dự thảo có khoản này phải hủy và lập lại.", $"/chi-tra/{Id:D}/chot", cancel);
 
     public async Task<IActionResult> OnPostCloseAsync(CancellationToken cancel) =>
-        await AnswerAsync(await close.Handle(Id, Official, cancel), _ => "Đã chốt kỳ chi trả.", $"/chi-tra/{Id:D}", cancel);
+        await AnswerAsync(await verbs.Close.Handle(Id, Official, cancel), _ => "Đã chốt kỳ chi trả.", $"/chi-tra/{Id:D}", cancel);
 
     protected override async Task ShowAsync(CancellationToken cancel) => Matters = (await matters.FindAsync(Period, cancel)).ToLookup(m => m.Kind);
 }

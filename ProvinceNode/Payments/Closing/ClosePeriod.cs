@@ -8,7 +8,8 @@ namespace ProvinceNode.Payments.Closing;
 /// <summary>Ghi lý do: why a month may be closed although something is open. The reason is kept with who wrote it.</summary>
 public sealed class JustifyMatters(PaymentDesk desk, PeriodMatters matters)
 {
-    private const int Fewest = 10;
+    /// <summary>Characters of a reason.</summary>
+    internal const int Fewest = 10;
 
     /// <param name="subject">One matter; null: all of the kind that have no reason yet.</param>
     /// <returns>Number of matters that got the reason.</returns>

@@ -115,7 +115,7 @@ public sealed class PeriodMatters(NodeDb db, VietnamTime time)
     {
         var (lists, first) = (ListsOf(period).Select(l => l.Id), period.FirstMonth);
         var old = await db.PaymentClaims.AsNoTracking().Where(c => lists.Contains(c.ListId) && c.Kind > ClaimKind.Care && c.Why == ClaimWhy.Once)
-            .Join(db.OneOffPayments.Where(p => p.DueMonth < first), c => c.SourceId, p => p.Id, (c, p) => new { p.Id, c.ListId, p.PersonName, p.Amount, p.DueMonth }).ToListAsync(cancel);
+            .Join(db.OneOffPayments.Where(p => p.DueMonth < first && (p.ListedMonth == 0 || p.ListedMonth >= first)), c => c.SourceId, p => p.Id, (c, p) => new { p.Id, c.ListId, p.PersonName, p.Amount, p.DueMonth }).ToListAsync(cancel);
         return old.ConvertAll(p => (MatterKind.BeforeFirst, p.Id, $"{p.PersonName}: {p.Amount}, đến hạn tháng {new PayMonth(p.DueMonth)}", $"/chi-tra/danh-sach/{p.ListId:D}"));
     }
 

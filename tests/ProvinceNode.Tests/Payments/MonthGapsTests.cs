@@ -102,6 +102,33 @@ public sealed class MonthGapsTests
     }
 
     [Fact]
+    public async Task Aid_PaidByAListOnPaper_IsTakenOffAndListedNoMore()
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-10-20");
+        var run = new PayRun(host);
+        await run.Flow.ReceivingAsync(PayRun.Somebody(1));
+        var aid = Guid.NewGuid();
+        await run.SaveAsync(db => db.OneOffPayments.Add(new OneOffPayment
+        {
+            Id = aid, TenantPath = LifeOfPayments.Here, Kind = OneOffKind.Treatment, PersonName = "Lê Thị Nạn", ReceiverName = "Lê Thị Nạn", ReceiverNumber = "038149000007", Amount = new Dong(3_600_000), DueMonth = 202210,
+            DecisionId = Guid.NewGuid(), Arithmetic = "", RecordedAt = new VietnamTime(host.Clock).UtcNow,
+        }));
+        var period = LevelRun.Must(await run.OpenAsync(202211)).Id;
+        await run.BuildAsync(period);
+        var page = await PageReader.OpenAsync(await host.SignInAsync(Roles.Accountant, run.Holder), $"/chi-tra/{period:D}/chot");
+
+        var told = await page.SubmitAsync(new Dictionary<string, object?> { ["Subject"] = aid, ["Reason"] = "Danh sách giấy số 12 tháng 10/2022" }, form: "form:has(input[value=BeforeFirst])", button: "Khoản đã chọn đã chi trả theo danh sách giấy");
+
+        Assert.Contains("được chi trả trước khi dùng hệ thống", told.Main, StringComparison.Ordinal);
+        Assert.True((await run.ApproveAllAsync(period)).Has(PaymentProblems.Stale));
+        LevelRun.Must(await run.DiscardAllAsync(period));
+        await run.BuildAsync(period);
+        LevelRun.Must(await run.ApproveAllAsync(period));
+        Assert.Equal("Lê Thị Số 001", Assert.Single(await run.LinesAsync(period)).PersonName);
+        Assert.Empty(await run.MattersAsync(period));
+    }
+
+    [Fact]
     public async Task Month_OfSomebodyEnteredFromPaper_IsAskedAbout()
     {
         await using var host = await OutcomeTests.StartAsync("2022-10-20");
