@@ -52,7 +52,7 @@ public static class ListSheet
         yield return [.. Signed(2, head.Maker, "", head.Head?.Name ?? "", "")];
     }
 
-    private static IReadOnlyList<OutCell> Cells(PaymentItem item) => item.Row is { } row ? Line(row, item.Number) : item.Sum is { } sum ? Sums(item.Label, sum) : [new(item.Label, Heading: true)];
+    private static OutCell[] Cells(PaymentItem item) => item.Row is { } row ? Line(row, item.Number) : item.Sum is { } sum ? Sums(item.Label, sum) : [new(item.Label, Heading: true)];
 
     private static OutCell[] Line(PaymentRow r, int number) =>
     [

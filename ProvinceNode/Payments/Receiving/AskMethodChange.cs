@@ -50,6 +50,11 @@ public sealed partial class AskMethodChange(ReceivingDesk desk, CheckAccounts ch
             return ReceivingProblems.Receiver.At("ReceiverNumber");
         }
 
+        if (taker is { Relation.Length: > 0, Number.Length: 0 })
+        {
+            return ReceivingProblems.NoNumber.At("ReceiverNumber", taker.Name);
+        }
+
         if (await FaultsAsync(input, person, taker, cancel) is { Count: > 0 } faults)
         {
             return faults;

@@ -27,12 +27,16 @@ public sealed class ReceivingPageModel(ReceivingVerbs verbs, ReceivingDesk desk,
     [BindProperty]
     public ProxyForm Proxy { get; set; } = new();
 
-    /// <summary>The request or authorisation that is settled.</summary>
+    /// <summary>The request that is settled.</summary>
     [BindProperty]
     public Guid Subject { get; set; }
 
     [BindProperty]
     public string? SettleWhy { get; set; }
+
+    /// <summary>The authorisation that is taken back.</summary>
+    [BindProperty]
+    public Guid Authorisation { get; set; }
 
     [BindProperty]
     public string? RevokeWhy { get; set; }
@@ -99,7 +103,7 @@ public sealed class ReceivingPageModel(ReceivingVerbs verbs, ReceivingDesk desk,
     }
 
     public async Task<IActionResult> OnPostRevokeAsync(CancellationToken cancel) =>
-        await AnswerAsync(await verbs.Revoke.Handle(Id, Subject, RevokeWhy ?? "", current.Required, cancel), "", _ => "Đã chấm dứt ủy quyền.", cancel);
+        await AnswerAsync(await verbs.Revoke.Handle(Id, Authorisation, RevokeWhy ?? "", current.Required, cancel), "", _ => "Đã chấm dứt ủy quyền.", cancel);
 
     // Days as browsers send them.
     private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

@@ -9,6 +9,8 @@ public static class ReceivingProblems
 
     public static readonly ProblemKind Receiver = new("pay-receiver", "Hãy chọn người nhận tiền trong những người đang nhận thay hoặc chính đối tượng.");
 
+    public static readonly ProblemKind NoNumber = new("pay-receiver-number", "{0} chưa có số giấy tờ nên danh sách không phân biệt được người này. Hãy bổ sung số định danh của người nhận thay trước, bằng thủ tục điều chỉnh.");
+
     public static readonly ProblemKind AccountNumber = new("pay-account-number", "Số tài khoản phải có từ 6 đến 20 chữ số, không có dấu cách. Hãy xem lại sổ hoặc thẻ.");
 
     public static readonly ProblemKind Holder = new("pay-account-holder",

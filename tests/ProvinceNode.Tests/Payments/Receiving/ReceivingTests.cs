@@ -133,10 +133,24 @@ public sealed class ReceivingTests
         Assert.DoesNotContain("Chấp nhận</button>", page, StringComparison.Ordinal);
 
         var accountant = await run.Host.SignInAsync(Roles.Accountant, run.Pay.Holder);
+        LevelRun.Must(await ProxyAsync(run, Paper(person) with { To = new DateOnly(2022, 10, 31) }));
+        var tasks = (await PageReader.OpenAsync(accountant, "/chi-tra/cach-nhan-tien")).Main;
+        Assert.Contains("xin đổi thành tiền mặt tại nhà, ngày 03/10/2022", tasks, StringComparison.Ordinal);
+        Assert.Contains("ủy quyền cho Lê Văn Nhận Thay hết hạn ngày 31/10/2022", tasks, StringComparison.Ordinal);
         var change = await run.Host.WithDbAsync(db => db.MethodChanges.Select(c => c.Id).SingleAsync());
         page = await PostAsync(accountant, here + "?handler=Accept", ("Subject", $"{change}"), ("SettleWhy", ""));
         Assert.Contains("Đã áp dụng từ danh sách tháng 11/2022", page, StringComparison.Ordinal);
         Assert.Contains("Tiền mặt tại nhà", page, StringComparison.Ordinal);
+    }
+
+    // Somebody of no number would be taken for the beneficiary himself.
+    [Fact]
+    public async Task Request_OfACarerWithoutANumber_IsNotTaken()
+    {
+        await using var run = await SendRun.StartAsync();
+        var person = await run.Pay.GrantedAsync(PayRun.Somebody(1), new ProvinceNode.Registry.AwardRow(ProvinceNode.Registry.EntitlementKind.Assistance, "6.n.adult", 150, 1, new(360_000), new(540_000), new(202206), new ProvinceNode.Registry.Receiver("Lê Văn Con", "", "Con")));
+
+        Assert.True((await AskAsync(run, Home(person) with { ReceiverNumber = "" })).Has(ReceivingProblems.NoNumber));
     }
 
     private static SignedInOfficial Officer(SendRun run) => run.Pay.Flow.Dossiers.Official(Roles.SocialOfficer);

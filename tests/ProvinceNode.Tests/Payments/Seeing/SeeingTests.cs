@@ -4,7 +4,6 @@ using ProvinceNode.Dossiers.Forecast;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
 using ProvinceNode.Payments;
-using ProvinceNode.Payments.Files;
 using ProvinceNode.Payments.Seeing;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
@@ -26,10 +25,7 @@ public sealed class SeeingTests
         var people = await run.PeopleAsync(3);
         var list = await run.SentAsync(202211);
         var lines = await run.LinesAsync(list.Id);
-        using (var told = ToldFile.Of(list, [ToldFile.Paid(lines[0]), ToldFile.Not(lines[1], "R08")]))
-        {
-            LevelRun.Must(await run.UploadAsync(list.Id, ToldFile.Name(list, WireForm.Xlsx), told));
-        }
+        await run.TellAsync(list, [ToldFile.Paid(lines[0]), ToldFile.Not(lines[1], "R08")]);
 
         var client = await run.Host.SignInAsync(Roles.Accountant, run.Pay.Holder);
         var book = await PageReader.OpenAsync(client, $"/chi-tra/{list.PeriodId:D}/doi-chieu");
@@ -126,10 +122,7 @@ public sealed class SeeingTests
         var list = await run.SentAsync(month.Number);
         Assert.Contains($"Đang chi trả, chưa có kết quả (danh sách tháng {month})", await TrackedAsync(run.Host, code), StringComparison.Ordinal);
 
-        using (var told = ToldFile.Of(list, [ToldFile.Paid((await run.LinesAsync(list.Id))[0])]))
-        {
-            LevelRun.Must(await run.UploadAsync(list.Id, ToldFile.Name(list, WireForm.Xlsx), told));
-        }
+        await run.TellAsync(list, [ToldFile.Paid((await run.LinesAsync(list.Id))[0])]);
 
         var page = await TrackedAsync(run.Host, code);
         Assert.Contains($"Trợ cấp tháng {month}: 540.000 đồng. Đã chi trả ngày 05/11/2022, tiền mặt tại điểm chi trả.", page, StringComparison.Ordinal);
