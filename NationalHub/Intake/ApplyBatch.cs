@@ -136,7 +136,9 @@ public sealed class ApplyBatch(IServiceScopeFactory scopes, IBulkWriter bulk, Wr
             + await WriteKindAsync(db, RecordKind.Dossier, prepared.Latest.OfType<Dossier>().ToList(), erased, cancellation).ConfigureAwait(false)
             + await WriteKindAsync(db, RecordKind.Household, prepared.Latest.OfType<Household>().ToList(), erased, cancellation).ConfigureAwait(false)
             + await WriteKindAsync(db, RecordKind.Certificate, prepared.Latest.OfType<DisabilityCertificate>().ToList(), erased, cancellation).ConfigureAwait(false)
-            + await WriteKindAsync(db, RecordKind.LifeEvent, prepared.Latest.OfType<LifeEvent>().ToList(), erased, cancellation).ConfigureAwait(false);
+            + await WriteKindAsync(db, RecordKind.LifeEvent, prepared.Latest.OfType<LifeEvent>().ToList(), erased, cancellation).ConfigureAwait(false)
+            + await WriteKindAsync(db, RecordKind.PaymentList, prepared.Latest.OfType<PaymentList>().ToList(), erased, cancellation).ConfigureAwait(false)
+            + await WriteKindAsync(db, RecordKind.PaymentLine, prepared.Latest.OfType<PaymentLine>().ToList(), erased, cancellation).ConfigureAwait(false);
         await bulk.AppendAsync(db, prepared.History, cancellation).ConfigureAwait(false);
         foreach (var group in erased.GroupBy(e => e.Kind, e => e.Id))
         {

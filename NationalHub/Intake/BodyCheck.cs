@@ -41,6 +41,12 @@ internal static class BodyCheck
             case (RecordKind.LifeEvent, Record.BodyOneofCase.LifeEvent):
                 EventCheck.Check(record.LifeEvent, province, faults);
                 break;
+            case (RecordKind.PaymentList, Record.BodyOneofCase.PaymentList):
+                PaymentCheck.Check(record.PaymentList, province, faults);
+                break;
+            case (RecordKind.PaymentLine, Record.BodyOneofCase.PaymentLine):
+                PaymentCheck.Check(record.PaymentLine, province, faults);
+                break;
             case (_, Record.BodyOneofCase.None):
                 faults.Add(new(RefusalCodes.BodyMissing, "Bản ghi không có nội dung."));
                 break;

@@ -10,7 +10,7 @@ internal static class EventCheck
 
     private static readonly string[] Kinds =
     [
-        "Death", "Missing", "Detained", "Imprisoned", "RefusesMoney", "RefusesReview", "StudyEnded", "DegreeChanged", "CarerDied", "CarerUnfit", "CarerSanctioned", "PovertyChanged",
+        "Death", "Missing", "Detained", "Imprisoned", "RefusesMoney", "RefusesReview", "StudyEnded", "DegreeChanged", "CarerDied", "CarerUnfit", "CarerSanctioned", "ChildLeft", "PovertyChanged",
         "NotCollected", "ReasonGone", "ReportWrong",
     ];
 

@@ -31,6 +31,8 @@ public sealed class ReadPosition(HubDb db)
         answer.Kinds.Add(await OfAsync(db.Households, RecordKind.Household, provinceCode, cancellation).ConfigureAwait(false));
         answer.Kinds.Add(await OfAsync(db.DisabilityCertificates, RecordKind.Certificate, provinceCode, cancellation).ConfigureAwait(false));
         answer.Kinds.Add(await OfAsync(db.LifeEvents, RecordKind.LifeEvent, provinceCode, cancellation).ConfigureAwait(false));
+        answer.Kinds.Add(await OfAsync(db.PaymentLists, RecordKind.PaymentList, provinceCode, cancellation).ConfigureAwait(false));
+        answer.Kinds.Add(await OfAsync(db.PaymentLines, RecordKind.PaymentLine, provinceCode, cancellation).ConfigureAwait(false));
         return answer;
     }
 

@@ -56,7 +56,7 @@ internal static class RecordCheck
             faults.Add(new(RefusalCodes.IdBad, "Mã bản ghi phải là GUID chữ thường có gạch nối."));
         }
 
-        if (record.Kind is < RecordKind.Beneficiary or > RecordKind.LifeEvent)
+        if (record.Kind is < RecordKind.Beneficiary or > RecordKind.PaymentLine)
         {
             faults.Add(new(RefusalCodes.KindUnknown, $"Trục quốc gia không biết loại bản ghi số {(int)record.Kind}. Kiểm tra phiên bản của nút."));
         }

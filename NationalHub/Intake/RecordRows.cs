@@ -39,6 +39,8 @@ internal static class RecordRows
             RecordKind.Household => record.Deleted ? new Household() : PersonRows.Row(record.Household, province, VietnamTime.Day(Moment(record.RecordedAtUnixMs))),
             RecordKind.Certificate => record.Deleted ? new DisabilityCertificate() : PersonRows.Row(record.Certificate),
             RecordKind.LifeEvent => record.Deleted ? new LifeEvent() : EventRows.Row(record.LifeEvent),
+            RecordKind.PaymentList => record.Deleted ? new PaymentList() : PaymentRows.Row(record.PaymentList, province),
+            RecordKind.PaymentLine => record.Deleted ? new PaymentLine() : PaymentRows.Row(record.PaymentLine),
             _ => throw new ArgumentOutOfRangeException(nameof(record), "The record was not checked."),
         };
         row.ProvinceCode = province.Code;

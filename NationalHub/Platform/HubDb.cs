@@ -36,6 +36,10 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<LifeEvent> LifeEvents => Set<LifeEvent>();
 
+    public DbSet<PaymentList> PaymentLists => Set<PaymentList>();
+
+    public DbSet<PaymentLine> PaymentLines => Set<PaymentLine>();
+
     public DbSet<Analyst> Analysts => Set<Analyst>();
 
     public DbSet<QueryLogEntry> QueryLog => Set<QueryLogEntry>();
@@ -69,6 +73,8 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
         Household.Map(modelBuilder);
         DisabilityCertificate.Map(modelBuilder);
         LifeEvent.Map(modelBuilder);
+        PaymentList.Map(modelBuilder);
+        PaymentLine.Map(modelBuilder);
         Analyst.Map(modelBuilder);
         QueryLogEntry.Map(modelBuilder);
         Operator.Map(modelBuilder);

@@ -137,6 +137,6 @@ public sealed class PaymentClaim : IEvidenceOfPerson, IFrozen
         claim.HasIndex(c => c.ListId);
         // Few payments are made once: only they are found by their source.
         claim.HasIndex(c => c.SourceId).HasFilter("[Kind] > 2");
-        claim.HasOne<PaymentLine>().WithMany().HasForeignKey(c => c.LineId).OnDelete(DeleteBehavior.Restrict);
+        claim.HasOne<PaymentLine>().WithMany(l => l.Claims).HasForeignKey(c => c.LineId).OnDelete(DeleteBehavior.Restrict);
     }
 }

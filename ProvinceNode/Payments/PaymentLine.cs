@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ProvinceNode.Platform;
+using ProvinceNode.Replication;
 using Protos.Values;
 
 namespace ProvinceNode.Payments;
@@ -27,12 +28,12 @@ public enum LineOutcome
 /// One receiver of a list and all that he collects at once: a copy of the columns of policy 6.3 as they were when the list was built. It never changes but
 /// in what became of it; the amounts are the sums of its claims (<see cref="PaymentClaim"/>).
 /// </summary>
-public sealed class PaymentLine : ITenantOwned, IFrozen
+public sealed class PaymentLine : ITenantOwned, IFrozen, IReplicated
 {
     public const int LongestNote = 500;
     public const int LongestOthers = 1000;
 
-    private static readonly HashSet<string> Living = new(StringComparer.Ordinal) { nameof(Outcome), nameof(ResultVersion), nameof(PaidOn), nameof(Epoch), nameof(Version) };
+    private static readonly HashSet<string> Living = new(StringComparer.Ordinal) { nameof(Outcome), nameof(ResultVersion), nameof(PaidOn), nameof(UntoldVersion), nameof(Epoch), nameof(Version) };
 
     public Guid Id { get; init; }
 
@@ -136,10 +137,25 @@ public sealed class PaymentLine : ITenantOwned, IFrozen
 
     public DateOnly? PaidOn { get; set; }
 
-    /// <summary>For the hub, as replicated records have it.</summary>
+    /// <summary>Version that the hub was not told of yet; null when it knows the latest, or nothing was settled yet. Results are written by sets: they mark their lines, and
+    /// <see cref="Publishing.PublishPayments"/> tells them.</summary>
+    public long? UntoldVersion { get; set; }
+
     public long Epoch { get; set; }
 
     public long Version { get; set; }
+
+    /// <summary>The hub is told of a line with its first result.</summary>
+    public bool IsForHub => Epoch > 0 || Outcome != LineOutcome.Open;
+
+    /// <summary>Loaded for messages only.</summary>
+    public PaymentList? List { get; init; }
+
+    /// <summary>Loaded for messages only.</summary>
+    public List<PaymentClaim> Claims { get; } = [];
+
+    /// <summary>Loaded for messages only.</summary>
+    public List<PaymentResult> Results { get; } = [];
 
     public bool IsFrozen(string property, Func<string, object?> stored) => !Living.Contains(property);
 
@@ -150,7 +166,10 @@ public sealed class PaymentLine : ITenantOwned, IFrozen
         line.Property(l => l.Version).IsConcurrencyToken();
         line.HasIndex(l => new { l.ListId, l.Order }).IsUnique();
         line.HasIndex(l => l.PersonId);
-        line.HasOne<PaymentList>().WithMany().HasForeignKey(l => l.ListId).OnDelete(DeleteBehavior.Restrict);
+        line.Ignore(l => l.IsForHub);
+        // Few lines wait: only they are looked for.
+        line.HasIndex(l => l.UntoldVersion).HasFilter("[UntoldVersion] IS NOT NULL");
+        line.HasOne(l => l.List).WithMany().HasForeignKey(l => l.ListId).OnDelete(DeleteBehavior.Restrict);
         line.Property(l => l.BeneficiaryCode).HasMaxLength(30).UseOrdinal();
         line.Property(l => l.PersonName).HasMaxLength(120);
         line.Property(l => l.BirthDate).HasMaxLength(10);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ProvinceNode.Platform;
+using ProvinceNode.Replication;
 using Protos.Values;
 
 namespace ProvinceNode.Payments;
@@ -9,7 +10,7 @@ namespace ProvinceNode.Payments;
 /// Danh sách chi trả of one commune, month, kind and method. Built as a draft by the accountant, approved by another, sent by a third. Approving freezes it
 /// with all its lines and keeps a hash of them (<see cref="ListHash"/>); what was wrong is corrected by a supplementary list.
 /// </summary>
-public sealed class PaymentList : ITenantOwned, IFrozen
+public sealed class PaymentList : ITenantOwned, IFrozen, IReplicated
 {
     private static readonly HashSet<string> Born = new(StringComparer.Ordinal)
     {
@@ -97,11 +98,30 @@ public sealed class PaymentList : ITenantOwned, IFrozen
     /// <summary>SHA-256 of the lines, 64 hexadecimal digits; empty before the approval.</summary>
     public string Hash { get; set; } = "";
 
-    /// <summary>For the hub, as replicated records have it.</summary>
+    /// <summary>What became of the lines so far, as the hub was told; what is in none of them is open.</summary>
+    public int PaidLines { get; set; }
+
+    public Dong PaidDong { get; set; }
+
+    public int UnpaidLines { get; set; }
+
+    public Dong UnpaidDong { get; set; }
+
+    public int ReturnedLines { get; set; }
+
+    public Dong ReturnedDong { get; set; }
+
+    public int FailedLines { get; set; }
+
+    public Dong FailedDong { get; set; }
+
     public long Epoch { get; set; }
 
     /// <summary>Grows with each change.</summary>
     public long Version { get; set; }
+
+    /// <summary>Drafts are the office's own: the hub is told of a list with its approval.</summary>
+    public bool IsForHub => Epoch > 0 || Status is not (ListStatus.Draft or ListStatus.Discarded);
 
     public bool IsFrozen(string property, Func<string, object?> stored)
     {
@@ -118,6 +138,7 @@ public sealed class PaymentList : ITenantOwned, IFrozen
     {
         list.ToTable("PaymentLists");
         list.Property(l => l.Id).ValueGeneratedNever();
+        list.Ignore(l => l.IsForHub);
         list.Property(l => l.Version).IsConcurrencyToken();
         list.HasIndex(l => new { l.PeriodId, l.TenantPath, l.Type, l.Method, l.Sequence }).IsUnique().HasFilter("[Status] <> 'Discarded'");
         list.HasIndex(l => new { l.Status, l.Month });

@@ -92,7 +92,7 @@ public sealed class PaymentResult : ITenantOwned, IFrozen
         result.Property(r => r.Id).ValueGeneratedNever();
         result.HasIndex(r => new { r.LineId, r.Version }).IsUnique();
         result.HasIndex(r => r.ListId);
-        result.HasOne<PaymentLine>().WithMany().HasForeignKey(r => r.LineId).OnDelete(DeleteBehavior.Restrict);
+        result.HasOne<PaymentLine>().WithMany(l => l.Results).HasForeignKey(r => r.LineId).OnDelete(DeleteBehavior.Restrict);
         result.Property(r => r.ReasonCode).HasMaxLength(3).UseOrdinal();
         result.Property(r => r.ReasonText).HasMaxLength(300);
         result.Property(r => r.CollectedBy).HasConversion<string>().HasMaxLength(10);

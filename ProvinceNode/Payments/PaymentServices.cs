@@ -1,6 +1,7 @@
 using ProvinceNode.Payments.Building;
 using ProvinceNode.Payments.Closing;
 using ProvinceNode.Payments.Papers;
+using ProvinceNode.Payments.Publishing;
 using ProvinceNode.Payments.Receiving;
 using ProvinceNode.Payments.Sending;
 using ProvinceNode.Platform;
@@ -14,5 +15,6 @@ public static class PaymentServices
         .AddScoped<PaymentDesk>().AddScoped<OpenPeriod>().AddScoped<ChangeDays>().AddScoped<BuildLists>().AddScoped<CommuneReader>().AddScoped<BuildRuns>().AddScoped<DiscardLists>().AddScoped<ApproveLists>().AddScoped<MonthVerbs>()
         .AddScoped<PeriodMatters>().AddScoped<JustifyMatters>().AddScoped<ClosePeriod>().AddScoped<PaidBefore>().AddScoped<CloseVerbs>().AddScoped<MonthReview>()
         .AddPaymentPapers()
-        .AddScoped<FundSuccession>().AddNodeJob<FundSuccessionJob>(TimeSpan.FromHours(1)).AddNodeJob<BuildRunsJob>(TimeSpan.FromMinutes(1)).AddSendingAndResults().AddReceiving();
+        .AddScoped<FundSuccession>().AddNodeJob<FundSuccessionJob>(TimeSpan.FromHours(1)).AddNodeJob<BuildRunsJob>(TimeSpan.FromMinutes(1)).AddSendingAndResults().AddReceiving()
+        .AddScoped<PublishPayments>().AddNodeJob<PublishPaymentsJob>(TimeSpan.FromMinutes(1));
 }

@@ -14,6 +14,9 @@ public interface IReplicated
 
     /// <summary>Grows by one per change.</summary>
     long Version { get; set; }
+
+    /// <summary>False while the hub need not know of it; once it was told it is told everything.</summary>
+    bool IsForHub => true;
 }
 
 /// <summary>A row that belongs to a record and goes with it: its change makes a new version of the record, and it lies where the record lies.</summary>

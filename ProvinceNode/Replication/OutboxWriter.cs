@@ -38,8 +38,8 @@ public static class OutboxWriter
     {
         Forget(db);
         var owners = await RecordParts.OwnersAsync(db, cancel);
-        var touched = db.ChangeTracker.Entries<IReplicated>().Where(e => IsTouched(e) || (e.State == EntityState.Unchanged && owners.Contains(e.Entity))).ToList();
-        var erased = db.ChangeTracker.Entries<IReplicated>().Where(e => e.State == EntityState.Deleted).ToList();
+        var touched = db.ChangeTracker.Entries<IReplicated>().Where(e => e.Entity.IsForHub && (IsTouched(e) || (e.State == EntityState.Unchanged && owners.Contains(e.Entity)))).ToList();
+        var erased = db.ChangeTracker.Entries<IReplicated>().Where(e => e.Entity.IsForHub && e.State == EntityState.Deleted).ToList();
         await RecordParts.LoadAsync(db, touched, cancel);
         var waiting = await WaitingAsync(db, [.. touched.Where(e => e.State != EntityState.Added), .. erased], cancel);
         foreach (var record in touched.Select(e => e.Entity))

@@ -1,5 +1,6 @@
 using Protos.Replication;
 using ProvinceNode.Dossiers;
+using ProvinceNode.Payments;
 using ProvinceNode.Registry;
 
 namespace ProvinceNode.Replication;
@@ -20,6 +21,8 @@ public static class RecordMessages
         Household => RecordKind.Household,
         DisabilityCertificate => RecordKind.Certificate,
         LifeEvent => RecordKind.LifeEvent,
+        PaymentList => RecordKind.PaymentList,
+        PaymentLine => RecordKind.PaymentLine,
         _ => throw new ArgumentException($"{record.GetType().Name} is not replicated.", nameof(record)),
     };
 
@@ -56,6 +59,12 @@ public static class RecordMessages
                 break;
             case LifeEvent happened:
                 message.LifeEvent = LifeEventMessages.State(happened);
+                break;
+            case PaymentList list:
+                message.PaymentList = PaymentMessages.State(list);
+                break;
+            case PaymentLine line:
+                message.PaymentLine = PaymentMessages.State(line);
                 break;
         }
 

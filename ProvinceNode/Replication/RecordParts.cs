@@ -100,6 +100,11 @@ internal static class RecordParts
             case RecordKind.LifeEvent:
                 await db.PaymentHolds.IgnoreQueryFilters(all).Where(h => ids.Contains(h.EventId)).LoadAsync(cancel);
                 break;
+            case RecordKind.PaymentLine:
+                await db.PaymentLists.IgnoreQueryFilters(all).Where(l => db.PaymentLines.Any(x => ids.Contains(x.Id) && x.ListId == l.Id)).LoadAsync(cancel);
+                await db.PaymentClaims.IgnoreQueryFilters(all).Where(c => ids.Contains(c.LineId)).LoadAsync(cancel);
+                await db.PaymentResults.IgnoreQueryFilters(all).Where(r => ids.Contains(r.LineId)).LoadAsync(cancel);
+                break;
             case RecordKind.Dossier:
                 await db.DossierSteps.IgnoreQueryFilters(all).Where(s => ids.Contains(s.DossierId)).LoadAsync(cancel);
                 break;

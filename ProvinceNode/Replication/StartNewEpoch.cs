@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Dossiers;
+using ProvinceNode.Payments;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using Protos.Values;
@@ -35,9 +36,11 @@ public sealed class StartNewEpoch(IServiceScopeFactory scopes, VietnamTime time)
     public async Task<int> EnlistAllAsync(CancellationToken cancel) =>
         await EnlistAsync<Beneficiary>(cancel) + await EnlistAsync<Entitlement>(cancel)
         + await EnlistAsync<Decision>(cancel) + await EnlistAsync<Dossier>(cancel)
-        + await EnlistAsync<Household>(cancel) + await EnlistAsync<DisabilityCertificate>(cancel) + await EnlistAsync<LifeEvent>(cancel);
+        + await EnlistAsync<Household>(cancel) + await EnlistAsync<DisabilityCertificate>(cancel) + await EnlistAsync<LifeEvent>(cancel)
+        + await EnlistAsync<PaymentList>(cancel, 1) + await EnlistAsync<PaymentLine>(cancel, 1);
 
-    private async Task<int> EnlistAsync<T>(CancellationToken cancel)
+    /// <param name="least">Lowest epoch looked at: 0 is of records that the hub was never told of, which payments have until they are approved or settled.</param>
+    private async Task<int> EnlistAsync<T>(CancellationToken cancel, long least = 0)
         where T : class, IReplicated
     {
         for (var done = 0; ;)
@@ -46,7 +49,7 @@ public sealed class StartNewEpoch(IServiceScopeFactory scopes, VietnamTime time)
             var db = scope.ServiceProvider.GetRequiredService<NodeDb>();
             var state = await db.States.AsNoTracking().SingleAsync(cancel);
             db.Scope.Enter(TenantPath.Parse(state.ProvinceCode));
-            var records = await db.Set<T>().IgnoreQueryFilters([Beneficiary.AbsorbedFilter]).Where(r => EF.Property<long>(r, nameof(IReplicated.Epoch)) < state.Epoch).Take(Page).ToListAsync(cancel);
+            var records = await db.Set<T>().IgnoreQueryFilters([Beneficiary.AbsorbedFilter]).Where(r => EF.Property<long>(r, nameof(IReplicated.Epoch)) < state.Epoch && EF.Property<long>(r, nameof(IReplicated.Epoch)) >= least).Take(Page).ToListAsync(cancel);
             if (records.Count == 0)
             {
                 return done;

@@ -22,7 +22,8 @@ public static class LineUpdates
             foreach (var ids in group.Select(l => l.LineId).Chunk(Set))
             {
                 await db.PaymentLines.Where(l => ids.Contains(l.Id)).ExecuteUpdateAsync(
-                    s => s.SetProperty(l => l.Outcome, outcome).SetProperty(l => l.PaidOn, paidOn).SetProperty(l => l.ResultVersion, version).SetProperty(l => l.Version, l => l.Version + 1), cancel);
+                    s => s.SetProperty(l => l.Outcome, outcome).SetProperty(l => l.PaidOn, paidOn).SetProperty(l => l.ResultVersion, version)
+                        .SetProperty(l => l.UntoldVersion, l => (long?)(l.Version + 1)).SetProperty(l => l.Version, l => l.Version + 1), cancel);
             }
         }
 

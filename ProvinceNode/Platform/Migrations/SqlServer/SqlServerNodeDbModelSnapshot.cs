@@ -3708,6 +3708,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<long>("Total")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("UntoldVersion")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
@@ -3722,6 +3725,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasIndex("PersonId");
 
                     b.HasIndex("TenantPath");
+
+                    b.HasIndex("UntoldVersion")
+                        .HasFilter("[UntoldVersion] IS NOT NULL");
 
                     b.HasIndex("ListId", "Order")
                         .IsUnique();
@@ -3781,6 +3787,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("FailedDong")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("FailedLines")
+                        .HasColumnType("int");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -3809,6 +3821,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<long>("OneOffDong")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("PaidDong")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("PaidLines")
+                        .HasColumnType("int");
+
                     b.Property<int>("People")
                         .HasColumnType("int");
 
@@ -3817,6 +3835,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.Property<long>("RecoveryDong")
                         .HasColumnType("bigint");
+
+                    b.Property<long>("ReturnedDong")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("ReturnedLines")
+                        .HasColumnType("int");
 
                     b.Property<Guid>("RunId")
                         .HasColumnType("uniqueidentifier");
@@ -3861,6 +3885,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
+
+                    b.Property<long>("UnpaidDong")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("UnpaidLines")
+                        .HasColumnType("int");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -7110,7 +7140,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
             modelBuilder.Entity("ProvinceNode.Payments.PaymentClaim", b =>
                 {
                     b.HasOne("ProvinceNode.Payments.PaymentLine", null)
-                        .WithMany()
+                        .WithMany("Claims")
                         .HasForeignKey("LineId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -7127,11 +7157,13 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             modelBuilder.Entity("ProvinceNode.Payments.PaymentLine", b =>
                 {
-                    b.HasOne("ProvinceNode.Payments.PaymentList", null)
+                    b.HasOne("ProvinceNode.Payments.PaymentList", "List")
                         .WithMany()
                         .HasForeignKey("ListId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("List");
                 });
 
             modelBuilder.Entity("ProvinceNode.Payments.PaymentList", b =>
@@ -7155,7 +7187,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
             modelBuilder.Entity("ProvinceNode.Payments.PaymentResult", b =>
                 {
                     b.HasOne("ProvinceNode.Payments.PaymentLine", null)
-                        .WithMany()
+                        .WithMany("Results")
                         .HasForeignKey("LineId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -7283,6 +7315,13 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Navigation("Steps");
 
                     b.Navigation("Supplements");
+                });
+
+            modelBuilder.Entity("ProvinceNode.Payments.PaymentLine", b =>
+                {
+                    b.Navigation("Claims");
+
+                    b.Navigation("Results");
                 });
 
             modelBuilder.Entity("ProvinceNode.Registry.Beneficiary", b =>

@@ -3597,6 +3597,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<long>("Total")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("UntoldVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -3611,6 +3614,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasIndex("PersonId");
 
                     b.HasIndex("TenantPath");
+
+                    b.HasIndex("UntoldVersion")
+                        .HasFilter("[UntoldVersion] IS NOT NULL");
 
                     b.HasIndex("ListId", "Order")
                         .IsUnique();
@@ -3670,6 +3676,12 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<long>("Epoch")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("FailedDong")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FailedLines")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -3697,6 +3709,12 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<long>("OneOffDong")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("PaidDong")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PaidLines")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("People")
                         .HasColumnType("INTEGER");
 
@@ -3704,6 +3722,12 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("RecoveryDong")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReturnedDong")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ReturnedLines")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("RunId")
@@ -3748,6 +3772,12 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("UnpaidDong")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UnpaidLines")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -6916,7 +6946,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
             modelBuilder.Entity("ProvinceNode.Payments.PaymentClaim", b =>
                 {
                     b.HasOne("ProvinceNode.Payments.PaymentLine", null)
-                        .WithMany()
+                        .WithMany("Claims")
                         .HasForeignKey("LineId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -6933,11 +6963,13 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             modelBuilder.Entity("ProvinceNode.Payments.PaymentLine", b =>
                 {
-                    b.HasOne("ProvinceNode.Payments.PaymentList", null)
+                    b.HasOne("ProvinceNode.Payments.PaymentList", "List")
                         .WithMany()
                         .HasForeignKey("ListId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("List");
                 });
 
             modelBuilder.Entity("ProvinceNode.Payments.PaymentList", b =>
@@ -6961,7 +6993,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
             modelBuilder.Entity("ProvinceNode.Payments.PaymentResult", b =>
                 {
                     b.HasOne("ProvinceNode.Payments.PaymentLine", null)
-                        .WithMany()
+                        .WithMany("Results")
                         .HasForeignKey("LineId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -7089,6 +7121,13 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Navigation("Steps");
 
                     b.Navigation("Supplements");
+                });
+
+            modelBuilder.Entity("ProvinceNode.Payments.PaymentLine", b =>
+                {
+                    b.Navigation("Claims");
+
+                    b.Navigation("Results");
                 });
 
             modelBuilder.Entity("ProvinceNode.Registry.Beneficiary", b =>

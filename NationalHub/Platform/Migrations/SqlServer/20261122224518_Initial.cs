@@ -334,6 +334,92 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "PaymentLines",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    Id = table.Column<string>(type: "varchar(36)", unicode: false, maxLength: 36, nullable: false, collation: "Latin1_General_BIN2"),
+                    ListId = table.Column<string>(type: "varchar(36)", unicode: false, maxLength: 36, nullable: false, collation: "Latin1_General_BIN2"),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    Type = table.Column<string>(type: "varchar(15)", unicode: false, maxLength: 15, nullable: false, collation: "Latin1_General_BIN2"),
+                    Method = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false, collation: "Latin1_General_BIN2"),
+                    CommuneCode = table.Column<string>(type: "varchar(5)", unicode: false, maxLength: 5, nullable: false, collation: "Latin1_General_BIN2"),
+                    BeneficiaryId = table.Column<string>(type: "varchar(36)", unicode: false, maxLength: 36, nullable: false, collation: "Latin1_General_BIN2"),
+                    People = table.Column<int>(type: "int", nullable: false),
+                    Monthly = table.Column<long>(type: "bigint", nullable: false),
+                    Care = table.Column<long>(type: "bigint", nullable: false),
+                    Arrears = table.Column<long>(type: "bigint", nullable: false),
+                    Recovery = table.Column<long>(type: "bigint", nullable: false),
+                    Carried = table.Column<long>(type: "bigint", nullable: false),
+                    OneOff = table.Column<long>(type: "bigint", nullable: false),
+                    Total = table.Column<long>(type: "bigint", nullable: false),
+                    Outcome = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false, collation: "Latin1_General_BIN2"),
+                    PaidOn = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false, collation: "Latin1_General_BIN2"),
+                    ReasonCode = table.Column<string>(type: "varchar(3)", unicode: false, maxLength: 3, nullable: false, collation: "Latin1_General_BIN2"),
+                    ResultVersion = table.Column<int>(type: "int", nullable: false),
+                    Claims = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    TenantPath = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    Epoch = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Deleted = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentLines", x => new { x.ProvinceCode, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentLists",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    Id = table.Column<string>(type: "varchar(36)", unicode: false, maxLength: 36, nullable: false, collation: "Latin1_General_BIN2"),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    Type = table.Column<string>(type: "varchar(15)", unicode: false, maxLength: 15, nullable: false, collation: "Latin1_General_BIN2"),
+                    Method = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false, collation: "Latin1_General_BIN2"),
+                    Sequence = table.Column<int>(type: "int", nullable: false),
+                    CommuneCode = table.Column<string>(type: "varchar(5)", unicode: false, maxLength: 5, nullable: false, collation: "Latin1_General_BIN2"),
+                    CommuneName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    HolderCode = table.Column<string>(type: "varchar(5)", unicode: false, maxLength: 5, nullable: false, collation: "Latin1_General_BIN2"),
+                    Status = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false, collation: "Latin1_General_BIN2"),
+                    Hash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
+                    Lines = table.Column<int>(type: "int", nullable: false),
+                    People = table.Column<int>(type: "int", nullable: false),
+                    Monthly = table.Column<long>(type: "bigint", nullable: false),
+                    Care = table.Column<long>(type: "bigint", nullable: false),
+                    Arrears = table.Column<long>(type: "bigint", nullable: false),
+                    Recovery = table.Column<long>(type: "bigint", nullable: false),
+                    Carried = table.Column<long>(type: "bigint", nullable: false),
+                    OneOff = table.Column<long>(type: "bigint", nullable: false),
+                    Total = table.Column<long>(type: "bigint", nullable: false),
+                    ApprovedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    SentAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    SettledAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    PaidLines = table.Column<int>(type: "int", nullable: false),
+                    Paid = table.Column<long>(type: "bigint", nullable: false),
+                    UnpaidLines = table.Column<int>(type: "int", nullable: false),
+                    Unpaid = table.Column<long>(type: "bigint", nullable: false),
+                    ReturnedLines = table.Column<int>(type: "int", nullable: false),
+                    Returned = table.Column<long>(type: "bigint", nullable: false),
+                    FailedLines = table.Column<int>(type: "int", nullable: false),
+                    Failed = table.Column<long>(type: "bigint", nullable: false),
+                    OpenLines = table.Column<int>(type: "int", nullable: false),
+                    Open = table.Column<long>(type: "bigint", nullable: false),
+                    TenantPath = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    Epoch = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Deleted = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentLists", x => new { x.ProvinceCode, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PortalLedger",
                 columns: table => new
                 {
@@ -549,6 +635,31 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 column: "ProvinceCode");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PaymentLines_Month_Outcome",
+                table: "PaymentLines",
+                columns: new[] { "Month", "Outcome" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentLines_ProvinceCode_BeneficiaryId",
+                table: "PaymentLines",
+                columns: new[] { "ProvinceCode", "BeneficiaryId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentLines_ProvinceCode_ListId",
+                table: "PaymentLines",
+                columns: new[] { "ProvinceCode", "ListId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentLists_Month_Status",
+                table: "PaymentLists",
+                columns: new[] { "Month", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentLists_ProvinceCode_Month_CommuneCode",
+                table: "PaymentLists",
+                columns: new[] { "ProvinceCode", "Month", "CommuneCode" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PortalLedger_DossierCode",
                 table: "PortalLedger",
                 column: "DossierCode");
@@ -615,6 +726,12 @@ namespace NationalHub.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Operators");
+
+            migrationBuilder.DropTable(
+                name: "PaymentLines");
+
+            migrationBuilder.DropTable(
+                name: "PaymentLists");
 
             migrationBuilder.DropTable(
                 name: "PortalLedger");

@@ -12,7 +12,7 @@ using NationalHub.Platform;
 namespace NationalHub.Platform.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerHubDb))]
-    [Migration("20261122145617_Initial")]
+    [Migration("20261122224518_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1465,6 +1465,314 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.HasIndex("ProvinceCode", "Kind", "State");
 
                     b.ToTable("LifeEvents", (string)null);
+                });
+
+            modelBuilder.Entity("NationalHub.Reporting.PaymentLine", b =>
+                {
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(36)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long>("Arrears")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("BeneficiaryId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(36)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long>("Care")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Carried")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Claims")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("CommuneCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(5)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<bool>("Deleted")
+                        .HasColumnType("bit");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ListId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(36)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(10)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Monthly")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OneOff")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(10)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("PaidOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(10)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<int>("People")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ReasonCode")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(3)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<long>("Recovery")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("ResultVersion")
+                        .HasColumnType("int");
+
+                    b.Property<string>("TenantPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(20)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(15)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(15)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ProvinceCode", "Id");
+
+                    b.HasIndex("Month", "Outcome");
+
+                    b.HasIndex("ProvinceCode", "BeneficiaryId");
+
+                    b.HasIndex("ProvinceCode", "ListId");
+
+                    b.ToTable("PaymentLines", (string)null);
+                });
+
+            modelBuilder.Entity("NationalHub.Reporting.PaymentList", b =>
+                {
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(36)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<long>("Arrears")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Care")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Carried")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CommuneCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(5)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("CommuneName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<bool>("Deleted")
+                        .HasColumnType("bit");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Failed")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("FailedLines")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("HolderCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(5)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(10)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Monthly")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OneOff")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Open")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("OpenLines")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Paid")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("PaidLines")
+                        .HasColumnType("int");
+
+                    b.Property<int>("People")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<long>("Recovery")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Returned")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("ReturnedLines")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(10)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("TenantPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(20)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(15)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(15)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long>("Unpaid")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("UnpaidLines")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ProvinceCode", "Id");
+
+                    b.HasIndex("Month", "Status");
+
+                    b.HasIndex("ProvinceCode", "Month", "CommuneCode");
+
+                    b.ToTable("PaymentLists", (string)null);
                 });
 
             modelBuilder.Entity("NationalHub.Reporting.QueryLogEntry", b =>

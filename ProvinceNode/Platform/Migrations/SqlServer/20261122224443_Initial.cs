@@ -2216,6 +2216,14 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     OneOffDong = table.Column<long>(type: "bigint", nullable: false),
                     TotalDong = table.Column<long>(type: "bigint", nullable: false),
                     Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    PaidLines = table.Column<int>(type: "int", nullable: false),
+                    PaidDong = table.Column<long>(type: "bigint", nullable: false),
+                    UnpaidLines = table.Column<int>(type: "int", nullable: false),
+                    UnpaidDong = table.Column<long>(type: "bigint", nullable: false),
+                    ReturnedLines = table.Column<int>(type: "int", nullable: false),
+                    ReturnedDong = table.Column<long>(type: "bigint", nullable: false),
+                    FailedLines = table.Column<int>(type: "int", nullable: false),
+                    FailedDong = table.Column<long>(type: "bigint", nullable: false),
                     Epoch = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -2401,6 +2409,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Outcome = table.Column<int>(type: "int", nullable: false),
                     ResultVersion = table.Column<int>(type: "int", nullable: false),
                     PaidOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    UntoldVersion = table.Column<long>(type: "bigint", nullable: true),
                     Epoch = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -3534,6 +3543,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "IX_PaymentLines_TenantPath",
                 table: "PaymentLines",
                 column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentLines_UntoldVersion",
+                table: "PaymentLines",
+                column: "UntoldVersion",
+                filter: "[UntoldVersion] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PaymentLists_HolderPath_Month",

@@ -11,7 +11,7 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Platform.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeDb))]
-    [Migration("20261122222644_Initial")]
+    [Migration("20261122224436_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3600,6 +3600,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<long>("Total")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("UntoldVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -3614,6 +3617,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasIndex("PersonId");
 
                     b.HasIndex("TenantPath");
+
+                    b.HasIndex("UntoldVersion")
+                        .HasFilter("[UntoldVersion] IS NOT NULL");
 
                     b.HasIndex("ListId", "Order")
                         .IsUnique();
@@ -3673,6 +3679,12 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<long>("Epoch")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("FailedDong")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FailedLines")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -3700,6 +3712,12 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<long>("OneOffDong")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("PaidDong")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PaidLines")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("People")
                         .HasColumnType("INTEGER");
 
@@ -3707,6 +3725,12 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("RecoveryDong")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReturnedDong")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ReturnedLines")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("RunId")
@@ -3751,6 +3775,12 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("UnpaidDong")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UnpaidLines")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -6919,7 +6949,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
             modelBuilder.Entity("ProvinceNode.Payments.PaymentClaim", b =>
                 {
                     b.HasOne("ProvinceNode.Payments.PaymentLine", null)
-                        .WithMany()
+                        .WithMany("Claims")
                         .HasForeignKey("LineId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -6936,11 +6966,13 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             modelBuilder.Entity("ProvinceNode.Payments.PaymentLine", b =>
                 {
-                    b.HasOne("ProvinceNode.Payments.PaymentList", null)
+                    b.HasOne("ProvinceNode.Payments.PaymentList", "List")
                         .WithMany()
                         .HasForeignKey("ListId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("List");
                 });
 
             modelBuilder.Entity("ProvinceNode.Payments.PaymentList", b =>
@@ -6964,7 +6996,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
             modelBuilder.Entity("ProvinceNode.Payments.PaymentResult", b =>
                 {
                     b.HasOne("ProvinceNode.Payments.PaymentLine", null)
-                        .WithMany()
+                        .WithMany("Results")
                         .HasForeignKey("LineId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -7092,6 +7124,13 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Navigation("Steps");
 
                     b.Navigation("Supplements");
+                });
+
+            modelBuilder.Entity("ProvinceNode.Payments.PaymentLine", b =>
+                {
+                    b.Navigation("Claims");
+
+                    b.Navigation("Results");
                 });
 
             modelBuilder.Entity("ProvinceNode.Registry.Beneficiary", b =>

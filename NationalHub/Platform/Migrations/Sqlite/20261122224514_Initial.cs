@@ -334,6 +334,92 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PaymentLines",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    ListId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", unicode: false, maxLength: 15, nullable: false),
+                    Method = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    CommuneCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 5, nullable: false),
+                    BeneficiaryId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    People = table.Column<int>(type: "INTEGER", nullable: false),
+                    Monthly = table.Column<long>(type: "INTEGER", nullable: false),
+                    Care = table.Column<long>(type: "INTEGER", nullable: false),
+                    Arrears = table.Column<long>(type: "INTEGER", nullable: false),
+                    Recovery = table.Column<long>(type: "INTEGER", nullable: false),
+                    Carried = table.Column<long>(type: "INTEGER", nullable: false),
+                    OneOff = table.Column<long>(type: "INTEGER", nullable: false),
+                    Total = table.Column<long>(type: "INTEGER", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    PaidOn = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    ReasonCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 3, nullable: false),
+                    ResultVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Claims = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Deleted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentLines", x => new { x.ProvinceCode, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentLists",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", unicode: false, maxLength: 15, nullable: false),
+                    Method = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    CommuneCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 5, nullable: false),
+                    CommuneName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    HolderCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 5, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    Lines = table.Column<int>(type: "INTEGER", nullable: false),
+                    People = table.Column<int>(type: "INTEGER", nullable: false),
+                    Monthly = table.Column<long>(type: "INTEGER", nullable: false),
+                    Care = table.Column<long>(type: "INTEGER", nullable: false),
+                    Arrears = table.Column<long>(type: "INTEGER", nullable: false),
+                    Recovery = table.Column<long>(type: "INTEGER", nullable: false),
+                    Carried = table.Column<long>(type: "INTEGER", nullable: false),
+                    OneOff = table.Column<long>(type: "INTEGER", nullable: false),
+                    Total = table.Column<long>(type: "INTEGER", nullable: false),
+                    ApprovedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    SettledAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    PaidLines = table.Column<int>(type: "INTEGER", nullable: false),
+                    Paid = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnpaidLines = table.Column<int>(type: "INTEGER", nullable: false),
+                    Unpaid = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReturnedLines = table.Column<int>(type: "INTEGER", nullable: false),
+                    Returned = table.Column<long>(type: "INTEGER", nullable: false),
+                    FailedLines = table.Column<int>(type: "INTEGER", nullable: false),
+                    Failed = table.Column<long>(type: "INTEGER", nullable: false),
+                    OpenLines = table.Column<int>(type: "INTEGER", nullable: false),
+                    Open = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Deleted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentLists", x => new { x.ProvinceCode, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PortalLedger",
                 columns: table => new
                 {
@@ -549,6 +635,31 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 column: "ProvinceCode");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PaymentLines_Month_Outcome",
+                table: "PaymentLines",
+                columns: new[] { "Month", "Outcome" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentLines_ProvinceCode_BeneficiaryId",
+                table: "PaymentLines",
+                columns: new[] { "ProvinceCode", "BeneficiaryId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentLines_ProvinceCode_ListId",
+                table: "PaymentLines",
+                columns: new[] { "ProvinceCode", "ListId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentLists_Month_Status",
+                table: "PaymentLists",
+                columns: new[] { "Month", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentLists_ProvinceCode_Month_CommuneCode",
+                table: "PaymentLists",
+                columns: new[] { "ProvinceCode", "Month", "CommuneCode" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PortalLedger_DossierCode",
                 table: "PortalLedger",
                 column: "DossierCode");
@@ -615,6 +726,12 @@ namespace NationalHub.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Operators");
+
+            migrationBuilder.DropTable(
+                name: "PaymentLines");
+
+            migrationBuilder.DropTable(
+                name: "PaymentLists");
 
             migrationBuilder.DropTable(
                 name: "PortalLedger");

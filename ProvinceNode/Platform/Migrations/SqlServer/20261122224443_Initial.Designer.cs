@@ -12,7 +12,7 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Platform.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerNodeDb))]
-    [Migration("20261122222644_Initial")]
+    [Migration("20261122224443_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3711,6 +3711,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<long>("Total")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("UntoldVersion")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
@@ -3725,6 +3728,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasIndex("PersonId");
 
                     b.HasIndex("TenantPath");
+
+                    b.HasIndex("UntoldVersion")
+                        .HasFilter("[UntoldVersion] IS NOT NULL");
 
                     b.HasIndex("ListId", "Order")
                         .IsUnique();
@@ -3784,6 +3790,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("FailedDong")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("FailedLines")
+                        .HasColumnType("int");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -3812,6 +3824,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<long>("OneOffDong")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("PaidDong")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("PaidLines")
+                        .HasColumnType("int");
+
                     b.Property<int>("People")
                         .HasColumnType("int");
 
@@ -3820,6 +3838,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.Property<long>("RecoveryDong")
                         .HasColumnType("bigint");
+
+                    b.Property<long>("ReturnedDong")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("ReturnedLines")
+                        .HasColumnType("int");
 
                     b.Property<Guid>("RunId")
                         .HasColumnType("uniqueidentifier");
@@ -3864,6 +3888,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
+
+                    b.Property<long>("UnpaidDong")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("UnpaidLines")
+                        .HasColumnType("int");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -7113,7 +7143,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
             modelBuilder.Entity("ProvinceNode.Payments.PaymentClaim", b =>
                 {
                     b.HasOne("ProvinceNode.Payments.PaymentLine", null)
-                        .WithMany()
+                        .WithMany("Claims")
                         .HasForeignKey("LineId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -7130,11 +7160,13 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             modelBuilder.Entity("ProvinceNode.Payments.PaymentLine", b =>
                 {
-                    b.HasOne("ProvinceNode.Payments.PaymentList", null)
+                    b.HasOne("ProvinceNode.Payments.PaymentList", "List")
                         .WithMany()
                         .HasForeignKey("ListId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("List");
                 });
 
             modelBuilder.Entity("ProvinceNode.Payments.PaymentList", b =>
@@ -7158,7 +7190,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
             modelBuilder.Entity("ProvinceNode.Payments.PaymentResult", b =>
                 {
                     b.HasOne("ProvinceNode.Payments.PaymentLine", null)
-                        .WithMany()
+                        .WithMany("Results")
                         .HasForeignKey("LineId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -7286,6 +7318,13 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Navigation("Steps");
 
                     b.Navigation("Supplements");
+                });
+
+            modelBuilder.Entity("ProvinceNode.Payments.PaymentLine", b =>
+                {
+                    b.Navigation("Claims");
+
+                    b.Navigation("Results");
                 });
 
             modelBuilder.Entity("ProvinceNode.Registry.Beneficiary", b =>

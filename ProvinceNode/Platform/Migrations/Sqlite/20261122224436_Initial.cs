@@ -2216,6 +2216,14 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     OneOffDong = table.Column<long>(type: "INTEGER", nullable: false),
                     TotalDong = table.Column<long>(type: "INTEGER", nullable: false),
                     Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    PaidLines = table.Column<int>(type: "INTEGER", nullable: false),
+                    PaidDong = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnpaidLines = table.Column<int>(type: "INTEGER", nullable: false),
+                    UnpaidDong = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReturnedLines = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReturnedDong = table.Column<long>(type: "INTEGER", nullable: false),
+                    FailedLines = table.Column<int>(type: "INTEGER", nullable: false),
+                    FailedDong = table.Column<long>(type: "INTEGER", nullable: false),
                     Epoch = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -2401,6 +2409,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Outcome = table.Column<int>(type: "INTEGER", nullable: false),
                     ResultVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     PaidOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    UntoldVersion = table.Column<long>(type: "INTEGER", nullable: true),
                     Epoch = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -3533,6 +3542,12 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "IX_PaymentLines_TenantPath",
                 table: "PaymentLines",
                 column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentLines_UntoldVersion",
+                table: "PaymentLines",
+                column: "UntoldVersion",
+                filter: "[UntoldVersion] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PaymentLists_HolderPath_Month",
