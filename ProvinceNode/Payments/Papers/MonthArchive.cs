@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using Microsoft.EntityFrameworkCore;
-using ProvinceNode.Payments.Closing;
 using ProvinceNode.Platform;
 using Protos.Values;
 
@@ -19,16 +18,14 @@ public sealed class MonthArchive(NodeDb db, ListPapers lists, MonthPapers month)
         var zip = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
         await using (zip)
         {
-            await AddAsync(zip, "TongHop", await month.SummaryAsync(period, cancel), cancel);
-            await SheetAsync(zip, $"TongHop/{MonthPapers.SummaryName(period)}.xlsx", s => month.WriteSummaryAsync(s, period, cancel), cancel);
-            foreach (var kind in Enum.GetValues<ChangeKind>())
+            foreach (var what in MonthPapers.All)
             {
-                foreach (var paper in await month.ChangesAsync(period, kind, cancel))
+                foreach (var paper in await month.PrintAsync(period, what, cancel))
                 {
                     await AddAsync(zip, "TongHop", paper, cancel);
                 }
 
-                await SheetAsync(zip, $"TongHop/{MonthPapers.ChangesName(period, kind)}.xlsx", s => month.WriteChangesAsync(s, period, kind, cancel), cancel);
+                await SheetAsync(zip, $"TongHop/{MonthPapers.Name(period, what)}.xlsx", s => month.WriteAsync(s, period, what, cancel), cancel);
             }
 
             foreach (var list in await Of(db, period.Id).ToListAsync(cancel))

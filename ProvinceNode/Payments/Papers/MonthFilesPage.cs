@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using ProvinceNode.Organization;
-using ProvinceNode.Payments.Closing;
 using ProvinceNode.Platform;
 using Protos.Values;
 
@@ -10,13 +9,10 @@ namespace ProvinceNode.Payments.Papers;
 [Needs(Actions.PaymentView)]
 public sealed class MonthFilesPageModel(MonthPapers papers, MonthSums sums, MonthArchive archive, PaymentDesk desk, CurrentOfficial current, ForeignTenant foreign) : PaymentPage(desk, current, foreign)
 {
-    /// <summary>The summary's name in forms.</summary>
-    public const string Summary = "tong-hop";
-
     /// <summary>Everything in one archive.</summary>
-    public const string All = "tat-ca";
+    public const string Archive = "tat-ca";
 
-    /// <summary><see cref="Summary"/>, <see cref="All"/> or a kind of change as the review's page names it.</summary>
+    /// <summary><see cref="Archive"/> or one of <see cref="MonthPapers.All"/>.</summary>
     [BindProperty]
     public string? What { get; set; }
 
@@ -33,36 +29,35 @@ public sealed class MonthFilesPageModel(MonthPapers papers, MonthSums sums, Mont
             return await MissingAsync(cancel);
         }
 
-        var kind = Enum.GetValues<ChangeKind>().Where(k => ReviewPageModel.Slug(k) == What).Select(k => (ChangeKind?)k).FirstOrDefault();
-        if (kind is null && What is not (Summary or All))
+        if (What is not { } what || (what != Archive && !MonthPapers.All.Contains(what)))
         {
             return NotFound();
         }
 
-        var what = What == All ? "Tất cả danh sách (ZIP)" : $"{(kind is { } changed ? $"Danh sách {MonthPapers.Word(changed)}" : "Bảng tổng hợp")} ({(Form == "xlsx" ? "XLSX" : "PDF")})";
-        if (!await Desk.Db.SaveAsync(Act.By(Official, ActKinds.PaymentExport, Desk.Time.UtcNow, $"{what}: {period.HolderName}, tháng {new PayMonth(period.Month)}").On("payment-period", Id), cancel))
+        var taken = what == Archive ? "Tất cả danh sách (ZIP)" : $"{MonthPapers.Title(what)} ({(Form == "xlsx" ? "XLSX" : "PDF")})";
+        if (!await Desk.Db.SaveAsync(Act.By(Official, ActKinds.PaymentExport, Desk.Time.UtcNow, $"{taken}: {period.HolderName}, tháng {new PayMonth(period.Month)}").On("payment-period", Id), cancel))
         {
             return await AnswerAsync<PaymentPeriod>(CommonProblems.ChangedMeanwhile.Now(), _ => "", "", cancel);
         }
 
-        return What == All ? new StreamedFile($"ChiTra_{period.TenantPath.Split('.')[^1]}_{period.Month}.zip", ListFilesPageModel.Zip, (output, c) => archive.WriteAsync(output, period, c))
-            : Form == "xlsx" ? await SheetAsync(period, kind, cancel) : await PrintedAsync(period, kind, cancel);
+        return what == Archive ? new StreamedFile($"ChiTra_{period.TenantPath.Split('.')[^1]}_{period.Month}.zip", ListFilesPageModel.Zip, (output, c) => archive.WriteAsync(output, period, c))
+            : Form == "xlsx" ? await SheetAsync(period, what, cancel) : await PrintedAsync(period, what, cancel);
     }
 
     protected override async Task ShowAsync(CancellationToken cancel) => Sums = await sums.OfAsync(Period, cancel);
 
-    private async Task<IActionResult> SheetAsync(PaymentPeriod period, ChangeKind? kind, CancellationToken cancel)
+    private async Task<IActionResult> SheetAsync(PaymentPeriod period, string what, CancellationToken cancel)
     {
         var file = MonthArchive.Scratch();
-        await (kind is { } changed ? papers.WriteChangesAsync(file, period, changed, cancel) : papers.WriteSummaryAsync(file, period, cancel));
+        await papers.WriteAsync(file, period, what, cancel);
         file.Position = 0;
-        return File(file, ListFilesPageModel.Xlsx, $"{(kind is { } one ? MonthPapers.ChangesName(period, one) : MonthPapers.SummaryName(period))}.xlsx");
+        return File(file, ListFilesPageModel.Xlsx, $"{MonthPapers.Name(period, what)}.xlsx");
     }
 
-    private async Task<IActionResult> PrintedAsync(PaymentPeriod period, ChangeKind? kind, CancellationToken cancel)
+    private async Task<IActionResult> PrintedAsync(PaymentPeriod period, string what, CancellationToken cancel)
     {
-        IReadOnlyList<PaperOut> volumes = kind is { } changed ? await papers.ChangesAsync(period, changed, cancel) : [await papers.SummaryAsync(period, cancel)];
+        var volumes = await papers.PrintAsync(period, what, cancel);
         return volumes.Count == 1 ? File(volumes[0].Content, ListFilesPageModel.Pdf, volumes[0].Name)
-            : new StreamedFile($"{MonthPapers.ChangesName(period, kind!.Value)}.zip", ListFilesPageModel.Zip, (output, c) => MonthArchive.WriteAsync(output, volumes.ToAsyncEnumerable(), c));
+            : new StreamedFile($"{MonthPapers.Name(period, what)}.zip", ListFilesPageModel.Zip, (output, c) => MonthArchive.WriteAsync(output, volumes.ToAsyncEnumerable(), c));
     }
 }

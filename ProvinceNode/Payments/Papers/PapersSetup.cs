@@ -4,5 +4,5 @@ namespace ProvinceNode.Payments.Papers;
 public static class PapersSetup
 {
     public static IServiceCollection AddPaymentPapers(this IServiceCollection services) =>
-        services.AddScoped<PaperGround>().AddScoped<ListPapers>().AddScoped<MonthSums>().AddScoped<ChangeRows>().AddScoped<MonthPapers>().AddScoped<MonthArchive>().AddScoped<Seeing.MonthAccounts>().AddScoped<Seeing.PaymentStatistics>();
+        services.AddScoped<PaperGround>().AddScoped<ListPapers>().AddScoped<MonthSums>().AddScoped<ChangeRows>().AddScoped<UnpaidRows>().AddScoped<MonthPapers>().AddScoped<MonthArchive>().AddScoped<Seeing.MonthAccounts>().AddScoped<Seeing.PaymentStatistics>();
 }

@@ -14,7 +14,8 @@ public sealed class PaymentsOfPersonViewComponent(NodeDb db, CurrentOfficial cur
     public async Task<IViewComponentResult> InvokeAsync(Guid id, CancellationToken cancel)
     {
         var claims = await PaidClaims.OfAsync(db, db.PaymentClaims.Where(c => c.BeneficiaryId == id), Most, cancel);
-        ViewData["MayOpenLists"] = current.Required.May(Actions.PaymentView);
+        // A commune whose district holds the fund sees what its people were paid; the lists are the district's.
+        ViewData["MayOpen"] = (Func<PaidClaim, bool>)(c => current.Required.May(Actions.PaymentView) && current.Required.Office.Covers(c.Holder));
         return claims.Count == 0 ? Content("") : View("/Payments/Seeing/_PaymentsOfPerson.cshtml", claims);
     }
 }

@@ -25,8 +25,8 @@ public static class SeeingWords
 
     public static string Number(long number) => number.ToString("#,0", VietnameseFormat.Culture);
 
-    /// <summary>"12,5 %" of a whole; "–" of nothing.</summary>
-    public static string Share(long part, long whole) => whole == 0 ? "–" : $"{(part * 100m / whole).ToString("0.#", VietnameseFormat.Culture)} %";
+    /// <summary>"12,5%" of a whole; "–" of nothing.</summary>
+    public static string Share(long part, long whole) => whole == 0 ? "–" : $"{(part * 100m / whole).ToString("0.#", VietnameseFormat.Culture)}%";
 
     /// <summary>What a month of a person is for.</summary>
     public static string Kind(ClaimKind kind, int month) => kind switch

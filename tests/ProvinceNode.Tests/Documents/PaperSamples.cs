@@ -183,6 +183,8 @@ internal sealed record PaperSamples(DateOnly Day, PaperPerson Person, PaperAward
         yield return ("D22", PaymentPapers.Summary(Scene, head, [new PaymentSum("Xã Hoa Lộc", Award.ShortCode, Award.Label, 2, 2_680_000)], [("Xã Hoa Lộc", 2)]));
         MonthChangeRow[] changes = [new("Xã Hoa Lộc", row.BeneficiaryCode, Person, row.Category, row.Coefficient, 0, 540_000, "Hưởng từ tháng 11/2022", "QĐ số 05/QĐ-UBND ngày 05/10/2022")];
         yield return ("D23", MonthChangePapers.List(Scene, head, "TĂNG", changes, changes));
+        UnpaidRow[] unpaid = [new("Xã Hoa Lộc", row.BeneficiaryCode, Person, row.Category, "", "Tiền mặt tại điểm chi trả", 540_000, "Chưa nhận", "Đi điều trị, đi xa")];
+        yield return ("D22", UnpaidPapers.List(Scene, head, unpaid, unpaid));
         var report = new ReportHead(Scene.Commune, Day.AddMonths(-6), Day, "Lê Thị Hoa", "Chủ tịch UBND", "Trần Văn Minh");
         yield return ("D25", ReportPapers.Community(Scene, report, [new CommunityRow { Category = Award.CategoryLabel, People = 12, Women = 5, ByAge = [1, 2, 3, 4, 1, 1], AssistanceDong = 6_480_000 }]));
         yield return ("D25", ReportPapers.Care(Scene, report, [new CareRow("Hộ có người khuyết tật đặc biệt nặng", 3, 4, 1_440_000)]));

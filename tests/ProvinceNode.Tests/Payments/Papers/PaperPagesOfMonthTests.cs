@@ -80,7 +80,7 @@ public sealed class PaperPagesOfMonthTests
         var archive = await FileAsync(client, page, "Tải tất cả");
 
         using var zip = new ZipArchive(new MemoryStream(archive.Content));
-        Assert.Equal(14, zip.Entries.Count);
+        Assert.Equal(16, zip.Entries.Count);
         var summary = PdfTools.Text(Content(zip, "TongHop/BangTongHop_400_202211.pdf"));
         Assert.All(new[] { "BẢNG TỔNG HỢP CHI TRẢ TRỢ GIÚP XÃ HỘI THÁNG 11 NĂM 2022", "Huyện Hậu Lộc", "Tổng cộng 3 1.980.000", "Đ5" }, t => Assert.Contains(t, summary, StringComparison.Ordinal));
         var increases = PdfTools.Text(Content(zip, "TongHop/DanhSachTang_400_202211.pdf"));

@@ -4,9 +4,11 @@ using ProvinceNode.Dossiers.Forecast;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
 using ProvinceNode.Payments;
+using ProvinceNode.Payments.Papers;
 using ProvinceNode.Payments.Seeing;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
+using ProvinceNode.Tests.Documents.Pdf;
 using ProvinceNode.Tests.Dossiers;
 using ProvinceNode.Tests.Payments.Results;
 using ProvinceNode.Tests.Payments.Sending;
@@ -26,10 +28,13 @@ public sealed class SeeingTests
         var list = await run.SentAsync(202211);
         var lines = await run.LinesAsync(list.Id);
         await run.TellAsync(list, [ToldFile.Paid(lines[0]), ToldFile.Not(lines[1], "R08")]);
-
         var client = await run.Host.SignInAsync(Roles.Accountant, run.Pay.Holder);
         var book = await PageReader.OpenAsync(client, $"/chi-tra/{list.PeriodId:D}/doi-chieu");
         Assert.All(new[] { "1.620.000 = 540.000 + 540.000 + 0 + 0 + 540.000 đồng", "3 = 1 + 1 + 0 + 0 + 1", "Số tiền và số người khớp", "Đi điều trị, đi xa" }, t => Assert.Contains(t, book.Main, StringComparison.Ordinal));
+
+        var printed = await run.AsAsync(run.Pay.Accountant, async s => await s.GetRequiredService<MonthPapers>().PrintAsync((await s.GetRequiredService<PaymentDesk>().FindAsync(list.PeriodId, default))!, MonthPapers.Unpaid, default));
+        var text = PdfTools.Text(Assert.Single(printed).Content);
+        Assert.All(new[] { "DANH SÁCH CHƯA NHẬN TRỢ GIÚP XÃ HỘI THÁNG 11 NĂM 2022", "Lê Thị Số 002", "Đi điều trị, đi xa", "Tổng cộng: 1 người nhận 540.000" }, t => Assert.Contains(t, text, StringComparison.Ordinal));
 
         var unpaid = await PageReader.OpenAsync(client, $"/chi-tra/{list.PeriodId:D}/dong?trang-thai=chua-nhan");
         Assert.Contains("1 dòng, 540.000 đồng", unpaid.Main, StringComparison.Ordinal);
@@ -42,6 +47,10 @@ public sealed class SeeingTests
         Assert.Equal(people.Order(), person.Order());
         var paid = await PageReader.OpenAsync(client, $"/doi-tuong/{person[0]:D}");
         Assert.All(new[] { "Trợ cấp tháng 11/2022", "Đã chi trả", "05/11/2022", "Đang chờ kết quả: 0 đồng" }, t => Assert.Contains(t, paid.Main, StringComparison.Ordinal));
+        Assert.Single(paid.Document.QuerySelectorAll("main a[href^='/chi-tra/danh-sach']"));
+        var officer = await PageReader.OpenAsync(await run.Host.SignInAsync(Roles.SocialOfficer, run.Pay.Flow.Dossiers.Commune), $"/doi-tuong/{person[0]:D}");
+        Assert.Contains("Đã chi trả", officer.Main, StringComparison.Ordinal);
+        Assert.Empty(officer.Document.QuerySelectorAll("main a[href^='/chi-tra/danh-sach']"));
         Assert.Contains("Chưa nhận, chuyển sang danh sách sau (Đi điều trị, đi xa)", (await PageReader.OpenAsync(client, $"/doi-tuong/{person[1]:D}")).Main, StringComparison.Ordinal);
         await run.Pay.ListedAsync(202212);
         Assert.Contains("đã chuyển sang danh sách tháng 12/2022", (await PageReader.OpenAsync(client, $"/doi-tuong/{person[1]:D}")).Main, StringComparison.Ordinal);
@@ -75,10 +84,10 @@ public sealed class SeeingTests
 
         Assert.All(new[]
         {
-            "Thống kê chi trả tháng 11/2022", "1.980.000 đồng", "27,3 % số tiền, 33,3 % số người nhận", "660.000 đồng", "tăng 3 người, giảm 0 người",
+            "Thống kê chi trả tháng 11/2022", "1.980.000 đồng", "27,3% số tiền, 33,3% số người nhận", "660.000 đồng", "tăng 3 người, giảm 0 người",
         }, t => Assert.Contains(t, page.Main, StringComparison.Ordinal));
         var rows = page.Document.QuerySelectorAll("tr").Select(r => string.Join('|', r.Children.Select(c => c.TextContent.Trim()))).ToList();
-        Assert.All(new[] { "Từ 4 đến dưới 16 tuổi|1|900.000|900.000", "Từ 60 đến dưới 80 tuổi|2|1.080.000|540.000", "Nam|3|1.980.000|660.000", "Kinh|3|1.980.000|660.000", "11/2022|3|1|1.980.000|540.000|27,3 %" }, r => Assert.Contains(r, rows));
+        Assert.All(new[] { "Từ 4 đến dưới 16 tuổi|1|900.000|900.000", "Từ 60 đến dưới 80 tuổi|2|1.080.000|540.000", "Nam|3|1.980.000|660.000", "Kinh|3|1.980.000|660.000", "11/2022|3|1|1.980.000|540.000|27,3%" }, r => Assert.Contains(r, rows));
         Assert.DoesNotContain("HIV", page.Main, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("Chưa có danh sách chi trả nào được duyệt", (await PageReader.OpenAsync(await host.SignInAsync(Roles.Accountant, "38.380"), "/chi-tra/thong-ke")).Main, StringComparison.Ordinal);
     }
@@ -123,7 +132,6 @@ public sealed class SeeingTests
         Assert.Contains($"Đang chi trả, chưa có kết quả (danh sách tháng {month})", await TrackedAsync(run.Host, code), StringComparison.Ordinal);
 
         await run.TellAsync(list, [ToldFile.Paid((await run.LinesAsync(list.Id))[0])]);
-
         var page = await TrackedAsync(run.Host, code);
         Assert.Contains($"Trợ cấp tháng {month}: 540.000 đồng. Đã chi trả ngày 05/11/2022, tiền mặt tại điểm chi trả.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Nguyễn Văn Thủy", page, StringComparison.Ordinal);
