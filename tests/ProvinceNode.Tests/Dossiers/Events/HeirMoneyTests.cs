@@ -31,7 +31,7 @@ public sealed class HeirMoneyTests
         await ListedAsync(run, carried);
         var asked = (await run.TryAsync(new ReportEventInput(person, LifeEventKind.ReportWrong, null, EventSource.CommuneOfficer, "") { Value = stop.ToString("D") }, run.Outcomes.Dossiers.Official(Roles.SocialOfficer))).Value.Event!;
         var page = (await PageReader.OpenAsync(await host.SignInAsync(Roles.SocialOfficer, run.Outcomes.Dossiers.Commune), $"/bien-dong/{asked.Id}")).Main;
-        Assert.Contains(carried ? $"Đã chi trong danh sách tháng 02/2026: đề nghị thu hồi, chi trả cho {Person.Disabled.Name}." : $"Chưa vào danh sách chi trả: chi trả cho {Person.Disabled.Name}.", page, StringComparison.Ordinal);
+        Assert.Contains(carried ? $"Đã chi 1.500.000 đồng: đề nghị thu hồi, chi trả cho {Person.Disabled.Name}." : $"Chưa chi trả: chi trả cho {Person.Disabled.Name}.", page, StringComparison.Ordinal);
 
         var undone = await UndoneAsync(run, asked.Id);
 
