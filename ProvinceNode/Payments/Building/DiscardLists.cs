@@ -49,7 +49,7 @@ public sealed class DiscardLists(PaymentDesk desk)
         await desk.RefusalAsync(official, Actions.PaymentBuild, holder, cancel)
         ?? (string.IsNullOrWhiteSpace(why) ? CommonProblems.Required.At("Why", "lý do hủy") : why.Trim().Length > LongestWhy ? CommonProblems.TooLong.At("Why", "Lý do", LongestWhy, why.Trim().Length) : null);
 
-    private Task<bool> GiveUpAsync(IReadOnlyList<PaymentList> lists, string why, SignedInOfficial official, CancellationToken cancel)
+    private Task<bool> GiveUpAsync(List<PaymentList> lists, string why, SignedInOfficial official, CancellationToken cancel)
     {
         var act = Act.By(official, ActKinds.PaymentDiscard, desk.Time.UtcNow, why.Trim(), $"{lists.Count} danh sách");
         return GiveUpAsync(lists, why.Trim(), official.FullName, lists.Count == 1 ? act.On("payment-list", lists[0].Id) : act, cancel);
