@@ -77,7 +77,9 @@ public sealed class MonthGapsTests
         LevelRun.Must(await run.AskAsync(LevelRun.Must(await run.OpenAsync(202609)).Id));
         var second = LevelRun.Must(await run.OpenAsync(202609, other)).Id;
         LevelRun.Must(await run.AskAsync(second, by: other));
-        await host.WithDbAsync(db => db.Database.ExecuteSqlRawAsync($"CREATE TRIGGER crash BEFORE INSERT ON PaymentClaims WHEN NEW.TenantPath = '{run.Holder}' BEGIN SELECT RAISE(ABORT, 'crash'); END"));
+        // A trigger takes no parameters.
+        var trigger = "CREATE TRIGGER crash BEFORE INSERT ON PaymentClaims WHEN NEW.TenantPath = '@holder' BEGIN SELECT RAISE(ABORT, 'crash'); END".Replace("@holder", run.Holder, StringComparison.Ordinal);
+        await host.WithDbAsync(db => db.Database.ExecuteSqlRawAsync(trigger));
 
         await run.WorkAsync();
 

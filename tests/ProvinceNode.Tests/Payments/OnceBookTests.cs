@@ -26,21 +26,21 @@ public sealed class OnceBookTests
         var line = Assert.Single(await run.LinesAsync(await run.ListedAsync(202211)));
 
         Assert.Equal((0, true), await OnceAsync(run));
-        await ResultAsync(run, line.Id, LineOutcome.Paid);
+        Assert.True(await ResultAsync(run, line.Id, LineOutcome.Paid));
         Assert.Equal((540_000, false), await OnceAsync(run));
         var second = Assert.Single(await run.LinesAsync(await run.ListedAsync(202212)));
         Assert.Equal((540_000, true), await OnceAsync(run));
-        await ResultAsync(run, second.Id, LineOutcome.Paid);
+        Assert.True(await ResultAsync(run, second.Id, LineOutcome.Paid));
         Assert.Equal((900_000, false), await OnceAsync(run));
 
         // The payer corrects himself: it was not paid, so nothing was taken.
-        await ResultAsync(run, second.Id, LineOutcome.Unpaid);
+        Assert.True(await ResultAsync(run, second.Id, LineOutcome.Unpaid));
         Assert.Equal((540_000, false), await OnceAsync(run));
     }
 
     private static Task<(long, bool)> OnceAsync(PayRun run) => run.Host.WithDbAsync(async db => await db.OneOffPayments.AsNoTracking().SingleAsync() is var p ? (p.MovedDong.Amount, p.IsOnList) : default);
 
-    private static Task ResultAsync(PayRun run, Guid line, LineOutcome outcome) => run.Host.WithAsync(async s =>
+    private static Task<bool> ResultAsync(PayRun run, Guid line, LineOutcome outcome) => run.Host.WithAsync(async s =>
     {
         var db = s.GetRequiredService<NodeDb>();
         await LineUpdates.SettleAsync(db, [new SettledLine(line, outcome, null, 1)], default);
