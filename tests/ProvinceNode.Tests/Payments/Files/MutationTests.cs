@@ -56,7 +56,7 @@ public sealed class MutationTests
 
     public static TheoryData<string, string> Hostile => new()
     {
-        { "commas", "pay-file-broken" }, { "deep", "pay-file-broken" }, { "long", "pay-file-broken" }, { "quote", "pay-file-broken" }, { "zeros", "import-file-type" }, { "rows-first", "pay-file-foreign" }, { "not-objects", "pay-file-damaged" },
+        { "commas", "import-file-line" }, { "deep", "pay-file-broken" }, { "long", "pay-file-broken" }, { "quote", "pay-file-broken" }, { "zeros", "import-file-type" }, { "rows-first", "pay-file-foreign" }, { "not-objects", "pay-file-damaged" },
         { "half-letter", "pay-file-broken" },
     };
 
