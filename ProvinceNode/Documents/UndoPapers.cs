@@ -19,6 +19,9 @@ public sealed record UndoPaper
     /// <summary>What goes on, each from the month that was undone, with the months to be paid. Empty when nothing monthly was touched.</summary>
     public required IReadOnlyList<PaperAward> Awards { get; init; }
 
+    /// <summary>Month of the death of who died since: what is restored ends with it. Null while he lives.</summary>
+    public PayMonth? Until { get; init; }
+
     /// <summary>It was interrupted before and stays interrupted.</summary>
     public bool Suspended { get; init; }
 
@@ -53,7 +56,7 @@ public static class UndoPapers
 {
     public static PaperContent Undo(PaperScene scene, UndoPaper undo, Organization.SignedInOfficial signer)
     {
-        var goesOn = undo.Awards.Count == 0 ? "" : $"{(undo.Suspended ? "khôi phục" : "tiếp tục hưởng")} {ChangePapers.Kinds(undo.Awards)}";
+        var goesOn = undo.Awards.Count == 0 ? "" : $"{(undo.Suspended || undo.Until is not null ? "khôi phục" : "tiếp tục hưởng")} {ChangePapers.Kinds(undo.Awards)}{(undo.Until is null ? "" : " đến hết tháng chết")}";
         var about = $"hủy bỏ quyết định đã ban hành{(goesOn.Length > 0 ? $" và {goesOn}" : "")}";
         return DecisionPapers.Decision(scene, about, undo.Awards.Count > 0 ? ChangePapers.Topics(undo.Awards) : [LegalBases.Funeral], undo.Proposal, signer) with
         {
@@ -63,7 +66,7 @@ public static class UndoPapers
                 $"Lý do: {NeutralWords.Remark(undo.Why).TrimEnd('.')}.",
                 .. Restored(undo),
                 .. Settled(undo),
-                $"Điều 3. Kinh phí thực hiện bảo đảm từ ngân sách nhà nước theo quy định.{(undo.Awards.Count == 0 || undo.Suspended ? "" : " Tổ chức dịch vụ chi trả tiếp tục chi trả hàng tháng. Người hưởng được cấp lại thẻ bảo hiểm y tế theo quy định.")}",
+                $"Điều 3. Kinh phí thực hiện bảo đảm từ ngân sách nhà nước theo quy định.{(undo.Awards.Count == 0 || undo.Suspended || undo.Until is not null ? "" : " Tổ chức dịch vụ chi trả tiếp tục chi trả hàng tháng. Người hưởng được cấp lại thẻ bảo hiểm y tế theo quy định.")}",
                 DecisionPapers.Execution(scene, "Điều 4", "ông (bà) có tên tại Điều 1 hoặc người đại diện theo pháp luật"),
             ],
         };
@@ -79,15 +82,16 @@ public static class UndoPapers
             yield break;
         }
 
-        var (many, start) = (undo.Awards.Count > 1, undo.Awards.Min(a => a.Start));
+        var (many, start, until) = (undo.Awards.Count > 1, undo.Awards.Min(a => a.Start), undo.Until is { } last ? $" đến hết tháng {last}" : "");
+        var died = undo.Until is null ? "" : " là tháng chết";
         yield return undo.Suspended
-            ? $"Điều 2. Khôi phục chế độ của người có tên tại Điều 1 như trước khi có Quyết định bị hủy bỏ, kể từ tháng {start}; chế độ này đang tạm dừng hưởng."
-            : $"Điều 2. Người có tên tại Điều 1 được hưởng liên tục, không bị gián đoạn, kể từ tháng {start}:";
+            ? $"Điều 2. Khôi phục chế độ của người có tên tại Điều 1 như trước khi có Quyết định bị hủy bỏ, kể từ tháng {start}{until}{died}; chế độ này {(until.Length > 0 ? "tạm dừng hưởng trong thời gian đó" : "đang tạm dừng hưởng")}."
+            : $"Điều 2. Người có tên tại Điều 1 được hưởng liên tục, không bị gián đoạn, kể từ tháng {start}{until}{died}:";
         foreach (var (award, i) in undo.Awards.Select((a, i) => (a, i)))
         {
             var number = many ? $"{i + 1}. " : "";
             yield return $"{number}{DecisionPapers.Capital(award.KindWords)}: {award.Label} quy định tại {award.Article}{ChangePapers.Coefficient(award)}; mức {new Dong(award.MonthlyDong)}/tháng {PaperStyle.InWords(award.MonthlyDong)}"
-                + $"{(award.Receiver.Length > 0 ? $", người nhận tiền: {award.Receiver}" : "")}{ChangePapers.By(award)}; kể từ tháng {award.Start}.{PaperAward.ArrearsSentence(award.Arrears)}";
+                + $"{(award.Receiver.Length > 0 ? $", người nhận tiền: {award.Receiver}" : "")}{ChangePapers.By(award)}; kể từ tháng {award.Start}{until}.{PaperAward.ArrearsSentence(award.Arrears)}";
         }
     }
 

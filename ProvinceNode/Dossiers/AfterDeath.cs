@@ -85,27 +85,20 @@ public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOp
     private async Task<Wanted?> WantedAsync(Guid id, CancellationToken cancel)
     {
         var row = await db.Entitlements.AsNoTracking().SingleAsync(e => e.Id == id, cancel);
-        if (row.Status == EntitlementStatus.Ended || await GoneAsync(row.ReceiverNumber, VietnameseText.Fold(row.ReceiverName), cancel) is not { } death || death.On > time.Today)
+        if (row.Status == EntitlementStatus.Ended)
+        {
+            return null;
+        }
+
+        var began = (await ReceiverBegan.OfAsync(db, [row.BeneficiaryId], cancel))[row.Id];
+        if (await GoneAsync(row.ReceiverNumber, VietnameseText.Fold(row.ReceiverName), began.RecordedAt, cancel) is not { } death || death.On > time.Today)
         {
             return null;
         }
 
         // Two ids are longer than the column: the second without the first digits of its moment.
-        var (key, person) = ($"c1-{await FirstAsync(row, cancel):N}-{$"{death.Id:N}"[4..]}", row.BeneficiaryId);
+        var (key, person) = ($"c1-{began.Version:N}-{$"{death.Id:N}"[4..]}", row.BeneficiaryId);
         return await db.Dossiers.AnyAsync(d => d.SubmissionKey == key || (d.BeneficiaryId == person && d.FinishedAt == null), cancel) ? null : new(row, key, death);
-    }
-
-    // The version with which this receiver began: a new level makes new versions, and what was answered of one is answered of all.
-    private async Task<Guid> FirstAsync(Entitlement row, CancellationToken cancel)
-    {
-        var versions = await db.Entitlements.AsNoTracking().Where(e => e.BeneficiaryId == row.BeneficiaryId && e.ReceiverNumber == row.ReceiverNumber).Select(e => new { e.Id, e.PreviousId }).ToListAsync(cancel);
-        var first = versions.Find(v => v.Id == row.Id)!;
-        while (versions.Find(v => v.Id == first.PreviousId) is { } before)
-        {
-            first = before;
-        }
-
-        return first.Id;
     }
 
     private async Task<bool> ProposeAsync(Guid id, CancellationToken cancel)
@@ -140,20 +133,20 @@ public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOp
     }.ToJson();
 
     /// <summary>The decided dossier that tells of a person's death, the first one; null when none of this number and name does.</summary>
-    private Task<Told?> DeathAsync(string number, string foldedName, CancellationToken cancel) => ToldAsync(Telling(number, foldedName).Where(d => d.DeathOn != null), cancel);
+    private async Task<Told?> DeathAsync(string number, string foldedName, CancellationToken cancel) =>
+        await Telling(number, foldedName).Where(d => d.DeathOn != null).OrderBy(d => d.SubmittedAt).FirstOrDefaultAsync(cancel) is { } telling ? ToldBy(telling) : null;
 
-    /// <summary>The same; where none tells a death, the one that told last that he is missing.</summary>
-    private async Task<Told?> GoneAsync(string number, string foldedName, CancellationToken cancel) => await DeathAsync(number, foldedName, cancel)
-        ?? await ToldAsync(Telling(number, foldedName).Where(d => d.MissingOn != null), cancel, last: true);
+    /// <summary>The same; where none tells a death, the one that told last that he is missing. What was signed before he was named as receiver is over: he came back.</summary>
+    private async Task<Told?> GoneAsync(string number, string foldedName, DateTime namedAt, CancellationToken cancel) => await DeathAsync(number, foldedName, cancel)
+        ?? (await Telling(number, foldedName).Where(d => d.MissingOn != null).OrderBy(d => d.SubmittedAt).ToListAsync(cancel)).ConvertAll(ToldBy).FindLast(t => t.SignedAt >= namedAt);
 
     private IQueryable<Dossier> Telling(string number, string foldedName) => db.Dossiers.AsNoTracking().Include(d => d.Steps).Where(d => d.Owner.CitizenId == number && d.Owner.FoldedName == foldedName);
 
-    private static async Task<Told?> ToldAsync(IQueryable<Dossier> dossiers, CancellationToken cancel, bool last = false) =>
-        await (last ? dossiers.OrderByDescending(d => d.SubmittedAt) : dossiers.OrderBy(d => d.SubmittedAt)).FirstOrDefaultAsync(cancel) is not { } telling ? null
-            : new(telling.Id, telling.Code, (telling.DeathOn ?? telling.MissingOn)!.Value, telling.Steps.Where(s => s.Verb is ActKinds.Sign or ActKinds.SignList).Select(s => s.At).DefaultIfEmpty(telling.SubmittedAt).Max())
-            {
-                Missing = telling.DeathOn is null,
-            };
+    private static Told ToldBy(Dossier telling) =>
+        new(telling.Id, telling.Code, (telling.DeathOn ?? telling.MissingOn)!.Value, telling.Steps.Where(s => s.Verb is ActKinds.Sign or ActKinds.SignList).Select(s => s.At).DefaultIfEmpty(telling.SubmittedAt).Max())
+        {
+            Missing = telling.DeathOn is null,
+        };
 
     private TenantPath Province => TenantPath.Parse(node.Value.ProvinceCode);
 

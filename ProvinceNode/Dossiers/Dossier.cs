@@ -115,7 +115,7 @@ public sealed class Dossier : IShared, IReplicated
     /// <summary>Day of the death that its signed decision rests on; null for everything else.</summary>
     public DateOnly? DeathOn { get; set; }
 
-    /// <summary>Day since which its signed decision holds its person for missing (T1 without a death); null for everything else.</summary>
+    /// <summary>Day since which its signed decision holds its person for missing (T1 without a death); null for everything else, and once he is known to live.</summary>
     public DateOnly? MissingOn { get; set; }
 
     /// <summary>Transfer that this dossier takes in, or null.</summary>

@@ -44,6 +44,9 @@ public sealed class PaymentHold : ITenantOwned, IOfPerson, IRecordPart
 
     public string LiftedWhy { get; set; } = "";
 
+    /// <summary>Id of the dossier whose decision lifted it, whichever report it is of: who undoes the decision asks which months no list paid. Null when none did.</summary>
+    public Guid? LiftedDossierId { get; set; }
+
     public Guid RecordId => EventId;
 
     public Protos.Replication.RecordKind RecordKind => Protos.Replication.RecordKind.LifeEvent;
@@ -53,7 +56,8 @@ public sealed class PaymentHold : ITenantOwned, IOfPerson, IRecordPart
 
     /// <summary>Lifts it: lists after the given month pay again.</summary>
     /// <param name="last">Last month that no list paid for its sake.</param>
-    public void Lift(PayMonth last, DateTime atUtc, string by, string why) => (LastMonth, LiftedAt, LiftedBy, LiftedWhy) = (last.Number, atUtc, by, why);
+    /// <param name="dossier">See <see cref="LiftedDossierId"/>.</param>
+    public void Lift(PayMonth last, DateTime atUtc, string by, string why, Guid? dossier = null) => (LastMonth, LiftedAt, LiftedBy, LiftedWhy, LiftedDossierId) = (last.Number, atUtc, by, why, dossier);
 
     internal static void Map(EntityTypeBuilder<PaymentHold> hold)
     {
@@ -62,6 +66,7 @@ public sealed class PaymentHold : ITenantOwned, IOfPerson, IRecordPart
         hold.Ignore(h => h.RecordId);
         hold.Ignore(h => h.RecordKind);
         hold.HasIndex(h => h.EventId);
+        hold.HasIndex(h => h.LiftedDossierId);
         hold.HasIndex(h => h.BeneficiaryId);
         hold.HasIndex(h => new { h.LiftedAt, h.FromMonth });
         hold.Property(h => h.Why).HasMaxLength(300);

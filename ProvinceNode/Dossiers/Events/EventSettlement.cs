@@ -24,6 +24,7 @@ public static class EventSettlement
             (one.DossierId, one.DueOn) = (found.Dossier.Id, null);
         }
 
+        await BackAsync(db, found, cancel);
         if (found.Person is not { } person)
         {
             return;
@@ -44,7 +45,7 @@ public static class EventSettlement
 
         if (gone)
         {
-            HeldMoney.End(await PaymentHoldReader.OfPersonAsync(db, person.Id, cancel), new(by, $"Đã có quyết định, hồ sơ {found.Dossier.Code}", found.Context.Month, now));
+            HeldMoney.End(await PaymentHoldReader.OfPersonAsync(db, person.Id, cancel), new(by, $"Đã có quyết định, hồ sơ {found.Dossier.Code}", found.Context.Month, now) { DossierId = found.Dossier.Id });
             // Months that lists left unpaid before the hold are his too: lists ask the person's file who takes them.
             if (found.Measure.Heir is { Name.Length: > 0 } heir)
             {
@@ -58,13 +59,37 @@ public static class EventSettlement
         }
     }
 
+    // Who was missing, truly at that time, and is granted something again is back: nobody takes his money for him any more, and no absence of his is news for whom he cares for.
+    private static async Task BackAsync(NodeDb db, Case found, CancellationToken cancel)
+    {
+        if (!Death.Bars(found.Dossier.Kind))
+        {
+            return;
+        }
+
+        foreach (var person in found.Everybody.Select(c => c.Person).OfType<Beneficiary>().Where(p => db.Entitlements.Local.Any(e => e.BeneficiaryId == p.Id && e.Status != EntitlementStatus.Ended)).ToList())
+        {
+            await NoHeirAsync(db, person.Id, found.Context.Today, cancel);
+            var (id, number, name) = (person.Id, person.CitizenId, person.FoldedName);
+            (await db.Dossiers.Where(d => d.MissingOn != null && (d.BeneficiaryId == id || (number != "" && d.Owner.CitizenId == number && d.Owner.FoldedName == name))).ToListAsync(cancel)).ForEach(d => d.MissingOn = null);
+        }
+    }
+
+    private static async Task NoHeirAsync(NodeDb db, Guid person, DateOnly today, CancellationToken cancel) =>
+        (await db.PersonLinks.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(l => l.BeneficiaryId == person && l.Role == LinkRole.Heir && l.To == null).ToListAsync(cancel)).ForEach(l => l.To = today);
+
     // Nothing tells his death or absence any more: his file, the dossiers that told it, and where he lives.
     private static async Task LivesAsync(NodeDb db, Case found, Beneficiary person, Undone undone, CancellationToken cancel)
     {
         var (wrong, days) = (undone.Decisions.Select(d => d.DossierId).ToList(), undone.Decisions.Where(d => d.GoneOn is not null).Select(d => d.GoneOn!.Value).ToHashSet());
         (await db.Dossiers.Where(d => wrong.Contains(d.Id) && (d.DeathOn != null || d.MissingOn != null)).ToListAsync(cancel)).ForEach(d => (d.DeathOn, d.MissingOn) = (null, null));
-        var today = found.Context.Today;
-        (await db.PersonLinks.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(l => l.BeneficiaryId == person.Id && l.Role == LinkRole.Heir && l.To == null).ToListAsync(cancel)).ForEach(l => l.To = today);
+        if (!undone.TellsDeath && person.DiedOn is not null)
+        {
+            // He was not missing, and died since: his heir stays, and he stays where his death left him.
+            return;
+        }
+
+        await NoHeirAsync(db, person.Id, found.Context.Today, cancel);
         // A stay that began after the day was ended with its first.
         (await db.InstitutionStays.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(s => s.BeneficiaryId == person.Id && s.To != null && (s.LeaveReason == PersonFile.LeftByDeath || s.LeaveReason == PersonFile.LeftMissing)).ToListAsync(cancel))
             .FindAll(s => days.Contains(s.To!.Value) || (s.To == s.From && days.Any(d => d < s.From))).ForEach(s => (s.To, s.LeaveReason) = (null, ""));

@@ -6,7 +6,11 @@ using Protos.Values;
 namespace ProvinceNode.Dossiers.Events;
 
 /// <summary>Who lifts a hold, why, and the month that runs: the list after it pays again.</summary>
-public sealed record HoldLifting(string By, string Why, PayMonth Month, DateTime NowUtc);
+public sealed record HoldLifting(string By, string Why, PayMonth Month, DateTime NowUtc)
+{
+    /// <summary>The dossier whose decision lifts it; null when none does.</summary>
+    public Guid? DossierId { get; init; }
+}
 
 /// <summary>
 /// Lifts holds of payment and gives what was held its way: the months that were due stand under the decision that granted them and are paid once, in
@@ -35,7 +39,7 @@ public static class HeldMoney
     {
         foreach (var hold in holds.Where(h => h.LiftedAt is null))
         {
-            hold.Lift(lifting.Month, lifting.NowUtc, lifting.By, lifting.Why);
+            hold.Lift(lifting.Month, lifting.NowUtc, lifting.By, lifting.Why, lifting.DossierId);
         }
     }
 

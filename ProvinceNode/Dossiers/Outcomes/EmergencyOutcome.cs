@@ -39,7 +39,7 @@ public sealed class EmergencyOutcome : IOutcome
         var (aid, answer, receiver) = (Aids.Chosen(found)!.Value, Once(found)!, found.Measure.Receiver!);
         if (Aids.PaymentOf(aid) == OneOffKind.Funeral)
         {
-            return [new("D19", TransitDeath.In(FuneralOutcome.Paper(found, answer), found)), .. Ending(found)];
+            return [new("D19", Heirs.In(TransitDeath.In(FuneralOutcome.Paper(found, answer), found), found)), .. Ending(found)];
         }
 
         return [new("KC1", EmergencyPapers.Decide(OutcomeWords.Scene(found), new EmergencyPaper

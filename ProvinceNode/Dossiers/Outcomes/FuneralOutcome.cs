@@ -46,7 +46,7 @@ public sealed class FuneralOutcome : IOutcome
 
     public IReadOnlyList<Drafted> Papers(Case found)
     {
-        var papers = new List<Drafted> { new("D19", TransitDeath.In(Paper(found, Once(found)!), found)) };
+        var papers = new List<Drafted> { new("D19", Heirs.In(TransitDeath.In(Paper(found, Once(found)!), found), found)) };
         if (found.Running.Any())
         {
             papers.Add(StopOutcome.Draft(found, MeasureReasons.Death, found.Measure.On!.Value));

@@ -1,3 +1,4 @@
+using ProvinceNode.Documents;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using Protos.Values;
@@ -27,6 +28,10 @@ public static class Heirs
         return string.Join(" ", Owed(found).GroupBy(l => IsHimself(found, l.Receiver) ? null : l.Receiver.Name).Select(g =>
             $"Chi trả một lần {about}{(g.Key is { } other ? $" cho {other}" : Heir(found))}: {OutcomeMoney.Words([.. g.SelectMany(l => l.Spans)])}."));
     }
+
+    /// <summary>The paper on the funeral with <see cref="Words"/> after the sum, where no decision to stop says them: nothing runs any more, and held months are owed.</summary>
+    public static PaperContent In(PaperContent paper, Case found) => found.Running.Any() || Words(found) is not { Length: > 0 } words ? paper
+        : paper with { Paragraphs = [.. paper.Paragraphs.SelectMany(p => p.StartsWith("Mức hỗ trợ:", StringComparison.Ordinal) ? new[] { p, words } : [p])] };
 
     /// <summary>Whether a receiver is the person himself: by any of his numbers, for a version may bear the one of his old card, or as he who takes it for nobody else.</summary>
     internal static bool IsHimself(Case found, Receiver receiver) =>

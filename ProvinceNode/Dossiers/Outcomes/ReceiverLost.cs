@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
+using Protos.Values;
 
 namespace ProvinceNode.Dossiers.Outcomes;
 
@@ -19,8 +20,25 @@ public sealed record ReceiverLost(Guid BeneficiaryId, string Code, string Person
 
     /// <summary>All that wait in the office's area: their receiver was buried with support, or stopped receiving for death or absence.</summary>
     public static async Task<IReadOnlyList<ReceiverLost>> AllAsync(NodeDb db, CancellationToken cancel) =>
-        await Rows(db, db.Entitlements.Where(e => e.ReceiverNumber != "" && (db.OneOffPayments.Any(p => p.Kind == OneOffKind.Funeral && p.CancelledById == null && p.PersonNumber == e.ReceiverNumber)
-            || db.Beneficiaries.Any(b => b.CitizenId == e.ReceiverNumber && b.DiedOn != null) || db.Dossiers.Any(d => d.Owner.CitizenId == e.ReceiverNumber && d.MissingOn != null)))).ToListAsync(cancel);
+        (await Rows(db, db.Entitlements.Where(e => e.ReceiverNumber != "" && (db.OneOffPayments.Any(p => p.Kind == OneOffKind.Funeral && p.CancelledById == null && p.PersonNumber == e.ReceiverNumber)
+            || db.Beneficiaries.Any(b => b.CitizenId == e.ReceiverNumber && b.DiedOn != null)))).ToListAsync(cancel)).Concat(await MissingAsync(db, cancel)).Distinct().OrderBy(l => VietnameseText.Fold(l.Person), StringComparer.Ordinal).ThenBy(l => l.Code, StringComparer.Ordinal).ToList();
+
+    // An absence that was signed before he was named as receiver is over: he came back.
+    private static async Task<List<ReceiverLost>> MissingAsync(NodeDb db, CancellationToken cancel)
+    {
+        var named = await db.Entitlements.AsNoTracking().Where(e => e.ReceiverNumber != "" && e.Status != EntitlementStatus.Ended && db.Dossiers.Any(d => d.Owner.CitizenId == e.ReceiverNumber && d.MissingOn != null))
+            .Select(e => new { e.Id, e.BeneficiaryId, e.ReceiverNumber }).ToListAsync(cancel);
+        if (named.Count == 0)
+        {
+            return [];
+        }
+
+        var (began, numbers) = (await ReceiverBegan.OfAsync(db, named.ConvertAll(n => n.BeneficiaryId), cancel), named.Select(n => n.ReceiverNumber).Distinct().ToList());
+        var signed = (await db.Dossiers.AsNoTracking().Where(d => d.MissingOn != null && numbers.Contains(d.Owner.CitizenId))
+            .Select(d => new { Number = d.Owner.CitizenId, At = d.Steps.Where(s => s.Verb == ActKinds.Sign || s.Verb == ActKinds.SignList).Max(s => (DateTime?)s.At) ?? d.SubmittedAt }).ToListAsync(cancel)).ToLookup(d => d.Number, d => d.At);
+        var lost = named.Where(n => signed[n.ReceiverNumber].Any(at => at >= began[n.Id].RecordedAt)).Select(n => n.Id).ToList();
+        return await Rows(db, db.Entitlements.Where(e => lost.Contains(e.Id))).ToListAsync(cancel);
+    }
 
     private static IQueryable<ReceiverLost> Rows(NodeDb db, IQueryable<Entitlement> rows) =>
         rows.Where(e => e.Status != EntitlementStatus.Ended)

@@ -81,7 +81,7 @@ public sealed class UndoOutcome : IOutcome
             MovesFrom = undone.Move?.From, CancelledTransitDong = undone.Move is null ? 0 : Sum(undone.Waiting, OneOffKind.Arrears),
             Passed = undone.PassedOn.Select(p => new PassedMoney(p.Payment.Amount.Amount, new PayMonth(p.Payment.FromMonth), new PayMonth(p.Payment.ToMonth), p.SameTaker ? "" : p.Payment.ReceiverName, p.Carried,
                 p.Owner.Name == found.Subject.FullName ? "" : p.Owner.Name)).ToList(),
-            CancelledFuneralDong = Sum(undone.Waiting, OneOffKind.Funeral), RecoverFuneralDong = Moved(undone, OneOffKind.Funeral),
+            CancelledFuneralDong = Sum(undone.Waiting, OneOffKind.Funeral), RecoverFuneralDong = Moved(undone, OneOffKind.Funeral), Until = Restoring.DiedIn(found),
         };
         return [new(awards.Count > 0 && awards.TrueForAll(a => a.Kind == AwardWord.Pension) ? "D26" : "D16", UndoPapers.Undo(OutcomeWords.Scene(found), paper, found.Open.Official))];
     }
@@ -113,7 +113,8 @@ public sealed class UndoOutcome : IOutcome
         db.OneOffPayments.AddRange(undone.Carried.Concat(undone.PassedOn.Where(p => p.Carried).Select(p => p.Payment)).Select(p => Back(found, p, cause)));
         db.OneOffPayments.AddRange(undone.PassedOn.Select(p => ToOwner(found, p, cause)));
         OutcomeMoney.Add(db, found, lines, found.Person!.Id, cause.DecisionId, rows);
-        if (undone.Stay is { } stay)
+        // Who died since did not come back to it.
+        if (undone.Stay is { } stay && Restoring.DiedIn(found) is null)
         {
             (stay.LeftOn, stay.LeftDecisionId) = (null, null);
         }
@@ -133,7 +134,7 @@ public sealed class UndoOutcome : IOutcome
         Id = Guid.CreateVersion7(new DateTimeOffset(cause.NowUtc)), TenantPath = found.Dossier.TenantPath, BeneficiaryId = found.Person!.Id, EntitlementId = passed.Payment.EntitlementId, Kind = OneOffKind.Arrears,
         PersonName = passed.Payment.PersonName, PersonNumber = passed.Payment.PersonNumber, ReceiverName = passed.Owner.Name, ReceiverNumber = passed.Owner.Number, ReceiverRelation = passed.Owner.Relation,
         Amount = passed.Payment.Amount, FromMonth = passed.Payment.FromMonth, ToMonth = passed.Payment.ToMonth, DueMonth = found.FirstList.Number, DecisionId = cause.DecisionId, RecordedAt = cause.NowUtc,
-        Arithmetic = $"Chi trả cho người hưởng khoản đã ghi cho người khác nhận theo quyết định bị hủy bỏ: {passed.Payment.Amount}",
+        Arithmetic = passed.SameTaker ? $"Chi trả khoản đã ghi tại quyết định bị hủy bỏ: {passed.Payment.Amount}" : $"Chi trả cho {passed.Owner.Name} khoản đã ghi cho người khác nhận theo quyết định bị hủy bỏ: {passed.Payment.Amount}",
     };
 
     // From or to whoever a list paid or took it from.

@@ -49,7 +49,7 @@ public static class Undoing
         var payments = await db.OneOffPayments.Where(p => decided.Contains(p.DecisionId) && p.CancelledById == null).OrderBy(p => p.Id).ToListAsync(cancel);
         var own = decisions[0].GoneOn is null ? [] : Own(payments, rows, decided);
         return new Undone(decisions, payments.FindAll(p => !own.Exists(o => o.Payment == p)),
-            await db.PaymentHolds.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(h => events.Contains(h.EventId)).ToListAsync(cancel),
+            await db.PaymentHolds.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(h => events.Contains(h.EventId) || (h.LiftedDossierId != null && ids.Contains(h.LiftedDossierId.Value))).ToListAsync(cancel),
             await db.InstitutionResidents.FirstOrDefaultAsync(s => s.LeftDecisionId != null && decided.Contains(s.LeftDecisionId.Value), cancel))
         {
             PassedOn = own.FindAll(o => !o.Carried || !o.SameTaker), Move = await MoveAsync(db, decided, cancel),

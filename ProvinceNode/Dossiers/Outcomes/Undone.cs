@@ -44,7 +44,7 @@ public sealed record InterruptedMove(TransferHalf Half, Guid? DecisionId)
 /// <summary>What is undone, with everything that it brought about.</summary>
 /// <param name="Decisions">The leading one first; of a wrong death all that tell it.</param>
 /// <param name="Payments">One-off payments that rest on them and are due to nobody without them, tracked.</param>
-/// <param name="Holds">Holds of the reports that led to them: no list paid those months.</param>
+/// <param name="Holds">Holds of the reports that led to them, and of any other that they lifted: no list paid those months.</param>
 /// <param name="Stay">Stay in an institution that they ended, tracked; null when there is none.</param>
 public sealed record Undone(IReadOnlyList<WrongDecision> Decisions, IReadOnlyList<OneOffPayment> Payments, IReadOnlyList<PaymentHold> Holds, InstitutionResident? Stay)
 {
@@ -113,8 +113,14 @@ public static class Restoring
         return broken;
     }
 
-    /// <summary>Versions that are begun, those of an interrupted entitlement too.</summary>
-    public static IReadOnlyList<AwardRow> Rows(Case found, Broken broken)
+    /// <summary>Month of the death of who died since, where what is undone does not say so: nothing is restored beyond it (Circular 02/2021 Art. 2). Null while he lives.</summary>
+    public static PayMonth? DiedIn(Case found) => found is { Undone.TellsDeath: false, Person.DiedOn: { } died } ? PayMonth.Of(died) : null;
+
+    /// <summary>Versions that are begun, those of an interrupted entitlement too; of who died since none that runs.</summary>
+    public static IReadOnlyList<AwardRow> Rows(Case found, Broken broken) => DiedIn(found) is not { } last ? Going(found, broken)
+        : [.. Going(found, broken).Where(r => r.Start <= last).Select(r => r.End is { } end && end <= last ? r : r with { End = last, EndReason = MeasureReasons.Death })];
+
+    private static IReadOnlyList<AwardRow> Going(Case found, Broken broken)
     {
         var former = Former(broken);
         if (former.Count == 0)

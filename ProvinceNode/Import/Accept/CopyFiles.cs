@@ -17,36 +17,47 @@ public sealed class CopyFiles(NodeDb db, AttachmentStore store, VietnamTime time
 {
     private static readonly string[] Anywhere = [NodeDb.TenantFilter];
 
-    /// <summary>Makes the copies that are due. Call in the scope of the province.</summary>
-    /// <returns>Files for which one was made, or nothing could be kept.</returns>
-    public async Task<int> HandleAsync(CancellationToken cancel)
-    {
-        var due = await db.ImportFiles.IgnoreQueryFilters(Anywhere).AsNoTracking().Where(f => f.CopyDue).OrderBy(f => f.Id).ToListAsync(cancel);
-        var made = 0;
-        foreach (var same in due.GroupBy(f => f.Hash))
-        {
-            var copy = await CopyAsync([.. same], cancel);
-            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            await db.WaitForTurnAsync(cancel);
-            var (ids, seen) = (same.Select(f => f.Id).ToList(), copy.Rows);
-            // Somebody else was erased from it meanwhile: the next run makes the copy anew.
-            if (await Erased(ids).CountAsync(cancel) == seen)
-            {
-                (await db.ImportFiles.IgnoreQueryFilters(Anywhere).Where(f => ids.Contains(f.Id)).ToListAsync(cancel)).ForEach(f => (f.CopyHash, f.CopyDue) = (copy.Hash, false));
-                var words = copy.Hash.Length > 0 ? "Thay danh sách gốc bằng bản sao không có người đã xóa dữ liệu" : "Danh sách gốc có người đã xóa dữ liệu không đọc lại được nên không giữ";
-                var act = Act.BySystem(TenantPath.Parse(node.Value.ProvinceCode), ActKinds.ImportCopy, time.UtcNow, words, $"{same.Key} {copy.Hash}".Trim());
-                made += await db.SaveAsync(act.On("import", same.First().BatchId), cancel) ? ids.Count : 0;
-                await transaction.CommitAsync(cancel);
-            }
+    /// <summary>Contents, by their hash as sent, of which a copy is due. Call in the scope of the province.</summary>
+    public async Task<IReadOnlyList<string>> DueAsync(CancellationToken cancel) =>
+        (await db.ImportFiles.IgnoreQueryFilters(Anywhere).AsNoTracking().Where(f => f.CopyDue).OrderBy(f => f.Id).Select(f => f.Hash).ToListAsync(cancel)).Distinct().ToList();
 
-            db.ChangeTracker.Clear();
+    /// <summary>Makes the copy of one content. Call in the scope of the province.</summary>
+    /// <returns>Files for which one was made, or nothing could be kept.</returns>
+    /// <exception cref="UnreadableSheetException">A sheet that was read once cannot be read now: what is kept stays, and the copy stays due.</exception>
+    public async Task<int> HandleAsync(string hash, CancellationToken cancel)
+    {
+        var same = await db.ImportFiles.IgnoreQueryFilters(Anywhere).AsNoTracking().Where(f => f.CopyDue && f.Hash == hash).OrderBy(f => f.Id).ToListAsync(cancel);
+        if (same.Count == 0)
+        {
+            return 0;
         }
 
+        var copy = await CopyAsync(same, cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.WaitForTurnAsync(cancel);
+        var ids = same.ConvertAll(f => f.Id);
+        // Somebody else was erased from it meanwhile: the next run makes the copy anew.
+        if (await Erased(ids).CountAsync(cancel) != copy.Rows)
+        {
+            return 0;
+        }
+
+        (await db.ImportFiles.IgnoreQueryFilters(Anywhere).Where(f => ids.Contains(f.Id)).ToListAsync(cancel)).ForEach(f => (f.CopyHash, f.CopyDue) = (copy.Hash, false));
+        var words = copy.Hash.Length > 0 ? "Thay danh sách gốc bằng bản sao không có người đã xóa dữ liệu" : "Danh sách gốc có người đã xóa dữ liệu không đọc lại được nên không giữ";
+        var act = Act.BySystem(TenantPath.Parse(node.Value.ProvinceCode), ActKinds.ImportCopy, time.UtcNow, words, $"{hash} {copy.Hash}".Trim());
+        var made = await db.SaveAsync(act.On("import", same[0].BatchId), cancel) ? ids.Count : 0;
+        await transaction.CommitAsync(cancel);
         return made;
     }
 
     // A row without cells is one whose person was erased.
     private IQueryable<ImportRow> Erased(List<Guid> files) => db.ImportRows.IgnoreQueryFilters(Anywhere).Where(r => r.Cells == "" && db.ImportSheets.IgnoreQueryFilters(Anywhere).Any(s => s.Id == r.SheetId && s.Index >= 0 && files.Contains(s.FileId)));
+
+    // Cells of other people's rows that told who was erased, by sheet.
+    private async Task<ILookup<int, (int Row, int Column)>> BlankedAsync(List<Guid> files, CancellationToken cancel) =>
+        (await db.ImportRows.IgnoreQueryFilters(Anywhere).AsNoTracking().Where(r => r.Cells.Contains(SheetCopy.LeftOut))
+            .Join(db.ImportSheets.IgnoreQueryFilters(Anywhere).Where(s => s.Index >= 0 && files.Contains(s.FileId)), r => r.SheetId, s => s.Id, (r, s) => new { s.Index, r.Number, r.Cells }).ToListAsync(cancel))
+        .SelectMany(r => RowContent.Read<string>(r.Cells).Select((text, column) => (r.Index, Row: r.Number, Column: column, Text: text))).Where(c => c.Text == SheetCopy.LeftOut).ToLookup(c => c.Index, c => (c.Row, c.Column));
 
     private async Task<(string Hash, int Rows)> CopyAsync(List<ImportFile> same, CancellationToken cancel)
     {
@@ -61,10 +72,10 @@ public sealed class CopyFiles(NodeDb db, AttachmentStore store, VietnamTime time
         }
 
         var (source, read, quoted) = (opened.Value, sheets.DistinctBy(s => s.Index).ToDictionary(s => s.Index), same[0].CopyHash is not null);
-        var without = rows.ToLookup(r => r.Index, r => r.Number);
+        var (without, blanked) = (rows.ToLookup(r => r.Index, r => r.Number), await BlankedAsync(ids, cancel));
         using var copy = new MemoryStream();
         WorkbookWriter.Write(copy, [.. source.Sheets.Select(s => new OutSheet(s.Name, read.TryGetValue(s.Index, out var known)
-            ? SheetCopy.Of(source, s.Index, known.HeaderOf()!, known.ColumnsOf(), without[s.Index].ToHashSet(), quoted) : [[new OutCell(SheetCopy.Unread)]]))]);
+            ? SheetCopy.Of(source, s.Index, known.HeaderOf()!, known.ColumnsOf(), without[s.Index].ToHashSet(), blanked[s.Index].ToHashSet(), quoted) : [[new OutCell(SheetCopy.Unread)]]))]);
         copy.Position = 0;
         return ((await store.KeepAsync(copy, long.MaxValue, cancel)).Hash, rows.Count);
     }
@@ -73,5 +84,12 @@ public sealed class CopyFiles(NodeDb db, AttachmentStore store, VietnamTime time
 /// <summary>Makes the copies that erasing people made due.</summary>
 public sealed class CopyFilesJob(IServiceScopeFactory scopes, IOptions<NodeOptions> node, ILogger<CopyFilesJob> log) : NodeJob(scopes, node, log)
 {
-    protected override Task RunAsync(IServiceProvider services, CancellationToken cancel) => services.GetRequiredService<CopyFiles>().HandleAsync(cancel);
+    protected override async Task RunAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        foreach (var hash in await services.GetRequiredService<CopyFiles>().DueAsync(cancel))
+        {
+            // Of a list that cannot be read the others know nothing.
+            await PieceAsync(own => own.GetRequiredService<CopyFiles>().HandleAsync(hash, cancel), cancel);
+        }
+    }
 }

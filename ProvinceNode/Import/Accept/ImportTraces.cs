@@ -2,9 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.Columns;
 using ProvinceNode.Import.Direct;
+using ProvinceNode.Import.Rows;
 using ProvinceNode.Import.Values;
 using ProvinceNode.Platform;
+using ProvinceNode.Platform.Text;
 using ProvinceNode.Registry.Erasing;
+using Protos.Values;
 
 namespace ProvinceNode.Import.Accept;
 
@@ -15,7 +18,10 @@ namespace ProvinceNode.Import.Accept;
 /// </summary>
 public sealed class ImportTraces(NodeDb db) : IPersonalTraces
 {
-    private const string Nobody = "(đã xóa dữ liệu)";
+    private const string Nobody = SheetCopy.LeftOut;
+
+    // In a heading, as words are compared.
+    private const string Householder = "chu ho";
 
     private static readonly string[] Anywhere = [NodeDb.TenantFilter];
 
@@ -23,7 +29,7 @@ public sealed class ImportTraces(NodeDb db) : IPersonalTraces
 
     public async Task<IReadOnlyList<Problem>> StandingAsync(ErasedPerson person, CancellationToken cancel)
     {
-        var batches = (await RowsAsync(person, cancel)).Concat(await AlikeAsync(person, cancel)).Select(r => r.BatchId).Distinct().ToList();
+        var batches = (await RowsAsync(person, cancel)).Concat(await AlikeAsync(person, cancel)).Concat(await NumberedAsync(person, cancel)).Select(r => r.BatchId).Distinct().ToList();
         // The file of a list that is at work is still read, and its rows are still to be entered.
         var hashes = await db.ImportFiles.IgnoreQueryFilters(Anywhere).Where(f => batches.Contains(f.BatchId)).Select(f => f.Hash).ToListAsync(cancel);
         var busy = await db.ImportBatches.IgnoreQueryFilters(Anywhere).AsNoTracking().Where(b => !AtRest.Contains(b.State)
@@ -47,8 +53,11 @@ public sealed class ImportTraces(NodeDb db) : IPersonalTraces
             (row.BeneficiaryId, row.Version) = (null, row.Version + 1);
         }
 
-        var (batches, sheets) = (rows.Select(r => r.BatchId).Distinct().ToList(), rows.Select(r => r.SheetId).Distinct().ToList());
+        var numbered = await NumberedAsync(person, cancel);
+        numbered.ForEach(row => Unnumber(row, person));
+        var (batches, sheets) = (rows.Select(r => r.BatchId).Distinct().ToList(), rows.Concat(numbered).Select(r => r.SheetId).Distinct().ToList());
         await UnnameAsync(person, batches, cancel);
+        await UnheadAsync(person, sheets, cancel);
         // A row that was made from the registry stands in no file.
         var hashes = await db.ImportSheets.IgnoreQueryFilters(Anywhere).Where(s => sheets.Contains(s.Id) && s.Index >= 0).Join(db.ImportFiles.IgnoreQueryFilters(Anywhere), s => s.FileId, f => f.Id, (s, f) => f.Hash).ToListAsync(cancel);
         var files = await db.ImportFiles.IgnoreQueryFilters(Anywhere).Where(f => hashes.Contains(f.Hash)).ToListAsync(cancel);
@@ -65,6 +74,7 @@ public sealed class ImportTraces(NodeDb db) : IPersonalTraces
         var (id, numbers) = (person.Id, person.Numbers);
         var rows = await db.ImportRows.IgnoreQueryFilters(Anywhere)
             .Where(r => (r.BeneficiaryId == id && (r.Match == RegistryMatch.Same || r.EnteredAt != null)) || numbers.Contains(r.CitizenId) || numbers.Contains(r.OldNumber)).ToListAsync(cancel);
+        rows.RemoveAll(r => IsAnothers(r, person));
         var ids = rows.Select(r => r.SheetId).Distinct().ToList();
         var own = await SheetsAsync(s => ids.Contains(s.Sheet.Id), cancel);
         var lines = rows.Where(r => own.ContainsKey(r.SheetId)).Select(r => (own[r.SheetId].Hash, own[r.SheetId].Index, r.Number)).ToHashSet();
@@ -86,6 +96,31 @@ public sealed class ImportTraces(NodeDb db) : IPersonalTraces
         var (id, numbers) = (person.Id, person.Numbers);
         return await db.ImportRows.IgnoreQueryFilters(Anywhere)
             .Where(r => r.BeneficiaryId == id && r.Match != RegistryMatch.Same && r.EnteredAt == null && !numbers.Contains(r.CitizenId) && !numbers.Contains(r.OldNumber)).ToListAsync(cancel);
+    }
+
+    // Rows of people of other names, refused because a mistyped number is his: theirs but for the number.
+    private async Task<List<ImportRow>> NumberedAsync(ErasedPerson person, CancellationToken cancel)
+    {
+        var numbers = person.Numbers;
+        return (await db.ImportRows.IgnoreQueryFilters(Anywhere).Where(r => r.Match == RegistryMatch.Blocked && (numbers.Contains(r.CitizenId) || numbers.Contains(r.OldNumber))).ToListAsync(cancel)).FindAll(r => IsAnothers(r, person));
+    }
+
+    private static bool IsAnothers(ImportRow row, ErasedPerson person) => row is { Match: RegistryMatch.Blocked, EnteredAt: null, NameKey.Length: > 0 } && row.NameKey != person.Person.FoldedName;
+
+    private static void Unnumber(ImportRow row, ErasedPerson person)
+    {
+        bool Tells(string text) => new string([.. text.Where(char.IsAsciiDigit)]) is var digits && person.Numbers.Any(n => digits == n || (digits.Length >= 8 && digits == n.TrimStart('0')));
+        row.Cells = RowContent.Write([.. row.CellsOf().Select(c => Tells(c) ? Nobody : c)]);
+        row.Values = RowContent.Write(RowContent.Read<StoredValue>(row.Values).FindAll(v => !Tells(v.Text) && !Tells(v.Shown)));
+        row.Edits = RowContent.Write(row.EditsOf().FindAll(e => !Tells(e.From) && !Tells(e.To)));
+        row.Faults = RowContent.Write(row.FaultsOf().ConvertAll(f => f with
+        {
+            Message = person.Numbers.Append(person.Person.FullName).Aggregate(f.Message, (words, told) => words.Replace(told, Nobody, StringComparison.Ordinal)), Mend = f.Mend is { } mend && Tells(mend) ? null : f.Mend,
+        }));
+        row.CitizenId = person.Numbers.Contains(row.CitizenId) ? "" : row.CitizenId;
+        row.OldNumber = person.Numbers.Contains(row.OldNumber) ? "" : row.OldNumber;
+        row.BeneficiaryId = row.BeneficiaryId == person.Id ? null : row.BeneficiaryId;
+        row.Version++;
     }
 
     // An entry that never reached the registry is found by name and number: few wait or were returned.
@@ -118,6 +153,27 @@ public sealed class ImportTraces(NodeDb db) : IPersonalTraces
         {
             row.Faults = RowContent.Write(row.FaultsOf().ConvertAll(f => f with { Message = f.Message.Replace(name, Nobody, StringComparison.Ordinal) }));
             row.Version++;
+        }
+    }
+
+    // A list that names the householder beside each member. Where a namesake stands in it nobody can tell whose household a line is of: the name stays.
+    private async Task UnheadAsync(ErasedPerson person, List<Guid> sheets, CancellationToken cancel)
+    {
+        var folded = person.Person.FoldedName;
+        foreach (var sheet in await db.ImportSheets.IgnoreQueryFilters(Anywhere).AsNoTracking().Where(s => sheets.Contains(s.Id) && s.Index >= 0 && s.Header != "").ToListAsync(cancel))
+        {
+            var header = sheet.HeaderOf()!;
+            var heads = Enumerable.Range(0, header.Paths.Count).Where(c => WordKey.Of(header.Title(c)) is var title && title.Contains(Householder, StringComparison.Ordinal) && !title.Contains("quan he", StringComparison.Ordinal)).ToHashSet();
+            var rows = heads.Count == 0 ? [] : await db.ImportRows.IgnoreQueryFilters(Anywhere).Where(r => r.SheetId == sheet.Id && r.Cells != "").ToListAsync(cancel);
+            foreach (var row in rows.Exists(r => r.NameKey == folded) ? [] : rows)
+            {
+                var cells = row.CellsOf();
+                if (heads.Any(c => c < cells.Count && VietnameseText.Fold(cells[c]) == folded))
+                {
+                    row.Cells = RowContent.Write([.. cells.Select((text, c) => heads.Contains(c) && VietnameseText.Fold(text) == folded ? Nobody : text)]);
+                    row.Version++;
+                }
+            }
         }
     }
 

@@ -9,43 +9,24 @@ namespace ProvinceNode.Import.Rows;
 /// </summary>
 public static class SheetCopy
 {
-    /// <summary>Stands in place of a line that is left out.</summary>
+    /// <summary>Stands in place of a line that is left out, and of a cell of another's line that tells who was erased.</summary>
     public const string LeftOut = "(đã xóa dữ liệu)";
 
-    /// <summary>Stands below what was read, or in place of what was not.</summary>
-    public const string Unread = "Phần còn lại của trang này không đọc được nên không có trong bản sao.";
+    /// <summary>Stands in place of a sheet of which nothing was entered.</summary>
+    public const string Unread = "Trang này không được đọc nên không có trong bản sao.";
 
     // A mark of the household that is merged over its members holds for each of them.
     private const string Poverty = "ngheo";
 
     /// <param name="without">Numbers of the rows that are left out.</param>
+    /// <param name="blanked">Rows from 1 and columns from 0 of cells that are left out of other lines.</param>
     /// <param name="quoted">The source is such a copy itself: its texts are as they were quoted.</param>
-    public static IEnumerable<IReadOnlyList<OutCell>> Of(SheetSource source, int sheet, SheetHeader header, ColumnMap map, IReadOnlySet<int> without, bool quoted)
+    /// <exception cref="UnreadableSheetException">The sheet breaks off, though it was read to its end once: no copy may take its place.</exception>
+    public static IEnumerable<IReadOnlyList<OutCell>> Of(SheetSource source, int sheet, SheetHeader header, ColumnMap map, IReadOnlySet<int> without, IReadOnlySet<(int Row, int Column)> blanked, bool quoted)
     {
         var (merged, next, shared) = (new MergedValues(source.Sheets[sheet].Merged), 1, Shared(header, map));
-        using var lines = source.Lines(sheet).GetEnumerator();
-        while (true)
+        foreach (var line in source.Lines(sheet))
         {
-            var broken = false;
-            try
-            {
-                if (!lines.MoveNext())
-                {
-                    yield break;
-                }
-            }
-            catch (UnreadableSheetException)
-            {
-                broken = true;
-            }
-
-            if (broken)
-            {
-                yield return [new OutCell(Unread)];
-                yield break;
-            }
-
-            var line = lines.Current;
             for (; next < line.Number; next++)
             {
                 yield return [];
@@ -53,7 +34,7 @@ public static class SheetCopy
 
             next++;
             merged.Pass(line);
-            yield return without.Contains(line.Number) ? [new OutCell(LeftOut)] : [.. Enumerable.Range(0, Math.Max(line.Cells.Count, header.Paths.Count)).Select(c => Cell(merged.At(line, c), c))];
+            yield return without.Contains(line.Number) ? [new OutCell(LeftOut)] : [.. Enumerable.Range(0, Math.Max(line.Cells.Count, header.Paths.Count)).Select(c => blanked.Contains((line.Number, c)) ? new OutCell(LeftOut) : Cell(merged.At(line, c), c))];
         }
 
         OutCell Cell((SheetCell Cell, SheetLine Line) at, int column) => without.Contains(at.Line.Number) && !shared.Contains(column) ? default

@@ -11,9 +11,6 @@ namespace ProvinceNode.Payments.Building;
 /// </summary>
 public sealed class CommuneReader(NodeDb db)
 {
-    /// <summary>Reason of an end: dead or missing (policy 3.6).</summary>
-    private const string OfDeath = "T1";
-
     public async Task<IReadOnlyList<PersonOfList>> ReadAsync(MonthTerms terms, CancellationToken cancel)
     {
         var people = People(terms);
@@ -145,7 +142,7 @@ public sealed class CommuneReader(NodeDb db)
     // Who died or is missing by a decision, with whom his file names for what is owed to himself.
     private async Task<Dictionary<Guid, Departed>> GoneAsync(Dictionary<Guid, PersonCard> cards, Dictionary<Guid, List<Entitlement>> versions, CancellationToken cancel)
     {
-        var gone = cards.Where(c => c.Value.Died || (versions.GetValueOrDefault(c.Key) is { Count: > 0 } rows && rows.TrueForAll(r => r.Status == EntitlementStatus.Ended) && rows.Exists(r => r.EndReason == OfDeath))).ToList();
+        var gone = cards.Where(c => c.Value.Died || (versions.GetValueOrDefault(c.Key) is { } rows && GoneByDecision.Is(rows))).ToList();
         var heirs = new Dictionary<Guid, Receiver>();
         foreach (var chunk in gone.Select(c => c.Key).Chunk(500))
         {

@@ -6238,6 +6238,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
 
+                    b.Property<Guid?>("LiftedDossierId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("LiftedWhy")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -6262,6 +6265,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasIndex("BeneficiaryId");
 
                     b.HasIndex("EventId");
+
+                    b.HasIndex("LiftedDossierId");
 
                     b.HasIndex("TenantPath");
 

@@ -2319,7 +2319,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     LiftedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     LiftedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    LiftedWhy = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false)
+                    LiftedWhy = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    LiftedDossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -3511,6 +3512,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "IX_PaymentHolds_LiftedAt_FromMonth",
                 table: "PaymentHolds",
                 columns: new[] { "LiftedAt", "FromMonth" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentHolds_LiftedDossierId",
+                table: "PaymentHolds",
+                column: "LiftedDossierId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PaymentHolds_TenantPath",

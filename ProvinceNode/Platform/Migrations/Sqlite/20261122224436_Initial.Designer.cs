@@ -6067,6 +6067,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("LiftedDossierId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("LiftedWhy")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -6090,6 +6093,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasIndex("BeneficiaryId");
 
                     b.HasIndex("EventId");
+
+                    b.HasIndex("LiftedDossierId");
 
                     b.HasIndex("TenantPath");
 

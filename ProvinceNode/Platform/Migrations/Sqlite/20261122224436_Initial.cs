@@ -2319,7 +2319,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     LiftedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     LiftedBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    LiftedWhy = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                    LiftedWhy = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    LiftedDossierId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -3510,6 +3511,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "IX_PaymentHolds_LiftedAt_FromMonth",
                 table: "PaymentHolds",
                 columns: new[] { "LiftedAt", "FromMonth" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentHolds_LiftedDossierId",
+                table: "PaymentHolds",
+                column: "LiftedDossierId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PaymentHolds_TenantPath",

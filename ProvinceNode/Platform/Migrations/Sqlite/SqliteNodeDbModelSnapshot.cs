@@ -6064,6 +6064,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("LiftedDossierId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("LiftedWhy")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -6087,6 +6090,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasIndex("BeneficiaryId");
 
                     b.HasIndex("EventId");
+
+                    b.HasIndex("LiftedDossierId");
 
                     b.HasIndex("TenantPath");
 
