@@ -109,7 +109,8 @@ public sealed class ApproveLists(PaymentDesk desk)
         var methods = Db.MethodChanges.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
             .Where(m => m.FromMonth <= month && (m.State == MethodChangeState.InForce || m.State == MethodChangeState.Withdrawn) && (m.SettledAt ?? m.RecordedAt) > built);
         var changed = await claims.Where(c => methods.Any(m => m.BeneficiaryId == c.BeneficiaryId)).Select(c => c.BeneficiaryId).ToListAsync(cancel);
-        return [.. revoked, .. given, .. changed];
+        var accounts = await Building.ProxyAccounts.LinesAsync(Db, Db.PaymentLines.AsNoTracking().Where(l => l.ListId == id), p => p.HoldsOn(day), cancel);
+        return [.. revoked, .. given, .. changed, .. accounts.Select(l => l.PersonId)];
     }
 
     // The registry only remembers in which list it went; what it is and whose it was stays.

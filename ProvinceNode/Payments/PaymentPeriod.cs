@@ -113,6 +113,9 @@ public enum MatterKind
 
     /// <summary>Kỳ trước còn dòng chưa có kết quả chi trả.</summary>
     NoResults,
+
+    /// <summary>Ủy quyền của chủ tài khoản đã hết: the list pays as before the request.</summary>
+    ProxyEnded,
 }
 
 /// <summary>Why a month was closed although something was open: kept for good.</summary>

@@ -21,7 +21,7 @@ public sealed class CommuneReader(NodeDb db)
         var holds = (await Everywhere<PaymentHold>().Where(h => people.Contains(h.BeneficiaryId)).ToListAsync(cancel)).ToLookup(h => h.BeneficiaryId);
         var (month, day) = (terms.Month.Number, terms.Month.FirstDay);
         var changes = (await Everywhere<MethodChange>().Where(c => c.State == MethodChangeState.InForce && c.FromMonth <= month && people.Contains(c.BeneficiaryId)).ToListAsync(cancel)).ToLookup(c => c.BeneficiaryId);
-        var proxies = (await Everywhere<ProxyAuthorisation>().Where(p => p.From <= day && day <= p.To && (p.RevokedOn == null || day < p.RevokedOn) && people.Contains(p.BeneficiaryId)).ToListAsync(cancel)).ToLookup(p => p.BeneficiaryId);
+        var proxies = (await Everywhere<ProxyAuthorisation>().Where(p => people.Contains(p.BeneficiaryId)).ToListAsync(cancel)).ToLookup(p => p.BeneficiaryId);
         var cards = await CardsAsync(people, once, cancel);
         var gone = await GoneAsync(cards, versions, cancel);
         var found = new List<PersonOfList>(cards.Count);
@@ -32,7 +32,8 @@ public sealed class CommuneReader(NodeDb db)
             // A record that became part of another is paid under that one.
             if (due.Claims.Count + due.Recoveries.Count + due.Omissions.Count > 0 && (cards.GetValueOrDefault(id) ?? (own.Count > 0 ? PersonCard.Of(own[0]) : null)) is { } card)
             {
-                found.Add(new(card, due, [.. changes[id]], [.. proxies[id]]));
+                var papers = proxies[id].ToList();
+                found.Add(new(card, due, papers.Count == 0 ? [.. changes[id]] : ProxyAccounts.Standing(changes[id], [card.Name, .. due.Claims.Select(c => c.Receiver.Name)], papers, day), papers.FindAll(p => p.HoldsOn(day))));
             }
         }
 

@@ -23,6 +23,7 @@ public sealed record PeriodMatter(MatterKind Kind, Guid SubjectId, string What, 
         MatterKind.Duplicate => "Hai hồ sơ nghi là một người",
         MatterKind.NoAccount => "Chi trả qua tài khoản nhưng chưa có số tài khoản",
         MatterKind.UnverifiedAccount => "Tài khoản chưa được ngân hàng xác nhận",
+        MatterKind.ProxyEnded => "Ủy quyền của chủ tài khoản đã hết, danh sách trả theo cách trước khi đổi",
         MatterKind.LongMissed => "Truy trả các tháng chưa từng vào danh sách",
         MatterKind.Overpaid => "Đã chi vượt, cần đề nghị quyết định thu hồi",
         MatterKind.BeforeFirst => "Khoản chi một lần đến hạn trước kỳ đầu tiên của hệ thống, cần đối chiếu đã chi trả chưa",
@@ -82,9 +83,12 @@ public sealed class PeriodMatters(NodeDb db, VietnamTime time)
         var none = await lines.Where(l => l.AccountNumber == "").Select(l => new { l.Id, l.ListId, l.ReceiverName, l.BeneficiaryCode }).ToListAsync(cancel);
         var unverified = await lines.Where(l => l.AccountNumber != "" && !db.ReceivingAccounts.Any(a => a.BeneficiaryId == l.PersonId && a.AccountNumber == l.AccountNumber && a.Bank == l.Bank && a.State == AccountState.Good))
             .Select(l => new { l.Id, l.ListId, l.ReceiverName, l.BeneficiaryCode, l.Bank }).ToListAsync(cancel);
+        var all = ListsOf(period).Select(l => l.Id);
+        var ended = await ProxyAccounts.LeftAsync(db, db.PaymentClaims.Where(c => all.Contains(c.ListId)).Select(c => c.BeneficiaryId), period.Month, cancel);
         return
         [
             .. none.Select(l => (MatterKind.NoAccount, l.Id, $"{l.ReceiverName}, {l.BeneficiaryCode}", $"/chi-tra/danh-sach/{l.ListId:D}")),
+            .. ended.Select(e => (MatterKind.ProxyEnded, e.Change.Id, $"{e.Name}, {e.Code}: tài khoản của {e.Change.AccountHolder}", $"/doi-tuong/{e.Change.BeneficiaryId:D}/nhan-tien")),
             .. unverified.Select(l => (MatterKind.UnverifiedAccount, l.Id, $"{l.ReceiverName}, {l.BeneficiaryCode}, {l.Bank}", $"/chi-tra/danh-sach/{l.ListId:D}")),
         ];
     }

@@ -44,6 +44,6 @@ public sealed class ChangeRows(NodeDb db, MonthReview review, VietnamTime time)
             FullName = named.Name, Birth = BirthDate.TryParse(person?.BirthDate ?? "", out var birth) ? birth : null, Sex = person?.Sex ?? 0, Village = person?.Village ?? "",
             Number = person is null ? "" : person.CitizenId.Length > 0 ? person.CitizenId : person.OldIdentityNumber,
         },
-        version is null ? "" : ListWords.Category(labels.Short(version.CategoryCode)), version is null or { Kind: EntitlementKind.SocialPension } or { CoefficientHundredths: 0 } ? "" : VietnameseFormat.Coefficient(version.CoefficientHundredths),
+        version is null ? "" : labels.Short(version.CategoryCode), version is null or { Kind: EntitlementKind.SocialPension } or { CoefficientHundredths: 0 } ? "" : VietnameseFormat.Coefficient(version.CoefficientHundredths),
         named.Change.Before, named.Change.After, named.Why, named.Decision);
 }

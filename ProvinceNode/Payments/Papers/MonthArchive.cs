@@ -20,9 +20,9 @@ public sealed class MonthArchive(NodeDb db, ListPapers lists, MonthPapers month)
         {
             foreach (var what in MonthPapers.All)
             {
-                foreach (var paper in await month.PrintAsync(period, what, cancel))
+                foreach (var volume in await month.PrintAsync(period, what, cancel))
                 {
-                    await AddAsync(zip, "TongHop", paper, cancel);
+                    await AddAsync(zip, "TongHop", volume(), cancel);
                 }
 
                 await SheetAsync(zip, $"TongHop/{MonthPapers.Name(period, what)}.xlsx", s => month.WriteAsync(s, period, what, cancel), cancel);

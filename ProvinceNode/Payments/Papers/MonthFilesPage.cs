@@ -57,7 +57,12 @@ public sealed class MonthFilesPageModel(MonthPapers papers, MonthSums sums, Mont
     private async Task<IActionResult> PrintedAsync(PaymentPeriod period, string what, CancellationToken cancel)
     {
         var volumes = await papers.PrintAsync(period, what, cancel);
-        return volumes.Count == 1 ? File(volumes[0].Content, ListFilesPageModel.Pdf, volumes[0].Name)
-            : new StreamedFile($"{MonthPapers.Name(period, what)}.zip", ListFilesPageModel.Zip, (output, c) => MonthArchive.WriteAsync(output, volumes.ToAsyncEnumerable(), c));
+        if (volumes.Count == 1)
+        {
+            var one = volumes[0]();
+            return File(one.Content, ListFilesPageModel.Pdf, one.Name);
+        }
+
+        return new StreamedFile($"{MonthPapers.Name(period, what)}.zip", ListFilesPageModel.Zip, (output, c) => MonthArchive.WriteAsync(output, volumes.Select(volume => volume()).ToAsyncEnumerable(), c));
     }
 }

@@ -30,15 +30,15 @@ public sealed class MonthPapers(NodeDb db, PaperGround ground, MonthSums sums, C
         return $"{paper}_{period.TenantPath.Split('.')[^1]}_{period.Month}";
     }
 
-    /// <summary>One of <see cref="All"/> as paper, in volumes.</summary>
-    public async Task<IReadOnlyList<PaperOut>> PrintAsync(PaymentPeriod period, string what, CancellationToken cancel)
+    /// <summary>One of <see cref="All"/> as paper, in volumes: each is set when it is asked for, so that one of them is in memory at a time.</summary>
+    public async Task<IReadOnlyList<Func<PaperOut>>> PrintAsync(PaymentPeriod period, string what, CancellationToken cancel)
     {
         var (scene, head) = await GroundAsync(period, cancel);
         switch (what)
         {
             case Summary:
                 var summary = await sums.OfAsync(period, cancel);
-                return [Print($"{Name(period, what)}.pdf", PaymentPapers.Summary(scene, head, summary.Sums, summary.People), period, scene)];
+                return [() => Print($"{Name(period, what)}.pdf", PaymentPapers.Summary(scene, head, summary.Sums, summary.People), period, scene)];
             case Unpaid:
                 return Volumes(await unpaid.OfAsync(period, cancel), period, what, (part, volume, all) => UnpaidPapers.List(scene, head with { Volume = volume }, part, all), scene);
             default:
@@ -56,10 +56,10 @@ public sealed class MonthPapers(NodeDb db, PaperGround ground, MonthSums sums, C
     // Word of a list of D23 in its title.
     private static string Word(ChangeKind kind) => kind switch { ChangeKind.Increase => "TĂNG", ChangeKind.Decrease => "GIẢM", ChangeKind.Adjusted => "ĐIỀU CHỈNH", _ => "CHI MỘT LẦN, TRUY LĨNH, TRUY THU" };
 
-    private static List<PaperOut> Volumes<T>(IReadOnlyList<T> rows, PaymentPeriod period, string what, Func<IReadOnlyList<T>, (int, int), IReadOnlyList<T>?, PaperContent> paper, PaperScene scene)
+    private static List<Func<PaperOut>> Volumes<T>(IReadOnlyList<T> rows, PaymentPeriod period, string what, Func<IReadOnlyList<T>, (int, int), IReadOnlyList<T>?, PaperContent> paper, PaperScene scene)
     {
         var volumes = rows.Count == 0 ? [[]] : rows.Chunk(ListPapers.VolumeLines).ToList();
-        return [.. volumes.Select((part, i) => Print($"{Name(period, what)}{(volumes.Count > 1 ? $"_tap{i + 1:00}" : "")}.pdf", paper(part, (i + 1, volumes.Count), i == volumes.Count - 1 ? rows : null), period, scene))];
+        return [.. volumes.Select<T[], Func<PaperOut>>((part, i) => () => Print($"{Name(period, what)}{(volumes.Count > 1 ? $"_tap{i + 1:00}" : "")}.pdf", paper(part, (i + 1, volumes.Count), i == volumes.Count - 1 ? rows : null), period, scene))];
     }
 
     private async Task WriteSummaryAsync(Stream output, PaymentPeriod period, CancellationToken cancel)

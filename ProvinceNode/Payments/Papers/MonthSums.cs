@@ -37,7 +37,7 @@ public sealed class MonthSums(NodeDb db, VietnamTime time)
         var people = await claims.GroupBy(c => c.TenantPath).Select(g => new { TenantPath = g.Key, People = g.Select(c => c.BeneficiaryId).Distinct().Count() }).ToDictionaryAsync(g => g.TenantPath, g => g.People, cancel);
         var labels = await CategoryLabels.OfAsync(db, new PayMonth(period.Month), time.Today, cancel);
         var communes = lists.Where(l => l.Status != ListStatus.Draft).DistinctBy(l => l.TenantPath).OrderBy(l => l.TenantPath, StringComparer.Ordinal).ToList();
-        // Two codes may bear one neutral label; who receives by both is counted in each.
+        // All codes of Article 5 bear one label; who receives by two of them is counted in each.
         var sums = communes.SelectMany(c => months.Where(m => m.TenantPath == c.TenantPath).OrderBy(m => m.CategoryCode, StringComparer.Ordinal).GroupBy(m => labels.Short(m.CategoryCode))
             .Select(g => new PaymentSum(c.UnitName, g.Key, Capital(labels.Words(g.First().CategoryCode)), g.Sum(m => m.People), g.Sum(m => m.Dong)))
             .Concat(once.Where(o => o.TenantPath == c.TenantPath).OrderBy(o => o.Kind).Select(o => new PaymentSum(c.UnitName, "", Once(o.Kind), o.People, o.Kind == ClaimKind.Recovery ? -o.Dong : o.Dong)))).ToList();

@@ -105,7 +105,7 @@ public sealed class AuthoriseProxy(ReceivingDesk desk)
     }
 }
 
-/// <summary>Chấm dứt ủy quyền: from today on nobody collects by it; lists that are approved name him still, the payer is told by hand.</summary>
+/// <summary>Chấm dứt ủy quyền: from today on nobody collects by it, and no list that is built pays to his account; lists that are approved name him still and are shown to who sends them.</summary>
 public sealed class RevokeProxy(ReceivingDesk desk)
 {
     public Task<Outcome<ProxyAuthorisation>> Handle(Guid person, Guid id, string why, SignedInOfficial official, CancellationToken cancel) => desk.Db.InTurnAsync<ProxyAuthorisation>(async () =>

@@ -24,8 +24,14 @@ public static class ResultProblems
     public static readonly ProblemKind Outranked = new("payment-result-outranked",
         "Dòng {0}: tệp ghi “{1}”, nhưng đơn vị chi trả đã báo “{2}” qua đường truyền có chữ ký nên kết quả đó được giữ. Hãy yêu cầu đơn vị chi trả sửa qua đường truyền.");
 
+    public static readonly ProblemKind Disputed = new("payment-result-disputed",
+        "Dòng {0}: đơn vị chi trả báo “{1}” qua đường truyền với số phiên bản {2}, nhưng tệp của chính đơn vị này đã báo “{3}” với số phiên bản {4}. Kết quả theo tệp được giữ, danh sách chờ thống nhất. Hãy yêu cầu đơn vị chi trả gửi kết quả đúng qua đường truyền với số phiên bản lớn hơn.");
+
     public static readonly ProblemKind Signed = new("payment-result-signed",
         "Danh sách này gửi qua kênh “{0}”: kết quả về bằng đường truyền có chữ ký của đơn vị chi trả, không nhận bằng tệp tại trang này. Hãy chờ kết quả, hoặc yêu cầu đơn vị chi trả gửi lại.");
+
+    public static readonly ProblemKind NotStored = new("payment-result-not-stored",
+        "Kết quả của dòng này không ghi được vì trái với dữ liệu đang có; các dòng khác đã được ghi. Hãy đối chiếu dòng này với đơn vị chi trả và báo quản trị hệ thống, rồi yêu cầu gửi lại kết quả.");
 
     public static readonly ProblemKind NotWaiting = new("payment-result-not-waiting", "Tệp này không còn chờ xác nhận. Hãy tải lại trang để xem kết quả đã nhận.");
 }
@@ -34,4 +40,10 @@ internal static partial class ResultLog
 {
     [LoggerMessage(LogLevel.Information, "Results of {Provider}: {Lines} lines, {New} new, {Corrected} corrected, {Same} known, {Faults} faults")]
     public static partial void Taken(ILogger logger, string provider, int lines, int @new, int corrected, int same, int faults);
+
+    [LoggerMessage(LogLevel.Error, "A batch of results was refused by the database; its lines are stored one by one")]
+    public static partial void OneByOne(ILogger logger, Exception refused);
+
+    [LoggerMessage(LogLevel.Error, "Delivery {Delivery}: line {Line} was refused by the database")]
+    public static partial void NotStored(ILogger logger, Exception refused, Guid delivery, int line);
 }

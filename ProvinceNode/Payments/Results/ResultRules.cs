@@ -42,12 +42,15 @@ public enum ResultNews
 
     /// <summary>Brought by hand against what the payer signed.</summary>
     Outranked,
+
+    /// <summary>Signed, but counted lower than what the payer's own file says otherwise: he contradicts himself by two ways, and only he knows which is late.</summary>
+    Disputed,
 }
 
 /// <summary>
 /// Judges results by what is known of their line: first by whether they are signed, then by how the payer counts, last by what they say. The payer counts his corrections from 1; who does not
 /// count says 1 each time, and then what came later counts. What was replaced does not come back by being repeated: a payer who changes his mind twice counts on (policy 6.6: a later
-/// correction is a new version; nobody types a status by hand, so no file stands above what the payer signed). Pure.
+/// correction is a new version; nobody types a status by hand, so no file replaces what the payer signed). Pure.
 /// </summary>
 public static class ResultRules
 {
@@ -64,8 +67,8 @@ public static class ResultRules
         var (inForce, count, same) = (known[^1], Math.Max(1, version), ResultContent.Of(known[^1]) == told);
         if (IsSigned(channel) != IsSigned(inForce.Channel))
         {
-            // How a file counts says nothing to who signs.
-            return IsSigned(channel) ? (same ? ResultNews.Again : ResultNews.Correction)
+            // What is signed counts more than a file, unless the payer himself counted on in the file: an old message that comes late by the line takes no payment back, and none is made by it.
+            return IsSigned(channel) ? (same ? ResultNews.Again : count < inForce.PayerVersion ? ResultNews.Disputed : ResultNews.Correction)
                 : same ? ResultNews.Same
                 : known.Any(k => k.PayerVersion >= count && ResultContent.Of(k) == told) ? ResultNews.Older : ResultNews.Outranked;
         }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Documents;
 using ProvinceNode.Payments.Files;
@@ -32,7 +31,8 @@ public sealed class SettleLines(PaymentDesk desk, NoticeWriter notices)
     {
         var book = await ResultBook.OpenAsync(Db, origin.Payer, entries, cancel);
         var judged = entries.Select(e => book.Judge(e, origin.Month, origin.ListId)).ToList();
-        var standing = await ClaimConflicts.FindAsync(Db, Corrected(book, judged, origin.Channel), cancel);
+        var corrected = Corrected(book, judged, origin.Channel);
+        var (standing, rivals) = (await ClaimConflicts.FindAsync(Db, corrected, cancel), await ClaimConflicts.RivalsAsync(Db, corrected, cancel));
         var (faults, stored, results, same) = (new List<UnsettledLine>(), new StoredLines(), new List<PaymentResult>(), 0);
         foreach (var (came, entry) in entries.Zip(judged))
         {
@@ -49,13 +49,9 @@ public sealed class SettleLines(PaymentDesk desk, NoticeWriter notices)
             {
                 same++;
             }
-            else if (news is ResultNews.Unclear or ResultNews.Outranked)
+            else if (Hindrance(book, entry.Line, row, line, news, standing.GetValueOrDefault(line.Id) ?? rivals[line.Id].FirstOrDefault(r => stored.IsPaid(r.OtherLineId))) is { } fault)
             {
-                faults.Add(Against(entry.Line, news, line, content.Outcome, known[^1].Outcome));
-            }
-            else if (news == ResultNews.Correction && content.Outcome == LineOutcome.Paid && standing.TryGetValue(line.Id, out var other))
-            {
-                faults.Add(Conflict(book, entry.Line, row, line, known[^1].Outcome, other));
+                faults.Add(fault);
             }
             else
             {
@@ -70,6 +66,19 @@ public sealed class SettleLines(PaymentDesk desk, NoticeWriter notices)
         await StoreAsync(results, stored, cancel);
         var touched = stored.Changed.Values.Select(s => s.Line.ListId).Concat(faults.Where(f => f.Content.Length > 0).Select(f => f.ListId!.Value)).ToHashSet();
         return new(stored.Count(ResultNews.First), same, stored.Count(ResultNews.Correction), faults, [.. book.Lists.Where(l => touched.Contains(l.Id))]);
+    }
+
+    // What keeps a result from being stored; null when nothing does.
+    private static UnsettledLine? Hindrance(ResultBook book, int number, ResultRow row, SentLine line, ResultNews news, StandingClaim? other)
+    {
+        var (told, known) = (ResultRules.Outcome(row.Status), book.Known(line.Id));
+        return news switch
+        {
+            ResultNews.Unclear or ResultNews.Outranked => Against(number, news, line, told, known[^1].Outcome),
+            ResultNews.Disputed => Disputed(number, row, line, told, known[^1]),
+            ResultNews.Correction when told == LineOutcome.Paid && other is not null => Conflict(book, number, row, line, known[^1].Outcome, other),
+            _ => null,
+        };
     }
 
     // Lines that were freed and are now told to be paid: a later list may hold what they hold. The other way round none can, by the key of claims, and what a line gives up the next list
@@ -118,14 +127,22 @@ public sealed class SettleLines(PaymentDesk desk, NoticeWriter notices)
         return new(new WireFault(number, "Trạng thái", problem), line.ListId, line.Id, line.TenantPath, "");
     }
 
+    // It waits: what the payer counts higher by the line, or a leader's decision, ends it.
+    private static UnsettledLine Disputed(int number, ResultRow row, SentLine line, LineOutcome told, PaymentResult inForce)
+    {
+        var problem = ResultProblems.Disputed.Now(line.Order, ListWords.Outcome(told), Math.Max(1, row.Version), ListWords.Outcome(inForce.Outcome), inForce.PayerVersion);
+        return new(new WireFault(number, "Trạng thái", problem), line.ListId, line.Id, line.TenantPath, WaitingContent.Of(row));
+    }
+
     private static UnsettledLine Conflict(ResultBook book, int number, ResultRow row, SentLine line, LineOutcome before, StandingClaim other)
     {
         var month = new PayMonth(book.List(row.ListId)!.Month);
         var problem = ResultProblems.Conflict.Now(
             $"dòng {line.Order} của danh sách tháng {month}, {line.Total},", ListWords.Outcome(before), ListWords.Outcome(ResultRules.Outcome(row.Status)),
             $"danh sách tháng {new PayMonth(other.OtherMonth)} của {other.OtherUnit}, dòng {other.OtherOrder}, {other.OtherAmount}, {ListWords.Outcome(other.OtherOutcome).ToLower(VietnameseFormat.Culture)}");
-        return new(new WireFault(number, "Trạng thái", problem), line.ListId, line.Id, line.TenantPath, JsonSerializer.Serialize(row with { ReasonText = NeutralWords.Remark(row.ReasonText) }, JsonSerializerOptions.Web));
+        return new(new WireFault(number, "Trạng thái", problem), line.ListId, line.Id, line.TenantPath, WaitingContent.Of(row));
     }
+
     /// <summary>The latest result of each line that got one.</summary>
     private sealed class StoredLines
     {
@@ -138,6 +155,9 @@ public sealed class SettleLines(PaymentDesk desk, NoticeWriter notices)
         public Dictionary<Guid, (SentLine Line, PaymentResult Result)> Changed { get; } = [];
 
         public HashSet<Guid> Corrected { get; } = [];
+
+        /// <summary>Whether what was stored last of a line says that it was paid.</summary>
+        public bool IsPaid(Guid line) => All.TryGetValue(line, out var result) && result.Outcome == LineOutcome.Paid;
 
         public int Count(ResultNews news) => _news.Count(n => n == news);
 

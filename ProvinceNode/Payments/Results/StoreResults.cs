@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ProvinceNode.Payments.Files;
@@ -140,7 +139,7 @@ public sealed class RetryCorrections(PaymentDesk desk, StoreResults store)
 
     private async Task<bool> AgainAsync(Guid id, CancellationToken cancel)
     {
-        if (await desk.Db.ResultFaults.SingleOrDefaultAsync(f => f.Id == id && f.State == FaultState.Waiting, cancel) is not { } fault || JsonSerializer.Deserialize<ResultRow>(fault.Content, JsonSerializerOptions.Web) is not { } row)
+        if (await desk.Db.ResultFaults.SingleOrDefaultAsync(f => f.Id == id && f.State == FaultState.Waiting, cancel) is not { } fault || WaitingContent.Read(fault.Content) is not { } row)
         {
             return false;
         }

@@ -20,7 +20,7 @@ public sealed record TakenResults(int Lines, int New, int Corrected, int Same, i
 /// Nhận kết quả chi trả: reads what a channel has, batch by batch. A batch is one transaction with the cursor or with how far its file is stored, so that a node that was stopped reads on, and
 /// what it reads again changes nothing. Nobody types a result (policy 6.6). Call in the scope of the province.
 /// </summary>
-public sealed class TakeResults(PaymentDesk desk, StoreResults store, IOptions<NodeOptions> node, ILogger<TakeResults> log)
+public sealed class TakeResults(PaymentDesk desk, StoreResults store, StoreSingly singly, IOptions<NodeOptions> node, ILogger<TakeResults> log)
 {
     private NodeDb Db => desk.Db;
 
@@ -37,16 +37,16 @@ public sealed class TakeResults(PaymentDesk desk, StoreResults store, IOptions<N
             }
 
             open = batch is ResultLines { Cursor.Length: 0 } ? batch.Source : null;
-            SettleReport? report = null;
-            var stored = await Db.InTurnAsync(async () => (report = await StoreAsync(code, batch, begun, cancel)) is not null, cancel);
-            if (stored && batch is ResultLines lines)
+            var isBegun = begun.Contains(Cut(batch.Source));
+            var report = await singly.TryAsync(() => StoreAsync(code, batch, begun, cancel), () => SinglyAsync(code, batch, isBegun, begun, cancel), cancel);
+            if (report is not null && batch is ResultLines lines)
             {
-                taken = taken.With(lines.Entries.Count, report!);
+                taken = taken.With(lines.Entries.Count, report);
                 // The adapter writes what was not settled beside the file; what was wrong with lines by themselves it has already.
                 var told = lines.Entries.SelectMany(e => e.Faults).ToHashSet();
-                report!.Faults.Select(f => f.Fault).Where(f => !told.Contains(f)).ToList().ForEach(lines.Report.Add);
+                report.Faults.Select(f => f.Fault).Where(f => !told.Contains(f)).ToList().ForEach(lines.Report.Add);
             }
-            else if (!stored && batch is not ResultsUnanswered)
+            else if (report is null && batch is not ResultsUnanswered)
             {
                 // Somebody changed what it is about; the next run reads it again, because nothing of it was acknowledged.
                 return taken;
@@ -74,8 +74,7 @@ public sealed class TakeResults(PaymentDesk desk, StoreResults store, IOptions<N
             case ResultLines lines:
                 var delivery = await DeliveryAsync(code, lines, begun, cancel);
                 await MoveAsync(code, lines.Cursor, cancel);
-                var origin = new ResultOrigin(ChannelRules.Payer(code), delivery.Channel, Cut(lines.Source), lines.Month, lines.ListId);
-                return await store.StoreAsync(delivery, origin, lines.Entries, null, cancel);
+                return await store.StoreAsync(delivery, OriginOf(code, lines, delivery), lines.Entries, null, cancel);
             case ResultsRepeated repeated:
                 var again = Make(code, batch.Source, ChannelOf(batch, ""), DeliveryState.Repeated, $"Tệp này đã được nhận lúc {VietnamTime.Local(repeated.FirstSeen).ToString("HH:mm dd/MM/yyyy", VietnameseFormat.Culture)}; không có gì thay đổi.");
                 Db.ResultDeliveries.Add(again);
@@ -91,6 +90,38 @@ public sealed class TakeResults(PaymentDesk desk, StoreResults store, IOptions<N
                 return null;
         }
     }
+
+    // The channel's cursor goes on when every line is stored or told, so that a node that was stopped between reads the page again.
+    private async Task<SettleReport?> SinglyAsync(string code, ResultBatch batch, bool isBegun, HashSet<string> begun, CancellationToken cancel)
+    {
+        if (batch is not ResultLines lines)
+        {
+            return null;
+        }
+
+        if (!isBegun)
+        {
+            begun.Remove(Cut(lines.Source));
+        }
+
+        ResultDelivery? delivery = null;
+        if (!await Db.InTurnAsync(async () => await store.RecordAsync(delivery = await DeliveryAsync(code, lines, begun, cancel), "nhận từng dòng", [], cancel), cancel)
+            || await singly.HandleAsync(delivery!.Id, OriginOf(code, lines, delivery), lines.Entries, cancel) is not { } report)
+        {
+            return null;
+        }
+
+        var ended = lines.Cursor.Length == 0 || await Db.InTurnAsync(
+            async () =>
+            {
+                await MoveAsync(code, lines.Cursor, cancel);
+                return await store.RecordAsync(delivery, $"đã nhận từng dòng, {report.Faults.Count} lỗi", [], cancel);
+            },
+            cancel);
+        return ended ? report : null;
+    }
+
+    private static ResultOrigin OriginOf(string code, ResultLines lines, ResultDelivery delivery) => new(ChannelRules.Payer(code), delivery.Channel, Cut(lines.Source), lines.Month, lines.ListId);
 
     // A page is stored whole by its one batch; a file goes on over many, and after a stop it is read again from its beginning.
     private async Task<ResultDelivery> DeliveryAsync(string code, ResultLines lines, HashSet<string> begun, CancellationToken cancel)

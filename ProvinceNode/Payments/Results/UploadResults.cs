@@ -86,7 +86,7 @@ public sealed class UploadResults(PaymentDesk desk, UploadStore files, ReadUploa
 }
 
 /// <summary>Reads uploaded files that were confirmed: chunk by chunk, each with the place it has come to, so that whoever goes on begins behind it.</summary>
-public sealed class ReadUploads(PaymentDesk desk, UploadStore files, StoreResults store)
+public sealed class ReadUploads(PaymentDesk desk, UploadStore files, StoreResults store, StoreSingly singly)
 {
     private const int Chunk = 1_000;
 
@@ -157,11 +157,11 @@ public sealed class ReadUploads(PaymentDesk desk, UploadStore files, StoreResult
         foreach (var chunk in file.Entries.Skip(place).Chunk(Chunk))
         {
             var at = place;
-            var stored = await Db.InTurnAsync(
+            var stored = await singly.TryAsync(
                 async () => await Db.ResultDeliveries.SingleOrDefaultAsync(d => d.Id == delivery.Id && d.Lines == at && (d.State == DeliveryState.Waiting || d.State == DeliveryState.Taking), cancel) is { } mine
-                    && Begin(mine) && await store.StoreAsync(mine, origin, chunk, null, cancel) is not null,
-                cancel);
-            if (!stored)
+                    && Begin(mine) ? await store.StoreAsync(mine, origin, chunk, null, cancel) : null,
+                () => SinglyAsync(delivery.Id, at, origin, chunk, cancel), cancel);
+            if (stored is null)
             {
                 // Somebody else reads it.
                 return;
@@ -172,6 +172,11 @@ public sealed class ReadUploads(PaymentDesk desk, UploadStore files, StoreResult
 
         await Db.InTurnAsync(() => EndAsync(delivery.Id, place, cancel), cancel);
     }
+
+    private async Task<SettleReport?> SinglyAsync(Guid id, int at, ResultOrigin origin, ResultEntry[] chunk, CancellationToken cancel) => await Db.InTurnAsync(
+        async () => await Db.ResultDeliveries.SingleOrDefaultAsync(d => d.Id == id && d.Lines == at && (d.State == DeliveryState.Waiting || d.State == DeliveryState.Taking), cancel) is { } mine && Begin(mine)
+            && await store.RecordAsync(mine, "nhận từng dòng", [], cancel),
+        cancel) ? await singly.HandleAsync(id, origin, chunk, cancel) : null;
 
     private static bool Begin(ResultDelivery delivery)
     {

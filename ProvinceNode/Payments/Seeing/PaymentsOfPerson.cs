@@ -39,7 +39,7 @@ public sealed class PaymentsOfDossierViewComponent(NodeDb db) : ViewComponent
         var (people, care, main) = (granted.Select(g => g.BeneficiaryId).Distinct().ToList(), granted.Exists(g => g.Kind == Registry.EntitlementKind.Care), granted.Exists(g => g.Kind != Registry.EntitlementKind.Care));
         // Later versions of what was granted (a level, a birthday) are paid in its place; drafts are nobody's news.
         var approved = db.PaymentLists.AsNoTracking().Where(l => l.Status != ListStatus.Draft && l.Status != ListStatus.Discarded).Select(l => l.Id);
-        var claims = db.PaymentClaims.Where(c => approved.Contains(c.ListId) && ((people.Contains(c.BeneficiaryId) && ((main && c.Kind == ClaimKind.Regular) || (care && c.Kind == ClaimKind.Care))) || once.Contains(c.SourceId)));
+        var claims = db.PaymentClaims.Where(c => approved.Contains(c.ListId) && ((people.Contains(c.BeneficiaryId) && ((main && c.Kind == ClaimKind.Regular) || (care && c.Kind == ClaimKind.Care))) || (c.Kind > ClaimKind.Care && once.Contains(c.SourceId))));
         var found = await PaidClaims.OfAsync(db, claims, Most, cancel);
         return found.Count == 0 ? Content("") : View("/Payments/Seeing/_PaymentsOfDossier.cshtml", found);
     }

@@ -191,7 +191,8 @@ public sealed class HandOver(PaymentDesk desk, PaymentProviders providers, After
         await Results.LineUpdates.PayEmptyAsync(Db, list, VietnamTime.Day(now), cancel);
         if (await Db.PaymentLines.AnyAsync(l => l.ListId == list.Id && l.Outcome == LineOutcome.Open, cancel))
         {
-            return true;
+            // What the empty lines took off recoveries is booked now: the results of the other lines never ask about it again.
+            return !Db.ChangeTracker.HasChanges() || await SaveAsync(sending, ActKinds.PaymentResult, "Ghi sổ khoản khấu trừ hết của các dòng không còn tiền", cancel);
         }
 
         Move(list, ListVerb.Settle);

@@ -20,7 +20,7 @@ public sealed class SendList(PaymentDesk desk, HandOver handOver, PaymentProvide
 
     /// <summary>One list, with the payer's answer.</summary>
     /// <param name="seen">Version that the official saw; 0: he saw only the sums of the month.</param>
-    /// <param name="despite">Why it goes out although somebody of it is held since it was approved; empty when nobody is.</param>
+    /// <param name="despite">Why it goes out although somebody of it is held, or was decided about, since it was approved; empty when nobody is.</param>
     public async Task<Outcome<PaymentList>> Handle(Guid id, long seen, string despite, SignedInOfficial official, CancellationToken cancel)
     {
         var prepared = await PrepareAsync(id, seen, despite, official, cancel);
@@ -40,7 +40,7 @@ public sealed class SendList(PaymentDesk desk, HandOver handOver, PaymentProvide
     }
 
     /// <summary>Every approved list of a month; the job calls the payer for one after the other. Lists that this official built or approved are left for another, those with somebody
-    /// who is held since the approval for a decision of their own.</summary>
+    /// who is held or was decided about since the approval for a decision of their own.</summary>
     /// <returns>Number of lists on their way.</returns>
     public async Task<Outcome<int>> HandleAll(Guid period, SignedInOfficial official, CancellationToken cancel)
     {
@@ -125,7 +125,7 @@ public sealed class SendList(PaymentDesk desk, HandOver handOver, PaymentProvide
             IdempotencyKey = $"{TenantPath.Parse(list.TenantPath).Province}-{list.Id:N}-{attempt}", ListHash = list.Hash,
             SentById = official.Id, SentByName = official.FullName, PreparedAt = now, Version = 1,
         });
-        var act = Act.By(official, ActKinds.PaymentSend, now, $"{list.UnitName}, tháng {new PayMonth(list.Month)}: {list.Lines} dòng, {list.TotalDong}; {ChannelRules.Name(code)}{(despite.Length > 0 ? $". Vẫn gửi dù có người bị tạm giữ: {(despite.Length <= LongestWhy ? despite : despite[..LongestWhy])}" : "")}", $"sha256 {list.Hash}").On("payment-list", list.Id);
+        var act = Act.By(official, ActKinds.PaymentSend, now, $"{list.UnitName}, tháng {new PayMonth(list.Month)}: {list.Lines} dòng, {list.TotalDong}; {ChannelRules.Name(code)}{(despite.Length > 0 ? $". Vẫn gửi dù có người bị tạm giữ hoặc có thay đổi: {(despite.Length <= LongestWhy ? despite : despite[..LongestWhy])}" : "")}", $"sha256 {list.Hash}").On("payment-list", list.Id);
         return await Db.SaveAsync(act, cancel) ? list : CommonProblems.ChangedMeanwhile.Now();
     }
 }

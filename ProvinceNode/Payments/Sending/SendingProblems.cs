@@ -12,9 +12,9 @@ public static class SendingProblems
     public static readonly ProblemKind NothingToSend = new("payment-nothing-to-send", "Kỳ này không còn danh sách nào đã duyệt mà ông/bà gửi được. Người lập hoặc duyệt danh sách không được gửi; hãy để thủ quỹ gửi.");
 
     public static readonly ProblemKind HeldPeople = new("payment-held-since",
-        "Từ khi duyệt danh sách đến nay có {0} người bị tạm giữ chi trả vì có tin báo đang xác minh. Hãy rút danh sách để lập lại, hoặc ghi lý do vẫn gửi (ít nhất 10 ký tự).");
+        "Từ khi duyệt danh sách đến nay có {0} người bị tạm giữ chi trả, thôi hưởng hoặc có thay đổi khác mà danh sách chưa tính đến. Hãy rút danh sách để lập lại, hoặc ghi lý do vẫn gửi (ít nhất 10 ký tự).");
 
-    public static readonly ProblemKind HeldLists = new("payment-held-lists", "Còn {0} danh sách có người bị tạm giữ chi trả từ khi duyệt. Hãy mở từng danh sách để xem và quyết định gửi hay rút.");
+    public static readonly ProblemKind HeldLists = new("payment-held-lists", "Còn {0} danh sách có người bị tạm giữ chi trả hoặc có thay đổi từ khi duyệt. Hãy mở từng danh sách để xem và quyết định gửi hay rút.");
 
     public static readonly ProblemKind WithdrawWhy = new("payment-withdraw-why", "Hãy ghi lý do rút danh sách, từ 10 đến 500 ký tự.");
 

@@ -12,7 +12,7 @@ public static class SendingSetup
         services.AddSingleton<IValidateOptions<ChannelOptions>, ChannelOptionsCheck>();
         services.AddOptions<ChannelOptions>().Configure<IConfiguration>((options, configuration) => configuration.GetSection(ChannelOptions.Section).Bind(options.Offices)).ValidateOnStart();
         return services.AddScoped<SendList>().AddScoped<AfterRestore>().AddScoped<HandOver>().AddScoped<WithdrawList>().AddScoped<RecordPaper>().AddScoped<SettlePaper>().AddNodeJob<HandOverJob>(TimeSpan.FromMinutes(1))
-            .AddScoped<NoticeWriter>().AddScoped<SettleLines>().AddScoped<StoreResults>().AddScoped<RetryCorrections>().AddScoped<TakeResults>()
+            .AddScoped<NoticeWriter>().AddScoped<SettleLines>().AddScoped<StoreResults>().AddScoped<StoreSingly>().AddScoped<RetryCorrections>().AddScoped<TakeResults>()
             .AddSingleton<UploadStore>().AddScoped<ReadUploads>().AddScoped<UploadResults>().AddScoped<ConfirmUpload>().AddScoped<DeclineUpload>().AddScoped<CloseNotice>().AddScoped<CloseFault>().AddScoped<ResultVerbs>().AddScoped<LeaderVerbs>().AddScoped<PaperVerbs>().AddNodeJob<TakeResultsJob>(TimeSpan.FromMinutes(1));
     }
 }

@@ -55,7 +55,8 @@ public sealed class WithdrawList(PaymentDesk desk)
         var sources = await Db.PaymentClaims.AsNoTracking().Where(c => c.ListId == id && c.SourceId != Guid.Empty).Select(c => c.SourceId).Distinct().ToListAsync(cancel);
         foreach (var chunk in sources.Chunk(500))
         {
-            var elsewhere = await Db.PaymentClaims.AsNoTracking().Where(c => chunk.Contains(c.SourceId) && c.ListId != id && Db.PaymentLists.Any(l => l.Id == c.ListId && l.ApprovedAt != null && l.Status != ListStatus.Discarded))
+            // Kind: by the index that holds only what is paid once.
+            var elsewhere = await Db.PaymentClaims.AsNoTracking().Where(c => chunk.Contains(c.SourceId) && c.Kind > ClaimKind.Care && c.ListId != id && Db.PaymentLists.Any(l => l.Id == c.ListId && l.ApprovedAt != null && l.Status != ListStatus.Discarded))
                 .Select(c => c.SourceId).Distinct().ToListAsync(cancel);
             (await Db.OneOffPayments.Where(p => chunk.Contains(p.Id) && p.ListedMonth == month && !elsewhere.Contains(p.Id)).ToListAsync(cancel)).ForEach(p => p.ListedMonth = 0);
         }

@@ -104,6 +104,29 @@ public sealed class ReceivingTests
         Assert.All(await run.Pay.LinesAsync(next), l => Assert.Equal("", l.ProxyName));
     }
 
+    // The request stays; without the paper its account is nobody's who may take the money.
+    [Fact]
+    public async Task Account_OfAProxyWhosePaperEnded_IsPaidNoMore()
+    {
+        await using var run = await SendRun.StartAsync();
+        var person = (await run.PeopleAsync(1))[0];
+        var proxy = LevelRun.Must(await ProxyAsync(run, Paper(person)));
+        await run.World.TellAsync("/quan-tri/ngan-hang/tai-khoan", new JsonArray(new JsonObject { ["number"] = "0123456789", ["bank"] = "Agribank", ["holder"] = "LE VAN NHAN THAY", ["closed"] = false }));
+        LevelRun.Must(await SettleAsync(run, LevelRun.Must(await AskAsync(run, Account(person) with { To = PayMethod.Epay, AccountHolder = "Lê Văn Nhận Thay" })), true));
+        var first = await run.Pay.ListedAsync(202211);
+        var list = Assert.Single(await run.Pay.ListsAsync(first));
+        Assert.Equal((PayMethod.Epay, "Lê Văn Nhận Thay"), (list.Method, (await run.Pay.LinesAsync(first)).Single().AccountHolder));
+        Assert.DoesNotContain(await run.Pay.MattersAsync(first), m => m.Kind == MatterKind.ProxyEnded);
+
+        LevelRun.Must(await run.AsAsync(Officer(run), s => s.GetRequiredService<RevokeProxy>().Handle(person, proxy.Id, "Người nhận thay đã đi xa", Officer(run), default)));
+
+        // Who sends the list that is approved sees it; the next one pays as before the request, and says so.
+        Assert.Contains(await run.Host.WithDbAsync(db => ProvinceNode.Payments.Sending.HeldSince.OfListAsync(db, list.Id, default)), h => h.BeneficiaryId == person);
+        var next = await run.Pay.ListedAsync(202212);
+        Assert.Equal((PayMethod.CashPoint, ""), (await run.Pay.LinesAsync(next)).Select(l => (l.Method, l.AccountHolder)).Distinct().Single());
+        Assert.Contains(await run.Pay.MattersAsync(next), m => m.Kind == MatterKind.ProxyEnded && m.What.Contains("Lê Văn Nhận Thay", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Proxy_OfFiveUnrelated_TakesASixthOnlyWithANote()
     {

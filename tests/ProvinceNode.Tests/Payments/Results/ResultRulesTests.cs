@@ -72,13 +72,19 @@ public sealed class ResultRulesTests
     [Theory]
     [InlineData(ResultChannel.Upload)]
     [InlineData(ResultChannel.File)]
-    public void Result_Signed_StandsAboveAFileHoweverThatCounts(ResultChannel channel)
+    public void Result_Signed_StandsAboveAFileUnlessThePayerCountedOnInIt(ResultChannel channel)
     {
-        var known = Store([(Paid, 9)], channel);
+        var known = Store([(Paid, 3)], channel);
 
-        Assert.Equal(ResultNews.Correction, ResultRules.Judge(known, Unpaid, 1, ResultChannel.Polling));
+        Assert.Equal(ResultNews.Correction, ResultRules.Judge(known, Unpaid, 3, ResultChannel.Polling));
+        Assert.Equal(ResultNews.Correction, ResultRules.Judge(known, Unpaid, 4, ResultChannel.CallBack));
+        Assert.Equal(ResultNews.Disputed, ResultRules.Judge(known, Unpaid, 1, ResultChannel.Polling));
         Assert.Equal(ResultNews.Again, ResultRules.Judge(known, Paid, 1, ResultChannel.Polling));
     }
+
+    // Who does not count says 1 by both ways: then what he signed counts.
+    [Fact]
+    public void Result_SignedByAPayerWhoDoesNotCount_ReplacesHisFile() => Assert.Equal(ResultNews.Correction, ResultRules.Judge(Store([(Paid, 1)], ResultChannel.File), Unpaid, 1, ResultChannel.Polling));
 
     [Theory]
     [InlineData("R01", true, null)]

@@ -90,11 +90,48 @@ public sealed class StoppedListTests
         Assert.Empty(await run.SendingsAsync());
         var cashier = await run.Host.SignInAsync(Roles.Cashier, run.Pay.Holder);
         var page = (await TestSupport.PageReader.OpenAsync(cashier, $"/chi-tra/danh-sach/{list.Id}/ket-qua")).Main;
-        Assert.Contains("Bị tạm giữ chi trả từ khi duyệt: 1 người", page, StringComparison.Ordinal);
+        Assert.Contains("Bị tạm giữ chi trả hoặc có thay đổi từ khi duyệt: 1 người", page, StringComparison.Ordinal);
         Assert.Contains("1 danh sách có người bị tạm giữ", (await TestSupport.PageReader.OpenAsync(cashier, $"/chi-tra/{list.PeriodId}/gui")).Main, StringComparison.Ordinal);
 
         Assert.Equal(ListStatus.Sent, LevelRun.Must(await run.SendAsync(list.Id, despite: "Bưu điện đã được báo giữ lại dòng này")).Status);
         Assert.Equal(1, await run.Host.WithDbAsync(db => db.Acts.CountAsync(a => a.Kind == ActKinds.PaymentSend && a.Reason.Contains("giữ lại dòng này"))));
+    }
+
+    // The signature lifts the hold of its report: what it decided still concerns the frozen list.
+    [Fact]
+    public async Task Person_WhoseDeathWasDecidedSinceTheApproval_IsSeenBeforeTheListGoesOut()
+    {
+        await using var run = await SendRun.StartAsync();
+        var people = await run.PeopleAsync(3);
+        var list = await run.ClosedAsync(202211);
+        run.Host.Clock.Advance(TimeSpan.FromMinutes(5));
+        var events = new EventRun(run.Host);
+        var told = (await events.ToldAsync(people[1], on: new DateOnly(2022, 10, 15))).Event!;
+        await events.DecideAsync(told.Id, PayRun.Somebody(2).Plain, new ProvinceNode.Dossiers.Outcomes.Measure { Reason = "T1", On = new DateOnly(2022, 10, 15) });
+        Assert.All(await events.HoldsAsync(), h => Assert.NotNull(h.LiftedAt));
+
+        var held = await run.Host.WithDbAsync(db => HeldSince.OfListAsync(db, list.Id, default));
+
+        Assert.Equal([HeldSince.Died, HeldSince.Ended], held.Select(h => h.Why));
+        Assert.All(held, h => Assert.Equal((people[1], "Lê Thị Số 002"), (h.BeneficiaryId, h.Name)));
+        Assert.True((await run.SendAsync(list.Id)).Has(SendingProblems.HeldPeople));
+        Assert.True((await run.SendAllAsync(list.PeriodId)).Has(SendingProblems.HeldLists));
+        Assert.Empty(await run.SendingsAsync());
+    }
+
+    // A level or a birthday that begins later than what the list pays ends nothing of it.
+    [Fact]
+    public async Task Person_WhoseEntitlementEndsLater_DoesNotStopTheList()
+    {
+        await using var run = await SendRun.StartAsync();
+        var people = await run.PeopleAsync(2);
+        var list = await run.ClosedAsync(202211);
+        await run.Pay.SaveAsync(db => db.Entitlements.Single(e => e.BeneficiaryId == people[0]).EndMonth = 202212);
+        Assert.Empty(await run.Host.WithDbAsync(db => HeldSince.OfListAsync(db, list.Id, default)));
+
+        await run.Pay.SaveAsync(db => db.Entitlements.Single(e => e.BeneficiaryId == people[0]).EndMonth = 202210);
+
+        Assert.Equal(HeldSince.Ended, Assert.Single(await run.Host.WithDbAsync(db => HeldSince.OfListAsync(db, list.Id, default))).Why);
     }
 
     [Theory]
