@@ -93,8 +93,9 @@ public sealed class ApproveLists(PaymentDesk desk)
         var holds = Db.PaymentHolds.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(h => h.RecordedAt > built && h.FromMonth <= month && h.LiftedAt == null);
         var held = await claims.Where(c => c.Kind != ClaimKind.OneOff && holds.Any(h => h.BeneficiaryId == c.BeneficiaryId)).Select(c => c.BeneficiaryId).ToListAsync(cancel);
         var gone = Db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
-            // Undone, or told to have been paid by a list on paper.
-            .Where(p => p.CancelledById != null || (p.ListedMonth > 0 && Db.PaymentPeriods.Any(o => o.Id == list.PeriodId && p.ListedMonth < o.FirstMonth)));
+            // Undone, or told to have been paid by a list on paper; what the lists of a place that he left took a part of was not.
+            .Where(p => p.CancelledById != null || (p.ListedMonth > 0 && Db.PaymentPeriods.Any(o => o.Id == list.PeriodId && p.ListedMonth < o.FirstMonth)
+                && !Db.PaymentClaims.Any(c => c.SourceId == p.Id && c.Kind > ClaimKind.Care && c.ListId != id)));
         var cancelled = await claims.Where(c => (c.Kind == ClaimKind.Arrears || c.Kind == ClaimKind.Recovery || c.Kind == ClaimKind.OneOff) && gone.Any(p => p.Id == c.SourceId)).Select(c => c.BeneficiaryId).ToListAsync(cancel);
         return other.Concat(held).Concat(cancelled).Concat(await WaysAsync(list, claims, cancel)).Distinct().Count();
     }

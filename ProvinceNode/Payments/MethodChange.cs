@@ -23,7 +23,7 @@ public enum MethodChangeState
 /// Yêu cầu đổi hình thức chi trả: how a receiver wants his money from a month on. It stands beside the entitlement, which keeps what its decision said:
 /// lists ask the latest request in force first.
 /// </summary>
-public sealed class MethodChange : ITenantOwned
+public sealed class MethodChange : ITenantOwned, IOfPerson
 {
     public Guid Id { get; init; }
 
@@ -31,6 +31,8 @@ public sealed class MethodChange : ITenantOwned
     public required string TenantPath { get; set; }
 
     public required Guid BeneficiaryId { get; set; }
+
+    Guid IOfPerson.PersonId => BeneficiaryId;
 
     /// <summary>Number of who takes the money; empty: the beneficiary himself, or nobody knows a number.</summary>
     public string ReceiverNumber { get; init; } = "";

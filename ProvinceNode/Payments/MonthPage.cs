@@ -8,7 +8,7 @@ using Protos.Values;
 namespace ProvinceNode.Payments;
 
 /// <summary>The verbs of the page of a month.</summary>
-public sealed record MonthVerbs(ChangeDays Days, BuildLists Build, DiscardLists Discard, ApproveLists Approve);
+public sealed record MonthVerbs(ChangeDays Days, BuildLists Build, DiscardLists Discard, StopBuilding Stop, ApproveLists Approve);
 
 /// <summary>Kỳ chi trả: calendar, building with its progress, lists with people and đồng, and what this official does next.</summary>
 [Needs(Actions.PaymentView)]
@@ -64,6 +64,9 @@ public sealed class MonthPageModel(MonthVerbs verbs, PaymentDesk desk, CurrentOf
 
     public async Task<IActionResult> OnPostDiscardAsync(CancellationToken cancel) =>
         await AnswerAsync(await verbs.Discard.HandleAll(Id, Why ?? "", Official, cancel), n => $"Đã hủy {n} dự thảo. Có thể lập lại.", Here, cancel);
+
+    public async Task<IActionResult> OnPostStopAsync(CancellationToken cancel) =>
+        await AnswerAsync(await verbs.Stop.Handle(Id, Why ?? "", Official, cancel), _ => "Đã dừng lập danh sách và giữ các dự thảo đã lập. Xã chưa lập được có thể lập lại sau.", Here, cancel);
 
     public async Task<IActionResult> OnPostApproveAsync(CancellationToken cancel) =>
         await AnswerAsync(await verbs.Approve.HandleAll(Id, Official, cancel), n => $"Đã duyệt {n} danh sách.", Here, cancel);

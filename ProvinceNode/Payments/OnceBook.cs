@@ -38,12 +38,22 @@ public static class OnceBook
     {
         var claims = (await db.PaymentClaims.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(c => ids.Contains(c.SourceId) && c.Kind > ClaimKind.Care && (c.State == ClaimState.Listed || c.State == ClaimState.Paid))
             .Select(c => new { c.SourceId, c.Kind, c.State, c.Amount, Draft = db.PaymentLists.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(l => l.Id == c.ListId && l.Status == ListStatus.Draft) }).ToListAsync(cancel)).ToLookup(c => c.SourceId);
-        foreach (var payment in await db.OneOffPayments.Where(p => ids.Contains(p.Id)).ToListAsync(cancel))
+        foreach (var payment in await db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(p => ids.Contains(p.Id)).ToListAsync(cancel))
         {
             // Of a recovery lists take, and may give back: the one lessens the other.
             var taken = payment.Kind == OneOffKind.Recovery;
-            payment.MovedDong = new Dong(Math.Max(0, claims[payment.Id].Where(c => c.State == ClaimState.Paid).Sum(c => (c.Kind == ClaimKind.Recovery) == taken ? c.Amount.Amount : -c.Amount.Amount)));
-            payment.IsOnList = claims[payment.Id].Any(c => c.State == ClaimState.Listed && !c.Draft);
+            var moved = new Dong(Math.Max(0, claims[payment.Id].Where(c => c.State == ClaimState.Paid).Sum(c => (c.Kind == ClaimKind.Recovery) == taken ? c.Amount.Amount : -c.Amount.Amount)));
+            var listed = claims[payment.Id].Any(c => c.State == ClaimState.Listed && !c.Draft);
+            if (db.Scope.Allows(payment.TenantPath))
+            {
+                (payment.MovedDong, payment.IsOnList) = (moved, listed);
+            }
+            else
+            {
+                // A recovery went along with a person who moved: the list that took of it is still this office's, the row is not.
+                var id = payment.Id;
+                await db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(p => p.Id == id).ExecuteUpdateAsync(s => s.SetProperty(p => p.MovedDong, moved).SetProperty(p => p.IsOnList, listed), cancel);
+            }
         }
     }
 }

@@ -102,11 +102,17 @@ public enum MatterKind
     /// <summary>Xã chưa lập danh sách, hoặc danh sách đã hủy chưa lập lại.</summary>
     NoList,
 
+    /// <summary>Xã không lập được danh sách: its building failed and was stopped; what it owes comes with the next list.</summary>
+    NotBuilt,
+
     /// <summary>Đã chi vượt so với quyết định có sau.</summary>
     Overpaid,
 
     /// <summary>A payment made once that was due before the first month of this system: it may have been paid on paper.</summary>
     BeforeFirst,
+
+    /// <summary>What the accountant says was paid on paper, waiting for who approves lists: its text is that of the justification.</summary>
+    PaidOnPaper,
 
     /// <summary>Chưa đến ngày chốt.</summary>
     TooEarly,

@@ -17,6 +17,10 @@ public static class PaymentProblems
 
     public static readonly ProblemKind Running = new("payment-running", "Danh sách đang được lập. Hãy chờ lập xong rồi làm tiếp.");
 
+    public static readonly ProblemKind NotBuilding = new("payment-not-building", "Không có lần lập danh sách nào đang chạy. Hãy tải lại trang để xem kết quả.");
+
+    public static readonly ProblemKind StopWhy = new("payment-stop-why", "Hãy ghi lý do dừng lập danh sách, từ {0} đến {1} ký tự.");
+
     public static readonly ProblemKind Drafts = new("payment-drafts", "Kỳ còn {0} danh sách dự thảo. Hãy duyệt hoặc hủy các danh sách đó trước.");
 
     public static readonly ProblemKind NothingToBuild = new("payment-nothing-to-build", "Mọi xã của kỳ đã có danh sách. Cần trả thêm thì hãy lập danh sách bổ sung.");

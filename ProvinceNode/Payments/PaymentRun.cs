@@ -14,7 +14,7 @@ public enum RunState
 
     Built,
 
-    /// <summary>Given up before its end; its drafts are discarded one by one.</summary>
+    /// <summary>Ended before its end: given up with its drafts, or stopped for a commune that could not be built while its drafts stay.</summary>
     Stopped,
 }
 

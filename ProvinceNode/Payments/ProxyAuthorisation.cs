@@ -8,7 +8,7 @@ namespace ProvinceNode.Payments;
 /// Giấy ủy quyền nhận thay: who collects for a beneficiary, by a written authorisation that the commune certified (policy 6.5). It ends by itself, by default
 /// after twelve months; whoever is already proxy of five persons not related to him takes a further one only with a note that says why.
 /// </summary>
-public sealed class ProxyAuthorisation : ITenantOwned
+public sealed class ProxyAuthorisation : ITenantOwned, IOfPerson
 {
     /// <summary>Months for which an authorisation holds unless it says less.</summary>
     public const int Months = 12;
@@ -23,6 +23,8 @@ public sealed class ProxyAuthorisation : ITenantOwned
 
     /// <summary>Who gave it, or for whom his guardian did.</summary>
     public required Guid BeneficiaryId { get; set; }
+
+    Guid IOfPerson.PersonId => BeneficiaryId;
 
     public required string ProxyName { get; init; }
 

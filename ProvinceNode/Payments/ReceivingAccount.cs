@@ -24,7 +24,7 @@ public enum AccountState
 }
 
 /// <summary>An account that money is to go to, as the bank knows it: checked before a list closes (policy 6.3, column 17).</summary>
-public sealed class ReceivingAccount : ITenantOwned
+public sealed class ReceivingAccount : ITenantOwned, IOfPerson
 {
     public Guid Id { get; init; }
 
@@ -33,6 +33,8 @@ public sealed class ReceivingAccount : ITenantOwned
 
     /// <summary>For whom it was given.</summary>
     public required Guid BeneficiaryId { get; set; }
+
+    Guid IOfPerson.PersonId => BeneficiaryId;
 
     public required string AccountNumber { get; init; }
 

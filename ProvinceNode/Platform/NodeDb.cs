@@ -143,7 +143,9 @@ public abstract partial class NodeDb(DbContextOptions options, TenantScope scope
         (state.ActCount, state.ActHead) = (act.Sequence, act.Hash);
         Add(act);
         await SharedRows.StampAsync(this, cancel);
-        await LifeEventPlaces.FollowAsync(this, cancel);
+        var moved = LifeEventPlaces.MovedIn(this);
+        await LifeEventPlaces.FollowAsync(this, moved, cancel);
+        await ReceivingPlaces.FollowAsync(this, moved, cancel);
         try
         {
             await OutboxWriter.EnlistAsync(this, state.Epoch, act.At, cancel);

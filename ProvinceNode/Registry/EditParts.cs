@@ -8,7 +8,7 @@ namespace ProvinceNode.Registry;
 
 /// <summary>One thing that an official enters about a person beside his fields, as typed.</summary>
 /// <param name="Version">The version of the person that he saw.</param>
-/// <param name="Do">One of <see cref="EditParts.Link"/>, <see cref="EditParts.EndLink"/>, <see cref="EditParts.Year"/>, <see cref="EditParts.Stay"/>, <see cref="EditParts.Leave"/>.</param>
+/// <param name="Do">One of <see cref="EditParts.Link"/>, <see cref="EditParts.EndLink"/>, <see cref="EditParts.Confirm"/>, <see cref="EditParts.Year"/>, <see cref="EditParts.Stay"/>, <see cref="EditParts.Leave"/>.</param>
 public sealed record EditPartInput(Guid Id, long Version, string Do, PartFields Fields, string Reason);
 
 /// <summary>The boxes of the page.</summary>
@@ -28,7 +28,7 @@ public sealed class PartFields
 
     public string? To { get; set; }
 
-    /// <summary>Link that ends.</summary>
+    /// <summary>Link that ends, or that is confirmed.</summary>
     public Guid? LinkId { get; set; }
 
     public string? Year { get; set; }
@@ -45,8 +45,12 @@ public sealed class PartFields
 /// <summary>Guardians, carers, supporters, poverty years and stays that an official enters by hand, each as an act with its reason.</summary>
 public sealed class EditParts(NodeDb db, VietnamTime time)
 {
+    // Of PersonLink.Basis.
+    private const int LongestBasis = 200;
+
     public const string Link = "them-nguoi";
     public const string EndLink = "ket-thuc";
+    public const string Confirm = "xac-nhan";
     public const string Year = "ho-ngheo";
     public const string Stay = "vao-co-so";
     public const string Leave = "roi-co-so";
@@ -56,6 +60,8 @@ public sealed class EditParts(NodeDb db, VietnamTime time)
     public static readonly ProblemKind YearWrong = new("part-year", "Năm phải từ 1990 đến năm nay. Ông/bà đã nhập “{0}”.");
 
     public static readonly ProblemKind NothingNew = new("part-known", "Thông tin này đã có trong hồ sơ của đối tượng, không có gì để ghi thêm. Hãy kiểm tra lại trước khi ghi.");
+
+    public static readonly ProblemKind SecondNeeded = new("part-heir-second", "Ông/bà đã ghi người nhận thay này. Hãy để một cán bộ khác đối chiếu giấy tờ rồi xác nhận.");
 
     public async Task<Outcome<Beneficiary>> Handle(EditPartInput input, SignedInOfficial official, CancellationToken cancel)
     {
@@ -80,6 +86,11 @@ public sealed class EditParts(NodeDb db, VietnamTime time)
             return faults;
         }
 
+        if (input.Do == Confirm && await NamedByAsync(official, person, cancel))
+        {
+            return SecondNeeded.Now();
+        }
+
         var act = Act.By(official, ActKinds.EditPerson, time.UtcNow, input.Reason.Trim(), input.Do).On("beneficiary", person.Id);
         if (await ApplyAsync(input, person, cancel) is not { } part)
         {
@@ -88,6 +99,22 @@ public sealed class EditParts(NodeDb db, VietnamTime time)
 
         PersonFields.Note(db, person.Id, [(part, "")], new Origin(OriginKind.Official, "", act.At, official.FullName));
         return await db.SaveAsync(act, cancel) ? person : CommonProblems.ChangedMeanwhile.Now();
+    }
+
+    // Who named anybody in this file by hand confirms nobody in it.
+    private Task<bool> NamedByAsync(SignedInOfficial official, Beneficiary person, CancellationToken cancel)
+    {
+        var (id, subject) = (official.Id, $"beneficiary/{person.Id:D}");
+        return db.Acts.AnyAsync(a => a.Subject == subject && a.Kind == ActKinds.EditPerson && a.Evidence == Link && a.OfficialId == id, cancel);
+    }
+
+    // Whom one official names, or gives a number to, another one confirms before money goes to him.
+    private void ToSecond()
+    {
+        foreach (var heir in db.ChangeTracker.Entries<PersonLink>().Where(e => e.State == EntityState.Modified && e.Entity is { Role: LinkRole.Heir, To: null }))
+        {
+            heir.Entity.Basis = "";
+        }
     }
 
     // The part that changed, or null.
@@ -99,7 +126,12 @@ public sealed class EditParts(NodeDb db, VietnamTime time)
             case Link:
                 var other = new LinkedPerson(Enum.Parse<LinkRole>(f.Role!), VietnameseText.Clean(f.FullName!), CitizenId.Clean(f.Number ?? ""), VietnameseText.Clean(f.Relation ?? ""), PersonEntry.Stored(nameof(Beneficiary.BirthDate), f.Birth));
                 var linked = to is { } last ? await PersonParts.PastLinkAsync(db, person, other, from, last, cancel) : await PersonParts.LinkAsync(db, person, other, from, "", cancel);
+                ToSecond();
                 return linked ? PersonFields.Links : null;
+            case Confirm:
+                var basis = input.Reason.Trim();
+                person.Links.Single(l => l.Id == f.LinkId).Basis = basis.Length > LongestBasis ? basis[..LongestBasis] : basis;
+                return PersonFields.Links;
             case EndLink:
                 person.Links.Single(l => l.Id == f.LinkId).To = to;
                 return PersonFields.Links;

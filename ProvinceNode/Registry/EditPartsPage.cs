@@ -36,7 +36,8 @@ public sealed class EditPartsModel(EditParts verb, NodeDb db, CurrentOfficial cu
 
     public static IReadOnlyList<KeyValuePair<string, string>> Choices { get; } =
     [
-        new(EditParts.Link, "Thêm người giám hộ, chăm sóc, phụng dưỡng"), new(EditParts.EndLink, "Kết thúc vai trò của một người"), new(EditParts.Year, "Ghi diện hộ nghèo của một năm"),
+        new(EditParts.Link, "Thêm người giám hộ, chăm sóc, phụng dưỡng"), new(EditParts.EndLink, "Kết thúc vai trò của một người"),
+        new(EditParts.Confirm, "Xác nhận người nhận trợ cấp còn lại của người chết, mất tích"), new(EditParts.Year, "Ghi diện hộ nghèo của một năm"),
         new(EditParts.Stay, "Ghi lần vào cơ sở trợ giúp xã hội"), new(EditParts.Leave, "Ghi ngày rời cơ sở"),
     ];
 

@@ -28,17 +28,20 @@ public enum OneOffKind
 }
 
 /// <summary>A payment made once, waiting for a list: what a decision grants beside or without a monthly entitlement.</summary>
-public sealed class OneOffPayment : ITenantOwned
+public sealed class OneOffPayment : ITenantOwned, IOfPerson
 {
     /// <summary>Characters of <see cref="ReceiverRelation"/>.</summary>
     public const int MostRelation = 60;
 
     public Guid Id { get; init; }
 
+    /// <summary>The commune that pays it; what is still to be taken back goes where the person goes.</summary>
     public required string TenantPath { get; set; }
 
     /// <summary>Null when the person was never a beneficiary (emergency aid, a pension applicant who died undecided).</summary>
     public Guid? BeneficiaryId { get; init; }
+
+    Guid IOfPerson.PersonId => BeneficiaryId ?? Guid.Empty;
 
     /// <summary>The latest version of the entitlement whose months it makes good or takes back; null for what is not monthly.</summary>
     public Guid? EntitlementId { get; init; }

@@ -13,6 +13,7 @@ public static class PartFaults
         {
             EditParts.Link => Link(input.Fields, today),
             EditParts.EndLink => person.Links.Find(l => l.Id == input.Fields.LinkId && l.To is null) is { } link ? Ended(input.Fields.To, "Ngày kết thúc", link.From, today) : [EditParts.Unknown.Now()],
+            EditParts.Confirm => person.Links.Exists(l => l.Id == input.Fields.LinkId && l.WaitsForSecond) ? [] : [EditParts.Unknown.Now()],
             EditParts.Year => Year(input.Fields, today),
             EditParts.Stay => Stay(input.Fields, today),
             EditParts.Leave => Ended(input.Fields.To, "Ngày rời cơ sở", person.Stays.Where(s => s.To is null).Max(s => s.From), today).Concat(Neutral(input.Reason)),

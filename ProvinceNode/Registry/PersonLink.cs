@@ -57,8 +57,11 @@ public sealed class PersonLink : IShared, IOfPerson, IRecordPart
     /// <summary>Last day, included; null while it holds.</summary>
     public DateOnly? To { get; set; }
 
-    /// <summary>What it rests on: code of a dossier, number of a decision.</summary>
+    /// <summary>What it rests on: code of a dossier, number of a decision, the paper by which a second official confirmed it. Empty: one official entered it.</summary>
     public string Basis { get; set; } = "";
+
+    /// <summary>An heir whom one official alone named: nobody hands him the money of the dead until another confirmed him (reliability: money by two people).</summary>
+    public bool WaitsForSecond => Role == LinkRole.Heir && To is null && Basis.Length == 0;
 
     public Guid RecordId => BeneficiaryId;
 
@@ -72,6 +75,7 @@ public sealed class PersonLink : IShared, IOfPerson, IRecordPart
         link.Property(l => l.Id).ValueGeneratedNever();
         link.Ignore(l => l.RecordId);
         link.Ignore(l => l.RecordKind);
+        link.Ignore(l => l.WaitsForSecond);
         link.HasIndex(l => l.BeneficiaryId);
         link.Property(l => l.Role).HasConversion<string>().HasMaxLength(20);
         link.Property(l => l.FullName).HasMaxLength(120);

@@ -21,12 +21,14 @@ public static class PersonParts
         var known = (await LinksAsync(db, person, cancel)).Find(l => l.Role == other.Role && l.To is null && Same(l, other));
         if (known is not null)
         {
-            var before = (known.Number, known.Relation, known.BirthDate, known.OtherId);
+            var before = (known.Number, known.Relation, known.BirthDate, known.OtherId, known.Basis);
             known.Number = Filled(known.Number, other.Number);
             known.Relation = Filled(known.Relation, other.Relation);
             known.BirthDate = Filled(known.BirthDate, other.BirthDate);
             known.OtherId ??= await RecordOfAsync(db, person, known.Number, cancel);
-            return before != (known.Number, known.Relation, known.BirthDate, known.OtherId);
+            // What one official entered by hand rests on a decision from now on.
+            known.Basis = Filled(known.Basis, basis);
+            return before != (known.Number, known.Relation, known.BirthDate, known.OtherId, known.Basis);
         }
 
         db.Add(await NewLinkAsync(db, person, other, (from, null), basis, cancel));

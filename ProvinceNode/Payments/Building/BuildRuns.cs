@@ -13,7 +13,7 @@ public sealed record BuildReport(int Communes, int Lists, int Lines);
 /// <summary>
 /// Makes the lists that were asked for, commune by commune. A commune is one transaction that holds the savers' turn: its lists, lines and claims are there whole
 /// or not at all, together with how far the run has come, so that a node that was stopped goes on behind the last commune and nothing is built twice. A commune
-/// that cannot be built keeps nobody else waiting: it is noted, shown, and tried again when the others are done.
+/// that cannot be built keeps nobody else waiting: it is noted, shown, and tried again when the others are done, until the accountant stops the building (<see cref="StopBuilding"/>).
 /// </summary>
 public sealed class BuildRuns(PaymentDesk desk, CommuneReader reader, IOptions<NodeOptions> node, ILogger<BuildRuns> log)
 {
@@ -50,11 +50,12 @@ public sealed class BuildRuns(PaymentDesk desk, CommuneReader reader, IOptions<N
             BuildReport? made = null;
             return await Db.InTurnAsync(async () => (made = await NextAsync(id, tried, cancel)) is not null, cancel) ? made : null;
         }
-        catch (Exception failure) when (!cancel.IsCancellationRequested && _at.Length > 0 && tried.Add(_at))
+        catch (Exception failure) when (!cancel.IsCancellationRequested && (_at.Length == 0 || tried.Add(_at)))
         {
-            PaymentLog.Failed(log, failure, id, _at);
+            PaymentLog.Failed(log, failure, id, _at.Length > 0 ? _at : "(none)");
             Db.ChangeTracker.Clear();
-            return await Db.InTurnAsync(() => NoteAsync(id, _at, cancel), cancel) ? Nothing : null;
+            // Before any commune was in hand the fault is the building's own: it waits for the next run of the job, and keeps nobody behind it waiting.
+            return _at.Length > 0 && await Db.InTurnAsync(() => NoteAsync(id, _at, cancel), cancel) ? Nothing : null;
         }
     }
 

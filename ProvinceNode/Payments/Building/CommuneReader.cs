@@ -51,9 +51,9 @@ public sealed class CommuneReader(NodeDb db)
     private async Task<ILookup<Guid, OneOffPayment>> OnceAsync(MonthTerms terms, CancellationToken cancel)
     {
         // Also what was due before the first month: no list of this system ever held it. Kind: by the index that holds only what is paid once.
-        // What a list on paper carried (ListedMonth before the first) is not among them.
+        // What a list on paper carried (ListedMonth before the first) is not among them; what the lists of a place that he left took a part of is, for its claims say so.
         var (commune, month, first) = (terms.Commune, terms.Month.Number, terms.First.Number);
-        var waiting = await db.OneOffPayments.AsNoTracking().Where(p => p.TenantPath == commune && p.DueMonth <= month && p.CancelledById == null && (p.ListedMonth == 0 || p.ListedMonth >= first))
+        var waiting = await db.OneOffPayments.AsNoTracking().Where(p => p.TenantPath == commune && p.DueMonth <= month && p.CancelledById == null && (p.ListedMonth == 0 || p.ListedMonth >= first || (p.Kind == OneOffKind.Recovery && db.PaymentClaims.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(c => c.SourceId == p.Id && c.Kind > ClaimKind.Care))))
             .Where(p => p.Kind == OneOffKind.Recovery || !db.PaymentClaims.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(c => c.SourceId == p.Id && c.Kind > ClaimKind.Care && (c.State == ClaimState.Listed || c.State == ClaimState.Paid))).ToListAsync(cancel);
         foreach (var chunk in waiting.Where(p => p is { Kind: OneOffKind.Recovery, BeneficiaryId: not null }).Select(p => p.BeneficiaryId!.Value).Distinct().ToList().Chunk(500))
         {
@@ -83,6 +83,13 @@ public sealed class CommuneReader(NodeDb db)
         foreach (var chunk in once.Select(o => o.Key).Chunk(500))
         {
             found.AddRange(await Everywhere<PaymentClaim>().Where(c => chunk.Contains(c.BeneficiaryId) && !people.Contains(c.BeneficiaryId))
+                .Select(c => new { c.BeneficiaryId, c.Strand, c.Month, c.Kind, c.SourceId, c.Amount, c.State }).ToListAsync(cancel));
+        }
+
+        // What the lists of a place that he left took of a recovery, also before the first month of this one: it is not taken twice.
+        foreach (var chunk in once.SelectMany(o => o).Where(o => o.Kind == OneOffKind.Recovery && o.BeneficiaryId is not null).Select(o => o.Id).Chunk(500))
+        {
+            found.AddRange(await Everywhere<PaymentClaim>().Where(c => chunk.Contains(c.SourceId) && c.Kind > ClaimKind.Care && c.ListMonth < first && people.Contains(c.BeneficiaryId))
                 .Select(c => new { c.BeneficiaryId, c.Strand, c.Month, c.Kind, c.SourceId, c.Amount, c.State }).ToListAsync(cancel));
         }
 
@@ -147,7 +154,8 @@ public sealed class CommuneReader(NodeDb db)
         var heirs = new Dictionary<Guid, Receiver>();
         foreach (var chunk in gone.Select(c => c.Key).Chunk(500))
         {
-            foreach (var link in await Everywhere<PersonLink>().Where(l => l.Role == LinkRole.Heir && l.To == null && chunk.Contains(l.BeneficiaryId)).OrderBy(l => l.From).ThenBy(l => l.Id).ToListAsync(cancel))
+            // By a decision, or confirmed by a second official: nobody alone says who collects for the dead.
+            foreach (var link in await Everywhere<PersonLink>().Where(l => l.Role == LinkRole.Heir && l.To == null && l.Basis != "" && chunk.Contains(l.BeneficiaryId)).OrderBy(l => l.From).ThenBy(l => l.Id).ToListAsync(cancel))
             {
                 heirs[link.BeneficiaryId] = new(link.FullName, link.Number, link.Relation.Length > 0 ? link.Relation : "thừa kế");
             }

@@ -15,7 +15,7 @@ public static class DueRules
     /// <summary>Set off or made up without a decision of its own, see <see cref="PaymentClaim.SourceId"/>.</summary>
     private static readonly Guid NoSource = Guid.Empty;
 
-    internal const string AwaitingHeir = "Người hưởng đã chết hoặc mất tích, chưa ghi người thừa kế, đại diện gia đình nhận số tiền còn lại";
+    internal const string AwaitingHeir = "Người hưởng đã chết hoặc mất tích, chưa ghi hoặc chưa xác nhận người thừa kế, đại diện gia đình nhận số tiền còn lại";
 
     public static PersonDue Of(PersonOfMonth person, MonthTerms terms)
     {

@@ -32,7 +32,13 @@ public sealed class ClosePageModel(CloseVerbs verbs, PeriodMatters matters, Paym
         await AnswerAsync(await verbs.Justify.Handle(Id, Kind, Subject, Reason ?? "", Official, cancel), n => $"Đã ghi lý do cho {n} việc.", $"/chi-tra/{Id:D}/chot", cancel);
 
     public async Task<IActionResult> OnPostBeforeAsync(CancellationToken cancel) =>
-        await AnswerAsync(await verbs.Before.Handle(Id, Subject ?? Guid.Empty, Reason ?? "", Official, cancel), _ => "Đã ghi khoản này được chi trả trước khi dùng hệ thống. Danh sách dự thảo có khoản này phải hủy và lập lại.", $"/chi-tra/{Id:D}/chot", cancel);
+        await AnswerAsync(await verbs.Before.Handle(Id, Subject ?? Guid.Empty, Reason ?? "", Official, cancel), _ => "Đã ghi đề nghị. Người duyệt danh sách xác nhận thì khoản này mới được bỏ khỏi danh sách.", $"/chi-tra/{Id:D}/chot", cancel);
+
+    public async Task<IActionResult> OnPostConfirmAsync(CancellationToken cancel) =>
+        await AnswerAsync(await verbs.Before.ConfirmAsync(Id, Subject ?? Guid.Empty, Official, cancel), _ => "Đã ghi khoản này được chi trả trước khi dùng hệ thống. Danh sách dự thảo có khoản này phải hủy và lập lại.", $"/chi-tra/{Id:D}/chot", cancel);
+
+    public async Task<IActionResult> OnPostDeclineAsync(CancellationToken cancel) =>
+        await AnswerAsync(await verbs.Before.DeclineAsync(Id, Subject ?? Guid.Empty, Official, cancel), _ => "Đã bỏ đề nghị. Khoản này vẫn nằm trong danh sách.", $"/chi-tra/{Id:D}/chot", cancel);
 
     public async Task<IActionResult> OnPostCloseAsync(CancellationToken cancel) =>
         await AnswerAsync(await verbs.Close.Handle(Id, Official, cancel), _ => "Đã chốt kỳ chi trả.", $"/chi-tra/{Id:D}", cancel);

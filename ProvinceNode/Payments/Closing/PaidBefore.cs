@@ -7,20 +7,24 @@ using Protos.Values;
 namespace ProvinceNode.Payments.Closing;
 
 /// <summary>
-/// Đã chi trả trước khi dùng hệ thống: a payment made once that was due before the first month of this system was paid, or taken, by a list on paper. No list carries it any more; a draft that
-/// does is built anew.
+/// Đã chi trả trước khi dùng hệ thống: a payment made once that was due before the first month of this system was paid, or taken, by a list on paper. The accountant says by which one; who approves
+/// lists confirms it, for it takes money off for good. Then no list carries it any more; a draft that does is built anew.
 /// </summary>
 public sealed class PaidBefore(PaymentDesk desk)
 {
+    private NodeDb Db => desk.Db;
+
+    /// <summary>Đề nghị: by whom makes the lists.</summary>
     /// <param name="paper">Number and month of the list on paper.</param>
-    public Task<Outcome<OneOffPayment>> Handle(Guid period, Guid payment, string paper, SignedInOfficial official, CancellationToken cancel) => desk.Db.InTurnAsync<OneOffPayment>(async () =>
+    public Task<Outcome<OneOffPayment>> Handle(Guid period, Guid payment, string paper, SignedInOfficial official, CancellationToken cancel) => Db.InTurnAsync<OneOffPayment>(async () =>
     {
-        if (await desk.FindAsync(period, cancel) is not { } found || await desk.Db.OneOffPayments.SingleOrDefaultAsync(p => p.Id == payment && p.CancelledById == null, cancel) is not { } once)
+        var (found, once) = await FindAsync(period, payment, cancel);
+        if (found is null || once is null)
         {
             return CommonProblems.NotFound.Now();
         }
 
-        if (await desk.RefusalAsync(official, Actions.PaymentBuild, found.TenantPath, cancel) is { } refusal)
+        if (await RefusalAsync(found, once, Actions.PaymentBuild, official, cancel) is { } refusal)
         {
             return refusal;
         }
@@ -30,13 +34,84 @@ public sealed class PaidBefore(PaymentDesk desk)
             return PaymentProblems.Reason.At("Reason");
         }
 
-        if (once.DueMonth >= found.FirstMonth || once.IsOnList || once.MovedDong.Amount > 0)
+        if (await AskedAsync(period, payment, cancel) is { } asked)
         {
-            return PaymentProblems.NotBefore.Now(new PayMonth(found.FirstMonth));
+            // Said anew: another paper, by who says it now.
+            Db.PaymentJustifications.Remove(asked);
+        }
+
+        Db.PaymentJustifications.Add(new PaymentJustification
+        {
+            Id = Guid.CreateVersion7(new DateTimeOffset(desk.Time.UtcNow)), TenantPath = found.TenantPath, PeriodId = period, Kind = MatterKind.PaidOnPaper, SubjectId = payment, Reason = paper.Trim(), ById = official.Id,
+            ByName = official.FullName, At = desk.Time.UtcNow,
+        });
+        var act = Act.By(official, ActKinds.PaymentJustify, desk.Time.UtcNow, $"Đề nghị ghi đã chi trả trước khi dùng hệ thống: {paper.Trim()}", Sum(once)).On("one-off-payment", once.Id);
+        return await Db.SaveAsync(act, cancel) ? once : CommonProblems.ChangedMeanwhile.Now();
+    }, cancel);
+
+    /// <summary>Xác nhận: by whom approves lists, and not by who asked for it.</summary>
+    public Task<Outcome<OneOffPayment>> ConfirmAsync(Guid period, Guid payment, SignedInOfficial official, CancellationToken cancel) => Db.InTurnAsync<OneOffPayment>(async () =>
+    {
+        var (found, once) = await FindAsync(period, payment, cancel);
+        if (found is null || once is null || await AskedAsync(period, payment, cancel) is not { } asked)
+        {
+            return CommonProblems.NotFound.Now();
+        }
+
+        if (await RefusalAsync(found, once, Actions.PaymentApprove, official, cancel) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (asked.ById == official.Id)
+        {
+            return PaymentProblems.SamePerson.Now("đề nghị ghi khoản này đã chi trả");
         }
 
         (once.ListedMonth, once.MovedDong) = (once.DueMonth, once.Amount);
-        var act = Act.By(official, ActKinds.PaymentJustify, desk.Time.UtcNow, $"Đã chi trả trước khi dùng hệ thống: {paper.Trim()}", $"{once.Amount}, đến hạn tháng {new PayMonth(once.DueMonth)}").On("one-off-payment", once.Id);
-        return await desk.Db.SaveAsync(act, cancel) ? once : CommonProblems.ChangedMeanwhile.Now();
+        var act = Act.By(official, ActKinds.PaymentJustify, desk.Time.UtcNow, $"Đã chi trả trước khi dùng hệ thống: {asked.Reason}", Sum(once)).On("one-off-payment", once.Id);
+        return await Db.SaveAsync(act, cancel) ? once : CommonProblems.ChangedMeanwhile.Now();
     }, cancel);
+
+    /// <summary>Không xác nhận, rút đề nghị: the payment stays on the lists.</summary>
+    public Task<Outcome<OneOffPayment>> DeclineAsync(Guid period, Guid payment, SignedInOfficial official, CancellationToken cancel) => Db.InTurnAsync<OneOffPayment>(async () =>
+    {
+        var (found, once) = await FindAsync(period, payment, cancel);
+        if (found is null || once is null || await AskedAsync(period, payment, cancel) is not { } asked)
+        {
+            return CommonProblems.NotFound.Now();
+        }
+
+        var right = asked.ById == official.Id ? Actions.PaymentBuild : Actions.PaymentApprove;
+        if (await RefusalAsync(found, once, right, official, cancel) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Db.PaymentJustifications.Remove(asked);
+        var act = Act.By(official, ActKinds.PaymentJustify, desk.Time.UtcNow, $"Không ghi đã chi trả trước khi dùng hệ thống: {asked.Reason}", Sum(once)).On("one-off-payment", once.Id);
+        return await Db.SaveAsync(act, cancel) ? once : CommonProblems.ChangedMeanwhile.Now();
+    }, cancel);
+
+    private async Task<(PaymentPeriod? Period, OneOffPayment? Once)> FindAsync(Guid period, Guid payment, CancellationToken cancel) =>
+        (await desk.FindAsync(period, cancel), await Db.OneOffPayments.SingleOrDefaultAsync(p => p.Id == payment && p.CancelledById == null, cancel));
+
+    private Task<PaymentJustification?> AskedAsync(Guid period, Guid payment, CancellationToken cancel) =>
+        Db.PaymentJustifications.SingleOrDefaultAsync(j => j.PeriodId == period && j.Kind == MatterKind.PaidOnPaper && j.SubjectId == payment, cancel);
+
+    private async Task<Problem?> RefusalAsync(PaymentPeriod period, OneOffPayment once, string action, SignedInOfficial official, CancellationToken cancel)
+    {
+        if (await desk.RefusalAsync(official, action, period.TenantPath, cancel) is { } refusal)
+        {
+            return refusal;
+        }
+
+        // What a list of this system ever held was not paid on paper, also when it came back: its claim says so. Drafts are only what is being made.
+        var id = once.Id;
+        return once.DueMonth >= period.FirstMonth || once.IsOnList || once.ListedMonth > 0 || once.MovedDong.Amount > 0
+            || await Db.PaymentClaims.IgnoreQueryFilters([NodeDb.TenantFilter]).AnyAsync(c => c.SourceId == id && c.Kind > ClaimKind.Care && !Db.PaymentLists.Any(l => l.Id == c.ListId && l.Status == ListStatus.Draft), cancel)
+            ? PaymentProblems.NotBefore.Now(new PayMonth(period.FirstMonth)) : null;
+    }
+
+    private static string Sum(OneOffPayment once) => $"{once.Amount}, đến hạn tháng {new PayMonth(once.DueMonth)}";
 }

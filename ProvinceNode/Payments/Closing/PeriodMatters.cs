@@ -14,7 +14,7 @@ namespace ProvinceNode.Payments.Closing;
 public sealed record PeriodMatter(MatterKind Kind, Guid SubjectId, string What, string Address, string? Reason)
 {
     /// <summary>Lists must be made and approved: no reason stands in for them.</summary>
-    public bool Justifiable => Kind is not (MatterKind.DraftList or MatterKind.NoList);
+    public bool Justifiable => Kind is not (MatterKind.DraftList or MatterKind.NoList or MatterKind.PaidOnPaper);
 
     public static string Name(MatterKind kind) => kind switch
     {
@@ -27,15 +27,17 @@ public sealed record PeriodMatter(MatterKind Kind, Guid SubjectId, string What, 
         MatterKind.LongMissed => "Truy trả các tháng chưa từng vào danh sách",
         MatterKind.Overpaid => "Đã chi vượt, cần đề nghị quyết định thu hồi",
         MatterKind.BeforeFirst => "Khoản chi một lần đến hạn trước kỳ đầu tiên của hệ thống, cần đối chiếu đã chi trả chưa",
+        MatterKind.PaidOnPaper => "Đề nghị ghi đã chi trả theo danh sách giấy, chờ người duyệt xác nhận",
         MatterKind.TooEarly => "Chưa đến ngày chốt",
         MatterKind.NoResults => "Kỳ trước còn dòng chưa có kết quả chi trả",
+        MatterKind.NotBuilt => "Xã không lập được danh sách kỳ này, số phải trả vào danh sách kỳ sau",
         MatterKind.DraftList => "Danh sách chưa duyệt",
         _ => "Chưa lập danh sách",
     };
 }
 
 /// <summary>Gathers what is open when a month is to be closed (policy 6.2: check duplicates, deaths; product: accounts).</summary>
-public sealed class PeriodMatters(NodeDb db, VietnamTime time)
+public sealed class PeriodMatters(PaymentDesk desk, NodeDb db, VietnamTime time)
 {
     /// <summary>So many missed months in one line are looked at before they are paid.</summary>
     private const int ManyMonths = 3;
@@ -52,7 +54,10 @@ public sealed class PeriodMatters(NodeDb db, VietnamTime time)
         found.AddRange(await ListsAsync(period, cancel));
         found.AddRange(await OverpaidAsync(period, cancel));
         found.AddRange(await BeforeFirstAsync(period, cancel));
+        found.AddRange(await OnPaperAsync(period, cancel));
         found.AddRange(await CalendarAsync(period, cancel));
+        // Its own text is no reason: it waits until somebody else confirms it.
+        reasons.Keys.Where(k => k.Kind == MatterKind.PaidOnPaper).ToList().ForEach(k => reasons.Remove(k));
         return [.. found.DistinctBy(f => (f.Kind, f.Subject)).OrderBy(f => f.Kind).ThenBy(f => f.What, StringComparer.Ordinal).Select(f => new PeriodMatter(f.Kind, f.Subject, f.What, f.Address, reasons.GetValueOrDefault((f.Kind, f.Subject))))];
     }
 
@@ -81,7 +86,8 @@ public sealed class PeriodMatters(NodeDb db, VietnamTime time)
         var lists = ListsOf(period).Where(l => l.Method == PayMethod.Bank || l.Method == PayMethod.Epay).Select(l => l.Id);
         var lines = db.PaymentLines.AsNoTracking().Where(l => lists.Contains(l.ListId));
         var none = await lines.Where(l => l.AccountNumber == "").Select(l => new { l.Id, l.ListId, l.ReceiverName, l.BeneficiaryCode }).ToListAsync(cancel);
-        var unverified = await lines.Where(l => l.AccountNumber != "" && !db.ReceivingAccounts.Any(a => a.BeneficiaryId == l.PersonId && a.AccountNumber == l.AccountNumber && a.Bank == l.Bank && a.State == AccountState.Good))
+        // The account of somebody who moved lies with his new commune; the list that still pays him does not.
+        var unverified = await lines.Where(l => l.AccountNumber != "" && !db.ReceivingAccounts.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(a => a.BeneficiaryId == l.PersonId && a.AccountNumber == l.AccountNumber && a.Bank == l.Bank && a.State == AccountState.Good))
             .Select(l => new { l.Id, l.ListId, l.ReceiverName, l.BeneficiaryCode, l.Bank }).ToListAsync(cancel);
         var all = ListsOf(period).Select(l => l.Id);
         var ended = await ProxyAccounts.LeftAsync(db, db.PaymentClaims.Where(c => all.Contains(c.ListId)).Select(c => c.BeneficiaryId), period.Month, cancel);
@@ -123,6 +129,13 @@ public sealed class PeriodMatters(NodeDb db, VietnamTime time)
         return old.ConvertAll(p => (MatterKind.BeforeFirst, p.Id, $"{p.PersonName}: {p.Amount}, đến hạn tháng {new PayMonth(p.DueMonth)}", $"/chi-tra/danh-sach/{p.ListId:D}"));
     }
 
+    private async Task<List<(MatterKind, Guid, string, string)>> OnPaperAsync(PaymentPeriod period, CancellationToken cancel)
+    {
+        var asked = await db.PaymentJustifications.AsNoTracking().Where(j => j.PeriodId == period.Id && j.Kind == MatterKind.PaidOnPaper)
+            .Join(db.OneOffPayments.Where(p => p.ListedMonth == 0 && p.CancelledById == null), j => j.SubjectId, p => p.Id, (j, p) => new { p.Id, p.PersonName, p.Amount, j.Reason, j.ByName }).ToListAsync(cancel);
+        return asked.ConvertAll(a => (MatterKind.PaidOnPaper, a.Id, $"{a.PersonName}: {a.Amount}. {a.ByName} đề nghị: {a.Reason}", $"/chi-tra/{period.Id:D}/chot"));
+    }
+
     // Days of the month before (Decree 20/2021 Art. 34): results first, then closing.
     private async Task<List<(MatterKind, Guid, string, string)>> CalendarAsync(PaymentPeriod period, CancellationToken cancel)
     {
@@ -146,14 +159,33 @@ public sealed class PeriodMatters(NodeDb db, VietnamTime time)
     {
         var found = (await ListsOf(period).Where(l => l.Status == ListStatus.Draft).Select(l => new { l.Id, l.UnitName, l.Type, l.Method }).ToListAsync(cancel))
             .ConvertAll(l => (MatterKind.DraftList, l.Id, $"{l.UnitName}: {ListWords.Type(l.Type)}, {ListWords.Method(l.Method)}", $"/chi-tra/danh-sach/{l.Id:D}"));
-        var runs = await db.PaymentRuns.AsNoTracking().Where(r => r.PeriodId == period.Id && !r.Supplementary).Select(r => new { r.State, r.StartedAt }).ToListAsync(cancel);
-        if (runs.MaxBy(r => r.StartedAt)?.State != RunState.Built)
-        {
-            found.Add((MatterKind.NoList, period.Id, $"Kỳ tháng {new PayMonth(period.Month)}", $"/chi-tra/{period.Id:D}"));
-        }
-
+        found.AddRange(await CommunesAsync(period, cancel));
         found.AddRange((await ListGaps.FindAsync(db, period.Id, cancel)).Select(g => (MatterKind.NoList, g.ListId, $"{g.UnitName}: {ListWords.Type(g.Type)}, {ListWords.Method(g.Method)}, đã hủy chưa lập lại", $"/chi-tra/{period.Id:D}")));
         return found;
+    }
+
+    // Communes that no building went over: of a building that was stopped those that failed may stay open with a reason, for nobody else can be kept from his money by them.
+    private async Task<List<(MatterKind, Guid, string, string)>> CommunesAsync(PaymentPeriod period, CancellationToken cancel)
+    {
+        var (month, page) = ($"Kỳ tháng {new PayMonth(period.Month)}", $"/chi-tra/{period.Id:D}");
+        var runs = await db.PaymentRuns.AsNoTracking().Where(r => r.PeriodId == period.Id && !r.Supplementary).ToListAsync(cancel);
+        if (runs.MaxBy(r => r.StartedAt) is not { } last || last.State == RunState.Building)
+        {
+            return [(MatterKind.NoList, period.Id, month, page)];
+        }
+
+        if (last.State == RunState.Built)
+        {
+            return [];
+        }
+
+        var missing = (await desk.CommunesAsync(period.TenantPath, cancel)).FindAll(o => !runs.Exists(r => r.WentOver(o.TenantPath)));
+        var failed = missing.FindAll(o => last.FailedPaths.Contains(o.TenantPath));
+        return
+        [
+            .. failed.Select(o => (MatterKind.NotBuilt, o.Id, o.UnitName, page)),
+            .. missing.Count > failed.Count || last.Cursor.Length == 0 ? [(MatterKind.NoList, period.Id, month, page)] : Array.Empty<(MatterKind, Guid, string, string)>(),
+        ];
     }
 
     private IQueryable<PaymentList> ListsOf(PaymentPeriod period) => db.PaymentLists.AsNoTracking().Where(l => l.PeriodId == period.Id && l.Status != ListStatus.Discarded);

@@ -55,7 +55,8 @@ public sealed class CheckAccounts(PaymentDesk desk, PaymentProviders providers, 
             var lists = Db.PaymentLists.Where(l => l.Status == ListStatus.Draft || l.Status == ListStatus.Approved).Where(l => Db.PaymentPeriods.Any(p => p.Id == l.PeriodId && p.State == PeriodState.Open));
             var lines = await Db.PaymentLines.AsNoTracking().Where(l => l.AccountNumber != "" && l.PersonId != null && lists.Any(x => x.Id == l.ListId))
                 .Where(l => !Db.ReceivingAccounts.Any(a => a.BeneficiaryId == l.PersonId && a.AccountNumber == l.AccountNumber && a.Bank == l.Bank))
-                .Select(l => new { Person = l.PersonId!.Value, l.TenantPath, l.AccountNumber, l.Bank, l.AccountHolder }).Distinct().Take(Most).ToListAsync(cancel);
+                // The account lies where the person lies: the list may be the last one of the place he left.
+                .Select(l => new { Person = l.PersonId!.Value, TenantPath = Db.Beneficiaries.Where(b => b.Id == l.PersonId).Select(b => b.TenantPath).FirstOrDefault() ?? l.TenantPath, l.AccountNumber, l.Bank, l.AccountHolder }).Distinct().Take(Most).ToListAsync(cancel);
             if (lines.Count == 0)
             {
                 return false;

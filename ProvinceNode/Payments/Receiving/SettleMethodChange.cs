@@ -59,7 +59,7 @@ public sealed class SettleMethodChange(ReceivingDesk desk)
             return null;
         }
 
-        var account = await desk.Db.ReceivingAccounts.AsNoTracking().SingleOrDefaultAsync(a => a.BeneficiaryId == change.BeneficiaryId && a.AccountNumber == change.AccountNumber && a.Bank == change.Bank, cancel);
+        var account = await desk.Db.ReceivingAccounts.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().SingleOrDefaultAsync(a => a.BeneficiaryId == change.BeneficiaryId && a.AccountNumber == change.AccountNumber && a.Bank == change.Bank, cancel);
         return account?.State switch
         {
             AccountState.Good => null,

@@ -18,6 +18,7 @@ public sealed class WriteTests
         ["ProvinceNode/Platform/JobsCleanDrafts.cs"] = "a draft is no record yet",
         ["ProvinceNode/Import/Review/SheetChoices.cs"] = "rows of a dry run that are read anew, removed in the transaction that saves the act of the new columns",
         ["ProvinceNode/Payments/Results/LineUpdates.cs"] = "lines and claims of many results by sets, within the transaction that saves the act of their delivery",
+        ["ProvinceNode/Payments/OnceBook.cs"] = "what a list took of a recovery that went along with a person to another office, within the transaction that saves the act of the result",
         ["ProvinceNode/Payments/Sending/WithdrawList.cs"] = "claims of a list that is withdrawn, removed in the transaction that saves the act",
         ["ProvinceNode/Payments/Building/DiscardLists.cs"] = "lines and claims of a draft, removed in the transaction that saves the act of giving it up",
         ["ProvinceNode/Citizens/Drafts.cs"] = "a draft is no record yet; filing it writes the act",

@@ -4,6 +4,7 @@ using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Eligibility;
+using ProvinceNode.Payments;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using Protos.Values;
@@ -121,6 +122,20 @@ public sealed class MoveTests
         await using var host = await OutcomeTests.StartAsync("2022-10-05");
         var run = new OutcomeRun(host);
         var person = await run.ReceivingAsync(Person.Disabled, commune: "38.400.16066");
+        var now = new VietnamTime(host.Clock).UtcNow;
+        await run.SaveAsync(db => db.AddRange(
+            new ReceivingAccount { Id = Guid.NewGuid(), TenantPath = "38.400.16066", BeneficiaryId = person, AccountNumber = "0123456789", Bank = "Agribank", Holder = Person.Disabled.Name, RecordedAt = now },
+            new MethodChange
+            {
+                Id = Guid.NewGuid(), TenantPath = "38.400.16066", BeneficiaryId = person, From = PayMethod.CashPoint, To = PayMethod.Bank, AccountNumber = "0123456789", Bank = "Agribank", FromMonth = 202211, RequestedBy = "Đơn",
+                RequestedOn = new(2022, 10, 1), RecordedById = Guid.NewGuid(), RecordedByName = "Cán bộ", RecordedAt = now,
+            },
+            new ProxyAuthorisation
+            {
+                Id = Guid.NewGuid(), TenantPath = "38.400.16066", BeneficiaryId = person, ProxyName = "Lê Văn Thay", ProxyNumber = "038080000001", Relation = "con", Related = true, CertificateNumber = "12", CertifiedOn = new(2022, 10, 1),
+                CertifiedBy = "UBND xã", From = new(2022, 10, 1), To = new(2023, 9, 30), RecordedById = Guid.NewGuid(), RecordedByName = "Cán bộ", RecordedAt = now,
+            },
+            Once(person, OneOffKind.Recovery, now), Once(person, OneOffKind.Arrears, now)));
         var id = await run.FiledAsync(Procedures.MoveWithinDistrict, RequestKind.MoveWithin, Person.Disabled, OldThree);
 
         var done = await run.DecidedAsync(id, Person.Disabled.Plain);
@@ -131,7 +146,22 @@ public sealed class MoveTests
         Assert.Equal((OldThree, "16063"), await run.PersonAsync(person) is var p ? (p.TenantPath, p.CommuneCode) : default);
         Assert.Equal("01/TB-LĐTBXH", Assert.Single(await run.DecisionsAsync(id)).Number);
         Assert.Equal(new DateOnly(2022, 10, 13), done.DueOn); // 3 + 3 working days
+
+        // How he is paid goes along, and what is to be taken back from him; what the old place owes it pays itself.
+        Assert.Equal([OldThree, OldThree, OldThree], await host.WithDbAsync(async db => new[]
+        {
+            (await db.ReceivingAccounts.SingleAsync()).TenantPath, (await db.MethodChanges.SingleAsync()).TenantPath, (await db.ProxyAuthorisations.SingleAsync()).TenantPath,
+        }));
+        var once = await host.WithDbAsync(db => db.OneOffPayments.AsNoTracking().ToListAsync());
+        Assert.Equal(OldThree, once.Single(o => o.Kind == OneOffKind.Recovery).TenantPath);
+        Assert.Equal("38.400.16066", once.Single(o => o.Kind == OneOffKind.Arrears).TenantPath);
     }
+
+    private static OneOffPayment Once(Guid person, OneOffKind kind, DateTime now) => new()
+    {
+        Id = Guid.NewGuid(), TenantPath = "38.400.16066", BeneficiaryId = person, Kind = kind, PersonName = Person.Disabled.Name, ReceiverName = Person.Disabled.Name, Amount = new Dong(900_000), DueMonth = 202211,
+        DecisionId = Guid.NewGuid(), Arithmetic = "", RecordedAt = now,
+    };
 
     // The form was filed at the place left. Whether the new one is specially difficult (Art. 5(5)(b)) is judged where he lives now, in both directions.
     [Theory]

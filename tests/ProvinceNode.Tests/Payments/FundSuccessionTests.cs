@@ -25,8 +25,8 @@ public sealed class FundSuccessionTests
         Assert.Equal(new FundReport(0, 0), await WorkAsync(host));
 
         host.Clock.SetDay(new DateOnly(2025, 7, 1));
-        await host.WithAsync(s => s.GetRequiredService<ChangeRegime>().HandleAsync(default));
         Assert.Equal((1, 1), await WorkAsync(host) is var report ? (report.Drafts, report.Rows) : default);
+        await host.WithAsync(s => s.GetRequiredService<ChangeRegime>().HandleAsync(default));
         Assert.Equal(new FundReport(0, 0), await WorkAsync(host));
 
         Assert.Equal("38.16072", await host.WithDbAsync(db => db.ReceivingAccounts.Select(a => a.TenantPath).SingleAsync()));

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
 using ProvinceNode.Payments;
 using ProvinceNode.Payments.Closing;
+using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using ProvinceNode.Tests.Dossiers;
 using ProvinceNode.Tests.Dossiers.Events;
@@ -119,9 +120,15 @@ public sealed class MonthGapsTests
         await run.BuildAsync(period);
         var page = await PageReader.OpenAsync(await host.SignInAsync(Roles.Accountant, run.Holder), $"/chi-tra/{period:D}/chot");
 
-        var told = await page.SubmitAsync(new Dictionary<string, object?> { ["Subject"] = aid, ["Reason"] = "Danh sách giấy số 12 tháng 10/2022" }, form: "form:has(input[value=BeforeFirst])", button: "Khoản đã chọn đã chi trả theo danh sách giấy");
+        var told = await page.SubmitAsync(new Dictionary<string, object?> { ["Subject"] = aid, ["Reason"] = "Danh sách giấy số 12 tháng 10/2022" }, form: "form:has(input[value=BeforeFirst])", button: "Đề nghị ghi khoản đã chọn đã chi trả theo danh sách giấy");
 
-        Assert.Contains("được chi trả trước khi dùng hệ thống", told.Main, StringComparison.Ordinal);
+        // One alone takes nothing off; who approves lists confirms it.
+        Assert.Contains("Đã ghi đề nghị", told.Main, StringComparison.Ordinal);
+        Assert.False(Assert.Single(await run.MattersAsync(period), m => m.Kind == MatterKind.PaidOnPaper).Justifiable);
+        Assert.Equal(0, await host.WithDbAsync(db => db.OneOffPayments.Select(p => p.ListedMonth).SingleAsync()));
+        Assert.True((await run.ConfirmAsync(period, aid, run.Accountant)).Has(CommonProblems.NotAllowed));
+        Assert.True((await run.ConfirmAsync(period, aid, run.Head with { Id = await host.WithDbAsync(db => db.PaymentJustifications.Select(j => j.ById).SingleAsync()) })).Has(PaymentProblems.SamePerson));
+        LevelRun.Must(await run.ConfirmAsync(period, aid, run.Head));
         Assert.True((await run.ApproveAllAsync(period)).Has(PaymentProblems.Stale));
         LevelRun.Must(await run.DiscardAllAsync(period));
         await run.BuildAsync(period);
@@ -215,8 +222,11 @@ public sealed class MonthGapsTests
 
         Assert.Empty(await run.LinesAsync(await run.ListedAsync(202212)));
         Assert.Equal([(OmissionReason.AwaitingHeir, 540_000L)], (await run.OmissionsAsync()).Select(o => (o.Reason, o.Amount.Amount)));
-        await run.SaveAsync(db => db.PersonLinks.Add(new PersonLink { Id = Guid.NewGuid(), BeneficiaryId = person, TenantPath = LifeOfPayments.Here, Role = LinkRole.Heir, FullName = "Trần Thị Con", Relation = "con", Basis = "Văn bản thỏa thuận 12" }));
-        var line = Assert.Single(await run.LinesAsync(await run.ListedAsync(202301)));
+        // Named by one official alone he takes nothing.
+        await run.SaveAsync(db => db.PersonLinks.Add(new PersonLink { Id = Guid.NewGuid(), BeneficiaryId = person, TenantPath = LifeOfPayments.Here, Role = LinkRole.Heir, FullName = "Trần Thị Con", Relation = "con" }));
+        Assert.Empty(await run.LinesAsync(await run.ListedAsync(202301)));
+        await run.SaveAsync(db => db.PersonLinks.Single().Basis = "Văn bản thỏa thuận 12");
+        var line = Assert.Single(await run.LinesAsync(await run.ListedAsync(202302)));
 
         Assert.Equal(("Trần Thị Con", "con", 540_000), (line.ReceiverName, line.ReceiverRelation, line.Carried.Amount));
     }

@@ -66,6 +66,9 @@ public sealed class PayRun
     public Task<IReadOnlyList<PeriodMatter>> MattersAsync(Guid period) => DoAsync(Accountant, async s =>
         await s.GetRequiredService<PeriodMatters>().FindAsync((await s.GetRequiredService<PaymentDesk>().FindAsync(period, default))!, default));
 
+    /// <summary>That a payment was paid by a list on paper, by a second official.</summary>
+    public Task<Outcome<OneOffPayment>> ConfirmAsync(Guid period, Guid payment, SignedInOfficial by) => DoAsync(by, s => s.GetRequiredService<PaidBefore>().ConfirmAsync(period, payment, by, default));
+
     /// <summary>Opened on the 21st of the month before, built and approved.</summary>
     public async Task<Guid> ListedAsync(int month)
     {

@@ -65,6 +65,28 @@ public sealed class EditPartsTests
         Assert.True((await Edit(EditHousehold.Left, new() { MemberId = member, To = "01/06/2024" })).Succeeded);
     }
 
+    // Who names an heir says who collects the money of the dead: lists ask for a second official (policy 6.7).
+    [Fact]
+    public async Task Heir_NamedByOneOfficial_CountsWhenAnotherConfirmsHim()
+    {
+        await using var host = await NodeHost.StartAsync();
+        var id = (await new PeopleRun(host).AddAsync("Nguyễn Thị Lan")).Id;
+        var (one, other) = (PeopleRun.Official(Roles.SocialOfficer, PeopleRun.Commune), PeopleRun.Official(Roles.SocialOfficer, PeopleRun.Commune));
+        var heir = new PartFields { Role = "Heir", FullName = "Trần Thị Con", Relation = "con" };
+        Assert.True((await DoAsync(host, id, EditParts.Link, heir, by: one)).Succeeded);
+        var link = await host.WithDbAsync(db => db.PersonLinks.AsNoTracking().SingleAsync());
+        Assert.True(link.WaitsForSecond);
+
+        Assert.True((await DoAsync(host, id, EditParts.Confirm, new() { LinkId = link.Id }, by: one)).Has(EditParts.SecondNeeded));
+        Assert.True((await DoAsync(host, id, EditParts.Confirm, new() { LinkId = link.Id }, "Văn bản thỏa thuận số 12", other)).Succeeded);
+        Assert.Equal("Văn bản thỏa thuận số 12", await host.WithDbAsync(db => db.PersonLinks.Select(l => l.Basis).SingleAsync()));
+        Assert.True((await DoAsync(host, id, EditParts.Confirm, new() { LinkId = link.Id }, by: other)).Has(EditParts.Unknown));
+
+        // A number given to him afterwards says anew who it is.
+        Assert.True((await DoAsync(host, id, EditParts.Link, new() { Role = "Heir", FullName = "Trần Thị Con", Number = "038180000009" }, by: one)).Succeeded);
+        Assert.True(await host.WithDbAsync(async db => (await db.PersonLinks.AsNoTracking().SingleAsync()).WaitsForSecond));
+    }
+
     // Nine digits here and at the hub: a card of twelve has the personal number (policy 8.1).
     [Theory]
     [InlineData("171234567", true)]
@@ -88,10 +110,10 @@ public sealed class EditPartsTests
         Assert.True(outcome.Succeeded, string.Join(' ', outcome.Problems.Select(p => p.Message)));
     }
 
-    private static async Task<Outcome<Beneficiary>> DoAsync(NodeHost host, Guid id, string what, PartFields fields, string why = "Theo quyết định của xã")
+    private static async Task<Outcome<Beneficiary>> DoAsync(NodeHost host, Guid id, string what, PartFields fields, string why = "Theo quyết định của xã", SignedInOfficial? by = null)
     {
         var version = await host.WithDbAsync(db => db.Beneficiaries.Where(b => b.Id == id).Select(b => b.Version).SingleAsync());
-        return await host.WithAsync(s => s.GetRequiredService<EditParts>().Handle(new(id, version, what, fields, why), PeopleRun.Official(Roles.SocialOfficer, PeopleRun.Commune), default), PeopleRun.Commune);
+        return await host.WithAsync(s => s.GetRequiredService<EditParts>().Handle(new(id, version, what, fields, why), by ?? PeopleRun.Official(Roles.SocialOfficer, PeopleRun.Commune), default), PeopleRun.Commune);
     }
 
     private static async Task<List<(DateOnly? From, DateOnly? To)>> TermsAsync(NodeHost host, Guid id) =>
