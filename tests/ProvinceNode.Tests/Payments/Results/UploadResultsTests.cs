@@ -143,7 +143,7 @@ public sealed class UploadResultsTests
         Assert.Empty(await run.DeliveriesAsync());
     }
 
-    // Whatever a file counts, the payer's signed word stands above it, before and after.
+    // Who counts alike by both ways is believed by his signature, before and after; a file does not replace it whatever it counts.
     [Fact]
     public async Task File_AgainstWhatThePayerSigned_IsAFaultOfItsLine()
     {
@@ -151,7 +151,7 @@ public sealed class UploadResultsTests
         await run.PeopleAsync(1);
         var list = await run.SentAsync(202211);
         var line = (await run.LinesAsync(list.Id)).Single();
-        using var forged = ToldFile.Of(list, [ToldFile.Paid(line, 9)]);
+        using var forged = ToldFile.Of(list, [ToldFile.Paid(line)]);
         await run.BringAsync(list.Id, "a.xlsx", forged);
         Assert.Equal(LineOutcome.Paid, (await run.LinesAsync(list.Id)).Single().Outcome);
 
