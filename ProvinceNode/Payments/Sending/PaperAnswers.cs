@@ -91,6 +91,11 @@ public sealed class RecordPaper(PaymentDesk desk, UploadStore files)
             faults.Add(SendingProblems.OtherSums.At("Lines", input.Lines ?? 0, new Dong(input.Dong ?? 0), lines, dong));
         }
 
+        if (input.FileName.Length == 0)
+        {
+            faults.Add(SendingProblems.Scan.At("Scan"));
+        }
+
         return faults;
     }
 

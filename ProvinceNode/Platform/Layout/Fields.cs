@@ -179,7 +179,7 @@ public sealed class SelectField : Field
 {
     public IEnumerable<KeyValuePair<string, string>> Options { get; set; } = [];
 
-    /// <summary>Text of the first, empty line; none when null.</summary>
+    /// <summary>Text of the first, empty line; none when null or empty: Razor hands a string attribute of <c>@null</c> on as empty text.</summary>
     public string? Empty { get; set; } = "– Chọn –";
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
@@ -190,7 +190,7 @@ public sealed class SelectField : Field
         control.Attributes["id"] = Id;
         control.Attributes["name"] = Name;
         Describe(control);
-        if (Empty is not null)
+        if (Empty is { Length: > 0 })
         {
             control.InnerHtml.AppendHtml(Option("", Empty));
         }

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Dossiers.Levels;
 using ProvinceNode.Organization;
-using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using Protos.Values;
 
@@ -80,16 +79,9 @@ public sealed class LevelJourneyTests
         await clerk.NarrowAsync();
     }
 
-    private static Task<bool> ReceivingAsync(OneNode node, string name, string category, long monthly) => node.Host.WithAsync(async s =>
+    private static async Task ReceivingAsync(OneNode node, string name, string category, long monthly)
     {
-        var db = s.GetRequiredService<NodeDb>();
-        await using var transaction = await db.Database.BeginTransactionAsync();
-        var (commune, now) = (TenantPath.Parse(node.Commune), new VietnamTime(node.Host.Clock).UtcNow);
-        var number = $"03814000{await db.Beneficiaries.CountAsync() + 1:0000}";
-        var award = new AwardRow(EntitlementKind.Assistance, category, 200, 1, new Dong(500_000), new Dong(monthly), new PayMonth(202601), new Receiver(name, number, ""));
-        await Grant.HandleAsync(db, new GrantInput(commune, new PersonFacts(name, "1940-02-10", 2, "01", number, "", commune.UnitCode, "Thôn 1", "", "Matched"), [award], Guid.NewGuid()), now, default);
-        await db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.SetUp, now), default);
-        await transaction.CommitAsync();
-        return true;
-    });
+        var number = $"03814000{await node.Host.WithDbAsync(db => db.Beneficiaries.CountAsync()) + 1:0000}";
+        await node.ReceivesAsync(name, number, new AwardRow(EntitlementKind.Assistance, category, 200, 1, new Dong(500_000), new Dong(monthly), new PayMonth(202601), new Receiver(name, number, "")));
+    }
 }

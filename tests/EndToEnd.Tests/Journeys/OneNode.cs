@@ -6,6 +6,7 @@ using ProvinceNode.Dossiers;
 using ProvinceNode.Organization;
 using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Platform;
+using ProvinceNode.Registry;
 using Protos.Values;
 using TestSupport;
 
@@ -38,10 +39,11 @@ public sealed class OneNode : IAsyncDisposable
     public bool ThreeTier => Commune != Deciding;
 
     /// <param name="day">yyyy-MM-dd, a working day.</param>
-    public static async Task<OneNode> StartAsync(string day)
+    /// <param name="configuration">More of it, e.g. where the post is.</param>
+    public static async Task<OneNode> StartAsync(string day, IReadOnlyDictionary<string, string?>? configuration = null)
     {
         var browser = Browser.StartAsync();
-        var host = await NodeHost.StartAsync(new NodeHostSettings { Day = DateOnly.Parse(day, CultureInfo.InvariantCulture), RealPort = true });
+        var host = await NodeHost.StartAsync(new NodeHostSettings { Day = DateOnly.Parse(day, CultureInfo.InvariantCulture), RealPort = true, Configuration = configuration ?? new Dictionary<string, string?>() });
         return new OneNode(host, await browser);
     }
 
@@ -53,6 +55,20 @@ public sealed class OneNode : IAsyncDisposable
     public async Task<Guid> IdOfAsync(string code) => await Host.WithDbAsync(db => db.Dossiers.Where(d => d.Code == code).Select(d => d.Id).SingleAsync());
 
     public async Task<Dossier> DossierAsync(string code) => await Dossiers.LoadAsync(await IdOfAsync(code));
+
+    /// <summary>Somebody who receives already, by a decision that is not looked at here.</summary>
+    /// <param name="number">His number, and his receiver's.</param>
+    public Task<Guid> ReceivesAsync(string name, string number, AwardRow award, string village = "Thôn 1") => Host.WithAsync(async s =>
+    {
+        var db = s.GetRequiredService<NodeDb>();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var (commune, now) = (TenantPath.Parse(Commune), new VietnamTime(Host.Clock).UtcNow);
+        var facts = new PersonFacts(name, "1940-02-10", 2, "01", number, "", commune.UnitCode, village, "", "Matched");
+        var person = await Grant.HandleAsync(db, new GrantInput(commune, facts, [award], Guid.NewGuid()), now, default);
+        await db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.SetUp, now), default);
+        await transaction.CommitAsync();
+        return person.Id;
+    });
 
     /// <summary>The day on which the step of a dossier is due comes: a posting ends.</summary>
     public async Task WaitForStepAsync(string code) => Host.Clock.SetDay((await DossierAsync(code)).StepDueOn!.Value);
