@@ -108,6 +108,7 @@ print_node() {
     say "  Tra cứu hồ sơ:          $at/tra-cuu"
     say "  Cán bộ đăng nhập:       $at/dang-nhap"
     say "  Tài khoản mẫu, mã TOTP: $at/demo/tai-khoan"
+    say "  Mã TOTP lúc này:        curl -s '$at/demo/tai-khoan?ten=TÊN_ĐĂNG_NHẬP' (mỗi mã dùng một lần)"
     say "  Chỉnh đồng hồ:          $at/demo/dong-ho"
     say "  Tài khoản (tên, mật khẩu, vai trò, đơn vị, khóa TOTP):"
     sed 's/^/    /' "$run/node-$1/sign-ins.txt"

@@ -27,6 +27,9 @@ public sealed class Official : IdentityUser<Guid>
 
     /// <summary>Until when the slip holds, UTC.</summary>
     public DateTime? ActivationUntil { get; set; }
+
+    /// <summary>Last time step whose authenticator code was used (RFC 6238): it and the earlier ones are not taken again. Only <see cref="Sessions.OneTimeCodes"/> writes it.</summary>
+    public long LastCodeStep { get; private set; }
 }
 
 /// <summary>A role that an official holds.</summary>

@@ -50,6 +50,8 @@ public static class OrganizationMap
             official.Property(o => o.OfficePath).HasMaxLength(20).UseOrdinal();
             official.HasIndex(o => o.OfficePath);
             official.Property(o => o.ActivationHash).HasMaxLength(64);
+            // A stale copy of the account that is saved whole must not bring an older step back.
+            official.Property(o => o.LastCodeStep).Metadata.SetAfterSaveBehavior(Microsoft.EntityFrameworkCore.Metadata.PropertySaveBehavior.Ignore);
         });
         builder.Entity<OfficialRole>(role =>
         {

@@ -106,7 +106,7 @@ public sealed class ApproveLists(PaymentDesk desk)
         var (id, month, day, built) = (list.Id, list.Month, new PayMonth(list.Month).FirstDay, list.BuiltAt);
         var proxies = Db.ProxyAuthorisations.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking();
         var revoked = await claims.Where(c => Db.PaymentLines.Any(l => l.ListId == id && l.Id == c.LineId && l.ProxyId != null && proxies.Any(p => p.Id == l.ProxyId && p.RevokedOn != null && p.RevokedOn <= day))).Select(c => c.BeneficiaryId).ToListAsync(cancel);
-        var given = await claims.Where(c => proxies.Any(p => p.BeneficiaryId == c.BeneficiaryId && p.RecordedAt > built && p.From <= day && day <= p.To && p.RevokedOn == null)).Select(c => c.BeneficiaryId).ToListAsync(cancel);
+        var given = await claims.Where(c => proxies.Any(p => p.BeneficiaryId == c.BeneficiaryId && p.ConfirmedAt > built && p.From <= day && day <= p.To && p.RevokedOn == null)).Select(c => c.BeneficiaryId).ToListAsync(cancel);
         var methods = Db.MethodChanges.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
             .Where(m => m.FromMonth <= month && (m.State == MethodChangeState.InForce || m.State == MethodChangeState.Withdrawn) && (m.SettledAt ?? m.RecordedAt) > built);
         var changed = await claims.Where(c => methods.Any(m => m.BeneficiaryId == c.BeneficiaryId)).Select(c => c.BeneficiaryId).ToListAsync(cancel);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
+using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Payments.Building;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
@@ -9,7 +10,7 @@ namespace ProvinceNode.Payments;
 
 /// <summary>Danh sách chi trả: its lines, fifty a page, who built, approved and sent it, and approving or discarding a draft.</summary>
 [Needs(Actions.PaymentView)]
-public sealed class ListPageModel(ApproveLists approve, DiscardLists discard, PaymentDesk desk, CurrentOfficial current, ForeignTenant foreign) : PaymentPage(desk, current, foreign)
+public sealed class ListPageModel(ApproveLists approve, DiscardLists discard, StepUp factor, PaymentDesk desk, CurrentOfficial current, ForeignTenant foreign) : PaymentPage(desk, current, foreign)
 {
     public const int PageSize = 50;
 
@@ -39,7 +40,7 @@ public sealed class ListPageModel(ApproveLists approve, DiscardLists discard, Pa
     public static string Masked(string number) => number.Length < 8 ? number : $"{number[..3]}•••••{number[^4..]}";
 
     public async Task<IActionResult> OnPostApproveAsync(CancellationToken cancel) =>
-        await AnswerAsync(await approve.Handle(Id, Seen, Official, cancel), l => $"Đã duyệt danh sách. Mã băm: {l.Hash}", $"/chi-tra/danh-sach/{Id:D}", cancel);
+        await AnswerAsync(await WithFactorAsync(factor, () => approve.Handle(Id, Seen, Official, cancel), cancel), l => $"Đã duyệt danh sách. Mã băm: {l.Hash}", $"/chi-tra/danh-sach/{Id:D}", cancel);
 
     public async Task<IActionResult> OnPostDiscardAsync(CancellationToken cancel) =>
         await AnswerAsync(await discard.Handle(Id, Why ?? "", Official, cancel), _ => "Đã hủy dự thảo.", $"/chi-tra/danh-sach/{Id:D}", cancel);

@@ -47,6 +47,9 @@ public sealed class MethodChange : ITenantOwned, IOfPerson
 
     public string AccountHolder { get; init; } = "";
 
+    /// <summary>The authorisation that the account rests on: its holder takes the money as proxy. Null: the account is the receiver's own, or money is paid in cash.</summary>
+    public Guid? AuthorisationId { get; init; }
+
     /// <summary>yyyyMM of the first list that follows it.</summary>
     public required int FromMonth { get; set; }
 
@@ -73,6 +76,13 @@ public sealed class MethodChange : ITenantOwned, IOfPerson
     public DateTime? SettledAt { get; set; }
 
     public long Version { get; set; }
+
+    /// <summary>The same request, paid in cash at the point: what lists follow when the authorisation of its account ended. It is not stored.</summary>
+    public MethodChange InCash() => new()
+    {
+        Id = Id, TenantPath = TenantPath, BeneficiaryId = BeneficiaryId, ReceiverNumber = ReceiverNumber, From = From, To = PayMethod.CashPoint, FromMonth = FromMonth, State = State,
+        RequestedBy = RequestedBy, RequestedOn = RequestedOn, RecordedById = RecordedById, RecordedByName = RecordedByName, RecordedAt = RecordedAt, SettledAt = SettledAt,
+    };
 
     internal static void Map(EntityTypeBuilder<MethodChange> change)
     {

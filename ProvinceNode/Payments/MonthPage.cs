@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
+using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Payments.Building;
 using ProvinceNode.Platform;
 using Protos.Values;
@@ -8,7 +9,7 @@ using Protos.Values;
 namespace ProvinceNode.Payments;
 
 /// <summary>The verbs of the page of a month.</summary>
-public sealed record MonthVerbs(ChangeDays Days, BuildLists Build, DiscardLists Discard, StopBuilding Stop, ApproveLists Approve);
+public sealed record MonthVerbs(ChangeDays Days, BuildLists Build, DiscardLists Discard, StopBuilding Stop, ApproveLists Approve, StepUp Factor);
 
 /// <summary>Kỳ chi trả: calendar, building with its progress, lists with people and đồng, and what this official does next.</summary>
 [Needs(Actions.PaymentView)]
@@ -69,7 +70,7 @@ public sealed class MonthPageModel(MonthVerbs verbs, PaymentDesk desk, CurrentOf
         await AnswerAsync(await verbs.Stop.Handle(Id, Why ?? "", Official, cancel), _ => "Đã dừng lập danh sách và giữ các dự thảo đã lập. Xã chưa lập được có thể lập lại sau.", Here, cancel);
 
     public async Task<IActionResult> OnPostApproveAsync(CancellationToken cancel) =>
-        await AnswerAsync(await verbs.Approve.HandleAll(Id, Official, cancel), n => $"Đã duyệt {n} danh sách.", Here, cancel);
+        await AnswerAsync(await WithFactorAsync(verbs.Factor, () => verbs.Approve.HandleAll(Id, Official, cancel), cancel), n => $"Đã duyệt {n} danh sách.", Here, cancel);
 
     public async Task<IActionResult> OnPostDaysAsync(CancellationToken cancel)
     {

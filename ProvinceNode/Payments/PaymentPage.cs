@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ProvinceNode.Organization;
+using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Platform;
 using ProvinceNode.Platform.Layout;
 
@@ -11,6 +12,10 @@ public abstract class PaymentPage(PaymentDesk desk, CurrentOfficial current, For
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
+
+    /// <summary>Digits of the authenticator, on forms that bind money.</summary>
+    [BindProperty]
+    public string? Code { get; set; }
 
     public PaymentPeriod Period { get; private set; } = null!;
 
@@ -40,6 +45,10 @@ public abstract class PaymentPage(PaymentDesk desk, CurrentOfficial current, For
 
     /// <summary>Gathers what the page shows.</summary>
     protected abstract Task ShowAsync(CancellationToken cancel);
+
+    /// <summary>Does what binds money once the official's second factor is fresh; what is wrong with it is the answer else.</summary>
+    protected async Task<Outcome<T>> WithFactorAsync<T>(StepUp factor, Func<Task<Outcome<T>>> act, CancellationToken cancel) =>
+        await factor.FaultAsync(Official, Code, cancel) is { } fault ? fault : await act();
 
     /// <summary>Answers a verb: goes to where the result is seen, or shows the newest state beside the problems.</summary>
     protected async Task<IActionResult> AnswerAsync<T>(Outcome<T> outcome, Func<T, string> done, string next, CancellationToken cancel)

@@ -120,8 +120,11 @@ public enum MatterKind
     /// <summary>Kỳ trước còn dòng chưa có kết quả chi trả.</summary>
     NoResults,
 
-    /// <summary>Ủy quyền của chủ tài khoản đã hết: the list pays as before the request.</summary>
+    /// <summary>Ủy quyền của chủ tài khoản đã hết: the list pays in cash.</summary>
     ProxyEnded,
+
+    /// <summary>Giấy ủy quyền chờ người thứ hai xác nhận: the list does not follow it yet.</summary>
+    ProxyWaiting,
 }
 
 /// <summary>Why a month was closed although something was open: kept for good.</summary>

@@ -64,10 +64,21 @@ public sealed class ProxyAuthorisation : ITenantOwned, IOfPerson
     /// <summary>UTC.</summary>
     public required DateTime RecordedAt { get; init; }
 
+    /// <summary>The second official, who held it against the paper; null while it waits for one. Until then nobody collects by it.</summary>
+    public Guid? ConfirmedById { get; set; }
+
+    public string ConfirmedByName { get; set; } = "";
+
+    /// <summary>UTC.</summary>
+    public DateTime? ConfirmedAt { get; set; }
+
     public long Version { get; set; }
 
+    /// <summary>Recorded, and neither confirmed nor turned down.</summary>
+    public bool IsWaiting => ConfirmedAt is null && RevokedOn is null;
+
     /// <summary>Whether it counts on a day.</summary>
-    public bool HoldsOn(DateOnly day) => From <= day && day <= To && (RevokedOn is not { } revoked || day < revoked);
+    public bool HoldsOn(DateOnly day) => ConfirmedAt is not null && From <= day && day <= To && (RevokedOn is not { } revoked || day < revoked);
 
     internal static void Map(EntityTypeBuilder<ProxyAuthorisation> proxy)
     {
@@ -84,5 +95,7 @@ public sealed class ProxyAuthorisation : ITenantOwned, IOfPerson
         proxy.Property(p => p.RevokedWhy).HasMaxLength(500);
         proxy.Property(p => p.Note).HasMaxLength(500);
         proxy.Property(p => p.RecordedByName).HasMaxLength(120);
+        proxy.Property(p => p.ConfirmedByName).HasMaxLength(120);
+        proxy.Ignore(p => p.IsWaiting);
     }
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using ProvinceNode.Organization;
+using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Platform;
 using Protos.Values;
 
@@ -98,10 +99,12 @@ public sealed class NodeHost : IAsyncDisposable
         WithAsync(s => work(s.GetRequiredService<NodeDb>()), office);
 
     /// <summary>A client signed in as an official of a role at an office; the account is made at first need. No password is typed: the session cookie is sealed as the node does.</summary>
-    public async Task<HttpClient> SignInAsync(string role, string office)
+    /// <param name="confirmed">His second factor was asked a moment ago; false: what binds money asks for it.</param>
+    public async Task<HttpClient> SignInAsync(string role, string office, bool confirmed = true)
     {
         var official = await OfficialAsync(role, office);
-        var cookie = await WithAsync(s => SessionCookie.ForAsync(s, official));
+        var cookie = await WithAsync(async s => await SessionCookie.ForAsync(s, official)
+            + (confirmed ? $",{StepUp.CookieName}={s.GetRequiredService<StepUp>().Seal(official)}; path=/" : ""));
         var client = NewClient();
         client.DefaultRequestHeaders.Add(CookieHandler.Fixed, cookie);
         return client;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Organization;
+using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Platform;
 using ProvinceNode.Platform.Layout;
 using Protos.Values;

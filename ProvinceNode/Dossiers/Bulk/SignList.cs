@@ -4,6 +4,7 @@ using ProvinceNode.Documents.Drafts;
 using ProvinceNode.Dossiers.Events;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Organization;
+using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Platform;
 using Protos.Values;
 

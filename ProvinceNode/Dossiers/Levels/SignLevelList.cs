@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using ProvinceNode.Documents;
 using ProvinceNode.Dossiers.Bulk;
 using ProvinceNode.Organization;
+using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Platform;
 using Protos.Values;
 

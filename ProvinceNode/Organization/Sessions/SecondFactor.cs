@@ -9,7 +9,7 @@ namespace ProvinceNode.Organization.Sessions;
 
 /// <summary>Second step of signing in: the six digits of the authenticator, or one recovery code.</summary>
 [AllowAnonymous]
-public sealed class SecondFactorModel(SignInManager<Official> sessions, SignInRecord record) : PageModel
+public sealed class SecondFactorModel(SignInManager<Official> sessions, SignInRecord record, StepUp stepUp) : PageModel
 {
     private const int Digits = 6;
 
@@ -41,6 +41,7 @@ public sealed class SecondFactorModel(SignInManager<Official> sessions, SignInRe
             : await sessions.TwoFactorRecoveryCodeSignInAsync(code);
         if (result.Succeeded)
         {
+            await stepUp.RememberAsync(user.Id, cancel);
             return await record.EnterAsync(this, user.Id, ReturnTo, cancel);
         }
 

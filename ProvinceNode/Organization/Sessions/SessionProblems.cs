@@ -9,7 +9,13 @@ public static class SessionProblems
         "Chưa đăng nhập được. Hãy kiểm tra lại tên đăng nhập và mật khẩu; sau 5 lần sai, tài khoản tạm khóa 15 phút. Nếu vẫn không được, hãy đề nghị người quản trị của tỉnh cấp phiếu kích hoạt mới.");
 
     public static readonly ProblemKind WrongCode = new("wrong-code",
-        "Mã xác thực chưa đúng hoặc đã hết hạn. Hãy chờ ứng dụng hiện mã mới rồi nhập lại; kiểm tra giờ của điện thoại. Mất điện thoại: nhập một mã dự phòng, hoặc đề nghị người quản trị đặt lại.");
+        "Mã xác thực chưa đúng, đã hết hạn hoặc đã dùng (mỗi mã dùng một lần). Hãy chờ ứng dụng hiện mã mới rồi nhập lại; kiểm tra giờ của điện thoại. Mất điện thoại: nhập một mã dự phòng, hoặc đề nghị người quản trị đặt lại.");
+
+    public static readonly ProblemKind CodeLocked = new("code-locked",
+        "Mã xác thực đã sai nhiều lần nên tài khoản tạm khóa xác thực 15 phút. Hãy chờ rồi nhập mã mới; nếu không phải ông/bà nhập sai, hãy báo ngay người quản trị của tỉnh.");
+
+    public static readonly ProblemKind NoSecondFactor = new("no-second-factor",
+        "Việc này cần xác thực hai lớp mà tài khoản chưa bật. Hãy mở trang Xác thực hai lớp (/tai-khoan/xac-thuc-hai-lop), quét mã bằng ứng dụng xác thực trên điện thoại, rồi quay lại làm tiếp.");
 
     public static readonly ProblemKind NotActivated = new("not-activated",
         "Chưa kích hoạt được. Hãy kiểm tra tên đăng nhập và mã trên phiếu; mã dùng một lần, trong 7 ngày. Nếu phiếu đã hết hạn, hãy đề nghị người quản trị của tỉnh cấp phiếu mới.");

@@ -20,7 +20,9 @@ public static class SessionServices
             .AddEntityFrameworkStores<NodeDb>()
             .AddSignInManager()
             .AddPasswordValidator<PasswordRules>()
-            .AddTokenProvider<AuthenticatorTokenProvider<Official>>(TokenOptions.DefaultAuthenticatorProvider);
+            .AddTokenProvider<OneTimeCodes>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddOptions<StepUpOptions>().BindConfiguration(StepUpOptions.Section).Validate(o => o.Minutes is >= 0 and <= 60, $"{StepUpOptions.Section}:Minutes phải từ 0 đến 60.").ValidateOnStart();
+        services.AddScoped<SecondFactorAgain>().AddScoped<StepUp>();
         services.AddScoped<IUserConfirmation<Official>, NotDisabled>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies =>
         {

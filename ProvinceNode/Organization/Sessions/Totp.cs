@@ -4,16 +4,23 @@ using System.Security.Cryptography;
 
 namespace ProvinceNode.Organization.Sessions;
 
-/// <summary>Six digits of an authenticator at a moment (RFC 6238: SHA-1, 30 seconds). Pure; for demo lists and tests, the check itself is Identity's.</summary>
+/// <summary>Six digits of an authenticator at a moment (RFC 6238: SHA-1, 30 seconds). Pure; who checks them is <see cref="OneTimeCodes"/>.</summary>
 public static class Totp
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
+    /// <summary>The time step that a moment lies in.</summary>
+    public static long StepAt(DateTimeOffset moment) => moment.ToUnixTimeSeconds() / 30;
+
     /// <param name="key">Base32 without padding.</param>
-    public static string CodeAt(string key, DateTimeOffset moment)
+    public static string CodeAt(string key, DateTimeOffset moment) => CodeOf(key, StepAt(moment));
+
+    /// <summary>The digits of a time step.</summary>
+    /// <param name="key">Base32 without padding.</param>
+    public static string CodeOf(string key, long timeStep)
     {
         Span<byte> step = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(step, moment.ToUnixTimeSeconds() / 30);
+        BinaryPrimitives.WriteInt64BigEndian(step, timeStep);
 #pragma warning disable CA5350 // RFC 6238 as every authenticator has it.
         var hash = HMACSHA1.HashData(Decode(key), step);
 #pragma warning restore CA5350

@@ -33,7 +33,7 @@ public sealed class CommuneReader(NodeDb db)
             if (due.Claims.Count + due.Recoveries.Count + due.Omissions.Count > 0 && (cards.GetValueOrDefault(id) ?? (own.Count > 0 ? PersonCard.Of(own[0]) : null)) is { } card)
             {
                 var papers = proxies[id].ToList();
-                found.Add(new(card, due, papers.Count == 0 ? [.. changes[id]] : ProxyAccounts.Standing(changes[id], [card.Name, .. due.Claims.Select(c => c.Receiver.Name)], papers, day), papers.FindAll(p => p.HoldsOn(day))));
+                found.Add(new(card, due, ProxyAccounts.Followed(changes[id], papers, day), papers.FindAll(p => p.HoldsOn(day))));
             }
         }
 

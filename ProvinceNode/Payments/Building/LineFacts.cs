@@ -37,7 +37,7 @@ public sealed record LineWay(PayMethod Method, string AccountNumber, string Bank
 }
 
 /// <summary>A person with what he is due and how he is paid.</summary>
-/// <param name="Changes">See <see cref="LineWay.Of"/>; without those to the account of somebody who may not take the money any more (<see cref="ProxyAccounts"/>).</param>
+/// <param name="Changes">See <see cref="LineWay.Of"/>; in cash where the account is of somebody who may not take the money any more (<see cref="ProxyAccounts"/>).</param>
 /// <param name="Proxies">Authorisations that hold on the first day of the month.</param>
 public sealed record PersonOfList(PersonCard Card, PersonDue Due, IReadOnlyList<MethodChange> Changes, IReadOnlyList<ProxyAuthorisation> Proxies);
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using ProvinceNode.Payments.Providers;
 using ProvinceNode.Platform;
+using Protos.Values;
 
 namespace ProvinceNode.Payments.Building;
 
@@ -8,64 +8,61 @@ namespace ProvinceNode.Payments.Building;
 public sealed record ProxyAccountLine(Guid ListId, Guid LineId, Guid PersonId, int Order, string PersonName, string Holder);
 
 /// <summary>
-/// Accounts of people who collect by an authorisation (policy 6.5). A request to be paid to such an account is followed as long as a paper of its holder is in force; when it ended or was taken
-/// back, lists pay as before the request: no money goes to an account whose holder may not take it.
+/// Accounts of people who collect by an authorisation (policy 6.5). A request to be paid to such an account remembers the paper that it rests on and is followed as long as that paper is in
+/// force; when it ended or was taken back, lists pay in cash until the receiver asks anew: no money goes to an account whose holder may not take it.
 /// </summary>
 public static class ProxyAccounts
 {
-    /// <summary>Whether an account is that of a proxy none of whose authorisations holds.</summary>
-    /// <param name="own">Names of the beneficiary and of who takes for him by decision: their accounts need no paper.</param>
+    /// <summary>Whether a request rests on a paper that does not hold. The same proxy's next paper takes the place of one that ran out; after one that was taken back the receiver asks anew.</summary>
     /// <param name="proxies">Every authorisation of the beneficiary, ended ones too.</param>
-    public static bool IsEnded(string holder, IEnumerable<string> own, IEnumerable<ProxyAuthorisation> proxies, Func<ProxyAuthorisation, bool> holds)
-    {
-        if (holder.Length == 0 || own.Any(name => IsSame(name, holder)))
-        {
-            return false;
-        }
+    public static bool IsEnded(MethodChange change, IReadOnlyCollection<ProxyAuthorisation> proxies, Func<ProxyAuthorisation, bool> holds) =>
+        change.AuthorisationId is { } id && (proxies.FirstOrDefault(p => p.Id == id) is not { } paper
+            || !(holds(paper) || (paper.RevokedOn is null && proxies.Any(p => p.ProxyNumber == paper.ProxyNumber && holds(p)))));
 
-        var his = proxies.Where(p => IsSame(p.ProxyName, holder)).ToList();
-        return his.Count > 0 && !his.Exists(p => holds(p));
-    }
+    /// <summary>Requests as a list follows them on a day: in cash where the paper ended.</summary>
+    public static List<MethodChange> Followed(IEnumerable<MethodChange> changes, IReadOnlyCollection<ProxyAuthorisation> proxies, DateOnly day) =>
+        [.. changes.Select(c => IsEnded(c, proxies, p => p.HoldsOn(day)) ? c.InCash() : c)];
 
-    /// <summary>Requests that a list still follows on a day.</summary>
-    public static List<MethodChange> Standing(IEnumerable<MethodChange> changes, IReadOnlyCollection<string> own, IReadOnlyCollection<ProxyAuthorisation> proxies, DateOnly day) =>
-        [.. changes.Where(c => !IsEnded(c.AccountHolder, own, proxies, p => p.HoldsOn(day)))];
-
-    /// <summary>Of some lines those that pay to such an account.</summary>
+    /// <summary>Of some lines those that pay to such an account, with whose money it is.</summary>
     public static async Task<List<ProxyAccountLine>> LinesAsync(NodeDb db, IQueryable<PaymentLine> lines, Func<ProxyAuthorisation, bool> holds, CancellationToken cancel)
     {
-        var all = db.ProxyAuthorisations.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking();
-        var paid = await lines.Where(l => l.AccountHolder != "" && l.PersonId != null && all.Any(p => p.BeneficiaryId == l.PersonId))
-            .Select(l => new { l.ListId, l.Id, Person = l.PersonId!.Value, l.Order, l.PersonName, l.ReceiverName, l.AccountHolder }).ToListAsync(cancel);
-        var proxies = new List<ProxyAuthorisation>();
-        foreach (var people in paid.Select(l => l.Person).Distinct().Chunk(500))
-        {
-            proxies.AddRange(await all.Where(p => people.Contains(p.BeneficiaryId)).ToListAsync(cancel));
-        }
-
-        var of = proxies.ToLookup(p => p.BeneficiaryId);
-        return [.. paid.Where(l => IsEnded(l.AccountHolder, [l.PersonName, l.ReceiverName], of[l.Person], holds)).Select(l => new ProxyAccountLine(l.ListId, l.Id, l.Person, l.Order, l.PersonName, l.AccountHolder))];
+        var bound = Requests(db).Where(c => c.AuthorisationId != null);
+        var paid = await lines.Where(l => l.AccountNumber != "").Join(db.PaymentClaims.AsNoTracking(), l => l.Id, c => c.LineId, (l, c) => new { l.ListId, l.Id, Person = c.BeneficiaryId, l.Order, l.PersonName, l.AccountNumber, l.Bank, l.AccountHolder, c.ListMonth })
+            .Where(l => bound.Any(c => c.BeneficiaryId == l.Person && c.AccountNumber == l.AccountNumber && c.Bank == l.Bank)).Distinct().ToListAsync(cancel);
+        var (changes, proxies) = await OfAsync(db, [.. paid.Select(l => l.Person).Distinct()], cancel);
+        return
+        [
+            .. paid.Where(l => Latest(changes[l.Person].Where(c => c.FromMonth <= l.ListMonth)).Where(c => c.AccountNumber == l.AccountNumber && c.Bank == l.Bank).ToList() is { Count: > 0 } his
+                && his.TrueForAll(c => IsEnded(c, [.. proxies[l.Person]], holds))).Select(l => new ProxyAccountLine(l.ListId, l.Id, l.Person, l.Order, l.PersonName, l.AccountHolder)),
+        ];
     }
 
     /// <summary>Requests in force that lists of a month do not follow any more, of people who stand on them.</summary>
     public static async Task<List<(MethodChange Change, string Name, string Code)>> LeftAsync(NodeDb db, IQueryable<Guid> people, int month, CancellationToken cancel)
     {
-        var all = db.ProxyAuthorisations.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking();
-        var day = new Protos.Values.PayMonth(month).FirstDay;
-        var changes = await db.MethodChanges.AsNoTracking().Where(c => c.State == MethodChangeState.InForce && c.FromMonth <= month && c.AccountHolder != "" && people.Contains(c.BeneficiaryId) && all.Any(p => p.BeneficiaryId == c.BeneficiaryId))
-            .Join(db.Beneficiaries.AsNoTracking(), c => c.BeneficiaryId, b => b.Id, (c, b) => new { Change = c, b.FullName, b.Code }).ToListAsync(cancel);
-        // What a later request replaced concerns nobody.
-        var latest = changes.GroupBy(c => (c.Change.BeneficiaryId, c.Change.ReceiverNumber)).Select(g => g.OrderByDescending(c => c.Change.FromMonth).ThenByDescending(c => c.Change.RecordedAt).First()).ToList();
-        var found = new List<(MethodChange, string, string)>();
-        foreach (var chunk in latest.Chunk(500))
-        {
-            var ids = chunk.Select(c => c.Change.BeneficiaryId).ToList();
-            var of = (await all.Where(p => ids.Contains(p.BeneficiaryId)).ToListAsync(cancel)).ToLookup(p => p.BeneficiaryId);
-            found.AddRange(chunk.Where(c => IsEnded(c.Change.AccountHolder, [c.FullName], of[c.Change.BeneficiaryId], p => p.HoldsOn(day))).Select(c => (c.Change, c.FullName, c.Code)));
-        }
-
-        return found;
+        var day = new PayMonth(month).FirstDay;
+        var names = await Requests(db).Where(c => c.AuthorisationId != null && c.FromMonth <= month && people.Contains(c.BeneficiaryId)).Select(c => c.BeneficiaryId).Distinct()
+            .Join(db.Beneficiaries.AsNoTracking(), id => id, b => b.Id, (id, b) => new { b.Id, b.FullName, b.Code }).ToListAsync(cancel);
+        var (changes, proxies) = await OfAsync(db, names.ConvertAll(n => n.Id), cancel);
+        return [.. names.SelectMany(n => Latest(changes[n.Id].Where(c => c.FromMonth <= month)).Where(c => IsEnded(c, [.. proxies[n.Id]], p => p.HoldsOn(day))).Select(c => (c, n.FullName, n.Code)))];
     }
 
-    private static bool IsSame(string name, string holder) => HolderName.Compare(name, holder) == HolderMatch.Same;
+    // What a later request replaced concerns nobody.
+    private static IEnumerable<MethodChange> Latest(IEnumerable<MethodChange> changes) =>
+        changes.GroupBy(c => c.ReceiverNumber).Select(g => g.OrderByDescending(c => c.FromMonth).ThenByDescending(c => c.RecordedAt).First());
+
+    // Wherever the person lies now: the list that pays him may be that of the place he left.
+    private static IQueryable<MethodChange> Requests(NodeDb db) => db.MethodChanges.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(c => c.State == MethodChangeState.InForce);
+
+    private static async Task<(ILookup<Guid, MethodChange> Changes, ILookup<Guid, ProxyAuthorisation> Proxies)> OfAsync(NodeDb db, List<Guid> people, CancellationToken cancel)
+    {
+        var (changes, proxies) = (new List<MethodChange>(), new List<ProxyAuthorisation>());
+        foreach (var chunk in people.Chunk(500))
+        {
+            changes.AddRange(await Requests(db).Where(c => chunk.Contains(c.BeneficiaryId)).ToListAsync(cancel));
+            proxies.AddRange(await db.ProxyAuthorisations.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(p => chunk.Contains(p.BeneficiaryId)).ToListAsync(cancel));
+        }
+
+        return (changes.ToLookup(c => c.BeneficiaryId), proxies.ToLookup(p => p.BeneficiaryId));
+    }
 }

@@ -23,7 +23,8 @@ public sealed record PeriodMatter(MatterKind Kind, Guid SubjectId, string What, 
         MatterKind.Duplicate => "Hai hồ sơ nghi là một người",
         MatterKind.NoAccount => "Chi trả qua tài khoản nhưng chưa có số tài khoản",
         MatterKind.UnverifiedAccount => "Tài khoản chưa được ngân hàng xác nhận",
-        MatterKind.ProxyEnded => "Ủy quyền của chủ tài khoản đã hết, danh sách trả theo cách trước khi đổi",
+        MatterKind.ProxyEnded => "Ủy quyền của chủ tài khoản đã hết, danh sách trả tiền mặt tại điểm chi trả",
+        MatterKind.ProxyWaiting => "Giấy ủy quyền nhận thay chờ người thứ hai xác nhận, danh sách chưa theo",
         MatterKind.LongMissed => "Truy trả các tháng chưa từng vào danh sách",
         MatterKind.Overpaid => "Đã chi vượt, cần đề nghị quyết định thu hồi",
         MatterKind.BeforeFirst => "Khoản chi một lần đến hạn trước kỳ đầu tiên của hệ thống, cần đối chiếu đã chi trả chưa",
@@ -90,11 +91,15 @@ public sealed class PeriodMatters(PaymentDesk desk, NodeDb db, VietnamTime time)
         var unverified = await lines.Where(l => l.AccountNumber != "" && !db.ReceivingAccounts.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(a => a.BeneficiaryId == l.PersonId && a.AccountNumber == l.AccountNumber && a.Bank == l.Bank && a.State == AccountState.Good))
             .Select(l => new { l.Id, l.ListId, l.ReceiverName, l.BeneficiaryCode, l.Bank }).ToListAsync(cancel);
         var all = ListsOf(period).Select(l => l.Id);
-        var ended = await ProxyAccounts.LeftAsync(db, db.PaymentClaims.Where(c => all.Contains(c.ListId)).Select(c => c.BeneficiaryId), period.Month, cancel);
+        var (people, day) = (db.PaymentClaims.Where(c => all.Contains(c.ListId)).Select(c => c.BeneficiaryId), new PayMonth(period.Month).FirstDay);
+        var ended = await ProxyAccounts.LeftAsync(db, people, period.Month, cancel);
+        var waiting = await db.ProxyAuthorisations.AsNoTracking().Where(p => p.ConfirmedAt == null && p.RevokedOn == null && p.From <= day && day <= p.To && people.Contains(p.BeneficiaryId))
+            .Join(db.Beneficiaries.AsNoTracking(), p => p.BeneficiaryId, b => b.Id, (p, b) => new { p.Id, Person = b.Id, b.FullName, b.Code, p.ProxyName }).ToListAsync(cancel);
         return
         [
             .. none.Select(l => (MatterKind.NoAccount, l.Id, $"{l.ReceiverName}, {l.BeneficiaryCode}", $"/chi-tra/danh-sach/{l.ListId:D}")),
             .. ended.Select(e => (MatterKind.ProxyEnded, e.Change.Id, $"{e.Name}, {e.Code}: tài khoản của {e.Change.AccountHolder}", $"/doi-tuong/{e.Change.BeneficiaryId:D}/nhan-tien")),
+            .. waiting.Select(w => (MatterKind.ProxyWaiting, w.Id, $"{w.FullName}, {w.Code}: ủy quyền cho {w.ProxyName}", $"/doi-tuong/{w.Person:D}/nhan-tien")),
             .. unverified.Select(l => (MatterKind.UnverifiedAccount, l.Id, $"{l.ReceiverName}, {l.BeneficiaryCode}, {l.Bank}", $"/chi-tra/danh-sach/{l.ListId:D}")),
         ];
     }

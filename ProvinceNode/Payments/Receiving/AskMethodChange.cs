@@ -55,7 +55,8 @@ public sealed partial class AskMethodChange(ReceivingDesk desk, CheckAccounts ch
             return ReceivingProblems.NoNumber.At("ReceiverNumber", taker.Name);
         }
 
-        if (await FaultsAsync(input, person, taker, cancel) is { Count: > 0 } faults)
+        var (isHolder, authorisation) = await HolderAsync(input.AccountHolder, person, taker, cancel);
+        if (Faults(input, taker, isHolder) is { Count: > 0 } faults)
         {
             return faults;
         }
@@ -67,10 +68,10 @@ public sealed partial class AskMethodChange(ReceivingDesk desk, CheckAccounts ch
             return ReceivingProblems.Waits.Now();
         }
 
-        return await SaveAsync(input, person, taker, number, official, cancel);
+        return await SaveAsync(input, person, taker, (number, authorisation), official, cancel);
     }
 
-    private async Task<List<Problem>> FaultsAsync(MethodChangeInput input, Beneficiary person, Taker taker, CancellationToken cancel)
+    private List<Problem> Faults(MethodChangeInput input, Taker taker, bool isHolder)
     {
         var (faults, account) = (new List<Problem>(), input.To is { } to && ListWords.IsAccount(to));
         if (input.To is not { } method || !Enum.IsDefined(method) || (method == taker.Method && (!account || input.AccountNumber.Trim() == taker.AccountNumber)))
@@ -88,7 +89,7 @@ public sealed partial class AskMethodChange(ReceivingDesk desk, CheckAccounts ch
             faults.Add(CommonProblems.Required.At("Bank", "tên ngân hàng, chi nhánh"));
         }
 
-        if (account && !await IsHolderAsync(input.AccountHolder, person, taker, cancel))
+        if (account && !isHolder)
         {
             faults.Add(ReceivingProblems.Holder.At("AccountHolder"));
         }
@@ -115,20 +116,26 @@ public sealed partial class AskMethodChange(ReceivingDesk desk, CheckAccounts ch
         return faults;
     }
 
-    // The beneficiary, who takes the money for him, or who collects by a paper in force.
-    private async Task<bool> IsHolderAsync(string holder, Beneficiary person, Taker taker, CancellationToken cancel)
+    // The beneficiary, who takes the money for him, or who collects by a paper in force: then the account rests on that paper.
+    private async Task<(bool May, Guid? Authorisation)> HolderAsync(string holder, Beneficiary person, Taker taker, CancellationToken cancel)
     {
-        var proxies = (await desk.ProxiesAsync(person.Id, cancel)).Where(p => p.HoldsOn(desk.Time.Today)).Select(p => p.ProxyName);
-        return proxies.Append(person.FullName).Append(taker.Name).Any(name => HolderName.Compare(name, holder) == HolderMatch.Same);
+        bool IsHis(string name) => HolderName.Compare(name, holder) == HolderMatch.Same;
+        if (IsHis(person.FullName) || IsHis(taker.Name))
+        {
+            return (true, null);
+        }
+
+        var paper = (await desk.ProxiesAsync(person.Id, cancel)).Find(p => p.HoldsOn(desk.Time.Today) && IsHis(p.ProxyName));
+        return (paper is not null, paper?.Id);
     }
 
-    private async Task<Outcome<MethodChange>> SaveAsync(MethodChangeInput input, Beneficiary person, Taker taker, string number, SignedInOfficial official, CancellationToken cancel)
+    private async Task<Outcome<MethodChange>> SaveAsync(MethodChangeInput input, Beneficiary person, Taker taker, (string Receiver, Guid? Authorisation) of, SignedInOfficial official, CancellationToken cancel)
     {
         var (now, account) = (desk.Time.UtcNow, ListWords.IsAccount(input.To!.Value));
         var change = new MethodChange
         {
-            Id = Guid.CreateVersion7(new DateTimeOffset(now)), TenantPath = person.TenantPath, BeneficiaryId = person.Id, ReceiverNumber = number, From = taker.Method, To = input.To.Value,
-            AccountNumber = account ? input.AccountNumber.Trim() : "", Bank = account ? input.Bank.Trim() : "", AccountHolder = account ? input.AccountHolder.Trim() : "", FromMonth = desk.Time.Month.AddMonths(1).Number,
+            Id = Guid.CreateVersion7(new DateTimeOffset(now)), TenantPath = person.TenantPath, BeneficiaryId = person.Id, ReceiverNumber = of.Receiver, From = taker.Method, To = input.To.Value,
+            AccountNumber = account ? input.AccountNumber.Trim() : "", Bank = account ? input.Bank.Trim() : "", AccountHolder = account ? input.AccountHolder.Trim() : "", AuthorisationId = account ? of.Authorisation : null, FromMonth = desk.Time.Month.AddMonths(1).Number,
             RequestedBy = input.RequestedBy.Trim(), RequestedOn = input.RequestedOn!.Value, Reason = Documents.NeutralWords.Remark(input.Reason.Trim()), RecordedById = official.Id, RecordedByName = official.FullName, RecordedAt = now, Version = 1,
         };
         desk.Db.MethodChanges.Add(change);

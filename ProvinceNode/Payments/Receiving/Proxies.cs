@@ -11,7 +11,7 @@ namespace ProvinceNode.Payments.Receiving;
 /// <param name="Note">Why somebody collects for more than <see cref="ProxyAuthorisation.MostUnrelated"/> persons who are not his kin.</param>
 public sealed record ProxyInput(Guid PersonId, string Name, string Number, string Relation, bool Related, string CertificateNumber, DateOnly? CertifiedOn, string CertifiedBy, DateOnly? From, DateOnly? To, string Note);
 
-/// <summary>Ghi giấy ủy quyền nhận thay (policy 6.5): certified by the commune, for twelve months at most; it ends by itself. The payer checks the proxy's papers at the counter.</summary>
+/// <summary>Ghi giấy ủy quyền nhận thay (policy 6.5): certified by the commune, for twelve months at most; it counts once a second official confirmed it (<see cref="ConfirmProxy"/>) and ends by itself. The payer checks the proxy's papers at the counter.</summary>
 public sealed class AuthoriseProxy(ReceivingDesk desk)
 {
     private NodeDb Db => desk.Db;
@@ -34,7 +34,7 @@ public sealed class AuthoriseProxy(ReceivingDesk desk)
         }
 
         var (from, to, number) = (input.From!.Value, input.To!.Value, input.Number.Trim());
-        var standing = (await desk.ProxiesAsync(person.Id, cancel)).Find(p => p.From <= to && from <= p.To && (p.RevokedOn is not { } gone || from < gone));
+        var standing = (await desk.ProxiesAsync(person.Id, cancel)).Find(p => p.From <= to && from <= p.To && (p.IsWaiting || p.ConfirmedAt is not null) && (p.RevokedOn is not { } gone || from < gone));
         if (standing is not null)
         {
             return ReceivingProblems.ProxyStands.Now(standing.ProxyName);
@@ -100,7 +100,7 @@ public sealed class AuthoriseProxy(ReceivingDesk desk)
             Note = input.Note.Trim(), RecordedById = official.Id, RecordedByName = official.FullName, RecordedAt = now, Version = 1,
         };
         Db.ProxyAuthorisations.Add(proxy);
-        var act = Act.By(official, ActKinds.PaymentProxy, now, $"Ủy quyền nhận thay từ {VietnameseFormat.Date(proxy.From)} đến {VietnameseFormat.Date(proxy.To)}, chứng thực số {proxy.CertificateNumber}", $"proxy/{proxy.Id:D}").On("beneficiary", person.Id);
+        var act = Act.By(official, ActKinds.PaymentProxy, now, $"Ghi ủy quyền nhận thay, chờ xác nhận: từ {VietnameseFormat.Date(proxy.From)} đến {VietnameseFormat.Date(proxy.To)}, chứng thực số {proxy.CertificateNumber}", $"proxy/{proxy.Id:D}").On("beneficiary", person.Id);
         return await Db.SaveAsync(act, cancel) ? proxy : CommonProblems.ChangedMeanwhile.Now();
     }
 }

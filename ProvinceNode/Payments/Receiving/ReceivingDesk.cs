@@ -37,7 +37,7 @@ public sealed class ReceivingDesk(PaymentDesk desk)
         var month = Time.Month.AddMonths(1).Number;
         var versions = await Db.Entitlements.AsNoTracking().Where(e => e.BeneficiaryId == person.Id && e.Status != EntitlementStatus.Ended && e.Kind != EntitlementKind.Institution).OrderBy(e => e.Kind).ThenByDescending(e => e.StartMonth).ToListAsync(cancel);
         var asked = await Db.MethodChanges.AsNoTracking().Where(c => c.BeneficiaryId == person.Id && c.State == MethodChangeState.InForce && c.FromMonth <= month).ToListAsync(cancel);
-        var changes = Building.ProxyAccounts.Standing(asked, [person.FullName, .. versions.Select(v => v.ReceiverName)], await ProxiesAsync(person.Id, cancel), new PayMonth(month).FirstDay);
+        var changes = Building.ProxyAccounts.Followed(asked, await ProxiesAsync(person.Id, cancel), new PayMonth(month).FirstDay);
         return
         [
             .. versions.Select(v => v.Receiver).DistinctBy(r => (r.Number, r.Relation.Length == 0 ? "" : r.Name)).Select(r =>

@@ -11,7 +11,7 @@ using Protos.Values;
 namespace ProvinceNode.Payments.Receiving;
 
 /// <summary>The verbs of the page.</summary>
-public sealed record ReceivingVerbs(AskMethodChange Ask, SettleMethodChange Settle, WithdrawMethodChange Withdraw, AuthoriseProxy Authorise, RevokeProxy Revoke);
+public sealed record ReceivingVerbs(AskMethodChange Ask, SettleMethodChange Settle, WithdrawMethodChange Withdraw, AuthoriseProxy Authorise, ConfirmProxy Confirm, RevokeProxy Revoke);
 
 /// <summary>Cách nhận tiền of a person: who takes it and how, requests for another way, accounts as the bank knows them, and who collects by a certified authorisation.</summary>
 [Needs(Actions.PaymentView)]
@@ -34,12 +34,15 @@ public sealed class ReceivingPageModel(ReceivingVerbs verbs, ReceivingDesk desk,
     [BindProperty]
     public string? SettleWhy { get; set; }
 
-    /// <summary>The authorisation that is taken back.</summary>
+    /// <summary>The authorisation that is confirmed, turned down or taken back.</summary>
     [BindProperty]
     public Guid Authorisation { get; set; }
 
     [BindProperty]
     public string? RevokeWhy { get; set; }
+
+    [BindProperty]
+    public string? ProxyWhy { get; set; }
 
     public Beneficiary Person { get; private set; } = null!;
 
@@ -57,6 +60,9 @@ public sealed class ReceivingPageModel(ReceivingVerbs verbs, ReceivingDesk desk,
 
     public bool MaySettle { get; private set; }
 
+    /// <summary>Authorisations that this official may confirm.</summary>
+    public IReadOnlyList<ProxyAuthorisation> Confirmable => MaySettle ? [.. Proxies.Where(p => p.IsWaiting && p.To >= Today && p.RecordedById != current.Required.Id)] : [];
+
     public static IReadOnlyList<KeyValuePair<string, string>> Methods { get; } = [.. Enum.GetValues<PayMethod>().Select(m => KeyValuePair.Create(m.ToString(), ListWords.Method(m)))];
 
     private string Here => $"/doi-tuong/{Id:D}/nhan-tien";
@@ -66,8 +72,9 @@ public sealed class ReceivingPageModel(ReceivingVerbs verbs, ReceivingDesk desk,
         MethodChangeState.Requested => "Chờ kế toán giải quyết", MethodChangeState.InForce => "Đã áp dụng", MethodChangeState.Declined => "Không chấp nhận", _ => "Đã rút",
     };
 
-    /// <summary>In force, ended, taken back.</summary>
-    public string Word(ProxyAuthorisation proxy) => proxy.RevokedOn is { } on ? $"Đã chấm dứt từ {VietnameseFormat.Date(on)}: {proxy.RevokedWhy}"
+    /// <summary>Waiting, in force, ended, taken back.</summary>
+    public string Word(ProxyAuthorisation proxy) => proxy.RevokedOn is { } on ? $"{(proxy.ConfirmedAt is null ? "Không được chấp nhận, ngày" : "Đã chấm dứt từ")} {VietnameseFormat.Date(on)}: {proxy.RevokedWhy}"
+        : proxy.IsWaiting ? proxy.To < Today ? "Hết hạn khi chưa được xác nhận" : "Chờ kế toán xác nhận, chưa có hiệu lực"
         : proxy.To < Today ? "Đã hết hạn" : proxy.From > Today ? "Chưa đến ngày" : proxy.To < Today.AddDays(30) ? "Còn hiệu lực, sắp hết hạn" : "Còn hiệu lực";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
@@ -99,8 +106,14 @@ public sealed class ReceivingPageModel(ReceivingVerbs verbs, ReceivingDesk desk,
     public async Task<IActionResult> OnPostProxyAsync(CancellationToken cancel)
     {
         var input = new ProxyInput(Id, Proxy.Name ?? "", Proxy.Number ?? "", Proxy.Relation ?? "", Proxy.Related == "co", Proxy.CertificateNumber ?? "", Day(Proxy.CertifiedOn), Proxy.CertifiedBy ?? "", Day(Proxy.From), Day(Proxy.To), Proxy.Note ?? "");
-        return await AnswerAsync(await verbs.Authorise.Handle(input, current.Required, cancel), "Proxy.", _ => "Đã ghi giấy ủy quyền.", cancel);
+        return await AnswerAsync(await verbs.Authorise.Handle(input, current.Required, cancel), "Proxy.", _ => "Đã ghi giấy ủy quyền. Giấy có hiệu lực sau khi kế toán đối chiếu và xác nhận.", cancel);
     }
+
+    public async Task<IActionResult> OnPostConfirmProxyAsync(CancellationToken cancel) =>
+        await AnswerAsync(await verbs.Confirm.Handle(Id, Authorisation, true, ProxyWhy ?? "", current.Required, cancel), "", _ => "Đã xác nhận giấy ủy quyền. Danh sách lập từ nay theo giấy này.", cancel);
+
+    public async Task<IActionResult> OnPostDeclineProxyAsync(CancellationToken cancel) =>
+        await AnswerAsync(await verbs.Confirm.Handle(Id, Authorisation, false, ProxyWhy ?? "", current.Required, cancel), "", _ => "Đã ghi: không chấp nhận giấy ủy quyền.", cancel);
 
     public async Task<IActionResult> OnPostRevokeAsync(CancellationToken cancel) =>
         await AnswerAsync(await verbs.Revoke.Handle(Id, Authorisation, RevokeWhy ?? "", current.Required, cancel), "", _ => "Đã chấm dứt ủy quyền.", cancel);

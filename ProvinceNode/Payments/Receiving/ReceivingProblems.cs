@@ -34,5 +34,9 @@ public static class ReceivingProblems
 
     public static readonly ProblemKind ProxyStands = new("pay-proxy-stands", "Trong những ngày này đã có giấy ủy quyền cho {0}. Hãy chấm dứt giấy đó trước.");
 
+    public static readonly ProblemKind ProxySettled = new("pay-proxy-settled", "Giấy ủy quyền này đã được xác nhận, đã chấm dứt hoặc đã hết hạn. Hãy tải lại trang để xem trạng thái mới nhất.");
+
+    public static readonly ProblemKind ProxyGone = new("pay-proxy-gone", "Giấy ủy quyền của chủ tài khoản này không còn hiệu lực. Hãy không chấp nhận yêu cầu và đề nghị người nhận yêu cầu lại bằng tài khoản của mình hoặc giấy ủy quyền mới.");
+
     public static readonly ProblemKind ProxyMany = new("pay-proxy-many", "{0} đã nhận thay cho {1} người không có quan hệ gia đình. Hãy ghi rõ vì sao nhận thay thêm người này (ít nhất 10 ký tự).");
 }

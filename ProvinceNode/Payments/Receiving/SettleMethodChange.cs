@@ -59,6 +59,12 @@ public sealed class SettleMethodChange(ReceivingDesk desk)
             return null;
         }
 
+        var day = desk.Time.Today;
+        if (Building.ProxyAccounts.IsEnded(change, await desk.ProxiesAsync(change.BeneficiaryId, cancel), p => p.HoldsOn(day)))
+        {
+            return ReceivingProblems.ProxyGone.Now();
+        }
+
         var account = await desk.Db.ReceivingAccounts.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().SingleOrDefaultAsync(a => a.BeneficiaryId == change.BeneficiaryId && a.AccountNumber == change.AccountNumber && a.Bank == change.Bank, cancel);
         return account?.State switch
         {

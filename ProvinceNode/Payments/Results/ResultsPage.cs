@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
+using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Payments.Sending;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
@@ -12,7 +13,7 @@ namespace ProvinceNode.Payments.Results;
 public sealed record ResultVerbs(SendList Send, UploadResults Upload, CloseNotice CloseNotice, CloseFault CloseFault);
 
 /// <summary>The verbs of the page that need a second official or a leader.</summary>
-public sealed record LeaderVerbs(WithdrawList Withdraw, ConfirmUpload Confirm, DeclineUpload Decline, UploadStore Files);
+public sealed record LeaderVerbs(WithdrawList Withdraw, ConfirmUpload Confirm, DeclineUpload Decline, UploadStore Files, StepUp Factor);
 
 /// <summary>Gửi và kết quả của một danh sách: sending it, the payer's answers, its files, the reconciliation, faults line by line and what the reasons ask for.</summary>
 [Needs(Actions.PaymentView)]
@@ -107,7 +108,7 @@ public sealed class ResultsPageModel(ResultVerbs verbs, LeaderVerbs leader, Paym
     };
 
     public async Task<IActionResult> OnPostSendAsync(CancellationToken cancel) =>
-        await AnswerAsync(await verbs.Send.Handle(Id, Seen, Despite ?? "", Official, cancel), l => l.Status switch
+        await AnswerAsync(await WithFactorAsync(leader.Factor, () => verbs.Send.Handle(Id, Seen, Despite ?? "", Official, cancel), cancel), l => l.Status switch
         {
             ListStatus.Approved => "Tổ chức chi trả từ chối danh sách; lý do ở bên dưới.", ListStatus.Unknown or ListStatus.Sending => "Chưa rõ tổ chức chi trả đã nhận hay chưa. Hệ thống tự hỏi lại, không gửi lần thứ hai.", _ => "Tổ chức chi trả đã nhận danh sách.",
         }, Here, cancel);
@@ -124,7 +125,7 @@ public sealed class ResultsPageModel(ResultVerbs verbs, LeaderVerbs leader, Paym
     }
 
     public async Task<IActionResult> OnPostConfirmAsync(CancellationToken cancel) =>
-        await AnswerAsync(await leader.Confirm.Handle(Id, Delivery, FileWhy ?? "", Official, cancel), Done, Here, cancel);
+        await AnswerAsync(await WithFactorAsync(leader.Factor, () => leader.Confirm.Handle(Id, Delivery, FileWhy ?? "", Official, cancel), cancel), Done, Here, cancel);
 
     public async Task<IActionResult> OnPostDeclineAsync(CancellationToken cancel) =>
         await AnswerAsync(await leader.Decline.Handle(Id, Delivery, FileWhy ?? "", Official, cancel), _ => "Đã ghi: không nhận tệp này.", Here, cancel);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
+using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Payments.Results;
 using ProvinceNode.Platform;
 using Protos.Values;
@@ -8,7 +9,7 @@ using Protos.Values;
 namespace ProvinceNode.Payments.Sending;
 
 /// <summary>The verbs of the page.</summary>
-public sealed record PaperVerbs(RecordPaper Record, SettlePaper Settle, UploadStore Files);
+public sealed record PaperVerbs(RecordPaper Record, SettlePaper Settle, UploadStore Files, StepUp Factor);
 
 /// <summary>Xử lý bằng văn bản trả lời: a list whose fate nobody knows, the payer's papers about it, and what two officials do with them.</summary>
 [Needs(Actions.PaymentView)]
@@ -69,9 +70,11 @@ public sealed class PaperAnswerPageModel(PaperVerbs verbs, PaymentDesk desk, Cur
         return await AnswerAsync(await verbs.Record.Handle(Id, input, scan, Official, cancel), _ => "Đã ghi văn bản. Danh sách vẫn “chưa rõ” cho đến khi người thứ hai xác nhận.", Here, cancel);
     }
 
-    public Task<IActionResult> OnPostConfirmAsync(CancellationToken cancel) => SettleAsync(true, cancel);
+    public async Task<IActionResult> OnPostConfirmAsync(CancellationToken cancel) =>
+        await SettledAsync(await WithFactorAsync(verbs.Factor, () => verbs.Settle.Handle(Id, Paper, true, PaperWhy ?? "", Official, cancel), cancel), "Đã xử lý theo văn bản.", cancel);
 
-    public Task<IActionResult> OnPostDeclineAsync(CancellationToken cancel) => SettleAsync(false, cancel);
+    public async Task<IActionResult> OnPostDeclineAsync(CancellationToken cancel) =>
+        await SettledAsync(await verbs.Settle.Handle(Id, Paper, false, PaperWhy ?? "", Official, cancel), "Đã ghi: không chấp nhận văn bản.", cancel);
 
     public async Task<IActionResult> OnGetScanAsync(CancellationToken cancel)
     {
@@ -102,8 +105,7 @@ public sealed class PaperAnswerPageModel(PaperVerbs verbs, PaymentDesk desk, Cur
         Papers = await Desk.Db.PaperAnswers.AsNoTracking().Where(a => a.ListId == Id).OrderByDescending(a => a.RecordedAt).ToListAsync(cancel);
     }
 
-    private async Task<IActionResult> SettleAsync(bool accept, CancellationToken cancel) =>
-        await AnswerAsync(await verbs.Settle.Handle(Id, Paper, accept, PaperWhy ?? "", Official, cancel), _ => accept ? "Đã xử lý theo văn bản." : "Đã ghi: không chấp nhận văn bản.", Here, cancel);
+    private Task<IActionResult> SettledAsync(Outcome<PaperAnswer> outcome, string done, CancellationToken cancel) => AnswerAsync(outcome, _ => done, Here, cancel);
 
     // As people write sums: 1.080.000 or 1080000.
     private static long? Whole(string? text) =>

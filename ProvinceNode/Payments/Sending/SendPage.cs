@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
+using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Payments.Results;
 using ProvinceNode.Platform;
 using Protos.Values;
@@ -9,7 +10,7 @@ namespace ProvinceNode.Payments.Sending;
 
 /// <summary>Gửi danh sách và kết quả của kỳ: every approved list with its channel, its answer and the reconciliation to the đồng; sending all that wait.</summary>
 [Needs(Actions.PaymentView)]
-public sealed class SendPageModel(SendList send, PaymentDesk desk, CurrentOfficial current, ForeignTenant foreign) : PaymentPage(desk, current, foreign)
+public sealed class SendPageModel(SendList send, StepUp factor, PaymentDesk desk, CurrentOfficial current, ForeignTenant foreign) : PaymentPage(desk, current, foreign)
 {
     public IReadOnlyList<PaymentList> Lists { get; private set; } = [];
 
@@ -30,7 +31,7 @@ public sealed class SendPageModel(SendList send, PaymentDesk desk, CurrentOffici
     public Reconciliation Whole { get; private set; } = Reconciliation.Of(0, Dong.Zero, []);
 
     public async Task<IActionResult> OnPostSendAsync(CancellationToken cancel) =>
-        await AnswerAsync(await send.HandleAll(Id, Official, cancel), n => $"Đang gửi {n} danh sách, lần lượt từng danh sách. Tắt trang này không ảnh hưởng.", $"/chi-tra/{Id:D}/gui", cancel);
+        await AnswerAsync(await WithFactorAsync(factor, () => send.HandleAll(Id, Official, cancel), cancel), n => $"Đang gửi {n} danh sách, lần lượt từng danh sách. Tắt trang này không ảnh hưởng.", $"/chi-tra/{Id:D}/gui", cancel);
 
     protected override async Task ShowAsync(CancellationToken cancel)
     {

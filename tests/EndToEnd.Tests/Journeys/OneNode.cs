@@ -16,6 +16,7 @@ namespace EndToEnd.Tests.Journeys;
 public sealed class OneNode : IAsyncDisposable
 {
     private readonly Dictionary<string, string> _keys = [];
+    private readonly Dictionary<string, long> _steps = [];
 
     private OneNode(NodeHost host, Browser browser)
     {
@@ -73,8 +74,13 @@ public sealed class OneNode : IAsyncDisposable
     /// <summary>The day on which the step of a dossier is due comes: a posting ends.</summary>
     public async Task WaitForStepAsync(string code) => Host.Clock.SetDay((await DossierAsync(code)).StepDueOn!.Value);
 
-    /// <summary>What the phone of an official with a second factor shows now.</summary>
-    public string CodeNow(string role, string office) => Totp.CodeAt(_keys[$"{role}.{office}"], TimeProvider.System.GetUtcNow());
+    /// <summary>What the phone of an official with a second factor shows: each code once, the next one a little early when this one is used.</summary>
+    public string CodeNow(string role, string office)
+    {
+        var name = $"{role}.{office}";
+        _steps[name] = Math.Max(Totp.StepAt(TimeProvider.System.GetUtcNow()), _steps.GetValueOrDefault(name) + 1);
+        return Totp.CodeOf(_keys[name], _steps[name]);
+    }
 
     /// <summary>The session of an official ends, as after half an hour without a request.</summary>
     public static Task EndSessionAsync(Visitor official) => official.Page.Context.ClearCookiesAsync(new() { Name = "btxh-phien" });

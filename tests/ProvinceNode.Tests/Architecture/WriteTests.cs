@@ -21,6 +21,7 @@ public sealed class WriteTests
         ["ProvinceNode/Payments/OnceBook.cs"] = "what a list took of a recovery that went along with a person to another office, within the transaction that saves the act of the result",
         ["ProvinceNode/Payments/Sending/WithdrawList.cs"] = "claims of a list that is withdrawn, removed in the transaction that saves the act",
         ["ProvinceNode/Payments/Building/DiscardLists.cs"] = "lines and claims of a draft, removed in the transaction that saves the act of giving it up",
+        ["ProvinceNode/Organization/Sessions/OneTimeCodes.cs"] = "the step of a used code: one statement decides between two requests; the act of the sign-in or of what was confirmed follows",
         ["ProvinceNode/Citizens/Drafts.cs"] = "a draft is no record yet; filing it writes the act",
         ["ProvinceNode/Organization/SetUp.cs"] = "the node's own row, before there is a chain; the act of set-up follows in the same transaction",
         ["ProvinceNode/Documents/PaperNumbers.cs"] = "inside the transaction of the verb that uses the number, which saves its act",

@@ -77,6 +77,51 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal(ActKinds.SignIn, await LastActAsync());
     }
 
+    // Whoever looked over the shoulder comes too late (RFC 6238, 5.2).
+    [Fact]
+    public async Task SignIn_WithACodeThatWasUsed_IsRefused()
+    {
+        await AddAsync("chu.tich", Roles.Chairman, "38.380", Key);
+        var step = Totp.StepAt(TimeProvider.System.GetUtcNow());
+        foreach (var (code, goes) in new[] { (step, true), (step, false), (step - 1, false), (step + 1, true) })
+        {
+            var second = await (await PageReader.OpenAsync(_node.NewClient(), "/dang-nhap")).SubmitAsync(new Dictionary<string, object?> { ["UserName"] = "chu.tich", ["Password"] = Password });
+            var answer = await second.SubmitAsync(new Dictionary<string, object?> { ["Code"] = Totp.CodeOf(Key, code) });
+            Assert.Equal(goes, answer.ProblemAt("Code").Length == 0);
+        }
+    }
+
+    [Fact]
+    public async Task Code_AskedAboutTwiceAtOnce_CountsOnce()
+    {
+        await AddAsync("chu.tich", Roles.Chairman, "38.380", Key);
+        var code = Totp.CodeAt(Key, TimeProvider.System.GetUtcNow());
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => _node.WithAsync(async s =>
+        {
+            var users = s.GetRequiredService<Microsoft.AspNetCore.Identity.UserManager<Official>>();
+            return await users.VerifyTwoFactorTokenAsync((await users.FindByNameAsync("chu.tich"))!, users.Options.Tokens.AuthenticatorTokenProvider, code);
+        })));
+
+        Assert.Single(answers, a => a);
+    }
+
+    // Saving the whole account from an older copy does not bring a used code back.
+    [Fact]
+    public async Task Code_UsedWhileAnOlderCopyIsSaved_StaysUsed()
+    {
+        await AddAsync("chu.tich", Roles.Chairman, "38.380", Key);
+        var code = Totp.CodeAt(Key, TimeProvider.System.GetUtcNow());
+        await _node.WithAsync(async s =>
+        {
+            var users = s.GetRequiredService<Microsoft.AspNetCore.Identity.UserManager<Official>>();
+            var user = (await users.FindByNameAsync("chu.tich"))!;
+            Assert.True(await users.VerifyTwoFactorTokenAsync(user, users.Options.Tokens.AuthenticatorTokenProvider, code));
+            Assert.True((await users.AccessFailedAsync(user)).Succeeded);
+            Assert.False(await users.VerifyTwoFactorTokenAsync(user, users.Options.Tokens.AuthenticatorTokenProvider, code));
+        });
+    }
+
     [Fact]
     public async Task SignIn_OfAdministratorWithoutSecondFactor_LeadsToItsSetUpFirst()
     {

@@ -258,7 +258,7 @@ public sealed class MonthGapsTests
         await run.SaveAsync(db => db.ProxyAuthorisations.Add(new ProxyAuthorisation
         {
             Id = Guid.NewGuid(), TenantPath = LifeOfPayments.Here, BeneficiaryId = person, ProxyName = "Lê Văn Thay", ProxyNumber = "038080000001", Relation = "con", Related = true, CertificateNumber = "12", CertifiedOn = new(2022, 10, 1),
-            CertifiedBy = "UBND xã", From = new(2022, 10, 1), To = new(2023, 9, 30), RecordedById = Guid.NewGuid(), RecordedByName = "Cán bộ", RecordedAt = new VietnamTime(host.Clock).UtcNow.AddDays(-1),
+            CertifiedBy = "UBND xã", From = new(2022, 10, 1), To = new(2023, 9, 30), RecordedById = Guid.NewGuid(), RecordedByName = "Cán bộ", RecordedAt = new VietnamTime(host.Clock).UtcNow.AddDays(-1), ConfirmedAt = new VietnamTime(host.Clock).UtcNow.AddDays(-1),
         }));
         var period = LevelRun.Must(await run.OpenAsync(202211)).Id;
         await run.BuildAsync(period);

@@ -3130,6 +3130,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
 
+                    b.Property<long>("LastCodeStep")
+                        .HasColumnType("bigint");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("bit");
 
@@ -3236,6 +3239,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(30)
                         .HasColumnType("nvarchar(30)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("AuthorisationId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Bank")
                         .IsRequired()
@@ -4320,6 +4326,17 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.Property<DateOnly>("CertifiedOn")
                         .HasColumnType("date");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid?>("ConfirmedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ConfirmedByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");

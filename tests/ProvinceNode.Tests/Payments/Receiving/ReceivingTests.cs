@@ -93,7 +93,7 @@ public sealed class ReceivingTests
         Assert.True((await ProxyAsync(run, Paper(people[0]) with { To = new DateOnly(2023, 10, 1) })).Has(ReceivingProblems.ProxyDays));
         Assert.True((await ProxyAsync(run, Paper(people[0]) with { Number = "038149000001" })).Has(ReceivingProblems.ProxyNumber));
         Assert.True((await ProxyAsync(run, Paper(people[0]), run.Cashier)).Has(CommonProblems.NotAllowed));
-        var proxy = LevelRun.Must(await ProxyAsync(run, Paper(people[0])));
+        var proxy = await ConfirmedAsync(run, Paper(people[0]));
         Assert.True((await ProxyAsync(run, Paper(people[0]))).Has(ReceivingProblems.ProxyStands));
 
         var period = await run.Pay.ListedAsync(202211);
@@ -110,7 +110,7 @@ public sealed class ReceivingTests
     {
         await using var run = await SendRun.StartAsync();
         var person = (await run.PeopleAsync(1))[0];
-        var proxy = LevelRun.Must(await ProxyAsync(run, Paper(person)));
+        var proxy = await ConfirmedAsync(run, Paper(person));
         await run.World.TellAsync("/quan-tri/ngan-hang/tai-khoan", new JsonArray(new JsonObject { ["number"] = "0123456789", ["bank"] = "Agribank", ["holder"] = "LE VAN NHAN THAY", ["closed"] = false }));
         LevelRun.Must(await SettleAsync(run, LevelRun.Must(await AskAsync(run, Account(person) with { To = PayMethod.Epay, AccountHolder = "Lê Văn Nhận Thay" })), true));
         var first = await run.Pay.ListedAsync(202211);
@@ -120,11 +120,70 @@ public sealed class ReceivingTests
 
         LevelRun.Must(await run.AsAsync(Officer(run), s => s.GetRequiredService<RevokeProxy>().Handle(person, proxy.Id, "Người nhận thay đã đi xa", Officer(run), default)));
 
-        // Who sends the list that is approved sees it; the next one pays as before the request, and says so.
+        // Who sends the list that is approved sees it; the next one pays in cash, and says so.
         Assert.Contains(await run.Host.WithDbAsync(db => ProvinceNode.Payments.Sending.HeldSince.OfListAsync(db, list.Id, default)), h => h.BeneficiaryId == person);
+        Assert.NotNull(await run.Host.WithDbAsync(db => db.MethodChanges.Select(c => c.AuthorisationId).SingleAsync()));
         var next = await run.Pay.ListedAsync(202212);
         Assert.Equal((PayMethod.CashPoint, ""), (await run.Pay.LinesAsync(next)).Select(l => (l.Method, l.AccountHolder)).Distinct().Single());
         Assert.Contains(await run.Pay.MattersAsync(next), m => m.Kind == MatterKind.ProxyEnded && m.What.Contains("Lê Văn Nhận Thay", StringComparison.Ordinal));
+    }
+
+    // Nobody alone says who collects somebody else's money; taking it back is at once and by one.
+    [Fact]
+    public async Task Proxy_OfOneOfficial_IsOnNoListUntilASecondConfirms()
+    {
+        await using var run = await SendRun.StartAsync();
+        var person = (await run.PeopleAsync(1))[0];
+        var officer = Officer(run);
+        var proxy = LevelRun.Must(await ProxyAsync(run, Paper(person), officer));
+        var both = run.Pay.Accountant with { Id = officer.Id };
+
+        Assert.True((await ConfirmAsync(run, proxy, true, by: both)).Has(PaymentProblems.SamePerson));
+        Assert.True((await ConfirmAsync(run, proxy, true, by: Officer(run))).Has(CommonProblems.NotAllowed));
+        Assert.True((await AskAsync(run, Account(person) with { AccountHolder = "Lê Văn Nhận Thay" })).Has(ReceivingProblems.Holder));
+        var period = await run.Pay.ListedAsync(202211);
+        Assert.Equal("", Assert.Single(await run.Pay.LinesAsync(period)).ProxyName);
+        Assert.Contains(await run.Pay.MattersAsync(period), m => m is { Kind: MatterKind.ProxyWaiting, Justifiable: true } && m.What.Contains("Lê Văn Nhận Thay", StringComparison.Ordinal));
+
+        Assert.True((await ConfirmAsync(run, proxy, false)).Has(ReceivingProblems.Why));
+        LevelRun.Must(await ConfirmAsync(run, proxy, true));
+        Assert.True((await ConfirmAsync(run, proxy, false, "Đã xác nhận rồi mà")).Has(ReceivingProblems.ProxySettled));
+        Assert.DoesNotContain(await run.Pay.MattersAsync(period), m => m.Kind == MatterKind.ProxyWaiting);
+        Assert.Equal("Lê Văn Nhận Thay", Assert.Single(await run.Pay.LinesAsync(await run.Pay.ListedAsync(202212))).ProxyName);
+    }
+
+    [Fact]
+    public async Task Proxy_TurnedDown_NeverCounts()
+    {
+        await using var run = await SendRun.StartAsync();
+        var person = (await run.PeopleAsync(1))[0];
+        var proxy = LevelRun.Must(await ProxyAsync(run, Paper(person)));
+
+        LevelRun.Must(await ConfirmAsync(run, proxy, false, "Số chứng thực không có trong sổ"));
+
+        Assert.Equal("", Assert.Single(await run.Pay.LinesAsync(await run.Pay.ListedAsync(202211))).ProxyName);
+        Assert.True((await ProxyAsync(run, Paper(person))).Succeeded); // another paper may follow
+    }
+
+    // The account is the proxy's own: his next paper carries it on, a paper that was taken back does not.
+    [Theory]
+    [InlineData(false, PayMethod.Epay)]
+    [InlineData(true, PayMethod.CashPoint)]
+    public async Task Account_OfAProxyWithANewPaper_IsPaidOnUnlessTheOldWasTakenBack(bool revoked, PayMethod method)
+    {
+        await using var run = await SendRun.StartAsync();
+        var person = (await run.PeopleAsync(1))[0];
+        var proxy = await ConfirmedAsync(run, Paper(person) with { To = new DateOnly(2022, 11, 15) });
+        await run.World.TellAsync("/quan-tri/ngan-hang/tai-khoan", new JsonArray(new JsonObject { ["number"] = "0123456789", ["bank"] = "Agribank", ["holder"] = "LE VAN NHAN THAY", ["closed"] = false }));
+        LevelRun.Must(await SettleAsync(run, LevelRun.Must(await AskAsync(run, Account(person) with { To = PayMethod.Epay, AccountHolder = "Lê Văn Nhận Thay" })), true));
+        if (revoked)
+        {
+            LevelRun.Must(await run.AsAsync(Officer(run), s => s.GetRequiredService<RevokeProxy>().Handle(person, proxy.Id, "Không còn tin người nhận thay", Officer(run), default)));
+        }
+
+        await ConfirmedAsync(run, Paper(person) with { From = new DateOnly(2022, 11, 16), To = new DateOnly(2023, 10, 31) });
+
+        Assert.Equal(method, Assert.Single(await run.Pay.LinesAsync(await run.Pay.ListedAsync(202212))).Method);
     }
 
     [Fact]
@@ -157,6 +216,11 @@ public sealed class ReceivingTests
 
         var accountant = await run.Host.SignInAsync(Roles.Accountant, run.Pay.Holder);
         LevelRun.Must(await ProxyAsync(run, Paper(person) with { To = new DateOnly(2022, 10, 31) }));
+        Assert.Contains("Giấy ủy quyền nhận thay chờ kế toán xác nhận: 1", (await PageReader.OpenAsync(accountant, "/chi-tra/cach-nhan-tien")).Main, StringComparison.Ordinal);
+        Assert.DoesNotContain("Xác nhận giấy ủy quyền", (await PageReader.OpenAsync(officer, here)).Main, StringComparison.Ordinal);
+        var authorisation = await run.Host.WithDbAsync(db => db.ProxyAuthorisations.Select(p => p.Id).SingleAsync());
+        page = await PostAsync(accountant, here + "?handler=ConfirmProxy", ("Authorisation", $"{authorisation}"), ("ProxyWhy", ""));
+        Assert.Contains("Còn hiệu lực, sắp hết hạn", page, StringComparison.Ordinal);
         var tasks = (await PageReader.OpenAsync(accountant, "/chi-tra/cach-nhan-tien")).Main;
         Assert.Contains("xin đổi thành tiền mặt tại nhà, ngày 03/10/2022", tasks, StringComparison.Ordinal);
         Assert.Contains("ủy quyền cho Lê Văn Nhận Thay hết hạn ngày 31/10/2022", tasks, StringComparison.Ordinal);
@@ -198,6 +262,11 @@ public sealed class ReceivingTests
 
     private static Task<Outcome<ProxyAuthorisation>> ProxyAsync(SendRun run, ProxyInput input, SignedInOfficial? by = null) =>
         run.AsAsync(by ?? Officer(run), s => s.GetRequiredService<AuthoriseProxy>().Handle(input, by ?? Officer(run), default));
+
+    private static Task<Outcome<ProxyAuthorisation>> ConfirmAsync(SendRun run, ProxyAuthorisation proxy, bool accept, string why = "", SignedInOfficial? by = null) =>
+        run.AsAsync(by ?? run.Pay.Accountant, s => s.GetRequiredService<ConfirmProxy>().Handle(proxy.BeneficiaryId, proxy.Id, accept, why, by ?? run.Pay.Accountant, default));
+
+    private static async Task<ProxyAuthorisation> ConfirmedAsync(SendRun run, ProxyInput input) => LevelRun.Must(await ConfirmAsync(run, LevelRun.Must(await ProxyAsync(run, input)), true));
 
     private static async Task<string> PostAsync(HttpClient client, string address, params (string Name, string Value)[] fields)
     {

@@ -12,7 +12,7 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Platform.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerNodeDb))]
-    [Migration("20261123003112_Initial")]
+    [Migration("20261123005425_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3133,6 +3133,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
 
+                    b.Property<long>("LastCodeStep")
+                        .HasColumnType("bigint");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("bit");
 
@@ -3239,6 +3242,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(30)
                         .HasColumnType("nvarchar(30)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("AuthorisationId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Bank")
                         .IsRequired()
@@ -4323,6 +4329,17 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.Property<DateOnly>("CertifiedOn")
                         .HasColumnType("date");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid?>("ConfirmedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ConfirmedByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");

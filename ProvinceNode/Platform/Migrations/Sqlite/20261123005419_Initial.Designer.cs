@@ -11,7 +11,7 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Platform.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeDb))]
-    [Migration("20261123003109_Initial")]
+    [Migration("20261123005419_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3036,6 +3036,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("LastCodeStep")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER");
 
@@ -3138,6 +3141,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<string>("AccountNumber")
                         .IsRequired()
                         .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AuthorisationId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Bank")
@@ -4199,6 +4205,17 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("CertifiedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ConfirmedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConfirmedByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("From")

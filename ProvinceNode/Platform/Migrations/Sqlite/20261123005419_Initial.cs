@@ -870,6 +870,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     AccountNumber = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     Bank = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     AccountHolder = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    AuthorisationId = table.Column<Guid>(type: "TEXT", nullable: true),
                     FromMonth = table.Column<int>(type: "INTEGER", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     RequestedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -986,6 +987,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ActivationHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     ActivationUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LastCodeStep = table.Column<long>(type: "INTEGER", nullable: false),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -1260,6 +1262,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     RecordedById = table.Column<Guid>(type: "TEXT", nullable: false),
                     RecordedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ConfirmedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ConfirmedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>

@@ -870,6 +870,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     AccountNumber = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Bank = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     AccountHolder = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    AuthorisationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     FromMonth = table.Column<int>(type: "int", nullable: false),
                     State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
                     RequestedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
@@ -986,6 +987,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     CreatedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     ActivationHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
                     ActivationUntil = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    LastCodeStep = table.Column<long>(type: "bigint", nullable: false),
                     UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
@@ -1260,6 +1262,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     RecordedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     RecordedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    ConfirmedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ConfirmedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ConfirmedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
