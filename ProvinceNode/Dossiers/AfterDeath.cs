@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ProvinceNode.Dossiers.Bulk;
+using ProvinceNode.Dossiers.Events;
 using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Organization;
@@ -91,7 +92,7 @@ public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOp
         }
 
         var began = (await ReceiverBegan.OfAsync(db, [row.BeneficiaryId], cancel))[row.Id];
-        if (await GoneAsync(row.ReceiverNumber, VietnameseText.Fold(row.ReceiverName), began.RecordedAt, cancel) is not { } death || death.On > time.Today)
+        if (await GoneAsync(row.ReceiverNumber, VietnameseText.Fold(row.ReceiverName), began.Since, cancel) is not { } death || death.On > time.Today)
         {
             return null;
         }
@@ -143,10 +144,13 @@ public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOp
     private IQueryable<Dossier> Telling(string number, string foldedName) => db.Dossiers.AsNoTracking().Include(d => d.Steps).Where(d => d.Owner.CitizenId == number && d.Owner.FoldedName == foldedName);
 
     private static Told ToldBy(Dossier telling) =>
-        new(telling.Id, telling.Code, (telling.DeathOn ?? telling.MissingOn)!.Value, telling.Steps.Where(s => s.Verb is ActKinds.Sign or ActKinds.SignList).Select(s => s.At).DefaultIfEmpty(telling.SubmittedAt).Max())
+        new(telling.Id, telling.Code, (telling.DeathOn ?? telling.MissingOn)!.Value, SignedAt(telling))
         {
             Missing = telling.DeathOn is null,
         };
+
+    /// <summary>When the decision of a dossier was signed, UTC. Its steps are loaded.</summary>
+    internal static DateTime SignedAt(Dossier dossier) => dossier.Steps.Where(s => s.Verb is ActKinds.Sign or ActKinds.SignList).Select(s => s.At).DefaultIfEmpty(dossier.SubmittedAt).Max();
 
     private TenantPath Province => TenantPath.Parse(node.Value.ProvinceCode);
 
@@ -159,8 +163,12 @@ public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOp
     }
 }
 
-/// <summary>Runs <see cref="AfterDeath"/>.</summary>
+/// <summary>Runs <see cref="AfterDeath"/>, and <see cref="ReturnedPeople"/> before it: of whoever came back nothing is proposed.</summary>
 public sealed class AfterDeathJob(IServiceScopeFactory scopes, IOptions<NodeOptions> node, ILogger<AfterDeathJob> log) : NodeJob(scopes, node, log)
 {
-    protected override Task RunAsync(IServiceProvider services, CancellationToken cancel) => services.GetRequiredService<AfterDeath>().HandleAsync(cancel);
+    protected override async Task RunAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        await PieceAsync(own => own.GetRequiredService<ReturnedPeople>().HandleAsync(cancel), cancel);
+        await services.GetRequiredService<AfterDeath>().HandleAsync(cancel);
+    }
 }

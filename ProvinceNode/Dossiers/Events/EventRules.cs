@@ -16,6 +16,12 @@ public static class EventRules
     public static bool Holds(LifeEventKind kind, EventSource source) => kind == LifeEventKind.Death
         || (kind == LifeEventKind.Missing && source is EventSource.Population or EventSource.Post or EventSource.CivilRegistry);
 
+    /// <summary>
+    /// Whether nobody has verified a report that holds payments: it is open, whatever became of its hold; or it told the death of somebody who received nothing then, and was only kept.
+    /// Nothing begins or is restored to him over it.
+    /// </summary>
+    public static bool IsUnverified(LifeEvent told) => told.IsOpen ? Holds(told.Kind, told.Source) : told is { Kind: LifeEventKind.Death, State: EventState.Noted };
+
     /// <summary>Happens to a person once.</summary>
     public static bool IsOnce(LifeEventKind kind) => kind is LifeEventKind.Death or LifeEventKind.Missing;
 

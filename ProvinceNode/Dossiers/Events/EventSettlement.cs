@@ -18,7 +18,7 @@ public static class EventSettlement
         var told = await OfAsync(db, found.Dossier.Id, found.Person?.Id, cancel);
         var (dead, gone, by, now) = (Death.IsIn(found), Death.IsGone(found), found.Open.Official.FullName, found.Context.NowUtc);
         // Who is only missing has not died: what tells his death is still to be verified.
-        foreach (var one in told.Where(e => e.IsOpen && (e.DossierId == found.Dossier.Id || (dead && EventRules.IsOnce(e.Kind)) || (gone && e.Kind == LifeEventKind.Missing))))
+        foreach (var one in told.Where(e => (e.IsOpen && (e.DossierId == found.Dossier.Id || (dead && EventRules.IsOnce(e.Kind)) || (gone && e.Kind == LifeEventKind.Missing))) || (dead && EventRules.IsUnverified(e))))
         {
             one.Settle(EventState.Decided, now, by, $"Hồ sơ {found.Dossier.Code}");
             (one.DossierId, one.DueOn) = (found.Dossier.Id, null);

@@ -57,7 +57,7 @@ public sealed class RefuteEvent(DossierDesk desk, EventDesk events)
     private static string Words(string why) => $"Tin báo sai: {why}" is var words && words.Length > LifeEvent.LongestNote ? words[..(LifeEvent.LongestNote - 1)] + "…" : words;
 
     private static Problem? Fault(OpenEvent open, RefuteEventInput input) =>
-        !open.Told.IsOpen || (open.IsCarried && StatusTable.IsDecided(open.Dossier!.Status)) ? EventDesk.Settled.Now(LifeEventWords.Of(open.Told.State))
+        !(open.Told.IsOpen || EventRules.IsUnverified(open.Told)) || (open.IsCarried && StatusTable.IsDecided(open.Dossier!.Status)) ? EventDesk.Settled.Now(LifeEventWords.Of(open.Told.State))
         : open.Told.Version != input.Version ? CommonProblems.ChangedMeanwhile.Now()
         : ReasonText.Fault(nameof(input.Reason), input.Reason.Trim());
 
@@ -81,7 +81,7 @@ public sealed class RefuteEventModel(RefuteEvent verb, EventDesk events, Current
 
     public OpenEvent Open { get; private set; } = null!;
 
-    protected override string Done => "Đã bác bỏ tin báo sai. Chi trả tiếp tục bình thường.";
+    protected override string Done => Open.Told.Holds.Count > 0 ? "Đã bác bỏ tin báo sai. Chi trả tiếp tục bình thường." : "Đã bác bỏ tin báo sai.";
 
     protected override string Next => $"/doi-tuong/{_person}";
 

@@ -68,35 +68,63 @@ public sealed class ReportEvent(DossierDesk desk, FlowRules rules)
         // Of a dead person to whom something runs (two records that became one) the report that was decided once says nothing: somebody must look again.
         if (known.Find(e => EventRules.IsSame(e, input) && !(dead && e.State == EventState.Decided)) is { } same)
         {
-            return await CompleteAsync(same, input, person, context, official, cancel);
+            return await CompleteAsync(same, input, (person, receives), context, official, cancel);
         }
 
         var told = Make(input, person, context, official);
-        if (!receives && !EventRules.LooksBack(input.Kind) && !await CarriesAsync(person, cancel))
-        {
-            told.Settle(EventState.Noted, context.NowUtc, official?.FullName ?? "", "Không đang hưởng chế độ nào, không nhận tiền thay ai");
-            told.DueOn = null;
-        }
-        else if (receives && EventRules.Holds(input.Kind, input.Source) && !await HeldAsync(person, cancel))
-        {
-            told.Holds.Add(Hold(told, context));
-        }
-
+        await WeighAsync(told, person, receives, context, cancel);
         desk.Db.LifeEvents.Add(told);
         return await desk.Db.SaveAsync(ActOf(told, person, context, official), cancel) ? new ReportedEvent(told, true, told.Holds.Count > 0) : CommonProblems.ChangedMeanwhile.Now();
     }
 
-    // The same report with the day that was missing is no other report.
-    private async Task<Outcome<ReportedEvent>> CompleteAsync(LifeEvent same, ReportEventInput input, Beneficiary person, FlowContext context, SignedInOfficial? official, CancellationToken cancel)
+    // Whether it is a task or only kept, whether it holds, and which reports it makes a task again.
+    private async Task WeighAsync(LifeEvent told, Beneficiary person, bool receives, FlowContext context, CancellationToken cancel)
     {
-        if (!same.IsOpen || same.HappenedOn is not null || input.HappenedOn is null)
+        if (!receives && !EventRules.LooksBack(told.Kind) && !await CarriesAsync(person, cancel))
+        {
+            told.Settle(EventState.Noted, context.NowUtc, told.RecordedBy, "Không đang hưởng chế độ nào, không nhận tiền thay ai");
+            told.DueOn = null;
+        }
+        else if (receives && EventRules.Holds(told.Kind, told.Source) && !await HeldAsync(person, cancel))
+        {
+            told.Holds.Add(Hold(told, context));
+        }
+
+        // Who is said to be wrongly without his money: what was told of his death meanwhile is verified before it is given back to him.
+        if (told.Kind == LifeEventKind.ReportWrong && person.DiedOn is null)
+        {
+            (await desk.Db.LifeEvents.Include(e => e.Holds).Where(e => e.BeneficiaryId == person.Id && e.Kind == LifeEventKind.Death && e.State == EventState.Noted).ToListAsync(cancel)).ForEach(e => Raise(e, context));
+        }
+    }
+
+    // The same report with the day that was missing is no other report; one that nobody verified holds again what runs again.
+    private async Task<Outcome<ReportedEvent>> CompleteAsync(LifeEvent same, ReportEventInput input, (Beneficiary Person, bool Receives) of, FlowContext context, SignedInOfficial? official, CancellationToken cancel)
+    {
+        var again = of.Receives && EventRules.IsUnverified(same) && !await HeldAsync(of.Person, cancel);
+        if (!again && (!same.IsOpen || same.HappenedOn is not null || input.HappenedOn is null))
         {
             return new ReportedEvent(same, false, same.Holds.Exists(h => h.LiftedAt is null));
         }
 
-        same.HappenedOn = input.HappenedOn;
-        return await desk.Db.SaveAsync(ActOf(same, person, context, official), cancel)
+        if (again)
+        {
+            Raise(same, context);
+            same.Holds.Add(Hold(same, context));
+        }
+
+        same.HappenedOn ??= input.HappenedOn;
+        return await desk.Db.SaveAsync(ActOf(same, of.Person, context, official), cancel)
             ? new ReportedEvent(same, false, same.Holds.Exists(h => h.LiftedAt is null)) : CommonProblems.ChangedMeanwhile.Now();
+    }
+
+    /// <summary>Makes a task again of a report that was only kept. The caller saves.</summary>
+    internal static void Raise(LifeEvent told, FlowContext context)
+    {
+        if (told.State == EventState.Noted)
+        {
+            (told.State, told.SettledAt, told.SettledBy, told.SettledWhy) = (EventState.Reported, null, "", "");
+            told.DueOn = context.Calendar.AddWorkingDays(context.Today, EventRules.DaysToVerify);
+        }
     }
 
     private static List<Problem> Faults(ReportEventInput input, Beneficiary person, DateOnly today)
@@ -147,7 +175,8 @@ public sealed class ReportEvent(DossierDesk desk, FlowRules rules)
         State = EventState.Reported, DueOn = context.Calendar.AddWorkingDays(context.Today, EventRules.DaysToVerify),
     };
 
-    private static PaymentHold Hold(LifeEvent told, FlowContext context) => new()
+    /// <summary>Keeps the next list from paying the person.</summary>
+    internal static PaymentHold Hold(LifeEvent told, FlowContext context) => new()
     {
         Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), EventId = told.Id, BeneficiaryId = told.BeneficiaryId, TenantPath = told.TenantPath,
         FromMonth = PaymentHolds.FirstMonth(context.Today).Number, RecordedAt = context.NowUtc,

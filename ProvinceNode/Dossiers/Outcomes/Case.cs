@@ -48,6 +48,9 @@ public sealed record Case(OpenDossier Open, Appraisal Appraisal, Beneficiary? Pe
     /// <summary>Holds of the person's payment that are not lifted, where the dossier may end it: no list pays those months.</summary>
     public IReadOnlyList<PaymentHold> Holds { get; init; } = [];
 
+    /// <summary>A report about the person that nobody has verified and no hold keeps back any more, where the dossier would begin or restore something (policy 3.6); null when there is none.</summary>
+    public LifeEvent? Unverified { get; init; }
+
     /// <summary>How officials settled the rows for the level in force, by their ids; only where the dossier may tell of his death.</summary>
     public IReadOnlyDictionary<Guid, Levels.LevelSettlement> LevelChoices { get; init; } = new Dictionary<Guid, Levels.LevelSettlement>();
 
@@ -144,6 +147,9 @@ public static class OutcomeProblems
     public static readonly ProblemKind ReportedDead = new("reported-dead",
         "Đang có tin báo chết hoặc mất tích của người này chưa được xác minh, chi trả đang tạm giữ. Hãy giải quyết tin báo trước: lập hồ sơ thôi hưởng, hoặc bác bỏ tin báo sai.");
 
+    public static readonly ProblemKind ReportUnverified = new("report-unverified",
+        "Tin báo “{0}” về người này (nguồn: {1}, ghi nhận ngày {2}) chưa được xác minh nên chưa quyết định cho hưởng hoặc khôi phục chế độ được. Hãy mở tin báo ở mục Biến động của đối tượng: bác bỏ nếu tin sai; nếu tin đúng, hãy kết luận không đủ điều kiện.");
+
     public static readonly ProblemKind RecordedDead = new("recorded-dead",
         "Sổ đối tượng ghi người này (mã {0}) đã chết ngày {1}, nên không chế độ nào bắt đầu hoặc thay đổi được. Nếu báo tử nhầm, hãy hủy bỏ quyết định đã ký theo tin sai trước; nếu đúng, hãy kết luận không đủ điều kiện.");
 
@@ -204,4 +210,7 @@ public static class OutcomeProblems
 
     public static readonly ProblemKind HouseholdsNeeded = new("relief-households",
         "Danh sách chưa có hộ nào được hỗ trợ, hoặc có hộ thiếu số người, số tháng. Hãy bổ sung danh sách hộ.");
+
+    /// <summary>Which report must be verified before anything begins or is restored.</summary>
+    public static Problem UnverifiedOf(LifeEvent told) => ReportUnverified.Now(LifeEventWords.Of(told.Kind), LifeEventWords.Of(told.Source), VietnameseFormat.Date(VietnamTime.Day(told.RecordedAt)));
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Dossiers.Events;
 using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Dossiers.Levels;
 using ProvinceNode.Eligibility;
@@ -41,13 +42,14 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
             Undone = await Undoing.FindAsync(db, open.Dossier, person, rows, cancel),
             Holds = person is not null && Death.MayTell(open.Dossier.Kind) ? (await PaymentHoldReader.OfPersonAsync(db, person.Id, cancel)).FindAll(h => h.LiftedAt is null) : [],
             LevelChoices = Death.MayTell(open.Dossier.Kind) ? await LevelSettlement.OfAsync(db, rows, new(open.Context.Rules, open.Context.Month, TenantPath.Parse(open.Dossier.TenantPath).Province), cancel) : new Dictionary<Guid, LevelSettlement>(),
+            Unverified = await UnverifiedAsync(open.Dossier, person, cancel),
             Cited = await CitedDecisions.AllAsync(db, rows, cancel),
             Carries = Death.MayTell(open.Dossier.Kind) ? await ReceiverLost.OfAsync(db, NumberOf(open.Dossier, person), cancel) : [],
         };
         foreach (var one in appraisal.Beside)
         {
             var (member, his) = await KnownAsync(open.Dossier, one, cancel);
-            found = found with { Beside = [.. found.Beside, new Case(open, appraisal.Of(one), member, his, null)] };
+            found = found with { Beside = [.. found.Beside, new Case(open, appraisal.Of(one), member, his, null) { Unverified = await UnverifiedAsync(open.Dossier, member, cancel) }] };
         }
 
         return outcomes.FirstOrDefault(o => o.Kinds.Contains(open.Dossier.Kind))?.Once(found) is { } once ? found with { Appraisal = appraisal with { Once = once } } : found;
@@ -57,6 +59,19 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
     {
         var person = member is null ? await PersonAsync(db, dossier, cancel) : await PersonAsync(db, member.CitizenId, member.OldIdentityNumber, cancel);
         return (person, person is null ? [] : await db.Entitlements.Where(e => e.BeneficiaryId == person.Id).ToListAsync(cancel));
+    }
+
+    // An absence lifts every hold of him, and a report of the death of who received nothing held nothing: who is back must not be paid over them. Where a hold stands, it keeps the money back.
+    private async Task<LifeEvent?> UnverifiedAsync(Dossier dossier, Beneficiary? person, CancellationToken cancel)
+    {
+        if (person is null or { DiedOn: not null } || !(Death.Bars(dossier.Kind) || dossier.Kind == RequestKind.Undo))
+        {
+            return null;
+        }
+
+        var id = person.Id;
+        var told = (await db.LifeEvents.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(e => e.BeneficiaryId == id).OrderBy(e => e.RecordedAt).ToListAsync(cancel)).Find(EventRules.IsUnverified);
+        return told is null || (await PaymentHoldReader.OfPersonAsync(db, id, cancel)).Exists(h => h.EntitlementId is null && h.LiftedAt is null) ? null : told;
     }
 
     // Only a funeral asks for what the dead had asked for (Decree 176/2025).
@@ -160,6 +175,11 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
         if (Death.Bars(found.Dossier.Kind) && found.Everybody.FirstOrDefault(c => c.Person?.DiedOn is not null)?.Person is { } dead)
         {
             faults.Add(OutcomeProblems.RecordedDead.Now(dead.Code, VietnameseFormat.Date(dead.DiedOn!.Value)));
+        }
+
+        if (Death.Bars(found.Dossier.Kind) && found.Everybody.Select(c => c.Unverified).FirstOrDefault(t => t is not null) is { } told)
+        {
+            faults.Add(OutcomeProblems.UnverifiedOf(told));
         }
 
         if (found.Measure.OtherPersonWhy.Length == 0 && await LookAlikeAsync(found, cancel) is { } like)

@@ -36,7 +36,7 @@ public sealed record ReceiverLost(Guid BeneficiaryId, string Code, string Person
         var (began, numbers) = (await ReceiverBegan.OfAsync(db, named.ConvertAll(n => n.BeneficiaryId), cancel), named.Select(n => n.ReceiverNumber).Distinct().ToList());
         var signed = (await db.Dossiers.AsNoTracking().Where(d => d.MissingOn != null && numbers.Contains(d.Owner.CitizenId))
             .Select(d => new { Number = d.Owner.CitizenId, At = d.Steps.Where(s => s.Verb == ActKinds.Sign || s.Verb == ActKinds.SignList).Max(s => (DateTime?)s.At) ?? d.SubmittedAt }).ToListAsync(cancel)).ToLookup(d => d.Number, d => d.At);
-        var lost = named.Where(n => signed[n.ReceiverNumber].Any(at => at >= began[n.Id].RecordedAt)).Select(n => n.Id).ToList();
+        var lost = named.Where(n => signed[n.ReceiverNumber].Any(at => at >= began[n.Id].Since)).Select(n => n.Id).ToList();
         return await Rows(db, db.Entitlements.Where(e => lost.Contains(e.Id))).ToListAsync(cancel);
     }
 

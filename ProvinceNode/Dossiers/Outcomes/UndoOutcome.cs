@@ -43,6 +43,11 @@ public sealed class UndoOutcome : IOutcome
             yield break;
         }
 
+        if (found.Unverified is { } told)
+        {
+            yield return OutcomeProblems.UnverifiedOf(told);
+        }
+
         if (undone.OnList is { } listed)
         {
             yield return OnList.Now(listed.Amount);

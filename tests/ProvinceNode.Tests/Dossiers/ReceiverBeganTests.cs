@@ -24,8 +24,7 @@ public sealed class ReceiverBeganTests
         await run.ReceivingAsync(Person.Old, "6.n.elder", 1_080_000, 202607);
         var before = since ? (Guid?)null : await CaredByAsync(run, host, cared, 202607, null);
         host.Clock.SetDay(new DateOnly(2026, 11, 3));
-        var absent = await run.FiledAsync(Procedures.MonthlyAssistance, RequestKind.Stop, Person.Old);
-        await run.DecidedAsync(absent, Person.Old.Plain, new Measure { Reason = "T1", Missing = true, On = new DateOnly(2026, 10, 20), Heir = Daughter });
+        await MissingAsync(run);
         host.Clock.SetDay(new DateOnly(2027, 1, 11));
         // He is back and cares for him; or a new level followed while he is away.
         await CaredByAsync(run, host, cared, 202701, before);
@@ -43,7 +42,48 @@ public sealed class ReceiverBeganTests
         }
     }
 
-    private static async Task<Guid> CaredByAsync(OutcomeRun run, NodeHost host, Guid cared, int start, Guid? previous)
+    // Typed in from a decision on paper after the absence was signed: whom it names he cared for before, and nobody has said that he is back.
+    [Theory]
+    [InlineData(202607, 1)]
+    [InlineData(202702, 0)]
+    public async Task Absence_OfACarerTypedInLater_IsNewsByTheMonthOfThePaper(int start, int proposed)
+    {
+        await using var host = await OutcomeTests.StartAsync("2026-11-02");
+        var run = new OutcomeRun(host);
+        var cared = await run.ReceivingAsync(Person.Disabled, "6.dbn.adult", 1_080_000, 202607);
+        await run.ReceivingAsync(Person.Old, "6.n.elder", 1_080_000, 202607);
+        host.Clock.SetDay(new DateOnly(2026, 11, 3));
+        await MissingAsync(run);
+        host.Clock.SetDay(new DateOnly(2027, 1, 11));
+        await CaredByAsync(run, host, cared, start, null, EntitlementSource.DirectEntry);
+
+        Assert.Equal((proposed, proposed), ((await host.WithDbAsync(db => ReceiverLost.AllAsync(db, default))).Count, await AfterAsync(host)));
+    }
+
+    // The new place does not see the version of the old one: its list says what the province's job proposes.
+    [Fact]
+    public async Task Absence_OfACarerBeforeAMove_IsSeenByTheNewPlace()
+    {
+        await using var host = await OutcomeTests.StartAsync("2026-11-02");
+        var run = new OutcomeRun(host);
+        var cared = await run.ReceivingAsync(Person.Disabled, "6.dbn.adult", 1_080_000, 202607);
+        await run.ReceivingAsync(Person.Old, "6.n.elder", 1_080_000, 202607);
+        var before = await CaredByAsync(run, host, cared, 202607, null, office: "38.14845");
+        host.Clock.SetDay(new DateOnly(2026, 11, 3));
+        await MissingAsync(run);
+        host.Clock.SetDay(new DateOnly(2027, 1, 11));
+        await CaredByAsync(run, host, cared, 202701, before);
+
+        Assert.Single(await host.WithDbAsync(db => ReceiverLost.AllAsync(db, default), run.Dossiers.Commune));
+    }
+
+    private static async Task MissingAsync(OutcomeRun run)
+    {
+        var absent = await run.FiledAsync(Procedures.MonthlyAssistance, RequestKind.Stop, Person.Old);
+        await run.DecidedAsync(absent, Person.Old.Plain, new Measure { Reason = "T1", Missing = true, On = new DateOnly(2026, 10, 20), Heir = Daughter });
+    }
+
+    private static async Task<Guid> CaredByAsync(OutcomeRun run, NodeHost host, Guid cared, int start, Guid? previous, EntitlementSource source = EntitlementSource.Decision, string? office = null)
     {
         var id = Guid.CreateVersion7();
         await run.SaveAsync(db =>
@@ -56,7 +96,7 @@ public sealed class ReceiverBeganTests
 
             db.Entitlements.Add(new Entitlement
             {
-                Id = id, BeneficiaryId = cared, TenantPath = run.Dossiers.Commune, Kind = EntitlementKind.Care, CategoryCode = "CS.6", CoefficientHundredths = 100, Level = new(540_000), MonthlyAmount = new(540_000),
+                Id = id, BeneficiaryId = cared, TenantPath = office ?? run.Dossiers.Commune, Kind = EntitlementKind.Care, Source = source, CategoryCode = "CS.6", CoefficientHundredths = 100, Level = new(540_000), MonthlyAmount = new(540_000),
                 StartMonth = start, DecisionId = Guid.NewGuid(), ReceiverName = Person.Old.Name, ReceiverNumber = Person.Old.Number, ReceiverRelation = "mẹ", RecordedAt = now, PreviousId = previous,
             });
         });
