@@ -59,7 +59,7 @@ public sealed class NodeHost : IAsyncDisposable
     public static async Task<NodeHost> StartAsync(NodeHostSettings? settings = null)
     {
         settings ??= new NodeHostSettings();
-        var template = await Templates.GetOrAdd(settings.Province, p => new(() => MakeTemplateAsync(p))).Value;
+        var template = await TemplateAsync(settings.Province);
         var folder = new DataFolder();
         await File.WriteAllBytesAsync(folder["node.db"], template);
         var clock = new FakeClock(settings.Day);
@@ -67,6 +67,12 @@ public sealed class NodeHost : IAsyncDisposable
         await app.StartAsync();
         return new NodeHost(app, folder, clock, settings);
     }
+
+    /// <summary>The database that nodes of a province begin with: migrated and set up once in this process.</summary>
+    public static Task<byte[]> TemplateAsync(string province) => Templates.GetOrAdd(province, p => new(() => MakeTemplateAsync(p))).Value;
+
+    /// <summary>The node with its services and nothing that runs: for tests that live thousands of lives on databases of their own. The caller disposes of it.</summary>
+    public static WebApplication Unstarted(DataFolder folder, FakeClock clock, NodeHostSettings settings) => NodeApplication.Build([], b => Configure(b, folder, clock, settings));
 
     /// <summary>A client that keeps cookies and does not follow redirects by itself unless asked.</summary>
     public HttpClient NewClient(bool followRedirects = true)

@@ -26,10 +26,11 @@ public static class OutcomeMoney
     /// <param name="about">What stands before the sum as people read it.</param>
     public static void Add(NodeDb db, Case found, IEnumerable<Settlement> lines, Guid beneficiary, Guid decision, IEnumerable<Entitlement> rows, string about = "")
     {
-        var versions = rows.Where(r => r.EndMonth == 0 || r.EndMonth >= r.StartMonth).ToList();
+        var versions = rows.ToList();
         foreach (var line in lines)
         {
-            var last = versions.Where(r => r.Kind == line.Kind && r.Strand == line.Strand && r.StartMonth <= line.Spans[^1].ToMonth).MaxBy(r => r.StartMonth);
+            // What ended before it began tells still whose strand it was: lists ask by it what of a recovery nobody was ever paid.
+            var last = versions.Where(r => r.Kind == line.Kind && r.Strand == line.Strand && r.StartMonth <= line.Spans[^1].ToMonth).OrderBy(r => r.IsVoid).ThenByDescending(r => r.StartMonth).FirstOrDefault();
             if (Settle(found, line.Spans, beneficiary, decision, line.Receiver, last?.Id, about) is { } payment)
             {
                 db.OneOffPayments.Add(payment);

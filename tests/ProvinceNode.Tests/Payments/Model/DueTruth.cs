@@ -1,0 +1,68 @@
+using Protos.Values;
+
+namespace ProvinceNode.Tests.Payments.Model;
+
+/// <summary>One person as the schedule's decisions leave him: what he is due, month by month, by all that was decided so far. Told by nothing of the product.</summary>
+internal sealed class TruePerson(Guid id, string name, string number, string place)
+{
+    public Guid Id { get; set; } = id;
+
+    public string Name { get; } = name;
+
+    public string Number { get; } = number;
+
+    public string Place { get; set; } = place;
+
+    /// <summary>yyyyMM → đồng.</summary>
+    public SortedDictionary<int, long> Due { get; private set; } = [];
+
+    /// <summary>A report of his death waits to be verified.</summary>
+    public bool IsHeld { get; set; }
+
+    public bool IsSuspended { get; set; }
+
+    public bool IsDead { get; set; }
+
+    /// <summary>First month of the suspension that runs.</summary>
+    public PayMonth SuspendedFrom { get; set; }
+
+    public long Amount { get; set; }
+
+    /// <summary>Decisions that may be undone, the latest last: the dossier, and what stood before it.</summary>
+    public List<(Guid Dossier, TrueState Before)> Undoable { get; } = [];
+
+    public bool Receives => !IsDead && !IsSuspended && Due.Count > 0 && Due.Values.Last() > 0;
+
+    /// <summary>He was due something once, and his last decision ended it.</summary>
+    public bool Ended => Due.Count > 0 && Due.Values.Last() == 0 && !IsSuspended;
+
+    public TrueState State => new(new(Due), IsSuspended, IsDead, SuspendedFrom, Place);
+
+    public long DueUntil(int month) => Due.Where(d => d.Key <= month).Sum(d => d.Value);
+
+    public void Set(PayMonth from, PayMonth until, long amount)
+    {
+        for (var m = from; m <= until; m = m.AddMonths(1))
+        {
+            Due[m.Number] = amount;
+        }
+    }
+
+    public void Restore(TrueState state) => (Due, IsSuspended, IsDead, SuspendedFrom) = (new(state.Due), state.IsSuspended, state.IsDead, state.SuspendedFrom);
+}
+
+internal sealed record TrueState(SortedDictionary<int, long> Due, bool IsSuspended, bool IsDead, PayMonth SuspendedFrom, string Place);
+
+/// <summary>What everybody is due: the simple model that the product is held against.</summary>
+internal sealed class DueTruth
+{
+    /// <summary>No schedule lives longer.</summary>
+    public static readonly PayMonth Horizon = new(202406);
+
+    public List<TruePerson> People { get; } = [];
+
+    /// <summary>Grows with each decision or report that took effect.</summary>
+    public int Version { get; private set; }
+
+    public void Changed() => Version++;
+}

@@ -1,0 +1,201 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Dossiers;
+using ProvinceNode.Organization;
+using ProvinceNode.Payments;
+using ProvinceNode.Payments.Building;
+using ProvinceNode.Payments.Closing;
+using ProvinceNode.Payments.Providers;
+using ProvinceNode.Payments.Results;
+using ProvinceNode.Payments.Sending;
+using ProvinceNode.Platform;
+using Protos.Reference;
+using Protos.Values;
+using TestSupport;
+
+namespace ProvinceNode.Tests.Payments.Model;
+
+/// <summary>A sum as a claim has it.</summary>
+internal sealed record SumKey(Guid Person, int Strand, int Month, int Kind, Guid Source, long Amount)
+{
+    public (Guid, int, int, int, Guid) Key => (Person, Strand, Month, Kind, Source);
+}
+
+/// <summary>The node of one schedule: a database of its own, a clock that stands still, officials, the payer, and the product's own verbs and jobs, each in a scope of its own as a request or a run has it.</summary>
+internal sealed class PayWorld : IDisposable
+{
+    private static readonly ILookup<string, string> Permissions = ReferenceTable.Read("role-actions").Rows.ToLookup(r => r["role"], r => r["action"]);
+
+    private readonly ModelGround _ground;
+    private readonly string _file;
+
+    public PayWorld(ModelGround ground, int seed)
+    {
+        (_ground, _file, Seed) = (ground, ground.NewFile(), seed);
+        Payer = new(this);
+        (First, Second, Raw) = (new(this, _file), new(this, _file), new($"Data Source={_file};Pooling=False"));
+        Raw.Open();
+    }
+
+    public int Seed { get; }
+
+    public FakeClock Clock { get; } = new(new DateOnly(2022, 10, 5));
+
+    public VietnamTime Time => field ??= new VietnamTime(Clock);
+
+    /// <summary>The law, the calendar and the offices of the day.</summary>
+    public FlowContext Flow => _ground.Flow with { NowUtc = Time.UtcNow, Today = Time.Today };
+
+    public LedgerPayer Payer { get; }
+
+    /// <summary>Lists go out as files, and results come as files.</summary>
+    public bool ByFile { get; set; }
+
+    public Worker First { get; }
+
+    public Worker Second { get; }
+
+    /// <summary>What jobs logged while their process lived.</summary>
+    public List<Exception> Failures { get; } = [];
+
+    /// <summary>Everything that the payer told was taken by a run that came to its end.</summary>
+    public bool HeardAll { get; set; } = true;
+
+    /// <summary>The database failed once in this step.</summary>
+    public bool Faulted { get; set; }
+
+    public SignedInOfficial Accountant { get; } = Official(Roles.Accountant, ModelGround.District);
+
+    public SignedInOfficial Head { get; } = Official(Roles.DivisionHead, ModelGround.District);
+
+    public SignedInOfficial Cashier { get; } = Official(Roles.Cashier, ModelGround.District);
+
+    public SignedInOfficial Chairman { get; } = Official(Roles.Chairman, ModelGround.District);
+
+    /// <summary>For looking, beside what the product does.</summary>
+    public SqliteConnection Raw { get; }
+
+    public static SignedInOfficial Official(string role, string office)
+    {
+        var path = TenantPath.Parse(office);
+        return new SignedInOfficial(Guid.NewGuid(), $"{role}.{path.UnitCode}", $"Cán bộ {role}", Roles.Names[role], path, path.Depth == 3 ? UnitLevel.Commune : UnitLevel.District, new HashSet<string> { role }, Permissions[role].ToHashSet());
+    }
+
+    /// <summary>A request or a run of a job, in a scope of its own.</summary>
+    public async Task<T> InAsync<T>(Worker worker, string office, SignedInOfficial? official, Func<IServiceProvider, Task<T>> work)
+    {
+        Worker.Now.Value = worker;
+        await using var scope = _ground.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<TenantScope>().Enter(TenantPath.Parse(office));
+        if (official is not null)
+        {
+            scope.ServiceProvider.GetRequiredService<CurrentOfficial>().Set(official);
+        }
+
+        return await work(scope.ServiceProvider);
+    }
+
+    public Task<string> AsAsync<T>(Worker worker, SignedInOfficial official, Func<IServiceProvider, Task<Outcome<T>>> verb) => InAsync(worker, official.Office.Value, official, async s =>
+    {
+        var outcome = await verb(s);
+        return outcome.Succeeded ? "done" : outcome.Problems[0].Code;
+    });
+
+    public async Task<string> JobAsync<T>(Worker worker)
+        where T : NodeJob
+    {
+        Worker.Now.Value = worker;
+        await _ground.Services.GetRequiredService<T>().RunOnceAsync(default);
+        return worker.IsDead ? throw new CrashException() : "ran";
+    }
+
+    public Task<string> OpenAsync(Worker w, PayMonth month) => AsAsync(w, Accountant, s => s.GetRequiredService<OpenPeriod>().Handle(month, Accountant, default));
+
+    public Task<string> AskAsync(Worker w, Guid period, bool supplementary) => AsAsync(w, Accountant, s => s.GetRequiredService<BuildLists>().Handle(period, supplementary, Accountant, default));
+
+    public Task<string> ApproveAsync(Worker w, Guid list) => AsAsync(w, Head, s => s.GetRequiredService<ApproveLists>().Handle(list, 0, Head, default));
+
+    public Task<string> ApproveAllAsync(Worker w, Guid period) => AsAsync(w, Head, s => s.GetRequiredService<ApproveLists>().HandleAll(period, Head, default));
+
+    public Task<string> DiscardAsync(Worker w, Guid list) => AsAsync(w, Accountant, s => s.GetRequiredService<DiscardLists>().Handle(list, "Lập lại", Accountant, default));
+
+    public Task<string> DiscardAllAsync(Worker w, Guid period) => AsAsync(w, Accountant, s => s.GetRequiredService<DiscardLists>().HandleAll(period, "Lập lại theo số liệu hôm nay", Accountant, default));
+
+    public Task<string> StopAsync(Worker w, Guid period) => AsAsync(w, Accountant, s => s.GetRequiredService<StopBuilding>().Handle(period, "Một xã chưa lập được", Accountant, default));
+
+    /// <summary>Closes with a reason for whatever may stay open with one.</summary>
+    public Task<string> CloseAsync(Worker w, Guid period) => AsAsync<PaymentPeriod>(w, Accountant, async s =>
+    {
+        var (db, desk) = (s.GetRequiredService<NodeDb>(), s.GetRequiredService<PaymentDesk>());
+        var found = (await desk.FindAsync(period, default))!;
+        var open = (await s.GetRequiredService<PeriodMatters>().FindAsync(found, default)).Where(m => m is { Justifiable: true, Reason: null }).ToList();
+        if (open.Count > 0)
+        {
+            db.PaymentJustifications.AddRange(open.Select(m => new PaymentJustification
+            {
+                Id = Guid.NewGuid(), TenantPath = found.TenantPath, PeriodId = period, Kind = m.Kind, SubjectId = m.SubjectId, Reason = "Đã xác minh trực tiếp tại nhà", ById = Accountant.Id, ByName = Accountant.FullName, At = Time.UtcNow,
+            }));
+            await db.SaveAsync(Act.By(Accountant, ActKinds.PaymentJustify, Time.UtcNow), default);
+            db.ChangeTracker.Clear();
+        }
+
+        return await s.GetRequiredService<ClosePeriod>().Handle(period, Accountant, default);
+    });
+
+    public Task<string> SendAsync(Worker w, Guid list, bool despite) => AsAsync(w, Cashier, s => s.GetRequiredService<SendList>().Handle(list, 0, despite ? "Đã xác minh với gia đình" : "", Cashier, default));
+
+    public Task<string> SendAllAsync(Worker w, Guid period) => AsAsync(w, Cashier, s => s.GetRequiredService<SendList>().HandleAll(period, Cashier, default));
+
+    public Task<string> WithdrawAsync(Worker w, Guid list) => AsAsync(w, Head, s => s.GetRequiredService<WithdrawList>().Handle(list, "Có người của danh sách đã chết", Head, default));
+
+    /// <summary>The payer's paper about an unknown list, recorded by one and confirmed by another.</summary>
+    public async Task<string> PaperAsync(Worker w, ListRow list, SendingRow sending)
+    {
+        var received = Payer.Lists.Any(l => l.Key == sending.Key);
+        if (!received)
+        {
+            Payer.Bar(sending.Key);
+        }
+
+        var (lines, dong) = (list.Sent.Count, list.Sent.Sum(l => l.Total));
+        var recorded = await AsAsync(w, Cashier, s => s.GetRequiredService<RecordPaper>().Handle(list.Id, new(received, "12/BĐ", Time.Today, "Lê Văn Bưu, giám đốc", received ? lines : null, received ? dong : null, "van-ban.pdf"),
+            new MemoryStream("%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n"u8.ToArray()), Cashier, default));
+        return recorded is not ("done" or "payment-paper-waits") ? recorded : await AsAsync<PaperAnswer>(w, Head, async s =>
+        {
+            var id = await s.GetRequiredService<NodeDb>().PaperAnswers.Where(a => a.ListId == list.Id && a.State == PaperAnswerState.Recorded).Select(a => a.Id).FirstOrDefaultAsync();
+            return await s.GetRequiredService<SettlePaper>().Handle(list.Id, id, true, "Đã đối chiếu với bản chính", Head, default);
+        });
+    }
+
+    /// <summary>Who pays what, as the database has it now.</summary>
+    public ILookup<Guid, SumKey> SumsOf(Guid list) => Read("SELECT LineId, BeneficiaryId, Strand, Month, Kind, SourceId, Amount FROM PaymentClaims WHERE ListId = $id", r => (Line: r.GetGuid(0), Sum: new SumKey(r.GetGuid(1), r.GetInt32(2), r.GetInt32(3), r.GetInt32(4), r.GetGuid(5), r.GetInt64(6))), list)
+        .ToLookup(s => s.Line, s => s.Sum);
+
+    public List<T> Read<T>(string sql, Func<SqliteDataReader, T> row, Guid? id = null)
+    {
+        using var command = Raw.CreateCommand();
+        command.CommandText = sql;
+        if (id is { } key)
+        {
+            command.Parameters.AddWithValue("$id", key);
+        }
+
+        var found = new List<T>();
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            found.Add(row(reader));
+        }
+
+        return found;
+    }
+
+    public void Dispose()
+    {
+        Raw.Dispose();
+        First.Dispose();
+        Second.Dispose();
+        ModelGround.Drop(_file);
+    }
+}

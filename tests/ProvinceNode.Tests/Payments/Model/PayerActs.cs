@@ -1,0 +1,66 @@
+using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Payments.Files;
+using ProvinceNode.Payments.Results;
+using Protos.Values;
+
+namespace ProvinceNode.Tests.Payments.Model;
+
+/// <summary>What the payer tells: what became of his lines, in parts and late, again, out of order, corrected, for another month, about what is not his.</summary>
+internal sealed class PayerActs(PayWorld world, Random chance)
+{
+    private static readonly string[] Reasons = ["R01", "R03", "R08", "R09"];
+
+    /// <summary>He tells of lines of which he told nothing yet; null when there are none.</summary>
+    public ScheduleAct? Tells()
+    {
+        var open = world.Payer.Lists.Where(l => l.Rows.Any(r => r.Told.Count == 0)).ToList();
+        if (open.Count == 0)
+        {
+            return null;
+        }
+
+        var list = open[chance.Next(open.Count)];
+        var rows = list.Rows.Where(r => r.Told.Count == 0).Where((_, i) => i == 0 || chance.Next(4) > 0).ToList();
+        return Message("tells", () => world.Payer.Tell(list, rows.ConvertAll(r => (r, Status(), Reasons[chance.Next(Reasons.Length)])), chance.Next(3) == 0));
+    }
+
+    /// <summary>Something beside the first telling; null when there is nothing to say it about.</summary>
+    public ScheduleAct? Bothers()
+    {
+        var told = world.Payer.Lists.Where(l => l.Rows.Any(r => r.Told.Count > 0)).ToList();
+        if (told.Count == 0)
+        {
+            return Tells();
+        }
+
+        var list = told[chance.Next(told.Count)];
+        var rows = list.Rows.Where(r => r.Told.Count > 0).ToList();
+        var row = rows[chance.Next(rows.Count)];
+        var callBack = chance.Next(3) == 0;
+        return chance.Next(6) switch
+        {
+            0 => Message("says the same again", () => world.Payer.Post(list, [.. rows.Select(r => r.Said[^1])], callBack)),
+            1 => Message("says again what he corrected", () => world.Payer.Post(list, [row.Said[0]], callBack)),
+            2 => Message("tells of another month", () => world.Payer.Post(list, [LedgerPayer.Row(row, Other(row), "R01", row.Told.Count + 5)], true, list.Document.Header.Month.AddMonths(-1))),
+            3 => Message("tells another sum, and of a row that is not his", () => world.Payer.Post(list, [LedgerPayer.Row(row, Other(row), "R01", row.Told.Count + 5) with { Amount = new Dong(1_000) }, LedgerPayer.Row(row, Other(row), "R01", 9) with { RowId = Guid.Empty.ToString("D") }], callBack)),
+            _ => Message("corrects", () => world.Payer.Tell(list, [(row, Other(row), "R01")], callBack)),
+        };
+    }
+
+    /// <summary>A leader turns a correction down that a later list stands against; null when none waits.</summary>
+    public ScheduleAct? CloseFault()
+    {
+        var waiting = world.Read("SELECT Id, ListId FROM ResultFaults WHERE State = 'Waiting' ORDER BY RecordedAt", r => (Id: r.GetGuid(0), List: r.GetGuid(1)));
+        return waiting.Count == 0 ? null : new("turns a correction down", w => world.AsAsync(w, world.Head, s => s.GetRequiredService<CloseFault>().Handle(waiting[0].List, waiting[0].Id, "Đơn vị chi trả đã thu lại", world.Head, default)));
+    }
+
+    private string Status() => chance.Next(10) switch { < 6 => WireCodes.Paid, < 8 => WireCodes.Unpaid, 8 => WireCodes.Returned, _ => WireCodes.BankFailed };
+
+    private string Other(LedgerRow row) => row.IsPaid ? WireCodes.Unpaid : chance.Next(3) > 0 ? WireCodes.Paid : row.Told[^1] == WireCodes.Unpaid ? WireCodes.Returned : WireCodes.Unpaid;
+
+    private static ScheduleAct Message(string what, Func<LedgerMessage> say) => new($"the payer {what}", _ =>
+    {
+        var message = say();
+        return Task.FromResult(string.Join(", ", message.Rows.Select(r => $"{r.RowId[^4..]} {r.Status} v{r.Version}")));
+    }) { MayDie = false };
+}

@@ -1,0 +1,158 @@
+using System.Globalization;
+using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Outcomes;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Tests.Payments.Model;
+
+/// <summary>What is decided and reported about people.</summary>
+internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
+{
+    private const int MostPeople = 4;
+    private static readonly long[] Amounts = [360_000, 540_000, 720_000];
+
+    private readonly WorldDecisions _decisions = new(world, truth);
+    private int _numbers;
+
+    private PayMonth Running => world.Time.Month;
+
+    private long Amount => Amounts[chance.Next(Amounts.Length)];
+
+    private static string Elsewhere(TruePerson person) => person.Place == ModelGround.Here ? ModelGround.There : ModelGround.Here;
+
+    public ScheduleAct Grant()
+    {
+        var number = ++_numbers;
+        var person = new TruePerson(Guid.Empty, string.Create(CultureInfo.InvariantCulture, $"Lê Thị Số {number:000}"), string.Create(CultureInfo.InvariantCulture, $"03814900{number:0000}"), chance.Next(2) == 0 ? ModelGround.Here : ModelGround.There);
+        var (start, amount) = (Running.AddMonths(chance.Next(4) - 2), Amount);
+        return new($"grants {person.Name} {amount} from {start} at {person.Place}", w => _decisions.GrantAsync(w, person, true, start, amount)) { Points = 50 };
+    }
+
+    public ScheduleAct? Any()
+    {
+        if (truth.People.Count == 0 || (truth.People.Count < MostPeople && chance.Next(6) == 0))
+        {
+            return Grant();
+        }
+
+        var person = truth.People[chance.Next(truth.People.Count)];
+        return chance.Next(10) switch
+        {
+            0 or 1 when person is { IsDead: false } && (person.Receives || person.IsSuspended) => Stop(person),
+            2 when person.Receives || person.IsHeld => Dies(person),
+            3 or 4 when person is { IsDead: false, IsHeld: false } && person.Receives => Report(person),
+            3 or 4 when person.IsHeld => Refute(person),
+            5 when person is { IsHeld: false } && person.Receives => Suspend(person),
+            5 when person is { IsSuspended: true, IsHeld: false } => Resume(person),
+            6 when person is { IsHeld: false } && person.Receives => Moves(person),
+            7 when person is { IsHeld: false } && person.Receives => Adjust(person),
+            8 when person is { IsDead: false, IsHeld: false } && person.Ended => Again(person),
+            _ when person.Undoable.Count > 0 => Undo(person),
+            _ when person.IsSuspended && !person.IsHeld => Resume(person),
+            _ => null,
+        };
+    }
+
+    private ScheduleAct Again(TruePerson person)
+    {
+        var last = new PayMonth(person.Due.LastOrDefault(d => d.Value > 0, person.Due.First()).Key);
+        var start = last >= Running ? last.AddMonths(1) : Running;
+        var amount = Amount;
+        return new($"grants {person.Name} again {amount} from {start}", w => _decisions.GrantAsync(w, person, false, start, amount)) { Points = 50 };
+    }
+
+    private ScheduleAct Stop(TruePerson person)
+    {
+        var last = Last(person);
+        return Decided($"stops {person.Name} after {last}", person, RequestKind.Stop, new Measure { Reason = MeasureReasons.NotEligible, On = On(last) }, id => Ends(person, last, id, false));
+    }
+
+    private ScheduleAct Dies(TruePerson person)
+    {
+        var last = Last(person);
+        var measure = new Measure { Reason = MeasureReasons.Death, On = On(last), Heir = chance.Next(3) > 0 || person.IsHeld ? new Receiver("Lê Văn Con", "038170009999", "con") : null };
+        return Decided($"decides that {person.Name} died in {last}{(measure.Heir is null ? "" : ", an heir is named")}", person, RequestKind.Stop, measure, id => Ends(person, last, id, true));
+    }
+
+    private ScheduleAct Suspend(TruePerson person) => Decided($"suspends {person.Name}", person, RequestKind.Suspend, new Measure { Reason = "S1", On = world.Time.Today }, id =>
+    {
+        Keep(person, id);
+        person.IsSuspended = true;
+        person.SuspendedFrom = Running.AddMonths(1);
+        person.Set(Running.AddMonths(1), DueTruth.Horizon, 0);
+    });
+
+    private ScheduleAct Resume(TruePerson person)
+    {
+        var arrears = chance.Next(2) == 0;
+        return Decided($"resumes {person.Name}{(arrears ? " with arrears" : "")}", person, RequestKind.Resume, new Measure { PayArrears = arrears }, _ =>
+        {
+            person.Undoable.Clear();
+            person.IsSuspended = false;
+            person.Set(arrears ? person.SuspendedFrom : Running.AddMonths(1), DueTruth.Horizon, person.Amount);
+        });
+    }
+
+    private ScheduleAct Moves(TruePerson person)
+    {
+        var to = Elsewhere(person);
+        return new($"{person.Name} moves to {to}", w => _decisions.DecideAsync(w, person, RequestKind.MoveWithin, new Measure(), _ =>
+        {
+            person.Undoable.Clear();
+            person.Place = to;
+        }, commune: to)) { Points = 70 };
+    }
+
+    private ScheduleAct Adjust(TruePerson person)
+    {
+        var (from, amount) = (Running.AddMonths(1 - chance.Next(4)), Amount);
+        // From a month of what runs now on: between an end and a new beginning nothing is adjusted.
+        var begun = new PayMonth(person.Due.Reverse().TakeWhile(d => d.Value == person.Amount).Last().Key);
+        from = from < begun ? begun : from;
+        return new($"adjusts {person.Name} to {amount} from {from}", w => _decisions.AdjustAsync(w, person, from, amount)) { Points = 50 };
+    }
+
+    private ScheduleAct Undo(TruePerson person)
+    {
+        var (dossier, before) = person.Undoable[^1];
+        return new($"undoes the last decision on {person.Name}", w => _decisions.DecideAsync(w, person, RequestKind.Undo, new Measure(), _ =>
+        {
+            person.Restore(before);
+            person.Undoable.Clear();
+        }, dossier)) { Points = 80 };
+    }
+
+    private ScheduleAct Report(TruePerson person)
+    {
+        var on = world.Time.Today.AddDays(-chance.Next(40));
+        return new($"{person.Name} is reported dead on {on:dd/MM/yyyy}", w => _decisions.ReportDeathAsync(w, person, on)) { Points = 30 };
+    }
+
+    private ScheduleAct Refute(TruePerson person) => new($"the report about {person.Name} is refuted", w => _decisions.RefuteAsync(w, person)) { Points = 40 };
+
+    private ScheduleAct Decided(string name, TruePerson person, RequestKind kind, Measure measure, Action<Guid> took) => new(name, w => _decisions.DecideAsync(w, person, kind, measure, took)) { Points = 80 };
+
+    // The month of the event: now, or up to two months back, but not before what runs began.
+    private PayMonth Last(TruePerson person)
+    {
+        var first = new PayMonth(person.Due.FirstOrDefault(d => d.Value > 0, person.Due.First()).Key);
+        var last = Running.AddMonths(-chance.Next(3));
+        return last < first.AddMonths(-1) ? first.AddMonths(-1) : last;
+    }
+
+    private DateOnly On(PayMonth month) => month == Running ? world.Time.Today : month.FirstDay.AddDays(4);
+
+    private static void Keep(TruePerson person, Guid dossier)
+    {
+        person.Undoable.Clear();
+        person.Undoable.Add((dossier, person.State));
+    }
+
+    private static void Ends(TruePerson person, PayMonth last, Guid dossier, bool dead)
+    {
+        Keep(person, dossier);
+        person.Set(last.AddMonths(1), DueTruth.Horizon, 0);
+        (person.IsDead, person.IsSuspended, person.IsHeld) = (dead, false, person.IsHeld && !dead);
+    }
+}

@@ -1,0 +1,213 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Events;
+using ProvinceNode.Dossiers.Forms;
+using ProvinceNode.Dossiers.Outcomes;
+using ProvinceNode.Eligibility;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Tests.Payments.Model;
+
+/// <summary>
+/// Decisions and reports about people, by the product's own outcomes and verbs: what a signature does to the registry, without the dossier's way to it. Each is one transaction; the truth changes when the
+/// database says that it was committed, whatever became of the process.
+/// </summary>
+internal sealed class WorldDecisions(PayWorld world, DueTruth truth)
+{
+    private const string Born = "1949-02-10";
+    private static readonly Dong Level = new(360_000);
+
+    private PayMonth Next => world.Time.Month.AddMonths(1);
+
+    public async Task<string> GrantAsync(Worker w, TruePerson person, bool isNew, PayMonth start, long amount)
+    {
+        var decision = Guid.CreateVersion7(world.Clock.GetUtcNow());
+        var award = Award(person, start, amount);
+        try
+        {
+            return await TurnAsync(w, async db =>
+            {
+                var place = TenantPath.Parse(person.Place);
+                var facts = new PersonFacts(person.Name, Born, 2, "01", person.Number, "", place.UnitCode, "Thôn 1", "", "Matched");
+                var now = world.Time.UtcNow;
+                var known = await Grant.HandleAsync(db, new GrantInput(place, facts, [award], decision) { BeneficiaryId = isNew ? null : person.Id }, now, default);
+                Settle(db, person, known.Id, Settlements.Owed([award], Next), Grant.Of(db, decision), decision);
+                return ActKinds.Sign;
+            });
+        }
+        finally
+        {
+            if (world.Read("SELECT BeneficiaryId FROM Entitlements WHERE DecisionId = $id LIMIT 1", r => r.GetGuid(0), decision) is [var id])
+            {
+                person.Id = id;
+                person.Amount = amount;
+                person.Set(start, DueTruth.Horizon, amount);
+                person.Undoable.Clear();
+                truth.Changed();
+                if (isNew)
+                {
+                    truth.People.Add(person);
+                }
+            }
+        }
+    }
+
+    /// <summary>Other amounts from a month on, with arrears or recovery of the months before the next list.</summary>
+    public async Task<string> AdjustAsync(Worker w, TruePerson person, PayMonth from, long amount)
+    {
+        var cause = new ChangeCause(Guid.CreateVersion7(world.Clock.GetUtcNow()), "Điều chỉnh", world.Time.UtcNow);
+        try
+        {
+            return await TurnAsync(w, async db =>
+            {
+                var rows = await db.Entitlements.Where(e => e.BeneficiaryId == person.Id).ToListAsync();
+                var award = Award(person, from, amount);
+                var lines = Settlements.Between([Stretch.Of(award)], Settlements.Paid(rows), from, Next);
+                ChangeEntitlement.EndAll(rows, from.AddMonths(-1), cause);
+                rows.AddRange(ChangeEntitlement.BeginAll(db, person.Id, person.Place, [award], cause, rows.Where(r => r.EndDecisionId == cause.DecisionId)));
+                Standing.Refresh(await db.Beneficiaries.SingleAsync(b => b.Id == person.Id), rows);
+                Settle(db, person, person.Id, lines, rows, cause.DecisionId);
+                return ActKinds.Sign;
+            });
+        }
+        finally
+        {
+            if (world.Read("SELECT Id FROM Entitlements WHERE DecisionId = $id LIMIT 1", r => r.GetGuid(0), cause.DecisionId).Count > 0)
+            {
+                person.Set(from, DueTruth.Horizon, amount);
+                person.Amount = amount;
+                person.Undoable.Clear();
+                truth.Changed();
+            }
+        }
+    }
+
+    /// <summary>A decision of some kind, as its signature carries it out.</summary>
+    /// <param name="undone">The dossier that it undoes.</param>
+    /// <param name="took">What it means for what the person is due.</param>
+    public async Task<string> DecideAsync(Worker w, TruePerson person, RequestKind kind, Measure measure, Action<Guid> took, Guid? undone = null, string? commune = null)
+    {
+        var id = Guid.CreateVersion7(world.Clock.GetUtcNow());
+        try
+        {
+            return await world.AsAsync<Dossier>(w, world.Chairman, s => s.GetRequiredService<NodeDb>().InTurnAsync(() => SignAsync(s, Dossier(id, person, kind, undone, commune ?? person.Place), measure), default));
+        }
+        finally
+        {
+            if (world.Read("SELECT Id FROM Dossiers WHERE Id = $id", r => r.GetGuid(0), id).Count > 0)
+            {
+                took(id);
+                truth.Changed();
+            }
+        }
+    }
+
+    public async Task<string> ReportDeathAsync(Worker w, TruePerson person, DateOnly on)
+    {
+        var reference = Guid.NewGuid();
+        try
+        {
+            var input = new ReportEventInput(person.Id, LifeEventKind.Death, on, EventSource.Population, reference.ToString("D").ToUpperInvariant());
+            return await world.InAsync(w, "38", null, async s => (await s.GetRequiredService<ReportEvent>().Handle(input, null, default)) is { Succeeded: true } told ? $"held {told.Value.Holds}" : "refused");
+        }
+        finally
+        {
+            if (world.Read("SELECT Id FROM LifeEvents WHERE Reference = $id", r => r.GetGuid(0), reference).Count > 0)
+            {
+                person.IsHeld = true;
+                truth.Changed();
+            }
+        }
+    }
+
+    public async Task<string> RefuteAsync(Worker w, TruePerson person)
+    {
+        const string open = "SELECT Id, Version FROM LifeEvents WHERE BeneficiaryId = $id AND State = 'Reported'";
+        var told = world.Read(open, r => (Id: r.GetGuid(0), Version: r.GetInt64(1)), person.Id);
+        if (told.Count == 0)
+        {
+            return "nothing to refute";
+        }
+
+        try
+        {
+            var officer = PayWorld.Official(Roles.SocialOfficer, person.Place);
+            return await world.AsAsync(w, officer, s => s.GetRequiredService<RefuteEvent>().Handle(new(told[0].Id, told[0].Version, "Người này còn sống, đã gặp tại nhà"), officer, default));
+        }
+        finally
+        {
+            if (world.Read(open, r => r.GetGuid(0), person.Id).Count == 0)
+            {
+                person.IsHeld = false;
+                truth.Changed();
+            }
+        }
+    }
+
+    private static AwardRow Award(TruePerson person, PayMonth start, long amount) =>
+        new(EntitlementKind.Assistance, "6.n.adult", (int)(amount * 100 / Level.Amount), 1, Level, new Dong(amount), start, new Receiver(person.Name, person.Number, ""));
+
+    private Task<string> TurnAsync(Worker w, Func<NodeDb, Task<string>> verb) => world.InAsync(w, ModelGround.District, world.Chairman, async s =>
+    {
+        var db = s.GetRequiredService<NodeDb>();
+        return await db.InTurnAsync(async () => await db.SaveAsync(Act.By(world.Chairman, await verb(db), world.Time.UtcNow), default), default) ? "done" : "changed meanwhile";
+    });
+
+    // As OutcomeMoney enters it.
+    private void Settle(NodeDb db, TruePerson person, Guid id, IReadOnlyList<Settlement> lines, IEnumerable<Entitlement> rows, Guid decision)
+    {
+        foreach (var line in lines.Where(l => l.TotalDong != 0))
+        {
+            var counted = line.Spans.Where(s => s.MonthlyDong != 0).ToList();
+            db.OneOffPayments.Add(new OneOffPayment
+            {
+                Id = Guid.CreateVersion7(world.Clock.GetUtcNow()), TenantPath = person.Place, BeneficiaryId = id, Kind = line.TotalDong > 0 ? OneOffKind.Arrears : OneOffKind.Recovery, PersonName = person.Name, PersonNumber = person.Number,
+                EntitlementId = rows.Where(r => !r.IsVoid && r.StartMonth <= line.Spans[^1].ToMonth).MaxBy(r => r.StartMonth)?.Id, ReceiverName = person.Name, ReceiverNumber = person.Number, Amount = new Dong(Math.Abs(line.TotalDong)),
+                FromMonth = counted[0].FromMonth, ToMonth = counted[^1].ToMonth, DueMonth = Next.Number, DecisionId = decision, Arithmetic = OutcomeMoney.Words(line.Spans), RecordedAt = world.Time.UtcNow,
+            });
+        }
+    }
+
+    private Dossier Dossier(Guid id, TruePerson person, RequestKind kind, Guid? undone, string commune)
+    {
+        var answers = new FormValues();
+        if (undone is { } wrong)
+        {
+            answers[Undoing.Answer] = wrong.ToString("D");
+        }
+
+        return new Dossier
+        {
+            Id = id, Code = $"H56-{id:N}"[..36].ToUpperInvariant(), TenantPath = commune, ProcedureCode = Procedures.MonthlyAssistance, Kind = kind, Channel = 1, BeneficiaryId = person.Id,
+            Owner = new PersonData { FullName = person.Name, BirthDate = Born, Sex = 2, EthnicCode = "01", CitizenId = person.Number, CommuneCode = TenantPath.Parse(commune).UnitCode, CommuneName = "Xã Hoa Lộc", Village = "Thôn 1" },
+            Applicant = new ApplicantData { IsOwner = false, FullName = "Cán bộ", Relation = "cán bộ lập đề nghị" }, Identity = new IdentityCheck { Status = IdentityStatus.Matched }, SubmissionKey = id.ToString("N"),
+            SubmittedAt = world.Time.UtcNow, ReceivedAt = world.Time.UtcNow, Requests = [DossierRequest.Of(id, commune, kind, OwnDossier.Form, new DateOnly(2021, 7, 1), answers.ToJson())],
+        };
+    }
+
+    private async Task<Outcome<Dossier>> SignAsync(IServiceProvider s, Dossier dossier, Measure measure)
+    {
+        var (db, desk, context) = (s.GetRequiredService<NodeDb>(), s.GetRequiredService<OutcomeDesk>(), world.Flow.For(dossier));
+        var appraisal = Appraisal.Of(new Facts { Birth = BirthDate.Parse(Born) }, context.Month, context.Rules, "38") with { Measure = measure };
+        var found = await desk.FindAsync(new OpenDossier(dossier, context, world.Chairman), appraisal, default);
+        var outcome = desk.Of(dossier);
+        if (outcome.Faults(found).Concat(await desk.PersonFaultsAsync(found, default)).FirstOrDefault() is { } fault)
+        {
+            return fault;
+        }
+
+        var decisions = outcome.Papers(found).Select((paper, i) => Sign.Draft(found, paper, order: i)).ToList();
+        (dossier.Status, dossier.AppraisedEligible, dossier.AppraisalJson) = (DossierStatus.Signed, true, found.Appraisal.ToJson());
+        db.Add(dossier);
+        db.Decisions.AddRange(decisions);
+        await outcome.ApplyAsync(db, found, decisions.ConvertAll(d => d.Id), default);
+        await PersonFile.FillAsync(db, found, decisions.ConvertAll(d => d.Id), default);
+        DecisionTraces.Note(db, found, decisions[0].Id);
+        await EventSettlement.DecidedAsync(db, found, default);
+        return await db.SaveAsync(Act.By(world.Chairman, ActKinds.Sign, world.Time.UtcNow).On("dossier", dossier.Id), default) ? dossier : CommonProblems.ChangedMeanwhile.Now();
+    }
+}
