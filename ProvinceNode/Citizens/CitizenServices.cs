@@ -1,3 +1,4 @@
+using ProvinceNode.Citizens.Own;
 using ProvinceNode.Documents;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.PreCheck;
@@ -9,7 +10,7 @@ namespace ProvinceNode.Citizens;
 public static class CitizenServices
 {
     public static IServiceCollection AddCitizens(this IServiceCollection services) => services
-        .AddSingleton<AttachmentStore>().AddSingleton<Throttle>().AddSingleton<TrackPass>().AddScoped<Uploads>()
+        .AddSingleton<AttachmentStore>().AddSingleton<Throttle>().AddSingleton<TrackPass>().AddSingleton<CitizenPass>().AddScoped<ProveCitizen>().AddScoped<OwnPeople>().AddScoped<OwnFile>().AddScoped<Uploads>()
         .AddScoped<Submit>().AddScoped<AnswerSupplement>().AddScoped<RequestWithdrawal>()
         .AddScoped<Drafts>().AddScoped<Offers>().AddScoped<CommuneSearch>().AddScoped<TrackDossier>().AddScoped<PreCheckRules>()
         .AddNodeJob<SweepFiles>(TimeSpan.FromHours(24));

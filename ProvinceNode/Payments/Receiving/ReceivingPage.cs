@@ -65,6 +65,13 @@ public sealed class ReceivingPageModel(ReceivingVerbs verbs, ReceivingDesk desk,
 
     public static IReadOnlyList<KeyValuePair<string, string>> Methods { get; } = [.. Enum.GetValues<PayMethod>().Select(m => KeyValuePair.Create(m.ToString(), ListWords.Method(m)))];
 
+    /// <summary>The account of a request as the bank knows it; null for cash.</summary>
+    public ReceivingAccount? AccountOf(MethodChange change) => change.AccountNumber.Length == 0 ? null : Accounts.FirstOrDefault(a => a.AccountNumber == change.AccountNumber && a.Bank == change.Bank);
+
+    /// <summary>Whether a folded form has something to mend.</summary>
+    /// <param name="form">How its fields begin.</param>
+    public bool IsOpen(string form) => ProblemList.Of(ViewData).Any(p => p.Field is { } field && field.StartsWith(form, StringComparison.Ordinal));
+
     private string Here => $"/doi-tuong/{Id:D}/nhan-tien";
 
     public static string Word(MethodChangeState state) => state switch

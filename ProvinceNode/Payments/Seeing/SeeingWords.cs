@@ -34,6 +34,30 @@ public static class SeeingWords
         ClaimKind.Regular => $"Trợ cấp tháng {new PayMonth(month)}", ClaimKind.Care => $"Hỗ trợ chăm sóc tháng {new PayMonth(month)}", ClaimKind.Arrears => "Truy lĩnh", ClaimKind.Recovery => "Truy thu, khấu trừ", _ => "Chi một lần",
     };
 
+    /// <summary>How money reaches somebody, in the words of his own page.</summary>
+    /// <param name="unit">Commune of the list.</param>
+    public static string Reaches(PayMethod method, string unit) => method switch
+    {
+        PayMethod.CashPoint => $"tiền mặt tại điểm chi trả của {unit}", PayMethod.CashHome => "tiền mặt tại nhà", PayMethod.Bank => "chuyển vào tài khoản ngân hàng", _ => "chuyển vào tài khoản an sinh xã hội trên VNeID",
+    };
+
+    /// <summary>What became of a sum, told to whom it is for.</summary>
+    public static string Told(PaidClaim claim)
+    {
+        var how = Reaches(claim.Method, claim.Unit);
+        var why = claim.Reason == Reason("R02") ? "tổ chức chi trả báo người nhận đã chết" : claim.Reason.ToLower(VietnameseFormat.Culture);
+        var then = claim.CarriedTo > 0 ? $"Đã cộng vào danh sách tháng {new PayMonth(claim.CarriedTo)}" : "Sẽ cộng vào danh sách tháng sau nếu còn được hưởng";
+        return claim.State switch
+        {
+            ClaimState.Paid => $"Đã trả{(claim.PaidOn is { } on ? $" ngày {VietnameseFormat.Date(on)}" : "")}, {how}; người nhận: {(claim.Collector.Length > 0 ? $"{claim.Collector} (nhận thay {claim.Receiver})" : claim.Receiver)}",
+            ClaimState.Listed => claim.List == ListStatus.Approved ? "Danh sách đã duyệt, sắp gửi tổ chức chi trả" : $"Đang chi trả, chưa có kết quả: {how}",
+            ClaimState.Unpaid => $"Chưa nhận: {why}. {then}",
+            ClaimState.Returned => $"Tổ chức chi trả đã trả lại cơ quan quản lý: {why}. {then}",
+            ClaimState.Failed => $"Chưa chuyển khoản được: {why}. {then}; hãy kiểm tra lại số tài khoản",
+            _ => "Không còn được hưởng khoản này",
+        };
+    }
+
     /// <summary>Where a sum stands.</summary>
     /// <param name="carriedTo">yyyyMM of the later list that holds it again; 0: none.</param>
     public static string State(ClaimState state, ListStatus list, int carriedTo) => state switch

@@ -88,7 +88,7 @@ public sealed class TenancyWorld : IAsyncLifetime
     public static IReadOnlyList<string> PublicDoors { get; } =
     [
         "", "dang-nhap*", "dang-xuat", "kich-hoat", "loi/*", "demo/*", "health*", "suc-khoe*", "metrics*",
-        "nop-ho-so*", "tra-cuu*", "tra-truoc", "to-khai*", "bien-nhan*", "xac-minh*",
+        "nop-ho-so*", "tra-cuu*", "tra-truoc", "to-khai*", "bien-nhan*", "xac-minh*", "cua-toi*",
         // The signature of the message is the sign-in.
         "goi-lai/*",
     ];

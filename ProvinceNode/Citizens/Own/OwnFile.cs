@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Documents;
+using ProvinceNode.Dossiers;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Citizens.Own;
+
+/// <summary>What a decision gives, in words that name no group: a phone is read over shoulders, and the HIV groups are told by no label (Decree 20/2021 Art. 28).</summary>
+/// <param name="Decision">Number and day; empty when it was decided on paper before this system, see <paramref name="Source"/>.</param>
+/// <param name="Source">Row or entry that tells of a decision on paper; null for a decision of the system.</param>
+public sealed record OwnGrant(string What, Dong Monthly, PayMonth From, PayMonth? Until, bool IsNow, string State, string Decision, Guid? Source);
+
+/// <summary>A request and where it stands.</summary>
+public sealed record OwnRequest(string Code, string What, string State, DateOnly SubmittedOn, DateOnly? DueOn);
+
+/// <summary>Somebody looked at the file: which office, on which day, what for. Who it was stays with the office, which answers for him.</summary>
+public sealed record OwnReading(DateOnly On, string Office, string What, int Times);
+
+/// <summary>Reads the file of a person whom the citizen may see.</summary>
+public sealed class OwnFile(NodeDb db, VietnamTime time)
+{
+    /// <summary>Readings that are shown; the newest.</summary>
+    public const int MostReadings = 100;
+
+    private const int MostActs = 1_000;
+    private static readonly string[] Readings = [ActKinds.ViewPerson, ActKinds.RevealNumber, ActKinds.ForeignTenant, ActKinds.AccessDenied, ActKinds.CheckIdentity, ActKinds.ViewOwn];
+
+    /// <summary>What he has now, then what he had, the newest first.</summary>
+    public async Task<IReadOnlyList<OwnGrant>> GrantsAsync(OwnPerson person, CancellationToken cancel)
+    {
+        var (id, month) = (person.Id, time.Month);
+        var rows = (await db.Entitlements.AsNoTracking().Where(e => e.BeneficiaryId == id).ToListAsync(cancel)).Where(e => !e.IsVoid).ToList();
+        var ids = rows.ConvertAll(e => e.DecisionId);
+        var decisions = await db.Decisions.AsNoTracking().Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.Number is { } n ? $"số {n} ngày {VietnameseFormat.Date(d.SignedOn)}" : $"ký ngày {VietnameseFormat.Date(d.SignedOn)}", cancel);
+        return
+        [
+            .. rows.Select(e => (Row: e, IsNow: e.Status != EntitlementStatus.Ended && (e.EndMonth == 0 || e.EndMonth >= month.Number))).OrderByDescending(r => r.IsNow).ThenByDescending(r => r.Row.StartMonth).ThenBy(r => r.Row.Kind)
+                .Select(r => new OwnGrant(Word(r.Row.Kind), r.Row.MonthlyAmount, new(r.Row.StartMonth), r.Row.EndMonth > 0 ? new PayMonth(r.Row.EndMonth) : null, r.IsNow, State(r.Row, r.IsNow, month), decisions.GetValueOrDefault(r.Row.DecisionId, ""), r.Row.Source == EntitlementSource.Decision ? null : r.Row.DecisionId)),
+        ];
+    }
+
+    /// <summary>Those that are his by number, or led to what he receives; the newest first.</summary>
+    public async Task<IReadOnlyList<OwnRequest>> DossiersAsync(OwnPerson person, CancellationToken cancel) =>
+        [.. (await MineAsync(person, cancel)).Select(d => new OwnRequest(d.Code, Procedures.NameOf(d.ProcedureCode), StatusTable.Name(d.Status), VietnamTime.Day(d.SubmittedAt), StatusTable.IsFinished(d.Status) ? null : d.DueOn))];
+
+    /// <summary>Who looked, by day, office and purpose; the newest first.</summary>
+    public async Task<IReadOnlyList<OwnReading>> ReadingsAsync(OwnPerson person, CancellationToken cancel)
+    {
+        var subjects = (await MineAsync(person, cancel)).Select(d => $"dossier/{d.Id:D}").Append($"beneficiary/{person.Id:D}").ToList();
+        var acts = await db.Acts.AsNoTracking().Where(a => subjects.Contains(a.Subject) && Readings.Contains(a.Kind)).OrderByDescending(a => a.Sequence).Take(MostActs)
+            .Select(a => new { a.Kind, a.At, a.Subject, a.TenantPath, a.Reason, IsOfficial = a.OfficialId != null }).ToListAsync(cancel);
+        var paths = acts.Select(a => a.TenantPath).Distinct().ToList();
+        var offices = (await db.Offices.AsNoTracking().Where(o => paths.Contains(o.TenantPath)).OrderBy(o => o.ValidFrom).ToListAsync(cancel)).GroupBy(o => o.TenantPath, StringComparer.Ordinal).ToDictionary(g => g.Key, g => $"UBND {g.Last().UnitName}", StringComparer.Ordinal);
+        return
+        [
+            .. acts.GroupBy(a => (On: VietnamTime.Day(a.At), Office: a.Kind == ActKinds.ViewOwn ? "Người có mã hồ sơ, số định danh và ngày sinh" : a.IsOfficial ? offices.GetValueOrDefault(a.TenantPath, a.TenantPath) : "Hệ thống tự động", What: Word(a.Kind, a.Subject, a.Reason)))
+                .Take(MostReadings).Select(g => new OwnReading(g.Key.On, g.Key.Office, g.Key.What, g.Count())),
+        ];
+    }
+
+    private async Task<List<Dossier>> MineAsync(OwnPerson person, CancellationToken cancel)
+    {
+        var (id, number, old) = (person.Id, person.CitizenId, person.OldNumber);
+        var decisions = db.Entitlements.Where(e => e.BeneficiaryId == id).Select(e => e.DecisionId);
+        return await db.Dossiers.AsNoTracking().Where(d => (number != "" && d.Owner.CitizenId == number) || (old != "" && d.Owner.OldIdentityNumber == old) || db.Decisions.Any(x => x.DossierId == d.Id && decisions.Contains(x.Id)))
+            .OrderByDescending(d => d.SubmittedAt).ToListAsync(cancel);
+    }
+
+    private static string Word(EntitlementKind kind) => kind switch
+    {
+        EntitlementKind.Care => "Hỗ trợ kinh phí chăm sóc, nuôi dưỡng hàng tháng", EntitlementKind.SocialPension => "Trợ cấp hưu trí xã hội hàng tháng",
+        EntitlementKind.Institution => "Nuôi dưỡng tại cơ sở trợ giúp xã hội", _ => "Trợ cấp xã hội hàng tháng",
+    };
+
+    private static string State(Entitlement row, bool isNow, PayMonth month) => row.Status == EntitlementStatus.Suspended ? "Đang tạm dừng"
+        : !isNow ? "Đã kết thúc hoặc đã đổi mức" : row.StartMonth > month.Number ? "Chưa đến tháng hưởng" : "Đang hưởng";
+
+    // A reason is what the official typed: what might tell of an illness is told neutrally.
+    private static string Word(string kind, string subject, string reason) => kind switch
+    {
+        ActKinds.ViewOwn => "Xem trên trang này", ActKinds.CheckIdentity => "Đối chiếu thông tin với Cơ sở dữ liệu quốc gia về dân cư",
+        ActKinds.RevealNumber => $"Xem số định danh đầy đủ{(reason.Length > 0 ? $"; lý do ghi lại: {NeutralWords.Remark(reason)}" : "")}",
+        ActKinds.ViewPerson => subject.StartsWith("dossier", StringComparison.Ordinal) ? "Xem hồ sơ đề nghị để giải quyết" : "Xem hồ sơ quản lý chế độ và chi trả",
+        _ => "Định mở hồ sơ, hệ thống không cho xem",
+    };
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Platform;
+using Protos.Values;
+
+namespace ProvinceNode.Citizens.Own;
+
+/// <summary>
+/// Trang của tôi: what a citizen, or a child or ward of his, receives and received, what was paid when and how, his requests, who looked at his file, and how he is paid. Each opening is an act that he sees too.
+/// Money and ways of being paid are told by their slices.
+/// </summary>
+[AllowAnonymous]
+public sealed class OwnPageModel(OwnPeople people, OwnFile file, CitizenPass pass, NodeDb db, VietnamTime time) : PageModel
+{
+    private static readonly TimeSpan OneReading = TimeSpan.FromMinutes(30);
+
+    /// <summary>Whose file, as counted from 1 in <see cref="People"/>: no id stands in the address.</summary>
+    [BindProperty(SupportsGet = true, Name = "nguoi")]
+    public int Number { get; set; } = 1;
+
+    public IReadOnlyList<OwnPerson> People { get; private set; } = [];
+
+    /// <summary>Null when nobody of the registry is his to see.</summary>
+    public OwnPerson? Person { get; private set; }
+
+    public IReadOnlyList<OwnGrant> Grants { get; private set; } = [];
+
+    public IReadOnlyList<OwnRequest> Dossiers { get; private set; } = [];
+
+    public IReadOnlyList<OwnReading> Readings { get; private set; } = [];
+
+    public DateOnly Today => time.Today;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (pass.Of(HttpContext) is not { } who)
+        {
+            return Redirect(OwnDoorModel.Address);
+        }
+
+        People = await people.OfAsync(who, cancel);
+        if (People.Count == 0)
+        {
+            return Page();
+        }
+
+        // A number that is not in the list opens his own file.
+        Number = Math.Clamp(Number, 1, People.Count);
+        Person = People[Number - 1];
+        Grants = await file.GrantsAsync(Person, cancel);
+        Dossiers = await file.DossiersAsync(Person, cancel);
+        Readings = await file.ReadingsAsync(Person, cancel);
+        await RecordAsync(Person, cancel);
+        return Page();
+    }
+
+    public IActionResult OnPostLeave()
+    {
+        pass.Take(HttpContext);
+        return Redirect("/");
+    }
+
+    private async Task RecordAsync(OwnPerson person, CancellationToken cancel)
+    {
+        var (subject, since) = ($"beneficiary/{person.Id.ToString("D", CultureInfo.InvariantCulture)}", time.UtcNow - OneReading);
+        if (!await db.Acts.AnyAsync(a => a.Subject == subject && a.Kind == ActKinds.ViewOwn && a.At > since, cancel))
+        {
+            await db.SaveAsync(Act.ByCitizen(TenantPath.Parse(person.TenantPath), ActKinds.ViewOwn, time.UtcNow).On("beneficiary", person.Id), cancel);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ProvinceNode.Dossiers;
+using ProvinceNode.Platform;
+using Protos.Values;
+
+namespace ProvinceNode.Citizens.Own;
+
+/// <summary>
+/// Proves a citizen by what only he and the office hold: the code of a dossier (on his receipt), his whole number and his birth date. He is its owner, or declared for the owner; then his
+/// birth date is that of his own record or of the file of whom he stands by, and where neither knows it the phone that he declared stands in for it.
+/// </summary>
+public sealed class ProveCitizen(NodeDb db, IOptions<NodeOptions> options)
+{
+    private const int LongestCode = 40;
+
+    /// <param name="phone">As declared in the dossier; asked of who declared for somebody else.</param>
+    /// <returns>Null when the three do not belong together: which of them is wrong nobody is told.</returns>
+    public async Task<CitizenIdentity?> HandleAsync(string? code, string? number, BirthDate birth, string? phone, CancellationToken cancel)
+    {
+        var (clean, digits) = ((code ?? "").Trim().ToUpperInvariant(), CitizenId.Clean(number));
+        if (clean.Length is 0 or > LongestCode || digits.Length is not (9 or 12) || !digits.All(char.IsAsciiDigit))
+        {
+            return null;
+        }
+
+        db.Scope.Enter(TenantPath.Parse(options.Value.ProvinceCode));
+        var found = await db.Dossiers.AsNoTracking().Where(d => d.Code == clean)
+            .Select(d => new { d.Owner.CitizenId, d.Owner.OldIdentityNumber, d.Owner.BirthDate, Applicant = d.Applicant.CitizenId, d.Applicant.Phone }).SingleOrDefaultAsync(cancel);
+        var isOwner = found is not null && (digits == found.CitizenId || digits == found.OldIdentityNumber);
+        if (found is null || (!isOwner && digits != found.Applicant))
+        {
+            return null;
+        }
+
+        var written = await BirthsAsync(digits, cancel);
+        if (!isOwner && written.Count == 0)
+        {
+            return PersonRules.Phone(phone ?? "") is { } given && given == PersonRules.Phone(found.Phone) ? new(digits, Text(birth)) : null;
+        }
+
+        var known = isOwner ? written.Append(found.BirthDate) : written;
+        // The whole date where the whole date is known: a year alone is soon guessed.
+        var typed = Text(birth);
+        return known.Any(w => w.Length >= 4 && typed.StartsWith(w, StringComparison.Ordinal)) ? new(digits, typed) : null;
+    }
+
+    private async Task<List<string>> BirthsAsync(string number, CancellationToken cancel)
+    {
+        var own = await db.Beneficiaries.AsNoTracking().Where(b => b.CitizenId == number || b.OldIdentityNumber == number).Select(b => b.BirthDate).ToListAsync(cancel);
+        own.AddRange(await db.PersonLinks.AsNoTracking().Where(l => l.Number == number && l.BirthDate != "").Select(l => l.BirthDate).ToListAsync(cancel));
+        return own;
+    }
+
+    private static string Text(BirthDate birth) => birth.Precision switch
+    {
+        BirthPrecision.Year => birth.Assumed.ToString("yyyy", System.Globalization.CultureInfo.InvariantCulture),
+        BirthPrecision.Month => birth.Assumed.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture),
+        _ => birth.Assumed.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+    };
+}
