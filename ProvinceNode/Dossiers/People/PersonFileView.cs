@@ -102,6 +102,9 @@ public sealed record PersonFileView(Beneficiary Person, KnownPerson Known, DateO
         ActKinds.ReportEvent => "ghi nhận biến động",
         ActKinds.RefuteEvent => "bác bỏ tin báo sai",
         ActKinds.ForeignTenant => "mở từ đơn vị khác, không được xem",
+        ActKinds.ViewOwn => "công dân xem trang của mình",
+        ActKinds.PaymentMethod => "yêu cầu đổi hình thức nhận tiền",
+        ActKinds.PaymentProxy => "giấy ủy quyền nhận thay",
         _ => act.Kind,
     };
 }

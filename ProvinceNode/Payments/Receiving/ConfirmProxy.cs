@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
-using Protos.Values;
 
 namespace ProvinceNode.Payments.Receiving;
 
