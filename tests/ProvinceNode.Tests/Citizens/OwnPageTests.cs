@@ -4,6 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Citizens.Own;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Eligibility;
+using ProvinceNode.Import.Batches;
+using ProvinceNode.Import.Columns;
+using ProvinceNode.Import.Direct;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
@@ -121,6 +124,30 @@ public sealed class OwnPageTests
         var page = await TryAsync(host.NewClient(), code, "038185000777", "1", "2", "1985", "0912 000 111");
 
         Assert.Equal("Nguyễn Văn Thủy đang được hưởng gì?", page.Heading);
+    }
+
+    [Fact]
+    public async Task Page_OfWhatWasDecidedOnPaper_TellsNumberAndDay()
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-10-05");
+        var code = await DecidedAsync(new OutcomeRun(host));
+        var said = RowValues.Empty();
+        said.Set(Field.DecisionNumber, "05/QĐ-UBND", "05/QĐ-UBND");
+        said.Set(Field.DecisionDate, new DateOnly(2021, 1, 4), "04/01/2021");
+        var (entry, at) = (Guid.CreateVersion7(), new VietnamTime(host.Clock).UtcNow);
+        await SaveAsync(host, db => db.AddRange(
+            new DirectEntry
+            {
+                Id = entry, TenantPath = "38.400.16063", EnteredById = Guid.NewGuid(), EnteredByName = "Cán bộ", EnteredAt = at, Values = said.ToJson(), Body = "UBND huyện", PersonName = He.Name, ScanHash = new string('0', 64), ScanName = "a.pdf",
+                ScanType = "application/pdf", Dong = 405_000,
+            },
+            new Entitlement
+            {
+                Id = Guid.NewGuid(), BeneficiaryId = db.Beneficiaries.Single().Id, TenantPath = "38.400.16063", CategoryCode = "6.n.adult", CoefficientHundredths = 150, Level = new(270_000), MonthlyAmount = new(405_000), StartMonth = 202101, EndMonth = 202106,
+                DecisionId = entry, Source = EntitlementSource.DirectEntry, ReceiverName = He.Name, Status = EntitlementStatus.Ended, RecordedAt = at,
+            }));
+
+        Assert.Contains("Trợ cấp xã hội hàng tháng: 405.000 đồng/tháng, từ tháng 01/2021 đến hết tháng 06/2021. Quyết định số 05/QĐ-UBND ngày 04/01/2021.", (await OpenAsync(host.NewClient(), code)).Main, StringComparison.Ordinal);
     }
 
     [Fact]
