@@ -65,19 +65,36 @@ public sealed class DemoPeople(NodeDb db, VietnamTime time, IOptions<NodeOptions
 
     private async Task GrantAsync(Office office, int i, RuleBook rules, CancellationToken cancel)
     {
+        var (facts, isChild) = Life(i);
+        var award = Assistance.Decide(facts, time.Month, rules, office.Path.Province).Main ?? throw new InvalidOperationException($"The law gives nothing to the sample {i}.");
         var sex = (i % 2) + 1;
-        var birth = BirthDate.Of(time.Today.Year - 6 - (i * 7 % 80), (i * 5 % 12) + 1, (i * 11 % 28) + 1);
-        var certificate = time.Today.AddMonths(-1 - (i % 10));
-        var degree = i % 3 == 0 ? DisabilityDegree.ExtremelySevere : DisabilityDegree.Severe;
-        var facts = new Facts { Birth = birth, Disability = new DisabilityFacts(degree, (i % 6) + 1, $"DT{i:000000}", certificate) };
-        var award = Assistance.Decide(facts, time.Month, rules, office.Path.Province).Main!;
-        var century = birth.Assumed.Year >= 2000 ? sex + 1 : sex - 1;
-        var name = $"{Families[i % Families.Length]} {Middles[(i % 3 * 2) + sex - 1]} {Givens[i * 7 % Givens.Length]}";
-        var person = new PersonFacts(name, birth.ToString(), sex, "01", $"0{office.Path.Province}{century}{birth.Assumed.Year % 100:00}9{i:00000}", "",
-            office.Path.UnitCode, $"Thôn {(i % 8) + 1}", "", "Matched");
-        await Grant.HandleAsync(db, new GrantInput(office.Path, person, award.CategoryCode, award.CoefficientHundredths, new Dong(award.LevelDong),
-            new Dong(award.MonthlyDong), new PayMonth(award.StartMonth), Guid.CreateVersion7(), name), time.UtcNow, cancel);
+        var birth = facts.Birth;
+        var name = Name(i, sex);
+        var person = new PersonFacts(name, birth.ToString(), sex, "01", Number(office, birth.Assumed.Year, sex, i), "", office.Path.UnitCode, $"Thôn {(i % 8) + 1}", "", "Matched");
+        var receiver = isChild ? new Receiver(Name(i + 5, 2), Number(office, 1961 + (i % 9), 2, i + People), "bà") : new Receiver(name, person.CitizenId, "");
+        var row = new AwardRow(EntitlementKind.Assistance, award.CategoryCode, award.CoefficientHundredths, award.Times, new Dong(award.LevelDong), new Dong(award.MonthlyDong), new PayMonth(award.StartMonth), receiver);
+        await Grant.HandleAsync(db, new GrantInput(office.Path, person, [row], Guid.CreateVersion7()), time.UtcNow, cancel);
     }
+
+    // Half are disabled, as in most communes; then who is eighty without a pension (75 and more under the social pension), orphans with their grandmother, a poor parent alone, the old and poor
+    // without anybody.
+    private (Facts Facts, bool IsChild) Life(int i)
+    {
+        var (year, poor) = (time.Today.Year, new PovertySpan(PovertyStatus.Poor));
+        BirthDate Born(int age) => BirthDate.Of(year - age, (i * 5 % 12) + 1, (i * 11 % 28) + 1);
+        return (i % 10) switch
+        {
+            1 or 6 => (new Facts { Birth = Born(81 + (i % 13)), PensionRequestedOn = time.Today.AddMonths(-1) }, false),
+            3 => (new Facts { Birth = Born(4 + (i % 11)), Mother = [new(ParentState.Dead, time.Today.AddMonths(-3))], Father = [new(ParentState.Dead, time.Today.AddYears(-2))] }, true),
+            5 => (new Facts { Birth = Born(31 + (i % 12)), Marital = MaritalState.Widowed, Poverty = [poor], Children = [.. Enumerable.Range(0, 1 + (i / 10 % 2)).Select(n => new ChildFacts(Born(3 + n)))] }, false),
+            8 => (new Facts { Birth = Born(66 + (i % 9)), Poverty = [poor] }, false),
+            _ => (new Facts { Birth = Born(6 + (i * 7 % 70)), Disability = new DisabilityFacts(i % 3 == 0 ? DisabilityDegree.ExtremelySevere : DisabilityDegree.Severe, (i % 6) + 1, $"DT{i:000000}", time.Today.AddMonths(-1 - (i % 10))) }, false),
+        };
+    }
+
+    private static string Name(int i, int sex) => $"{Families[i % Families.Length]} {Middles[(i % 3 * 2) + sex - 1]} {Givens[i * 7 % Givens.Length]}";
+
+    private static string Number(Office office, int year, int sex, int i) => $"0{office.Path.Province}{(year >= 2000 ? sex + 1 : sex - 1)}{year % 100:00}9{i:00000}";
 
     private async Task<Office?> OfficeAsync(string? commune, CancellationToken cancel)
     {
