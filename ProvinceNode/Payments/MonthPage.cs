@@ -12,6 +12,7 @@ namespace ProvinceNode.Payments;
 public sealed record MonthVerbs(ChangeDays Days, BuildLists Build, DiscardLists Discard, StopBuilding Stop, ApproveLists Approve, StepUp Factor);
 
 /// <summary>Kỳ chi trả: calendar, building with its progress, lists with people and đồng, and what this official does next.</summary>
+[Starts<BuildRunsJob>]
 [Needs(Actions.PaymentView)]
 public sealed class MonthPageModel(MonthVerbs verbs, PaymentDesk desk, CurrentOfficial current, ForeignTenant foreign) : PaymentPage(desk, current, foreign)
 {

@@ -66,6 +66,7 @@ public sealed class NumberLevelList(DossierDesk dossiers, LevelDesk levels)
 }
 
 /// <inheritdoc cref="NumberLevelList"/>
+[Starts<ApplyLevelsJob>]
 [Needs(Actions.DossierNumber)]
 public sealed class NumberLevelListModel(NumberLevelList verb, LevelDesk levels, CurrentOfficial current, ForeignTenant foreign) : LevelVerbPage(levels, current, foreign)
 {

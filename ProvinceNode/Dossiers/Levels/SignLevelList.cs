@@ -92,6 +92,7 @@ public sealed class SignLevelList(DossierDesk dossiers, LevelDesk levels)
 }
 
 /// <inheritdoc cref="SignLevelList"/>
+[Starts<ApplyLevelsJob>]
 [Needs(Actions.DossierSign)]
 public sealed class SignLevelListModel(SignLevelList verb, SecondFactorAgain factor, LevelDesk levels, CurrentOfficial current, ForeignTenant foreign) : LevelVerbPage(levels, current, foreign)
 {

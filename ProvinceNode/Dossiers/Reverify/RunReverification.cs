@@ -63,6 +63,7 @@ public sealed class RunReverification(NodeDb db, VietnamTime time)
 }
 
 /// <inheritdoc cref="RunReverification"/>
+[Starts<ReverificationJob>]
 [Needs(Actions.ReverificationRun)]
 public sealed class RunReverificationModel(RunReverification verb, CurrentOfficial current) : PageModel
 {

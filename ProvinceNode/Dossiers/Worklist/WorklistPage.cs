@@ -12,6 +12,7 @@ using Protos.Values;
 namespace ProvinceNode.Dossiers.Worklist;
 
 /// <summary>Việc của tháng: what time does to the people of a commune, with one confirmation for many dossiers; for the offices above it in figures by commune.</summary>
+[Starts<MakeWorklistJob>]
 [Needs(Actions.RegistryView)]
 public sealed class WorklistPageModel(WorklistQuery query, OpenWorklist open, AskWorklist ask, CurrentOfficial current) : PageModel
 {

@@ -14,6 +14,7 @@ namespace ProvinceNode.Payments.Receiving;
 public sealed record ReceivingVerbs(AskMethodChange Ask, SettleMethodChange Settle, WithdrawMethodChange Withdraw, AuthoriseProxy Authorise, ConfirmProxy Confirm, RevokeProxy Revoke);
 
 /// <summary>Cách nhận tiền of a person: who takes it and how, requests for another way, accounts as the bank knows them, and who collects by a certified authorisation.</summary>
+[Starts<CheckAccountsJob>]
 [Needs(Actions.PaymentView)]
 public sealed class ReceivingPageModel(ReceivingVerbs verbs, ReceivingDesk desk, CurrentOfficial current, ForeignTenant foreign, PersonViews views) : PageModel
 {

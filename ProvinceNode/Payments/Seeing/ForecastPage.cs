@@ -13,6 +13,7 @@ namespace ProvinceNode.Payments.Seeing;
 public sealed record ForecastMonth(PayMonth Month, int People, long Dong, int Ended, int More, int Less);
 
 /// <summary>Dự báo mười hai tháng: what those who receive now will be due, from their entitlements and from what time does to them by the law that is known.</summary>
+[Starts<MakeForecastsJob>]
 [Needs(Actions.PaymentView)]
 public sealed class ForecastPageModel(ForecastBook book, NodeDb db, CurrentOfficial current, VietnamTime time) : PageModel
 {

@@ -9,6 +9,7 @@ using Protos.Values;
 namespace ProvinceNode.Payments.Sending;
 
 /// <summary>Gửi danh sách và kết quả của kỳ: every approved list with its channel, its answer and the reconciliation to the đồng; sending all that wait.</summary>
+[Starts<HandOverJob>]
 [Needs(Actions.PaymentView)]
 public sealed class SendPageModel(SendList send, StepUp factor, PaymentDesk desk, CurrentOfficial current, ForeignTenant foreign) : PaymentPage(desk, current, foreign)
 {

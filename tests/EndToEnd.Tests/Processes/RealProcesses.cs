@@ -10,6 +10,7 @@ public sealed record SignIn(string User, string Password, string Role, string Of
 public sealed class RealProcesses : IAsyncDisposable
 {
     private const string Host = "127.0.0.1";
+    private const string PaySecret = "chi-dung-de-thu-tren-may-nay-0123456789";
     private readonly string _folder = Directory.CreateTempSubdirectory("btxh-").FullName;
     private readonly int _hubPort = FreePort();
     private readonly int _nodesPort = FreePort();
@@ -49,11 +50,17 @@ public sealed class RealProcesses : IAsyncDisposable
 
     /// <summary>The hub issues the certificate, sample officials are made, the node starts.</summary>
     /// <param name="day">First day of its clock (yyyy-MM-dd); null is today.</param>
-    public async Task<IReadOnlyList<SignIn>> AddNodeAsync(string province, string? day, string commune)
+    /// <param name="people">With invented beneficiaries in the commune.</param>
+    public async Task<IReadOnlyList<SignIn>> AddNodeAsync(string province, string? day, string commune, bool people = false)
     {
         _nodes[province] = (FreePort(), day);
         await ChildProcess.RunAsync("NationalHub", ["province", "add", province, "--out", Certificates(province), .. HubOptions()]);
         var printed = await ChildProcess.RunAsync("ProvinceNode", ["seed-demo", "--commune", commune, .. NodeOptions(province)]);
+        if (people)
+        {
+            await ChildProcess.RunAsync("ProvinceNode", ["seed-people", "--commune", commune, .. NodeOptions(province)]);
+        }
+
         await StartNodeAsync(province);
         return printed.Split('\n').Select(l => l.Trim().Split('\t')).Where(c => c.Length >= 4)
             .Select(c => new SignIn(c[0], c[1], c[2], c[3], c.Length > 4 ? c[4] : "")).ToList();
@@ -94,6 +101,7 @@ public sealed class RealProcesses : IAsyncDisposable
     [
         $"--Node:ProvinceCode={province}", $"--Node:DataFolder={Path.Combine(_folder, $"node-{province}")}", "--Node:Demo=true",
         $"--Node:DemoStartsOn={_nodes[province].Day}", $"--Node:PublicAddress={Node(province)}", $"--Hub:Address=https://{Host}:{_nodesPort}",
+        $"--Payments:VnPost:Address={Services}", $"--Payments:VnPost:KeyId=nut-{province}", $"--Payments:VnPost:Secret={PaySecret}",
         $"--Hub:CertificateFile={Path.Combine(Certificates(province), "node.pfx")}", $"--Hub:AuthorityFile={Path.Combine(Certificates(province), "hub-ca.crt")}",
     ];
 
