@@ -2,11 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.Columns;
 using ProvinceNode.Import.Direct;
+using ProvinceNode.Import.DryRun;
 using ProvinceNode.Import.Rows;
 using ProvinceNode.Import.Values;
 using ProvinceNode.Platform;
+using ProvinceNode.Platform.Sheets;
 using ProvinceNode.Platform.Text;
 using ProvinceNode.Registry.Erasing;
+using ProvinceNode.Registry.Search;
 using Protos.Values;
 
 namespace ProvinceNode.Import.Accept;
@@ -22,6 +25,11 @@ public sealed class ImportTraces(NodeDb db) : IPersonalTraces
 
     // In a heading, as words are compared.
     private const string Householder = "chu ho";
+
+    // Headings of what tells a householder beside his name, as words are compared.
+    private static readonly string[] Personal = ["dinh danh", "cccd", "cmnd", "cmt", "can cuoc", "chung minh", "sinh", "dien thoai", "sdt", "tai khoan"];
+
+    private static readonly HashSet<string> BeforeNames = ["ho", "chu", "gia", "dinh", "ong", "ba", "anh", "chi"];
 
     private static readonly string[] Anywhere = [NodeDb.TenantFilter];
 
@@ -62,11 +70,16 @@ public sealed class ImportTraces(NodeDb db) : IPersonalTraces
         var hashes = await db.ImportSheets.IgnoreQueryFilters(Anywhere).Where(s => sheets.Contains(s.Id) && s.Index >= 0).Join(db.ImportFiles.IgnoreQueryFilters(Anywhere), s => s.FileId, f => f.Id, (s, f) => f.Hash).ToListAsync(cancel);
         var files = await db.ImportFiles.IgnoreQueryFilters(Anywhere).Where(f => hashes.Contains(f.Hash)).ToListAsync(cancel);
         files.ForEach(f => f.CopyDue = true);
-        tally.Add("tệp danh sách gốc được thay bằng bản sao không có người này", files.Select(f => f.Hash).Distinct().Count());
+        tally.Add("tệp danh sách gốc chờ thay bằng bản sao không có người này", files.Select(f => f.Hash).Distinct().Count());
         var entries = await EntriesAsync(person, cancel);
         db.RemoveRange(entries);
         tally.Add("mục nhập trực tiếp cùng bản quét", entries.Count);
     }
+
+    public async Task<IReadOnlyList<UnfinishedErasure>> UnfinishedAsync(CancellationToken cancel) =>
+        (await db.ImportFiles.IgnoreQueryFilters(Anywhere).AsNoTracking().Where(f => f.CopyDue).Join(db.ImportBatches.IgnoreQueryFilters(Anywhere), f => f.BatchId, b => b.Id, (f, b) => new { f.Id, f.Name, b.SentAt, b.SentByName }).OrderBy(f => f.SentAt).ThenBy(f => f.Id).ToListAsync(cancel))
+        .ConvertAll(f => new UnfinishedErasure($"Tệp danh sách “{f.Name}”, {f.SentByName} gửi ngày {VietnameseFormat.Date(VietnamTime.Day(f.SentAt))}: dòng đã xóa còn trong tệp gốc, chưa lập được bản sao không có người đã xóa dữ liệu",
+            "Hệ thống lập bản sao mỗi giờ. Nếu quá một ngày vẫn còn ở đây thì tệp gốc không đọc lại được: đề nghị quản trị hệ thống phục hồi tệp trong kho tệp đính kèm từ bản sao lưu, rồi chờ lần lập bản sao sau."));
 
     // Rows that are he: by the registry, by a number that nobody else has, or because the same line of the same file is in another import.
     private async Task<List<ImportRow>> RowsAsync(ErasedPerson person, CancellationToken cancel)
@@ -105,11 +118,21 @@ public sealed class ImportTraces(NodeDb db) : IPersonalTraces
         return (await db.ImportRows.IgnoreQueryFilters(Anywhere).Where(r => r.Match == RegistryMatch.Blocked && (numbers.Contains(r.CitizenId) || numbers.Contains(r.OldNumber))).ToListAsync(cancel)).FindAll(r => IsAnothers(r, person));
     }
 
-    private static bool IsAnothers(ImportRow row, ErasedPerson person) => row is { Match: RegistryMatch.Blocked, EnteredAt: null, NameKey.Length: > 0 } && row.NameKey != person.Person.FoldedName;
+    // A number that the registry knows elsewhere blocks his own row too, spelled as another office spells him: only another name with another birth is another person, as the dry run judges.
+    private static bool IsAnothers(ImportRow row, ErasedPerson person) => row is { Match: RegistryMatch.Blocked, EnteredAt: null, NameKey.Length: > 0 } && row.NameKey != person.Person.FoldedName
+        && !NameKey.LacksMiddle(row.NameKey, person.Person.FoldedName) && RowValues.Of(row).Birth is { } birth && !RowPerson.SameBirth(birth.ToString(), person.Person.BirthDate);
+
+    // Alone in its cell or beside the other card, the day of issue, a label.
+    private static bool TellsNumber(string text, ErasedPerson person)
+    {
+        var digits = new string([.. text.Where(char.IsAsciiDigit)]);
+        return digits.Length >= 8 && (person.Numbers.Any(n => digits == n.TrimStart('0') || (n.Length >= 9 && digits.Contains(n, StringComparison.Ordinal)))
+            || (NumberReader.Read(SheetCell.Of(text)).Value is { } read && (person.Numbers.Contains(read.Citizen) || person.Numbers.Contains(read.Old))));
+    }
 
     private static void Unnumber(ImportRow row, ErasedPerson person)
     {
-        bool Tells(string text) => new string([.. text.Where(char.IsAsciiDigit)]) is var digits && person.Numbers.Any(n => digits == n || (digits.Length >= 8 && digits == n.TrimStart('0')));
+        bool Tells(string text) => TellsNumber(text, person);
         row.Cells = RowContent.Write([.. row.CellsOf().Select(c => Tells(c) ? Nobody : c)]);
         row.Values = RowContent.Write(RowContent.Read<StoredValue>(row.Values).FindAll(v => !Tells(v.Text) && !Tells(v.Shown)));
         row.Edits = RowContent.Write(row.EditsOf().FindAll(e => !Tells(e.From) && !Tells(e.To)));
@@ -156,7 +179,7 @@ public sealed class ImportTraces(NodeDb db) : IPersonalTraces
         }
     }
 
-    // A list that names the householder beside each member. Where a namesake stands in it nobody can tell whose household a line is of: the name stays.
+    // A list that names the householder beside each member, with his number, birth, telephone. Where a namesake stands in it only the number tells whose household a line is of.
     private async Task UnheadAsync(ErasedPerson person, List<Guid> sheets, CancellationToken cancel)
     {
         var folded = person.Person.FoldedName;
@@ -165,17 +188,23 @@ public sealed class ImportTraces(NodeDb db) : IPersonalTraces
             var header = sheet.HeaderOf()!;
             var heads = Enumerable.Range(0, header.Paths.Count).Where(c => WordKey.Of(header.Title(c)) is var title && title.Contains(Householder, StringComparison.Ordinal) && !title.Contains("quan he", StringComparison.Ordinal)).ToHashSet();
             var rows = heads.Count == 0 ? [] : await db.ImportRows.IgnoreQueryFilters(Anywhere).Where(r => r.SheetId == sheet.Id && r.Cells != "").ToListAsync(cancel);
-            foreach (var row in rows.Exists(r => r.NameKey == folded) ? [] : rows)
+            var (alone, personal) = (!rows.Exists(r => r.NameKey == folded), heads.Where(c => Personal.Any(w => WordKey.Of(header.Title(c)).Contains(w, StringComparison.Ordinal))).ToHashSet());
+            foreach (var row in rows)
             {
                 var cells = row.CellsOf();
-                if (heads.Any(c => c < cells.Count && VietnameseText.Fold(cells[c]) == folded))
+                bool Names(int c) => TellsNumber(cells[c], person) || (alone && IsName(cells[c], folded));
+                if (heads.Any(c => c < cells.Count && Names(c)))
                 {
-                    row.Cells = RowContent.Write([.. cells.Select((text, c) => heads.Contains(c) && VietnameseText.Fold(text) == folded ? Nobody : text)]);
+                    row.Cells = RowContent.Write([.. cells.Select((text, c) => heads.Contains(c) && text.Trim().Length > 0 && (Names(c) || personal.Contains(c) || IsName(text, folded)) ? Nobody : text)]);
                     row.Version++;
                 }
             }
         }
     }
+
+    // "Bùi Thị Mậy (mẹ)", "Hộ bà Bùi Thị Mậy - 1954".
+    private static bool IsName(string text, string folded) => text.Split(['(', ')', ',', ';', '/', '-', ':', '\n']).Select(VietnameseText.Fold).Any(part =>
+        part == folded || (part.EndsWith($" {folded}", StringComparison.Ordinal) && part[..^folded.Length].Split(' ', StringSplitOptions.RemoveEmptyEntries).All(w => BeforeNames.Contains(w))));
 
     private sealed class SheetOfFile
     {

@@ -29,6 +29,11 @@ public sealed class ErasureTally
     public string Words => string.Join(", ", _counts.Where(c => c.Value > 0).Select(c => string.Create(VietnameseFormat.Culture, $"{c.Value} {c.Key}")));
 }
 
+/// <summary>Something of an erased person that could not be taken away yet.</summary>
+/// <param name="What">Where it stands; he is not named.</param>
+/// <param name="ToDo">What the province does about it.</param>
+public sealed record UnfinishedErasure(string What, string ToDo);
+
 /// <summary>
 /// What a slice keeps of people: what stands there so that they may not be erased, and how the rest is taken away. Each slice that keeps some registers one, because the
 /// registry does not know the slices.
@@ -40,4 +45,7 @@ public interface IPersonalTraces
 
     /// <summary>Takes away what is left. The caller saves.</summary>
     Task EraseAsync(ErasedPerson person, ErasureTally tally, CancellationToken cancel);
+
+    /// <summary>What is taken away after the erasure, by a job, and still stands.</summary>
+    Task<IReadOnlyList<UnfinishedErasure>> UnfinishedAsync(CancellationToken cancel) => Task.FromResult<IReadOnlyList<UnfinishedErasure>>([]);
 }
