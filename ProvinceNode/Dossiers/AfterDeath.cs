@@ -13,8 +13,8 @@ namespace ProvinceNode.Dossiers;
 
 /// <summary>
 /// What a decided death brings in other communes of the province (Circular 02/2021 Art. 2; policy 3.6): requests of the dead on which nobody decided end
-/// with that reason; and where he, or somebody who is missing, cared for somebody, the officer finds a dossier that proposes to stop the care support (C1), which he
-/// verifies: no automatic termination. A list of decisions that nobody is left on is closed. Crosses offices, so it runs in the scope of the province.
+/// with that reason; and where he, or somebody who is missing, cared for somebody or took his money, the officer finds a dossier that proposes to stop the care support
+/// (C1), or to name another receiver, which he verifies: no automatic termination. A list of decisions that nobody is left on is closed. Crosses offices, so it runs in the scope of the province.
 /// </summary>
 public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOptions<NodeOptions> node)
 {
@@ -27,7 +27,7 @@ public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOp
             done += await db.InTurnAsync(() => EndAsync(id, cancel), cancel) ? 1 : 0;
         }
 
-        foreach (var id in await CaredByTheGoneAsync(cancel))
+        foreach (var id in await TakenByTheGoneAsync(cancel))
         {
             // Once answered, or behind another dossier, it waits long: everybody's turn to save is only taken for what will be proposed.
             done += await WantedAsync(id, cancel) is not null && await db.InTurnAsync(() => ProposeAsync(id, cancel), cancel) ? 1 : 0;
@@ -63,7 +63,9 @@ public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOp
             && d.Steps.Any(s => (s.Verb == ActKinds.Sign || s.Verb == ActKinds.SignList) && s.At < o.SubmittedAt)))
         .OrderBy(o => o.SubmittedAt).ThenBy(o => o.Id).Select(o => o.Id).ToListAsync(cancel);
 
-    private Task<List<Guid>> CaredByTheGoneAsync(CancellationToken cancel) => db.Entitlements.Where(e => e.Kind == EntitlementKind.Care && e.Status != EntitlementStatus.Ended && e.ReceiverNumber != ""
+    // Care ends (C1); what is another's own goes on to another receiver, while it is paid.
+    private Task<List<Guid>> TakenByTheGoneAsync(CancellationToken cancel) => db.Entitlements.Where(e => e.ReceiverNumber != ""
+        && (e.Kind == EntitlementKind.Care ? e.Status != EntitlementStatus.Ended : e.Kind != EntitlementKind.Institution && e.Status == EntitlementStatus.Active)
         && db.Dossiers.Any(d => d.Owner.CitizenId == e.ReceiverNumber && (d.DeathOn != null || d.MissingOn != null))
         && !db.Beneficiaries.Any(b => b.Id == e.BeneficiaryId && b.CitizenId == e.ReceiverNumber))
         .OrderBy(e => e.Id).Select(e => e.Id).ToListAsync(cancel);
@@ -98,7 +100,7 @@ public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOp
         }
 
         // Two ids are longer than the column: the second without the first digits of its moment.
-        var (key, person) = ($"c1-{began.Version:N}-{$"{death.Id:N}"[4..]}", row.BeneficiaryId);
+        var (key, person) = ($"{(row.Kind == EntitlementKind.Care ? "c1" : "nn")}-{began.Version:N}-{$"{death.Id:N}"[4..]}", row.BeneficiaryId);
         return await db.Dossiers.AnyAsync(d => d.SubmissionKey == key || (d.BeneficiaryId == person && d.FinishedAt == null), cancel) ? null : new(row, key, death);
     }
 
@@ -109,7 +111,7 @@ public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOp
             return false;
         }
 
-        var (row, key, death) = wanted;
+        var row = wanted.Row;
         var person = await db.Beneficiaries.AsNoTracking().SingleAsync(b => b.Id == row.BeneficiaryId, cancel);
         var today = time.Today;
         var office = await db.Offices.AsNoTracking().SingleOrDefaultAsync(o => o.TenantPath == person.TenantPath && o.ValidFrom <= today && (o.ValidTo == null || today <= o.ValidTo), cancel);
@@ -119,18 +121,31 @@ public sealed class AfterDeath(NodeDb db, FlowRules rules, VietnamTime time, IOp
         }
 
         var context = await rules.ForAsync(office.Path, cancel);
-        var why = $"Người chăm sóc {row.ReceiverName} {(death.Missing ? "mất tích từ" : "chết")} ngày {VietnameseFormat.Date(death.On)} (hồ sơ mã {death.Code}): đề nghị thôi hỗ trợ kinh phí chăm sóc, nuôi dưỡng, lý do C1. "
-            + "Hãy xác minh rồi xét duyệt; người chăm sóc mới nộp tờ khai mẫu số 2a hoặc 2b.";
-        var dossier = OwnDossier.Make(context, office, await SubmitCode.NextAsync(db, office, context.Today, cancel), person, OwnDossier.Owner(person, office.UnitName),
-            new OwnRequest(Procedures.MonthlyAssistance, RequestKind.Stop, why) { Key = key, Answers = Answers(death.On) }, Mover.System);
+        var request = row.Kind == EntitlementKind.Care ? Stop(wanted) : Another(wanted, context.Today);
+        var dossier = OwnDossier.Make(context, office, await SubmitCode.NextAsync(db, office, context.Today, cancel), person, OwnDossier.Owner(person, office.UnitName), request, Mover.System);
         db.Dossiers.Add(dossier);
-        return await db.SaveAsync(Act.BySystem(Province, ActKinds.Open, time.UtcNow, why).On("dossier", dossier.Id), cancel);
+        return await db.SaveAsync(Act.BySystem(Province, ActKinds.Open, time.UtcNow, request.Reason).On("dossier", dossier.Id), cancel);
     }
 
-    // The appraiser's page begins with reason and day as they are proposed.
-    private static string Answers(DateOnly on) => new FormValues
+    private static string Gone(Wanted wanted) => $"{wanted.Row.ReceiverName} {(wanted.Death.Missing ? "mất tích từ" : "chết")} ngày {VietnameseFormat.Date(wanted.Death.On)} (hồ sơ mã {wanted.Death.Code})";
+
+    private static OwnRequest Stop(Wanted wanted) => new(Procedures.MonthlyAssistance, RequestKind.Stop,
+        $"Người chăm sóc {Gone(wanted)}: đề nghị thôi hỗ trợ kinh phí chăm sóc, nuôi dưỡng, lý do C1. Hãy xác minh rồi xét duyệt; người chăm sóc mới nộp tờ khai mẫu số 2a hoặc 2b.")
     {
-        ["StopReason"] = "C1", ["EventOnDay"] = $"{on.Day:00}", ["EventOnMonth"] = $"{on.Month:00}", ["EventOnYear"] = on.Year.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Key = wanted.Key, Answers = Answers("StopReason", "C1", wanted.Death.On),
+    };
+
+    // From today on: what was paid to the dead is for the office to ask back, and the next list asks for the new receiver.
+    private static OwnRequest Another(Wanted wanted, DateOnly today) => new(wanted.Row.Kind == EntitlementKind.SocialPension ? Procedures.SocialPension : Procedures.MonthlyAssistance, RequestKind.Adjust,
+        $"Người nhận tiền {Gone(wanted)}: đề nghị điều chỉnh người nhận, mức hưởng giữ nguyên. Hãy xác định người giám hộ hoặc người nhận thay mới rồi xét duyệt; khi thẩm định, ghi họ tên, số định danh và quan hệ của người nhận mới.")
+    {
+        Key = wanted.Key, Answers = Answers(ChangeBlocks.Reason, "other", today),
+    };
+
+    // The appraiser's page begins with reason and day as they are proposed.
+    private static string Answers(string field, string reason, DateOnly on) => new FormValues
+    {
+        [field] = reason, ["EventOnDay"] = $"{on.Day:00}", ["EventOnMonth"] = $"{on.Month:00}", ["EventOnYear"] = on.Year.ToString(System.Globalization.CultureInfo.InvariantCulture),
     }.ToJson();
 
     /// <summary>The decided dossier that tells of a person's death, the first one; null when none of this number and name does.</summary>

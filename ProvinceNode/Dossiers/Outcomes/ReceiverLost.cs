@@ -12,7 +12,7 @@ public sealed record ReceiverLost(Guid BeneficiaryId, string Code, string Person
     /// <summary>What the officer does, in the law's words.</summary>
     public string ToDo => Kind == EntitlementKind.Care
         ? "Xét duyệt hồ sơ thôi hỗ trợ kinh phí chăm sóc, nuôi dưỡng (lý do C1) từ tháng sau tháng chết, mất tích, được lập sẵn ở xã khi văn bản về người chết, mất tích đã ký; người chăm sóc mới nộp tờ khai mẫu số 2a hoặc 2b."
-        : "Xác định người giám hộ hoặc người nhận thay mới, rồi lập hồ sơ điều chỉnh người nhận.";
+        : "Xác định người giám hộ hoặc người nhận thay mới, rồi xét duyệt hồ sơ điều chỉnh người nhận, được lập sẵn ở xã khi văn bản về người chết, mất tích đã ký.";
 
     /// <summary>What a person of this number took for others, as far as the office sees.</summary>
     public static async Task<IReadOnlyList<ReceiverLost>> OfAsync(NodeDb db, string number, CancellationToken cancel) =>

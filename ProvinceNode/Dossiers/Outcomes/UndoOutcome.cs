@@ -7,7 +7,7 @@ using Protos.Values;
 namespace ProvinceNode.Dossiers.Outcomes;
 
 /// <summary>
-/// Hủy bỏ quyết định đã ký dựa trên tin sai (a false death, a suspension or an adjustment without ground): what it ended goes on from the very month, new versions
+/// Hủy bỏ quyết định đã ký dựa trên tin sai (a false death, a suspension, resumption or adjustment without ground): what it ended goes on from the very month, new versions
 /// beside those that history keeps; the months in between are paid, what waits by it is cancelled, and what lists carried for it is given back or recovered.
 /// </summary>
 public sealed class UndoOutcome : IOutcome
@@ -103,6 +103,8 @@ public sealed class UndoOutcome : IOutcome
             begun.ForEach(r => r.SharedPath = one.Ended[^1].SharedPath);
             foreach (var row in begun.Where(_ => one.WasSuspended))
             {
+                // What a wrong resumption made good is cancelled or taken back.
+                one.Ended[^1].Withheld = true;
                 (row.Status, row.Withheld, row.BeganSuspended) = (row.EndMonth == 0 ? EntitlementStatus.Suspended : row.Status, true, true);
             }
 

@@ -16,7 +16,7 @@ public static class Undoing
     private static readonly DossierStatus[] Decided = [DossierStatus.Signed, DossierStatus.Issued, DossierStatus.HandedOver];
 
     /// <summary>What may be undone this way; an aid of an emergency only when it was a burial's.</summary>
-    private static readonly RequestKind[] Kinds = [RequestKind.Stop, RequestKind.Suspend, RequestKind.Adjust, RequestKind.Funeral, RequestKind.Emergency];
+    private static readonly RequestKind[] Kinds = [RequestKind.Stop, RequestKind.Suspend, RequestKind.Resume, RequestKind.Adjust, RequestKind.Funeral, RequestKind.Emergency];
 
     /// <summary>The wrong dossier that a correcting one names; null when it names none.</summary>
     public static Guid? Of(Dossier dossier) => dossier.Kind == RequestKind.Undo && Guid.TryParse(FormFacts.ValuesOf(dossier)[Answer], out var id) ? id : null;
@@ -109,12 +109,18 @@ public static class Undoing
         var (id, number) = (person.Id, person.CitizenId);
         var ended = await db.Dossiers.AsNoTracking().Where(d => d.Status == DossierStatus.Stopped && d.Steps.Any(s => s.Verb == ActKinds.EndForDeath) && (d.BeneficiaryId == id || (number != "" && d.Owner.CitizenId == number)))
             .OrderBy(d => d.SubmittedAt).Select(d => new { d.Id, d.Code }).ToListAsync(cancel);
-        var proposed = (await db.Dossiers.AsNoTracking().Include(d => d.Steps).Where(d => d.SubmissionKey.StartsWith("c1-")).OrderBy(d => d.SubmittedAt).ToListAsync(cancel))
-            .Where(d => d.Steps.Exists(s => s.Verb == ActKinds.Open && told.Exists(c => s.Note.Contains(c, StringComparison.Ordinal)))).Select(d => new { d.Id, d.Code, Decided = Decided.Contains(d.Status) });
+        var proposed = (await db.Dossiers.AsNoTracking().Include(d => d.Steps).Where(d => d.SubmissionKey.StartsWith("c1-") || d.SubmissionKey.StartsWith("nn-")).OrderBy(d => d.SubmittedAt).ToListAsync(cancel))
+            .Where(d => d.Steps.Exists(s => s.Verb == ActKinds.Open && told.Exists(c => s.Note.Contains(c, StringComparison.Ordinal)))).Select(d => new { d.Id, d.Code, Decided = Decided.Contains(d.Status), Care = d.Kind == RequestKind.Stop });
         return
         [
             .. ended.Select(d => new TouchedDossier(d.Id, d.Code, $"đã dừng vì {why}: mời người nộp nộp lại, hoặc lập lại hồ sơ")),
-            .. proposed.Select(d => new TouchedDossier(d.Id, d.Code, d.Decided ? $"đã thôi hỗ trợ chăm sóc vì {why}: ghi nhận biến động để hủy bỏ quyết định này" : $"đề nghị thôi hỗ trợ chăm sóc vì {why}: kết luận không đủ điều kiện thôi hưởng")),
+            .. proposed.Select(d => new TouchedDossier(d.Id, d.Code, (d.Care, d.Decided) switch
+            {
+                (true, true) => $"đã thôi hỗ trợ chăm sóc vì {why}: ghi nhận biến động để hủy bỏ quyết định này",
+                (true, false) => $"đề nghị thôi hỗ trợ chăm sóc vì {why}: kết luận không đủ điều kiện thôi hưởng",
+                (false, true) => $"đã đổi người nhận tiền vì {why}: lập hồ sơ điều chỉnh để người này nhận lại, nếu người được hưởng vẫn cần",
+                _ => $"đề nghị đổi người nhận tiền vì {why}: kết luận không đủ điều kiện điều chỉnh",
+            })),
         ];
     }
 

@@ -85,8 +85,8 @@ public sealed record Undone(IReadOnlyList<WrongDecision> Decisions, IReadOnlyLis
 /// <param name="Signed">Month in which it was signed: until then lists paid what stood before it.</param>
 public sealed record Broken(EntitlementStrand Strand, PayMonth From, IReadOnlyList<Entitlement> Ended, IReadOnlyList<Entitlement> Since, PayMonth Signed)
 {
-    /// <summary>Whether it was interrupted already when the wrong decision came: then it is restored as interrupted.</summary>
-    public bool WasSuspended => Ended.Count > 0 && Ended[^1].Withheld;
+    /// <summary>Whether it was interrupted already when the wrong decision came: then it is restored as interrupted. A resumption that made its months good left it no longer withheld.</summary>
+    public bool WasSuspended => Ended.Count > 0 && (Ended[^1].Withheld || Ended[^1].BeganSuspended);
 }
 
 /// <summary>

@@ -36,7 +36,7 @@ public sealed class PersonFileReader(NodeDb db, FlowRules rules, VietnamTime tim
             Elsewhere = await ElsewhereAsync(person.Id, until, cancel),
             OneOffs = await db.OneOffPayments.AsNoTracking().Where(p => p.BeneficiaryId == person.Id && p.RecordedAt < until).OrderByDescending(p => p.RecordedAt).ToListAsync(cancel),
             Origins = await db.FieldOrigins.AsNoTracking().Where(o => o.BeneficiaryId == person.Id && o.At < until).OrderByDescending(o => o.At).ToListAsync(cancel),
-            Acts = await ActsAsync(person.Id, cancel),
+            Acts = await ActsAsync(person.Id, 0, MostActs, cancel), ActCount = await CountActsAsync(person.Id, cancel),
             Communes = await CommunesAsync(known, cancel),
         };
         return official.May(Actions.DossierView) ? await DossiersAsync(view, rows, until, cancel) : view;
@@ -96,10 +96,20 @@ public sealed class PersonFileReader(NodeDb db, FlowRules rules, VietnamTime tim
         };
     }
 
-    private async Task<IReadOnlyList<Act>> ActsAsync(Guid person, CancellationToken cancel)
+    /// <summary>Who looked at the person and who changed what, the latest first.</summary>
+    public async Task<IReadOnlyList<Act>> ActsAsync(Guid person, int skip, int take, CancellationToken cancel) =>
+        await Acts(person).OrderByDescending(a => a.Sequence).Skip(skip).Take(take).ToListAsync(cancel);
+
+    public Task<int> CountActsAsync(Guid person, CancellationToken cancel) => Acts(person).CountAsync(cancel);
+
+    /// <summary>Whether the official may read every word that was written about the person, the groups too that law keeps confidential.</summary>
+    public async Task<bool> SeesAllAsync(Beneficiary person, SignedInOfficial official, CancellationToken cancel) =>
+        (await HiddenAsync(await db.Entitlements.AsNoTracking().Where(e => e.BeneficiaryId == person.Id).ToListAsync(cancel), await rules.ForAsync(TenantPath.Parse(person.TenantPath), cancel), official, cancel)).Count == 0;
+
+    private IQueryable<Act> Acts(Guid person)
     {
         var subject = $"beneficiary/{person:D}";
-        return await db.Acts.AsNoTracking().Where(a => a.Subject == subject).OrderByDescending(a => a.Sequence).Take(MostActs).ToListAsync(cancel);
+        return db.Acts.AsNoTracking().Where(a => a.Subject == subject);
     }
 
     private async Task<IReadOnlyDictionary<string, string>> CommunesAsync(KnownPerson known, CancellationToken cancel)

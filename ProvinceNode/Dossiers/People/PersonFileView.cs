@@ -41,7 +41,10 @@ public sealed record PersonFileView(Beneficiary Person, KnownPerson Known, DateO
 
     public IReadOnlyList<FiledDossier> Dossiers { get; init; } = [];
 
+    /// <summary>The latest of all who looked and changed.</summary>
     public IReadOnlyList<Act> Acts { get; init; } = [];
+
+    public int ActCount { get; init; }
 
     public IReadOnlyList<FieldOrigin> Origins { get; init; } = [];
 
@@ -64,7 +67,10 @@ public sealed record PersonFileView(Beneficiary Person, KnownPerson Known, DateO
     public string Commune(string code) => Communes.GetValueOrDefault(code) ?? code;
 
     /// <summary>Words that an official or the rules wrote, as this official may read them.</summary>
-    public string Text(string text) => SeesAll ? text : NeutralWords.Remark(text);
+    public string Text(string text) => Text(text, SeesAll);
+
+    /// <inheritdoc cref="Text(string)"/>
+    public static string Text(string text, bool seesAll) => seesAll ? text : NeutralWords.Remark(text);
 
     /// <summary>Where a field's value came from, as known that day; the newest first.</summary>
     public FieldOrigin? OriginOf(string field) => Origins.FirstOrDefault(o => o.Places.ContainsKey(field));
