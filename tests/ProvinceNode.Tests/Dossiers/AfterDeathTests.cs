@@ -4,6 +4,7 @@ using ProvinceNode.Documents;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Bulk;
 using ProvinceNode.Dossiers.Outcomes;
+using ProvinceNode.Eligibility;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using Protos.Values;
@@ -122,6 +123,24 @@ public sealed class AfterDeathTests
         host.Clock.SetDay(new DateOnly(2027, 2, 9));
         await DecidedFuneralAsync(run, Person.Old, new(2027, 2, 8));
         Assert.Equal(1, await RunAsync(host));
+    }
+
+    // The commune that grants does not see the dossier of the one that found him missing: the province's job ends the absence.
+    [Fact]
+    public async Task Grant_InAnotherCommune_EndsTheAbsenceThere()
+    {
+        await using var host = await OutcomeTests.StartAsync("2026-01-06");
+        var run = new OutcomeRun(host);
+        await run.ReceivingAsync(Person.Disabled, "6.n.adult", 750_000, 202508);
+        var stop = await run.FiledAsync(Procedures.MonthlyAssistance, RequestKind.Stop, Person.Disabled);
+        await run.DecidedAsync(stop, Person.Disabled.Plain, new Measure { Reason = "T1", Missing = true, On = new(2026, 1, 2), Heir = Daughter });
+        host.Clock.SetDay(new DateOnly(2026, 3, 9));
+        await run.DecidedAsync(await run.FiledAsync(Procedures.MonthlyAssistance, RequestKind.Grant, Person.Disabled, "38.16078"), Person.Disabled.With(DisabilityDegree.Severe, new(2026, 3, 2)));
+        Assert.NotNull((await run.Dossiers.LoadAsync(stop)).MissingOn);
+
+        Task<int> Returned() => host.WithAsync(s => s.GetRequiredService<ProvinceNode.Dossiers.Events.ReturnedPeople>().HandleAsync(default));
+        Assert.Equal((1, 0), (await Returned(), await Returned()));
+        Assert.Null((await run.Dossiers.LoadAsync(stop)).MissingOn);
     }
 
     // A treatment that was decided, or another's death, is no news of a death: the job leaves everybody's turn to save alone.
