@@ -124,6 +124,8 @@ internal static class BodyCheck
         Text(e.Kind, 20, "loại chế độ", faults);
         Text(e.ReceiverRelation, 60, "quan hệ của người nhận", faults);
         Text(e.PreviousId, 36, "mã chế độ trước", faults);
+        Text(e.EndDecisionId, 36, "mã quyết định làm kết thúc", faults);
+        Text(e.EndReason, 300, "lý do kết thúc", faults);
         Number(e.Times is >= 0 and <= 100 && e.LevelDong is >= 0 and <= MostDong, "số lần hưởng, mức chuẩn", faults);
         Number(e.EndMonth == 0 || e.EndMonth >= e.StartMonth - 1, "tháng thôi hưởng (trước tháng bắt đầu)", faults);
     }

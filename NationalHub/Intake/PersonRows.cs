@@ -29,7 +29,7 @@ internal static class PersonRows
     {
         BeneficiaryId = e.BeneficiaryId, CategoryCode = RecordRows.Category(e.CategoryCode), CoefficientHundredths = e.CoefficientHundredths, MonthlyAmount = e.MonthlyAmountDong,
         StartMonth = e.StartMonth, EndMonth = e.EndMonth, DecisionId = e.DecisionId, ReceiverName = e.ReceiverName, Status = e.Status, CommuneCode = e.CommuneCode,
-        Kind = e.Kind, Times = e.Times, Level = e.LevelDong, ReceiverRelation = e.ReceiverRelation, PreviousId = e.PreviousId, Withheld = e.Withheld,
+        Kind = e.Kind, Times = e.Times, Level = e.LevelDong, ReceiverRelation = e.ReceiverRelation, PreviousId = e.PreviousId, Withheld = e.Withheld, EndDecisionId = e.EndDecisionId, EndReason = e.EndReason,
     };
 
     public static Household Row(HouseholdState h, ProvinceUnits province, DateOnly on)

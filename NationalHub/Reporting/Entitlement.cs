@@ -45,6 +45,12 @@ public sealed class Entitlement : Replica
     /// <summary>A suspension whose months were not made good.</summary>
     public bool Withheld { get; set; }
 
+    /// <summary>The decision that ended this version; empty while it runs.</summary>
+    public string EndDecisionId { get; set; } = "";
+
+    /// <summary>Why it ended: code of the law (T1–T5, C1–C4, S1–S3) or in words; empty while it runs, and for groups that law keeps confidential.</summary>
+    public string EndReason { get; set; } = "";
+
     internal static void Map(ModelBuilder model) => model.Entity<Entitlement>(e =>
     {
         MapReplica(e, "Entitlements");
@@ -57,6 +63,8 @@ public sealed class Entitlement : Replica
         e.Property(b => b.Kind).HasMaxLength(20).IsUnicode(false);
         e.Property(b => b.ReceiverRelation).HasMaxLength(60);
         e.Property(b => b.PreviousId).HasMaxLength(36).IsUnicode(false);
+        e.Property(b => b.EndDecisionId).HasMaxLength(36).IsUnicode(false);
+        e.Property(b => b.EndReason).HasMaxLength(300);
         e.HasIndex(b => new { b.ProvinceCode, b.BeneficiaryId });
     });
 }

@@ -45,7 +45,8 @@ internal static class PublishedModel
         .Property(e => e.DecisionId, "Mã bản ghi quyết định").Property(e => e.Status, "Trạng thái").Property(e => e.CommuneCode, "Mã đơn vị")
         .Property(e => e.Kind, "Loại: Assistance (trợ cấp), Care (chăm sóc), SocialPension (hưu trí xã hội), Institution (tại cơ sở)").Property(e => e.Times, "Số lần nhân (số con của nhóm 4)")
         .Property(e => e.Level, "Mức chuẩn, đồng").Property(e => e.ReceiverRelation, "Quan hệ của người nhận thay").Property(e => e.PreviousId, "Mã bản ghi chế độ trước").Property(e => e.Withheld, "Tạm dừng không truy lĩnh")
-        .Property(e => e.RecordedAt, "Tỉnh ghi nhận lúc").Property(e => e.ReceivedAt, "Trục nhận lúc").Property(e => e.Version, "Phiên bản");
+        .Property(e => e.EndDecisionId, "Mã bản ghi quyết định làm kết thúc (rỗng: chưa kết thúc)").Property(e => e.EndReason, "Lý do kết thúc: mã T1–T5, C1–C4, S1–S3 hoặc bằng lời")
+        .Property(e => e.RecordedAt, "Tỉnh ghi nhận lúc").Property(e => e.ReceivedAt, "Trục nhận lúc").Property(e => e.Epoch, "Kỷ nguyên").Property(e => e.Version, "Phiên bản");
 
     private static void Decisions(EntitySetDefinition<Decision> set) => set.Describe("Quyết định")
         .Key(d => d.ProvinceCode, "Mã tỉnh").Key(d => d.Id, "Mã bản ghi")

@@ -1169,8 +1169,20 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<bool>("Deleted")
                         .HasColumnType("bit");
 
+                    b.Property<string>("EndDecisionId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(36)")
+                        .UseCollation("Latin1_General_BIN2");
+
                     b.Property<int>("EndMonth")
                         .HasColumnType("int");
+
+                    b.Property<string>("EndReason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
 
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint");

@@ -194,6 +194,8 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     ReceiverRelation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     PreviousId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
                     Withheld = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EndDecisionId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    EndReason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     TenantPath = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),

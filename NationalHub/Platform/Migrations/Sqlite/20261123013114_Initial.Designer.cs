@@ -11,7 +11,7 @@ using NationalHub.Platform;
 namespace NationalHub.Platform.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDb))]
-    [Migration("20261122224514_Initial")]
+    [Migration("20261123013114_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1089,8 +1089,19 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.Property<bool>("Deleted")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("EndDecisionId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("EndMonth")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndReason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("Epoch")
                         .HasColumnType("INTEGER");

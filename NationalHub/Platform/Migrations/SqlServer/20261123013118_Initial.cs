@@ -194,6 +194,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     ReceiverRelation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     PreviousId = table.Column<string>(type: "varchar(36)", unicode: false, maxLength: 36, nullable: false, collation: "Latin1_General_BIN2"),
                     Withheld = table.Column<bool>(type: "bit", nullable: false),
+                    EndDecisionId = table.Column<string>(type: "varchar(36)", unicode: false, maxLength: 36, nullable: false, collation: "Latin1_General_BIN2"),
+                    EndReason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     TenantPath = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     ReceivedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),

@@ -12,7 +12,7 @@ using NationalHub.Platform;
 namespace NationalHub.Platform.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerHubDb))]
-    [Migration("20261122224518_Initial")]
+    [Migration("20261123013118_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1172,8 +1172,20 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<bool>("Deleted")
                         .HasColumnType("bit");
 
+                    b.Property<string>("EndDecisionId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(36)")
+                        .UseCollation("Latin1_General_BIN2");
+
                     b.Property<int>("EndMonth")
                         .HasColumnType("int");
+
+                    b.Property<string>("EndReason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
 
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint");
