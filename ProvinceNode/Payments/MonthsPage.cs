@@ -23,6 +23,9 @@ public sealed class MonthsPageModel(PaymentDesk desk, OpenPeriod open, CurrentOf
 
     public IReadOnlyList<MonthRow> Rows { get; private set; } = [];
 
+    /// <summary>Lists of the official's commune whose fund the district above it holds (three tiers), the newest first: their months are the district's.</summary>
+    public IReadOnlyList<PaymentList> Own { get; private set; } = [];
+
     /// <summary>Months that this official may open now.</summary>
     public IReadOnlyList<PayMonth> Openable { get; private set; } = [];
 
@@ -55,6 +58,13 @@ public sealed class MonthsPageModel(PaymentDesk desk, OpenPeriod open, CurrentOf
         var money = (await db.PaymentLists.AsNoTracking().Where(l => ids.Contains(l.PeriodId) && l.Status != ListStatus.Discarded).Select(l => new { l.PeriodId, l.TotalDong }).ToListAsync(cancel)).ToLookup(l => l.PeriodId, l => l.TotalDong.Amount);
         Rows = periods.ConvertAll(p => new MonthRow(p.Id, p.HolderName, new PayMonth(p.Month), p.State, sums.Where(s => s.PeriodId == p.Id).Sum(s => s.Lists), sums.Where(s => s.PeriodId == p.Id && s.Status == ListStatus.Draft).Sum(s => s.Lists),
             sums.Where(s => s.PeriodId == p.Id).Sum(s => s.Lines), money[p.Id].Sum()));
+        if (official.Level == UnitLevel.Commune)
+        {
+            var office = official.Office.Value;
+            Own = await db.PaymentLists.AsNoTracking().Where(l => l.TenantPath == office && l.HolderPath != office && l.Status != ListStatus.Draft && l.Status != ListStatus.Discarded)
+                .OrderByDescending(l => l.Month).ThenBy(l => l.Type).ThenBy(l => l.Method).ThenBy(l => l.Sequence).Take(Shown).ToListAsync(cancel);
+        }
+
         if (await desk.RefusalAsync(official, Actions.PaymentBuild, null, cancel) is null)
         {
             var last = periods.Where(p => p.TenantPath == official.Office.Value).Select(p => p.Month).DefaultIfEmpty(0).Max();

@@ -38,9 +38,9 @@ public static class BulkInsert
         }
     }
 
-    /// <summary>The statement for SQLite: prepared once, executed once a row; there are no round trips to save.</summary>
+    /// <summary>The statement for SQLite: prepared once, executed once a row (<see cref="SqliteRow"/>); there are no round trips to save.</summary>
     internal static string Statement<T>(BulkColumns<T> table) =>
-        $"INSERT INTO \"{table.Name}\" ({string.Join(", ", table.Names.Select(n => $"\"{n}\""))}) VALUES ({string.Join(", ", table.Names.Select((_, i) => Parameter(i)))})";
+        $"INSERT INTO \"{table.Name}\" ({string.Join(", ", table.Names.Select(n => $"\"{n}\""))}) VALUES ({string.Join(", ", table.Names.Select(_ => "?"))})";
 
     /// <summary>The rows as SqlBulkCopy takes them.</summary>
     internal static DataTable Data<T>(BulkColumns<T> table, IReadOnlyList<T> rows)
@@ -61,23 +61,12 @@ public static class BulkInsert
 
     private static void InsertPrepared<T>(SqliteTransaction transaction, BulkColumns<T> table, IReadOnlyList<T> rows, CancellationToken cancel)
     {
-        using var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = Statement(table);
-        for (var i = 0; i < table.Count; i++)
-        {
-            command.Parameters.Add(new SqliteParameter { ParameterName = Parameter(i) });
-        }
-
+        using var statement = new SqliteRow(transaction.Connection!, Statement(table));
         foreach (var row in rows)
         {
             cancel.ThrowIfCancellationRequested();
-            for (var i = 0; i < table.Count; i++)
-            {
-                command.Parameters[i].Value = table.Value(row, i);
-            }
-
-            command.ExecuteNonQuery();
+            table.Put(row, statement);
+            statement.Insert();
         }
     }
 
@@ -93,8 +82,6 @@ public static class BulkInsert
 
         await copy.WriteToServerAsync(data, cancel);
     }
-
-    private static string Parameter(int column) => "$p" + column.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>Columns of a mapped type with their conversions, read from the model.</summary>
@@ -103,11 +90,13 @@ internal sealed class BulkColumns<T>
     private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<IModel, BulkColumns<T>> Known = [];
 
     private readonly (string Name, Type Type, Func<T, object?> Read)[] _columns;
+    private readonly Lazy<Action<T, SqliteRow>> _put;
 
     private BulkColumns(IModel model)
     {
         var type = model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not mapped.");
         Name = type.GetTableName()!;
+        _put = new(() => SqliteRow.Putter<T>(type.GetProperties()));
         _columns = [.. type.GetProperties().Select(p => (p.GetColumnName(), Stored(p), Reader(p)))];
     }
 
@@ -123,6 +112,9 @@ internal sealed class BulkColumns<T>
     public static BulkColumns<T> Of(IModel model) => Known.GetValue(model, m => new(m));
 
     public object Value(T row, int column) => _columns[column].Read(row) ?? DBNull.Value;
+
+    /// <summary>Into a statement of SQLite.</summary>
+    public void Put(T row, SqliteRow statement) => _put.Value(row, statement);
 
     private static Type Stored(IProperty property)
     {

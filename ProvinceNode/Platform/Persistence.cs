@@ -56,7 +56,8 @@ public static class Persistence
         public static readonly SqlitePragmas Instance = new();
 
         // FULL: what was acknowledged to a citizen or official survives a power cut, not only a killed process.
-        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000; PRAGMA foreign_keys=ON;";
+        // Eight megabytes of pages: what a transaction reads and writes of a commune is not read from the file over and over.
+        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000; PRAGMA foreign_keys=ON; PRAGMA cache_size=-8000;";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
 

@@ -26,7 +26,7 @@ public static class Strands
     {
         EntitlementKind.Institution => EntitlementStrand.Institution,
         EntitlementKind.Care => category is "CS.4" or "CS.5" ? EntitlementStrand.OwnCare : EntitlementStrand.Care,
-        _ => category.Split('.')[0] == "4" ? EntitlementStrand.SingleParent : EntitlementStrand.Own,
+        _ => category is "4" or ['4', '.', ..] ? EntitlementStrand.SingleParent : EntitlementStrand.Own,
     };
 
     /// <summary>Whether one may take the place of the other: the person's own money is one or two of a kind.</summary>

@@ -1,9 +1,10 @@
 using Benchmarks;
 
-// Usage: dotnet run -c Release --project tests/Benchmarks -- [replication|relay|apply|papers|seals|eligibility|levels|worklist|import|search|results] [rows]
+// Usage: dotnet run -c Release --project tests/Benchmarks -- [replication|relay|apply|papers|seals|eligibility|levels|worklist|import|search|results|payments] [rows]
+// payments: without rows 10,000, 50,000 and 200,000 people, each three times; --million 1,000,000 too; --built the lists alone, without their files.
 // Each prints a ratio to a raw limit measured in the same run; compare ratios, not seconds.
 var what = args.ElementAtOrDefault(0) ?? "all";
-var rows = args.ElementAtOrDefault(1) is { } text ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 0;
+var rows = args.Skip(1).FirstOrDefault(a => a.All(char.IsAsciiDigit)) is { } text ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 0;
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, e) =>
 {
@@ -53,6 +54,12 @@ if (what is "import" or "all")
 if (what is "results" or "all")
 {
     await ResultsBenchmark.RunAsync(Console.Out, rows > 0 ? rows : 500_000, stop.Token);
+}
+
+if (what is "payments" or "all")
+{
+    int[] sizes = rows > 0 ? [rows] : args.Contains("--million") ? [10_000, 50_000, 200_000, 1_000_000] : [10_000, 50_000, 200_000];
+    await PaymentBenchmark.RunAsync(Console.Out, sizes, 3, !args.Contains("--built"), stop.Token);
 }
 
 if (what is "search" or "all")

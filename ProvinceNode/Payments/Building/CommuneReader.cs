@@ -14,7 +14,8 @@ public sealed class CommuneReader(NodeDb db)
     public async Task<IReadOnlyList<PersonOfList>> ReadAsync(MonthTerms terms, CancellationToken cancel)
     {
         var people = People(terms);
-        var versions = (await Everywhere<Entitlement>().Where(e => people.Contains(e.BeneficiaryId)).OrderBy(e => e.BeneficiaryId).ThenBy(e => e.StartMonth).ToListAsync(cancel)).GroupBy(e => e.BeneficiaryId).ToDictionary(g => g.Key, g => g.ToList());
+        // Put in order here: the database would carry whole rows about for it.
+        var versions = (await Everywhere<Entitlement>().Where(e => people.Contains(e.BeneficiaryId)).ToListAsync(cancel)).OrderBy(e => e.BeneficiaryId).ThenBy(e => e.StartMonth).GroupBy(e => e.BeneficiaryId).ToDictionary(g => g.Key, g => g.ToList());
         var once = await OnceAsync(terms, cancel);
         await AddAbsentAsync(once, versions, cancel);
         var claims = await ClaimsAsync(people, once, terms, cancel);

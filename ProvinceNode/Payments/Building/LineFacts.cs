@@ -54,7 +54,7 @@ public sealed record DraftLine(Receiver Receiver, LineWay Way, ProxyAuthorisatio
     public long Total => Parts.Sum(p => p.Signed);
 
     /// <summary>The receiver himself where he is a beneficiary of the line, else the first he takes for.</summary>
-    public PersonCard Main => Parts.Select(p => p.Card).OrderByDescending(c => c.Is(Receiver)).ThenBy(c => c.SortName, StringComparer.Ordinal).ThenBy(c => c.Code, StringComparer.Ordinal).First();
+    public PersonCard Main => Parts.Count == 1 ? Parts[0].Card : Parts.Select(p => p.Card).OrderByDescending(c => c.Is(Receiver)).ThenBy(c => c.SortName, StringComparer.Ordinal).ThenBy(c => c.Code, StringComparer.Ordinal).First();
 }
 
 /// <summary>One list of a commune.</summary>

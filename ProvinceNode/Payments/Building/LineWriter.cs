@@ -19,6 +19,9 @@ public sealed class LineWriter(WriterTerms terms, Func<Entitlement, PaperAward> 
     /// <summary>Shared by the ids of one building, which so lie beside each other.</summary>
     private readonly DateTimeOffset _at = new(terms.NowUtc);
 
+    // A list has few awards and many lines: each is put in words once.
+    private readonly Dictionary<(string, int), (string Code, string Coefficient)> _words = [];
+
     public WrittenList Write(DraftList draft)
     {
         var listId = Guid.CreateVersion7(_at);
@@ -44,15 +47,16 @@ public sealed class LineWriter(WriterTerms terms, Func<Entitlement, PaperAward> 
     private PaymentLine Line(Guid list, int order, DraftLine draft)
     {
         var (main, parts) = (draft.Main, draft.Parts);
-        var cards = parts.Select(p => p.Card).DistinctBy(c => (c.Id, c.Name, c.Number)).ToList();
-        var awards = parts.Select(p => p.Claim.Version).OfType<Entitlement>().DistinctBy(v => (v.CategoryCode, v.CoefficientHundredths)).Select(label).ToList();
+        var cards = parts.Count == 1 ? [parts[0].Card] : parts.Select(p => p.Card).DistinctBy(c => (c.Id, c.Name, c.Number)).ToList();
+        var awards = parts.Select(p => p.Claim.Version).OfType<Entitlement>().Select(Words).ToList();
         var arrears = parts.Where(p => p.Claim.Why != ClaimWhy.Carried && (p.Claim.Why == ClaimWhy.Missed || p.Claim.Kind == ClaimKind.Arrears)).Select(p => p.Claim).ToList();
-        var (from, to) = (arrears.Select(a => a.Once?.FromMonth ?? a.Month).Where(m => m > 0).DefaultIfEmpty(0).Min(), arrears.Select(a => a.Once?.ToMonth ?? a.Month).DefaultIfEmpty(0).Max());
+        var (from, to) = arrears.Count == 0 ? (0, 0)
+            : (arrears.Select(a => a.Once?.FromMonth ?? a.Month).Where(m => m > 0).DefaultIfEmpty(0).Min(), arrears.Select(a => a.Once?.ToMonth ?? a.Month).DefaultIfEmpty(0).Max());
         return new PaymentLine
         {
             Id = Guid.CreateVersion7(_at), ListId = list, TenantPath = terms.Commune, Order = order, PersonId = main.Id, BeneficiaryCode = main.Code, PersonName = main.Name, BirthDate = main.Birth, Sex = main.Sex,
-            PersonNumber = main.Number, Village = main.Village, Category = Cut(string.Join(", ", awards.Select(a => a.ShortCode).Distinct(StringComparer.Ordinal)), 100),
-            Coefficient = Cut(string.Join("; ", awards.Select(a => a.CoefficientWords).Where(w => w.Length > 0).Distinct(StringComparer.Ordinal)), 40),
+            PersonNumber = main.Number, Village = main.Village, Category = Cut(Joined(", ", awards.ConvertAll(a => a.Code)), 100),
+            Coefficient = Cut(Joined("; ", awards.ConvertAll(a => a.Coefficient)), 40),
             Level = new Dong(parts.Select(p => p.Claim.Version?.Level.Amount ?? 0).Max()), Monthly = Column(parts, c => c is { Kind: ClaimKind.Regular, Why: ClaimWhy.Current }),
             Care = Column(parts, c => c is { Kind: ClaimKind.Care, Why: ClaimWhy.Current }), Arrears = new Dong(arrears.Sum(a => a.Amount)), ArrearsFrom = from, ArrearsTo = to,
             Recovery = Column(parts, c => c.Kind == ClaimKind.Recovery), Carried = Column(parts, c => c.Why == ClaimWhy.Carried),
@@ -60,7 +64,7 @@ public sealed class LineWriter(WriterTerms terms, Func<Entitlement, PaperAward> 
             OneOff = Column(parts, c => c is { Kind: ClaimKind.OneOff, Why: ClaimWhy.Once }), Total = new Dong(draft.Total), Method = draft.Way.Method, AccountNumber = draft.Way.AccountNumber,
             Bank = draft.Way.Bank, AccountHolder = draft.Way.Holder, ReceiverName = draft.Receiver.Name, ReceiverNumber = draft.Receiver.Number, ReceiverRelation = draft.Receiver.Relation,
             ProxyName = draft.Proxy?.ProxyName ?? "", ProxyNumber = draft.Proxy?.ProxyNumber ?? "", ProxyRelation = draft.Proxy?.Relation ?? "", ProxyId = draft.Proxy?.Id, People = cards.Count,
-            Others = Cut(string.Join("; ", cards.Where(c => c != main).Select(c => c.Code.Length > 0 ? $"{c.Name} ({c.Code})" : c.Name)), PaymentLine.LongestOthers), Note = Cut(Note(parts), PaymentLine.LongestNote), Version = 1,
+            Others = cards.Count == 1 ? "" : Cut(string.Join("; ", cards.Where(c => c != main).Select(c => c.Code.Length > 0 ? $"{c.Name} ({c.Code})" : c.Name)), PaymentLine.LongestOthers), Note = Cut(Note(parts), PaymentLine.LongestNote), Version = 1,
         };
     }
 
@@ -80,9 +84,24 @@ public sealed class LineWriter(WriterTerms terms, Func<Entitlement, PaperAward> 
     private string Note(IReadOnlyList<LinePart> parts)
     {
         var decisions = parts.Select(p => p.Claim).Where(c => c.Once is not null || (c.Version is { } v && (c.Why == ClaimWhy.Missed || (c.Why == ClaimWhy.Current && v.StartMonth == terms.Run.Month))))
-            .Select(c => c.Once?.DecisionId ?? c.Version!.DecisionId).Distinct().Select(decision).Where(d => d.Length > 0);
-        return NeutralWords.Remark(string.Join("; ", decisions));
+            .Select(c => c.Once?.DecisionId ?? c.Version!.DecisionId).Distinct().Select(decision).Where(d => d.Length > 0).ToList();
+        return decisions.Count == 0 ? "" : NeutralWords.Remark(string.Join("; ", decisions));
     }
+
+    private (string Code, string Coefficient) Words(Entitlement version)
+    {
+        var key = (version.CategoryCode, version.CoefficientHundredths);
+        if (!_words.TryGetValue(key, out var words))
+        {
+            var award = label(version);
+            _words[key] = words = (award.ShortCode, award.CoefficientWords);
+        }
+
+        return words;
+    }
+
+    private static string Joined(string between, List<string> words) =>
+        words.Count == 1 ? words[0] : string.Join(between, words.Where(w => w.Length > 0).Distinct(StringComparer.Ordinal));
 
     private static Dong Column(IReadOnlyList<LinePart> parts, Func<DueClaim, bool> belongs)
     {

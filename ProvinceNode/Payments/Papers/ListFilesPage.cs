@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using Protos.Values;
@@ -8,7 +7,7 @@ namespace ProvinceNode.Payments.Papers;
 
 /// <summary>Bản in và tệp của một danh sách: the officially laid-out PDF and the workbook. Taking one out is an act: names and numbers of a whole commune leave the system.</summary>
 [Needs(Actions.PaymentView)]
-public sealed class ListFilesPageModel(ListPapers papers, MonthArchive archive, PaymentDesk desk, CurrentOfficial current, ForeignTenant foreign) : PaymentPage(desk, current, foreign)
+public sealed class ListFilesPageModel(ListPapers papers, MonthArchive archive, PaymentDesk desk, CurrentOfficial current, ForeignTenant foreign) : PaymentListPage(desk, current, foreign)
 {
     public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     public const string Pdf = "application/pdf";
@@ -18,11 +17,9 @@ public sealed class ListFilesPageModel(ListPapers papers, MonthArchive archive, 
     [BindProperty]
     public string? Form { get; set; }
 
-    public PaymentList List { get; private set; } = null!;
-
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        if (await PeriodAsync(cancel) is not { } period || await Desk.FindAsync(period, cancel) is null)
+        if (await PeriodAsync(cancel) is null)
         {
             return await MissingAsync(cancel);
         }
@@ -40,19 +37,6 @@ public sealed class ListFilesPageModel(ListPapers papers, MonthArchive archive, 
 
         return Form == "pdf" ? await PrintedAsync(cancel) : await SheetAsync(cancel);
     }
-
-    protected override async Task<Guid?> PeriodAsync(CancellationToken cancel)
-    {
-        if (await Desk.Db.PaymentLists.AsNoTracking().SingleOrDefaultAsync(l => l.Id == Id, cancel) is not { } list)
-        {
-            return null;
-        }
-
-        List = list;
-        return list.PeriodId;
-    }
-
-    protected override Task<NotFoundResult> MissingAsync(CancellationToken cancel) => Foreign.NotFoundAsync<PaymentList>(Id, cancel);
 
     protected override Task ShowAsync(CancellationToken cancel) => Task.CompletedTask;
 

@@ -19,7 +19,7 @@ public sealed record LeaderVerbs(WithdrawList Withdraw, ConfirmUpload Confirm, D
 [Needs(Actions.PaymentView)]
 [RequestSizeLimit(UploadStore.MostBytes + (1 << 20))]
 [RequestFormLimits(MultipartBodyLengthLimit = UploadStore.MostBytes + (1 << 20))]
-public sealed class ResultsPageModel(ResultVerbs verbs, LeaderVerbs leader, PaymentDesk desk, CurrentOfficial current, ForeignTenant foreign) : PaymentPage(desk, current, foreign)
+public sealed class ResultsPageModel(ResultVerbs verbs, LeaderVerbs leader, PaymentDesk desk, CurrentOfficial current, ForeignTenant foreign) : PaymentListPage(desk, current, foreign)
 {
     /// <summary>Faults and notices that are shown; the report beside a file has all.</summary>
     public const int Most = 200;
@@ -59,8 +59,6 @@ public sealed class ResultsPageModel(ResultVerbs verbs, LeaderVerbs leader, Paym
 
     [BindProperty]
     public string? FileWhy { get; set; }
-
-    public PaymentList List { get; private set; } = null!;
 
     /// <summary>People of the list who are held since it was approved.</summary>
     public IReadOnlyList<HeldPerson> Held { get; private set; } = [];
@@ -136,7 +134,7 @@ public sealed class ResultsPageModel(ResultVerbs verbs, LeaderVerbs leader, Paym
     /// <summary>The file itself, to be held against the payer's papers.</summary>
     public async Task<IActionResult> OnGetFileAsync(CancellationToken cancel)
     {
-        if (await PeriodAsync(cancel) is null || await Desk.Db.ResultDeliveries.AsNoTracking().SingleOrDefaultAsync(d => d.Id == Delivery && d.ListId == Id && d.ContentHash != "", cancel) is not { } delivery)
+        if (await PeriodAsync(cancel) is not { } period || await Desk.FindAsync(period, cancel) is null || await Desk.Db.ResultDeliveries.AsNoTracking().SingleOrDefaultAsync(d => d.Id == Delivery && d.ListId == Id && d.ContentHash != "", cancel) is not { } delivery)
         {
             return await MissingAsync(cancel);
         }
@@ -149,19 +147,6 @@ public sealed class ResultsPageModel(ResultVerbs verbs, LeaderVerbs leader, Paym
 
     public async Task<IActionResult> OnPostFaultAsync(CancellationToken cancel) =>
         await AnswerAsync(await verbs.CloseFault.Handle(Id, Correction, CorrectionWhy ?? "", Official, cancel), _ => "Đã khép kết quả sửa; dòng giữ kết quả cũ.", Here, cancel);
-
-    protected override async Task<Guid?> PeriodAsync(CancellationToken cancel)
-    {
-        if (await Desk.Db.PaymentLists.AsNoTracking().SingleOrDefaultAsync(l => l.Id == Id, cancel) is not { } list)
-        {
-            return null;
-        }
-
-        List = list;
-        return list.PeriodId;
-    }
-
-    protected override Task<NotFoundResult> MissingAsync(CancellationToken cancel) => Foreign.NotFoundAsync<PaymentList>(Id, cancel);
 
     protected override async Task ShowAsync(CancellationToken cancel)
     {

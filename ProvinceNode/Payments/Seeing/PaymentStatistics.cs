@@ -9,6 +9,11 @@ namespace ProvinceNode.Payments.Seeing;
 /// <summary>People and money of a part of the month.</summary>
 public sealed record StatCut(string Label, int People, long Dong);
 
+/// <summary>A table of cuts, on the page and in the workbook.</summary>
+/// <param name="Id">In addresses of the page.</param>
+/// <param name="Head">Heading of the labels.</param>
+public sealed record StatTable(string Id, string Title, string Caption, string Head, IReadOnlyList<StatCut> Cuts);
+
 /// <summary>Money of a month by whether it went without cash.</summary>
 public sealed record CashMonth(int Month, int Lines, int Cashless, long Dong, long CashlessDong);
 
@@ -41,6 +46,19 @@ public sealed record MonthStatistics(int Month, int People, IReadOnlyList<(strin
     public (int Late, int Sent) Reports { get; init; }
 
     public long Dong => Lines.Sum(l => l.Dong);
+
+    /// <summary>What went without cash.</summary>
+    public (int Lines, long Dong) Cashless => (Lines.Where(l => ListWords.IsAccount(l.Method)).Sum(l => l.Lines), Lines.Where(l => ListWords.IsAccount(l.Method)).Sum(l => l.Dong));
+
+    /// <summary>The month by who receives.</summary>
+    public IReadOnlyList<StatTable> Tables =>
+    [
+        new("loai", "Theo loại đối tượng", "Người hưởng nhiều chế độ được tính ở từng loại; không trừ truy thu", "Loại đối tượng", Categories),
+        new("xa", "Theo xã, phường", "Số đối tượng của các dòng và số tiền thực lĩnh", "Xã, phường", [.. Lines.GroupBy(l => l.Commune).Select(g => new StatCut(g.Key, g.Sum(l => l.People), g.Sum(l => l.Dong)))]),
+        new("gioi", "Theo giới tính", "Không trừ truy thu", "Giới tính", Sexes),
+        new("tuoi", "Theo độ tuổi", "Tuổi đủ vào ngày cuối tháng; không trừ truy thu", "Độ tuổi", Ages),
+        new("dan-toc", "Theo dân tộc", "Không trừ truy thu", "Dân tộc", Ethnics),
+    ];
 }
 
 /// <summary>Counts in the database what lists paid: nothing is loaded line by line. Whatever is counted lies within the scope and the area.</summary>

@@ -36,10 +36,33 @@ public sealed class StatisticsPageModel(PaymentStatistics statistics, NodeDb db,
         [.. (await db.Offices.AsNoTracking().Where(o => o.Level != UnitLevel.Institution && o.Level != UnitLevel.Province).OrderBy(o => o.TenantPath).Select(o => new { o.TenantPath, o.UnitName }).ToListAsync(cancel))
             .Where(o => official.Office.Covers(o.TenantPath) && o.TenantPath != official.Office.Value).DistinctBy(o => o.TenantPath).Select(o => KeyValuePair.Create(o.TenantPath, o.UnitName))];
 
+    /// <summary>Where the workbook of what is shown lies.</summary>
+    public string SheetAddress => $"/chi-tra/thong-ke?handler=Sheet&thang={Month}{(string.IsNullOrEmpty(OfficePath) ? "" : $"&don-vi={Uri.EscapeDataString(OfficePath)}")}";
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        var area = Area(OfficePath, current.Required);
         Offices = await OfficesAsync(db, current.Required, cancel);
+        await ReadAsync(Area(OfficePath, current.Required), cancel);
+    }
+
+    /// <summary>The same tables as a workbook: numbers of people and sums, nobody's name.</summary>
+    public async Task<IActionResult> OnGetSheetAsync(CancellationToken cancel)
+    {
+        var area = Area(OfficePath, current.Required);
+        await ReadAsync(area, cancel);
+        if (Shown is not { } shown)
+        {
+            return NotFound();
+        }
+
+        var name = await db.Offices.AsNoTracking().Where(o => o.TenantPath == area.Value).OrderBy(o => o.ValidFrom).Select(o => o.UnitName).LastOrDefaultAsync(cancel) ?? area.Value;
+        using var file = new MemoryStream();
+        StatisticsSheet.Write(file, name, shown, Cash);
+        return File(file.ToArray(), Papers.ListFilesPageModel.Xlsx, $"ThongKeChiTra_{area.UnitCode}_{shown.Month}.xlsx");
+    }
+
+    private async Task ReadAsync(TenantPath area, CancellationToken cancel)
+    {
         Months = await statistics.MonthsAsync(area, cancel);
         if (Months.Count > 0)
         {

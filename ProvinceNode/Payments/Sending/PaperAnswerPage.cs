@@ -13,7 +13,7 @@ public sealed record PaperVerbs(RecordPaper Record, SettlePaper Settle, UploadSt
 
 /// <summary>Xử lý bằng văn bản trả lời: a list whose fate nobody knows, the payer's papers about it, and what two officials do with them.</summary>
 [Needs(Actions.PaymentView)]
-public sealed class PaperAnswerPageModel(PaperVerbs verbs, PaymentDesk desk, CurrentOfficial current, ForeignTenant foreign) : PaymentPage(desk, current, foreign)
+public sealed class PaperAnswerPageModel(PaperVerbs verbs, PaymentDesk desk, CurrentOfficial current, ForeignTenant foreign) : PaymentListPage(desk, current, foreign)
 {
     /// <summary>co, khong; else nothing was chosen.</summary>
     [BindProperty]
@@ -45,8 +45,6 @@ public sealed class PaperAnswerPageModel(PaperVerbs verbs, PaymentDesk desk, Cur
     [BindProperty]
     public string? PaperWhy { get; set; }
 
-    public PaymentList List { get; private set; } = null!;
-
     /// <summary>The sending in question; null when nothing is unknown.</summary>
     public PaymentSending? Unknown { get; private set; }
 
@@ -57,6 +55,8 @@ public sealed class PaperAnswerPageModel(PaperVerbs verbs, PaymentDesk desk, Cur
     public bool MayRecord => IsHolder && Official.May(Actions.PaymentSend) && Unknown is not null && Waiting is null;
 
     public bool MaySettle => MayApprove && Unknown is not null && Waiting is { } w && w.RecordedById != Official.Id && List.SentById != Official.Id;
+
+    protected override bool IsOfTheMonth => true;
 
     private string Here => $"/chi-tra/danh-sach/{Id:D}/van-ban";
 
@@ -78,26 +78,13 @@ public sealed class PaperAnswerPageModel(PaperVerbs verbs, PaymentDesk desk, Cur
 
     public async Task<IActionResult> OnGetScanAsync(CancellationToken cancel)
     {
-        if (await PeriodAsync(cancel) is null || await Desk.Db.PaperAnswers.AsNoTracking().SingleOrDefaultAsync(a => a.Id == Paper && a.ListId == Id, cancel) is not { } paper)
+        if (await PeriodAsync(cancel) is not { } period || await Desk.FindAsync(period, cancel) is null || await Desk.Db.PaperAnswers.AsNoTracking().SingleOrDefaultAsync(a => a.Id == Paper && a.ListId == Id, cancel) is not { } paper)
         {
             return await MissingAsync(cancel);
         }
 
         return File(verbs.Files.Open(paper.ContentHash), "application/octet-stream", paper.FileName);
     }
-
-    protected override async Task<Guid?> PeriodAsync(CancellationToken cancel)
-    {
-        if (await Desk.Db.PaymentLists.AsNoTracking().SingleOrDefaultAsync(l => l.Id == Id, cancel) is not { } list)
-        {
-            return null;
-        }
-
-        List = list;
-        return list.PeriodId;
-    }
-
-    protected override Task<NotFoundResult> MissingAsync(CancellationToken cancel) => Foreign.NotFoundAsync<PaymentList>(Id, cancel);
 
     protected override async Task ShowAsync(CancellationToken cancel)
     {

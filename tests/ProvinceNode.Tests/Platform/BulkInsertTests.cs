@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.Rows;
+using ProvinceNode.Payments;
 using ProvinceNode.Platform;
 using TestSupport;
 using RowState = ProvinceNode.Import.Batches.RowState;
@@ -36,6 +37,38 @@ public sealed class BulkInsertTests
 
         // As stored too: text of a key, of a moment, of a state.
         Assert.Equal(1, await host.WithDbAsync(db => db.ImportRows.CountAsync(r => r.Id == bulk.Id && r.SheetId == sheet.Id && r.EnteredAt == bulk.EnteredAt && r.State == RowState.Entered && r.Match == RegistryMatch.Same)));
+    }
+
+    // To the letter: a query that asks for a key, a day or a moment finds both.
+    [Fact]
+    public async Task Rows_WrittenInBulk_AreStoredAsEfStoresThem()
+    {
+        await using var host = await NodeHost.StartAsync();
+        var sheet = await SheetAsync(host);
+        var (period, run, list) = Sample.Payment("38.380", "Kế toán");
+        var (lines, rows) = (Enumerable.Range(1, 2).Select(n => Sample.PaymentLine(list, "Nguyễn Thị Ổn'; --", n)).ToList(), new[] { Row(sheet, 2), Row(sheet, 3) });
+        lines.ForEach(l => (l.Outcome, l.PaidOn) = (LineOutcome.Paid, new DateOnly(2025, 4, 5)));
+
+        await host.WithDbAsync(async db =>
+        {
+            db.AddRange(period, run, list, lines[0], rows[0]);
+            await db.SaveChangesAsync();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await BulkInsert.AddAsync(db, [lines[1]], default);
+            await BulkInsert.AddAsync(db, [rows[1]], default);
+            await transaction.CommitAsync();
+            return true;
+        });
+
+        foreach (var (table, order) in new[] { ("PaymentLines", "Order"), ("ImportRows", "Number") })
+        {
+            var stored = await StoredAsync(host, $"SELECT * FROM \"{table}\" ORDER BY \"{order}\"");
+            Assert.Equal(2, stored.Count);
+            Assert.True(stored[0].Count > 20);
+            Assert.All(stored[0].Where(c => c.Key != "Id" && c.Key != order), c => Assert.Equal((c.Key, c.Value.GetType(), c.Value), (c.Key, stored[1][c.Key].GetType(), stored[1][c.Key])));
+        }
+
+        Assert.Equal(1, await host.WithDbAsync(db => db.PaymentLines.CountAsync(l => l.Id == lines[1].Id && l.PaidOn == lines[1].PaidOn && l.ProxyId == null && l.Village == "Thôn 1" && l.Note == "")));
     }
 
     [Fact]
@@ -82,6 +115,21 @@ public sealed class BulkInsertTests
         Assert.Equal((row.EnteredAt, typeof(DateTime)), (data.Rows[0]["EnteredAt"], data.Columns["EnteredAt"]!.DataType));
         Assert.Equal((DBNull.Value, typeof(long)), (data.Rows[0]["LawDong"], data.Columns["LawDong"]!.DataType));
     }
+
+    private static Task<List<Dictionary<string, object>>> StoredAsync(NodeHost host, string sql) => host.WithDbAsync(async db =>
+    {
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<Dictionary<string, object>>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(Enumerable.Range(0, reader.FieldCount).ToDictionary(reader.GetName, reader.GetValue));
+        }
+
+        return rows;
+    });
 
     private static async Task<ImportSheet> SheetAsync(NodeHost host)
     {

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Forecast;
@@ -7,6 +8,7 @@ using ProvinceNode.Payments;
 using ProvinceNode.Payments.Papers;
 using ProvinceNode.Payments.Seeing;
 using ProvinceNode.Platform;
+using ProvinceNode.Platform.Sheets;
 using ProvinceNode.Registry;
 using ProvinceNode.Tests.Documents.Pdf;
 using ProvinceNode.Tests.Dossiers;
@@ -89,7 +91,58 @@ public sealed class SeeingTests
         var rows = page.Document.QuerySelectorAll("tr").Select(r => string.Join('|', r.Children.Select(c => c.TextContent.Trim()))).ToList();
         Assert.All(new[] { "Từ 4 đến dưới 16 tuổi|1|900.000|900.000", "Từ 60 đến dưới 80 tuổi|2|1.080.000|540.000", "Nam|3|1.980.000|660.000", "Đ5: đối tượng quy định tại Điều 5 Nghị định số 20/2021/NĐ-CP|3|1.980.000|660.000", "Kinh|3|1.980.000|660.000", "11/2022|3|1|1.980.000|540.000|27,3%" }, r => Assert.Contains(r, rows));
         Assert.DoesNotContain("HIV", page.Main, StringComparison.OrdinalIgnoreCase);
+        await SheetHoldsThePageAsync(host, run.Holder, page);
         Assert.Contains("Chưa có danh sách chi trả nào được duyệt", (await PageReader.OpenAsync(await host.SignInAsync(Roles.Accountant, "38.380"), "/chi-tra/thong-ke")).Main, StringComparison.Ordinal);
+    }
+
+    // The workbook behind the link: the rows of the page as numbers, Article 5 in one row, and no illness told.
+    private static async Task SheetHoldsThePageAsync(NodeHost host, string holder, PageReader page)
+    {
+        var address = page.Document.QuerySelectorAll("main a").Single(a => a.TextContent.StartsWith("Tải tệp Excel", StringComparison.Ordinal)).GetAttribute("href")!;
+        var client = await host.SignInAsync(Roles.Accountant, holder);
+        using var content = new MemoryStream(await client.GetByteArrayAsync(new Uri(address, UriKind.Relative)));
+        var book = WorkbookReader.Open(content, FileGuard.Inspect(content, "a.xlsx").Value).Value;
+        var rows = book.Sheets.SelectMany((_, i) => book.Lines(i)).Select(l => string.Join('|', l.Cells.Select(c => c.Number is { } n ? n.ToString("0", System.Globalization.CultureInfo.InvariantCulture) : c.Text))).ToList();
+        Assert.All(new[]
+        {
+            "Tổng số đối tượng|3|1980000", "Người nhận không dùng tiền mặt|1|540000|27,3%", "11/2022|3|1|1980000|540000|27,3%", "Đ5: đối tượng quy định tại Điều 5 Nghị định số 20/2021/NĐ-CP|3|1980000|660000",
+            "Từ 4 đến dưới 16 tuổi|1|900000|900000", "Nam|3|1980000|660000",
+        }, r => Assert.Contains(rows, found => found.TrimEnd('|') == r));
+        Assert.DoesNotContain(rows, r => r.Contains("HIV", StringComparison.OrdinalIgnoreCase));
+        using var nothing = await (await host.SignInAsync(Roles.Accountant, "38.380")).GetAsync(new Uri("/chi-tra/thong-ke?handler=Sheet&don-vi=" + holder, UriKind.Relative));
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, nothing.StatusCode);
+    }
+
+    // Three tiers: the district holds the fund, the commune sees what became of its own people's lines, and nothing of its neighbours.
+    [Fact]
+    public async Task Commune_BelowTheFundHolder_SeesResultsOfItsOwnListsOnly()
+    {
+        await using var run = await SendRun.StartAsync();
+        await run.PeopleAsync(2);
+        var list = await run.SentAsync(202211);
+        var lines = await run.LinesAsync(list.Id);
+        await run.TellAsync(list, [ToldFile.Paid(lines[0]), ToldFile.Not(lines[1], "R08")]);
+        var (here, month) = ($"/chi-tra/danh-sach/{list.Id:D}/ket-qua", $"/chi-tra/{list.PeriodId:D}");
+        var own = await run.Host.SignInAsync(Roles.SocialOfficer, list.TenantPath);
+
+        var months = await PageReader.OpenAsync(own, "/chi-tra");
+        var page = await months.FollowAsync("Xem kết quả: Tháng 11/2022, thường xuyên, Tiền mặt tại điểm chi trả");
+        Assert.Equal(here, page.Address.AbsolutePath);
+        Assert.Contains("1.080.000 = 540.000 + 540.000 + 0 + 0 + 0", page.Main, StringComparison.Ordinal);
+        Assert.Empty(page.Document.QuerySelectorAll("main form[method=post]"));
+        Assert.Empty(page.Document.QuerySelectorAll($"main a[href^='{month}']"));
+        var rows = (await page.FollowAsync("← Danh sách")).Table();
+        Assert.All(lines.Zip(new[] { "Đã chi trả", "Chưa nhận" }), l => Assert.Contains(rows, r => r[1].StartsWith(l.First.PersonName, StringComparison.Ordinal) && r[^1].StartsWith(l.Second, StringComparison.Ordinal)));
+        foreach (var closed in new[] { month, $"{month}/gui", $"{month}/doi-chieu", $"{month}/dong", $"/chi-tra/danh-sach/{list.Id:D}/van-ban", $"{here}?handler=File&Delivery={(await run.DeliveriesAsync())[0].Id:D}" })
+        {
+            Assert.Equal(System.Net.HttpStatusCode.NotFound, (await PageReader.OpenAsync(own, closed)).Status);
+        }
+
+        var other = await run.Host.WithDbAsync(db => db.Offices.Where(o => o.TenantPath.StartsWith(run.Pay.Holder + ".") && o.TenantPath != list.TenantPath).OrderBy(o => o.TenantPath).Select(o => o.TenantPath).FirstAsync());
+        var neighbour = await run.Host.SignInAsync(Roles.SocialOfficer, other);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await PageReader.OpenAsync(neighbour, here)).Status);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await PageReader.OpenAsync(neighbour, $"/chi-tra/danh-sach/{list.Id:D}")).Status);
+        Assert.DoesNotContain("Xem kết quả", (await PageReader.OpenAsync(neighbour, "/chi-tra")).Main, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,206 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Organization;
+using ProvinceNode.Payments;
+using ProvinceNode.Payments.Building;
+using ProvinceNode.Payments.Files;
+using ProvinceNode.Payments.Papers;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Values;
+using TestSupport;
+
+namespace Benchmarks;
+
+/// <summary>
+/// A month of everybody of a province: lists built commune by commune as the job does it, approved with their hash, exported as paper and sheets in the month's archive and as the file that is
+/// sent. Each against INSERT … SELECT of the very lists, lines and claims into a copy of the file of before, with a commit for each commune. The aim for building is at most 2 times, and a cost
+/// of a line that does not grow with their number.
+/// </summary>
+public static class PaymentBenchmark
+{
+    // A commune of today has about so many; a province has no more communes than it has.
+    private const int PeopleOfCommune = 1_000;
+    private static readonly DateOnly Day = new(2026, 10, 21);
+    private static readonly string[] Tables = ["PaymentLists", "PaymentLines", "PaymentClaims"];
+
+    /// <param name="sizes">Numbers of people who receive; the issue's are 10,000 to 1,000,000.</param>
+    /// <param name="times">How often each is measured; the figure is the median.</param>
+    /// <param name="files">False leaves the exports out.</param>
+    public static async Task RunAsync(TextWriter output, IReadOnlyList<int> sizes, int times, bool files, CancellationToken ct)
+    {
+        // What the runtime compiles is compiled before anything is measured.
+        await OnceAsync(PeopleOfCommune, files, ct);
+        var costs = new List<double>();
+        foreach (var people in sizes)
+        {
+            var runs = new List<IReadOnlyList<Phase>>();
+            for (var time = 0; time < times; time++)
+            {
+                runs.Add(await OnceAsync(people, files, ct));
+            }
+
+            await output.WriteLineAsync($"payments: {people:N0} people, median of {times}");
+            for (var phase = 0; phase < runs[0].Count; phase++)
+            {
+                var median = runs.Select(r => r[phase]).OrderBy(p => p.Ratio).ElementAt(times / 2);
+                await output.WriteLineAsync(median.ToString());
+            }
+
+            costs.Add(runs.Select(r => r[0]).OrderBy(p => p.Ratio).ElementAt(times / 2).PerLine);
+        }
+
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  building a line costs {costs[^1] / costs[0]:N2} times as much at {sizes[^1]:N0} people as at {sizes[0]:N0}"));
+    }
+
+    private static async Task<IReadOnlyList<Phase>> OnceAsync(int people, bool files, CancellationToken ct)
+    {
+        await using var host = await NodeHost.StartAsync(new NodeHostSettings { Day = Day });
+        var communes = await host.WithDbAsync(db => db.Offices.Where(o => o.Level == UnitLevel.Commune && o.ValidTo == null).OrderBy(o => o.TenantPath).Select(o => o.TenantPath).ToListAsync(ct));
+        communes = [.. communes.Where(c => TenantPath.Parse(c).Depth == 2).Take(Math.Max(1, people / PeopleOfCommune))];
+        var lines = await PaymentPeople.FillAsync(host, communes, people, ct);
+        foreach (var commune in communes)
+        {
+            await AskAsync(host, commune, ct);
+        }
+
+        var before = await PlainRows.CopyAsync(host, ct);
+        var report = default(BuildReport)!;
+        var (built, memory) = await MeasureAsync(async () => report = await host.WithAsync(s => s.GetRequiredService<BuildRuns>().HandleAsync(ct)));
+        if (report.Lines != lines)
+        {
+            throw new InvalidOperationException($"{report.Lines} lines built of {lines}.");
+        }
+
+        var raw = await SelectAsync(host, before, communes, ct);
+        var phases = new List<Phase> { new($"built, {report.Lists:N0} lists", lines, built, raw, memory) };
+        (built, memory) = await MeasureAsync(() => ApproveAsync(host, communes, ct));
+        phases.Add(new("approved and hashed", lines, built, raw, memory));
+        if (files)
+        {
+            var size = 0L;
+            (built, memory) = await MeasureAsync(async () => size = await ArchiveAsync(host, ct));
+            phases.Add(new($"papers and sheets in ZIPs, {size >> 20:N0} MB", lines, built, raw, memory));
+            (built, memory) = await MeasureAsync(async () => size = await WireAsync(host, ct));
+            phases.Add(new($"files that are sent, {size >> 20:N0} MB", lines, built, raw, memory));
+        }
+
+        return phases;
+    }
+
+    private static Task AskAsync(NodeHost host, string commune, CancellationToken ct) => host.WithAsync(async s =>
+    {
+        var accountant = new TestDossiers(host).Official(Roles.Accountant, commune);
+        var period = await s.GetRequiredService<OpenPeriod>().Handle(new PayMonth(202611), accountant, ct);
+        return (await s.GetRequiredService<BuildLists>().Handle(period.Value.Id, false, accountant, ct)).Value;
+    }, commune);
+
+    private static async Task ApproveAsync(NodeHost host, List<string> communes, CancellationToken ct)
+    {
+        foreach (var commune in communes)
+        {
+            await host.WithAsync(async s =>
+            {
+                var period = await s.GetRequiredService<NodeDb>().PaymentPeriods.AsNoTracking().SingleAsync(ct);
+                return (await s.GetRequiredService<ApproveLists>().HandleAll(period.Id, new TestDossiers(host).Official(Roles.Chairman, commune), ct)).Value;
+            }, commune);
+        }
+    }
+
+    // Into a file that forgets: what a browser would take is measured, not its disk.
+    private static async Task<long> ArchiveAsync(NodeHost host, CancellationToken ct)
+    {
+        var size = 0L;
+        foreach (var period in await host.WithDbAsync(db => db.PaymentPeriods.AsNoTracking().ToListAsync(ct)))
+        {
+            await host.WithAsync(async s =>
+            {
+                await using var file = MonthArchive.Scratch();
+                await s.GetRequiredService<MonthArchive>().WriteAsync(file, period, ct);
+                size += file.Length;
+            }, period.TenantPath);
+        }
+
+        return size;
+    }
+
+    private static async Task<long> WireAsync(NodeHost host, CancellationToken ct)
+    {
+        var size = 0L;
+        foreach (var id in await host.WithDbAsync(db => db.PaymentLists.AsNoTracking().Select(l => l.Id).ToListAsync(ct)))
+        {
+            await host.WithDbAsync(async db =>
+            {
+                var list = await db.PaymentLists.AsNoTracking().SingleAsync(l => l.Id == id, ct);
+                var document = ListDocument.Of(list, await db.PaymentLines.AsNoTracking().Where(l => l.ListId == id && l.Total != Dong.Zero).OrderBy(l => l.Order).ToListAsync(ct));
+                await using var file = MonthArchive.Scratch();
+                PaymentFile.Write(file, WireForm.Json, document);
+                size += file.Length;
+                return true;
+            });
+        }
+
+        return size;
+    }
+
+    private static async Task<Time> SelectAsync(NodeHost host, string before, List<string> communes, CancellationToken ct)
+    {
+        await using var connection = new SqliteConnection($"Data Source={before};Pooling=False");
+        await connection.OpenAsync(ct);
+        await ExecuteAsync(connection, $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-8000; ATTACH '{Path.Combine(host.Folder, "node.db")}' AS built", ct);
+        return await TimeAsync(async () =>
+        {
+            foreach (var commune in communes)
+            {
+                await using var transaction = await connection.BeginTransactionAsync(ct);
+                foreach (var table in Tables)
+                {
+                    await ExecuteAsync(connection, $"INSERT INTO main.\"{table}\" SELECT * FROM built.\"{table}\" WHERE \"TenantPath\" = '{commune}'", ct);
+                }
+
+                await transaction.CommitAsync(ct);
+            }
+        });
+    }
+
+    private static async Task ExecuteAsync(SqliteConnection connection, string sql, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private static async Task<(Time Took, long Memory)> MeasureAsync(Func<Task> work)
+    {
+        GC.Collect();
+        var (before, most) = (GC.GetTotalMemory(true), 0L);
+        await using var watch = new Timer(_ => most = Math.Max(most, GC.GetTotalMemory(false)), null, 0, 50);
+        return (await TimeAsync(work), Math.Max(0, most - before));
+    }
+
+    private static async Task<Time> TimeAsync(Func<Task> work)
+    {
+        var (started, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        await work();
+        return new(Stopwatch.GetElapsedTime(started).TotalSeconds, (Environment.CpuUsage.TotalTime - processor).TotalSeconds);
+    }
+
+    /// <param name="Seconds">By the clock.</param>
+    /// <param name="Processor">Seconds that processors worked: what others do on the machine is not in them.</param>
+    private sealed record Time(double Seconds, double Processor);
+
+    /// <param name="Memory">Managed bytes at most, above those of before.</param>
+    private sealed record Phase(string What, int Lines, Time Took, Time Raw, long Memory)
+    {
+        public double Ratio => Took.Seconds / Raw.Seconds;
+
+        /// <summary>Microseconds of processors.</summary>
+        public double PerLine => Took.Processor * 1e6 / Lines;
+
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+            $"  {What}: {Took.Seconds:N1} s, {Lines / Took.Seconds:N0} lines/s, {Took.Seconds * 1e6 / Lines:N0} µs a line, at most {Memory / 1048576.0:N0} MB more; INSERT … SELECT {Raw.Seconds:N1} s, ratio {Ratio:N2}; of processors {PerLine:N0} µs a line, ratio {Took.Processor / Raw.Processor:N2}");
+    }
+}
