@@ -12,10 +12,30 @@ public sealed class ChangeRows(NodeDb db, MonthReview review, VietnamTime time)
 {
     private const int Chunk = 500;
 
+    // The archive of a month asks for four kinds, each as paper and then as sheet: months are held against each other once, and the rows of the kind at hand are kept, no others.
+    private (Guid Period, IReadOnlyList<MonthChange> All)? _changes;
+    private (Guid Period, ChangeKind Kind, IReadOnlyList<MonthChangeRow> Rows)? _last;
+
     /// <summary>In the order of the communes, then of the given names.</summary>
     public async Task<IReadOnlyList<MonthChangeRow>> OfAsync(PaymentPeriod period, ChangeKind kind, CancellationToken cancel)
     {
-        var changes = (await review.ChangesAsync(period, cancel)).Where(c => c.Kind == kind).ToList();
+        if (_last is not { } last || (last.Period, last.Kind) != (period.Id, kind))
+        {
+            _last = null;
+            _last = last = (period.Id, kind, await ReadAsync(period, kind, cancel));
+        }
+
+        return last.Rows;
+    }
+
+    private async Task<IReadOnlyList<MonthChangeRow>> ReadAsync(PaymentPeriod period, ChangeKind kind, CancellationToken cancel)
+    {
+        if (_changes is not { } known || known.Period != period.Id)
+        {
+            _changes = known = (period.Id, await review.ChangesAsync(period, cancel));
+        }
+
+        var changes = known.All.Where(c => c.Kind == kind).ToList();
         var paths = changes.Select(c => c.Commune).Distinct().ToList();
         var names = (await db.Offices.AsNoTracking().Where(o => paths.Contains(o.TenantPath)).Select(o => new { o.TenantPath, o.UnitName }).ToListAsync(cancel)).DistinctBy(o => o.TenantPath).ToDictionary(o => o.TenantPath, o => o.UnitName);
         var labels = await CategoryLabels.OfAsync(db, new PayMonth(period.Month), time.Today, cancel);
