@@ -94,6 +94,9 @@ public sealed record PersonFileView(Beneficiary Person, KnownPerson Known, DateO
         _ => "Chăm sóc, nuôi dưỡng khẩn cấp",
     };
 
+    /// <summary>Who did it: the official's user name, or in words.</summary>
+    public static string Who(Act act) => act.Actor switch { "citizen" => "công dân", "system" => "hệ thống", _ => act.Actor };
+
     /// <summary>What an act on a person was, in words.</summary>
     public static string Words(Act act) => act.Kind switch
     {
