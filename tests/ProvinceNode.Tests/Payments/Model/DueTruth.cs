@@ -48,6 +48,15 @@ internal sealed class TruePerson(Guid id, string name, string number, string pla
         }
     }
 
+    /// <summary>A copy that goes its own way.</summary>
+    public TruePerson Again()
+    {
+        var again = new TruePerson(Id, Name, Number, Place) { IsHeld = IsHeld, Amount = Amount };
+        again.Restore(State);
+        again.Undoable.AddRange(Undoable);
+        return again;
+    }
+
     public void Restore(TrueState state) => (Due, IsSuspended, IsDead, SuspendedFrom) = (new(state.Due), state.IsSuspended, state.IsDead, state.SuspendedFrom);
 }
 
@@ -61,8 +70,14 @@ internal sealed class DueTruth
 
     public List<TruePerson> People { get; } = [];
 
-    /// <summary>Grows with each decision or report that took effect.</summary>
-    public int Version { get; private set; }
+    /// <summary>People who were ever begun to be granted something.</summary>
+    public int Numbers { get; set; }
 
-    public void Changed() => Version++;
+    /// <summary>A copy that goes its own way.</summary>
+    public DueTruth Again()
+    {
+        var again = new DueTruth { Numbers = Numbers };
+        again.People.AddRange(People.Select(p => p.Again()));
+        return again;
+    }
 }

@@ -30,6 +30,15 @@ internal enum PayerMood
 /// <summary>A line that the payer holds.</summary>
 internal sealed class LedgerRow(string list, PaymentRow row, IReadOnlyList<SumKey> sums)
 {
+    /// <summary>A copy that goes its own way.</summary>
+    public LedgerRow Again()
+    {
+        var again = new LedgerRow(ListId, row, Sums);
+        again.Said.AddRange(Said);
+        again.Sent.UnionWith(Sent);
+        return again;
+    }
+
     public string ListId { get; } = list;
 
     public string RowId { get; } = row.RowId;
@@ -86,6 +95,24 @@ internal sealed class LedgerPayer(PayWorld world)
     public List<string> Wrongs { get; } = [];
 
     public bool Holds(Guid list) => _lists.Values.Any(l => l.Document.Header.ListId == list.ToString("D"));
+
+    /// <summary>Knows and holds what another knew and held.</summary>
+    public void Follow(LedgerPayer other)
+    {
+        foreach (var (key, list) in other._lists)
+        {
+            _lists[key] = list with { Rows = [.. list.Rows.Select(r => r.Again())] };
+        }
+
+        foreach (var (key, document) in other._late)
+        {
+            _late[key] = document;
+        }
+
+        _barred.UnionWith(other._barred);
+        Messages.AddRange(other.Messages);
+        _number = other._number;
+    }
 
     public SendOutcome Send(PaymentDocument document, string key)
     {

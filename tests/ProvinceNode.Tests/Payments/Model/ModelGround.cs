@@ -28,31 +28,25 @@ internal sealed class ModelGround
     private static int _files;
 
     private readonly string _folder;
-    private readonly byte[] _template;
 
-    private ModelGround(IServiceProvider services, string folder, byte[] template) => (Services, _folder, _template) = (services, folder, template);
+    private ModelGround(IServiceProvider services, string folder, string template) => (Services, _folder, Template) = (services, folder, template);
 
     public IServiceProvider Services { get; }
+
+    /// <summary>The database that every schedule begins with.</summary>
+    public string Template { get; }
 
     /// <summary>Rules, calendar and offices of <see cref="Here"/>; day and moment are the asker's.</summary>
     public FlowContext Flow { get; private set; } = null!;
 
     public static Task<ModelGround> GetAsync() => One.Value;
 
-    /// <summary>A database of its own.</summary>
+    /// <summary>A copy of it.</summary>
     public string NewFile()
     {
         var file = Path.Combine(_folder, $"{Interlocked.Increment(ref _files)}.db");
-        File.WriteAllBytes(file, _template);
+        File.Copy(Template, file);
         return file;
-    }
-
-    public static void Drop(string file)
-    {
-        foreach (var part in new[] { "", "-wal", "-shm" })
-        {
-            File.Delete(file + part);
-        }
     }
 
     private static async Task<ModelGround> MakeAsync()
@@ -68,8 +62,9 @@ internal sealed class ModelGround
         };
         var app = NodeHost.Unstarted(data, new FakeClock(day), new NodeHostSettings { Day = day, Services = Replace });
         var ground = new ModelGround(app.Services, folder, await CutAsync(folder));
-        using var world = new PayWorld(ground, 0);
-        ground.Flow = await world.InAsync(world.First, District, null, s => s.GetRequiredService<FlowRules>().ForAsync(TenantPath.Parse(Here), default));
+        using var store = new ModelStore(ground);
+        var world = new PayWorld(ground, store, 0);
+        ground.Flow = await world.InAsync(store.First, District, null, s => s.GetRequiredService<FlowRules>().ForAsync(TenantPath.Parse(Here), default));
         return ground;
     }
 
@@ -83,7 +78,7 @@ internal sealed class ModelGround
         services.AddSingleton<IPaymentProvider>(new LedgerChannel(ExchangeFolder.ProviderCode));
     }
 
-    private static async Task<byte[]> CutAsync(string folder)
+    private static async Task<string> CutAsync(string folder)
     {
         var file = Path.Combine(folder, "template.db");
         await File.WriteAllBytesAsync(file, await NodeHost.TemplateAsync("38"));
@@ -98,7 +93,7 @@ internal sealed class ModelGround
             await cut.ExecuteNonQueryAsync();
         }
 
-        return await File.ReadAllBytesAsync(file);
+        return file;
     }
 
     private sealed class WorldClock : TimeProvider

@@ -23,19 +23,27 @@ internal sealed record SumKey(Guid Person, int Strand, int Month, int Kind, Guid
 }
 
 /// <summary>The node of one schedule: a database of its own, a clock that stands still, officials, the payer, and the product's own verbs and jobs, each in a scope of its own as a request or a run has it.</summary>
-internal sealed class PayWorld : IDisposable
+internal sealed class PayWorld
 {
     private static readonly ILookup<string, string> Permissions = ReferenceTable.Read("role-actions").Rows.ToLookup(r => r["role"], r => r["action"]);
 
     private readonly ModelGround _ground;
-    private readonly string _file;
+    private readonly ModelStore _store;
 
-    public PayWorld(ModelGround ground, int seed)
+    public PayWorld(ModelGround ground, ModelStore store, int seed)
     {
-        (_ground, _file, Seed) = (ground, ground.NewFile(), seed);
+        (_ground, _store, Seed) = (ground, store, seed);
         Payer = new(this);
-        (First, Second, Raw) = (new(this, _file), new(this, _file), new($"Data Source={_file};Pooling=False"));
-        Raw.Open();
+        (store.First.World, store.Second.World) = (this, this);
+    }
+
+    /// <summary>The same node at the moment at which several schedules part.</summary>
+    public PayWorld(PayWorld from, int seed)
+        : this(from._ground, from._store, seed)
+    {
+        Payer.Follow(from.Payer);
+        Clock.Advance(from.Clock.GetUtcNow() - Clock.GetUtcNow());
+        (ByFile, HeardAll) = (from.ByFile, from.HeardAll);
     }
 
     public int Seed { get; }
@@ -52,9 +60,9 @@ internal sealed class PayWorld : IDisposable
     /// <summary>Lists go out as files, and results come as files.</summary>
     public bool ByFile { get; set; }
 
-    public Worker First { get; }
+    public Worker First => _store.First;
 
-    public Worker Second { get; }
+    public Worker Second => _store.Second;
 
     /// <summary>What jobs logged while their process lived.</summary>
     public List<Exception> Failures { get; } = [];
@@ -65,16 +73,13 @@ internal sealed class PayWorld : IDisposable
     /// <summary>The database failed once in this step.</summary>
     public bool Faulted { get; set; }
 
-    public SignedInOfficial Accountant { get; } = Official(Roles.Accountant, ModelGround.District);
+    public static SignedInOfficial Accountant { get; } = Official(Roles.Accountant, ModelGround.District);
 
-    public SignedInOfficial Head { get; } = Official(Roles.DivisionHead, ModelGround.District);
+    public static SignedInOfficial Head { get; } = Official(Roles.DivisionHead, ModelGround.District);
 
-    public SignedInOfficial Cashier { get; } = Official(Roles.Cashier, ModelGround.District);
+    public static SignedInOfficial Cashier { get; } = Official(Roles.Cashier, ModelGround.District);
 
-    public SignedInOfficial Chairman { get; } = Official(Roles.Chairman, ModelGround.District);
-
-    /// <summary>For looking, beside what the product does.</summary>
-    public SqliteConnection Raw { get; }
+    public static SignedInOfficial Chairman { get; } = Official(Roles.Chairman, ModelGround.District);
 
     public static SignedInOfficial Official(string role, string office)
     {
@@ -124,22 +129,30 @@ internal sealed class PayWorld : IDisposable
 
     public Task<string> StopAsync(Worker w, Guid period) => AsAsync(w, Accountant, s => s.GetRequiredService<StopBuilding>().Handle(period, "Một xã chưa lập được", Accountant, default));
 
-    /// <summary>Closes with a reason for whatever may stay open with one.</summary>
+    /// <summary>Closes, with a reason for whatever may stay open with one.</summary>
     public Task<string> CloseAsync(Worker w, Guid period) => AsAsync<PaymentPeriod>(w, Accountant, async s =>
     {
         var (db, desk) = (s.GetRequiredService<NodeDb>(), s.GetRequiredService<PaymentDesk>());
-        var found = (await desk.FindAsync(period, default))!;
-        var open = (await s.GetRequiredService<PeriodMatters>().FindAsync(found, default)).Where(m => m is { Justifiable: true, Reason: null }).ToList();
-        if (open.Count > 0)
+        var closed = await s.GetRequiredService<ClosePeriod>().Handle(period, Accountant, default);
+        if (closed.Succeeded || closed.Problems[0].Code != PaymentProblems.Matters.Code)
         {
-            db.PaymentJustifications.AddRange(open.Select(m => new PaymentJustification
-            {
-                Id = Guid.NewGuid(), TenantPath = found.TenantPath, PeriodId = period, Kind = m.Kind, SubjectId = m.SubjectId, Reason = "Đã xác minh trực tiếp tại nhà", ById = Accountant.Id, ByName = Accountant.FullName, At = Time.UtcNow,
-            }));
-            await db.SaveAsync(Act.By(Accountant, ActKinds.PaymentJustify, Time.UtcNow), default);
-            db.ChangeTracker.Clear();
+            return closed;
         }
 
+        db.ChangeTracker.Clear();
+        var found = (await desk.FindAsync(period, default))!;
+        var open = (await s.GetRequiredService<PeriodMatters>().FindAsync(found, default)).Where(m => m.Reason is null).ToList();
+        if (open.Exists(m => !m.Justifiable))
+        {
+            return closed;
+        }
+
+        db.PaymentJustifications.AddRange(open.Select(m => new PaymentJustification
+        {
+            Id = Guid.NewGuid(), TenantPath = found.TenantPath, PeriodId = period, Kind = m.Kind, SubjectId = m.SubjectId, Reason = "Đã xác minh trực tiếp tại nhà", ById = Accountant.Id, ByName = Accountant.FullName, At = Time.UtcNow,
+        }));
+        await db.SaveAsync(Act.By(Accountant, ActKinds.PaymentJustify, Time.UtcNow), default);
+        db.ChangeTracker.Clear();
         return await s.GetRequiredService<ClosePeriod>().Handle(period, Accountant, default);
     });
 
@@ -174,7 +187,7 @@ internal sealed class PayWorld : IDisposable
 
     public List<T> Read<T>(string sql, Func<SqliteDataReader, T> row, Guid? id = null)
     {
-        using var command = Raw.CreateCommand();
+        using var command = _store.Raw.CreateCommand();
         command.CommandText = sql;
         if (id is { } key)
         {
@@ -189,13 +202,5 @@ internal sealed class PayWorld : IDisposable
         }
 
         return found;
-    }
-
-    public void Dispose()
-    {
-        Raw.Dispose();
-        First.Dispose();
-        Second.Dispose();
-        ModelGround.Drop(_file);
     }
 }

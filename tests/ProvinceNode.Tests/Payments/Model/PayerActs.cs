@@ -8,7 +8,7 @@ namespace ProvinceNode.Tests.Payments.Model;
 /// <summary>What the payer tells: what became of his lines, in parts and late, again, out of order, corrected, for another month, about what is not his.</summary>
 internal sealed class PayerActs(PayWorld world, Random chance)
 {
-    private static readonly string[] Reasons = ["R01", "R03", "R08", "R09"];
+    private static readonly string[] Reasons = ["R01", "R02", "R03", "R08", "R09"];
 
     /// <summary>He tells of lines of which he told nothing yet; null when there are none.</summary>
     public ScheduleAct? Tells()
@@ -47,11 +47,45 @@ internal sealed class PayerActs(PayWorld world, Random chance)
         };
     }
 
+    /// <summary>An official brings a file of the payer to the page of its list, and another confirms it; null when none lies there.</summary>
+    public ScheduleAct? Upload()
+    {
+        var files = world.ByFile ? world.Payer.Messages.Where(m => !m.CallBack).ToList() : [];
+        if (files.Count == 0)
+        {
+            return null;
+        }
+
+        var message = files[chance.Next(files.Count)];
+        var list = Guid.Parse(message.ListId);
+        return new("brings a file of results", async w =>
+        {
+            var brought = await world.AsAsync(w, PayWorld.Cashier, s => s.GetRequiredService<UploadResults>().Handle(list, $"KetQua_{message.Number}.json", File(message), PayWorld.Cashier, default));
+            var waiting = world.Read("SELECT Id FROM ResultDeliveries WHERE ListId = $id AND State = 'Checking'", r => r.GetGuid(0), list);
+            if (brought != "done" || waiting.Count == 0)
+            {
+                return brought;
+            }
+
+            var confirmed = await world.AsAsync(w, PayWorld.Head, s => s.GetRequiredService<ConfirmUpload>().Handle(list, waiting[0], "Biên bản giao nhận chứng từ số 12", PayWorld.Head, default));
+            world.Payer.Messages.RemoveAll(m => confirmed == "done" && m == message);
+            return confirmed;
+        }) { Points = 70 };
+    }
+
+    private static MemoryStream File(LedgerMessage message)
+    {
+        var memory = new MemoryStream();
+        ResultFile.Write(memory, WireForm.Json, ResultFile.Seal(new ResultHeader("16063", message.Month, message.Number, message.ListId, "Bưu điện huyện Hậu Lộc", new DateTime(2023, 6, 1, 17, 0, 0), 0, Dong.Zero, ""), message.Rows));
+        memory.Position = 0;
+        return memory;
+    }
+
     /// <summary>A leader turns a correction down that a later list stands against; null when none waits.</summary>
     public ScheduleAct? CloseFault()
     {
         var waiting = world.Read("SELECT Id, ListId FROM ResultFaults WHERE State = 'Waiting' ORDER BY RecordedAt", r => (Id: r.GetGuid(0), List: r.GetGuid(1)));
-        return waiting.Count == 0 ? null : new("turns a correction down", w => world.AsAsync(w, world.Head, s => s.GetRequiredService<CloseFault>().Handle(waiting[0].List, waiting[0].Id, "Đơn vị chi trả đã thu lại", world.Head, default)));
+        return waiting.Count == 0 ? null : new("turns a correction down", w => world.AsAsync(w, PayWorld.Head, s => s.GetRequiredService<CloseFault>().Handle(waiting[0].List, waiting[0].Id, "Đơn vị chi trả đã thu lại", PayWorld.Head, default)));
     }
 
     private string Status() => chance.Next(10) switch { < 6 => WireCodes.Paid, < 8 => WireCodes.Unpaid, 8 => WireCodes.Returned, _ => WireCodes.BankFailed };

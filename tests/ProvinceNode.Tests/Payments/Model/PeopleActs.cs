@@ -13,7 +13,6 @@ internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
     private static readonly long[] Amounts = [360_000, 540_000, 720_000];
 
     private readonly WorldDecisions _decisions = new(world, truth);
-    private int _numbers;
 
     private PayMonth Running => world.Time.Month;
 
@@ -23,7 +22,7 @@ internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
 
     public ScheduleAct Grant()
     {
-        var number = ++_numbers;
+        var number = ++truth.Numbers;
         var person = new TruePerson(Guid.Empty, string.Create(CultureInfo.InvariantCulture, $"Lê Thị Số {number:000}"), string.Create(CultureInfo.InvariantCulture, $"03814900{number:0000}"), chance.Next(2) == 0 ? ModelGround.Here : ModelGround.There);
         var (start, amount) = (Running.AddMonths(chance.Next(4) - 2), Amount);
         return new($"grants {person.Name} {amount} from {start} at {person.Place}", w => _decisions.GrantAsync(w, person, true, start, amount)) { Points = 50 };
@@ -53,6 +52,22 @@ internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
             _ => null,
         };
     }
+
+    /// <summary>What the payer told of people becomes reports: a death holds the next list.</summary>
+    public ScheduleAct Notices() => new("what the payer told of people is reported", async w =>
+    {
+        try
+        {
+            return await world.JobAsync<ProvinceNode.Dossiers.Events.TellPayerNoticesJob>(w);
+        }
+        finally
+        {
+            foreach (var person in truth.People)
+            {
+                person.IsHeld = world.Read("SELECT Id FROM PaymentHolds WHERE BeneficiaryId = $id AND LiftedAt IS NULL", r => r.GetGuid(0), person.Id).Count > 0;
+            }
+        }
+    });
 
     private ScheduleAct Again(TruePerson person)
     {

@@ -40,63 +40,99 @@ internal sealed class BrokenScheduleException(int seed, string steps, string wro
 
 /// <summary>
 /// One random life of a node: steps that officials, jobs, the payer and the days take, with crashes, faults of the database, lost calls and two workers at once; after each all promises are checked.
-/// The seed tells everything, so the same seed lives the same life (ids aside).
+/// The seed tells everything, so the same seed lives the same life (ids aside). Some lives part from one beginning, which their seeds divided by <see cref="Futures"/> tell: it is lived once for all.
 /// </summary>
-internal sealed class Schedule(PayWorld world, ScheduleTally tally)
+internal sealed class Schedule
 {
+    /// <summary>Lives of one beginning.</summary>
+    public const int Futures = 5;
+
     // Roughly as many points as a verb has; a point beyond its last lets it live.
     private const int MostPoints = 60;
 
-    private readonly Random _chance = new(world.Seed);
+    private readonly PayWorld _world;
+    private readonly ScheduleTally _tally;
+    private readonly DueTruth _truth;
+    private readonly Random _chance;
     private readonly StringBuilder _steps = new();
     private readonly Dictionary<Guid, int> _begun = [];
     private readonly HashSet<Guid> _checked = [];
+    private readonly ScheduleActs _acts;
+    private PayBooks _books;
     private int _changes;
 
-    public DueTruth Truth { get; } = new();
-
-    public async Task LiveAsync()
+    /// <summary>A beginning.</summary>
+    public Schedule(PayWorld world, ScheduleTally tally)
     {
-        try
-        {
-            await LiveOnAsync();
-        }
-        catch (Exception e) when (e is not BrokenScheduleException)
-        {
-            throw new BrokenScheduleException(world.Seed, _steps.ToString(), e.ToString());
-        }
+        (_world, _tally, _truth, _chance, _books) = (world, tally, new(), new(unchecked((world.Seed / Futures * 7919) + 17)), PayBooks.Read(world));
+        _acts = new(world, _truth, _chance);
     }
 
-    private async Task LiveOnAsync()
+    /// <summary>What goes on from a beginning.</summary>
+    public Schedule(Schedule trunk, int seed)
     {
-        var acts = new ScheduleActs(world, Truth, _chance);
-        world.ByFile = _chance.Next(4) == 0;
+        (_world, _tally, _truth, _chance, _books, _changes) = (new(trunk._world, seed), trunk._tally, trunk._truth.Again(), new(seed), trunk._books, trunk._changes);
+        _steps.Append(trunk._steps);
+        _begun = new(trunk._begun);
+        _checked = [.. trunk._checked];
+        _acts = new(_world, _truth, _chance);
+    }
+
+    /// <summary>Some people receive, and often some of the month is done already.</summary>
+    public Task BeginAsync() => ToldAsync(async () =>
+    {
+        _world.ByFile = _chance.Next(4) == 0;
         var people = _chance.Next(1, 4);
         for (var i = 0; i < people; i++)
         {
-            await StepAsync(acts.Grant(), calm: true);
+            await StepAsync(_acts.Grant(), calm: true);
         }
 
-        var steps = _chance.Next(6, 26);
+        var steps = _chance.Next(5) == 0 ? 0 : _chance.Next(3, 19);
         for (var i = 0; i < steps; i++)
         {
-            await StepAsync(acts.Next(PayBooks.Read(world)), calm: false);
+            await StepAsync(_acts.Next(_books, wanted: 88), calm: _chance.Next(4) > 0);
+        }
+    });
+
+    public Task LiveAsync() => ToldAsync(async () =>
+    {
+        var steps = _chance.Next(6, 13);
+        for (var i = 0; i < steps; i++)
+        {
+            await StepAsync(_acts.Next(_books, wanted: 55), calm: false);
         }
 
-        await EndAsync(acts);
-        tally.Schedules++;
-        tally.Handed += world.Payer.Lists.Count;
-        tally.Paid += world.Payer.Rows.Count(r => r.IsPaid);
-        tally.Corrected += world.Payer.Rows.Count(r => r.Told.Count > 1);
+        if (_chance.Next(2) == 0)
+        {
+            await EndAsync();
+        }
+
+        _tally.Schedules++;
+        _tally.Handed += _world.Payer.Lists.Count;
+        _tally.Paid += _world.Payer.Rows.Count(r => r.IsPaid);
+        _tally.Corrected += _world.Payer.Rows.Count(r => r.Told.Count > 1);
+    });
+
+    private async Task ToldAsync(Func<Task> life)
+    {
+        try
+        {
+            await life();
+        }
+        catch (Exception e) when (e is not BrokenScheduleException)
+        {
+            throw new BrokenScheduleException(_world.Seed, _steps.ToString(), e.ToString());
+        }
     }
 
     // Whatever waits is done, the next month is built: nobody may be missing there.
-    private async Task EndAsync(ScheduleActs acts)
+    private async Task EndAsync()
     {
-        world.Payer.Mood = PayerMood.Well;
-        foreach (var act in acts.Last())
+        _world.Payer.Mood = PayerMood.Well;
+        foreach (var act in _acts.Last())
         {
-            if (act(PayBooks.Read(world)) is { } step)
+            if (act(_books) is { } step)
             {
                 await StepAsync(step, calm: true);
             }
@@ -105,36 +141,36 @@ internal sealed class Schedule(PayWorld world, ScheduleTally tally)
 
     private async Task StepAsync(ScheduleAct act, bool calm)
     {
-        world.Clock.Advance(TimeSpan.FromSeconds(_chance.Next(1, 90)));
-        (world.Faulted, tally.Steps) = (false, tally.Steps + 1);
-        world.Failures.Clear();
+        _world.Clock.Advance(TimeSpan.FromSeconds(_chance.Next(1, 90)));
+        (_world.Faulted, _tally.Steps) = (false, _tally.Steps + 1);
+        _world.Failures.Clear();
         var (together, chance) = (!calm && act.Other is not null && _chance.Next(8) == 0, _chance.Next(100));
         var how = "";
-        if (!calm && act.MayDie && chance < 35)
+        if (!calm && act.MayDie && chance < 28)
         {
-            var (once, point) = (chance < 6, 1 + _chance.Next(act.Points > 0 ? act.Points : MostPoints));
-            world.First.DieAt(point, once);
+            var (once, point) = (chance < 5, 1 + _chance.Next(act.Points > 0 ? act.Points : MostPoints));
+            _world.First.DieAt(point, once);
             how = $" {(once ? "with a database fault" : "dying")} at {point}";
         }
 
-        foreach (var run in PayBooks.Read(world).Runs.Where(r => r.State == RunState.Building && r.Done == 0))
+        foreach (var run in _books.Runs.Where(r => r.State == RunState.Building && r.Done == 0))
         {
             _begun[run.Id] = _changes;
         }
 
-        var told = together ? await TogetherAsync(act) : await DoAsync(world.First, act);
-        world.First.Revive();
-        world.Second.Revive();
-        _steps.AppendLine(CultureInfo.InvariantCulture, $"  {world.Time.Now:dd/MM/yyyy HH:mm} {act.Name}{(together ? $" together with {act.Other!.Name}" : "")}{how}: {told}");
+        var told = together ? await TogetherAsync(act) : await DoAsync(_world.First, act);
+        _world.First.Revive();
+        _world.Second.Revive();
+        _steps.AppendLine(CultureInfo.InvariantCulture, $"  {_world.Time.Now:dd/MM/yyyy HH:mm} {act.Name}{(together ? $" together with {act.Other!.Name}" : "")}{how}: {told}");
         _changes += act.Builds && (!together || act.Other!.Builds) ? 0 : 1;
         Check();
     }
 
     private async Task<string> TogetherAsync(ScheduleAct act)
     {
-        tally.Together++;
+        _tally.Together++;
         var (one, two) = ("", "");
-        await new Interleaver(_chance).RunAsync((world.First, async () => one = await DoAsync(world.First, act)), (world.Second, async () => two = await DoAsync(world.Second, act.Other!)));
+        await new Interleaver(_chance).RunAsync((_world.First, async () => one = await DoAsync(_world.First, act)), (_world.Second, async () => two = await DoAsync(_world.Second, act.Other!)));
         return $"{one} | {two}";
     }
 
@@ -145,13 +181,13 @@ internal sealed class Schedule(PayWorld world, ScheduleTally tally)
             var told = await act.Do(worker);
             if (worker.IsDead)
             {
-                tally.Crashes++;
+                _tally.Crashes++;
                 return "died";
             }
 
-            if (act.Hears && !world.Faulted && !worker.IsTogether)
+            if (act.Hears && !_world.Faulted && !worker.IsTogether)
             {
-                world.HeardAll = true;
+                _world.HeardAll = true;
             }
 
             return told;
@@ -159,35 +195,35 @@ internal sealed class Schedule(PayWorld world, ScheduleTally tally)
         catch (Exception) when (worker.IsDead)
         {
             // However the product wrapped it.
-            tally.Crashes++;
+            _tally.Crashes++;
             return "died";
         }
-        catch (SqliteException e) when (world.Faulted && e.SqliteErrorCode == 13)
+        catch (SqliteException e) when (_world.Faulted && e.SqliteErrorCode == 13)
         {
-            tally.Faults++;
+            _tally.Faults++;
             return "the database failed";
         }
-        catch (DbUpdateException e) when (world.Faulted && e.InnerException is SqliteException { SqliteErrorCode: 13 })
+        catch (DbUpdateException e) when (_world.Faulted && e.InnerException is SqliteException { SqliteErrorCode: 13 })
         {
-            tally.Faults++;
+            _tally.Faults++;
             return "the database failed";
         }
     }
 
     private void Check()
     {
-        var books = PayBooks.Read(world);
-        var wrong = WorldChecks.Of(world, books).ToList();
-        if (books.Runs.Count > 0 && books.Runs[^1] is { State: RunState.Built, Communes: 2, Done: 2, Failed: "" } run && run.Month == world.Time.Month.AddMonths(1).Number
+        var books = _books = PayBooks.Read(_world);
+        var wrong = WorldChecks.Of(_world, books).ToList();
+        if (books.Runs.Count > 0 && books.Runs[^1] is { State: RunState.Built, Communes: 2, Done: 2, Failed: "" } run && run.Month == _world.Time.Month.AddMonths(1).Number
             && _begun.TryGetValue(run.Id, out var begun) && begun == _changes && _checked.Add(run.Id))
         {
-            tally.Identities++;
-            wrong.AddRange(WorldChecks.Due(Truth, books, run));
+            _tally.Identities++;
+            wrong.AddRange(WorldChecks.Due(_truth, books, run));
         }
 
         if (wrong.Count > 0)
         {
-            throw new BrokenScheduleException(world.Seed, _steps.ToString(), string.Join("\n", wrong.Distinct().Take(5)));
+            throw new BrokenScheduleException(_world.Seed, _steps.ToString(), string.Join("\n", wrong.Distinct().Take(5)));
         }
     }
 }

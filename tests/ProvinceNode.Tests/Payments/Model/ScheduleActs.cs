@@ -32,8 +32,6 @@ internal sealed record ScheduleAct(string Name, Func<Worker, Task<string>> Do)
 /// <summary>What may happen next: mostly what the month wants, often anything else.</summary>
 internal sealed class ScheduleActs(PayWorld world, DueTruth truth, Random chance)
 {
-    private static readonly long[] Amounts = [360_000, 540_000, 720_000];
-
     private readonly PeopleActs _people = new(world, truth, chance);
     private readonly PayerActs _payer = new(world, chance);
 
@@ -41,10 +39,11 @@ internal sealed class ScheduleActs(PayWorld world, DueTruth truth, Random chance
 
     public ScheduleAct Grant() => _people.Grant();
 
-    public ScheduleAct Next(PayBooks books)
+    /// <param name="wanted">Of a hundred, how often what the month wants.</param>
+    public ScheduleAct Next(PayBooks books, int wanted)
     {
         world.Payer.Mood = chance.Next(100) switch { < 60 => PayerMood.Well, < 70 => PayerMood.LostOnTheWay, < 80 => PayerMood.AnswerLost, < 87 => PayerMood.Late, < 93 => PayerMood.Refuses, _ => PayerMood.Silent };
-        return (chance.Next(100) < 62 ? Wanted(books) : chance.Next(100) < 45 ? _people.Any() : Any(books)) ?? Wanted(books) ?? Day();
+        return (chance.Next(100) < wanted ? Wanted(books) : chance.Next(100) < 45 ? _people.Any() : Any(books)) ?? Wanted(books) ?? Day();
     }
 
     /// <summary>The end: calls and results that wait, drafts given up, the next month opened and built.</summary>
@@ -83,10 +82,10 @@ internal sealed class ScheduleActs(PayWorld world, DueTruth truth, Random chance
             return !books.Runs.Exists(r => r.PeriodId == latest.Id) ? Ask(books, false) : books.Of(ListStatus.Draft).Any() ? ApproveAll(books) : Close(books);
         }
 
-        return books.Of(ListStatus.Draft).Any() ? ApproveAll(books) : books.Of(ListStatus.Approved).Any() ? SendAll(books) : _payer.Tells() ?? (world.HeardAll ? NextMonth() : Take());
+        return books.Of(ListStatus.Draft).Any() ? ApproveAll(books) : books.Of(ListStatus.Approved).Any() ? SendAll(books) : _payer.Tells() ?? (!world.HeardAll ? _payer.Upload() ?? Take() : (chance.Next(3) == 0 ? _payer.Bothers() : null) ?? NextMonth());
     }
 
-    private ScheduleAct? Any(PayBooks books) => chance.Next(17) switch
+    private ScheduleAct? Any(PayBooks books) => chance.Next(19) switch
     {
         0 => Day(),
         1 => Open(),
@@ -103,6 +102,8 @@ internal sealed class ScheduleActs(PayWorld world, DueTruth truth, Random chance
         12 or 13 => _payer.Bothers(),
         14 => Take(),
         15 => _payer.CloseFault(),
+        16 => _people.Notices(),
+        17 => _payer.Upload(),
         _ => books.Latest is { } running ? new("stops building", w => world.StopAsync(w, running.Id)) { Other = Build() } : null,
     };
 

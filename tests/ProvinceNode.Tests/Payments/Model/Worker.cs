@@ -32,14 +32,15 @@ internal sealed class Worker : IDisposable
     private int _dies;
     private bool _lives;
 
-    public Worker(PayWorld world, string file)
+    public Worker(string file)
     {
-        (World, _statements, _transactions) = (world, new(this), new(this));
+        (_statements, _transactions) = (new(this), new(this));
         _connectionString = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 30, Pooling = false }.ToString();
         (Connection, Options) = Open();
     }
 
-    public PayWorld World { get; }
+    /// <summary>The schedule that it lives.</summary>
+    public PayWorld World { get; set; } = null!;
 
     public SqliteConnection Connection { get; private set; }
 
@@ -58,16 +59,17 @@ internal sealed class Worker : IDisposable
     /// <param name="onlyOnce">The statement fails and the process goes on.</param>
     public void DieAt(int point, bool onlyOnce = false) => (_points, _dies, _lives) = (0, point, onlyOnce);
 
-    /// <summary>Started again: whatever was open is rolled back by the database.</summary>
+    /// <summary>Started again: whatever was open is rolled back, by the end of its scope or with its connection.</summary>
     public void Revive()
     {
         DieAt(0);
-        if (IsDead)
+        if (IsDead && IsInTransaction)
         {
             Connection.Dispose();
             (Connection, Options) = Open();
-            IsDead = false;
         }
+
+        IsDead = false;
     }
 
     /// <summary>A moment at which the process may die, or give way to another.</summary>

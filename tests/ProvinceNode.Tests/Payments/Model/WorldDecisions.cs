@@ -47,7 +47,6 @@ internal sealed class WorldDecisions(PayWorld world, DueTruth truth)
                 person.Amount = amount;
                 person.Set(start, DueTruth.Horizon, amount);
                 person.Undoable.Clear();
-                truth.Changed();
                 if (isNew)
                 {
                     truth.People.Add(person);
@@ -81,7 +80,6 @@ internal sealed class WorldDecisions(PayWorld world, DueTruth truth)
                 person.Set(from, DueTruth.Horizon, amount);
                 person.Amount = amount;
                 person.Undoable.Clear();
-                truth.Changed();
             }
         }
     }
@@ -94,14 +92,13 @@ internal sealed class WorldDecisions(PayWorld world, DueTruth truth)
         var id = Guid.CreateVersion7(world.Clock.GetUtcNow());
         try
         {
-            return await world.AsAsync<Dossier>(w, world.Chairman, s => s.GetRequiredService<NodeDb>().InTurnAsync(() => SignAsync(s, Dossier(id, person, kind, undone, commune ?? person.Place), measure), default));
+            return await world.AsAsync<Dossier>(w, PayWorld.Chairman, s => s.GetRequiredService<NodeDb>().InTurnAsync(() => SignAsync(s, Dossier(id, person, kind, undone, commune ?? person.Place), measure), default));
         }
         finally
         {
             if (world.Read("SELECT Id FROM Dossiers WHERE Id = $id", r => r.GetGuid(0), id).Count > 0)
             {
                 took(id);
-                truth.Changed();
             }
         }
     }
@@ -119,7 +116,6 @@ internal sealed class WorldDecisions(PayWorld world, DueTruth truth)
             if (world.Read("SELECT Id FROM LifeEvents WHERE Reference = $id", r => r.GetGuid(0), reference).Count > 0)
             {
                 person.IsHeld = true;
-                truth.Changed();
             }
         }
     }
@@ -143,7 +139,6 @@ internal sealed class WorldDecisions(PayWorld world, DueTruth truth)
             if (world.Read(open, r => r.GetGuid(0), person.Id).Count == 0)
             {
                 person.IsHeld = false;
-                truth.Changed();
             }
         }
     }
@@ -151,10 +146,10 @@ internal sealed class WorldDecisions(PayWorld world, DueTruth truth)
     private static AwardRow Award(TruePerson person, PayMonth start, long amount) =>
         new(EntitlementKind.Assistance, "6.n.adult", (int)(amount * 100 / Level.Amount), 1, Level, new Dong(amount), start, new Receiver(person.Name, person.Number, ""));
 
-    private Task<string> TurnAsync(Worker w, Func<NodeDb, Task<string>> verb) => world.InAsync(w, ModelGround.District, world.Chairman, async s =>
+    private Task<string> TurnAsync(Worker w, Func<NodeDb, Task<string>> verb) => world.InAsync(w, ModelGround.District, PayWorld.Chairman, async s =>
     {
         var db = s.GetRequiredService<NodeDb>();
-        return await db.InTurnAsync(async () => await db.SaveAsync(Act.By(world.Chairman, await verb(db), world.Time.UtcNow), default), default) ? "done" : "changed meanwhile";
+        return await db.InTurnAsync(async () => await db.SaveAsync(Act.By(PayWorld.Chairman, await verb(db), world.Time.UtcNow), default), default) ? "done" : "changed meanwhile";
     });
 
     // As OutcomeMoney enters it.
@@ -193,7 +188,7 @@ internal sealed class WorldDecisions(PayWorld world, DueTruth truth)
     {
         var (db, desk, context) = (s.GetRequiredService<NodeDb>(), s.GetRequiredService<OutcomeDesk>(), world.Flow.For(dossier));
         var appraisal = Appraisal.Of(new Facts { Birth = BirthDate.Parse(Born) }, context.Month, context.Rules, "38") with { Measure = measure };
-        var found = await desk.FindAsync(new OpenDossier(dossier, context, world.Chairman), appraisal, default);
+        var found = await desk.FindAsync(new OpenDossier(dossier, context, PayWorld.Chairman), appraisal, default);
         var outcome = desk.Of(dossier);
         if (outcome.Faults(found).Concat(await desk.PersonFaultsAsync(found, default)).FirstOrDefault() is { } fault)
         {
@@ -208,6 +203,6 @@ internal sealed class WorldDecisions(PayWorld world, DueTruth truth)
         await PersonFile.FillAsync(db, found, decisions.ConvertAll(d => d.Id), default);
         DecisionTraces.Note(db, found, decisions[0].Id);
         await EventSettlement.DecidedAsync(db, found, default);
-        return await db.SaveAsync(Act.By(world.Chairman, ActKinds.Sign, world.Time.UtcNow).On("dossier", dossier.Id), default) ? dossier : CommonProblems.ChangedMeanwhile.Now();
+        return await db.SaveAsync(Act.By(PayWorld.Chairman, ActKinds.Sign, world.Time.UtcNow).On("dossier", dossier.Id), default) ? dossier : CommonProblems.ChangedMeanwhile.Now();
     }
 }
