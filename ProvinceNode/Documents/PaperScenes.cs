@@ -35,6 +35,7 @@ public static class PaperScenes
         RequestKind.Suspend => $"tạm dừng hưởng {Monthly(dossier)}",
         RequestKind.Resume => $"tiếp tục hưởng {Monthly(dossier)}",
         RequestKind.Undo => $"hủy bỏ quyết định đã ban hành và khôi phục {Monthly(dossier)}",
+        RequestKind.Recover => $"thu hồi {Monthly(dossier)} đã chi vượt mức được hưởng",
         RequestKind.MoveOut or RequestKind.MoveIn or RequestKind.MoveWithin => "chi trả trợ cấp xã hội khi thay đổi nơi cư trú",
         RequestKind.Funeral => "hỗ trợ chi phí mai táng",
         RequestKind.Emergency => dossier.ProcedureCode == Procedures.EmergencyFuneral ? "hỗ trợ khẩn cấp chi phí mai táng" : "trợ giúp xã hội khẩn cấp",

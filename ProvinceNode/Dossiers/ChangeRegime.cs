@@ -44,9 +44,10 @@ public sealed class ChangeRegime(NodeDb db, FlowRules rules, VietnamTime time, I
         var dossiers = await BatchesAsync(
             () => db.Dossiers.Where(d => d.TenantPath.Length > LongestTwoTierPath).OrderBy(d => d.Id).Select(d => d.Id), DossiersAsync, cancel);
         var people = await RowsAsync<Beneficiary>("đối tượng", (person, path) => person.CommuneCode = path.UnitCode, cancel);
-        await RowsAsync<Entitlement>("chế độ", null, cancel);
+        await RowsAsync<Entitlement>("chế độ", (row, _) => row.FormerPath = Former(row), cancel);
         await RowsAsync<Household>("hộ gia đình", (household, path) => household.CommuneCode = path.UnitCode, cancel);
-        await RowsAsync<OneOffPayment>("khoản một lần", null, cancel);
+        await RowsAsync<OneOffPayment>("khoản một lần", (row, _) => row.FormerPath = Former(row), cancel);
+        await RowsAsync<OverpaidMonth>("tháng đã chi vượt", (month, path) => month.TellerPath = path.Value, cancel);
         await RowsAsync<AidInKind>("hỗ trợ hiện vật", null, cancel);
         await RowsAsync<HealthCardNotice>("thẻ bảo hiểm y tế", null, cancel);
         await RowsAsync<InstitutionResident>("người ở cơ sở", null, cancel);
@@ -204,6 +205,9 @@ public sealed class ChangeRegime(NodeDb db, FlowRules rules, VietnamTime time, I
         _unknown.Add(TenantPath.Parse(path).UnitCode);
         return null;
     }
+
+    // Districts began to pay by this system at different times: which one paid it is asked for ever.
+    private string Former(ITenantOwned row) => (string)db.Entry(row).Property(nameof(ITenantOwned.TenantPath)).OriginalValue!;
 
     private void Keep(ITenantOwned row, TenantPath path) => db.Entry(row).Property(nameof(ITenantOwned.TenantPath)).CurrentValue = path.Value;
 

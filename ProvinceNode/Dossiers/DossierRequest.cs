@@ -57,6 +57,9 @@ public enum RequestKind
 
     /// <summary>Hủy bỏ quyết định đã ký dựa trên tin sai, khôi phục chế độ; only an officer opens it, from an event.</summary>
     Undo,
+
+    /// <summary>Thu hồi các tháng danh sách đã chi vượt; only an officer opens it, from what the lists told.</summary>
+    Recover,
 }
 
 /// <summary>One request of a dossier: its kind, the form it was made on and what the form says. One dossier may carry several (policy 3.9).</summary>

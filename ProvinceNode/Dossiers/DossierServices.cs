@@ -35,7 +35,7 @@ public static class DossierServices
         .AddSingleton<IOutcome, MonthlyOutcome>().AddSingleton<IOutcome, AdjustOutcome>().AddSingleton<IOutcome, StopOutcome>()
         .AddSingleton<IOutcome, SuspendOutcome>().AddSingleton<IOutcome, ResumeOutcome>().AddSingleton<IOutcome, MoveOutcome>()
         .AddSingleton<IOutcome, MoveInOutcome>().AddSingleton<IOutcome, FuneralOutcome>().AddSingleton<IOutcome, EmergencyOutcome>()
-        .AddSingleton<IOutcome, InstitutionOutcome>().AddSingleton<IOutcome, UndoOutcome>()
+        .AddSingleton<IOutcome, InstitutionOutcome>().AddSingleton<IOutcome, UndoOutcome>().AddSingleton<IOutcome, RecoverOutcome>().AddScoped<ProposeRecovery>()
         .AddScoped<CouncilDesk>().AddScoped<DisabilityFigures>().AddScoped<KeepCouncil>().AddScoped<AskSchool>().AddScoped<Convene>().AddScoped<ConcludeCouncil>().AddScoped<SendToBoard>()
         .AddScoped<TakeBoardConclusion>().AddScoped<CheckCertificate>().AddScoped<IssueCertificate>().AddScoped<WithdrawCertificate>()
         .AddScoped<ChangeCalendar>().AddScoped<Apologise>().AddScoped<AnnounceChild>().AddScoped<ChangeInstitution>().AddScoped<KpiReport>().AddScoped<DossierRegister>()

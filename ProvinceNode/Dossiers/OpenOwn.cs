@@ -54,7 +54,9 @@ public sealed class OpenOwn(DossierDesk desk, FlowRules rules)
 
         var office = await desk.Db.Offices.AsNoTracking().SingleAsync(o => o.TenantPath == person.TenantPath, cancel);
         var code = await SubmitCode.NextAsync(desk.Db, office, context.Today, cancel);
-        var pension = await desk.Db.Entitlements.AnyAsync(e => e.BeneficiaryId == person.Id && e.Kind == EntitlementKind.SocialPension && e.Status != EntitlementStatus.Ended, cancel);
+        // What is taken back may have ended: then the last that was paid tells.
+        var own = await desk.Db.Entitlements.Where(e => e.BeneficiaryId == person.Id && (e.Kind == EntitlementKind.SocialPension || e.Kind == EntitlementKind.Assistance)).Select(e => new { e.Kind, e.Status, e.StartMonth }).ToListAsync(cancel);
+        var pension = input.Kind == RequestKind.Recover ? own.OrderByDescending(e => e.StartMonth).FirstOrDefault()?.Kind == EntitlementKind.SocialPension : own.Exists(e => e.Kind == EntitlementKind.SocialPension && e.Status != EntitlementStatus.Ended);
         var request = new OwnRequest(pension ? Procedures.SocialPension : Procedures.MonthlyAssistance, input.Kind!.Value, input.Reason.Trim()) { Key = input.Key, Answers = input.Answers };
         var dossier = OwnDossier.Make(context, office, code, person, OwnDossier.Owner(person, office.UnitName), request, Mover.Of(official));
         dossier.Attachments.AddRange(input.Evidence.Select(f => f.AsAttachment(dossier.Id, dossier.TenantPath, context.NowUtc)));

@@ -26,7 +26,7 @@ public static class OwnDossier
     private const string Officer = "cán bộ lập đề nghị";
 
     /// <summary>What an office may open by itself.</summary>
-    public static IReadOnlyList<RequestKind> Kinds { get; } = [RequestKind.Adjust, RequestKind.Stop, RequestKind.Suspend, RequestKind.Resume];
+    public static IReadOnlyList<RequestKind> Kinds { get; } = [RequestKind.Adjust, RequestKind.Stop, RequestKind.Suspend, RequestKind.Resume, RequestKind.Recover];
 
     /// <summary>Whether an office opened a dossier of its own accord: whom it is about is answered, not who wrote the proposal.</summary>
     public static bool IsOwn(Dossier dossier) => dossier is { Form: Form, Applicant: { IsOwner: false, Relation: Officer } };

@@ -15,7 +15,7 @@ public static class ReplacedPapers
     {
         var kind = await db.Dossiers.AsNoTracking().Where(d => d.Id == later.DossierId).Select(d => (RequestKind?)d.Kind).FirstOrDefaultAsync(cancel);
         // A suspension takes nothing away for good, and what goes on after it rests on the first decision still (Circular 02/2021 Art. 2). What is refused changes nothing.
-        if (Number.Refuses(later) || kind is RequestKind.Suspend or RequestKind.Resume)
+        if (Number.Refuses(later) || kind is RequestKind.Suspend or RequestKind.Resume or RequestKind.Recover)
         {
             return;
         }

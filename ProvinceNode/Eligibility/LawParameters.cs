@@ -94,6 +94,9 @@ public static class LawParameters
     /// <summary>Petrol of a body's own vehicle, millilitres a kilometre (Circular 02 Art. 3(3)).</summary>
     public const string EmergencyPetrolMillilitres = "emergency-care.petrol-millilitres";
 
+    /// <summary>Share of somebody's monthly money, in hundredths, that one list takes of what he owes back; the law names none (policy 3.6), so the shipped row is all.</summary>
+    public const string RecoveryCapPercent = "recovery.cap-percent";
+
     /// <summary>Every number and which way it may be changed; the nation's own is the earliest row of its name.</summary>
     public static IReadOnlyDictionary<string, ParameterBound> Bounds { get; } = new Dictionary<string, ParameterBound>(StringComparer.Ordinal)
     {
@@ -102,6 +105,6 @@ public static class LawParameters
         [InjuryTimes] = ParameterBound.AtLeast, [InjuryDays] = ParameterBound.AtMost, [HouseLost] = ParameterBound.AtLeast, [HouseMoved] = ParameterBound.AtLeast,
         [HouseDamaged] = ParameterBound.AtLeast, [RiceKilograms] = ParameterBound.AtLeast, [RiceMonthsTet] = ParameterBound.AtLeast, [RiceMonthsHunger] = ParameterBound.AtMost,
         [EmergencyCareDay] = ParameterBound.AtLeast, [EmergencyCareMonths] = ParameterBound.AtMost, [AidNearDays] = ParameterBound.Own, [WorklistCertificateDays] = ParameterBound.Own, [EmergencyCareGapDays] = ParameterBound.Own, [EmergencyPetrolMillilitres] = ParameterBound.AtLeast,
-        [InstitutionUrgentMonths] = ParameterBound.AtMost, [InstitutionChildYears] = ParameterBound.AtMost, [InstitutionStudyYears] = ParameterBound.AtMost, [InstitutionSupportMonths] = ParameterBound.AtMost,
+        [InstitutionUrgentMonths] = ParameterBound.AtMost, [InstitutionChildYears] = ParameterBound.AtMost, [InstitutionStudyYears] = ParameterBound.AtMost, [InstitutionSupportMonths] = ParameterBound.AtMost, [RecoveryCapPercent] = ParameterBound.AtMost,
     };
 }

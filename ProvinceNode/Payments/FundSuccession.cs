@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ProvinceNode.Organization;
 using ProvinceNode.Payments.Building;
+using ProvinceNode.Payments.Recovering;
 using ProvinceNode.Platform;
 using Protos.Values;
 
@@ -33,7 +34,8 @@ public sealed class FundSuccession(PaymentDesk desk, DiscardLists discard, IOpti
 
         var drafts = 0;
         await Db.InTurnAsync(async () => (drafts = await DraftsAsync(cancel)) > 0, cancel);
-        var rows = await RowsAsync<ReceivingAccount>("tài khoản nhận tiền", cancel) + await RowsAsync<MethodChange>("yêu cầu đổi hình thức chi trả", cancel) + await RowsAsync<ProxyAuthorisation>("giấy ủy quyền nhận thay", cancel);
+        var rows = await RowsAsync<ReceivingAccount>("tài khoản nhận tiền", cancel) + await RowsAsync<MethodChange>("yêu cầu đổi hình thức chi trả", cancel) + await RowsAsync<ProxyAuthorisation>("giấy ủy quyền nhận thay", cancel)
+            + await RowsAsync<RecoveryReceipt>("phiếu thu hồi", cancel);
         return new(drafts, rows);
     }
 

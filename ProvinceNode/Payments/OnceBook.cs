@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Payments.Recovering;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using Protos.Values;
@@ -6,7 +7,7 @@ using Protos.Values;
 namespace ProvinceNode.Payments;
 
 /// <summary>
-/// Keeps with each payment made once what lists have moved of it: paid, or taken of a recovery, by the payer's results. A decision that undoes it later gives back and takes back that, and not what
+/// Keeps with each payment made once what lists have moved of it: paid, or taken of a recovery, by the payer's results, or paid back by receipts. A decision that undoes it later gives back and takes back that, and not what
 /// was only listed or came back. Call inside the transaction that changed the claims; the caller saves.
 /// </summary>
 public static class OnceBook
@@ -38,11 +39,12 @@ public static class OnceBook
     {
         var claims = (await db.PaymentClaims.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(c => ids.Contains(c.SourceId) && c.Kind > ClaimKind.Care && (c.State == ClaimState.Listed || c.State == ClaimState.Paid))
             .Select(c => new { c.SourceId, c.Kind, c.State, c.Amount, Draft = db.PaymentLists.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(l => l.Id == c.ListId && l.Status == ListStatus.Draft) }).ToListAsync(cancel)).ToLookup(c => c.SourceId);
+        var repaid = (await db.RecoveryReceipts.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(r => ids.Contains(r.PaymentId) && r.State == ReceiptState.Confirmed).Select(r => new { r.PaymentId, r.Amount }).ToListAsync(cancel)).ToLookup(r => r.PaymentId, r => r.Amount.Amount);
         foreach (var payment in await db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(p => ids.Contains(p.Id)).ToListAsync(cancel))
         {
             // Of a recovery lists take, and may give back: the one lessens the other.
             var taken = payment.Kind == OneOffKind.Recovery;
-            var moved = new Dong(Math.Max(0, claims[payment.Id].Where(c => c.State == ClaimState.Paid).Sum(c => (c.Kind == ClaimKind.Recovery) == taken ? c.Amount.Amount : -c.Amount.Amount)));
+            var moved = new Dong(Math.Max(0, claims[payment.Id].Where(c => c.State == ClaimState.Paid).Sum(c => (c.Kind == ClaimKind.Recovery) == taken ? c.Amount.Amount : -c.Amount.Amount)) + repaid[payment.Id].Sum());
             var listed = claims[payment.Id].Any(c => c.State == ClaimState.Listed && !c.Draft);
             if (db.Scope.Allows(payment.TenantPath))
             {

@@ -34,6 +34,9 @@ public sealed class PaymentPeriod : ITenantOwned
     /// <summary>yyyyMM of the first month that this fund holder, or who held the fund of its communes before, pays by this system: earlier months are of no list here.</summary>
     public required int FirstMonth { get; init; }
 
+    /// <summary>It came over with lists of a district that is no more: this fund holder did not open it.</summary>
+    public bool TakenOver { get; init; }
+
     public PeriodState State { get; set; } = PeriodState.Open;
 
     /// <summary>Day by which the payer has told the results of the month that runs (law: before the 20th).</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Payments.Recovering;
 using ProvinceNode.Payments.Results;
 
 namespace ProvinceNode.Payments;
@@ -24,5 +25,6 @@ public static class PaymentTables
         model.Entity<ReceivingAccount>(ReceivingAccount.Map);
         model.Entity<MethodChange>(MethodChange.Map);
         model.Entity<ProxyAuthorisation>(ProxyAuthorisation.Map);
+        model.Entity<RecoveryReceipt>(RecoveryReceipt.Map);
     }
 }

@@ -145,6 +145,7 @@ public static class ActKinds
     public const string PaymentAccount = "payment.check-account";
     public const string PaymentMethod = "payment.change-method";
     public const string PaymentProxy = "payment.authorise-proxy";
+    public const string PaymentRecover = "payment.recover";
     public const string PaymentPublish = "payment.publish";
     public const string MoveClock = "demo.move-clock";
 }

@@ -107,6 +107,7 @@ public abstract partial class NodeDb(DbContextOptions options, TenantScope scope
     public DbSet<HouseholdMember> HouseholdMembers => Set<HouseholdMember>();
     public DbSet<Entitlement> Entitlements => Set<Entitlement>();
     public DbSet<OneOffPayment> OneOffPayments => Set<OneOffPayment>();
+    public DbSet<OverpaidMonth> OverpaidMonths => Set<OverpaidMonth>();
     public DbSet<AidInKind> AidsInKind => Set<AidInKind>();
     public DbSet<InstitutionResident> InstitutionResidents => Set<InstitutionResident>();
     public DbSet<HealthCardNotice> HealthCardNotices => Set<HealthCardNotice>();

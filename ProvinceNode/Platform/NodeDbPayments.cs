@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Payments;
+using ProvinceNode.Payments.Recovering;
 using ProvinceNode.Payments.Results;
 
 namespace ProvinceNode.Platform;
@@ -38,4 +39,6 @@ public abstract partial class NodeDb
     public DbSet<MethodChange> MethodChanges => Set<MethodChange>();
 
     public DbSet<ProxyAuthorisation> ProxyAuthorisations => Set<ProxyAuthorisation>();
+
+    public DbSet<RecoveryReceipt> RecoveryReceipts => Set<RecoveryReceipt>();
 }

@@ -62,6 +62,9 @@ public sealed class Entitlement : IShared, IOfPerson, IReplicated
     /// <summary>Care institution that is paid.</summary>
     public string? SharedPath { get; set; }
 
+    /// <summary>The commune of three tiers that it lay in when the organisation changed: its district says since when the system's lists pay it. Empty for what began since.</summary>
+    public string FormerPath { get; set; } = "";
+
     Guid IOfPerson.PersonId => BeneficiaryId;
 
     public long Epoch { get; set; }
@@ -186,6 +189,7 @@ public sealed class Entitlement : IShared, IOfPerson, IReplicated
         entitlement.HasIndex(e => e.ReceiverNumber);
         entitlement.HasOne<Beneficiary>().WithMany().HasForeignKey(e => e.BeneficiaryId).OnDelete(DeleteBehavior.Restrict);
         entitlement.Property(e => e.CategoryCode).HasMaxLength(20);
+        entitlement.Property(e => e.FormerPath).HasMaxLength(20).UseOrdinal();
         entitlement.Ignore(e => e.IsMain);
         entitlement.Ignore(e => e.IsVoid);
         entitlement.Ignore(e => e.IsStopped);

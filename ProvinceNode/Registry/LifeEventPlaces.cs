@@ -28,6 +28,11 @@ public static class LifeEventPlaces
 
             var recoveries = await db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter])
                 .Where(p => p.Kind == OneOffKind.Recovery && p.CancelledById == null && p.BeneficiaryId != null && ids.Contains(p.BeneficiaryId.Value)).ToListAsync(cancel);
+            foreach (var month in await db.OverpaidMonths.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(m => m.RecoveryId == null && ids.Contains(m.BeneficiaryId)).ToListAsync(cancel))
+            {
+                month.TenantPath = moved[month.BeneficiaryId].To;
+            }
+
             // Taken whole it is history of who took it.
             foreach (var recovery in recoveries.Where(r => r.MovedDong.Amount < r.Amount.Amount && r.TenantPath == moved[r.BeneficiaryId!.Value].From))
             {

@@ -38,6 +38,9 @@ public sealed class OneOffPayment : ITenantOwned, IOfPerson
     /// <summary>The commune that pays it; what is still to be taken back goes where the person goes.</summary>
     public required string TenantPath { get; set; }
 
+    /// <inheritdoc cref="Entitlement.FormerPath"/>
+    public string FormerPath { get; set; } = "";
+
     /// <summary>Null when the person was never a beneficiary (emergency aid, a pension applicant who died undecided).</summary>
     public Guid? BeneficiaryId { get; init; }
 
@@ -109,6 +112,7 @@ public sealed class OneOffPayment : ITenantOwned, IOfPerson
         payment.Property(p => p.Id).ValueGeneratedNever();
         payment.HasIndex(p => p.BeneficiaryId);
         payment.HasIndex(p => p.DecisionId);
+        payment.Property(p => p.FormerPath).HasMaxLength(20).UseOrdinal();
         payment.Property(p => p.Kind).HasConversion<string>().HasMaxLength(20);
         payment.Property(p => p.PersonName).HasMaxLength(120);
         payment.Property(p => p.PersonNumber).HasMaxLength(12).UseOrdinal();

@@ -19,6 +19,7 @@ public static class RegistryTables
         model.Entity<HouseholdMember>(HouseholdMember.Map);
         model.Entity<Entitlement>(Entitlement.Map);
         model.Entity<OneOffPayment>(OneOffPayment.Map);
+        model.Entity<OverpaidMonth>(OverpaidMonth.Map);
         model.Entity<AidInKind>(AidInKind.Map);
         model.Entity<InstitutionResident>(InstitutionResident.Map);
         model.Entity<HealthCardNotice>(HealthCardNotice.Map);

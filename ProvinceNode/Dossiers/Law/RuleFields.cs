@@ -76,7 +76,7 @@ public static class RuleFields
         [LawParameters.AidNearDays] = "Hai sự việc cách nhau không quá (ngày) thì hỏi lý do không trùng", [LawParameters.WorklistCertificateDays] = "Việc của tháng: nhắc giấy xác nhận khuyết tật trước khi hết giá trị (ngày)",
         [LawParameters.EmergencyCareGapDays] = "Chăm sóc khẩn cấp: các đợt cách nhau không quá (ngày) thì cộng dồn",
         [LawParameters.EmergencyPetrolMillilitres] = "Chăm sóc khẩn cấp, xe của cơ quan: xăng một km (ml)", [LawParameters.InstitutionUrgentMonths] = "Cơ sở, bảo vệ khẩn cấp: số tháng nhiều nhất", [LawParameters.InstitutionChildYears] = "Cơ sở: trẻ em ở đến (tuổi)",
-        [LawParameters.InstitutionStudyYears] = "Cơ sở: người đang học ở đến (tuổi)", [LawParameters.InstitutionSupportMonths] = "Cơ sở: trợ cấp tiếp sau 16 tuổi hoặc sau khi học xong không quá (tháng)",
+        [LawParameters.RecoveryCapPercent] = "Thu hồi: mỗi kỳ trừ không quá (% trợ cấp hàng tháng)", [LawParameters.InstitutionStudyYears] = "Cơ sở: người đang học ở đến (tuổi)", [LawParameters.InstitutionSupportMonths] = "Cơ sở: trợ cấp tiếp sau 16 tuổi hoặc sau khi học xong không quá (tháng)",
     };
 
     private static readonly Dictionary<string, string> Steps = new(StringComparer.Ordinal)

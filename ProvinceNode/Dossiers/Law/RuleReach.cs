@@ -94,6 +94,8 @@ public sealed record RuleReach
         // The promised day, and what only reminds an office: no money.
         LawParameters.SupplementRestarts => null,
         _ when name.StartsWith("worklist.", StringComparison.Ordinal) => null,
+        // It changes when money is taken back, and nobody's right.
+        LawParameters.RecoveryCapPercent => null,
         LawParameters.InstitutionUrgentMonths or LawParameters.InstitutionChildYears or LawParameters.InstitutionStudyYears or LawParameters.InstitutionSupportMonths =>
             new() { InProcedures = [Procedures.Admission, Procedures.UrgentAdmission], Paid = e => e.Kind == EntitlementKind.Institution, Conditions = true },
         LawParameters.DecreaseNextMonth or LawParameters.ArrearsWarnMonths => new() { InProcedures = [.. Monthly, .. Pension], Paid = e => true },

@@ -45,6 +45,9 @@ public sealed record Case(OpenDossier Open, Appraisal Appraisal, Beneficiary? Pe
     /// <summary>What a correcting dossier undoes; null for everything else.</summary>
     public Undone? Undone { get; init; }
 
+    /// <summary>Months that lists overpaid and no decision takes back yet, where the dossier is to take them back. Tracked: the signature keeps its recovery with them.</summary>
+    public IReadOnlyList<OverpaidMonth> Overpaid { get; init; } = [];
+
     /// <summary>Holds of the person's payment that are not lifted, where the dossier may end it: no list pays those months.</summary>
     public IReadOnlyList<PaymentHold> Holds { get; init; } = [];
 

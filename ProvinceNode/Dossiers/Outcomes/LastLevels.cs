@@ -6,7 +6,7 @@ using Protos.Values;
 namespace ProvinceNode.Dossiers.Outcomes;
 
 /// <summary>
-/// What a level in force still owes of months up to that in which somebody died or went missing: a list decision takes nobody up whose payment is held or ends
+/// What a level in force still owes of months up to that in which somebody died, went missing or lost his right: a list decision takes nobody up whose payment is held or ends
 /// (<see cref="LevelPlace"/>), so the decision that ends it settles the difference from the level's first month on (Decree 20 Art. 4, 8(2); Circular 02/2021 Art. 5).
 /// What the level rules doubt is left to an official. Pure.
 /// </summary>
@@ -22,6 +22,41 @@ public static class LastLevels
 
         var (terms, last) = (new LevelTerms(found.Context.Rules, found.Month, found.Commune.Province), PayMonth.Of(on));
         return found.Rows.Where(r => r is { Status: EntitlementStatus.Active, EndMonth: 0 }).Select(r => (Row: r, Spans: (IReadOnlyList<ArrearsSpan>)Until(LevelRules.Of(CaseOf(found, r), terms).Arrears, last))).Where(r => r.Spans.Count > 0).ToList();
+    }
+
+    /// <summary>
+    /// The same of what somebody who lives is stopped from (T2–T5, C1–C4): the list decision takes nobody up who has a dossier to stop, and finds nothing any more when it is signed. Of what was
+    /// suspended before the stop the months before the suspension. Held months are left to who lifts or ends the hold.
+    /// </summary>
+    public static IReadOnlyList<Settlement> Stopped(Case found, string code, DateOnly on)
+    {
+        if (Death.IsGone(found))
+        {
+            return [];
+        }
+
+        var (terms, last) = (new LevelTerms(found.Context.Rules, found.Month, found.Commune.Province), PayMonth.Of(on));
+        foreach (var hold in found.Holds.Where(h => h.FromMonth <= last.Number))
+        {
+            last = new PayMonth(hold.FromMonth).AddMonths(-1);
+        }
+
+        return StopOutcome.Ends(found.Running, code).Select(r => PaidLast(found, r)).OfType<Entitlement>()
+            .Select(r => new Settlement(r.Kind, r.Strand, r.Receiver, Until(LevelRules.Of(CaseOf(found, r), terms).Arrears, r.EndMonth > 0 && r.EndMonth < last.Number ? new PayMonth(r.EndMonth) : last)))
+            .Where(s => s.Spans.Count > 0 && s.TotalDong > 0).ToList();
+    }
+
+    // What ends, or before a suspension the version that lists paid last; null when they never paid one.
+    private static Entitlement? PaidLast(Case found, Entitlement row)
+    {
+        var at = row;
+        for (var steps = 0; at is not null && (at.BeganSuspended || at.Status == EntitlementStatus.Suspended) && steps < found.Rows.Count; steps++)
+        {
+            var previous = at.PreviousId;
+            at = found.Rows.FirstOrDefault(r => r.Id == previous);
+        }
+
+        return at;
     }
 
     /// <summary>The months of a version, those of a new level at its amount.</summary>

@@ -40,6 +40,7 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
             Stay = await Stays.OfAsync(db, open.Dossier, person, cancel),
             Known = person is not null && open.Dossier.Kind is RequestKind.Resume or RequestKind.MoveIn or RequestKind.Undo && await FactsBefore.FindAsync(db, person!, cancel, Undoing.Of(open.Dossier)) is not null,
             Undone = await Undoing.FindAsync(db, open.Dossier, person, rows, cancel),
+            Overpaid = person is not null && open.Dossier.Kind == RequestKind.Recover ? await db.OverpaidMonths.Where(m => m.BeneficiaryId == person.Id && m.RecoveryId == null).OrderBy(m => m.Month).ThenBy(m => m.Strand).ToListAsync(cancel) : [],
             Holds = person is not null && Death.MayTell(open.Dossier.Kind) ? (await PaymentHoldReader.OfPersonAsync(db, person.Id, cancel)).FindAll(h => h.LiftedAt is null) : [],
             LevelChoices = Death.MayTell(open.Dossier.Kind) ? await LevelSettlement.OfAsync(db, rows, new(open.Context.Rules, open.Context.Month, TenantPath.Parse(open.Dossier.TenantPath).Province), cancel) : new Dictionary<Guid, LevelSettlement>(),
             Unverified = await UnverifiedAsync(open.Dossier, person, cancel),

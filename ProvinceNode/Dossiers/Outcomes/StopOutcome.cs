@@ -70,6 +70,7 @@ public sealed class StopOutcome : IOutcome
         {
             Kind = MeasureReasons.IsOfCare(code) ? StopWord.StopCare : StopWord.Stop, Person = OutcomeWords.Owner(found), Award = award, Beside = OutcomeWords.Beside(found, rows), ReasonCode = code,
             Detail = $"ngày {VietnameseFormat.Date(on)}", From = last.AddMonths(1), RecoverDong = OutcomeMoney.Recovered(Overpaid(found, code, last)),
+            Arrears = OutcomeWords.Arrears([.. LastLevels.Stopped(found, code, on).SelectMany(s => s.Spans).OrderBy(s => s.FromMonth)]),
         };
         var paper = award.Kind == AwardWord.Pension ? BenefitPapers.PensionStop(OutcomeWords.Scene(found), stop, found.Open.Official) : ChangePapers.Change(OutcomeWords.Scene(found), stop, found.Open.Official);
         return new(award.Kind == AwardWord.Pension ? "D26" : "D16", code == MeasureReasons.Death ? Told(paper, Heirs.Words(found)) : paper);
@@ -84,12 +85,14 @@ public sealed class StopOutcome : IOutcome
     {
         var (last, cause) = (PayMonth.Of(on), new ChangeCause(decision, code, found.Context.NowUtc));
         var (owed, about) = code == MeasureReasons.Death ? (Heirs.Owed(found), Heirs.About(found)) : ([], "");
+        var level = LastLevels.Stopped(found, code, on);
         // Who was paid owes it back, each for what he took, not the official who opened the dossier.
         var recovery = Overpaid(found, code, last);
         ChangeEntitlement.EndAll(Versions(found, code), last, cause);
         Standing.Refresh(found.Person!, found.Rows);
         OutcomeMoney.Add(db, found, recovery, found.Person!.Id, decision, found.Rows);
         Heirs.Pay(db, found, owed, about, decision);
+        OutcomeMoney.Add(db, found, level, found.Person!.Id, decision, found.Rows, "Chi trả chênh lệch trợ cấp theo mức mới của các tháng trước khi thôi hưởng: ");
     }
 
     /// <summary>What a reason ends of what runs.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ProvinceNode.Organization;
+using ProvinceNode.Payments.Recovering;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using Protos.Values;
@@ -92,9 +93,10 @@ public sealed class BuildRuns(PaymentDesk desk, CommuneReader reader, IOptions<N
 
     private async Task<BuildReport?> CommuneAsync(PaymentRun run, PaymentPeriod period, Office commune, bool last, CancellationToken cancel)
     {
-        var terms = new MonthTerms(new PayMonth(run.Month), new PayMonth(period.FirstMonth), desk.Time.Month, commune.TenantPath);
-        var draft = LineRules.Of(await reader.ReadAsync(terms, cancel), run.Supplementary);
-        var writer = await WriterAsync(run, commune.TenantPath, commune.UnitName, draft, cancel);
+        var terms = new MonthTerms(new PayMonth(run.Month), new PayMonth(period.FirstMonth), desk.Time.Month, commune.TenantPath) { Firsts = await FirstMonths.OfAsync(desk, commune.TenantPath, cancel) };
+        var (people, rules) = (await reader.ReadAsync(terms, cancel), (await RuleTables.ReadAsync(Db, cancel)).On(desk.Time.Today));
+        var draft = LineRules.Of(people, run.Supplementary, RecoveryCap.On(rules, terms.Month.FirstDay));
+        var writer = await WriterAsync(run, commune.TenantPath, commune.UnitName, draft, new CategoryNames(rules, terms.Month), cancel);
         var written = draft.Lists.Select(writer.Write).ToList();
         var omissions = draft.Omissions.Where(o => o.Card.Id is not null).Select(o => new PaymentOmission
         {
@@ -111,6 +113,7 @@ public sealed class BuildRuns(PaymentDesk desk, CommuneReader reader, IOptions<N
         }
 
         Db.PaymentLists.AddRange(written.Select(w => w.List));
+        await OverpaidBook.TellAsync(Db, commune.TenantPath, people, desk.Time.UtcNow, cancel);
         return await SaveAsync(run, $"{commune.UnitName}: {written.Count} danh sách, {written.Sum(w => w.Lines.Count)} dòng", cancel) ? await InsertAsync(written, omissions, cancel) : null;
     }
 
@@ -154,11 +157,10 @@ public sealed class BuildRuns(PaymentDesk desk, CommuneReader reader, IOptions<N
     private Task<bool> SaveAsync(PaymentRun run, string what, CancellationToken cancel) =>
         Db.SaveAsync(Act.BySystem(TenantPath.Parse(node.Value.ProvinceCode), ActKinds.PaymentBuild, desk.Time.UtcNow, what).On("payment-run", run.Id), cancel);
 
-    private async Task<LineWriter> WriterAsync(PaymentRun run, string commune, string unit, CommuneDraft draft, CancellationToken cancel)
+    private async Task<LineWriter> WriterAsync(PaymentRun run, string commune, string unit, CommuneDraft draft, CategoryNames names, CancellationToken cancel)
     {
         var numbers = (await Db.PaymentLists.AsNoTracking().Where(l => l.PeriodId == run.PeriodId && l.TenantPath == commune && l.Status != ListStatus.Discarded)
             .Select(l => new { l.Type, l.Method, l.Sequence }).ToListAsync(cancel)).GroupBy(l => (l.Type, l.Method)).ToDictionary(g => g.Key, g => g.Max(l => l.Sequence));
-        var names = new CategoryNames((await RuleTables.ReadAsync(Db, cancel)).On(desk.Time.Today), new PayMonth(run.Month));
         // A month that is listed for the first time, or again, tells why.
         var named = draft.Lists.SelectMany(l => l.Lines).SelectMany(l => l.Parts).Select(p => p.Claim)
             .Where(c => c.Once is not null || (c.Version is { Source: EntitlementSource.Decision } v && (c.Why == ClaimWhy.Missed || v.StartMonth == run.Month))).Select(c => c.Once?.DecisionId ?? c.Version!.DecisionId).ToHashSet();

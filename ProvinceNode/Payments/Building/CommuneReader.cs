@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Payments.Recovering;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using Protos.Values;
@@ -25,11 +26,12 @@ public sealed class CommuneReader(NodeDb db)
         var proxies = (await Everywhere<ProxyAuthorisation>().Where(p => people.Contains(p.BeneficiaryId)).ToListAsync(cancel)).ToLookup(p => p.BeneficiaryId);
         var cards = await CardsAsync(people, once, cancel);
         var gone = await GoneAsync(cards, versions, cancel);
+        var (recovered, repaid) = await TakenBack.OfAsync(db, people, [.. once.Select(o => o.Key)], cancel);
         var found = new List<PersonOfList>(cards.Count);
         foreach (var id in versions.Keys.Union(once.Select(o => o.Key)))
         {
             var own = once[id].ToList();
-            var due = DueRules.Of(new(id, versions.GetValueOrDefault(id) ?? [], [.. claims[id]], own, [.. holds[id]]) { Gone = gone.GetValueOrDefault(id) }, terms);
+            var due = DueRules.Of(new(id, versions.GetValueOrDefault(id) ?? [], [.. claims[id]], own, [.. holds[id]]) { Gone = gone.GetValueOrDefault(id), Recovered = [.. recovered[id]], Repaid = repaid }, terms);
             // A record that became part of another is paid under that one.
             if (due.Claims.Count + due.Recoveries.Count + due.Omissions.Count > 0 && (cards.GetValueOrDefault(id) ?? (own.Count > 0 ? PersonCard.Of(own[0]) : null)) is { } card)
             {

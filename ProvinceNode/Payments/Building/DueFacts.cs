@@ -7,7 +7,28 @@ namespace ProvinceNode.Payments.Building;
 /// <param name="First">First month that the fund holder pays by this system.</param>
 /// <param name="Running">The month that runs on the day of building: what was decided in it may still change every later month.</param>
 /// <param name="Commune">Tenant path of the commune: it pays the months of the versions that lie in it, and nobody else does.</param>
-public sealed record MonthTerms(PayMonth Month, PayMonth First, PayMonth Running, string Commune);
+public sealed record MonthTerms(PayMonth Month, PayMonth First, PayMonth Running, string Commune)
+{
+    /// <summary>The first month by former commune of three tiers, where the fund holder took over people of several districts: each began by itself. Empty for who never was another.</summary>
+    public IReadOnlyDictionary<string, PayMonth> Firsts { get; init; } = new Dictionary<string, PayMonth>();
+
+    /// <summary>First month that lists of this system pay of a version; of what began since the change of organisation and goes on with an earlier version, that one's.</summary>
+    internal PayMonth FirstOf(IReadOnlyList<Entitlement> versions, Entitlement version)
+    {
+        if (Firsts.Count == 0)
+        {
+            return First;
+        }
+
+        var at = version;
+        for (var steps = 0; at is { FormerPath.Length: 0, PreviousId: { } previous } && steps < versions.Count; steps++)
+        {
+            at = versions.FirstOrDefault(v => v.Id == previous);
+        }
+
+        return at?.FormerPath is { } former && Firsts.TryGetValue(former, out var first) ? first : First;
+    }
+}
 
 /// <summary>A claim that stands already, as far as it matters for the next list.</summary>
 public sealed record ClaimFact(EntitlementStrand Strand, int Month, ClaimKind Kind, Guid SourceId, long Amount, ClaimState State)
@@ -38,6 +59,12 @@ public sealed record PersonOfMonth(Guid Id, IReadOnlyList<Entitlement> Versions,
 {
     private ILookup<(EntitlementStrand Strand, int Month), ClaimFact>? _byMonth;
 
+    /// <summary>Months that decisions take back, each with its recovery: they are taken back once.</summary>
+    public IReadOnlyList<RecoveredMonth> Recovered { get; init; } = [];
+
+    /// <summary>Đồng paid back outside the lists, by recovery.</summary>
+    public IReadOnlyDictionary<Guid, long> Repaid { get; init; } = new Dictionary<Guid, long>();
+
     /// <summary>Null while he lives as far as the registry knows.</summary>
     public Departed? Gone { get; init; }
 
@@ -60,5 +87,16 @@ public sealed record DueRecovery(OneOffPayment Once, long Left, Entitlement? Ver
 /// <summary>Something that the list leaves out.</summary>
 public sealed record DueOmission(EntitlementStrand Strand, OmissionReason Reason, string Why, int Months, long Amount);
 
+/// <summary>A month that a decision takes back.</summary>
+/// <param name="Recovery">The payment made once that takes it.</param>
+public sealed record RecoveredMonth(EntitlementStrand Strand, int Month, Guid Recovery, long Amount);
+
+/// <summary>A month of which lists paid more than decisions leave and than decisions take back already.</summary>
+public sealed record OverpaidFact(EntitlementStrand Strand, int Month, long Amount);
+
 /// <summary>What one person is due, what is to be taken back, and what is left out.</summary>
-public sealed record PersonDue(IReadOnlyList<DueClaim> Claims, IReadOnlyList<DueRecovery> Recoveries, IReadOnlyList<DueOmission> Omissions);
+public sealed record PersonDue(IReadOnlyList<DueClaim> Claims, IReadOnlyList<DueRecovery> Recoveries, IReadOnlyList<DueOmission> Omissions)
+{
+    /// <summary>What a decision is still to be proposed for.</summary>
+    public IReadOnlyList<OverpaidFact> Overpaid { get; init; } = [];
+}

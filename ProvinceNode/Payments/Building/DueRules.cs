@@ -23,12 +23,12 @@ public static class DueRules
         var strands = person.Versions.Where(v => v.Kind != EntitlementKind.Institution).GroupBy(v => v.Strand).OrderBy(g => g.Key).Select(g => new StrandDue(person, g.Key, [.. g], terms)).ToList();
         strands.ForEach(s => s.Tell(claims, omissions));
 
-        var never = new Dictionary<(EntitlementStrand, PayMonth), long>();
+        var (never, over) = (new Dictionary<(EntitlementStrand, PayMonth), long>(), new Dictionary<(EntitlementStrand, int), long>());
         foreach (var once in person.Once.OrderBy(o => o.DueMonth).ThenBy(o => o.RecordedAt).ThenBy(o => o.Id))
         {
             if (once.Kind == OneOffKind.Recovery)
             {
-                Recover(person, once, terms, never, recoveries, claims);
+                Recover(person, once, terms, Owed(person, once, terms, never, over), recoveries, claims);
             }
             else if (once.TenantPath == terms.Commune)
             {
@@ -36,16 +36,36 @@ public static class DueRules
             }
         }
 
-        strands.ForEach(s => s.TellOverpaid(claims, omissions));
-        return new(claims, recoveries, omissions);
+        var overpaid = strands.SelectMany(s => s.TellOverpaid(claims, omissions)).ToList();
+        return new(claims, recoveries, omissions) { Overpaid = overpaid };
     }
 
-    private static void Recover(PersonOfMonth person, OneOffPayment once, MonthTerms terms, Dictionary<(EntitlementStrand, PayMonth), long> never, List<DueRecovery> recoveries, List<DueClaim> claims)
+    // What a recovery comes to by all that is known now: less what no list paid after all, and what was paid back outside the lists.
+    private static long Owed(PersonOfMonth person, OneOffPayment once, MonthTerms terms, Dictionary<(EntitlementStrand, PayMonth), long> never, Dictionary<(EntitlementStrand, int), long> over)
+    {
+        var months = person.Recovered.Where(r => r.Recovery == once.Id).ToList();
+        var owed = months.Count > 0 ? months.Sum(m => StillOver(person, m, terms, over)) : once.Amount.Amount - NeverPaid(person, person.Versions.FirstOrDefault(v => v.Id == once.EntitlementId)?.Strand ?? default, once, terms, never);
+        return owed - person.Repaid.GetValueOrDefault(once.Id);
+    }
+
+    // A month that was overpaid when the decision was signed, and came back unpaid or is due after all, is not taken back.
+    private static long StillOver(PersonOfMonth person, RecoveredMonth of, MonthTerms terms, Dictionary<(EntitlementStrand, int), long> over)
+    {
+        var month = new PayMonth(of.Month);
+        var rest = over.TryGetValue((of.Strand, of.Month), out var left) ? left : Math.Max(0, Stands(person, of.Strand, month) - Held(person, person.Versions.Where(v => v.Strand == of.Strand).ToList(), month, terms));
+        var taken = Math.Min(rest, of.Amount);
+        over[(of.Strand, of.Month)] = rest - taken;
+        return taken;
+    }
+
+    /// <summary>What decisions take back of a month.</summary>
+    internal static long Decided(PersonOfMonth person, EntitlementStrand strand, PayMonth month) => person.Recovered.Count == 0 ? 0 : person.Recovered.Where(r => r.Strand == strand && r.Month == month.Number).Sum(r => r.Amount);
+
+    private static void Recover(PersonOfMonth person, OneOffPayment once, MonthTerms terms, long owed, List<DueRecovery> recoveries, List<DueClaim> claims)
     {
         var version = person.Versions.FirstOrDefault(v => v.Id == once.EntitlementId);
-        var left = once.Amount.Amount - NeverPaid(person, version?.Strand ?? default, once, terms, never);
         var taken = person.Claims.Where(c => c.SourceId == once.Id && c.IsActive).ToList();
-        left -= taken.Sum(c => c.Kind == ClaimKind.Recovery ? c.Amount : -c.Amount);
+        var left = owed - taken.Sum(c => c.Kind == ClaimKind.Recovery ? c.Amount : -c.Amount);
         // A list takes of it, or gives back, once; what a supplementary list could do waits for the next month.
         if (left == 0 || once.TenantPath != terms.Commune || taken.Exists(c => c.Month == terms.Month.Number))
         {
@@ -107,7 +127,7 @@ public static class DueRules
         var versions = person.Versions.Where(v => v.Strand == version.Strand).ToList();
         for (var month = Later(new PayMonth(once.FromMonth), terms.First); month.Number <= once.ToMonth && left > 0; month = month.AddMonths(1))
         {
-            var excess = Stands(person, version.Strand, month) - Held(person, versions, month, terms);
+            var excess = Stands(person, version.Strand, month) - Held(person, versions, month, terms) - Decided(person, version.Strand, month);
             // A month is set off once: the key of its claim says so.
             if (excess > 0 && !person.ClaimsOf(version.Strand, month.Number).Any(c => c.IsActive && c is { Kind: ClaimKind.Recovery } && c.SourceId == NoSource) && !sofar.Any(c => c.Kind == ClaimKind.Recovery && c.Strand == version.Strand && c.Month == month.Number && c.SourceId == NoSource))
             {
@@ -130,13 +150,17 @@ public static class DueRules
 
         for (var month = Later(new PayMonth(once.FromMonth), terms.First); month.Number <= once.ToMonth && sum < once.Amount.Amount; month = month.AddMonths(1))
         {
-            var never = left.TryGetValue((strand, month), out var rest) ? rest : IsDue(person, strand, month) ? 0 : Math.Max(0, Held(person, versions, month, terms) - Stands(person, strand, month));
+            var never = left.TryGetValue((strand, month), out var rest) ? rest : IsDue(person, strand, month) || OnPaper(person, versions, month, terms) ? 0 : Math.Max(0, Held(person, versions, month, terms) - Stands(person, strand, month));
             var taken = Math.Min(never, once.Amount.Amount - sum);
             (left[(strand, month)], sum) = (never - taken, sum + taken);
         }
 
         return sum;
     }
+
+    // A list on paper paid it, before the district of that time began with this system.
+    private static bool OnPaper(PersonOfMonth person, IReadOnlyList<Entitlement> versions, PayMonth month, MonthTerms terms) =>
+        terms.Firsts.Count > 0 && KnownMonths.Of(versions, month, terms.Running) is { } known && month < terms.FirstOf(person.Versions, known);
 
     /// <summary>Whether somebody is entitled to a month by all that is known now: of the strand, or of the one that took its place.</summary>
     internal static bool IsDue(PersonOfMonth person, EntitlementStrand strand, PayMonth month) => PayerOf(person, strand, month) is not null;

@@ -1,3 +1,4 @@
+using ProvinceNode.Payments.Recovering;
 using ProvinceNode.Registry;
 
 namespace ProvinceNode.Payments.Building;
@@ -5,12 +6,13 @@ namespace ProvinceNode.Payments.Building;
 /// <summary>
 /// The lists of a commune: everything due by kind and method, one line a receiver, so that a person collects once (policy 6.4), and one more where somebody
 /// collects for him by authorisation. What is to be taken back lessens monthly money of the person it was paid for and of whoever took it: nobody else's on the
-/// same line, no funeral support or aid, never below nothing; the rest waits for the next month. Pure.
+/// same line, no funeral support or aid, never below nothing nor more of a month than the cap in force; the rest waits for the next month. Pure.
 /// </summary>
 public static class LineRules
 {
     /// <param name="supplementary">All goes on supplementary lists.</param>
-    public static CommuneDraft Of(IReadOnlyList<PersonOfList> people, bool supplementary)
+    /// <param name="cap">See <see cref="RecoveryCap"/>.</param>
+    public static CommuneDraft Of(IReadOnlyList<PersonOfList> people, bool supplementary, int cap = RecoveryCap.All)
     {
         var bundles = new Dictionary<(ListType, PayMethod, string), Bundle>();
         foreach (var person in people)
@@ -22,7 +24,7 @@ public static class LineRules
                 var key = (supplementary ? ListType.Supplementary : TypeOf(claim), way.Method, $"{ReceiverKey(claim.Receiver, person.Card)}|{way.AccountNumber}|{way.Bank}|{proxy?.ProxyNumber}{proxy?.ProxyName}");
                 if (!bundles.TryGetValue(key, out var bundle))
                 {
-                    bundles[key] = bundle = new Bundle(claim.Receiver, way, ReceiverKey(claim.Receiver, person.Card), proxy);
+                    bundles[key] = bundle = new Bundle(claim.Receiver, way, ReceiverKey(claim.Receiver, person.Card), proxy, cap);
                 }
 
                 bundle.Parts.Add(new(person.Card, claim));
@@ -77,7 +79,7 @@ public static class LineRules
         }
     }
 
-    private sealed class Bundle(Receiver receiver, LineWay way, string key, ProxyAuthorisation? proxy)
+    private sealed class Bundle(Receiver receiver, LineWay way, string key, ProxyAuthorisation? proxy, int cap)
     {
         private Dictionary<PersonCard, long>? _free;
 
@@ -104,7 +106,7 @@ public static class LineRules
 
         public DraftLine Line() => new(receiver, way, proxy, Parts);
 
-        private Dictionary<PersonCard, long> Left => _free ??= Parts.Where(p => p.Claim.Kind != ClaimKind.OneOff).GroupBy(p => p.Card).ToDictionary(g => g.Key, g => Math.Max(0, g.Sum(p => p.Signed)));
+        private Dictionary<PersonCard, long> Left => _free ??= Parts.Where(p => p.Claim.Kind != ClaimKind.OneOff).GroupBy(p => p.Card).ToDictionary(g => g.Key, g => Math.Max(0, g.Sum(p => p.Signed)) * cap / 100);
 
         private List<PersonCard> Pool(PersonCard card) => [.. Left.Keys.Where(c => c == card || c.Is(receiver)).OrderByDescending(c => c == card).ThenBy(c => c.Code, StringComparer.Ordinal)];
     }

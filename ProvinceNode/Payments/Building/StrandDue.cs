@@ -42,14 +42,15 @@ internal sealed class StrandDue(PersonOfMonth person, EntitlementStrand strand, 
 
     /// <summary>Adds what lists paid above what is held of a month: a decision came after the list was closed. The list sets nothing off by itself but against arrears that pay the month again.</summary>
     /// <param name="claims">Those of the new list.</param>
-    public void TellOverpaid(IReadOnlyList<DueClaim> claims, List<DueOmission> omissions)
+    /// <returns>The months, none that a decision takes back already.</returns>
+    public IReadOnlyList<OverpaidFact> TellOverpaid(IReadOnlyList<DueClaim> claims, List<DueOmission> omissions)
     {
         var over = new List<(PayMonth Month, long Amount)>();
         foreach (var month in person.Claims.Where(c => c.IsActive && c.Strand == strand && c.Month >= terms.First.Number && c.Month <= terms.Month.Number).Select(c => c.Month).Distinct().Order().Select(m => new PayMonth(m)))
         {
             var paid = DueRules.Stands(person, strand, month) - claims.Where(c => c is { Kind: ClaimKind.Recovery } && c.SourceId == Guid.Empty && c.Strand == strand && c.Month == month.Number).Sum(c => c.Amount);
             // A held month that was paid is nothing yet: the report may be wrong.
-            if (paid - DueRules.Held(person, versions, month, terms) is > 0 and var amount && DueRules.Holding(person, strand, month) is not { LiftedAt: null } && Teller(month).TenantPath == terms.Commune)
+            if (paid - DueRules.Held(person, versions, month, terms) - DueRules.Decided(person, strand, month) is > 0 and var amount && DueRules.Holding(person, strand, month) is not { LiftedAt: null } && Teller(month).TenantPath == terms.Commune)
             {
                 over.Add((month, amount));
             }
@@ -60,6 +61,8 @@ internal sealed class StrandDue(PersonOfMonth person, EntitlementStrand strand, 
             var which = string.Join(", ", over.TakeLast(MostNamed).Select(o => $"{o.Month}"));
             omissions.Add(new(strand, OmissionReason.Overpaid, $"Đã chi vượt so với quyết định có sau khi duyệt danh sách: tháng {which}", over.Count, over.Sum(o => o.Amount)));
         }
+
+        return over.ConvertAll(o => new OverpaidFact(strand, o.Month.Number, o.Amount));
     }
 
     // One commune tells of a month: which pays it, else which had it last.
@@ -75,7 +78,7 @@ internal sealed class StrandDue(PersonOfMonth person, EntitlementStrand strand, 
         // What a list paid in place of arrears and nobody collected counts against nothing: then the month is due again.
         var left = DueRules.Held(person, versions, month, terms) - DueRules.Stands(person, strand, month);
         if (left <= 0 || (KnownMonths.Of(versions, month, terms.Running) ?? DueRules.PayerOf(person, strand, month)) is not { } known
-            || (DueRules.PayerOf(person, strand, month) ?? known).TenantPath != terms.Commune)
+            || (DueRules.PayerOf(person, strand, month) ?? known).TenantPath != terms.Commune || month < terms.FirstOf(person.Versions, known))
         {
             return null;
         }

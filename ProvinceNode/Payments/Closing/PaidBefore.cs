@@ -106,11 +106,12 @@ public sealed class PaidBefore(PaymentDesk desk)
             return refusal;
         }
 
+        var first = FirstMonths.Of(await FirstMonths.OfAsync(desk, period.TenantPath, cancel), once.FormerPath, new PayMonth(period.FirstMonth));
         // What a list of this system ever held was not paid on paper, also when it came back: its claim says so. Drafts are only what is being made.
         var id = once.Id;
-        return once.DueMonth >= period.FirstMonth || once.IsOnList || once.ListedMonth > 0 || once.MovedDong.Amount > 0
+        return once.DueMonth >= first.Number || once.IsOnList || once.ListedMonth > 0 || once.MovedDong.Amount > 0
             || await Db.PaymentClaims.IgnoreQueryFilters([NodeDb.TenantFilter]).AnyAsync(c => c.SourceId == id && c.Kind > ClaimKind.Care && !Db.PaymentLists.Any(l => l.Id == c.ListId && l.Status == ListStatus.Draft), cancel)
-            ? PaymentProblems.NotBefore.Now(new PayMonth(period.FirstMonth)) : null;
+            ? PaymentProblems.NotBefore.Now(first) : null;
     }
 
     private static string Sum(OneOffPayment once) => $"{once.Amount}, đến hạn tháng {new PayMonth(once.DueMonth)}";

@@ -121,16 +121,23 @@ public sealed class PeriodMatters(PaymentDesk desk, NodeDb db, VietnamTime time)
         var ids = runs.ConvertAll(r => r.Id);
         var told = await db.PaymentOmissions.AsNoTracking().Where(o => ids.Contains(o.RunId) && o.Reason == OmissionReason.Overpaid)
             .Join(db.Beneficiaries.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).AsNoTracking(), o => o.PersonId, b => b.Id, (o, b) => new { o.RunId, o.TenantPath, o.PersonId, b.FullName, b.Code, o.Why, o.Amount }).ToListAsync(cancel);
+        var people = told.Select(o => o.PersonId).Distinct().ToList();
+        // What a decision takes back since the building is no matter any more; the next one tells the rest anew.
+        var taken = (await db.OverpaidMonths.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(m => m.RecoveryId != null && people.Contains(m.BeneficiaryId)).Select(m => new { m.BeneficiaryId, m.DecidedAt, m.Amount }).ToListAsync(cancel)).ToLookup(m => m.BeneficiaryId);
+        long Open(Guid person, long over, PaymentRun run) => over - taken[person].Where(m => m.DecidedAt >= (run.DoneAt ?? run.StartedAt)).Sum(m => m.Amount.Amount);
         // The latest building of a commune says what stands.
-        return [.. told.Where(o => runs.Find(r => r.WentOver(o.TenantPath))?.Id == o.RunId).GroupBy(o => o.PersonId).Select(g =>
-            (MatterKind.Overpaid, g.Key, $"{g.First().FullName}, {g.First().Code}: {new Dong(g.Sum(o => o.Amount.Amount))}. {string.Join("; ", g.Select(o => o.Why))}", $"/doi-tuong/{g.Key:D}"))];
+        return [.. told.Where(o => runs.Find(r => r.WentOver(o.TenantPath))?.Id == o.RunId).GroupBy(o => o.PersonId).Where(g => Open(g.Key, g.Sum(o => o.Amount.Amount), runs.Find(r => r.Id == g.First().RunId)!) > 0).Select(g =>
+            (MatterKind.Overpaid, g.Key, $"{g.First().FullName}, {g.First().Code}: {new Dong(g.Sum(o => o.Amount.Amount))}. {string.Join("; ", g.Select(o => o.Why))}", $"/doi-tuong/{g.Key:D}/thu-hoi"))];
     }
 
     private async Task<List<(MatterKind, Guid, string, string)>> BeforeFirstAsync(PaymentPeriod period, CancellationToken cancel)
     {
-        var (lists, first) = (ListsOf(period).Select(l => l.Id), period.FirstMonth);
+        var (lists, own) = (ListsOf(period).Select(l => l.Id), new PayMonth(period.FirstMonth));
+        var firsts = await FirstMonths.OfAsync(desk, period.TenantPath, cancel);
+        var latest = firsts.Values.Append(own).Max().Number;
         var old = await db.PaymentClaims.AsNoTracking().Where(c => lists.Contains(c.ListId) && c.Kind > ClaimKind.Care && c.Why == ClaimWhy.Once)
-            .Join(db.OneOffPayments.Where(p => p.DueMonth < first && (p.ListedMonth == 0 || p.ListedMonth >= first)), c => c.SourceId, p => p.Id, (c, p) => new { p.Id, c.ListId, p.PersonName, p.Amount, p.DueMonth }).ToListAsync(cancel);
+            .Join(db.OneOffPayments.Where(p => p.DueMonth < latest), c => c.SourceId, p => p.Id, (c, p) => new { p.Id, c.ListId, p.PersonName, p.Amount, p.DueMonth, p.ListedMonth, p.FormerPath }).ToListAsync(cancel);
+        old = old.FindAll(p => FirstMonths.Of(firsts, p.FormerPath, own).Number is var first && p.DueMonth < first && (p.ListedMonth == 0 || p.ListedMonth >= first));
         return old.ConvertAll(p => (MatterKind.BeforeFirst, p.Id, $"{p.PersonName}: {p.Amount}, đến hạn tháng {new PayMonth(p.DueMonth)}", $"/chi-tra/danh-sach/{p.ListId:D}"));
     }
 

@@ -38,6 +38,7 @@ public static class LineUpdates
         }
 
         await OnceBook.LinesAsync(db, [.. lines.Select(l => l.LineId)], cancel);
+        await Recovering.OverpaidBook.LinesAsync(db, [.. lines.Select(l => l.LineId)], cancel);
     }
 
     /// <summary>Lines that come to nothing are settled when the list goes out: what they set off is taken.</summary>

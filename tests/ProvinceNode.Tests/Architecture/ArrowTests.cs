@@ -47,6 +47,7 @@ public sealed class ArrowTests
         ["ProvinceNode/Platform/NodeApplication.cs -> Payments"] = "the body of Program.cs, which may name every slice",
         ["ProvinceNode/Payments/PaymentCalendar.cs -> Dossiers"] = "working days of state offices are kept with the deadlines of dossiers",
         ["ProvinceNode/Payments/PaymentDesk.cs -> Dossiers"] = "working days of state offices are kept with the deadlines of dossiers",
+        ["ProvinceNode/Payments/Recovering/RecoveryCap.cs -> Eligibility"] = "the share that a list may take is a row of the law",
         ["ProvinceNode/Payments/Building/CategoryNames.cs -> Eligibility"] = "names of categories are rows of the law",
         ["ProvinceNode/Payments/Seeing/ForecastPage.cs -> Dossiers"] = "what time does to everybody who receives is worked out beside the worklist",
         ["ProvinceNode/Payments/Papers/CategoryLabels.cs -> Eligibility"] = "names of categories are rows of the law",

@@ -1,6 +1,7 @@
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Payments;
 using ProvinceNode.Payments.Building;
+using ProvinceNode.Payments.Recovering;
 using ProvinceNode.Registry;
 using Protos.Values;
 
@@ -22,6 +23,8 @@ internal sealed class LifeOfPayments(int seed)
     private readonly List<OneOffPayment> _once = [];
     private readonly List<PaymentHold> _holds = [];
     private readonly List<(int List, ClaimFact Claim)> _claims = [];
+    private readonly List<RecoveredMonth> _recovered = [];
+    private readonly Dictionary<Guid, long> _repaid = [];
     private string _place = Here;
 
     public static PayMonth First { get; } = new(202301);
@@ -61,8 +64,11 @@ internal sealed class LifeOfPayments(int seed)
     /// <summary>What the registry says now that he was due in the months that lists have held.</summary>
     public long Due => Months().Sum(m => KnownMonths.Now(_versions, m) is { Withheld: false, Status: not EntitlementStatus.Suspended } v ? v.MonthlyAmount.Amount : 0);
 
-    /// <summary>What lists paid, less what they took.</summary>
-    public long Paid => _claims.Where(c => c.Claim.State == ClaimState.Paid).Sum(c => c.Claim.Kind == ClaimKind.Recovery ? -c.Claim.Amount : c.Claim.Amount);
+    /// <summary>What lists paid, less what they took and what was paid back by receipts.</summary>
+    public long Paid => _claims.Where(c => c.Claim.State == ClaimState.Paid).Sum(c => c.Claim.Kind == ClaimKind.Recovery ? -c.Claim.Amount : c.Claim.Amount) - _repaid.Values.Sum();
+
+    /// <summary>Months that decisions took back because lists had overpaid them.</summary>
+    public int TakenBack => _recovered.Count;
 
     /// <summary>What the rules say is still to be taken back: of recoveries of decisions, and what lists paid before a decision lowered it.</summary>
     public long Owed => new[] { Here, There }.Select(p => DueRules.Of(Facts(p), Terms(p))).Sum(d => d.Recoveries.Sum(r => r.Left) + Over(d));
@@ -87,7 +93,7 @@ internal sealed class LifeOfPayments(int seed)
 
     private MonthTerms Terms(string place) => new(Running.AddMonths(1), First, Running, place);
 
-    private PersonOfMonth Facts(string place) => new(_person, [.. _versions], Claims, [.. _once.Where(o => (o.TenantPath == place || o.Kind == OneOffKind.Recovery) && o.DueMonth <= Running.AddMonths(1).Number)], [.. _holds]);
+    private PersonOfMonth Facts(string place) => new(_person, [.. _versions], Claims, [.. _once.Where(o => (o.TenantPath == place || o.Kind == OneOffKind.Recovery) && o.DueMonth <= Running.AddMonths(1).Number)], [.. _holds]) { Recovered = _recovered, Repaid = _repaid };
 
     private void Build()
     {
@@ -95,7 +101,7 @@ internal sealed class LifeOfPayments(int seed)
         foreach (var place in new[] { Here, There })
         {
             var card = new PersonCard(_person, "38-1", "Nguyễn Văn A", "A", "1950", 1, "038050000001", "Thôn 1");
-            var draft = LineRules.Of([new PersonOfList(card, DueRules.Of(Facts(place), Terms(place)), [], [])], false);
+            var draft = LineRules.Of([new PersonOfList(card, DueRules.Of(Facts(place), Terms(place)), [], [])], false, seed % 3 == 0 ? 40 : RecoveryCap.All);
             var parts = draft.Lists.SelectMany(l => l.Lines).SelectMany(l => l.Parts).Select(p => p.Claim).ToList();
             foreach (var c in parts)
             {
@@ -148,8 +154,32 @@ internal sealed class LifeOfPayments(int seed)
         }
     }
 
+    // A decision takes back what the lists told of it; of some the receiver pays a part back by himself.
+    private void TakeBack()
+    {
+        foreach (var place in new[] { Here, There })
+        {
+            foreach (var months in DueRules.Of(Facts(place), Terms(place)).Overpaid.Where(o => o.Month <= Running.Number).GroupBy(o => o.Strand))
+            {
+                var once = new OneOffPayment
+                {
+                    Id = Guid.NewGuid(), TenantPath = _place, BeneficiaryId = _person, EntitlementId = _versions.FindLast(v => v.Strand == months.Key)?.Id, Kind = OneOffKind.Recovery, PersonName = "Nguyễn Văn A", ReceiverName = "Nguyễn Văn A",
+                    ReceiverNumber = "038050000001", Amount = new Dong(months.Sum(m => m.Amount)), FromMonth = months.Min(m => m.Month), ToMonth = months.Max(m => m.Month), DueMonth = Next.Number, DecisionId = Guid.NewGuid(), Arithmetic = "", RecordedAt = Now,
+                };
+                _once.Add(once);
+                _recovered.AddRange(months.Select(m => new RecoveredMonth(m.Strand, m.Month, once.Id, m.Amount)));
+                _repaid[once.Id] = _chance.Next(3) == 0 ? once.Amount.Amount / 2 : 0;
+            }
+        }
+    }
+
     private void Decide(int percent)
     {
+        if (percent > 0 && seed % 2 == 0 && _chance.Next(3) == 0)
+        {
+            TakeBack();
+        }
+
         if (_chance.Next(100) >= percent)
         {
             return;

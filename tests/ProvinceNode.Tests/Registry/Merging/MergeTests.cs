@@ -58,7 +58,7 @@ public sealed class MergeTests : IAsyncLifetime
         [
             "DirectEntries.BeneficiaryId", "Dossiers.BeneficiaryId", "Entitlements.BeneficiaryId", "HealthCardNotices.BeneficiaryId", "HouseholdMembers.BeneficiaryId",
             "ImportRows.BeneficiaryId", "InstitutionResidents.BeneficiaryId", "InstitutionStays.BeneficiaryId", "LifeEvents.BeneficiaryId",
-            "MethodChanges.BeneficiaryId", "OneOffPayments.BeneficiaryId", "PayerNotices.BeneficiaryId", "PaymentClaims.BeneficiaryId", "PaymentHolds.BeneficiaryId", "PersonLinks.BeneficiaryId", "PersonLinks.OtherId", "PovertyYears.BeneficiaryId",
+            "MethodChanges.BeneficiaryId", "OneOffPayments.BeneficiaryId", "OverpaidMonths.BeneficiaryId", "PayerNotices.BeneficiaryId", "PaymentClaims.BeneficiaryId", "PaymentHolds.BeneficiaryId", "PersonLinks.BeneficiaryId", "PersonLinks.OtherId", "PovertyYears.BeneficiaryId",
             "ProxyAuthorisations.BeneficiaryId", "ReceivingAccounts.BeneficiaryId", "TransferHalves.BeneficiaryId", "WorklistRows.BeneficiaryId",
         ],
         (await ColumnsAsync()).Select(c => $"{c.Table}.{c.Property.Name}").Order(StringComparer.Ordinal));
@@ -256,6 +256,7 @@ public sealed class MergeTests : IAsyncLifetime
                 new PovertyYear { Id = Guid.NewGuid(), BeneficiaryId = other.Id, TenantPath = PeopleRun.Commune, Year = 2024, Status = PovertyStatus.Poor },
                 new PovertyYear { Id = Guid.NewGuid(), BeneficiaryId = other.Id, TenantPath = PeopleRun.Commune, Year = 2025, Status = PovertyStatus.Poor },
                 new PovertyYear { Id = Guid.NewGuid(), BeneficiaryId = one.Id, TenantPath = PeopleRun.Commune, Year = 2025, Status = PovertyStatus.None });
+            db.Add(new OverpaidMonth { Id = Guid.NewGuid(), TenantPath = PeopleRun.Commune, TellerPath = PeopleRun.Commune, BeneficiaryId = other.Id, Strand = EntitlementStrand.Own, Month = 202502, Amount = new Dong(500_000), ReceiverName = "Nguyễn Lan", ReceiverNumber = "", ReceiverRelation = "", Lists = "", ToldAt = new DateTime(2025, 3, 10, 3, 0, 0, DateTimeKind.Utc) });
             db.AddRange(dossier, Sample.Half(other), new OneOffPayment
             {
                 Id = Guid.NewGuid(), TenantPath = PeopleRun.Commune, BeneficiaryId = other.Id, Kind = OneOffKind.Arrears, PersonName = "Nguyễn Lan", ReceiverName = "Nguyễn Lan", Amount = new Dong(1_500_000),
@@ -273,6 +274,7 @@ public sealed class MergeTests : IAsyncLifetime
         rows.AddRange(await db.Beneficiaries.IgnoreQueryFilters().OrderBy(b => b.Id).ToListAsync());
         rows.AddRange(await db.Entitlements.OrderBy(e => e.Id).ToListAsync());
         rows.AddRange(await db.OneOffPayments.OrderBy(p => p.Id).ToListAsync());
+        rows.AddRange(await db.OverpaidMonths.OrderBy(m => m.Id).ToListAsync());
         rows.AddRange(await db.TransferHalves.OrderBy(h => h.Id).ToListAsync());
         rows.AddRange(await db.Dossiers.OrderBy(d => d.Id).ToListAsync());
         rows.AddRange(await db.PersonLinks.OrderBy(l => l.Id).ToListAsync());

@@ -1014,6 +1014,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FormerPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     EntitlementId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
@@ -1062,6 +1063,31 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => new { x.Kind, x.RecordId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OverpaidMonths",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    TellerPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Strand = table.Column<int>(type: "int", nullable: false),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    Amount = table.Column<long>(type: "bigint", nullable: false),
+                    ReceiverName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ReceiverNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ReceiverRelation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Lists = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    IsPaid = table.Column<bool>(type: "bit", nullable: false),
+                    ToldAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    RecoveryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OverpaidMonths", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1118,6 +1144,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     HolderName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     Month = table.Column<int>(type: "int", nullable: false),
                     FirstMonth = table.Column<int>(type: "int", nullable: false),
+                    TakenOver = table.Column<bool>(type: "bit", nullable: false),
                     State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
                     ResultsBy = table.Column<DateOnly>(type: "date", nullable: false),
                     ClosingFrom = table.Column<DateOnly>(type: "date", nullable: false),
@@ -1345,6 +1372,31 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RecordVersions", x => new { x.Kind, x.RecordId, x.Epoch, x.Version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RecoveryReceipts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PaymentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PaidOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Amount = table.Column<long>(type: "bigint", nullable: false),
+                    By = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    PaidByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    RecordedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RecordedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    SettledByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    SettledAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecoveryReceipts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1682,6 +1734,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    FormerPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Epoch = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false),
                     Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
@@ -3428,6 +3481,21 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 columns: new[] { "RefusedAt", "RecordedAt", "Kind", "RecordId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OverpaidMonths_BeneficiaryId_Strand_Month",
+                table: "OverpaidMonths",
+                columns: new[] { "BeneficiaryId", "Strand", "Month" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OverpaidMonths_RecoveryId",
+                table: "OverpaidMonths",
+                column: "RecoveryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OverpaidMonths_TenantPath",
+                table: "OverpaidMonths",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PaperDrafts_DossierId_Paper",
                 table: "PaperDrafts",
                 columns: new[] { "DossierId", "Paper" },
@@ -3833,6 +3901,23 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_RecoveryReceipts_PaymentId",
+                table: "RecoveryReceipts",
+                column: "PaymentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecoveryReceipts_PaymentId_Number_PaidOn",
+                table: "RecoveryReceipts",
+                columns: new[] { "PaymentId", "Number", "PaidOn" },
+                unique: true,
+                filter: "[State] IN ('Recorded', 'Confirmed')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecoveryReceipts_TenantPath",
+                table: "RecoveryReceipts",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ResultDeliveries_ContentHash_ListId",
                 table: "ResultDeliveries",
                 columns: new[] { "ContentHash", "ListId" },
@@ -4150,6 +4235,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "Outbox");
 
             migrationBuilder.DropTable(
+                name: "OverpaidMonths");
+
+            migrationBuilder.DropTable(
                 name: "PaperDrafts");
 
             migrationBuilder.DropTable(
@@ -4208,6 +4296,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "RecordVersions");
+
+            migrationBuilder.DropTable(
+                name: "RecoveryReceipts");
 
             migrationBuilder.DropTable(
                 name: "ResultFaults");

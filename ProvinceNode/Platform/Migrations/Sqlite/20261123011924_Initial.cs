@@ -1014,6 +1014,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    FormerPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: true),
                     EntitlementId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
@@ -1062,6 +1063,31 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => new { x.Kind, x.RecordId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OverpaidMonths",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    TellerPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Strand = table.Column<int>(type: "INTEGER", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReceiverName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ReceiverNumber = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    ReceiverRelation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Lists = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    IsPaid = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ToldAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecoveryId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OverpaidMonths", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1118,6 +1144,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     HolderName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     Month = table.Column<int>(type: "INTEGER", nullable: false),
                     FirstMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    TakenOver = table.Column<bool>(type: "INTEGER", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     ResultsBy = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ClosingFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
@@ -1345,6 +1372,31 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RecordVersions", x => new { x.Kind, x.RecordId, x.Epoch, x.Version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RecoveryReceipts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    PaymentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    PaidOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    PaidByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    RecordedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    SettledByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    SettledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecoveryReceipts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1682,6 +1734,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
                     TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     SharedPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    FormerPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Epoch = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<long>(type: "INTEGER", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
@@ -3427,6 +3480,21 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 columns: new[] { "RefusedAt", "RecordedAt", "Kind", "RecordId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OverpaidMonths_BeneficiaryId_Strand_Month",
+                table: "OverpaidMonths",
+                columns: new[] { "BeneficiaryId", "Strand", "Month" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OverpaidMonths_RecoveryId",
+                table: "OverpaidMonths",
+                column: "RecoveryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OverpaidMonths_TenantPath",
+                table: "OverpaidMonths",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PaperDrafts_DossierId_Paper",
                 table: "PaperDrafts",
                 columns: new[] { "DossierId", "Paper" },
@@ -3832,6 +3900,23 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_RecoveryReceipts_PaymentId",
+                table: "RecoveryReceipts",
+                column: "PaymentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecoveryReceipts_PaymentId_Number_PaidOn",
+                table: "RecoveryReceipts",
+                columns: new[] { "PaymentId", "Number", "PaidOn" },
+                unique: true,
+                filter: "[State] IN ('Recorded', 'Confirmed')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RecoveryReceipts_TenantPath",
+                table: "RecoveryReceipts",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ResultDeliveries_ContentHash_ListId",
                 table: "ResultDeliveries",
                 columns: new[] { "ContentHash", "ListId" },
@@ -4149,6 +4234,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "Outbox");
 
             migrationBuilder.DropTable(
+                name: "OverpaidMonths");
+
+            migrationBuilder.DropTable(
                 name: "PaperDrafts");
 
             migrationBuilder.DropTable(
@@ -4207,6 +4295,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "RecordVersions");
+
+            migrationBuilder.DropTable(
+                name: "RecoveryReceipts");
 
             migrationBuilder.DropTable(
                 name: "ResultFaults");

@@ -1,0 +1,102 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Dossiers;
+using ProvinceNode.Organization;
+using ProvinceNode.Payments;
+using ProvinceNode.Payments.Closing;
+using ProvinceNode.Registry;
+using ProvinceNode.Tests.Dossiers;
+using Protos.Values;
+
+namespace ProvinceNode.Tests.Payments;
+
+/// <summary>A commune that took over communes of districts that began at different times: what one of them paid on paper is not paid again.</summary>
+public sealed class FirstMonthsTests
+{
+    [Fact]
+    public async Task People_OfDistrictsThatBeganAtDifferentTimes_AreDueSinceTheirOwnBegan()
+    {
+        await using var host = await OutcomeTests.StartAsync("2025-03-10");
+        var run = new PayRun(host);
+        var (early, late) = (await PaidAsync(run, 1, "38.398.15853"), await PaidAsync(run, 2, "38.380.15856"));
+        await run.SaveAsync(db => db.OneOffPayments.Add(new OneOffPayment
+        {
+            Id = Guid.NewGuid(), TenantPath = "38.380.15856", BeneficiaryId = late, Kind = OneOffKind.Arrears, PersonName = "Lê Thị Số 002", ReceiverName = "Lê Thị Số 002", ReceiverNumber = "038149000002", Amount = new Dong(100_000),
+            DueMonth = 202505, DecisionId = Guid.NewGuid(), Arithmetic = "", RecordedAt = new VietnamTime(host.Clock).UtcNow,
+        }));
+        foreach (var month in new[] { 202504, 202505, 202506, 202507 })
+        {
+            host.Clock.SetDay(new PayMonth(month).AddMonths(-1).FirstDay.AddDays(20));
+            await ListedAsync(run, "38.398", month);
+            if (month >= 202507)
+            {
+                await ListedAsync(run, "38.380", month);
+            }
+        }
+
+        await GoOverAsync(run, "2025-07-02");
+        var august = await OpenedAsync(run, "38.15853", "2025-07-21");
+
+        Assert.Equal(["38.398.15853", "38.380.15856"], await host.WithDbAsync(async db => new[] { early, late }.Select(p => db.Entitlements.Single(e => e.BeneficiaryId == p).FormerPath).ToArray()));
+        Assert.Equal([202504, 202505, 202506, 202507, 202508], (await run.ClaimsAsync(early)).Select(c => c.Month));
+        Assert.Equal([202507, 202508], (await run.ClaimsAsync(late)).Where(c => c.Month > 0).Select(c => c.Month));
+        Assert.Equal(202504, await host.WithDbAsync(db => db.PaymentPeriods.Where(p => p.Id == august).Select(p => p.FirstMonth).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task People_OfADistrictThatNeverBegan_AreDueSinceTheCommuneOpenedItsFirstMonth()
+    {
+        await using var host = await OutcomeTests.StartAsync("2025-03-10");
+        var run = new PayRun(host);
+        var (early, never) = (await PaidAsync(run, 1, "38.381.14812"), await PaidAsync(run, 2, "38.392.15277"));
+        await run.SaveAsync(db => db.OneOffPayments.Add(new OneOffPayment
+        {
+            Id = Guid.NewGuid(), TenantPath = "38.392.15277", BeneficiaryId = never, Kind = OneOffKind.Arrears, PersonName = "Lê Thị Số 002", ReceiverName = "Lê Thị Số 002", ReceiverNumber = "038149000002", Amount = new Dong(100_000),
+            DueMonth = 202506, DecisionId = Guid.NewGuid(), Arithmetic = "", RecordedAt = new VietnamTime(host.Clock).UtcNow,
+        }));
+        host.Clock.SetDay(new DateOnly(2025, 6, 21));
+        await ListedAsync(run, "38.381", 202507);
+        await GoOverAsync(run, "2025-07-02");
+        var august = await OpenedAsync(run, "38.14812", "2025-07-21");
+
+        Assert.Equal([202507, 202508], (await run.ClaimsAsync(early)).Select(c => c.Month));
+        Assert.Equal([202508], (await run.ClaimsAsync(never)).Where(c => c.Month > 0).Select(c => c.Month));
+        // What was due before that may have been paid on paper: it is asked about.
+        var accountant = run.Flow.Dossiers.Official(Roles.Accountant, "38.14812");
+        var matters = await host.WithAsync(async s => await s.GetRequiredService<PeriodMatters>().FindAsync((await s.GetRequiredService<PaymentDesk>().FindAsync(august, default))!, default), accountant.Office.Value);
+        Assert.Contains(matters, m => m.Kind == MatterKind.BeforeFirst && m.What.Contains("06/2025", StringComparison.Ordinal));
+    }
+
+    private static Task<Guid> PaidAsync(PayRun run, int number, string commune) => run.Flow.ReceivingAsync(PayRun.Somebody(number), monthly: 750_000, start: 202407, commune: commune);
+
+    private static async Task ListedAsync(PayRun run, string district, int month)
+    {
+        var (accountant, head) = (run.Flow.Dossiers.Official(Roles.Accountant, district), run.Flow.Dossiers.Official(Roles.DivisionHead, district));
+        var period = LevelRun.Must(await run.OpenAsync(month, accountant)).Id;
+        LevelRun.Must(await run.AskAsync(period, by: accountant));
+        await run.WorkAsync();
+        foreach (var list in await run.ListsAsync(period))
+        {
+            LevelRun.Must(await run.ApproveAsync(list.Id, head));
+        }
+
+        await run.ToldAsync(ClaimState.Paid);
+    }
+
+    private static async Task GoOverAsync(PayRun run, string day)
+    {
+        run.Host.Clock.SetDay(DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        await run.Host.WithAsync(s => s.GetRequiredService<FundSuccession>().HandleAsync(default));
+        await run.Host.WithAsync(s => s.GetRequiredService<ChangeRegime>().HandleAsync(default));
+    }
+
+    private static async Task<Guid> OpenedAsync(PayRun run, string commune, string day)
+    {
+        run.Host.Clock.SetDay(DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        var accountant = run.Flow.Dossiers.Official(Roles.Accountant, commune);
+        var period = LevelRun.Must(await run.OpenAsync(202508, accountant)).Id;
+        LevelRun.Must(await run.AskAsync(period, by: accountant));
+        await run.WorkAsync();
+        return period;
+    }
+}
