@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using ProvinceNode.Documents;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;

@@ -51,7 +51,7 @@ public sealed class ApproveLists(PaymentDesk desk)
             return list;
         }
 
-        if (await desk.RefusalAsync(official, Actions.PaymentApprove, list.HolderPath, cancel) is { } refusal)
+        if (await desk.ListRefusalAsync(official, Actions.PaymentApprove, list, cancel) is { } refusal)
         {
             return refusal;
         }
@@ -95,7 +95,9 @@ public sealed class ApproveLists(PaymentDesk desk)
         var gone = Db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
             // Undone, or told to have been paid by a list on paper; what the lists of a place that he left took a part of was not.
             .Where(p => p.CancelledById != null || (p.ListedMonth > 0 && Db.PaymentPeriods.Any(o => o.Id == list.PeriodId && p.ListedMonth < o.FirstMonth)
-                && !Db.PaymentClaims.Any(c => c.SourceId == p.Id && c.Kind > ClaimKind.Care && c.ListId != id)));
+                && !Db.PaymentClaims.Any(c => c.SourceId == p.Id && c.Kind > ClaimKind.Care && c.ListId != id))
+                // Paid on paper before its own district began, or paid back by receipts since.
+                || (p.MovedDong == p.Amount && !Db.PaymentClaims.Any(c => c.SourceId == p.Id && c.Kind > ClaimKind.Care && c.ListId != id)));
         var cancelled = await claims.Where(c => (c.Kind == ClaimKind.Arrears || c.Kind == ClaimKind.Recovery || c.Kind == ClaimKind.OneOff) && gone.Any(p => p.Id == c.SourceId)).Select(c => c.BeneficiaryId).ToListAsync(cancel);
         return other.Concat(held).Concat(cancelled).Concat(await WaysAsync(list, claims, cancel)).Distinct().Count();
     }

@@ -13,7 +13,7 @@ public sealed record FundReport(int Drafts, int Rows);
 
 /// <summary>
 /// When the fund goes over from districts to communes (two tiers, 2025-07-01), what a district had not approved is given up, so that the communes list it; accounts, requests and authorisations
-/// go to the commune that took the old one over. What was approved or sent stays with who did it to its last result: its months are paid and nobody lists them again.
+/// go to the commune that took the old one over. What was approved or sent stays as it is, its months are nobody else's; who sends it and hears its results is told by <see cref="ListSuccessor"/>.
 /// </summary>
 public sealed class FundSuccession(PaymentDesk desk, DiscardLists discard, IOptions<NodeOptions> node)
 {

@@ -41,6 +41,9 @@ public sealed class MonthPageModel(MonthVerbs verbs, PaymentDesk desk, CurrentOf
     /// <summary>Payments that the latest building kept off, by reason.</summary>
     public IReadOnlyList<(OmissionReason Reason, int Count, long Dong)> Omitted { get; private set; } = [];
 
+    /// <summary>Of them who lives in an institution, by institution.</summary>
+    public IReadOnlyList<(string Why, int Count, long Dong)> Institutions { get; private set; } = [];
+
     /// <summary>Communes that the latest building could not make yet.</summary>
     public IReadOnlyList<string> Failed { get; private set; } = [];
 
@@ -55,7 +58,7 @@ public sealed class MonthPageModel(MonthVerbs verbs, PaymentDesk desk, CurrentOf
     public static string Word(OmissionReason reason) => reason switch
     {
         OmissionReason.Held => "Tạm giữ vì có tin báo đang xác minh", OmissionReason.Suspended => "Đang tạm dừng", OmissionReason.RecoveryLeft => "Thu hồi chưa hết, chuyển kỳ sau",
-        OmissionReason.AwaitingHeir => "Người hưởng đã chết, chờ ghi người nhận", OmissionReason.Overpaid => "Đã chi vượt, chờ quyết định thu hồi", _ => "Tháng chưa nhận không còn được hưởng",
+        OmissionReason.AtInstitution => "Nuôi dưỡng tại cơ sở trợ giúp xã hội, kinh phí cấp cho cơ sở", OmissionReason.AwaitingHeir => "Người hưởng đã chết, chờ ghi người nhận", OmissionReason.Overpaid => "Đã chi vượt, chờ quyết định thu hồi", _ => "Tháng chưa nhận không còn được hưởng",
     };
 
     public async Task<IActionResult> OnPostBuildAsync(CancellationToken cancel) =>
@@ -86,10 +89,11 @@ public sealed class MonthPageModel(MonthVerbs verbs, PaymentDesk desk, CurrentOf
         Run = await db.PaymentRuns.AsNoTracking().Where(r => r.PeriodId == Id).OrderByDescending(r => r.StartedAt).ThenByDescending(r => r.Id).FirstOrDefaultAsync(cancel);
         if (Run is { } run)
         {
-            var left = await db.PaymentOmissions.AsNoTracking().Where(o => o.RunId == run.Id).Select(o => new { o.Reason, o.Amount }).ToListAsync(cancel);
+            var left = await db.PaymentOmissions.AsNoTracking().Where(o => o.RunId == run.Id).Select(o => new { o.Reason, o.Amount, o.Why }).ToListAsync(cancel);
             var failed = run.FailedPaths;
             Failed = await db.Offices.AsNoTracking().Where(o => failed.Contains(o.TenantPath)).OrderBy(o => o.TenantPath).Select(o => o.UnitName).ToListAsync(cancel);
             Omitted = [.. left.GroupBy(o => o.Reason).OrderBy(g => g.Key).Select(g => (g.Key, g.Count(), g.Sum(o => o.Amount.Amount)))];
+            Institutions = [.. left.Where(o => o.Reason == OmissionReason.AtInstitution).GroupBy(o => o.Why).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Count(), g.Sum(o => o.Amount.Amount)))];
         }
     }
 }

@@ -26,6 +26,9 @@ public sealed class MonthsPageModel(PaymentDesk desk, OpenPeriod open, CurrentOf
     /// <summary>Lists of the official's commune whose fund the district above it holds (three tiers), the newest first: their months are the district's.</summary>
     public IReadOnlyList<PaymentList> Own { get; private set; } = [];
 
+    /// <summary>Lists of former communes that this office goes on with, see <see cref="ListSuccessor"/>.</summary>
+    public IReadOnlyList<PaymentList> TakenOver { get; private set; } = [];
+
     /// <summary>Months that this official may open now.</summary>
     public IReadOnlyList<PayMonth> Openable { get; private set; } = [];
 
@@ -65,6 +68,7 @@ public sealed class MonthsPageModel(PaymentDesk desk, OpenPeriod open, CurrentOf
                 .OrderByDescending(l => l.Month).ThenBy(l => l.Type).ThenBy(l => l.Method).ThenBy(l => l.Sequence).Take(Shown).ToListAsync(cancel);
         }
 
+        TakenOver = await desk.TakenOverAsync(official.Office, cancel);
         if (await desk.RefusalAsync(official, Actions.PaymentBuild, null, cancel) is null)
         {
             var last = periods.Where(p => p.TenantPath == official.Office.Value).Select(p => p.Month).DefaultIfEmpty(0).Max();

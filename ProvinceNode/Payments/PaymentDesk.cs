@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Calendar;
 using ProvinceNode.Organization;
@@ -8,7 +9,7 @@ using Protos.Values;
 namespace ProvinceNode.Payments;
 
 /// <summary>What verbs of payment share: who holds the fund today, the working calendar, the month in hand.</summary>
-public sealed class PaymentDesk(NodeDb db, VietnamTime time)
+public sealed class PaymentDesk(NodeDb db, VietnamTime time, IOptions<SuccessorOptions> successor)
 {
     /// <summary>A three-tier commune's path, 38.400.16063, is longer than any two-tier one, 38.16072.</summary>
     public const int LongestTwoTierPath = 8;
@@ -35,6 +36,47 @@ public sealed class PaymentDesk(NodeDb db, VietnamTime time)
 
         var rule = await FundHolderAsync(cancel);
         return rule.Level == official.Level ? null : PaymentProblems.NotHolder.Now(rule.Level == UnitLevel.District ? "cấp huyện" : rule.Level == UnitLevel.Commune ? "cấp xã" : "cấp tỉnh");
+    }
+
+    /// <summary>Why this official may not act on a list today, or null: he is of its fund holder, or of who goes on with it.</summary>
+    public async Task<Problem?> ListRefusalAsync(SignedInOfficial official, string action, PaymentList list, CancellationToken cancel) =>
+        await RefusalAsync(official, action, (await SuccessorAsync(list, cancel))?.Value ?? list.HolderPath, cancel);
+
+    /// <summary>Who goes on with a list whose fund holder is no more; null while that one works it.</summary>
+    public async Task<TenantPath?> SuccessorAsync(PaymentList list, CancellationToken cancel) => ListSuccessor.Of(list.TenantPath, (await FundHolderAsync(cancel)).Level, successor.Value.DividedLists);
+
+    /// <summary>
+    /// Opens a list that came over for an official of its successor: its rows lie at the former commune, the people at the new ones, so the unit of work goes on in the scope of the province. Call only
+    /// where everything is asked by this one list.
+    /// </summary>
+    /// <returns>The successor's path; null for a list that did not come over.</returns>
+    public async Task<string?> TakeOverAsync(Guid list, SignedInOfficial official, CancellationToken cancel)
+    {
+        if (await db.PaymentLists.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().SingleOrDefaultAsync(l => l.Id == list, cancel) is not { } of || await SuccessorAsync(of, cancel) is not { } path)
+        {
+            return null;
+        }
+
+        if (path == official.Office)
+        {
+            db.Scope.Enter(TenantPath.Parse(path.Province));
+        }
+
+        return path.Value;
+    }
+
+    /// <summary>Lists that came over to an office and have no result of every line yet, the oldest first.</summary>
+    public async Task<List<PaymentList>> TakenOverAsync(TenantPath office, CancellationToken cancel)
+    {
+        if (office.Depth != 2 || (await FundHolderAsync(cancel)).Level != UnitLevel.Commune)
+        {
+            return [];
+        }
+
+        var former = await FormerCommunesAsync(office, cancel);
+        var lists = await db.PaymentLists.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(l => former.Contains(l.TenantPath) && l.Status != ListStatus.Draft && l.Status != ListStatus.Discarded && l.Status != ListStatus.Settled)
+            .OrderBy(l => l.Month).ThenBy(l => l.TenantPath).ThenBy(l => l.Type).ThenBy(l => l.Method).ToListAsync(cancel);
+        return lists.FindAll(l => ListSuccessor.Of(l.TenantPath, UnitLevel.Commune, successor.Value.DividedLists) == office);
     }
 
     /// <summary>Who holds the fund today.</summary>

@@ -7,14 +7,16 @@ namespace ProvinceNode.Payments;
 
 /// <summary>
 /// A page of one list. A commune sees its own lists with their files and results also where the district above it holds the fund (three tiers): the list lies in its path, and the month behind it is
-/// named but not opened to it.
+/// named but not opened to it. Lists that came over from a district are opened to who goes on with them (<see cref="ListSuccessor"/>).
 /// </summary>
 public abstract class PaymentListPage(PaymentDesk desk, CurrentOfficial current, ForeignTenant foreign) : PaymentPage(desk, current, foreign)
 {
     public PaymentList List { get; private set; } = null!;
 
     /// <summary>Whether the month of the fund holder is the official's to see.</summary>
-    public bool SeesMonth => Desk.Db.Scope.Allows(Period.TenantPath);
+    public bool SeesMonth => Official.Office.Covers(Period.TenantPath);
+
+    protected override bool IsOfList => true;
 
     /// <summary>Whether the page is about what the fund holder and the payer settle between them.</summary>
     protected virtual bool IsOfTheMonth => false;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ProvinceNode.Organization;
 using ProvinceNode.Organization.Sessions;
@@ -21,14 +22,27 @@ public abstract class PaymentPage(PaymentDesk desk, CurrentOfficial current, For
 
     public SignedInOfficial Official => current.Required;
 
-    /// <summary>Whether the official is of the office that holds the fund of the month.</summary>
-    public bool IsHolder => Official.Office.Value == Period.TenantPath;
+    /// <summary>Whether the official is of the office that holds the fund of the month, or that goes on with the list in hand.</summary>
+    public bool IsHolder => Official.Office.Value == (Successor ?? Period.TenantPath);
+
+    /// <summary>Path of who goes on with the list that the page is about; null for a month and for a list whose holder works it.</summary>
+    public string? Successor { get; private set; }
 
     public bool MayBuild => IsHolder && Official.May(Actions.PaymentBuild);
 
     public bool MayApprove => IsHolder && Official.May(Actions.PaymentApprove);
 
     protected PaymentDesk Desk => desk;
+
+    /// <summary>Whether <see cref="Id"/> is that of one list.</summary>
+    protected virtual bool IsOfList => false;
+
+    /// <summary>A list that came over is opened before any verb runs.</summary>
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        Successor = IsOfList ? await desk.TakeOverAsync(Id, Official, context.HttpContext.RequestAborted) : null;
+        await next();
+    }
 
     /// <summary>Id of the month that the page is about.</summary>
     protected virtual Task<Guid?> PeriodAsync(CancellationToken cancel) => Task.FromResult<Guid?>(Id);

@@ -111,6 +111,10 @@ public enum OmissionReason
 
     /// <summary>Đã chi vượt: a list paid more than a decision that came after it leaves; a decision on taking it back is to be proposed.</summary>
     Overpaid,
+
+    /// <summary>Nuôi dưỡng tại cơ sở: the allowance of who lives in a social-assistance institution is the institution's money (Decree 20/2021 Art. 25; a non-public one asks for it by a list of its own,
+    /// Circular 76/2021), not handed out by the payer of Art. 34.</summary>
+    AtInstitution,
 }
 
 /// <summary>Để ngoài danh sách: somebody whom a building left out, wholly or with a part, and why, so that he is not forgotten.</summary>

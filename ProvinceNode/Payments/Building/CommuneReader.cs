@@ -48,7 +48,7 @@ public sealed class CommuneReader(NodeDb db)
     {
         // Also whom a decision stopped before the first month when its list had been made already: he was overpaid.
         var (commune, first, since) = (terms.Commune, terms.First.Number, VietnamTime.Utc(terms.First.AddMonths(-1).FirstDay.ToDateTime(TimeOnly.MinValue)));
-        return Everywhere<Entitlement>().Where(e => e.TenantPath == commune && e.Kind != EntitlementKind.Institution && (e.EndMonth == 0 || e.EndMonth >= first || (e.EndRecordedAt >= since && e.EndRecordedAt > e.RecordedAt))).Select(e => e.BeneficiaryId);
+        return Everywhere<Entitlement>().Where(e => e.TenantPath == commune && (e.EndMonth == 0 || e.EndMonth >= first || (e.EndRecordedAt >= since && e.EndRecordedAt > e.RecordedAt))).Select(e => e.BeneficiaryId);
     }
 
     private async Task<ILookup<Guid, OneOffPayment>> OnceAsync(MonthTerms terms, CancellationToken cancel)
@@ -58,6 +58,8 @@ public sealed class CommuneReader(NodeDb db)
         var (commune, month, first) = (terms.Commune, terms.Month.Number, terms.First.Number);
         var waiting = await db.OneOffPayments.AsNoTracking().Where(p => p.TenantPath == commune && p.DueMonth <= month && p.CancelledById == null && (p.ListedMonth == 0 || p.ListedMonth >= first || (p.Kind == OneOffKind.Recovery && db.PaymentClaims.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(c => c.SourceId == p.Id && c.Kind > ClaimKind.Care))))
             .Where(p => p.Kind == OneOffKind.Recovery || !db.PaymentClaims.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(c => c.SourceId == p.Id && c.Kind > ClaimKind.Care && (c.State == ClaimState.Listed || c.State == ClaimState.Paid))).ToListAsync(cancel);
+        // Nor what one carried before the district of that time began.
+        waiting.RemoveAll(p => p.Kind != OneOffKind.Recovery && p.ListedMonth > 0 && p.ListedMonth < FirstMonths.Of(terms.Firsts, p.FormerPath, terms.First).Number);
         foreach (var chunk in waiting.Where(p => p is { Kind: OneOffKind.Recovery, BeneficiaryId: not null }).Select(p => p.BeneficiaryId!.Value).Distinct().ToList().Chunk(500))
         {
             waiting.AddRange(await Everywhere<OneOffPayment>().Where(p => p.TenantPath != commune && p.Kind == OneOffKind.Recovery && p.DueMonth <= month && p.CancelledById == null && (p.ListedMonth == 0 || p.ListedMonth >= first) && p.BeneficiaryId != null && chunk.Contains(p.BeneficiaryId.Value)).ToListAsync(cancel));

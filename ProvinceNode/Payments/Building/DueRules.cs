@@ -22,6 +22,7 @@ public static class DueRules
         var (claims, omissions, recoveries) = (new List<DueClaim>(), new List<DueOmission>(), new List<DueRecovery>());
         var strands = person.Versions.Where(v => v.Kind != EntitlementKind.Institution).GroupBy(v => v.Strand).OrderBy(g => g.Key).Select(g => new StrandDue(person, g.Key, [.. g], terms)).ToList();
         strands.ForEach(s => s.Tell(claims, omissions));
+        omissions.AddRange(AtInstitution(person, terms));
 
         var (never, over) = (new Dictionary<(EntitlementStrand, PayMonth), long>(), new Dictionary<(EntitlementStrand, int), long>());
         foreach (var once in person.Once.OrderBy(o => o.DueMonth).ThenBy(o => o.RecordedAt).ThenBy(o => o.Id))
@@ -39,6 +40,11 @@ public static class DueRules
         var overpaid = strands.SelectMany(s => s.TellOverpaid(claims, omissions)).ToList();
         return new(claims, recoveries, omissions) { Overpaid = overpaid };
     }
+
+    // Nobody entitled is forgotten: who is paid through an institution is counted with it, and why he is on no list.
+    private static IEnumerable<DueOmission> AtInstitution(PersonOfMonth person, MonthTerms terms) =>
+        KnownMonths.Now(person.Versions.Where(v => v.Kind == EntitlementKind.Institution), terms.Month) is { } now && now.TenantPath == terms.Commune && !KnownMonths.IsSuspension(now)
+            ? [new(now.Strand, OmissionReason.AtInstitution, $"Nuôi dưỡng tại {now.ReceiverName}: kinh phí cấp cho cơ sở (Điều 25 Nghị định số 20/2021/NĐ-CP), không chi trả theo danh sách của xã", 1, now.MonthlyAmount.Amount)] : [];
 
     // What a recovery comes to by all that is known now: less what no list paid after all, and what was paid back outside the lists.
     private static long Owed(PersonOfMonth person, OneOffPayment once, MonthTerms terms, Dictionary<(EntitlementStrand, PayMonth), long> never, Dictionary<(EntitlementStrand, int), long> over)

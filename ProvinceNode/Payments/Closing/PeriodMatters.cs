@@ -164,6 +164,10 @@ public sealed class PeriodMatters(PaymentDesk desk, NodeDb db, VietnamTime time)
             found.Add((MatterKind.NoResults, period.Id, $"Kỳ tháng {new PayMonth(before)} còn {open} dòng chưa có kết quả", $"/chi-tra/{period.Id:D}"));
         }
 
+        // What came over from a district is awaited here too, list by list.
+        found.AddRange((await desk.TakenOverAsync(TenantPath.Parse(holder), cancel)).FindAll(l => l.Month <= before)
+            .Select(l => (MatterKind.NoResults, l.Id, $"{l.UnitName}, danh sách {ListWords.Type(l.Type)} tháng {new PayMonth(l.Month)} nhận bàn giao từ cấp huyện chưa có đủ kết quả", $"/chi-tra/danh-sach/{l.Id:D}")));
+
         return found;
     }
 

@@ -5,7 +5,6 @@ using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Platform.Layout;
 using ProvinceNode.Registry;
-using Protos.Values;
 
 namespace ProvinceNode.Payments.Recovering;
 

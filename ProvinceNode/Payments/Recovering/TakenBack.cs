@@ -22,7 +22,7 @@ public static class TakenBack
         }
 
         var receipts = db.RecoveryReceipts.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(r => r.State == ReceiptState.Confirmed);
-        var repaid = (await receipts.Where(r => db.OneOffPayments.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(p => p.Id == r.PaymentId && p.BeneficiaryId != null && people.Contains(p.BeneficiaryId.Value))).ToListAsync(cancel)).ToList();
+        var repaid = await receipts.Where(r => db.OneOffPayments.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(p => p.Id == r.PaymentId && p.BeneficiaryId != null && people.Contains(p.BeneficiaryId.Value))).ToListAsync(cancel);
         foreach (var chunk in beside.Chunk(Set))
         {
             repaid.AddRange(await receipts.Where(r => db.OneOffPayments.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(p => p.Id == r.PaymentId && (chunk.Contains(p.Id) || (p.BeneficiaryId != null && chunk.Contains(p.BeneficiaryId.Value))))).ToListAsync(cancel));

@@ -18,7 +18,7 @@ public sealed class CloseNotice(PaymentDesk desk)
             return CommonProblems.NotFound.Now();
         }
 
-        if (await desk.RefusalAsync(official, official.May(Actions.PaymentSend) ? Actions.PaymentSend : Actions.PaymentBuild, of.HolderPath, cancel) is { } refusal)
+        if (await desk.ListRefusalAsync(official, official.May(Actions.PaymentSend) ? Actions.PaymentSend : Actions.PaymentBuild, of, cancel) is { } refusal)
         {
             return refusal;
         }
@@ -58,7 +58,7 @@ public sealed class CloseFault(PaymentDesk desk)
             return CommonProblems.NotFound.Now();
         }
 
-        if (await desk.RefusalAsync(official, Actions.PaymentApprove, of.HolderPath, cancel) is { } refusal)
+        if (await desk.ListRefusalAsync(official, Actions.PaymentApprove, of, cancel) is { } refusal)
         {
             return refusal;
         }

@@ -33,7 +33,7 @@ public sealed class ConfirmUpload(PaymentDesk desk, ReadUploads reader)
             return CommonProblems.NotFound.Now();
         }
 
-        if (await desk.RefusalAsync(official, Actions.PaymentApprove, of.HolderPath, cancel) is { } refusal)
+        if (await desk.ListRefusalAsync(official, Actions.PaymentApprove, of, cancel) is { } refusal)
         {
             return refusal;
         }
@@ -70,7 +70,7 @@ public sealed class DeclineUpload(PaymentDesk desk)
         }
 
         var right = official.May(Actions.PaymentApprove) ? Actions.PaymentApprove : official.May(Actions.PaymentSend) ? Actions.PaymentSend : Actions.PaymentBuild;
-        if (await desk.RefusalAsync(official, right, of.HolderPath, cancel) is { } refusal)
+        if (await desk.ListRefusalAsync(official, right, of, cancel) is { } refusal)
         {
             return refusal;
         }

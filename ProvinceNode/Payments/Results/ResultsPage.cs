@@ -90,7 +90,7 @@ public sealed class ResultsPageModel(ResultVerbs verbs, LeaderVerbs leader, Paym
         : [.. Notices.Where(n => n.Notice.State == PayerNoticeState.Open).Select(n => KeyValuePair.Create(n.Notice.Id.ToString("D"), $"Dòng {n.Line.Order}, {n.Line.PersonName}"))];
 
     /// <summary>Why this official cannot send it now, or null.</summary>
-    public string? Hindered => Period.State == PeriodState.Open ? SendingProblems.NotClosed.Now().Message
+    public string? Hindered => Successor is null && Period.State == PeriodState.Open ? SendingProblems.NotClosed.Now().Message
         : PaymentStatusTable.ActedBefore(List, ListVerb.Send, Official.Id) is { } did ? PaymentProblems.SamePerson.Now(did).Message : null;
 
     private string Here => $"/chi-tra/danh-sach/{Id:D}/ket-qua";

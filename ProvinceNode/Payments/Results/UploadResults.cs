@@ -26,7 +26,7 @@ public sealed class UploadResults(PaymentDesk desk, UploadStore files, ReadUploa
             return CommonProblems.NotFound.Now();
         }
 
-        if (await desk.RefusalAsync(official, official.May(Actions.PaymentSend) ? Actions.PaymentSend : Actions.PaymentBuild, found.HolderPath, cancel) is { } refusal)
+        if (await desk.ListRefusalAsync(official, official.May(Actions.PaymentSend) ? Actions.PaymentSend : Actions.PaymentBuild, found, cancel) is { } refusal)
         {
             return refusal;
         }

@@ -30,7 +30,7 @@ public sealed class RecordPaper(PaymentDesk desk, UploadStore files)
             return CommonProblems.NotFound.Now();
         }
 
-        if (await desk.RefusalAsync(official, Actions.PaymentSend, of.HolderPath, cancel) is { } refusal)
+        if (await desk.ListRefusalAsync(official, Actions.PaymentSend, of, cancel) is { } refusal)
         {
             return refusal;
         }
@@ -135,7 +135,7 @@ public sealed class SettlePaper(PaymentDesk desk, HandOver handOver)
             return CommonProblems.NotFound.Now();
         }
 
-        if (await desk.RefusalAsync(official, Actions.PaymentApprove, of.HolderPath, cancel) is { } refusal)
+        if (await desk.ListRefusalAsync(official, Actions.PaymentApprove, of, cancel) is { } refusal)
         {
             return refusal;
         }

@@ -99,7 +99,7 @@ public sealed class SendList(PaymentDesk desk, HandOver handOver, PaymentProvide
 
     private async Task<Problem?> RefusalAsync(PaymentList list, SignedInOfficial official, CancellationToken cancel)
     {
-        if (await desk.RefusalAsync(official, Actions.PaymentSend, list.HolderPath, cancel) is { } refusal)
+        if (await desk.ListRefusalAsync(official, Actions.PaymentSend, list, cancel) is { } refusal)
         {
             return refusal;
         }
@@ -110,7 +110,8 @@ public sealed class SendList(PaymentDesk desk, HandOver handOver, PaymentProvide
         }
 
         return list.Status is ListStatus.Draft or ListStatus.Discarded ? PaymentProblems.WrongStatus.Now(PaymentStatusTable.Name(list.Status))
-            : await Db.PaymentPeriods.AnyAsync(p => p.Id == list.PeriodId && p.State == PeriodState.Closed, cancel) ? null : SendingProblems.NotClosed.Now();
+            // A month of a fund holder that is no more cannot be closed: nothing is built in it any more.
+            : await desk.SuccessorAsync(list, cancel) is not null || await Db.PaymentPeriods.AnyAsync(p => p.Id == list.PeriodId && p.State == PeriodState.Closed, cancel) ? null : SendingProblems.NotClosed.Now();
     }
 
     private async Task<Outcome<PaymentList>> SaveAsync(PaymentList list, string code, string despite, SignedInOfficial official, CancellationToken cancel)

@@ -22,7 +22,7 @@ public sealed class WithdrawList(PaymentDesk desk)
             return CommonProblems.NotFound.Now();
         }
 
-        if (await desk.RefusalAsync(official, Actions.PaymentApprove, list.HolderPath, cancel) is { } refusal)
+        if (await desk.ListRefusalAsync(official, Actions.PaymentApprove, list, cancel) is { } refusal)
         {
             return refusal;
         }

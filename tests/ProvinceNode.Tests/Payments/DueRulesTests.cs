@@ -128,11 +128,16 @@ public sealed class DueRulesTests
     }
 
     [Fact]
-    public void Allowance_OfAnInstitution_StandsOnNoList()
+    public void Allowance_OfAnInstitution_StandsOnNoListAndIsToldWithItsReason()
     {
         var version = Version(202211, 1_800_000, kind: EntitlementKind.Institution);
+        var due = Of([version], [], 202301);
 
-        Assert.Empty(Of([version], [], 202301).Claims);
+        Assert.Empty(due.Claims);
+        var told = Assert.Single(due.Omissions);
+        Assert.Equal((OmissionReason.AtInstitution, 1, 1_800_000L), (told.Reason, told.Months, told.Amount));
+        Assert.Contains("Điều 25 Nghị định số 20/2021/NĐ-CP", told.Why, StringComparison.Ordinal);
+        Assert.Empty(Of([version], [], 202301, "38.384.14845").Omissions); // of another commune
     }
 
     private static DateTime At(int month, int day) => VietnamTime.Utc(new PayMonth(month).FirstDay.AddDays(day - 1).ToDateTime(new TimeOnly(9, 0)));

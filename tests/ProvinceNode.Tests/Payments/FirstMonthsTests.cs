@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Organization;
 using ProvinceNode.Payments;
+using ProvinceNode.Payments.Building;
 using ProvinceNode.Payments.Closing;
 using ProvinceNode.Registry;
 using ProvinceNode.Tests.Dossiers;
@@ -19,11 +20,6 @@ public sealed class FirstMonthsTests
         await using var host = await OutcomeTests.StartAsync("2025-03-10");
         var run = new PayRun(host);
         var (early, late) = (await PaidAsync(run, 1, "38.398.15853"), await PaidAsync(run, 2, "38.380.15856"));
-        await run.SaveAsync(db => db.OneOffPayments.Add(new OneOffPayment
-        {
-            Id = Guid.NewGuid(), TenantPath = "38.380.15856", BeneficiaryId = late, Kind = OneOffKind.Arrears, PersonName = "Lê Thị Số 002", ReceiverName = "Lê Thị Số 002", ReceiverNumber = "038149000002", Amount = new Dong(100_000),
-            DueMonth = 202505, DecisionId = Guid.NewGuid(), Arithmetic = "", RecordedAt = new VietnamTime(host.Clock).UtcNow,
-        }));
         foreach (var month in new[] { 202504, 202505, 202506, 202507 })
         {
             host.Clock.SetDay(new PayMonth(month).AddMonths(-1).FirstDay.AddDays(20));
@@ -34,6 +30,11 @@ public sealed class FirstMonthsTests
             }
         }
 
+        await run.SaveAsync(db => db.OneOffPayments.Add(new OneOffPayment
+        {
+            Id = Guid.NewGuid(), TenantPath = "38.380.15856", BeneficiaryId = late, Kind = OneOffKind.Arrears, PersonName = "Lê Thị Số 002", ReceiverName = "Lê Thị Số 002", ReceiverNumber = "038149000002", Amount = new Dong(100_000),
+            DueMonth = 202505, DecisionId = Guid.NewGuid(), Arithmetic = "", RecordedAt = new VietnamTime(host.Clock).UtcNow,
+        }));
         await GoOverAsync(run, "2025-07-02");
         var august = await OpenedAsync(run, "38.15853", "2025-07-21");
 
@@ -41,6 +42,19 @@ public sealed class FirstMonthsTests
         Assert.Equal([202504, 202505, 202506, 202507, 202508], (await run.ClaimsAsync(early)).Select(c => c.Month));
         Assert.Equal([202507, 202508], (await run.ClaimsAsync(late)).Where(c => c.Month > 0).Select(c => c.Month));
         Assert.Equal(202504, await host.WithDbAsync(db => db.PaymentPeriods.Where(p => p.Id == august).Select(p => p.FirstMonth).SingleAsync()));
+
+        // What was due in May, when that district paid on paper, is asked about; told paid, no list carries it.
+        var (accountant, leader) = (run.Flow.Dossiers.Official(Roles.Accountant, "38.15853"), run.Flow.Dossiers.Official(Roles.Chairman, "38.15853"));
+        var once = await host.WithDbAsync(db => db.OneOffPayments.Select(p => p.Id).SingleAsync());
+        Assert.Contains(await run.ClaimsAsync(late), c => c.SourceId == once);
+        LevelRun.Must(await AsAsync(run, accountant, s => s.GetRequiredService<PaidBefore>().Handle(august, once, "Danh sách giấy tháng 5/2025", accountant, default)));
+        LevelRun.Must(await AsAsync(run, leader, s => s.GetRequiredService<PaidBefore>().ConfirmAsync(august, once, leader, default)));
+        var draft = Assert.Single(await run.ListsAsync(august));
+        Assert.True((await run.ApproveAsync(draft.Id, leader)).Has(PaymentProblems.Stale));
+        LevelRun.Must(await AsAsync(run, accountant, s => s.GetRequiredService<DiscardLists>().HandleAll(august, "Lập lại theo số liệu hôm nay", accountant, default)));
+        LevelRun.Must(await run.AskAsync(august, by: accountant));
+        await run.WorkAsync();
+        Assert.DoesNotContain(await run.ClaimsAsync(late), c => c.SourceId == once);
     }
 
     [Fact]
@@ -66,6 +80,12 @@ public sealed class FirstMonthsTests
         var matters = await host.WithAsync(async s => await s.GetRequiredService<PeriodMatters>().FindAsync((await s.GetRequiredService<PaymentDesk>().FindAsync(august, default))!, default), accountant.Office.Value);
         Assert.Contains(matters, m => m.Kind == MatterKind.BeforeFirst && m.What.Contains("06/2025", StringComparison.Ordinal));
     }
+
+    private static Task<T> AsAsync<T>(PayRun run, SignedInOfficial official, Func<IServiceProvider, Task<T>> verb) => run.Host.WithAsync(s =>
+    {
+        s.GetRequiredService<CurrentOfficial>().Set(official);
+        return verb(s);
+    }, official.Office.Value);
 
     private static Task<Guid> PaidAsync(PayRun run, int number, string commune) => run.Flow.ReceivingAsync(PayRun.Somebody(number), monthly: 750_000, start: 202407, commune: commune);
 

@@ -33,7 +33,7 @@ public sealed class RecoveryTests
 
         var dossier = await DecidedAsync(run, person);
         var payment = Assert.Single(await run.Flow.PaymentsAsync());
-        Assert.Equal((OneOffKind.Recovery, 180_000L, 202211, 202212 + 0), (payment.Kind, payment.Amount.Amount, payment.FromMonth, payment.DueMonth));
+        Assert.Equal((OneOffKind.Recovery, 180_000L, 202211, 202212), (payment.Kind, payment.Amount.Amount, payment.FromMonth, payment.DueMonth));
         Assert.Equal(payment.Id, Assert.Single(await TellAsync(host)).RecoveryId);
         var paper = (await run.Flow.DecisionsAsync(dossier.Id)).Single();
         Assert.Equal("D16", paper.Paper);
@@ -44,7 +44,8 @@ public sealed class RecoveryTests
 
         await run.ToldAsync(ClaimState.Paid);
         var january = await run.ListedAsync(202301);
-        Assert.Equal((360_000L, 180_000L, 180_000L), Assert.Single(await run.LinesAsync(january)) is var line ? (line.Monthly.Amount, line.Recovery.Amount, line.Total.Amount) : default);
+        var line = Assert.Single(await run.LinesAsync(january));
+        Assert.Equal((360_000L, 180_000L, 180_000L), (line.Monthly.Amount, line.Recovery.Amount, line.Total.Amount));
         Assert.DoesNotContain(await run.MattersAsync(january), m => m.Kind == MatterKind.Overpaid);
         await run.ToldAsync(ClaimState.Paid);
         Assert.Equal(360_000, Assert.Single(await run.LinesAsync(await run.ListedAsync(202302))).Total.Amount);
@@ -117,7 +118,7 @@ public sealed class RecoveryTests
         Assert.True((await RecordAsync(run, input)).Has(ReceiptProblems.Twice));
         Assert.True((await RecordAsync(run, input with { Number = "PT-16", Dong = 240_001 })).Has(ReceiptProblems.TooMuch));
 
-        Assert.True((await SettleAsync(run, receipt.Id, run.Accountant)).Succeeded is false);
+        Assert.False((await SettleAsync(run, receipt.Id, run.Accountant)).Succeeded);
         Assert.Equal(0, Assert.Single(await run.Flow.PaymentsAsync()).MovedDong.Amount);
         LevelRun.Must(await SettleAsync(run, receipt.Id, run.Head));
         Assert.True((await SettleAsync(run, receipt.Id, run.Head)).Has(ReceiptProblems.Settled));
