@@ -61,8 +61,13 @@ public static class PaymentBenchmark
     {
         await using var host = await NodeHost.StartAsync(new NodeHostSettings { Day = Day });
         var communes = await host.WithDbAsync(db => db.Offices.Where(o => o.Level == UnitLevel.Commune && o.ValidTo == null).OrderBy(o => o.TenantPath).Select(o => o.TenantPath).ToListAsync(ct));
-        communes = [.. communes.Where(c => TenantPath.Parse(c).Depth == 2).Take(Math.Max(1, people / PeopleOfCommune))];
+        communes = [.. communes.Where(c => TenantPath.Parse(c).Depth == 2).Take(Math.Max(1, people / PeopleOfCommune) + 1)];
         var lines = await PaymentPeople.FillAsync(host, communes, people, ct);
+        // A node that runs has compiled its queries: one commune is built and approved before anything is measured.
+        await AskAsync(host, communes[0], ct);
+        lines -= (await host.WithAsync(s => s.GetRequiredService<BuildRuns>().HandleAsync(ct))).Lines;
+        await ApproveAsync(host, [communes[0]], ct);
+        communes.RemoveAt(0);
         foreach (var commune in communes)
         {
             await AskAsync(host, commune, ct);
@@ -83,9 +88,9 @@ public static class PaymentBenchmark
         if (files)
         {
             var size = 0L;
-            (built, memory) = await MeasureAsync(async () => size = await ArchiveAsync(host, ct));
+            (built, memory) = await MeasureAsync(async () => size = await ArchiveAsync(host, communes, ct));
             phases.Add(new($"papers and sheets in ZIPs, {size >> 20:N0} MB", lines, built, raw, memory));
-            (built, memory) = await MeasureAsync(async () => size = await WireAsync(host, ct));
+            (built, memory) = await MeasureAsync(async () => size = await WireAsync(host, communes, ct));
             phases.Add(new($"files that are sent, {size >> 20:N0} MB", lines, built, raw, memory));
         }
 
@@ -112,10 +117,10 @@ public static class PaymentBenchmark
     }
 
     // Into a file that forgets: what a browser would take is measured, not its disk.
-    private static async Task<long> ArchiveAsync(NodeHost host, CancellationToken ct)
+    private static async Task<long> ArchiveAsync(NodeHost host, List<string> communes, CancellationToken ct)
     {
         var size = 0L;
-        foreach (var period in await host.WithDbAsync(db => db.PaymentPeriods.AsNoTracking().ToListAsync(ct)))
+        foreach (var period in await host.WithDbAsync(db => db.PaymentPeriods.AsNoTracking().Where(p => communes.Contains(p.TenantPath)).ToListAsync(ct)))
         {
             await host.WithAsync(async s =>
             {
@@ -128,10 +133,10 @@ public static class PaymentBenchmark
         return size;
     }
 
-    private static async Task<long> WireAsync(NodeHost host, CancellationToken ct)
+    private static async Task<long> WireAsync(NodeHost host, List<string> communes, CancellationToken ct)
     {
         var size = 0L;
-        foreach (var id in await host.WithDbAsync(db => db.PaymentLists.AsNoTracking().Select(l => l.Id).ToListAsync(ct)))
+        foreach (var id in await host.WithDbAsync(db => db.PaymentLists.AsNoTracking().Where(l => communes.Contains(l.TenantPath)).Select(l => l.Id).ToListAsync(ct)))
         {
             await host.WithDbAsync(async db =>
             {
