@@ -61,8 +61,12 @@ public abstract class PaymentPage(PaymentDesk desk, CurrentOfficial current, For
     protected abstract Task ShowAsync(CancellationToken cancel);
 
     /// <summary>Does what binds money once the official's second factor is fresh; what is wrong with it is the answer else.</summary>
-    protected async Task<Outcome<T>> WithFactorAsync<T>(StepUp factor, Func<Task<Outcome<T>>> act, CancellationToken cancel) =>
-        await factor.FaultAsync(Official, Code, cancel) is { } fault ? fault : await act();
+    protected Task<Outcome<T>> WithFactorAsync<T>(StepUp factor, Func<Task<Outcome<T>>> act, CancellationToken cancel) => WithFactorAsync(factor, nameof(Code), Code, act, cancel);
+
+    /// <inheritdoc cref="WithFactorAsync{T}(StepUp, Func{Task{Outcome{T}}}, CancellationToken)"/>
+    /// <param name="field">Where the form has its code, on a page of several such forms.</param>
+    protected async Task<Outcome<T>> WithFactorAsync<T>(StepUp factor, string field, string? code, Func<Task<Outcome<T>>> act, CancellationToken cancel) =>
+        await factor.FaultAsync(Official, code, cancel) is { } fault ? (string.IsNullOrEmpty(fault.Field) ? fault : fault with { Field = field }) : await act();
 
     /// <summary>Answers a verb: goes to where the result is seen, or shows the newest state beside the problems.</summary>
     protected async Task<IActionResult> AnswerAsync<T>(Outcome<T> outcome, Func<T, string> done, string next, CancellationToken cancel)

@@ -100,8 +100,10 @@ public sealed class StepUp(SecondFactorAgain factor, UserManager<Official> users
 /// <summary>The part of a form that asks for the code, says until when none is asked, or where the authenticator is set up.</summary>
 public sealed class StepUpViewComponent(StepUp stepUp, CurrentOfficial current, IOptions<StepUpOptions> options) : ViewComponent
 {
-    public async Task<IViewComponentResult> InvokeAsync(CancellationToken cancel)
+    /// <param name="name">Of the field, where a page has several such forms.</param>
+    public async Task<IViewComponentResult> InvokeAsync(CancellationToken cancel, string name = "Code")
     {
+        ViewData["Name"] = name;
         ViewData["Minutes"] = options.Value.Minutes;
         return View("/Organization/Sessions/_StepUp.cshtml", await stepUp.StateAsync(current.Required, cancel));
     }

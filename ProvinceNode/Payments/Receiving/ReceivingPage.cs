@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
+using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Platform;
 using ProvinceNode.Platform.Layout;
 using ProvinceNode.Registry;
@@ -16,7 +17,7 @@ public sealed record ReceivingVerbs(AskMethodChange Ask, SettleMethodChange Sett
 /// <summary>Cách nhận tiền of a person: who takes it and how, requests for another way, accounts as the bank knows them, and who collects by a certified authorisation.</summary>
 [Starts<CheckAccountsJob>]
 [Needs(Actions.PaymentView)]
-public sealed class ReceivingPageModel(ReceivingVerbs verbs, ReceivingDesk desk, CurrentOfficial current, ForeignTenant foreign, PersonViews views) : PageModel
+public sealed class ReceivingPageModel(ReceivingVerbs verbs, ReceivingDesk desk, CurrentOfficial current, ForeignTenant foreign, PersonViews views, StepUp factor) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -34,6 +35,14 @@ public sealed class ReceivingPageModel(ReceivingVerbs verbs, ReceivingDesk desk,
 
     [BindProperty]
     public string? SettleWhy { get; set; }
+
+    /// <summary>Digits of the authenticator on the form that accepts a request.</summary>
+    [BindProperty]
+    public string? SettleCode { get; set; }
+
+    /// <summary>Digits of the authenticator on the form that confirms an authorisation.</summary>
+    [BindProperty]
+    public string? ProxyCode { get; set; }
 
     /// <summary>The authorisation that is confirmed, turned down or taken back.</summary>
     [BindProperty]
@@ -103,7 +112,7 @@ public sealed class ReceivingPageModel(ReceivingVerbs verbs, ReceivingDesk desk,
     }
 
     public async Task<IActionResult> OnPostAcceptAsync(CancellationToken cancel) =>
-        await AnswerAsync(await verbs.Settle.Handle(Id, Subject, true, SettleWhy ?? "", current.Required, cancel), "", c => $"Đã áp dụng từ danh sách tháng {new PayMonth(c.FromMonth)}.", cancel);
+        await AnswerAsync(await WithFactorAsync(nameof(SettleCode), SettleCode, () => verbs.Settle.Handle(Id, Subject, true, SettleWhy ?? "", current.Required, cancel), cancel), "", c => $"Đã áp dụng từ danh sách tháng {new PayMonth(c.FromMonth)}.", cancel);
 
     public async Task<IActionResult> OnPostDeclineAsync(CancellationToken cancel) =>
         await AnswerAsync(await verbs.Settle.Handle(Id, Subject, false, SettleWhy ?? "", current.Required, cancel), "", _ => "Đã ghi: không chấp nhận yêu cầu.", cancel);
@@ -118,13 +127,17 @@ public sealed class ReceivingPageModel(ReceivingVerbs verbs, ReceivingDesk desk,
     }
 
     public async Task<IActionResult> OnPostConfirmProxyAsync(CancellationToken cancel) =>
-        await AnswerAsync(await verbs.Confirm.Handle(Id, Authorisation, true, ProxyWhy ?? "", current.Required, cancel), "", _ => "Đã xác nhận giấy ủy quyền. Danh sách lập từ nay theo giấy này.", cancel);
+        await AnswerAsync(await WithFactorAsync(nameof(ProxyCode), ProxyCode, () => verbs.Confirm.Handle(Id, Authorisation, true, ProxyWhy ?? "", current.Required, cancel), cancel), "", _ => "Đã xác nhận giấy ủy quyền. Danh sách lập từ nay theo giấy này.", cancel);
 
     public async Task<IActionResult> OnPostDeclineProxyAsync(CancellationToken cancel) =>
         await AnswerAsync(await verbs.Confirm.Handle(Id, Authorisation, false, ProxyWhy ?? "", current.Required, cancel), "", _ => "Đã ghi: không chấp nhận giấy ủy quyền.", cancel);
 
     public async Task<IActionResult> OnPostRevokeAsync(CancellationToken cancel) =>
         await AnswerAsync(await verbs.Revoke.Handle(Id, Authorisation, RevokeWhy ?? "", current.Required, cancel), "", _ => "Đã chấm dứt ủy quyền.", cancel);
+
+    // Another account, another person who collects: money moves by it, so the second factor is fresh.
+    private async Task<Outcome<T>> WithFactorAsync<T>(string field, string? code, Func<Task<Outcome<T>>> act, CancellationToken cancel) =>
+        await factor.FaultAsync(current.Required, code, cancel) is { } fault ? (string.IsNullOrEmpty(fault.Field) ? fault : fault with { Field = field }) : await act();
 
     // Days as browsers send them.
     private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

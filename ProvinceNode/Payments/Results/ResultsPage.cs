@@ -42,6 +42,14 @@ public sealed class ResultsPageModel(ResultVerbs verbs, LeaderVerbs leader, Paym
     [BindProperty]
     public Guid Correction { get; set; }
 
+    /// <summary>Digits of the authenticator on the form that ends a correction.</summary>
+    [BindProperty]
+    public string? CorrectionCode { get; set; }
+
+    /// <summary>Digits of the authenticator on the form that takes the list back.</summary>
+    [BindProperty]
+    public string? WithdrawCode { get; set; }
+
     [BindProperty]
     public string? CorrectionWhy { get; set; }
 
@@ -129,7 +137,7 @@ public sealed class ResultsPageModel(ResultVerbs verbs, LeaderVerbs leader, Paym
         await AnswerAsync(await leader.Decline.Handle(Id, Delivery, FileWhy ?? "", Official, cancel), _ => "Đã ghi: không nhận tệp này.", Here, cancel);
 
     public async Task<IActionResult> OnPostWithdrawAsync(CancellationToken cancel) =>
-        await AnswerAsync(await leader.Withdraw.Handle(Id, WithdrawWhy ?? "", Official, cancel), _ => "Đã rút danh sách. Những khoản còn phải trả vào lần lập tiếp theo hoặc danh sách bổ sung.", Here, cancel);
+        await AnswerAsync(await WithFactorAsync(leader.Factor, nameof(WithdrawCode), WithdrawCode, () => leader.Withdraw.Handle(Id, WithdrawWhy ?? "", Official, cancel), cancel), _ => "Đã rút danh sách. Những khoản còn phải trả vào lần lập tiếp theo hoặc danh sách bổ sung.", Here, cancel);
 
     /// <summary>The file itself, to be held against the payer's papers.</summary>
     public async Task<IActionResult> OnGetFileAsync(CancellationToken cancel)
@@ -146,7 +154,7 @@ public sealed class ResultsPageModel(ResultVerbs verbs, LeaderVerbs leader, Paym
         await AnswerAsync(await verbs.CloseNotice.Handle(Id, Subject, Why ?? "", Official, cancel), _ => "Đã ghi việc đã làm.", Here, cancel);
 
     public async Task<IActionResult> OnPostFaultAsync(CancellationToken cancel) =>
-        await AnswerAsync(await verbs.CloseFault.Handle(Id, Correction, CorrectionWhy ?? "", Official, cancel), _ => "Đã khép kết quả sửa; dòng giữ kết quả cũ.", Here, cancel);
+        await AnswerAsync(await WithFactorAsync(leader.Factor, nameof(CorrectionCode), CorrectionCode, () => verbs.CloseFault.Handle(Id, Correction, CorrectionWhy ?? "", Official, cancel), cancel), _ => "Đã khép kết quả sửa; dòng giữ kết quả cũ.", Here, cancel);
 
     protected override async Task ShowAsync(CancellationToken cancel)
     {

@@ -78,7 +78,8 @@ public sealed class PaymentsOfOneselfViewComponent(NodeDb db, VietnamTime time) 
     private async Task<string> NextAsync(Guid id, IReadOnlyList<PaidClaim> claims, CancellationToken cancel)
     {
         var month = time.Month;
-        if (claims.Where(c => c.IsOpen).ToList() is { Count: > 0 } open)
+        // A line of a past month that nobody told of is no payment to come: it stands among the months as "chưa có kết quả".
+        if (claims.Where(c => c.IsOpen && new PayMonth(c.ListMonth) >= month).ToList() is { Count: > 0 } open)
         {
             var first = open.Min(c => c.ListMonth);
             var sums = open.Where(c => c.ListMonth == first).ToList();

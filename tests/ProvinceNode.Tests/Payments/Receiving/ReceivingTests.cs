@@ -225,6 +225,8 @@ public sealed class ReceivingTests
         Assert.Contains("xin đổi thành tiền mặt tại nhà, ngày 03/10/2022", tasks, StringComparison.Ordinal);
         Assert.Contains("ủy quyền cho Lê Văn Nhận Thay hết hạn ngày 31/10/2022", tasks, StringComparison.Ordinal);
         var change = await run.Host.WithDbAsync(db => db.MethodChanges.Select(c => c.Id).SingleAsync());
+        var unproved = await run.Host.SignInAsync(Roles.Accountant, run.Pay.Holder, confirmed: false);
+        Assert.Contains("mã xác thực trên điện thoại", await PostAsync(unproved, here + "?handler=Accept", ("Subject", $"{change}"), ("SettleWhy", "")), StringComparison.Ordinal);
         page = await PostAsync(accountant, here + "?handler=Accept", ("Subject", $"{change}"), ("SettleWhy", ""));
         Assert.Contains("Đã áp dụng từ danh sách tháng 11/2022", page, StringComparison.Ordinal);
         Assert.Contains("Tiền mặt tại nhà", page, StringComparison.Ordinal);
