@@ -45,7 +45,7 @@ internal sealed class BrokenScheduleException(int seed, string steps, string wro
 internal sealed class Schedule
 {
     /// <summary>Lives of one beginning.</summary>
-    public const int Futures = 5;
+    public const int Futures = 10;
 
     // Roughly as many points as a verb has; a point beyond its last lets it live.
     private const int MostPoints = 60;
@@ -97,13 +97,13 @@ internal sealed class Schedule
 
     public Task LiveAsync() => ToldAsync(async () =>
     {
-        var steps = _chance.Next(6, 13);
+        var steps = _chance.Next(5, 10);
         for (var i = 0; i < steps; i++)
         {
             await StepAsync(_acts.Next(_books, wanted: 55), calm: false);
         }
 
-        if (_chance.Next(2) == 0)
+        if (_chance.Next(4) == 0)
         {
             await EndAsync();
         }
