@@ -97,7 +97,7 @@ public static class PaymentBenchmark
         return phases;
     }
 
-    private static Task AskAsync(NodeHost host, string commune, CancellationToken ct) => host.WithAsync(async s =>
+    private static async Task AskAsync(NodeHost host, string commune, CancellationToken ct) => await host.WithAsync(async s =>
     {
         var accountant = new TestDossiers(host).Official(Roles.Accountant, commune);
         var period = await s.GetRequiredService<OpenPeriod>().Handle(new PayMonth(202611), accountant, ct);

@@ -189,8 +189,8 @@ public sealed class PaymentJourneyTests
         await cashier.NarrowAsync();
     }
 
-    private static Task BehaveAsync(RunningServices services, int unpaid, string mode = "normal") =>
-        services.PostAsync("/quan-tri/vnpost/cach-tra", new JsonObject { ["mode"] = mode, ["send"] = "none", ["hold"] = true, ["unpaidPercent"] = unpaid, ["seed"] = 7 });
+    private static async Task BehaveAsync(RunningServices services, int unpaid, string mode = "normal") =>
+        await services.PostAsync("/quan-tri/vnpost/cach-tra", new JsonObject { ["mode"] = mode, ["send"] = "none", ["hold"] = true, ["unpaidPercent"] = unpaid, ["seed"] = 7 });
 
     private static async Task ToldAsync(OneNode node, RunningServices services)
     {
