@@ -18,24 +18,19 @@ public sealed class ApproveLists(PaymentDesk desk)
     /// <param name="seen">Version that the official saw; 0: he saw only the sums of the month.</param>
     public Task<Outcome<PaymentList>> Handle(Guid id, long seen, SignedInOfficial official, CancellationToken cancel) => Db.InTurnAsync(() => ApproveAsync(id, seen, official, cancel), cancel);
 
-    /// <summary>Every draft of a month, one after the other; the first refusal stops.</summary>
-    /// <returns>Number of approved lists.</returns>
+    /// <summary>Every draft of a month, one after the other; one that is refused keeps no other commune waiting.</summary>
+    /// <returns>Number of approved lists; which communes' were not, when one was refused.</returns>
     public async Task<Outcome<int>> HandleAll(Guid period, SignedInOfficial official, CancellationToken cancel)
     {
-        var done = 0;
-        foreach (var id in await Db.PaymentLists.AsNoTracking().Where(l => l.PeriodId == period && l.Status == ListStatus.Draft).OrderBy(l => l.TenantPath).ThenBy(l => l.Type).ThenBy(l => l.Method).Select(l => l.Id).ToListAsync(cancel))
+        var drafts = await AllTogether.NamedAsync(Db.PaymentLists.AsNoTracking().Where(l => l.PeriodId == period && l.Status == ListStatus.Draft), cancel);
+        return await AllTogether.DoAsync(drafts, OneAsync, [CommonProblems.NotAllowed, PaymentProblems.NotHolder], PaymentProblems.PartlyApproved, cancel);
+
+        async Task<Problem?> OneAsync(Guid id, CancellationToken token)
         {
-            var outcome = await Handle(id, 0, official, cancel);
+            var outcome = await Handle(id, 0, official, token);
             Db.ChangeTracker.Clear();
-            if (!outcome.Succeeded)
-            {
-                return outcome.Problems[0];
-            }
-
-            done++;
+            return outcome.Succeeded ? null : outcome.Problems[0];
         }
-
-        return done;
     }
 
     private async Task<Outcome<PaymentList>> ApproveAsync(Guid id, long seen, SignedInOfficial official, CancellationToken cancel)
@@ -71,9 +66,9 @@ public sealed class ApproveLists(PaymentDesk desk)
             return CommonProblems.ChangedMeanwhile.Now();
         }
 
-        if (await ChangedAsync(list, cancel) is > 0 and var changed)
+        if (await UnderneathAsync(list, cancel) is { } underneath)
         {
-            return PaymentProblems.Stale.Now(changed);
+            return underneath;
         }
 
         await MarkAsync(list, cancel);
@@ -82,6 +77,10 @@ public sealed class ApproveLists(PaymentDesk desk)
         var act = Act.By(official, ActKinds.PaymentApprove, desk.Time.UtcNow, $"{list.UnitName}, tháng {new PayMonth(list.Month)}: {list.Lines} dòng, {list.TotalDong}", $"sha256 {list.Hash}").On("payment-list", id);
         return await Db.SaveAsync(act, cancel) ? list : CommonProblems.ChangedMeanwhile.Now();
     }
+
+    private async Task<Problem?> UnderneathAsync(PaymentList list, CancellationToken cancel) =>
+        await ChangedAsync(list, cancel) is > 0 and var changed ? PaymentProblems.Stale.Now(changed)
+        : await ProposedAsync(list, cancel) is > 0 and var proposed ? PaymentProblems.Proposed.Now(proposed) : null;
 
     /// <summary>People whose entitlement, hold or payment made once is another now than when the list was built.</summary>
     public async Task<int> ChangedAsync(PaymentList list, CancellationToken cancel)
@@ -100,6 +99,15 @@ public sealed class ApproveLists(PaymentDesk desk)
                 || (p.MovedDong == p.Amount && !Db.PaymentClaims.Any(c => c.SourceId == p.Id && c.Kind > ClaimKind.Care && c.ListId != id)));
         var cancelled = await claims.Where(c => (c.Kind == ClaimKind.Arrears || c.Kind == ClaimKind.Recovery || c.Kind == ClaimKind.OneOff) && gone.Any(p => p.Id == c.SourceId)).Select(c => c.BeneficiaryId).ToListAsync(cancel);
         return other.Concat(held).Concat(cancelled).Concat(await WaysAsync(list, claims, cancel)).Distinct().Count();
+    }
+
+    // Payments of the list of which the accountant said that a list on paper paid them: once it is approved nobody can confirm that any more, and they would be paid twice.
+    private Task<int> ProposedAsync(PaymentList list, CancellationToken cancel)
+    {
+        var id = list.Id;
+        var proposals = Db.PaymentJustifications.AsNoTracking().Where(j => j.Kind == MatterKind.PaidOnPaper);
+        return Db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
+            .CountAsync(p => p.ListedMonth == 0 && p.CancelledById == null && proposals.Any(j => j.SubjectId == p.Id) && Db.PaymentClaims.Any(c => c.ListId == id && c.Kind > ClaimKind.Care && c.SourceId == p.Id), cancel);
     }
 
     // Who collects, and how: an authorisation that was taken back or given, a method that was changed since.

@@ -128,6 +128,9 @@ public enum MatterKind
 
     /// <summary>Giấy ủy quyền chờ người thứ hai xác nhận: the list does not follow it yet.</summary>
     ProxyWaiting,
+
+    /// <summary>Người hưởng đã chết, số tiền còn lại chưa có người nhận: nobody is named who takes what was his (policy 6.7).</summary>
+    AwaitingHeir,
 }
 
 /// <summary>Why a month was closed although something was open: kept for good.</summary>

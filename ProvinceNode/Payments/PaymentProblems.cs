@@ -33,6 +33,11 @@ public static class PaymentProblems
 
     public static readonly ProblemKind Stale = new("payment-stale", "Sau khi lập danh sách, chế độ hoặc việc chi trả của {0} người đã thay đổi. Hãy để kế toán hủy danh sách này và lập lại theo số liệu hôm nay.");
 
+    public static readonly ProblemKind Proposed = new("payment-proposed",
+        "Danh sách có {0} khoản đang chờ xác nhận “đã chi trả theo danh sách giấy”. Hãy mở trang chốt kỳ để xác nhận hoặc bỏ đề nghị trước khi duyệt; duyệt ngay thì các khoản này bị trả hai lần.");
+
+    public static readonly ProblemKind PartlyApproved = new("payment-partly-approved", "Đã duyệt {0} danh sách; {1} danh sách chưa duyệt được. Hãy xử lý các xã nêu dưới đây rồi duyệt tiếp.");
+
     public static readonly ProblemKind Matters = new("payment-matters", "Còn {0} việc chưa xử lý xong và chưa có lý do. Hãy xử lý hoặc ghi lý do cho từng việc rồi mới chốt kỳ.");
 
     public static readonly ProblemKind Unjustifiable = new("payment-unjustifiable", "Việc này không bỏ qua bằng lý do được. Hãy xử lý xong: duyệt hoặc hủy dự thảo, lập danh sách cho đủ các xã.");

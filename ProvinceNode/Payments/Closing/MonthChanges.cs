@@ -21,13 +21,17 @@ public enum ChangeKind
 
 /// <summary>A month of a strand, or a payment made once, as a list of a month has it.</summary>
 /// <param name="Current">The month of the list itself; arrears, carried months and what is paid once are told as once.</param>
-public sealed record ListedSum(Guid Person, EntitlementStrand Strand, Guid? Entitlement, ClaimKind Kind, bool Current, long Dong, string Commune);
+/// <param name="Source">The payment made once; empty for a month.</param>
+public sealed record ListedSum(Guid Person, EntitlementStrand Strand, Guid? Entitlement, ClaimKind Kind, bool Current, long Dong, string Commune, Guid Source);
 
 /// <summary>One line of the review.</summary>
 /// <param name="Before">Đồng last month; 0 for who is new.</param>
 /// <param name="Entitlement">The version behind it: of this month, else of the last.</param>
 public sealed record MonthChange(ChangeKind Kind, Guid Person, EntitlementStrand Strand, ClaimKind Claim, Guid? Entitlement, long Before, long After, string Commune)
 {
+    /// <summary>The payment made once, whose own decision is behind the line; empty for a month.</summary>
+    public Guid Source { get; init; }
+
     public long Difference => After - Before;
 
     public static string Name(ChangeKind kind) => kind switch
@@ -57,7 +61,7 @@ public static class MonthChanges
         }
 
         changes.AddRange(before.Where(b => !after.ContainsKey(b.Key)).Select(b => new MonthChange(ChangeKind.Decrease, b.Key.Person, b.Key.Strand, b.Value.Kind, b.Value.Entitlement, b.Value.Dong, 0, b.Value.Commune)));
-        changes.AddRange(present.Where(s => !s.Current).Select(s => new MonthChange(ChangeKind.Once, s.Person, s.Strand, s.Kind, s.Entitlement, 0, s.Kind == ClaimKind.Recovery ? -s.Dong : s.Dong, s.Commune)));
+        changes.AddRange(present.Where(s => !s.Current).Select(s => new MonthChange(ChangeKind.Once, s.Person, s.Strand, s.Kind, s.Entitlement, 0, s.Kind == ClaimKind.Recovery ? -s.Dong : s.Dong, s.Commune) { Source = s.Source }));
         return [.. changes.OrderBy(c => c.Kind).ThenBy(c => c.Commune, StringComparer.Ordinal).ThenBy(c => c.Person).ThenBy(c => c.Strand)];
     }
 

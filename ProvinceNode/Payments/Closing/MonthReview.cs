@@ -39,11 +39,15 @@ public sealed class MonthReview(PaymentDesk desk)
         var names = await Db.Beneficiaries.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(b => people.Contains(b.Id)).Select(b => new { b.Id, b.FullName, b.Code }).ToDictionaryAsync(b => b.Id, cancel);
         var once = await Db.OneOffPayments.AsNoTracking().Where(p => p.BeneficiaryId == null && people.Contains(p.Id)).Select(p => new { p.Id, p.PersonName }).ToDictionaryAsync(p => p.Id, p => p.PersonName, cancel);
         var rows = await Db.Entitlements.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(e => versions.Contains(e.Id)).ToDictionaryAsync(e => e.Id, cancel);
-        var numbers = await DecisionNumbers.OfAsync(Db, [.. rows.Values.SelectMany(e => new[] { e.DecisionId, e.EndDecisionId ?? e.DecisionId }).Distinct()], cancel);
+        // What is paid once rests on its own decision: the stop that takes money back, the funeral, the emergency; its entitlement, if any, tells only whose months it makes good.
+        var sources = changes.Select(c => c.Source).Where(s => s != Guid.Empty).Distinct().ToList();
+        var own = await Db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(p => sources.Contains(p.Id)).Select(p => new { p.Id, p.DecisionId }).ToDictionaryAsync(p => p.Id, p => p.DecisionId, cancel);
+        var numbers = await DecisionNumbers.OfAsync(Db, [.. rows.Values.SelectMany(e => new[] { e.DecisionId, e.EndDecisionId ?? e.DecisionId }).Concat(own.Values).Distinct()], cancel);
         return [.. changes.Select(c =>
         {
             var version = c.Entitlement is { } id ? rows.GetValueOrDefault(id) : null;
-            var decision = version is null ? "" : numbers.GetValueOrDefault(c.Kind == ChangeKind.Decrease ? version.EndDecisionId ?? version.DecisionId : version.DecisionId, "");
+            var decision = c.Source != Guid.Empty ? numbers.GetValueOrDefault(own.GetValueOrDefault(c.Source), "")
+                : version is null ? "" : numbers.GetValueOrDefault(c.Kind == ChangeKind.Decrease ? version.EndDecisionId ?? version.DecisionId : version.DecisionId, "");
             return new ReviewedChange(c, names.GetValueOrDefault(c.Person)?.FullName ?? once.GetValueOrDefault(c.Person, ""), names.GetValueOrDefault(c.Person)?.Code ?? "", Why(c, version), decision);
         })];
     }
@@ -79,7 +83,7 @@ public sealed class MonthReview(PaymentDesk desk)
     private async Task<List<ListedSum>> SumsAsync(IQueryable<PaymentList> of, CancellationToken cancel)
     {
         var lists = of.Where(l => l.Status != ListStatus.Discarded).Select(l => l.Id);
-        var rows = await Db.PaymentClaims.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(c => lists.Contains(c.ListId)).Select(c => new { c.BeneficiaryId, c.Strand, c.EntitlementId, c.Kind, c.Why, c.Amount, c.TenantPath }).ToListAsync(cancel);
-        return rows.ConvertAll(c => new ListedSum(c.BeneficiaryId, c.Strand, c.EntitlementId, c.Kind, c.Why == ClaimWhy.Current, c.Amount.Amount, c.TenantPath));
+        var rows = await Db.PaymentClaims.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(c => lists.Contains(c.ListId)).Select(c => new { c.BeneficiaryId, c.Strand, c.EntitlementId, c.Kind, c.Why, c.Amount, c.TenantPath, c.SourceId }).ToListAsync(cancel);
+        return rows.ConvertAll(c => new ListedSum(c.BeneficiaryId, c.Strand, c.EntitlementId, c.Kind, c.Why == ClaimWhy.Current, c.Amount.Amount, c.TenantPath, c.SourceId));
     }
 }

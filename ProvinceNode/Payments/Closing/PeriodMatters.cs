@@ -31,6 +31,7 @@ public sealed record PeriodMatter(MatterKind Kind, Guid SubjectId, string What, 
         MatterKind.PaidOnPaper => "Đề nghị ghi đã chi trả theo danh sách giấy, chờ người duyệt xác nhận",
         MatterKind.TooEarly => "Chưa đến ngày chốt",
         MatterKind.NoResults => "Kỳ trước còn dòng chưa có kết quả chi trả",
+        MatterKind.AwaitingHeir => "Người hưởng đã chết, số tiền còn lại chờ ghi người nhận",
         MatterKind.NotBuilt => "Xã không lập được danh sách kỳ này, số phải trả vào danh sách kỳ sau",
         MatterKind.DraftList => "Danh sách chưa duyệt",
         _ => "Chưa lập danh sách",
@@ -56,7 +57,11 @@ public sealed class PeriodMatters(PaymentDesk desk, NodeDb db, VietnamTime time)
         found.AddRange(await OverpaidAsync(period, cancel));
         found.AddRange(await BeforeFirstAsync(period, cancel));
         found.AddRange(await OnPaperAsync(period, cancel));
+        found.AddRange(await AwaitingHeirAsync(period, cancel));
         found.AddRange(await CalendarAsync(period, cancel));
+        // What is said to be paid on paper waits for its second official: a reason for all that is old must not stand in for him.
+        var proposed = found.FindAll(f => f.Kind == MatterKind.PaidOnPaper).Select(f => f.Subject).ToHashSet();
+        found.RemoveAll(f => f.Kind == MatterKind.BeforeFirst && proposed.Contains(f.Subject));
         // Its own text is no reason: it waits until somebody else confirms it.
         reasons.Keys.Where(k => k.Kind == MatterKind.PaidOnPaper).ToList().ForEach(k => reasons.Remove(k));
         return [.. found.DistinctBy(f => (f.Kind, f.Subject)).OrderBy(f => f.Kind).ThenBy(f => f.What, StringComparer.Ordinal).Select(f => new PeriodMatter(f.Kind, f.Subject, f.What, f.Address, reasons.GetValueOrDefault((f.Kind, f.Subject))))];
@@ -139,6 +144,15 @@ public sealed class PeriodMatters(PaymentDesk desk, NodeDb db, VietnamTime time)
             .Join(db.OneOffPayments.Where(p => p.DueMonth < latest), c => c.SourceId, p => p.Id, (c, p) => new { p.Id, c.ListId, p.PersonName, p.Amount, p.DueMonth, p.ListedMonth, p.FormerPath }).ToListAsync(cancel);
         old = old.FindAll(p => FirstMonths.Of(firsts, p.FormerPath, own).Number is var first && p.DueMonth < first && (p.ListedMonth == 0 || p.ListedMonth >= first));
         return old.ConvertAll(p => (MatterKind.BeforeFirst, p.Id, $"{p.PersonName}: {p.Amount}, đến hạn tháng {new PayMonth(p.DueMonth)}", $"/chi-tra/danh-sach/{p.ListId:D}"));
+    }
+
+    // Money of the dead that nobody takes: without a page that tells it nobody asks the family.
+    private async Task<List<(MatterKind, Guid, string, string)>> AwaitingHeirAsync(PaymentPeriod period, CancellationToken cancel)
+    {
+        var left = (await LeftOut.OfAsync(db, period.Id, cancel)).FindAll(o => o.Reason == OmissionReason.AwaitingHeir);
+        var names = await LeftOut.NamesAsync(db, left.ConvertAll(o => o.PersonId), cancel);
+        return [.. left.GroupBy(o => o.PersonId).Select(g => (Of: names.GetValueOrDefault(g.Key), Sum: g)).Select(p =>
+            (MatterKind.AwaitingHeir, p.Sum.Key, $"{p.Of?.Words ?? "Người không còn hồ sơ"}: {new Dong(p.Sum.Sum(o => o.Amount.Amount))}", p.Of is { InScope: true } ? $"/doi-tuong/{p.Sum.Key:D}" : $"/chi-tra/{period.Id:D}/de-ngoai"))];
     }
 
     private async Task<List<(MatterKind, Guid, string, string)>> OnPaperAsync(PaymentPeriod period, CancellationToken cancel)

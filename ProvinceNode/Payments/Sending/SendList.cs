@@ -41,26 +41,22 @@ public sealed class SendList(PaymentDesk desk, HandOver handOver, PaymentProvide
 
     /// <summary>Every approved list of a month; the job calls the payer for one after the other. Lists that this official built or approved are left for another, those with somebody
     /// who is held or was decided about since the approval for a decision of their own.</summary>
-    /// <returns>Number of lists on their way.</returns>
+    /// <returns>Number of lists on their way; which communes' are not, when one was refused: it keeps no other waiting.</returns>
     public async Task<Outcome<int>> HandleAll(Guid period, SignedInOfficial official, CancellationToken cancel)
     {
-        var (done, me) = (0, official.Id);
-        var lists = await Db.PaymentLists.AsNoTracking().Where(l => l.PeriodId == period && l.Status == ListStatus.Approved && l.BuiltById != me && l.ApprovedById != me)
-            .OrderBy(l => l.TenantPath).ThenBy(l => l.Type).ThenBy(l => l.Method).Select(l => l.Id).ToListAsync(cancel);
+        var me = official.Id;
+        var lists = await AllTogether.NamedAsync(Db.PaymentLists.AsNoTracking().Where(l => l.PeriodId == period && l.Status == ListStatus.Approved && l.BuiltById != me && l.ApprovedById != me), cancel);
         var held = (await HeldSince.OfPeriodAsync(Db, period, cancel)).Select(h => h.ListId).ToHashSet();
-        foreach (var id in lists.Where(l => !held.Contains(l)))
+        var free = lists.FindAll(l => !held.Contains(l.Id));
+        return free.Count > 0 ? await AllTogether.DoAsync(free, OneAsync, [CommonProblems.NotAllowed, PaymentProblems.NotHolder, SendingProblems.NotClosed], SendingProblems.PartlySent, cancel)
+            : held.Count > 0 ? SendingProblems.HeldLists.Now(held.Count) : SendingProblems.NothingToSend.Now();
+
+        async Task<Problem?> OneAsync(Guid id, CancellationToken token)
         {
-            var prepared = await PrepareAsync(id, 0, "", official, cancel);
+            var prepared = await PrepareAsync(id, 0, "", official, token);
             Db.ChangeTracker.Clear();
-            if (!prepared.Succeeded)
-            {
-                return prepared.Problems[0];
-            }
-
-            done++;
+            return prepared.Succeeded ? null : prepared.Problems[0];
         }
-
-        return done > 0 ? done : held.Count > 0 ? SendingProblems.HeldLists.Now(held.Count) : SendingProblems.NothingToSend.Now();
     }
 
     private Task<Outcome<PaymentList>> PrepareAsync(Guid id, long seen, string despite, SignedInOfficial official, CancellationToken cancel) => Db.InTurnAsync<PaymentList>(async () =>

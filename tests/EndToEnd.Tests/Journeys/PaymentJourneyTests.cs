@@ -204,7 +204,7 @@ public sealed class PaymentJourneyTests
         await accountant.GoAsync($"/chi-tra/{month}/gui");
         await accountant.NarrowAsync();
         var lists = await node.Host.WithDbAsync(db => db.PaymentLists.Select(l => l.Id).ToListAsync());
-        foreach (var path in lists.SelectMany(l => new[] { $"/chi-tra/danh-sach/{l}", $"/chi-tra/danh-sach/{l}/ket-qua" }).Concat([$"/chi-tra/{month}/doi-chieu", $"/chi-tra/{month}/dong", $"/chi-tra/{month}/dong?trang-thai=chua-nhan", $"/chi-tra/{month}/tep", "/chi-tra/nhan-ket-qua", "/chi-tra/cach-nhan-tien", "/chi-tra/thong-ke"]))
+        foreach (var path in lists.SelectMany(l => new[] { $"/chi-tra/danh-sach/{l}", $"/chi-tra/danh-sach/{l}/ket-qua" }).Concat([$"/chi-tra/{month}/doi-chieu", $"/chi-tra/{month}/dong", $"/chi-tra/{month}/de-ngoai", $"/chi-tra/{month}/dong?trang-thai=chua-nhan", $"/chi-tra/{month}/tep", "/chi-tra/nhan-ket-qua", "/chi-tra/cach-nhan-tien", "/chi-tra/thong-ke"]))
         {
             await accountant.GoAsync(path);
             await accountant.NarrowAsync();

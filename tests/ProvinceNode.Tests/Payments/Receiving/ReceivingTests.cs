@@ -5,6 +5,7 @@ using ProvinceNode.Organization;
 using ProvinceNode.Payments;
 using ProvinceNode.Payments.Receiving;
 using ProvinceNode.Platform;
+using ProvinceNode.Registry;
 using ProvinceNode.Tests.Dossiers;
 using ProvinceNode.Tests.Payments.Sending;
 using TestSupport;
@@ -128,6 +129,22 @@ public sealed class ReceivingTests
         Assert.Contains(await run.Pay.MattersAsync(next), m => m.Kind == MatterKind.ProxyEnded && m.What.Contains("Lê Văn Nhận Thay", StringComparison.Ordinal));
     }
 
+    // A bank tells no tones: Hoa collects for Hòa, and the account in capitals may be either's.
+    [Theory]
+    [InlineData("Nguyễn Thị Hoa", true)]
+    [InlineData("NGUYEN THI HOA", true)]
+    [InlineData("Nguyễn Thị Hòa", false)]
+    public async Task Account_OfAProxyNamedLikeTheBeneficiary_RestsOnHisPaper(string holder, bool bound)
+    {
+        await using var run = await SendRun.StartAsync();
+        var person = await run.Pay.GrantedAsync(new("Nguyễn Thị Hòa", "1949-02-10", "038149000055"), new(EntitlementKind.Assistance, "5.a", 150, 1, new(360_000), new(540_000), new(202206), new Receiver("Nguyễn Thị Hòa", "038149000055", "")));
+        var proxy = await ConfirmedAsync(run, Paper(person) with { Name = "Nguyễn Thị Hoa" });
+
+        var asked = LevelRun.Must(await AskAsync(run, Account(person) with { ReceiverNumber = "038149000055", AccountHolder = holder }));
+
+        Assert.Equal(bound ? proxy.Id : null, asked.AuthorisationId);
+    }
+
     // Nobody alone says who collects somebody else's money; taking it back is at once and by one.
     [Fact]
     public async Task Proxy_OfOneOfficial_IsOnNoListUntilASecondConfirms()
@@ -237,7 +254,7 @@ public sealed class ReceivingTests
     public async Task Request_OfACarerWithoutANumber_IsNotTaken()
     {
         await using var run = await SendRun.StartAsync();
-        var person = await run.Pay.GrantedAsync(PayRun.Somebody(1), new ProvinceNode.Registry.AwardRow(ProvinceNode.Registry.EntitlementKind.Assistance, "6.n.adult", 150, 1, new(360_000), new(540_000), new(202206), new ProvinceNode.Registry.Receiver("Lê Văn Con", "", "Con")));
+        var person = await run.Pay.GrantedAsync(PayRun.Somebody(1), new AwardRow(EntitlementKind.Assistance, "6.n.adult", 150, 1, new(360_000), new(540_000), new(202206), new Receiver("Lê Văn Con", "", "Con")));
 
         Assert.True((await AskAsync(run, Home(person) with { ReceiverNumber = "" })).Has(ReceivingProblems.NoNumber));
     }
