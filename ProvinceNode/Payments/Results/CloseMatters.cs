@@ -73,6 +73,12 @@ public sealed class CloseFault(PaymentDesk desk)
             return fault;
         }
 
+        if (fault.LineId is { } line && await desk.Db.PaymentLines.AnyAsync(l => l.Id == line && l.Outcome == LineOutcome.Open, cancel))
+        {
+            // A first result that the database refused: without it the money would be nowhere.
+            return ResultProblems.NoResultYet.At("Correction");
+        }
+
         var now = desk.Time.UtcNow;
         (fault.State, fault.ClosedWhy, fault.ClosedByName, fault.Version) = (FaultState.Closed, why.Trim(), official.FullName, fault.Version + 1);
         var open = await desk.Db.PaymentLines.AnyAsync(l => l.ListId == list && l.Outcome == LineOutcome.Open, cancel) || await desk.Db.ResultFaults.AnyAsync(f => f.ListId == list && f.State == FaultState.Waiting && f.Id != id, cancel);

@@ -59,7 +59,7 @@ public static class LineUpdates
         }
     }
 
-    /// <summary>Tasks of people who collected since.</summary>
+    /// <summary>Tasks of people who collected since: the same sum that the task is about, on whichever line. Another sum of his that arrives, or one that is paid to another for him, ends nothing.</summary>
     public static async Task CloseTasksAsync(NodeDb db, IReadOnlyCollection<Guid> paidLines, DateTime nowUtc, CancellationToken cancel)
     {
         if (paidLines.Count == 0 || !await db.PayerNotices.AnyAsync(n => n.State == Registry.PayerNoticeState.Open, cancel))
@@ -69,7 +69,8 @@ public static class LineUpdates
 
         foreach (var ids in paidLines.Chunk(Set))
         {
-            await db.PayerNotices.Where(n => n.State == Registry.PayerNoticeState.Open && db.PaymentClaims.Any(c => ids.Contains(c.LineId) && c.BeneficiaryId == n.BeneficiaryId)).ExecuteUpdateAsync(
+            await db.PayerNotices.Where(n => n.State == Registry.PayerNoticeState.Open && db.PaymentClaims.Any(c => ids.Contains(c.LineId) && c.BeneficiaryId == n.BeneficiaryId
+                && db.PaymentClaims.Any(o => o.LineId == n.LineId && o.BeneficiaryId == c.BeneficiaryId && o.Strand == c.Strand && o.Month == c.Month && o.Kind == c.Kind && o.SourceId == c.SourceId))).ExecuteUpdateAsync(
                 s => s.SetProperty(n => n.State, Registry.PayerNoticeState.Done).SetProperty(n => n.SettledAt, nowUtc).SetProperty(n => n.SettledWhy, "Đã chi trả được").SetProperty(n => n.Version, n => n.Version + 1), cancel);
         }
     }

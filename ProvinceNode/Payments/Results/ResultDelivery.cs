@@ -111,10 +111,10 @@ public enum FaultState
     /// <summary>Told; the payer sends it again mended.</summary>
     Told = 1,
 
-    /// <summary>A correction that a later list stands against: it is looked at again until it can be stored.</summary>
+    /// <summary>A correction that a later list stands against, or a result that the database refused: it is looked at again until it can be stored.</summary>
     Waiting,
 
-    /// <summary>Such a correction that was stored since.</summary>
+    /// <summary>Such a result that was stored since.</summary>
     Applied,
 
     /// <summary>Such a correction that a leader decided not to store.</summary>

@@ -33,6 +33,12 @@ public static class ResultProblems
     public static readonly ProblemKind NotStored = new("payment-result-not-stored",
         "Kết quả của dòng này không ghi được vì trái với dữ liệu đang có; các dòng khác đã được ghi. Hãy đối chiếu dòng này với đơn vị chi trả và báo quản trị hệ thống, rồi yêu cầu gửi lại kết quả.");
 
+    public static readonly ProblemKind NotStoredYet = new("payment-result-not-stored-yet",
+        "Kết quả của dòng này chưa ghi được vì trái với dữ liệu đang có; các dòng khác đã được ghi. Hệ thống giữ kết quả này và tự ghi lại; nếu sau một giờ dòng vẫn chưa có kết quả, hãy báo quản trị hệ thống.");
+
+    public static readonly ProblemKind NoResultYet = new("payment-result-none-yet",
+        "Dòng này chưa có kết quả nào nên không khép được: số tiền của dòng sẽ không được trả và cũng không được chuyển kỳ sau. Hãy chờ hệ thống ghi lại, hoặc báo quản trị hệ thống.");
+
     public static readonly ProblemKind NotWaiting = new("payment-result-not-waiting", "Tệp này không còn chờ xác nhận. Hãy tải lại trang để xem kết quả đã nhận.");
 }
 
@@ -43,6 +49,9 @@ internal static partial class ResultLog
 
     [LoggerMessage(LogLevel.Error, "A batch of results was refused by the database; its lines are stored one by one")]
     public static partial void OneByOne(ILogger logger, Exception refused);
+
+    [LoggerMessage(LogLevel.Warning, "Waiting result {Fault} was refused by the database again")]
+    public static partial void StillRefused(ILogger logger, Exception refused, Guid fault);
 
     [LoggerMessage(LogLevel.Error, "Delivery {Delivery}: line {Line} was refused by the database")]
     public static partial void NotStored(ILogger logger, Exception refused, Guid delivery, int line);

@@ -28,7 +28,7 @@ public sealed class StoreResults(PaymentDesk desk, SettleLines settle, IOptions<
                 return report;
             }
 
-            (retried.State, retried.Version) = (FaultState.Applied, retried.Version + 1);
+            (retried.State, retried.Version, delivery.New) = (FaultState.Applied, retried.Version + 1, delivery.New + report.New);
             // The line may have been told the same by another way: its list is settled all the same.
             report = report.Lists.Count > 0 ? report : report with { Lists = await Db.PaymentLists.Where(l => l.Id == retried.ListId).ToListAsync(cancel) };
         }
@@ -40,6 +40,17 @@ public sealed class StoreResults(PaymentDesk desk, SettleLines settle, IOptions<
 
         (delivery.Corrected, delivery.Faults, delivery.Version) = (delivery.Corrected + report.Corrected, delivery.Faults + report.Faults.Count, delivery.Version + 1);
         return await AcceptAsync(report, delivery, cancel) && await MoveAsync(report, delivery, retried, cancel) ? report : null;
+    }
+
+    /// <summary>Tells of one line that was not stored; its list does not end while it waits.</summary>
+    /// <param name="delivery">Tracked.</param>
+    /// <returns>What was told; null when somebody else was there meanwhile and nothing was.</returns>
+    public async Task<SettleReport?> TellAsync(ResultDelivery delivery, UnsettledLine line, PaymentList? list, CancellationToken cancel)
+    {
+        var report = new SettleReport(0, 0, 0, [line], list is null ? [] : [list]);
+        Db.ResultFaults.AddRange((await NewAsync(report, cancel)).Select(f => Fault(delivery, f)));
+        (delivery.Lines, delivery.Faults, delivery.Version) = (delivery.Lines + 1, delivery.Faults + 1, delivery.Version + 1);
+        return await MoveAsync(report, delivery, null, cancel) ? report : null;
     }
 
     /// <summary>The act of what a delivery changed.</summary>
@@ -121,8 +132,8 @@ public sealed class StoreResults(PaymentDesk desk, SettleLines settle, IOptions<
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
 }
 
-/// <summary>Corrections that a later list stood against are looked at again: stored as soon as nothing stands against them.</summary>
-public sealed class RetryCorrections(PaymentDesk desk, StoreResults store)
+/// <summary>Corrections that a later list stood against, and results that the database refused, are looked at again: stored as soon as nothing stands against them.</summary>
+public sealed class RetryCorrections(PaymentDesk desk, StoreResults store, ILogger<RetryCorrections> log)
 {
     /// <summary>Call in the scope of the province.</summary>
     /// <returns>Number that were stored.</returns>
@@ -131,7 +142,16 @@ public sealed class RetryCorrections(PaymentDesk desk, StoreResults store)
         var done = 0;
         foreach (var id in await desk.Db.ResultFaults.AsNoTracking().Where(f => f.State == FaultState.Waiting).OrderBy(f => f.RecordedAt).ThenBy(f => f.Id).Select(f => f.Id).ToListAsync(cancel))
         {
-            done += await desk.Db.InTurnAsync(() => AgainAsync(id, cancel), cancel) ? 1 : 0;
+            try
+            {
+                done += await desk.Db.InTurnAsync(() => AgainAsync(id, cancel), cancel) ? 1 : 0;
+            }
+            catch (Exception refused) when (DatabaseRefusals.IsRefusal(refused))
+            {
+                // It goes on waiting, and stops nobody behind it.
+                desk.Db.ChangeTracker.Clear();
+                ResultLog.StillRefused(log, refused, id);
+            }
         }
 
         return done;

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Payments.Files;
 using ProvinceNode.Platform;
@@ -7,7 +6,7 @@ namespace ProvinceNode.Payments.Results;
 
 /// <summary>
 /// What is left when the database refuses a batch for something that no rule foresaw: each line in a turn of its own, so that one bad line neither keeps the others back nor stops its channel for
-/// ever. What the database refuses again is told as a fault with its number, and its line stays open.
+/// ever. What the database refuses again is told as a fault with its number and waits; its line stays open until it can be stored (<see cref="RetryCorrections"/>).
 /// </summary>
 public sealed class StoreSingly(PaymentDesk desk, StoreResults store, ILogger<StoreSingly> log)
 {
@@ -29,18 +28,20 @@ public sealed class StoreSingly(PaymentDesk desk, StoreResults store, ILogger<St
     }
 
     /// <param name="id">Of a delivery that is stored.</param>
+    /// <param name="place">Lines of it that are stored or told already: asked again in each line's turn, so that of two who read at once one stops.</param>
     /// <returns>What became of the lines; null when somebody else was there meanwhile: what is stored is known when it is read again.</returns>
-    public async Task<SettleReport?> HandleAsync(Guid id, ResultOrigin origin, IReadOnlyList<ResultEntry> entries, CancellationToken cancel)
+    public async Task<SettleReport?> HandleAsync(Guid id, int place, ResultOrigin origin, IReadOnlyList<ResultEntry> entries, CancellationToken cancel)
     {
         var (sum, faults) = (new SettleReport(0, 0, 0, [], []), new List<UnsettledLine>());
-        foreach (var entry in entries)
+        for (var done = 0; done < entries.Count; done++)
         {
-            SettleReport? one = null;
-            var refused = await RefusedAsync(token => Db.InTurnAsync(async () => (one = await store.StoreAsync(await Db.ResultDeliveries.SingleAsync(d => d.Id == id, token), origin, [entry], null, token)) is not null, token), cancel);
+            var (entry, at, one) = (entries[done], place + done, (SettleReport?)null);
+            var refused = await RefusedAsync(token => Db.InTurnAsync(async () => await AtAsync(id, at, token) is { } mine && (one = await store.StoreAsync(mine, origin, [entry], null, token)) is not null, token), cancel);
             if (refused is not null)
             {
                 ResultLog.NotStored(log, refused, id, entry.Line);
-                await Db.InTurnAsync(async () => (one = await TellAsync(id, entry, cancel)) is not null, cancel);
+                one = null;
+                await Db.InTurnAsync(async () => await AtAsync(id, at, cancel) is { } mine && (one = await TellAsync(mine, origin, entry, cancel)) is not null, cancel);
             }
 
             if (one is null)
@@ -55,7 +56,10 @@ public sealed class StoreSingly(PaymentDesk desk, StoreResults store, ILogger<St
         return sum with { Faults = faults };
     }
 
-    // What the database refuses; what may go at another moment (a broken line, a lock) is not refused.
+    // The delivery, if nobody went on with it meanwhile.
+    private Task<ResultDelivery?> AtAsync(Guid id, int place, CancellationToken cancel) => Db.ResultDeliveries.SingleOrDefaultAsync(d => d.Id == id && d.Lines == place, cancel);
+
+    // What may go at another moment (a broken line, a lock) is not refused: it goes up, and what is read again begins behind what is stored.
     private async Task<Exception?> RefusedAsync(Func<CancellationToken, Task> act, CancellationToken cancel)
     {
         try
@@ -63,31 +67,24 @@ public sealed class StoreSingly(PaymentDesk desk, StoreResults store, ILogger<St
             await act(cancel);
             return null;
         }
-        catch (DbUpdateException e) when (e.InnerException is DbException { IsTransient: false })
-        {
-            Db.ChangeTracker.Clear();
-            return e;
-        }
-        catch (DbException e) when (!e.IsTransient)
+        catch (Exception e) when (DatabaseRefusals.IsRefusal(e))
         {
             Db.ChangeTracker.Clear();
             return e;
         }
     }
 
-    private async Task<SettleReport?> TellAsync(Guid id, ResultEntry entry, CancellationToken cancel)
+    // A good line is kept as it came and looked at again: its channel goes on and gives it no second time.
+    private async Task<SettleReport?> TellAsync(ResultDelivery delivery, ResultOrigin origin, ResultEntry entry, CancellationToken cancel)
     {
-        var delivery = await Db.ResultDeliveries.SingleAsync(d => d.Id == id, cancel);
-        var list = Guid.TryParse(entry.Row?.ListId, out var key) ? await Db.PaymentLists.AsNoTracking().SingleOrDefaultAsync(l => l.Id == key, cancel) : null;
-        var line = list is not null && Guid.TryParse(entry.Row?.RowId, out var row) ? row : (Guid?)null;
-        var fault = new WireFault(entry.Line, "", ResultProblems.NotStored.Now());
-        var tenant = list?.TenantPath ?? delivery.TenantPath;
-        Db.ResultFaults.Add(new ResultFault
+        var book = await ResultBook.OpenAsync(Db, origin.Payer, [entry], cancel);
+        if (book.Judge(entry, origin.Month, origin.ListId).Row is { } row && book.List(row.ListId) is { } sent && book.Line(row.ListId, row.RowId) is { } good)
         {
-            Id = Guid.CreateVersion7(new DateTimeOffset(desk.Time.UtcNow)), TenantPath = tenant, DeliveryId = id, ListId = list?.Id ?? delivery.ListId, LineId = line, Line = entry.Line, Column = "",
-            Code = fault.Problem.Code, Message = fault.Problem.Message, RecordedAt = desk.Time.UtcNow, Version = 1,
-        });
-        (delivery.Lines, delivery.Faults, delivery.Version) = (delivery.Lines + 1, delivery.Faults + 1, delivery.Version + 1);
-        return await store.RecordAsync(delivery, $"dòng {entry.Line} không ghi được", [], cancel) ? new SettleReport(0, 0, 0, [new(fault, list?.Id, line, tenant, "")], []) : null;
+            return await store.TellAsync(delivery, new(new WireFault(entry.Line, "", ResultProblems.NotStoredYet.Now()), sent.Id, good.Id, good.TenantPath, WaitingContent.Of(row)), sent, cancel);
+        }
+
+        var list = entry.Row is { } bad ? book.List(bad.ListId) : null;
+        var line = list is not null ? book.Line(entry.Row!.ListId, entry.Row.RowId) : null;
+        return await store.TellAsync(delivery, new(new WireFault(entry.Line, "", ResultProblems.NotStored.Now()), list?.Id, line?.Id, list?.TenantPath ?? delivery.TenantPath, ""), null, cancel);
     }
 }

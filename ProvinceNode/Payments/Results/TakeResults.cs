@@ -106,7 +106,7 @@ public sealed class TakeResults(PaymentDesk desk, StoreResults store, StoreSingl
 
         ResultDelivery? delivery = null;
         if (!await Db.InTurnAsync(async () => await store.RecordAsync(delivery = await DeliveryAsync(code, lines, begun, cancel), "nhận từng dòng", [], cancel), cancel)
-            || await singly.HandleAsync(delivery!.Id, OriginOf(code, lines, delivery), lines.Entries, cancel) is not { } report)
+            || await singly.HandleAsync(delivery!.Id, delivery.Lines, OriginOf(code, lines, delivery), lines.Entries, cancel) is not { } report)
         {
             return null;
         }

@@ -176,7 +176,7 @@ public sealed class ReadUploads(PaymentDesk desk, UploadStore files, StoreResult
     private async Task<SettleReport?> SinglyAsync(Guid id, int at, ResultOrigin origin, ResultEntry[] chunk, CancellationToken cancel) => await Db.InTurnAsync(
         async () => await Db.ResultDeliveries.SingleOrDefaultAsync(d => d.Id == id && d.Lines == at && (d.State == DeliveryState.Waiting || d.State == DeliveryState.Taking), cancel) is { } mine && Begin(mine)
             && await store.RecordAsync(mine, "nhận từng dòng", [], cancel),
-        cancel) ? await singly.HandleAsync(id, origin, chunk, cancel) : null;
+        cancel) ? await singly.HandleAsync(id, at, origin, chunk, cancel) : null;
 
     private static bool Begin(ResultDelivery delivery)
     {

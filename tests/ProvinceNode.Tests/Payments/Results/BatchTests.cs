@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Payments;
@@ -41,7 +42,7 @@ public sealed class BatchTests
 
     // Something that no rule foresees: here the database itself turns one line down.
     [Fact]
-    public async Task Line_ThatTheDatabaseRefuses_IsToldAndStopsNoOther()
+    public async Task Line_ThatTheDatabaseRefuses_WaitsAndStopsNoOther()
     {
         await using var run = await SendRun.StartAsync();
         await run.PeopleAsync(3);
@@ -53,15 +54,48 @@ public sealed class BatchTests
 
         Assert.Equal((DeliveryState.Taken, 3, 2, 1), (told.State, told.Lines, told.New, told.Faults));
         var fault = Assert.Single(await run.FaultsAsync());
-        Assert.Equal((ResultProblems.NotStored.Code, FaultState.Told, (Guid?)list.Id, (Guid?)lines[1].Id), (fault.Code, fault.State, fault.ListId, fault.LineId));
+        Assert.Equal((ResultProblems.NotStoredYet.Code, FaultState.Waiting, (Guid?)list.Id, (Guid?)lines[1].Id), (fault.Code, fault.State, fault.ListId, fault.LineId));
         Assert.Equal([LineOutcome.Paid, LineOutcome.Open, LineOutcome.Paid], (await run.LinesAsync(list.Id)).Select(l => l.Outcome));
         Assert.Equal(ListStatus.Sent, (await run.ListAsync(list.Id)).Status);
 
-        // The cause is gone and the payer sends it again: the list is settled.
+        // Nobody closes what has no result: its money would be nowhere.
+        Assert.True((await run.AsAsync(run.Pay.Head, x => x.GetRequiredService<CloseFault>().Handle(list.Id, fault.Id, "Bưu điện đã rút kết quả này", run.Pay.Head, default))).Has(ResultProblems.NoResultYet));
+
+        // The cause is gone: the channel gives the line no second time, and it is stored all the same.
         await run.Host.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("DROP TRIGGER Refuse"));
-        await run.TellAsync(list, [ToldFile.Not(lines[1], "R08")], 2);
-        Assert.Equal(ListStatus.Settled, (await run.ListAsync(list.Id)).Status);
+        await run.TakeAsync();
+        Assert.Equal((ListStatus.Settled, FaultState.Applied), ((await run.ListAsync(list.Id)).Status, Assert.Single(await run.FaultsAsync()).State));
+        Assert.Equal((LineOutcome.Unpaid, 3), ((await run.LinesAsync(list.Id))[1].Outcome, (await run.DeliveriesAsync()).Single().New));
         await run.BalancedAsync(list.Id);
+    }
+
+    // The page of the one who confirmed and the job: both found the same place before either stored a line.
+    [Fact]
+    public async Task Lines_ReadByTwoAtOnce_AreCountedOnce()
+    {
+        await using var run = await SendRun.StartAsync();
+        await run.PeopleAsync(2);
+        var list = await run.SentAsync(202211);
+        var entries = (await run.LinesAsync(list.Id)).Select((l, i) => new ResultEntry(i + 1, ToldFile.Paid(l), [])).ToList();
+        var (id, now) = (Guid.CreateVersion7(), new VietnamTime(run.Host.Clock).UtcNow);
+        await run.Pay.SaveAsync(db => db.ResultDeliveries.Add(new() { Id = id, TenantPath = "38", Provider = "vnpost", Channel = ResultChannel.Polling, Source = "trang-1", State = DeliveryState.Taking, ReceivedAt = now, Version = 1 }));
+        Task<SettleReport?> ReadAsync() => run.Host.WithAsync(s => s.GetRequiredService<StoreSingly>().HandleAsync(id, 0, new ResultOrigin(ChannelRules.Payer("vnpost"), ResultChannel.Polling, "trang-1", null, ""), entries, default));
+
+        Assert.Equal(2, (await ReadAsync())?.New);
+        Assert.Null(await ReadAsync());
+
+        Assert.Equal(2, (await run.DeliveriesAsync()).Single().Lines);
+    }
+
+    [Theory]
+    [InlineData(5, false)] // busy
+    [InlineData(13, false)] // disk full
+    [InlineData(19, true)] // key, check, trigger
+    public void Refusal_OfTheDatabase_IsToldFromWhatPasses(int code, bool refused)
+    {
+        var failure = new SqliteException("", code);
+
+        Assert.Equal((refused, refused), (DatabaseRefusals.IsRefusal(failure), DatabaseRefusals.IsRefusal(new DbUpdateException("", failure))));
     }
 
     // An old message of the line comes after the office's file that the payer counted on in: nothing is taken back by it, and the list waits for his word.

@@ -8,6 +8,7 @@ using ProvinceNode.Registry;
 using ProvinceNode.Tests.Dossiers;
 using ProvinceNode.Tests.Dossiers.Events;
 using ProvinceNode.Tests.Payments.Sending;
+using Protos.Values;
 using TestSupport;
 
 namespace ProvinceNode.Tests.Payments.Results;
@@ -67,6 +68,30 @@ public sealed class NoticeTests
         await run.TellAsync(next, (await run.LinesAsync(next.Id)).Select(l => ToldFile.Paid(l)));
         Assert.Equal(PayerNoticeState.Done, Assert.Single(await run.NoticesAsync()).State);
         Assert.DoesNotContain("đăng ký tài khoản mới", (await PageReader.OpenAsync(officer, $"/doi-tuong/{people[0]}")).Main, StringComparison.Ordinal);
+    }
+
+    // Arrears that go to his son were collected; his own month was not.
+    [Fact]
+    public async Task Task_OfASumNotCollected_StaysOpenWhenAnotherSumIsPaid()
+    {
+        await using var run = await SendRun.StartAsync();
+        var people = await run.PeopleAsync(1);
+        await run.Pay.SaveAsync(db => db.OneOffPayments.Add(new()
+        {
+            Id = Guid.NewGuid(), TenantPath = LifeOfPayments.Here, BeneficiaryId = people[0], Kind = OneOffKind.Arrears, PersonName = "Lê Thị Số 001", ReceiverName = "Lê Văn Con", ReceiverNumber = "038080000001", ReceiverRelation = "Con",
+            Amount = new Dong(300_000), DueMonth = 202211, DecisionId = Guid.NewGuid(), Arithmetic = "", RecordedAt = new DateTime(2022, 10, 1, 0, 0, 0, DateTimeKind.Utc),
+        }));
+        var list = await run.SentAsync(202211);
+        var lines = await run.LinesAsync(list.Id);
+        var (own, other) = (lines.Single(l => l.Monthly.Amount > 0), lines.Single(l => l.Monthly.Amount == 0));
+
+        await run.TellAsync(list, [ToldFile.Not(own, "R03")]);
+        await run.TellAsync(list, [ToldFile.Paid(other)], 2);
+        Assert.Equal(PayerNoticeState.Open, Assert.Single(await run.NoticesAsync()).State);
+
+        var next = await run.SentAsync(202212);
+        await run.TellAsync(next, (await run.LinesAsync(next.Id)).Select(l => ToldFile.Paid(l)));
+        Assert.Equal(PayerNoticeState.Done, Assert.Single(await run.NoticesAsync()).State);
     }
 
     [Fact]

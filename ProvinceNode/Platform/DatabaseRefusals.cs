@@ -1,0 +1,34 @@
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace ProvinceNode.Platform;
+
+/// <summary>
+/// Tells what the database refuses for good (a key, a check, a trigger) from what may go at another moment: a lock, a deadlock, a lost line, a full disk. Neither driver tells it by
+/// <see cref="DbException.IsTransient"/>, which is false whatever happened. Pure.
+/// </summary>
+public static class DatabaseRefusals
+{
+    // Busy, locked, no memory, read only, interrupted, input or output, full, cannot open, protocol: https://www.sqlite.org/rescode.html
+    private static readonly HashSet<int> Sqlite = [5, 6, 7, 8, 9, 10, 13, 14, 15];
+
+    // Time-out, lost or refused connections, no memory, no lock, full file or log, deadlock, snapshot conflict, lock time-out, database that is not there (yet), limits of a service.
+    private static readonly HashSet<int> SqlServer =
+    [
+        -2, -1, 2, 20, 53, 64, 121, 233, 258, 596, 617, 669, 701, 802, 844, 845, 1105, 1204, 1205, 1222, 3928, 3960, 4060, 4221, 6005, 8645, 8651, 9002, 10053, 10054, 10060, 10061, 10928, 10929, 17142, 40197, 40501, 40540, 40613,
+    ];
+
+    // Severity from which the server ends the connection.
+    private const byte Fatal = 20;
+
+    /// <summary>Whether the database refused what was to be stored, and would refuse it again.</summary>
+    public static bool IsRefusal(Exception failure) => (failure is DbUpdateException ? failure.InnerException : failure) switch
+    {
+        SqliteException sqlite => !Sqlite.Contains(sqlite.SqliteErrorCode),
+        SqlException server => server.Class < Fatal && !server.Errors.Cast<SqlError>().Any(e => SqlServer.Contains(e.Number)) && !SqlServer.Contains(server.Number),
+        DbException other => !other.IsTransient,
+        _ => false,
+    };
+}
