@@ -7,7 +7,7 @@ namespace ProvinceNode.Platform;
 
 /// <summary>
 /// Tells what the database refuses for good (a key, a check, a trigger) from what may go at another moment: a lock, a deadlock, a lost line, a full disk. Neither driver tells it by
-/// <see cref="DbException.IsTransient"/>, which is false whatever happened. Pure.
+/// <see cref="DbException.IsTransient"/>, which is false whatever happened.
 /// </summary>
 public static class DatabaseRefusals
 {
@@ -31,4 +31,25 @@ public static class DatabaseRefusals
         DbException other => !other.IsTransient,
         _ => false,
     };
+
+    /// <summary>Does what may be refused.</summary>
+    /// <returns>Why the database refused it, with nothing of it left in memory; null when it was done. What may go at another moment goes up.</returns>
+    public static async Task<Exception?> RefusedAsync(this NodeDb db, Func<CancellationToken, Task> act, CancellationToken cancel)
+    {
+        try
+        {
+            await act(cancel);
+            return null;
+        }
+        catch (DbUpdateException e) when (IsRefusal(e))
+        {
+            db.ChangeTracker.Clear();
+            return e;
+        }
+        catch (DbException e) when (IsRefusal(e))
+        {
+            db.ChangeTracker.Clear();
+            return e;
+        }
+    }
 }

@@ -142,14 +142,9 @@ public sealed class RetryCorrections(PaymentDesk desk, StoreResults store, ILogg
         var done = 0;
         foreach (var id in await desk.Db.ResultFaults.AsNoTracking().Where(f => f.State == FaultState.Waiting).OrderBy(f => f.RecordedAt).ThenBy(f => f.Id).Select(f => f.Id).ToListAsync(cancel))
         {
-            try
+            // What the database refuses still goes on waiting, and stops nobody behind it.
+            if (await desk.Db.RefusedAsync(async token => done += await desk.Db.InTurnAsync(() => AgainAsync(id, token), token) ? 1 : 0, cancel) is { } refused)
             {
-                done += await desk.Db.InTurnAsync(() => AgainAsync(id, cancel), cancel) ? 1 : 0;
-            }
-            catch (Exception refused) when (DatabaseRefusals.IsRefusal(refused))
-            {
-                // It goes on waiting, and stops nobody behind it.
-                desk.Db.ChangeTracker.Clear();
                 ResultLog.StillRefused(log, refused, id);
             }
         }

@@ -18,7 +18,7 @@ public sealed class StoreSingly(PaymentDesk desk, StoreResults store, ILogger<St
     public async Task<SettleReport?> TryAsync(Func<Task<SettleReport?>> whole, Func<Task<SettleReport?>> singly, CancellationToken cancel)
     {
         SettleReport? report = null;
-        if (await RefusedAsync(token => Db.InTurnAsync(async () => (report = await whole()) is not null, token), cancel) is not { } refused)
+        if (await Db.RefusedAsync(token => Db.InTurnAsync(async () => (report = await whole()) is not null, token), cancel) is not { } refused)
         {
             return report;
         }
@@ -36,7 +36,7 @@ public sealed class StoreSingly(PaymentDesk desk, StoreResults store, ILogger<St
         for (var done = 0; done < entries.Count; done++)
         {
             var (entry, at, one) = (entries[done], place + done, (SettleReport?)null);
-            var refused = await RefusedAsync(token => Db.InTurnAsync(async () => await AtAsync(id, at, token) is { } mine && (one = await store.StoreAsync(mine, origin, [entry], null, token)) is not null, token), cancel);
+            var refused = await Db.RefusedAsync(token => Db.InTurnAsync(async () => await AtAsync(id, at, token) is { } mine && (one = await store.StoreAsync(mine, origin, [entry], null, token)) is not null, token), cancel);
             if (refused is not null)
             {
                 ResultLog.NotStored(log, refused, id, entry.Line);
@@ -58,21 +58,6 @@ public sealed class StoreSingly(PaymentDesk desk, StoreResults store, ILogger<St
 
     // The delivery, if nobody went on with it meanwhile.
     private Task<ResultDelivery?> AtAsync(Guid id, int place, CancellationToken cancel) => Db.ResultDeliveries.SingleOrDefaultAsync(d => d.Id == id && d.Lines == place, cancel);
-
-    // What may go at another moment (a broken line, a lock) is not refused: it goes up, and what is read again begins behind what is stored.
-    private async Task<Exception?> RefusedAsync(Func<CancellationToken, Task> act, CancellationToken cancel)
-    {
-        try
-        {
-            await act(cancel);
-            return null;
-        }
-        catch (Exception e) when (DatabaseRefusals.IsRefusal(e))
-        {
-            Db.ChangeTracker.Clear();
-            return e;
-        }
-    }
 
     // A good line is kept as it came and looked at again: its channel goes on and gives it no second time.
     private async Task<SettleReport?> TellAsync(ResultDelivery delivery, ResultOrigin origin, ResultEntry entry, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Organization;
 using ProvinceNode.Payments;
@@ -149,6 +150,14 @@ public sealed class MoreResultTests
 
             Assert.Equal([(LineOutcome.Paid, ""), (LineOutcome.Failed, "R06")], (await run.ResultsAsync()).Select(r => (r.Outcome, r.ReasonCode)).OrderBy(r => r.Outcome));
             Assert.Equal(ListStatus.Settled, (await run.ListAsync(list.Id)).Status);
+
+            // The account is known as closed before the next list pays into it; nobody had asked the bank about it.
+            Assert.Equal((lines[1].PersonId, lines[1].AccountNumber, AccountState.Closed, AccountsTold.Payer), await ToldAsync(run));
+            Assert.Contains("đã đóng hoặc bị khóa", (await PageReader.OpenAsync(await run.Host.SignInAsync(Roles.SocialOfficer, run.Pay.Flow.Dossiers.Commune), "/chi-tra/cach-nhan-tien")).Main, StringComparison.Ordinal);
+            // The bank takes its word back: it is asked anew.
+            using var third = File(Answer(2, "Thành công", ""));
+            await run.BringAsync(list.Id, "tra-loi-3.csv", third);
+            Assert.Equal((lines[1].PersonId, lines[1].AccountNumber, AccountState.Unchecked, ""), await ToldAsync(run));
             Assert.Equal(PayerNoticeKind.NewAccount, Assert.Single(await run.NoticesAsync()).Kind);
             await run.BalancedAsync(list.Id);
         }
@@ -173,6 +182,9 @@ public sealed class MoreResultTests
         Assert.Contains("VNPost, đường truyền trực tuyến", page, StringComparison.Ordinal);
         Assert.Contains("Danh sách không có dòng", page, StringComparison.Ordinal);
     }
+
+    private static Task<(Guid? Person, string Number, AccountState State, string By)> ToldAsync(SendRun run) => run.Host.WithDbAsync(async db =>
+        await db.ReceivingAccounts.AsNoTracking().SingleAsync() is var a ? ((Guid?)a.BeneficiaryId, a.AccountNumber, a.State, a.CheckedBy) : default);
 
     private static OneOffPayment Recovery(Guid person, long dong) => new()
     {
