@@ -34,11 +34,11 @@ public sealed class StoreResults(PaymentDesk desk, SettleLines settle, IOptions<
         }
         else
         {
-            Db.ResultFaults.AddRange((await NewAsync(report, cancel)).Select(f => Fault(delivery, f)));
+            await WriteAsync(delivery, report, cancel);
             (delivery.Lines, delivery.New, delivery.Same) = (delivery.Lines + entries.Count, delivery.New + report.New, delivery.Same + report.Same);
         }
 
-        (delivery.Corrected, delivery.Faults, delivery.Version) = (delivery.Corrected + report.Corrected, delivery.Faults + report.Faults.Count, delivery.Version + 1);
+        (delivery.Corrected, delivery.Version) = (delivery.Corrected + report.Corrected, delivery.Version + 1);
         return await AcceptAsync(report, delivery, cancel) && await MoveAsync(report, delivery, retried, cancel) ? report : null;
     }
 
@@ -48,8 +48,8 @@ public sealed class StoreResults(PaymentDesk desk, SettleLines settle, IOptions<
     public async Task<SettleReport?> TellAsync(ResultDelivery delivery, UnsettledLine line, PaymentList? list, CancellationToken cancel)
     {
         var report = new SettleReport(0, 0, 0, [line], list is null ? [] : [list]);
-        Db.ResultFaults.AddRange((await NewAsync(report, cancel)).Select(f => Fault(delivery, f)));
-        (delivery.Lines, delivery.Faults, delivery.Version) = (delivery.Lines + 1, delivery.Faults + 1, delivery.Version + 1);
+        await WriteAsync(delivery, report, cancel);
+        (delivery.Lines, delivery.Version) = (delivery.Lines + 1, delivery.Version + 1);
         return await MoveAsync(report, delivery, null, cancel) ? report : null;
     }
 
@@ -60,12 +60,21 @@ public sealed class StoreResults(PaymentDesk desk, SettleLines settle, IOptions<
         return Db.SaveAsync(lists.Count == 1 ? act.On("payment-list", lists.First().Id) : act.On("payment-delivery", delivery.Id), cancel);
     }
 
-    // A correction that waits already waits once.
-    private async Task<List<UnsettledLine>> NewAsync(SettleReport report, CancellationToken cancel)
+    // What a delivery that is read again tells again is told once, and a correction that waits already waits once.
+    private async Task WriteAsync(ResultDelivery delivery, SettleReport report, CancellationToken cancel)
     {
-        var lines = report.Faults.Where(f => f.Content.Length > 0).Select(f => f.LineId).ToList();
+        var faults = report.Faults.ToList();
+        if (faults.Count > 0 && delivery.Faults > 0)
+        {
+            var (id, from, to) = (delivery.Id, faults.Min(f => f.Fault.Line), faults.Max(f => f.Fault.Line));
+            var told = (await Db.ResultFaults.AsNoTracking().Where(f => f.DeliveryId == id && f.Line >= from && f.Line <= to).Select(f => new { f.Line, f.Column, f.Code }).ToListAsync(cancel)).ToHashSet();
+            faults.RemoveAll(f => told.Contains(new { f.Fault.Line, f.Fault.Column, f.Fault.Problem.Code }));
+        }
+
+        delivery.Faults += faults.Count;
+        var lines = faults.Where(f => f.Content.Length > 0).Select(f => f.LineId).ToList();
         var waiting = lines.Count == 0 ? [] : await Db.ResultFaults.AsNoTracking().Where(f => lines.Contains(f.LineId) && f.State == FaultState.Waiting).Select(f => new { f.LineId, f.Content }).ToListAsync(cancel);
-        return [.. report.Faults.Where(f => f.Content.Length == 0 || !waiting.Any(w => w.LineId == f.LineId && w.Content == f.Content))];
+        Db.ResultFaults.AddRange(faults.Where(f => f.Content.Length == 0 || !waiting.Any(w => w.LineId == f.LineId && w.Content == f.Content)).Select(f => Fault(delivery, f)));
     }
 
     // Who tells results of a list has it, whatever became of his answer.

@@ -72,7 +72,7 @@ public sealed class TakeResults(PaymentDesk desk, StoreResults store, StoreSingl
         switch (batch)
         {
             case ResultLines lines:
-                var delivery = await DeliveryAsync(code, lines, begun, cancel);
+                var delivery = await DeliveryAsync(code, lines, begun, true, cancel);
                 await MoveAsync(code, lines.Cursor, cancel);
                 return await store.StoreAsync(delivery, OriginOf(code, lines, delivery), lines.Entries, null, cancel);
             case ResultsRepeated repeated:
@@ -105,7 +105,7 @@ public sealed class TakeResults(PaymentDesk desk, StoreResults store, StoreSingl
         }
 
         ResultDelivery? delivery = null;
-        if (!await Db.InTurnAsync(async () => await store.RecordAsync(delivery = await DeliveryAsync(code, lines, begun, cancel), "nhận từng dòng", [], cancel), cancel)
+        if (!await Db.InTurnAsync(async () => await store.RecordAsync(delivery = await DeliveryAsync(code, lines, begun, false, cancel), "nhận từng dòng", [], cancel), cancel)
             || await singly.HandleAsync(delivery!.Id, delivery.Lines, OriginOf(code, lines, delivery), lines.Entries, cancel) is not { } report)
         {
             return null;
@@ -114,8 +114,10 @@ public sealed class TakeResults(PaymentDesk desk, StoreResults store, StoreSingl
         var ended = lines.Cursor.Length == 0 || await Db.InTurnAsync(
             async () =>
             {
+                var mine = await Db.ResultDeliveries.SingleAsync(d => d.Id == delivery.Id, cancel);
+                (mine.State, mine.DoneAt, mine.Version) = (DeliveryState.Taken, desk.Time.UtcNow, mine.Version + 1);
                 await MoveAsync(code, lines.Cursor, cancel);
-                return await store.RecordAsync(delivery, $"đã nhận từng dòng, {report.Faults.Count} lỗi", [], cancel);
+                return await store.RecordAsync(mine, $"đã nhận từng dòng, {report.Faults.Count} lỗi", [], cancel);
             },
             cancel);
         return ended ? report : null;
@@ -123,20 +125,26 @@ public sealed class TakeResults(PaymentDesk desk, StoreResults store, StoreSingl
 
     private static ResultOrigin OriginOf(string code, ResultLines lines, ResultDelivery delivery) => new(ChannelRules.Payer(code), delivery.Channel, Cut(lines.Source), lines.Month, lines.ListId);
 
-    // A page is stored whole by its one batch; a file goes on over many, and after a stop it is read again from its beginning.
-    private async Task<ResultDelivery> DeliveryAsync(string code, ResultLines lines, HashSet<string> begun, CancellationToken cancel)
+    // A page is stored whole by its one batch, or line by line until the cursor goes on: one that was left in between is gone on with, whatever it is called now. A file goes on over many
+    // batches, and after a stop it is read again from its beginning.
+    private async Task<ResultDelivery> DeliveryAsync(string code, ResultLines lines, HashSet<string> begun, bool whole, CancellationToken cancel)
     {
         var (source, page) = (Cut(lines.Source), lines.Cursor.Length > 0);
-        var going = page ? null : await Db.ResultDeliveries.SingleOrDefaultAsync(d => d.Provider == code && d.Source == source && d.State == DeliveryState.Taking && d.ContentHash == "", cancel);
-        if (going is not null && begun.Add(source))
+        var open = Db.ResultDeliveries.Where(d => d.Provider == code && d.State == DeliveryState.Taking && d.ContentHash == "");
+        var going = await (page ? open.Where(d => d.Channel == ResultChannel.Polling) : open.Where(d => d.Source == source)).OrderBy(d => d.ReceivedAt).ThenBy(d => d.Id).FirstOrDefaultAsync(cancel);
+        if (going is not null && (page || begun.Add(source)))
         {
             (going.Lines, going.Same) = (0, 0);
         }
 
+        if (going is not null && page && whole)
+        {
+            (going.State, going.DoneAt) = (DeliveryState.Taken, desk.Time.UtcNow);
+        }
+
         if (going is null)
         {
-            going = Make(code, source, ChannelOf(lines, lines.Cursor), page ? DeliveryState.Taken : DeliveryState.Taking, "");
-            going.DoneAt = page ? desk.Time.UtcNow : null;
+            going = Make(code, source, ChannelOf(lines, lines.Cursor), page && whole ? DeliveryState.Taken : DeliveryState.Taking, "");
             Db.ResultDeliveries.Add(going);
             begun.Add(source);
         }

@@ -87,6 +87,27 @@ public sealed class BatchTests
         Assert.Equal(2, (await run.DeliveriesAsync()).Single().Lines);
     }
 
+    // Its lines are stored one by one, and then the cursor cannot be: the page is read again.
+    [Fact]
+    public async Task Page_ReadAgainAfterItsLines_IsOneDeliveryThatTellsItsFaultsOnce()
+    {
+        await using var run = await SendRun.StartAsync();
+        await run.PeopleAsync(1);
+        await run.SentAsync(202211);
+        await run.IssueAsync("foreign-rows");
+        await run.Host.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("CREATE TRIGGER Stay BEFORE INSERT ON ResultFeeds BEGIN SELECT RAISE(ABORT, 'refused'); END"));
+        await Assert.ThrowsAsync<DbUpdateException>(() => run.TakeAsync());
+        Assert.Equal(DeliveryState.Taking, Assert.Single(await run.DeliveriesAsync()).State);
+        Assert.NotEmpty(await run.FaultsAsync());
+        await run.Host.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("DROP TRIGGER Stay"));
+
+        await run.TakeAsync();
+
+        var (deliveries, faults) = (await run.DeliveriesAsync(), await run.FaultsAsync());
+        Assert.All(deliveries, d => Assert.Equal((DeliveryState.Taken, faults.Count(f => f.DeliveryId == d.Id)), (d.State, d.Faults)));
+        Assert.Equal((deliveries.Count, faults.Count), (deliveries.Select(d => d.Source).Distinct().Count(), faults.Select(f => (f.DeliveryId, f.Line, f.Column, f.Code)).Distinct().Count()));
+    }
+
     [Theory]
     [InlineData(5, false)] // busy
     [InlineData(13, false)] // disk full

@@ -133,19 +133,11 @@ public sealed class MoreResultTests
             Assert.Equal("bank-file", (await run.SendingsAsync()).Single().Provider);
             var lines = await run.LinesAsync(list.Id);
             string[] Answer(int order, string status, string reason) => [$"{order}", lines[order - 1].AccountNumber, $"{lines[order - 1].Total.Amount}", status, status == "Thành công" ? "2022-11-02T08:00:00" : "", $"GD{order}", reason];
-            MemoryStream File(params string[][] answers)
-            {
-                var memory = new MemoryStream();
-                WireWriter.Write(memory, WireForm.Csv, BankTransfer.ResultSchema, [list.Id.ToString("D"), "2022-11-02T17:00:00"], answers);
-                memory.Position = 0;
-                return memory;
-            }
-
             Directory.CreateDirectory(Path.Combine(folder, "in"));
-            using var first = File(Answer(1, "Thành công", ""));
-            await System.IO.File.WriteAllBytesAsync(Path.Combine(folder, "in", "tra-loi.csv"), first.ToArray());
+            using var first = AnswersOf(list, Answer(1, "Thành công", ""));
+            await File.WriteAllBytesAsync(Path.Combine(folder, "in", "tra-loi.csv"), first.ToArray());
             await run.TakeAsync("bank-file");
-            using var second = File(Answer(2, "Thất bại", "Tài khoản đã đóng"));
+            using var second = AnswersOf(list, Answer(2, "Thất bại", "Tài khoản đã đóng"));
             await run.BringAsync(list.Id, "tra-loi-2.csv", second);
 
             Assert.Equal([(LineOutcome.Paid, ""), (LineOutcome.Failed, "R06")], (await run.ResultsAsync()).Select(r => (r.Outcome, r.ReasonCode)).OrderBy(r => r.Outcome));
@@ -155,7 +147,7 @@ public sealed class MoreResultTests
             Assert.Equal((lines[1].PersonId, lines[1].AccountNumber, AccountState.Closed, AccountsTold.Payer), await ToldAsync(run));
             Assert.Contains("đã đóng hoặc bị khóa", (await PageReader.OpenAsync(await run.Host.SignInAsync(Roles.SocialOfficer, run.Pay.Flow.Dossiers.Commune), "/chi-tra/cach-nhan-tien")).Main, StringComparison.Ordinal);
             // The bank takes its word back: it is asked anew.
-            using var third = File(Answer(2, "Thành công", ""));
+            using var third = AnswersOf(list, Answer(2, "Thành công", ""));
             await run.BringAsync(list.Id, "tra-loi-3.csv", third);
             Assert.Equal((lines[1].PersonId, lines[1].AccountNumber, AccountState.Unchecked, ""), await ToldAsync(run));
             Assert.Equal(PayerNoticeKind.NewAccount, Assert.Single(await run.NoticesAsync()).Kind);
@@ -181,6 +173,14 @@ public sealed class MoreResultTests
 
         Assert.Contains("VNPost, đường truyền trực tuyến", page, StringComparison.Ordinal);
         Assert.Contains("Danh sách không có dòng", page, StringComparison.Ordinal);
+    }
+
+    private static MemoryStream AnswersOf(PaymentList list, params string[][] answers)
+    {
+        var memory = new MemoryStream();
+        WireWriter.Write(memory, WireForm.Csv, BankTransfer.ResultSchema, [list.Id.ToString("D"), "2022-11-02T17:00:00"], answers);
+        memory.Position = 0;
+        return memory;
     }
 
     private static Task<(Guid? Person, string Number, AccountState State, string By)> ToldAsync(SendRun run) => run.Host.WithDbAsync(async db =>
