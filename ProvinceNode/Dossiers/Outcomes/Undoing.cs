@@ -46,10 +46,12 @@ public static class Undoing
         var decisions = signed.OrderBy(d => ids.IndexOf(d.DossierId)).Select(d => Wrong(d, undone.First(o => o.Id == d.DossierId))).ToList();
         var decided = decisions.ConvertAll(d => d.Id);
         var events = await db.LifeEvents.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(e => e.DossierId != null && ids.Contains(e.DossierId.Value)).Select(e => e.Id).ToListAsync(cancel);
+        // A hold that was lifted while the wrong decision stood paid nothing of what that had ended.
+        var (id, since) = (person.Id, rows.Where(r => r.EndDecisionId is { } by && decided.Contains(by)).Min(r => r.EndRecordedAt) ?? DateTime.MaxValue);
         var payments = await db.OneOffPayments.Where(p => decided.Contains(p.DecisionId) && p.CancelledById == null).OrderBy(p => p.Id).ToListAsync(cancel);
         var own = decisions[0].GoneOn is null ? [] : Own(payments, rows, decided);
         return new Undone(decisions, payments.FindAll(p => !own.Exists(o => o.Payment == p)),
-            await db.PaymentHolds.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(h => events.Contains(h.EventId) || (h.LiftedDossierId != null && ids.Contains(h.LiftedDossierId.Value))).ToListAsync(cancel),
+            await db.PaymentHolds.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(h => events.Contains(h.EventId) || (h.LiftedDossierId != null && ids.Contains(h.LiftedDossierId.Value)) || (h.BeneficiaryId == id && h.LiftedAt >= since)).ToListAsync(cancel),
             await db.InstitutionResidents.FirstOrDefaultAsync(s => s.LeftDecisionId != null && decided.Contains(s.LeftDecisionId.Value), cancel))
         {
             PassedOn = own.FindAll(o => !o.Carried || !o.SameTaker), Move = await MoveAsync(db, decided, cancel),

@@ -35,7 +35,10 @@ internal static class WorldChecks
                 continue;
             }
 
+            // The place that he left tells what it paid above; the one that he moved to, built after it, sets it off against arrears.
+            var setOff = claims[person.Id].Where(c => c.Sum.Kind == (int)ClaimKind.Recovery && c.Sum.Source == Guid.Empty && books.Lists.Exists(l => l.Id == c.ListId && l.RunId == run.Id)).Sum(c => c.Sum.Amount);
             var settled = held + Of(OmissionReason.AwaitingHeir) - Of(OmissionReason.RecoveryLeft) - Of(OmissionReason.Overpaid);
+            settled += settled < due ? Math.Min(setOff, Math.Min(Of(OmissionReason.Overpaid), due - settled)) : 0;
             if (settled != due && !(run.Supplementary && TakenThisMonth(claims[person.Id], run.Month)))
             {
                 yield return $"{person.Name} is due {due} until {run.Month}; lists hold {held}, waiting for an heir {Of(OmissionReason.AwaitingHeir)}, to be taken back {Of(OmissionReason.RecoveryLeft)}, told as overpaid {Of(OmissionReason.Overpaid)}";
