@@ -10,8 +10,11 @@ namespace ProvinceNode.Citizens.Own;
 /// <param name="BirthDate">1954, 1954-03 or 1954-03-02: tells him from somebody else of the same old number.</param>
 public sealed record CitizenIdentity(string Number, string BirthDate)
 {
-    /// <summary>Whether a birth date as somebody wrote it down is his: as far as both are known.</summary>
-    public bool IsBornOn(string written) => written.Length >= 4 && (written.StartsWith(BirthDate, StringComparison.Ordinal) || BirthDate.StartsWith(written, StringComparison.Ordinal));
+    /// <summary>Code of the one dossier whose owner he sees, where only his phone spoke for him; empty: all who are his.</summary>
+    public string OnlyOf { get; init; } = "";
+
+    /// <summary>Whether a birth date as somebody wrote it down is his: as far as it was written, never less than it.</summary>
+    public bool IsBornOn(string written) => written.Length >= 4 && BirthDate.StartsWith(written, StringComparison.Ordinal);
 }
 
 /// <summary>The proof of a citizen, in an encrypted cookie of this browser for twenty minutes.</summary>

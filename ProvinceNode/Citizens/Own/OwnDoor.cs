@@ -12,7 +12,7 @@ namespace ProvinceNode.Citizens.Own;
 public static class OwnProblems
 {
     public static readonly ProblemKind NotProven = new("own-not-proven",
-        "Không có hồ sơ nào khớp cả ba thông tin. Ông/Bà hãy xem lại mã hồ sơ trên giấy biên nhận, số định danh và ngày sinh đúng như đã khai. Nếu vẫn không được, mời ông/bà mang giấy tờ đến Bộ phận Một cửa của UBND cấp xã.");
+        "Không có hồ sơ đã có quyết định nào khớp cả ba thông tin. Ông/Bà hãy xem lại mã hồ sơ trên giấy biên nhận, số định danh và ngày sinh đúng như đã khai. Nếu vẫn không được, mời ông/bà mang giấy tờ đến Bộ phận Một cửa của UBND cấp xã.");
 
     public static readonly ProblemKind Number = new("own-number", "Số định danh có 12 chữ số, chứng minh nhân dân có 9 chữ số. Ông/Bà hãy nhập đủ các chữ số.");
 }

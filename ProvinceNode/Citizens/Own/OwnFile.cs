@@ -36,7 +36,7 @@ public sealed class OwnFile(NodeDb db, VietnamTime time)
         var decisions = await db.Decisions.AsNoTracking().Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.Number is { } n ? $"số {n} ngày {VietnameseFormat.Date(d.SignedOn)}" : $"ký ngày {VietnameseFormat.Date(d.SignedOn)}", cancel);
         return
         [
-            .. rows.Select(e => (Row: e, IsNow: e.Status != EntitlementStatus.Ended && (e.EndMonth == 0 || e.EndMonth >= month.Number))).OrderByDescending(r => r.IsNow).ThenByDescending(r => r.Row.StartMonth).ThenBy(r => r.Row.Kind)
+            .. rows.Select(e => (Row: e, IsNow: e.EndMonth == 0 ? e.Status != EntitlementStatus.Ended : e.EndMonth >= month.Number)).OrderByDescending(r => r.IsNow).ThenByDescending(r => r.Row.StartMonth).ThenBy(r => r.Row.Kind)
                 .Select(r => new OwnGrant(Word(r.Row.Kind), r.Row.MonthlyAmount, new(r.Row.StartMonth), r.Row.EndMonth > 0 ? new PayMonth(r.Row.EndMonth) : null, r.IsNow, State(r.Row, r.IsNow, month), decisions.GetValueOrDefault(r.Row.DecisionId, ""), r.Row.Source == EntitlementSource.Decision ? null : r.Row.DecisionId)),
         ];
     }
@@ -64,8 +64,12 @@ public sealed class OwnFile(NodeDb db, VietnamTime time)
     {
         var (id, number, old) = (person.Id, person.CitizenId, person.OldNumber);
         var decisions = db.Entitlements.Where(e => e.BeneficiaryId == id).Select(e => e.DecisionId);
-        return await db.Dossiers.AsNoTracking().Where(d => (number != "" && d.Owner.CitizenId == number) || (old != "" && d.Owner.OldIdentityNumber == old) || db.Decisions.Any(x => x.DossierId == d.Id && decisions.Contains(x.Id)))
+        var found = await db.Dossiers.AsNoTracking().Where(d => (number != "" && d.Owner.CitizenId == number) || (old != "" && d.Owner.OldIdentityNumber == old) || db.Decisions.Any(x => x.DossierId == d.Id && decisions.Contains(x.Id)))
             .OrderByDescending(d => d.SubmittedAt).ToListAsync(cancel);
+        // Two people may bear one old number: by it alone only what tells his birth too is his.
+        var born = await db.Beneficiaries.AsNoTracking().Where(b => b.Id == id).Select(b => b.BirthDate).SingleAsync(cancel);
+        var led = await db.Decisions.AsNoTracking().Where(x => decisions.Contains(x.Id)).Select(x => x.DossierId).ToListAsync(cancel);
+        return found.FindAll(d => (number.Length > 0 && d.Owner.CitizenId == number) || d.Owner.BirthDate == born || led.Contains(d.Id));
     }
 
     private static string Word(EntitlementKind kind) => kind switch

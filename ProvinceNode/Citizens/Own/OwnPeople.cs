@@ -33,6 +33,13 @@ public sealed class OwnPeople(NodeDb db, VietnamTime time, IOptions<NodeOptions>
         var taken = (await db.Entitlements.AsNoTracking().Where(e => e.ReceiverNumber == number && e.Status != EntitlementStatus.Ended).Select(e => new { e.BeneficiaryId, e.ReceiverRelation }).ToListAsync(cancel))
             .Where(e => Parents.Contains(VietnameseText.NameKey(e.ReceiverRelation).Split(' ')[0])).Select(e => e.BeneficiaryId).ToHashSet();
         var ids = links.Union(taken).ToList();
+        if (who.OnlyOf is { Length: > 0 } code)
+        {
+            // His phone spoke for him, nobody's record: he sees whom that dossier is about.
+            var of = await db.Entitlements.AsNoTracking().Where(e => db.Decisions.Any(d => d.Id == e.DecisionId && d.DossierCode == code)).Select(e => e.BeneficiaryId).ToListAsync(cancel);
+            ids = [.. ids.Intersect(of)];
+        }
+
         var others = (await db.Beneficiaries.AsNoTracking().Where(b => ids.Contains(b.Id) && b.DiedOn == null).ToListAsync(cancel))
             .Where(b => !own.Exists(o => o.Id == b.Id) && (links.Contains(b.Id) || IsMinor(b, today))).ToList();
         var communes = await CommunesAsync([.. own, .. others], cancel);

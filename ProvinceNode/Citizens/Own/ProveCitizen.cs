@@ -7,8 +7,9 @@ using Protos.Values;
 namespace ProvinceNode.Citizens.Own;
 
 /// <summary>
-/// Proves a citizen by what only he and the office hold: the code of a dossier (on his receipt), his whole number and his birth date. He is its owner, or declared for the owner; then his
-/// birth date is that of his own record or of the file of whom he stands by, and where neither knows it the phone that he declared stands in for it.
+/// Proves a citizen by what only he and the office hold: the code of a dossier (on his receipt), his whole number and his birth date. The dossier is one that was found eligible and decided:
+/// what an anonymous form says of somebody proves nothing until an office has held it against his papers. He is its owner, or declared for the owner; then his birth date is that of his own
+/// record, and where none knows it the phone that he declared stands in for it, for the file of that dossier's owner alone.
 /// </summary>
 public sealed class ProveCitizen(NodeDb db, IOptions<NodeOptions> options)
 {
@@ -25,7 +26,7 @@ public sealed class ProveCitizen(NodeDb db, IOptions<NodeOptions> options)
         }
 
         db.Scope.Enter(TenantPath.Parse(options.Value.ProvinceCode));
-        var found = await db.Dossiers.AsNoTracking().Where(d => d.Code == clean)
+        var found = await db.Dossiers.AsNoTracking().Where(d => d.Code == clean && d.AppraisedEligible == true && db.Decisions.Any(x => x.DossierId == d.Id && x.Number != null))
             .Select(d => new { d.Owner.CitizenId, d.Owner.OldIdentityNumber, d.Owner.BirthDate, Applicant = d.Applicant.CitizenId, d.Applicant.Phone }).SingleOrDefaultAsync(cancel);
         var isOwner = found is not null && (digits == found.CitizenId || digits == found.OldIdentityNumber);
         if (found is null || (!isOwner && digits != found.Applicant))
@@ -36,13 +37,13 @@ public sealed class ProveCitizen(NodeDb db, IOptions<NodeOptions> options)
         var written = await BirthsAsync(digits, cancel);
         if (!isOwner && written.Count == 0)
         {
-            return PersonRules.Phone(phone ?? "") is { } given && given == PersonRules.Phone(found.Phone) ? new(digits, Text(birth)) : null;
+            return PersonRules.Phone(phone ?? "") is { } given && given == PersonRules.Phone(found.Phone) ? new(digits, Text(birth)) { OnlyOf = clean } : null;
         }
 
-        var known = isOwner ? written.Append(found.BirthDate) : written;
-        // The whole date where the whole date is known: a year alone is soon guessed.
+        // The whole date where the whole date is known: a year alone is soon guessed. People share old numbers: of the owner both the dossier and the registry tell the same.
         var typed = Text(birth);
-        return known.Any(w => w.Length >= 4 && typed.StartsWith(w, StringComparison.Ordinal)) ? new(digits, typed) : null;
+        bool Agrees(string known) => known.Length >= 4 && typed.StartsWith(known, StringComparison.Ordinal);
+        return (!isOwner || Agrees(found.BirthDate)) && (written.Count == 0 || written.Exists(Agrees)) ? new(digits, typed) : null;
     }
 
     private async Task<List<string>> BirthsAsync(string number, CancellationToken cancel)

@@ -49,7 +49,8 @@ public static class Undoing
         // A hold that was lifted while the wrong decision stood paid nothing of what that had ended.
         var (id, since) = (person.Id, rows.Where(r => r.EndDecisionId is { } by && decided.Contains(by)).Min(r => r.EndRecordedAt) ?? DateTime.MaxValue);
         var payments = await db.OneOffPayments.Where(p => decided.Contains(p.DecisionId) && p.CancelledById == null).OrderBy(p => p.Id).ToListAsync(cancel);
-        var own = decisions[0].GoneOn is null ? [] : Own(payments, rows, decided);
+        // A stop paid the new level of the months before it: they stay his.
+        var own = decisions[0].GoneOn is null && decisions[0].Kind != RequestKind.Stop ? [] : Own(payments, rows, decided);
         return new Undone(decisions, payments.FindAll(p => !own.Exists(o => o.Payment == p)),
             await db.PaymentHolds.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(h => events.Contains(h.EventId) || (h.LiftedDossierId != null && ids.Contains(h.LiftedDossierId.Value)) || (h.BeneficiaryId == id && h.LiftedAt >= since)).ToListAsync(cancel),
             await db.InstitutionResidents.FirstOrDefaultAsync(s => s.LeftDecisionId != null && decided.Contains(s.LeftDecisionId.Value), cancel))

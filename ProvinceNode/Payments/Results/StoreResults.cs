@@ -68,13 +68,15 @@ public sealed class StoreResults(PaymentDesk desk, SettleLines settle, IOptions<
         {
             var (id, from, to) = (delivery.Id, faults.Min(f => f.Fault.Line), faults.Max(f => f.Fault.Line));
             var told = (await Db.ResultFaults.AsNoTracking().Where(f => f.DeliveryId == id && f.Line >= from && f.Line <= to).Select(f => new { f.Line, f.Column, f.Code }).ToListAsync(cancel)).ToHashSet();
-            faults.RemoveAll(f => told.Contains(new { f.Fault.Line, f.Fault.Column, f.Fault.Problem.Code }));
+            // What waits is known by its line and content, below: the page may stand otherwise now.
+            faults.RemoveAll(f => f.Content.Length == 0 && told.Contains(new { f.Fault.Line, f.Fault.Column, f.Fault.Problem.Code }));
         }
 
-        delivery.Faults += faults.Count;
         var lines = faults.Where(f => f.Content.Length > 0).Select(f => f.LineId).ToList();
         var waiting = lines.Count == 0 ? [] : await Db.ResultFaults.AsNoTracking().Where(f => lines.Contains(f.LineId) && f.State == FaultState.Waiting).Select(f => new { f.LineId, f.Content }).ToListAsync(cancel);
-        Db.ResultFaults.AddRange(faults.Where(f => f.Content.Length == 0 || !waiting.Any(w => w.LineId == f.LineId && w.Content == f.Content)).Select(f => Fault(delivery, f)));
+        faults.RemoveAll(f => f.Content.Length > 0 && waiting.Exists(w => w.LineId == f.LineId && w.Content == f.Content));
+        delivery.Faults += faults.Count;
+        Db.ResultFaults.AddRange(faults.Select(f => Fault(delivery, f)));
     }
 
     // Who tells results of a list has it, whatever became of his answer.
@@ -170,6 +172,9 @@ public sealed class RetryCorrections(PaymentDesk desk, StoreResults store, ILogg
 
         var delivery = await desk.Db.ResultDeliveries.SingleAsync(d => d.Id == fault.DeliveryId, cancel);
         var origin = new ResultOrigin(Sending.ChannelRules.Payer(delivery.Provider), delivery.Channel, delivery.Source, null, "");
-        return await store.StoreAsync(delivery, origin, [new ResultEntry(fault.Line, row, [])], fault, cancel) is { Faults.Count: 0 };
+        // A first result that the database refused, and the payer told another since: what came later counts, the old one only ends.
+        var (line, since) = (fault.LineId, fault.RecordedAt);
+        var isOver = fault.Code == ResultProblems.NotStoredYet.Code && await desk.Db.PaymentResults.AnyAsync(r => r.LineId == line && r.RecordedAt > since, cancel);
+        return await store.StoreAsync(delivery, origin, isOver ? [] : [new ResultEntry(fault.Line, row, [])], fault, cancel) is { Faults.Count: 0 };
     }
 }

@@ -82,6 +82,19 @@ public sealed class OwnPageTests
         Assert.Equal("/cua-toi", (await TryAsync(host.NewClient(), code, He.Number, "15", "3", "1982")).Address.AbsolutePath);
     }
 
+    // Anybody files a form for anybody, with the birth that he likes: it opens nothing before an office decided it.
+    [Fact]
+    public async Task Dossier_ThatNobodyDecided_ProvesNobody()
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-10-05");
+        var flow = new OutcomeRun(host);
+        await DecidedAsync(flow);
+        var filed = (await flow.Dossiers.LoadAsync(await flow.FiledAsync(Procedures.MonthlyAssistance, RequestKind.Grant, He with { Born = "1982" }))).Code;
+
+        Assert.Equal([OwnProblems.NotProven.Sentence], (await TryAsync(host.NewClient(), filed, He.Number, "", "", "1982")).Problems);
+        Assert.Equal([OwnProblems.NotProven.Sentence], (await TryAsync(host.NewClient(), filed, He.Number, "15", "3", "1982")).Problems);
+    }
+
     [Fact]
     public async Task Guardian_WhileItHolds_SeesHisWardsAndChildren()
     {
@@ -119,11 +132,14 @@ public sealed class OwnPageTests
             db.PersonLinks.Add(new PersonLink { Id = Guid.NewGuid(), BeneficiaryId = db.Beneficiaries.Single().Id, TenantPath = "38.400.16063", Role = LinkRole.Guardian, FullName = "Lê Thị Mẹ", Number = "038185000777" });
         });
 
+        // Whoever declares her number and his own phone sees no other child of hers.
+        await new PayRun(host).GrantedAsync(new Person("Bé Số 1", "2015-03-01", "038215000001"), new AwardRow(EntitlementKind.Assistance, "1.a", 250, 1, new(360_000), new(900_000), new(202206), new Receiver("Lê Thị Mẹ", "038185000777", "Mẹ")));
         Assert.Equal([OwnProblems.NotProven.Sentence], (await TryAsync(host.NewClient(), code, "038185000777", "1", "2", "1985")).Problems);
         Assert.Equal([OwnProblems.NotProven.Sentence], (await TryAsync(host.NewClient(), code, "038185000777", "1", "2", "1985", "0912000112")).Problems);
         var page = await TryAsync(host.NewClient(), code, "038185000777", "1", "2", "1985", "0912 000 111");
 
         Assert.Equal("Nguyễn Văn Thủy đang được hưởng gì?", page.Heading);
+        Assert.DoesNotContain("Bé Số 1", page.Main, StringComparison.Ordinal);
     }
 
     [Fact]

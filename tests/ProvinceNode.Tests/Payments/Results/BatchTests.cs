@@ -69,6 +69,26 @@ public sealed class BatchTests
         await run.BalancedAsync(list.Id);
     }
 
+    // What came later counts, also where the older one waited for the database.
+    [Fact]
+    public async Task Line_ThatWaitsWhileThePayerTellsAnother_ChangesNothingWhenItsTimeComes()
+    {
+        await using var run = await SendRun.StartAsync();
+        await run.PeopleAsync(1);
+        var list = await run.SentAsync(202211);
+        var line = (await run.LinesAsync(list.Id)).Single();
+        await run.Host.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("CREATE TRIGGER Refuse BEFORE INSERT ON PaymentResults WHEN NEW.ReasonCode = 'R08' BEGIN SELECT RAISE(ABORT, 'refused'); END"));
+        await run.TellAsync(list, [ToldFile.Not(line, "R08")]);
+        await run.TellAsync(list, [ToldFile.Paid(line)], number: 2);
+        Assert.Equal(FaultState.Waiting, Assert.Single(await run.FaultsAsync()).State);
+
+        await run.Host.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("DROP TRIGGER Refuse"));
+        await run.TakeAsync();
+
+        Assert.Equal((FaultState.Applied, LineOutcome.Paid, ListStatus.Settled), (Assert.Single(await run.FaultsAsync()).State, (await run.LinesAsync(list.Id)).Single().Outcome, (await run.ListAsync(list.Id)).Status));
+        Assert.Single(await run.ResultsAsync());
+    }
+
     // The page of the one who confirmed and the job: both found the same place before either stored a line.
     [Fact]
     public async Task Lines_ReadByTwoAtOnce_AreCountedOnce()
