@@ -72,6 +72,7 @@ public sealed class RefuteEvent(DossierDesk desk, EventDesk events)
 public sealed class RefuteEventModel(RefuteEvent verb, EventDesk events, CurrentOfficial current, EventPageDoors doors) : VerbPage<LifeEvent>(events.Db)
 {
     private Guid _person;
+    private bool _held;
 
     [BindProperty]
     public long Version { get; set; }
@@ -81,7 +82,7 @@ public sealed class RefuteEventModel(RefuteEvent verb, EventDesk events, Current
 
     public OpenEvent Open { get; private set; } = null!;
 
-    protected override string Done => Open.Told.Holds.Count > 0 ? "Đã bác bỏ tin báo sai. Chi trả tiếp tục bình thường." : "Đã bác bỏ tin báo sai.";
+    protected override string Done => _held ? "Đã bác bỏ tin báo sai. Chi trả tiếp tục bình thường." : "Đã bác bỏ tin báo sai.";
 
     protected override string Next => $"/doi-tuong/{_person}";
 
@@ -104,7 +105,7 @@ public sealed class RefuteEventModel(RefuteEvent verb, EventDesk events, Current
     protected override async Task<Outcome<LifeEvent>> ActAsync(CancellationToken cancel)
     {
         var outcome = await verb.Handle(new RefuteEventInput(Id, Version, Reason ?? ""), current.Required, cancel);
-        _person = outcome.Succeeded ? outcome.Value.BeneficiaryId : Guid.Empty;
+        (_person, _held) = outcome.Succeeded ? (outcome.Value.BeneficiaryId, outcome.Value.Holds.Count > 0) : (Guid.Empty, false);
         return outcome;
     }
 
