@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Dossiers;
 using ProvinceNode.Organization;
 using ProvinceNode.Payments;
 using ProvinceNode.Registry;
@@ -17,7 +18,7 @@ public sealed class OwnPageJourneyTests
     {
         await using var node = await OneNode.StartAsync("2025-05-12");
         await PersonAsync(node);
-        var code = (await node.Dossiers.LoadAsync(await node.Dossiers.SubmittedAsync())).Code;
+        var code = await DecidedAsync(node);
         var citizen = await node.CitizenAsync();
 
         await citizen.GoAsync("/");
@@ -56,6 +57,24 @@ public sealed class OwnPageJourneyTests
                 await official.NarrowAsync();
             }
         }
+    }
+
+    // Only what an office decided proves anybody.
+    private static async Task<string> DecidedAsync(OneNode node)
+    {
+        var id = await node.Dossiers.SubmittedAsync();
+        return await node.Host.WithDbAsync(async db =>
+        {
+            var dossier = await db.Dossiers.SingleAsync(d => d.Id == id);
+            dossier.AppraisedEligible = true;
+            db.Add(new Decision
+            {
+                Id = Guid.CreateVersion7(), DossierId = id, DossierCode = dossier.Code, TenantPath = dossier.TenantPath, Paper = "D14", SignedOn = new(2025, 5, 5), SignerId = Guid.NewGuid(), SignerName = "Trần Văn Ký", SignerTitle = "CHỦ TỊCH",
+                IssuerPath = node.Deciding, IssuerName = "UBND huyện Hậu Lộc", Content = SamplePapers.Decision.ToJson(), Explanation = "{}", Number = "05/QĐ-UBND",
+            });
+            await db.SaveChangesAsync();
+            return dossier.Code;
+        });
     }
 
     private static async Task<Guid> PersonAsync(OneNode node)
