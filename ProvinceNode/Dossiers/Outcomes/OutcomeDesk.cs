@@ -168,7 +168,7 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
     public async Task<List<Problem>> PersonFaultsAsync(Case found, CancellationToken cancel)
     {
         var faults = found.Everybody.Select(SamePerson.Fault).OfType<Problem>().ToList();
-        if (found.Person is { } held && !Death.MayTell(found.Dossier.Kind) && found.Dossier.Kind != RequestKind.Undo && (await PaymentHoldReader.OfPersonAsync(db, held.Id, cancel)).Exists(h => h.LiftedAt is null))
+        if (found.Person is { } held && !Death.MayTell(found.Dossier.Kind) && (await PaymentHoldReader.OfPersonAsync(db, held.Id, cancel)).Exists(h => h.LiftedAt is null))
         {
             faults.Add(OutcomeProblems.ReportedDead.Now());
         }
