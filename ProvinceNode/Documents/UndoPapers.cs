@@ -22,6 +22,12 @@ public sealed record UndoPaper
     /// <summary>Month of the death of who died since: what is restored ends with it. Null while he lives.</summary>
     public PayMonth? Until { get; init; }
 
+    /// <summary>A recovery of what lists overpaid is undone: nothing monthly was touched.</summary>
+    public bool Recovery { get; init; }
+
+    /// <summary>What is restored, or was taken back, is social pension.</summary>
+    public bool Pension { get; init; }
+
     /// <summary>It was interrupted before and stays interrupted.</summary>
     public bool Suspended { get; init; }
 
@@ -58,7 +64,7 @@ public static class UndoPapers
     {
         var goesOn = undo.Awards.Count == 0 ? "" : $"{(undo.Suspended || undo.Until is not null ? "khôi phục" : "tiếp tục hưởng")} {ChangePapers.Kinds(undo.Awards)}{(undo.Until is null ? "" : " đến hết tháng chết")}";
         var about = $"hủy bỏ quyết định đã ban hành{(goesOn.Length > 0 ? $" và {goesOn}" : "")}";
-        return DecisionPapers.Decision(scene, about, undo.Awards.Count > 0 ? ChangePapers.Topics(undo.Awards) : [LegalBases.Funeral], undo.Proposal, signer) with
+        return DecisionPapers.Decision(scene, about, undo.Awards.Count > 0 ? ChangePapers.Topics(undo.Awards) : undo.Recovery ? [undo.Pension ? LegalBases.Pension : LegalBases.Assistance, LegalBases.Payment] : [LegalBases.Funeral], undo.Proposal, signer) with
         {
             Paragraphs =
             [

@@ -55,6 +55,9 @@ public sealed class ProposeRecoveryModel(ProposeRecovery verb, NodeDb db, Curren
     /// <summary>Whether he looks after the people of a commune, and something can be proposed.</summary>
     public bool MayPropose => CommuneOfficers.Is(current.Required) && Months.Any(m => m.IsPaid);
 
+    /// <summary>Whether he may write down that a decision rests on something wrong.</summary>
+    public bool MayReport => current.Required.May(Actions.DossierReview);
+
     public bool MaySeePayments => current.Required.May(Actions.PaymentView);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await LoadAsync(cancel) ?? Page();

@@ -21,6 +21,9 @@ public sealed class UndoOutcome : IOutcome
     public static readonly ProblemKind OnList = new("undo-on-list",
         "Khoản {0} theo quyết định này đang nằm trong danh sách chi trả đã duyệt, chưa có kết quả. Hãy chờ kết quả chi trả của danh sách đó rồi mới hủy bỏ quyết định.");
 
+    public static readonly ProblemKind ReceiptWaits = new("undo-receipt-waits",
+        "Khoản thu hồi theo quyết định này có phiếu thu chờ xác nhận. Hãy xác nhận hoặc không xác nhận phiếu thu tại trang phiếu thu của đối tượng, rồi mới hủy bỏ quyết định.");
+
     public IReadOnlyList<RequestKind> Kinds { get; } = [RequestKind.Undo];
 
     public IEnumerable<Problem> Faults(Case found)
@@ -53,6 +56,11 @@ public sealed class UndoOutcome : IOutcome
             yield return OnList.Now(listed.Amount);
         }
 
+        if (undone.ReceiptWaits)
+        {
+            yield return ReceiptWaits.Now();
+        }
+
         var (broken, granted) = (Restoring.Of(found), Granted(found));
         if (broken.Count == 0 && undone.Payments.Count == 0 && undone.Move is null)
         {
@@ -76,8 +84,10 @@ public sealed class UndoOutcome : IOutcome
         {
             Decision = b.Ended.Count > 0 ? CitedDecisions.Of(found, b.Ended[^1]) : "",
         })).OrderByDescending(a => a.MonthlyDong).ToList();
+        var pension = IsRecovery(undone) ? found.Dossier.ProcedureCode == Procedures.SocialPension : awards.Count > 0 && awards.TrueForAll(a => a.Kind == AwardWord.Pension);
         var paper = new UndoPaper
         {
+            Recovery = IsRecovery(undone), Pension = pension,
             Person = OutcomeWords.Owner(found), Undone = undone.Decisions.Select(d => $"{d.Words} về việc {d.About}").ToList(), Awards = awards, Suspended = broken.Count > 0 && broken.All(b => b.WasSuspended),
             Why = found.Measure.Words.Length > 0 ? found.Measure.Words : undone.TellsDeath ? "người có tên tại Quyết định bị hủy bỏ còn sống, thông tin báo tử là sai"
                 : undone.TellsMissing ? "người có tên tại Quyết định bị hủy bỏ không mất tích, thông tin mất tích là sai" : "thông tin làm căn cứ ra Quyết định bị hủy bỏ không đúng thực tế",
@@ -88,7 +98,7 @@ public sealed class UndoOutcome : IOutcome
                 p.Owner.Name == found.Subject.FullName ? "" : p.Owner.Name)).ToList(),
             CancelledFuneralDong = Sum(undone.Waiting, OneOffKind.Funeral), RecoverFuneralDong = Moved(undone, OneOffKind.Funeral), Until = Restoring.DiedIn(found),
         };
-        return [new(awards.Count > 0 && awards.TrueForAll(a => a.Kind == AwardWord.Pension) ? "D26" : "D16", UndoPapers.Undo(OutcomeWords.Scene(found), paper, found.Open.Official))];
+        return [new(pension ? "D26" : "D16", UndoPapers.Undo(OutcomeWords.Scene(found), paper, found.Open.Official))];
     }
 
     public async Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
@@ -130,6 +140,9 @@ public sealed class UndoOutcome : IOutcome
         await Undoing.NoteAsync(db, undone, cause.DecisionId, cancel);
     }
 
+    // It took back what lists overpaid, and touched no entitlement.
+    private static bool IsRecovery(Undone undone) => undone.Decisions[0].Kind == RequestKind.Recover;
+
     // What lists paid or took; of a recovery often a part.
     private static long Moved(Undone undone, OneOffKind kind) => undone.Carried.Where(p => p.Kind == kind).Sum(p => p.MovedDong.Amount);
 
@@ -144,12 +157,12 @@ public sealed class UndoOutcome : IOutcome
         Arithmetic = passed.SameTaker ? $"Chi trả khoản đã ghi tại quyết định bị hủy bỏ: {passed.Payment.Amount}" : $"Chi trả cho {passed.Owner.Name} khoản đã ghi cho người khác nhận theo quyết định bị hủy bỏ: {passed.Payment.Amount}",
     };
 
-    // From or to whoever a list paid or took it from.
+    // From or to whoever a list paid or took it from. What is given back of overpaid months counts for no month: a list would set it off against them at once.
     private static OneOffPayment Back(Case found, OneOffPayment p, ChangeCause cause) => new()
     {
         Id = Guid.CreateVersion7(new DateTimeOffset(cause.NowUtc)), TenantPath = found.Dossier.TenantPath, BeneficiaryId = found.Person!.Id, EntitlementId = p.EntitlementId,
         Kind = p.Kind == OneOffKind.Recovery ? OneOffKind.Arrears : OneOffKind.Recovery, PersonName = p.PersonName, PersonNumber = p.PersonNumber, ReceiverName = p.ReceiverName, ReceiverNumber = p.ReceiverNumber,
-        ReceiverRelation = p.ReceiverRelation, Amount = p.MovedDong, FromMonth = p.FromMonth, ToMonth = p.ToMonth, DueMonth = found.FirstList.Number, DecisionId = cause.DecisionId, RecordedAt = cause.NowUtc,
+        ReceiverRelation = p.ReceiverRelation, Amount = p.MovedDong, FromMonth = IsRecovery(found.Undone!) ? 0 : p.FromMonth, ToMonth = IsRecovery(found.Undone!) ? 0 : p.ToMonth, DueMonth = found.FirstList.Number, DecisionId = cause.DecisionId, RecordedAt = cause.NowUtc,
         Arithmetic = p.Kind switch
         {
             OneOffKind.Recovery => $"Hoàn trả khoản đã thu hồi theo quyết định bị hủy bỏ: {p.MovedDong}",

@@ -16,7 +16,7 @@ public static class Undoing
     private static readonly DossierStatus[] Decided = [DossierStatus.Signed, DossierStatus.Issued, DossierStatus.HandedOver];
 
     /// <summary>What may be undone this way; an aid of an emergency only when it was a burial's.</summary>
-    private static readonly RequestKind[] Kinds = [RequestKind.Stop, RequestKind.Suspend, RequestKind.Resume, RequestKind.Adjust, RequestKind.Funeral, RequestKind.Emergency];
+    private static readonly RequestKind[] Kinds = [RequestKind.Stop, RequestKind.Suspend, RequestKind.Resume, RequestKind.Adjust, RequestKind.Funeral, RequestKind.Emergency, RequestKind.Recover];
 
     /// <summary>The wrong dossier that a correcting one names; null when it names none.</summary>
     public static Guid? Of(Dossier dossier) => dossier.Kind == RequestKind.Undo && Guid.TryParse(FormFacts.ValuesOf(dossier)[Answer], out var id) ? id : null;
@@ -51,11 +51,12 @@ public static class Undoing
         var payments = await db.OneOffPayments.Where(p => decided.Contains(p.DecisionId) && p.CancelledById == null).OrderBy(p => p.Id).ToListAsync(cancel);
         // A stop paid the new level of the months before it: they stay his.
         var own = decisions[0].GoneOn is null && decisions[0].Kind != RequestKind.Stop ? [] : Own(payments, rows, decided);
-        return new Undone(decisions, payments.FindAll(p => !own.Exists(o => o.Payment == p)),
-            await db.PaymentHolds.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(h => events.Contains(h.EventId) || (h.LiftedDossierId != null && ids.Contains(h.LiftedDossierId.Value)) || (h.BeneficiaryId == id && h.LiftedAt >= since)).ToListAsync(cancel),
+        var holds = await db.PaymentHolds.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(h => events.Contains(h.EventId) || (h.LiftedDossierId != null && ids.Contains(h.LiftedDossierId.Value)) || (h.BeneficiaryId == id && h.LiftedAt >= since)).ToListAsync(cancel);
+        var lifted = LiftedMoney.Of(payments, holds, rows);
+        return new Undone(decisions, payments.FindAll(p => !own.Exists(o => o.Payment == p) && !lifted.Exists(l => l.Payment == p && !l.Cancelled)), holds,
             await db.InstitutionResidents.FirstOrDefaultAsync(s => s.LeftDecisionId != null && decided.Contains(s.LeftDecisionId.Value), cancel))
         {
-            PassedOn = own.FindAll(o => !o.Carried || !o.SameTaker), Move = await MoveAsync(db, decided, cancel),
+            PassedOn = own.FindAll(o => !o.Carried || !o.SameTaker), Lifted = lifted, ReceiptWaits = await ReceiptWaitsAsync(db, payments, cancel), Move = await MoveAsync(db, decided, cancel),
             CardStops = await db.HealthCardNotices.Where(n => n.Event == HealthCardEvent.Stop && decided.Contains(n.DecisionId)).OrderBy(n => n.Id).ToListAsync(cancel),
             Touched = decisions[0].GoneOn is null ? [] : await TouchedAsync(db, person, undone.ConvertAll(d => d.Code), TellsDeath(main) ? "báo tử nhầm" : "xác định mất tích nhầm", cancel), BuiltUpon = await BuiltUponAsync(db, rows, signed, cancel),
         };
@@ -66,6 +67,12 @@ public static class Undoing
     {
         var ids = undone.Decisions.Select(d => d.Id).ToList();
         (await db.Decisions.Where(d => ids.Contains(d.Id)).ToListAsync(cancel)).ForEach(d => d.UndoneById = by);
+    }
+
+    private static Task<bool> ReceiptWaitsAsync(NodeDb db, List<OneOffPayment> payments, CancellationToken cancel)
+    {
+        var recoveries = payments.Where(p => p.Kind == OneOffKind.Recovery).Select(p => p.Id).ToList();
+        return db.RecoveryReceipts.AnyAsync(r => recoveries.Contains(r.PaymentId) && r.SettledAt == null, cancel);
     }
 
     public static bool TellsDeath(Dossier dossier) => dossier.AppraisalJson is { } json && Death.Tells(dossier, Appraisal.Parse(json).Measure);

@@ -53,8 +53,14 @@ public sealed record Undone(IReadOnlyList<WrongDecision> Decisions, IReadOnlyLis
     /// <summary>Payments by them of what was the person's own. What a list carried to the right receiver is not among them: it stands.</summary>
     public IReadOnlyList<PassedOn> PassedOn { get; init; } = [];
 
+    /// <summary>What liftings paid of the versions that they began; what of it waits is among the payments too.</summary>
+    public IReadOnlyList<LiftedMoney> Lifted { get; init; } = [];
+
     /// <summary>The change of residence that a wrong death ended; null when there is none.</summary>
     public InterruptedMove? Move { get; init; }
+
+    /// <summary>Somebody paid back by a receipt that no second official looked at yet.</summary>
+    public bool ReceiptWaits { get; init; }
 
     /// <summary>Lines by which the decisions ended a health card, tracked.</summary>
     public IReadOnlyList<HealthCardNotice> CardStops { get; init; } = [];
@@ -181,7 +187,8 @@ public static class Restoring
             due.AddRange(one.WasSuspended ? [] : Rows(found, one).Select(Stretch.Of));
             paid.AddRange(one.WasSuspended ? [] : Held(found, Former(one).Where(r => r.Start <= one.Signed).Select(r => Stretch.Of(r with { End = r.End is { } end && end < one.Signed ? end : one.Signed }))));
             var first = one.Signed.AddMonths(1);
-            paid.AddRange(Settlements.Paid(one.Since).Where(s => s.To is not { } to || to >= first).Select(s => s.From < first ? s with { From = first } : s));
+            paid.AddRange(Settlements.Paid(one.Since).Where(s => s.To is not { } to || to >= first).Select(s => s.From < first ? s with { From = first } : s)
+                .SelectMany(s => LiftedMoney.Without(s, found.Undone!.Lifted)));
         }
 
         return Settlements.Between(due, paid, broken.Min(b => b.From), found.FirstList);

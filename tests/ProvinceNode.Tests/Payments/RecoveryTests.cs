@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Dossiers;
+using ProvinceNode.Dossiers.Events;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
@@ -10,6 +11,7 @@ using ProvinceNode.Payments.Recovering;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using ProvinceNode.Tests.Dossiers;
+using ProvinceNode.Tests.Dossiers.Events;
 using Protos.Values;
 using TestSupport;
 
@@ -133,6 +135,40 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public async Task Recovery_Undone_GivesBackWhatWasTakenAndTakesNoMore()
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-10-20");
+        var (run, events) = (new PayRun(host), new EventRun(host));
+        var (person, _) = await LoweredAsync(run, 430_000); // 110.000 a month are due
+        var wrong = await DecidedAsync(run, person);
+        await run.ToldAsync(ClaimState.Paid);
+        Assert.Equal(110_000, Assert.Single(await run.LinesAsync(await run.ListedAsync(202301))).Recovery.Amount);
+        await run.ToldAsync(ClaimState.Paid);
+        var recovery = Assert.Single(await run.Flow.PaymentsAsync()).Id;
+        await run.SaveAsync(db => db.OneOffPayments.ToList().ForEach(p => (p.MovedDong, p.IsOnList) = (new Dong(110_000), false)));
+        var receipt = LevelRun.Must(await RecordAsync(run, new ReceiptInput(recovery, "PT-15", new DateOnly(2022, 12, 20), 20_000, Repayer.Receiver, "Lê Thị Số 001")));
+
+        var told = (await events.TryAsync(new ReportEventInput(person, LifeEventKind.ReportWrong, null, EventSource.CommuneOfficer, "") { Value = wrong.Id.ToString("D") }, run.Flow.Dossiers.Official(Roles.SocialOfficer))).Value.Event!;
+        Assert.Equal([UndoOutcome.ReceiptWaits.Code], (await events.PreviewAsync(told.Id)).Faults.Select(f => f.Code));
+        LevelRun.Must(await SettleAsync(run, receipt.Id, run.Head));
+        var undoing = await events.DecideAsync(told.Id, PayRun.Somebody(1).Plain, new Measure());
+
+        var payments = await run.Flow.PaymentsAsync();
+        Assert.NotNull(payments.Single(p => p.Id == recovery).CancelledById);
+        Assert.Equal((OneOffKind.Arrears, 130_000L), payments.Where(p => p.Id != recovery).Select(p => (p.Kind, p.Amount.Amount)).Single());
+        var paper = (await run.Flow.DecisionsAsync(undoing.Id)).Single();
+        Assert.Equal("D16", paper.Paper);
+        Assert.Contains("Không thực hiện khoản thu hồi 300.000 đồng", paper.Content, StringComparison.Ordinal);
+        Assert.Contains("Hoàn trả 130.000 đồng", paper.Content, StringComparison.Ordinal);
+        Assert.DoesNotContain("mai táng", paper.Content, StringComparison.Ordinal);
+
+        var line = Assert.Single(await run.LinesAsync(await run.ListedAsync(202302)));
+        Assert.Equal((110_000L, 130_000L, 0L), (line.Monthly.Amount, line.Arrears.Amount, line.Recovery.Amount));
+        // The month is overpaid all the same, and no decision takes it back: it is told anew.
+        Assert.Equal(430_000, Assert.Single(await TellAsync(host), m => m.RecoveryId is null).Amount.Amount);
+    }
+
+    [Fact]
     public async Task Page_OfRecovery_ShowsTheMonthsAndOpensTheDossier()
     {
         await using var host = await OutcomeTests.StartAsync("2022-10-20");
@@ -152,7 +188,9 @@ public sealed class RecoveryTests
 
         var id = await host.WithDbAsync(db => db.Dossiers.Where(d => d.Kind == RequestKind.Recover).Select(d => d.Id).SingleAsync());
         await run.Flow.DecidedAsync(id, PayRun.Somebody(1).Plain, new Measure());
-        Assert.Contains("thu hồi 180.000 đồng của Lê Thị Số 001", (await PageReader.OpenAsync(officer, here)).Main, StringComparison.Ordinal);
+        page = await PageReader.OpenAsync(officer, here);
+        Assert.Contains("thu hồi 180.000 đồng của Lê Thị Số 001", page.Main, StringComparison.Ordinal);
+        Assert.Contains("đã chi vượt mức được hưởng, hồ sơ", (await PageReader.OpenAsync(officer, page.Document.QuerySelector("main a[href*='ghi-bien-dong']")!.GetAttribute("href")!)).Main, StringComparison.Ordinal);
         page = await PageReader.OpenAsync(accountant, $"/doi-tuong/{person}/hoan-tra");
         page = await page.SubmitAsync(new Dictionary<string, object?> { ["Number"] = "PT-01", ["PaidOn"] = "2022-11-21", ["Dong"] = "180.000", ["By"] = "Receiver", ["PaidByName"] = "Lê Thị Số" }, "form[action*=Record]");
         Assert.Contains("Chờ người thứ hai xác nhận", page.Main, StringComparison.Ordinal);
