@@ -12,6 +12,9 @@ namespace ProvinceNode.Payments.Building;
 /// </summary>
 public sealed class CommuneReader(NodeDb db)
 {
+    // A recovery that was taken whole gives back when a month of it comes back unpaid, or is due after all. Nobody corrects a result after so many months, and it is not read for ever.
+    private const int MonthsOfTaken = 36;
+
     public async Task<IReadOnlyList<PersonOfList>> ReadAsync(MonthTerms terms, CancellationToken cancel)
     {
         var people = People(terms);
@@ -28,10 +31,15 @@ public sealed class CommuneReader(NodeDb db)
         var gone = await GoneAsync(cards, versions, cancel);
         var (recovered, repaid) = await TakenBack.OfAsync(db, people, [.. once.Select(o => o.Key)], cancel);
         var found = new List<PersonOfList>(cards.Count);
-        foreach (var id in versions.Keys.Union(once.Select(o => o.Key)))
+        var told = versions.Keys.Union(once.Select(o => o.Key)).Select(id => new PersonOfMonth(id, versions.GetValueOrDefault(id) ?? [], [.. claims[id]], [.. once[id]], [.. holds[id]])
         {
-            var own = once[id].ToList();
-            var due = DueRules.Of(new(id, versions.GetValueOrDefault(id) ?? [], [.. claims[id]], own, [.. holds[id]]) { Gone = gone.GetValueOrDefault(id), Recovered = [.. recovered[id]], Repaid = repaid }, terms);
+            Gone = gone.GetValueOrDefault(id), Recovered = [.. recovered[id]], Repaid = repaid,
+        }).Select(p => (Person: p, Due: DueRules.Of(p, terms))).ToList();
+        var elsewhere = await ElsewhereAsync([.. told.Where(t => t.Due.Overpaid.Count > 0).Select(t => t.Person.Id)], terms, cancel);
+        foreach (var (person, first) in told)
+        {
+            var (id, own) = (person.Id, person.Once);
+            var due = elsewhere.Contains(id) ? DueRules.Of(person with { Once = [.. own, .. elsewhere[id]] }, terms) : first;
             // A record that became part of another is paid under that one.
             if (due.Claims.Count + due.Recoveries.Count + due.Omissions.Count > 0 && (cards.GetValueOrDefault(id) ?? (own.Count > 0 ? PersonCard.Of(own[0]) : null)) is { } card)
             {
@@ -54,9 +62,10 @@ public sealed class CommuneReader(NodeDb db)
     private async Task<ILookup<Guid, OneOffPayment>> OnceAsync(MonthTerms terms, CancellationToken cancel)
     {
         // Also what was due before the first month: no list of this system ever held it. Kind: by the index that holds only what is paid once.
+        var since = terms.Month.AddMonths(-MonthsOfTaken).Number;
         // What a list on paper carried (ListedMonth before the first) is not among them; what the lists of a place that he left took a part of is, for its claims say so.
         var (commune, month, first) = (terms.Commune, terms.Month.Number, terms.First.Number);
-        var waiting = await db.OneOffPayments.AsNoTracking().Where(p => p.TenantPath == commune && p.DueMonth <= month && p.CancelledById == null && (p.ListedMonth == 0 || p.ListedMonth >= first || (p.Kind == OneOffKind.Recovery && db.PaymentClaims.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(c => c.SourceId == p.Id && c.Kind > ClaimKind.Care))))
+        var waiting = await db.OneOffPayments.AsNoTracking().Where(p => p.TenantPath == commune && p.DueMonth <= month && p.CancelledById == null && (p.Kind != OneOffKind.Recovery || p.MovedDong != p.Amount || p.DueMonth >= since) && (p.ListedMonth == 0 || p.ListedMonth >= first || (p.Kind == OneOffKind.Recovery && db.PaymentClaims.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(c => c.SourceId == p.Id && c.Kind > ClaimKind.Care))))
             .Where(p => p.Kind == OneOffKind.Recovery || !db.PaymentClaims.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(c => c.SourceId == p.Id && c.Kind > ClaimKind.Care && (c.State == ClaimState.Listed || c.State == ClaimState.Paid))).ToListAsync(cancel);
         // Nor what one carried before the district of that time began.
         waiting.RemoveAll(p => p.Kind != OneOffKind.Recovery && p.ListedMonth > 0 && p.ListedMonth < FirstMonths.Of(terms.Firsts, p.FormerPath, terms.First).Number);
@@ -66,6 +75,20 @@ public sealed class CommuneReader(NodeDb db)
         }
 
         return waiting.ToLookup(p => p.BeneficiaryId ?? p.Id);
+    }
+
+    // Arrears that lists of other communes will pay to people whom this one overpaid before they moved: those lists set it off.
+    private async Task<ILookup<Guid, OneOffPayment>> ElsewhereAsync(IReadOnlyList<Guid> people, MonthTerms terms, CancellationToken cancel)
+    {
+        var (commune, month, found) = (terms.Commune, terms.Month.Number, new List<OneOffPayment>());
+        foreach (var chunk in people.Chunk(500))
+        {
+            found.AddRange(await Everywhere<OneOffPayment>().Where(p => p.TenantPath != commune && p.Kind == OneOffKind.Arrears && p.DueMonth <= month && p.CancelledById == null && p.BeneficiaryId != null && chunk.Contains(p.BeneficiaryId.Value)
+                && (p.ListedMonth == 0 || db.PaymentClaims.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(c => c.SourceId == p.Id && c.Kind > ClaimKind.Care))
+                && !db.PaymentClaims.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(c => c.SourceId == p.Id && c.Kind > ClaimKind.Care && (c.State == ClaimState.Listed || c.State == ClaimState.Paid))).ToListAsync(cancel));
+        }
+
+        return found.ToLookup(p => p.BeneficiaryId!.Value);
     }
 
     // People who have a payment made once here and no month: a funeral, arrears of who moved away. Their months belong to other communes, and tell what was settled.

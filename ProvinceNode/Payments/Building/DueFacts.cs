@@ -53,7 +53,8 @@ public sealed record Departed(string Name, IReadOnlyList<string> Numbers, Receiv
 /// <param name="Id">For somebody who is in no registry the id of the payment made once.</param>
 /// <param name="Versions">Every version of every strand, also those of other communes.</param>
 /// <param name="Claims">Every claim since the first month, of whatever commune and state.</param>
-/// <param name="Once">Payments made once that wait for a list of this commune, not cancelled; of what is taken back also that of other communes, for a month that nobody paid lessens one of them.</param>
+/// <param name="Once">Payments made once that wait for a list of this commune, not cancelled; of what is taken back also that of other communes, for a month that nobody paid lessens one of them, and of who was
+/// overpaid here arrears that wait elsewhere, for they set it off.</param>
 /// <param name="Holds">Lifted ones too.</param>
 public sealed record PersonOfMonth(Guid Id, IReadOnlyList<Entitlement> Versions, IReadOnlyList<ClaimFact> Claims, IReadOnlyList<OneOffPayment> Once, IReadOnlyList<PaymentHold> Holds)
 {

@@ -31,13 +31,15 @@ public static class DueRules
             {
                 Recover(person, once, terms, Owed(person, once, terms, never, over), recoveries, claims);
             }
-            else if (once.TenantPath == terms.Commune)
+            else
             {
-                Tell(person, once, terms, claims, omissions);
+                // What another commune's list will set off against arrears of its own is not overpaid; all else of them is for that list to tell.
+                Tell(person, once, terms, claims, once.TenantPath == terms.Commune ? omissions : []);
             }
         }
 
         var overpaid = strands.SelectMany(s => s.TellOverpaid(claims, omissions)).ToList();
+        claims.RemoveAll(c => c.Once is { } of && of.TenantPath != terms.Commune);
         return new(claims, recoveries, omissions) { Overpaid = overpaid };
     }
 

@@ -18,13 +18,15 @@ public static class OverpaidBook
     public static async Task TellAsync(NodeDb db, string commune, IReadOnlyList<PersonOfList> people, DateTime nowUtc, CancellationToken cancel)
     {
         var told = people.Where(p => p.Card.Id is not null).SelectMany(p => p.Due.Overpaid.Select(o => (Person: p.Card.Id!.Value, Over: o))).ToList();
-        var ids = told.Select(t => t.Person).Distinct().ToList();
+        // What this building sets off against arrears was told by the commune that paid it: no decision takes it back.
+        var setOff = people.Where(p => p.Card.Id is not null).SelectMany(p => p.Due.Claims.Where(c => c is { Kind: ClaimKind.Recovery } && c.SourceId == Guid.Empty).Select(c => (Person: p.Card.Id!.Value, c.Strand, c.Month))).ToHashSet();
+        var ids = told.Select(t => t.Person).Concat(setOff.Select(s => s.Person)).Distinct().ToList();
         var earlier = await Everywhere(db).Where(m => m.RecoveryId == null && m.TellerPath == commune).ToListAsync(cancel);
         var (places, paid) = (new Dictionary<Guid, string>(), new List<PaidPart>());
         foreach (var chunk in ids.Chunk(Set))
         {
             earlier.AddRange((await Everywhere(db).Where(m => m.RecoveryId == null && m.TellerPath != commune && chunk.Contains(m.BeneficiaryId)).ToListAsync(cancel))
-                .FindAll(m => told.Exists(t => t.Person == m.BeneficiaryId && t.Over.Strand == m.Strand && t.Over.Month == m.Month)));
+                .FindAll(m => setOff.Contains((m.BeneficiaryId, m.Strand, m.Month)) || told.Exists(t => t.Person == m.BeneficiaryId && t.Over.Strand == m.Strand && t.Over.Month == m.Month)));
             foreach (var person in await db.Beneficiaries.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(b => chunk.Contains(b.Id)).Select(b => new { b.Id, b.TenantPath }).ToListAsync(cancel))
             {
                 places[person.Id] = person.TenantPath;

@@ -111,6 +111,33 @@ public sealed class DueRulesTests
         Assert.Empty(due.Recoveries);
     }
 
+    // Suspended after the list of December had been closed; he moved, and the new place resumes with arrears of December and January: its list pays December less what was paid.
+    [Fact]
+    public void Month_ThatAnotherCommuneWillSetOff_IsNotToldAsOverpaid()
+    {
+        const string there = "38.384.14845";
+        var paid = Version(202211, 540_000);
+        ChangeEntitlement.End(paid, new PayMonth(202211), new ChangeCause(Guid.NewGuid(), "S1", At(202211, 26)));
+        var suspended = Version(202212, 540_000, recorded: At(202211, 26));
+        (suspended.BeganSuspended, suspended.Status) = (true, EntitlementStatus.Suspended);
+        ChangeEntitlement.End(suspended, new PayMonth(202301), new ChangeCause(Guid.NewGuid(), "", At(202301, 15)));
+        var next = Version(202302, 540_000, there, At(202301, 15));
+        var arrears = new OneOffPayment
+        {
+            Id = Guid.NewGuid(), TenantPath = there, BeneficiaryId = paid.BeneficiaryId, EntitlementId = suspended.Id, Kind = OneOffKind.Arrears, PersonName = "A", ReceiverName = "Nguyễn Văn A", ReceiverNumber = "038050000001",
+            Amount = new Dong(1_080_000), FromMonth = 202212, ToMonth = 202301, DueMonth = 202302, DecisionId = Guid.NewGuid(), Arithmetic = "", RecordedAt = At(202301, 15),
+        };
+        PersonDue At202302(string commune, params OneOffPayment[] once) =>
+            DueRules.Of(new PersonOfMonth(paid.BeneficiaryId, [paid, suspended, next], [Claim(202211, 540_000, ClaimState.Paid), Claim(202212, 540_000, ClaimState.Paid)], once, []), new MonthTerms(new PayMonth(202302), new PayMonth(202211), new PayMonth(202301), commune));
+
+        Assert.Equal(540_000, Assert.Single(At202302(LifeOfPayments.Here).Overpaid).Amount);
+        var here = At202302(LifeOfPayments.Here, arrears);
+        Assert.Empty(here.Overpaid);
+        Assert.Empty(here.Claims);
+        Assert.Empty(here.Omissions);
+        Assert.Equal([(ClaimKind.Arrears, 1_080_000L), (ClaimKind.Recovery, 540_000L)], At202302(there, arrears).Claims.Where(c => c.Once is not null).Select(c => (c.Kind, c.Amount)));
+    }
+
     [Theory]
     [InlineData("", 0)]
     [InlineData("Lê Thị Con", 2)]

@@ -93,7 +93,7 @@ internal sealed class LifeOfPayments(int seed)
 
     private MonthTerms Terms(string place) => new(Running.AddMonths(1), First, Running, place);
 
-    private PersonOfMonth Facts(string place) => new(_person, [.. _versions], Claims, [.. _once.Where(o => (o.TenantPath == place || o.Kind == OneOffKind.Recovery) && o.DueMonth <= Running.AddMonths(1).Number)], [.. _holds]) { Recovered = _recovered, Repaid = _repaid };
+    private PersonOfMonth Facts(string place) => new(_person, [.. _versions], Claims, [.. _once.Where(o => o.DueMonth <= Running.AddMonths(1).Number)], [.. _holds]) { Recovered = _recovered, Repaid = _repaid };
 
     private void Build()
     {
