@@ -68,6 +68,9 @@ public sealed record StopPaper
 
     public IReadOnlyList<PaperArrears> Arrears { get; init; } = [];
 
+    /// <summary>First month that a report still held keeps back and that stays due, with the last one; null when none is.</summary>
+    public (PayMonth From, PayMonth To)? Held { get; init; }
+
     /// <summary>Decision that interrupted what goes on; for a resumption only, and only when it is known.</summary>
     public string Interrupting { get; init; } = "";
 
@@ -158,6 +161,7 @@ public static class ChangePapers
 
     private static string Settlement(StopPaper stop) =>
         PaperAward.ArrearsSentence(stop.Arrears)
+        + (stop.Held is { } held ? $" Trợ cấp {(held.From == held.To ? $"tháng {held.From}" : $"từ tháng {held.From} đến tháng {held.To}")} đang tạm giữ để xác minh tin báo; tin báo bị bác bỏ thì được chi trả một lần, mỗi tháng theo mức của tháng đó." : "")
         + (stop.RecoverDong > 0 ? $" Số tiền đã chi trả sau thời điểm {Verb(stop.Kind)} phải thu hồi: {new Dong(stop.RecoverDong)} {PaperStyle.InWords(stop.RecoverDong)}." : "");
 
     private static string After(StopPaper stop) => stop.Kind switch

@@ -1,4 +1,5 @@
 using ProvinceNode.Dossiers.Outcomes;
+using ProvinceNode.Eligibility;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using Protos.Values;
@@ -10,6 +11,9 @@ public sealed record HoldLifting(string By, string Why, PayMonth Month, DateTime
 {
     /// <summary>The dossier whose decision lifts it; null when none does.</summary>
     public Guid? DossierId { get; init; }
+
+    /// <summary>What months lack of their level, by version (<see cref="LastLevels.Held"/>); nothing of what runs, for a list decision settles it.</summary>
+    public IReadOnlyDictionary<Guid, IReadOnlyList<ArrearsSpan>> Raised { get; init; } = new Dictionary<Guid, IReadOnlyList<ArrearsSpan>>();
 }
 
 /// <summary>
@@ -47,7 +51,8 @@ public static class HeldMoney
     private static List<OneOffPayment> Payments(Beneficiary person, IReadOnlyList<Entitlement> rows, PayMonth from, HoldLifting lifting)
     {
         var next = lifting.Month.AddMonths(1);
-        return Settlements.Between(Settlements.Paid(rows), [], from, next).Select(line =>
+        var due = rows.SelectMany(r => Settlements.Paid([r]).SelectMany(s => lifting.Raised.TryGetValue(r.Id, out var spans) ? LastLevels.Raised(s, spans) : [s])).ToList();
+        return Settlements.Between(due, [], from, next).Select(line =>
         {
             var version = rows.Where(r => r.Kind == line.Kind && r.Strand == line.Strand && r.StartMonth <= line.Spans[^1].ToMonth && (r.EndMonth == 0 || r.EndMonth >= r.StartMonth)).MaxBy(r => r.StartMonth)!;
             return new OneOffPayment

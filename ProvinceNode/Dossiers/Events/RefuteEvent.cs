@@ -1,9 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Dossiers.Levels;
+using ProvinceNode.Dossiers.Outcomes;
+using ProvinceNode.Eligibility;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Platform.Layout;
 using ProvinceNode.Registry;
+using Protos.Values;
 
 namespace ProvinceNode.Dossiers.Events;
 
@@ -38,7 +42,7 @@ public sealed class RefuteEvent(DossierDesk desk, EventDesk events)
         {
             dossier!.FinishedAt = context.NowUtc;
             DossierFlow.Apply(context.For(dossier), dossier, DossierStatus.Stopped, ActKinds.RefuteEvent, Mover.Of(official),
-                context.OfficeName(Authorities.CommuneOfficer, Protos.Values.TenantPath.Parse(person.TenantPath)), $"Tin báo sai: {why}");
+                context.OfficeName(Authorities.CommuneOfficer, TenantPath.Parse(person.TenantPath)), $"Tin báo sai: {why}");
         }
 
         told.Settle(EventState.Refuted, context.NowUtc, official.FullName, why);
@@ -46,11 +50,19 @@ public sealed class RefuteEvent(DossierDesk desk, EventDesk events)
         if (!await HeldByOthersAsync(told, cancel))
         {
             var holds = await PaymentHoldReader.OfPersonAsync(desk.Db, person.Id, cancel);
-            HeldMoney.Lift(desk.Db, person, holds, rows, new(official.FullName, Words(why), context.Month, context.NowUtc));
+            HeldMoney.Lift(desk.Db, person, holds, rows, new(official.FullName, Words(why), context.Month, context.NowUtc) { Raised = await RaisedAsync(opened.Value, holds, cancel) });
         }
 
         var act = Act.By(official, ActKinds.RefuteEvent, context.NowUtc, why, $"lifeevent/{told.Id:D}").On("beneficiary", person.Id);
         return await desk.Db.SaveAsync(act, cancel) ? told : CommonProblems.ChangedMeanwhile.Now();
+    }
+
+    // Of who was stopped meanwhile: no list decision finds him any more.
+    private async Task<IReadOnlyDictionary<Guid, IReadOnlyList<ArrearsSpan>>> RaisedAsync(OpenEvent open, List<PaymentHold> holds, CancellationToken cancel)
+    {
+        var terms = new LevelTerms(open.Context.Rules, open.Context.Month, TenantPath.Parse(open.Person.TenantPath).Province);
+        var book = new LevelBook(terms, await LevelSettlement.OfAsync(desk.Db, open.Rows, terms, cancel), await CitedDecisions.AllAsync(desk.Db, open.Rows, cancel));
+        return LastLevels.Held(open.Person, open.Rows, holds.FindAll(h => h.LiftedAt is null), book);
     }
 
     // The reason itself may fill the field; it stands whole with the report.

@@ -36,7 +36,7 @@ public sealed class LevelSettlement : ITenantOwned
     /// <summary>Those of some rows for the edition in force, by their rows.</summary>
     internal static async Task<Dictionary<Guid, LevelSettlement>> OfAsync(NodeDb db, IReadOnlyList<Entitlement> rows, LevelTerms terms, CancellationToken cancel)
     {
-        var (ids, edition) = (rows.Where(r => r.Status == EntitlementStatus.Active).Select(r => r.Id).ToList(), terms.Edition);
+        var (ids, edition) = (rows.Where(r => r.Status == EntitlementStatus.Active || r.EndDecisionId is not null).Select(r => r.Id).ToList(), terms.Edition);
         return ids.Count == 0 ? [] : await db.Set<LevelSettlement>().AsNoTracking().Where(s => ids.Contains(s.EntitlementId) && s.Edition == edition).ToDictionaryAsync(s => s.EntitlementId, cancel);
     }
 

@@ -70,6 +70,7 @@ public sealed class StopOutcome : IOutcome
         {
             Kind = MeasureReasons.IsOfCare(code) ? StopWord.StopCare : StopWord.Stop, Person = OutcomeWords.Owner(found), Award = award, Beside = OutcomeWords.Beside(found, rows), ReasonCode = code,
             Detail = $"ngày {VietnameseFormat.Date(on)}", From = last.AddMonths(1), RecoverDong = OutcomeMoney.Recovered(Overpaid(found, code, last)),
+            Held = LastLevels.HeldUntil(found, last),
             Arrears = OutcomeWords.Arrears([.. LastLevels.Stopped(found, code, on).SelectMany(s => s.Spans).OrderBy(s => s.FromMonth)]),
         };
         var paper = award.Kind == AwardWord.Pension ? BenefitPapers.PensionStop(OutcomeWords.Scene(found), stop, found.Open.Official) : ChangePapers.Change(OutcomeWords.Scene(found), stop, found.Open.Official);

@@ -1,4 +1,5 @@
 using ProvinceNode.Documents;
+using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Levels;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Registry;
@@ -44,6 +45,28 @@ public sealed class LevelHoldTests
 
         Assert.Equal((LevelState.Applied, 1), Assert.Single(await run.CommunesAsync(list)) is var c ? (c.State, c.Overtaken) : default);
         Assert.Equal("6.n.elder 202206-0 720000", await run.VersionsAsync(held));
+    }
+
+    // Stopped for another reason while a report held him: the stop leaves the held months to the refutation, and no list decision finds him any more.
+    [Fact]
+    public async Task Held_WhoWasStoppedMeanwhile_IsPaidEachMonthAtItsLevelByTheRefutation()
+    {
+        await using var host = await OutcomeTests.StartAsync("2024-06-10");
+        var (run, events) = (new LevelRun(host), new EventRun(host));
+        var held = await run.Flow.ReceivingAsync(LevelRun.Somebody(1), "6.n.elder", 720_000);
+        await run.Flow.ReceivingAsync(LevelRun.Somebody(2), "6.n.elder", 720_000);
+        var told = (await events.ToldAsync(held, on: new DateOnly(2024, 6, 1))).Event!; // from July on nothing is paid
+        host.Clock.SetDay(new DateOnly(2024, 8, 12));
+        var stop = await run.Flow.DecidedAsync(await run.Flow.FiledAsync(Procedures.MonthlyAssistance, RequestKind.Stop, LevelRun.Somebody(1)), LevelRun.Somebody(1).Plain, new Measure { Reason = MeasureReasons.NotEligible, On = new DateOnly(2024, 8, 5) });
+        Assert.Empty((await run.Flow.PaymentsAsync()).Where(p => p.BeneficiaryId == held));
+        Assert.Contains(PaperContent.Parse((await run.Flow.DecisionsAsync(stop.Id))[0].Content).Paragraphs, p => p.Contains("Trợ cấp từ tháng 07/2024 đến tháng 08/2024 đang tạm giữ", StringComparison.Ordinal));
+        host.Clock.SetDay(new DateOnly(2024, 9, 9));
+
+        Assert.True((await events.RefuteAsync(told.Id)).Succeeded);
+        await run.DoneAsync();
+
+        var paid = Assert.Single(await run.Flow.PaymentsAsync(), p => p.BeneficiaryId == held);
+        Assert.Equal((2 * 1_000_000L, 202407, 202408), (paid.Amount.Amount, paid.FromMonth, paid.ToMonth));
     }
 
     // No list took him up: each of his last months is due at its level all the same, what was held whole and what lists paid by the difference.
