@@ -69,9 +69,16 @@ pay_options() {
     echo "--Payments:VnPost:Address=http://$host:$services_http --Payments:VnPost:KeyId=nut-$1 --Payments:VnPost:Secret=$pay_secret --Payments:BankService:Address=http://$host:$services_http --Payments:BankService:KeyId=nut-$1 --Payments:BankService:Secret=$pay_secret --Payments:Folder:Path=$data/exchange-$1 --Payments:BankFolder:Path=$data/bank-$1 --Payments:BankFolder:Form=csv"
 }
 
+# register_vneid <province>: tells the stand-in of VNeID where it may send citizens of this node back to, letter by letter.
+register_vneid() {
+    local at; at="http://$host:$(node_port "$1")/cua-toi/vneid"
+    curl -fsS -o /dev/null -H 'Content-Type: application/json' "http://$host:$services_http/quan-tri/vneid/ung-dung" \
+        --data "{\"client_id\":\"nut-$1\",\"client_secret\":\"$pay_secret\",\"redirect_uris\":[\"$at/ve\"],\"post_logout_redirect_uris\":[\"$at/da-thoat\"]}" || fail "không đăng ký được tỉnh $1 với VNeID mô phỏng"
+}
+
 # node_options <province> <start day or empty>
 node_options() {
-    echo "$(pay_options "$1") --Node:ProvinceCode=$1 --Node:DataFolder=$run/node-$1 --Node:Demo=true ${2:+--Node:DemoStartsOn=$2} --Node:PublicAddress=http://$host:$(node_port "$1") --Hub:Address=https://$host:$hub_nodes --Hub:CertificateFile=$run/certificates/$1/node.pfx --Hub:AuthorityFile=$run/certificates/$1/hub-ca.crt"
+    echo "$(pay_options "$1") --VNeID:Authority=http://$host:$services_http/vneid --VNeID:ClientId=nut-$1 --VNeID:ClientSecret=$pay_secret --Node:ProvinceCode=$1 --Node:DataFolder=$run/node-$1 --Node:Demo=true ${2:+--Node:DemoStartsOn=$2} --Node:PublicAddress=http://$host:$(node_port "$1") --Hub:Address=https://$host:$hub_nodes --Hub:CertificateFile=$run/certificates/$1/node.pfx --Hub:AuthorityFile=$run/certificates/$1/hub-ca.crt"
 }
 
 # join <province>: the hub registers the province and issues its node's certificate, once.
@@ -87,6 +94,7 @@ serve_node() {
     local options; options=$(node_options "$1" "$2")
     mkdir -p "$run/node-$1"
     free "$(node_port "$1")"
+    register_vneid "$1"
     step "Nút tỉnh $1: nạp đơn vị hành chính, quy định, cán bộ mẫu"
     # shellcheck disable=SC2086
     dotnet "$node_dll" seed-demo ${3:+--commune $3} $options >"$run/logs/seed-$1.out" 2>&1 || { cat "$run/logs/seed-$1.out" >&2; fail "không nạp được dữ liệu mẫu của tỉnh $1"; }

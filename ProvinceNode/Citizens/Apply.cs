@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using ProvinceNode.Citizens.Own;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Platform;
@@ -61,7 +62,7 @@ public sealed class ApplyModel(Drafts drafts, CommuneSearch communes, Submit sub
         return await ShowAsync(loi is null ? [] : await HereAsync(cancel), cancel);
     }
 
-    public async Task<IActionResult> OnPostAsync(string step, string? go, string? remove, string? row, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(string step, string? go, string? remove, string? row, [FromServices] CitizenPass pass, CancellationToken cancel)
     {
         if (await OpenAsync(step, cancel) is { } elsewhere)
         {
@@ -94,7 +95,7 @@ public sealed class ApplyModel(Drafts drafts, CommuneSearch communes, Submit sub
 
         if (Step.Slug == EndBlocks.Review)
         {
-            return await SendAsync(cancel);
+            return await SendAsync(pass.Of(HttpContext), cancel);
         }
 
         return (await HereAsync(cancel)).Count > 0 ? Redirect(Here("loi=1")) : Redirect(Link(Mending is null ? Beside(+1)!.Slug : EndBlocks.Review));
@@ -205,12 +206,12 @@ public sealed class ApplyModel(Drafts drafts, CommuneSearch communes, Submit sub
 
     private async Task<List<Problem>> HereAsync(CancellationToken cancel) => (await CheckAsync(cancel)).Where(p => Set.StepOf(p.Field) == Step).ToList();
 
-    private async Task<IActionResult> SendAsync(CancellationToken cancel)
+    private async Task<IActionResult> SendAsync(CitizenIdentity? who, CancellationToken cancel)
     {
         var outcome = await submit.Handle(new SubmitInput
         {
             ProcedureCode = _draft.ProcedureCode, Requests = SituationSets.RequestsOf(_content.Situations, time.Today), Values = _content.Values,
-            Files = _content.Files, SubmissionKey = _draft.SubmissionKey,
+            Files = _content.Files, SubmissionKey = _draft.SubmissionKey, ProvenNumber = who is { MayFile: true } ? who.Number : "",
         }, cancel);
         if (!outcome.Succeeded)
         {

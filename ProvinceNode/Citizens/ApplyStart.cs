@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using ProvinceNode.Citizens.Own;
+using ProvinceNode.Citizens.VNeID;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Platform.Layout;
@@ -21,10 +23,13 @@ public sealed class ApplyStartModel(Offers offers) : PageModel
 
 /// <summary>What is needed before starting, and the door to the first page.</summary>
 [AllowAnonymous]
-public sealed class ApplyNeedsModel(Drafts drafts, Offers offers, Throttle throttle, VietnamTime time) : PageModel
+public sealed class ApplyNeedsModel(Drafts drafts, Offers offers, Throttle throttle, CitizenPass pass, VietnamTime time) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "loai")]
     public string? Kind { get; set; }
+
+    /// <summary>Who signed in with VNeID; null without.</summary>
+    public CitizenIdentity? Who { get; private set; }
 
     public Situation Situation { get; private set; } = default!;
 
@@ -39,11 +44,12 @@ public sealed class ApplyNeedsModel(Drafts drafts, Offers offers, Throttle throt
             return Redirect("/nop-ho-so");
         }
 
-        (Situation, Form) = (situation, situation.FormOn(time.Today)!);
+        (Situation, Form, Who) = (situation, situation.FormOn(time.Today)!, pass.Of(HttpContext));
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    /// <param name="cho">Whom who signed in declares for: himself, or somebody else.</param>
+    public async Task<IActionResult> OnPostAsync(string? cho, CancellationToken cancel)
     {
         if (!throttle.CountOne("draft:" + Address.Of(HttpContext), 60, TimeSpan.FromHours(1)))
         {
@@ -56,7 +62,14 @@ public sealed class ApplyNeedsModel(Drafts drafts, Offers offers, Throttle throt
         }
 
         var code = Drafts.NewCode();
-        await drafts.StartAsync(code, situation, cancel);
+        var draft = await drafts.StartAsync(code, situation, cancel);
+        if (pass.Of(HttpContext) is { MayFile: true } who)
+        {
+            var content = DraftContent.Parse(draft.Answers);
+            Prefill.Into(content.Values, situation.FormOn(time.Today)!, who, cho == Prefill.Other);
+            await drafts.SaveAsync(draft, content, cancel);
+        }
+
         DraftCookie.Set(HttpContext, code);
         return Redirect("/nop-ho-so/" + situation.FormOn(time.Today)!.Steps[0].Slug);
     }

@@ -27,6 +27,9 @@ public sealed record SubmitInput
     /// <summary>Made when the form was opened; the same key again gives the first receipt.</summary>
     public required string SubmissionKey { get; init; }
 
+    /// <summary>Number of who sends it, when VNeID vouches for him with level 2; empty otherwise.</summary>
+    public string ProvenNumber { get; init; } = "";
+
     /// <summary>The official who keys it in ("nhập hộ"); null when the citizen sends it himself.</summary>
     public SignedInOfficial? EnteredBy { get; init; }
 }
@@ -178,7 +181,7 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
         PersonChecks.Keep(dossier, PersonChecks.Of(dossier));
         var mover = input.EnteredBy is { } by ? Mover.Of(by) : Mover.Citizen(dossier.Applicant.FullName);
         DossierFlow.Apply(context, dossier, DossierStatus.AwaitingReception, ActKinds.Submit, mover, context.OfficeName(Authorities.CommuneDesk, commune.Path),
-            ChannelOf(input) switch { Online => "Nộp trực tuyến", ByPost => "Gửi qua dịch vụ bưu chính, cán bộ nhập hộ", _ => "Nộp trực tiếp, cán bộ nhập hộ" });
+            ChannelOf(input) switch { Online => input.ProvenNumber.Length > 0 && input.ProvenNumber == dossier.Applicant.CitizenId ? "Nộp trực tuyến, người nộp đã đăng nhập VNeID mức 2" : "Nộp trực tuyến", ByPost => "Gửi qua dịch vụ bưu chính, cán bộ nhập hộ", _ => "Nộp trực tiếp, cán bộ nhập hộ" });
         db.Add(dossier);
         var act = input.EnteredBy is { } official
             ? Act.By(official, ActKinds.Submit, context.NowUtc, "Nhập hộ")

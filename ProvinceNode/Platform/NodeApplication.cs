@@ -53,7 +53,7 @@ public static class NodeApplication
         services.AddPaymentProviders(configuration);
         services.AddJobs();
         services.AddNodeMetrics(configuration);
-        services.AddCitizens();
+        services.AddCitizens(configuration);
         services.AddPapers();
         services.AddLayout();
         services.AddRazorPages().WithRazorPagesAtContentRoot();

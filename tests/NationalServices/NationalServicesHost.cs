@@ -4,6 +4,7 @@ using NationalServices.Faults;
 using NationalServices.NationalPortal;
 using NationalServices.Platform;
 using NationalServices.PopulationDatabase;
+using NationalServices.VNeID;
 using NationalServices.VnPost;
 
 namespace NationalServices;
@@ -42,6 +43,7 @@ public static class NationalServicesHost
         builder.Services.AddNationalPortal(builder.Configuration);
         builder.Services.AddVnPost(builder.Configuration);
         builder.Services.AddBank(builder.Configuration);
+        builder.Services.AddVneid();
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -52,6 +54,7 @@ public static class NationalServicesHost
         app.MapNationalPortal();
         app.MapVnPost();
         app.MapBank();
+        app.MapVneid();
         app.MapStatusPage();
         // Files are read now: a broken seed or journal must stop the start, not the first question.
         app.Services.GetRequiredService<PeopleRegister>();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using ProvinceNode.Documents;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Platform;
@@ -19,11 +20,15 @@ public sealed record OwnRequest(string Code, string What, string State, DateOnly
 public sealed record OwnReading(DateOnly On, string Office, string What, int Times);
 
 /// <summary>Reads the file of a person whom the citizen may see.</summary>
-public sealed class OwnFile(NodeDb db, VietnamTime time)
+public sealed class OwnFile(NodeDb db, VietnamTime time, IOptions<NodeOptions> options)
 {
     /// <summary>Readings that are shown; the newest.</summary>
     public const int MostReadings = 100;
 
+    /// <summary>Reason of an opening by who signed in with VNeID.</summary>
+    internal const string ByVneid = "VNeID";
+
+    private const int MostRequests = 50;
     private const int MostActs = 1_000;
     private static readonly string[] Readings = [ActKinds.ViewPerson, ActKinds.RevealNumber, ActKinds.ForeignTenant, ActKinds.AccessDenied, ActKinds.CheckIdentity, ActKinds.ViewOwn];
 
@@ -43,7 +48,15 @@ public sealed class OwnFile(NodeDb db, VietnamTime time)
 
     /// <summary>Those that are his by number, or led to what he receives; the newest first.</summary>
     public async Task<IReadOnlyList<OwnRequest>> DossiersAsync(OwnPerson person, CancellationToken cancel) =>
-        [.. (await MineAsync(person, cancel)).Select(d => new OwnRequest(d.Code, Procedures.NameOf(d.ProcedureCode), StatusTable.Name(d.Status), VietnamTime.Day(d.SubmittedAt), StatusTable.IsFinished(d.Status) ? null : d.DueOn))];
+        [.. (await MineAsync(person, cancel)).Select(Told)];
+
+    /// <summary>Of whom VNeID knows and no registry: dossiers that name his number as owner or as who declares; the newest first. They tell nothing but where they stand.</summary>
+    public async Task<IReadOnlyList<OwnRequest>> DossiersAsync(CitizenIdentity who, CancellationToken cancel)
+    {
+        db.Scope.Enter(TenantPath.Parse(options.Value.ProvinceCode));
+        var number = who.Number;
+        return [.. (await db.Dossiers.AsNoTracking().Where(d => d.Owner.CitizenId == number || d.Applicant.CitizenId == number).OrderByDescending(d => d.SubmittedAt).Take(MostRequests).ToListAsync(cancel)).Select(Told)];
+    }
 
     /// <summary>Who looked, by day, office and purpose; the newest first.</summary>
     public async Task<IReadOnlyList<OwnReading>> ReadingsAsync(OwnPerson person, CancellationToken cancel)
@@ -55,7 +68,7 @@ public sealed class OwnFile(NodeDb db, VietnamTime time)
         var offices = (await db.Offices.AsNoTracking().Where(o => paths.Contains(o.TenantPath)).OrderBy(o => o.ValidFrom).ToListAsync(cancel)).GroupBy(o => o.TenantPath, StringComparer.Ordinal).ToDictionary(g => g.Key, g => $"UBND {g.Last().UnitName}", StringComparer.Ordinal);
         return
         [
-            .. acts.GroupBy(a => (On: VietnamTime.Day(a.At), Office: a.Kind == ActKinds.ViewOwn ? "Người có mã hồ sơ, số định danh và ngày sinh" : a.IsOfficial ? offices.GetValueOrDefault(a.TenantPath, a.TenantPath) : "Hệ thống tự động", What: Word(a.Kind, a.Subject, a.Reason)))
+            .. acts.GroupBy(a => (On: VietnamTime.Day(a.At), Office: a.Kind == ActKinds.ViewOwn ? a.Reason == ByVneid ? "Người đăng nhập bằng VNeID" : "Người có mã hồ sơ, số định danh và ngày sinh" : a.IsOfficial ? offices.GetValueOrDefault(a.TenantPath, a.TenantPath) : "Hệ thống tự động", What: Word(a.Kind, a.Subject, a.Reason)))
                 .Take(MostReadings).Select(g => new OwnReading(g.Key.On, g.Key.Office, g.Key.What, g.Count())),
         ];
     }
@@ -71,6 +84,9 @@ public sealed class OwnFile(NodeDb db, VietnamTime time)
         var led = await db.Decisions.AsNoTracking().Where(x => decisions.Contains(x.Id)).Select(x => x.DossierId).ToListAsync(cancel);
         return found.FindAll(d => (number.Length > 0 && d.Owner.CitizenId == number) || d.Owner.BirthDate == born || led.Contains(d.Id));
     }
+
+    private static OwnRequest Told(Dossier d) =>
+        new(d.Code, Procedures.NameOf(d.ProcedureCode), StatusTable.Name(d.Status), VietnamTime.Day(d.SubmittedAt), StatusTable.IsFinished(d.Status) ? null : d.DueOn);
 
     private static string Word(EntitlementKind kind) => kind switch
     {

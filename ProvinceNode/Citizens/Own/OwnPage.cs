@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Citizens.VNeID;
 using ProvinceNode.Platform;
 using Protos.Values;
 
@@ -26,6 +27,12 @@ public sealed class OwnPageModel(OwnPeople people, OwnFile file, CitizenPass pas
     /// <summary>Null when nobody of the registry is his to see.</summary>
     public OwnPerson? Person { get; private set; }
 
+    /// <summary>Came with VNeID.</summary>
+    public bool WithVneid { get; private set; }
+
+    /// <summary>His VNeID account is of level 1: he sees where his dossiers stand, no money.</summary>
+    public bool IsWeak { get; private set; }
+
     public IReadOnlyList<OwnGrant> Grants { get; private set; } = [];
 
     public IReadOnlyList<OwnRequest> Dossiers { get; private set; } = [];
@@ -41,9 +48,11 @@ public sealed class OwnPageModel(OwnPeople people, OwnFile file, CitizenPass pas
             return Redirect(OwnDoorModel.Address);
         }
 
-        People = await people.OfAsync(who, cancel);
+        (WithVneid, IsWeak) = (who.Level > 0, who.IsWeak);
+        People = IsWeak ? [] : await people.OfAsync(who, cancel);
         if (People.Count == 0)
         {
+            Dossiers = WithVneid ? await file.DossiersAsync(who, cancel) : [];
             return Page();
         }
 
@@ -53,22 +62,23 @@ public sealed class OwnPageModel(OwnPeople people, OwnFile file, CitizenPass pas
         Grants = await file.GrantsAsync(Person, cancel);
         Dossiers = await file.DossiersAsync(Person, cancel);
         Readings = await file.ReadingsAsync(Person, cancel);
-        await RecordAsync(Person, cancel);
+        await RecordAsync(Person, who, cancel);
         return Page();
     }
 
     public IActionResult OnPostLeave()
     {
+        var withVneid = pass.Of(HttpContext)?.Level > 0;
         pass.Take(HttpContext);
-        return Redirect("/");
+        return Redirect(withVneid ? VneidOutModel.Address : "/");
     }
 
-    private async Task RecordAsync(OwnPerson person, CancellationToken cancel)
+    private async Task RecordAsync(OwnPerson person, CitizenIdentity who, CancellationToken cancel)
     {
         var (subject, since) = ($"beneficiary/{person.Id.ToString("D", CultureInfo.InvariantCulture)}", time.UtcNow - OneReading);
         if (!await db.Acts.AnyAsync(a => a.Subject == subject && a.Kind == ActKinds.ViewOwn && a.At > since, cancel))
         {
-            await db.SaveAsync(Act.ByCitizen(TenantPath.Parse(person.TenantPath), ActKinds.ViewOwn, time.UtcNow).On("beneficiary", person.Id), cancel);
+            await db.SaveAsync(Act.ByCitizen(TenantPath.Parse(person.TenantPath), ActKinds.ViewOwn, time.UtcNow, who.Level > 0 ? OwnFile.ByVneid : "").On("beneficiary", person.Id), cancel);
         }
     }
 }

@@ -3,7 +3,7 @@ namespace EndToEnd.Tests.Processes;
 /// <summary>Where the build under test lies.</summary>
 public static class Build
 {
-    private static readonly string Root = FindRoot();
+    public static readonly string Root = FindRoot();
     private static readonly string Configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
 
     public static string Assembly(string project) =>

@@ -7,6 +7,7 @@ internal static class ServiceName
     public const string NationalPortal = "national-portal";
     public const string VnPost = "vnpost";
     public const string Bank = "bank";
+    public const string Vneid = "vneid";
 
     public static IReadOnlyDictionary<string, string> Vietnamese { get; } = new Dictionary<string, string>
     {
@@ -14,6 +15,7 @@ internal static class ServiceName
         [NationalPortal] = "Cổng Dịch vụ công quốc gia",
         [VnPost] = "VNPost (chi trả)",
         [Bank] = "Ngân hàng",
+        [Vneid] = "VNeID (đăng nhập)",
     };
 }
 

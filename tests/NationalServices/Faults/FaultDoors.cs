@@ -5,7 +5,7 @@ namespace NationalServices.Faults;
 
 /// <summary>
 /// Switches the services' misbehaviour at run time. No sign-in: the stand-in listens where only developers and tests are.
-/// <para>GET /quan-tri/che-do → 200 <c>[{"service":"population-database","mode":"none","delayMs":0,"rate":1,"stage":"before","struck":0},{"service":"national-portal",…},{"service":"vnpost",…},{"service":"bank",…}]</c>.</para>
+/// <para>GET /quan-tri/che-do → 200 <c>[{"service":"population-database","mode":"none","delayMs":0,"rate":1,"stage":"before","struck":0},{"service":"national-portal",…},{"service":"vnpost",…},{"service":"bank",…},{"service":"vneid",…}]</c>.</para>
 /// <para>POST /quan-tri/che-do with <c>{"service":"population-database","mode":"slow","delayMs":2000,"rate":0.5,"stage":"before"}</c> → 200 the row as set, 400 with all faults.
 /// mode: none, slow, fail, blackhole, duplicate, lie. delayMs 0–600000 (slow only). rate 0–1, absent 1: spread evenly, the last request of each round is struck.
 /// stage: before (default) or after: whether slow, fail and blackhole strike before or after the request took effect. struck counts requests hit since the switch.</para>
