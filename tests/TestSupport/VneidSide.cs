@@ -17,6 +17,8 @@ public static class VneidSide
     public static Dictionary<string, string?> Settings(string authority) => new()
     {
         ["Node:PublicAddress"] = "http://localhost", ["VNeID:Authority"] = authority, ["VNeID:ClientId"] = ClientId, ["VNeID:ClientSecret"] = Secret,
+        // A loaded machine is not an outage.
+        ["VNeID:TimeoutMilliseconds"] = "60000",
     };
 
     /// <summary>A browser: cookies by host, redirects followed from one to the other.</summary>

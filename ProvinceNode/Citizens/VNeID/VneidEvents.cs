@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 using ProvinceNode.Citizens.Own;
 using ProvinceNode.Platform;
 
@@ -22,6 +24,17 @@ public sealed class VneidEvents(CitizenPass pass, IOptions<VneidOptions> options
     public override Task RedirectToIdentityProviderForSignOut(RedirectContext context)
     {
         (context.ProtocolMessage.PostLogoutRedirectUri, context.ProtocolMessage.ClientId) = (Root + VneidDoorModel.SignedOut, options.Value.ClientId);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>OpenID Connect lets a token of the token endpoint be unsigned (Core 3.1.3.7), and so does the handler. Who a citizen is, somebody signs.</summary>
+    public override Task TokenValidated(TokenValidatedContext context)
+    {
+        if (context.TokenEndpointResponse?.IdToken is not { Length: > 0 } text || new JsonWebToken(text) is not { EncodedSignature.Length: > 0 } token || !VneidSetup.Algorithms.Contains(token.Alg))
+        {
+            context.Fail(new SecurityTokenInvalidSignatureException("The identity is not signed."));
+        }
+
         return Task.CompletedTask;
     }
 

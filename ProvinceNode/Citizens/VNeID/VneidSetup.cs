@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using ProvinceNode.Platform;
+using Serilog.Extensions.Logging;
 
 namespace ProvinceNode.Citizens.VNeID;
 
@@ -16,10 +17,11 @@ public static class VneidSetup
 {
     public const string Scheme = "vneid";
 
+    private const string HandlerLogs = "Microsoft.AspNetCore.Authentication";
     private static readonly TimeSpan StateHolds = TimeSpan.FromMinutes(10);
 
     // Asymmetric ones alone: a token that the client's secret could sign proves nothing.
-    private static readonly string[] Algorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384];
+    internal static readonly string[] Algorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384];
 
     public static IServiceCollection AddVneid(this IServiceCollection services, IConfiguration configuration)
     {
@@ -36,7 +38,7 @@ public static class VneidSetup
             services.AddScoped<VneidEvents>();
             services.AddAuthentication().AddOpenIdConnect(Scheme, options => Set(options, vneid));
             // At lower levels the handler writes what it received, personal data too, whatever level somebody sets to find a fault.
-            services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.Authentication", LogLevel.Information));
+            services.AddLogging(log => log.AddFilter(HandlerLogs, LogLevel.Information).AddFilter<SerilogLoggerProvider>(HandlerLogs, LogLevel.Information));
         }
 
         return services;
@@ -78,7 +80,7 @@ public static class VneidSetup
 }
 
 /// <summary>Whether VNeID answers: asked before somebody is sent there, so that he is not left before a dead page.</summary>
-public sealed class VneidService(IOptions<VneidOptions> options) : IDisposable
+public sealed class VneidService(IOptions<VneidOptions> options, IOptionsMonitor<OpenIdConnectOptions> protocol) : IDisposable
 {
     private readonly HttpClient _http = new(NewHandler()) { Timeout = TimeSpan.FromMilliseconds(options.Value.TimeoutMilliseconds) };
 
@@ -89,7 +91,18 @@ public sealed class VneidService(IOptions<VneidOptions> options) : IDisposable
         try
         {
             using var answer = await _http.GetAsync(new Uri(options.Value.Authority.TrimEnd('/') + "/.well-known/openid-configuration"), cancel);
-            return answer.IsSuccessStatusCode;
+            if (!answer.IsSuccessStatusCode)
+            {
+                return false;
+            }
+
+            // Read now what the handler would read: its keys, too, may be out of reach.
+            await protocol.Get(VneidSetup.Scheme).ConfigurationManager!.GetConfigurationAsync(cancel);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // the description or the keys could not be read
         }
         catch (HttpRequestException)
         {

@@ -63,22 +63,26 @@ public sealed class OidcProviderTests
         public static async Task<ProviderProcess> StartAsync()
         {
             var folder = Path.Combine(Build.Root, "tests", "EndToEnd.Tests", "NationalServices", "OidcProvider");
-            var process = Process.Start(new ProcessStartInfo("node", ["provider.mjs", VneidSide.ClientId, VneidSide.Secret, VneidSide.Back, VneidSide.SignedOut])
+            var process = new Process
             {
-                WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false,
-            })!;
-            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-            while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
-            {
-                if (line.StartsWith("PORT ", StringComparison.Ordinal))
+                StartInfo = new ProcessStartInfo("node", ["provider.mjs", VneidSide.ClientId, VneidSide.Secret, VneidSide.Back, VneidSide.SignedOut])
                 {
-                    process.OutputDataReceived += (_, _) => { };
-                    process.BeginOutputReadLine();
-                    return new ProviderProcess(process, "http://127.0.0.1:" + line[5..]);
+                    WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false,
+                },
+                EnableRaisingEvents = true,
+            };
+            var port = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+            process.OutputDataReceived += (_, line) =>
+            {
+                if (line.Data?.StartsWith("PORT ", StringComparison.Ordinal) == true)
+                {
+                    port.TrySetResult(line.Data[5..]);
                 }
-            }
-
-            throw new InvalidOperationException("The provider ended before it listened.");
+            };
+            process.Exited += (_, _) => port.TrySetException(new InvalidOperationException("The provider ended before it listened."));
+            process.Start();
+            process.BeginOutputReadLine();
+            return new ProviderProcess(process, "http://127.0.0.1:" + await port.Task.WaitAsync(TimeSpan.FromMinutes(2)));
         }
 
         public async ValueTask DisposeAsync()

@@ -80,7 +80,7 @@ public sealed class VneidTests
     }
 
     [Fact]
-    public async Task Level1_SeesWhereHisDossiersStandAndNoMoney()
+    public async Task Level1_SignedIn_SeesWhereHisDossiersStandAndNoMoney()
     {
         await using var world = await VneidWorld.StartAsync(new(2022, 10, 5));
         await ReceivingAsync(world.Node);
@@ -95,7 +95,7 @@ public sealed class VneidTests
         var needs = await PageReader.OpenAsync(client, "/nop-ho-so/chuan-bi?loai=khuyet-tat");
         Assert.Contains("mức 1, chưa nộp hồ sơ bằng VNeID được", needs.Main, StringComparison.Ordinal);
         // The form works as without VNeID: nothing is filled in.
-        Assert.Equal("", (await needs.SubmitAsync(button: "Bắt đầu")).Document.QuerySelector("#f-FullName")!.GetAttribute("value") ?? "");
+        Assert.Equal("", (await needs.SubmitAsync(button: "Bắt đầu")).Document.QuerySelector("[name=FullName]")!.GetAttribute("value") ?? "");
         // Who is in no registry sees his dossiers too.
         Assert.Contains("Chưa có hồ sơ nào", (await VneidWorld.SignInAsync(VneidSide.NewClient(world.Node), VneidWorld.Lan)).Main, StringComparison.Ordinal);
     }
@@ -157,7 +157,7 @@ public sealed class VneidTests
     private static Task<Guid> ReceivingAsync(NodeHost host) => new PayRun(host).GrantedAsync(
         Person.Disabled, new AwardRow(EntitlementKind.Assistance, "6.n.adult", 150, 1, new(360_000), new(540_000), new(202206), new Receiver(Person.Disabled.Name, Person.Disabled.Number, "")));
 
-    private static string Box(PageReader page, string field) => page.Document.QuerySelector($"#f-{field}")?.GetAttribute("value") ?? "";
+    private static string Box(PageReader page, string field) => page.Document.QuerySelector($"[name='{field}']")?.GetAttribute("value") ?? "";
 
     /// <summary>The address that VNeID sends somebody back to, without going there.</summary>
     private static async Task<Uri> AnswerAsync(VneidWorld world, Uri question)
