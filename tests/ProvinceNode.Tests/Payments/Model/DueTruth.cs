@@ -36,7 +36,7 @@ internal sealed class TruePerson(Guid id, string name, string number, string pla
     /// <summary>He was due something once, and his last decision ended it.</summary>
     public bool Ended => Due.Count > 0 && Due.Values.Last() == 0 && !IsSuspended;
 
-    public TrueState State => new(new(Due), IsSuspended, IsDead, SuspendedFrom, Place);
+    public TrueState State => new(new(Due), IsSuspended, IsDead, SuspendedFrom, Place, Amount);
 
     public long DueUntil(int month) => Due.Where(d => d.Key <= month).Sum(d => d.Value);
 
@@ -51,16 +51,16 @@ internal sealed class TruePerson(Guid id, string name, string number, string pla
     /// <summary>A copy that goes its own way.</summary>
     public TruePerson Again()
     {
-        var again = new TruePerson(Id, Name, Number, Place) { IsHeld = IsHeld, Amount = Amount };
+        var again = new TruePerson(Id, Name, Number, Place) { IsHeld = IsHeld };
         again.Restore(State);
         again.Undoable.AddRange(Undoable);
         return again;
     }
 
-    public void Restore(TrueState state) => (Due, IsSuspended, IsDead, SuspendedFrom) = (new(state.Due), state.IsSuspended, state.IsDead, state.SuspendedFrom);
+    public void Restore(TrueState state) => (Due, IsSuspended, IsDead, SuspendedFrom, Amount) = (new(state.Due), state.IsSuspended, state.IsDead, state.SuspendedFrom, state.Amount);
 }
 
-internal sealed record TrueState(SortedDictionary<int, long> Due, bool IsSuspended, bool IsDead, PayMonth SuspendedFrom, string Place);
+internal sealed record TrueState(SortedDictionary<int, long> Due, bool IsSuspended, bool IsDead, PayMonth SuspendedFrom, string Place, long Amount);
 
 /// <summary>What everybody is due: the simple model that the product is held against.</summary>
 internal sealed class DueTruth

@@ -35,6 +35,8 @@ internal sealed record ListRow(Guid Id, Guid PeriodId, Guid RunId, int Month, st
 
 internal sealed record OnceRow(Guid Id, bool IsRecovery, long Moved, bool IsOnList);
 
+internal sealed record ReceiptRow(Guid Person, Guid Recovery, long Amount);
+
 /// <summary>What the database says of payments at one moment, read past the product.</summary>
 internal sealed class PayBooks
 {
@@ -47,6 +49,7 @@ internal sealed class PayBooks
         Claims = world.Read("SELECT LineId, ListId, BeneficiaryId, Strand, Month, Kind, SourceId, Amount, State FROM PaymentClaims", r => new ClaimRow(
             r.GetGuid(0), r.GetGuid(1), new(r.GetGuid(2), r.GetInt32(3), r.GetInt32(4), r.GetInt32(5), r.GetGuid(6), r.GetInt64(7)), (ClaimState)r.GetInt32(8)));
         Once = world.Read("SELECT Id, Kind, MovedDong, IsOnList FROM OneOffPayments WHERE CancelledById IS NULL", r => new OnceRow(r.GetGuid(0), r.GetString(1) == "Recovery", r.GetInt64(2), r.GetBoolean(3)));
+        Receipts = world.Read("SELECT p.BeneficiaryId, p.Id, r.Amount FROM RecoveryReceipts r JOIN OneOffPayments p ON p.Id = r.PaymentId WHERE r.State = 'Confirmed'", r => new ReceiptRow(r.GetGuid(0), r.GetGuid(1), r.GetInt64(2)));
         Waiting = [.. world.Read("SELECT LineId FROM ResultFaults WHERE State IN ('Waiting', 'Closed') AND LineId IS NOT NULL", r => r.GetGuid(0))];
         Results = world.Read("SELECT LineId, COUNT(*), MAX(Version) FROM PaymentResults GROUP BY LineId", r => (Line: r.GetGuid(0), Count: r.GetInt32(1), Last: r.GetInt32(2))).ToDictionary(r => r.Line, r => (r.Count, r.Last));
         var claims = Claims.ToLookup(c => c.LineId);
@@ -69,6 +72,9 @@ internal sealed class PayBooks
     public List<ListRow> Lists { get; }
 
     public List<OnceRow> Once { get; }
+
+    /// <summary>What was paid back outside the lists, also of recoveries that were undone since.</summary>
+    public List<ReceiptRow> Receipts { get; }
 
     /// <summary>Lines whose correction waits for an official, or was turned down by one.</summary>
     public HashSet<Guid> Waiting { get; }

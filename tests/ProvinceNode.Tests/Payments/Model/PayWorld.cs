@@ -7,6 +7,7 @@ using ProvinceNode.Payments;
 using ProvinceNode.Payments.Building;
 using ProvinceNode.Payments.Closing;
 using ProvinceNode.Payments.Providers;
+using ProvinceNode.Payments.Recovering;
 using ProvinceNode.Payments.Results;
 using ProvinceNode.Payments.Sending;
 using ProvinceNode.Platform;
@@ -178,6 +179,18 @@ internal sealed class PayWorld
         {
             var id = await s.GetRequiredService<NodeDb>().PaperAnswers.Where(a => a.ListId == list.Id && a.State == PaperAnswerState.Recorded).Select(a => a.Id).FirstOrDefaultAsync();
             return await s.GetRequiredService<SettlePaper>().Handle(list.Id, id, true, "Đã đối chiếu với bản chính", Head, default);
+        });
+    }
+
+    /// <summary>A receipt of what somebody paid back, recorded by one and confirmed by another; the oldest that waits comes first.</summary>
+    public async Task<string> ReceiptAsync(Worker w, Guid recovery, long dong)
+    {
+        var input = new ReceiptInput(recovery, $"PT-{Guid.NewGuid():N}", Time.Today, dong, Repayer.Receiver, "Lê Thị Số");
+        var recorded = await AsAsync(w, Accountant, s => s.GetRequiredService<RecordReceipt>().Handle(input, Accountant, default));
+        return recorded is not ("done" or "receipt-too-much") ? recorded : await AsAsync<RecoveryReceipt>(w, Head, async s =>
+        {
+            var id = await s.GetRequiredService<NodeDb>().RecoveryReceipts.Where(r => r.PaymentId == recovery && r.State == ReceiptState.Recorded).OrderBy(r => r.RecordedAt).Select(r => r.Id).FirstOrDefaultAsync();
+            return await s.GetRequiredService<SettleReceipt>().Handle(id, true, Head, default);
         });
     }
 

@@ -36,7 +36,8 @@ internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
         }
 
         var person = truth.People[chance.Next(truth.People.Count)];
-        return chance.Next(10) switch
+        // Recoveries and receipts are lived when BTXH_RECOVERS is set.
+        return chance.Next(Environment.GetEnvironmentVariable("BTXH_RECOVERS") is null ? 10 : 12) switch
         {
             0 or 1 when person is { IsDead: false } && (person.Receives || person.IsSuspended) => Stop(person),
             2 when person.Receives || person.IsHeld => Dies(person),
@@ -47,6 +48,8 @@ internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
             6 when person is { IsHeld: false } && person.Receives => Moves(person),
             7 when person is { IsHeld: false } && person.Receives => Adjust(person),
             8 when person is { IsDead: false, IsHeld: false } && person.Ended => Again(person),
+            10 when IsOverpaid(person) => TakeBack(person),
+            11 when Owes(person) is { Left: > 0 } owed => PaysBack(person, owed),
             _ when person.Undoable.Count > 0 => Undo(person),
             _ when person.IsSuspended && !person.IsHeld => Resume(person),
             _ => null,
@@ -101,9 +104,9 @@ internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
     private ScheduleAct Resume(TruePerson person)
     {
         var arrears = chance.Next(2) == 0;
-        return Decided($"resumes {person.Name}{(arrears ? " with arrears" : "")}", person, RequestKind.Resume, new Measure { PayArrears = arrears }, _ =>
+        return Decided($"resumes {person.Name}{(arrears ? " with arrears" : "")}", person, RequestKind.Resume, new Measure { PayArrears = arrears }, id =>
         {
-            person.Undoable.Clear();
+            Keep(person, id);
             person.IsSuspended = false;
             person.Set(arrears ? person.SuspendedFrom : Running.AddMonths(1), DueTruth.Horizon, person.Amount);
         });
@@ -137,6 +140,20 @@ internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
             person.Undoable.Clear();
         }, dossier)) { Points = 80 };
     }
+
+    // What it says of his due is nothing: lists paid more than that.
+    private ScheduleAct TakeBack(TruePerson person) => Decided($"takes back what lists overpaid {person.Name}", person, RequestKind.Recover, new Measure(), id => Keep(person, id));
+
+    private ScheduleAct PaysBack(TruePerson person, (Guid Recovery, long Left) owed)
+    {
+        var dong = chance.Next(3) == 0 ? owed.Left : Math.Max(1, owed.Left / 3);
+        return new($"{person.Name} pays {dong} back by a receipt", w => world.ReceiptAsync(w, owed.Recovery, dong)) { Points = 40 };
+    }
+
+    private bool IsOverpaid(TruePerson person) => world.Read("SELECT Id FROM OverpaidMonths WHERE BeneficiaryId = $id AND RecoveryId IS NULL AND IsPaid", r => r.GetGuid(0), person.Id).Count > 0;
+
+    private (Guid Recovery, long Left)? Owes(TruePerson person) =>
+        world.Read("SELECT Id, Amount - MovedDong FROM OneOffPayments WHERE BeneficiaryId = $id AND Kind = 'Recovery' AND CancelledById IS NULL ORDER BY Amount - MovedDong DESC LIMIT 1", r => (r.GetGuid(0), r.GetInt64(1)), person.Id) is [var owed] ? owed : null;
 
     private ScheduleAct Report(TruePerson person)
     {

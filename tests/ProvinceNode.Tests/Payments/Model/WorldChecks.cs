@@ -35,10 +35,7 @@ internal static class WorldChecks
                 continue;
             }
 
-            // The place that he left tells what it paid above; the one that he moved to, built after it, sets it off against arrears.
-            var setOff = claims[person.Id].Where(c => c.Sum.Kind == (int)ClaimKind.Recovery && c.Sum.Source == Guid.Empty && books.Lists.Exists(l => l.Id == c.ListId && l.RunId == run.Id)).Sum(c => c.Sum.Amount);
-            var settled = held + Of(OmissionReason.AwaitingHeir) - Of(OmissionReason.RecoveryLeft) - Of(OmissionReason.Overpaid);
-            settled += settled < due ? Math.Min(setOff, Math.Min(Of(OmissionReason.Overpaid), due - settled)) : 0;
+            var settled = held + Of(OmissionReason.AwaitingHeir) - Of(OmissionReason.RecoveryLeft) - Of(OmissionReason.Overpaid) - books.Receipts.Where(r => r.Person == person.Id).Sum(r => r.Amount);
             if (settled != due && !(run.Supplementary && TakenThisMonth(claims[person.Id], run.Month)))
             {
                 yield return $"{person.Name} is due {due} until {run.Month}; lists hold {held}, waiting for an heir {Of(OmissionReason.AwaitingHeir)}, to be taken back {Of(OmissionReason.RecoveryLeft)}, told as overpaid {Of(OmissionReason.Overpaid)}";
@@ -182,10 +179,11 @@ internal static class WorldChecks
         foreach (var once in books.Once)
         {
             var moved = claims[once.Id].Where(c => c.State == ClaimState.Paid).Sum(c => once.IsRecovery ? -c.Signed : c.Signed);
+            moved = Math.Max(0, moved) + books.Receipts.Where(r => r.Recovery == once.Id).Sum(r => r.Amount);
             var listed = claims[once.Id].Any(c => c.State == ClaimState.Listed && !drafts.Contains(c.ListId));
-            if (once.Moved != Math.Max(0, moved) || once.IsOnList != listed)
+            if (once.Moved != moved || once.IsOnList != listed)
             {
-                yield return $"payment {once.Id}: lists moved {moved}, it says {once.Moved}; on a list {listed}, it says {once.IsOnList}";
+                yield return $"payment {once.Id}: lists and receipts moved {moved}, it says {once.Moved}; on a list {listed}, it says {once.IsOnList}";
             }
         }
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Documents;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Events;
 using ProvinceNode.Dossiers.Forms;
@@ -59,6 +60,7 @@ internal sealed class WorldDecisions(PayWorld world, DueTruth truth)
     public async Task<string> AdjustAsync(Worker w, TruePerson person, PayMonth from, long amount)
     {
         var cause = new ChangeCause(Guid.CreateVersion7(world.Clock.GetUtcNow()), "Điều chỉnh", world.Time.UtcNow);
+        var dossier = Guid.CreateVersion7(world.Clock.GetUtcNow());
         try
         {
             return await TurnAsync(w, async db =>
@@ -70,6 +72,7 @@ internal sealed class WorldDecisions(PayWorld world, DueTruth truth)
                 rows.AddRange(ChangeEntitlement.BeginAll(db, person.Id, person.Place, [award], cause, rows.Where(r => r.EndDecisionId == cause.DecisionId)));
                 Standing.Refresh(await db.Beneficiaries.SingleAsync(b => b.Id == person.Id), rows);
                 Settle(db, person, person.Id, lines, rows, cause.DecisionId);
+                File(db, Dossier(dossier, person, RequestKind.Adjust, null, person.Place), cause.DecisionId);
                 return ActKinds.Sign;
             });
         }
@@ -77,9 +80,11 @@ internal sealed class WorldDecisions(PayWorld world, DueTruth truth)
         {
             if (world.Read("SELECT Id FROM Entitlements WHERE DecisionId = $id LIMIT 1", r => r.GetGuid(0), cause.DecisionId).Count > 0)
             {
+                var before = person.State;
                 person.Set(from, DueTruth.Horizon, amount);
                 person.Amount = amount;
                 person.Undoable.Clear();
+                person.Undoable.Add((dossier, before));
             }
         }
     }
@@ -165,6 +170,21 @@ internal sealed class WorldDecisions(PayWorld world, DueTruth truth)
                 FromMonth = counted[0].FromMonth, ToMonth = counted[^1].ToMonth, DueMonth = Next.Number, DecisionId = decision, Arithmetic = OutcomeMoney.Words(line.Spans), RecordedAt = world.Time.UtcNow,
             });
         }
+    }
+
+    // Signed, so that it can be undone.
+    private void File(NodeDb db, Dossier dossier, Guid decision)
+    {
+        var facts = new Facts { Birth = BirthDate.Parse(Born) };
+        var json = Appraisal.Of(facts, world.Time.Month, world.Flow.Rules, "38").ToJson();
+        (dossier.Status, dossier.AppraisedEligible, dossier.AppraisalJson) = (DossierStatus.Signed, true, json);
+        db.Add(dossier);
+        db.Decisions.Add(new Decision
+        {
+            Id = decision, DossierId = dossier.Id, DossierCode = dossier.Code, TenantPath = dossier.TenantPath, Paper = "D15", SignedOn = world.Time.Today, SignerId = PayWorld.Chairman.Id, SignerName = PayWorld.Chairman.FullName,
+            SignerTitle = PayWorld.Chairman.Title, IssuerPath = ModelGround.District, IssuerName = "UBND huyện", Explanation = json,
+            Content = new PaperContent { Issuer = "UBND HUYỆN", PlaceAndDate = "", Title = "QUYẾT ĐỊNH", Summary = "Về việc điều chỉnh trợ cấp xã hội hàng tháng" }.ToJson(),
+        });
     }
 
     private Dossier Dossier(Guid id, TruePerson person, RequestKind kind, Guid? undone, string commune)
