@@ -6,6 +6,7 @@ using NationalHub.Intake;
 using NationalHub.Operators;
 using NationalHub.Provinces;
 using NationalHub.Reporting;
+using NationalHub.Reporting.Indicators;
 
 namespace NationalHub.Platform;
 
@@ -39,6 +40,10 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
     public DbSet<PaymentList> PaymentLists => Set<PaymentList>();
 
     public DbSet<PaymentLine> PaymentLines => Set<PaymentLine>();
+
+    public DbSet<Indicator> Indicators => Set<Indicator>();
+
+    public DbSet<IndicatorState> IndicatorStates => Set<IndicatorState>();
 
     public DbSet<Analyst> Analysts => Set<Analyst>();
 
@@ -75,6 +80,7 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
         LifeEvent.Map(modelBuilder);
         PaymentList.Map(modelBuilder);
         PaymentLine.Map(modelBuilder);
+        Indicator.Map(modelBuilder);
         Analyst.Map(modelBuilder);
         QueryLogEntry.Map(modelBuilder);
         Operator.Map(modelBuilder);

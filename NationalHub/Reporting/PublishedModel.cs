@@ -1,4 +1,5 @@
 using NationalHub.Provinces;
+using NationalHub.Reporting.Indicators;
 using NationalHub.Reporting.OData;
 
 namespace NationalHub.Reporting;
@@ -16,6 +17,7 @@ internal static class PublishedModel
         .Set<LifeEvent>("LifeEvents", Events)
         .Set<PaymentList>("PaymentLists", PublishedPayments.Lists)
         .Set<PaymentLine>("PaymentLines", PublishedPayments.Lines)
+        .Set<Indicator>("Indicators", PublishedIndicators.Set)
         .Set<Province>("Provinces", set => set.Describe("Các tỉnh đã đăng ký")
             .Key(p => p.Code, "Mã tỉnh").Property(p => p.Name, "Tên").Property(p => p.Stage, "Giai đoạn").Property(p => p.Identifier, "Mã định danh"))
         .Annotate((http, cancellation) => http.RequestServices.GetRequiredService<Freshness>().AnnotationsAsync(cancellation))

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using NationalHub.Platform;
+using NationalHub.Reporting.Indicators;
 using NationalHub.Reporting.OData;
 
 namespace NationalHub.Reporting;
@@ -21,6 +22,9 @@ public static class ReportingSetup
         services.AddScoped<AnalystKeys>();
         services.AddSingleton<TokenSigning>();
         services.AddSingleton<Freshness>();
+        services.Configure<IndicatorOptions>(configuration.GetSection("Indicators"));
+        services.AddSingleton<ComputeIndicators>();
+        services.AddHostedService<IndicatorRounds>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ToolAuthentication>(ToolAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder().AddPolicy(
             ToolAuthentication.Policy,

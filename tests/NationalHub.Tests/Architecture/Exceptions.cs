@@ -41,6 +41,7 @@ internal static class Exceptions
         ["NationalHub/Gateways/Population/PopulationClient.cs"] = "filtered to what an absent service throws, answered with a result",
         ["NationalHub/Gateways/Portal/PortalClient.cs"] = "filtered to what an absent service throws",
         ["NationalHub/Gateways/Portal/PortalRounds.cs"] = "outer loop of a job, and of its dossiers",
+        ["NationalHub/Reporting/Indicators/IndicatorRounds.cs"] = "outer loop of a job",
     };
 
     public static IReadOnlyDictionary<string, string> WithoutToken { get; } = new Dictionary<string, string>

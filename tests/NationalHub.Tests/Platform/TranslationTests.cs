@@ -40,6 +40,11 @@ public sealed class TranslationTests
         ["erase"] = db => db.RecordVersions.Where(v => v.ProvinceCode == "38" && v.Kind == 1 && Ids.Contains(v.Id) && !v.Deleted),
         ["position"] = db => db.Dossiers.IgnoreQueryFilters().Where(r => r.ProvinceCode == "38").Select(r => new { r.Id, r.Epoch, r.Version }),
         ["people"] = db => db.Beneficiaries.GroupBy(b => b.ProvinceCode).Select(g => new { g.Key, Count = g.Count() }),
+        ["indicator people"] = db => db.Entitlements.Where(e => e.ProvinceCode == "38" && e.Status != "Suspended" && !e.Withheld && (e.EndMonth == 0 || e.EndMonth >= 202601) && e.StartMonth > 0)
+            .OrderBy(e => e.BeneficiaryId).Select(e => new { e.BeneficiaryId, e.CategoryCode, e.Kind, e.StartMonth, e.EndMonth, e.MonthlyAmount }),
+        ["indicator lists"] = db => db.PaymentLists.Where(l => l.ProvinceCode == "38" && l.Month >= 202601 && Ids.Contains(l.Status)).GroupBy(l => new { l.Month, l.Method })
+            .Select(g => new { g.Key.Month, g.Key.Method, Total = g.Sum(l => l.Total), Not = g.Sum(l => l.Unpaid + l.Returned + l.Failed) }),
+        ["indicator months"] = db => db.Indicators.Where(i => i.ProvinceCode == "00" && i.Part == "").OrderByDescending(i => i.Month).Select(i => i.Month),
         ["analyst"] = db => db.Analysts.Where(a => a.KeyHash == "h" && a.ClosedAt == null).Select(a => a.Name),
         ["operator"] = db => db.Operators.Where(o => o.Name == "an" && o.FailedTimes >= 5),
         ["ministry figure"] = db => db.Beneficiaries.GroupBy(b => new { b.ProvinceCode, b.CategoryCode }).Select(g => new { g.Key, People = g.Count(), Money = g.Sum(b => b.MonthlyAmount) }),

@@ -1340,6 +1340,69 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.ToTable("Households", (string)null);
                 });
 
+            modelBuilder.Entity("NationalHub.Reporting.Indicators.Indicator", b =>
+                {
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(10)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(10)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Part")
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(20)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<long>("Counted")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Value")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Whole")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Month", "ProvinceCode", "Code", "Part");
+
+                    b.HasIndex("ProvinceCode", "Code", "Month");
+
+                    b.ToTable("Indicators", (string)null);
+                });
+
+            modelBuilder.Entity("NationalHub.Reporting.Indicators.IndicatorState", b =>
+                {
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("PushedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.HasKey("ProvinceCode");
+
+                    b.ToTable("IndicatorStates", (string)null);
+                });
+
             modelBuilder.Entity("NationalHub.Reporting.LifeEvent", b =>
                 {
                     b.Property<string>("ProvinceCode")

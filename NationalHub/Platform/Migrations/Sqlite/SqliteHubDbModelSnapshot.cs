@@ -1248,6 +1248,65 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.ToTable("Households", (string)null);
                 });
 
+            modelBuilder.Entity("NationalHub.Reporting.Indicators.Indicator", b =>
+                {
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(10)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Part")
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Counted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Value")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Whole")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Month", "ProvinceCode", "Code", "Part");
+
+                    b.HasIndex("ProvinceCode", "Code", "Month");
+
+                    b.ToTable("Indicators", (string)null);
+                });
+
+            modelBuilder.Entity("NationalHub.Reporting.Indicators.IndicatorState", b =>
+                {
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("PushedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProvinceCode");
+
+                    b.ToTable("IndicatorStates", (string)null);
+                });
+
             modelBuilder.Entity("NationalHub.Reporting.LifeEvent", b =>
                 {
                     b.Property<string>("ProvinceCode")

@@ -287,6 +287,37 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Indicators",
+                columns: table => new
+                {
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    Part = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    Counted = table.Column<long>(type: "INTEGER", nullable: false),
+                    Whole = table.Column<long>(type: "INTEGER", nullable: false),
+                    Value = table.Column<long>(type: "INTEGER", nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Indicators", x => new { x.Month, x.ProvinceCode, x.Code, x.Part });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IndicatorStates",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    PushedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IndicatorStates", x => x.ProvinceCode);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LifeEvents",
                 columns: table => new
                 {
@@ -622,6 +653,11 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 columns: new[] { "ProvinceCode", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Indicators_ProvinceCode_Code_Month",
+                table: "Indicators",
+                columns: new[] { "ProvinceCode", "Code", "Month" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LifeEvents_ProvinceCode_BeneficiaryId",
                 table: "LifeEvents",
                 columns: new[] { "ProvinceCode", "BeneficiaryId" });
@@ -719,6 +755,12 @@ namespace NationalHub.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "IdentityQuotas");
+
+            migrationBuilder.DropTable(
+                name: "Indicators");
+
+            migrationBuilder.DropTable(
+                name: "IndicatorStates");
 
             migrationBuilder.DropTable(
                 name: "LifeEvents");

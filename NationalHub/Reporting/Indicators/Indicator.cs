@@ -1,0 +1,102 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace NationalHub.Reporting.Indicators;
+
+/// <summary>What an <see cref="Indicator"/> counts.</summary>
+internal static class IndicatorCode
+{
+    /// <summary>People who receive for the month; of a care support, people who are cared for. Parts: categories.</summary>
+    public const string People = "PEOPLE";
+
+    /// <summary>Đồng due for the month by the entitlements in course. Parts: categories.</summary>
+    public const string Money = "MONEY";
+
+    /// <summary>People who receive for the month and did not for the month before.</summary>
+    public const string Began = "BEGAN";
+
+    /// <summary>People who received for the month before and do not for the month.</summary>
+    public const string Ended = "ENDED";
+
+    /// <summary>Đồng of the approved lists of the month. Parts: methods of payment.</summary>
+    public const string Listed = "LISTED";
+
+    /// <summary>Đồng of them that were paid. Parts: methods of payment.</summary>
+    public const string Paid = "PAID";
+
+    /// <summary>Đồng of them not collected, returned or failed. Parts: methods of payment.</summary>
+    public const string NotPaid = "NOT_PAID";
+
+    /// <summary>Đồng paid without cash, of all đồng paid (AS05).</summary>
+    public const string Cashless = "CASHLESS";
+
+    /// <summary>Dossiers accepted in the month.</summary>
+    public const string Received = "RECEIVED";
+
+    /// <summary>Dossiers finished in the month not after the promised day, of all finished in it (Decision 766/QĐ-TTg).</summary>
+    public const string OnTime = "ON_TIME";
+}
+
+/// <summary>
+/// A figure of a month and a province, computed from what the hub holds and kept, so that a picture of the whole country costs no reading of
+/// millions of rows. Of people fewer than five, and of what would tell them by subtraction, only that they are few is published.
+/// </summary>
+public sealed class Indicator
+{
+    /// <summary>Stands for the whole country.</summary>
+    public const string Nation = "00";
+
+    /// <summary>yyyyMM.</summary>
+    public required int Month { get; init; }
+
+    /// <summary>Two digits; <see cref="Nation"/> for all provinces together.</summary>
+    public required string ProvinceCode { get; init; }
+
+    /// <summary>PEOPLE, MONEY, BEGAN, ENDED, LISTED, PAID, NOT_PAID, CASHLESS, RECEIVED, ON_TIME.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>Category or method of payment; empty for all together (people in two categories count once).</summary>
+    public required string Part { get; init; }
+
+    /// <summary>People, dossiers or whole đồng as counted. Does not leave the hub.</summary>
+    public long Counted { get; set; }
+
+    /// <summary>Of how many, where the figure is a share; else 0.</summary>
+    public long Whole { get; set; }
+
+    /// <summary>What is published: null where it would tell of fewer than five people.</summary>
+    public long? Value { get; set; }
+
+    /// <summary>UTC at which the figure last changed.</summary>
+    public DateTime ChangedAt { get; set; }
+
+    internal static void Map(ModelBuilder model)
+    {
+        model.Entity<Indicator>(e =>
+        {
+            e.ToTable("Indicators");
+            e.HasKey(i => new { i.Month, i.ProvinceCode, i.Code, i.Part });
+            e.Property(i => i.ProvinceCode).HasMaxLength(2).IsUnicode(false);
+            e.Property(i => i.Code).HasMaxLength(10).IsUnicode(false);
+            e.Property(i => i.Part).HasMaxLength(20).IsUnicode(false);
+            e.HasIndex(i => new { i.ProvinceCode, i.Code, i.Month });
+        });
+        model.Entity<IndicatorState>(e =>
+        {
+            e.ToTable("IndicatorStates");
+            e.HasKey(s => s.ProvinceCode);
+            e.Property(s => s.ProvinceCode).HasMaxLength(2).IsUnicode(false);
+        });
+    }
+}
+
+/// <summary>Up to which push a province's figures are computed.</summary>
+public sealed class IndicatorState
+{
+    public required string ProvinceCode { get; init; }
+
+    /// <summary>The province's last push when its records were read.</summary>
+    public DateTime PushedAt { get; set; }
+
+    /// <summary>Month up to which was computed, yyyyMM: a new month is computed though nothing was pushed.</summary>
+    public int Month { get; set; }
+}

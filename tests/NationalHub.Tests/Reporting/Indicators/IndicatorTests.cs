@@ -1,0 +1,169 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using NationalHub.Intake;
+using NationalHub.Operators;
+using NationalHub.Platform;
+using NationalHub.Reporting;
+using NationalHub.Reporting.Indicators;
+using Protos.Values;
+using TestSupport;
+
+namespace NationalHub.Tests.Reporting.Indicators;
+
+/// <summary>Figures from the hub's own records to the analysts' door and the dashboard.</summary>
+public sealed partial class IndicatorTests : IAsyncLifetime
+{
+    private HubHost _hub = null!;
+    private HttpClient _people = null!;
+    private HttpClient _analyst = null!;
+    private PayMonth _month;
+
+    public async Task InitializeAsync()
+    {
+        _hub = await HubHost.StartAsync(configure: b => b.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Indicators:Every"] = "10.00:00:00" }));
+        _month = PayMonth.Of(_hub.App.Services.GetRequiredService<VietnamTime>().Today);
+        await _hub.AddProvinceAsync("38");
+        await _hub.AddProvinceAsync("46");
+        _people = new HttpClient(new CookieHandler(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false })) { BaseAddress = _hub.Http };
+        _analyst = new HttpClient { BaseAddress = _hub.Http };
+        await using var scope = _hub.App.Services.CreateAsyncScope();
+        _analyst.DefaultRequestHeaders.Add("X-Api-Key", await scope.ServiceProvider.GetRequiredService<AnalystKeys>().AddAsync("excel", CancellationToken.None));
+        var password = await scope.ServiceProvider.GetRequiredService<OperatorAccounts>().AddAsync("van.hanh", CancellationToken.None);
+        using var answer = await _people.PostAsync(new Uri("/dang-nhap", UriKind.Relative), new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["Name"] = "van.hanh", ["Password"] = password, ["__RequestVerificationToken"] = FieldOfToken().Match(await _people.GetStringAsync(new Uri("/dang-nhap", UriKind.Relative))).Groups[1].Value,
+        }));
+    }
+
+    public async Task DisposeAsync()
+    {
+        _people.Dispose();
+        _analyst.Dispose();
+        await _hub.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Figures_OfTwoProvinces_AreTheirsAndTheCountrys()
+    {
+        await FillAsync("38", thirty: 30, few: 3);
+        await FillAsync("46", thirty: 12, few: 7);
+
+        Assert.Equal(2, await ComputeAsync());
+
+        Assert.Equal(52, await CountedAsync("00", IndicatorCode.People, ""));
+        Assert.Equal((33, 33 * 750_000), (await CountedAsync("38", IndicatorCode.People, ""), await CountedAsync("38", IndicatorCode.Money, "")));
+        Assert.Equal((3_000_000, 1_000_000), (await CountedAsync("38", IndicatorCode.Listed, "Bank"), await CountedAsync("38", IndicatorCode.Paid, "")));
+        var rows = await AnalystAsync($"/odata/Indicators?$filter=Month eq {_month.Number} and Code eq 'PEOPLE' and Part eq '4'&$orderby=ProvinceCode");
+        // Three people of Thanh Hóa are not told, nor what would tell them: Huế's.
+        Assert.Equal([("00", 10L), ("38", null), ("46", (long?)null)], rows.Select(r => (r.GetProperty("ProvinceCode").GetString()!, Value(r))));
+        var cashless = Assert.Single(await AnalystAsync($"/odata/Indicators?$filter=Month eq {_month.Number} and Code eq 'CASHLESS' and ProvinceCode eq '38'"));
+        Assert.Equal((1_000_000L, 1_000_000L), (Value(cashless), cashless.GetProperty("Whole").GetInt64()));
+        Assert.False(cashless.TryGetProperty("Counted", out _));
+    }
+
+    [Fact]
+    public async Task Round_WithoutAPush_ReadsNothingAndOneAfterItWritesOnlyWhatChanged()
+    {
+        await FillAsync("38", thirty: 30, few: 6);
+        await ComputeAsync();
+        Assert.Equal(0, await ComputeAsync());
+        var before = await _hub.WithDbAsync(db => db.Indicators.AsNoTracking().MaxAsync(i => i.ChangedAt));
+
+        await _hub.WithDbAsync(async db =>
+        {
+            (await db.Positions.SingleAsync(p => p.ProvinceCode == "38")).LastPushAt = before.AddSeconds(1);
+            var ended = await db.Entitlements.FirstAsync(e => e.CategoryCode == "6.n.adult");
+            (ended.EndMonth, ended.Status) = (_month.AddMonths(-1).Number, "Ended");
+            return await db.SaveChangesAsync();
+        });
+
+        Assert.Equal(1, await ComputeAsync());
+        Assert.Equal(35, await CountedAsync("38", IndicatorCode.People, ""));
+        Assert.Equal(1, await CountedAsync("38", IndicatorCode.Ended, ""));
+        var changed = await _hub.WithDbAsync(db => db.Indicators.AsNoTracking().Where(i => i.ChangedAt > before).Select(i => i.Month).Distinct().ToListAsync());
+        Assert.Equal([_month.Number, _month.AddMonths(1).Number], changed.Order());
+    }
+
+    [Fact]
+    public async Task Dashboard_WithoutFigures_SaysWhyAndWhatToDo() =>
+        Assert.Contains("Chưa có số liệu", await PageAsync("/so-lieu"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Dashboard_OfTheCountry_HasTheMapTheTablesAndTheirODataLinks()
+    {
+        await FillAsync("38", thirty: 30, few: 3);
+        await FillAsync("46", thirty: 12, few: 7);
+        await ComputeAsync();
+
+        var page = await PageAsync("/so-lieu");
+
+        Assert.All(new[] { "Quần đảo Hoàng Sa", "Quần đảo Trường Sa", "Cả nước", "Người khuyết tật nặng", "/odata/Indicators?$filter=", "Tỉnh Cà Mau" }, w => Assert.Contains(w, page, StringComparison.Ordinal));
+        Assert.Contains(">52<", page, StringComparison.Ordinal);
+        var one = await PageAsync($"/so-lieu?tinh=38&nhom=6.n.adult&thang={_month.Number}");
+        Assert.Contains("ít, không công bố", await PageAsync("/so-lieu?tinh=38"), StringComparison.Ordinal);
+        Assert.Contains("Tỉnh Thanh Ho", one, StringComparison.Ordinal);
+        Assert.Contains(">30<", one, StringComparison.Ordinal);
+        // What the page links to is what the analysts' door answers.
+        var link = WebUtility.HtmlDecode(ODataLink().Match(one).Groups[1].Value);
+        Assert.NotEmpty(await AnalystAsync(link));
+    }
+
+    [Theory]
+    [InlineData("?thang=209901", "Chưa có số liệu của tháng")]
+    [InlineData("?tinh=99", "Không có tỉnh mang mã")]
+    [InlineData("?nhom=%27%3B--", "Không có ai thuộc nhóm")]
+    public async Task Dashboard_AskedForWhatIsNot_SaysSoAndShowsTheRest(string query, string words)
+    {
+        await FillAsync("38", thirty: 30, few: 6);
+        await ComputeAsync();
+
+        Assert.Contains(words, await PageAsync("/so-lieu" + query), StringComparison.Ordinal);
+    }
+
+    private Task FillAsync(string province, int thirty, int few) => _hub.WithDbAsync(async db =>
+    {
+        var position = await db.Positions.FirstOrDefaultAsync(p => p.ProvinceCode == province);
+        if (position is null)
+        {
+            db.Positions.Add(position = new ProvincePosition { ProvinceCode = province });
+        }
+
+        position.LastPushAt = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        for (var i = 0; i < thirty + few; i++)
+        {
+            db.Entitlements.Add(new Entitlement
+            {
+                ProvinceCode = province, Id = Guid.NewGuid().ToString("D"), BeneficiaryId = Guid.NewGuid().ToString("D"), CategoryCode = i < thirty ? "6.n.adult" : "4",
+                Kind = "Assistance", Status = "Active", MonthlyAmount = 750_000, StartMonth = _month.AddMonths(-5).Number,
+            });
+        }
+
+        db.PaymentLists.Add(new PaymentList
+        {
+            ProvinceCode = province, Id = Guid.NewGuid().ToString("D"), Month = _month.Number, Method = "Bank", Status = "Sent", Total = 3_000_000, Paid = 1_000_000, Unpaid = 500_000, Open = 1_500_000,
+        });
+        return await db.SaveChangesAsync();
+    });
+
+    private Task<int> ComputeAsync() => _hub.App.Services.GetRequiredService<ComputeIndicators>().HandleAsync(CancellationToken.None);
+
+    private Task<long> CountedAsync(string province, string code, string part) => _hub.WithDbAsync(db => db.Indicators.AsNoTracking()
+        .Where(i => i.Month == _month.Number && i.ProvinceCode == province && i.Code == code && i.Part == part).Select(i => i.Counted).SingleAsync());
+
+    private async Task<List<JsonElement>> AnalystAsync(string address) =>
+        [.. JsonDocument.Parse(await _analyst.GetStringAsync(new Uri(address, UriKind.Relative))).RootElement.GetProperty("value").EnumerateArray()];
+
+    private async Task<string> PageAsync(string address) => WebUtility.HtmlDecode(await _people.GetStringAsync(new Uri(address, UriKind.Relative)));
+
+    private static long? Value(JsonElement row) => row.GetProperty("Value") is { ValueKind: JsonValueKind.Number } n ? n.GetInt64() : null;
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
+    private static partial Regex FieldOfToken();
+
+    [GeneratedRegex("href=\"(/odata/Indicators[^\"]+)\"")]
+    private static partial Regex ODataLink();
+}
