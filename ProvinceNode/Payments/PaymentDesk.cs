@@ -68,12 +68,13 @@ public sealed class PaymentDesk(NodeDb db, VietnamTime time, IOptions<SuccessorO
     /// <summary>Lists that came over to an office and have no result of every line yet, the oldest first.</summary>
     public async Task<List<PaymentList>> TakenOverAsync(TenantPath office, CancellationToken cancel)
     {
-        if (office.Depth != 2 || (await FundHolderAsync(cancel)).Level != UnitLevel.Commune)
+        if (office.Depth > 2 || (await FundHolderAsync(cancel)).Level != UnitLevel.Commune)
         {
             return [];
         }
 
-        var former = await FormerCommunesAsync(office, cancel);
+        // Where the province works the lists of divided communes, its own accounts' office does; the commune with the main part then does not.
+        var former = office.Depth == 2 ? await FormerCommunesAsync(office, cancel) : successor.Value.DividedLists == DividedLists.Province ? await ThreeTierAsync(cancel) : [];
         var lists = await db.PaymentLists.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(l => former.Contains(l.TenantPath) && l.Status != ListStatus.Draft && l.Status != ListStatus.Discarded && l.Status != ListStatus.Settled)
             .OrderBy(l => l.Month).ThenBy(l => l.TenantPath).ThenBy(l => l.Type).ThenBy(l => l.Method).ToListAsync(cancel);
         return lists.FindAll(l => ListSuccessor.Of(l.TenantPath, UnitLevel.Commune, successor.Value.DividedLists) == office);
@@ -99,9 +100,11 @@ public sealed class PaymentDesk(NodeDb db, VietnamTime time, IOptions<SuccessorO
             return [];
         }
 
-        var old = await db.Offices.AsNoTracking().Where(o => o.Level == UnitLevel.Commune && o.TenantPath.Length > LongestTwoTierPath).Select(o => o.TenantPath).ToListAsync(cancel);
-        return old.FindAll(p => Succession.MainOf(TenantPath.Parse(p).UnitCode) == office.UnitCode);
+        return (await ThreeTierAsync(cancel)).FindAll(p => Succession.MainOf(TenantPath.Parse(p).UnitCode) == office.UnitCode);
     }
+
+    private Task<List<string>> ThreeTierAsync(CancellationToken cancel) =>
+        db.Offices.AsNoTracking().Where(o => o.Level == UnitLevel.Commune && o.TenantPath.Length > LongestTwoTierPath).Select(o => o.TenantPath).ToListAsync(cancel);
 
     /// <summary>The month of the scope, tracked; null when there is none.</summary>
     public Task<PaymentPeriod?> FindAsync(Guid id, CancellationToken cancel) => db.PaymentPeriods.SingleOrDefaultAsync(p => p.Id == id, cancel);

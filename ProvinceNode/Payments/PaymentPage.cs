@@ -65,8 +65,7 @@ public abstract class PaymentPage(PaymentDesk desk, CurrentOfficial current, For
 
     /// <inheritdoc cref="WithFactorAsync{T}(StepUp, Func{Task{Outcome{T}}}, CancellationToken)"/>
     /// <param name="field">Where the form has its code, on a page of several such forms.</param>
-    protected async Task<Outcome<T>> WithFactorAsync<T>(StepUp factor, string field, string? code, Func<Task<Outcome<T>>> act, CancellationToken cancel) =>
-        await factor.FaultAsync(Official, code, cancel) is { } fault ? (string.IsNullOrEmpty(fault.Field) ? fault : fault with { Field = field }) : await act();
+    protected Task<Outcome<T>> WithFactorAsync<T>(StepUp factor, string field, string? code, Func<Task<Outcome<T>>> act, CancellationToken cancel) => factor.GuardAsync(Official, field, code, act, cancel);
 
     /// <summary>Answers a verb: goes to where the result is seen, or shows the newest state beside the problems.</summary>
     protected async Task<IActionResult> AnswerAsync<T>(Outcome<T> outcome, Func<T, string> done, string next, CancellationToken cancel)

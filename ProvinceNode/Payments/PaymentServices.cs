@@ -15,7 +15,7 @@ public static class PaymentServices
     public static IServiceCollection AddPayments(this IServiceCollection services) => services
         .AddPaymentSettings()
         .AddScoped<PaymentDesk>().AddScoped<OpenPeriod>().AddScoped<ChangeDays>().AddScoped<BuildLists>().AddScoped<CommuneReader>().AddScoped<BuildRuns>().AddScoped<DiscardLists>().AddScoped<StopBuilding>().AddScoped<ApproveLists>().AddScoped<MonthVerbs>()
-        .AddScoped<PeriodMatters>().AddScoped<JustifyMatters>().AddScoped<ClosePeriod>().AddScoped<PaidBefore>().AddScoped<RecordReceipt>().AddScoped<SettleReceipt>().AddScoped<ReceiptVerbs>().AddScoped<CloseVerbs>().AddScoped<MonthReview>()
+        .AddScoped<PeriodMatters>().AddScoped<JustifyMatters>().AddScoped<ClosePeriod>().AddScoped<PaidBefore>().AddScoped<Results.PaymentTasks>().AddScoped<RecoveryLeft>().AddScoped<RecordReceipt>().AddScoped<SettleReceipt>().AddScoped<ReceiptVerbs>().AddScoped<CloseVerbs>().AddScoped<MonthReview>()
         .AddPaymentPapers()
         .AddScoped<FundSuccession>().AddNodeJob<FundSuccessionJob>(TimeSpan.FromHours(1)).AddNodeJob<BuildRunsJob>(TimeSpan.FromMinutes(1)).AddSendingAndResults().AddReceiving()
         .AddScoped<PublishPayments>().AddNodeJob<PublishPaymentsJob>(TimeSpan.FromMinutes(1));

@@ -51,6 +51,11 @@ public sealed class StepUp(SecondFactorAgain factor, UserManager<Official> users
         return null;
     }
 
+    /// <summary>Does what binds money once the official's second factor is fresh; what is wrong with it is the answer else.</summary>
+    /// <param name="field">Where the form has its code.</param>
+    public async Task<Outcome<T>> GuardAsync<T>(SignedInOfficial official, string field, string? code, Func<Task<Outcome<T>>> act, CancellationToken cancel) =>
+        await FaultAsync(official, code, cancel) is { } fault ? (string.IsNullOrEmpty(fault.Field) ? fault : fault with { Field = field }) : await act();
+
     public async Task<FactorState> StateAsync(SignedInOfficial official, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();

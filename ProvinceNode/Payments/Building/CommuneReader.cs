@@ -51,6 +51,18 @@ public sealed class CommuneReader(NodeDb db)
         return found;
     }
 
+    /// <summary>What bears on the recoveries of one person: whom a decision takes back from, of whatever commune.</summary>
+    public async Task<PersonOfMonth> RecoveriesAsync(Guid person, MonthTerms terms, CancellationToken cancel)
+    {
+        var people = Everywhere<Beneficiary>().Where(b => b.Id == person).Select(b => b.Id);
+        var versions = await Everywhere<Entitlement>().Where(e => e.BeneficiaryId == person).OrderBy(e => e.StartMonth).ToListAsync(cancel);
+        var once = await Everywhere<OneOffPayment>().Where(p => p.BeneficiaryId == person && p.Kind == OneOffKind.Recovery && p.CancelledById == null).ToListAsync(cancel);
+        var claims = await ClaimsAsync(people, once.ToLookup(_ => person), terms, cancel);
+        var holds = await Everywhere<PaymentHold>().Where(h => h.BeneficiaryId == person).ToListAsync(cancel);
+        var (recovered, repaid) = await TakenBack.OfAsync(db, people, [], cancel);
+        return new(person, versions, [.. claims[person]], once, holds) { Recovered = [.. recovered[person]], Repaid = repaid };
+    }
+
     // Whoever has or had a month here that a list of this system may hold.
     private IQueryable<Guid> People(MonthTerms terms)
     {

@@ -25,7 +25,7 @@ public static class DueRules
         omissions.AddRange(AtInstitution(person, terms));
 
         var (never, over) = (new Dictionary<(EntitlementStrand, PayMonth), long>(), new Dictionary<(EntitlementStrand, int), long>());
-        foreach (var once in person.Once.OrderBy(o => o.DueMonth).ThenBy(o => o.RecordedAt).ThenBy(o => o.Id))
+        foreach (var once in InOrder(person.Once))
         {
             if (once.Kind == OneOffKind.Recovery)
             {
@@ -42,6 +42,16 @@ public static class DueRules
         claims.RemoveAll(c => c.Once is { } of && of.TenantPath != terms.Commune);
         return new(claims, recoveries, omissions) { Overpaid = overpaid };
     }
+
+    /// <summary>What each recovery of a person comes to by all that is known now, less what was paid back outside the lists; below nothing where more was paid back than he ever got.</summary>
+    public static IReadOnlyDictionary<Guid, long> StillOwed(PersonOfMonth person, MonthTerms terms)
+    {
+        var (never, over) = (new Dictionary<(EntitlementStrand, PayMonth), long>(), new Dictionary<(EntitlementStrand, int), long>());
+        return InOrder(person.Once).Where(o => o.Kind == OneOffKind.Recovery).ToDictionary(o => o.Id, o => Owed(person, o, terms, never, over));
+    }
+
+    // A month that two recoveries take back is shared out between them by it.
+    private static IEnumerable<OneOffPayment> InOrder(IEnumerable<OneOffPayment> once) => once.OrderBy(o => o.DueMonth).ThenBy(o => o.RecordedAt).ThenBy(o => o.Id);
 
     // Nobody entitled is forgotten: who is paid through an institution is counted with it, and why he is on no list.
     private static IEnumerable<DueOmission> AtInstitution(PersonOfMonth person, MonthTerms terms) =>

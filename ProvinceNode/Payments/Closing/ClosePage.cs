@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using ProvinceNode.Organization;
+using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Platform;
+using ProvinceNode.Registry;
 
 namespace ProvinceNode.Payments.Closing;
 
 /// <summary>The verbs of the page of closing.</summary>
-public sealed record CloseVerbs(ClosePeriod Close, JustifyMatters Justify, PaidBefore Before);
+public sealed record CloseVerbs(ClosePeriod Close, JustifyMatters Justify, PaidBefore Before, StepUp Factor);
 
 /// <summary>Chốt kỳ: what is open with where it is dealt with, reasons for what may stay open, and closing.</summary>
 [Needs(Actions.PaymentView)]
@@ -24,7 +26,14 @@ public sealed class ClosePageModel(CloseVerbs verbs, PeriodMatters matters, Paym
     [BindProperty]
     public string? Reason { get; set; }
 
+    /// <summary>The proposal that something was paid on paper.</summary>
+    [BindProperty]
+    public Guid Proposal { get; set; }
+
     public ILookup<MatterKind, PeriodMatter> Matters { get; private set; } = Array.Empty<PeriodMatter>().ToLookup(m => m.Kind);
+
+    /// <summary>What paper may have paid and no list of the month asks about: the month is closed, or its lists were built before.</summary>
+    public IReadOnlyList<OneOffPayment> OnPaper { get; private set; } = [];
 
     public int Left => Matters.SelectMany(m => m).Count(m => m.Reason is null);
 
@@ -35,13 +44,18 @@ public sealed class ClosePageModel(CloseVerbs verbs, PeriodMatters matters, Paym
         await AnswerAsync(await verbs.Before.Handle(Id, Subject ?? Guid.Empty, Reason ?? "", Official, cancel), _ => "Đã ghi đề nghị. Người duyệt danh sách xác nhận thì khoản này mới được bỏ khỏi danh sách.", $"/chi-tra/{Id:D}/chot", cancel);
 
     public async Task<IActionResult> OnPostConfirmAsync(CancellationToken cancel) =>
-        await AnswerAsync(await verbs.Before.ConfirmAsync(Id, Subject ?? Guid.Empty, Official, cancel), _ => "Đã ghi khoản này được chi trả trước khi dùng hệ thống. Danh sách dự thảo có khoản này phải hủy và lập lại.", $"/chi-tra/{Id:D}/chot", cancel);
+        await AnswerAsync(await WithFactorAsync(verbs.Factor, () => verbs.Before.ConfirmAsync(Id, Proposal, Official, cancel), cancel), _ => "Đã ghi khoản này được chi trả trước khi dùng hệ thống. Danh sách dự thảo có khoản này phải hủy và lập lại.", $"/chi-tra/{Id:D}/chot", cancel);
 
     public async Task<IActionResult> OnPostDeclineAsync(CancellationToken cancel) =>
-        await AnswerAsync(await verbs.Before.DeclineAsync(Id, Subject ?? Guid.Empty, Official, cancel), _ => "Đã bỏ đề nghị. Khoản này vẫn nằm trong danh sách.", $"/chi-tra/{Id:D}/chot", cancel);
+        await AnswerAsync(await verbs.Before.DeclineAsync(Id, Proposal, Official, cancel), _ => "Đã bỏ đề nghị. Khoản này vẫn nằm trong danh sách.", $"/chi-tra/{Id:D}/chot", cancel);
 
     public async Task<IActionResult> OnPostCloseAsync(CancellationToken cancel) =>
         await AnswerAsync(await verbs.Close.Handle(Id, Official, cancel), _ => "Đã chốt kỳ chi trả.", $"/chi-tra/{Id:D}", cancel);
 
-    protected override async Task ShowAsync(CancellationToken cancel) => Matters = (await matters.FindAsync(Period, cancel)).ToLookup(m => m.Kind);
+    protected override async Task ShowAsync(CancellationToken cancel)
+    {
+        Matters = (await matters.FindAsync(Period, cancel)).ToLookup(m => m.Kind);
+        var asked = Matters[MatterKind.BeforeFirst].Select(m => m.SubjectId).ToHashSet();
+        OnPaper = Period.State == PeriodState.Closed || MayBuild ? [.. (await verbs.Before.OpenAsync(Period, cancel)).Where(p => !asked.Contains(p.Id)).Take(Shown)] : [];
+    }
 }

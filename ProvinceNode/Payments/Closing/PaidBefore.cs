@@ -14,6 +14,21 @@ public sealed class PaidBefore(PaymentDesk desk)
 {
     private NodeDb Db => desk.Db;
 
+    /// <summary>
+    /// Payments made once of the fund holder's communes that were due before its first month, that no list of this system ever held and that nobody proposed yet: what paper may have paid, whether the month is open or closed.
+    /// </summary>
+    public async Task<IReadOnlyList<OneOffPayment>> OpenAsync(PaymentPeriod period, CancellationToken cancel)
+    {
+        var (holder, below, id, own) = (period.TenantPath, period.TenantPath + ".", period.Id, new PayMonth(period.FirstMonth));
+        var firsts = await FirstMonths.OfAsync(desk, holder, cancel);
+        var latest = firsts.Values.Append(own).Max().Number;
+        var old = await Db.OneOffPayments.AsNoTracking().Where(p => (p.TenantPath == holder || p.TenantPath.StartsWith(below)) && p.Kind != OneOffKind.Recovery && p.CancelledById == null && p.DueMonth < latest && p.ListedMonth == 0 && !p.IsOnList)
+            .Where(p => !Db.PaymentJustifications.Any(j => j.PeriodId == id && j.Kind == MatterKind.PaidOnPaper && j.SubjectId == p.Id)
+                && !Db.PaymentClaims.Any(c => c.SourceId == p.Id && c.Kind > ClaimKind.Care && !Db.PaymentLists.Any(l => l.Id == c.ListId && l.Status == ListStatus.Draft)))
+            .OrderBy(p => p.DueMonth).ThenBy(p => p.PersonName).ThenBy(p => p.Id).ToListAsync(cancel);
+        return old.FindAll(p => p.DueMonth < FirstMonths.Of(firsts, p.FormerPath, own).Number);
+    }
+
     /// <summary>Đề nghị: by whom makes the lists.</summary>
     /// <param name="paper">Number and month of the list on paper.</param>
     public Task<Outcome<OneOffPayment>> Handle(Guid period, Guid payment, string paper, SignedInOfficial official, CancellationToken cancel) => Db.InTurnAsync<OneOffPayment>(async () =>

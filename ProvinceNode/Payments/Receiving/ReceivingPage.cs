@@ -136,8 +136,7 @@ public sealed class ReceivingPageModel(ReceivingVerbs verbs, ReceivingDesk desk,
         await AnswerAsync(await verbs.Revoke.Handle(Id, Authorisation, RevokeWhy ?? "", current.Required, cancel), "", _ => "Đã chấm dứt ủy quyền.", cancel);
 
     // Another account, another person who collects: money moves by it, so the second factor is fresh.
-    private async Task<Outcome<T>> WithFactorAsync<T>(string field, string? code, Func<Task<Outcome<T>>> act, CancellationToken cancel) =>
-        await factor.FaultAsync(current.Required, code, cancel) is { } fault ? (string.IsNullOrEmpty(fault.Field) ? fault : fault with { Field = field }) : await act();
+    private Task<Outcome<T>> WithFactorAsync<T>(string field, string? code, Func<Task<Outcome<T>>> act, CancellationToken cancel) => factor.GuardAsync(current.Required, field, code, act, cancel);
 
     // Days as browsers send them.
     private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

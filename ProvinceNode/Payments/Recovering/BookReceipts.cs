@@ -15,47 +15,32 @@ public static class ReceiptProblems
 {
     public static readonly ProblemKind TooMuch = new("receipt-too-much", "Khoản thu hồi này còn {0} chưa thu (kể cả phần đang nằm trong danh sách và phiếu thu chờ xác nhận). Hãy đối chiếu lại số tiền trên phiếu.");
 
+    public static readonly ProblemKind CameBack = new("receipt-came-back",
+        "Tổ chức chi trả đã báo có tháng trong quyết định thu hồi này không chi trả được: {0} không ai nhận nên không phải thu. Khoản này chỉ còn {1} phải thu. Nếu đã thu tiền thì trả lại người nộp phần thu thừa và bỏ phiếu thu.");
+
     public static readonly ProblemKind Twice = new("receipt-twice", "Phiếu thu số {0} ngày {1} đã được ghi cho khoản này. Hãy kiểm tra lại số và ngày của phiếu.");
 
     public static readonly ProblemKind Settled = new("receipt-settled", "Phiếu thu này đã được xử lý. Hãy tải lại trang để xem kết quả.");
 
     public static readonly ProblemKind Choose = new("receipt-by", "Hãy chọn ai hoàn trả: người đã nhận tiền, hay người thừa kế từ tài sản để lại.");
-}
 
-/// <summary>What is left of a recovery.</summary>
-public static class RecoveryLeft
-{
-    /// <summary>Less what lists took or hold and what receipts book or wait to book.</summary>
-    /// <param name="but">A receipt that is not counted.</param>
-    public static async Task<long> OfAsync(NodeDb db, OneOffPayment recovery, Guid? but, CancellationToken cancel)
-    {
-        var id = recovery.Id;
-        var claims = await db.PaymentClaims.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(c => c.SourceId == id && c.Kind > ClaimKind.Care && (c.State == ClaimState.Listed || c.State == ClaimState.Paid)).Select(c => new { c.Kind, c.Amount }).ToListAsync(cancel);
-        var receipts = await db.RecoveryReceipts.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(r => r.PaymentId == id && r.State != ReceiptState.Declined && r.Id != but).Select(r => r.Amount).ToListAsync(cancel);
-        return recovery.Amount.Amount - claims.Sum(c => c.Kind == ClaimKind.Recovery ? c.Amount.Amount : -c.Amount.Amount) - receipts.Sum(a => a.Amount);
-    }
-
-    /// <summary>A recovery that stands, in the scope.</summary>
-    public static Task<OneOffPayment?> FindAsync(NodeDb db, Guid id, CancellationToken cancel) => db.OneOffPayments.SingleOrDefaultAsync(p => p.Id == id && p.Kind == OneOffKind.Recovery && p.CancelledById == null, cancel);
-
-    /// <summary>Why this official may not book for a recovery today, or null: he is of the office that holds the fund of its commune.</summary>
-    public static async Task<Problem?> RefusalAsync(PaymentDesk desk, SignedInOfficial official, string action, OneOffPayment recovery, CancellationToken cancel) =>
-        await desk.RefusalAsync(official, action, null, cancel) ?? (official.Office.Covers(TenantPath.Parse(recovery.TenantPath)) ? null : CommonProblems.NotAllowed.Now());
+    /// <summary>Why a sum is more than what is left.</summary>
+    public static Problem Over(RecoveryRest left) => left.CameBack > 0 ? CameBack.Now(new Dong(left.CameBack), new Dong(left.Dong)) : TooMuch.Now(new Dong(left.Dong));
 }
 
 /// <summary>Ghi phiếu thu: whoever makes the lists records the receipt on paper by which somebody paid back; nothing is booked until a second official confirms it.</summary>
-public sealed class RecordReceipt(PaymentDesk desk)
+public sealed class RecordReceipt(PaymentDesk desk, RecoveryLeft recoveries)
 {
     private NodeDb Db => desk.Db;
 
     public Task<Outcome<RecoveryReceipt>> Handle(ReceiptInput input, SignedInOfficial official, CancellationToken cancel) => Db.InTurnAsync<RecoveryReceipt>(async () =>
     {
-        if (await RecoveryLeft.FindAsync(Db, input.PaymentId, cancel) is not { } recovery)
+        if (await recoveries.FindAsync(input.PaymentId, cancel) is not { } recovery)
         {
             return CommonProblems.NotFound.Now();
         }
 
-        if (await RecoveryLeft.RefusalAsync(desk, official, Actions.PaymentBuild, recovery, cancel) is { } refusal)
+        if (await recoveries.RefusalAsync(official, Actions.PaymentBuild, recovery, cancel) is { } refusal)
         {
             return refusal;
         }
@@ -71,9 +56,9 @@ public sealed class RecordReceipt(PaymentDesk desk)
             return ReceiptProblems.Twice.At("Number", number, VietnameseFormat.Date(on));
         }
 
-        if (await RecoveryLeft.OfAsync(Db, recovery, null, cancel) is var left && input.Dong > left)
+        if (await recoveries.OfAsync(recovery, null, cancel) is var left && input.Dong > left.Dong)
         {
-            return ReceiptProblems.TooMuch.At("Dong", new Dong(Math.Max(0, left)));
+            return ReceiptProblems.Over(left) with { Field = "Dong" };
         }
 
         return await SaveAsync(input, recovery, official, cancel);
@@ -125,20 +110,20 @@ public sealed class RecordReceipt(PaymentDesk desk)
 }
 
 /// <summary>Xác nhận phiếu thu, or not: by whom approves lists, and not by who recorded it. What is confirmed, no list takes any more.</summary>
-public sealed class SettleReceipt(PaymentDesk desk)
+public sealed class SettleReceipt(PaymentDesk desk, RecoveryLeft recoveries)
 {
     private NodeDb Db => desk.Db;
 
     public Task<Outcome<RecoveryReceipt>> Handle(Guid id, bool accept, SignedInOfficial official, CancellationToken cancel) => Db.InTurnAsync<RecoveryReceipt>(async () =>
     {
-        if (await Db.RecoveryReceipts.SingleOrDefaultAsync(r => r.Id == id, cancel) is not { } receipt || await RecoveryLeft.FindAsync(Db, receipt.PaymentId, cancel) is not { } recovery)
+        if (await Db.RecoveryReceipts.SingleOrDefaultAsync(r => r.Id == id, cancel) is not { } receipt || await recoveries.FindAsync(receipt.PaymentId, cancel) is not { } recovery)
         {
             return CommonProblems.NotFound.Now();
         }
 
         // Who recorded it may take it back; only another confirms it.
         var own = receipt.RecordedById == official.Id;
-        if (await RecoveryLeft.RefusalAsync(desk, official, own && !accept ? Actions.PaymentBuild : Actions.PaymentApprove, recovery, cancel) is { } refusal)
+        if (await recoveries.RefusalAsync(official, own && !accept ? Actions.PaymentBuild : Actions.PaymentApprove, recovery, cancel) is { } refusal)
         {
             return refusal;
         }
@@ -153,10 +138,10 @@ public sealed class SettleReceipt(PaymentDesk desk)
             return ReceiptProblems.Settled.Now();
         }
 
-        if (accept && await RecoveryLeft.OfAsync(Db, recovery, receipt.Id, cancel) is var left && receipt.Amount.Amount > left)
+        if (accept && await recoveries.OfAsync(recovery, receipt.Id, cancel) is var left && receipt.Amount.Amount > left.Dong)
         {
-            // A list took of it since.
-            return ReceiptProblems.TooMuch.Now(new Dong(Math.Max(0, left)));
+            // A list took of it since, or the payer told its month unpaid.
+            return ReceiptProblems.Over(left);
         }
 
         (receipt.State, receipt.SettledByName, receipt.SettledAt, receipt.Version) = (accept ? ReceiptState.Confirmed : ReceiptState.Declined, official.FullName, desk.Time.UtcNow, receipt.Version + 1);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
+using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Platform;
 using ProvinceNode.Platform.Layout;
 using ProvinceNode.Registry;
@@ -9,21 +10,32 @@ using ProvinceNode.Registry;
 namespace ProvinceNode.Payments.Recovering;
 
 /// <summary>The verbs of the page.</summary>
-public sealed record ReceiptVerbs(RecordReceipt Record, SettleReceipt Settle);
+public sealed record ReceiptVerbs(RecordReceipt Record, SettleReceipt Settle, RecoveryLeft Left, StepUp Factor);
 
 /// <summary>A recovery with what is left of it.</summary>
-public sealed record OpenRecovery(OneOffPayment Payment, long Left);
+public sealed record OpenRecovery(OneOffPayment Payment, RecoveryRest Rest)
+{
+    public long Left => Rest.Dong;
+}
 
 /// <summary>Phiếu thu: what a person or the heirs paid back outside the lists, recorded by one official and confirmed by another.</summary>
 [Needs(Actions.PaymentView)]
-public sealed class ReceiptsPageModel(ReceiptVerbs verbs, NodeDb db, CurrentOfficial current, ForeignTenant foreign) : PageModel
+public sealed class ReceiptsPageModel(ReceiptVerbs verbs, NodeDb db, CurrentOfficial current, ForeignTenant foreign, PersonViews views) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
-    /// <summary>The recovery that is paid back, or the receipt that is looked at.</summary>
+    /// <summary>The recovery that is paid back.</summary>
     [BindProperty]
     public Guid Subject { get; set; }
+
+    /// <summary>The receipt that is settled.</summary>
+    [BindProperty]
+    public Guid Receipt { get; set; }
+
+    /// <summary>Digits of the authenticator on the form that confirms a receipt.</summary>
+    [BindProperty]
+    public string? Code { get; set; }
 
     [BindProperty]
     public string? Number { get; set; }
@@ -48,6 +60,9 @@ public sealed class ReceiptsPageModel(ReceiptVerbs verbs, NodeDb db, CurrentOffi
 
     public IReadOnlyList<RecoveryReceipt> Receipts { get; private set; } = [];
 
+    /// <summary>Receipts that this official may settle.</summary>
+    public IReadOnlyList<RecoveryReceipt> Waiting => [.. Receipts.Where(MayTakeBack)];
+
     public bool MayRecord => current.Required.May(Actions.PaymentBuild) && Recoveries.Any(r => r.Left > 0);
 
     public bool MayConfirm(RecoveryReceipt receipt) => receipt.State == ReceiptState.Recorded && receipt.RecordedById != current.Required.Id && current.Required.May(Actions.PaymentApprove);
@@ -61,7 +76,16 @@ public sealed class ReceiptsPageModel(ReceiptVerbs verbs, NodeDb db, CurrentOffi
 
     public static string Word(ReceiptState state) => state switch { ReceiptState.Recorded => "Chờ người thứ hai xác nhận", ReceiptState.Confirmed => "Đã xác nhận", _ => "Không xác nhận" };
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await LoadAsync(cancel) ?? Page();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (await LoadAsync(cancel) is { } missing)
+        {
+            return missing;
+        }
+
+        await views.RecordAsync("beneficiary", Id, current.Required, cancel);
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostRecordAsync(CancellationToken cancel)
     {
@@ -70,9 +94,10 @@ public sealed class ReceiptsPageModel(ReceiptVerbs verbs, NodeDb db, CurrentOffi
         return await AnswerAsync(await verbs.Record.Handle(new(Subject, Number ?? "", on, Whole(Dong), by, PaidByName ?? ""), current.Required, cancel), "Đã ghi phiếu thu. Người duyệt danh sách xác nhận thì số tiền mới được trừ.", cancel);
     }
 
-    public async Task<IActionResult> OnPostConfirmAsync(CancellationToken cancel) => await AnswerAsync(await verbs.Settle.Handle(Subject, true, current.Required, cancel), "Đã xác nhận phiếu thu. Danh sách sau chỉ trừ phần còn lại.", cancel);
+    public async Task<IActionResult> OnPostConfirmAsync(CancellationToken cancel) =>
+        await AnswerAsync(await verbs.Factor.GuardAsync(current.Required, nameof(Code), Code, () => verbs.Settle.Handle(Receipt, true, current.Required, cancel), cancel), "Đã xác nhận phiếu thu. Danh sách sau chỉ trừ phần còn lại.", cancel);
 
-    public async Task<IActionResult> OnPostDeclineAsync(CancellationToken cancel) => await AnswerAsync(await verbs.Settle.Handle(Subject, false, current.Required, cancel), "Đã ghi: không xác nhận phiếu thu.", cancel);
+    public async Task<IActionResult> OnPostDeclineAsync(CancellationToken cancel) => await AnswerAsync(await verbs.Settle.Handle(Receipt, false, current.Required, cancel), "Đã ghi: không xác nhận phiếu thu.", cancel);
 
     private async Task<IActionResult> AnswerAsync(Outcome<RecoveryReceipt> outcome, string done, CancellationToken cancel)
     {
@@ -99,7 +124,7 @@ public sealed class ReceiptsPageModel(ReceiptVerbs verbs, NodeDb db, CurrentOffi
         var open = new List<OpenRecovery>();
         foreach (var payment in payments)
         {
-            open.Add(new(payment, Math.Max(0, await RecoveryLeft.OfAsync(db, payment, null, cancel))));
+            open.Add(new(payment, await verbs.Left.OfAsync(payment, null, cancel)));
         }
 
         var ids = payments.ConvertAll(p => p.Id);

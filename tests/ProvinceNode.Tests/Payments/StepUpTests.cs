@@ -139,6 +139,9 @@ public sealed class StepUpTests
     [InlineData(Roles.Cashier, "/chi-tra/danh-sach/{1}/ket-qua?handler=Send")]
     [InlineData(Roles.DivisionHead, "/chi-tra/danh-sach/{1}/ket-qua?handler=Confirm")]
     [InlineData(Roles.DivisionHead, "/chi-tra/danh-sach/{1}/van-ban?handler=Confirm")]
+    [InlineData(Roles.DivisionHead, "/chi-tra/danh-sach/{1}/ket-qua?handler=Withdraw")]
+    [InlineData(Roles.DivisionHead, "/chi-tra/danh-sach/{1}/ket-qua?handler=Fault")]
+    [InlineData(Roles.DivisionHead, "/chi-tra/{0}/chot?handler=Confirm")]
     [InlineData(Roles.Accountant, "/chi-tra/{0}?handler=Approve")]
     public async Task Door_WithoutTheSecondFactor_MovesNothing(string role, string address)
     {
