@@ -6,61 +6,6 @@ using Protos.Values;
 
 namespace ProvinceNode.Payments.Seeing;
 
-/// <summary>People and money of a part of the month.</summary>
-public sealed record StatCut(string Label, int People, long Dong);
-
-/// <summary>A table of cuts, on the page and in the workbook.</summary>
-/// <param name="Id">In addresses of the page.</param>
-/// <param name="Head">Heading of the labels.</param>
-public sealed record StatTable(string Id, string Title, string Caption, string Head, IReadOnlyList<StatCut> Cuts);
-
-/// <summary>Money of a month by whether it went without cash.</summary>
-public sealed record CashMonth(int Month, int Lines, int Cashless, long Dong, long CashlessDong);
-
-/// <summary>The month in the statistics of policy 6.9.</summary>
-/// <param name="Lines">Receivers, by commune, method and outcome.</param>
-/// <param name="People">Different beneficiaries of the month.</param>
-public sealed record MonthStatistics(int Month, int People, IReadOnlyList<(string Commune, PayMethod Method, LineOutcome Outcome, int Lines, int People, long Dong)> Lines)
-{
-    public IReadOnlyList<StatCut> Categories { get; init; } = [];
-
-    public IReadOnlyList<StatCut> Sexes { get; init; } = [];
-
-    public IReadOnlyList<StatCut> Ages { get; init; } = [];
-
-    public IReadOnlyList<StatCut> Ethnics { get; init; } = [];
-
-    public IReadOnlyList<ReasonSum> Reasons { get; init; } = [];
-
-    /// <summary>Receivers by an authorisation, and lines with arrears.</summary>
-    public (int Lines, long Dong) Proxies { get; init; }
-
-    public (int Lines, long Dong) Arrears { get; init; }
-
-    /// <summary>People whose money of a strand was on no list of the month before, and the other way round.</summary>
-    public int Increased { get; init; }
-
-    public int Decreased { get; init; }
-
-    /// <summary>Lists whose results were not whole before the 20th (Decree 20/2021 Art. 34), of those that went out.</summary>
-    public (int Late, int Sent) Reports { get; init; }
-
-    public long Dong => Lines.Sum(l => l.Dong);
-
-    /// <summary>What went without cash.</summary>
-    public (int Lines, long Dong) Cashless => (Lines.Where(l => ListWords.IsAccount(l.Method)).Sum(l => l.Lines), Lines.Where(l => ListWords.IsAccount(l.Method)).Sum(l => l.Dong));
-
-    /// <summary>The month by who receives.</summary>
-    public IReadOnlyList<StatTable> Tables =>
-    [
-        new("loai", "Theo loại đối tượng", "Người hưởng nhiều chế độ được tính ở từng loại; không trừ truy thu", "Loại đối tượng", Categories),
-        new("xa", "Theo xã, phường", "Số đối tượng của các dòng và số tiền thực lĩnh", "Xã, phường", [.. Lines.GroupBy(l => l.Commune).Select(g => new StatCut(g.Key, g.Sum(l => l.People), g.Sum(l => l.Dong)))]),
-        new("gioi", "Theo giới tính", "Không trừ truy thu", "Giới tính", Sexes),
-        new("tuoi", "Theo độ tuổi", "Tuổi đủ vào ngày cuối tháng; không trừ truy thu", "Độ tuổi", Ages),
-        new("dan-toc", "Theo dân tộc", "Không trừ truy thu", "Dân tộc", Ethnics),
-    ];
-}
-
 /// <summary>Counts in the database what lists paid: nothing is loaded line by line. Whatever is counted lies within the scope and the area.</summary>
 public sealed class PaymentStatistics(NodeDb db, VietnamTime time)
 {
@@ -81,7 +26,7 @@ public sealed class PaymentStatistics(NodeDb db, VietnamTime time)
         var sums = await lines.GroupBy(l => new { l.TenantPath, l.Method, l.Outcome }).Select(g => new { g.Key.TenantPath, g.Key.Method, g.Key.Outcome, Lines = g.Count(), People = g.Sum(l => l.People), Dong = g.Sum(l => (long)(object)l.Total) }).ToListAsync(cancel);
         return new MonthStatistics(month, await claims.Select(c => c.BeneficiaryId).Distinct().CountAsync(cancel), [.. sums.OrderBy(s => s.TenantPath, StringComparer.Ordinal).Select(s => (names[s.TenantPath], s.Method, s.Outcome, s.Lines, s.People, s.Dong))])
         {
-            Categories = await CategoriesAsync(claims, month, cancel), Reasons = await ReasonsAsync(lines, cancel), Sexes = await SexesAsync(claims, cancel), Ethnics = await EthnicsAsync(claims, cancel), Ages = await AgesAsync(claims, month, cancel),
+            Categories = await CategoriesAsync(claims, month, cancel), ReasonsOfCommunes = await ReasonsAsync(lines, names, cancel), Outcomes = await OutcomesAsync(claims, month, cancel), Sexes = await SexesAsync(claims, cancel), Ethnics = await EthnicsAsync(claims, cancel), Ages = await AgesAsync(claims, month, cancel),
             Proxies = (await lines.CountAsync(l => l.ProxyName != "", cancel), await lines.Where(l => l.ProxyName != "").SumAsync(l => (long)(object)l.Total, cancel)),
             Arrears = (await lines.CountAsync(l => l.ArrearsFrom > 0, cancel), await lines.Where(l => l.ArrearsFrom > 0).SumAsync(l => (long)(object)l.Arrears, cancel)),
             Increased = await ChangedAsync(month, month, area, cancel), Decreased = await ChangedAsync(new PayMonth(month).AddMonths(-1).Number, month, area, cancel), Reports = await ReportsAsync(lists, month, cancel),
@@ -117,9 +62,24 @@ public sealed class PaymentStatistics(NodeDb db, VietnamTime time)
         ];
     }
 
-    private async Task<List<ReasonSum>> ReasonsAsync(IQueryable<PaymentLine> lines, CancellationToken cancel) => (await lines.Where(l => l.Outcome != LineOutcome.Paid && l.Outcome != LineOutcome.Open)
-        .Join(db.PaymentResults.AsNoTracking(), l => new { l.Id, Version = l.ResultVersion }, r => new { Id = r.LineId, r.Version }, (l, r) => new { r.ReasonCode, l.Total }).GroupBy(r => r.ReasonCode)
-        .Select(g => new { Code = g.Key, Lines = g.Count(), Dong = g.Sum(r => (long)(object)r.Total) }).ToListAsync(cancel)).OrderByDescending(r => r.Lines).Select(r => new ReasonSum(r.Code, r.Lines, r.Dong)).ToList();
+    // Of whom a list pays by the month what came of it; what is paid once stands with its own label among the categories.
+    private async Task<List<OutcomeOfCategory>> OutcomesAsync(IQueryable<PaymentClaim> claims, int month, CancellationToken cancel)
+    {
+        var labels = await CategoryLabels.OfAsync(db, new PayMonth(month), time.Today, cancel);
+        var found = await claims.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(c => c.Kind == ClaimKind.Regular || c.Kind == ClaimKind.Care)
+            .Join(db.Entitlements.AsNoTracking(), c => c.EntitlementId, e => (Guid?)e.Id, (c, e) => new { e.CategoryCode, State = c.State == ClaimState.Paid ? 1 : c.State == ClaimState.Listed ? 3 : 2, c.BeneficiaryId, c.Amount }).GroupBy(c => new { c.CategoryCode, c.State })
+            .Select(g => new { g.Key.CategoryCode, g.Key.State, People = g.Select(c => c.BeneficiaryId).Distinct().Count(), Dong = g.Sum(c => (long)(object)c.Amount) }).ToListAsync(cancel);
+        return
+        [
+            .. found.OrderBy(f => f.CategoryCode, StringComparer.Ordinal).GroupBy(f => labels.Short(f.CategoryCode)).SelectMany(g => g.GroupBy(f => f.State).OrderBy(s => s.Key)
+                .Select(s => new OutcomeOfCategory($"{g.Key}: {labels.Words(g.First().CategoryCode)}", s.Key, s.Sum(f => f.People), s.Sum(f => f.Dong)))),
+        ];
+    }
+
+    private async Task<List<ReasonOfCommune>> ReasonsAsync(IQueryable<PaymentLine> lines, Dictionary<string, string> names, CancellationToken cancel) => (await lines.Where(l => l.Outcome != LineOutcome.Paid && l.Outcome != LineOutcome.Open)
+        .Join(db.PaymentResults.AsNoTracking(), l => new { l.Id, Version = l.ResultVersion }, r => new { Id = r.LineId, r.Version }, (l, r) => new { l.TenantPath, r.ReasonCode, l.Total }).GroupBy(r => new { r.TenantPath, r.ReasonCode })
+        .Select(g => new { g.Key.TenantPath, Code = g.Key.ReasonCode, Lines = g.Count(), Dong = g.Sum(r => (long)(object)r.Total) }).ToListAsync(cancel))
+        .OrderBy(r => r.TenantPath, StringComparer.Ordinal).ThenBy(r => r.Code, StringComparer.Ordinal).Select(r => new ReasonOfCommune(names[r.TenantPath], r.Code, r.Lines, r.Dong)).ToList();
 
     // People who moved on since lie under another office; the list that paid them is of this area.
     private IQueryable<PersonClaim> Persons(IQueryable<PaymentClaim> claims) => claims.IgnoreQueryFilters([NodeDb.TenantFilter])

@@ -20,7 +20,8 @@ public sealed record OwnMonth(PayMonth Month, IReadOnlyList<OwnSum> Sums)
 /// <summary>Money as a citizen sees it.</summary>
 /// <param name="Next">When and how the next money comes; empty when none is to come.</param>
 /// <param name="Waiting">Sums paid or taken once that no list holds yet.</param>
-public sealed record OwnMoney(string Next, bool IsHeld, IReadOnlyList<OwnMonth> Months, IReadOnlyList<string> Waiting);
+/// <param name="Paper">What a list on paper paid, outside the lists of this system.</param>
+public sealed record OwnMoney(string Next, bool IsHeld, IReadOnlyList<OwnMonth> Months, IReadOnlyList<string> Waiting, IReadOnlyList<string> Paper);
 
 /// <summary>
 /// The part of a citizen's own page about money: what each month paid, how and where, what came back and why, what was added or taken back by which decision, and when the next money comes.
@@ -43,7 +44,8 @@ public sealed class PaymentsOfOneselfViewComponent(NodeDb db, VietnamTime time) 
             .Select(g => new OwnMonth(new(g.Key), [.. g.Select(c => new OwnSum(of.GetValueOrDefault(c.SourceId) ?? What(c), c.Dong, SeeingWords.Told(c)))])).ToList();
         var held = await db.PaymentHolds.AsNoTracking().AnyAsync(h => h.BeneficiaryId == id && h.LiftedAt == null, cancel);
         var waiting = once.Select(o => Waits(o, of[o.Id])).OfType<string>().ToList();
-        return View("/Payments/Seeing/_PaymentsOfOneself.cshtml", new OwnMoney(held ? "" : await NextAsync(id, claims, cancel), held, months, waiting));
+        var paper = (await PaperPayments.OfAsync(db, once, cancel)).Select(p => $"{of[p.Id]}: {p.Amount}. Đã trả theo danh sách giấy: {p.Paper}").ToList();
+        return View("/Payments/Seeing/_PaymentsOfOneself.cshtml", new OwnMoney(held ? "" : await NextAsync(id, claims, cancel), held, months, waiting, paper));
     }
 
     private static string What(PaidClaim claim) => SeeingWords.Kind(claim.Kind, claim.Month) + claim.Why switch
@@ -57,14 +59,9 @@ public sealed class PaymentsOfOneselfViewComponent(NodeDb db, VietnamTime time) 
         var by = decision.Length > 0 ? $", theo {decision}" : "";
         return once.Kind switch
         {
-            OneOffKind.Arrears => $"Truy lĩnh: trả bù tiền{months}{by}", OneOffKind.Recovery => $"Trừ lại tiền đã nhận{months} mà không được hưởng{by}", _ => $"{Once(once.Kind)}{by}",
+            OneOffKind.Arrears => $"Truy lĩnh: trả bù tiền{months}{by}", OneOffKind.Recovery => $"Trừ lại tiền đã nhận{months} mà không được hưởng{by}", _ => $"{SeeingWords.Once(once.Kind)}{by}",
         };
     }
-
-    private static string Once(OneOffKind kind) => kind switch
-    {
-        OneOffKind.Funeral => "Hỗ trợ chi phí mai táng", OneOffKind.Treatment => "Hỗ trợ chi phí điều trị", OneOffKind.Housing => "Hỗ trợ làm nhà ở, sửa chữa nhà ở", _ => "Hỗ trợ một lần",
-    };
 
     private static string? Waits(OneOffPayment once, string what)
     {

@@ -16,7 +16,10 @@ public sealed class PaymentsOfPersonViewComponent(NodeDb db, CurrentOfficial cur
         var claims = await PaidClaims.OfAsync(db, db.PaymentClaims.Where(c => c.BeneficiaryId == id), Most, cancel);
         // A commune whose district holds the fund sees what its people were paid; the lists are the district's.
         ViewData["MayOpen"] = (Func<PaidClaim, bool>)(c => current.Required.May(Actions.PaymentView) && current.Required.Office.Covers(c.Holder));
-        return claims.Count == 0 ? Content("") : View("/Payments/Seeing/_PaymentsOfPerson.cshtml", claims);
+        var once = await db.OneOffPayments.AsNoTracking().Where(o => o.BeneficiaryId == id && o.CancelledById == null).ToListAsync(cancel);
+        var paper = await PaperPayments.OfAsync(db, once, cancel);
+        ViewData["Paper"] = paper;
+        return claims.Count + paper.Count == 0 ? Content("") : View("/Payments/Seeing/_PaymentsOfPerson.cshtml", claims);
     }
 }
 

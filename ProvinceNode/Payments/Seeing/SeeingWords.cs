@@ -1,3 +1,4 @@
+using ProvinceNode.Registry;
 using Protos.Values;
 
 namespace ProvinceNode.Payments.Seeing;
@@ -32,6 +33,12 @@ public static class SeeingWords
     public static string Kind(ClaimKind kind, int month) => kind switch
     {
         ClaimKind.Regular => $"Trợ cấp tháng {new PayMonth(month)}", ClaimKind.Care => $"Hỗ trợ chăm sóc tháng {new PayMonth(month)}", ClaimKind.Arrears => "Truy lĩnh", ClaimKind.Recovery => "Truy thu, khấu trừ", _ => "Chi một lần",
+    };
+
+    /// <summary>What is paid once.</summary>
+    public static string Once(OneOffKind kind) => kind switch
+    {
+        OneOffKind.Funeral => "Hỗ trợ chi phí mai táng", OneOffKind.Treatment => "Hỗ trợ chi phí điều trị", OneOffKind.Housing => "Hỗ trợ làm nhà ở, sửa chữa nhà ở", OneOffKind.Arrears => "Truy lĩnh", _ => "Hỗ trợ một lần",
     };
 
     /// <summary>How money reaches somebody, in the words of his own page.</summary>

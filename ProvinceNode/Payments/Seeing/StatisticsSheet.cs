@@ -9,7 +9,7 @@ public static class StatisticsSheet
     public static void Write(Stream output, string area, MonthStatistics month, IReadOnlyList<CashMonth> cash) => WorkbookWriter.Write(output,
     [
         new("Tổng quan", Overview(area, month)), new("Không dùng tiền mặt", Cash(cash)), new("Hình thức và kết quả", Outcomes(month)), new("Lý do chưa chi được", Reasons(month)),
-        .. month.Tables.Select(t => new OutSheet(t.Title, Rows(t))),
+        .. month.Tables.Select(t => new OutSheet(t.Title, Rows(t))), .. month.Grids.Select(g => new OutSheet(g.Title, Rows(g))),
     ]);
 
     private static IEnumerable<IReadOnlyList<OutCell>> Overview(string area, MonthStatistics s)
@@ -63,6 +63,16 @@ public static class StatisticsSheet
         foreach (var cut in table.Cuts)
         {
             yield return [new(cut.Label), OutCell.Of(cut.People), OutCell.Of(cut.Dong), cut.People == 0 ? new("") : OutCell.Of(cut.Dong / cut.People)];
+        }
+    }
+
+    private static IEnumerable<IReadOnlyList<OutCell>> Rows(StatGrid grid)
+    {
+        yield return [new($"{grid.Title}. {grid.Caption}", Heading: true)];
+        yield return Heads([grid.Head, .. grid.Columns.Append("Cộng").SelectMany(c => new[] { $"{c}: số người", $"{c}: số tiền (đồng)" })]);
+        foreach (var row in grid.Rows)
+        {
+            yield return [new(row.Label), .. row.Cells.Append(row.Whole).SelectMany(c => new[] { OutCell.Of(c.People), OutCell.Of(c.Dong) })];
         }
     }
 
