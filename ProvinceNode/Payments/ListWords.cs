@@ -61,6 +61,9 @@ public static class ListWords
     // K5Đ5.a, K8Đ5, Đ5; not Đ53.
     private static bool IsArticle5(string label) => label.IndexOf(Documents.NeutralWords.Code, StringComparison.Ordinal) is >= 0 and var at && (at + 2 == label.Length || label[at + 2] == '.');
 
+    /// <summary>In place of a bank's name: the account of social security that VNeID keeps. It is known by its holder's number of 12 digits; no account number is asked.</summary>
+    public const string Vneid = "VNeID";
+
     /// <summary>Whether the money goes to an account.</summary>
     public static bool IsAccount(PayMethod method) => method is PayMethod.Bank or PayMethod.Epay;
 

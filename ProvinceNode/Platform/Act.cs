@@ -52,9 +52,10 @@ public sealed class Act
     };
 
     /// <summary>An act of a citizen at a public door; who the citizen is stands in the dossier, not here.</summary>
-    public static Act ByCitizen(TenantPath office, string kind, DateTime atUtc, string reason = "") => new()
+    /// <param name="evidence">By what he proved himself, where he did.</param>
+    public static Act ByCitizen(TenantPath office, string kind, DateTime atUtc, string reason = "", string evidence = "") => new()
     {
-        Kind = kind, At = atUtc, Actor = "citizen", TenantPath = office.Value, Reason = Cut(reason, 1000),
+        Kind = kind, At = atUtc, Actor = "citizen", TenantPath = office.Value, Reason = Cut(reason, 1000), Evidence = Cut(evidence, 2000),
     };
 
     /// <summary>An act of a job or of set-up.</summary>

@@ -30,6 +30,17 @@ public sealed record CitizenIdentity(string Number, string BirthDate)
     /// <summary>VNeID knows no more of him than what he typed into it: what he has and was paid is not told on that.</summary>
     public bool IsWeak => Level == 1;
 
+    /// <summary>He is the owner of a dossier, or declared for its owner; by his birth date, or by the phone that he declared.</summary>
+    internal const string ByOwner = "dossier-owner";
+    internal const string ByApplicant = "dossier-applicant";
+    internal const string ByPhone = "dossier-phone";
+
+    /// <summary>He signed in with VNeID.</summary>
+    internal const string ByVneid = "vneid";
+
+    /// <summary>By what he proved himself: one of these words, and the code of the dossier where there is one. Acts keep it, so it names nobody.</summary>
+    public string Proof { get; init; } = "";
+
     /// <summary>Whether a birth date as somebody wrote it down is his: as far as it was written, never less than it.</summary>
     public bool IsBornOn(string written) => written.Length >= 4 && BirthDate.StartsWith(written, StringComparison.Ordinal);
 }

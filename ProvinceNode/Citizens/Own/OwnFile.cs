@@ -25,9 +25,6 @@ public sealed class OwnFile(NodeDb db, VietnamTime time, IOptions<NodeOptions> o
     /// <summary>Readings that are shown; the newest.</summary>
     public const int MostReadings = 100;
 
-    /// <summary>Reason of an opening by who signed in with VNeID.</summary>
-    internal const string ByVneid = "VNeID";
-
     private const int MostRequests = 50;
     private const int MostActs = 1_000;
     private static readonly string[] Readings = [ActKinds.ViewPerson, ActKinds.RevealNumber, ActKinds.ForeignTenant, ActKinds.AccessDenied, ActKinds.CheckIdentity, ActKinds.ViewOwn];
@@ -63,12 +60,12 @@ public sealed class OwnFile(NodeDb db, VietnamTime time, IOptions<NodeOptions> o
     {
         var subjects = (await MineAsync(person, cancel)).Select(d => $"dossier/{d.Id:D}").Append($"beneficiary/{person.Id:D}").ToList();
         var acts = await db.Acts.AsNoTracking().Where(a => subjects.Contains(a.Subject) && Readings.Contains(a.Kind)).OrderByDescending(a => a.Sequence).Take(MostActs)
-            .Select(a => new { a.Kind, a.At, a.Subject, a.TenantPath, a.Reason, IsOfficial = a.OfficialId != null }).ToListAsync(cancel);
+            .Select(a => new { a.Kind, a.At, a.Subject, a.TenantPath, a.Reason, a.Evidence, IsOfficial = a.OfficialId != null }).ToListAsync(cancel);
         var paths = acts.Select(a => a.TenantPath).Distinct().ToList();
         var offices = (await db.Offices.AsNoTracking().Where(o => paths.Contains(o.TenantPath)).OrderBy(o => o.ValidFrom).ToListAsync(cancel)).GroupBy(o => o.TenantPath, StringComparer.Ordinal).ToDictionary(g => g.Key, g => $"UBND {g.Last().UnitName}", StringComparer.Ordinal);
         return
         [
-            .. acts.GroupBy(a => (On: VietnamTime.Day(a.At), Office: a.Kind == ActKinds.ViewOwn ? a.Reason == ByVneid ? "Người đăng nhập bằng VNeID" : "Người có mã hồ sơ, số định danh và ngày sinh" : a.IsOfficial ? offices.GetValueOrDefault(a.TenantPath, a.TenantPath) : "Hệ thống tự động", What: Word(a.Kind, a.Subject, a.Reason)))
+            .. acts.GroupBy(a => (On: VietnamTime.Day(a.At), Office: a.Kind == ActKinds.ViewOwn ? OwnViews.Reader(a.Evidence) : a.IsOfficial ? offices.GetValueOrDefault(a.TenantPath, a.TenantPath) : "Hệ thống tự động", What: Word(a.Kind, a.Subject, a.Reason)))
                 .Take(MostReadings).Select(g => new OwnReading(g.Key.On, g.Key.Office, g.Key.What, g.Count())),
         ];
     }

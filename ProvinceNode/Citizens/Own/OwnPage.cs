@@ -1,23 +1,18 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Citizens.VNeID;
-using ProvinceNode.Platform;
 using Protos.Values;
 
 namespace ProvinceNode.Citizens.Own;
 
 /// <summary>
-/// Trang của tôi: what a citizen, or a child or ward of his, receives and received, what was paid when and how, his requests, who looked at his file, and how he is paid. Each opening is an act that he sees too.
+/// Trang của tôi: what a citizen, or a child or ward of his, receives and received, what was paid when and how, his requests, who looked at his file, and how he is paid. Each opening by another proof is an act that he sees too (<see cref="OwnViews"/>).
 /// Money and ways of being paid are told by their slices.
 /// </summary>
 [AllowAnonymous]
-public sealed class OwnPageModel(OwnPeople people, OwnFile file, CitizenPass pass, NodeDb db, VietnamTime time) : PageModel
+public sealed class OwnPageModel(OwnPeople people, OwnFile file, CitizenPass pass, OwnViews views, VietnamTime time) : PageModel
 {
-    private static readonly TimeSpan OneReading = TimeSpan.FromMinutes(30);
-
     /// <summary>Whose file, as counted from 1 in <see cref="People"/>: no id stands in the address.</summary>
     [BindProperty(SupportsGet = true, Name = "nguoi")]
     public int Number { get; set; } = 1;
@@ -62,7 +57,7 @@ public sealed class OwnPageModel(OwnPeople people, OwnFile file, CitizenPass pas
         Grants = await file.GrantsAsync(Person, cancel);
         Dossiers = await file.DossiersAsync(Person, cancel);
         Readings = await file.ReadingsAsync(Person, cancel);
-        await RecordAsync(Person, who, cancel);
+        await views.RecordAsync(Person, who, cancel);
         return Page();
     }
 
@@ -71,14 +66,5 @@ public sealed class OwnPageModel(OwnPeople people, OwnFile file, CitizenPass pas
         var withVneid = pass.Of(HttpContext)?.Level > 0;
         pass.Take(HttpContext);
         return Redirect(withVneid ? VneidOutModel.Address : "/");
-    }
-
-    private async Task RecordAsync(OwnPerson person, CitizenIdentity who, CancellationToken cancel)
-    {
-        var (subject, since) = ($"beneficiary/{person.Id.ToString("D", CultureInfo.InvariantCulture)}", time.UtcNow - OneReading);
-        if (!await db.Acts.AnyAsync(a => a.Subject == subject && a.Kind == ActKinds.ViewOwn && a.At > since, cancel))
-        {
-            await db.SaveAsync(Act.ByCitizen(TenantPath.Parse(person.TenantPath), ActKinds.ViewOwn, time.UtcNow, who.Level > 0 ? OwnFile.ByVneid : "").On("beneficiary", person.Id), cancel);
-        }
     }
 }

@@ -37,13 +37,13 @@ public sealed class ProveCitizen(NodeDb db, IOptions<NodeOptions> options)
         var written = await BirthsAsync(digits, cancel);
         if (!isOwner && written.Count == 0)
         {
-            return PersonRules.Phone(phone ?? "") is { } given && given == PersonRules.Phone(found.Phone) ? new(digits, Text(birth)) { OnlyOf = clean } : null;
+            return PersonRules.Phone(phone ?? "") is { } given && given == PersonRules.Phone(found.Phone) ? new(digits, Text(birth)) { OnlyOf = clean, Proof = $"{CitizenIdentity.ByPhone} {clean}" } : null;
         }
 
         // The whole date where the whole date is known: a year alone is soon guessed. People share old numbers: of the owner both the dossier and the registry tell the same.
         var typed = Text(birth);
         bool Agrees(string known) => known.Length >= 4 && typed.StartsWith(known, StringComparison.Ordinal);
-        return (!isOwner || Agrees(found.BirthDate)) && (written.Count == 0 || written.Exists(Agrees)) ? new(digits, typed) : null;
+        return (!isOwner || Agrees(found.BirthDate)) && (written.Count == 0 || written.Exists(Agrees)) ? new(digits, typed) { Proof = $"{(isOwner ? CitizenIdentity.ByOwner : CitizenIdentity.ByApplicant)} {clean}" } : null;
     }
 
     private async Task<List<string>> BirthsAsync(string number, CancellationToken cancel)

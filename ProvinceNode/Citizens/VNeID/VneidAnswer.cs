@@ -33,7 +33,7 @@ internal static class VneidAnswer
         {
             // What is not plainly level 2 is level 1: the doors of level 2 open to nobody by a word that we do not know.
             Level = Told(Level) == "2" ? 2 : 1, FullName = Name(Told(FullName)), Sex = Told(Sex) is "1" or "2" ? Told(Sex) : "",
-            Phone = PersonRules.Phone(Told(Phone)) ?? "",
+            Phone = PersonRules.Phone(Told(Phone)) ?? "", Proof = $"{CitizenIdentity.ByVneid} {(Told(Level) == "2" ? 2 : 1)}",
         };
     }
 

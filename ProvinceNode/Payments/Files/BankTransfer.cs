@@ -102,7 +102,7 @@ public static class BankTransfer
 
     private static ResultRow Row(PaymentDocument list, PaymentRow sent, string status, WireCells v) => new()
     {
-        ListId = list.Header.ListId, RowId = sent.RowId, Status = status, Amount = sent.Total, Method = WireCodes.Bank, PaidAt = status == WireCodes.Paid ? v.Moment("paidAt") : null,
+        ListId = list.Header.ListId, RowId = sent.RowId, Status = status, Amount = sent.Total, Method = sent.Method, PaidAt = status == WireCodes.Paid ? v.Moment("paidAt") : null,
         ReasonCode = status == WireCodes.Paid ? "" : Blames(v["reason"]) ? "R06" : "R09", ReasonText = status == WireCodes.Paid ? "" : v["reason"], Evidence = v["transaction"],
     };
 

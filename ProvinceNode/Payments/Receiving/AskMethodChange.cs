@@ -4,6 +4,7 @@ using ProvinceNode.Organization;
 using ProvinceNode.Payments.Providers;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
+using Protos.Values;
 
 namespace ProvinceNode.Payments.Receiving;
 
@@ -13,7 +14,7 @@ namespace ProvinceNode.Payments.Receiving;
 public sealed record MethodChangeInput(Guid PersonId, string ReceiverNumber, PayMethod? To, string AccountNumber, string Bank, string AccountHolder, string RequestedBy, DateOnly? RequestedOn, string Reason);
 
 /// <summary>
-/// Yêu cầu đổi hình thức nhận tiền: the commune records what the receiver asks for; the fund holder's accountant settles it (<see cref="SettleMethodChange"/>). An account is asked about at the bank at
+/// Yêu cầu đổi hình thức nhận tiền: the commune records what the receiver asks for, or he asks himself on his own page; the fund holder's accountant settles it (<see cref="SettleMethodChange"/>). An account is asked about at the bank at
 /// once, so that a wrong one is seen while the receiver is still there (policy 6.3, column 17).
 /// </summary>
 public sealed partial class AskMethodChange(ReceivingDesk desk, CheckAccounts check)
@@ -21,9 +22,12 @@ public sealed partial class AskMethodChange(ReceivingDesk desk, CheckAccounts ch
     private const int LongestText = 200;
     private const int LongestReason = 500;
 
-    public async Task<Outcome<MethodChange>> Handle(MethodChangeInput input, SignedInOfficial official, CancellationToken cancel)
+    public Task<Outcome<MethodChange>> Handle(MethodChangeInput input, SignedInOfficial official, CancellationToken cancel) => HandleAsync(input, WayRecorder.Of(official, desk.Time.UtcNow), cancel);
+
+    /// <summary>As <see cref="Handle"/>, by whoever may: also the citizen himself.</summary>
+    public async Task<Outcome<MethodChange>> HandleAsync(MethodChangeInput input, WayRecorder by, CancellationToken cancel)
     {
-        var asked = await desk.Db.InTurnAsync(() => AskAsync(input, official, cancel), cancel);
+        var asked = await desk.Db.InTurnAsync(() => AskAsync(input, by, cancel), cancel);
         if (asked.Succeeded && asked.Value.AccountNumber.Length > 0)
         {
             desk.Db.ChangeTracker.Clear();
@@ -33,14 +37,14 @@ public sealed partial class AskMethodChange(ReceivingDesk desk, CheckAccounts ch
         return asked;
     }
 
-    private async Task<Outcome<MethodChange>> AskAsync(MethodChangeInput input, SignedInOfficial official, CancellationToken cancel)
+    private async Task<Outcome<MethodChange>> AskAsync(MethodChangeInput input, WayRecorder by, CancellationToken cancel)
     {
         if (await desk.PersonAsync(input.PersonId, cancel) is not { } person)
         {
             return CommonProblems.NotFound.Now();
         }
 
-        if (ReceivingDesk.Refusal(official, person) is { } refusal)
+        if (by.Refusal(person) is { } refusal)
         {
             return refusal;
         }
@@ -55,6 +59,7 @@ public sealed partial class AskMethodChange(ReceivingDesk desk, CheckAccounts ch
             return ReceivingProblems.NoNumber.At("ReceiverNumber", taker.Name);
         }
 
+        input = Vneid(input, person, taker);
         var (isHolder, authorisation) = await HolderAsync(input.AccountHolder, person, taker, cancel);
         if (Faults(input, taker, isHolder) is { Count: > 0 } faults)
         {
@@ -68,8 +73,16 @@ public sealed partial class AskMethodChange(ReceivingDesk desk, CheckAccounts ch
             return ReceivingProblems.Waits.Now();
         }
 
-        return await SaveAsync(input, person, taker, (number, authorisation), official, cancel);
+        return await SaveAsync(input, person, taker, (number, authorisation), by, cancel);
     }
+
+    // His own account, known by his number: whatever else the form said of an account is not asked.
+    private static MethodChangeInput Vneid(MethodChangeInput input, Beneficiary person, Taker taker) => input.To != PayMethod.Epay ? input : input with
+    {
+        AccountNumber = IsCitizens(taker.Number) ? taker.Number : taker.Relation.Length == 0 && IsCitizens(person.CitizenId) ? person.CitizenId : "", Bank = ListWords.Vneid, AccountHolder = taker.Name,
+    };
+
+    private static bool IsCitizens(string number) => CitizenId.TryParse(number, out _);
 
     private List<Problem> Faults(MethodChangeInput input, Taker taker, bool isHolder)
     {
@@ -79,7 +92,11 @@ public sealed partial class AskMethodChange(ReceivingDesk desk, CheckAccounts ch
             faults.Add(ReceivingProblems.Method.At("To"));
         }
 
-        if (account && !Digits().IsMatch(input.AccountNumber.Trim()))
+        if (input is { To: PayMethod.Epay, AccountNumber.Length: 0 })
+        {
+            faults.Add(ReceivingProblems.VneidNumber.At("To", taker.Name));
+        }
+        else if (account && !Digits().IsMatch(input.AccountNumber.Trim()))
         {
             faults.Add(ReceivingProblems.AccountNumber.At("AccountNumber"));
         }
@@ -130,14 +147,14 @@ public sealed partial class AskMethodChange(ReceivingDesk desk, CheckAccounts ch
 
     private static string Letters(string name) => string.Join(' ', name.Normalize().Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
-    private async Task<Outcome<MethodChange>> SaveAsync(MethodChangeInput input, Beneficiary person, Taker taker, (string Receiver, Guid? Authorisation) of, SignedInOfficial official, CancellationToken cancel)
+    private async Task<Outcome<MethodChange>> SaveAsync(MethodChangeInput input, Beneficiary person, Taker taker, (string Receiver, Guid? Authorisation) of, WayRecorder by, CancellationToken cancel)
     {
         var (now, account) = (desk.Time.UtcNow, ListWords.IsAccount(input.To!.Value));
         var change = new MethodChange
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(now)), TenantPath = person.TenantPath, BeneficiaryId = person.Id, ReceiverNumber = of.Receiver, From = taker.Method, To = input.To.Value,
             AccountNumber = account ? input.AccountNumber.Trim() : "", Bank = account ? input.Bank.Trim() : "", AccountHolder = account ? input.AccountHolder.Trim() : "", AuthorisationId = account ? of.Authorisation : null, FromMonth = desk.Time.Month.AddMonths(1).Number,
-            RequestedBy = input.RequestedBy.Trim(), RequestedOn = input.RequestedOn!.Value, Reason = Documents.NeutralWords.Remark(input.Reason.Trim()), RecordedById = official.Id, RecordedByName = official.FullName, RecordedAt = now, Version = 1,
+            RequestedBy = input.RequestedBy.Trim(), RequestedOn = input.RequestedOn!.Value, Reason = Documents.NeutralWords.Remark(input.Reason.Trim()), RecordedById = by.Id, RecordedByName = by.Name, RecordedAt = now, Version = 1,
         };
         desk.Db.MethodChanges.Add(change);
         // Wherever it lies: the database knows one row of a person's account.
@@ -146,7 +163,7 @@ public sealed partial class AskMethodChange(ReceivingDesk desk, CheckAccounts ch
             desk.Db.ReceivingAccounts.Add(CheckAccounts.Make(person.Id, person.TenantPath, new(change.AccountNumber, change.Bank, change.AccountHolder), now));
         }
 
-        var act = Act.By(official, ActKinds.PaymentMethod, now, $"Yêu cầu đổi hình thức nhận tiền: {ListWords.Method(change.From)} → {ListWords.Method(change.To)}; {change.RequestedBy}", $"method-change/{change.Id:D}").On("beneficiary", person.Id);
+        var act = by.Act(person, $"Yêu cầu đổi hình thức nhận tiền: {ListWords.Method(change.From)} → {ListWords.Method(change.To)}; {change.RequestedBy}", $"method-change/{change.Id:D}");
         return await desk.Db.SaveAsync(act, cancel) ? change : CommonProblems.ChangedMeanwhile.Now();
     }
 

@@ -13,10 +13,15 @@ public static class ReceivingProblems
 
     public static readonly ProblemKind AccountNumber = new("pay-account-number", "Số tài khoản phải có từ 6 đến 20 chữ số, không có dấu cách. Hãy xem lại sổ hoặc thẻ.");
 
+    public static readonly ProblemKind VneidNumber = new("pay-vneid-number",
+        "Tài khoản an sinh xã hội trên VNeID đứng tên người nhận theo số định danh 12 chữ số, mà hồ sơ của {0} chưa có số này. Hãy bổ sung số định danh trước, hoặc chọn cách nhận khác.");
+
     public static readonly ProblemKind Holder = new("pay-account-holder",
         "Chủ tài khoản phải là đối tượng, người giám hộ hoặc người đang nhận thay theo giấy ủy quyền còn hiệu lực. Hãy đăng ký tài khoản đứng tên một trong những người đó.");
 
     public static readonly ProblemKind Home = new("pay-home-why", "Chi trả tại nhà dành cho người có hoàn cảnh đặc biệt (Điều 34 Nghị định số 20/2021/NĐ-CP). Hãy ghi lý do, ít nhất 10 ký tự.");
+
+    public static readonly ProblemKind NotHis = new("pay-not-his", "Tiền này do người khác nhận nên ông/bà không đổi cách nhận được. Người đang nhận tiền yêu cầu trên trang của mình, hoặc đến Ủy ban nhân dân cấp xã.");
 
     public static readonly ProblemKind Waits = new("pay-method-waits", "Người nhận này đã có một yêu cầu đang chờ kế toán. Hãy chờ giải quyết hoặc rút yêu cầu đó trước.");
 

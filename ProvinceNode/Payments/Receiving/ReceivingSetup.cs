@@ -6,5 +6,5 @@ namespace ProvinceNode.Payments.Receiving;
 public static class ReceivingSetup
 {
     public static IServiceCollection AddReceiving(this IServiceCollection services) => services.AddScoped<ReceivingDesk>().AddScoped<CheckAccounts>().AddScoped<AskMethodChange>().AddScoped<SettleMethodChange>()
-        .AddScoped<WithdrawMethodChange>().AddScoped<AuthoriseProxy>().AddScoped<ConfirmProxy>().AddScoped<RevokeProxy>().AddScoped<ReceivingVerbs>().AddNodeJob<CheckAccountsJob>(TimeSpan.FromMinutes(5));
+        .AddScoped<WithdrawMethodChange>().AddScoped<OwnWayChange>().AddScoped<AuthoriseProxy>().AddScoped<ConfirmProxy>().AddScoped<RevokeProxy>().AddScoped<ReceivingVerbs>().AddNodeJob<CheckAccountsJob>(TimeSpan.FromMinutes(5));
 }

@@ -78,14 +78,17 @@ public sealed class SettleMethodChange(ReceivingDesk desk)
 /// <summary>Rút yêu cầu đổi hình thức: the commune takes back, at the receiver's word, what is not settled yet.</summary>
 public sealed class WithdrawMethodChange(ReceivingDesk desk)
 {
-    public Task<Outcome<MethodChange>> Handle(Guid person, Guid id, string why, SignedInOfficial official, CancellationToken cancel) => desk.Db.InTurnAsync<MethodChange>(async () =>
+    public Task<Outcome<MethodChange>> Handle(Guid person, Guid id, string why, SignedInOfficial official, CancellationToken cancel) => HandleAsync(person, id, why, WayRecorder.Of(official, desk.Time.UtcNow), cancel);
+
+    /// <summary>As <see cref="Handle"/>, by whoever may: also the citizen himself.</summary>
+    public Task<Outcome<MethodChange>> HandleAsync(Guid person, Guid id, string why, WayRecorder by, CancellationToken cancel) => desk.Db.InTurnAsync<MethodChange>(async () =>
     {
         if (await desk.PersonAsync(person, cancel) is not { } of || await desk.Db.MethodChanges.SingleOrDefaultAsync(c => c.Id == id && c.BeneficiaryId == person, cancel) is not { } change)
         {
             return CommonProblems.NotFound.Now();
         }
 
-        if (ReceivingDesk.Refusal(official, of) is { } refusal)
+        if (by.Refusal(of) is { } refusal)
         {
             return refusal;
         }
@@ -101,8 +104,8 @@ public sealed class WithdrawMethodChange(ReceivingDesk desk)
         }
 
         var now = desk.Time.UtcNow;
-        (change.State, change.SettledByName, change.SettledWhy, change.SettledAt, change.Version) = (MethodChangeState.Withdrawn, official.FullName, why.Trim(), now, change.Version + 1);
-        var act = Act.By(official, ActKinds.PaymentMethod, now, $"Rút yêu cầu đổi hình thức nhận tiền: {why.Trim()}", $"method-change/{id:D}").On("beneficiary", person);
+        (change.State, change.SettledByName, change.SettledWhy, change.SettledAt, change.Version) = (MethodChangeState.Withdrawn, by.Name.TrimEnd(','), why.Trim(), now, change.Version + 1);
+        var act = by.Act(of, $"Rút yêu cầu đổi hình thức nhận tiền: {why.Trim()}", $"method-change/{id:D}");
         return await desk.Db.SaveAsync(act, cancel) ? change : CommonProblems.ChangedMeanwhile.Now();
     }, cancel);
 }

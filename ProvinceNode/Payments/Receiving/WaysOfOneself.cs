@@ -5,14 +5,15 @@ using Protos.Values;
 namespace ProvinceNode.Payments.Receiving;
 
 /// <summary>How a citizen, or a child or ward of his, is paid.</summary>
+/// <param name="Number">Of the person on his own page; 0 where he cannot ask from it.</param>
 /// <param name="Waiting">Requests and papers on which somebody still decides, and accounts that the bank does not confirm.</param>
-public sealed record OwnWays(IReadOnlyList<string> Now, IReadOnlyList<string> Proxies, IReadOnlyList<string> Waiting);
+public sealed record OwnWays(IReadOnlyList<string> Now, IReadOnlyList<string> Proxies, IReadOnlyList<string> Waiting, int Number);
 
 /// <summary>The part of a citizen's own page about ways of being paid: who takes the money and how, with whom he shares it by a certified paper, what waits, and how to ask for another way. Accounts are masked.</summary>
 public sealed class WaysOfOneselfViewComponent(ReceivingDesk desk) : ViewComponent
 {
     /// <param name="id">A person whom the reader may see; the scope is the province.</param>
-    public async Task<IViewComponentResult> InvokeAsync(Guid id, CancellationToken cancel)
+    public async Task<IViewComponentResult> InvokeAsync(Guid id, CancellationToken cancel, int number = 0)
     {
         if (await desk.PersonAsync(id, cancel) is not { } person)
         {
@@ -30,11 +31,12 @@ public sealed class WaysOfOneselfViewComponent(ReceivingDesk desk) : ViewCompone
                 .. asked.Select(c => $"Yêu cầu đổi sang {Lower(ListWords.Method(c.To))} ngày {VietnameseFormat.Date(c.RequestedOn)}: chờ kế toán giải quyết"),
                 .. proxies.Where(p => p.IsWaiting && p.To >= today).Select(p => $"Giấy ủy quyền cho {p.ProxyName}: chờ xác nhận"),
                 .. bad.Where(a => used.Contains((a.AccountNumber, a.Bank))).Select(a => $"Tài khoản {Masked(a.AccountNumber)}, {a.Bank}: {Lower(CheckAccounts.Word(a.State))}. Hãy đến Ủy ban nhân dân cấp xã khai lại tài khoản"),
-            ]));
+            ],
+            number));
     }
 
     private static string Lower(string text) => text.ToLower(VietnameseFormat.Culture).Replace("vneid", "VNeID", StringComparison.Ordinal);
 
     // Also short ones: a phone is read over shoulders.
-    private static string Masked(string account) => account.Length <= 4 ? "••••" : $"•••••{account[^4..]}";
+    internal static string Masked(string account) => account.Length <= 4 ? "••••" : $"•••••{account[^4..]}";
 }

@@ -50,7 +50,7 @@ public sealed class OwnPageTests
         // No number, no group, and no official by name.
         Assert.All(new[] { He.Number, "Cán bộ", "Điều 5", "Khuyết tật" }, t => Assert.DoesNotContain(t, page.Document.Body!.TextContent.Replace("Cán bộ đăng nhập", "", StringComparison.Ordinal), StringComparison.Ordinal));
         // Opening it is an act, once in a while, and told to him too.
-        Assert.Equal(1, await run.Host.WithDbAsync(db => db.Acts.CountAsync(a => a.Kind == ActKinds.ViewOwn)));
+        Assert.Equal([$"dossier-owner {code}"], await run.Host.WithDbAsync(db => db.Acts.Where(a => a.Kind == ActKinds.ViewOwn).Select(a => a.Evidence).ToListAsync()));
 
         await page.SubmitAsync(button: "Thoát");
         Assert.Equal("/cua-toi/vao", (await PageReader.OpenAsync(client, "/cua-toi")).Address.AbsolutePath);
@@ -208,25 +208,25 @@ public sealed class OwnPageTests
         Assert.All(new[] { "HIV", sensitive, "Điều 5" }, t => Assert.DoesNotContain(t, page.Document.Body!.TextContent, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static async Task<string> DecidedAsync(OutcomeRun flow)
+    internal static async Task<string> DecidedAsync(OutcomeRun flow)
     {
         var id = await flow.FiledAsync(Procedures.MonthlyAssistance, RequestKind.Grant, He);
         await flow.DecidedAsync(id, He.With(DisabilityDegree.Severe, new DateOnly(2022, 9, 5)));
         return (await flow.Dossiers.LoadAsync(id)).Code;
     }
 
-    private static async Task<Guid> WardAsync(NodeHost host, int n, string born, string relation = "") => await new PayRun(host).GrantedAsync(
+    internal static async Task<Guid> WardAsync(NodeHost host, int n, string born, string relation = "") => await new PayRun(host).GrantedAsync(
         new Person($"Bé Số {n}", born, $"03821500000{n}"), new AwardRow(EntitlementKind.Assistance, "1.a", 250, 1, new(360_000), new(900_000), new(202206), relation.Length > 0 ? new Receiver(He.Name, He.Number, relation) : new Receiver($"Bé Số {n}", "", "")));
 
-    private static PersonLink Link(Guid ward, DateOnly? to) => new()
+    internal static PersonLink Link(Guid ward, DateOnly? to) => new()
     {
         Id = Guid.NewGuid(), BeneficiaryId = ward, TenantPath = "38.400.16063", Role = LinkRole.Guardian, FullName = He.Name, Number = He.Number, From = new DateOnly(2022, 1, 1), To = to,
     };
 
     private static Task SaveAsync(NodeHost host, Action<NodeDb> change) => new PayRun(host).SaveAsync(change);
 
-    private static Task<PageReader> OpenAsync(HttpClient client, string code) => TryAsync(client, code, He.Number, "15", "3", "1982");
+    internal static Task<PageReader> OpenAsync(HttpClient client, string code) => TryAsync(client, code, He.Number, "15", "3", "1982");
 
-    private static async Task<PageReader> TryAsync(HttpClient client, string code, string number, string day, string month, string year, string phone = "") =>
+    internal static async Task<PageReader> TryAsync(HttpClient client, string code, string number, string day, string month, string year, string phone = "") =>
         await (await PageReader.OpenAsync(client, "/cua-toi/vao")).SubmitAsync(new Dictionary<string, object?> { ["ma"] = code, ["so"] = number, ["BirthDay"] = day, ["BirthMonth"] = month, ["BirthYear"] = year, ["Phone"] = phone });
 }

@@ -56,7 +56,7 @@ public sealed class BankTransferFile(IOptionsMonitor<FolderOptions> options, Ban
         }
 
         var header = document.Header;
-        if (document.Rows.Count(r => r.AccountNumber.Length == 0 || r.Method != WireCodes.Bank) is > 0 and var without)
+        if (document.Rows.Count(r => r.AccountNumber.Length == 0 || r.Method is not (WireCodes.Bank or WireCodes.Epay)) is > 0 and var without)
         {
             return new SendRefused([ProviderProblems.NotAccounts.Now(without)]);
         }
