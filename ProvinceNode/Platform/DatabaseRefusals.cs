@@ -27,10 +27,15 @@ public static class DatabaseRefusals
     public static bool IsRefusal(Exception failure) => (failure is DbUpdateException ? failure.InnerException : failure) switch
     {
         SqliteException sqlite => !Sqlite.Contains(sqlite.SqliteErrorCode),
-        SqlException server => server.Class < Fatal && !server.Errors.Cast<SqlError>().Any(e => SqlServer.Contains(e.Number)) && !SqlServer.Contains(server.Number),
+        SqlException server => IsRefusal(server.Class, server.Errors.Cast<SqlError>().Select(e => e.Number).Append(server.Number)),
         DbException other => !other.IsTransient,
         _ => false,
     };
+
+    /// <summary>The same of what SQL Server said; its driver makes its failures alone.</summary>
+    /// <param name="severity">Of the worst error.</param>
+    /// <param name="numbers">Of every error that it told at once: one that passes makes all of it pass.</param>
+    public static bool IsRefusal(byte severity, IEnumerable<int> numbers) => severity < Fatal && !numbers.Any(SqlServer.Contains);
 
     /// <summary>Does what may be refused.</summary>
     /// <returns>Why the database refused it, with nothing of it left in memory; null when it was done. What may go at another moment goes up.</returns>
