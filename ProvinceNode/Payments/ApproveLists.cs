@@ -97,7 +97,8 @@ public sealed class ApproveLists(PaymentDesk desk)
                 && !Db.PaymentClaims.Any(c => c.SourceId == p.Id && c.Kind > ClaimKind.Care && c.ListId != id))
                 // Paid on paper before its own district began, or paid back by receipts since.
                 || (p.MovedDong == p.Amount && !Db.PaymentClaims.Any(c => c.SourceId == p.Id && c.Kind > ClaimKind.Care && c.ListId != id)));
-        var cancelled = await claims.Where(c => (c.Kind == ClaimKind.Arrears || c.Kind == ClaimKind.Recovery || c.Kind == ClaimKind.OneOff) && gone.Any(p => p.Id == c.SourceId)).Select(c => c.BeneficiaryId).ToListAsync(cancel);
+        // What a recovery gives back was taken whole before, by receipts also: nothing changed by that.
+        var cancelled = await claims.Where(c => (c.Kind == ClaimKind.Arrears || c.Kind == ClaimKind.Recovery || c.Kind == ClaimKind.OneOff) && gone.Any(p => p.Id == c.SourceId && (p.Kind != OneOffKind.Recovery || c.Kind == ClaimKind.Recovery || p.CancelledById != null))).Select(c => c.BeneficiaryId).ToListAsync(cancel);
         return other.Concat(held).Concat(cancelled).Concat(await WaysAsync(list, claims, cancel)).Distinct().Count();
     }
 

@@ -22,10 +22,10 @@ public sealed partial class AskMethodChange(ReceivingDesk desk, CheckAccounts ch
     private const int LongestText = 200;
     private const int LongestReason = 500;
 
-    public Task<Outcome<MethodChange>> Handle(MethodChangeInput input, SignedInOfficial official, CancellationToken cancel) => HandleAsync(input, WayRecorder.Of(official, desk.Time.UtcNow), cancel);
+    public Task<Outcome<MethodChange>> Handle(MethodChangeInput input, SignedInOfficial official, CancellationToken cancel) => RecordAsync(input, WayRecorder.Of(official, desk.Time.UtcNow), cancel);
 
     /// <summary>As <see cref="Handle"/>, by whoever may: also the citizen himself.</summary>
-    public async Task<Outcome<MethodChange>> HandleAsync(MethodChangeInput input, WayRecorder by, CancellationToken cancel)
+    public async Task<Outcome<MethodChange>> RecordAsync(MethodChangeInput input, WayRecorder by, CancellationToken cancel)
     {
         var asked = await desk.Db.InTurnAsync(() => AskAsync(input, by, cancel), cancel);
         if (asked.Succeeded && asked.Value.AccountNumber.Length > 0)
@@ -76,8 +76,8 @@ public sealed partial class AskMethodChange(ReceivingDesk desk, CheckAccounts ch
         return await SaveAsync(input, person, taker, (number, authorisation), by, cancel);
     }
 
-    // His own account, known by his number: whatever else the form said of an account is not asked.
-    private static MethodChangeInput Vneid(MethodChangeInput input, Beneficiary person, Taker taker) => input.To != PayMethod.Epay ? input : input with
+    // Without the number of an account it is his own, known by his number; an account that a bank keeps for it may still be named.
+    private static MethodChangeInput Vneid(MethodChangeInput input, Beneficiary person, Taker taker) => input.To != PayMethod.Epay || input.AccountNumber.Trim().Length > 0 ? input : input with
     {
         AccountNumber = IsCitizens(taker.Number) ? taker.Number : taker.Relation.Length == 0 && IsCitizens(person.CitizenId) ? person.CitizenId : "", Bank = ListWords.Vneid, AccountHolder = taker.Name,
     };
@@ -92,25 +92,7 @@ public sealed partial class AskMethodChange(ReceivingDesk desk, CheckAccounts ch
             faults.Add(ReceivingProblems.Method.At("To"));
         }
 
-        if (input is { To: PayMethod.Epay, AccountNumber.Length: 0 })
-        {
-            faults.Add(ReceivingProblems.VneidNumber.At("To", taker.Name));
-        }
-        else if (account && !Digits().IsMatch(input.AccountNumber.Trim()))
-        {
-            faults.Add(ReceivingProblems.AccountNumber.At("AccountNumber"));
-        }
-
-        if (account && input.Bank.Trim().Length is 0 or > 120)
-        {
-            faults.Add(CommonProblems.Required.At("Bank", "tên ngân hàng, chi nhánh"));
-        }
-
-        if (account && !isHolder)
-        {
-            faults.Add(ReceivingProblems.Holder.At("AccountHolder"));
-        }
-
+        faults.AddRange(account ? AccountFaults(input, taker, isHolder) : []);
         if (input.RequestedBy.Trim().Length is 0 or > LongestText)
         {
             faults.Add(CommonProblems.Required.At("RequestedBy", "người yêu cầu và giấy tờ kèm theo"));
@@ -131,6 +113,28 @@ public sealed partial class AskMethodChange(ReceivingDesk desk, CheckAccounts ch
         }
 
         return faults;
+    }
+
+    private static IEnumerable<Problem> AccountFaults(MethodChangeInput input, Taker taker, bool isHolder)
+    {
+        if (input is { To: PayMethod.Epay, AccountNumber.Length: 0 })
+        {
+            yield return ReceivingProblems.VneidNumber.At("To", taker.Name);
+        }
+        else if (!Digits().IsMatch(input.AccountNumber.Trim()))
+        {
+            yield return ReceivingProblems.AccountNumber.At("AccountNumber");
+        }
+
+        if (input.Bank.Trim().Length is 0 or > 120)
+        {
+            yield return CommonProblems.Required.At("Bank", "tên ngân hàng, chi nhánh");
+        }
+
+        if (!isHolder)
+        {
+            yield return ReceivingProblems.Holder.At("AccountHolder");
+        }
     }
 
     // The beneficiary, who takes the money for him, or who collects by a paper in force: then the account rests on that paper. Banks know no tones, so Hòa's account may be that of her proxy Hoa:

@@ -54,12 +54,12 @@ public sealed class OwnWayChange(ReceivingDesk desk, AskMethodChange ask, Withdr
         }
 
         var by = $"{taker.Name}, tự yêu cầu trên trang của mình";
-        return await ask.HandleAsync(new(asker.Person, taker.Number, input.To, input.AccountNumber, input.Bank, input.AccountHolder, by.Length <= LongestAsker ? by : by[..LongestAsker], desk.Time.Today, input.Reason), WayRecorder.Citizen(asker.Proof, desk.Time.UtcNow), cancel);
+        return await ask.RecordAsync(new(asker.Person, taker.Number, input.To, input.AccountNumber, input.Bank, input.AccountHolder, by.Length <= LongestAsker ? by : by[..LongestAsker], desk.Time.Today, input.Reason), WayRecorder.Citizen(asker.Proof, desk.Time.UtcNow), cancel);
     }
 
     /// <summary>Takes the request that waits back, whoever recorded it for him.</summary>
     public async Task<Outcome<MethodChange>> WithdrawAsync(WayAsker asker, CancellationToken cancel) =>
-        await OfAsync(asker, cancel) is { Waiting: { } waiting } ? await withdraw.HandleAsync(asker.Person, waiting.Id, TakenBack, WayRecorder.Citizen(asker.Proof, desk.Time.UtcNow), cancel) : ReceivingProblems.NotOpen.Now();
+        await OfAsync(asker, cancel) is { Waiting: { } waiting } ? await withdraw.TakeBackAsync(asker.Person, waiting.Id, TakenBack, WayRecorder.Citizen(asker.Proof, desk.Time.UtcNow), cancel) : ReceivingProblems.NotOpen.Now();
 
     // What somebody takes for another by his number; what the person takes himself only in his own file.
     private static bool IsHis(Taker taker, WayAsker asker) => taker.Relation.Length == 0 ? asker.IsSelf : asker.Number.Length > 0 && taker.Number == asker.Number;

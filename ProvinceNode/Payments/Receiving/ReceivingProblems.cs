@@ -21,7 +21,7 @@ public static class ReceivingProblems
 
     public static readonly ProblemKind Home = new("pay-home-why", "Chi trả tại nhà dành cho người có hoàn cảnh đặc biệt (Điều 34 Nghị định số 20/2021/NĐ-CP). Hãy ghi lý do, ít nhất 10 ký tự.");
 
-    public static readonly ProblemKind NotHis = new("pay-not-his", "Tiền này do người khác nhận nên ông/bà không đổi cách nhận được. Người đang nhận tiền yêu cầu trên trang của mình, hoặc đến Ủy ban nhân dân cấp xã.");
+    public static readonly ProblemKind NotHis = new("pay-not-his", "Tiền này do người khác nhận nên ông/bà không đổi cách nhận được. Hãy để người đang nhận tiền yêu cầu trên trang của mình, hoặc đến Ủy ban nhân dân cấp xã.");
 
     public static readonly ProblemKind Waits = new("pay-method-waits", "Người nhận này đã có một yêu cầu đang chờ kế toán. Hãy chờ giải quyết hoặc rút yêu cầu đó trước.");
 

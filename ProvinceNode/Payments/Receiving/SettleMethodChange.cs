@@ -78,10 +78,10 @@ public sealed class SettleMethodChange(ReceivingDesk desk)
 /// <summary>Rút yêu cầu đổi hình thức: the commune takes back, at the receiver's word, what is not settled yet.</summary>
 public sealed class WithdrawMethodChange(ReceivingDesk desk)
 {
-    public Task<Outcome<MethodChange>> Handle(Guid person, Guid id, string why, SignedInOfficial official, CancellationToken cancel) => HandleAsync(person, id, why, WayRecorder.Of(official, desk.Time.UtcNow), cancel);
+    public Task<Outcome<MethodChange>> Handle(Guid person, Guid id, string why, SignedInOfficial official, CancellationToken cancel) => TakeBackAsync(person, id, why, WayRecorder.Of(official, desk.Time.UtcNow), cancel);
 
     /// <summary>As <see cref="Handle"/>, by whoever may: also the citizen himself.</summary>
-    public Task<Outcome<MethodChange>> HandleAsync(Guid person, Guid id, string why, WayRecorder by, CancellationToken cancel) => desk.Db.InTurnAsync<MethodChange>(async () =>
+    public Task<Outcome<MethodChange>> TakeBackAsync(Guid person, Guid id, string why, WayRecorder by, CancellationToken cancel) => desk.Db.InTurnAsync<MethodChange>(async () =>
     {
         if (await desk.PersonAsync(person, cancel) is not { } of || await desk.Db.MethodChanges.SingleOrDefaultAsync(c => c.Id == id && c.BeneficiaryId == person, cancel) is not { } change)
         {

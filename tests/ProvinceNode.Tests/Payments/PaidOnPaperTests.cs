@@ -46,11 +46,11 @@ public sealed class PaidOnPaperTests
 
         var without = await (await PageReader.OpenAsync(await host.SignInAsync(Roles.DivisionHead, run.Holder, confirmed: false), here)).SubmitAsync(button: "Xác nhận đã chi trả");
         Assert.Contains("mã xác thực", without.ProblemAt("Code"), StringComparison.Ordinal);
-        Assert.Equal(0, await host.WithDbAsync(db => db.OneOffPayments.Select(p => p.ListedMonth).SingleAsync()));
+        Assert.Equal(0, await host.WithDbAsync(db => db.OneOffPayments.Where(p => p.Id == aid).Select(p => p.ListedMonth).SingleAsync()));
         var head = await PageReader.OpenAsync(await host.SignInAsync(Roles.DivisionHead, run.Holder), here);
         Assert.Contains("được chi trả trước khi dùng hệ thống", (await head.SubmitAsync(button: "Xác nhận đã chi trả")).Main, StringComparison.Ordinal);
 
-        Assert.Equal((202209, 3_600_000L), await host.WithDbAsync(async db => (await db.OneOffPayments.AsNoTracking().SingleAsync()) is var p ? (p.ListedMonth, p.MovedDong.Amount) : default));
+        Assert.Equal((202209, 3_600_000L), await host.WithDbAsync(async db => (await db.OneOffPayments.AsNoTracking().SingleAsync(p => p.Id == aid)) is var p ? (p.ListedMonth, p.MovedDong.Amount) : default));
         Assert.DoesNotContain(await run.LinesAsync(await run.ListedAsync(202212)), l => l.OneOff.Amount > 0);
         var shown = (await PageReader.OpenAsync(await host.SignInAsync(Roles.SocialOfficer, LifeOfPayments.Here), $"/doi-tuong/{person:D}")).Main;
         Assert.Contains("Hỗ trợ chi phí điều trị: 3.600.000 đồng, đến hạn tháng 09/2022", shown, StringComparison.Ordinal);

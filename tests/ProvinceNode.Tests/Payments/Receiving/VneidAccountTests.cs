@@ -22,7 +22,7 @@ public sealed class VneidAccountTests
     private const string Number = "038149000001";
 
     [Fact]
-    public async Task Account_OnVneid_IsAskedCheckedListedAndPaid()
+    public async Task AccountOnVneid_OfTheReceiver_IsAskedCheckedListedAndPaid()
     {
         await using var run = await SendRun.StartAsync();
         var person = (await run.PeopleAsync(1))[0];
@@ -43,7 +43,7 @@ public sealed class VneidAccountTests
     }
 
     [Fact]
-    public async Task Account_OnVneid_OfNobodysNumber_IsRefused()
+    public async Task AccountOnVneid_OfNobodysNumber_IsRefused()
     {
         await using var run = await SendRun.StartAsync();
         var person = await run.Pay.GrantedAsync(PayRun.Somebody(1), new AwardRow(EntitlementKind.Assistance, "6.n.adult", 150, 1, new(360_000), new(540_000), new(202206), new Receiver("Lê Văn Con", "123456789", "Con")));
