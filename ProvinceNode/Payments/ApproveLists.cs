@@ -18,22 +18,8 @@ public sealed class ApproveLists(PaymentDesk desk)
     /// <param name="seen">Version that the official saw; 0: he saw only the sums of the month.</param>
     public Task<Outcome<PaymentList>> Handle(Guid id, long seen, SignedInOfficial official, CancellationToken cancel) => Db.InTurnAsync(() => ApproveAsync(id, seen, official, cancel), cancel);
 
-    /// <summary>Every draft of a month, one after the other; one that is refused keeps no other commune waiting.</summary>
-    /// <returns>Number of approved lists; which communes' were not, when one was refused.</returns>
-    public async Task<Outcome<int>> HandleAll(Guid period, SignedInOfficial official, CancellationToken cancel)
-    {
-        var drafts = await AllTogether.NamedAsync(Db.PaymentLists.AsNoTracking().Where(l => l.PeriodId == period && l.Status == ListStatus.Draft), cancel);
-        return await AllTogether.DoAsync(drafts, OneAsync, [CommonProblems.NotAllowed, PaymentProblems.NotHolder], PaymentProblems.PartlyApproved, cancel);
-
-        async Task<Problem?> OneAsync(Guid id, CancellationToken token)
-        {
-            var outcome = await Handle(id, 0, official, token);
-            Db.ChangeTracker.Clear();
-            return outcome.Succeeded ? null : outcome.Problems[0];
-        }
-    }
-
-    private async Task<Outcome<PaymentList>> ApproveAsync(Guid id, long seen, SignedInOfficial official, CancellationToken cancel)
+    /// <summary>The same inside the caller's transaction, which holds the turn.</summary>
+    internal async Task<Outcome<PaymentList>> ApproveAsync(Guid id, long seen, SignedInOfficial official, CancellationToken cancel)
     {
         if (await Db.PaymentLists.SingleOrDefaultAsync(l => l.Id == id, cancel) is not { } list)
         {

@@ -3,16 +3,18 @@ using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
 using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Payments.Building;
+using ProvinceNode.Payments.Together;
 using ProvinceNode.Platform;
 using Protos.Values;
 
 namespace ProvinceNode.Payments;
 
 /// <summary>The verbs of the page of a month.</summary>
-public sealed record MonthVerbs(ChangeDays Days, BuildLists Build, DiscardLists Discard, StopBuilding Stop, ApproveLists Approve, StepUp Factor);
+public sealed record MonthVerbs(ChangeDays Days, BuildLists Build, DiscardLists Discard, StopBuilding Stop, AskTogether Together, StepUp Factor);
 
 /// <summary>Kỳ chi trả: calendar, building with its progress, lists with people and đồng, and what this official does next.</summary>
 [Starts<BuildRunsJob>]
+[Starts<WorkTogetherJob>]
 [Needs(Actions.PaymentView)]
 public sealed class MonthPageModel(MonthVerbs verbs, PaymentDesk desk, CurrentOfficial current, ForeignTenant foreign) : PaymentPage(desk, current, foreign)
 {
@@ -47,6 +49,9 @@ public sealed class MonthPageModel(MonthVerbs verbs, PaymentDesk desk, CurrentOf
     /// <summary>Communes that the latest building could not make yet.</summary>
     public IReadOnlyList<string> Failed { get; private set; } = [];
 
+    /// <summary>The latest approving of all lists; null before the first.</summary>
+    public TogetherShown? Approving { get; private set; }
+
     public int Drafts => Lists.Count(l => l.Status == ListStatus.Draft);
 
     public bool IsBuilding => Run?.State == RunState.Building;
@@ -74,7 +79,7 @@ public sealed class MonthPageModel(MonthVerbs verbs, PaymentDesk desk, CurrentOf
         await AnswerAsync(await verbs.Stop.Handle(Id, Why ?? "", Official, cancel), _ => "Đã dừng lập danh sách và giữ các dự thảo đã lập. Xã chưa lập được có thể lập lại sau.", Here, cancel);
 
     public async Task<IActionResult> OnPostApproveAsync(CancellationToken cancel) =>
-        await AnswerAsync(await WithFactorAsync(verbs.Factor, () => verbs.Approve.HandleAll(Id, Official, cancel), cancel), n => $"Đã duyệt {n} danh sách.", Here, cancel);
+        await AnswerAsync(await WithFactorAsync(verbs.Factor, () => verbs.Together.Handle(Id, ListVerb.Approve, Official, cancel), cancel), r => TogetherShown.Asked(r, Official.Id), Here, cancel);
 
     public async Task<IActionResult> OnPostDaysAsync(CancellationToken cancel)
     {
@@ -87,6 +92,7 @@ public sealed class MonthPageModel(MonthVerbs verbs, PaymentDesk desk, CurrentOf
         var db = Desk.Db;
         Lists = await db.PaymentLists.AsNoTracking().Where(l => l.PeriodId == Id && l.Status != ListStatus.Discarded).OrderBy(l => l.TenantPath).ThenBy(l => l.Sequence).ThenBy(l => l.Type).ThenBy(l => l.Method).ToListAsync(cancel);
         Run = await db.PaymentRuns.AsNoTracking().Where(r => r.PeriodId == Id).OrderByDescending(r => r.StartedAt).ThenByDescending(r => r.Id).FirstOrDefaultAsync(cancel);
+        Approving = await TogetherShown.FindAsync(db, Id, ListVerb.Approve, Here, cancel);
         if (Run is { } run)
         {
             var left = await db.PaymentOmissions.AsNoTracking().Where(o => o.RunId == run.Id).Select(o => new { o.Reason, o.Amount, o.Why }).ToListAsync(cancel);

@@ -36,7 +36,9 @@ public static class PaymentProblems
     public static readonly ProblemKind Proposed = new("payment-proposed",
         "Danh sách có {0} khoản đang chờ xác nhận “đã chi trả theo danh sách giấy”. Hãy mở trang chốt kỳ để xác nhận hoặc bỏ đề nghị trước khi duyệt; duyệt ngay thì các khoản này bị trả hai lần.");
 
-    public static readonly ProblemKind PartlyApproved = new("payment-partly-approved", "Đã duyệt {0} danh sách; {1} danh sách chưa duyệt được. Hãy xử lý các xã nêu dưới đây rồi duyệt tiếp.");
+    public static readonly ProblemKind NothingToApprove = new("payment-nothing-to-approve", "Kỳ này không còn danh sách dự thảo nào để duyệt. Hãy tải lại trang để xem trạng thái mới nhất.");
+
+    public static readonly ProblemKind ListFault = new("payment-list-fault", "Hệ thống gặp lỗi khi xử lý danh sách này nên chưa làm được. Hãy thử lại; nếu vẫn lỗi, hãy báo quản trị hệ thống.");
 
     public static readonly ProblemKind Matters = new("payment-matters", "Còn {0} việc chưa xử lý xong và chưa có lý do. Hãy xử lý hoặc ghi lý do cho từng việc rồi mới chốt kỳ.");
 

@@ -5,6 +5,7 @@ using ProvinceNode.Payments.Publishing;
 using ProvinceNode.Payments.Receiving;
 using ProvinceNode.Payments.Recovering;
 using ProvinceNode.Payments.Sending;
+using ProvinceNode.Payments.Together;
 using ProvinceNode.Platform;
 
 namespace ProvinceNode.Payments;
@@ -14,7 +15,7 @@ public static class PaymentServices
 {
     public static IServiceCollection AddPayments(this IServiceCollection services) => services
         .AddPaymentSettings()
-        .AddScoped<PaymentDesk>().AddScoped<OpenPeriod>().AddScoped<ChangeDays>().AddScoped<BuildLists>().AddScoped<CommuneReader>().AddScoped<BuildRuns>().AddScoped<DiscardLists>().AddScoped<StopBuilding>().AddScoped<ApproveLists>().AddScoped<MonthVerbs>()
+        .AddScoped<PaymentDesk>().AddScoped<OpenPeriod>().AddScoped<ChangeDays>().AddScoped<BuildLists>().AddScoped<CommuneReader>().AddScoped<BuildRuns>().AddScoped<DiscardLists>().AddScoped<StopBuilding>().AddScoped<ApproveLists>().AddScoped<AskTogether>().AddScoped<WorkTogether>().AddNodeJob<WorkTogetherJob>(TimeSpan.FromMinutes(1)).AddScoped<MonthVerbs>()
         .AddScoped<PeriodMatters>().AddScoped<JustifyMatters>().AddScoped<ClosePeriod>().AddScoped<PaidBefore>().AddScoped<Results.PaymentTasks>().AddScoped<RecoveryLeft>().AddScoped<RecordReceipt>().AddScoped<SettleReceipt>().AddScoped<ReceiptVerbs>().AddScoped<CloseVerbs>().AddScoped<MonthReview>()
         .AddPaymentPapers()
         .AddScoped<FundSuccession>().AddNodeJob<FundSuccessionJob>(TimeSpan.FromHours(1)).AddNodeJob<BuildRunsJob>(TimeSpan.FromMinutes(1)).AddSendingAndResults().AddReceiving()

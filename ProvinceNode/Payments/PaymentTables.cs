@@ -14,6 +14,8 @@ public static class PaymentTables
         model.Entity<PaymentRun>(PaymentRun.Map);
         model.Entity<PaymentOmission>(PaymentOmission.Map);
         model.Entity<PaymentList>(PaymentList.Map);
+        model.Entity<ListsRun>(ListsRun.Map);
+        model.Entity<ListsRunItem>(ListsRunItem.Map);
         model.Entity<PaymentLine>(PaymentLine.Map);
         model.Entity<PaymentClaim>(PaymentClaim.Map);
         model.Entity<PaymentResult>(PaymentResult.Map);

@@ -135,6 +135,7 @@ public static class ActKinds
     public const string PaymentBuild = "payment.build";
     public const string PaymentDiscard = "payment.discard";
     public const string PaymentApprove = "payment.approve";
+    public const string PaymentTogether = "payment.together";
     public const string PaymentJustify = "payment.justify";
     public const string PaymentClose = "payment.close";
     public const string PaymentExport = "payment.export";

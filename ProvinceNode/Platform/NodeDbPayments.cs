@@ -18,6 +18,10 @@ public abstract partial class NodeDb
 
     public DbSet<PaymentList> PaymentLists => Set<PaymentList>();
 
+    public DbSet<ListsRun> ListsRuns => Set<ListsRun>();
+
+    public DbSet<ListsRunItem> ListsRunItems => Set<ListsRunItem>();
+
     public DbSet<PaymentLine> PaymentLines => Set<PaymentLine>();
 
     public DbSet<PaymentClaim> PaymentClaims => Set<PaymentClaim>();

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Quartz;
 
 namespace ProvinceNode.Platform;
 
@@ -23,13 +22,6 @@ public sealed class StartsAttribute<T> : ResultFilterAttribute
             return;
         }
 
-        // None where jobs are not run, as in most tests.
-        foreach (var scheduler in await context.HttpContext.RequestServices.GetRequiredService<ISchedulerFactory>().GetAllSchedulers(CancellationToken.None))
-        {
-            if (await scheduler.GetStatus(CancellationToken.None) == SchedulerStatus.Running)
-            {
-                await scheduler.TriggerJob(new JobKey(typeof(T).Name), cancellationToken: CancellationToken.None);
-            }
-        }
+        await Jobs.StartNowAsync<T>(context.HttpContext.RequestServices, CancellationToken.None);
     }
 }

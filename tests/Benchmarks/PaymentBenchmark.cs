@@ -110,8 +110,14 @@ public static class PaymentBenchmark
         {
             await host.WithAsync(async s =>
             {
-                var period = await s.GetRequiredService<NodeDb>().PaymentPeriods.AsNoTracking().SingleAsync(ct);
-                return (await s.GetRequiredService<ApproveLists>().HandleAll(period.Id, new TestDossiers(host).Official(Roles.Chairman, commune), ct)).Value;
+                var (chairman, done) = (new TestDossiers(host).Official(Roles.Chairman, commune), 0);
+                foreach (var list in await s.GetRequiredService<NodeDb>().PaymentLists.AsNoTracking().Where(l => l.Status == ListStatus.Draft).OrderBy(l => l.TenantPath).ThenBy(l => l.Type).ThenBy(l => l.Method).Select(l => l.Id).ToListAsync(ct))
+                {
+                    done += (await s.GetRequiredService<ApproveLists>().Handle(list, 0, chairman, ct)).Value.Status == ListStatus.Approved ? 1 : 0;
+                    s.GetRequiredService<NodeDb>().ChangeTracker.Clear();
+                }
+
+                return done;
             }, commune);
         }
     }

@@ -23,7 +23,7 @@ public sealed class SendList(PaymentDesk desk, HandOver handOver, PaymentProvide
     /// <param name="despite">Why it goes out although somebody of it is held, or was decided about, since it was approved; empty when nobody is.</param>
     public async Task<Outcome<PaymentList>> Handle(Guid id, long seen, string despite, SignedInOfficial official, CancellationToken cancel)
     {
-        var prepared = await PrepareAsync(id, seen, despite, official, cancel);
+        var prepared = await Db.InTurnAsync(() => PrepareAsync(id, seen, despite, official, cancel), cancel);
         if (!prepared.Succeeded || prepared.Value.Status != ListStatus.Sending)
         {
             return prepared;
@@ -39,27 +39,8 @@ public sealed class SendList(PaymentDesk desk, HandOver handOver, PaymentProvide
         return await Db.PaymentLists.AsNoTracking().SingleAsync(l => l.Id == id, cancel);
     }
 
-    /// <summary>Every approved list of a month; the job calls the payer for one after the other. Lists that this official built or approved are left for another, those with somebody
-    /// who is held or was decided about since the approval for a decision of their own.</summary>
-    /// <returns>Number of lists on their way; which communes' are not, when one was refused: it keeps no other waiting.</returns>
-    public async Task<Outcome<int>> HandleAll(Guid period, SignedInOfficial official, CancellationToken cancel)
-    {
-        var me = official.Id;
-        var lists = await AllTogether.NamedAsync(Db.PaymentLists.AsNoTracking().Where(l => l.PeriodId == period && l.Status == ListStatus.Approved && l.BuiltById != me && l.ApprovedById != me), cancel);
-        var held = (await HeldSince.OfPeriodAsync(Db, period, cancel)).Select(h => h.ListId).ToHashSet();
-        var free = lists.FindAll(l => !held.Contains(l.Id));
-        return free.Count > 0 ? await AllTogether.DoAsync(free, OneAsync, [CommonProblems.NotAllowed, PaymentProblems.NotHolder, SendingProblems.NotClosed], SendingProblems.PartlySent, cancel)
-            : held.Count > 0 ? SendingProblems.HeldLists.Now(held.Count) : SendingProblems.NothingToSend.Now();
-
-        async Task<Problem?> OneAsync(Guid id, CancellationToken token)
-        {
-            var prepared = await PrepareAsync(id, 0, "", official, token);
-            Db.ChangeTracker.Clear();
-            return prepared.Succeeded ? null : prepared.Problems[0];
-        }
-    }
-
-    private Task<Outcome<PaymentList>> PrepareAsync(Guid id, long seen, string despite, SignedInOfficial official, CancellationToken cancel) => Db.InTurnAsync<PaymentList>(async () =>
+    /// <summary>Writes one sending down, inside the caller's transaction, which holds the turn; the call is another's.</summary>
+    internal async Task<Outcome<PaymentList>> PrepareAsync(Guid id, long seen, string despite, SignedInOfficial official, CancellationToken cancel)
     {
         if (await Db.PaymentLists.SingleOrDefaultAsync(l => l.Id == id, cancel) is not { } list)
         {
@@ -91,7 +72,7 @@ public sealed class SendList(PaymentDesk desk, HandOver handOver, PaymentProvide
         var code = empty ? ChannelRules.Nobody
             : ChannelRules.Of(channels.Value, list.TenantPath, ListWords.Code(list.Method), [.. providers.Configured.Select(p => p.Code)]);
         return code is null ? SendingProblems.NoChannel.Now(ListWords.Method(list.Method)) : await SaveAsync(list, code, despite.Trim(), official, cancel);
-    }, cancel);
+    }
 
     private async Task<Problem?> RefusalAsync(PaymentList list, SignedInOfficial official, CancellationToken cancel)
     {

@@ -3,15 +3,16 @@ using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
 using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Payments.Results;
+using ProvinceNode.Payments.Together;
 using ProvinceNode.Platform;
 using Protos.Values;
 
 namespace ProvinceNode.Payments.Sending;
 
 /// <summary>Gửi danh sách và kết quả của kỳ: every approved list with its channel, its answer and the reconciliation to the đồng; sending all that wait.</summary>
-[Starts<HandOverJob>]
+[Starts<WorkTogetherJob>]
 [Needs(Actions.PaymentView)]
-public sealed class SendPageModel(SendList send, StepUp factor, PaymentDesk desk, CurrentOfficial current, ForeignTenant foreign) : PaymentPage(desk, current, foreign)
+public sealed class SendPageModel(AskTogether together, StepUp factor, PaymentDesk desk, CurrentOfficial current, ForeignTenant foreign) : PaymentPage(desk, current, foreign)
 {
     public IReadOnlyList<PaymentList> Lists { get; private set; } = [];
 
@@ -23,6 +24,12 @@ public sealed class SendPageModel(SendList send, StepUp factor, PaymentDesk desk
     /// <summary>People held since their list was approved, by list.</summary>
     public ILookup<Guid, HeldPerson> Held { get; private set; } = Array.Empty<HeldPerson>().ToLookup(h => h.ListId);
 
+    /// <summary>The latest sending of all lists; null before the first.</summary>
+    public TogetherShown? Together { get; private set; }
+
+    /// <summary>Lists that the payer has, that are on their way, and that are asked about.</summary>
+    public (int Sent, int OnTheWay, int Unknown) Answers => (Lists.Count(l => l.Status is ListStatus.Sent or ListStatus.Settled), Lists.Count(l => l.Status == ListStatus.Sending), Lists.Count(l => l.Status == ListStatus.Unknown));
+
     public bool MaySend => IsHolder && Official.May(Actions.PaymentSend);
 
     /// <summary>Lists that this official may send together now.</summary>
@@ -31,8 +38,10 @@ public sealed class SendPageModel(SendList send, StepUp factor, PaymentDesk desk
     /// <summary>Of all lists that went out.</summary>
     public Reconciliation Whole { get; private set; } = Reconciliation.Of(0, Dong.Zero, []);
 
+    private string Here => $"/chi-tra/{Id:D}/gui";
+
     public async Task<IActionResult> OnPostSendAsync(CancellationToken cancel) =>
-        await AnswerAsync(await WithFactorAsync(factor, () => send.HandleAll(Id, Official, cancel), cancel), n => $"Đang gửi {n} danh sách, lần lượt từng danh sách. Tắt trang này không ảnh hưởng.", $"/chi-tra/{Id:D}/gui", cancel);
+        await AnswerAsync(await WithFactorAsync(factor, () => together.Handle(Id, ListVerb.Send, Official, cancel), cancel), r => TogetherShown.Asked(r, Official.Id), Here, cancel);
 
     protected override async Task ShowAsync(CancellationToken cancel)
     {
@@ -40,6 +49,7 @@ public sealed class SendPageModel(SendList send, StepUp factor, PaymentDesk desk
         Lists = await db.PaymentLists.AsNoTracking().Where(l => l.PeriodId == Id && l.Status != ListStatus.Draft && l.Status != ListStatus.Discarded).OrderBy(l => l.TenantPath).ThenBy(l => l.Sequence).ThenBy(l => l.Type).ThenBy(l => l.Method).ToListAsync(cancel);
         Held = (await HeldSince.OfPeriodAsync(db, Id, cancel)).ToLookup(h => h.ListId);
         Sums = await Reconciliations.OfAsync(db, Lists, cancel);
+        Together = await TogetherShown.FindAsync(db, Id, ListVerb.Send, Here, cancel);
         var ids = Lists.Select(l => l.Id).ToList();
         Sendings = (await db.PaymentSendings.AsNoTracking().Where(s => ids.Contains(s.ListId)).ToListAsync(cancel)).GroupBy(s => s.ListId).ToDictionary(g => g.Key, g => g.MaxBy(s => s.Attempt)!);
         var sent = Lists.Where(l => l.Status != ListStatus.Approved).ToList();

@@ -7,8 +7,6 @@ public static class SendingProblems
 {
     public static readonly ProblemKind NotClosed = new("payment-not-closed", "Kỳ chi trả chưa chốt nên chưa gửi được danh sách. Hãy để kế toán chốt kỳ trước.");
 
-    public static readonly ProblemKind PartlySent = new("payment-partly-sent", "Đang gửi {0} danh sách; {1} danh sách chưa gửi được. Hãy xử lý các xã nêu dưới đây rồi gửi tiếp.");
-
     public static readonly ProblemKind NoChannel = new("payment-no-channel", "Nút tỉnh chưa khai báo kênh gửi nào cho hình thức “{0}”. Hãy liên hệ quản trị hệ thống để khai báo.");
 
     public static readonly ProblemKind NothingToSend = new("payment-nothing-to-send", "Kỳ này không còn danh sách nào đã duyệt mà ông/bà gửi được. Người lập hoặc duyệt danh sách không được gửi; hãy để thủ quỹ gửi.");

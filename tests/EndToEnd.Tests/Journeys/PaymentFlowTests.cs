@@ -36,6 +36,7 @@ public sealed class PaymentFlowTests
         var head = await officials.AsAsync(Roles.DivisionHead, District);
         await head.GoAsync(month);
         await head.PressAsync("Duyệt tất cả danh sách");
+        await UntilAsync(head, month, "Đã duyệt, chờ gửi");
         await CloseAsync(accountant, month);
         var cashier = await officials.AsAsync(Roles.Cashier, District);
         await cashier.GoAsync(month + "/gui");

@@ -9,6 +9,7 @@ using ProvinceNode.Payments.Files;
 using ProvinceNode.Payments.Providers;
 using ProvinceNode.Payments.Results;
 using ProvinceNode.Payments.Sending;
+using ProvinceNode.Payments.Together;
 using ProvinceNode.Registry;
 using Protos.Values;
 
@@ -158,6 +159,10 @@ public sealed class PaymentJourneyTests
         var head = await node.AsAsync(Roles.DivisionHead, node.Deciding);
         await head.GoAsync($"/chi-tra/{month}");
         await ConfirmedAsync(node, head, Roles.DivisionHead, "Duyệt tất cả danh sách");
+        await head.SaysAsync("Hệ thống đang duyệt");
+        await head.NarrowAsync();
+        await TogetherAsync(node);
+        await head.GoAsync($"/chi-tra/{month}");
         await head.SaysAsync("Đã duyệt");
         await head.NarrowAsync();
     }
@@ -184,6 +189,7 @@ public sealed class PaymentJourneyTests
         await cashier.GoAsync($"/chi-tra/{month}/gui");
         await cashier.NarrowAsync();
         await ConfirmedAsync(node, cashier, Roles.Cashier, "Gửi tất cả danh sách");
+        await TogetherAsync(node);
         await HandedOverAsync(node);
         await cashier.GoAsync($"/chi-tra/{month}/gui");
         await cashier.NarrowAsync();
@@ -234,6 +240,9 @@ public sealed class PaymentJourneyTests
 
         await official.PressAsync(words);
     }
+
+    // The job of runs over all lists of a month.
+    private static Task TogetherAsync(OneNode node) => node.Host.App.Services.GetRequiredService<WorkTogetherJob>().RunOnceAsync(default);
 
     private static async Task HandedOverAsync(OneNode node)
     {

@@ -29,6 +29,7 @@ internal static class Exceptions
         ["ProvinceNode/Platform/Jobs.cs"] = "outer loop of the jobs",
         ["ProvinceNode/Documents/Signing/SealPapers.cs"] = "outer loop of the sealing; the job finds the paper again",
         ["ProvinceNode/Payments/Building/BuildRuns.cs"] = "outer loop of the job over the communes of payment lists",
+        ["ProvinceNode/Payments/Together/WorkTogether.cs"] = "outer loop of the job over the lists of a run",
         ["ProvinceNode/Dossiers/Levels/ApplyLevels.cs"] = "outer loop of the job over the communes of signed lists",
         ["ProvinceNode/Dossiers/Worklist/MakeWorklist.cs"] = "outer loop of the job over the communes",
         ["ProvinceNode/Replication/Relay.cs"] = "outer loop of the relay",

@@ -26,7 +26,8 @@ public sealed class PaymentPagesTests
         var built = await PageReader.OpenAsync(head, asked.Address.AbsolutePath);
         Assert.Equal(["Xã Hoa Lộc, thường xuyên, Tiền mặt tại điểm chi trả", "thường xuyên", "Tiền mặt tại điểm chi trả", "1", "1", "540.000", "Dự thảo, chờ duyệt"], built.Table()[1]);
         var approved = await built.SubmitAsync(form: "form[action*='handler=Approve']");
-        Assert.Contains("Đã duyệt 1 danh sách", approved.Main, StringComparison.Ordinal);
+        Assert.Contains("đang duyệt 1 danh sách", approved.Main, StringComparison.Ordinal);
+        await run.WorkTogetherAsync();
 
         var list = await PageReader.OpenAsync(accountant, $"/chi-tra/danh-sach/{(await run.ListsAsync(Guid.Parse(asked.Address.Segments[^1])))[0].Id:D}");
         Assert.Contains("Năm trăm bốn mươi nghìn đồng", list.Main, StringComparison.Ordinal);

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Organization;
 using ProvinceNode.Payments;
 using ProvinceNode.Registry;
 using ProvinceNode.Tests.Dossiers;
 using Protos.Values;
+using TestSupport;
 
 namespace ProvinceNode.Tests.Payments;
 
@@ -55,8 +57,10 @@ public sealed class ProposedOnPaperTests
 
         var lists = await run.ListsAsync(period);
         Assert.Equal([(LifeOfPayments.Here, ListStatus.Draft), (LifeOfPayments.There, ListStatus.Approved)], lists.Select(l => (l.TenantPath, l.Status)));
-        Assert.Equal([PaymentProblems.PartlyApproved.Code, PaymentProblems.Stale.Code], told.Problems.Select(p => p.Code));
-        Assert.Contains("Đã duyệt 1 danh sách; 1 danh sách chưa duyệt được", told.Problems[0].Message, StringComparison.Ordinal);
-        Assert.StartsWith($"{lists[0].UnitName}: ", told.Problems[1].Message, StringComparison.Ordinal);
+        Assert.Equal([PaymentProblems.Stale.Code], told.Problems.Select(p => p.Code));
+        var page = await PageReader.OpenAsync(await host.SignInAsync(Roles.DivisionHead, run.Holder), $"/chi-tra/{period:D}");
+        Assert.Contains("Duyệt tất cả danh sách: 2 trên 2", page.Main, StringComparison.Ordinal);
+        Assert.Contains("đã duyệt 1 danh sách, 1 danh sách không làm được", page.Main, StringComparison.Ordinal);
+        Assert.Contains($"{lists[0].UnitName}, thường xuyên, Tiền mặt tại điểm chi trả: {told.Problems[0].Message}", page.Main, StringComparison.Ordinal);
     }
 }

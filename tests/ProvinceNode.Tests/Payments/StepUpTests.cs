@@ -32,7 +32,8 @@ public sealed class StepUpTests
         Assert.Contains("mã xác thực", without.ProblemAt("Code"), StringComparison.Ordinal);
         Assert.Equal(ListStatus.Draft, (await run.ListsAsync(period)).Single().Status);
         var done = await without.SubmitAsync(new Dictionary<string, object?> { ["Code"] = CodeNow(key) }, form: Approve);
-        Assert.Contains("Đã duyệt 1 danh sách", done.Main, StringComparison.Ordinal);
+        Assert.Contains("đang duyệt 1 danh sách", done.Main, StringComparison.Ordinal);
+        await run.WorkTogetherAsync();
 
         host.Clock.SetDay(new DateOnly(2022, 11, 21));
         var next = LevelRun.Must(await run.OpenAsync(202212)).Id;
@@ -40,7 +41,7 @@ public sealed class StepUpTests
         var second = await PageReader.OpenAsync(head, $"/chi-tra/{next:D}");
         Assert.Null(second.Document.QuerySelector($"{Approve} input[name=Code]"));
         Assert.Contains("có hiệu lực đến", second.Main, StringComparison.Ordinal);
-        Assert.Contains("Đã duyệt 1 danh sách", (await second.SubmitAsync(form: Approve)).Main, StringComparison.Ordinal);
+        Assert.Contains("đang duyệt 1 danh sách", (await second.SubmitAsync(form: Approve)).Main, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using ProvinceNode.Dossiers;
+using ProvinceNode.Organization;
 using ProvinceNode.Payments.Providers;
 using ProvinceNode.Payments.Providers.Folders;
 using ProvinceNode.Payments.Providers.Http;
@@ -93,7 +94,22 @@ internal sealed class ModelGround
             await cut.ExecuteNonQueryAsync();
         }
 
+        await KnowAsync(file, PayWorld.Head, PayWorld.Cashier);
         return file;
+    }
+
+    // Runs over all lists of a month go on in the name of who asked, as his account stands.
+    private static async Task KnowAsync(string file, params SignedInOfficial[] officials)
+    {
+        await using var db = new SqliteNodeDb(new DbContextOptionsBuilder<SqliteNodeDb>().UseSqlite($"Data Source={file};Pooling=False").Options, new TenantScope());
+        foreach (var o in officials)
+        {
+            db.Users.Add(new Official { Id = o.Id, UserName = o.UserName, NormalizedUserName = o.UserName.ToUpperInvariant(), FullName = o.FullName, Title = o.Title, OfficePath = o.Office.Value, SecurityStamp = $"{o.Id:N}", TwoFactorEnabled = true });
+            db.OfficialRoles.AddRange(o.Roles.Select(r => new OfficialRole { OfficialId = o.Id, Role = r }));
+        }
+
+        await db.SaveChangesAsync();
+        await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
     private sealed class WorldClock : TimeProvider

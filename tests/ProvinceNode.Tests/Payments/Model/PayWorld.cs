@@ -10,6 +10,7 @@ using ProvinceNode.Payments.Providers;
 using ProvinceNode.Payments.Recovering;
 using ProvinceNode.Payments.Results;
 using ProvinceNode.Payments.Sending;
+using ProvinceNode.Payments.Together;
 using ProvinceNode.Platform;
 using Protos.Reference;
 using Protos.Values;
@@ -122,7 +123,7 @@ internal sealed class PayWorld
 
     public Task<string> ApproveAsync(Worker w, Guid list) => AsAsync(w, Head, s => s.GetRequiredService<ApproveLists>().Handle(list, 0, Head, default));
 
-    public Task<string> ApproveAllAsync(Worker w, Guid period) => AsAsync(w, Head, s => s.GetRequiredService<ApproveLists>().HandleAll(period, Head, default));
+    public Task<string> ApproveAllAsync(Worker w, Guid period) => TogetherAsync(w, Head, period, ListVerb.Approve);
 
     public Task<string> DiscardAsync(Worker w, Guid list) => AsAsync(w, Accountant, s => s.GetRequiredService<DiscardLists>().Handle(list, "Lập lại", Accountant, default));
 
@@ -159,7 +160,7 @@ internal sealed class PayWorld
 
     public Task<string> SendAsync(Worker w, Guid list, bool despite) => AsAsync(w, Cashier, s => s.GetRequiredService<SendList>().Handle(list, 0, despite ? "Đã xác minh với gia đình" : "", Cashier, default));
 
-    public Task<string> SendAllAsync(Worker w, Guid period) => AsAsync(w, Cashier, s => s.GetRequiredService<SendList>().HandleAll(period, Cashier, default));
+    public Task<string> SendAllAsync(Worker w, Guid period) => TogetherAsync(w, Cashier, period, ListVerb.Send);
 
     public Task<string> WithdrawAsync(Worker w, Guid list) => AsAsync(w, Head, s => s.GetRequiredService<WithdrawList>().Handle(list, "Có người của danh sách đã chết", Head, default));
 
@@ -193,6 +194,10 @@ internal sealed class PayWorld
             return await s.GetRequiredService<SettleReceipt>().Handle(id, true, Head, default);
         });
     }
+
+    // The run and its job, as the pages ask for them.
+    private async Task<string> TogetherAsync(Worker w, SignedInOfficial by, Guid period, ListVerb verb) =>
+        await AsAsync(w, by, s => s.GetRequiredService<AskTogether>().Handle(period, verb, by, default)) is not "done" and var refused ? refused : await JobAsync<WorkTogetherJob>(w);
 
     /// <summary>Who pays what, as the database has it now.</summary>
     public ILookup<Guid, SumKey> SumsOf(Guid list) => Read("SELECT LineId, BeneficiaryId, Strand, Month, Kind, SourceId, Amount FROM PaymentClaims WHERE ListId = $id", r => (Line: r.GetGuid(0), Sum: new SumKey(r.GetGuid(1), r.GetInt32(2), r.GetInt32(3), r.GetInt32(4), r.GetGuid(5), r.GetInt64(6))), list)

@@ -101,7 +101,7 @@ internal sealed class SendRun : IAsyncDisposable
     public Task<Outcome<PaymentList>> WithdrawAsync(Guid list, SignedInOfficial? by = null, string why = "Có người của danh sách đã chết") =>
         AsAsync(by ?? Pay.Head, s => s.GetRequiredService<WithdrawList>().Handle(list, why, by ?? Pay.Head, default));
 
-    public Task<Outcome<int>> SendAllAsync(Guid period) => AsAsync(Cashier, s => s.GetRequiredService<SendList>().HandleAll(period, Cashier, default));
+    public Task<Outcome<int>> SendAllAsync(Guid period) => Pay.TogetherAsync(period, ListVerb.Send, Cashier);
 
     /// <summary>The job of sendings, once, so many minutes later.</summary>
     public async Task<int> HandOverAsync(int minutes = 60)

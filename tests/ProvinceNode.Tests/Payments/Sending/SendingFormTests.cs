@@ -48,7 +48,8 @@ public sealed class SendingFormTests
         var list = await run.ClosedAsync(202211);
         var page = await PageReader.OpenAsync(await run.Host.SignInAsync(Roles.Cashier, run.Pay.Holder), $"/chi-tra/{list.PeriodId:D}/gui");
 
-        Assert.Contains("Đang gửi 1 danh sách", (await page.SubmitAsync(button: "Gửi tất cả danh sách")).Main, StringComparison.Ordinal);
+        Assert.Contains("đang gửi 1 danh sách", (await page.SubmitAsync(button: "Gửi tất cả danh sách")).Main, StringComparison.Ordinal);
+        await run.Pay.WorkTogetherAsync();
 
         Assert.NotEmpty(await run.SendingsAsync());
     }
