@@ -8,7 +8,7 @@ namespace ProvinceNode.Citizens;
 
 /// <summary>
 /// Takes away files that belong to no dossier, draft, import or direct entry any more: removed by who sent them, or left by a draft that was forgotten. Personal data
-/// are not kept longer than their purpose (Law 91/2025/QH15), and a public door does not fill the disk for ever.
+/// are not kept longer than their purpose (Law 91/2025/QH15), the ZIP of a month of payment no longer than it takes to fetch it, and a public door does not fill the disk for ever.
 /// </summary>
 public sealed partial class SweepFiles(IServiceScopeFactory scopes, IOptions<NodeOptions> node, ILogger<SweepFiles> log) : NodeJob(scopes, node, log)
 {

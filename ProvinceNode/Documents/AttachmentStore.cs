@@ -87,6 +87,9 @@ public sealed class AttachmentStore(IOptions<NodeOptions> options)
         return file;
     }
 
+    /// <summary>Whether a file is there; <see cref="OpenAsync"/> tells whether it is still what was stored.</summary>
+    public bool Has(string hash) => File.Exists(PathOf(hash));
+
     /// <summary>Hashes of the files that were last stored before a moment (UTC, of the disk's clock).</summary>
     public IEnumerable<string> StoredBefore(DateTime utc) => !Directory.Exists(Root) ? []
         : Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories).Where(p => IsHash(Path.GetFileName(p)) && File.GetLastWriteTimeUtc(p) < utc).Select(p => Path.GetFileName(p)!);

@@ -16,6 +16,7 @@ public static class PaymentTables
         model.Entity<PaymentList>(PaymentList.Map);
         model.Entity<ListsRun>(ListsRun.Map);
         model.Entity<ListsRunItem>(ListsRunItem.Map);
+        model.Entity<PaymentArchive>(PaymentArchive.Map);
         model.Entity<PaymentLine>(PaymentLine.Map);
         model.Entity<PaymentClaim>(PaymentClaim.Map);
         model.Entity<PaymentResult>(PaymentResult.Map);

@@ -22,6 +22,8 @@ public abstract partial class NodeDb
 
     public DbSet<ListsRunItem> ListsRunItems => Set<ListsRunItem>();
 
+    public DbSet<PaymentArchive> PaymentArchives => Set<PaymentArchive>();
+
     public DbSet<PaymentLine> PaymentLines => Set<PaymentLine>();
 
     public DbSet<PaymentClaim> PaymentClaims => Set<PaymentClaim>();

@@ -131,7 +131,7 @@ public static class PaymentBenchmark
             await host.WithAsync(async s =>
             {
                 await using var file = MonthArchive.Scratch();
-                await s.GetRequiredService<MonthArchive>().WriteAsync(file, period, ct);
+                await s.GetRequiredService<MonthArchive>().WriteAsync(file, period, (_, _) => { }, ct);
                 size += file.Length;
             }, period.TenantPath);
         }

@@ -13,8 +13,12 @@ public sealed class MonthArchive(NodeDb db, ListPapers lists, MonthPapers month)
         db.PaymentLists.AsNoTracking().Where(l => l.PeriodId == period && l.Status != ListStatus.Discarded && l.Status != ListStatus.Draft).OrderBy(l => l.TenantPath).ThenBy(l => l.Type).ThenBy(l => l.Method).ThenBy(l => l.Sequence);
 
     /// <param name="output">Stays open and need not be seekable.</param>
-    public async Task WriteAsync(Stream output, PaymentPeriod period, CancellationToken cancel)
+    /// <param name="told">Hears how many of its papers and lists are written, of so many.</param>
+    public async Task WriteAsync(Stream output, PaymentPeriod period, Action<int, int> told, CancellationToken cancel)
     {
+        var of = await Of(db, period.Id).ToListAsync(cancel);
+        var (done, all) = (0, MonthPapers.All.Count + of.Count);
+        told(done, all);
         var zip = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
         await using (zip)
         {
@@ -26,9 +30,10 @@ public sealed class MonthArchive(NodeDb db, ListPapers lists, MonthPapers month)
                 }
 
                 await SheetAsync(zip, $"TongHop/{MonthPapers.Name(period, what)}.xlsx", s => month.WriteAsync(s, period, what, cancel), cancel);
+                told(++done, all);
             }
 
-            foreach (var list in await Of(db, period.Id).ToListAsync(cancel))
+            foreach (var list in of)
             {
                 var folder = $"{list.TenantPath.Split('.')[^1]}_{VietnameseText.Fold(list.UnitName).Replace(' ', '-')}";
                 await foreach (var paper in lists.PdfAsync(list, cancel))
@@ -37,6 +42,7 @@ public sealed class MonthArchive(NodeDb db, ListPapers lists, MonthPapers month)
                 }
 
                 await SheetAsync(zip, $"{folder}/{ListPapers.Name(list)}.xlsx", s => lists.WriteSheetAsync(s, list, cancel), cancel);
+                told(++done, all);
             }
         }
     }
