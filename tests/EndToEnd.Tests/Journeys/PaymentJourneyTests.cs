@@ -6,6 +6,7 @@ using ProvinceNode.Organization;
 using ProvinceNode.Payments;
 using ProvinceNode.Payments.Building;
 using ProvinceNode.Payments.Files;
+using ProvinceNode.Payments.Papers;
 using ProvinceNode.Payments.Providers;
 using ProvinceNode.Payments.Results;
 using ProvinceNode.Payments.Sending;
@@ -38,6 +39,7 @@ public sealed class PaymentJourneyTests
         await BehaveAsync(services, 0, "corrected");
         await ToldAsync(node, services);
         await SeenAsync(node, month, people, "Đã chi trả");
+        await ZippedAsync(node, month);
     }
 
     [Fact]
@@ -161,7 +163,7 @@ public sealed class PaymentJourneyTests
         await ConfirmedAsync(node, head, Roles.DivisionHead, "Duyệt tất cả danh sách");
         await head.SaysAsync("Hệ thống đang duyệt");
         await head.NarrowAsync();
-        await TogetherAsync(node);
+        await node.Host.App.Services.GetRequiredService<WorkTogetherJob>().RunOnceAsync(default);
         await head.GoAsync($"/chi-tra/{month}");
         await head.SaysAsync("Đã duyệt");
         await head.NarrowAsync();
@@ -189,7 +191,7 @@ public sealed class PaymentJourneyTests
         await cashier.GoAsync($"/chi-tra/{month}/gui");
         await cashier.NarrowAsync();
         await ConfirmedAsync(node, cashier, Roles.Cashier, "Gửi tất cả danh sách");
-        await TogetherAsync(node);
+        await node.Host.App.Services.GetRequiredService<WorkTogetherJob>().RunOnceAsync(default);
         await HandedOverAsync(node);
         await cashier.GoAsync($"/chi-tra/{month}/gui");
         await cashier.NarrowAsync();
@@ -241,8 +243,17 @@ public sealed class PaymentJourneyTests
         await official.PressAsync(words);
     }
 
-    // The job of runs over all lists of a month.
-    private static Task TogetherAsync(OneNode node) => node.Host.App.Services.GetRequiredService<WorkTogetherJob>().RunOnceAsync(default);
+    private static async Task ZippedAsync(OneNode node, Guid month)
+    {
+        var accountant = await node.AsAsync(Roles.Accountant, node.Deciding);
+        await accountant.GoAsync($"/chi-tra/{month}/tep");
+        await accountant.PressAsync("Lập tệp ZIP");
+        await accountant.NarrowAsync();
+        await node.Host.App.Services.GetRequiredService<MakeArchivesJob>().RunOnceAsync(default);
+        await accountant.GoAsync($"/chi-tra/{month}/tep");
+        await accountant.SaysAsync("Tải tệp ZIP");
+        await accountant.NarrowAsync();
+    }
 
     private static async Task HandedOverAsync(OneNode node)
     {

@@ -8,7 +8,6 @@ using ProvinceNode.Payments.Together;
 using ProvinceNode.Platform;
 using ProvinceNode.Tests.Dossiers;
 using ProvinceNode.Tests.Payments.Sending;
-using Protos.Values;
 using TestSupport;
 
 namespace ProvinceNode.Tests.Payments;
@@ -17,7 +16,8 @@ namespace ProvinceNode.Tests.Payments;
 public sealed class TogetherTests
 {
     private const string Approve = "form[action*='handler=Approve']";
-    private static readonly string[] Communes = ["38.400.16063", "38.400.16066", "38.400.16069"];
+    private const string Second = "38.400.16066";
+    private static readonly string[] Communes = ["38.400.16063", Second, "38.400.16069"];
 
     [Fact]
     public async Task Approving_OnThePage_RunsWithProgressAndIsEachListsOwnAct()
@@ -77,7 +77,7 @@ public sealed class TogetherTests
     {
         await using var host = await OutcomeTests.StartAsync("2022-10-20");
         var (run, period) = await DraftsAsync(host);
-        await host.WithDbAsync(db => db.Database.ExecuteSqlRawAsync($"CREATE TRIGGER crash BEFORE UPDATE ON PaymentLists WHEN NEW.TenantPath = '{Communes[1]}' BEGIN SELECT RAISE(ABORT, 'crash'); END"));
+        await host.WithDbAsync(db => db.Database.ExecuteSqlRawAsync($"CREATE TRIGGER crash BEFORE UPDATE ON PaymentLists WHEN NEW.TenantPath = '{Second}' BEGIN SELECT RAISE(ABORT, 'crash'); END"));
 
         Assert.True((await run.ApproveAllAsync(period)).Has(PaymentProblems.ListFault));
         Assert.Equal([ListStatus.Approved, ListStatus.Draft, ListStatus.Approved], (await run.ListsAsync(period)).Select(l => l.Status));
