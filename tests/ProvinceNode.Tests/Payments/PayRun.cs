@@ -103,7 +103,11 @@ public sealed class PayRun
         Host.Clock.SetDay(new PayMonth(month).AddMonths(-1).FirstDay.AddDays(20));
         var period = LevelRun.Must(await OpenAsync(month)).Id;
         await BuildAsync(period);
-        LevelRun.Must(await ApproveAllAsync(period));
+        if ((await ListsAsync(period)).Count > 0)
+        {
+            LevelRun.Must(await ApproveAllAsync(period));
+        }
+
         return period;
     }
 
@@ -163,9 +167,10 @@ public sealed class PayRun
     {
         if (!await db.Users.AnyAsync(u => u.Id == official.Id))
         {
+            var name = $"{official.UserName}.{official.Id:N}";
             db.Users.Add(new Official
             {
-                Id = official.Id, UserName = official.UserName, NormalizedUserName = official.UserName.ToUpperInvariant(), FullName = official.FullName, Title = official.Title, OfficePath = official.Office.Value,
+                Id = official.Id, UserName = name, NormalizedUserName = name.ToUpperInvariant(), FullName = official.FullName, Title = official.Title, OfficePath = official.Office.Value,
                 SecurityStamp = Guid.NewGuid().ToString("N"), TwoFactorEnabled = true,
             });
             db.OfficialRoles.AddRange(official.Roles.Select(r => new OfficialRole { OfficialId = official.Id, Role = r }));
