@@ -2212,6 +2212,34 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PaymentArchives",
+                columns: table => new
+                {
+                    PeriodId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    AskedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AskedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Stamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    FileHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentArchives", x => x.PeriodId);
+                    table.ForeignKey(
+                        name: "FK_PaymentArchives_PaymentPeriods_PeriodId",
+                        column: x => x.PeriodId,
+                        principalTable: "PaymentPeriods",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PaymentJustifications",
                 columns: table => new
                 {
@@ -2290,6 +2318,36 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     table.PrimaryKey("PK_PaymentLists", x => x.Id);
                     table.ForeignKey(
                         name: "FK_PaymentLists_PaymentPeriods_PeriodId",
+                        column: x => x.PeriodId,
+                        principalTable: "PaymentPeriods",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentListsRuns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    PeriodId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Verb = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    StartedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StartedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Lists = table.Column<int>(type: "INTEGER", nullable: false),
+                    Done = table.Column<int>(type: "INTEGER", nullable: false),
+                    Refused = table.Column<int>(type: "INTEGER", nullable: false),
+                    StoppedWhy = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentListsRuns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PaymentListsRuns_PaymentPeriods_PeriodId",
                         column: x => x.PeriodId,
                         principalTable: "PaymentPeriods",
                         principalColumn: "Id",
@@ -2511,6 +2569,36 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     table.PrimaryKey("PK_PaymentSendings", x => x.Id);
                     table.ForeignKey(
                         name: "FK_PaymentSendings_PaymentLists_ListId",
+                        column: x => x.ListId,
+                        principalTable: "PaymentLists",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentListsRunItems",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ListId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Seen = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentListsRunItems", x => new { x.RunId, x.ListId });
+                    table.ForeignKey(
+                        name: "FK_PaymentListsRunItems_PaymentListsRuns_RunId",
+                        column: x => x.RunId,
+                        principalTable: "PaymentListsRuns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PaymentListsRunItems_PaymentLists_ListId",
                         column: x => x.ListId,
                         principalTable: "PaymentLists",
                         principalColumn: "Id",
@@ -3538,6 +3626,16 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PaymentArchives_State",
+                table: "PaymentArchives",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentArchives_TenantPath",
+                table: "PaymentArchives",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PaymentClaims_BeneficiaryId_ListMonth",
                 table: "PaymentClaims",
                 columns: new[] { "BeneficiaryId", "ListMonth" });
@@ -3648,6 +3746,38 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_PaymentLists_TenantPath",
                 table: "PaymentLists",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentListsRunItems_ListId",
+                table: "PaymentListsRunItems",
+                column: "ListId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentListsRunItems_RunId_State_Order",
+                table: "PaymentListsRunItems",
+                columns: new[] { "RunId", "State", "Order" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentListsRunItems_TenantPath",
+                table: "PaymentListsRunItems",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentListsRuns_PeriodId_Verb",
+                table: "PaymentListsRuns",
+                columns: new[] { "PeriodId", "Verb" },
+                unique: true,
+                filter: "[State] = 'Running'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentListsRuns_State",
+                table: "PaymentListsRuns",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentListsRuns_TenantPath",
+                table: "PaymentListsRuns",
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
@@ -4243,6 +4373,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "PayerNotices");
 
             migrationBuilder.DropTable(
+                name: "PaymentArchives");
+
+            migrationBuilder.DropTable(
                 name: "PaymentClaims");
 
             migrationBuilder.DropTable(
@@ -4250,6 +4383,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PaymentJustifications");
+
+            migrationBuilder.DropTable(
+                name: "PaymentListsRunItems");
 
             migrationBuilder.DropTable(
                 name: "PaymentOmissions");
@@ -4364,6 +4500,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "LifeEvents");
+
+            migrationBuilder.DropTable(
+                name: "PaymentListsRuns");
 
             migrationBuilder.DropTable(
                 name: "PaymentRuns");

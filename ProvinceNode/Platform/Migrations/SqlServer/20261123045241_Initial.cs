@@ -2212,6 +2212,34 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "PaymentArchives",
+                columns: table => new
+                {
+                    PeriodId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    AskedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AskedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    Tries = table.Column<int>(type: "int", nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    Stamp = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    FileHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentArchives", x => x.PeriodId);
+                    table.ForeignKey(
+                        name: "FK_PaymentArchives_PaymentPeriods_PeriodId",
+                        column: x => x.PeriodId,
+                        principalTable: "PaymentPeriods",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PaymentJustifications",
                 columns: table => new
                 {
@@ -2290,6 +2318,36 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     table.PrimaryKey("PK_PaymentLists", x => x.Id);
                     table.ForeignKey(
                         name: "FK_PaymentLists_PaymentPeriods_PeriodId",
+                        column: x => x.PeriodId,
+                        principalTable: "PaymentPeriods",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentListsRuns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PeriodId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Verb = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    StartedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    StartedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    DoneAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    Lists = table.Column<int>(type: "int", nullable: false),
+                    Done = table.Column<int>(type: "int", nullable: false),
+                    Refused = table.Column<int>(type: "int", nullable: false),
+                    StoppedWhy = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentListsRuns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PaymentListsRuns_PaymentPeriods_PeriodId",
                         column: x => x.PeriodId,
                         principalTable: "PaymentPeriods",
                         principalColumn: "Id",
@@ -2511,6 +2569,36 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     table.PrimaryKey("PK_PaymentSendings", x => x.Id);
                     table.ForeignKey(
                         name: "FK_PaymentSendings_PaymentLists_ListId",
+                        column: x => x.ListId,
+                        principalTable: "PaymentLists",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentListsRunItems",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ListId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Order = table.Column<int>(type: "int", nullable: false),
+                    Seen = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentListsRunItems", x => new { x.RunId, x.ListId });
+                    table.ForeignKey(
+                        name: "FK_PaymentListsRunItems_PaymentListsRuns_RunId",
+                        column: x => x.RunId,
+                        principalTable: "PaymentListsRuns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PaymentListsRunItems_PaymentLists_ListId",
                         column: x => x.ListId,
                         principalTable: "PaymentLists",
                         principalColumn: "Id",
@@ -3539,6 +3627,16 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PaymentArchives_State",
+                table: "PaymentArchives",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentArchives_TenantPath",
+                table: "PaymentArchives",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PaymentClaims_BeneficiaryId_ListMonth",
                 table: "PaymentClaims",
                 columns: new[] { "BeneficiaryId", "ListMonth" });
@@ -3649,6 +3747,38 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_PaymentLists_TenantPath",
                 table: "PaymentLists",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentListsRunItems_ListId",
+                table: "PaymentListsRunItems",
+                column: "ListId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentListsRunItems_RunId_State_Order",
+                table: "PaymentListsRunItems",
+                columns: new[] { "RunId", "State", "Order" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentListsRunItems_TenantPath",
+                table: "PaymentListsRunItems",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentListsRuns_PeriodId_Verb",
+                table: "PaymentListsRuns",
+                columns: new[] { "PeriodId", "Verb" },
+                unique: true,
+                filter: "[State] = 'Running'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentListsRuns_State",
+                table: "PaymentListsRuns",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentListsRuns_TenantPath",
+                table: "PaymentListsRuns",
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
@@ -4244,6 +4374,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "PayerNotices");
 
             migrationBuilder.DropTable(
+                name: "PaymentArchives");
+
+            migrationBuilder.DropTable(
                 name: "PaymentClaims");
 
             migrationBuilder.DropTable(
@@ -4251,6 +4384,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "PaymentJustifications");
+
+            migrationBuilder.DropTable(
+                name: "PaymentListsRunItems");
 
             migrationBuilder.DropTable(
                 name: "PaymentOmissions");
@@ -4365,6 +4501,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "LifeEvents");
+
+            migrationBuilder.DropTable(
+                name: "PaymentListsRuns");
 
             migrationBuilder.DropTable(
                 name: "PaymentRuns");
