@@ -36,14 +36,14 @@ if (progress) {
   }, 4000);
 }
 // Parts of a page that say how far long work has come are fetched anew; when one of them is at its end the whole page is, because what may be done next stands elsewhere on it.
-const lively = [...document.querySelectorAll("[data-live]")];
+const lively = [...document.querySelectorAll("[data-live=true]")];
 if (lively.length > 0) {
   const look = setInterval(async () => {
     // What somebody is typing is not taken from under him.
     const answer = document.hidden ? null : await fetch(location.href, { headers: { "X-Requested-With": "fetch" } }).catch(() => null);
     if (!answer?.ok) { return; }
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const over = lively.some(part => !next.getElementById(part.id)?.hasAttribute("data-live"));
+    const over = lively.some(part => next.getElementById(part.id)?.dataset.live !== "true");
     for (const part of lively) { part.innerHTML = next.getElementById(part.id)?.innerHTML ?? part.innerHTML; }
     if (!over) { return; }
     clearInterval(look);

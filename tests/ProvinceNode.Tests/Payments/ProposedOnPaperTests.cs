@@ -61,6 +61,6 @@ public sealed class ProposedOnPaperTests
         var page = await PageReader.OpenAsync(await host.SignInAsync(Roles.DivisionHead, run.Holder), $"/chi-tra/{period:D}");
         Assert.Contains("Duyệt tất cả danh sách: 2 trên 2", page.Main, StringComparison.Ordinal);
         Assert.Contains("đã duyệt 1 danh sách, 1 danh sách không làm được", page.Main, StringComparison.Ordinal);
-        Assert.Contains($"{lists[0].UnitName}, thường xuyên, Tiền mặt tại điểm chi trả: {told.Problems[0].Message}", page.Main, StringComparison.Ordinal);
+        Assert.Contains($"{told.Problems[0].Message} {lists[0].UnitName}, thường xuyên, Tiền mặt tại điểm chi trả", page.Main, StringComparison.Ordinal);
     }
 }

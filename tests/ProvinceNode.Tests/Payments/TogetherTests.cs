@@ -30,14 +30,14 @@ public sealed class TogetherTests
 
         Assert.Contains("Hệ thống đang duyệt 3 danh sách", asked.Main, StringComparison.Ordinal);
         Assert.Contains("Duyệt tất cả danh sách: 0 trên 3", asked.Main, StringComparison.Ordinal);
-        Assert.Equal("0", asked.Document.QuerySelector("#ca-loat[data-live] progress")!.GetAttribute("value"));
+        Assert.Equal("0", asked.Document.QuerySelector("#ca-loat[data-live=true] progress")!.GetAttribute("value"));
         Assert.Null(asked.Document.QuerySelector(Approve));
         Assert.Single(asked.Document.QuerySelectorAll($"#ca-loat a[href='/chi-tra/{period:D}']"));
         await run.WorkTogetherAsync();
         var done = await PageReader.OpenAsync(head, $"/chi-tra/{period:D}");
 
         Assert.Contains("Duyệt tất cả danh sách: 3 trên 3", done.Main, StringComparison.Ordinal);
-        Assert.Null(done.Document.QuerySelector("[data-live]"));
+        Assert.Null(done.Document.QuerySelector("[data-live=true]"));
         var official = await host.OfficialAsync(Roles.DivisionHead, run.Holder);
         var lists = await run.ListsAsync(period);
         Assert.All(lists, l => Assert.Equal((ListStatus.Approved, official.Id, 64), (l.Status, l.ApprovedById, l.Hash.Length)));

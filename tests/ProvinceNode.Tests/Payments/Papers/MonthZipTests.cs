@@ -24,7 +24,7 @@ public sealed class MonthZipTests
         var client = await host.SignInAsync(Roles.Accountant, run.Holder);
         var asked = await (await PageReader.OpenAsync(client, Page(period))).SubmitAsync(button: "Lập tệp ZIP");
 
-        Assert.NotNull(asked.Document.QuerySelector("#zip[data-live] progress"));
+        Assert.NotNull(asked.Document.QuerySelector("#zip[data-live=true] progress"));
         Assert.Null(asked.Document.QuerySelector("a[href*='handler=Zip']"));
         Assert.Contains("chưa lập xong", (await PageReader.OpenAsync(client, Page(period) + "?handler=Zip")).Main, StringComparison.Ordinal);
         Assert.Equal(0, await ExportsAsync(host));
@@ -34,7 +34,7 @@ public sealed class MonthZipTests
         await MakeAsync(host);
         var ready = await PageReader.OpenAsync(client, Page(period));
 
-        Assert.Null(ready.Document.QuerySelector("[data-live]"));
+        Assert.Null(ready.Document.QuerySelector("[data-live=true]"));
         Assert.Equal($"{Page(period)}?handler=Zip", ready.Document.QuerySelector("#zip a.btn")!.GetAttribute("href"));
         using var answer = await client.GetAsync(new Uri(Page(period) + "?handler=Zip", UriKind.Relative));
         Assert.Equal(("application/zip", "ChiTra_400_202211.zip"), (answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentDisposition!.FileName!.Trim('"')));
@@ -117,7 +117,7 @@ public sealed class MonthZipTests
         await MakeAsync(host);
         var hash = (await RowAsync(host)).FileHash;
         var file = Directory.EnumerateFiles(host.Folder, hash, SearchOption.AllDirectories).Single();
-        File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddDays(-SweepFiles.Days - 1));
+        File.SetLastWriteTimeUtc(file, File.GetLastWriteTimeUtc(file).AddDays(-SweepFiles.Days - 1));
 
         await host.WithAsync(s => ActivatorUtilities.CreateInstance<SweepFiles>(s).RunOnceAsync(default));
 
