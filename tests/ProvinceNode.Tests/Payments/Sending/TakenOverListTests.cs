@@ -15,7 +15,7 @@ using Protos.Values;
 
 namespace ProvinceNode.Tests.Payments.Sending;
 
-/// <summary>Lists of a district that is no more, settled by the commune through the payer's paper and through files; and sending all of a month when one list cannot go.</summary>
+/// <summary>Lists of a district that is no more, settled by the commune through the payer's paper and through files.</summary>
 public sealed class TakenOverListTests
 {
     [Fact]
@@ -58,38 +58,6 @@ public sealed class TakenOverListTests
 
         Assert.Equal(ListStatus.Settled, (await run.ListAsync(list.Id)).Status);
         await run.BalancedAsync(list.Id);
-    }
-
-    // One list has no channel: the other goes, and the answer names who waits and why.
-    [Fact]
-    public async Task SendingAll_WithOneListRefused_SendsTheOthersAndSaysWhich()
-    {
-        var folder = Directory.CreateTempSubdirectory("btxh-ngan-hang-").FullName;
-        try
-        {
-            await using var run = await SendRun.StartAsync(("Payments:VnPost:Address", ""), ("Payments:BankFolder:Path", folder));
-            await run.PeopleAsync(1);
-            var who = PayRun.Somebody(2);
-            await run.Pay.GrantedAsync(who, new AwardRow(EntitlementKind.Assistance, "6.n.adult", 150, 1, new(360_000), new(540_000), new(202206), new Receiver(who.Name, who.Number, "") { Way = new(PayWay.ToAccount, "0123456789", who.Name, "Agribank") }));
-            var period = await run.Pay.ListedAsync(202211);
-            foreach (var kind in (await run.Pay.MattersAsync(period)).Where(m => m.Justifiable).Select(m => m.Kind).Distinct())
-            {
-                LevelRun.Must(await run.Pay.JustifyAsync(period, kind));
-            }
-
-            LevelRun.Must(await run.Pay.CloseAsync(period));
-            var sent = await run.SendAllAsync(period);
-
-            Assert.True(sent.Has(SendingProblems.PartlySent));
-            Assert.StartsWith("Đang gửi 1 danh sách; 1 danh sách chưa gửi được", sent.Problems[0].Message, StringComparison.Ordinal);
-            Assert.Equal((SendingProblems.NoChannel.Code, true), (sent.Problems[1].Code, sent.Problems[1].Message.StartsWith("Xã Hoa Lộc: ", StringComparison.Ordinal)));
-            Assert.Equal([(PayMethod.CashPoint, ListStatus.Approved), (PayMethod.Bank, ListStatus.Sending)], (await run.Pay.ListsAsync(period)).Select(l => (l.Method, l.Status)).OrderBy(l => l.Method));
-            Assert.Equal("bank-file", Assert.Single(await run.SendingsAsync()).Provider);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
     }
 
     // July's list of the old commune, approved by the district in June and not closed.
