@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using NationalHub.Platform;
 using NationalHub.Platform.Bulk;
+using NationalHub.Reporting.OData;
 
 namespace NationalHub.Intake;
 
@@ -13,6 +14,8 @@ public static class IntakeSetup
         services.AddSingleton<WriterLease>();
         services.AddSingleton<ApplyBatch>();
         services.AddScoped<ReadPosition>();
+        services.AddSingleton<DaySnapshots>();
+        services.AddSingleton<AsOfSource>(provider => provider.GetRequiredService<DaySnapshots>().OpenAsync);
         services.AddHostedService<LeaseCleaning>();
         return services;
     }

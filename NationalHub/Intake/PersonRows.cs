@@ -20,6 +20,7 @@ internal static class PersonRows
             CitizenIdMasked = CitizenId.Mask(b.CitizenId.Length > 0 ? b.CitizenId : b.OldIdentityNumber),
             ResidentSince = b.ResidentSince, Needs = b.Needs, AssistiveDevice = b.AssistiveDevice, OtherSupport = b.OtherSupport, DiedOn = b.DiedOn, MergedIntoId = b.MergedIntoId,
         };
+        row.FoldedName = row.CategoryCode == RecordRows.NeutralCategory ? "" : VietnameseText.Fold(b.FullName);
         Link(b, row, Text(on));
         Places(b, row, Text(on));
         return row;
@@ -37,7 +38,7 @@ internal static class PersonRows
         var living = h.Members.Where(m => Holds(m.From, m.To, Text(on))).ToList();
         return new()
         {
-            Code = h.Code, HeadName = h.HeadName, CommuneCode = h.CommuneCode, CommuneName = province.CommuneName(h.CommuneCode) ?? "", Village = h.Village,
+            Code = h.Code, HeadName = h.HeadName, FoldedName = VietnameseText.Fold(h.HeadName), CommuneCode = h.CommuneCode, CommuneName = province.CommuneName(h.CommuneCode) ?? "", Village = h.Village,
             MemberCount = living.Count, DisabledCount = living.Count(m => m.CertificateNumber.Length > 0),
             Members = Json(h.Members.Select(m => new { m.FullName, m.BirthDate, m.Sex, Number = CitizenId.Mask(m.Number), m.Relation, m.BeneficiaryId, m.CertificateNumber, m.From, m.To })),
         };
@@ -45,7 +46,7 @@ internal static class PersonRows
 
     public static DisabilityCertificate Row(DisabilityCertificateState c) => new()
     {
-        Number = c.Number, FullName = c.FullName, BirthDate = c.BirthDate, BirthYear = Year(c.BirthDate), Sex = c.Sex,
+        Number = c.Number, FullName = c.FullName, FoldedName = VietnameseText.Fold(c.FullName), BirthDate = c.BirthDate, BirthYear = Year(c.BirthDate), Sex = c.Sex,
         CitizenIdMasked = CitizenId.Mask(c.CitizenId.Length > 0 ? c.CitizenId : c.OldIdentityNumber), CommuneCode = c.CommuneCode, Types = c.DisabilityTypes, Degree = c.Degree,
         IssuedOn = c.IssuedOn, IssuerName = c.IssuerName, SignerName = c.SignerName, ValidTo = c.ValidTo, State = c.State,
     };

@@ -11,7 +11,7 @@ namespace NationalHub.Intake;
 internal static class RecordRows
 {
     /// <summary>Read by the ministry instead of a category that law keeps confidential (policy: HIV, groups 3 and 8 of Decree 20, Article 5).</summary>
-    public const string NeutralCategory = "KHAC";
+    public const string NeutralCategory = PublishedModel.NeutralCategory;
     internal static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static RecordVersion History(Record record, string province, DateTime receivedAt) => new()

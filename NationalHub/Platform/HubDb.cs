@@ -45,6 +45,8 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<IndicatorState> IndicatorStates => Set<IndicatorState>();
 
+    public DbSet<AdministrativeUnit> AdministrativeUnits => Set<AdministrativeUnit>();
+
     public DbSet<Analyst> Analysts => Set<Analyst>();
 
     public DbSet<QueryLogEntry> QueryLog => Set<QueryLogEntry>();
@@ -81,6 +83,7 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
         PaymentList.Map(modelBuilder);
         PaymentLine.Map(modelBuilder);
         Indicator.Map(modelBuilder);
+        AdministrativeUnit.Map(modelBuilder);
         Analyst.Map(modelBuilder);
         QueryLogEntry.Map(modelBuilder);
         Operator.Map(modelBuilder);

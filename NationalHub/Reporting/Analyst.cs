@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NationalHub.Reporting.OData;
 
 namespace NationalHub.Reporting;
 
@@ -11,6 +12,9 @@ public sealed class Analyst
     /// <summary>SHA-256 of the key (32 random bytes, so no salt is needed), hexadecimal.</summary>
     public required string KeyHash { get; set; }
 
+    /// <summary>What the key is for, and so what it shows.</summary>
+    public AnalystRole Role { get; set; }
+
     public DateTime CreatedAt { get; init; }
 
     public DateTime? ClosedAt { get; set; }
@@ -20,6 +24,7 @@ public sealed class Analyst
         e.ToTable("Analysts");
         e.HasKey(a => a.Name);
         e.Property(a => a.Name).HasMaxLength(60);
+        e.Property(a => a.Role).HasConversion<string>().HasMaxLength(20).IsUnicode(false);
         e.Property(a => a.KeyHash).HasMaxLength(64).IsUnicode(false);
         e.HasIndex(a => a.KeyHash).IsUnique();
     });
@@ -37,6 +42,9 @@ public sealed class QueryLogEntry
     /// <summary>Path and the shape of the options, without literals.</summary>
     public required string Query { get; init; }
 
+    /// <summary>Why a file was taken out, as its taker said; empty for what tools read.</summary>
+    public string Purpose { get; init; } = "";
+
     public int StatusCode { get; init; }
 
     public long Rows { get; init; }
@@ -48,6 +56,7 @@ public sealed class QueryLogEntry
         e.ToTable("QueryLog");
         e.Property(q => q.Analyst).HasMaxLength(60);
         e.Property(q => q.Query).HasMaxLength(2000);
+        e.Property(q => q.Purpose).HasMaxLength(ExportPurpose.Longest);
         e.HasIndex(q => q.At);
     });
 }

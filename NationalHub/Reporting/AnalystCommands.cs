@@ -2,17 +2,17 @@ using NationalHub.Platform;
 
 namespace NationalHub.Reporting;
 
-/// <summary><c>analyst add NAME</c>.</summary>
+/// <summary><c>analyst add NAME [--role nghiep-vu|thong-ke|kiem-tra]</c>.</summary>
 internal static class AnalystCommands
 {
     public static async Task<int> RunAsync(CommandLine line, CancellationToken cancellation)
     {
-        if (line.Words is not [_, "add", var name])
+        if (line.Words is not [_, "add", var name] || !AnalystRoles.Names.TryGetValue(line.Options["role"] ?? "nghiep-vu", out var role))
         {
-            return await line.MisusedAsync("NationalHub analyst add TÊN").ConfigureAwait(false);
+            return await line.MisusedAsync("NationalHub analyst add TÊN [--role nghiep-vu | thong-ke | kiem-tra]").ConfigureAwait(false);
         }
 
-        var key = await line.Services.GetRequiredService<AnalystKeys>().AddAsync(name, cancellation).ConfigureAwait(false);
+        var key = await line.Services.GetRequiredService<AnalystKeys>().AddAsync(name, role, cancellation).ConfigureAwait(false);
         await line.Output.WriteLineAsync($"Khóa của {name} (chỉ hiện một lần): {key}").ConfigureAwait(false);
         return HubCommands.Done;
     }

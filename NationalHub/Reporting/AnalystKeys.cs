@@ -15,9 +15,12 @@ public sealed class AnalystKeys(HubDb db, TokenSigning signing, VietnamTime time
 {
     public static readonly TimeSpan TokenLife = TimeSpan.FromHours(1);
 
+    /// <summary>A key for who works with cases.</summary>
+    public Task<string> AddAsync(string name, CancellationToken cancellation) => AddAsync(name, AnalystRole.Analyst, cancellation);
+
     /// <returns>The key, which is shown once and not stored.</returns>
     /// <exception cref="ArgumentException">The name is taken or unusable.</exception>
-    public async Task<string> AddAsync(string name, CancellationToken cancellation)
+    public async Task<string> AddAsync(string name, AnalystRole role, CancellationToken cancellation)
     {
         if (name.Length is 0 or > 60 || name.Contains(':', StringComparison.Ordinal))
         {
@@ -30,7 +33,7 @@ public sealed class AnalystKeys(HubDb db, TokenSigning signing, VietnamTime time
         }
 
         var key = "btxh_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        db.Analysts.Add(new Analyst { Name = name, KeyHash = Hash(key), CreatedAt = time.UtcNow });
+        db.Analysts.Add(new Analyst { Name = name, KeyHash = Hash(key), Role = role, CreatedAt = time.UtcNow });
         await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
         return key;
     }
@@ -41,6 +44,10 @@ public sealed class AnalystKeys(HubDb db, TokenSigning signing, VietnamTime time
         var hash = Hash(key);
         return await db.Analysts.Where(a => a.KeyHash == hash && a.ClosedAt == null).Select(a => a.Name).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>What the owner may see; whoever is not known sees least.</summary>
+    public async Task<AnalystRole> RoleAsync(string name, CancellationToken cancellation)
+        => await db.Analysts.Where(a => a.Name == name).Select(a => (AnalystRole?)a.Role).FirstOrDefaultAsync(cancellation).ConfigureAwait(false) ?? AnalystRole.Statistics;
 
     /// <returns>A bearer token; null when id and secret do not fit.</returns>
     public async Task<string?> TokenAsync(string name, string key, CancellationToken cancellation)

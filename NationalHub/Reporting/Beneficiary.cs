@@ -12,6 +12,9 @@ public sealed class Beneficiary : Replica
 
     public string FullName { get; set; } = "";
 
+    /// <summary>The name without tones and in small letters, for <c>$search</c>; empty where nobody is to be found by name.</summary>
+    public string FoldedName { get; set; } = "";
+
     /// <summary>1954, 1954-03 or 1954-03-02.</summary>
     public string BirthDate { get; set; } = "";
 
@@ -100,6 +103,7 @@ public sealed class Beneficiary : Replica
         MapReplica(e, "Beneficiaries");
         e.Property(b => b.Code).HasMaxLength(40).IsUnicode(false);
         e.Property(b => b.FullName).HasMaxLength(120);
+        e.Property(b => b.FoldedName).HasMaxLength(120);
         e.Property(b => b.BirthDate).HasMaxLength(10).IsUnicode(false);
         e.Property(b => b.EthnicCode).HasMaxLength(5).IsUnicode(false);
         e.Property(b => b.CommuneCode).HasMaxLength(5).IsUnicode(false);

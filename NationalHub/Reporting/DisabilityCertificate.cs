@@ -9,6 +9,9 @@ public sealed class DisabilityCertificate : Replica
 
     public string FullName { get; set; } = "";
 
+    /// <summary>The name without tones and in small letters, for <c>$search</c>; empty where nobody is to be found by name.</summary>
+    public string FoldedName { get; set; } = "";
+
     /// <summary>1954, 1954-03 or 1954-03-02.</summary>
     public string BirthDate { get; set; } = "";
 
@@ -46,6 +49,7 @@ public sealed class DisabilityCertificate : Replica
         MapReplica(e, "DisabilityCertificates");
         e.Property(c => c.Number).HasMaxLength(40).IsUnicode(false);
         e.Property(c => c.FullName).HasMaxLength(120);
+        e.Property(c => c.FoldedName).HasMaxLength(120);
         e.Property(c => c.BirthDate).HasMaxLength(10).IsUnicode(false);
         e.Property(c => c.CitizenIdMasked).HasMaxLength(20);
         e.Property(c => c.CommuneCode).HasMaxLength(5).IsUnicode(false);

@@ -22,14 +22,22 @@ public sealed class Freshness(IServiceScopeFactory scopes, VietnamTime time)
         await using var scope = scopes.CreateAsyncScope();
         var pushes = await scope.ServiceProvider.GetRequiredService<HubDb>().Positions.AsNoTracking()
             .Select(p => new { p.ProvinceCode, p.LastPushAt }).ToListAsync(cancellation).ConfigureAwait(false);
+        var texts = Texts(pushes.Select(p => (p.ProvinceCode, p.LastPushAt)));
+        _last = (time.UtcNow, texts);
+        return texts;
+    }
+
+    /// <summary>One annotation per province, and the oldest of all.</summary>
+    internal static IReadOnlyDictionary<string, string> Texts(IEnumerable<(string ProvinceCode, DateTime? LastPushAt)> pushes)
+    {
         var texts = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var push in pushes)
+        var all = pushes.ToList();
+        foreach (var push in all)
         {
             texts[$"bao.freshness.P{push.ProvinceCode}"] = Text(push.LastPushAt);
         }
 
-        texts["bao.freshness"] = pushes.Count == 0 ? "chưa có tỉnh nào đẩy dữ liệu" : Text(pushes.Min(p => p.LastPushAt));
-        _last = (time.UtcNow, texts);
+        texts["bao.freshness"] = all.Count == 0 ? "chưa có tỉnh nào đẩy dữ liệu" : Text(all.Min(p => p.LastPushAt));
         return texts;
     }
 

@@ -10,6 +10,9 @@ public sealed class Household : Replica
 
     public string HeadName { get; set; } = "";
 
+    /// <summary>The name without tones and in small letters, for <c>$search</c>.</summary>
+    public string FoldedName { get; set; } = "";
+
     public string CommuneCode { get; set; } = "";
 
     public string CommuneName { get; set; } = "";
@@ -30,6 +33,7 @@ public sealed class Household : Replica
         MapReplica(e, "Households");
         e.Property(h => h.Code).HasMaxLength(40);
         e.Property(h => h.HeadName).HasMaxLength(120);
+        e.Property(h => h.FoldedName).HasMaxLength(120);
         e.Property(h => h.CommuneCode).HasMaxLength(5).IsUnicode(false);
         e.Property(h => h.CommuneName).HasMaxLength(100);
         e.Property(h => h.Village).HasMaxLength(200);

@@ -5,7 +5,7 @@ namespace NationalHub.Reporting;
 /// <summary>What leaves the hub over OData of payments.</summary>
 internal static class PublishedPayments
 {
-    public static void Lists(EntitySetDefinition<PaymentList> set) => set.Describe("Danh sách chi trả")
+    public static void Lists(EntitySetDefinition<PaymentList> set) => set.Describe("Danh sách chi trả").Replicated()
         .Key(l => l.ProvinceCode, "Mã tỉnh").Key(l => l.Id, "Mã bản ghi")
         .Property(l => l.Month, "Tháng chi trả, yyyyMM").Property(l => l.Type, "Loại: Regular (thường xuyên), SocialPension (hưu trí xã hội), Funeral (mai táng), Supplementary (bổ sung)")
         .Property(l => l.Method, "Hình thức: CashPoint (tiền mặt tại điểm), CashHome (tiền mặt tại nhà), Bank (tài khoản ngân hàng), Epay (tài khoản an sinh xã hội trên VNeID)").Property(l => l.Sequence, "Lần lập")
@@ -19,12 +19,14 @@ internal static class PublishedPayments
         .Property(l => l.OpenLines, "Số dòng chưa có kết quả").Property(l => l.Open, "Chưa có kết quả, đồng")
         .Property(l => l.RecordedAt, "Tỉnh ghi nhận lúc").Property(l => l.ReceivedAt, "Trục nhận lúc").Property(l => l.Version, "Phiên bản");
 
-    public static void Lines(EntitySetDefinition<PaymentLine> set) => set.Describe("Dòng chi trả đã có kết quả")
+    public static void Lines(EntitySetDefinition<PaymentLine> set) => set.Describe("Dòng chi trả đã có kết quả").Replicated()
+        .One("Beneficiary", "Beneficiaries", "Đối tượng", l => l.ProvinceCode, l => l.BeneficiaryId).One("List", "PaymentLists", "Danh sách", l => l.ProvinceCode, l => l.ListId)
         .Key(l => l.ProvinceCode, "Mã tỉnh").Key(l => l.Id, "Mã bản ghi")
         .Property(l => l.ListId, "Mã bản ghi danh sách").Property(l => l.Month, "Tháng chi trả, yyyyMM").Property(l => l.Type, "Loại danh sách").Property(l => l.Method, "Hình thức chi trả").Property(l => l.CommuneCode, "Mã xã")
         .Property(l => l.BeneficiaryId, "Mã bản ghi đối tượng").Property(l => l.People, "Số đối tượng của dòng").Property(l => l.Monthly, "Trợ cấp tháng, đồng").Property(l => l.Care, "Kinh phí chăm sóc, đồng")
         .Property(l => l.Arrears, "Truy lĩnh, đồng").Property(l => l.Recovery, "Truy thu, đồng").Property(l => l.Carried, "Kỳ trước chuyển sang, đồng").Property(l => l.OneOff, "Chi một lần, đồng").Property(l => l.Total, "Tổng số tiền, đồng")
         .Property(l => l.Outcome, "Kết quả: Paid (đã chi), Unpaid (chưa nhận), Returned (hoàn trả), Failed (chuyển khoản lỗi), Open (mở lại do đính chính)").Property(l => l.PaidOn, "Ngày chi trả").Property(l => l.ReasonCode, "Lý do chưa chi, R01–R09")
         .Property(l => l.ResultVersion, "Lần báo kết quả").Property(l => l.Claims, "Các khoản của dòng (JSON)")
-        .Property(l => l.RecordedAt, "Tỉnh ghi nhận lúc").Property(l => l.ReceivedAt, "Trục nhận lúc").Property(l => l.Version, "Phiên bản");
+        .Property(l => l.RecordedAt, "Tỉnh ghi nhận lúc").Property(l => l.ReceivedAt, "Trục nhận lúc").Property(l => l.Version, "Phiên bản")
+        .OfPeople(AnalystRoles.Exposure, l => l.BeneficiaryId, "ProvinceCode", "CommuneCode", "Month", "Type", "Method", "Outcome", "ReasonCode", "People", "Monthly", "Care", "Arrears", "Recovery", "Carried", "OneOff", "Total");
 }

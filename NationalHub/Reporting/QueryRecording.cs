@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using NationalHub.Platform;
+using NationalHub.Reporting.OData;
 using Protos.Values;
 
 namespace NationalHub.Reporting;
@@ -40,7 +41,16 @@ internal static partial class QueryRecording
     internal static string Shape(string path, string query)
     {
         var text = NumberLiteral().Replace(TextLiteral().Replace(path + Uri.UnescapeDataString(query.Replace('+', ' ')), "'…'"), "#");
-        text = SearchText().Replace(text, "$search=…");
+        text = PurposeText().Replace(SearchText().Replace(text, "$search=…"), "purpose=…");
+        return text.Length <= 2000 ? text : text[..2000];
+    }
+
+    /// <summary>A batch is its readings, one after the other.</summary>
+    private static string Asked(HttpContext context)
+    {
+        var text = context.Items.TryGetValue(Batch.Asked, out var readings) && readings is IEnumerable<string> urls
+            ? string.Join(" | ", urls.Select(url => Shape("", url)))
+            : Shape(context.Request.Path, context.Request.QueryString.Value ?? "");
         return text.Length <= 2000 ? text : text[..2000];
     }
 
@@ -54,7 +64,8 @@ internal static partial class QueryRecording
         {
             At = scope.ServiceProvider.GetRequiredService<VietnamTime>().UtcNow,
             Analyst = name,
-            Query = Shape(context.Request.Path, context.Request.QueryString.Value ?? ""),
+            Query = Asked(context),
+            Purpose = ExportPurpose.Of(context.Request) is { } purpose ? purpose[..Math.Min(purpose.Length, ExportPurpose.Longest)] : "",
             StatusCode = context.Response.StatusCode,
             Rows = rows,
             Milliseconds = (int)took.TotalMilliseconds,
@@ -67,6 +78,9 @@ internal static partial class QueryRecording
 
     [GeneratedRegex(@"(?<![\w$])\d[\w.:+-]*")]
     private static partial Regex NumberLiteral();
+
+    [GeneratedRegex("purpose=[^&]*")]
+    private static partial Regex PurposeText();
 
     [GeneratedRegex(@"\$search=[^&]*")]
     private static partial Regex SearchText();

@@ -37,6 +37,8 @@ public abstract class Replica
         entity.Property(r => r.ProvinceCode).HasMaxLength(2).IsUnicode(false);
         entity.Property(r => r.Id).HasMaxLength(36).IsUnicode(false);
         entity.Property(r => r.TenantPath).HasMaxLength(20).IsUnicode(false);
+        // What changed since: read by who follows a set, and by what erases from earlier days.
+        entity.HasIndex(r => r.ReceivedAt);
         entity.HasQueryFilter("erased", r => !r.Deleted);
     }
 }

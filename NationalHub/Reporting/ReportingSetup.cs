@@ -25,6 +25,7 @@ public static class ReportingSetup
         services.Configure<IndicatorOptions>(configuration.GetSection("Indicators"));
         services.AddSingleton<ComputeIndicators>();
         services.AddHostedService<IndicatorRounds>();
+        services.AddSingleton<SetSizes>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ToolAuthentication>(ToolAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder().AddPolicy(
             ToolAuthentication.Policy,

@@ -16,6 +16,20 @@ internal sealed record DoorRequest(HttpContext Http, ODataModel Model, ODataLimi
 
     public BindingScope Scope() => new(Limits, Time.GetUtcNow().UtcDateTime, Model.Offset);
 
+    /// <summary>Whether the rows are those of an earlier day.</summary>
+    public bool IsAsOf { get; init; }
+
+    /// <exception cref="ODataFaultException">The request would cost more than one may.</exception>
+    public async Task AffordAsync(EntitySetDefinition set, QueryOptions options, FeedPlan plan, CancellationToken cancellationToken)
+    {
+        var key = set.Keys[0].Name;
+        var perRow = CostGuard.PerRow(options, key);
+        if (perRow > 0 && Model.Sizes is { } sizes && await sizes(Http, set.Name, CostGuard.Partitions(plan.Filter, plan.Apply, key), cancellationToken) is { } rows)
+        {
+            CostGuard.Check(rows, perRow, key, Limits);
+        }
+    }
+
     /// <summary>What the context URL is made of.</summary>
     public ODataUri Uri(FeedPlan plan) => new()
     {
@@ -25,6 +39,6 @@ internal sealed record DoorRequest(HttpContext Http, ODataModel Model, ODataLimi
         SelectAndExpand = Path.LastSegment is KeySegment or EntitySetSegment ? plan.Select : null,
     };
 
-    public async Task<IReadOnlyDictionary<string, string>> AnnotationsAsync(CancellationToken cancellationToken)
-        => Model.Annotations is { } source ? await source(Http, cancellationToken) : new Dictionary<string, string>();
+    /// <summary>What every answer says of itself, such as how fresh each province is.</summary>
+    public required IReadOnlyDictionary<string, string> Annotations { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.OData.Edm;
 using Microsoft.OData.UriParser;
 
 namespace NationalHub.Reporting.OData;
@@ -17,8 +18,28 @@ internal static class EntityAnswer
             ODataPayload.Head(door.Http, negotiation.ContentType + ";charset=utf-8");
             return;
         }
-        var annotations = await door.AnnotationsAsync(run.Token);
-        await new FeedWriter(door, set, negotiation, plan, run.Token).WriteEntityAsync(row, annotations);
+        await new FeedWriter(door, set, negotiation, plan, run.Token).WriteEntityAsync(row);
+    }
+
+    /// <summary>The row that a row's navigation leads to; 204 where it leads nowhere.</summary>
+    public static async Task WriteLinkedAsync(DoorRequest door, EntitySetDefinition set, KeySegment key, NavigationPropertySegment way, QueryRun run)
+    {
+        var options = QueryOptions.ForLink(way.NavigationProperty.Name);
+        var parser = new ODataUriParser(door.Model.Edm, door.Parser.ServiceRoot, new Uri(door.Parser.ServiceRoot, $"{set.Name}?$expand={way.NavigationProperty.Name}"));
+        var scope = door.Scope();
+        var plan = FeedPlan.Of(set, door.Db, door.Http, parser, options, scope);
+        var row = (await plan.ByKey(key.Keys, scope).ToListAsync(run.Token)).SingleOrDefault() ?? throw Missing(set);
+        var link = plan.Expansions.Single().Link;
+        var target = row.Skip(plan.Output.Count + set.Keys.Count).Take(link.Keys.Count).ToList();
+        if (target[0] is null)
+        {
+            (door.Http.Response.Headers["OData-Version"], door.Http.Response.StatusCode) = ("4.0", StatusCodes.Status204NoContent);
+            return;
+        }
+        var keys = link.Keys.Select((column, i) => KeyValuePair.Create(column.Name, target[i]!));
+        var to = door.Model.Edm.FindDeclaredEntitySet(link.Way.Set);
+        var segment = new KeySegment(keys, (IEdmEntityType)to.Type.AsElementType(), to);
+        await WriteAsync(door with { Path = new ODataPath(new EntitySetSegment(to), segment) }, link.Way.Target, segment, run);
     }
 
     public static async Task WritePropertyAsync(DoorRequest door, EntitySetDefinition set, KeySegment key, string name, QueryRun run)
@@ -60,6 +81,9 @@ internal static class EntityAnswer
         var rows = await plan.ByKey(key.Keys, scope).ToListAsync(run.Token);
         return rows.Count == 1
             ? (plan, rows[0])
-            : throw new ODataFaultException(404, "OData.NotFound", $"Không có bản ghi nào của {set.Name} với khóa này. Hãy kiểm tra khóa.", set.Name);
+            : throw Missing(set);
     }
+
+    private static ODataFaultException Missing(EntitySetDefinition set)
+        => new(404, "OData.NotFound", $"Không có bản ghi nào của {set.Name} với khóa này. Hãy kiểm tra khóa.", set.Name);
 }

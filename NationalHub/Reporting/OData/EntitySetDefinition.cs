@@ -39,8 +39,42 @@ public abstract class EntitySetDefinition
 
     private protected List<SearchColumn> SearchList { get; } = [];
 
+    /// <summary>Single navigations: ways to the one row of another set that a row names.</summary>
+    public IReadOnlyList<NavigationDefinition> Navigations => NavigationList;
+
+    private protected List<NavigationDefinition> NavigationList { get; } = [];
+
+    /// <summary>Whose rows they are; null when they are of nobody.</summary>
+    public PeopleSet? People { get; private protected set; }
+
+    /// <summary>Run before the rows are read: what fills a set on its first reading.</summary>
+    internal Func<DbContext, CancellationToken, Task>? Prepare { get; private protected set; }
+
+    /// <summary>Whether a property is hidden from somebody: neither shown nor usable in a condition.</summary>
+    internal bool Hides(PropertyDefinition property, System.Security.Claims.ClaimsPrincipal user)
+        => property.Mask?.AppliesTo(user) == true || (People is { } people && people.For(user) == Exposure.Rounded && !people.Dimensions.Contains(property.Name));
+
+    /// <summary>What incremental refresh goes by; null when the set cannot be followed.</summary>
+    internal ChangeColumns? Tracked { get; private protected set; }
+
     internal abstract IQueryable Open(DbContext db, HttpContext? http);
+
+    /// <summary>All rows, those that are gone too.</summary>
+    internal abstract IQueryable OpenChanged(DbContext db, HttpContext? http);
 }
+
+/// <summary>A way from a row to the one row of another set that its columns name.</summary>
+/// <param name="Name">Its name in the model.</param>
+/// <param name="Set">The set it leads to.</param>
+/// <param name="Keys">entity → text, one for each key of that set, in their order.</param>
+/// <param name="Label">Vietnamese description.</param>
+public sealed record NavigationDefinition(string Name, string Set, IReadOnlyList<LambdaExpression> Keys, string? Label)
+{
+    internal EntitySetDefinition Target { get; set; } = null!;
+}
+
+/// <summary>When a row last changed, and whether it is gone.</summary>
+internal sealed record ChangeColumns(LambdaExpression ChangedAt, LambdaExpression Gone);
 
 /// <summary>A text that <c>$search</c> looks in. It need not be exposed (a folded copy of a name, say).</summary>
 /// <param name="Read">entity → text.</param>
@@ -55,6 +89,7 @@ public sealed class EntitySetDefinition<T> : EntitySetDefinition
     private static readonly NullabilityInfoContext Nullability = new();
 
     private Func<DbContext, HttpContext?, IQueryable<T>> _source = static (db, _) => db.Set<T>().AsNoTracking();
+    private Func<DbContext, IQueryable<T>> _changed = static db => db.Set<T>().AsNoTracking();
 
     internal EntitySetDefinition(string name) : base(name, typeof(T))
     {
@@ -107,7 +142,55 @@ public sealed class EntitySetDefinition<T> : EntitySetDefinition
         return this;
     }
 
+    /// <summary>A single navigation to another set.</summary>
+    /// <param name="keys">The columns that hold that set's key, in the order of its key properties.</param>
+    public EntitySetDefinition<T> One(string name, string set, string label, params Expression<Func<T, string?>>[] keys)
+    {
+        NavigationList.Add(new NavigationDefinition(name, set, keys, label));
+        return this;
+    }
+
+    /// <summary>Says that rows are people or belong to people.</summary>
+    /// <param name="exposure">What somebody may see of them.</param>
+    /// <param name="person">Who a row is about; null where each row is one person.</param>
+    /// <param name="dimensions">Coarse columns that who sees no rows may filter and group by.</param>
+    public EntitySetDefinition<T> OfPeople(Func<System.Security.Claims.ClaimsPrincipal, Exposure> exposure, Expression<Func<T, string>>? person, params string[] dimensions)
+    {
+        People = new PeopleSet(person, exposure, dimensions.ToHashSet(StringComparer.Ordinal));
+        return this;
+    }
+
+    /// <summary>Leaves texts empty in some rows, for everybody and in conditions too.</summary>
+    public EntitySetDefinition<T> Nameless(Expression<Func<T, bool>> when, params string[] properties)
+    {
+        foreach (var property in PropertyList.Where(property => properties.Contains(property.Name, StringComparer.Ordinal)))
+        {
+            property.EmptyWhen(when);
+        }
+        return this;
+    }
+
+    /// <summary>What is to be done before the rows are read.</summary>
+    public EntitySetDefinition<T> Prepared(Func<DbContext, CancellationToken, Task> prepare)
+    {
+        Prepare = prepare;
+        return this;
+    }
+
+    /// <summary>Lets clients follow the set: after a first reading they ask only for what has changed since.</summary>
+    /// <param name="changedAt">UTC, set anew with each change.</param>
+    /// <param name="gone">True for a row that no longer exists for the outside.</param>
+    /// <param name="all">The rows with those that are gone.</param>
+    public EntitySetDefinition<T> Changes(Expression<Func<T, DateTime>> changedAt, Expression<Func<T, bool>> gone, Func<DbContext, IQueryable<T>> all)
+    {
+        Tracked = new ChangeColumns(changedAt, gone);
+        _changed = all;
+        return this;
+    }
+
     internal override IQueryable Open(DbContext db, HttpContext? http) => _source(db, http);
+
+    internal override IQueryable OpenChanged(DbContext db, HttpContext? http) => _changed(db);
 
     private PropertyDefinition Add<TValue>(Expression<Func<T, TValue>> property, string? label, PropertyMask? mask, bool? nullable)
     {

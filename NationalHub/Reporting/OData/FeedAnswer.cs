@@ -11,30 +11,53 @@ internal static class FeedAnswer
     public static async Task WriteAsync(DoorRequest door, EntitySetDefinition set, QueryRun run)
     {
         var request = door.Http.Request;
+        if (Negotiation.Sheet(request) is { } form)
+        {
+            await SheetAnswer.WriteAsync(door, set, form, run);
+            return;
+        }
         var negotiation = Negotiation.Json(request);
         var options = QueryOptions.OfFeed(request, door.Limits);
-        var plan = FeedPlan.Of(set, door.Db, door.Http, door.Parser, options, door.Scope());
-        var page = PageRequest.Of(request, options, plan, door.Limits);
-        if (Negotiation.PageSize(request, door.Limits) is { } preferred)
-        {
-            door.Http.Response.Headers["Preference-Applied"] = string.Create(CultureInfo.InvariantCulture, $"odata.maxpagesize={preferred}");
-        }
+        var since = Delta.Since(options, set);
+        var plan = FeedPlan.Of(set, door.Db, door.Http, door.Parser, options, door.Scope(), since);
+        await door.AffordAsync(set, options, plan, run.Token);
+        var page = PageRequest.Of(request, options, plan, door.Limits, Delta.Begun(door, set, options));
+        Prefer(door, page);
         if (door.IsHead)
         {
             ODataPayload.Head(door.Http, negotiation.ContentType + ";charset=utf-8");
             return;
         }
-        var annotations = await door.AnnotationsAsync(run.Token);
         var count = !options.Count ? (long?)null : page.After?.Count ?? await CountAsync(plan, run.Token);
         var rows = await RowsAsync(plan, page, options, door.Limits, run.Token);
-        var feed = new FeedPage(plan, page, token => FeedPage.Link(request, token.Write(options.Fingerprint)), count).Over(rows);
-        await new FeedWriter(door, set, negotiation, plan, run.Token).WriteAsync(feed, count, annotations);
+        var feed = new FeedPage(plan, page, new FeedLinks(request, options.Fingerprint), count).Over(rows);
+        var writer = new FeedWriter(door, set, negotiation, plan, run.Token);
+        await (since is null ? writer.WriteAsync(feed, count) : writer.WriteDeltaAsync(feed));
+    }
+
+    /// <summary>Says which of the client's wishes were granted.</summary>
+    private static void Prefer(DoorRequest door, PageRequest page)
+    {
+        var granted = new List<string>();
+        if (Negotiation.PageSize(door.Http.Request, door.Limits) is { } preferred)
+        {
+            granted.Add(string.Create(CultureInfo.InvariantCulture, $"odata.maxpagesize={preferred}"));
+        }
+        if (page.Since is not null && Negotiation.Prefers(door.Http.Request, "track-changes"))
+        {
+            granted.Add("odata.track-changes");
+        }
+        if (granted.Count > 0)
+        {
+            door.Http.Response.Headers["Preference-Applied"] = string.Join(", ", granted);
+        }
     }
 
     public static async Task WriteCountAsync(DoorRequest door, EntitySetDefinition set, QueryRun run)
     {
         var options = QueryOptions.OfCount(door.Http.Request, door.Limits);
         var plan = FeedPlan.Of(set, door.Db, door.Http, door.Parser, options, door.Scope());
+        await door.AffordAsync(set, options, plan, run.Token);
         var count = door.IsHead ? 0 : await CountAsync(plan, run.Token);
         ODataPayload.Head(door.Http, "text/plain;charset=utf-8");
         if (!door.IsHead)
@@ -43,7 +66,7 @@ internal static class FeedAnswer
         }
     }
 
-    private static async Task<long> CountAsync(FeedPlan plan, CancellationToken cancellationToken)
+    internal static async Task<long> CountAsync(FeedPlan plan, CancellationToken cancellationToken)
     {
         var count = await ((IAsyncQueryProvider)plan.Provider).ExecuteAsync<Task<long>>(plan.CountExpression(), cancellationToken);
         return plan.IsTotal ? Math.Max(count, 1) : count;

@@ -8,14 +8,16 @@ namespace NationalHub.Reporting.OData;
 /// <param name="Left">Rows of $top still owed before this page, or null.</param>
 /// <param name="PageSize">The page size later pages go on with.</param>
 /// <param name="After">The token this page starts after, or null on the first.</param>
-internal sealed record PageRequest(int Size, long? Left, int PageSize, PageToken? After)
+/// <param name="Since">When a reading that will be followed began: its last page tells where to ask for changes.</param>
+internal sealed record PageRequest(int Size, long? Left, int PageSize, PageToken? After, DateTime? Since)
 {
-    public static PageRequest Of(HttpRequest request, QueryOptions options, FeedPlan plan, ODataLimits limits)
+    /// <param name="begun">What a later delta goes back to when this is the first page of a reading to follow; else null.</param>
+    public static PageRequest Of(HttpRequest request, QueryOptions options, FeedPlan plan, ODataLimits limits, DateTime? begun)
     {
         var after = options["$skiptoken"] is { } text ? PageToken.Read(text, options.Fingerprint, plan.Order) : null;
         var size = Math.Min(Negotiation.PageSize(request, limits) ?? after?.PageSize ?? limits.DefaultPageSize, limits.MaxPageSize);
         var left = after is null ? options.Top : after.Left;
-        return new PageRequest((int)Math.Min(size, left ?? size), left, size, after);
+        return new PageRequest((int)Math.Min(size, left ?? size), left, size, after, after is null ? begun : after.Since);
     }
 
     /// <summary>Whether rows could follow this page.</summary>
@@ -23,11 +25,13 @@ internal sealed record PageRequest(int Size, long? Left, int PageSize, PageToken
 }
 
 /// <summary>The rows of one page as they arrive, and the link to the next once they have all been read.</summary>
-internal sealed class FeedPage(FeedPlan plan, PageRequest page, Func<PageToken, Uri> link, long? count)
+internal sealed class FeedPage(FeedPlan plan, PageRequest page, FeedLinks links, long? count)
 {
     private IAsyncEnumerable<object?[]> _rows = AsyncEnumerable.Empty<object?[]>();
 
     public Uri? NextLink { get; private set; }
+
+    public Uri? DeltaLink { get; private set; }
 
     public IAsyncEnumerable<object?[]> Rows => Cut();
 
@@ -46,24 +50,34 @@ internal sealed class FeedPage(FeedPlan plan, PageRequest page, Func<PageToken, 
         {
             if (given == page.Size)
             {
-                NextLink = last is null ? null : link(Token(last));
+                NextLink = last is null ? null : links.Next(Token(last));
                 yield break;
             }
             given++;
             last = row;
             yield return row;
         }
+        DeltaLink = page.Since is { } since ? links.Delta(since) : null;
     }
 
     private PageToken Token(object?[] last)
-        => new([.. last.Skip(plan.Output.Count).Take(plan.Order.Count)], count, page.Left - page.Size, page.PageSize);
+        => new([.. last.Skip(plan.Output.Count).Take(plan.Order.Count)], count, page.Left - page.Size, page.PageSize, page.Since);
 
-    /// <summary>The request's own address with a page token instead of the one it had.</summary>
-    public static Uri Link(HttpRequest request, string token)
+}
+
+/// <summary>The addresses that go on from a page: the request's own, with a token instead of those it had.</summary>
+/// <param name="fingerprint">Of the query that the tokens are bound to.</param>
+internal sealed class FeedLinks(HttpRequest request, string fingerprint)
+{
+    public Uri Next(PageToken token) => With("$skiptoken", token.Write(fingerprint), "$skiptoken");
+
+    public Uri Delta(DateTime since) => With("$deltatoken", DeltaToken.Write(since, fingerprint), "$skiptoken", "$deltatoken", "$count");
+
+    private Uri With(string option, string token, params string[] without)
     {
         var kept = (request.QueryString.Value ?? "").TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Where(part => Uri.UnescapeDataString(part.Split('=')[0]) != "$skiptoken");
+            .Where(part => !without.Contains(Uri.UnescapeDataString(part.Split('=')[0])));
         var path = UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, request.Path);
-        return new Uri(path + "?" + string.Join('&', kept.Append("$skiptoken=" + token)));
+        return new Uri(path + "?" + string.Join('&', kept.Append(option + "=" + token)));
     }
 }

@@ -18,6 +18,9 @@ internal sealed class FeedPlan
         (_root, _rows, _row, Order, Output) = (root, rows, row, order, output);
     }
 
+    /// <summary>Rows of other sets that are written inside each row.</summary>
+    public IReadOnlyList<Expansion> Expansions { get; private init; } = [];
+
     /// <summary>Columns written, in order.</summary>
     public IReadOnlyList<Column> Output { get; }
 
@@ -27,17 +30,26 @@ internal sealed class FeedPlan
 
     public ApplyClause? Apply { get; private init; }
 
+    public FilterClause? Filter { get; private init; }
+
+    /// <summary>What the answer must say of itself, as annotations.</summary>
+    public IReadOnlyDictionary<string, string> Notes { get; private init; } = new Dictionary<string, string>();
+
     public SelectExpandClause? Select { get; private init; }
 
     /// <summary>The last step aggregates everything: that is one row, even over nothing.</summary>
     public bool IsTotal { get; private init; }
 
-    public static FeedPlan Of(EntitySetDefinition set, DbContext db, HttpContext http, ODataUriParser parser, QueryOptions options, BindingScope scope)
+    /// <summary>In a delta: whether the row is still one of the answer. Else null, for others are not in the rows.</summary>
+    private Expression? Stays { get; init; }
+
+    /// <param name="since">In a delta: only what changed from then on, with what is gone.</param>
+    public static FeedPlan Of(EntitySetDefinition set, DbContext db, HttpContext http, ODataUriParser parser, QueryOptions options, BindingScope scope, DateTime? since = null)
     {
         var user = http.User;
-        var root = set.Open(db, http);
-        var shape = Shape.Of(set, property => property.Mask?.AppliesTo(user) == true);
-        var rows = new Rows(root.Expression, shape);
+        var root = since is null ? set.Open(db, http) : set.OpenChanged(db, http);
+        var shape = Shape.Of(set, property => set.Hides(property, user)) with { People = People.Of(set, user) };
+        var rows = since is { } from ? Changed(root, shape, set, from) : Navigation.Join(new Rows(root.Expression, shape), set, options, db, http);
         T Parse<T>(Func<T> parse, string target)
         {
             scope.Target = target;
@@ -47,39 +59,58 @@ internal sealed class FeedPlan
         }
         // $apply first: the parser then knows the aggregates by name in the other options.
         var apply = Parse(parser.ParseApply, "$apply");
-        if (apply is not null)
-        {
-            rows = ApplyBinder.Bind(rows, apply, scope);
-        }
+        rows = apply is null ? rows : Applied(rows, apply, options, scope);
+        RequireRows(set, rows.Shape);
         var row = Expression.Parameter(rows.Shape.RowType, "x");
         var binder = new NodeBinder(rows.Shape, row, scope);
+        var conditions = new List<LambdaExpression>();
         if (Parse(parser.ParseSearch, "$search") is { } search)
         {
             RequireEntities(rows.Shape);
-            rows = rows.Where(SearchBinder.Bind(search, set, row, scope));
+            conditions.Add(SearchBinder.Bind(search, set, rows.Shape, row, scope));
         }
         var filter = Parse(parser.ParseFilter, "$filter");
-        rows = filter is null ? rows : rows.Where(binder.Predicate(filter.Expression));
+        conditions.AddRange(filter is null ? [] : [binder.Predicate(filter.Expression)]);
+        rows = since is null ? conditions.Aggregate(rows, (current, condition) => current.Where(condition)) : rows;
         var order = Ordering.Of(Parse(parser.ParseOrderBy, "$orderby"), binder, rows.Shape, row);
         scope.Target = "$select";
         var output = Selection.Columns(options["$select"], rows.Shape);
         return new FeedPlan(root, rows, row, order, output)
         {
-            Apply = apply,
+            Expansions = Expansion.Of(options["$expand"], rows.Shape, parser, set),
+            Stays = since is null ? null : conditions.Select(condition => condition.Body).Aggregate(Alive(set, row), Expression.AndAlso),
+            Notes = Told(rows.Shape),
+            Filter = filter,
+            Apply = options["$apply"] is null ? null : apply,
             IsTotal = filter is null && apply?.Transformations.LastOrDefault() is AggregateTransformationNode,
-            Select = Selection.Clause(options["$select"], apply is null ? parser : null, output),
+            Select = Selection.Clause(options["$select"], options["$expand"] is not null, apply is null || (options["$apply"] is null && options["$select"] is null && options["$expand"] is null) ? parser : null, output),
         };
     }
 
-    /// <summary>Each row as the output columns, then the order values, then the keys.</summary>
+    private static Rows Changed(IQueryable root, Shape shape, EntitySetDefinition set, DateTime since)
+    {
+        var read = set.Tracked!.ChangedAt;
+        return new Rows(root.Expression, shape).Where(Expression.Lambda(Expression.GreaterThanOrEqual(read.Body, BindingScope.Captured(since, typeof(DateTime))), read.Parameters));
+    }
+
+    private static Expression Alive(EntitySetDefinition set, ParameterExpression row)
+        => Expression.Not(new ReplaceParameter(set.Tracked!.Gone.Parameters[0], row).Visit(set.Tracked.Gone.Body));
+
+    /// <summary>Keys that a row carries.</summary>
+    public int KeyCount => IsEntity ? _rows.Shape.Keys.Count : 0;
+
+    /// <summary>Where the keys stand in a row of <see cref="Page"/>.</summary>
+    public int KeysAt => Output.Count + Order.Count;
+
+    /// <summary>Each row as the output columns, then the order values, then the keys, then the expansions; in a delta whether it stays is the last.</summary>
     public IQueryable<object?[]> Page(PageToken? after, long skip, long take)
     {
         var source = after is null ? _rows.Source : _rows.Where(Ordering.After(Order, after.Values, _row)).Source;
         source = Ordering.Apply(source, Order, _row);
         source = skip == 0 ? source : Slice(nameof(Queryable.Skip), source, skip);
         source = Slice(nameof(Queryable.Take), source, take);
-        var values = Output.Select(column => column.Read(_row)).Concat(Order.Select(term => term.Value)).Concat(KeyValues());
-        return Project(source, values);
+        var values = Output.Select(column => column.Read(_row)).Concat(Order.Select(term => term.Value)).Concat(KeyValues()).Concat(Expanded());
+        return Project(source, Stays is null ? values : values.Append(Stays));
     }
 
     public Expression CountExpression() => Expression.Call(typeof(Queryable), nameof(Queryable.LongCount), [_row.Type], _rows.Source);
@@ -94,7 +125,7 @@ internal sealed class FeedPlan
             var given = Operands.To(EdmTypes.FromWire(value), EdmTypes.Bare(key.Type), scope);
             rows = rows.Where(Expression.Lambda(Expression.Equal(key, BindingScope.Captured(given, key.Type)), _row));
         }
-        return Project(rows.Source, Output.Select(column => column.Read(_row)).Concat(KeyValues()));
+        return Project(rows.Source, Output.Select(column => column.Read(_row)).Concat(KeyValues()).Concat(Expanded()));
     }
 
     public IQueryProvider Provider => _root.Provider;
@@ -108,8 +139,32 @@ internal sealed class FeedPlan
 
     private IEnumerable<Expression> KeyValues() => IsEntity ? _rows.Shape.Keys.Select(key => key.Read(_row)) : [];
 
+    private IEnumerable<Expression> Expanded() => Expansions.SelectMany(expansion => expansion.Carried).Select(column => column.Read(_row));
+
     private MethodCallExpression Slice(string method, Expression source, long rows)
         => Expression.Call(typeof(Queryable), method, [_row.Type], source, BindingScope.Captured((int)Math.Min(rows, int.MaxValue), typeof(int)));
+
+    /// <summary>Rows that only had columns added are still entities.</summary>
+    private static Rows Applied(Rows rows, ApplyClause apply, QueryOptions options, BindingScope scope)
+    {
+        var applied = ApplyBinder.Bind(rows, apply, scope);
+        return applied with { Shape = applied.Shape with { IsEntity = options["$apply"] is null } };
+    }
+
+    private static void RequireRows(EntitySetDefinition set, Shape shape)
+    {
+        if (shape.People is { Exposure: Exposure.Rounded, Carried: null })
+        {
+            throw new ODataFaultException(403, "OData.RowsClosed",
+                $"Tài khoản thống kê không đọc từng bản ghi của {set.Name}. Hãy tổng hợp: $apply=groupby((ProvinceCode),aggregate($count as People)); lọc và nhóm được theo {string.Join(", ", set.People!.Dimensions)}.", set.Name);
+        }
+    }
+
+    private static Dictionary<string, string> Told(Shape shape) => shape.People is not { Carried: not null } people ? []
+        : new(StringComparer.Ordinal)
+        {
+            ["bao.smallCells"] = $"Ô dưới {People.SmallestCell} người để trống" + (people.Exposure == Exposure.Rounded ? $"; số đếm và tổng làm tròn theo {People.SmallestCell} người." : "."),
+        };
 
     private static void RequireEntities(Shape shape)
     {
@@ -141,14 +196,15 @@ internal static class Selection
     }
 
     /// <summary>What the context URL says was selected; after $apply the names are not the model's and are given as they are.</summary>
-    public static SelectExpandClause? Clause(string? select, ODataUriParser? parser, List<Column> output)
+    public static SelectExpandClause? Clause(string? select, bool expanded, ODataUriParser? parser, List<Column> output)
     {
-        if (Names(select) is not { } names)
+        var names = Names(select);
+        if (names is null && parser is not null && !expanded)
         {
             return null;
         }
         return parser is not null
-            ? ParseFaults.Run(parser.ParseSelectAndExpand, "$select", names)
+            ? ParseFaults.Run(parser.ParseSelectAndExpand, "$select", names ?? [])
             : new SelectExpandClause(output.Select(column => new PathSelectItem(new ODataSelectPath(new DynamicPathSegment(column.Name)))), allSelected: false);
     }
 

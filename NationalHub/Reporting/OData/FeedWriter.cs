@@ -13,26 +13,51 @@ internal sealed class FeedWriter(DoorRequest door, EntitySetDefinition set, Nego
 
     /// <param name="page">Rows, in the layout of <see cref="FeedPlan.Page"/>.</param>
     /// <param name="count">The total, when asked for.</param>
-    public async Task WriteAsync(FeedPage page, long? count, IReadOnlyDictionary<string, string> annotations)
+    public async Task WriteAsync(FeedPage page, long? count)
     {
         using (var payload = Open())
         {
             var writer = payload.Writer.CreateODataResourceSetWriter(_edmSet, _edmSet.EntityType());
             var feed = new ODataResourceSet { Count = count };
-            Annotate(feed.InstanceAnnotations, annotations);
+            Annotate(feed.InstanceAnnotations);
             writer.WriteStart(feed);
             var written = 0;
             await foreach (var row in page.Rows)
             {
-                writer.WriteStart(Resource(row, negotiation.Metadata == "full" ? plan.Output.Count + plan.Order.Count : null));
-                writer.WriteEnd();
-                if (++written % door.Limits.FlushEveryRows == 0)
-                {
-                    writer.Flush();
-                    await _http.Response.BodyWriter.FlushAsync(cancellationToken);
-                }
+                Write(writer, row, plan.KeysAt, negotiation.Metadata == "full", null);
+                await FlushAsync(writer, ++written);
             }
-            feed.NextPageLink = page.NextLink;
+            (feed.NextPageLink, feed.DeltaLink) = (page.NextLink, page.DeltaLink);
+            writer.WriteEnd();
+            writer.Flush();
+        }
+        await _http.Response.BodyWriter.FlushAsync(cancellationToken);
+    }
+
+    /// <summary>Writes what changed: rows as they are now, and those that are gone or no longer of the answer by their id.</summary>
+    public async Task WriteDeltaAsync(FeedPage page)
+    {
+        using (var payload = Open())
+        {
+            var writer = payload.Writer.CreateODataDeltaResourceSetWriter(_edmSet, _edmSet.EntityType());
+            var feed = new ODataDeltaResourceSet();
+            Annotate(feed.InstanceAnnotations);
+            writer.WriteStart(feed);
+            var written = 0;
+            await foreach (var row in page.Rows)
+            {
+                if (row[^1] is true)
+                {
+                    Write(writer, row, plan.KeysAt, true, null);
+                }
+                else
+                {
+                    writer.WriteStart(new ODataDeletedResource { Id = EntityId(row, plan.KeysAt), Reason = DeltaDeletedEntryReason.Deleted });
+                    writer.WriteEnd();
+                }
+                await FlushAsync(writer, ++written);
+            }
+            (feed.NextPageLink, feed.DeltaLink) = (page.NextLink, page.DeltaLink);
             writer.WriteEnd();
             writer.Flush();
         }
@@ -40,15 +65,12 @@ internal sealed class FeedWriter(DoorRequest door, EntitySetDefinition set, Nego
     }
 
     /// <summary>Writes the one entity of a key.</summary>
-    public async Task WriteEntityAsync(object?[] row, IReadOnlyDictionary<string, string> annotations)
+    public async Task WriteEntityAsync(object?[] row)
     {
         using (var payload = Open())
         {
             var writer = payload.Writer.CreateODataResourceWriter(_edmSet, _edmSet.EntityType());
-            var resource = Resource(row, negotiation.Metadata == "full" ? plan.Output.Count : null);
-            Annotate(resource.InstanceAnnotations, annotations);
-            writer.WriteStart(resource);
-            writer.WriteEnd();
+            Write(writer, row, plan.Output.Count, negotiation.Metadata == "full", door.Annotations);
             writer.Flush();
         }
         await _http.Response.BodyWriter.FlushAsync(cancellationToken);
@@ -66,7 +88,16 @@ internal sealed class FeedWriter(DoorRequest door, EntitySetDefinition set, Nego
 
     /// <summary>A value as it may be shown to this person.</summary>
     public object? Wire(Column column, object? value)
-        => EdmTypes.ToWire(column.Masked ? column.Property!.Mask!.Hide(value) : value, door.Model.Offset);
+        => EdmTypes.ToWire(column.Masked ? column.Property?.Mask?.Hide(value) : value, door.Model.Offset);
+
+    private async Task FlushAsync(ODataWriter writer, int written)
+    {
+        if (written % door.Limits.FlushEveryRows == 0)
+        {
+            writer.Flush();
+            await _http.Response.BodyWriter.FlushAsync(cancellationToken);
+        }
+    }
 
     private ODataPayload Open()
     {
@@ -74,38 +105,70 @@ internal sealed class FeedWriter(DoorRequest door, EntitySetDefinition set, Nego
         return ODataPayload.Open(_http, door.Model, negotiation, door.Uri(plan));
     }
 
-    private ODataResource Resource(object?[] row, int? keysFrom)
+    /// <param name="keysAt">Where the row's keys stand, and after them its expansions.</param>
+    private void Write(ODataWriter writer, object?[] row, int keysAt, bool identified, IReadOnlyDictionary<string, string>? annotations)
     {
-        var properties = new ODataProperty[plan.Output.Count];
-        for (var i = 0; i < properties.Length; i++)
-        {
-            properties[i] = new ODataProperty { Name = plan.Output[i].Name, Value = Wire(plan.Output[i], row[i]) };
-        }
-        var resource = new ODataResource { Properties = properties, IsTransient = !plan.IsEntity };
-        if (keysFrom is { } from && plan.IsEntity)
+        var resource = new ODataResource { Properties = Properties(plan.Output, row, 0), IsTransient = !plan.IsEntity };
+        if (identified && plan.IsEntity)
         {
             // With $select the keys may be missing from the properties, and the library then cannot make the id itself.
             resource.TypeName = _edmSet.EntityType().FullTypeName();
-            resource.Id = EntityId(row, from);
-            resource.ReadLink = resource.Id;
-            resource.EditLink = resource.Id;
+            resource.Id = resource.ReadLink = resource.EditLink = EntityId(row, keysAt);
         }
-        return resource;
+        if (annotations is not null)
+        {
+            Annotate(resource.InstanceAnnotations);
+        }
+        writer.WriteStart(resource);
+        var at = keysAt + set.Keys.Count;
+        foreach (var expansion in plan.Expansions)
+        {
+            Write(writer, expansion, row, at, identified);
+            at += expansion.Width;
+        }
+        writer.WriteEnd();
     }
 
-    private Uri EntityId(object?[] row, int from)
+    private void Write(ODataWriter writer, Expansion expansion, object?[] row, int at, bool identified)
     {
-        var parts = set.Keys.Select((key, i) =>
+        writer.WriteStart(new ODataNestedResourceInfo { Name = expansion.Link.Way.Name, IsCollection = false });
+        var target = expansion.Link.Way.Target;
+        if (row[at] is null)
+        {
+            writer.WriteStart((ODataResource?)null);
+        }
+        else
+        {
+            var nested = new ODataResource { Properties = Properties(expansion.Columns, row, at + expansion.Link.Keys.Count) };
+            if (identified)
+            {
+                nested.TypeName = door.Model.Edm.FindDeclaredEntitySet(target.Name).EntityType().FullTypeName();
+                nested.Id = nested.ReadLink = nested.EditLink = EntityId(target, row, at);
+            }
+            writer.WriteStart(nested);
+        }
+        writer.WriteEnd();
+        writer.WriteEnd();
+    }
+
+    private ODataProperty[] Properties(IReadOnlyList<Column> columns, object?[] row, int from)
+        => [.. columns.Select((column, i) => new ODataProperty { Name = column.Name, Value = Wire(column, row[from + i]) })];
+
+    private Uri EntityId(object?[] row, int from) => EntityId(set, row, from);
+
+    private Uri EntityId(EntitySetDefinition of, object?[] row, int from)
+    {
+        var parts = of.Keys.Select((key, i) =>
         {
             var literal = Uri.EscapeDataString(ODataUriUtils.ConvertToUriLiteral(EdmTypes.ToWire(row[from + i], door.Model.Offset), ODataVersion.V4, door.Model.Edm));
-            return set.Keys.Count == 1 ? literal : key.Name + "=" + literal;
+            return of.Keys.Count == 1 ? literal : key.Name + "=" + literal;
         });
-        return new Uri(door.Parser.ServiceRoot, $"{set.Name}({string.Join(",", parts)})");
+        return new Uri(door.Parser.ServiceRoot, $"{of.Name}({string.Join(",", parts)})");
     }
 
-    private static void Annotate(ICollection<ODataInstanceAnnotation> target, IReadOnlyDictionary<string, string> annotations)
+    private void Annotate(ICollection<ODataInstanceAnnotation> target)
     {
-        foreach (var (name, text) in annotations)
+        foreach (var (name, text) in door.Annotations.Concat(plan.Notes))
         {
             target.Add(new ODataInstanceAnnotation(name, new ODataPrimitiveValue(text)));
         }

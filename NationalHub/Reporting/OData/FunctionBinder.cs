@@ -16,7 +16,8 @@ internal sealed class FunctionBinder(NodeBinder binder)
         {
             throw ODataFaultException.Bad("OData.NullArgument", $"Hàm {call.Name} không nhận null. Hãy tìm giá trị trống bằng “eq null”.", binder.Scope.Target);
         }
-        return call.Name switch
+        var name = call.Name.ToLowerInvariant();
+        return name switch
         {
             "contains" => Text(nameof(string.Contains), arguments, 2),
             "startswith" => Text(nameof(string.StartsWith), arguments, 2),
@@ -28,10 +29,10 @@ internal sealed class FunctionBinder(NodeBinder binder)
             "length" => Expression.Property(AsText(arguments[0]), nameof(string.Length)),
             "concat" => Expression.Call(typeof(string).GetMethod(nameof(string.Concat), [typeof(string), typeof(string)])!, AsText(arguments[0]), AsText(arguments[1])),
             "substring" => Substring(arguments),
-            "year" or "month" or "day" or "hour" or "minute" or "second" => Part(call.Name, arguments[0]),
+            "year" or "month" or "day" or "hour" or "minute" or "second" => Part(name, arguments[0]),
             "date" => Expression.Call(typeof(DateOnly), nameof(DateOnly.FromDateTime), null, Local(arguments[0])),
             "now" => binder.Scope.Given(binder.Scope.UtcNow, typeof(DateTime)),
-            "round" or "floor" or "ceiling" => Round(call.Name, arguments[0]),
+            "round" or "floor" or "ceiling" => Round(name, arguments[0]),
             _ => throw ODataFaultException.NotSupported($"Hàm “{call.Name}” chưa được hỗ trợ. Các hàm dùng được: {Known}.", binder.Scope.Target),
         };
     }

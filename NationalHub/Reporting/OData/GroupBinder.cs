@@ -11,8 +11,8 @@ internal static class GroupBinder
     /// <summary>Groups by <paramref name="keys"/> (all rows as one group when there are none) and aggregates.</summary>
     public static Rows Group(Rows rows, ParameterExpression row, List<Column> keys, AggregateTransformationNode? aggregate, BindingScope scope)
     {
-        var keyValues = keys.Select(key => key.Read(row)).ToList();
-        if (aggregate is null)
+        var (guard, keyValues) = (rows.Shape.People, keys.Select(key => key.Read(row)).ToList());
+        if (aggregate is null && guard is null)
         {
             var distinct = rows.Call(nameof(Queryable.Select), Expression.Lambda(SlotRow.Init(keyValues), row), SlotRow.Init(keyValues).Type);
             var source = Expression.Call(typeof(Queryable), nameof(Queryable.Distinct), [SlotRow.Init(keyValues).Type], distinct);
@@ -21,17 +21,27 @@ internal static class GroupBinder
         Expression key = keys.Count == 0 ? Expression.Constant(1) : SlotRow.Init(keyValues);
         var grouped = rows.Call(nameof(Queryable.GroupBy), Expression.Lambda(key, row), key.Type);
         var group = Expression.Parameter(typeof(IGrouping<,>).MakeGenericType(key.Type, rows.Shape.RowType), "g");
+        var people = guard?.In(group, row);
         var named = new List<(string Alias, Expression Value, object? OverNothing)>();
-        foreach (var expression in aggregate.AggregateExpressions)
+        foreach (var expression in aggregate?.AggregateExpressions ?? [])
         {
             var value = Aggregate(expression, group, rows.Shape, row, scope);
             var adds = value.Method.Name is nameof(Enumerable.LongCount) or nameof(Enumerable.Sum);
-            named.Add((expression.Alias, value, adds ? Convert.ChangeType(0, EdmTypes.Bare(value.Type), CultureInfo.InvariantCulture) : null));
+            named.Add((expression.Alias, guard is null ? value : Guarded(guard, expression, value, people!), adds ? Convert.ChangeType(0, EdmTypes.Bare(value.Type), CultureInfo.InvariantCulture) : null));
         }
         var parts = keys.Select((_, i) => (Expression)Expression.Property(Expression.Property(group, "Key"), SlotRow.Slot(key.Type, i))).ToList();
-        var init = SlotRow.Init([.. parts, .. named.Select(pair => pair.Value)]);
+        var init = SlotRow.Init([.. parts, .. named.Select(pair => pair.Value), .. people is null ? Array.Empty<Expression>() : [people]]);
         var selected = Expression.Call(typeof(Queryable), nameof(Queryable.Select), [group.Type, init.Type], grouped, Expression.Quote(Expression.Lambda(init, group)));
-        return new Rows(selected, Result(init.Type, keys, named));
+        var at = parts.Count + named.Count;
+        return new Rows(selected, Result(init.Type, keys, named) with { People = guard is null ? null : guard with { Person = null, Carried = line => Expression.Property(line, SlotRow.Slot(init.Type, at)) } });
+    }
+
+    private static Expression Guarded(People guard, AggregateExpressionBase expression, Expression value, Expression people)
+    {
+        var method = (expression as AggregateExpression)?.Method;
+        return guard.Exposure == Exposure.Rounded && (method is AggregationMethod.Min or AggregationMethod.Max)
+            ? throw new ODataFaultException(403, "OData.RowsClosed", $"“{expression.Alias}”: tài khoản thống kê không dùng min, max vì đó là giá trị của một người. Hãy dùng average, sum hoặc $count.", "$apply")
+            : guard.Guard(value, people, method is AggregationMethod.Sum or AggregationMethod.VirtualPropertyCount);
     }
 
     private static Shape Result(Type rowType, List<Column> keys, List<(string Alias, Expression Value, object? OverNothing)> aggregates)

@@ -21,7 +21,7 @@ internal sealed record Negotiation(string Metadata, bool Ieee754)
             var wanted = format == "json" ? "application/json" : format;
             return MediaTypeHeaderValue.TryParse(wanted, out var type) && IsJson(type)
                 ? Of(type)
-                : throw new ODataFaultException(415, "OData.Format", $"Không trả được dạng “{format}”. Hãy dùng $format=json.", "$format");
+                : throw new ODataFaultException(415, "OData.Format", $"Không trả được dạng “{format}”. Hãy dùng $format=json; với tập dữ liệu còn có csv và xlsx.", "$format");
         }
         var accepted = Accepted(request);
         if (accepted.Count == 0)
@@ -76,6 +76,24 @@ internal sealed record Negotiation(string Metadata, bool Ieee754)
             }
         }
         return null;
+    }
+
+    /// <summary>Whether the client prefers something that has no value, by its name with or without the prefix of OData.</summary>
+    public static bool Prefers(HttpRequest request, string wish)
+        => request.Headers["Prefer"].SelectMany(header => (header ?? "").Split([',', ';'], StringSplitOptions.TrimEntries))
+            .Any(part => part.Equals(wish, StringComparison.OrdinalIgnoreCase) || part.Equals("odata." + wish, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The form of file that a person asks for instead of JSON, or null.</summary>
+    public static SheetForm? Sheet(HttpRequest request)
+    {
+        var format = request.Query["$format"].ToString();
+        var wanted = format.Length > 0 ? format : Accepted(request).FirstOrDefault()?.MediaType.Value ?? "";
+        return wanted.ToLowerInvariant() switch
+        {
+            "csv" or "text/csv" => SheetForm.Csv,
+            "xlsx" or SheetAnswer.Workbook => SheetForm.Xlsx,
+            _ => null,
+        };
     }
 
     /// <summary>OData-MaxVersion below 4.0 cannot be served.</summary>

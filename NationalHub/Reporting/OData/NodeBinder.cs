@@ -27,6 +27,8 @@ internal sealed class NodeBinder(Shape shape, ParameterExpression row, BindingSc
         {
             ConstantNode constant => Constant(constant),
             ConvertNode convert => Bind(convert.Source),
+            SingleValuePropertyAccessNode { Source: SingleNavigationNode way } property => scope.AsText(shape.Find(way.NavigationProperty.Name, property.Property.Name, scope.Target).Read(row)),
+            SingleNavigationNode way => shape.LinkKey(way.NavigationProperty.Name, scope.Target).Read(row),
             SingleValuePropertyAccessNode property => scope.AsText(shape.Find(property.Property.Name, scope.Target).Read(row)),
             SingleValueOpenPropertyAccessNode property => scope.AsText(shape.Find(property.Name, scope.Target).Read(row)),
             BinaryOperatorNode binary => Binary(binary),

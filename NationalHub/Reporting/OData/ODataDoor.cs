@@ -13,12 +13,19 @@ namespace NationalHub.Reporting.OData;
 /// <summary>The OData door: reads the address, sends the request to what answers it, and turns every refusal into an OData error.</summary>
 internal sealed partial class ODataDoor(ODataModel model, string prefix, Type contextType)
 {
+    private static readonly IReadOnlyDictionary<string, string> NoAnnotations = new Dictionary<string, string>();
+
     public async Task HandleAsync(HttpContext http)
     {
         var limits = http.RequestServices.GetRequiredService<IOptions<ODataLimits>>().Value;
         var logger = http.RequestServices.GetRequiredService<ILogger<ODataDoor>>();
         try
         {
+            if (HttpMethods.IsPost(http.Request.Method) && Batch.Is(http.Request, prefix))
+            {
+                await new Batch(prefix, HandleAsync).WriteAsync(http, limits, http.RequestAborted);
+                return;
+            }
             await AnswerAsync(http, limits);
         }
         catch (ODataFaultException fault) when (!http.Response.HasStarted)
@@ -40,6 +47,7 @@ internal sealed partial class ODataDoor(ODataModel model, string prefix, Type co
 
     private async Task AnswerAsync(HttpContext http, ODataLimits limits)
     {
+        QueryOptions.Normalize(http.Request);
         CheckRequest(http.Request, limits);
         CheckRepetition(http.Request);
         var root = new Uri(UriHelper.BuildAbsolute(http.Request.Scheme, http.Request.Host, http.Request.PathBase, prefix + "/"));
@@ -56,11 +64,12 @@ internal sealed partial class ODataDoor(ODataModel model, string prefix, Type co
             return;
         }
         var time = http.RequestServices.GetRequiredService<TimeProvider>();
-        var db = (DbContext)http.RequestServices.GetRequiredService(contextType);
+        await using var then = await AsOf.OpenAsync(http, model, time, http.RequestAborted);
+        var db = then?.Db ?? (DbContext)http.RequestServices.GetRequiredService(contextType);
         await using var run = await QueryRun.OpenAsync(db, limits, time, http.RequestAborted);
         try
         {
-            await RowsAsync(new DoorRequest(http, model, limits, db, time) { Parser = parser, Path = path }, run);
+            await SetAsync(new DoorRequest(http, model, limits, db, time) { Parser = parser, Path = path, Annotations = then?.Annotations ?? NoAnnotations, IsAsOf = then is not null }, run);
         }
         catch (InsufficientExecutionStackException)
         {
@@ -80,6 +89,15 @@ internal sealed partial class ODataDoor(ODataModel model, string prefix, Type co
         }
     }
 
+    /// <summary>What is known of the set before its rows are read.</summary>
+    private async Task SetAsync(DoorRequest door, QueryRun run)
+    {
+        var annotations = !door.IsAsOf && model.Annotations is { } source ? await source(door.Http, run.Token) : door.Annotations;
+        Fresh(door.Http, annotations);
+        await PrepareAsync(door.Path, door.Db, run.Token);
+        await RowsAsync(door with { Annotations = annotations }, run);
+    }
+
     private static Task RowsAsync(DoorRequest door, QueryRun run)
     {
         var segments = door.Path.ToList();
@@ -89,10 +107,23 @@ internal sealed partial class ODataDoor(ODataModel model, string prefix, Type co
             [] => FeedAnswer.WriteAsync(door, set, run),
             [CountSegment] => FeedAnswer.WriteCountAsync(door, set, run),
             [KeySegment key] => EntityAnswer.WriteAsync(door, set, key, run),
+            [KeySegment key, NavigationPropertySegment way] => EntityAnswer.WriteLinkedAsync(door, set, key, way, run),
             [KeySegment key, PropertySegment property] => EntityAnswer.WritePropertyAsync(door, set, key, property.Property.Name, run),
             [KeySegment key, PropertySegment property, ValueSegment] => EntityAnswer.WritePropertyAsync(door, set, key, property.Property.Name, run),
             _ => throw Unsupported(),
         };
+    }
+
+    private Task PrepareAsync(ODataPath path, DbContext db, CancellationToken cancellationToken)
+        => path.FirstSegment is EntitySetSegment first && model.Sets[first.EntitySet.Name].Prepare is { } prepare ? prepare(db, cancellationToken) : Task.CompletedTask;
+
+    /// <summary>The oldest of the provinces' times in a header too, for answers that have no place for annotations.</summary>
+    private static void Fresh(HttpContext http, IReadOnlyDictionary<string, string> annotations)
+    {
+        if (annotations.TryGetValue("bao.freshness", out var oldest) && oldest.All(char.IsAscii))
+        {
+            http.Response.Headers["Bao-Freshness"] = oldest;
+        }
     }
 
     private static void CheckRequest(HttpRequest request, ODataLimits limits)
@@ -122,8 +153,8 @@ internal sealed partial class ODataDoor(ODataModel model, string prefix, Type co
 
     private ODataUriParser Parser(HttpRequest request, Uri root)
     {
-        var uri = new Uri(UriHelper.GetEncodedUrl(request));
-        return new ODataUriParser(model.Edm, root, uri) { UrlKeyDelimiter = ODataUrlKeyDelimiter.Parentheses };
+        var uri = ComputeOption.Fold(new Uri(UriHelper.GetEncodedUrl(request)), request.Query);
+        return new ODataUriParser(model.Edm, root, uri) { UrlKeyDelimiter = ODataUrlKeyDelimiter.Parentheses, Resolver = new ODataUriResolver { EnableCaseInsensitive = true } };
     }
 
     private ODataPath ParsePath(ODataUriParser parser, HttpRequest request)
@@ -140,7 +171,7 @@ internal sealed partial class ODataDoor(ODataModel model, string prefix, Type co
     }
 
     private static ODataFaultException Unsupported()
-        => ODataFaultException.NotSupported("Địa chỉ này chưa được hỗ trợ. Dùng được: tập, tập/$count, tập(khóa), tập(khóa)/thuộc tính; không có $batch và liên kết.");
+        => ODataFaultException.NotSupported("Địa chỉ này chưa được hỗ trợ. Dùng được: tập, tập/$count, tập(khóa), tập(khóa)/thuộc tính, tập(khóa)/liên kết, và POST $batch dạng JSON.");
 
     private static partial class Log
     {

@@ -40,6 +40,22 @@ public sealed class ODataLimits
     /// <summary>Seconds the client is asked to wait after a time-out.</summary>
     public int RetryAfterSeconds { get; set; } = 60;
 
+    /// <summary>What one request may cost: rows gone through times the work for each (<see cref="CostGuard"/>).</summary>
+    public long MaxCost { get; set; } = 60_000_000;
+
+    /// <summary>Rows of one file (CSV, XLSX) at most.</summary>
+    public int MaxExportRows { get; set; } = 200_000;
+
+    /// <summary>Requests in one <c>$batch</c>.</summary>
+    public int MaxBatchRequests { get; set; } = 20;
+
+    /// <summary>Bytes all answers of one <c>$batch</c> may come to; they are held until the last is there.</summary>
+    public int MaxBatchBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>Seconds that a delta reaches back before the reading it follows: what was being saved at that moment is not lost, at the price
+    /// of a few rows given twice.</summary>
+    public int DeltaOverlapSeconds { get; set; } = 300;
+
     /// <summary>Rows written between two flushes: memory stays flat however long the page is.</summary>
     public int FlushEveryRows { get; set; } = 200;
 }

@@ -22,6 +22,10 @@ public sealed class ODataModel
         _sets = sets.ToDictionary(set => set.Name, StringComparer.Ordinal);
         Annotations = annotations;
         Offset = offset;
+        foreach (var way in _sets.Values.SelectMany(set => set.Navigations))
+        {
+            way.Target = _sets.GetValueOrDefault(way.Set) ?? throw new InvalidOperationException($"{way.Name} leads to {way.Set}, which is not published.");
+        }
         Edm = BuildEdm(modelNamespace, _sets.Values);
         MetadataXml = WriteXml(Edm);
         MetadataJson = WriteJson(Edm);
@@ -36,15 +40,22 @@ public sealed class ODataModel
 
     internal AnnotationSource? Annotations { get; }
 
+    /// <summary>How many rows a request would go through; null when nobody counts.</summary>
+    internal SizeSource? Sizes { get; init; }
+
+    /// <summary>Where the rows of earlier days come from; null when they are not kept.</summary>
+    internal AsOfSource? Days { get; init; }
+
     internal byte[] MetadataXml { get; }
 
     internal byte[] MetadataJson { get; }
 
-    private static EdmModel BuildEdm(string modelNamespace, IEnumerable<EntitySetDefinition> sets)
+    private static EdmModel BuildEdm(string modelNamespace, IReadOnlyCollection<EntitySetDefinition> sets)
     {
         var model = new EdmModel();
         var container = new EdmEntityContainer(modelNamespace, "Container");
         model.AddElement(container);
+        var published = new Dictionary<string, (EdmEntityType Type, EdmEntitySet Set)>(StringComparer.Ordinal);
         foreach (var set in sets)
         {
             if (set.Keys.Count == 0)
@@ -63,7 +74,15 @@ public sealed class ODataModel
                 Describe(model, added, property.Label);
             }
             model.AddElement(type);
-            Describe(model, container.AddEntitySet(set.Name, type), set.Label);
+            published[set.Name] = (type, container.AddEntitySet(set.Name, type));
+            Describe(model, published[set.Name].Set, set.Label);
+        }
+        foreach (var (set, way) in sets.SelectMany(set => set.Navigations.Select(way => (set, way))))
+        {
+            var ((type, from), (target, to)) = (published[set.Name], published[way.Set]);
+            var added = type.AddUnidirectionalNavigation(new EdmNavigationPropertyInfo { Name = way.Name, Target = target, TargetMultiplicity = EdmMultiplicity.ZeroOrOne });
+            from.AddNavigationTarget(added, to);
+            Describe(model, added, way.Label);
         }
         return model;
     }
@@ -110,6 +129,8 @@ public sealed class ODataModelBuilder(string modelNamespace)
 {
     private readonly List<EntitySetDefinition> _sets = [];
     private AnnotationSource? _annotations;
+    private SizeSource? _sizes;
+    private AsOfSource? _days;
     private TimeSpan _offset = TimeSpan.FromHours(7);
 
     /// <summary>Publishes an entity set under <paramref name="name"/>.</summary>
@@ -129,6 +150,20 @@ public sealed class ODataModelBuilder(string modelNamespace)
         return this;
     }
 
+    /// <summary>Refuses what would cost too much, by the number of rows.</summary>
+    public ODataModelBuilder Weigh(SizeSource source)
+    {
+        _sizes = source;
+        return this;
+    }
+
+    /// <summary>Answers for earlier days too.</summary>
+    public ODataModelBuilder AsOf(AsOfSource source)
+    {
+        _days = source;
+        return this;
+    }
+
     /// <summary>Shows times at another offset than +07:00.</summary>
     public ODataModelBuilder ShowTimesAt(TimeSpan offset)
     {
@@ -137,5 +172,5 @@ public sealed class ODataModelBuilder(string modelNamespace)
     }
 
     /// <exception cref="InvalidOperationException">A set has no key, or the model is not valid CSDL.</exception>
-    public ODataModel Build() => new(modelNamespace, _sets, _annotations, _offset);
+    public ODataModel Build() => new(modelNamespace, _sets, _annotations, _offset) { Sizes = _sizes, Days = _days };
 }

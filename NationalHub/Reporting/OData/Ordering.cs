@@ -105,7 +105,7 @@ internal static class Ordering
 
     private static string? NameOf(SingleValueNode node) => node switch
     {
-        SingleValuePropertyAccessNode property => property.Property.Name,
+        SingleValuePropertyAccessNode { Source: not SingleNavigationNode } property => property.Property.Name,
         SingleValueOpenPropertyAccessNode property => property.Name,
         ConvertNode convert => NameOf(convert.Source),
         _ => null,

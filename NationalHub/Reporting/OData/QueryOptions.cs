@@ -6,10 +6,11 @@ namespace NationalHub.Reporting.OData;
 /// <summary>The system query options of a request, checked for what can be seen from their text.</summary>
 internal sealed class QueryOptions
 {
-    private static readonly string[] Known = ["$filter", "$select", "$orderby", "$top", "$skip", "$count", "$search", "$apply", "$skiptoken", "$format"];
+    private static readonly string[] Known = ["$filter", "$select", "$orderby", "$top", "$skip", "$count", "$search", "$apply", "$compute", "$expand", "$skiptoken", "$deltatoken", "$format"];
+    private static readonly string[] Others = ["$levels", "$index", "$schemaversion", "$id"];
     private static readonly string[] ForFeed = Known;
     private static readonly string[] ForCount = ["$filter", "$search", "$apply", "$format"];
-    private static readonly string[] ForEntity = ["$select", "$format"];
+    private static readonly string[] ForEntity = ["$select", "$expand", "$format"];
 
     private readonly Dictionary<string, string> _texts;
 
@@ -24,13 +25,30 @@ internal sealed class QueryOptions
     public bool Count { get; private init; }
 
     /// <summary>The options that decide which rows come and in what order: a page token is bound to them.</summary>
-    public string Fingerprint => string.Join('\n', new[] { "$apply", "$filter", "$search", "$orderby" }.Select(name => this[name] ?? ""));
+    public string Fingerprint => string.Join('\n', new[] { "$apply", "$compute", "$filter", "$search", "$orderby" }.Select(name => this[name] ?? ""));
+
+    /// <summary>System query options as 4.01 lets them be written, in any case and without the dollar sign, as 4.0 writes them.</summary>
+    public static void Normalize(HttpRequest request)
+    {
+        var names = request.Query.Keys.ToDictionary(name => name, Proper, StringComparer.Ordinal);
+        if (names.Any(name => name.Key != name.Value))
+        {
+            var parts = (request.QueryString.Value ?? "").TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=', 2));
+            request.QueryString = new QueryString("?" + string.Join('&', parts.Select(pair => Proper(Uri.UnescapeDataString(pair[0])) + (pair.Length == 2 ? "=" + pair[1] : ""))));
+        }
+    }
+
+    private static string Proper(string name) => (name.StartsWith('$') ? Known.Concat(Others) : Known.Select(known => known[1..]))
+        .FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } found ? "$" + found.TrimStart('$') : name;
 
     public static QueryOptions OfFeed(HttpRequest request, ODataLimits limits) => Read(request, limits, ForFeed);
 
     public static QueryOptions OfCount(HttpRequest request, ODataLimits limits) => Read(request, limits, ForCount);
 
     public static QueryOptions OfEntity(HttpRequest request, ODataLimits limits) => Read(request, limits, ForEntity);
+
+    /// <summary>The options of reading where one navigation leads.</summary>
+    public static QueryOptions ForLink(string way) => new(new Dictionary<string, string>(StringComparer.Ordinal) { ["$expand"] = way });
 
     private static QueryOptions Read(HttpRequest request, ODataLimits limits, string[] allowed)
     {
@@ -68,10 +86,9 @@ internal sealed class QueryOptions
         {
             throw ODataFaultException.Bad("OData.OptionNotHere", $"{name} không dùng được ở địa chỉ này. Hãy bỏ nó.", name);
         }
-        if (name is "$expand" or "$compute" or "$levels" or "$index" or "$schemaversion" or "$deltatoken" or "$id")
+        if (Others.Contains(name, StringComparer.Ordinal))
         {
-            var advice = name == "$expand" ? "Hãy truy vấn từng tập rồi nối theo khóa." : name == "$compute" ? "Hãy dùng compute(…) trong $apply." : "Hãy bỏ nó.";
-            throw ODataFaultException.NotSupported($"{name} chưa được hỗ trợ. {advice}", name);
+            throw ODataFaultException.NotSupported($"{name} chưa được hỗ trợ. Hãy bỏ nó.", name);
         }
         var nearest = NearestName.Of(name, Known);
         throw ODataFaultException.Bad("OData.UnknownOption",

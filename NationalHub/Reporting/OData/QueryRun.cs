@@ -75,6 +75,10 @@ internal sealed class QueryRun : IAsyncDisposable
         if (_db.Database.GetDbConnection() is SqliteConnection { Handle: { } handle })
         {
             var token = Token;
+            var connection = (SqliteConnection)_db.Database.GetDbConnection();
+            // SQLite's own know only the letters of ASCII: Đ and Ễ have their small letters here too, as on SQL Server.
+            connection.CreateFunction("lower", (string? text) => text?.ToLowerInvariant(), isDeterministic: true);
+            connection.CreateFunction("upper", (string? text) => text?.ToUpperInvariant(), isDeterministic: true);
             raw.sqlite3_progress_handler(handle, InstructionsBetweenChecks, _ => token.IsCancellationRequested ? 1 : 0, null);
             _watched = handle;
         }

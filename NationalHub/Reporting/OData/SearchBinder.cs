@@ -6,16 +6,16 @@ namespace NationalHub.Reporting.OData;
 /// <summary><c>$search</c>: each word is looked for in every search column; AND, OR and NOT join words.</summary>
 internal static class SearchBinder
 {
-    public static LambdaExpression Bind(SearchClause search, EntitySetDefinition set, ParameterExpression row, BindingScope scope)
+    public static LambdaExpression Bind(SearchClause search, EntitySetDefinition set, Shape shape, ParameterExpression row, BindingScope scope)
     {
         if (set.SearchColumns.Count == 0)
         {
             throw ODataFaultException.NotSupported($"Tập {set.Name} không có cột tìm kiếm. Hãy dùng $filter với contains(…).", "$search");
         }
-        return Expression.Lambda(scope.Capture(Node(search.Expression, set, row, scope)), row);
+        return Expression.Lambda(scope.Capture(Node(search.Expression, set, shape.Root(row), scope)), row);
     }
 
-    private static Expression Node(QueryNode node, EntitySetDefinition set, ParameterExpression row, BindingScope scope)
+    private static Expression Node(QueryNode node, EntitySetDefinition set, Expression row, BindingScope scope)
     {
         scope.Spend();
         return node switch
@@ -28,7 +28,7 @@ internal static class SearchBinder
         };
     }
 
-    private static Expression Word(string text, EntitySetDefinition set, ParameterExpression row, BindingScope scope)
+    private static Expression Word(string text, EntitySetDefinition set, Expression row, BindingScope scope)
         => set.SearchColumns.Select(column =>
         {
             var read = new ReplaceParameter(column.Read.Parameters[0], row).Visit(column.Read.Body);

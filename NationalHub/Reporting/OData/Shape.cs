@@ -21,6 +21,30 @@ internal sealed record Column(string Name, Type Type, Func<Expression, Expressio
 /// <param name="IsEntity">False once rows have lost their identity.</param>
 internal sealed record Shape(Type RowType, IReadOnlyList<Column> Columns, IReadOnlyList<Column> Keys, bool IsEntity)
 {
+    /// <summary>row → the entity it is or holds.</summary>
+    public Func<Expression, Expression> Root { get; init; } = static row => row;
+
+    /// <summary>Rows of other sets that stand beside this one, by navigation.</summary>
+    public IReadOnlyDictionary<string, LinkShape> Links { get; init; } = new Dictionary<string, LinkShape>();
+
+    /// <summary>How many people stand behind the rows; null where that is nobody's secret.</summary>
+    public People? People { get; init; }
+
+    /// <summary>A column of the other row that is missing only when that row is: what a comparison of a navigation with null looks at.</summary>
+    public Column LinkKey(string link, string? target) => Find(link, Links.TryGetValue(link, out var linked) ? linked.Keys[0].Name : "", target);
+
+    /// <exception cref="ODataFaultException">No such navigation here, no such column of it, or it is masked.</exception>
+    public Column Find(string link, string name, string? target)
+    {
+        if (!Links.TryGetValue(link, out var linked))
+        {
+            throw ODataFaultException.NotSupported($"“{link}/{name}” không dùng được ở đây. Trong $apply hãy đặt tên trước, ví dụ compute({link}/{name} as {name})/groupby(({name})).", target);
+        }
+        var column = linked.Columns.FirstOrDefault(candidate => candidate.Name == name)
+            ?? throw ODataFaultException.UnknownProperty(name, linked.Columns.Select(candidate => candidate.Name), target);
+        return column.Masked ? throw ODataFaultException.MaskedProperty(name, target) : column;
+    }
+
     /// <exception cref="ODataFaultException">No such column, or it is masked.</exception>
     public Column Find(string name, string? target)
     {
@@ -28,6 +52,10 @@ internal sealed record Shape(Type RowType, IReadOnlyList<Column> Columns, IReadO
             ?? throw ODataFaultException.UnknownProperty(name, Columns.Select(candidate => candidate.Name), target);
         return column.Masked ? throw ODataFaultException.MaskedProperty(name, target) : column;
     }
+
+    /// <summary>Columns read through one step more.</summary>
+    public static IReadOnlyList<Column> Under(IReadOnlyList<Column> columns, Func<Expression, Expression> inner)
+        => [.. columns.Select(column => column with { Read = at => column.Read(inner(at)) })];
 
     /// <summary>The rows of an entity set for one person.</summary>
     /// <param name="set">The set.</param>
@@ -38,6 +66,12 @@ internal sealed record Shape(Type RowType, IReadOnlyList<Column> Columns, IReadO
             row => new ReplaceParameter(property.Read.Parameters[0], row).Visit(property.Read.Body), property, masked(property))).ToList();
         return new Shape(set.EntityType, columns, set.Keys.Select(key => columns.Single(column => column.Property == key)).ToList(), true);
     }
+}
+
+/// <summary>The columns of a row of another set; all may be missing, as that row may be.</summary>
+internal sealed record LinkShape(NavigationDefinition Way, IReadOnlyList<Column> Columns, IReadOnlyList<Column> Keys)
+{
+    public LinkShape Under(Func<Expression, Expression> inner) => this with { Columns = Shape.Under(Columns, inner), Keys = Shape.Under(Keys, inner) };
 }
 
 /// <summary>Puts one row expression in the place of a lambda's parameter.</summary>

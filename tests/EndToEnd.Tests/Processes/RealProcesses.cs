@@ -43,7 +43,7 @@ public sealed class RealProcesses : IAsyncDisposable
         await _running["hub"].AnswersAsync(new Uri(Hub, "health/ready"));
         if (AnalystKey.Length == 0)
         {
-            var printed = await ChildProcess.RunAsync("NationalHub", ["analyst", "add", "thu", .. HubOptions()]);
+            var printed = await ChildProcess.RunAsync("NationalHub", ["analyst", "add", "thu", "--role", "kiem-tra", .. HubOptions()]);
             AnalystKey = printed.Split('\n').First(l => l.Contains("Khóa của", StringComparison.Ordinal)).Split(": ")[^1].Trim();
         }
     }

@@ -62,11 +62,12 @@ public sealed class AccessTests : IAsyncLifetime
         await node.PushAsync(1, Records.Person(Records.Id(1), 1), Records.Person(Records.Id(2), 1, category: "8"), Records.Tombstone(Records.Id(3), 4));
         await AuthorizeAsync(way);
 
-        var all = await JsonAsync("/odata/Beneficiaries?$filter=FullName eq 'Nguyễn Thị Thủy'&$count=true&$orderby=Id");
+        var all = await JsonAsync("/odata/Beneficiaries?$filter=BirthYear eq 1954 and CommuneName ne 'Nguyễn Thị Thủy'&$count=true&$orderby=Id");
         var sums = await JsonAsync("/odata/Beneficiaries?$apply=groupby((ProvinceCode,CategoryCode),aggregate($count as People,MonthlyAmount with sum as Money))&$orderby=CategoryCode");
 
         Assert.Equal(2, all.GetProperty("@odata.count").GetInt32());
         Assert.Equal("038•••••1234", all.GetProperty("value")[0].GetProperty("CitizenIdMasked").GetString());
+        Assert.Equal(["Nguyễn Thị Thủy", ""], all.GetProperty("value").EnumerateArray().Select(r => r.GetProperty("FullName").GetString()));
         Assert.Contains(all.EnumerateObject(), p => p.Name.StartsWith("@bao.freshness", StringComparison.Ordinal));
         Assert.Equal(["6.dbn.adult", "KHAC"], sums.GetProperty("value").EnumerateArray().Select(r => r.GetProperty("CategoryCode").GetString()));
         var log = await WaitForLogAsync(2);

@@ -18,6 +18,7 @@ public sealed class BinderWorld : IDisposable
         using var db = ReportDb.Sqlite(_file);
         db.Database.EnsureCreated();
         db.Beneficiaries.AddRange(ReportDb.Rows());
+        db.Provinces.AddRange(ReportDb.ProvinceRows());
         db.SaveChanges();
     }
 
@@ -47,7 +48,7 @@ public sealed class BinderWorld : IDisposable
         http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, user ?? "analyst")], "test"));
         http.Request.QueryString = new QueryString("?" + query);
         var limits = new ODataLimits();
-        var parser = new ODataUriParser(_model.Edm, Root, new Uri(Root, "Beneficiaries?" + query));
+        var parser = new ODataUriParser(_model.Edm, Root, ComputeOption.Fold(new Uri(Root, "Beneficiaries?" + query), http.Request.Query));
         var scope = new BindingScope(limits, new DateTime(2026, 1, 10, 0, 0, 0, DateTimeKind.Utc), _model.Offset);
         return FeedPlan.Of(_model.Sets["Beneficiaries"], db, http, parser, QueryOptions.OfFeed(http.Request, limits), scope);
     }

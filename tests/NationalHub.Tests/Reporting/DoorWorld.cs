@@ -48,6 +48,7 @@ public sealed class DoorWorld : IAsyncDisposable
             new Dictionary<string, string> { ["bao.freshness"] = "33/34 tỉnh đủ đến 02:10" })));
         var world = new DoorWorld(app, file, gone);
         await world.FillAsync(ReportDb.Rows(Math.Min(rows, 1000)));
+        await world.ChangeAsync(db => db.Provinces.AddRange(ReportDb.ProvinceRows()));
         await world.MultiplyAsync((rows - 1) / 1000);
         await app.StartAsync();
         world.Client = new HttpClient { BaseAddress = new Uri(app.Urls.First() + "/odata/"), Timeout = TimeSpan.FromSeconds(60) };
@@ -62,6 +63,13 @@ public sealed class DoorWorld : IAsyncDisposable
         await using var db = ReportDb.Sqlite(_file);
         await db.Database.EnsureCreatedAsync();
         db.Beneficiaries.AddRange(rows);
+        await db.SaveChangesAsync();
+    }
+
+    public async Task ChangeAsync(Action<ReportDb> change)
+    {
+        await using var db = ReportDb.Sqlite(_file);
+        change(db);
         await db.SaveChangesAsync();
     }
 

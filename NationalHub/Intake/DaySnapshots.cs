@@ -1,0 +1,192 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using NationalHub.Platform;
+using NationalHub.Platform.Bulk;
+using NationalHub.Provinces;
+using NationalHub.Reporting;
+using NationalHub.Reporting.OData;
+using Protos.Replication;
+using Protos.Values;
+
+namespace NationalHub.Intake;
+
+/// <summary>
+/// What the hub knew at the end of a day, made once of the versions it had received by then, as a database file of its own that every
+/// query runs on as on today's. Whoever asks again reads the same rows; only what was erased since by law is gone from there too.
+/// </summary>
+public sealed class DaySnapshots(IServiceScopeFactory scopes, IOptions<DataOptions> data, VietnamTime time, IHostApplicationLifetime life) : IDisposable
+{
+    private const int MostFiles = 24;
+    private const int RowsAtOnce = 5_000;
+
+    /// <summary>How long a reader waits for a day that is being made before he is asked to come back.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly ConcurrentDictionary<DateOnly, Task> _making = new();
+    private readonly ConcurrentDictionary<DateOnly, DateTime> _erasedUntil = new();
+    private readonly SemaphoreSlim _turn = new(1);
+
+    /// <returns>The store of that day; null while it is being made.</returns>
+    public async Task<AsOfStore?> OpenAsync(HttpContext http, DateOnly day, CancellationToken cancellation)
+    {
+        var making = _making.GetOrAdd(day, d => File.Exists(FileOf(d)) ? Task.CompletedTask : Task.Run(() => MakeAsync(d, life.ApplicationStopping), life.ApplicationStopping));
+        try
+        {
+            await making.WaitAsync(Patience, cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+        finally
+        {
+            if (making.IsFaulted || making.IsCanceled || (making.IsCompleted && !File.Exists(FileOf(day))))
+            {
+                _making.TryRemove(day, out _);
+            }
+        }
+
+        var db = Open(FileOf(day), http.RequestServices.GetRequiredService<RowCounter>());
+        await EraseAsync(db, day, cancellation).ConfigureAwait(false);
+        var pushes = await db.Positions.AsNoTracking().Select(p => new { p.ProvinceCode, p.LastPushAt }).ToListAsync(cancellation).ConfigureAwait(false);
+        return new AsOfStore(db, Freshness.Texts(pushes.Select(p => (p.ProvinceCode, p.LastPushAt))));
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private string FileOf(DateOnly day) => Path.Combine(data.Value.PathOf("asof"), day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) + ".db");
+
+    private static SqliteHubDb Open(string file, RowCounter? counter)
+    {
+        var options = new DbContextOptionsBuilder<SqliteHubDb>();
+        DatabaseSetup.UseSqlite(options, $"Data Source={file};Pooling=False;Foreign Keys=True");
+        if (counter is not null)
+        {
+            options.AddInterceptors(counter);
+        }
+
+        return new SqliteHubDb(options.Options);
+    }
+
+    private async Task MakeAsync(DateOnly day, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            var (file, part) = (FileOf(day), FileOf(day) + ".part");
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            Prune(Path.GetDirectoryName(file)!);
+            File.Delete(part);
+            await using (var db = Open(part, null))
+            {
+                await db.Database.EnsureCreatedAsync(cancellation).ConfigureAwait(false);
+                await FillAsync(db, VietnamTime.Utc(day.AddDays(1).ToDateTime(TimeOnly.MinValue)), cancellation).ConfigureAwait(false);
+                await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellation).ConfigureAwait(false);
+            }
+
+            // Whole or not at all: a killed process leaves only a part that nobody reads.
+            File.Move(part, file, overwrite: true);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task FillAsync(SqliteHubDb snapshot, DateTime before, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var hub = scope.ServiceProvider.GetRequiredService<HubDb>();
+        await using var transaction = await snapshot.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+        snapshot.Provinces.AddRange(await hub.Provinces.AsNoTracking().Where(p => p.RegisteredAt < before).ToListAsync(cancellation).ConfigureAwait(false));
+        await snapshot.SaveChangesAsync(cancellation).ConfigureAwait(false);
+        var (writer, rows, pushed) = (new SqliteBulkWriter(), new List<Replica>(), new Dictionary<string, DateTime>(StringComparer.Ordinal));
+        RecordVersion? last = null;
+        async Task KeepAsync(RecordVersion? version)
+        {
+            if (version is { Deleted: false, Payload.Length: > 0 } && ProvinceUnits.Find(version.ProvinceCode) is { } units)
+            {
+                rows.Add(RecordRows.Latest(Record.Parser.ParseFrom(version.Payload), units, version.ReceivedAt));
+            }
+
+            if (rows.Count >= RowsAtOnce || version is null)
+            {
+                await WriteAsync(snapshot, writer, rows, cancellation).ConfigureAwait(false);
+                rows.Clear();
+            }
+        }
+
+        await foreach (var version in Versions(hub, before).AsAsyncEnumerable().WithCancellation(cancellation).ConfigureAwait(false))
+        {
+            pushed[version.ProvinceCode] = pushed.TryGetValue(version.ProvinceCode, out var at) && at > version.ReceivedAt ? at : version.ReceivedAt;
+            if (last is not null && (last.ProvinceCode, last.Kind, last.Id) != (version.ProvinceCode, version.Kind, version.Id))
+            {
+                await KeepAsync(last).ConfigureAwait(false);
+            }
+
+            last = version;
+        }
+
+        await KeepAsync(last).ConfigureAwait(false);
+        await KeepAsync(null).ConfigureAwait(false);
+        snapshot.Positions.AddRange(pushed.Select(p => new ProvincePosition { ProvinceCode = p.Key, LastPushAt = p.Value }));
+        await snapshot.SaveChangesAsync(cancellation).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>In the order of the key, so that the last of a record is its latest state by then.</summary>
+    internal static IQueryable<RecordVersion> Versions(HubDb hub, DateTime before) => hub.RecordVersions.AsNoTracking().Where(v => v.ReceivedAt < before)
+        .OrderBy(v => v.ProvinceCode).ThenBy(v => v.Kind).ThenBy(v => v.Id).ThenBy(v => v.Epoch).ThenBy(v => v.Version);
+
+    private static async Task WriteAsync(HubDb db, SqliteBulkWriter writer, List<Replica> rows, CancellationToken cancellation)
+    {
+        await writer.UpsertNewerAsync(db, rows.OfType<Beneficiary>().ToList(), cancellation).ConfigureAwait(false);
+        await writer.UpsertNewerAsync(db, rows.OfType<Entitlement>().ToList(), cancellation).ConfigureAwait(false);
+        await writer.UpsertNewerAsync(db, rows.OfType<Decision>().ToList(), cancellation).ConfigureAwait(false);
+        await writer.UpsertNewerAsync(db, rows.OfType<Dossier>().ToList(), cancellation).ConfigureAwait(false);
+        await writer.UpsertNewerAsync(db, rows.OfType<Household>().ToList(), cancellation).ConfigureAwait(false);
+        await writer.UpsertNewerAsync(db, rows.OfType<DisabilityCertificate>().ToList(), cancellation).ConfigureAwait(false);
+        await writer.UpsertNewerAsync(db, rows.OfType<LifeEvent>().ToList(), cancellation).ConfigureAwait(false);
+        await writer.UpsertNewerAsync(db, rows.OfType<PaymentList>().ToList(), cancellation).ConfigureAwait(false);
+        await writer.UpsertNewerAsync(db, rows.OfType<PaymentLine>().ToList(), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>What a tombstone erased since is erased here too, before anybody reads.</summary>
+    private async Task EraseAsync(SqliteHubDb snapshot, DateOnly day, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var hub = scope.ServiceProvider.GetRequiredService<HubDb>();
+        // A tombstone may be committed a little after the time it bears.
+        var (since, now) = (_erasedUntil.GetValueOrDefault(day, VietnamTime.Utc(day.ToDateTime(TimeOnly.MinValue))), time.UtcNow.AddMinutes(-5));
+        await OneAsync(hub.Beneficiaries, snapshot.Beneficiaries).ConfigureAwait(false);
+        await OneAsync(hub.Entitlements, snapshot.Entitlements).ConfigureAwait(false);
+        await OneAsync(hub.Decisions, snapshot.Decisions).ConfigureAwait(false);
+        await OneAsync(hub.Dossiers, snapshot.Dossiers).ConfigureAwait(false);
+        await OneAsync(hub.Households, snapshot.Households).ConfigureAwait(false);
+        await OneAsync(hub.DisabilityCertificates, snapshot.DisabilityCertificates).ConfigureAwait(false);
+        await OneAsync(hub.LifeEvents, snapshot.LifeEvents).ConfigureAwait(false);
+        await OneAsync(hub.PaymentLists, snapshot.PaymentLists).ConfigureAwait(false);
+        await OneAsync(hub.PaymentLines, snapshot.PaymentLines).ConfigureAwait(false);
+        _erasedUntil[day] = now;
+
+        async Task OneAsync<T>(IQueryable<T> today, IQueryable<T> then)
+            where T : Replica
+        {
+            foreach (var gone in await today.IgnoreQueryFilters().Where(r => r.Deleted && r.ReceivedAt >= since).Select(r => new { r.ProvinceCode, r.Id }).ToListAsync(cancellation).ConfigureAwait(false))
+            {
+                await then.Where(r => r.ProvinceCode == gone.ProvinceCode && r.Id == gone.Id).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Days are made again when they are asked for again; the disk keeps the latest asked.</summary>
+    private void Prune(string folder)
+    {
+        foreach (var old in new DirectoryInfo(folder).GetFiles("*.db").OrderByDescending(f => f.LastWriteTimeUtc).Skip(MostFiles - 1))
+        {
+            _making.TryRemove(DateOnly.ParseExact(Path.GetFileNameWithoutExtension(old.Name), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), out _);
+            old.Delete();
+        }
+    }
+}

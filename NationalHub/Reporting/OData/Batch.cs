@@ -1,0 +1,152 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace NationalHub.Reporting.OData;
+
+/// <summary><c>POST $batch</c> in the JSON form of OData JSON 4.01, section 19: several readings in one request, answered in order,
+/// each on its own.</summary>
+internal sealed class Batch(string prefix, Func<HttpContext, Task> answer)
+{
+    /// <summary>Where the addresses of the readings are left for who records queries.</summary>
+    public const string Asked = "odata-batch";
+
+    private const int MostBytesAsked = 256 * 1024;
+
+    public static bool Is(HttpRequest request, string prefix) => request.Path.Value is { } path && path.TrimEnd('/').Equals(prefix + "/$batch", StringComparison.Ordinal);
+
+    public async Task WriteAsync(HttpContext http, ODataLimits limits, CancellationToken cancellationToken)
+    {
+        var readings = await ReadAsync(http.Request, limits, cancellationToken);
+        http.Items[Asked] = readings.Select(reading => reading.Url).ToList();
+        var goesOn = Negotiation.Prefers(http.Request, "continue-on-error");
+        var failed = new HashSet<string>(StringComparer.Ordinal);
+        using var buffer = new MemoryStream();
+        await using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = ODataFaultWriter.Plain }))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("responses");
+            foreach (var reading in readings)
+            {
+                var (status, type, body) = reading.DependsOn.Any(failed.Contains) ? (StatusCodes.Status424FailedDependency, "", []) : await OneAsync(http, reading, cancellationToken);
+                Write(json, reading.Id, status, type, body);
+                await json.FlushAsync(cancellationToken);
+                if (buffer.Length > limits.MaxBatchBytes)
+                {
+                    throw ODataFaultException.OverLimit("Tổng độ dài các trả lời của $batch", limits.MaxBatchBytes, "Hãy chia thành nhiều yêu cầu hoặc thêm $top, $select.", "$batch");
+                }
+                if (status < StatusCodes.Status400BadRequest)
+                {
+                    continue;
+                }
+                failed.Add(reading.Id);
+                if (!goesOn)
+                {
+                    break;
+                }
+            }
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        ODataPayload.Head(http, "application/json;charset=utf-8");
+        await http.Response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), cancellationToken);
+    }
+
+    private async Task<(int Status, string Type, byte[] Body)> OneAsync(HttpContext outer, Reading reading, CancellationToken cancellationToken)
+    {
+        await using var scope = outer.RequestServices.CreateAsyncScope();
+        using var body = new MemoryStream();
+        var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider, User = outer.User, RequestAborted = cancellationToken };
+        var (request, from) = (http.Request, outer.Request);
+        (request.Method, request.Scheme, request.Host, request.PathBase, request.Protocol) = (reading.Method, from.Scheme, from.Host, from.PathBase, from.Protocol);
+        var address = Address(from, reading.Url);
+        (request.Path, request.QueryString) = (PathString.FromUriComponent(address), new QueryString(address.Query));
+        foreach (var (name, value) in reading.Headers)
+        {
+            request.Headers[name] = value;
+        }
+        http.Response.Body = body;
+        await answer(http);
+        await http.Response.BodyWriter.FlushAsync(cancellationToken);
+        return (http.Response.StatusCode, http.Response.ContentType ?? "", body.ToArray());
+    }
+
+    /// <exception cref="ODataFaultException">The address leads out of this door.</exception>
+    private Uri Address(HttpRequest from, string url)
+    {
+        var root = new Uri($"{from.Scheme}://{from.Host}{from.PathBase}{prefix}/");
+        var door = from.PathBase.Value + prefix + "/";
+        return Uri.TryCreate(root, url, out var address) && address.Authority == root.Authority && address.AbsolutePath.StartsWith(door, StringComparison.Ordinal) && !address.AbsolutePath.Contains("$batch", StringComparison.Ordinal)
+            ? new UriBuilder(address) { Path = address.AbsolutePath[(from.PathBase.Value ?? "").Length..] }.Uri
+            : throw ODataFaultException.Bad("OData.BadPath", $"Địa chỉ “{url}” trong $batch không thuộc cửa này. Hãy viết tương đối, ví dụ Beneficiaries?$top=5.", "$batch");
+    }
+
+    private static void Write(Utf8JsonWriter json, string id, int status, string type, byte[] body)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", id);
+        json.WriteNumber("status", status);
+        if (body.Length > 0)
+        {
+            json.WriteStartObject("headers");
+            json.WriteString("content-type", type);
+            json.WriteString("odata-version", "4.0");
+            json.WriteEndObject();
+            json.WritePropertyName("body");
+            WriteBody(json, type, body);
+        }
+        json.WriteEndObject();
+    }
+
+    private static void WriteBody(Utf8JsonWriter json, string type, byte[] body)
+    {
+        if (type.StartsWith("application/json", StringComparison.Ordinal))
+        {
+            json.WriteRawValue(body, skipInputValidation: true);
+        }
+        else if (type.StartsWith("text/", StringComparison.Ordinal) || type.Contains("xml", StringComparison.Ordinal) && !type.Contains("openxml", StringComparison.Ordinal))
+        {
+            json.WriteStringValue(body);
+        }
+        else
+        {
+            json.WriteBase64StringValue(body);
+        }
+    }
+
+    private static async Task<List<Reading>> ReadAsync(HttpRequest request, ODataLimits limits, CancellationToken cancellationToken)
+    {
+        if (request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) != true || request.ContentLength > MostBytesAsked)
+        {
+            throw new ODataFaultException(415, "OData.Format", "$batch chỉ nhận application/json, không quá 256 KB. Hãy gửi {\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"…\"}]}.", "$batch");
+        }
+        try
+        {
+            var readings = (await JsonDocument.ParseAsync(request.Body, default, cancellationToken)).RootElement.GetProperty("requests").EnumerateArray().Select(Reading.Of).ToList();
+            if (readings.Count > limits.MaxBatchRequests)
+            {
+                throw ODataFaultException.OverLimit("Số yêu cầu trong $batch", limits.MaxBatchRequests, "Hãy chia thành nhiều lần gửi.", "$batch");
+            }
+            return readings.Select(reading => reading.Id).Distinct(StringComparer.Ordinal).Count() == readings.Count ? readings : throw Malformed();
+        }
+        catch (JsonException)
+        {
+            throw Malformed();
+        }
+        catch (SystemException fault) when (fault is KeyNotFoundException or InvalidOperationException)
+        {
+            throw Malformed();
+        }
+    }
+
+    private static ODataFaultException Malformed()
+        => ODataFaultException.Bad("OData.Syntax", "$batch viết chưa đúng. Ví dụ đúng: {\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"Beneficiaries?$top=5\"}]}, mỗi id một lần.", "$batch");
+
+    private sealed record Reading(string Id, string Method, string Url, IReadOnlyDictionary<string, string> Headers, IReadOnlyList<string> DependsOn)
+    {
+        public static Reading Of(JsonElement item) => new(
+            item.GetProperty("id").GetString() ?? "", (item.GetProperty("method").GetString() ?? "").ToUpperInvariant(), item.GetProperty("url").GetString() ?? "",
+            item.TryGetProperty("headers", out var headers) ? headers.EnumerateObject().ToDictionary(header => header.Name, header => header.Value.ToString()) : new Dictionary<string, string>(),
+            item.TryGetProperty("dependsOn", out var needs) ? [.. needs.EnumerateArray().Select(need => need.GetString() ?? "")] : []);
+    }
+}
