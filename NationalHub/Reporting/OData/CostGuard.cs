@@ -49,7 +49,7 @@ internal static class CostGuard
             var (have, may) = (Million(rows * perRow), Million(limits.MaxCost));
             throw ODataFaultException.Bad("OData.TooDear",
                 $"Truy vấn phải xét {rows.ToString("N0", CultureInfo.InvariantCulture)} bản ghi, ước tính {have} triệu phép tính, quá mức {may} triệu cho một lần hỏi nên không chạy. Hãy lọc theo tỉnh ({key} eq '38' hoặc {key} in ('38','40')), "
-                + "bớt contains, $search và sắp xếp, hoặc đọc theo trang bằng @odata.nextLink.", "$filter");
+                + "bớt contains, $search và sắp xếp, hỏi tập Indicators đã tổng hợp sẵn, hoặc đọc theo trang bằng @odata.nextLink.", "$filter");
         }
     }
 

@@ -47,6 +47,9 @@ public abstract class EntitySetDefinition
     /// <summary>Whose rows they are; null when they are of nobody.</summary>
     public PeopleSet? People { get; private protected set; }
 
+    /// <summary>Made of today's rows, and so not to be had for an earlier day.</summary>
+    public bool IsOfToday { get; private protected set; }
+
     /// <summary>Run before the rows are read: what fills a set on its first reading.</summary>
     internal Func<DbContext, CancellationToken, Task>? Prepare { get; private protected set; }
 
@@ -167,6 +170,13 @@ public sealed class EntitySetDefinition<T> : EntitySetDefinition
         {
             property.EmptyWhen(when);
         }
+        return this;
+    }
+
+    /// <summary>Says that the set is of today only.</summary>
+    public EntitySetDefinition<T> OfToday()
+    {
+        IsOfToday = true;
         return this;
     }
 

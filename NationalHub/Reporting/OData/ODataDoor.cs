@@ -94,6 +94,10 @@ internal sealed partial class ODataDoor(ODataModel model, string prefix, Type co
     {
         var annotations = !door.IsAsOf && model.Annotations is { } source ? await source(door.Http, run.Token) : door.Annotations;
         Fresh(door.Http, annotations);
+        if (door.IsAsOf && door.Path.FirstSegment is EntitySetSegment first && model.Sets[first.EntitySet.Name].IsOfToday)
+        {
+            throw ODataFaultException.NotSupported($"Tập {first.EntitySet.Name} được tính từ số liệu hiện tại, không có theo ngày trước. Hãy bỏ asOf, hoặc tổng hợp Entitlements, PaymentLists bằng $apply với asOf.", "asOf");
+        }
         await PrepareAsync(door.Path, door.Db, run.Token);
         await RowsAsync(door with { Annotations = annotations }, run);
     }

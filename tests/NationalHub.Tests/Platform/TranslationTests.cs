@@ -47,6 +47,10 @@ public sealed class TranslationTests
         ["indicator months"] = db => db.Indicators.Where(i => i.ProvinceCode == "00" && i.Part == "").OrderByDescending(i => i.Month).Select(i => i.Month),
         ["analyst"] = db => db.Analysts.Where(a => a.KeyHash == "h" && a.ClosedAt == null).Select(a => a.Name),
         ["operator"] = db => db.Operators.Where(o => o.Name == "an" && o.FailedTimes >= 5),
+        ["analyst role"] = db => db.Analysts.Where(a => a.Name == "an").Select(a => (AnalystRole?)a.Role),
+        ["day snapshot"] = db => DaySnapshots.Versions(db, Now),
+        ["erased since"] = db => db.Entitlements.IgnoreQueryFilters().Where(r => r.Deleted && r.ReceivedAt >= Now).Select(r => new { r.ProvinceCode, r.Id }),
+        ["set sizes"] = db => SetSizes.Count(db, "PaymentLines")!,
         ["ministry figure"] = db => db.Beneficiaries.GroupBy(b => new { b.ProvinceCode, b.CategoryCode }).Select(g => new { g.Key, People = g.Count(), Money = g.Sum(b => b.MonthlyAmount) }),
     };
 

@@ -52,6 +52,7 @@ public sealed class MinistryTests : IAsyncLifetime
         _clock.Advance(TimeSpan.FromMinutes(10));
         Assert.Equal([540_000], await AmountsAsync(auditor, First));
         await FaultAsync(auditor, $"Beneficiaries?asOf={First.AddDays(2):yyyy-MM-dd}", HttpStatusCode.BadRequest, "OData.BadDay");
+        await FaultAsync(auditor, $"Indicators?asOf={First:yyyy-MM-dd}", HttpStatusCode.NotImplemented, "OData.NotSupported");
         await FaultAsync(auditor, "Beneficiaries?asOf=hôm qua", HttpStatusCode.BadRequest, "OData.BadDay");
     }
 
