@@ -34,6 +34,9 @@ public sealed class GatewayOptions
     /// <summary>How often dossiers are compared with the portal ledger.</summary>
     public int ScanMilliseconds { get; set; } = 2_000;
 
+    /// <summary>How often the portal is asked for what citizens filed there, and told what became of it.</summary>
+    public int MailboxMilliseconds { get; set; } = 15_000;
+
     /// <summary>Wait after a first failure at the portal; jittered and doubled up to <see cref="MostBackOffSeconds"/>.</summary>
     public int BackOffMilliseconds { get; set; } = 5_000;
 

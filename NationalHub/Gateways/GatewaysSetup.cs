@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using NationalHub.Gateways.Mailbox;
 using NationalHub.Gateways.Population;
 using NationalHub.Gateways.Portal;
 using NationalHub.Platform;
@@ -23,12 +24,17 @@ public static class GatewaysSetup
         services.AddScoped<SendDossier>();
         services.AddScoped<CompareLedgers>();
         services.AddHostedService<PortalRounds>();
+        services.AddSingleton<MailboxPapers>();
+        services.AddScoped<CollectFilings>();
+        services.AddScoped<TellOutcomes>();
+        services.AddHostedService<MailboxRounds>();
         return services;
     }
 
     public static void MapGateways(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGrpcService<IdentityDoor>().ForNodes();
+        endpoints.MapGrpcService<MailboxDoor>().ForNodes();
         // Counts only, like /metrics.
         endpoints.MapGet("/cong-dvc/so-lieu", PortalCounts.JsonAsync).AllowAnonymous();
     }

@@ -32,6 +32,12 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Warning, "Kept answers of the population database could not be cleaned; tried again in an hour.")]
     public static partial void CleaningFailed(ILogger logger, Exception reason);
 
+    [LoggerMessage(12, LogLevel.Information, "Mailbox: {Found} dossiers of the portal came in, of {Told} it was told the outcome.")]
+    public static partial void Mailbox(ILogger logger, int found, int told);
+
+    [LoggerMessage(13, LogLevel.Error, "Round of the mailbox failed; the next one tries again.")]
+    public static partial void MailboxFailed(ILogger logger, Exception reason);
+
     [LoggerMessage(11, LogLevel.Information, "Portal ledger compared with the national portal: {Count} dossiers differ and are sent again.")]
     public static partial void Compared(ILogger logger, int count);
 }

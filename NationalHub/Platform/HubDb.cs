@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using NationalHub.Gateways.Mailbox;
 using NationalHub.Gateways.Population;
 using NationalHub.Gateways.Portal;
 using NationalHub.Intake;
@@ -61,6 +62,8 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<PortalEntry> PortalLedger => Set<PortalEntry>();
 
+    public DbSet<PortalFiling> PortalFilings => Set<PortalFiling>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTime>().HavePrecision(6);
@@ -91,6 +94,7 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
         IdentityAnswer.Map(modelBuilder);
         IdentityQuota.Map(modelBuilder);
         PortalEntry.Map(modelBuilder);
+        PortalFiling.Map(modelBuilder);
     }
 
     /// <summary>Times are stored in UTC and come back marked as such.</summary>

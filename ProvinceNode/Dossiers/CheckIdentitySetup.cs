@@ -17,6 +17,8 @@ public static class CheckIdentitySetup
         services.AddScoped<CheckIdentity>();
         services.AddHostedService<CheckIdentityAtOnce>();
         services.AddNodeJob<CheckIdentityJob>(TimeSpan.FromSeconds(15));
+        services.AddScoped<PortalFilings.TakeFiling>();
+        services.AddNodeJob<PortalFilings.TakeFilings>(TimeSpan.FromMinutes(1));
         services.AddNodeJob<PostingEnds>(TimeSpan.FromMinutes(1));
         services.AddNodeJob<Deadlines.MarkDeadlines>(TimeSpan.FromHours(1));
         return services;

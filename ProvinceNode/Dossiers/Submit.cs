@@ -30,9 +30,15 @@ public sealed record SubmitInput
     /// <summary>Number of who sends it, when VNeID vouches for him with level 2; empty otherwise.</summary>
     public string ProvenNumber { get; init; } = "";
 
+    /// <summary>Where it was filed on the national portal; null when it comes through a door of the node.</summary>
+    public PortalOrigin? Portal { get; init; }
+
     /// <summary>The official who keys it in ("nhập hộ"); null when the citizen sends it himself.</summary>
     public SignedInOfficial? EnteredBy { get; init; }
 }
+
+/// <summary>A dossier of the national portal keeps the code that its citizen was given there (policy 5.2).</summary>
+public sealed record PortalOrigin(string Code, DateTime SubmittedAt);
 
 /// <summary>What the citizen gets.</summary>
 /// <param name="Again">True when the same application had been sent before: nothing was stored now.</param>
@@ -176,12 +182,12 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
     {
         var context = await rules.ForAsync(commune.Path, cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var code = await SubmitCode.NextAsync(db, commune, context.Today, cancel);
+        var code = input.Portal?.Code ?? await SubmitCode.NextAsync(db, commune, context.Today, cancel);
         var dossier = Make(input, commune, context, code);
         PersonChecks.Keep(dossier, PersonChecks.Of(dossier));
         var mover = input.EnteredBy is { } by ? Mover.Of(by) : Mover.Citizen(dossier.Applicant.FullName);
         DossierFlow.Apply(context, dossier, DossierStatus.AwaitingReception, ActKinds.Submit, mover, context.OfficeName(Authorities.CommuneDesk, commune.Path),
-            ChannelOf(input) switch { Online => input.ProvenNumber.Length > 0 && input.ProvenNumber == dossier.Applicant.CitizenId ? "Nộp trực tuyến, người nộp đã đăng nhập VNeID mức 2" : "Nộp trực tuyến", ByPost => "Gửi qua dịch vụ bưu chính, cán bộ nhập hộ", _ => "Nộp trực tiếp, cán bộ nhập hộ" });
+            ChannelOf(input) switch { Online => input.Portal is { } portal ? $"Nộp trên Cổng Dịch vụ công quốc gia ngày {VietnameseFormat.Date(VietnamTime.Day(portal.SubmittedAt))}" : input.ProvenNumber.Length > 0 && input.ProvenNumber == dossier.Applicant.CitizenId ? "Nộp trực tuyến, người nộp đã đăng nhập VNeID mức 2" : "Nộp trực tuyến", ByPost => "Gửi qua dịch vụ bưu chính, cán bộ nhập hộ", _ => "Nộp trực tiếp, cán bộ nhập hộ" });
         db.Add(dossier);
         var act = input.EnteredBy is { } official
             ? Act.By(official, ActKinds.Submit, context.NowUtc, "Nhập hộ")

@@ -4,6 +4,7 @@ using Grpc.Net.Client;
 using Microsoft.Extensions.Options;
 using Protos.Hosting;
 using Protos.Identity;
+using Protos.PublicService;
 using Protos.Replication;
 
 namespace ProvinceNode.Platform;
@@ -32,6 +33,8 @@ public sealed class HubClient : IDisposable
     public ReplicationIntake.ReplicationIntakeClient Replication() => new(Invoker());
 
     public IdentityGateway.IdentityGatewayClient Identity() => new(Invoker());
+
+    public PublicServiceMailbox.PublicServiceMailboxClient Mailbox() => new(Invoker());
 
     public void Dispose() => _channel?.Dispose();
 

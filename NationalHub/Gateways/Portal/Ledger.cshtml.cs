@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using NationalHub.Gateways.Mailbox;
 using NationalHub.Platform;
 using Protos.Values;
 
@@ -24,6 +25,9 @@ public sealed class LedgerModel(HubDb db, PortalPause pause, VietnamTime time, I
 
     public IReadOnlyDictionary<PortalState, int> Counts { get; private set; } = new Dictionary<PortalState, int>();
 
+    /// <summary>Dossiers filed at the portal that are on their way to a province, or of which the portal does not know the outcome yet.</summary>
+    public IReadOnlyList<PortalFiling> Filings { get; private set; } = [];
+
     public bool HasMore { get; private set; }
 
     /// <summary>The portal did not answer lately.</summary>
@@ -38,6 +42,8 @@ public sealed class LedgerModel(HubDb db, PortalPause pause, VietnamTime time, I
             .Where(e => (province == "" || e.ProvinceCode == province) && (code == "" || e.DossierCode == code))
             .OrderBy(e => e.State).ThenBy(e => e.NextAttemptAt).ThenBy(e => e.DossierId)
             .Skip((PageNumber - 1) * PageSize).Take(PageSize + 1).ToListAsync(cancellation);
+        Filings = await db.PortalFilings.AsNoTracking().Where(f => !f.IsTold && (province == "" || f.ProvinceCode == province) && (code == "" || f.Code == code))
+            .OrderBy(f => f.ReceivedAt).ThenBy(f => f.Code).Take(PageSize).ToListAsync(cancellation);
         HasMore = found.Count > PageSize;
         Entries = [.. found.Take(PageSize)];
     }

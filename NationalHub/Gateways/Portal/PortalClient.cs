@@ -31,6 +31,9 @@ internal sealed record PortalReply(HttpStatusCode Status, JsonNode? Body, string
 public sealed class PortalClient : IDisposable
 {
     private const int LargestAnswer = 4 * 1024 * 1024;
+
+    // A scan takes longer than a sentence.
+    private const int TriesOfAFile = 12;
     private readonly GatewayOptions _options;
     private readonly HttpClient? _http;
     private readonly SemaphoreSlim _signingIn = new(1);
@@ -56,6 +59,22 @@ public sealed class PortalClient : IDisposable
 
     /// <exception cref="PortalDownException">No usable answer.</exception>
     internal Task<PortalReply> GetAsync(string path, CancellationToken cancellation) => SendAsync(HttpMethod.Get, path, null, cancellation);
+
+    /// <summary>Bytes of a file that the portal keeps.</summary>
+    /// <returns>Null when it has none of this name, or a larger one.</returns>
+    /// <exception cref="PortalDownException">No usable answer.</exception>
+    internal async Task<byte[]?> FileAsync(string path, int most, CancellationToken cancellation)
+    {
+        var token = _token.Length > 0 ? _token : await SignInAsync("", cancellation).ConfigureAwait(false);
+        var (status, content) = await TryFileAsync(path, most, token, cancellation).ConfigureAwait(false);
+        if (status == HttpStatusCode.Unauthorized)
+        {
+            token = await SignInAsync(token, cancellation).ConfigureAwait(false);
+            (status, content) = await TryFileAsync(path, most, token, cancellation).ConfigureAwait(false);
+        }
+
+        return status is HttpStatusCode.OK or HttpStatusCode.NotFound ? content : throw new PortalDownException($"HTTP {(int)status}");
+    }
 
     public void Dispose()
     {
@@ -102,6 +121,36 @@ public sealed class PortalClient : IDisposable
         finally
         {
             _signingIn.Release();
+        }
+    }
+
+    private async Task<(HttpStatusCode Status, byte[]? Content)> TryFileAsync(string path, int most, string token, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(TimeSpan.FromMilliseconds((long)_options.TryMilliseconds * TriesOfAFile));
+        try
+        {
+            using var response = await _http!.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+            if (response.StatusCode != HttpStatusCode.OK || response.Content.Headers.ContentLength > most)
+            {
+                return (response.StatusCode, null);
+            }
+
+            await using var from = await response.Content.ReadAsStreamAsync(limit.Token).ConfigureAwait(false);
+            using var kept = new MemoryStream();
+            var buffer = new byte[1 << 16];
+            for (int read; kept.Length <= most && (read = await from.ReadAsync(buffer, limit.Token).ConfigureAwait(false)) > 0;)
+            {
+                kept.Write(buffer, 0, read);
+            }
+
+            return (response.StatusCode, kept.Length <= most ? kept.ToArray() : null);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            throw new PortalDownException(e is OperationCanceledException ? "no file in time" : e.GetType().Name, e);
         }
     }
 

@@ -1,3 +1,5 @@
+using NationalHub.Gateways.Mailbox;
+
 namespace NationalHub.Gateways.Portal;
 
 /// <summary>
@@ -45,6 +47,15 @@ internal static class PortalWords
         9 => "Đã xử lý xong",
         10 => "Đã trả kết quả",
         _ => "Xử lý hồ sơ",
+    };
+
+    /// <summary>Where a dossier filed at the portal is.</summary>
+    public static (string Css, string Words) Filing(FilingState state) => state switch
+    {
+        FilingState.Fetching => ("wait", "○ đang lấy giấy tờ"),
+        FilingState.Waiting => ("wait", "○ chờ tỉnh lấy về"),
+        FilingState.Accepted => ("good", "● tỉnh đã nhận, chờ báo Cổng"),
+        _ => ("warn", "◆ trả lại người nộp, chờ báo Cổng"),
     };
 
     /// <summary>Class and words of a state; colour never speaks alone.</summary>

@@ -1,7 +1,5 @@
 using ProvinceNode.Citizens.Own;
-using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Forms;
-using Protos.Values;
 
 namespace ProvinceNode.Citizens.VNeID;
 
@@ -17,36 +15,15 @@ internal static class Prefill
     /// <param name="forOther">He declares for somebody else; asked only where a form leaves it open.</param>
     public static void Into(FormValues values, FormDefinition form, CitizenIdentity who, bool forOther)
     {
-        switch (form.Declarant)
+        var person = new ToldPerson(who.FullName, who.Number, who.BirthDate, who.Sex, who.Phone);
+        if (form.Declarant == Declarant.OwnerOrOther && forOther)
         {
-            case Declarant.Carer:
-                Person(values, "Carer", who);
-                values["CarerPhone"] = who.Phone;
-                break;
-            case Declarant.Burier:
-                Person(values, "Burier", who);
-                values["BurierPhone"] = who.Phone;
-                break;
-            case Declarant.OwnerOrOther when forOther:
-                (values["DeclaredBy"], values["ApplicantName"], values["ApplicantCitizenId"], values["ApplicantPhone"]) = ("other", who.FullName, who.Number, who.Phone);
-                break;
-            default:
-                Person(values, form.Owner, who);
-                (values["Phone"], values["DeclaredBy"]) = (who.Phone, form.Declarant == Declarant.OwnerOrOther ? "owner" : values["DeclaredBy"]);
-                break;
+            person.AsApplicant(values);
+            return;
         }
-    }
 
-    private static void Person(FormValues values, string prefix, CitizenIdentity who)
-    {
-        (values[prefix + "FullName"], values[prefix + "CitizenId"], values[prefix + "Sex"]) = (who.FullName, who.Number, who.Sex);
-        if (BirthDate.TryParse(who.BirthDate, out var born))
-        {
-            var parts = born.ToString().Split('-');
-            (values[prefix + "BirthYear"], values[prefix + "BirthMonth"], values[prefix + "BirthDay"]) = (parts[0], Plain(parts.ElementAtOrDefault(1)), Plain(parts.ElementAtOrDefault(2)));
-        }
+        var (prefix, phone) = form.Declarant switch { Declarant.Carer => ("Carer", "CarerPhone"), Declarant.Burier => ("Burier", "BurierPhone"), _ => (form.Owner, "Phone") };
+        person.Into(values, prefix);
+        (values[phone], values["DeclaredBy"]) = (who.Phone, form.Declarant == Declarant.OwnerOrOther ? "owner" : values["DeclaredBy"]);
     }
-
-    // As people write it: 3, not 03.
-    private static string Plain(string? part) => (part ?? "").TrimStart('0');
 }

@@ -37,6 +37,7 @@ internal static class Exceptions
     public static IReadOnlyDictionary<string, string> CatchAll { get; } = new Dictionary<string, string>
     {
         ["NationalHub/Intake/ReplicationDoor.cs"] = "outer loop of the stream; filtered to what ends a stream",
+        ["NationalHub/Gateways/Mailbox/MailboxRounds.cs"] = "outer loop of a job",
         ["NationalHub/Gateways/Population/ForgetAnswers.cs"] = "outer loop of a job",
         ["NationalHub/Gateways/Population/PopulationClient.cs"] = "filtered to what an absent service throws, answered with a result",
         ["NationalHub/Gateways/Portal/PortalClient.cs"] = "filtered to what an absent service throws",

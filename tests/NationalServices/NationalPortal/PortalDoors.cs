@@ -12,6 +12,7 @@ internal static class PortalDoors
     public static void AddNationalPortal(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(provider => new PortalLedger(configuration, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<OnlineFilings>();
         services.AddSingleton(provider => new AccessTokens(configuration, provider.GetRequiredService<TimeProvider>()));
     }
 
@@ -27,6 +28,12 @@ internal static class PortalDoors
         dossiers.MapGet("", ReadDossiers.List);
         dossiers.MapGet("/{code}", ReadDossiers.One);
 
+        var tokens = app.Services.GetRequiredService<AccessTokens>();
+        service.MapGet("/ho-so-den", OnlineFilings.List).AddEndpointFilter(tokens);
+        service.MapPost("/ho-so-den/ket-qua", OnlineFilings.TakeOutcomeAsync).AddEndpointFilter(tokens);
+        service.MapGet("/tep/{id}", OnlineFilings.File).AddEndpointFilter(tokens);
+        app.MapPost("/quan-tri/ho-so-den", OnlineFilings.FileAsync).AddEndpointFilter<OwnPagesOnly>();
+        app.MapGet("/quan-tri/ho-so-den/{code}", OnlineFilings.One);
         app.MapGet("/quan-tri/ho-so", ReadDossiers.List);
         app.MapGet("/quan-tri/ho-so/{code}", ReadDossiers.One);
     }

@@ -12,7 +12,11 @@ using NationalHub.Platform;
 namespace NationalHub.Platform.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerHubDb))]
+<<<<<<<< HEAD:NationalHub/Platform/Migrations/SqlServer/20261123050533_Initial.Designer.cs
     [Migration("20261123050533_Initial")]
+========
+    [Migration("20261123051255_Initial")]
+>>>>>>>> 8ed5ec0 (Dossiers of the national portal come through the hub's mailbox into the same Submit: once by their code, papers by hash, wrong ones back with every reason; a day without the national services is made up without hands):NationalHub/Platform/Migrations/SqlServer/20261123051255_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -24,6 +28,61 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 .HasAnnotation("Relational:MaxIdentifierLength", 128);
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
+
+            modelBuilder.Entity("NationalHub.Gateways.Mailbox.PortalFiling", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(60)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(60)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsTold")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime>("NextAttemptAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<int>("State")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Code");
+
+                    b.HasIndex("State", "NextAttemptAt");
+
+                    b.HasIndex("ProvinceCode", "State", "ReceivedAt");
+
+                    b.ToTable("PortalFilings", (string)null);
+                });
 
             modelBuilder.Entity("NationalHub.Gateways.Population.IdentityAnswer", b =>
                 {

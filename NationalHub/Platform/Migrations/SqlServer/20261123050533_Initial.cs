@@ -453,6 +453,26 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "PortalFilings",
+                columns: table => new
+                {
+                    Code = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: false, collation: "Latin1_General_BIN2"),
+                    ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    IsTold = table.Column<bool>(type: "bit", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    SettledAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PortalFilings", x => x.Code);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PortalLedger",
                 columns: table => new
                 {
@@ -698,6 +718,16 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 columns: new[] { "ProvinceCode", "Month", "CommuneCode" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PortalFilings_ProvinceCode_State_ReceivedAt",
+                table: "PortalFilings",
+                columns: new[] { "ProvinceCode", "State", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PortalFilings_State_NextAttemptAt",
+                table: "PortalFilings",
+                columns: new[] { "State", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PortalLedger_DossierCode",
                 table: "PortalLedger",
                 column: "DossierCode");
@@ -776,6 +806,9 @@ namespace NationalHub.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "PaymentLists");
+
+            migrationBuilder.DropTable(
+                name: "PortalFilings");
 
             migrationBuilder.DropTable(
                 name: "PortalLedger");

@@ -11,7 +11,11 @@ using NationalHub.Platform;
 namespace NationalHub.Platform.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDb))]
+<<<<<<<< HEAD:NationalHub/Platform/Migrations/Sqlite/20261123050529_Initial.Designer.cs
     [Migration("20261123050529_Initial")]
+========
+    [Migration("20261123051250_Initial")]
+>>>>>>>> 8ed5ec0 (Dossiers of the national portal come through the hub's mailbox into the same Submit: once by their code, papers by hash, wrong ones back with every reason; a day without the national services is made up without hands):NationalHub/Platform/Migrations/Sqlite/20261123051250_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -19,6 +23,59 @@ namespace NationalHub.Platform.Migrations.Sqlite
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+
+            modelBuilder.Entity("NationalHub.Gateways.Mailbox.PortalFiling", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(60)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsTold")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("NextAttemptAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Code");
+
+                    b.HasIndex("State", "NextAttemptAt");
+
+                    b.HasIndex("ProvinceCode", "State", "ReceivedAt");
+
+                    b.ToTable("PortalFilings", (string)null);
+                });
 
             modelBuilder.Entity("NationalHub.Gateways.Population.IdentityAnswer", b =>
                 {

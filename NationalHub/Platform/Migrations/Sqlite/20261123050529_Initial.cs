@@ -453,6 +453,26 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PortalFilings",
+                columns: table => new
+                {
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsTold = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    SettledAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PortalFilings", x => x.Code);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PortalLedger",
                 columns: table => new
                 {
@@ -698,6 +718,16 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 columns: new[] { "ProvinceCode", "Month", "CommuneCode" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PortalFilings_ProvinceCode_State_ReceivedAt",
+                table: "PortalFilings",
+                columns: new[] { "ProvinceCode", "State", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PortalFilings_State_NextAttemptAt",
+                table: "PortalFilings",
+                columns: new[] { "State", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PortalLedger_DossierCode",
                 table: "PortalLedger",
                 column: "DossierCode");
@@ -776,6 +806,9 @@ namespace NationalHub.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PaymentLists");
+
+            migrationBuilder.DropTable(
+                name: "PortalFilings");
 
             migrationBuilder.DropTable(
                 name: "PortalLedger");

@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace NationalHub.Gateways.Mailbox;
+
+/// <summary>How far a dossier of the national portal has come; the names are stored.</summary>
+public enum FilingState
+{
+    /// <summary>Its papers are not all here yet.</summary>
+    Fetching = 1,
+
+    /// <summary>The province's node may take it.</summary>
+    Waiting = 2,
+
+    /// <summary>It is a dossier of the province.</summary>
+    Accepted = 3,
+
+    /// <summary>It goes back to the citizen with the reason.</summary>
+    Returned = 4,
+}
+
+/// <summary>A dossier that a citizen filed on the national portal, on its way to his province; once for each code of the portal, whatever is repeated.</summary>
+public sealed class PortalFiling
+{
+    public const int LongestReason = 2000;
+
+    /// <summary>MaHoSo.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>Empty when it names no province that takes dossiers.</summary>
+    public required string ProvinceCode { get; init; }
+
+    /// <summary>Protos.PublicService.Filing, sealed with the code; emptied when the portal knows the outcome.</summary>
+    public required byte[] Sealed { get; set; }
+
+    public FilingState State { get; set; }
+
+    /// <summary>The portal knows the outcome.</summary>
+    public bool IsTold { get; set; }
+
+    /// <summary>Why it is returned, or what keeps it.</summary>
+    public string Reason { get; set; } = "";
+
+    public DateTime ReceivedAt { get; init; }
+
+    public DateTime? SettledAt { get; set; }
+
+    /// <summary>Failed tries of what is done next.</summary>
+    public int Attempts { get; set; }
+
+    public DateTime NextAttemptAt { get; set; }
+
+    /// <summary>Its way ended, or begins to go back.</summary>
+    public bool IsSettled => State is FilingState.Accepted or FilingState.Returned;
+
+    /// <summary>Takes the first word about it; whatever is said after changes nothing.</summary>
+    public void Settle(bool accepted, string reason, DateTime now)
+    {
+        if (IsSettled)
+        {
+            return;
+        }
+
+        (State, Reason, SettledAt) = (accepted ? FilingState.Accepted : FilingState.Returned, reason.Length <= LongestReason ? reason : reason[..LongestReason], now);
+        (Attempts, NextAttemptAt) = (0, now);
+    }
+
+    internal static void Map(ModelBuilder model) => model.Entity<PortalFiling>(e =>
+    {
+        e.ToTable("PortalFilings");
+        e.HasKey(f => f.Code);
+        e.Property(f => f.Code).HasMaxLength(60).IsUnicode(false);
+        e.Property(f => f.ProvinceCode).HasMaxLength(2).IsUnicode(false);
+        e.Property(f => f.Reason).HasMaxLength(LongestReason);
+        // Two hubs, or a node and a round, at once: the second reads again.
+        e.Property(f => f.State).IsConcurrencyToken();
+        e.Ignore(f => f.IsSettled);
+        e.HasIndex(f => new { f.ProvinceCode, f.State, f.ReceivedAt });
+        e.HasIndex(f => new { f.State, f.NextAttemptAt });
+    });
+}
