@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -51,9 +50,8 @@ public sealed class VneidDoorModel(VneidService vneid, IOptions<VneidOptions> op
             return StatusCode(StatusCodes.Status429TooManyRequests);
         }
 
-        return await vneid.AnswersAsync(cancel)
-            ? Challenge(new AuthenticationProperties { RedirectUri = Url.IsLocalUrl(Return) ? Return : CitizenPass.Page }, VneidSetup.Scheme)
-            : Say(VneidFailure.Away);
+        var why = await vneid.SendAsync(HttpContext, Url.IsLocalUrl(Return) ? Return : CitizenPass.Page, cancel);
+        return why.Length > 0 ? Say(why) : new EmptyResult();
     }
 
     private PageResult Say(string why)

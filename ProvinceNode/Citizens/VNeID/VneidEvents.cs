@@ -89,6 +89,7 @@ public sealed class VneidEvents(CitizenPass pass, IOptions<VneidOptions> options
 internal static class VneidFailure
 {
     public const string Away = "khong-tra-loi";
+    public const string NotTaken = "khong-nhan";
     public const string Declined = "da-tu-choi";
     public const string TooLate = "qua-lau";
     public const string NotProven = "khong-xac-nhan";
@@ -98,6 +99,7 @@ internal static class VneidFailure
     public static string? Words(string? why) => why switch
     {
         Away => "VNeID đang không trả lời. Ông/Bà hãy thử lại sau ít phút.",
+        NotTaken => "VNeID chưa nhận yêu cầu đăng nhập từ trang này. Đây là lỗi cài đặt, không phải lỗi của ông/bà; xin báo Bộ phận Một cửa của UBND cấp xã.",
         Declined => "Ông/Bà đã không đồng ý đăng nhập trên VNeID, nên hệ thống không nhận được thông tin nào.",
         TooLate => "Lần đăng nhập này đã quá lâu, đã dùng một lần, hoặc mở ở cửa sổ khác. Ông/Bà hãy đăng nhập lại.",
         NotProven => "Hệ thống không xác nhận được câu trả lời của VNeID, nên không cho đăng nhập. Ông/Bà hãy đăng nhập lại; nếu vẫn không được, hãy báo Bộ phận Một cửa của UBND cấp xã.",

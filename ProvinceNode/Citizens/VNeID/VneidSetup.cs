@@ -114,5 +114,34 @@ public sealed class VneidService(IOptions<VneidOptions> options, IOptionsMonitor
         }
     }
 
+    /// <summary>Sends a browser there. A provider that takes questions beforehand (pushed authorization requests) is asked by this node, and may say no.</summary>
+    /// <param name="back">Page of this node to come back to.</param>
+    /// <returns>Why it came to nothing, see <see cref="VneidFailure"/>; empty when the answer of this request sends him there.</returns>
+    public async Task<string> SendAsync(HttpContext context, string back, CancellationToken cancel)
+    {
+        if (!await AnswersAsync(cancel))
+        {
+            return VneidFailure.Away;
+        }
+
+        try
+        {
+            await context.ChallengeAsync(VneidSetup.Scheme, new AuthenticationProperties { RedirectUri = back });
+            return "";
+        }
+        catch (OpenIdConnectProtocolException)
+        {
+            return VneidFailure.NotTaken;
+        }
+        catch (HttpRequestException)
+        {
+            return VneidFailure.Away;
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return VneidFailure.Away;
+        }
+    }
+
     public void Dispose() => _http.Dispose();
 }

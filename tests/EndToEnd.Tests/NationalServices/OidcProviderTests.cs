@@ -32,6 +32,23 @@ public sealed class OidcProviderTests
         Assert.Contains("không đồng ý đăng nhập", (await SignInAsync(VneidSide.NewClient(node), "")).Main, StringComparison.Ordinal);
     }
 
+    // Both are the provider's refusals: an address that differs by a letter, and a question without PKCE.
+    [Fact]
+    public async Task Provider_GivenAnotherAddressOrNoChallenge_Refuses()
+    {
+        await using var provider = await ProviderProcess.StartAsync();
+        var settings = VneidSide.Settings(provider.Address);
+        settings["Node:PublicAddress"] = "http://localhost:81";
+        await using var node = await NodeHost.StartAsync(new() { Configuration = settings });
+
+        var page = await PageReader.OpenAsync(VneidSide.NewClient(node), "/cua-toi/vneid");
+        Assert.Equal((HttpStatusCode.OK, "localhost"), (page.Status, page.Address.Host));
+        Assert.Contains("VNeID chưa nhận yêu cầu đăng nhập từ trang này", page.Main, StringComparison.Ordinal);
+        using var bare = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        using var refused = await bare.GetAsync(new Uri($"{provider.Address}/auth?client_id={VneidSide.ClientId}&response_type=code&scope=openid&state=1&nonce=1&redirect_uri={Uri.EscapeDataString(VneidSide.Back)}"));
+        Assert.Contains("error=invalid_request", refused.Headers.Location!.Query, StringComparison.Ordinal);
+    }
+
     private static async Task<PageReader> SignInAsync(HttpClient client, string who)
     {
         var page = await PageReader.OpenAsync(client, "/cua-toi/vneid");
