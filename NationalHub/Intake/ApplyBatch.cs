@@ -16,6 +16,9 @@ internal enum StreamEnd
     None,
     LeaseLost,
     CertificateRevoked,
+
+    /// <summary>Another copy of the node pushed after this one compared itself.</summary>
+    ComparedBefore,
 }
 
 /// <summary>
@@ -92,6 +95,11 @@ public sealed class ApplyBatch(IServiceScopeFactory scopes, IBulkWriter bulk, Wr
         }
 
         var position = await db.Positions.SingleAsync(p => p.ProvinceCode == caller.ProvinceCode, cancellation).ConfigureAwait(false);
+        if (!EpochRule.MayBegin(position, batches[0].Batch))
+        {
+            return ([], StreamEnd.ComparedBefore);
+        }
+
         var (results, notices) = (new List<PushResult>(), new List<EpochVerdict>());
         foreach (var prepared in batches)
         {
@@ -121,6 +129,7 @@ public sealed class ApplyBatch(IServiceScopeFactory scopes, IBulkWriter bulk, Wr
         {
             await WriteAsync(db, position.ProvinceCode, prepared, result, cancellation).ConfigureAwait(false);
             position.Advance(prepared.Batch, time.UtcNow);
+            result.Position = (ulong)position.Batches;
         }
 
         result.HubEpoch = (ulong)position.Epoch;
@@ -130,15 +139,15 @@ public sealed class ApplyBatch(IServiceScopeFactory scopes, IBulkWriter bulk, Wr
     private async Task WriteAsync(HubDb db, string province, PreparedBatch prepared, PushResult result, CancellationToken cancellation)
     {
         var erased = new List<(int Kind, string Id)>();
-        var applied = await WriteKindAsync(db, RecordKind.Beneficiary, prepared.Latest.OfType<Beneficiary>().ToList(), erased, cancellation).ConfigureAwait(false)
-            + await WriteKindAsync(db, RecordKind.Entitlement, prepared.Latest.OfType<Entitlement>().ToList(), erased, cancellation).ConfigureAwait(false)
-            + await WriteKindAsync(db, RecordKind.Decision, prepared.Latest.OfType<Decision>().ToList(), erased, cancellation).ConfigureAwait(false)
-            + await WriteKindAsync(db, RecordKind.Dossier, prepared.Latest.OfType<Dossier>().ToList(), erased, cancellation).ConfigureAwait(false)
-            + await WriteKindAsync(db, RecordKind.Household, prepared.Latest.OfType<Household>().ToList(), erased, cancellation).ConfigureAwait(false)
-            + await WriteKindAsync(db, RecordKind.Certificate, prepared.Latest.OfType<DisabilityCertificate>().ToList(), erased, cancellation).ConfigureAwait(false)
-            + await WriteKindAsync(db, RecordKind.LifeEvent, prepared.Latest.OfType<LifeEvent>().ToList(), erased, cancellation).ConfigureAwait(false)
-            + await WriteKindAsync(db, RecordKind.PaymentList, prepared.Latest.OfType<PaymentList>().ToList(), erased, cancellation).ConfigureAwait(false)
-            + await WriteKindAsync(db, RecordKind.PaymentLine, prepared.Latest.OfType<PaymentLine>().ToList(), erased, cancellation).ConfigureAwait(false);
+        var applied = await WriteKindAsync(db, RecordKind.Beneficiary, prepared.Latest.OfType<Beneficiary>().ToList(), erased, result, cancellation).ConfigureAwait(false)
+            + await WriteKindAsync(db, RecordKind.Entitlement, prepared.Latest.OfType<Entitlement>().ToList(), erased, result, cancellation).ConfigureAwait(false)
+            + await WriteKindAsync(db, RecordKind.Decision, prepared.Latest.OfType<Decision>().ToList(), erased, result, cancellation).ConfigureAwait(false)
+            + await WriteKindAsync(db, RecordKind.Dossier, prepared.Latest.OfType<Dossier>().ToList(), erased, result, cancellation).ConfigureAwait(false)
+            + await WriteKindAsync(db, RecordKind.Household, prepared.Latest.OfType<Household>().ToList(), erased, result, cancellation).ConfigureAwait(false)
+            + await WriteKindAsync(db, RecordKind.Certificate, prepared.Latest.OfType<DisabilityCertificate>().ToList(), erased, result, cancellation).ConfigureAwait(false)
+            + await WriteKindAsync(db, RecordKind.LifeEvent, prepared.Latest.OfType<LifeEvent>().ToList(), erased, result, cancellation).ConfigureAwait(false)
+            + await WriteKindAsync(db, RecordKind.PaymentList, prepared.Latest.OfType<PaymentList>().ToList(), erased, result, cancellation).ConfigureAwait(false)
+            + await WriteKindAsync(db, RecordKind.PaymentLine, prepared.Latest.OfType<PaymentLine>().ToList(), erased, result, cancellation).ConfigureAwait(false);
         await bulk.AppendAsync(db, prepared.History, cancellation).ConfigureAwait(false);
         foreach (var group in erased.GroupBy(e => e.Kind, e => e.Id))
         {
@@ -149,11 +158,12 @@ public sealed class ApplyBatch(IServiceScopeFactory scopes, IBulkWriter bulk, Wr
         }
 
         result.Applied = (uint)applied;
-        result.Unchanged = (uint)(prepared.History.Count - applied);
+        result.Unchanged = (uint)(prepared.History.Count - applied - result.Refusals.Count);
         result.Refusals.AddRange(prepared.Refusals);
     }
 
-    private async Task<int> WriteKindAsync<T>(HubDb db, RecordKind kind, List<T> rows, List<(int Kind, string Id)> erased, CancellationToken cancellation)
+    private async Task<int> WriteKindAsync<T>(
+        HubDb db, RecordKind kind, List<T> rows, List<(int Kind, string Id)> erased, PushResult result, CancellationToken cancellation)
         where T : Replica
     {
         if (rows.Count == 0)
@@ -163,13 +173,15 @@ public sealed class ApplyBatch(IServiceScopeFactory scopes, IBulkWriter bulk, Wr
 
         var changed = await bulk.UpsertNewerAsync(db, rows, cancellation).ConfigureAwait(false);
         erased.AddRange(rows.Where((r, i) => changed[i] && r.Deleted).Select(r => ((int)kind, r.Id)));
-        var late = rows.Where((r, i) => !changed[i] && !r.Deleted).Select(r => r.Id).ToList();
+        var late = rows.Where((r, i) => !changed[i] && !r.Deleted).ToDictionary(r => r.Id);
         if (late.Count > 0)
         {
-            var province = rows[0].ProvinceCode;
-            var gone = await db.Set<T>().IgnoreQueryFilters().Where(r => r.ProvinceCode == province && r.Deleted && late.Contains(r.Id))
-                .Select(r => r.Id).ToListAsync(cancellation).ConfigureAwait(false);
-            erased.AddRange(gone.Select(id => ((int)kind, id)));
+            var (province, ids) = (rows[0].ProvinceCode, late.Keys.ToList());
+            var gone = await db.Set<T>().IgnoreQueryFilters().AsNoTracking().Where(r => r.ProvinceCode == province && r.Deleted && ids.Contains(r.Id))
+                .Select(r => new { r.Id, r.Epoch, r.Version }).ToListAsync(cancellation).ConfigureAwait(false);
+            erased.AddRange(gone.Select(g => ((int)kind, g.Id)));
+            // What is merely late is settled by the tombstone; a state after it comes of a node that has forgotten the erasure.
+            result.Refusals.AddRange(gone.Where(g => (late[g.Id].Epoch, late[g.Id].Version).CompareTo((g.Epoch, g.Version)) > 0).Select(g => RecordCheck.Erased(late[g.Id])));
         }
 
         return changed.Count(c => c);

@@ -11,6 +11,18 @@ internal sealed record EpochVerdict(bool Fenced, SecurityEventKind? Notice, stri
 /// <summary>The hub never goes back silently. Pure.</summary>
 internal static class EpochRule
 {
+    /// <summary>Whether a stream may begin: nobody pushed since the node compared itself. A node that tells nothing compared once, at its start.</summary>
+    public static bool MayBegin(ProvincePosition known, PushBatch first) => !first.HasComparedAt || first.ComparedAt == (ulong)known.Batches;
+
+    /// <summary>What the operator is told when a node was acknowledged more than the hub holds; null when all is ordinary.</summary>
+    public static string? WentBack(long batches, ulong acknowledged) => acknowledged <= (ulong)batches
+        ? null
+        : $"Trục quốc gia giữ {batches} gói của tỉnh, nút đã được xác nhận đến gói {acknowledged}: kho của trục quốc gia đã được khôi phục từ bản cũ. Nút tự gửi lại mọi bản ghi; không cần làm gì thêm.";
+
+    /// <summary>Whether an incoming state takes the place of the stored one. The statements of the bulk writers say the same: an erased record never comes back.</summary>
+    public static bool Takes((long Epoch, long Version, bool Deleted) stored, (long Epoch, long Version, bool Deleted) incoming) =>
+        (incoming.Epoch, incoming.Version).CompareTo((stored.Epoch, stored.Version)) > 0 && (incoming.Deleted || !stored.Deleted);
+
     public static EpochVerdict Decide(ProvincePosition known, PushBatch batch)
     {
         var epoch = (long)Math.Min(batch.Epoch, long.MaxValue);

@@ -12,10 +12,12 @@ public static class IntakeSetup
     {
         services.Configure<IntakeOptions>(configuration.GetSection("Intake"));
         services.AddSingleton<WriterLease>();
+        services.AddSingleton<IntakeBudget>();
         services.AddSingleton<ApplyBatch>();
         services.AddScoped<ReadPosition>();
         services.AddSingleton<DaySnapshots>();
         services.AddSingleton<AsOfSource>(provider => provider.GetRequiredService<DaySnapshots>().OpenAsync);
+        services.AddScoped<ReadHeld>();
         services.AddHostedService<LeaseCleaning>();
         return services;
     }

@@ -7,6 +7,9 @@ namespace NationalHub.Intake;
 /// <summary>A batch after all that needs no database: checked, turned into rows, one row per record for the latest state.</summary>
 internal sealed record PreparedBatch(PushBatch Batch, IReadOnlyList<Replica> Latest, IReadOnlyList<RecordVersion> History, IReadOnlyList<Refusal> Refusals)
 {
+    /// <summary>Size of the message that it came as.</summary>
+    public int Bytes { get; } = Batch.CalculateSize();
+
     public static PreparedBatch Of(PushBatch batch, ProvinceUnits province, DateTime receivedAt)
     {
         var latest = new Dictionary<(RecordKind, string), Replica>(batch.Records.Count);

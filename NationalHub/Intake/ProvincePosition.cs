@@ -21,6 +21,14 @@ public sealed class ProvincePosition
 
     public string NodeVersion { get; set; } = "";
 
+    /// <summary>Batches applied. A node that was acknowledged more than this knows that the hub was restored from a backup.</summary>
+    public long Batches { get; set; }
+
+    /// <summary>Records that waited at the node when it counted last, sendable and refused.</summary>
+    public long Waiting { get; set; }
+
+    public long Refused { get; set; }
+
     /// <summary>The stream that holds the lease; empty when none does.</summary>
     public string Writer { get; set; } = "";
 
@@ -33,7 +41,8 @@ public sealed class ProvincePosition
     internal void Advance(PushBatch batch, DateTime now)
     {
         var raised = (long)batch.Epoch > Epoch;
-        (Epoch, LastPushAt, NodeVersion) = ((long)batch.Epoch, now, Cut(batch.NodeVersion, 60));
+        (Epoch, LastPushAt, NodeVersion, Batches) = ((long)batch.Epoch, now, Cut(batch.NodeVersion, 60), Batches + 1);
+        (Waiting, Refused) = (batch.Waiting, batch.Refused);
         if (raised || batch.ActChainLength >= ActChainLength)
         {
             (ActChainHead, ActChainLength) = (Cut(batch.ActChainHead, 128), batch.ActChainLength);

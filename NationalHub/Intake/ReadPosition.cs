@@ -12,7 +12,8 @@ public sealed class ReadPosition(HubDb db)
 {
     private static readonly string HubVersion = typeof(ReadPosition).Assembly.GetName().Version?.ToString() ?? "";
 
-    public async Task<Position> HandleAsync(string provinceCode, CancellationToken cancellation)
+    /// <param name="brief">Without the kinds: what every connection asks must not walk over all records.</param>
+    public async Task<Position> HandleAsync(string provinceCode, bool brief, CancellationToken cancellation)
     {
         var known = await db.Positions.AsNoTracking().FirstOrDefaultAsync(p => p.ProvinceCode == provinceCode, cancellation).ConfigureAwait(false);
         var answer = new Position
@@ -23,7 +24,13 @@ public sealed class ReadPosition(HubDb db)
             HubVersion = HubVersion,
             ActChainHead = known?.ActChainHead ?? "",
             ActChainLength = known?.ActChainLength ?? 0,
+            Batches = (ulong)(known?.Batches ?? 0),
         };
+        if (brief)
+        {
+            return answer;
+        }
+
         answer.Kinds.Add(await OfAsync(db.Beneficiaries, RecordKind.Beneficiary, provinceCode, cancellation).ConfigureAwait(false));
         answer.Kinds.Add(await OfAsync(db.Entitlements, RecordKind.Entitlement, provinceCode, cancellation).ConfigureAwait(false));
         answer.Kinds.Add(await OfAsync(db.Decisions, RecordKind.Decision, provinceCode, cancellation).ConfigureAwait(false));

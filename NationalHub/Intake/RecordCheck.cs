@@ -24,6 +24,7 @@ public static class RefusalCodes
     public const string TextBad = "text-bad";
     public const string NumberBad = "number-bad";
     public const string ValueUnknown = "value-unknown";
+    public const string RecordErased = "record-erased";
 }
 
 /// <summary>What every record must satisfy before it is stored. Pure; names all faults at once.</summary>
@@ -44,6 +45,13 @@ internal static class RecordCheck
 
         return faults;
     }
+
+    /// <summary>The state of a record after its erasure: of a node that was restored from a backup of before.</summary>
+    public static Refusal Erased(Reporting.Replica row) => new()
+    {
+        Id = row.Id, Version = (ulong)row.Version, Code = RefusalCodes.RecordErased,
+        Reason = "Bản ghi này đã được xóa theo yêu cầu xóa dữ liệu cá nhân và không được đưa trở lại. Nếu hệ thống của tỉnh vừa được khôi phục từ bản sao lưu, hãy xóa lại tại trang của người này.",
+    };
 
     /// <summary>Moments that the store and the calendar can hold; 0 is none where that is allowed.</summary>
     public static bool IsMoment(long unixMs, DateTime now) =>

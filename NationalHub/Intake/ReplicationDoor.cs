@@ -9,10 +9,10 @@ namespace NationalHub.Intake;
 
 /// <summary>
 /// The door nodes push through. While the database applies one batch the next ones are read and checked, up to a bound;
-/// beyond it HTTP/2 flow control lets the node wait.
+/// beyond it, and beyond what all streams together may hold, HTTP/2 flow control lets the node wait.
 /// </summary>
 public sealed class ReplicationDoor(
-    ApplyBatch apply, WriterLease lease, ReadPosition position, SecurityLog security, IOptions<IntakeOptions> options, ILogger<ReplicationDoor> logger)
+    ApplyBatch apply, WriterLease lease, IntakeBudget budget, SecurityLog security, IOptions<IntakeOptions> options, ILogger<ReplicationDoor> logger)
     : ReplicationIntake.ReplicationIntakeBase
 {
     private const uint Protocol = 1;
@@ -32,17 +32,21 @@ public sealed class ReplicationDoor(
         var lifetime = context.GetHttpContext().RequestServices.GetRequiredService<IHostApplicationLifetime>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         var waiting = Channel.CreateBounded<PreparedBatch>(options.Value.BatchesAhead);
-        var reading = ReadAsync(requestStream, waiting.Writer, ProvinceUnits.Find(caller.ProvinceCode)!, time, stop.Token);
+        var held = new HeldBytes(budget);
+        var reading = ReadAsync(requestStream, waiting.Writer, held, ProvinceUnits.Find(caller.ProvinceCode)!, time, stop.Token);
         var keeping = KeepLeaseAsync(caller.ProvinceCode, writer, stop.Token);
-        var batches = 0L;
+        var answered = 0L;
         try
         {
             while (await waiting.Reader.WaitToReadAsync(context.CancellationToken).ConfigureAwait(false))
             {
-                foreach (var result in await ApplyAsync(caller, writer, Waiting(waiting.Reader), context.CancellationToken).ConfigureAwait(false))
+                var batches = Waiting(waiting.Reader);
+                var results = await ApplyAsync(caller, writer, batches, context.CancellationToken).ConfigureAwait(false);
+                batches.ForEach(b => held.Give(b.Bytes));
+                foreach (var result in results)
                 {
                     await responseStream.WriteAsync(result).ConfigureAwait(false);
-                    batches++;
+                    answered++;
                 }
             }
 
@@ -52,13 +56,32 @@ public sealed class ReplicationDoor(
         {
             await stop.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(reading, keeping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            held.GiveAll();
             await lease.ReleaseAsync(caller.ProvinceCode, writer).ConfigureAwait(false);
-            Log.Ended(logger, caller.ProvinceCode, batches);
+            Log.Ended(logger, caller.ProvinceCode, answered);
         }
     }
 
-    public override Task<Position> GetPosition(PositionRequest request, ServerCallContext context) =>
-        position.HandleAsync(NodeCaller.Of(context.GetHttpContext()).ProvinceCode, context.CancellationToken);
+    public override async Task<Position> GetPosition(PositionRequest request, ServerCallContext context)
+    {
+        var caller = NodeCaller.Of(context.GetHttpContext());
+        var position = context.GetHttpContext().RequestServices.GetRequiredService<ReadPosition>();
+        var answer = await position.HandleAsync(caller.ProvinceCode, request.Brief, context.CancellationToken).ConfigureAwait(false);
+        if (EpochRule.WentBack((long)answer.Batches, request.Acknowledged) is { } detail)
+        {
+            await security.RecordAsync(
+                new SecurityEvent { Kind = SecurityEventKind.HubWentBack, ProvinceCode = caller.ProvinceCode, Subject = caller.Thumbprint, RemoteAddress = caller.RemoteAddress, Detail = detail },
+                context.CancellationToken).ConfigureAwait(false);
+        }
+
+        return answer;
+    }
+
+    public override Task<HeldPage> Held(HeldRequest request, ServerCallContext context) => context.GetHttpContext().RequestServices.GetRequiredService<ReadHeld>()
+        .PageAsync(NodeCaller.Of(context.GetHttpContext()).ProvinceCode, request, context.CancellationToken);
+
+    public override Task<FetchReply> Fetch(FetchRequest request, ServerCallContext context) => context.GetHttpContext().RequestServices.GetRequiredService<ReadHeld>()
+        .FetchAsync(NodeCaller.Of(context.GetHttpContext()).ProvinceCode, request, context.CancellationToken);
 
     /// <summary>All that wait now, so that they share a commit.</summary>
     private List<PreparedBatch> Waiting(ChannelReader<PreparedBatch> waiting)
@@ -98,13 +121,15 @@ public sealed class ReplicationDoor(
         return end switch
         {
             StreamEnd.LeaseLost => throw new RpcException(new Status(StatusCode.Aborted, "Một luồng đẩy khác của tỉnh đã nhận quyền ghi. Hãy kết nối lại.")),
+            StreamEnd.ComparedBefore => throw new RpcException(new Status(
+                StatusCode.Aborted, "Một bản khác của hệ thống tỉnh đã đẩy dữ liệu sau khi bản này so sánh vị trí. Bản này sẽ so sánh lại; nếu có hai máy cùng chạy, hãy dừng một máy.")),
             StreamEnd.CertificateRevoked => throw new RpcException(new Status(StatusCode.PermissionDenied, "Chứng thư của nút tỉnh đã bị thu hồi.")),
             _ => results,
         };
     }
 
     private async Task ReadAsync(
-        IAsyncStreamReader<PushBatch> stream, ChannelWriter<PreparedBatch> waiting, ProvinceUnits province, VietnamTime time, CancellationToken cancellation)
+        IAsyncStreamReader<PushBatch> stream, ChannelWriter<PreparedBatch> waiting, HeldBytes held, ProvinceUnits province, VietnamTime time, CancellationToken cancellation)
     {
         Exception? failure = null;
         try
@@ -115,6 +140,7 @@ public sealed class ReplicationDoor(
                 var batch = stream.Current;
                 CheckHeader(batch, last);
                 last = batch.Sequence;
+                await held.TakeAsync(batch.CalculateSize(), cancellation).ConfigureAwait(false);
                 await waiting.WriteAsync(PreparedBatch.Of(batch, province, time.UtcNow), cancellation).ConfigureAwait(false);
             }
         }
@@ -167,5 +193,25 @@ public sealed class ReplicationDoor(
             new SecurityEvent { Kind = SecurityEventKind.SecondWriter, ProvinceCode = caller.ProvinceCode, Subject = caller.Thumbprint, RemoteAddress = caller.RemoteAddress, Detail = message },
             cancellation).ConfigureAwait(false);
         throw new RpcException(new Status(StatusCode.Aborted, message));
+    }
+
+    // What one stream holds of the budget, so that its end gives all of it back.
+    private sealed class HeldBytes(IntakeBudget budget)
+    {
+        private long _bytes;
+
+        public async Task TakeAsync(long bytes, CancellationToken cancellation)
+        {
+            await budget.TakeAsync(bytes, cancellation).ConfigureAwait(false);
+            Interlocked.Add(ref _bytes, bytes);
+        }
+
+        public void Give(long bytes)
+        {
+            Interlocked.Add(ref _bytes, -bytes);
+            budget.Give(bytes);
+        }
+
+        public void GiveAll() => Give(Interlocked.Read(ref _bytes));
     }
 }

@@ -15,6 +15,9 @@ public sealed class IntakeOptions
 
     /// <summary>Prepared batches that wait for the database, per stream, and share a commit; the rest waits at the node.</summary>
     public int BatchesAhead { get; set; } = 8;
+
+    /// <summary>Bytes of such batches that all streams together hold; see <see cref="IntakeBudget"/>.</summary>
+    public long MostBytesAhead { get; set; } = 128 * 1024 * 1024;
 }
 
 /// <summary>One writer per province, kept in the database, so that it holds across several hubs on one store.</summary>

@@ -9,7 +9,8 @@ namespace ProvinceNode.Dossiers;
 /// <summary>Codes of dossiers: {unit identifier}-{yyMMdd}-{NNNN}, counted per office and day (policy 5.2).</summary>
 public static class SubmitCode
 {
-    private const string Series = "HS";
+    /// <summary>Name of the books.</summary>
+    public const string Series = "HS";
 
     /// <summary>Takes the next number inside the caller's transaction: rolled back with it, so no number is lost.</summary>
     /// <exception cref="DbUpdateException">Two opened the day's book at once; the caller tries again.</exception>

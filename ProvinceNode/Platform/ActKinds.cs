@@ -115,6 +115,9 @@ public static class ActKinds
     public const string ReplicationResend = "replication.resend";
     public const string ReplicationNewEpoch = "replication.new-epoch";
     public const string ReplicationReEnlist = "replication.re-enlist";
+    public const string ReplicationReplay = "replication.replay";
+    public const string ReplicationRepair = "replication.repair";
+    public const string ReplicationSettle = "replication.settle";
     public const string ImportUpload = "import.upload";
     public const string ImportRead = "import.read";
     public const string ImportColumns = "import.columns";

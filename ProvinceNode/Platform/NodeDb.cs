@@ -19,6 +19,7 @@ using ProvinceNode.Registry;
 using ProvinceNode.Registry.Quality;
 using ProvinceNode.Registry.Search;
 using ProvinceNode.Replication;
+using ProvinceNode.Replication.Repair;
 
 namespace ProvinceNode.Platform;
 
@@ -100,9 +101,7 @@ public abstract partial class NodeDb(DbContextOptions options, TenantScope scope
     public DbSet<PovertyYear> PovertyYears => Set<PovertyYear>();
 
     public DbSet<InstitutionStay> InstitutionStays => Set<InstitutionStay>();
-
     public DbSet<FieldOrigin> FieldOrigins => Set<FieldOrigin>();
-
     public DbSet<Household> Households => Set<Household>();
     public DbSet<HouseholdMember> HouseholdMembers => Set<HouseholdMember>();
     public DbSet<Entitlement> Entitlements => Set<Entitlement>();
@@ -119,8 +118,8 @@ public abstract partial class NodeDb(DbContextOptions options, TenantScope scope
     public DbSet<CertificateCheck> CertificateChecks => Set<CertificateCheck>();
 
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
-
     public DbSet<RecordVersion> RecordVersions => Set<RecordVersion>();
+    public DbSet<RepairFinding> RepairFindings => Set<RepairFinding>();
 
     /// <summary>Whether this context speaks to SQL Server; only <c>Platform</c> may ask.</summary>
     protected abstract bool IsSqlServer { get; }
@@ -229,6 +228,7 @@ public abstract partial class NodeDb(DbContextOptions options, TenantScope scope
         PaymentTables.Apply(builder);
         builder.Entity<OutboxRow>(OutboxRow.Map);
         builder.Entity<RecordVersion>(RecordVersion.Map);
+        builder.Entity<RepairFinding>(RepairFinding.Map);
         FilterByTenant(builder);
         ColumnShapes.ApplyProvider(builder, IsSqlServer);
     }

@@ -22,6 +22,12 @@ public sealed class NodeState
 
     public string ActHead { get; set; } = ActChain.Origin;
 
+    /// <summary>Highest position that the hub acknowledged; 0 before it told any. A hub that has less was restored from a backup.</summary>
+    public long HubPosition { get; set; }
+
+    /// <summary>Where the sending again of all records stands, "kind:id" of the last one; null when none is under way.</summary>
+    public string? Replaying { get; set; }
+
     /// <summary>Written first in every saving transaction, so that writers of the chain follow one another under every provider.</summary>
     public long Turn { get; set; }
 
@@ -31,5 +37,6 @@ public sealed class NodeState
         state.Property(s => s.Id).ValueGeneratedNever();
         state.Property(s => s.ProvinceCode).HasMaxLength(2);
         state.Property(s => s.ActHead).HasMaxLength(64);
+        state.Property(s => s.Replaying).HasMaxLength(50);
     }
 }

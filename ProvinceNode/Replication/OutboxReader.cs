@@ -21,15 +21,14 @@ internal sealed class OutboxReader(IServiceScopeFactory scopes, RelayOptions opt
         await using var scope = scopes.CreateAsyncScope();
         var store = scope.ServiceProvider.GetRequiredService<OutboxStore>();
         List<OutboxItem> fresh;
-        bool full;
+        bool more;
         do
         {
-            var page = Fit(await store.ReadAsync(_after, options.BatchRows, cancel), out var cut);
-            full = cut || page.Count == options.BatchRows;
-            _after = full ? page[^1] : null;
-            fresh = inFlight.Fresh(page);
+            (var page, more) = await store.ReadAsync(_after, options.BatchRows, options.BatchBytes, cancel);
+            _after = more ? page[^1] : null;
+            fresh = await WithoutTooLargeAsync(store, inFlight.Fresh(page), cancel);
         }
-        while (fresh.Count == 0 && full);
+        while (fresh.Count == 0 && more);
 
         // Read after the rows, so that no record is of a later epoch than its batch says.
         var db = scope.ServiceProvider.GetRequiredService<NodeDb>();
@@ -42,16 +41,17 @@ internal sealed class OutboxReader(IServiceScopeFactory scopes, RelayOptions opt
         return (batch, fresh.ConvertAll(i => i.Key));
     }
 
-    // A record larger than a batch goes alone.
-    private List<OutboxItem> Fit(List<OutboxItem> page, out bool cut)
+    // The hub ends a stream over a message beyond its limit: one such record, tried again and again, would stop everything behind it.
+    private async Task<List<OutboxItem>> WithoutTooLargeAsync(OutboxStore store, List<OutboxItem> items, CancellationToken cancel)
     {
-        var (count, bytes) = (0, 0L);
-        while (count < page.Count && (count == 0 || bytes + page[count].Message.Length <= options.BatchBytes))
+        var refused = items.Where(i => i.Message.Length > options.LargestRecordBytes)
+            .Select(i => new OutboxRefusal(i.Key, RelayWords.TooLargeCode, RelayWords.TooLarge(i.Message.Length, options.LargestRecordBytes))).ToList();
+        if (refused.Count == 0)
         {
-            bytes += page[count++].Message.Length;
+            return items;
         }
 
-        cut = count < page.Count;
-        return cut ? page.GetRange(0, count) : page;
+        await store.SettleAsync([], refused, 0, cancel);
+        return items.FindAll(i => i.Message.Length <= options.LargestRecordBytes);
     }
 }

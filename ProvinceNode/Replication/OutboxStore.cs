@@ -16,7 +16,9 @@ public sealed class OutboxStore(NodeDb db, VietnamTime time)
 {
     /// <summary>Rows that may be sent, in order of <see cref="OutboxRow.RecordedAt"/>.</summary>
     /// <param name="after">The last row read, or null to read from the first.</param>
-    public async Task<List<OutboxItem>> ReadAsync(OutboxItem? after, int take, CancellationToken cancel)
+    /// <param name="mostBytes">Reading ends before a message would go beyond it, so that no page is larger in memory; the first row is read whatever its size.</param>
+    /// <returns>The rows, and whether there may be more behind them.</returns>
+    public async Task<(List<OutboxItem> Items, bool More)> ReadAsync(OutboxItem? after, int take, long mostBytes, CancellationToken cancel)
     {
         var rows = db.Outbox.AsNoTracking();
         if (after is { RecordedAt: var at, Key: var key })
@@ -26,10 +28,22 @@ public sealed class OutboxStore(NodeDb db, VietnamTime time)
                 : rows.Where(r => r.RecordedAt > at || (r.RecordedAt == at && (r.Kind > key.Kind || (r.Kind == key.Kind && r.RecordId > key.RecordId))));
         }
 
-        return await rows.Where(r => r.RefusedAt == null)
+        var query = rows.Where(r => r.RefusedAt == null)
             .OrderBy(r => r.RecordedAt).ThenBy(r => r.Kind).ThenBy(r => r.RecordId).Take(take)
-            .Select(r => new OutboxItem(new OutboxKey(r.Kind, r.RecordId, r.Epoch, r.Version), r.RecordedAt, r.Message))
-            .ToListAsync(cancel);
+            .Select(r => new OutboxItem(new OutboxKey(r.Kind, r.RecordId, r.Epoch, r.Version), r.RecordedAt, r.Message));
+        var (items, bytes) = (new List<OutboxItem>(), 0L);
+        await foreach (var item in query.AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            bytes += item.Message.Length;
+            if (items.Count > 0 && bytes > mostBytes)
+            {
+                return (items, true);
+            }
+
+            items.Add(item);
+        }
+
+        return (items, items.Count == take);
     }
 
     public async Task<OutboxCounts> CountAsync(CancellationToken cancel)
@@ -43,10 +57,13 @@ public sealed class OutboxStore(NodeDb db, VietnamTime time)
     /// Takes out acknowledged rows and marks refused ones, all or nothing. A row that meanwhile holds a newer version is left alone.
     /// It waits for its turn among the savers, so that a save in progress never meets a row that vanishes.
     /// </summary>
-    public async Task SettleAsync(IReadOnlyCollection<OutboxKey> acknowledged, IReadOnlyList<OutboxRefusal> refused, CancellationToken cancel)
+    /// <param name="position">Position of the hub that these answers told, 0 for none. Kept with the rows that leave, so that a hub that goes back behind it is found out.</param>
+    public async Task SettleAsync(
+        IReadOnlyCollection<OutboxKey> acknowledged, IReadOnlyList<OutboxRefusal> refused, long position, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.States.ExecuteUpdateAsync(s => s.SetProperty(x => x.Turn, x => x.Turn + 1), cancel);
+        await db.States.ExecuteUpdateAsync(
+            s => s.SetProperty(x => x.Turn, x => x.Turn + 1).SetProperty(x => x.HubPosition, x => x.HubPosition < position ? position : x.HubPosition), cancel);
         await RemoveAsync(acknowledged, transaction.GetDbTransaction(), cancel);
         var marked = new List<OutboxRefusal>();
         foreach (var refusal in refused)

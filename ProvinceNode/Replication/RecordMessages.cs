@@ -78,6 +78,13 @@ public static class RecordMessages
         Kind = KindOf(record), Deleted = true,
     };
 
+    /// <summary>The tombstone as the history keeps it: the last version of an erased record.</summary>
+    public static Record Tombstone(RecordVersion version) => new()
+    {
+        Id = version.RecordId.ToString("D"), Epoch = (ulong)version.Epoch, Version = (ulong)version.Version, TenantPath = version.TenantPath,
+        RecordedAtUnixMs = Unix(version.RecordedAt), Kind = (RecordKind)version.Kind, Deleted = true,
+    };
+
     /// <summary>HIV groups are neutral outside the node (Decree 20 Art. 8(1)(b); Law 64/2006).</summary>
     public static string PublicCategory(string code) => Protos.Values.ApartCodes.Holds(code) ? NeutralCategory : code;
 

@@ -18,7 +18,7 @@ public sealed class Relay(IServiceScopeFactory scopes, HubClient hub, RelaySigna
     private static readonly TimeSpan EpochPoll = TimeSpan.FromSeconds(2);
 
     private readonly TimeProvider _clock = TimeProvider.System;
-    private bool _compared;
+    private bool _enlisted;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -60,8 +60,7 @@ public sealed class Relay(IServiceScopeFactory scopes, HubClient hub, RelaySigna
         try
         {
             var client = hub.Replication();
-            await CompareAsync(client, cancel);
-            await stream.RunAsync(client, cancel);
+            await stream.RunAsync(client, await CompareAsync(client, cancel), cancel);
         }
         catch (RelayFencedException fence)
         {
@@ -81,24 +80,40 @@ public sealed class Relay(IServiceScopeFactory scopes, HubClient hub, RelaySigna
         }
     }
 
-    // Once a process: a database is put back while the node is stopped.
-    private async Task CompareAsync(ReplicationIntake.ReplicationIntakeClient client, CancellationToken cancel)
+    // At every connection: while it was away another copy of the node may have pushed, or the hub may have been restored.
+    private async Task<ulong?> CompareAsync(ReplicationIntake.ReplicationIntakeClient client, CancellationToken cancel)
     {
-        if (_compared)
+        await using var scope = scopes.CreateAsyncScope();
+        var check = scope.ServiceProvider.GetRequiredService<PositionCheck>();
+        var acknowledged = await check.AcknowledgedAsync(cancel);
+        var position = await client.GetPositionAsync(
+            new PositionRequest { Brief = true, Acknowledged = (ulong)acknowledged }, deadline: _clock.GetUtcNow().UtcDateTime + AskDeadline, cancellationToken: cancel);
+        var replay = scope.ServiceProvider.GetRequiredService<ReplayAll>();
+        if (await check.DemandAsync(position, cancel))
         {
-            return;
+            Log.HubWentBack(log, position.Batches, acknowledged);
+            status.Move(RelayState.Connecting, RelayWords.Replaying);
+            await replay.BeginAsync((long)position.Batches, cancel);
         }
 
-        var position = await client.GetPositionAsync(new PositionRequest(), deadline: _clock.GetUtcNow().UtcDateTime + AskDeadline, cancellationToken: cancel);
-        await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<PositionCheck>().DemandAsync(position, cancel);
-        var left = await scope.ServiceProvider.GetRequiredService<StartNewEpoch>().EnlistAllAsync(cancel);
-        if (left > 0)
+        if (await replay.ContinueAsync(cancel) is > 0 and var again)
+        {
+            Log.Replayed(log, again);
+        }
+
+        await EnlistAsync(scope.ServiceProvider.GetRequiredService<StartNewEpoch>(), cancel);
+        return position.HasBatches ? position.Batches : null;
+    }
+
+    // Once an epoch: what a repair that was killed left to do.
+    private async Task EnlistAsync(StartNewEpoch repair, CancellationToken cancel)
+    {
+        if (!_enlisted && await repair.EnlistAllAsync(cancel) is > 0 and var left)
         {
             Log.EnlistedAgain(log, left);
         }
 
-        _compared = true;
+        _enlisted = true;
     }
 
     // The repair is a command of its own process; its new epoch is seen in the database.
@@ -111,7 +126,7 @@ public sealed class Relay(IServiceScopeFactory scopes, HubClient hub, RelaySigna
             await Task.Delay(EpochPoll, _clock, cancel);
         }
 
-        _compared = false;
+        _enlisted = false;
     }
 
     private async Task<long> EpochAsync(CancellationToken cancel)

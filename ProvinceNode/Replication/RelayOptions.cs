@@ -14,6 +14,12 @@ public sealed class RelayOptions
     /// <summary>Most bytes of records in one batch; below the hub's message limit.</summary>
     public int BatchBytes { get; set; } = 2 * 1024 * 1024;
 
+    /// <summary>A record beyond this is kept back and shown as refused: the hub takes no message over 16 MB.</summary>
+    public int LargestRecordBytes { get; set; } = 12 * 1024 * 1024;
+
+    /// <summary>Batches travel as gzip: a province's line is narrower than its processor.</summary>
+    public bool Compress { get; set; } = true;
+
     /// <summary>Time that a batch which is not full waits for more.</summary>
     public int FlushMilliseconds { get; set; } = 100;
 

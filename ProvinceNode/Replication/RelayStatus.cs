@@ -26,8 +26,30 @@ public enum RelayState
 /// <summary>What the relay is doing, at one moment.</summary>
 /// <param name="LastAnswerAt">UTC, real clock.</param>
 /// <param name="Trouble">A Vietnamese sentence about the last failure, or why it is fenced; null when all is well.</param>
+/// <param name="CatchUp">The backlog that is being worked off; null while there is none.</param>
 public sealed record RelaySnapshot(
-    RelayState State, DateTime? LastAnswerAt, long Pushed, long Refused, int Reconnects, string? Trouble);
+    RelayState State, DateTime? LastAnswerAt, long Pushed, long Refused, int Reconnects, string? Trouble, CatchUp? CatchUp);
+
+/// <summary>A backlog being worked off: since when, how much was sent since.</summary>
+public sealed record CatchUp(DateTime Since, long Sent)
+{
+    /// <summary>Fewer waiting than this are the day's ordinary work.</summary>
+    public const long Least = 2_000;
+
+    /// <summary>Begins with a backlog, counts what is acknowledged, and ends when hardly anything waits. Pure.</summary>
+    public static CatchUp? Next(CatchUp? known, long waiting, int sent, DateTime now) => (known, waiting) switch
+    {
+        (null, >= Least) => new(now, sent),
+        ({ } going, >= Least / 10) => going with { Sent = going.Sent + sent },
+        _ => null,
+    };
+
+    /// <summary>Records a second so far; 0 before there is anything to measure.</summary>
+    public double Rate(DateTime now) => (now - Since).TotalSeconds is > 0 and var seconds ? Sent / seconds : 0;
+
+    /// <summary>How long what waits will take at this rate; null before it is known.</summary>
+    public TimeSpan? Left(long waiting, DateTime now) => Rate(now) is > 0 and var rate ? TimeSpan.FromSeconds(Math.Min(waiting / rate, TimeSpan.FromDays(365).TotalSeconds)) : null;
+}
 
 /// <summary>Shared state of the relay, read by the page, health and metrics.</summary>
 public sealed class RelayStatus
@@ -40,7 +62,10 @@ public sealed class RelayStatus
     private static readonly Counter<long> RefusedRecords = Meter.CreateCounter<long>("relay_refused", description: "Records that the hub refused.");
 
     private readonly Lock _lock = new();
-    private RelaySnapshot _now = new(RelayState.Connecting, null, 0, 0, 0, null);
+    private RelaySnapshot _now = new(RelayState.Connecting, null, 0, 0, 0, null, null);
+
+    /// <summary>The outbox as it was counted last.</summary>
+    public OutboxCounts Counts { get; internal set; }
 
     public RelaySnapshot Now
     {
@@ -67,6 +92,7 @@ public sealed class RelayStatus
         Change(now => now with
         {
             State = RelayState.Connected, Trouble = null, LastAnswerAt = utc, Pushed = now.Pushed + pushed, Refused = now.Refused + refused,
+            CatchUp = CatchUp.Next(now.CatchUp, Counts.Waiting, pushed, utc),
         });
     }
 

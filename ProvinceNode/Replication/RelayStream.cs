@@ -13,6 +13,9 @@ internal sealed class RelayStream(IServiceScopeFactory scopes, RelayOptions opti
     // Rows settled in one transaction: it holds the savers' turn.
     private const int SettleRows = 5000;
 
+    // The way of gRPC for .NET to ask for a compressed request.
+    private const string CompressedRequest = "grpc-internal-encoding-request";
+
     private readonly InFlight _inFlight = new();
     private readonly SemaphoreSlim _window = new(options.Window);
     private readonly Channel<PushResult> _answers = Channel.CreateUnbounded<PushResult>();
@@ -27,12 +30,13 @@ internal sealed class RelayStream(IServiceScopeFactory scopes, RelayOptions opti
     /// <exception cref="RpcException">The hub is gone, or refuses the call.</exception>
     /// <exception cref="TimeoutException">The hub took a batch and did not answer.</exception>
     /// <exception cref="RelayFencedException">The hub refuses to go back.</exception>
-    public async Task RunAsync(ReplicationIntake.ReplicationIntakeClient client, CancellationToken cancel)
+    /// <param name="comparedAt">Position of the hub that the node compared itself with; null from a hub that tells none.</param>
+    public async Task RunAsync(ReplicationIntake.ReplicationIntakeClient client, ulong? comparedAt, CancellationToken cancel)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, _silence.Token);
-        using var call = client.Push(cancellationToken: stop.Token);
+        using var call = client.Push(options.Compress ? new Metadata { { CompressedRequest, "gzip" } } : null, cancellationToken: stop.Token);
         var receive = ReceiveAsync(call.ResponseStream, stop.Token);
-        Task[] loops = [receive, SettleAsync(stop.Token), SendAsync(call.RequestStream, stop.Token)];
+        Task[] loops = [receive, SettleAsync(stop.Token), SendAsync(call.RequestStream, comparedAt, stop.Token)];
         var first = await Task.WhenAny(loops);
         await stop.CancelAsync();
         await Task.WhenAll(loops).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -53,7 +57,7 @@ internal sealed class RelayStream(IServiceScopeFactory scopes, RelayOptions opti
         _silence.Dispose();
     }
 
-    private async Task SendAsync(IClientStreamWriter<PushBatch> requests, CancellationToken cancel)
+    private async Task SendAsync(IClientStreamWriter<PushBatch> requests, ulong? comparedAt, CancellationToken cancel)
     {
         var reader = new OutboxReader(scopes, options, _inFlight);
         var lastSent = clock.GetTimestamp();
@@ -70,6 +74,12 @@ internal sealed class RelayStream(IServiceScopeFactory scopes, RelayOptions opti
             }
 
             (batch.Sequence, batch.SentAtUnixMs) = (sequence, clock.GetUtcNow().ToUnixTimeMilliseconds());
+            (batch.Waiting, batch.Refused) = (status.Counts.Waiting, status.Counts.Refused);
+            if (sequence == 1 && comparedAt is { } position)
+            {
+                batch.ComparedAt = position;
+            }
+
             _inFlight.Add(sequence++, keys);
             Expect(+1);
             lastSent = clock.GetTimestamp();
@@ -102,6 +112,7 @@ internal sealed class RelayStream(IServiceScopeFactory scopes, RelayOptions opti
         while (await _answers.Reader.WaitToReadAsync(cancel))
         {
             var (done, acknowledged, refused) = (new List<ulong>(), new List<OutboxKey>(), new List<OutboxRefusal>());
+            var position = 0L;
             while (acknowledged.Count < SettleRows && _answers.Reader.TryRead(out var answer))
             {
                 if (answer.Fenced)
@@ -113,21 +124,22 @@ internal sealed class RelayStream(IServiceScopeFactory scopes, RelayOptions opti
                 acknowledged.AddRange(good);
                 refused.AddRange(bad);
                 done.Add(answer.Sequence);
+                position = (long)answer.Position;
             }
 
-            await SettleAsync(acknowledged, refused, cancel);
+            await SettleAsync(acknowledged, refused, position, cancel);
             _inFlight.Forget(done);
             _window.Release(done.Count);
             status.Answered(clock.GetUtcNow().UtcDateTime, acknowledged.Count, refused.Count);
         }
     }
 
-    private async Task SettleAsync(List<OutboxKey> acknowledged, List<OutboxRefusal> refused, CancellationToken cancel)
+    private async Task SettleAsync(List<OutboxKey> acknowledged, List<OutboxRefusal> refused, long position, CancellationToken cancel)
     {
         if (acknowledged.Count + refused.Count > 0)
         {
             await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<OutboxStore>().SettleAsync(acknowledged, refused, cancel);
+            await scope.ServiceProvider.GetRequiredService<OutboxStore>().SettleAsync(acknowledged, refused, position, cancel);
         }
     }
 

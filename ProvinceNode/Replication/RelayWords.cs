@@ -7,8 +7,18 @@ namespace ProvinceNode.Replication;
 internal static class RelayWords
 {
     private const string WhatToDo =
-        " Hệ thống của tỉnh đã ngừng gửi để không ghi đè. Nếu cơ sở dữ liệu vừa được khôi phục từ bản sao lưu, hãy chạy lệnh “ProvinceNode replication new-epoch”;"
+        " Hệ thống của tỉnh đã ngừng gửi để không ghi đè. Nếu cơ sở dữ liệu vừa được khôi phục từ bản sao lưu, hãy chạy lệnh “ProvinceNode replication repair”;"
         + " nếu có hai máy cùng chạy dữ liệu của tỉnh, hãy dừng một máy trước.";
+
+    /// <summary>Code of the node's own refusal.</summary>
+    public const string TooLargeCode = "record-too-large";
+
+    /// <summary>Shown while everything is sent again.</summary>
+    public const string Replaying =
+        "Trục quốc gia đã được khôi phục từ bản cũ và thiếu dữ liệu từng xác nhận. Hệ thống của tỉnh đang tự gửi lại mọi bản ghi; công việc hằng ngày không bị ảnh hưởng.";
+
+    public static string TooLarge(long bytes, long most) =>
+        $"Bản ghi dài {bytes / 1024.0 / 1024:0.#} MB, trục quốc gia nhận nhiều nhất {most / 1024 / 1024} MB một bản ghi. Hãy rút bớt nội dung (ví dụ ghi chú dài) rồi lưu lại; bản ghi sẽ được gửi ngay sau đó.";
 
     public static string ByHub(PushResult answer) =>
         $"Trục quốc gia từ chối nhận: đã ghi nhận kỷ nguyên {answer.HubEpoch}. {answer.Message}".TrimEnd() + WhatToDo;
@@ -30,6 +40,9 @@ internal static class RelayWords
             $"Trục quốc gia không chấp nhận chứng thư của tỉnh. Hãy kiểm tra hạn dùng hoặc xin cấp lại chứng thư. ({e.Status.Detail})",
         RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded } =>
             "Chưa kết nối được trục quốc gia. Dữ liệu được giữ tại tỉnh và sẽ tự gửi khi có kết nối; công việc hằng ngày không bị ảnh hưởng.",
+        RpcException { StatusCode: StatusCode.Unimplemented } => "Phiên bản của trục quốc gia chưa có chức năng này. Hãy đề nghị nâng cấp trục quốc gia trước.",
+        // The hub's own words: who else pushes for the province, or what changed since the node compared itself.
+        RpcException { StatusCode: StatusCode.Aborted or StatusCode.FailedPrecondition, Status.Detail: { Length: > 0 } told } => told,
         RpcException e => $"Trục quốc gia báo lỗi ({e.StatusCode}). Hệ thống của tỉnh sẽ tự thử lại.",
         IOException or System.Security.Cryptography.CryptographicException =>
             "Không đọc được chứng thư kết nối. Hãy kiểm tra tệp chứng thư và mật khẩu trong cấu hình Hub.",

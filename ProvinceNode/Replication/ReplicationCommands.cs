@@ -1,14 +1,12 @@
 using Grpc.Core;
 using ProvinceNode.Platform;
-using Protos.Replication;
+using ProvinceNode.Replication.Repair;
 
 namespace ProvinceNode.Replication;
 
-/// <summary>Door of the operator's shell: <c>ProvinceNode replication new-epoch</c>.</summary>
+/// <summary>Door of the operator's shell: <c>ProvinceNode replication repair</c> (<c>new-epoch</c> is its older name).</summary>
 public static class ReplicationCommands
 {
-    private static readonly TimeSpan AskDeadline = TimeSpan.FromMinutes(2);
-
     /// <returns>Exit code, or null when the words are no command of this slice.</returns>
     public static async Task<int?> RunAsync(IServiceProvider services, string[] args, TextWriter output, CancellationToken cancel)
     {
@@ -17,40 +15,39 @@ public static class ReplicationCommands
             return null;
         }
 
-        if (args is not ["replication", "new-epoch", ..])
+        if (args is not ["replication", "repair" or "new-epoch", ..])
         {
-            await output.WriteLineAsync("Cách dùng: ProvinceNode replication new-epoch");
+            await output.WriteLineAsync("Cách dùng: ProvinceNode replication repair");
             return 2;
         }
 
-        var hub = services.GetRequiredService<HubClient>();
-        if (!hub.IsConfigured)
+        if (!services.GetRequiredService<HubClient>().IsConfigured)
         {
             await output.WriteLineAsync("Chưa cấu hình địa chỉ trục quốc gia (Hub:Address).");
             return 2;
         }
 
-        return await NewEpochAsync(services.GetRequiredService<StartNewEpoch>(), hub, output, cancel);
+        return await RepairAsync(services.GetRequiredService<RepairNode>(), output, cancel);
     }
 
-    private static async Task<int> NewEpochAsync(StartNewEpoch repair, HubClient hub, TextWriter output, CancellationToken cancel)
+    private static async Task<int> RepairAsync(RepairNode repair, TextWriter output, CancellationToken cancel)
     {
-        Position position;
+        await output.WriteLineAsync("Đang so sánh với trục quốc gia và lấy lại những gì bản sao lưu không có…");
+        RepairAnswer done;
         try
         {
-            position = await hub.Replication().GetPositionAsync(
-                new PositionRequest(), deadline: TimeProvider.System.GetUtcNow().UtcDateTime + AskDeadline, cancellationToken: cancel);
+            done = await repair.HandleAsync(cancel);
         }
         catch (RpcException failure)
         {
-            await output.WriteLineAsync($"{RelayWords.Of(failure)} Chưa thay đổi gì; hãy chạy lại khi có kết nối.");
+            await output.WriteLineAsync($"{RelayWords.Of(failure)} Kỷ nguyên chưa đổi, chưa gửi gì; hãy chạy lại khi có kết nối.");
             return 1;
         }
 
-        var epoch = await repair.RaiseAsync((long)position.Epoch, cancel);
-        await output.WriteLineAsync($"Đã mở kỷ nguyên {epoch} (trục quốc gia đang ở kỷ nguyên {position.Epoch}). Đang đưa lại các bản ghi vào hàng chờ…");
-        var records = await repair.EnlistAllAsync(cancel);
-        await output.WriteLineAsync($"Xong: {records} bản ghi sẽ được gửi lại. Nếu dừng giữa chừng, lần khởi động sau sẽ làm tiếp.");
+        await output.WriteLineAsync($"Đã lấy lại {done.Taken} bản ghi từ trục quốc gia. Đã mở kỷ nguyên {done.Epoch} (trục quốc gia đang ở kỷ nguyên {done.HubEpoch}); {done.Sent} bản ghi sẽ được gửi lại.");
+        await output.WriteLineAsync(done.Found == 0
+            ? "Không còn việc nào phải xử lý bằng tay."
+            : $"{done.Found} bản ghi không tự khôi phục được (ví dụ hồ sơ, quyết định lập sau khi sao lưu). Hãy mở trang Đồng bộ (/dong-bo) để xem từng bản ghi và việc cần làm.");
         return 0;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Platform;
+using ProvinceNode.Replication.Repair;
 
 namespace ProvinceNode.Replication;
 
@@ -20,6 +21,9 @@ public static class ReplicationSetup
         services.AddScoped<PositionCheck>();
         services.AddScoped<ResendRefused>();
         services.AddSingleton<StartNewEpoch>();
+        services.AddSingleton<ReplayAll>();
+        services.AddSingleton<RepairNode>();
+        services.AddScoped<SettleFinding>();
         services.AddHostedService<Relay>();
         services.AddSingleton<RelayGauges>();
         services.AddNodeJob<RelayGaugesJob>(TimeSpan.FromSeconds(15));

@@ -14,7 +14,7 @@ public interface IBulkWriter
     string ConnectionSettings { get; }
 
     /// <summary>
-    /// Inserts rows, and replaces those stored with a lower (epoch, version).
+    /// Inserts rows, and replaces those stored with a lower (epoch, version). An erased one is replaced by a later tombstone only.
     /// Each id occurs once in <paramref name="rows"/>.
     /// </summary>
     /// <returns>For each row, whether it is now the stored one because of this call.</returns>

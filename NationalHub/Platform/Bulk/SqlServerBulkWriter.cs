@@ -109,7 +109,8 @@ internal static class SqlServerBulkText
         return $"""
             DECLARE @changed TABLE ([Row_] int NOT NULL);
             INSERT INTO @changed SELECT i.[Row_] FROM #incoming i LEFT JOIN [{table}] t WITH (UPDLOCK, HOLDLOCK) ON {On(key)}
-              WHERE t.[{key[0]}] IS NULL OR i.[Epoch] > t.[Epoch] OR (i.[Epoch] = t.[Epoch] AND i.[Version] > t.[Version]);
+              WHERE t.[{key[0]}] IS NULL
+                OR ((i.[Deleted] = 1 OR t.[Deleted] = 0) AND (i.[Epoch] > t.[Epoch] OR (i.[Epoch] = t.[Epoch] AND i.[Version] > t.[Version])));
             UPDATE t SET {set} FROM [{table}] t JOIN #incoming i ON {On(key)} JOIN @changed c ON c.[Row_] = i.[Row_];
             INSERT INTO [{table}] ({list}) SELECT {from} FROM #incoming i JOIN @changed c ON c.[Row_] = i.[Row_]
               WHERE NOT EXISTS (SELECT 1 FROM [{table}] t WHERE {On(key)});

@@ -26,7 +26,7 @@ internal sealed class SqliteBulkWriter : IBulkWriter
 
         var table = Table<T>(db);
         var set = string.Join(", ", table.Names.Except(table.Key).Select(c => $"\"{c}\"=excluded.\"{c}\""));
-        var newer = $"(excluded.\"Epoch\", excluded.\"Version\") > (\"{table.Name}\".\"Epoch\", \"{table.Name}\".\"Version\")";
+        var newer = $"(excluded.\"Deleted\" OR NOT \"{table.Name}\".\"Deleted\") AND (excluded.\"Epoch\", excluded.\"Version\") > (\"{table.Name}\".\"Epoch\", \"{table.Name}\".\"Version\")";
         var changed = Run(db, table, rows, $"ON CONFLICT ({Quoted(table.Key)}) DO UPDATE SET {set} WHERE {newer}", cancellation);
         return Task.FromResult(changed);
     }

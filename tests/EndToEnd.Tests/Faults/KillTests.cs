@@ -1,5 +1,4 @@
 using EndToEnd.Tests.Processes;
-using Microsoft.Data.Sqlite;
 using ProvinceNode.Organization;
 using TestSupport;
 
@@ -48,26 +47,10 @@ public sealed class KillTests
         using var hub = new HubReader(federation);
         // Background checks still raise versions for a while: both sides are read again until they agree and nothing waits.
         await hub.UntilAsync("Provinces?$top=1", _ =>
-            Records(federation.NodeDatabase("38"), "SELECT RecordId, Epoch, Version FROM Outbox").Count == 0
-            && Records(federation.NodeDatabase("38"), NodeDossiers).SetEquals(Records(federation.HubDatabase, HubDossiers)));
-        var codes = Records(federation.HubDatabase, "SELECT Code, 0, 0 FROM Dossiers");
+            DatabaseFile.Rows(federation.NodeDatabase("38"), "SELECT RecordId, Epoch, Version FROM Outbox").Count == 0
+            && DatabaseFile.Rows(federation.NodeDatabase("38"), NodeDossiers).SetEquals(DatabaseFile.Rows(federation.HubDatabase, HubDossiers)));
+        var codes = DatabaseFile.Rows(federation.HubDatabase, "SELECT Code, 0, 0 FROM Dossiers");
         Assert.All(acknowledged, code => Assert.Contains($"{code.ToLowerInvariant()} 0 0", codes));
         Assert.Equal(acknowledged.Count, acknowledged.Distinct().Count());
-    }
-
-    private static SortedSet<string> Records(string database, string sql)
-    {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Mode = SqliteOpenMode.ReadWrite, Pooling = false, DefaultTimeout = 30 }.ToString());
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new SortedSet<string>(StringComparer.Ordinal);
-        while (reader.Read())
-        {
-            rows.Add($"{reader.GetString(0).ToLowerInvariant()} {reader.GetInt64(1)} {reader.GetInt64(2)}");
-        }
-
-        return rows;
     }
 }

@@ -21,6 +21,9 @@ internal sealed class Federation : IAsyncDisposable
 
     public HubHost? Hub { get; private set; }
 
+    /// <summary>Where the hub listens for nodes, whichever time it was started.</summary>
+    public int Port => _port;
+
     public static async Task<Federation> StartAsync()
     {
         var federation = new Federation();
@@ -49,21 +52,23 @@ internal sealed class Federation : IAsyncDisposable
         }
     }
 
-    public Task<NodeHost> StartNodeAsync() => NodeHost.StartAsync(new NodeHostSettings
+    /// <param name="through">Port of a line that stands between; null: straight to the hub.</param>
+    /// <param name="more">Settings beside the usual ones.</param>
+    public Task<NodeHost> StartNodeAsync(int? through = null, Dictionary<string, string?>? more = null) => NodeHost.StartAsync(new NodeHostSettings
     {
         BackgroundJobs = true,
-        Configuration = new Dictionary<string, string?>
+        Configuration = new Dictionary<string, string?>(more ?? new Dictionary<string, string?>())
         {
-            ["Hub:Address"] = $"https://127.0.0.1:{_port}", ["Hub:CertificateFile"] = Path.Combine(_certificates, RegisterProvince.Bundle),
+            ["Hub:Address"] = $"https://127.0.0.1:{through ?? _port}", ["Hub:CertificateFile"] = Path.Combine(_certificates, RegisterProvince.Bundle),
             ["Hub:AuthorityFile"] = Path.Combine(_certificates, RegisterProvince.AuthorityFile),
-            ["Relay:BatchRows"] = "20", ["Relay:FlushMilliseconds"] = "1", ["Relay:MaxPauseSeconds"] = "1",
+            ["Relay:BatchRows"] = more?.GetValueOrDefault("Relay:BatchRows") ?? "20", ["Relay:FlushMilliseconds"] = "1", ["Relay:MaxPauseSeconds"] = "1",
         },
     });
 
     public async Task<Position> PositionAsync()
     {
         await using var scope = Hub!.App.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<ReadPosition>().HandleAsync("38", CancellationToken.None);
+        return await scope.ServiceProvider.GetRequiredService<ReadPosition>().HandleAsync("38", false, CancellationToken.None);
     }
 
     /// <summary>Nothing waits, and the digests of both sides are equal.</summary>

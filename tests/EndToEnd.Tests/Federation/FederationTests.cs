@@ -106,10 +106,12 @@ public sealed class FederationTests
         Assert.Equal(3, await restored.WithDbAsync(db => db.Outbox.CountAsync()));
 
         var words = new StringWriter();
-        Assert.Equal(0, await ReplicationCommands.RunAsync(restored.App.Services, ["replication", "new-epoch"], words, CancellationToken.None));
+        Assert.Equal(0, await ReplicationCommands.RunAsync(restored.App.Services, ["replication", "repair"], words, CancellationToken.None));
+        Assert.Contains("Đã lấy lại 10 bản ghi", words.ToString(), StringComparison.Ordinal);
         await Federation.UntilAsync(async () => await restored.WithDbAsync(db => db.Outbox.CountAsync()) == 0);
         var position = await federation.PositionAsync();
         Assert.Equal((2ul, 13), (position.Epoch, (int)position.Kinds.Sum(k => k.Records)));
+        await federation.AssertEqualAsync(restored, 13);
 
         // The next start compares again: the shorter chain of the new epoch is the one the hub goes by now.
         await using var scope = restored.App.Services.CreateAsyncScope();

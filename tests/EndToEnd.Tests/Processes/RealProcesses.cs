@@ -73,6 +73,21 @@ public sealed class RealProcesses : IAsyncDisposable
         await _running[name].AnswersAsync(new Uri(Node(province), "health/live"));
     }
 
+    /// <summary>Runs a command of the node beside its process, as an operator does.</summary>
+    public Task<string> RunNodeAsync(string province, params string[] words) => ChildProcess.RunAsync("ProvinceNode", [.. words, .. NodeOptions(province)]);
+
+    /// <summary>Asks an address until its answer holds a text, at most two minutes.</summary>
+    public static async Task UntilAsync(Uri address, string text)
+    {
+        using var client = new HttpClient();
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (!(await client.GetStringAsync(address, limit.Token)).Contains(text, StringComparison.Ordinal))
+        {
+            await timer.WaitForNextTickAsync(limit.Token);
+        }
+    }
+
     /// <summary>kill -9 of hub, services or node-38.</summary>
     public Task KillAsync(string name) => _running[name].KillAsync();
 

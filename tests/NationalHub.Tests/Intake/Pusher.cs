@@ -40,6 +40,8 @@ internal sealed class Pusher : IAsyncDisposable
 
     public async Task<Position> PositionAsync() => await _client.GetPositionAsync(new PositionRequest());
 
+    public async Task<Position> PositionAsync(PositionRequest request) => await _client.GetPositionAsync(request);
+
     /// <summary>Ends the stream as a node does that stops in order.</summary>
     public async Task CompleteAsync()
     {

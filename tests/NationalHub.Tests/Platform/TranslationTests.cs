@@ -94,6 +94,7 @@ public sealed class TranslationTests
     {
         var text = SqlServerBulkText.Upsert("T", ["K"], ["K", "Epoch", "Version", "X"]);
 
+        Assert.Contains("(i.[Deleted] = 1 OR t.[Deleted] = 0)", text, StringComparison.Ordinal);
         Assert.Contains("i.[Epoch] > t.[Epoch] OR (i.[Epoch] = t.[Epoch] AND i.[Version] > t.[Version])", text, StringComparison.Ordinal);
         Assert.Contains("SET t.[Epoch]=i.[Epoch], t.[Version]=i.[Version], t.[X]=i.[X]", text, StringComparison.Ordinal);
         Assert.DoesNotContain("t.[K]=i.[K],", text, StringComparison.Ordinal);

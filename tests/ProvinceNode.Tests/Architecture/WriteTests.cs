@@ -27,6 +27,7 @@ public sealed class WriteTests
         ["ProvinceNode/Documents/PaperNumbers.cs"] = "inside the transaction of the verb that uses the number, which saves its act",
         ["ProvinceNode/Replication/OutboxStore.cs"] = "the relay's own bookkeeping of what was sent",
         ["ProvinceNode/Replication/ResendRefused.cs"] = "takes the lock of the chain; saves its act in the same transaction",
+        ["ProvinceNode/Replication/ReplayAll.cs"] = "the place that the replay reached; saves its act in the same transaction",
         ["ProvinceNode/Replication/StartNewEpoch.cs"] = "takes the lock of the chain; saves its act in the same transaction",
     };
 

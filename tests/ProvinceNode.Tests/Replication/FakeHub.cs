@@ -10,6 +10,7 @@ namespace ProvinceNode.Tests.Replication;
 internal sealed class FakeHub
 {
     private readonly Lock _lock = new();
+    private CancellationTokenSource _cut = new();
 
     public Dictionary<(RecordKind, string), Record> Records { get; } = [];
 
@@ -33,7 +34,78 @@ internal sealed class FakeHub
 
     public int Connections { get; private set; }
 
-    public Position Position() => new() { ProvinceCode = "38", Epoch = Epoch, ActChainHead = Chain.Head, ActChainLength = Chain.Length };
+    /// <summary>Batches applied so far.</summary>
+    public ulong Applied { get; set; }
+
+    /// <summary>Batches that the relay wrote to the wire.</summary>
+    public int Received;
+
+    /// <summary>What the relay asked its requests to be packed with.</summary>
+    public string? Encoding { get; set; }
+
+    public Position Position() => new() { ProvinceCode = "38", Epoch = Epoch, ActChainHead = Chain.Head, ActChainLength = Chain.Length, Batches = Applied };
+
+    /// <summary>What a backup would hold now.</summary>
+    public Action Backup()
+    {
+        lock (_lock)
+        {
+            var (records, epoch, chain, applied) = (Records.ToDictionary(), Epoch, Chain, Applied);
+            return () =>
+            {
+                lock (_lock)
+                {
+                    Records.Clear();
+                    foreach (var (key, record) in records)
+                    {
+                        Records.Add(key, record);
+                    }
+
+                    (Epoch, Chain, Applied) = (epoch, chain, applied);
+                }
+
+                Cut();
+            };
+        }
+    }
+
+    /// <summary>Ends the streams as a hub does that is stopped.</summary>
+    public void Cut()
+    {
+        var cut = Interlocked.Exchange(ref _cut, new CancellationTokenSource());
+        cut.Cancel();
+    }
+
+    /// <summary>Every version received, as the real hub's history.</summary>
+    public List<Record> History { get; } = [];
+
+    public HeldPage Held(HeldRequest request)
+    {
+        lock (_lock)
+        {
+            var page = new HeldPage();
+            page.Records.AddRange(Records.Values.Where(r => r.Kind == request.Kind && string.CompareOrdinal(r.Id, request.After) > 0).OrderBy(r => r.Id, StringComparer.Ordinal).Take(7).Select(Key));
+            return page;
+        }
+    }
+
+    public FetchReply Fetch(FetchRequest request)
+    {
+        lock (_lock)
+        {
+            var reply = new FetchReply();
+            foreach (var record in Records.Values.Where(r => r.Kind == request.Kind && !r.Deleted && request.Ids.Contains(r.Id)).Take(3))
+            {
+                var state = new HeldState { Record = record };
+                state.Versions.AddRange(History.Where(h => h.Kind == record.Kind && h.Id == record.Id).Select(Key));
+                reply.States.Add(state);
+            }
+
+            return reply;
+        }
+    }
+
+    private static HeldRecord Key(Record r) => new() { Id = r.Id, Epoch = r.Epoch, Version = r.Version, RecordedAtUnixMs = r.RecordedAtUnixMs, Deleted = r.Deleted };
 
     public Record? Find(Guid id)
     {
@@ -46,10 +118,18 @@ internal sealed class FakeHub
     public async Task ServeAsync(ChannelReader<PushBatch> requests, ChannelWriter<PushResult> responses, CancellationToken cancel)
     {
         Connections++;
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancel, _cut.Token);
+        cancel = ends.Token;
         try
         {
             await foreach (var batch in requests.ReadAllAsync(cancel))
             {
+                if (batch.HasComparedAt && batch.ComparedAt != Applied)
+                {
+                    responses.TryComplete(new RpcException(new Status(StatusCode.Aborted, "Another copy pushed meanwhile.")));
+                    return;
+                }
+
                 var result = Apply(batch);
                 Batches.Enqueue(batch);
                 if (batch.Records.Count > 0 && BreakUnanswered > 0)
@@ -68,7 +148,7 @@ internal sealed class FakeHub
         }
         catch (OperationCanceledException)
         {
-            responses.TryComplete(new RpcException(new Status(StatusCode.Cancelled, "cancelled")));
+            responses.TryComplete(new RpcException(new Status(StatusCode.Unavailable, "The stream was cut.")));
         }
     }
 
@@ -86,9 +166,14 @@ internal sealed class FakeHub
             (Epoch, Chain) = (batch.Epoch, (batch.ActChainHead, batch.ActChainLength));
             foreach (var record in batch.Records)
             {
+                History.Add(record);
                 if (Refuse.TryGetValue(record.Id, out var reason))
                 {
                     result.Refusals.Add(new Refusal { Id = record.Id, Version = record.Version, Code = "unit-unknown", Reason = reason });
+                }
+                else if (!record.Deleted && Records.TryGetValue((record.Kind, record.Id), out var gone) && gone.Deleted && record.Epoch > gone.Epoch)
+                {
+                    result.Refusals.Add(new Refusal { Id = record.Id, Version = record.Version, Code = "record-erased", Reason = "Đã xóa." });
                 }
                 else if (!Records.TryGetValue((record.Kind, record.Id), out var held) || (record.Epoch, record.Version).CompareTo((held.Epoch, held.Version)) > 0)
                 {
@@ -100,6 +185,8 @@ internal sealed class FakeHub
                     result.Unchanged++;
                 }
             }
+
+            result.Position = ++Applied;
 
             return result;
         }

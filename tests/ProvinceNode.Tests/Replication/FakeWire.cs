@@ -17,9 +17,10 @@ internal sealed class FakeWire(FakeHub hub, IdentityGateway.IdentityGatewayBase?
     {
         var requests = Channel.CreateUnbounded<PushBatch>();
         var responses = Channel.CreateUnbounded<PushResult>();
+        hub.Encoding = options.Headers?.GetValue("grpc-internal-encoding-request");
         _ = hub.ServeAsync(requests.Reader, responses.Writer, options.CancellationToken);
         return new(
-            (IClientStreamWriter<TRequest>)(object)new Writer<PushBatch>(requests.Writer), (IAsyncStreamReader<TResponse>)(object)new Reader<PushResult>(responses.Reader),
+            (IClientStreamWriter<TRequest>)(object)new Writer<PushBatch>(requests.Writer, () => Interlocked.Increment(ref hub.Received)), (IAsyncStreamReader<TResponse>)(object)new Reader<PushResult>(responses.Reader),
             Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
     }
 
@@ -38,19 +39,25 @@ internal sealed class FakeWire(FakeHub hub, IdentityGateway.IdentityGatewayBase?
         object reply = request switch
         {
             PositionRequest => hub.Position(),
+            HeldRequest held => hub.Held(held),
+            FetchRequest fetch => hub.Fetch(fetch),
             VerifyCitizenRequest question => await identity!.Verify(question, null!),
             _ => throw new NotSupportedException(),
         };
         return (TResponse)reply;
     }
 
-    private sealed class Writer<T>(ChannelWriter<T> channel) : IClientStreamWriter<T>
+    private sealed class Writer<T>(ChannelWriter<T> channel, Action written) : IClientStreamWriter<T>
     {
         public WriteOptions? WriteOptions { get; set; }
 
         public Task WriteAsync(T message) => WriteAsync(message, CancellationToken.None);
 
-        public async Task WriteAsync(T message, CancellationToken cancellationToken) => await channel.WriteAsync(message, cancellationToken);
+        public async Task WriteAsync(T message, CancellationToken cancellationToken)
+        {
+            written();
+            await channel.WriteAsync(message, cancellationToken);
+        }
 
         public Task CompleteAsync()
         {

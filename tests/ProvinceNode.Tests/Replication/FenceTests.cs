@@ -15,7 +15,7 @@ public sealed class FenceTests
         await node.AddAsync();
 
         Assert.Empty(node.Hub.Batches);
-        Assert.Contains("replication new-epoch", node.Status.Now.Trouble, StringComparison.Ordinal);
+        Assert.Contains("replication repair", node.Status.Now.Trouble, StringComparison.Ordinal);
         Assert.Single(await node.OutboxAsync());
     }
 
@@ -49,6 +49,22 @@ public sealed class FenceTests
         await node.RelayAsync();
         await RelayNode.UntilAsync(() => node.Status.IsFenced);
         Assert.Contains("Việc số 1", node.Status.Now.Trouble, StringComparison.Ordinal);
+    }
+
+    // Two copies of one node take turns on a line that breaks: the one that is behind is found at its next connection, not only at its start.
+    [Fact]
+    public async Task AnotherCopy_ThatPushedWhileTheLineWasCut_FencesThisOne()
+    {
+        await using var node = await RelayNode.StartAsync();
+        await node.AddAsync();
+        await node.EmptyAsync();
+        node.Hub.Chain = (new string('b', 64), 1);
+        node.Hub.Cut();
+
+        await RelayNode.UntilAsync(() => node.Status.IsFenced);
+        var held = node.Hub.Records.Count;
+        await node.AddAsync();
+        Assert.Equal((1, held), ((await node.OutboxAsync()).Count, node.Hub.Records.Count));
     }
 
     [Fact]

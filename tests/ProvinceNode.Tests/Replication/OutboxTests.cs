@@ -146,12 +146,12 @@ public sealed class OutboxTests
     private static async Task<List<OutboxItem>> ReadAsync(RelayNode node, OutboxItem? after = null, int take = 100)
     {
         await using var scope = node.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<OutboxStore>().ReadAsync(after, take, CancellationToken.None);
+        return (await scope.ServiceProvider.GetRequiredService<OutboxStore>().ReadAsync(after, take, long.MaxValue, CancellationToken.None)).Items;
     }
 
     private static async Task SettleAsync(RelayNode node, List<OutboxKey> keys)
     {
         await using var scope = node.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<OutboxStore>().SettleAsync(keys, [], CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<OutboxStore>().SettleAsync(keys, [], 0, CancellationToken.None);
     }
 }

@@ -79,6 +79,28 @@ internal sealed class RelayNode : IAsyncDisposable
         }
     }
 
+    /// <summary>A copy of the database as a backup takes it.</summary>
+    public async Task<string> BackupAsync()
+    {
+        var path = Path.Combine(_folder, $"{Guid.NewGuid():N}.backup");
+        await WithAsync(db => db.Database.ExecuteSqlAsync($"VACUUM INTO {path}"));
+        return path;
+    }
+
+    /// <summary>Stops the node and puts a backup in the place of its database.</summary>
+    public async Task RestoreAsync(string backup)
+    {
+        await StopRelayAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        var file = await AskAsync(db => Task.FromResult(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource));
+        foreach (var part in new[] { "-wal", "-shm" })
+        {
+            File.Delete(file + part);
+        }
+
+        File.Copy(backup, file, overwrite: true);
+    }
+
     public async Task<T> AskAsync<T>(Func<NodeDb, Task<T>> work)
     {
         await using var scope = Services.CreateAsyncScope();
@@ -96,9 +118,10 @@ internal sealed class RelayNode : IAsyncDisposable
     public Act AnAct(string reason = "") => Act.BySystem(Province, "test.change", Services.GetRequiredService<VietnamTime>().UtcNow, reason);
 
     /// <summary>Saves a new beneficiary and returns its id.</summary>
-    public Task<Guid> AddAsync(string name = "Nguyễn Thị Hòa") => AskAsync(async db =>
+    public Task<Guid> AddAsync(string name = "Nguyễn Thị Hòa", string needs = "") => AskAsync(async db =>
     {
         var person = NewPerson(name);
+        person.Needs = needs;
         db.Add(person);
         Assert.True(await db.SaveAsync(AnAct(), CancellationToken.None));
         return person.Id;

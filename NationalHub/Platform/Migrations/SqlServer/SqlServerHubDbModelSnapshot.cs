@@ -327,6 +327,9 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<long>("ActChainLength")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("Batches")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint");
 
@@ -338,6 +341,12 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Waiting")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Writer")
                         .IsRequired()

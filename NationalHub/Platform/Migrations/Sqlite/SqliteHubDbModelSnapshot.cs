@@ -303,6 +303,9 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.Property<long>("ActChainLength")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Batches")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Epoch")
                         .HasColumnType("INTEGER");
 
@@ -314,6 +317,12 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Waiting")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Writer")
                         .IsRequired()

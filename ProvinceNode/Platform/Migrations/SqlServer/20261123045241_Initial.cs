@@ -911,6 +911,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     EpochAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     ActCount = table.Column<long>(type: "bigint", nullable: false),
                     ActHead = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    HubPosition = table.Column<long>(type: "bigint", nullable: false),
+                    Replaying = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
                     Turn = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1397,6 +1399,29 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RecoveryReceipts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RepairFindings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    RecordId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Matter = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Label = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    HubEpoch = table.Column<long>(type: "bigint", nullable: false),
+                    HubVersion = table.Column<long>(type: "bigint", nullable: false),
+                    HubRecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    FoundAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    SettledAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    SettledBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    SettledWhy = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RepairFindings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -4048,6 +4073,17 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_RepairFindings_Kind_RecordId_HubEpoch_HubVersion",
+                table: "RepairFindings",
+                columns: new[] { "Kind", "RecordId", "HubEpoch", "HubVersion" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RepairFindings_SettledAt",
+                table: "RepairFindings",
+                column: "SettledAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ResultDeliveries_ContentHash_ListId",
                 table: "ResultDeliveries",
                 columns: new[] { "ContentHash", "ListId" },
@@ -4435,6 +4471,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "RecoveryReceipts");
+
+            migrationBuilder.DropTable(
+                name: "RepairFindings");
 
             migrationBuilder.DropTable(
                 name: "ResultFaults");

@@ -5039,10 +5039,17 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<DateTime?>("EpochAt")
                         .HasColumnType("datetime2(6)");
 
+                    b.Property<long>("HubPosition")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("ProvinceCode")
                         .IsRequired()
                         .HasMaxLength(2)
                         .HasColumnType("nvarchar(2)");
+
+                    b.Property<string>("Replaying")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
 
                     b.Property<long>("Turn")
                         .HasColumnType("bigint");
@@ -7207,6 +7214,67 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasKey("Kind", "RecordId", "Epoch", "Version");
 
                     b.ToTable("RecordVersions", (string)null);
+                });
+
+            modelBuilder.Entity("ProvinceNode.Replication.Repair.RepairFinding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<long>("HubEpoch")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("HubRecordedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<long>("HubVersion")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Matter")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("SettledBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("SettledWhy")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<string>("TenantPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SettledAt");
+
+                    b.HasIndex("Kind", "RecordId", "HubEpoch", "HubVersion")
+                        .IsUnique();
+
+                    b.ToTable("RepairFindings", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -11,7 +11,11 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Platform.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeDb))]
+<<<<<<<< HEAD:ProvinceNode/Platform/Migrations/Sqlite/20261123045237_Initial.Designer.cs
     [Migration("20261123045237_Initial")]
+========
+    [Migration("20261123052811_Initial")]
+>>>>>>>> b696fa7 (Replication: a restored node takes back what the hub has later and tells the rest, a restored hub is sent everything again, two copies never take turns; random fault schedules):ProvinceNode/Platform/Migrations/Sqlite/20261123052811_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -4904,9 +4908,16 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<DateTime?>("EpochAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("HubPosition")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ProvinceCode")
                         .IsRequired()
                         .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Replaying")
+                        .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Turn")
@@ -7010,6 +7021,67 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasKey("Kind", "RecordId", "Epoch", "Version");
 
                     b.ToTable("RecordVersions", (string)null);
+                });
+
+            modelBuilder.Entity("ProvinceNode.Replication.Repair.RepairFinding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("HubEpoch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("HubRecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("HubVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Matter")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SettledBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SettledWhy")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TenantPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SettledAt");
+
+                    b.HasIndex("Kind", "RecordId", "HubEpoch", "HubVersion")
+                        .IsUnique();
+
+                    b.ToTable("RepairFindings", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

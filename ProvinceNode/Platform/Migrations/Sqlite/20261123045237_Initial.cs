@@ -911,6 +911,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     EpochAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ActCount = table.Column<long>(type: "INTEGER", nullable: false),
                     ActHead = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    HubPosition = table.Column<long>(type: "INTEGER", nullable: false),
+                    Replaying = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
                     Turn = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1397,6 +1399,29 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RecoveryReceipts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RepairFindings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    RecordId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Matter = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Label = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    HubEpoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    HubVersion = table.Column<long>(type: "INTEGER", nullable: false),
+                    HubRecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    FoundAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SettledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SettledBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    SettledWhy = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RepairFindings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -4047,6 +4072,17 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_RepairFindings_Kind_RecordId_HubEpoch_HubVersion",
+                table: "RepairFindings",
+                columns: new[] { "Kind", "RecordId", "HubEpoch", "HubVersion" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RepairFindings_SettledAt",
+                table: "RepairFindings",
+                column: "SettledAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ResultDeliveries_ContentHash_ListId",
                 table: "ResultDeliveries",
                 columns: new[] { "ContentHash", "ListId" },
@@ -4434,6 +4470,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "RecoveryReceipts");
+
+            migrationBuilder.DropTable(
+                name: "RepairFindings");
 
             migrationBuilder.DropTable(
                 name: "ResultFaults");

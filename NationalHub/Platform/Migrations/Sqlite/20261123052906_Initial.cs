@@ -607,6 +607,9 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     ActChainHead = table.Column<string>(type: "TEXT", unicode: false, maxLength: 128, nullable: false),
                     ActChainLength = table.Column<long>(type: "INTEGER", nullable: false),
                     NodeVersion = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Batches = table.Column<long>(type: "INTEGER", nullable: false),
+                    Waiting = table.Column<long>(type: "INTEGER", nullable: false),
+                    Refused = table.Column<long>(type: "INTEGER", nullable: false),
                     Writer = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
                     WriterUntil = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)
                 },

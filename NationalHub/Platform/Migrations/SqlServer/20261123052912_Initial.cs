@@ -607,6 +607,9 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     ActChainHead = table.Column<string>(type: "varchar(128)", unicode: false, maxLength: 128, nullable: false, collation: "Latin1_General_BIN2"),
                     ActChainLength = table.Column<long>(type: "bigint", nullable: false),
                     NodeVersion = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Batches = table.Column<long>(type: "bigint", nullable: false),
+                    Waiting = table.Column<long>(type: "bigint", nullable: false),
+                    Refused = table.Column<long>(type: "bigint", nullable: false),
                     Writer = table.Column<string>(type: "varchar(36)", unicode: false, maxLength: 36, nullable: false, collation: "Latin1_General_BIN2"),
                     WriterUntil = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
                 },

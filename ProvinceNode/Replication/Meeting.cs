@@ -1,0 +1,42 @@
+using Protos.Replication;
+
+namespace ProvinceNode.Replication;
+
+/// <summary>What the node knows of itself when it meets the hub.</summary>
+/// <param name="HashAtHubs">Hash of its own act at the length that the hub saw; null when it has none there.</param>
+internal readonly record struct NodeMark(long Epoch, long ActCount, long HubPosition, string? HashAtHubs);
+
+/// <summary>How a node and the hub that meet go on.</summary>
+/// <param name="Fence">Why the node must not push, in words for the operator; null when it may.</param>
+/// <param name="Replay">The hub lost what it had acknowledged: everything is sent again.</param>
+internal sealed record Meeting(string? Fence, bool Replay)
+{
+    /// <summary>
+    /// Each replicated change is an act, so the act chain tells a restored, cloned or cut database: it is shorter than the hub saw, or differs at the
+    /// place the hub saw. A hub that counts fewer batches than it had acknowledged was itself restored. Pure.
+    /// </summary>
+    public static Meeting Decide(Position hub, NodeMark ours)
+    {
+        if (hub.Epoch > (ulong)ours.Epoch)
+        {
+            return new(RelayWords.HigherEpoch(hub.Epoch, ours.Epoch), false);
+        }
+
+        // A new epoch is an operator's decision to go on from here; what the hub saw of the old one does not bind it.
+        if (hub.Epoch == (ulong)ours.Epoch && hub.ActChainLength > 0)
+        {
+            if (hub.ActChainLength > ours.ActCount)
+            {
+                return new(RelayWords.ShorterChain(hub.ActChainLength, ours.ActCount), false);
+            }
+
+            if (ours.HashAtHubs != hub.ActChainHead)
+            {
+                return new(RelayWords.OtherChain(hub.ActChainLength), false);
+            }
+        }
+
+        // A hub of before it was told has no position.
+        return new(null, hub.HasBatches && hub.Batches < (ulong)ours.HubPosition);
+    }
+}
