@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using NationalHub.Intake.Equality;
 using NationalHub.Platform;
 using NationalHub.Platform.Bulk;
 using NationalHub.Reporting.OData;
@@ -19,10 +20,14 @@ public static class IntakeSetup
         services.AddSingleton<AsOfSource>(provider => provider.GetRequiredService<DaySnapshots>().OpenAsync);
         services.AddScoped<ReadHeld>();
         services.AddHostedService<LeaseCleaning>();
-        return services;
+        return services.AddEquality();
     }
 
-    public static void MapIntake(this IEndpointRouteBuilder endpoints) => endpoints.MapGrpcService<ReplicationDoor>().ForNodes();
+    public static void MapIntake(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGrpcService<ReplicationDoor>().ForNodes();
+        endpoints.MapEquality();
+    }
 
     private sealed class LeaseCleaning(WriterLease lease, IBulkWriter bulk) : IHostedService
     {

@@ -15,9 +15,14 @@ public static class ReplicationCommands
             return null;
         }
 
+        if (args is ["replication", "certificate", ..])
+        {
+            return await Equality.EqualityCommand.RunAsync(services, output, cancel);
+        }
+
         if (args is not ["replication", "repair" or "new-epoch", ..])
         {
-            await output.WriteLineAsync("Cách dùng: ProvinceNode replication repair");
+            await output.WriteLineAsync("Cách dùng: ProvinceNode replication repair | replication certificate");
             return 2;
         }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Platform;
+using ProvinceNode.Replication.Equality;
 using ProvinceNode.Replication.Repair;
 
 namespace ProvinceNode.Replication;
@@ -27,6 +28,6 @@ public static class ReplicationSetup
         services.AddHostedService<Relay>();
         services.AddSingleton<RelayGauges>();
         services.AddNodeJob<RelayGaugesJob>(TimeSpan.FromSeconds(15));
-        return services;
+        return services.AddEquality();
     }
 }

@@ -12,11 +12,15 @@ using NationalHub.Platform;
 namespace NationalHub.Platform.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerHubDb))]
+<<<<<<<< HEAD:NationalHub/Platform/Migrations/SqlServer/20261123051255_Initial.Designer.cs
 <<<<<<<< HEAD:NationalHub/Platform/Migrations/SqlServer/20261123050533_Initial.Designer.cs
     [Migration("20261123050533_Initial")]
 ========
     [Migration("20261123051255_Initial")]
 >>>>>>>> 8ed5ec0 (Dossiers of the national portal come through the hub's mailbox into the same Submit: once by their code, papers by hash, wrong ones back with every reason; a day without the national services is made up without hands):NationalHub/Platform/Migrations/SqlServer/20261123051255_Initial.Designer.cs
+========
+    [Migration("20261123052810_Initial")]
+>>>>>>>> 542da17 (Certificate of equality: node and hub compare digests of every record down to the row, both sign and keep what came out; a wrong copy at the hub is sent again over the same version, a record changed past the system at the node waits for an official):NationalHub/Platform/Migrations/SqlServer/20261123052810_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -316,6 +320,48 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.ToTable("PortalLedger", (string)null);
                 });
 
+            modelBuilder.Entity("NationalHub.Intake.Equality.EqualityCertificate", b =>
+                {
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Differing")
+                        .HasColumnType("int");
+
+                    b.Property<int>("InFlight")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(20)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long>("Records")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("SignedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.HasKey("ProvinceCode", "RunId");
+
+                    b.HasIndex("ProvinceCode", "SignedAt");
+
+                    b.ToTable("EqualityCertificates", (string)null);
+                });
+
             modelBuilder.Entity("NationalHub.Intake.ProvincePosition", b =>
                 {
                     b.Property<string>("ProvinceCode")
@@ -336,6 +382,10 @@ namespace NationalHub.Platform.Migrations.SqlServer
 
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("EqualityAskedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
 
                     b.Property<DateTime?>("LastPushAt")
                         .HasPrecision(6)

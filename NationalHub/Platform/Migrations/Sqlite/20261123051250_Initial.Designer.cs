@@ -11,11 +11,15 @@ using NationalHub.Platform;
 namespace NationalHub.Platform.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDb))]
+<<<<<<<< HEAD:NationalHub/Platform/Migrations/Sqlite/20261123051250_Initial.Designer.cs
 <<<<<<<< HEAD:NationalHub/Platform/Migrations/Sqlite/20261123050529_Initial.Designer.cs
     [Migration("20261123050529_Initial")]
 ========
     [Migration("20261123051250_Initial")]
 >>>>>>>> 8ed5ec0 (Dossiers of the national portal come through the hub's mailbox into the same Submit: once by their code, papers by hash, wrong ones back with every reason; a day without the national services is made up without hands):NationalHub/Platform/Migrations/Sqlite/20261123051250_Initial.Designer.cs
+========
+    [Migration("20261123052804_Initial")]
+>>>>>>>> 542da17 (Certificate of equality: node and hub compare digests of every record down to the row, both sign and keep what came out; a wrong copy at the hub is sent again over the same version, a record changed past the system at the node waits for an official):NationalHub/Platform/Migrations/Sqlite/20261123052804_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -294,6 +298,46 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.ToTable("PortalLedger", (string)null);
                 });
 
+            modelBuilder.Entity("NationalHub.Intake.Equality.EqualityCertificate", b =>
+                {
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Differing")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("InFlight")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Records")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("SignedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProvinceCode", "RunId");
+
+                    b.HasIndex("ProvinceCode", "SignedAt");
+
+                    b.ToTable("EqualityCertificates", (string)null);
+                });
+
             modelBuilder.Entity("NationalHub.Intake.ProvincePosition", b =>
                 {
                     b.Property<string>("ProvinceCode")
@@ -312,6 +356,10 @@ namespace NationalHub.Platform.Migrations.Sqlite
 
                     b.Property<long>("Epoch")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("EqualityAskedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("LastPushAt")
                         .HasPrecision(6)

@@ -13,10 +13,14 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerNodeDb))]
 <<<<<<<< HEAD:ProvinceNode/Platform/Migrations/SqlServer/20261123045241_Initial.Designer.cs
+<<<<<<<< HEAD:ProvinceNode/Platform/Migrations/SqlServer/20261123045241_Initial.Designer.cs
     [Migration("20261123045241_Initial")]
 ========
     [Migration("20261123052820_Initial")]
 >>>>>>>> b696fa7 (Replication: a restored node takes back what the hub has later and tells the rest, a restored hub is sent everything again, two copies never take turns; random fault schedules):ProvinceNode/Platform/Migrations/SqlServer/20261123052820_Initial.Designer.cs
+========
+    [Migration("20261123052733_Initial")]
+>>>>>>>> 542da17 (Certificate of equality: node and hub compare digests of every record down to the row, both sign and keep what came out; a wrong copy at the hub is sent again over the same version, a record changed past the system at the node waits for an official):ProvinceNode/Platform/Migrations/SqlServer/20261123052733_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -7143,6 +7147,57 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("TransferHalves", (string)null);
+                });
+
+            modelBuilder.Entity("ProvinceNode.Replication.Equality.EqualityCertificate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<int>("Differing")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<int>("InFlight")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Packed")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<long>("Records")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Replayed")
+                        .HasColumnType("int");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<DateTime?>("TriedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Trouble")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "AskedAt");
+
+                    b.ToTable("EqualityCertificates", (string)null);
                 });
 
             modelBuilder.Entity("ProvinceNode.Replication.OutboxRow", b =>

@@ -12,10 +12,14 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeDb))]
 <<<<<<<< HEAD:ProvinceNode/Platform/Migrations/Sqlite/20261123045237_Initial.Designer.cs
+<<<<<<<< HEAD:ProvinceNode/Platform/Migrations/Sqlite/20261123045237_Initial.Designer.cs
     [Migration("20261123045237_Initial")]
 ========
     [Migration("20261123052811_Initial")]
 >>>>>>>> b696fa7 (Replication: a restored node takes back what the hub has later and tells the rest, a restored hub is sent everything again, two copies never take turns; random fault schedules):ProvinceNode/Platform/Migrations/Sqlite/20261123052811_Initial.Designer.cs
+========
+    [Migration("20261123052727_Initial")]
+>>>>>>>> 542da17 (Certificate of equality: node and hub compare digests of every record down to the row, both sign and keep what came out; a wrong copy at the hub is sent again over the same version, a record changed past the system at the node waits for an official):ProvinceNode/Platform/Migrations/Sqlite/20261123052727_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -6943,6 +6947,57 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("TransferHalves", (string)null);
+                });
+
+            modelBuilder.Entity("ProvinceNode.Replication.Equality.EqualityCertificate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Differing")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("InFlight")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Packed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Records")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Replayed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TriedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Trouble")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "AskedAt");
+
+                    b.ToTable("EqualityCertificates", (string)null);
                 });
 
             modelBuilder.Entity("ProvinceNode.Replication.OutboxRow", b =>

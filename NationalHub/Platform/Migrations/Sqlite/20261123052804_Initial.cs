@@ -1,0 +1,859 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace NationalHub.Platform.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "Analysts",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    KeyHash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Analysts", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Beneficiaries",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    FullName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    BirthDate = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    BirthYear = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sex = table.Column<int>(type: "INTEGER", nullable: false),
+                    EthnicCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 5, nullable: false),
+                    CommuneCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 5, nullable: false),
+                    CommuneName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Village = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    CategoryCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    MonthlyAmount = table.Column<long>(type: "INTEGER", nullable: false),
+                    CoefficientHundredths = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    IdentityStatus = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    CitizenIdMasked = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ResidentSince = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    Needs = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    AssistiveDevice = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    OtherSupport = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    DiedOn = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    MergedIntoId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    GuardianName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    GuardianNumberMasked = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    GuardianRelation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CarerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    CarerNumberMasked = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    CarerRelation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    PovertyYear = table.Column<int>(type: "INTEGER", nullable: false),
+                    PovertyStatus = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    Institution = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    InstitutionDecision = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    InstitutionFrom = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    Links = table.Column<string>(type: "TEXT", nullable: false),
+                    PovertyYears = table.Column<string>(type: "TEXT", nullable: false),
+                    Stays = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Deleted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Beneficiaries", x => new { x.ProvinceCode, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Decisions",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    SignedOn = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    IssuingOffice = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    IssuingOfficeCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    DossierCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
+                    SignerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Deleted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Decisions", x => new { x.ProvinceCode, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DisabilityCertificates",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    FullName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    BirthDate = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    BirthYear = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sex = table.Column<int>(type: "INTEGER", nullable: false),
+                    CitizenIdMasked = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    CommuneCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 5, nullable: false),
+                    Types = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    Degree = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    IssuedOn = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    IssuerName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SignerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ValidTo = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Deleted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DisabilityCertificates", x => new { x.ProvinceCode, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Dossiers",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
+                    ProcedureCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    ProcedureName = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    PortalStatus = table.Column<int>(type: "INTEGER", nullable: false),
+                    CommuneCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 5, nullable: false),
+                    OfficeName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    OwnerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    OwnerCitizenIdMasked = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ApplicantName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ApplicantCitizenIdMasked = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    SubmittedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    AcceptedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    DueOn = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    ReturnedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    Steps = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Deleted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Dossiers", x => new { x.ProvinceCode, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Entitlements",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    BeneficiaryId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    CategoryCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    CoefficientHundredths = table.Column<int>(type: "INTEGER", nullable: false),
+                    MonthlyAmount = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    DecisionId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    ReceiverName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    CommuneCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 5, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    Times = table.Column<int>(type: "INTEGER", nullable: false),
+                    Level = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReceiverRelation = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    PreviousId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    Withheld = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EndDecisionId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    EndReason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Deleted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Entitlements", x => new { x.ProvinceCode, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EqualityCertificates",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    RunId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    SignedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Records = table.Column<long>(type: "INTEGER", nullable: false),
+                    InFlight = table.Column<int>(type: "INTEGER", nullable: false),
+                    Differing = table.Column<int>(type: "INTEGER", nullable: false),
+                    Packed = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EqualityCertificates", x => new { x.ProvinceCode, x.RunId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Households",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    HeadName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    CommuneCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 5, nullable: false),
+                    CommuneName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Village = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    MemberCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    DisabledCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Members = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Deleted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Households", x => new { x.ProvinceCode, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IdentityAnswers",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    RequestId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
+                    QuestionHash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AnsweredAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdentityAnswers", x => new { x.ProvinceCode, x.RequestId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IdentityQueries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    RequestId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
+                    Official = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ProcedureCode = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    NumberHash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    NumberMasked = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    AnswerId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Repeated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Milliseconds = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdentityQueries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IdentityQuotas",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Used = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdentityQuotas", x => new { x.ProvinceCode, x.Day });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Indicators",
+                columns: table => new
+                {
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    Part = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    Counted = table.Column<long>(type: "INTEGER", nullable: false),
+                    Whole = table.Column<long>(type: "INTEGER", nullable: false),
+                    Value = table.Column<long>(type: "INTEGER", nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Indicators", x => new { x.Month, x.ProvinceCode, x.Code, x.Part });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IndicatorStates",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    PushedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IndicatorStates", x => x.ProvinceCode);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LifeEvents",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    BeneficiaryId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    CommuneCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 5, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    HappenedOn = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 12, nullable: false),
+                    DossierId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    SettledAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    SettledWhy = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    HoldFrom = table.Column<int>(type: "INTEGER", nullable: false),
+                    HoldLast = table.Column<int>(type: "INTEGER", nullable: false),
+                    HoldLiftedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    Holds = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Deleted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LifeEvents", x => new { x.ProvinceCode, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Operators",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    FailedTimes = table.Column<int>(type: "INTEGER", nullable: false),
+                    LockedUntil = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Operators", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentLines",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    ListId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", unicode: false, maxLength: 15, nullable: false),
+                    Method = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    CommuneCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 5, nullable: false),
+                    BeneficiaryId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    People = table.Column<int>(type: "INTEGER", nullable: false),
+                    Monthly = table.Column<long>(type: "INTEGER", nullable: false),
+                    Care = table.Column<long>(type: "INTEGER", nullable: false),
+                    Arrears = table.Column<long>(type: "INTEGER", nullable: false),
+                    Recovery = table.Column<long>(type: "INTEGER", nullable: false),
+                    Carried = table.Column<long>(type: "INTEGER", nullable: false),
+                    OneOff = table.Column<long>(type: "INTEGER", nullable: false),
+                    Total = table.Column<long>(type: "INTEGER", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    PaidOn = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    ReasonCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 3, nullable: false),
+                    ResultVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Claims = table.Column<string>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Deleted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentLines", x => new { x.ProvinceCode, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PaymentLists",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", unicode: false, maxLength: 15, nullable: false),
+                    Method = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    CommuneCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 5, nullable: false),
+                    CommuneName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    HolderCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 5, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    Lines = table.Column<int>(type: "INTEGER", nullable: false),
+                    People = table.Column<int>(type: "INTEGER", nullable: false),
+                    Monthly = table.Column<long>(type: "INTEGER", nullable: false),
+                    Care = table.Column<long>(type: "INTEGER", nullable: false),
+                    Arrears = table.Column<long>(type: "INTEGER", nullable: false),
+                    Recovery = table.Column<long>(type: "INTEGER", nullable: false),
+                    Carried = table.Column<long>(type: "INTEGER", nullable: false),
+                    OneOff = table.Column<long>(type: "INTEGER", nullable: false),
+                    Total = table.Column<long>(type: "INTEGER", nullable: false),
+                    ApprovedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    SettledAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    PaidLines = table.Column<int>(type: "INTEGER", nullable: false),
+                    Paid = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnpaidLines = table.Column<int>(type: "INTEGER", nullable: false),
+                    Unpaid = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReturnedLines = table.Column<int>(type: "INTEGER", nullable: false),
+                    Returned = table.Column<long>(type: "INTEGER", nullable: false),
+                    FailedLines = table.Column<int>(type: "INTEGER", nullable: false),
+                    Failed = table.Column<long>(type: "INTEGER", nullable: false),
+                    OpenLines = table.Column<int>(type: "INTEGER", nullable: false),
+                    Open = table.Column<long>(type: "INTEGER", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Deleted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentLists", x => new { x.ProvinceCode, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PortalFilings",
+                columns: table => new
+                {
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsTold = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    SettledAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PortalFilings", x => x.Code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PortalLedger",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    DossierId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    DossierCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
+                    LocalStatus = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    LocalPortalStatus = table.Column<int>(type: "INTEGER", nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    SentEpoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    SentVersion = table.Column<long>(type: "INTEGER", nullable: false),
+                    SentStatus = table.Column<int>(type: "INTEGER", nullable: false),
+                    SentStep = table.Column<int>(type: "INTEGER", nullable: false),
+                    SentStepAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    PortalId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 50, nullable: false),
+                    HeldStatus = table.Column<int>(type: "INTEGER", nullable: false),
+                    HeldAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PortalLedger", x => new { x.ProvinceCode, x.DossierId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Provinces",
+                columns: table => new
+                {
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    Identifier = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    RegisteredAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Provinces", x => x.Code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "QueryLog",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Analyst = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Query = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    StatusCode = table.Column<int>(type: "INTEGER", nullable: false),
+                    Rows = table.Column<long>(type: "INTEGER", nullable: false),
+                    Milliseconds = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_QueryLog", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RecordVersions",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Deleted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Payload = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecordVersions", x => new { x.ProvinceCode, x.Kind, x.Id, x.Epoch, x.Version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SecurityEvents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 30, nullable: false),
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    RemoteAddress = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    FirstAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    LastAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Times = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SecurityEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NodeCertificates",
+                columns: table => new
+                {
+                    Thumbprint = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    NotBefore = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    NotAfter = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    RevocationReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NodeCertificates", x => x.Thumbprint);
+                    table.ForeignKey(
+                        name: "FK_NodeCertificates_Provinces_ProvinceCode",
+                        column: x => x.ProvinceCode,
+                        principalTable: "Provinces",
+                        principalColumn: "Code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProvincePositions",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastPushAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    ActChainHead = table.Column<string>(type: "TEXT", unicode: false, maxLength: 128, nullable: false),
+                    ActChainLength = table.Column<long>(type: "INTEGER", nullable: false),
+                    NodeVersion = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Writer = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    WriterUntil = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    EqualityAskedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProvincePositions", x => x.ProvinceCode);
+                    table.ForeignKey(
+                        name: "FK_ProvincePositions_Provinces_ProvinceCode",
+                        column: x => x.ProvinceCode,
+                        principalTable: "Provinces",
+                        principalColumn: "Code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Analysts_KeyHash",
+                table: "Analysts",
+                column: "KeyHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Beneficiaries_ProvinceCode_CommuneCode",
+                table: "Beneficiaries",
+                columns: new[] { "ProvinceCode", "CommuneCode" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DisabilityCertificates_ProvinceCode_Number",
+                table: "DisabilityCertificates",
+                columns: new[] { "ProvinceCode", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_ProvinceCode_Code",
+                table: "Dossiers",
+                columns: new[] { "ProvinceCode", "Code" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_ReceivedAt",
+                table: "Dossiers",
+                column: "ReceivedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Entitlements_ProvinceCode_BeneficiaryId",
+                table: "Entitlements",
+                columns: new[] { "ProvinceCode", "BeneficiaryId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EqualityCertificates_ProvinceCode_SignedAt",
+                table: "EqualityCertificates",
+                columns: new[] { "ProvinceCode", "SignedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Households_ProvinceCode_CommuneCode",
+                table: "Households",
+                columns: new[] { "ProvinceCode", "CommuneCode" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IdentityAnswers_AnsweredAt",
+                table: "IdentityAnswers",
+                column: "AnsweredAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IdentityQueries_NumberHash",
+                table: "IdentityQueries",
+                column: "NumberHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IdentityQueries_ProvinceCode_At",
+                table: "IdentityQueries",
+                columns: new[] { "ProvinceCode", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Indicators_ProvinceCode_Code_Month",
+                table: "Indicators",
+                columns: new[] { "ProvinceCode", "Code", "Month" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LifeEvents_ProvinceCode_BeneficiaryId",
+                table: "LifeEvents",
+                columns: new[] { "ProvinceCode", "BeneficiaryId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LifeEvents_ProvinceCode_Kind_State",
+                table: "LifeEvents",
+                columns: new[] { "ProvinceCode", "Kind", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NodeCertificates_ProvinceCode",
+                table: "NodeCertificates",
+                column: "ProvinceCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentLines_Month_Outcome",
+                table: "PaymentLines",
+                columns: new[] { "Month", "Outcome" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentLines_ProvinceCode_BeneficiaryId",
+                table: "PaymentLines",
+                columns: new[] { "ProvinceCode", "BeneficiaryId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentLines_ProvinceCode_ListId",
+                table: "PaymentLines",
+                columns: new[] { "ProvinceCode", "ListId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentLists_Month_Status",
+                table: "PaymentLists",
+                columns: new[] { "Month", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentLists_ProvinceCode_Month_CommuneCode",
+                table: "PaymentLists",
+                columns: new[] { "ProvinceCode", "Month", "CommuneCode" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PortalFilings_ProvinceCode_State_ReceivedAt",
+                table: "PortalFilings",
+                columns: new[] { "ProvinceCode", "State", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PortalFilings_State_NextAttemptAt",
+                table: "PortalFilings",
+                columns: new[] { "State", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PortalLedger_DossierCode",
+                table: "PortalLedger",
+                column: "DossierCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PortalLedger_State_NextAttemptAt",
+                table: "PortalLedger",
+                columns: new[] { "State", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_QueryLog_At",
+                table: "QueryLog",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SecurityEvents_Kind_Subject",
+                table: "SecurityEvents",
+                columns: new[] { "Kind", "Subject" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SecurityEvents_LastAt",
+                table: "SecurityEvents",
+                column: "LastAt");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Analysts");
+
+            migrationBuilder.DropTable(
+                name: "Beneficiaries");
+
+            migrationBuilder.DropTable(
+                name: "Decisions");
+
+            migrationBuilder.DropTable(
+                name: "DisabilityCertificates");
+
+            migrationBuilder.DropTable(
+                name: "Dossiers");
+
+            migrationBuilder.DropTable(
+                name: "Entitlements");
+
+            migrationBuilder.DropTable(
+                name: "EqualityCertificates");
+
+            migrationBuilder.DropTable(
+                name: "Households");
+
+            migrationBuilder.DropTable(
+                name: "IdentityAnswers");
+
+            migrationBuilder.DropTable(
+                name: "IdentityQueries");
+
+            migrationBuilder.DropTable(
+                name: "IdentityQuotas");
+
+            migrationBuilder.DropTable(
+                name: "Indicators");
+
+            migrationBuilder.DropTable(
+                name: "IndicatorStates");
+
+            migrationBuilder.DropTable(
+                name: "LifeEvents");
+
+            migrationBuilder.DropTable(
+                name: "NodeCertificates");
+
+            migrationBuilder.DropTable(
+                name: "Operators");
+
+            migrationBuilder.DropTable(
+                name: "PaymentLines");
+
+            migrationBuilder.DropTable(
+                name: "PaymentLists");
+
+            migrationBuilder.DropTable(
+                name: "PortalFilings");
+
+            migrationBuilder.DropTable(
+                name: "PortalLedger");
+
+            migrationBuilder.DropTable(
+                name: "ProvincePositions");
+
+            migrationBuilder.DropTable(
+                name: "QueryLog");
+
+            migrationBuilder.DropTable(
+                name: "RecordVersions");
+
+            migrationBuilder.DropTable(
+                name: "SecurityEvents");
+
+            migrationBuilder.DropTable(
+                name: "Provinces");
+        }
+    }
+}
