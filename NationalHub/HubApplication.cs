@@ -38,6 +38,7 @@ public static class HubApplication
         app.UseAuthorization();
         app.UseReporting();
         app.MapPlatform();
+        app.MapProvinces();
         app.MapIntake();
         app.MapReporting();
         app.MapOperators();

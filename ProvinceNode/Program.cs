@@ -1,6 +1,7 @@
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Explain;
 using ProvinceNode.Eligibility;
+using ProvinceNode.Joining;
 using ProvinceNode.Organization;
 using ProvinceNode.Organization.Accounts;
 using ProvinceNode.Platform;
@@ -26,6 +27,11 @@ if (explains)
     await using var scope = app.Services.CreateAsyncScope();
     var rules = await RuleTables.ReadAsync(scope.ServiceProvider.GetRequiredService<NodeDb>(), CancellationToken.None);
     return await ExplainCommand.RunAsync(rules, Console.OpenStandardInput(), Console.OpenStandardOutput(), CancellationToken.None);
+}
+
+if (await JoiningCommands.RunAsync(app.Services, args, Console.In, Console.Out, CancellationToken.None) is { } joined)
+{
+    return joined;
 }
 
 if (await ReplicationCommands.RunAsync(app.Services, args, Console.Out, CancellationToken.None) is { } code)

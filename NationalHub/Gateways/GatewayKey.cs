@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
 using NationalHub.Platform;
-using NationalHub.Provinces;
+using Protos.Hosting;
 
 namespace NationalHub.Gateways;
 

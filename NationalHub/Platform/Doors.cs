@@ -51,6 +51,15 @@ public static class Doors
         return endpoints;
     }
 
+    /// <summary>Marks what a node asks for before it has a certificate of ours.</summary>
+    public static TBuilder ForNewNodes<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        endpoints.WithMetadata(new NodeDoor());
+        endpoints.AllowAnonymous();
+        return endpoints;
+    }
+
     /// <summary>Answers 404 to what is asked at the wrong door.</summary>
     public static void UseDoors(this IApplicationBuilder app) => app.Use((context, next) =>
     {

@@ -7,7 +7,7 @@ namespace NationalHub.Platform;
 
 /// <summary>
 /// What the operator does from the command line, also while the hub runs:
-/// <c>NationalHub province add 38 --out DIR</c>. Settings are given as <c>--Data:Folder=...</c> or by environment, as for the hub.
+/// <c>NationalHub province add 38</c>. Settings are given as <c>--Data:Folder=...</c> or by environment, as for the hub.
 /// </summary>
 public static class HubCommands
 {

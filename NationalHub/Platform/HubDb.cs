@@ -7,6 +7,7 @@ using NationalHub.Intake;
 using NationalHub.Intake.Equality;
 using NationalHub.Operators;
 using NationalHub.Provinces;
+using NationalHub.Provinces.Joining;
 using NationalHub.Reporting;
 using NationalHub.Reporting.Indicators;
 
@@ -18,6 +19,8 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
     public DbSet<Province> Provinces => Set<Province>();
 
     public DbSet<NodeCertificate> NodeCertificates => Set<NodeCertificate>();
+
+    public DbSet<ProvinceInvitation> Invitations => Set<ProvinceInvitation>();
 
     public DbSet<SecurityEvent> SecurityEvents => Set<SecurityEvent>();
 
@@ -76,6 +79,7 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
     {
         Province.Map(modelBuilder);
         NodeCertificate.Map(modelBuilder);
+        ProvinceInvitation.Map(modelBuilder);
         SecurityEvent.Map(modelBuilder);
         ProvincePosition.Map(modelBuilder);
         RecordVersion.Map(modelBuilder);

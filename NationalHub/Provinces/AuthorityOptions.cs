@@ -10,5 +10,8 @@ public sealed class AuthorityOptions
     public string[] Names { get; set; } = ["localhost", "127.0.0.1"];
 
     /// <summary>Life of a node's certificate.</summary>
-    public int NodeCertificateDays { get; set; } = 730;
+    public int NodeCertificateDays { get; set; } = 365;
+
+    /// <summary>How long an invitation may wait for its node.</summary>
+    public int InvitationHours { get; set; } = 72;
 }

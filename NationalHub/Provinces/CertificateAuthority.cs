@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 using NationalHub.Platform;
+using Protos.Hosting;
 using Protos.Values;
 
 namespace NationalHub.Provinces;
@@ -44,7 +45,9 @@ public sealed class CertificateAuthority(IOptions<AuthorityOptions> options, IOp
                 _authority ??= LoadOrMake();
                 if (_server is null || _server.NotAfter.ToUniversalTime() < time.UtcNow.AddDays(30))
                 {
-                    _server = Issue("CN=National hub", ServerAuthentication, 397, options.Value.Names);
+                    using var key = NodeKey.New();
+                    using var bare = Sign("CN=National hub", new PublicKey(key), ServerAuthentication, 397, options.Value.Names);
+                    _server = bare.CopyWithPrivateKey(key);
                 }
 
                 return _server;
@@ -52,13 +55,13 @@ public sealed class CertificateAuthority(IOptions<AuthorityOptions> options, IOp
         }
     }
 
-    /// <summary>A client certificate whose common name is the province's code.</summary>
-    public X509Certificate2 IssueNode(string provinceCode)
+    /// <summary>A client certificate whose common name is the province's code, for a key that only the node has.</summary>
+    public X509Certificate2 SignNode(string provinceCode, PublicKey key)
     {
         lock (_lock)
         {
             _authority ??= LoadOrMake();
-            return Issue($"CN={provinceCode}, O=BaoTroXaHoi", ClientAuthentication, options.Value.NodeCertificateDays, []);
+            return Sign($"CN={provinceCode}, O=BaoTroXaHoi", key, ClientAuthentication, options.Value.NodeCertificateDays, []);
         }
     }
 
@@ -104,7 +107,7 @@ public sealed class CertificateAuthority(IOptions<AuthorityOptions> options, IOp
             return;
         }
 
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var key = NodeKey.New();
         var request = new CertificateRequest("CN=BaoTroXaHoi hub authority", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
@@ -117,10 +120,9 @@ public sealed class CertificateAuthority(IOptions<AuthorityOptions> options, IOp
         File.Move(unfinished, certificateFile); // Last: its presence says that the key is there.
     }
 
-    private X509Certificate2 Issue(string subject, string usage, int days, string[] names)
+    private X509Certificate2 Sign(string subject, PublicKey key, string usage, int days, string[] names)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest(new X500DistinguishedName(subject), key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], true));
@@ -134,8 +136,7 @@ public sealed class CertificateAuthority(IOptions<AuthorityOptions> options, IOp
         var end = now.AddDays(days) < _authority!.NotAfter ? now.AddDays(days) : new DateTimeOffset(_authority.NotAfter);
         var serial = RandomNumberGenerator.GetBytes(16);
         serial[0] &= 0x7F;
-        using var bare = request.Create(_authority, now - ClockTolerance < _authority.NotBefore ? _authority.NotBefore : now - ClockTolerance, end, serial);
-        return bare.CopyWithPrivateKey(key);
+        return request.Create(_authority, now - ClockTolerance < _authority.NotBefore ? _authority.NotBefore : now - ClockTolerance, end, serial);
     }
 
     private static X509Extension Alternatives(string[] names)

@@ -47,6 +47,8 @@ public sealed class EventsModel(HubDb db) : PageModel
         SecurityEventKind.KeyRefused => "Khóa OData sai",
         SecurityEventKind.EqualityBroken => "Dữ liệu hai bên lệch nhau",
         SecurityEventKind.HubWentBack => "Trục quốc gia được khôi phục từ bản cũ, nút gửi lại",
+        SecurityEventKind.InvitationIssued => "Đã cấp mã mời",
+        SecurityEventKind.EnrolmentRefused => "Ghi danh bị từ chối",
         _ => kind.ToString(),
     };
 }

@@ -64,6 +64,8 @@ public sealed record NodeVerdict(string ProvinceCode, string Thumbprint, Securit
 /// <summary>Judges client certificates and records each refusal.</summary>
 public sealed class NodeJudge(CertificateAuthority authority, IServiceScopeFactory scopes, SecurityLog log, VietnamTime time)
 {
+    private const string Replaced = "Nút tỉnh đã dùng chứng thư mới.";
+
     public async Task<NodeVerdict> JudgeAsync(X509Certificate2 certificate, string address, CancellationToken cancellation)
     {
         var thumbprint = certificate.GetCertHashString(HashAlgorithmName.SHA256);
@@ -75,8 +77,28 @@ public sealed class NodeJudge(CertificateAuthority authority, IServiceScopeFacto
                 new SecurityEvent { Kind = kind, ProvinceCode = verdict.ProvinceCode, Subject = thumbprint, RemoteAddress = address, Detail = verdict.Message },
                 cancellation).ConfigureAwait(false);
         }
+        else if (row!.FirstUsedAt is null)
+        {
+            await BeginAsync(row, cancellation).ConfigureAwait(false);
+        }
 
         return verdict;
+    }
+
+    /// <summary>The first use of a certificate ends the older ones of the province: until then they hold, so that a renewal that breaks off locks nobody out.</summary>
+    private async Task BeginAsync(NodeCertificate certificate, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var (db, now) = (scope.ServiceProvider.GetRequiredService<HubDb>(), time.UtcNow);
+        var first = await db.NodeCertificates.Where(c => c.Thumbprint == certificate.Thumbprint && c.FirstUsedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.FirstUsedAt, now), cancellation).ConfigureAwait(false);
+        if (first == 1 && await db.NodeCertificates.Where(c => c.ProvinceCode == certificate.ProvinceCode && c.IssuedAt < certificate.IssuedAt && c.RevokedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.RevokedAt, now).SetProperty(c => c.RevocationReason, Replaced), cancellation).ConfigureAwait(false) > 0)
+        {
+            await log.RecordAsync(
+                new SecurityEvent { Kind = SecurityEventKind.CertificateWithdrawn, ProvinceCode = certificate.ProvinceCode, Subject = certificate.Thumbprint, Detail = $"Các chứng thư trước đã hết giá trị: {Replaced}" },
+                cancellation).ConfigureAwait(false);
+        }
     }
 
     internal static NodeVerdict Decide(X509ChainStatusFlags chain, NodeCertificate? row, string thumbprint, DateTime now)

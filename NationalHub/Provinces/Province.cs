@@ -5,9 +5,17 @@ namespace NationalHub.Provinces;
 /// <summary>How far a province has come with the system.</summary>
 public enum ProvinceStage
 {
-    Onboarding = 1,
-    Pilot = 2,
-    Live = 3,
+    /// <summary>Registered; its node has not enrolled yet.</summary>
+    Invited = 1,
+
+    /// <summary>The node is connected: sample data, exercises.</summary>
+    Testing = 2,
+
+    /// <summary>Real dossiers and lists, with paper beside them.</summary>
+    Pilot = 3,
+
+    /// <summary>The lists of the node are those that are paid.</summary>
+    Live = 4,
 }
 
 /// <summary>A province that may push its records to the hub.</summary>
@@ -19,7 +27,7 @@ public sealed class Province
     /// <summary>Official name, e.g. Tỉnh Thanh Hóa.</summary>
     public required string Name { get; set; }
 
-    public ProvinceStage Stage { get; set; } = ProvinceStage.Pilot;
+    public ProvinceStage Stage { get; set; } = ProvinceStage.Invited;
 
     /// <summary>Organization identifier of Circular 31/2023 kind, e.g. H56.</summary>
     public string Identifier { get; set; } = "";

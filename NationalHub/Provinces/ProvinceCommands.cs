@@ -8,7 +8,8 @@ namespace NationalHub.Provinces;
 /// <summary><c>authority init</c>, <c>province add|revoke|list</c>.</summary>
 internal static class ProvinceCommands
 {
-    private const string Usage = "NationalHub province add MÃ --out THƯ_MỤC | province revoke MÃ [--thumbprint DẤU] --why LÝ_DO | province list";
+    private const string ByCommand = "lệnh tại máy chủ";
+    private const string Usage = "NationalHub province add MÃ | province revoke MÃ [--thumbprint DẤU] --why LÝ_DO | province list";
 
     public static async Task<int> AuthorityAsync(CommandLine line, CancellationToken cancellation)
     {
@@ -23,19 +24,21 @@ internal static class ProvinceCommands
         return HubCommands.Done;
     }
 
-    public static Task<int> ProvinceAsync(CommandLine line, CancellationToken cancellation) => (line.Words, line.Options["out"], line.Options["why"]) switch
+    public static Task<int> ProvinceAsync(CommandLine line, CancellationToken cancellation) => (line.Words, line.Options["why"]) switch
     {
-        ([_, "add", var code], { Length: > 0 } folder, _) => AddAsync(line, code, folder, cancellation),
-        ([_, "revoke", var code], _, { Length: > 0 } why) => RevokeAsync(line, code, why, cancellation),
-        ([_, "list"], _, _) => ListAsync(line, cancellation),
+        ([_, "add", var code], _) => AddAsync(line, code, cancellation),
+        ([_, "revoke", var code], { Length: > 0 } why) => RevokeAsync(line, code, why, cancellation),
+        ([_, "list"], _) => ListAsync(line, cancellation),
         _ => line.MisusedAsync(Usage),
     };
 
-    private static async Task<int> AddAsync(CommandLine line, string code, string folder, CancellationToken cancellation)
+    private static async Task<int> AddAsync(CommandLine line, string code, CancellationToken cancellation)
     {
-        var issued = await line.Services.GetRequiredService<RegisterProvince>().HandleAsync(code, folder, cancellation).ConfigureAwait(false);
-        await line.Output.WriteLineAsync($"Đã cấp chứng thư cho tỉnh {code}, đến {VietnameseFormat.Date(VietnamTime.Day(issued.NotAfter))}: {Path.GetFullPath(folder)}").ConfigureAwait(false);
-        await line.Output.WriteLineAsync($"SHA-256 {issued.Thumbprint}").ConfigureAwait(false);
+        var issued = await line.Services.GetRequiredService<RegisterProvince>().HandleAsync(code, ByCommand, cancellation).ConfigureAwait(false);
+        await line.Output.WriteLineAsync(
+            $"Mã mời của {issued.ProvinceName} (chỉ hiện một lần, dùng một lần, đến {VietnamTime.Local(issued.ExpiresAt).ToString("HH:mm dd/MM/yyyy", VietnameseFormat.Culture)}).").ConfigureAwait(false);
+        await line.Output.WriteLineAsync("Tại nút tỉnh, chạy lệnh “ProvinceNode enroll” rồi dán mã này:").ConfigureAwait(false);
+        await line.Output.WriteLineAsync(issued.Invitation.ToString()).ConfigureAwait(false);
         return HubCommands.Done;
     }
 

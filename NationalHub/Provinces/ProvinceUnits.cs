@@ -22,6 +22,10 @@ public sealed class ProvinceUnits
     /// <summary>Organization identifier, e.g. H56; empty when the list has none.</summary>
     public string Identifier { get; private set; } = "";
 
+    /// <summary>The provinces of today, by code.</summary>
+    public static IReadOnlyList<ProvinceUnits> Today { get; } = [.. ReferenceTable.Read("units-two-tier-from-2025-07-01").Rows
+        .Where(r => r["level"] == "province").Select(r => Find(r["code"])!).OrderBy(u => u.Code, StringComparer.Ordinal)];
+
     /// <summary>Null when no province of that code has existed since 2021.</summary>
     public static ProvinceUnits? Find(string code) => Everything.Value.GetValueOrDefault(code);
 

@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using NationalHub.Platform;
+using NationalHub.Provinces.Joining;
 
 namespace NationalHub.Provinces;
 
@@ -13,10 +16,18 @@ public static class ProvincesSetup
         services.AddSingleton<NodeJudge>();
         services.AddScoped<RegisterProvince>();
         services.AddScoped<RevokeCertificate>();
+        services.AddScoped<EnrolNode>();
+        services.AddScoped<RenewCertificate>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, NodeAuthentication>(NodeAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder().AddPolicy(
             NodeAuthentication.Policy,
             policy => policy.AddAuthenticationSchemes(NodeAuthentication.SchemeName).RequireAuthenticatedUser());
         return services;
+    }
+
+    public static void MapProvinces(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGrpcService<EnrolmentDoor>().ForNewNodes();
+        endpoints.MapGrpcService<LinkDoor>().ForNodes();
     }
 }

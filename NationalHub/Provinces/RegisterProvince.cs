@@ -1,57 +1,45 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using NationalHub.Platform;
+using NationalHub.Provinces.Joining;
 using Protos.Values;
 
 namespace NationalHub.Provinces;
 
-/// <summary>Registers a province (once) and issues a certificate for its node (each time).</summary>
-public sealed class RegisterProvince(HubDb db, CertificateAuthority authority, SecurityLog log, VietnamTime time)
+/// <summary>
+/// Registers a province (once) and invites its node (each time): the invitation goes to the province, the hub keeps the hash of its secret.
+/// Inviting again, also after a revocation, ends the invitation before it; certificates in force stay so until the new one is used.
+/// </summary>
+public sealed class RegisterProvince(HubDb db, CertificateAuthority authority, SecurityLog log, IOptions<AuthorityOptions> options, VietnamTime time)
 {
-    /// <summary>Files that the node needs, by name.</summary>
-    public const string Bundle = "node.pfx";
-    public const string CertificateFile = "node.crt";
-    public const string KeyFile = "node.key";
-    public const string AuthorityFile = "hub-ca.crt";
-
     /// <param name="code">Code of the national list of administrative units.</param>
-    /// <param name="folder">Receives node.pfx (no password, owner-readable), node.crt, node.key and hub-ca.crt.</param>
+    /// <param name="by">Who invites.</param>
     /// <exception cref="ArgumentException">There is no such province.</exception>
-    public async Task<NodeCertificate> HandleAsync(string code, string folder, CancellationToken cancellation)
+    public async Task<NewInvitation> HandleAsync(string code, string by, CancellationToken cancellation)
     {
         var units = ProvinceUnits.Find(code)
             ?? throw new ArgumentException($"Không có tỉnh, thành phố nào mang mã {code} trong danh mục đơn vị hành chính.");
-        using var certificate = authority.IssueNode(code);
-        var row = new NodeCertificate
+        var (now, invitation) = (time.UtcNow, Invitation.New(code, authority.Authority.RawData));
+        var until = now.AddHours(options.Value.InvitationHours);
+        await using (var transaction = await db.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false))
         {
-            Thumbprint = certificate.GetCertHashString(HashAlgorithmName.SHA256),
-            ProvinceCode = code,
-            NotBefore = certificate.NotBefore.ToUniversalTime(),
-            NotAfter = certificate.NotAfter.ToUniversalTime(),
-            IssuedAt = time.UtcNow,
-        };
-        if (!await db.Provinces.AnyAsync(p => p.Code == code, cancellation).ConfigureAwait(false))
-        {
-            db.Add(new Province { Code = code, Name = units.Name, Identifier = units.Identifier, RegisteredAt = time.UtcNow });
+            if (!await db.Provinces.AnyAsync(p => p.Code == code, cancellation).ConfigureAwait(false))
+            {
+                db.Add(new Province { Code = code, Name = units.Name, Identifier = units.Identifier, RegisteredAt = now });
+            }
+
+            await db.Invitations.Where(i => i.ProvinceCode == code && i.UsedAt == null && i.WithdrawnAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(i => i.WithdrawnAt, now), cancellation).ConfigureAwait(false);
+            db.Add(new ProvinceInvitation { Hash = Invitation.HashOf(invitation.Secret), ProvinceCode = code, IssuedAt = now, IssuedBy = by, ExpiresAt = until });
+            await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellation).ConfigureAwait(false);
         }
 
-        db.Add(row);
-        await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
-        Write(certificate, folder);
         await log.RecordAsync(
-            new SecurityEvent { Kind = SecurityEventKind.CertificateIssued, ProvinceCode = code, Subject = row.Thumbprint, Detail = "Đã cấp chứng thư cho nút tỉnh." },
-            cancellation).ConfigureAwait(false);
-        return row;
-    }
-
-    private void Write(X509Certificate2 certificate, string folder)
-    {
-        Directory.CreateDirectory(folder);
-        using var key = certificate.GetECDsaPrivateKey()!;
-        PrivateFile.Write(Path.Combine(folder, Bundle), certificate.Export(X509ContentType.Pfx));
-        PrivateFile.Write(Path.Combine(folder, KeyFile), key.ExportPkcs8PrivateKeyPem());
-        File.WriteAllText(Path.Combine(folder, CertificateFile), certificate.ExportCertificatePem() + "\n");
-        File.WriteAllText(Path.Combine(folder, AuthorityFile), authority.Authority.ExportCertificatePem() + "\n");
+            new SecurityEvent { Kind = SecurityEventKind.InvitationIssued, ProvinceCode = code, Subject = by, Detail = $"{by} cấp mã mời ghi danh nút tỉnh." }, cancellation).ConfigureAwait(false);
+        return new NewInvitation(invitation, units.Name, until);
     }
 }
+
+/// <summary>An invitation as it is shown, once.</summary>
+public sealed record NewInvitation(Invitation Invitation, string ProvinceName, DateTime ExpiresAt);

@@ -20,6 +20,8 @@ public enum SecurityEventKind
     KeyRefused = 13,
     EqualityBroken = 14,
     HubWentBack = 15,
+    InvitationIssued = 20,
+    EnrolmentRefused = 21,
 }
 
 /// <summary>

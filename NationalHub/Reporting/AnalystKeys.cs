@@ -6,6 +6,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using NationalHub.Platform;
 using NationalHub.Provinces;
+using Protos.Hosting;
 using Protos.Values;
 
 namespace NationalHub.Reporting;

@@ -77,6 +77,21 @@ public static class MutualTls
         return handler;
     }
 
+    /// <summary>
+    /// First contact, before the node knows the hub's authority: any server is spoken to, so nothing secret may be said. What comes back is the
+    /// authority's certificate, which counts only when its fingerprint is that of the invitation.
+    /// </summary>
+    public static SocketsHttpHandler FirstContact(X509Certificate2 client)
+    {
+        var handler = Handler(client, []);
+        handler.SslOptions.CertificateChainPolicy = null;
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        return handler;
+    }
+
+    /// <summary>Whether a certificate was issued for clients by the given authority and is in force.</summary>
+    public static bool IsNodeCertificate(X509Certificate2 certificate, X509Certificate2 authority) => IsIssuedBy([authority], certificate, null);
+
     private static bool IsIssuedBy(X509Certificate2Collection authorities, X509Certificate2 certificate, X509Chain? given)
     {
         using var chain = new X509Chain { ChainPolicy = Policy(authorities, ClientAuthentication) };

@@ -111,6 +111,8 @@ public static class ActKinds
     public const string EditPerson = "person.edit";
     public const string EditHousehold = "household.edit";
     public const string RevealNumber = "person.reveal";
+    public const string HubEnrol = "hub.enrol";
+    public const string HubRenew = "hub.renew";
     public const string ReplicationRefused = "replication.refused";
     public const string ReplicationResend = "replication.resend";
     public const string ReplicationNewEpoch = "replication.new-epoch";

@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Options;
+using Protos.Enrolment;
 using Protos.Equality;
 using Protos.Hosting;
 using Protos.Identity;
@@ -39,6 +40,8 @@ public sealed class HubClient : IDisposable
 
     public PublicServiceMailbox.PublicServiceMailboxClient Mailbox() => new(Invoker());
 
+    public NodeLink.NodeLinkClient Link() => new(Invoker());
+
     public void Dispose() => _channel?.Dispose();
 
     // A renewed certificate is taken up with the next call, without a restart.
@@ -67,6 +70,11 @@ public sealed class HubClient : IDisposable
 
     private static SocketsHttpHandler Handler(HubClientOptions options)
     {
+        if (!File.Exists(options.CertificateFile))
+        {
+            throw new FileNotFoundException("The node has not enrolled.", options.CertificateFile);
+        }
+
         var handler = MutualTls.Handler(
             X509CertificateLoader.LoadPkcs12FromFile(options.CertificateFile, options.CertificatePassword),
             [X509CertificateLoader.LoadCertificateFromFile(options.AuthorityFile)]);

@@ -1,6 +1,7 @@
 using ProvinceNode.Citizens;
 using ProvinceNode.Documents;
 using ProvinceNode.Import;
+using ProvinceNode.Joining;
 using ProvinceNode.Organization;
 using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Payments;
@@ -42,6 +43,7 @@ public static class NodeApplication
         services.AddNodeDb(configuration);
         services.AddOrganization(configuration);
         services.AddReplication(configuration);
+        services.AddJoining(configuration);
         services.AddDocuments(configuration);
         services.AddDossiers();
         services.AddImport();

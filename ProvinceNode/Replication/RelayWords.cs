@@ -44,6 +44,7 @@ internal static class RelayWords
         // The hub's own words: who else pushes for the province, or what changed since the node compared itself.
         RpcException { StatusCode: StatusCode.Aborted or StatusCode.FailedPrecondition, Status.Detail: { Length: > 0 } told } => told,
         RpcException e => $"Trục quốc gia báo lỗi ({e.StatusCode}). Hệ thống của tỉnh sẽ tự thử lại.",
+        FileNotFoundException => "Nút tỉnh chưa ghi danh với trục quốc gia. Hãy xin Bộ mã mời rồi chạy lệnh “ProvinceNode enroll”.",
         IOException or System.Security.Cryptography.CryptographicException =>
             "Không đọc được chứng thư kết nối. Hãy kiểm tra tệp chứng thư và mật khẩu trong cấu hình Hub.",
         _ => "Việc gửi dữ liệu gặp lỗi, chi tiết trong nhật ký hệ thống. Hệ thống của tỉnh sẽ tự thử lại.",

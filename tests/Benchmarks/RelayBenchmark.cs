@@ -9,7 +9,6 @@ using Microsoft.Extensions.Hosting;
 using NationalHub.Intake;
 using NationalHub.Platform;
 using NationalHub.Platform.Bulk;
-using NationalHub.Provinces;
 using ProvinceNode.Platform;
 using ProvinceNode.Replication;
 using Protos.Replication;
@@ -49,10 +48,7 @@ public static class RelayBenchmark
     {
         await using var hub = await HubHost.StartAsync();
         using var folder = new DataFolder();
-        await using (var scope = hub.App.Services.CreateAsyncScope())
-        {
-            await scope.ServiceProvider.GetRequiredService<RegisterProvince>().HandleAsync("38", folder.Path, ct);
-        }
+        (await hub.AddProvinceAsync("38", folder.Path)).Dispose();
 
         await using var services = Node(hub, folder);
         await FillAsync(services, records, ct);
@@ -75,7 +71,7 @@ public static class RelayBenchmark
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Node:ProvinceCode"] = "38", ["Node:DataFolder"] = folder.Path, ["Hub:Address"] = $"https://127.0.0.1:{hub.Nodes.Port}",
-            ["Hub:CertificateFile"] = folder[RegisterProvince.Bundle], ["Hub:AuthorityFile"] = folder[RegisterProvince.AuthorityFile],
+            ["Hub:CertificateFile"] = folder[HubHost.NodeBundle], ["Hub:AuthorityFile"] = folder[HubHost.AuthorityFile],
         }).Build();
         var services = new ServiceCollection();
         services.AddLogging();

@@ -10,12 +10,16 @@ using Microsoft.Extensions.DependencyInjection;
 using NationalHub;
 using NationalHub.Platform;
 using NationalHub.Provinces;
+using NationalHub.Provinces.Joining;
+using Protos.Hosting;
 
 namespace TestSupport;
 
 /// <summary>A real hub on Kestrel with free ports and a folder of its own; issues certificates as the operator would.</summary>
 public sealed class HubHost : IAsyncDisposable
 {
+    public const string NodeBundle = "node.pfx";
+    public const string AuthorityFile = "hub-ca.crt";
     private readonly bool _ownFolder;
 
     private HubHost(WebApplication app, string folder, bool ownFolder)
@@ -59,13 +63,23 @@ public sealed class HubHost : IAsyncDisposable
         return new HubHost(app, data, folder is null);
     }
 
-    /// <summary>Registers a province and gives its node's certificate.</summary>
-    public async Task<X509Certificate2> AddProvinceAsync(string code)
+    /// <summary>Registers a province and gives its node's certificate, as an enrolment would.</summary>
+    public Task<X509Certificate2> AddProvinceAsync(string code) => AddProvinceAsync(code, Path.Combine(Folder, "nodes", code, Guid.NewGuid().ToString("n")));
+
+    /// <summary>The same, with the node's files in a folder: <see cref="NodeBundle"/> and <see cref="AuthorityFile"/>.</summary>
+    public async Task<X509Certificate2> AddProvinceAsync(string code, string folder)
     {
-        var folder = Path.Combine(Folder, "nodes", code, Guid.NewGuid().ToString("n"));
         await using var scope = App.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<RegisterProvince>().HandleAsync(code, folder, CancellationToken.None);
-        return X509CertificateLoader.LoadPkcs12FromFile(Path.Combine(folder, RegisterProvince.Bundle), null);
+        var invited = await scope.ServiceProvider.GetRequiredService<RegisterProvince>().HandleAsync(code, "test", CancellationToken.None);
+        using var key = NodeKey.New();
+        var answer = await scope.ServiceProvider.GetRequiredService<EnrolNode>().HandleAsync(invited.Invitation.Secret, NodeKey.Request(key, code), "", CancellationToken.None);
+        using var bare = X509CertificateLoader.LoadCertificate(answer.Certificate!.Certificate);
+        using var whole = bare.CopyWithPrivateKey(key);
+        var bundle = whole.Export(X509ContentType.Pfx);
+        Directory.CreateDirectory(folder);
+        await File.WriteAllBytesAsync(Path.Combine(folder, NodeBundle), bundle);
+        await File.WriteAllTextAsync(Path.Combine(folder, AuthorityFile), App.Services.GetRequiredService<CertificateAuthority>().Authority.ExportCertificatePem());
+        return X509CertificateLoader.LoadPkcs12(bundle, null);
     }
 
     /// <summary>A channel as a node has it: trusts the hub's authority only.</summary>

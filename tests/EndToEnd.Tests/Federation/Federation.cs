@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NationalHub.Intake;
-using NationalHub.Provinces;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using ProvinceNode.Replication;
@@ -30,8 +29,7 @@ internal sealed class Federation : IAsyncDisposable
         await federation.StartHubAsync();
         federation._port = federation.Hub!.Nodes.Port;
         federation._certificates = Path.Combine(federation._folder, "38");
-        await using var scope = federation.Hub.App.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<RegisterProvince>().HandleAsync("38", federation._certificates, CancellationToken.None);
+        (await federation.Hub.AddProvinceAsync("38", federation._certificates)).Dispose();
         return federation;
     }
 
@@ -59,8 +57,8 @@ internal sealed class Federation : IAsyncDisposable
         BackgroundJobs = true,
         Configuration = new Dictionary<string, string?>(more ?? new Dictionary<string, string?>())
         {
-            ["Hub:Address"] = $"https://127.0.0.1:{through ?? _port}", ["Hub:CertificateFile"] = Path.Combine(_certificates, RegisterProvince.Bundle),
-            ["Hub:AuthorityFile"] = Path.Combine(_certificates, RegisterProvince.AuthorityFile),
+            ["Hub:Address"] = $"https://127.0.0.1:{through ?? _port}", ["Hub:CertificateFile"] = Path.Combine(_certificates, HubHost.NodeBundle),
+            ["Hub:AuthorityFile"] = Path.Combine(_certificates, HubHost.AuthorityFile),
             ["Relay:BatchRows"] = more?.GetValueOrDefault("Relay:BatchRows") ?? "20", ["Relay:FlushMilliseconds"] = "1", ["Relay:MaxPauseSeconds"] = "1",
         },
     });

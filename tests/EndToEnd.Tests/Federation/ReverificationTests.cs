@@ -3,7 +3,6 @@ using EndToEnd.Tests.NationalServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using NationalHub.Provinces;
 using ProvinceNode.Dossiers.Reverify;
 using ProvinceNode.Organization;
 using ProvinceNode.Registry;
@@ -26,16 +25,13 @@ public sealed class ReverificationTests
         Assert.Equal(200, (await services.PostAsync("/quan-tri/nguoi", (JsonObject)person.DeepClone())).Status);
         await using var hub = await HubHost.StartAsync(null, b => b.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Gateways:PopulationAddress"] = services.Http.BaseAddress!.ToString() }));
         var folder = Path.Combine(hub.Folder, "38");
-        await using (var scope = hub.App.Services.CreateAsyncScope())
-        {
-            await scope.ServiceProvider.GetRequiredService<RegisterProvince>().HandleAsync("38", folder, CancellationToken.None);
-        }
+        (await hub.AddProvinceAsync("38", folder)).Dispose();
 
         await using var node = await NodeHost.StartAsync(new NodeHostSettings
         {
             Configuration = new Dictionary<string, string?>
             {
-                ["Hub:Address"] = $"https://127.0.0.1:{hub.Nodes.Port}", ["Hub:CertificateFile"] = Path.Combine(folder, RegisterProvince.Bundle), ["Hub:AuthorityFile"] = Path.Combine(folder, RegisterProvince.AuthorityFile),
+                ["Hub:Address"] = $"https://127.0.0.1:{hub.Nodes.Port}", ["Hub:CertificateFile"] = Path.Combine(folder, HubHost.NodeBundle), ["Hub:AuthorityFile"] = Path.Combine(folder, HubHost.AuthorityFile),
             },
         });
         var same = await AddAsync(node, "Lê Thị Hòa", "038154000001", "1954");

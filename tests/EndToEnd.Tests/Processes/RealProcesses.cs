@@ -48,13 +48,13 @@ public sealed class RealProcesses : IAsyncDisposable
         }
     }
 
-    /// <summary>The hub issues the certificate, sample officials are made, the node starts.</summary>
+    /// <summary>The hub, which runs, invites the province, its node enrols, sample officials are made, the node starts.</summary>
     /// <param name="day">First day of its clock (yyyy-MM-dd); null is today.</param>
     /// <param name="people">With invented beneficiaries in the commune.</param>
     public async Task<IReadOnlyList<SignIn>> AddNodeAsync(string province, string? day, string commune, bool people = false)
     {
         _nodes[province] = (FreePort(), day);
-        await ChildProcess.RunAsync("NationalHub", ["province", "add", province, "--out", Certificates(province), .. HubOptions()]);
+        await EnrolAsync(province);
         var printed = await ChildProcess.RunAsync("ProvinceNode", ["seed-demo", "--commune", commune, .. NodeOptions(province)]);
         if (people)
         {
@@ -65,6 +65,27 @@ public sealed class RealProcesses : IAsyncDisposable
         return printed.Split('\n').Select(l => l.Trim().Split('\t')).Where(c => c.Length >= 4)
             .Select(c => new SignIn(c[0], c[1], c[2], c[3], c.Length > 4 ? c[4] : "")).ToList();
     }
+
+    /// <summary>The hub invites the province, and its node enrols; the hub runs.</summary>
+    /// <returns>The invitation that was used, and what the node said.</returns>
+    public async Task<(string Invitation, string Said)> EnrolAsync(string province)
+    {
+        var invitation = (await HubCommandAsync("province", "add", province)).Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].Trim();
+        return (invitation, await EnrolAsync(province, invitation));
+    }
+
+    /// <summary>The node enrols with an invitation.</summary>
+    /// <exception cref="InvalidOperationException">It was refused; the message holds what the node said.</exception>
+    public Task<string> EnrolAsync(string province, string invitation)
+    {
+        _nodes.TryAdd(province, (FreePort(), null));
+        return ChildProcess.RunAsync("ProvinceNode", ["enroll", invitation, .. NodeOptions(province)]);
+    }
+
+    /// <summary>Runs the hub's command line.</summary>
+    public Task<string> HubCommandAsync(params string[] words) => ChildProcess.RunAsync("NationalHub", [.. words, .. HubOptions()]);
+
+    public string NodeFolder(string province) => Path.Combine(_folder, $"node-{province}");
 
     public async Task StartNodeAsync(string province)
     {
@@ -103,8 +124,6 @@ public sealed class RealProcesses : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private string Certificates(string province) => Path.Combine(_folder, "certificates", province);
-
     private string[] HubOptions() =>
     [
         $"--Data:Folder={Path.Combine(_folder, "hub")}", $"--Listen:HttpPort={_hubPort}", $"--Listen:NodePort={_nodesPort}",
@@ -117,7 +136,6 @@ public sealed class RealProcesses : IAsyncDisposable
         $"--Node:ProvinceCode={province}", $"--Node:DataFolder={Path.Combine(_folder, $"node-{province}")}", "--Node:Demo=true",
         $"--Node:DemoStartsOn={_nodes[province].Day}", $"--Node:PublicAddress={Node(province)}", $"--Hub:Address=https://{Host}:{_nodesPort}",
         $"--Payments:VnPost:Address={Services}", $"--Payments:VnPost:KeyId=nut-{province}", $"--Payments:VnPost:Secret={PaySecret}",
-        $"--Hub:CertificateFile={Path.Combine(Certificates(province), "node.pfx")}", $"--Hub:AuthorityFile={Path.Combine(Certificates(province), "hub-ca.crt")}",
     ];
 
     private static int FreePort()

@@ -1,16 +1,13 @@
 using System.Net;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using NationalHub.Gateways.Portal;
-using NationalHub.Operators;
-using TestSupport;
+using NationalHub.Tests.Platform;
 
 namespace NationalHub.Tests.Gateways;
 
 /// <summary>The operator's page of both sides.</summary>
-public sealed partial class LedgerPageTests : IAsyncLifetime
+public sealed class LedgerPageTests : IAsyncLifetime
 {
     private PortalWorld _world = null!;
     private HttpClient _client = null!;
@@ -18,7 +15,7 @@ public sealed partial class LedgerPageTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _world = await PortalWorld.StartAsync();
-        _client = new HttpClient(new CookieHandler(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false })) { BaseAddress = _world.Hub.Http };
+        _client = OperatorClient.Stranger(_world.Hub);
     }
 
     public async Task DisposeAsync()
@@ -42,7 +39,7 @@ public sealed partial class LedgerPageTests : IAsyncLifetime
     [Fact]
     public async Task Page_OfTheOperator_HasTheStuckFirstWithReasonAndNamesNobody()
     {
-        await SignInAsync();
+        await _client.SignInAsync(_world.Hub);
         await _world.PushAsync(DossierRecords.Of(1, 2), DossierRecords.Of(2, 2, code: "khong-phai-ma"));
         await _world.UntilAsync(DossierRecords.Of(1, 2), PortalState.Sent);
         await _world.UntilAsync(DossierRecords.Of(2, 2), PortalState.Stuck);
@@ -59,7 +56,7 @@ public sealed partial class LedgerPageTests : IAsyncLifetime
     [Fact]
     public async Task Button_OnAStuckDossier_SendsItAgain()
     {
-        await SignInAsync();
+        await _client.SignInAsync(_world.Hub);
         var record = DossierRecords.Of(1, 2);
         await _world.PushAsync(record);
         await _world.UntilAsync(record, PortalState.Sent);
@@ -69,7 +66,7 @@ public sealed partial class LedgerPageTests : IAsyncLifetime
 
         using var bare = await _client.PostAsync(new Uri("/cong-dvc?handler=Again", UriKind.Relative), new FormUrlEncodedContent(form));
         Assert.Equal(HttpStatusCode.BadRequest, bare.StatusCode);
-        form["__RequestVerificationToken"] = Token(await _client.GetStringAsync(new Uri("/cong-dvc", UriKind.Relative)));
+        form["__RequestVerificationToken"] = OperatorClient.Token(await _client.GetStringAsync(new Uri("/cong-dvc", UriKind.Relative)));
         using var answer = await _client.PostAsync(new Uri("/cong-dvc?handler=Again", UriKind.Relative), new FormUrlEncodedContent(form));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -80,10 +77,10 @@ public sealed partial class LedgerPageTests : IAsyncLifetime
     [Fact]
     public async Task Button_OnADossierThatIsNotThere_IsNotFound()
     {
-        await SignInAsync();
+        await _client.SignInAsync(_world.Hub);
         var form = new Dictionary<string, string>
         {
-            ["province"] = "38", ["dossier"] = "none", ["__RequestVerificationToken"] = Token(await _client.GetStringAsync(new Uri("/cong-dvc", UriKind.Relative))),
+            ["province"] = "38", ["dossier"] = "none", ["__RequestVerificationToken"] = OperatorClient.Token(await _client.GetStringAsync(new Uri("/cong-dvc", UriKind.Relative))),
         };
 
         using var answer = await _client.PostAsync(new Uri("/cong-dvc?handler=Again", UriKind.Relative), new FormUrlEncodedContent(form));
@@ -102,19 +99,4 @@ public sealed partial class LedgerPageTests : IAsyncLifetime
 
         Assert.Equal((1, 1, 2), (counts.GetProperty("stuck").GetInt32(), counts.GetProperty("sent").GetInt32(), counts.GetProperty("total").GetInt32()));
     }
-
-    private async Task SignInAsync()
-    {
-        await using var scope = _world.Hub.App.Services.CreateAsyncScope();
-        var password = await scope.ServiceProvider.GetRequiredService<OperatorAccounts>().AddAsync("van.hanh", CancellationToken.None);
-        var token = Token(await _client.GetStringAsync(new Uri("/dang-nhap", UriKind.Relative)));
-        using var answer = await _client.PostAsync(new Uri("/dang-nhap", UriKind.Relative), new FormUrlEncodedContent(
-            new Dictionary<string, string> { ["Name"] = "van.hanh", ["Password"] = password, ["__RequestVerificationToken"] = token }));
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-    }
-
-    private static string Token(string page) => FieldOfToken().Match(page).Groups[1].Value;
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
-    private static partial Regex FieldOfToken();
 }

@@ -6,7 +6,6 @@ using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Data.Sqlite;
-using NationalHub.Provinces;
 using Protos.Replication;
 using TestSupport;
 
@@ -27,7 +26,7 @@ public sealed class KilledHubTests : IAsyncLifetime
         await using var hub = await HubHost.StartAsync(_folder);
         _certificate = await hub.AddProvinceAsync("38");
         _authority = X509CertificateLoader.LoadCertificateFromFile(
-            Directory.EnumerateFiles(Path.Combine(_folder, "nodes"), RegisterProvince.AuthorityFile, SearchOption.AllDirectories).First());
+            Directory.EnumerateFiles(Path.Combine(_folder, "nodes"), HubHost.AuthorityFile, SearchOption.AllDirectories).First());
     }
 
     public Task DisposeAsync()

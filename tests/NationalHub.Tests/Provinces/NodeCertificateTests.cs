@@ -1,8 +1,10 @@
+using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NationalHub.Provinces;
 using NationalHub.Tests.Intake;
+using Protos.Hosting;
 using TestSupport;
 
 namespace NationalHub.Tests.Provinces;
@@ -27,8 +29,10 @@ public sealed class NodeCertificateTests : IAsyncLifetime
     [Fact]
     public async Task Node_WithCertificateOfOursThatIsNotRegistered_IsRefusedAndRecorded()
     {
-        using var issued = _hub.App.Services.GetRequiredService<CertificateAuthority>().IssueNode("38");
-        using var usable = Reload(issued);
+        using var key = NodeKey.New();
+        using var issued = _hub.App.Services.GetRequiredService<CertificateAuthority>().SignNode("38", new PublicKey(key));
+        using var whole = issued.CopyWithPrivateKey(key);
+        using var usable = Reload(whole);
 
         await RefusedAsync(usable, StatusCode.PermissionDenied, SecurityEventKind.CertificateUnknown);
     }
@@ -100,7 +104,7 @@ public sealed class NodeCertificateTests : IAsyncLifetime
         Assert.Equal(System.Net.HttpStatusCode.NotFound, service.StatusCode);
     }
 
-    private async Task RefusedAsync(System.Security.Cryptography.X509Certificates.X509Certificate2 certificate, StatusCode status, SecurityEventKind kind)
+    private async Task RefusedAsync(X509Certificate2 certificate, StatusCode status, SecurityEventKind kind)
     {
         await using var node = new Pusher(_hub, certificate);
 
@@ -118,7 +122,7 @@ public sealed class NodeCertificateTests : IAsyncLifetime
         await scope.ServiceProvider.GetRequiredService<RevokeCertificate>().HandleAsync(code, null, "mất máy", CancellationToken.None);
     }
 
-    private static System.Security.Cryptography.X509Certificates.X509Certificate2 Reload(System.Security.Cryptography.X509Certificates.X509Certificate2 certificate) =>
-        System.Security.Cryptography.X509Certificates.X509CertificateLoader.LoadPkcs12(
-            certificate.Export(System.Security.Cryptography.X509Certificates.X509ContentType.Pfx), null);
+    private static X509Certificate2 Reload(X509Certificate2 certificate) =>
+        X509CertificateLoader.LoadPkcs12(
+            certificate.Export(X509ContentType.Pfx), null);
 }

@@ -20,6 +20,8 @@ public sealed class ArrowTests
         // Reads the registry; never changes a beneficiary, an entitlement or a dossier.
         ["Payments"] = ["Registry", "Documents", "Replication", "Organization", "Platform"],
         ["Replication"] = ["Organization", "Platform"],
+        // Tells the hub how far the province has come: reads every slice, and none knows of it.
+        ["Joining"] = ["Dossiers", "Registry", "Import", "Payments", "Replication", "Organization", "Platform"],
         ["Organization"] = ["Platform"],
         ["Eligibility"] = [],
         ["Platform"] = [],
@@ -53,6 +55,7 @@ public sealed class ArrowTests
         ["ProvinceNode/Payments/Seeing/ForecastPage.cs -> Dossiers"] = "what time does to everybody who receives is worked out beside the worklist",
         ["ProvinceNode/Payments/Papers/CategoryLabels.cs -> Eligibility"] = "names of categories are rows of the law",
         ["ProvinceNode/Platform/NodeApplication.cs -> Registry"] = "the body of Program.cs, which may name every slice",
+        ["ProvinceNode/Platform/NodeApplication.cs -> Joining"] = "the body of Program.cs, which may name every slice",
         ["ProvinceNode/Platform/NodeApplication.cs -> Replication"] = "the body of Program.cs, which may name every slice",
         ["ProvinceNode/Platform/NodeMetrics.cs -> Dossiers"] = "names the meters of every slice",
         ["ProvinceNode/Platform/NodeMetrics.cs -> Replication"] = "names the meters of every slice",
