@@ -78,16 +78,16 @@ register_vneid() {
 
 # node_options <province> <start day or empty>
 node_options() {
-    echo "$(pay_options "$1") --VNeID:Authority=http://$host:$services_http/vneid --VNeID:ClientId=nut-$1 --VNeID:ClientSecret=$pay_secret --Node:ProvinceCode=$1 --Node:DataFolder=$run/node-$1 --Node:Demo=true ${2:+--Node:DemoStartsOn=$2} --Node:PublicAddress=http://$host:$(node_port "$1") --Hub:Address=https://$host:$hub_nodes"
+    echo "$(pay_options "$1") --VNeID:Authority=http://$host:$services_http/vneid --VNeID:ClientId=nut-$1 --VNeID:ClientSecret=$pay_secret --Node:ProvinceCode=$1 --Node:DataFolder=$run/node-$1 --Node:Demo=true ${2:+--Node:DemoStartsOn=$2} --Node:PublicAddress=http://$host:$(node_port "$1") --Hub:Address=https://$host:$hub_nodes --Hub:CertificateFile=$run/certificates/$1/node.pfx --Hub:AuthorityFile=$run/certificates/$1/hub-ca.crt"
 }
 
 # join <province> <start day or empty>: the hub invites the province; the node makes its own key and enrols, once.
 join() {
-    [ -f "$run/node-$1/hub/node.pfx" ] && return 0
+    [ -f "$run/certificates/$1/node.pfx" ] && return 0
     step "Trung ương cấp mã mời cho tỉnh $1; nút tỉnh ghi danh bằng khóa của mình"
     local invitation
     # shellcheck disable=SC2046
-    invitation=$(dotnet "$hub_dll" province add "$1" $(hub_options) 2>"$run/logs/province-$1.out" | tail -1)
+    invitation=$(dotnet "$hub_dll" province add "$1" $(hub_options) 2>"$run/logs/province-$1.out" | grep -E '^[0-9]{2}[.]')
     [ -n "$invitation" ] || { cat "$run/logs/province-$1.out" >&2; fail "không lấy được mã mời cho tỉnh $1"; }
     mkdir -p "$run/node-$1"
     # The invitation goes in by standard input: arguments are seen by every process of the machine.

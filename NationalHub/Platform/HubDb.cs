@@ -7,6 +7,7 @@ using NationalHub.Intake;
 using NationalHub.Intake.Equality;
 using NationalHub.Operators;
 using NationalHub.Provinces;
+using NationalHub.Provinces.Gates;
 using NationalHub.Provinces.Joining;
 using NationalHub.Reporting;
 using NationalHub.Reporting.Indicators;
@@ -21,6 +22,16 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
     public DbSet<NodeCertificate> NodeCertificates => Set<NodeCertificate>();
 
     public DbSet<ProvinceInvitation> Invitations => Set<ProvinceInvitation>();
+
+    public DbSet<GateSignature> GateSignatures => Set<GateSignature>();
+
+    public DbSet<StageChange> StageChanges => Set<StageChange>();
+
+    public DbSet<Standing> Standings => Set<Standing>();
+
+    public DbSet<PilotWeek> PilotWeeks => Set<PilotWeek>();
+
+    public DbSet<ParallelPayment> ParallelPayments => Set<ParallelPayment>();
 
     public DbSet<SecurityEvent> SecurityEvents => Set<SecurityEvent>();
 
@@ -80,6 +91,11 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
         Province.Map(modelBuilder);
         NodeCertificate.Map(modelBuilder);
         ProvinceInvitation.Map(modelBuilder);
+        GateSignature.Map(modelBuilder);
+        StageChange.Map(modelBuilder);
+        Standing.Map(modelBuilder);
+        PilotWeek.Map(modelBuilder);
+        ParallelPayment.Map(modelBuilder);
         SecurityEvent.Map(modelBuilder);
         ProvincePosition.Map(modelBuilder);
         RecordVersion.Map(modelBuilder);

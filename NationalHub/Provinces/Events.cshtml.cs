@@ -42,13 +42,13 @@ public sealed class EventsModel(HubDb db) : PageModel
         SecurityEventKind.SecondWriter => "Luồng đẩy thứ hai bị từ chối",
         SecurityEventKind.CertificateIssued => "Đã cấp chứng thư",
         SecurityEventKind.CertificateWithdrawn => "Đã thu hồi chứng thư",
+        SecurityEventKind.InvitationIssued => "Đã cấp mã mời",
+        SecurityEventKind.EnrolmentRefused => "Ghi danh bị từ chối",
         SecurityEventKind.SignInRefused => "Đăng nhập sai",
         SecurityEventKind.AccountLocked => "Tài khoản bị tạm khóa",
         SecurityEventKind.KeyRefused => "Khóa OData sai",
         SecurityEventKind.EqualityBroken => "Dữ liệu hai bên lệch nhau",
         SecurityEventKind.HubWentBack => "Trục quốc gia được khôi phục từ bản cũ, nút gửi lại",
-        SecurityEventKind.InvitationIssued => "Đã cấp mã mời",
-        SecurityEventKind.EnrolmentRefused => "Ghi danh bị từ chối",
         _ => kind.ToString(),
     };
 }

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using NationalHub.Platform;
+using NationalHub.Provinces.Gates;
 using Protos.Values;
 
 namespace NationalHub.Provinces;
 
-/// <summary>How each province stands: when it last pushed, how much the hub has of it.</summary>
+/// <summary>How each province stands: its stage, when it last pushed, what waits there, its certificate, its versions, how much the hub has of it.</summary>
 public sealed class OverviewModel(HubDb db, VietnamTime time) : PageModel
 {
     private static readonly TimeSpan StaleAfter = TimeSpan.FromMinutes(15);
@@ -23,14 +24,18 @@ public sealed class OverviewModel(HubDb db, VietnamTime time) : PageModel
         var dossiers = await db.Dossiers.GroupBy(b => b.ProvinceCode).Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
         var positions = await db.Positions.AsNoTracking().ToDictionaryAsync(p => p.ProvinceCode, cancellation);
+        var standings = await db.Standings.AsNoTracking().ToDictionaryAsync(p => p.ProvinceCode, cancellation);
+        var ends = await db.NodeCertificates.Where(c => c.RevokedAt == null).GroupBy(c => c.ProvinceCode).Select(g => new { g.Key, Until = g.Max(c => c.NotAfter) })
+            .ToDictionaryAsync(g => g.Key, g => g.Until, cancellation);
         var provinces = await db.Provinces.AsNoTracking().OrderBy(p => p.Code).ToListAsync(cancellation);
         var since = now.AddDays(-1);
-        EventsToday = await db.SecurityEvents.CountAsync(e => e.LastAt >= since && e.Kind != SecurityEventKind.CertificateIssued, cancellation);
+        EventsToday = await db.SecurityEvents.CountAsync(e => e.LastAt >= since && e.Kind != SecurityEventKind.CertificateIssued && e.Kind != SecurityEventKind.InvitationIssued, cancellation);
         Provinces = [.. provinces.Select(p =>
         {
             var position = positions.GetValueOrDefault(p.Code);
             return new ProvinceLine(
-                p, position, people.GetValueOrDefault(p.Code), dossiers.GetValueOrDefault(p.Code), State(position?.LastPushAt, now), position?.WriterUntil > now);
+                p, position, standings.GetValueOrDefault(p.Code), people.GetValueOrDefault(p.Code), dossiers.GetValueOrDefault(p.Code), State(position?.LastPushAt, now),
+                End(ends.TryGetValue(p.Code, out var until) ? until : null, now), position?.WriterUntil > now);
         })];
     }
 
@@ -42,8 +47,16 @@ public sealed class OverviewModel(HubDb db, VietnamTime time) : PageModel
         { } ago when ago > StaleAfter => ("warn", $"◆ chậm {(ago.TotalHours >= 1 ? $"{(int)ago.TotalHours} giờ" : $"{(int)ago.TotalMinutes} phút")}"),
         _ => ("good", "● mới"),
     };
+
+    internal static (string Css, string Words) End(DateTime? until, DateTime now) => (until - now) switch
+    {
+        null => ("wait", "○ chưa có"),
+        { } left when left < TimeSpan.Zero => ("bad", "▲ đã hết hạn"),
+        { TotalDays: < 30 } left => ("warn", $"◆ còn {(int)left.TotalDays} ngày"),
+        _ => ("", VietnameseFormat.Date(VietnamTime.Day(until!.Value))),
+    };
 }
 
 /// <summary>A row of the page.</summary>
 public sealed record ProvinceLine(
-    Province Province, Intake.ProvincePosition? Position, int People, int Dossiers, (string Css, string Words) State, bool Connected);
+    Province Province, Intake.ProvincePosition? Position, Standing? Told, int People, int Dossiers, (string Css, string Words) State, (string Css, string Words) Certificate, bool Connected);

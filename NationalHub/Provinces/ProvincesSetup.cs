@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using NationalHub.Platform;
+using NationalHub.Provinces.Gates;
 using NationalHub.Provinces.Joining;
 
 namespace NationalHub.Provinces;
@@ -18,6 +19,12 @@ public static class ProvincesSetup
         services.AddScoped<RevokeCertificate>();
         services.AddScoped<EnrolNode>();
         services.AddScoped<RenewCertificate>();
+        services.Configure<GateOptions>(configuration.GetSection("Gates"));
+        services.AddScoped<TakeReport>();
+        services.AddScoped<ReadGates>();
+        services.AddScoped<SignGate>();
+        services.AddScoped<AdvanceStage>();
+        services.AddScoped<EnterParallel>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, NodeAuthentication>(NodeAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder().AddPolicy(
             NodeAuthentication.Policy,

@@ -15,13 +15,13 @@ public enum SecurityEventKind
     SecondWriter = 8,
     CertificateIssued = 9,
     CertificateWithdrawn = 10,
+    InvitationIssued = 20,
+    EnrolmentRefused = 21,
     SignInRefused = 11,
     AccountLocked = 12,
     KeyRefused = 13,
     EqualityBroken = 14,
     HubWentBack = 15,
-    InvitationIssued = 20,
-    EnrolmentRefused = 21,
 }
 
 /// <summary>

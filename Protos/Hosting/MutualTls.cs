@@ -85,7 +85,7 @@ public static class MutualTls
     {
         var handler = Handler(client, []);
         handler.SslOptions.CertificateChainPolicy = null;
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null;
         return handler;
     }
 

@@ -21,6 +21,8 @@ public sealed class HubFiles(IOptionsMonitor<HubClientOptions> options)
 
     public bool HasCertificate => File.Exists(Hub.CertificateFile);
 
+    public bool HasAuthority => File.Exists(Hub.AuthorityFile);
+
     /// <summary>The certificate of before still lies beside the new one: whether the hub took that one is not known yet.</summary>
     public bool IsUnsettled => File.Exists(BeforeFile);
 

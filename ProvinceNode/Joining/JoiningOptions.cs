@@ -10,4 +10,7 @@ public sealed class JoiningOptions
 
     /// <summary>How often the job looks.</summary>
     public int RenewEveryMinutes { get; set; } = 60;
+
+    /// <summary>How often the node tells the hub how far the province has come.</summary>
+    public int TellEveryMinutes { get; set; } = 15;
 }

@@ -14,8 +14,12 @@ public static class JoiningSetup
         services.AddScoped<LinkTest>();
         services.AddScoped<EnrolNode>();
         services.AddScoped<RenewCertificate>();
+        services.AddScoped<MeasureStanding>();
+        services.AddScoped<TellStanding>();
+        services.AddScoped<ConnectionTest>();
         var options = configuration.GetSection(JoiningOptions.Section).Get<JoiningOptions>() ?? new JoiningOptions();
         services.AddNodeJob<RenewCertificateJob>(TimeSpan.FromMinutes(options.RenewEveryMinutes));
+        services.AddNodeJob<TellStandingJob>(TimeSpan.FromMinutes(options.TellEveryMinutes));
         return services;
     }
 }

@@ -2,7 +2,6 @@ using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Options;
-using Protos.Enrolment;
 using Protos.Equality;
 using Protos.Hosting;
 using Protos.Identity;
@@ -32,6 +31,8 @@ public sealed class HubClient : IDisposable
 
     public bool IsConfigured => _options is null || _options.CurrentValue.Address.Length > 0;
 
+    public Protos.Enrolment.NodeLink.NodeLinkClient Link() => new(Invoker());
+
     public ReplicationIntake.ReplicationIntakeClient Replication() => new(Invoker());
 
     public EqualityIntake.EqualityIntakeClient Equality() => new(Invoker());
@@ -39,8 +40,6 @@ public sealed class HubClient : IDisposable
     public IdentityGateway.IdentityGatewayClient Identity() => new(Invoker());
 
     public PublicServiceMailbox.PublicServiceMailboxClient Mailbox() => new(Invoker());
-
-    public NodeLink.NodeLinkClient Link() => new(Invoker());
 
     public void Dispose() => _channel?.Dispose();
 

@@ -1,13 +1,14 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using NationalHub.Platform;
+using NationalHub.Provinces.Gates;
 using Protos.Enrolment;
 using Protos.Values;
 
 namespace NationalHub.Provinces.Joining;
 
 /// <summary>What a node with a certificate asks about itself.</summary>
-public sealed class LinkDoor(HubDb db, RenewCertificate renew, VietnamTime time) : NodeLink.NodeLinkBase
+public sealed class LinkDoor(HubDb db, RenewCertificate renew, TakeReport take, VietnamTime time) : NodeLink.NodeLinkBase
 {
     private static readonly string HubVersion = typeof(LinkDoor).Assembly.GetName().Version?.ToString() ?? "";
 
@@ -21,6 +22,7 @@ public sealed class LinkDoor(HubDb db, RenewCertificate renew, VietnamTime time)
         {
             // Both sides have heard each other: the node may be tried out.
             province.Stage = ProvinceStage.Testing;
+            db.Add(new StageChange { ProvinceCode = province.Code, From = ProvinceStage.Invited, To = ProvinceStage.Testing, By = "nút tỉnh", At = time.UtcNow, Why = "Nút đã ghi danh và gọi được trục bằng chứng thư của mình." });
             await db.SaveChangesAsync(context.CancellationToken).ConfigureAwait(false);
         }
 
@@ -37,6 +39,14 @@ public sealed class LinkDoor(HubDb db, RenewCertificate renew, VietnamTime time)
         return await renew.HandleAsync(caller, request.CertificateRequest.ToByteArray(), context.CancellationToken).ConfigureAwait(false) is { } certificate
             ? EnrolmentDoor.Issued(certificate)
             : throw new RpcException(new Status(StatusCode.InvalidArgument, "Yêu cầu cấp chứng thư không đọc được hoặc khóa quá yếu. Hãy nâng cấp nút tỉnh."));
+    }
+
+    public override async Task<StandingAnswer> Report(StandingReport request, ServerCallContext context)
+    {
+        var caller = NodeCaller.Of(context.GetHttpContext());
+        await take.HandleAsync(caller.ProvinceCode, request, context.CancellationToken).ConfigureAwait(false);
+        var stage = await db.Provinces.Where(p => p.Code == caller.ProvinceCode).Select(p => p.Stage).SingleAsync(context.CancellationToken).ConfigureAwait(false);
+        return new StandingAnswer { Stage = stage.ToString() };
     }
 
     private static long Unix(DateTime utc) => new DateTimeOffset(utc).ToUnixTimeMilliseconds();

@@ -29,8 +29,9 @@ public sealed class JoiningTests
         Assert.Equal(["hub-ca.crt", "node.pfx"], Directory.EnumerateFiles(folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
         Assert.Contains("đã được dùng", await FailAsync(() => world.EnrolAsync("38", invitation)), StringComparison.Ordinal);
 
-        await world.StartNodeAsync("38");
+        await world.StartNodeAsync("38", "--Relay:HeartbeatSeconds=1", "--Relay:PollSeconds=1", "--Relay:MaxPauseSeconds=2");
         await Federation.UntilAsync(async () => await AnyAsync(world, "SELECT COUNT(*) FROM ProvincePositions WHERE LastPushAt IS NOT NULL"));
+        await Federation.UntilAsync(async () => await AnyAsync(world, "SELECT COUNT(*) FROM Standings WHERE NodeVersion <> ''"));
 
         // Taken away while the node runs, and given back: it goes on by itself.
         await world.HubCommandAsync("province", "revoke", "38", "--why", "thử");
@@ -61,6 +62,28 @@ public sealed class JoiningTests
     }
 
     [Fact]
+    public async Task ConnectionTest_OfANode_IsGoodThroughout_AndNamesWhatIsBarred()
+    {
+        await using var federation = await Federation.StartAsync();
+        await using var node = await federation.StartNodeAsync();
+        await Federation.AddAsync(node, "Một", 1);
+        await federation.AssertEqualAsync(node, 1);
+
+        var good = await TestAsync(node);
+        Assert.All(good, s => Assert.True(s.State == StepState.Good, s.Words));
+        Assert.Equal(9, good.Count);
+
+        await using (var scope = federation.Hub!.App.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<NationalHub.Provinces.RevokeCertificate>().HandleAsync("38", null, "thử", CancellationToken.None);
+        }
+
+        Assert.Contains("đã bị thu hồi", (await TestAsync(node))[^1].Words, StringComparison.Ordinal);
+        await federation.StopHubAsync();
+        Assert.Contains("từ chối cổng", (await TestAsync(node))[^1].Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Renewal_ThatTheHubDoesNotAnswer_LeavesTheOldCertificateInUse()
     {
         await using var federation = await Federation.StartAsync();
@@ -76,6 +99,8 @@ public sealed class JoiningTests
     }
 
     private static Task<bool> RenewAsync(NodeHost node, DateTime now) => node.WithAsync(s => s.GetRequiredService<RenewCertificate>().HandleAsync(now, CancellationToken.None));
+
+    private static Task<IReadOnlyList<TestStep>> TestAsync(NodeHost node) => node.WithAsync(s => s.GetRequiredService<ConnectionTest>().HandleAsync(CancellationToken.None));
 
     private static async Task<string> FailAsync(Func<Task> command) => (await Assert.ThrowsAsync<InvalidOperationException>(command)).Message;
 

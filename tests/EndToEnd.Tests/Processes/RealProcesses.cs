@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Protos.Values;
 
 namespace EndToEnd.Tests.Processes;
 
@@ -70,7 +71,7 @@ public sealed class RealProcesses : IAsyncDisposable
     /// <returns>The invitation that was used, and what the node said.</returns>
     public async Task<(string Invitation, string Said)> EnrolAsync(string province)
     {
-        var invitation = (await HubCommandAsync("province", "add", province)).Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].Trim();
+        var invitation = (await HubCommandAsync("province", "add", province)).Split('\n').First(l => Invitation.TryParse(l, out _)).Trim();
         return (invitation, await EnrolAsync(province, invitation));
     }
 
@@ -87,10 +88,11 @@ public sealed class RealProcesses : IAsyncDisposable
 
     public string NodeFolder(string province) => Path.Combine(_folder, $"node-{province}");
 
-    public async Task StartNodeAsync(string province)
+    /// <param name="more">Settings beside the usual ones.</param>
+    public async Task StartNodeAsync(string province, params string[] more)
     {
         var name = $"node-{province}";
-        _running[name] = ChildProcess.Start("ProvinceNode", ["--urls", Node(province).ToString().TrimEnd('/'), .. NodeOptions(province)]);
+        _running[name] = ChildProcess.Start("ProvinceNode", ["--urls", Node(province).ToString().TrimEnd('/'), .. NodeOptions(province), .. more]);
         await _running[name].AnswersAsync(new Uri(Node(province), "health/live"));
     }
 

@@ -33,6 +33,9 @@ public sealed class TranslationTests
     {
         ["certificate"] = db => db.NodeCertificates.Where(c => c.Thumbprint == "x" && c.RevokedAt != null),
         ["revoke"] = db => db.NodeCertificates.Where(c => c.ProvinceCode == "38" && c.RevokedAt == null && (Ids[0] == null || c.Thumbprint == Ids[0])),
+        ["certificates' ends"] = db => db.NodeCertificates.Where(c => c.RevokedAt == null).GroupBy(c => c.ProvinceCode).Select(g => new { g.Key, Until = g.Max(c => c.NotAfter) }),
+        ["built sums"] = db => db.PaymentLists.Where(l => l.ProvinceCode == "38" && l.Month >= 202601 && !Ids.Contains(l.Status)).GroupBy(l => new { l.Month, l.CommuneCode }).Select(g => new { g.Key.Month, g.Key.CommuneCode, People = g.Sum(l => l.People), Total = g.Sum(l => l.Total) }),
+        ["signatures"] = db => db.GateSignatures.Where(g => g.ProvinceCode == "38" && g.Stage == ProvinceStage.Pilot && g.SignedAt >= Now).OrderByDescending(g => g.SignedAt).ThenByDescending(g => g.Id),
         ["event repeats"] = db => db.SecurityEvents.Where(e => e.Kind == SecurityEventKind.KeyRefused && e.Subject == "" && e.FirstAt >= Now),
         ["events page"] = db => db.SecurityEvents.Where(e => Ids[0] == "" || e.ProvinceCode == Ids[0]).OrderByDescending(e => e.LastAt).ThenByDescending(e => e.Id).Skip(50).Take(51),
         ["lease"] = db => db.Positions.Where(p => p.ProvinceCode == "38" && (p.Writer == "" || p.Writer == "w" || p.WriterUntil == null || p.WriterUntil < Now)),

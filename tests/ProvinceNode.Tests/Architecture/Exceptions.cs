@@ -33,6 +33,7 @@ internal static class Exceptions
         ["ProvinceNode/Dossiers/Levels/ApplyLevels.cs"] = "outer loop of the job over the communes of signed lists",
         ["ProvinceNode/Dossiers/Worklist/MakeWorklist.cs"] = "outer loop of the job over the communes",
         ["ProvinceNode/Replication/Relay.cs"] = "outer loop of the relay",
+        ["ProvinceNode/Joining/ConnectionTest.cs"] = "filtered to what a broken handshake throws, answered with a step of the test",
         ["ProvinceNode/Dossiers/CheckIdentityAtOnce.cs"] = "outer loop of the check at filing; the job asks again",
         ["ProvinceNode/Organization/Accounts/AccountSheet.cs"] = "a file of the user: filtered to what its readers throw, answered with a problem",
         ["ProvinceNode/Platform/Sheets/WorkbookReader.cs"] = "a file of the user: filtered to what its readers throw, answered with a problem",

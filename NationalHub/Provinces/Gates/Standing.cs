@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Protos.Enrolment;
+
+namespace NationalHub.Provinces.Gates;
+
+/// <summary>What a node last told of itself: one row a province.</summary>
+public sealed class Standing
+{
+    public required string ProvinceCode { get; init; }
+
+    public DateTime ReceivedAt { get; set; }
+
+    public string NodeVersion { get; set; } = "";
+
+    /// <summary>Message format that the node speaks.</summary>
+    public int Protocol { get; set; }
+
+    public long Waiting { get; set; }
+
+    public long Refused { get; set; }
+
+    /// <summary>Role → name and accounts, as JSON.</summary>
+    public string RolesJson { get; set; } = "[]";
+
+    /// <summary>Years separated by commas.</summary>
+    public string CalendarYears { get; set; } = "";
+
+    public long ImportLines { get; set; }
+
+    public long ImportEntered { get; set; }
+
+    /// <summary>Null when the node has not measured it.</summary>
+    public int? QualityTenths { get; set; }
+
+    public long People { get; set; }
+
+    public IReadOnlyList<RoleAccounts> Roles => JsonSerializer.Deserialize<List<RoleAccounts>>(RolesJson) ?? [];
+
+    /// <summary>Takes what came; what is too long or below nothing is cut: a node cannot fill the table.</summary>
+    internal void Take(StandingReport report, DateTime now)
+    {
+        (ReceivedAt, NodeVersion, Protocol) = (now, Cut(report.NodeVersion, 60), (int)Math.Min(report.Protocol, 1000));
+        (Waiting, Refused) = (Math.Max(0, report.Waiting), Math.Max(0, report.Refused));
+        (ImportLines, ImportEntered, People) = (Math.Max(0, report.ImportLines), Math.Max(0, report.ImportEntered), Math.Max(0, report.People));
+        QualityTenths = report.QualityTenths is >= 0 and <= 1000 ? report.QualityTenths : null;
+        RolesJson = JsonSerializer.Serialize(report.Roles.DistinctBy(r => r.Role).Take(30).Select(r => new RoleAccounts(Cut(r.Role, 30), Cut(r.Name, 60), Math.Max(0, r.Accounts))));
+        CalendarYears = string.Join(',', report.CalendarYears.Where(y => y is > 2000 and < 2200).Distinct().Order().TakeLast(20));
+    }
+
+    internal static void Map(ModelBuilder model) => model.Entity<Standing>(e =>
+    {
+        e.ToTable("Standings");
+        e.HasKey(s => s.ProvinceCode);
+        e.Property(s => s.ProvinceCode).HasMaxLength(2).IsUnicode(false);
+        e.Property(s => s.NodeVersion).HasMaxLength(60);
+        e.Property(s => s.RolesJson).HasMaxLength(6000);
+        e.Property(s => s.CalendarYears).HasMaxLength(120).IsUnicode(false);
+        e.Ignore(s => s.Roles);
+        e.HasOne<Province>().WithMany().HasForeignKey(s => s.ProvinceCode).OnDelete(DeleteBehavior.Restrict);
+    });
+
+    private static string Cut(string text, int longest) => text.Length <= longest ? text : text[..longest];
+}
+
+/// <summary>Accounts of one role of a node.</summary>
+public sealed record RoleAccounts(string Role, string Name, int Accounts);
+
+/// <summary>A week of a province in its pilot, Monday to Sunday, as its node last told it.</summary>
+public sealed class PilotWeek
+{
+    public required string ProvinceCode { get; init; }
+
+    public required DateOnly Monday { get; init; }
+
+    /// <summary>Dossiers filed.</summary>
+    public int Entered { get; set; }
+
+    /// <summary>Dossiers that came to their end.</summary>
+    public int Decided { get; set; }
+
+    /// <summary>Payment lists approved.</summary>
+    public int Lists { get; set; }
+
+    /// <summary>Biến động recorded.</summary>
+    public int Changes { get; set; }
+
+    internal static void Map(ModelBuilder model) => model.Entity<PilotWeek>(e =>
+    {
+        e.ToTable("PilotWeeks");
+        e.HasKey(w => new { w.ProvinceCode, w.Monday });
+        e.Property(w => w.ProvinceCode).HasMaxLength(2).IsUnicode(false);
+        e.HasOne<Province>().WithMany().HasForeignKey(w => w.ProvinceCode).OnDelete(DeleteBehavior.Restrict);
+    });
+}

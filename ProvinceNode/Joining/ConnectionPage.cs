@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+
+namespace ProvinceNode.Joining;
+
+/// <summary>Kết nối: walks the way to the hub when asked and says in words where it is barred.</summary>
+[Needs(Actions.ReplicationView)]
+public sealed class ConnectionPageModel(ConnectionTest test) : PageModel
+{
+    /// <summary>Null before the test was asked for.</summary>
+    public IReadOnlyList<TestStep>? Steps { get; private set; }
+
+    public void OnGet()
+    {
+        // Only the form: the test takes seconds when something is wrong.
+    }
+
+    public async Task OnPostAsync(CancellationToken cancel) => Steps = await test.HandleAsync(cancel);
+
+    public static (string Css, string Words) Sign(StepState state) => state switch
+    {
+        StepState.Good => ("text-success", "✓ Tốt"),
+        StepState.Warning => ("text-warning-emphasis", "◆ Cần chú ý"),
+        _ => ("text-danger", "✕ Vướng ở đây"),
+    };
+}

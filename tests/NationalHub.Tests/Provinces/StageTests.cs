@@ -1,0 +1,180 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using NationalHub.Intake;
+using NationalHub.Provinces;
+using NationalHub.Provinces.Gates;
+using NationalHub.Reporting;
+using NationalHub.Tests.Intake;
+using NationalHub.Tests.Platform;
+using Protos.Enrolment;
+using TestSupport;
+
+namespace NationalHub.Tests.Provinces;
+
+/// <summary>A province from its first call to the lists that are paid, at the operator's pages.</summary>
+public sealed partial class StageTests : IAsyncLifetime
+{
+    private HubHost _hub = null!;
+    private HttpClient _client = null!;
+
+    public async Task InitializeAsync()
+    {
+        _hub = await HubHost.StartAsync();
+        _client = OperatorClient.Stranger(_hub);
+        await _client.SignInAsync(_hub);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _client.Dispose();
+        await _hub.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Province_WhoseGatesAreMeasuredAndSigned_GoesFromTestingToLive()
+    {
+        using var certificate = await _hub.AddProvinceAsync("38");
+        using var channel = _hub.Channel(certificate);
+        var link = new NodeLink.NodeLinkClient(channel);
+        await link.CheckAsync(new LinkRequest());
+
+        // Nothing is measured: nothing is signed, and nothing goes on.
+        Assert.Contains("Chưa đạt, chưa ký được.", await SignAsync(GateKind.Calendar), StringComparison.Ordinal);
+        Assert.Contains("Thử đồng bộ: chưa ai ký.", await AdvanceAsync(), StringComparison.Ordinal);
+
+        await using var node = new Pusher(_hub, certificate);
+        await node.PushAsync(1, Records.Person(Records.Id(1), 1));
+        await link.ReportAsync(Report());
+        foreach (var gate in new[] { GateKind.Accounts, GateKind.Calendar, GateKind.Replication })
+        {
+            await SignAsync(gate);
+        }
+
+        Assert.Contains("Chưa có danh sách nào", await SignAsync(GateKind.Import), StringComparison.Ordinal);
+        await SignAsync(GateKind.Import, "Công văn 77/SYT: tỉnh nhập từng hồ sơ, không nhập danh sách");
+        await AdvanceAsync();
+        Assert.Equal(ProvinceStage.Pilot, await StageAsync());
+
+        // What was signed for the pilot does not count for what comes after it.
+        Assert.Contains("So với số đã chi (chạy song song): chưa ai ký.", await AdvanceAsync(), StringComparison.Ordinal);
+        await ListsAsync(1_000_000);
+        await PaidAsync("14758; 2; 1.000.000", "14758; 2; 900.000");
+        Assert.Contains("1 xã lệch, cộng 100.000 đồng", await SignAsync(GateKind.Parallel), StringComparison.Ordinal);
+        await PaidAsync("14758; 2; 1.000.000", "14758; 2; 1.000.000");
+        foreach (var gate in new[] { GateKind.Accounts, GateKind.Calendar, GateKind.Replication, GateKind.Parallel })
+        {
+            await SignAsync(gate);
+        }
+
+        await SignAsync(GateKind.Import, "Công văn 77/SYT: tỉnh nhập từng hồ sơ, không nhập danh sách");
+        var page = await AdvanceAsync();
+        Assert.Equal(ProvinceStage.Live, await StageAsync());
+        Assert.Contains("van.hanh chuyển từ “Thí điểm” sang “Vận hành chính thức”", page, StringComparison.Ordinal);
+        Assert.Contains("van.hanh cho qua “Chất lượng nhập liệu”", page, StringComparison.Ordinal);
+        Assert.Equal(9, await _hub.WithDbAsync(db => db.GateSignatures.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Report_OfANode_IsShownByWeekAndOnTheCockpit()
+    {
+        using var certificate = await _hub.AddProvinceAsync("38");
+        using var channel = _hub.Channel(certificate);
+        var link = new NodeLink.NodeLinkClient(channel);
+        var report = Report();
+        (report.Waiting, report.Refused) = (1234, 5);
+        await link.ReportAsync(report);
+        report.Weeks[0].Entered = 41;
+        await link.ReportAsync(report);
+
+        var page = await _client.PageAsync("/tinh/38");
+        var cockpit = await _client.PageAsync("/");
+
+        Assert.Matches(@"<td class=""number"">41</td><td class=""number"">3</td><td class=""number"">2</td><td class=""number"">1</td>", page);
+        Assert.Equal(1, await _hub.WithDbAsync(db => db.PilotWeeks.CountAsync()));
+        Assert.Contains("1.234", cockpit, StringComparison.Ordinal);
+        Assert.Contains("5 bị từ chối", cockpit, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("never enrolled", "cấp mã mời cho tỉnh")]
+    [InlineData("revoked", "đã bị thu hồi")]
+    [InlineData("expired", "đã hết hạn")]
+    [InlineData("unused", "chưa được dùng")]
+    [InlineData("silent", "im lặng")]
+    [InlineData("fenced", "new-epoch")]
+    [InlineData("newer", "hãy nâng cấp trục")]
+    [InlineData("refused", "7 bản ghi bị trục từ chối")]
+    public void Link_WithATrouble_IsToldInWords(string trouble, string words)
+    {
+        var now = new DateTime(2026, 11, 23, 3, 0, 0, DateTimeKind.Utc);
+        var certificate = trouble == "never enrolled" ? null : new NodeCertificate
+        {
+            Thumbprint = "x", ProvinceCode = "38", Certificate = [], NotBefore = now.AddDays(-9), NotAfter = trouble == "expired" ? now.AddDays(-1) : now.AddDays(99),
+            FirstUsedAt = trouble == "unused" ? null : now, RevokedAt = trouble == "revoked" ? now : null, RevocationReason = "mất máy",
+        };
+        var told = new Standing { ProvinceCode = "38", ReceivedAt = now, Protocol = trouble == "newer" ? 99 : 1, Refused = trouble == "refused" ? 7 : 0 };
+        var barred = trouble == "fenced" ? new SecurityEvent { Kind = SecurityEventKind.EpochLower, LastAt = now, Detail = "Nút lùi kỷ nguyên." } : null;
+
+        var said = LinkWords.Of(new LinkFacts(certificate, now.AddMinutes(trouble == "silent" ? -60 : -1), true, told, barred), now).ToList();
+
+        Assert.Contains(said, s => s.Css != "good" && s.Words.Contains(words, StringComparison.Ordinal));
+        Assert.Single(said, s => s.Css != "good");
+    }
+
+    [Fact]
+    public async Task Cockpit_OfThirtyFourProvinces_ShowsEachOnceWithStageAndCertificate()
+    {
+        await _hub.WithDbAsync(async db =>
+        {
+            db.AddRange(ProvinceUnits.Today.Select(u => new Province { Code = u.Code, Name = u.Name, RegisteredAt = DateTime.UnixEpoch }));
+            db.AddRange(ProvinceUnits.Today.Select(u => new ProvincePosition { ProvinceCode = u.Code, NodeVersion = $"9.{u.Code}" }));
+            return await db.SaveChangesAsync();
+        });
+
+        var page = await _client.PageAsync("/");
+
+        Assert.Equal(34, Rows().Count(page));
+        Assert.All(ProvinceUnits.Today, u => Assert.Contains($"9.{u.Code}", page, StringComparison.Ordinal));
+        Assert.Contains("Đã mời: <strong>34</strong>", page, StringComparison.Ordinal);
+    }
+
+    private static StandingReport Report()
+    {
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(7));
+        var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+        var report = new StandingReport { NodeVersion = "1.0", Protocol = 1, QualityTenths = 950, People = 1, CalendarYears = { today.Year } };
+        report.Roles.Add(new GateOptions().Roles.Select(r => new RoleCount { Role = r, Name = r, Accounts = 1 }));
+        report.Weeks.Add(new WeekFigures { Monday = monday.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), Entered = 40, Decided = 3, Lists = 2, Changes = 1 });
+        report.Weeks.Add(new WeekFigures { Monday = "không phải ngày", Entered = 9 });
+        return report;
+    }
+
+    private Task<int> ListsAsync(long total) => _hub.WithDbAsync(async db =>
+    {
+        db.AddRange(LastMonths().Select((m, i) => new PaymentList { ProvinceCode = "38", Id = Records.Id(100 + i), Month = m, CommuneCode = "14758", Status = "Settled", People = 2, Total = total, Epoch = 1, Version = 1 }));
+        return await db.SaveChangesAsync();
+    });
+
+    private async Task PaidAsync(params string[] lines)
+    {
+        foreach (var (month, line) in LastMonths().Zip(lines))
+        {
+            await _client.SendFormAsync("/tinh/38/chi-song-song", "/tinh/38/chi-song-song", new() { ["month"] = $"{month % 100:00}/{month / 100}", ["source"] = "BC 12", ["lines"] = line });
+        }
+    }
+
+    private static int[] LastMonths()
+    {
+        var month = Protos.Values.PayMonth.Of(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(7)));
+        return [month.AddMonths(-1).Number, month.AddMonths(-2).Number];
+    }
+
+    private Task<string> SignAsync(GateKind gate, string why = "") => _client.SendFormAsync("/tinh/38", "/tinh/38?handler=Sign", new() { ["gate"] = $"{gate}", ["why"] = why });
+
+    private Task<string> AdvanceAsync() => _client.SendFormAsync("/tinh/38", "/tinh/38?handler=Advance", new());
+
+    private Task<ProvinceStage> StageAsync() => _hub.WithDbAsync(db => db.Provinces.Select(p => p.Stage).SingleAsync());
+
+    [GeneratedRegex("<th scope=\"row\">")]
+    private static partial Regex Rows();
+}
