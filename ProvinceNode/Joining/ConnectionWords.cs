@@ -53,7 +53,7 @@ public static class ConnectionWords
         _ => Bad(PortStep, $"Không đi tới được cổng {port} ({trouble}). Hãy kiểm tra mạng và đường truyền của tỉnh."),
     };
 
-    public static TestStep Own(DateTime from, DateTime until, DateTime now) => (now < from, now > until, until - now < TimeSpan.FromDays(SoonDays)) switch
+    public static TestStep Own(DateTime from, DateTime until, DateTime now) => ((now < from), (now > until), until - now < TimeSpan.FromDays(SoonDays)) switch
     {
         (true, _, _) => Bad(OwnStep, $"Chứng thư có hiệu lực từ {Moment(from)}, máy này đang là {Moment(now)}: đồng hồ máy chủ chạy chậm. Hãy chỉnh giờ (NTP)."),
         (_, true, _) => Bad(OwnStep, $"Chứng thư đã hết hạn {Moment(until)} (máy này đang là {Moment(now)}). Nếu giờ máy đúng, hãy xin Bộ mã mời và ghi danh lại; nếu sai, hãy chỉnh giờ (NTP)."),

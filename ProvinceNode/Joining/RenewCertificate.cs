@@ -48,7 +48,7 @@ public sealed class RenewCertificate(NodeDb db, LinkTest link, HubFiles files, I
         return await TakeAsync(code, cancel);
     }
 
-    /// <summary>Within the last days of its life, and never earlier than its last third: a short certificate is not renewed all the time. Pure.</summary>
+    /// <summary>Within the last days of its life, and never earlier than its last third: a short certificate is not renewed all the time.</summary>
     internal static bool IsDue(DateTime notBefore, DateTime notAfter, DateTime now, int daysBefore)
     {
         var (third, days) = ((notAfter - notBefore) / 3, TimeSpan.FromDays(daysBefore));

@@ -50,7 +50,8 @@ public sealed class OwnDoorModel(ProveCitizen prove, CitizenPass pass, Throttle 
     [BindProperty]
     public string? Phone { get; set; }
 
-    public IActionResult OnGet() => pass.Of(HttpContext) is null ? Page() : Redirect(CitizenPass.Page);
+    // Who is known by level 1 of VNeID alone may still prove himself here.
+    public IActionResult OnGet() => pass.Of(HttpContext) is null or { IsWeak: true } ? Page() : Redirect(CitizenPass.Page);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {

@@ -62,7 +62,7 @@ public sealed class JoiningTests
     }
 
     [Fact]
-    public async Task ConnectionTest_OfANode_IsGoodThroughout_AndNamesWhatIsBarred()
+    public async Task ConnectionTest_OfANode_IsGoodThroughoutOrNamesWhatIsBarred()
     {
         await using var federation = await Federation.StartAsync();
         await using var node = await federation.StartNodeAsync();

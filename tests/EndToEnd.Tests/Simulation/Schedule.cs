@@ -216,7 +216,17 @@ internal sealed class Schedule
             }
             else
             {
-                _node.Send();
+                // Answers that were under way when the faults ended.
+                while (_node.ToNode.TryDequeue(out var answer))
+                {
+                    _node.Receive(answer);
+                }
+
+                if (_node.Stream != 0)
+                {
+                    _node.Send();
+                }
+
                 while (_node.Stream != 0 && _node.ToHub.TryDequeue(out var batch))
                 {
                     // What was compared before the faults ended is compared again.

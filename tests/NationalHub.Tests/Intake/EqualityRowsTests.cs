@@ -164,7 +164,8 @@ public sealed class EqualityRowsTests : IAsyncLifetime
         var type = db.Model.FindEntityType(Type(kind))!;
         var clr = Nullable.GetUnderlyingType(type.FindProperty(column)!.ClrType) ?? type.FindProperty(column)!.ClrType;
         var value = clr == typeof(string) ? $"\"{column}\" || 'x'" : clr == typeof(DateTime) ? "'2001-02-03 04:05:06'" : clr == typeof(bool) ? $"1 - \"{column}\"" : $"\"{column}\" + 1";
-        return db.Database.ExecuteSqlRawAsync($"UPDATE \"{type.GetTableName()}\" SET \"{column}\" = {value}");
+        var sql = $"UPDATE \"{type.GetTableName()}\" SET \"{column}\" = {value}"; // names of the model
+        return db.Database.ExecuteSqlRawAsync(sql);
     });
 
     private static Type Type(RecordKind kind) => kind switch

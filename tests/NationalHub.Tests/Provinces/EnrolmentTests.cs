@@ -26,7 +26,7 @@ public sealed class EnrolmentTests : IAsyncLifetime
     public async Task DisposeAsync() => await _hub.DisposeAsync();
 
     [Fact]
-    public async Task Invitation_Used_GivesACertificateForTheNodesOwnKey_AndPushes()
+    public async Task Invitation_Used_GivesACertificateForTheNodesOwnKeyThatPushes()
     {
         using var key = NodeKey.New();
         var invitation = await InviteAsync();
@@ -170,7 +170,7 @@ public sealed class EnrolmentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Certificate_Revoked_IsNotRenewed_AndANewInvitationBringsTheNodeBack()
+    public async Task Certificate_Revoked_IsNotRenewedAndANewInvitationBringsTheNodeBack()
     {
         using var old = await _hub.AddProvinceAsync("38");
         await PositionAsync(old);
@@ -202,7 +202,7 @@ public sealed class EnrolmentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Operator_RegistersOnThePage_SeesTheInvitationOnce_AndRevokes()
+    public async Task Operator_RegistersOnThePage_SeesTheInvitationOnceAndRevokes()
     {
         using var client = OperatorClient.Stranger(_hub);
         Assert.Contains("Đăng nhập trục quốc gia", await client.PageAsync("/tinh/dang-ky"), StringComparison.Ordinal);

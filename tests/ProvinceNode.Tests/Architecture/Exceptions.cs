@@ -14,6 +14,7 @@ internal static class Exceptions
     public static IReadOnlyDictionary<string, string> Impure { get; } = new Dictionary<string, string>
     {
         ["Protos/Values/VietnamTime.cs"] = "the one reading of the clock",
+        ["Protos/Values/Invitation.cs"] = "the secret of a new invitation; no rule looks at it",
         ["ProvinceNode/Organization/Accounts/AccountSheet.cs"] = "reads the bytes that it is given; opens nothing",
         ["ProvinceNode/Organization/Sessions/PasswordRules.cs"] = "Identity asks through an interface of its own; the rule is pure",
         ["ProvinceNode/Organization/UnitSeed.cs"] = "ids of new offices; no rule looks at them",

@@ -57,7 +57,7 @@ public sealed class RepairTests
     }
 
     [Fact]
-    public async Task Repair_KilledBeforeItsEpoch_AndRunAgain_FindsNothingTwice()
+    public async Task Repair_KilledAndRunAgain_FindsNothingTwice()
     {
         await using var node = await RelayNode.StartAsync();
         var (first, second) = (await node.AddAsync("Một"), await node.AddAsync("Hai"));

@@ -480,6 +480,288 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.ToTable("Operators", (string)null);
                 });
 
+            modelBuilder.Entity("NationalHub.Provinces.Gates.GateSignature", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Gate")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(20)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<bool>("Met")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("OverrideWhy")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<DateTime>("SignedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("SignedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(20)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProvinceCode", "SignedAt");
+
+                    b.ToTable("GateSignatures", (string)null);
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Gates.ParallelPayment", b =>
+                {
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<string>("CommuneCode")
+                        .HasMaxLength(10)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(10)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<long>("Paid")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("People")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.HasKey("ProvinceCode", "Month", "CommuneCode");
+
+                    b.ToTable("ParallelPayments", (string)null);
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Gates.PilotWeek", b =>
+                {
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<DateOnly>("Monday")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Changes")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Decided")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Entered")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Lists")
+                        .HasColumnType("int");
+
+                    b.HasKey("ProvinceCode", "Monday");
+
+                    b.ToTable("PilotWeeks", (string)null);
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Gates.StageChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(20)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(20)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProvinceCode", "At");
+
+                    b.ToTable("StageChanges", (string)null);
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Gates.Standing", b =>
+                {
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("CalendarYears")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(120)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long>("ImportEntered")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ImportLines")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("NodeVersion")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<long>("People")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Protocol")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("QualityTenths")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RolesJson")
+                        .IsRequired()
+                        .HasMaxLength(6000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long>("Waiting")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ProvinceCode");
+
+                    b.ToTable("Standings", (string)null);
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Joining.ProvinceInvitation", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("IssuedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Thumbprint")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("ProvinceCode");
+
+                    b.ToTable("ProvinceInvitations", (string)null);
+                });
+
             modelBuilder.Entity("NationalHub.Provinces.NodeCertificate", b =>
                 {
                     b.Property<string>("Thumbprint")
@@ -487,6 +769,15 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
                         .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<byte[]>("Certificate")
+                        .IsRequired()
+                        .HasMaxLength(8192)
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<DateTime?>("FirstUsedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
 
                     b.Property<DateTime>("IssuedAt")
                         .HasPrecision(6)
@@ -617,6 +908,69 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.ToTable("SecurityEvents", (string)null);
                 });
 
+            modelBuilder.Entity("NationalHub.Reporting.AdministrativeUnit", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(5)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(5)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Regime")
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(10)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("ParentCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(5)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("ProvinceCodeNow")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("Code", "Regime");
+
+                    b.ToTable("AdministrativeUnits", (string)null);
+                });
+
             modelBuilder.Entity("NationalHub.Reporting.Analyst", b =>
                 {
                     b.Property<string>("Name")
@@ -636,6 +990,13 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(20)")
                         .UseCollation("Latin1_General_BIN2");
 
                     b.HasKey("Name");
@@ -743,6 +1104,11 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("varchar(5)")
                         .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
 
                     b.Property<string>("FullName")
                         .IsRequired()
@@ -875,6 +1241,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
 
                     b.HasKey("ProvinceCode", "Id");
 
+                    b.HasIndex("ReceivedAt");
+
                     b.HasIndex("ProvinceCode", "CommuneCode");
 
                     b.ToTable("Beneficiaries", (string)null);
@@ -963,6 +1331,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
 
                     b.HasKey("ProvinceCode", "Id");
 
+                    b.HasIndex("ReceivedAt");
+
                     b.ToTable("Decisions", (string)null);
                 });
 
@@ -1014,6 +1384,11 @@ namespace NationalHub.Platform.Migrations.SqlServer
 
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
 
                     b.Property<string>("FullName")
                         .IsRequired()
@@ -1087,6 +1462,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.HasKey("ProvinceCode", "Id");
+
+                    b.HasIndex("ReceivedAt");
 
                     b.HasIndex("ProvinceCode", "Number");
 
@@ -1363,6 +1740,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
 
                     b.HasKey("ProvinceCode", "Id");
 
+                    b.HasIndex("ReceivedAt");
+
                     b.HasIndex("ProvinceCode", "BeneficiaryId");
 
                     b.ToTable("Entitlements", (string)null);
@@ -1408,6 +1787,11 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
                     b.Property<string>("HeadName")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -1444,6 +1828,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)");
 
                     b.HasKey("ProvinceCode", "Id");
+
+                    b.HasIndex("ReceivedAt");
 
                     b.HasIndex("ProvinceCode", "CommuneCode");
 
@@ -1642,6 +2028,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
 
                     b.HasKey("ProvinceCode", "Id");
 
+                    b.HasIndex("ReceivedAt");
+
                     b.HasIndex("ProvinceCode", "BeneficiaryId");
 
                     b.HasIndex("ProvinceCode", "Kind", "State");
@@ -1778,6 +2166,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.HasKey("ProvinceCode", "Id");
+
+                    b.HasIndex("ReceivedAt");
 
                     b.HasIndex("Month", "Outcome");
 
@@ -1950,6 +2340,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
 
                     b.HasKey("ProvinceCode", "Id");
 
+                    b.HasIndex("ReceivedAt");
+
                     b.HasIndex("Month", "Status");
 
                     b.HasIndex("ProvinceCode", "Month", "CommuneCode");
@@ -1977,6 +2369,11 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<int>("Milliseconds")
                         .HasColumnType("int");
 
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<string>("Query")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -1996,6 +2393,60 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 });
 
             modelBuilder.Entity("NationalHub.Intake.ProvincePosition", b =>
+                {
+                    b.HasOne("NationalHub.Provinces.Province", null)
+                        .WithMany()
+                        .HasForeignKey("ProvinceCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Gates.GateSignature", b =>
+                {
+                    b.HasOne("NationalHub.Provinces.Province", null)
+                        .WithMany()
+                        .HasForeignKey("ProvinceCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Gates.ParallelPayment", b =>
+                {
+                    b.HasOne("NationalHub.Provinces.Province", null)
+                        .WithMany()
+                        .HasForeignKey("ProvinceCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Gates.PilotWeek", b =>
+                {
+                    b.HasOne("NationalHub.Provinces.Province", null)
+                        .WithMany()
+                        .HasForeignKey("ProvinceCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Gates.StageChange", b =>
+                {
+                    b.HasOne("NationalHub.Provinces.Province", null)
+                        .WithMany()
+                        .HasForeignKey("ProvinceCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Gates.Standing", b =>
+                {
+                    b.HasOne("NationalHub.Provinces.Province", null)
+                        .WithMany()
+                        .HasForeignKey("ProvinceCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Joining.ProvinceInvitation", b =>
                 {
                     b.HasOne("NationalHub.Provinces.Province", null)
                         .WithMany()

@@ -23,7 +23,7 @@ public sealed class SmallCellsTests
             SmallCells.Hidden(new Dictionary<(string, string), long> { [("38", "")] = 103, [("38", "4")] = 3, [("38", "HT.1")] = 100 }).OrderBy(c => c.Part).ThenBy(c => c.Province));
 
     [Fact]
-    public void Zero_IsTold() => Assert.Empty(SmallCells.Hidden(new Dictionary<(string, string), long> { [("38", "")] = 0, [("46", "")] = 9 }));
+    public void Cell_OfNobody_IsTold() => Assert.Empty(SmallCells.Hidden(new Dictionary<(string, string), long> { [("38", "")] = 0, [("46", "")] = 9 }));
 
     [Fact]
     public void Cells_ByChance_CannotBeSubtracted()

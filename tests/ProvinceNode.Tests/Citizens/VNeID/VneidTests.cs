@@ -92,6 +92,7 @@ public sealed class VneidTests
         Assert.Equal("Tài khoản VNeID mức 1 chưa xem được chế độ", page.Heading);
         Assert.Contains(code, page.Main, StringComparison.Ordinal);
         Assert.DoesNotContain("540.000", page.Main, StringComparison.Ordinal);
+        Assert.Equal("Ông/Bà là ai?", (await page.FollowAsync("dùng mã hồ sơ, số định danh và ngày sinh")).Heading);
         var needs = await PageReader.OpenAsync(client, "/nop-ho-so/chuan-bi?loai=khuyet-tat");
         Assert.Contains("mức 1, chưa nộp hồ sơ bằng VNeID được", needs.Main, StringComparison.Ordinal);
         // The form works as without VNeID: nothing is filled in.

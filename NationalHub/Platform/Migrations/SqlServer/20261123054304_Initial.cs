@@ -12,11 +12,32 @@ namespace NationalHub.Platform.Migrations.SqlServer
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AdministrativeUnits",
+                columns: table => new
+                {
+                    Code = table.Column<string>(type: "varchar(5)", unicode: false, maxLength: 5, nullable: false, collation: "Latin1_General_BIN2"),
+                    Regime = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    FoldedName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Level = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false, collation: "Latin1_General_BIN2"),
+                    ParentCode = table.Column<string>(type: "varchar(5)", unicode: false, maxLength: 5, nullable: false, collation: "Latin1_General_BIN2"),
+                    ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    ProvinceCodeNow = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    From = table.Column<DateOnly>(type: "date", nullable: true),
+                    Until = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AdministrativeUnits", x => new { x.Code, x.Regime });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Analysts",
                 columns: table => new
                 {
                     Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     KeyHash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
+                    Role = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
                     CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     ClosedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
                 },
@@ -33,6 +54,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     Id = table.Column<string>(type: "varchar(36)", unicode: false, maxLength: 36, nullable: false, collation: "Latin1_General_BIN2"),
                     Code = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_BIN2"),
                     FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    FoldedName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     BirthDate = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false, collation: "Latin1_General_BIN2"),
                     BirthYear = table.Column<int>(type: "int", nullable: false),
                     Sex = table.Column<int>(type: "int", nullable: false),
@@ -112,6 +134,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     Id = table.Column<string>(type: "varchar(36)", unicode: false, maxLength: 36, nullable: false, collation: "Latin1_General_BIN2"),
                     Number = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_BIN2"),
                     FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    FoldedName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     BirthDate = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false, collation: "Latin1_General_BIN2"),
                     BirthYear = table.Column<int>(type: "int", nullable: false),
                     Sex = table.Column<int>(type: "int", nullable: false),
@@ -209,6 +232,24 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "EqualityCertificates",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    RunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Reason = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
+                    SignedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    Records = table.Column<long>(type: "bigint", nullable: false),
+                    InFlight = table.Column<int>(type: "int", nullable: false),
+                    Differing = table.Column<int>(type: "int", nullable: false),
+                    Packed = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EqualityCertificates", x => new { x.ProvinceCode, x.RunId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Households",
                 columns: table => new
                 {
@@ -216,6 +257,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     Id = table.Column<string>(type: "varchar(36)", unicode: false, maxLength: 36, nullable: false, collation: "Latin1_General_BIN2"),
                     Code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     HeadName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    FoldedName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     CommuneCode = table.Column<string>(type: "varchar(5)", unicode: false, maxLength: 5, nullable: false, collation: "Latin1_General_BIN2"),
                     CommuneName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Village = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
@@ -526,6 +568,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     At = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     Analyst = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     Query = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Purpose = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     StatusCode = table.Column<int>(type: "int", nullable: false),
                     Rows = table.Column<long>(type: "bigint", nullable: false),
                     Milliseconds = table.Column<int>(type: "int", nullable: false)
@@ -575,6 +618,32 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "GateSignatures",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    Stage = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
+                    Gate = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
+                    SignedBy = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    SignedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    Met = table.Column<bool>(type: "bit", nullable: false),
+                    Measure = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    OverrideWhy = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GateSignatures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_GateSignatures_Provinces_ProvinceCode",
+                        column: x => x.ProvinceCode,
+                        principalTable: "Provinces",
+                        principalColumn: "Code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NodeCertificates",
                 columns: table => new
                 {
@@ -583,6 +652,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     NotBefore = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     NotAfter = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     IssuedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    Certificate = table.Column<byte[]>(type: "varbinary(max)", maxLength: 8192, nullable: false),
+                    FirstUsedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
                     RevokedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
                     RevocationReason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
                 },
@@ -591,6 +662,76 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     table.PrimaryKey("PK_NodeCertificates", x => x.Thumbprint);
                     table.ForeignKey(
                         name: "FK_NodeCertificates_Provinces_ProvinceCode",
+                        column: x => x.ProvinceCode,
+                        principalTable: "Provinces",
+                        principalColumn: "Code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ParallelPayments",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    CommuneCode = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false, collation: "Latin1_General_BIN2"),
+                    People = table.Column<int>(type: "int", nullable: false),
+                    Paid = table.Column<long>(type: "bigint", nullable: false),
+                    Source = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    EnteredBy = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    EnteredAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ParallelPayments", x => new { x.ProvinceCode, x.Month, x.CommuneCode });
+                    table.ForeignKey(
+                        name: "FK_ParallelPayments_Provinces_ProvinceCode",
+                        column: x => x.ProvinceCode,
+                        principalTable: "Provinces",
+                        principalColumn: "Code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PilotWeeks",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    Monday = table.Column<DateOnly>(type: "date", nullable: false),
+                    Entered = table.Column<int>(type: "int", nullable: false),
+                    Decided = table.Column<int>(type: "int", nullable: false),
+                    Lists = table.Column<int>(type: "int", nullable: false),
+                    Changes = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PilotWeeks", x => new { x.ProvinceCode, x.Monday });
+                    table.ForeignKey(
+                        name: "FK_PilotWeeks_Provinces_ProvinceCode",
+                        column: x => x.ProvinceCode,
+                        principalTable: "Provinces",
+                        principalColumn: "Code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProvinceInvitations",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
+                    ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    IssuedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    IssuedBy = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    WithdrawnAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    UsedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    Thumbprint = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true, collation: "Latin1_General_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProvinceInvitations", x => x.Hash);
+                    table.ForeignKey(
+                        name: "FK_ProvinceInvitations_Provinces_ProvinceCode",
                         column: x => x.ProvinceCode,
                         principalTable: "Provinces",
                         principalColumn: "Code",
@@ -611,13 +752,66 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     Waiting = table.Column<long>(type: "bigint", nullable: false),
                     Refused = table.Column<long>(type: "bigint", nullable: false),
                     Writer = table.Column<string>(type: "varchar(36)", unicode: false, maxLength: 36, nullable: false, collation: "Latin1_General_BIN2"),
-                    WriterUntil = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
+                    WriterUntil = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    EqualityAskedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ProvincePositions", x => x.ProvinceCode);
                     table.ForeignKey(
                         name: "FK_ProvincePositions_Provinces_ProvinceCode",
+                        column: x => x.ProvinceCode,
+                        principalTable: "Provinces",
+                        principalColumn: "Code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StageChanges",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    From = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
+                    To = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
+                    By = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    Why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StageChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_StageChanges_Provinces_ProvinceCode",
+                        column: x => x.ProvinceCode,
+                        principalTable: "Provinces",
+                        principalColumn: "Code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Standings",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    ReceivedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    NodeVersion = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Protocol = table.Column<int>(type: "int", nullable: false),
+                    Waiting = table.Column<long>(type: "bigint", nullable: false),
+                    Refused = table.Column<long>(type: "bigint", nullable: false),
+                    RolesJson = table.Column<string>(type: "nvarchar(max)", maxLength: 6000, nullable: false),
+                    CalendarYears = table.Column<string>(type: "varchar(120)", unicode: false, maxLength: 120, nullable: false, collation: "Latin1_General_BIN2"),
+                    ImportLines = table.Column<long>(type: "bigint", nullable: false),
+                    ImportEntered = table.Column<long>(type: "bigint", nullable: false),
+                    QualityTenths = table.Column<int>(type: "int", nullable: true),
+                    People = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Standings", x => x.ProvinceCode);
+                    table.ForeignKey(
+                        name: "FK_Standings_Provinces_ProvinceCode",
                         column: x => x.ProvinceCode,
                         principalTable: "Provinces",
                         principalColumn: "Code",
@@ -636,9 +830,24 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 columns: new[] { "ProvinceCode", "CommuneCode" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Beneficiaries_ReceivedAt",
+                table: "Beneficiaries",
+                column: "ReceivedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Decisions_ReceivedAt",
+                table: "Decisions",
+                column: "ReceivedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DisabilityCertificates_ProvinceCode_Number",
                 table: "DisabilityCertificates",
                 columns: new[] { "ProvinceCode", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DisabilityCertificates_ReceivedAt",
+                table: "DisabilityCertificates",
+                column: "ReceivedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_ProvinceCode_Code",
@@ -656,9 +865,29 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 columns: new[] { "ProvinceCode", "BeneficiaryId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Entitlements_ReceivedAt",
+                table: "Entitlements",
+                column: "ReceivedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EqualityCertificates_ProvinceCode_SignedAt",
+                table: "EqualityCertificates",
+                columns: new[] { "ProvinceCode", "SignedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GateSignatures_ProvinceCode_SignedAt",
+                table: "GateSignatures",
+                columns: new[] { "ProvinceCode", "SignedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Households_ProvinceCode_CommuneCode",
                 table: "Households",
                 columns: new[] { "ProvinceCode", "CommuneCode" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Households_ReceivedAt",
+                table: "Households",
+                column: "ReceivedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_IdentityAnswers_AnsweredAt",
@@ -691,6 +920,11 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 columns: new[] { "ProvinceCode", "Kind", "State" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_LifeEvents_ReceivedAt",
+                table: "LifeEvents",
+                column: "ReceivedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NodeCertificates_ProvinceCode",
                 table: "NodeCertificates",
                 column: "ProvinceCode");
@@ -711,6 +945,11 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 columns: new[] { "ProvinceCode", "ListId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PaymentLines_ReceivedAt",
+                table: "PaymentLines",
+                column: "ReceivedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PaymentLists_Month_Status",
                 table: "PaymentLists",
                 columns: new[] { "Month", "Status" });
@@ -719,6 +958,11 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 name: "IX_PaymentLists_ProvinceCode_Month_CommuneCode",
                 table: "PaymentLists",
                 columns: new[] { "ProvinceCode", "Month", "CommuneCode" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentLists_ReceivedAt",
+                table: "PaymentLists",
+                column: "ReceivedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PortalFilings_ProvinceCode_State_ReceivedAt",
@@ -741,6 +985,11 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 columns: new[] { "State", "NextAttemptAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProvinceInvitations_ProvinceCode",
+                table: "ProvinceInvitations",
+                column: "ProvinceCode");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_QueryLog_At",
                 table: "QueryLog",
                 column: "At");
@@ -754,11 +1003,19 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 name: "IX_SecurityEvents_LastAt",
                 table: "SecurityEvents",
                 column: "LastAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StageChanges_ProvinceCode_At",
+                table: "StageChanges",
+                columns: new[] { "ProvinceCode", "At" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "AdministrativeUnits");
+
             migrationBuilder.DropTable(
                 name: "Analysts");
 
@@ -776,6 +1033,12 @@ namespace NationalHub.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Entitlements");
+
+            migrationBuilder.DropTable(
+                name: "EqualityCertificates");
+
+            migrationBuilder.DropTable(
+                name: "GateSignatures");
 
             migrationBuilder.DropTable(
                 name: "Households");
@@ -805,16 +1068,25 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 name: "Operators");
 
             migrationBuilder.DropTable(
+                name: "ParallelPayments");
+
+            migrationBuilder.DropTable(
                 name: "PaymentLines");
 
             migrationBuilder.DropTable(
                 name: "PaymentLists");
 
             migrationBuilder.DropTable(
+                name: "PilotWeeks");
+
+            migrationBuilder.DropTable(
                 name: "PortalFilings");
 
             migrationBuilder.DropTable(
                 name: "PortalLedger");
+
+            migrationBuilder.DropTable(
+                name: "ProvinceInvitations");
 
             migrationBuilder.DropTable(
                 name: "ProvincePositions");
@@ -827,6 +1099,12 @@ namespace NationalHub.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "SecurityEvents");
+
+            migrationBuilder.DropTable(
+                name: "StageChanges");
+
+            migrationBuilder.DropTable(
+                name: "Standings");
 
             migrationBuilder.DropTable(
                 name: "Provinces");

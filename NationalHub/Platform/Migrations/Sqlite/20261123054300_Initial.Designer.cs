@@ -11,11 +11,7 @@ using NationalHub.Platform;
 namespace NationalHub.Platform.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDb))]
-<<<<<<<< HEAD:NationalHub/Platform/Migrations/Sqlite/20261123050529_Initial.Designer.cs
-    [Migration("20261123050529_Initial")]
-========
-    [Migration("20261123051250_Initial")]
->>>>>>>> 8ed5ec0 (Dossiers of the national portal come through the hub's mailbox into the same Submit: once by their code, papers by hash, wrong ones back with every reason; a day without the national services is made up without hands):NationalHub/Platform/Migrations/Sqlite/20261123051250_Initial.Designer.cs
+    [Migration("20261123054300_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -294,6 +290,46 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.ToTable("PortalLedger", (string)null);
                 });
 
+            modelBuilder.Entity("NationalHub.Intake.Equality.EqualityCertificate", b =>
+                {
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Differing")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("InFlight")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Records")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("SignedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProvinceCode", "RunId");
+
+                    b.HasIndex("ProvinceCode", "SignedAt");
+
+                    b.ToTable("EqualityCertificates", (string)null);
+                });
+
             modelBuilder.Entity("NationalHub.Intake.ProvincePosition", b =>
                 {
                     b.Property<string>("ProvinceCode")
@@ -310,8 +346,15 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.Property<long>("ActChainLength")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Batches")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Epoch")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("EqualityAskedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("LastPushAt")
                         .HasPrecision(6)
@@ -321,6 +364,12 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Waiting")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Writer")
                         .IsRequired()
@@ -405,11 +454,284 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.ToTable("Operators", (string)null);
                 });
 
+            modelBuilder.Entity("NationalHub.Provinces.Gates.GateSignature", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Gate")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Met")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OverrideWhy")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SignedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProvinceCode", "SignedAt");
+
+                    b.ToTable("GateSignatures", (string)null);
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Gates.ParallelPayment", b =>
+                {
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CommuneCode")
+                        .HasMaxLength(10)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Paid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProvinceCode", "Month", "CommuneCode");
+
+                    b.ToTable("ParallelPayments", (string)null);
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Gates.PilotWeek", b =>
+                {
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Monday")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Changes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Decided")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Entered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Lists")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProvinceCode", "Monday");
+
+                    b.ToTable("PilotWeeks", (string)null);
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Gates.StageChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProvinceCode", "At");
+
+                    b.ToTable("StageChanges", (string)null);
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Gates.Standing", b =>
+                {
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CalendarYears")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ImportEntered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ImportLines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NodeVersion")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("People")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Protocol")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("QualityTenths")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RolesJson")
+                        .IsRequired()
+                        .HasMaxLength(6000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Waiting")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProvinceCode");
+
+                    b.ToTable("Standings", (string)null);
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Joining.ProvinceInvitation", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IssuedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Thumbprint")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("ProvinceCode");
+
+                    b.ToTable("ProvinceInvitations", (string)null);
+                });
+
             modelBuilder.Entity("NationalHub.Provinces.NodeCertificate", b =>
                 {
                     b.Property<string>("Thumbprint")
                         .HasMaxLength(64)
                         .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Certificate")
+                        .IsRequired()
+                        .HasMaxLength(8192)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("FirstUsedAt")
+                        .HasPrecision(6)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("IssuedAt")
@@ -532,6 +854,63 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.ToTable("SecurityEvents", (string)null);
                 });
 
+            modelBuilder.Entity("NationalHub.Reporting.AdministrativeUnit", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(5)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Regime")
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ParentCode")
+                        .IsRequired()
+                        .HasMaxLength(5)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProvinceCodeNow")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Code", "Regime");
+
+                    b.ToTable("AdministrativeUnits", (string)null);
+                });
+
             modelBuilder.Entity("NationalHub.Reporting.Analyst", b =>
                 {
                     b.Property<string>("Name")
@@ -549,6 +928,12 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.Property<string>("KeyHash")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
@@ -648,6 +1033,11 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(5)
                         .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("FullName")
@@ -774,6 +1164,8 @@ namespace NationalHub.Platform.Migrations.Sqlite
 
                     b.HasKey("ProvinceCode", "Id");
 
+                    b.HasIndex("ReceivedAt");
+
                     b.HasIndex("ProvinceCode", "CommuneCode");
 
                     b.ToTable("Beneficiaries", (string)null);
@@ -855,6 +1247,8 @@ namespace NationalHub.Platform.Migrations.Sqlite
 
                     b.HasKey("ProvinceCode", "Id");
 
+                    b.HasIndex("ReceivedAt");
+
                     b.ToTable("Decisions", (string)null);
                 });
 
@@ -901,6 +1295,11 @@ namespace NationalHub.Platform.Migrations.Sqlite
 
                     b.Property<long>("Epoch")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("FullName")
                         .IsRequired()
@@ -968,6 +1367,8 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("ProvinceCode", "Id");
+
+                    b.HasIndex("ReceivedAt");
 
                     b.HasIndex("ProvinceCode", "Number");
 
@@ -1225,6 +1626,8 @@ namespace NationalHub.Platform.Migrations.Sqlite
 
                     b.HasKey("ProvinceCode", "Id");
 
+                    b.HasIndex("ReceivedAt");
+
                     b.HasIndex("ProvinceCode", "BeneficiaryId");
 
                     b.ToTable("Entitlements", (string)null);
@@ -1267,6 +1670,11 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.Property<long>("Epoch")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("HeadName")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -1302,6 +1710,8 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("ProvinceCode", "Id");
+
+                    b.HasIndex("ReceivedAt");
 
                     b.HasIndex("ProvinceCode", "CommuneCode");
 
@@ -1485,6 +1895,8 @@ namespace NationalHub.Platform.Migrations.Sqlite
 
                     b.HasKey("ProvinceCode", "Id");
 
+                    b.HasIndex("ReceivedAt");
+
                     b.HasIndex("ProvinceCode", "BeneficiaryId");
 
                     b.HasIndex("ProvinceCode", "Kind", "State");
@@ -1610,6 +2022,8 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("ProvinceCode", "Id");
+
+                    b.HasIndex("ReceivedAt");
 
                     b.HasIndex("Month", "Outcome");
 
@@ -1773,6 +2187,8 @@ namespace NationalHub.Platform.Migrations.Sqlite
 
                     b.HasKey("ProvinceCode", "Id");
 
+                    b.HasIndex("ReceivedAt");
+
                     b.HasIndex("Month", "Status");
 
                     b.HasIndex("ProvinceCode", "Month", "CommuneCode");
@@ -1798,6 +2214,11 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.Property<int>("Milliseconds")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Query")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -1817,6 +2238,60 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("NationalHub.Intake.ProvincePosition", b =>
+                {
+                    b.HasOne("NationalHub.Provinces.Province", null)
+                        .WithMany()
+                        .HasForeignKey("ProvinceCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Gates.GateSignature", b =>
+                {
+                    b.HasOne("NationalHub.Provinces.Province", null)
+                        .WithMany()
+                        .HasForeignKey("ProvinceCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Gates.ParallelPayment", b =>
+                {
+                    b.HasOne("NationalHub.Provinces.Province", null)
+                        .WithMany()
+                        .HasForeignKey("ProvinceCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Gates.PilotWeek", b =>
+                {
+                    b.HasOne("NationalHub.Provinces.Province", null)
+                        .WithMany()
+                        .HasForeignKey("ProvinceCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Gates.StageChange", b =>
+                {
+                    b.HasOne("NationalHub.Provinces.Province", null)
+                        .WithMany()
+                        .HasForeignKey("ProvinceCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Gates.Standing", b =>
+                {
+                    b.HasOne("NationalHub.Provinces.Province", null)
+                        .WithMany()
+                        .HasForeignKey("ProvinceCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Joining.ProvinceInvitation", b =>
                 {
                     b.HasOne("NationalHub.Provinces.Province", null)
                         .WithMany()
