@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using NationalHub.Intake.Equality;
 using NationalHub.Platform;
 using NationalHub.Platform.Bulk;
 using NationalHub.Provinces;
@@ -123,13 +124,14 @@ public sealed class ApplyBatch(IServiceScopeFactory scopes, IBulkWriter bulk, Wr
             position.Advance(prepared.Batch, time.UtcNow);
         }
 
-        result.HubEpoch = (ulong)position.Epoch;
+        (result.HubEpoch, result.EqualityAsked) = ((ulong)position.Epoch, position.EqualityAskedAt is not null);
         return result;
     }
 
     private async Task WriteAsync(HubDb db, string province, PreparedBatch prepared, PushResult result, CancellationToken cancellation)
     {
         var erased = new List<(int Kind, string Id)>();
+        await ReplayRows.ClearAsync(db, province, prepared, cancellation).ConfigureAwait(false);
         var applied = await WriteKindAsync(db, RecordKind.Beneficiary, prepared.Latest.OfType<Beneficiary>().ToList(), erased, cancellation).ConfigureAwait(false)
             + await WriteKindAsync(db, RecordKind.Entitlement, prepared.Latest.OfType<Entitlement>().ToList(), erased, cancellation).ConfigureAwait(false)
             + await WriteKindAsync(db, RecordKind.Decision, prepared.Latest.OfType<Decision>().ToList(), erased, cancellation).ConfigureAwait(false)

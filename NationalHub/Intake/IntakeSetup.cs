@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using NationalHub.Intake.Equality;
 using NationalHub.Platform;
 using NationalHub.Platform.Bulk;
 
@@ -14,10 +15,14 @@ public static class IntakeSetup
         services.AddSingleton<ApplyBatch>();
         services.AddScoped<ReadPosition>();
         services.AddHostedService<LeaseCleaning>();
-        return services;
+        return services.AddEquality();
     }
 
-    public static void MapIntake(this IEndpointRouteBuilder endpoints) => endpoints.MapGrpcService<ReplicationDoor>().ForNodes();
+    public static void MapIntake(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGrpcService<ReplicationDoor>().ForNodes();
+        endpoints.MapEquality();
+    }
 
     private sealed class LeaseCleaning(WriterLease lease, IBulkWriter bulk) : IHostedService
     {

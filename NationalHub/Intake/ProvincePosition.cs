@@ -26,6 +26,9 @@ public sealed class ProvincePosition
 
     public DateTime? WriterUntil { get; set; }
 
+    /// <summary>When the hub's operator asked for a certificate of equality that is not made yet.</summary>
+    public DateTime? EqualityAskedAt { get; set; }
+
     /// <summary>
     /// After a batch was applied. A shortened act chain does not replace the longer one that was witnessed: the node is told of it by its
     /// position. A raised epoch is the operator's word that the node goes on from a shorter chain: from then on that chain is witnessed.

@@ -24,7 +24,7 @@ internal static class RecordRows
         RecordedAt = Moment(record.RecordedAtUnixMs),
         ReceivedAt = receivedAt,
         Deleted = record.Deleted,
-        Payload = record.Deleted ? [] : record.ToByteArray(),
+        Payload = record.Deleted ? [] : Equality.ReplayRows.Plain(record).ToByteArray(),
     };
 
     /// <summary>The row of the kind's table; without content for a tombstone.</summary>

@@ -1,3 +1,4 @@
+using NationalHub.Intake.Equality;
 using NationalHub.Operators;
 using NationalHub.Provinces;
 using NationalHub.Reporting;
@@ -20,6 +21,7 @@ public static class HubCommands
         ["authority"] = ProvinceCommands.AuthorityAsync,
         ["province"] = ProvinceCommands.ProvinceAsync,
         ["analyst"] = AnalystCommands.RunAsync,
+        ["equality"] = EqualityCommands.RunAsync,
         ["operator"] = OperatorCommands.RunAsync,
     };
 

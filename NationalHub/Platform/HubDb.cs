@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using NationalHub.Gateways.Population;
 using NationalHub.Gateways.Portal;
 using NationalHub.Intake;
+using NationalHub.Intake.Equality;
 using NationalHub.Operators;
 using NationalHub.Provinces;
 using NationalHub.Reporting;
@@ -22,6 +23,8 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
     public DbSet<ProvincePosition> Positions => Set<ProvincePosition>();
 
     public DbSet<RecordVersion> RecordVersions => Set<RecordVersion>();
+
+    public DbSet<EqualityCertificate> EqualityCertificates => Set<EqualityCertificate>();
 
     public DbSet<Beneficiary> Beneficiaries => Set<Beneficiary>();
 
@@ -71,6 +74,7 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
         SecurityEvent.Map(modelBuilder);
         ProvincePosition.Map(modelBuilder);
         RecordVersion.Map(modelBuilder);
+        EqualityCertificate.Map(modelBuilder);
         Beneficiary.Map(modelBuilder);
         Entitlement.Map(modelBuilder);
         Decision.Map(modelBuilder);

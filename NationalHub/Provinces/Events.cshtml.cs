@@ -45,6 +45,7 @@ public sealed class EventsModel(HubDb db) : PageModel
         SecurityEventKind.SignInRefused => "Đăng nhập sai",
         SecurityEventKind.AccountLocked => "Tài khoản bị tạm khóa",
         SecurityEventKind.KeyRefused => "Khóa OData sai",
+        SecurityEventKind.EqualityBroken => "Dữ liệu hai bên lệch nhau",
         _ => kind.ToString(),
     };
 }

@@ -18,6 +18,7 @@ public enum SecurityEventKind
     SignInRefused = 11,
     AccountLocked = 12,
     KeyRefused = 13,
+    EqualityBroken = 14,
 }
 
 /// <summary>

@@ -115,6 +115,12 @@ public static class ActKinds
     public const string ReplicationResend = "replication.resend";
     public const string ReplicationNewEpoch = "replication.new-epoch";
     public const string ReplicationReEnlist = "replication.re-enlist";
+    public const string EqualityAsk = "equality.ask";
+    public const string EqualitySigned = "equality.signed";
+    public const string EqualityReplay = "equality.replay";
+    public const string EqualityMend = "equality.mend";
+    public const string EqualityAccept = "equality.accept";
+    public const string EqualityRestore = "equality.restore";
     public const string ImportUpload = "import.upload";
     public const string ImportRead = "import.read";
     public const string ImportColumns = "import.columns";

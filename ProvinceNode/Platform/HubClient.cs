@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Options;
+using Protos.Equality;
 using Protos.Hosting;
 using Protos.Identity;
 using Protos.Replication;
@@ -30,6 +31,8 @@ public sealed class HubClient : IDisposable
     public bool IsConfigured => _options is null || _options.CurrentValue.Address.Length > 0;
 
     public ReplicationIntake.ReplicationIntakeClient Replication() => new(Invoker());
+
+    public EqualityIntake.EqualityIntakeClient Equality() => new(Invoker());
 
     public IdentityGateway.IdentityGatewayClient Identity() => new(Invoker());
 

@@ -227,8 +227,7 @@ public abstract partial class NodeDb(DbContextOptions options, TenantScope scope
         DisabilityTables.Apply(builder);
         ImportMap.Apply(builder);
         PaymentTables.Apply(builder);
-        builder.Entity<OutboxRow>(OutboxRow.Map);
-        builder.Entity<RecordVersion>(RecordVersion.Map);
+        ReplicationTables.Apply(builder);
         FilterByTenant(builder);
         ColumnShapes.ApplyProvider(builder, IsSqlServer);
     }

@@ -81,7 +81,7 @@ internal static class RecordParts
     };
 
     // Parts lie where the record lay when they were written: the record's scope is theirs.
-    private static async Task LoadAsync(NodeDb db, RecordKind kind, Guid[] ids, CancellationToken cancel)
+    internal static async Task LoadAsync(NodeDb db, RecordKind kind, Guid[] ids, CancellationToken cancel)
     {
         string[] all = [NodeDb.TenantFilter];
         switch (kind)

@@ -56,6 +56,19 @@ public sealed class RecordVersion
     /// <summary>The record as it was; null when it is erased.</summary>
     public Record? Read() => Message.Length == 0 ? null : Record.Parser.ParseFrom(Packed ? Unpack(Message) : Message);
 
+    /// <summary>The serialized record; the raw bytes when they cannot be unpacked.</summary>
+    internal byte[] Bytes()
+    {
+        try
+        {
+            return Packed ? Unpack(Message) : Message;
+        }
+        catch (InvalidDataException)
+        {
+            return Message;
+        }
+    }
+
     /// <summary>Takes the content away; that there was a version stays.</summary>
     public void Erase() => (Message, Packed) = ([], false);
 

@@ -9,6 +9,14 @@ public sealed class RelaySignal
 {
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    private int _equalityAsked;
+
+    /// <summary>The hub's answer asks for a certificate of equality.</summary>
+    public void AskEquality() => Interlocked.Exchange(ref _equalityAsked, 1);
+
+    /// <summary>Whether it did since this was last called.</summary>
+    public bool TakeEqualityAsked() => Interlocked.Exchange(ref _equalityAsked, 0) == 1;
+
     public void Raise() => _bell.Writer.TryWrite(true);
 
     /// <summary>Waits until raised or until the time is over; true when it was raised.</summary>

@@ -109,6 +109,11 @@ internal sealed class RelayStream(IServiceScopeFactory scopes, RelayOptions opti
                     throw new RelayFencedException(RelayWords.ByHub(answer));
                 }
 
+                if (answer.EqualityAsked)
+                {
+                    signal.AskEquality();
+                }
+
                 var (good, bad) = _inFlight.Match(answer);
                 acknowledged.AddRange(good);
                 refused.AddRange(bad);

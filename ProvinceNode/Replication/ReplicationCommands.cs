@@ -17,9 +17,14 @@ public static class ReplicationCommands
             return null;
         }
 
+        if (args is ["replication", "certificate", ..])
+        {
+            return await Equality.EqualityCommand.RunAsync(services, output, cancel);
+        }
+
         if (args is not ["replication", "new-epoch", ..])
         {
-            await output.WriteLineAsync("Cách dùng: ProvinceNode replication new-epoch");
+            await output.WriteLineAsync("Cách dùng: ProvinceNode replication new-epoch | replication certificate");
             return 2;
         }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Platform;
+using ProvinceNode.Replication.Equality;
 
 namespace ProvinceNode.Replication;
 
@@ -23,6 +24,6 @@ public static class ReplicationSetup
         services.AddHostedService<Relay>();
         services.AddSingleton<RelayGauges>();
         services.AddNodeJob<RelayGaugesJob>(TimeSpan.FromSeconds(15));
-        return services;
+        return services.AddEquality();
     }
 }

@@ -21,6 +21,7 @@ internal static class Exceptions
         ["NationalHub/Platform/HubDb.cs -> Operators"] = "the DbContext, which may name every slice",
         ["NationalHub/Platform/HubDb.cs -> Provinces"] = "the DbContext, which may name every slice",
         ["NationalHub/Platform/HubDb.cs -> Reporting"] = "the DbContext, which may name every slice",
+        ["NationalHub/Platform/HubCommands.cs -> Intake"] = "the command line hands over to every slice",
         ["NationalHub/Platform/HubCommands.cs -> Operators"] = "the command line hands over to every slice",
         ["NationalHub/Platform/HubCommands.cs -> Provinces"] = "the command line hands over to every slice",
         ["NationalHub/Platform/HubCommands.cs -> Reporting"] = "the command line hands over to every slice",

@@ -27,6 +27,8 @@ public sealed class WriteTests
         ["ProvinceNode/Documents/PaperNumbers.cs"] = "inside the transaction of the verb that uses the number, which saves its act",
         ["ProvinceNode/Replication/OutboxStore.cs"] = "the relay's own bookkeeping of what was sent",
         ["ProvinceNode/Replication/ResendRefused.cs"] = "takes the lock of the chain; saves its act in the same transaction",
+        ["ProvinceNode/Replication/Equality/MakeCertificate.cs"] = "bookkeeping of a try that failed; the certificate itself is saved with its act",
+        ["ProvinceNode/Replication/Equality/RepairRecords.cs"] = "a stored version is put back to what was sent, in the transaction that saves the act",
         ["ProvinceNode/Replication/StartNewEpoch.cs"] = "takes the lock of the chain; saves its act in the same transaction",
     };
 

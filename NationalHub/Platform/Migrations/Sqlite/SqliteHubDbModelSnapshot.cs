@@ -234,6 +234,46 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.ToTable("PortalLedger", (string)null);
                 });
 
+            modelBuilder.Entity("NationalHub.Intake.Equality.EqualityCertificate", b =>
+                {
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Differing")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("InFlight")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Records")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("SignedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProvinceCode", "RunId");
+
+                    b.HasIndex("ProvinceCode", "SignedAt");
+
+                    b.ToTable("EqualityCertificates", (string)null);
+                });
+
             modelBuilder.Entity("NationalHub.Intake.ProvincePosition", b =>
                 {
                     b.Property<string>("ProvinceCode")
@@ -252,6 +292,10 @@ namespace NationalHub.Platform.Migrations.Sqlite
 
                     b.Property<long>("Epoch")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("EqualityAskedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("LastPushAt")
                         .HasPrecision(6)

@@ -209,6 +209,24 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "EqualityCertificates",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    RunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Reason = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
+                    SignedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    Records = table.Column<long>(type: "bigint", nullable: false),
+                    InFlight = table.Column<int>(type: "int", nullable: false),
+                    Differing = table.Column<int>(type: "int", nullable: false),
+                    Packed = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EqualityCertificates", x => new { x.ProvinceCode, x.RunId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Households",
                 columns: table => new
                 {
@@ -588,7 +606,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     ActChainLength = table.Column<long>(type: "bigint", nullable: false),
                     NodeVersion = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     Writer = table.Column<string>(type: "varchar(36)", unicode: false, maxLength: 36, nullable: false, collation: "Latin1_General_BIN2"),
-                    WriterUntil = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
+                    WriterUntil = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    EqualityAskedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -631,6 +650,11 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 name: "IX_Entitlements_ProvinceCode_BeneficiaryId",
                 table: "Entitlements",
                 columns: new[] { "ProvinceCode", "BeneficiaryId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EqualityCertificates_ProvinceCode_SignedAt",
+                table: "EqualityCertificates",
+                columns: new[] { "ProvinceCode", "SignedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Households_ProvinceCode_CommuneCode",
@@ -743,6 +767,9 @@ namespace NationalHub.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Entitlements");
+
+            migrationBuilder.DropTable(
+                name: "EqualityCertificates");
 
             migrationBuilder.DropTable(
                 name: "Households");

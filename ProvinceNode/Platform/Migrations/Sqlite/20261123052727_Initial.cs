@@ -544,6 +544,28 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "EqualityCertificates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    TriedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Trouble = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Records = table.Column<long>(type: "INTEGER", nullable: false),
+                    InFlight = table.Column<int>(type: "INTEGER", nullable: false),
+                    Differing = table.Column<int>(type: "INTEGER", nullable: false),
+                    Replayed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Packed = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EqualityCertificates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ErasureRequests",
                 columns: table => new
                 {
@@ -3101,6 +3123,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_EqualityCertificates_State_AskedAt",
+                table: "EqualityCertificates",
+                columns: new[] { "State", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ErasureRequests_PersonId",
                 table: "ErasureRequests",
                 column: "PersonId");
@@ -4160,6 +4187,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Entitlements");
+
+            migrationBuilder.DropTable(
+                name: "EqualityCertificates");
 
             migrationBuilder.DropTable(
                 name: "ErasureRequests");

@@ -12,7 +12,7 @@ using NationalHub.Platform;
 namespace NationalHub.Platform.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerHubDb))]
-    [Migration("20261123050533_Initial")]
+    [Migration("20261123052810_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -257,6 +257,48 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.ToTable("PortalLedger", (string)null);
                 });
 
+            modelBuilder.Entity("NationalHub.Intake.Equality.EqualityCertificate", b =>
+                {
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Differing")
+                        .HasColumnType("int");
+
+                    b.Property<int>("InFlight")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(20)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long>("Records")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("SignedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.HasKey("ProvinceCode", "RunId");
+
+                    b.HasIndex("ProvinceCode", "SignedAt");
+
+                    b.ToTable("EqualityCertificates", (string)null);
+                });
+
             modelBuilder.Entity("NationalHub.Intake.ProvincePosition", b =>
                 {
                     b.Property<string>("ProvinceCode")
@@ -277,6 +319,10 @@ namespace NationalHub.Platform.Migrations.SqlServer
 
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("EqualityAskedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
 
                     b.Property<DateTime?>("LastPushAt")
                         .HasPrecision(6)

@@ -544,6 +544,28 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "EqualityCertificates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    TriedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    Trouble = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    Records = table.Column<long>(type: "bigint", nullable: false),
+                    InFlight = table.Column<int>(type: "int", nullable: false),
+                    Differing = table.Column<int>(type: "int", nullable: false),
+                    Replayed = table.Column<int>(type: "int", nullable: false),
+                    Packed = table.Column<byte[]>(type: "varbinary(max)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EqualityCertificates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ErasureRequests",
                 columns: table => new
                 {
@@ -3101,6 +3123,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_EqualityCertificates_State_AskedAt",
+                table: "EqualityCertificates",
+                columns: new[] { "State", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ErasureRequests_PersonId",
                 table: "ErasureRequests",
                 column: "PersonId");
@@ -4161,6 +4188,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Entitlements");
+
+            migrationBuilder.DropTable(
+                name: "EqualityCertificates");
 
             migrationBuilder.DropTable(
                 name: "ErasureRequests");

@@ -1,0 +1,38 @@
+using ProvinceNode.Platform;
+using Protos.Equality;
+using Protos.Values;
+
+namespace ProvinceNode.Replication.Equality;
+
+/// <summary>Door of the operator's shell: <c>ProvinceNode replication certificate</c>.</summary>
+public static class EqualityCommand
+{
+    /// <returns>0 equal, 3 something differs, 1 not made.</returns>
+    public static async Task<int> RunAsync(IServiceProvider services, TextWriter output, CancellationToken cancel)
+    {
+        if (!services.GetRequiredService<HubClient>().IsConfigured)
+        {
+            await output.WriteLineAsync("Chưa cấu hình địa chỉ trục quốc gia (Hub:Address).");
+            return 2;
+        }
+
+        await using var scope = services.CreateAsyncScope();
+        var province = scope.ServiceProvider.GetRequiredService<Microsoft.Extensions.Options.IOptions<NodeOptions>>().Value.ProvinceCode;
+        scope.ServiceProvider.GetRequiredService<TenantScope>().Enter(TenantPath.Parse(province));
+        var wanted = await scope.ServiceProvider.GetRequiredService<AskCertificate>().BySystemAsync(EqualityReason.AskedByNode, EqualityState.Making, cancel);
+        var made = await scope.ServiceProvider.GetRequiredService<MakeCertificate>().HandleAsync(wanted.Id, cancel);
+        if (made.State != EqualityState.Done)
+        {
+            await output.WriteLineAsync(made.Trouble);
+            return 1;
+        }
+
+        await output.WriteLineAsync($"{made.Records} bản ghi, {made.InFlight} đang gửi, {(made.Differing == 0 ? "hai bên khớp" : $"{made.Differing} bản ghi lệch, {made.Replayed} bản ghi sẽ được gửi lại")}.");
+        foreach (var row in EqualityBook.Read(made)?.Rows ?? [])
+        {
+            await output.WriteLineAsync($"  {row.Kind} {row.Path} {row.Id}: {EqualityWords.What(row.What)} {string.Join(',', row.Fields)}".TrimEnd());
+        }
+
+        return made.Differing == 0 ? 0 : 3;
+    }
+}

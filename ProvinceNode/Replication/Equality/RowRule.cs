@@ -1,0 +1,112 @@
+using Protos.Equality;
+using Protos.Replication;
+
+namespace ProvinceNode.Replication.Equality;
+
+/// <summary>The newest version of a record as the node recorded it.</summary>
+public sealed record RecordedRow(long Epoch, long Version, string Path, byte[] Digest, bool IsTombstone, Record? Message);
+
+/// <summary>A record as the hub says it holds it.</summary>
+public sealed record HubSideRow(long Epoch, long Version, string Path, byte[] Digest, IReadOnlyList<string> WrongColumns);
+
+/// <summary>Everything that is known of one record.</summary>
+/// <param name="IsStill">No newer version was recorded while the hub was asked.</param>
+/// <param name="Waits">It is in the outbox.</param>
+/// <param name="IsRefused">It is in the outbox because the hub refused it.</param>
+public sealed record RowFacts(Guid Id, RecordedRow? Recorded, bool IsStill, bool Waits, bool IsRefused, LiveRecord? Live, HubSideRow? Hub);
+
+/// <summary>What is to be said of a record.</summary>
+/// <param name="What">Null when the sides agree or it is on its way.</param>
+public sealed record RowFinding(RowFacts Facts, DifferenceKind? What, bool IsInFlight, IReadOnlyList<string> Fields)
+{
+    /// <summary>The hub's copy is wrong and the node's right: sending it again puts it right.</summary>
+    public bool IsForReplay => What is DifferenceKind.HubValue or DifferenceKind.HubMissing or DifferenceKind.HubStale or DifferenceKind.HubExtra;
+
+    public string Path => Facts.Recorded?.Path ?? Facts.Live?.Path ?? Facts.Hub!.Path;
+}
+
+/// <summary>
+/// Compares one record exactly. The node's version was read before its outbox and the outbox before the hub: what is not in the outbox was acknowledged, so the hub must have it, and
+/// what changed meanwhile is on its way. Pure.
+/// </summary>
+public static class RowRule
+{
+    public static RowFinding Decide(RowFacts facts)
+    {
+        if (!facts.IsStill)
+        {
+            return new(facts, null, true, []);
+        }
+
+        if (AtNode(facts) is { } node)
+        {
+            return new(facts, node, false, node == DifferenceKind.NodeValue ? Fields(facts.Recorded!, facts.Live!) : []);
+        }
+
+        if (facts.Waits)
+        {
+            return new(facts, null, true, []);
+        }
+
+        return AtHub(facts) is { } hub ? new(facts, hub, false, facts.Hub?.WrongColumns ?? []) : new(facts, null, false, []);
+    }
+
+    private static DifferenceKind? AtNode(RowFacts facts) => (facts.Recorded, facts.Live) switch
+    {
+        (null, null) => null,
+        (_, { IsUntold: true }) => null,
+        (null or { IsTombstone: true }, { } live) => facts.Recorded is not null && IsOf(facts.Hub, live.Digest) ? DifferenceKind.NodeVersion : DifferenceKind.NodeExtra,
+        ({ IsTombstone: true }, null) => null,
+        ({ }, null) => DifferenceKind.NodeMissing,
+        ({ } recorded, { } live) when recorded.Digest.AsSpan().SequenceEqual(live.Digest) => null,
+        (_, { } live) => IsOf(facts.Hub, live.Digest) ? DifferenceKind.NodeVersion : DifferenceKind.NodeValue,
+    };
+
+    private static DifferenceKind? AtHub(RowFacts facts)
+    {
+        if (facts.Recorded is not { } ours)
+        {
+            return facts.Hub is null ? null : DifferenceKind.HubExtra;
+        }
+
+        if (facts.Hub is not { } theirs)
+        {
+            return DifferenceKind.HubMissing;
+        }
+
+        return (theirs.Epoch, theirs.Version).CompareTo((ours.Epoch, ours.Version)) switch
+        {
+            < 0 => DifferenceKind.HubStale,
+            > 0 => DifferenceKind.HubValue,
+            _ => IsOf(theirs, ours.Digest) && theirs.WrongColumns.Count == 0 ? null : DifferenceKind.HubValue,
+        };
+    }
+
+    private static bool IsOf(HubSideRow? hub, byte[] digest) => hub is not null && hub.Digest.AsSpan().SequenceEqual(digest);
+
+    // Names of the message's fields that differ: whatever field is added is told.
+    private static List<string> Fields(RecordedRow recorded, LiveRecord live)
+    {
+        var names = new List<string>();
+        if ((recorded.Epoch, recorded.Version) != (live.Epoch, live.Version))
+        {
+            names.Add("version");
+        }
+
+        if (recorded.Path != live.Path)
+        {
+            names.Add("tenant_path");
+        }
+
+        if (recorded.Message is not null && Body(recorded.Message) is { } before && Body(live.Message) is { } now && before.Descriptor == now.Descriptor)
+        {
+            names.AddRange(before.Descriptor.Fields.InFieldNumberOrder().Where(f => !Equals(f.Accessor.GetValue(before), f.Accessor.GetValue(now))).Select(f => f.Name));
+        }
+
+        return names;
+    }
+
+    /// <summary>The state within a record, whatever its kind.</summary>
+    public static Google.Protobuf.IMessage? Body(Record record) =>
+        Record.Descriptor.Oneofs[0].Accessor.GetCaseFieldDescriptor(record) is { } field ? (Google.Protobuf.IMessage)field.Accessor.GetValue(record) : null;
+}

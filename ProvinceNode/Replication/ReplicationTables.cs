@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Replication.Equality;
+
+namespace ProvinceNode.Replication;
+
+/// <summary>Tables of the slice.</summary>
+internal static class ReplicationTables
+{
+    public static void Apply(ModelBuilder builder)
+    {
+        builder.Entity<OutboxRow>(OutboxRow.Map);
+        builder.Entity<RecordVersion>(RecordVersion.Map);
+        builder.Entity<EqualityCertificate>(EqualityCertificate.Map);
+    }
+}
