@@ -9,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 using NationalHub.Intake;
 using NationalHub.Platform;
 using NationalHub.Platform.Bulk;
+using NationalHub.Provinces;
 using ProvinceNode.Platform;
 using ProvinceNode.Replication;
 using Protos.Replication;
