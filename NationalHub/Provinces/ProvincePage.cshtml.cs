@@ -100,7 +100,7 @@ public sealed class ProvincePageModel(HubDb db, RevokeCertificate revoke, ReadGa
         var since = position?.LastPushAt ?? DateTime.UnixEpoch;
         var refused = await db.SecurityEvents.AsNoTracking().Where(e => e.ProvinceCode == code && e.LastAt > since && RefusalKinds.Contains(e.Kind))
             .OrderByDescending(e => e.LastAt).FirstOrDefaultAsync(cancellation);
-        return new LinkFacts(Certificates.FirstOrDefault(), position?.LastPushAt, position?.WriterUntil > Now, told, refused);
+        return new LinkFacts(Certificates.Count > 0 ? Certificates[0] : null, position?.LastPushAt, position?.WriterUntil > Now, told, refused);
     }
 
     private Task<IActionResult> RefuseAsync(string code, IReadOnlyList<string> faults, CancellationToken cancellation)

@@ -22,6 +22,12 @@ internal sealed record Meeting(string? Fence, bool Replay)
             return new(RelayWords.HigherEpoch(hub.Epoch, ours.Epoch), false);
         }
 
+        // Until the first batch of a new epoch arrives, another copy may push under the old one: the repair did not see that.
+        if (hub.Epoch < (ulong)ours.Epoch && hub.Batches > (ulong)ours.HubPosition && ours.HubPosition > 0)
+        {
+            return new(RelayWords.PushedSince, false);
+        }
+
         // A new epoch is an operator's decision to go on from here; what the hub saw of the old one does not bind it.
         if (hub.Epoch == (ulong)ours.Epoch && hub.ActChainLength > 0)
         {
@@ -36,7 +42,7 @@ internal sealed record Meeting(string? Fence, bool Replay)
             }
         }
 
-        // A hub of before it was told has no position.
-        return new(null, hub.HasBatches && hub.Batches < (ulong)ours.HubPosition);
+        // A hub of before it was told has no position. One that knows an older epoch was restored to before ours, or has nothing of it yet: both are sent everything.
+        return new(null, hub.HasBatches && (hub.Batches < (ulong)ours.HubPosition || (hub.Epoch > 0 && hub.Epoch < (ulong)ours.Epoch)));
     }
 }

@@ -91,8 +91,13 @@ public sealed class Relay(IServiceScopeFactory scopes, HubClient hub, RelaySigna
         var replay = scope.ServiceProvider.GetRequiredService<ReplayAll>();
         if (await check.DemandAsync(position, cancel))
         {
-            Log.HubWentBack(log, position.Batches, acknowledged);
-            status.Move(RelayState.Connecting, RelayWords.Replaying);
+            // After a repair of our own nothing is wrong with the hub.
+            if (position.Batches < (ulong)acknowledged)
+            {
+                Log.HubWentBack(log, position.Batches, acknowledged);
+                status.Move(RelayState.Connecting, RelayWords.Replaying);
+            }
+
             await replay.BeginAsync((long)position.Batches, cancel);
         }
 

@@ -17,6 +17,10 @@ internal static class RelayWords
     public const string Replaying =
         "Trục quốc gia đã được khôi phục từ bản cũ và thiếu dữ liệu từng xác nhận. Hệ thống của tỉnh đang tự gửi lại mọi bản ghi; công việc hằng ngày không bị ảnh hưởng.";
 
+    /// <summary>Another copy of the node pushed between the repair and the first batch of its epoch.</summary>
+    public const string PushedSince =
+        "Một bản khác của hệ thống tỉnh đã gửi dữ liệu sau khi chạy lệnh sửa chữa. Hãy dừng máy kia rồi chạy lại lệnh “ProvinceNode replication repair”.";
+
     public static string TooLarge(long bytes, long most) =>
         $"Bản ghi dài {bytes / 1024.0 / 1024:0.#} MB, trục quốc gia nhận nhiều nhất {most / 1024 / 1024} MB một bản ghi. Hãy rút bớt nội dung (ví dụ ghi chú dài) rồi lưu lại; bản ghi sẽ được gửi ngay sau đó.";
 

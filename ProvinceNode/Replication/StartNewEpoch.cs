@@ -19,7 +19,11 @@ public sealed class StartNewEpoch(IServiceScopeFactory scopes, VietnamTime time)
     private const int Page = 500;
 
     /// <returns>The new epoch.</returns>
-    public async Task<long> RaiseAsync(long hubEpoch, CancellationToken cancel)
+    public Task<long> RaiseAsync(long hubEpoch, CancellationToken cancel) => RaiseAsync(hubEpoch, null, cancel);
+
+    /// <param name="hubPosition">Position of the hub that the repair compared with: when another copy pushes after it, the repair must look again. Null leaves what is known.</param>
+    /// <returns>The new epoch.</returns>
+    public async Task<long> RaiseAsync(long hubEpoch, long? hubPosition, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NodeDb>();
@@ -27,7 +31,11 @@ public sealed class StartNewEpoch(IServiceScopeFactory scopes, VietnamTime time)
         await db.States.ExecuteUpdateAsync(s => s.SetProperty(x => x.Turn, x => x.Turn + 1), cancel);
         var state = await db.States.AsNoTracking().SingleAsync(cancel);
         var epoch = Math.Max(state.Epoch, hubEpoch) + 1;
-        await db.States.ExecuteUpdateAsync(s => s.SetProperty(x => x.Epoch, epoch).SetProperty(x => x.EpochAt, time.UtcNow), cancel);
+        var position = hubPosition ?? state.HubPosition;
+        // Everything goes again, tombstones too: the hub may have been restored to before an erasure that it had acknowledged.
+        var replaying = ReplayPlace.Begin.ToString();
+        await db.States.ExecuteUpdateAsync(
+            s => s.SetProperty(x => x.Epoch, epoch).SetProperty(x => x.EpochAt, time.UtcNow).SetProperty(x => x.HubPosition, position).SetProperty(x => x.Replaying, replaying), cancel);
         await db.SaveAsync(SystemAct(state, ActKinds.ReplicationNewEpoch, $"{state.Epoch} → {epoch}"), cancel);
         await transaction.CommitAsync(cancel);
         return epoch;

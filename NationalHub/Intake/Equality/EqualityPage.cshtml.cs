@@ -50,7 +50,7 @@ public sealed class EqualityPageModel(HubDb db, AskEquality ask, CertificateAuth
         (AskedAt, HasPushed) = (position?.EqualityAskedAt, position is not null);
         Certificates = await db.EqualityCertificates.AsNoTracking().Where(c => c.ProvinceCode == ProvinceCode).OrderByDescending(c => c.SignedAt).Take(Listed)
             .Select(c => new CertificateLine(c.RunId, c.Reason, c.SignedAt, c.Records, c.InFlight, c.Differing)).ToListAsync(cancellation);
-        Shown = RunId is null ? Certificates.FirstOrDefault() : Certificates.FirstOrDefault(c => c.RunId == RunId);
+        Shown = RunId is null ? (Certificates.Count > 0 ? Certificates[0] : null) : Certificates.FirstOrDefault(c => c.RunId == RunId);
         if (Shown is not null && await FileAsync(Shown.RunId, cancellation) is { } file)
         {
             var verdict = EqualitySeal.Verify(file, authority.Authority);

@@ -78,7 +78,7 @@ internal sealed class FeedPlan
         return new FeedPlan(root, rows, row, order, output)
         {
             Expansions = Expansion.Of(options["$expand"], rows.Shape, parser, set),
-            Stays = since is null ? null : conditions.Select(condition => condition.Body).Aggregate(Alive(set, row), Expression.AndAlso),
+            Stays = since is null ? null : conditions.Select(condition => condition.Body).Aggregate((Expression)Alive(set, row), Expression.AndAlso),
             Notes = Told(rows.Shape),
             Filter = filter,
             Apply = options["$apply"] is null ? null : apply,
@@ -93,7 +93,7 @@ internal sealed class FeedPlan
         return new Rows(root.Expression, shape).Where(Expression.Lambda(Expression.GreaterThanOrEqual(read.Body, BindingScope.Captured(since, typeof(DateTime))), read.Parameters));
     }
 
-    private static Expression Alive(EntitySetDefinition set, ParameterExpression row)
+    private static UnaryExpression Alive(EntitySetDefinition set, ParameterExpression row)
         => Expression.Not(new ReplaceParameter(set.Tracked!.Gone.Parameters[0], row).Visit(set.Tracked.Gone.Body));
 
     /// <summary>Keys that a row carries.</summary>

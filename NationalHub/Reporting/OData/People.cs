@@ -66,7 +66,7 @@ internal sealed record People(Exposure Exposure, Func<Expression, Expression>? P
     }
 
     // value × (people rounded to handfuls) / people: counts become handfuls, sums the average of as many.
-    private static Expression Rounded(Expression value, Expression people)
+    private static BinaryExpression Rounded(Expression value, Expression people)
     {
         var (handful, half) = (Expression.Constant((long)SmallestCell), Expression.Constant((long)SmallestCell / 2));
         var rounded = Expression.Multiply(Expression.Divide(Expression.Add(people, half), handful), handful);

@@ -46,7 +46,7 @@ public sealed record LiftedMoney(OneOffPayment Payment, IReadOnlyList<Stretch> M
         return months.Sum(m => m.MonthlyDong) == payment.Amount.Amount ? months : [];
     }
 
-    private static IEnumerable<Stretch> Less(Stretch stretch, Stretch month)
+    private static List<Stretch> Less(Stretch stretch, Stretch month)
     {
         if (!stretch.Covers(month.From))
         {

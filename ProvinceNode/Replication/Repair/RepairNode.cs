@@ -48,7 +48,7 @@ public sealed class RepairNode(IServiceScopeFactory scopes, HubClient hub, Start
             }
         }
 
-        var epoch = await epochs.RaiseAsync((long)position.Epoch, cancel);
+        var epoch = await epochs.RaiseAsync((long)position.Epoch, position.HasBatches ? (long)position.Batches : null, cancel);
         return new((long)position.Epoch, epoch, taken, found, await epochs.EnlistAllAsync(cancel));
     }
 
@@ -120,6 +120,11 @@ public sealed class RepairNode(IServiceScopeFactory scopes, HubClient hub, Start
                 db.RecordVersions.Add(RecordVersion.Of(state.Record, state.Record.ToByteArray(), Moment(held), takenOver: true));
                 taken++;
             }
+            else if (difference == Difference.ErasedUnseen)
+            {
+                db.RecordVersions.Add(RecordVersion.Of(Tombstone(kind, held, province), [], Moment(held), takenOver: true));
+                taken++;
+            }
             else if (difference != Difference.None && await NoteAsync(db, kind, held, state?.Record, difference, cancel))
             {
                 found++;
@@ -155,6 +160,12 @@ public sealed class RepairNode(IServiceScopeFactory scopes, HubClient hub, Start
         });
         return true;
     }
+
+    // Kept in our history, so that it goes again should the hub ever forget it.
+    private static Record Tombstone(RecordKind kind, HeldRecord held, TenantPath province) => new()
+    {
+        Id = held.Id, Epoch = held.Epoch, Version = held.Version, Kind = kind, TenantPath = province.Value, RecordedAtUnixMs = held.RecordedAtUnixMs, Deleted = true,
+    };
 
     private static DateTime Moment(HeldRecord held) => DateTimeOffset.FromUnixTimeMilliseconds(held.RecordedAtUnixMs).UtcDateTime;
 }

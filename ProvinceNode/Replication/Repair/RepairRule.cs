@@ -23,6 +23,9 @@ public enum Difference
 
     /// <summary>Erased after the backup; the backup brought it back.</summary>
     ErasedMeanwhile,
+
+    /// <summary>Made and erased after the backup: only the tombstone is known.</summary>
+    ErasedUnseen,
 }
 
 /// <summary>
@@ -38,7 +41,7 @@ public static class RepairRule
     {
         if (ours.Count == 0)
         {
-            return hub.Deleted ? Difference.None : Difference.OnlyAtTheHub;
+            return hub.Deleted ? Difference.ErasedUnseen : Difference.OnlyAtTheHub;
         }
 
         var newest = ours.MaxBy(v => (v.Epoch, v.Version));

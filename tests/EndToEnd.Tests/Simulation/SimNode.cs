@@ -159,6 +159,7 @@ internal sealed class SimNode(SimHub hub, Random random, string name)
     public void Repair(bool killed)
     {
         Cut();
+        var position = hub.Disk.Position;
         foreach (var held in hub.Newest(RecordKind.Beneficiary).OrderBy(h => h.Message.Id, StringComparer.Ordinal).ToList())
         {
             TakeBack(held);
@@ -168,7 +169,7 @@ internal sealed class SimNode(SimHub hub, Random random, string name)
             }
         }
 
-        Disk = Disk with { Epoch = Math.Max(Disk.Epoch, hub.Disk.Position.Epoch) + 1 };
+        Disk = Disk with { Epoch = Math.Max(Disk.Epoch, position.Epoch) + 1, HubPosition = position.Batches, Replaying = ReplayPlace.Begin.ToString() };
         Act();
         Fenced = false;
         Enlist();
@@ -191,6 +192,10 @@ internal sealed class SimNode(SimHub hub, Random random, string name)
             Disk = Disk with { History = Disk.History.SetItem(id, Disk.History.GetValueOrDefault(id, []).Add(new(held.Epoch, held.Version, held.At, content, false))) };
             Put(id, new(Disk.Epoch, Math.Max(held.Version, Disk.Newest(id)!.Version) + 1, held.At + 1, content, false));
             Act();
+        }
+        else if (difference == Difference.ErasedUnseen)
+        {
+            Disk = Disk with { History = Disk.History.SetItem(id, [new(held.Epoch, held.Version, held.At, null, false)]) };
         }
         else if (difference != Difference.None)
         {

@@ -58,7 +58,7 @@ public sealed class LevelHoldTests
         var told = (await events.ToldAsync(held, on: new DateOnly(2024, 6, 1))).Event!; // from July on nothing is paid
         host.Clock.SetDay(new DateOnly(2024, 8, 12));
         var stop = await run.Flow.DecidedAsync(await run.Flow.FiledAsync(Procedures.MonthlyAssistance, RequestKind.Stop, LevelRun.Somebody(1)), LevelRun.Somebody(1).Plain, new Measure { Reason = MeasureReasons.NotEligible, On = new DateOnly(2024, 8, 5) });
-        Assert.Empty((await run.Flow.PaymentsAsync()).Where(p => p.BeneficiaryId == held));
+        Assert.DoesNotContain(await run.Flow.PaymentsAsync(), p => p.BeneficiaryId == held);
         Assert.Contains(PaperContent.Parse((await run.Flow.DecisionsAsync(stop.Id))[0].Content).Paragraphs, p => p.Contains("Trợ cấp từ tháng 07/2024 đến tháng 08/2024 đang tạm giữ", StringComparison.Ordinal));
         host.Clock.SetDay(new DateOnly(2024, 9, 9));
 

@@ -92,6 +92,7 @@ public sealed class HubRestoredTests
     [InlineData(1, 6, 9, 5, null, false, false)] // a longer chain
     [InlineData(1, 5, 9, 5, "other", false, false)] // another chain
     [InlineData(0, 9, 0, 5, null, true, true)] // an empty hub of the older epoch
+    [InlineData(0, 9, 10, 5, null, false, false)] // another copy pushed after the repair
     public void Meeting_OfNodeAndHub_IsDecidedByEpochChainAndPosition(int epoch, int length, int batches, int acts, string? hash, bool goes, bool replays)
     {
         var hub = new Protos.Replication.Position { Epoch = (ulong)epoch, ActChainLength = length, ActChainHead = "h5", Batches = (ulong)batches };

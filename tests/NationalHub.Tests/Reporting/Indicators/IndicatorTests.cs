@@ -126,7 +126,7 @@ public sealed partial class IndicatorTests : IAsyncLifetime
         Assert.Contains(words, await PageAsync("/so-lieu" + query), StringComparison.Ordinal);
     }
 
-    private Task FillAsync(string province, int thirty, int few) => _hub.WithDbAsync(async db =>
+    private Task<int> FillAsync(string province, int thirty, int few) => _hub.WithDbAsync(async db =>
     {
         var position = await db.Positions.FirstOrDefaultAsync(p => p.ProvinceCode == province);
         if (position is null)
