@@ -38,5 +38,5 @@ public sealed record Invitation(string ProvinceCode, byte[] Secret, byte[] Autho
 
     public override string ToString() => $"{ProvinceCode}.{Base64Url.EncodeToString(Secret)}.{Base64Url.EncodeToString(AuthorityFingerprint)}";
 
-    private static byte[]? Decode(string text) => Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : null;
+    private static byte[]? Decode(string text) => Base64Url.IsValid(text) && !text.Any(char.IsWhiteSpace) ? Base64Url.DecodeFromChars(text) : null;
 }

@@ -29,7 +29,7 @@ public sealed class MailboxTests
         await world.Services.SetAsync(ServicesRun.Portal, "none");
         await world.RestartHubAsync();
         await StateAsync(world, Code, FilingState.Waiting);
-        using var channel = world.Hub.Channel(await world.Hub.AddProvinceAsync("38"));
+        using var channel = world.Hub.Channel(world.Certificate);
         var node = new PublicServiceMailbox.PublicServiceMailboxClient(channel);
 
         var filing = Assert.Single((await node.PullAsync(new PullRequest { Most = 10 })).Filings);
@@ -76,7 +76,7 @@ public sealed class MailboxTests
     {
         var clock = new JumpClock();
         await using var world = await StartAsync(clock);
-        using var channel = world.Hub.Channel(await world.Hub.AddProvinceAsync("38"));
+        using var channel = world.Hub.Channel(world.Certificate);
         var (mailbox, identity) = (new PublicServiceMailbox.PublicServiceMailboxClient(channel), new IdentityGateway.IdentityGatewayClient(channel));
         await world.PushAsync(DossierRecords.Of(1, 2));
         await world.AssertEqualAsync(DossierRecords.Of(1, 2));

@@ -20,6 +20,9 @@ internal sealed class PortalWorld : IAsyncDisposable
 
     public HubHost Hub { get; private set; } = null!;
 
+    /// <summary>The node's; a second enrolment of the province would end it.</summary>
+    public X509Certificate2 Certificate => _certificate!;
+
     public static async Task<PortalWorld> StartAsync(TimeProvider? clock = null, params (string Name, string Value)[] more)
     {
         var world = new PortalWorld { Services = await ServicesRun.StartAsync() };

@@ -14,7 +14,8 @@ public sealed class InvitationTests
         var invitation = Invitation.New("38", Authority);
 
         Assert.True(Invitation.TryParse($"  {invitation}\n", out var read));
-        Assert.Equal(("38", invitation.Secret, true), (read.ProvinceCode, read.Secret, read.Vouches(Authority)));
+        Assert.Equal(("38", true), (read.ProvinceCode, read.Vouches(Authority)));
+        Assert.Equal(invitation.Secret, read.Secret);
         Assert.False(read.Vouches([1, 2, 4]));
     }
 
