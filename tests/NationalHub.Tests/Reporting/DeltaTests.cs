@@ -6,7 +6,7 @@ namespace NationalHub.Tests.Reporting;
 /// <summary>Incremental refresh: what changed since a reading, what is gone, and from where to go on.</summary>
 public sealed class DeltaTests : IAsyncLifetime
 {
-    private static readonly DateTime Later = DateTime.UtcNow.AddHours(1);
+    private static readonly DateTime Later = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1);
     private DoorWorld _door = null!;
 
     public async Task InitializeAsync() => _door = await DoorWorld.StartAsync();

@@ -12,7 +12,7 @@ namespace NationalHub.Tests.Reporting;
 /// <summary>The published sets on the real hub: earlier days, units, search, roles, files with their purpose.</summary>
 public sealed class MinistryTests : IAsyncLifetime
 {
-    private static readonly DateOnly First = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(-5));
+    private static readonly DateOnly First = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-5));
     private readonly FakeClock _clock = new(First);
     private HubHost _hub = null!;
     private Pusher _node = null!;
