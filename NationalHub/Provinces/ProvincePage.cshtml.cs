@@ -38,6 +38,9 @@ public sealed class ProvincePageModel(HubDb db, RevokeCertificate revoke, ReadGa
     /// <summary>What was typed into the form that was refused.</summary>
     public string? Why { get; private set; }
 
+    /// <summary>Reason of setting back that was refused.</summary>
+    public string? BackWhy { get; private set; }
+
     public GateKind? RefusedGate { get; private set; }
 
     public DateTime Now => time.UtcNow;
@@ -79,6 +82,18 @@ public sealed class ProvincePageModel(HubDb db, RevokeCertificate revoke, ReadGa
     {
         var lacking = await advance.HandleAsync(code, User.Identity?.Name ?? "", cancellation);
         return lacking.Count > 0 ? await RefuseAsync(code, lacking, cancellation) : LocalRedirect($"/tinh/{code}");
+    }
+
+    /// <summary>Takes the province one stage back.</summary>
+    public async Task<IActionResult> OnPostBackAsync(string code, string? why, [FromServices] SetBackStage back, CancellationToken cancellation)
+    {
+        if (await back.HandleAsync(code, why ?? "", User.Identity?.Name ?? "", cancellation) is { } fault)
+        {
+            BackWhy = why;
+            return await RefuseAsync(code, [fault], cancellation);
+        }
+
+        return LocalRedirect($"/tinh/{code}");
     }
 
     /// <summary>Withdraws every certificate of the province at once.</summary>

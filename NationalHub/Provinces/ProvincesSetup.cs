@@ -24,6 +24,7 @@ public static class ProvincesSetup
         services.AddScoped<ReadGates>();
         services.AddScoped<SignGate>();
         services.AddScoped<AdvanceStage>();
+        services.AddScoped<SetBackStage>();
         services.AddScoped<EnterParallel>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, NodeAuthentication>(NodeAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder().AddPolicy(

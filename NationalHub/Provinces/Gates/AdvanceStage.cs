@@ -43,7 +43,7 @@ public sealed class AdvanceStage(HubDb db, ReadGates gates, VietnamTime time)
     {
         if (GateRules.Next(stage) is null)
         {
-            return [stage == ProvinceStage.Invited ? "Nút của tỉnh chưa ghi danh và gọi về trục. Hãy cấp mã mời và chờ nút kết nối." : "Tỉnh đã ở giai đoạn cuối, không còn bước nào để chuyển. Chỉ có thể thu hồi chứng thư."];
+            return [stage == ProvinceStage.Invited ? "Nút của tỉnh chưa ghi danh và gọi về trục. Hãy cấp mã mời và chờ nút kết nối." : "Tỉnh đã ở giai đoạn cuối, không còn bước nào để chuyển. Chỉ có thể đưa về giai đoạn trước hoặc thu hồi chứng thư."];
         }
 
         return [.. standings.Select(s => s switch

@@ -28,6 +28,14 @@ public static class GateRules
         _ => null,
     };
 
+    /// <summary>The stage that a province is set back to; null where there is none: what was tried once is not untried.</summary>
+    public static ProvinceStage? Before(ProvinceStage stage) => stage switch
+    {
+        ProvinceStage.Live => ProvinceStage.Pilot,
+        ProvinceStage.Pilot => ProvinceStage.Testing,
+        _ => null,
+    };
+
     public static IReadOnlyList<GateKind> Of(ProvinceStage next) => next switch
     {
         ProvinceStage.Pilot => [GateKind.Accounts, GateKind.Calendar, GateKind.Import, GateKind.Replication],
