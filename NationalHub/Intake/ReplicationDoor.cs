@@ -15,8 +15,6 @@ public sealed class ReplicationDoor(
     ApplyBatch apply, WriterLease lease, IntakeBudget budget, SecurityLog security, IOptions<IntakeOptions> options, ILogger<ReplicationDoor> logger)
     : ReplicationIntake.ReplicationIntakeBase
 {
-    private const uint Protocol = 1;
-
     public override async Task Push(IAsyncStreamReader<PushBatch> requestStream, IServerStreamWriter<PushResult> responseStream, ServerCallContext context)
     {
         var caller = NodeCaller.Of(context.GetHttpContext());
@@ -156,11 +154,11 @@ public sealed class ReplicationDoor(
 
     private void CheckHeader(PushBatch batch, ulong? last)
     {
-        if (batch.Protocol > Protocol)
+        if (batch.Protocol > MessageFormat.Newest)
         {
             throw new RpcException(new Status(
                 StatusCode.FailedPrecondition,
-                $"Nút dùng khuôn thông điệp {batch.Protocol}, trục quốc gia hiểu đến {Protocol}. Hãy nâng cấp trục quốc gia trước; dữ liệu được giữ tại nút."));
+                $"Nút dùng khuôn thông điệp {batch.Protocol}, trục quốc gia hiểu đến {MessageFormat.Newest}. Hãy nâng cấp trục quốc gia trước; dữ liệu được giữ tại nút."));
         }
 
         if (last is { } before && batch.Sequence != before + 1)

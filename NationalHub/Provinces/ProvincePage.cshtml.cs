@@ -89,7 +89,7 @@ public sealed class ProvincePageModel(HubDb db, RevokeCertificate revoke, ReadGa
     {
         if (await back.HandleAsync(code, why ?? "", User.Identity?.Name ?? "", cancellation) is { } fault)
         {
-            BackWhy = why;
+            BackWhy = why ?? "";
             return await RefuseAsync(code, [fault], cancellation);
         }
 

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Platform;
 using Protos.Replication;
+using Protos.Values;
 
 namespace ProvinceNode.Replication;
 
@@ -35,7 +36,7 @@ internal sealed class OutboxReader(IServiceScopeFactory scopes, RelayOptions opt
         var state = await db.States.AsNoTracking().SingleAsync(cancel);
         var batch = new PushBatch
         {
-            Epoch = (ulong)state.Epoch, Protocol = 1, ActChainHead = state.ActHead, ActChainLength = state.ActCount, NodeVersion = NodeVersion,
+            Epoch = (ulong)state.Epoch, Protocol = MessageFormat.Newest, ActChainHead = state.ActHead, ActChainLength = state.ActCount, NodeVersion = NodeVersion,
         };
         batch.Records.AddRange(fresh.Select(i => Record.Parser.ParseFrom(i.Message)));
         return (batch, fresh.ConvertAll(i => i.Key));
