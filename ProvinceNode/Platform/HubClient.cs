@@ -31,6 +31,9 @@ public sealed class HubClient : IDisposable
 
     public bool IsConfigured => _options is null || _options.CurrentValue.Address.Length > 0;
 
+    /// <summary>Whether the node has a certificate to show: before it enrolled there is nothing for its jobs to ask.</summary>
+    public bool IsEnrolled => IsConfigured && (_options is null || File.Exists(_options.CurrentValue.CertificateFile));
+
     public Protos.Enrolment.NodeLink.NodeLinkClient Link() => new(Invoker());
 
     public ReplicationIntake.ReplicationIntakeClient Replication() => new(Invoker());

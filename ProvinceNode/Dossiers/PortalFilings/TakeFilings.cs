@@ -15,7 +15,7 @@ public sealed class TakeFilings(IServiceScopeFactory scopes, IOptions<NodeOption
     {
         var hub = services.GetRequiredService<HubClient>();
         // Each of a page leaves the mailbox, or the rest waits for the next run.
-        while (hub.IsConfigured && await PullAsync(hub, cancel) is { Count: > 0 } filings)
+        while (hub.IsEnrolled && await PullAsync(hub, cancel) is { Count: > 0 } filings)
         {
             var taken = 0;
             foreach (var filing in filings)
