@@ -35,6 +35,9 @@ public sealed class OwnPageJourneyTests
         await citizen.NarrowAsync();
         var text = await citizen.TextAsync();
         Assert.All(new[] { "720.000 đồng/tháng", "Đã trả ngày 05/04/2025", "Chưa nhận: không nêu lý do", "chờ kế toán giải quyết", code }, t => Assert.Contains(t, text, StringComparison.Ordinal));
+        await citizen.GoAsync("/cua-toi/cach-nhan");
+        await citizen.NarrowAsync();
+        await citizen.GoAsync("/cua-toi");
         // On paper nothing is left to press.
         await citizen.Page.EmulateMediaAsync(new() { Media = Microsoft.Playwright.Media.Print });
         Assert.False(await citizen.Page.Locator("main button").First.IsVisibleAsync());

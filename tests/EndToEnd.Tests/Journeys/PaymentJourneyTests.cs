@@ -212,7 +212,7 @@ public sealed class PaymentJourneyTests
         await accountant.GoAsync($"/chi-tra/{month}/gui");
         await accountant.NarrowAsync();
         var lists = await node.Host.WithDbAsync(db => db.PaymentLists.Select(l => l.Id).ToListAsync());
-        foreach (var path in lists.SelectMany(l => new[] { $"/chi-tra/danh-sach/{l}", $"/chi-tra/danh-sach/{l}/ket-qua" }).Concat([$"/chi-tra/{month}/doi-chieu", $"/chi-tra/{month}/dong", $"/chi-tra/{month}/de-ngoai", $"/chi-tra/{month}/dong?trang-thai=chua-nhan", $"/chi-tra/{month}/tep", "/chi-tra/nhan-ket-qua", "/chi-tra/cach-nhan-tien", "/chi-tra/thong-ke"]))
+        foreach (var path in lists.SelectMany(l => new[] { $"/chi-tra/danh-sach/{l}", $"/chi-tra/danh-sach/{l}/ket-qua" }).Concat([$"/chi-tra/{month}/doi-chieu", $"/chi-tra/{month}/dong", $"/chi-tra/{month}/de-ngoai", $"/chi-tra/{month}/dong?trang-thai=chua-nhan", $"/chi-tra/{month}/tep", "/chi-tra/nhan-ket-qua", "/chi-tra/viec-can-lam", "/chi-tra/cach-nhan-tien", "/chi-tra/thong-ke"]))
         {
             await accountant.GoAsync(path);
             await accountant.NarrowAsync();
@@ -227,8 +227,14 @@ public sealed class PaymentJourneyTests
             await officer.GoAsync($"/doi-tuong/{person}");
             await officer.SaysAsync(outcome);
             await officer.NarrowAsync();
-            await officer.GoAsync($"/doi-tuong/{person}/nhan-tien");
-            await officer.NarrowAsync();
+            foreach (var page in new[] { "nhan-tien", "thu-hoi" })
+            {
+                await officer.GoAsync($"/doi-tuong/{person}/{page}");
+                await officer.NarrowAsync();
+            }
+
+            await accountant.GoAsync($"/doi-tuong/{person}/hoan-tra");
+            await accountant.NarrowAsync();
         }
     }
 
