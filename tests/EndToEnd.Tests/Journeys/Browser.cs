@@ -84,7 +84,16 @@ public sealed class Visitor
     /// <summary>Opens an address and checks the page.</summary>
     public async Task GoAsync(string path)
     {
-        await Page.GotoAsync(path);
+        try
+        {
+            await Page.GotoAsync(path);
+        }
+        catch (PlaywrightException gone) when (gone.Message.Contains("ERR_ABORTED", StringComparison.Ordinal))
+        {
+            // A page that looks again by itself while a job works was just leaving.
+            await Page.GotoAsync(path);
+        }
+
         await CheckAsync();
     }
 
