@@ -79,13 +79,16 @@ public sealed class ApproveLists(PaymentDesk desk)
         var held = await claims.Where(c => c.Kind != ClaimKind.OneOff && holds.Any(h => h.BeneficiaryId == c.BeneficiaryId)).Select(c => c.BeneficiaryId).ToListAsync(cancel);
         var gone = Db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
             // Undone, or told to have been paid by a list on paper; what the lists of a place that he left took a part of was not.
-            .Where(p => p.CancelledById != null || (p.ListedMonth > 0 && Db.PaymentPeriods.Any(o => o.Id == list.PeriodId && p.ListedMonth < o.FirstMonth)
+            .Where(p => p.CancelledAt >= built || (p.ListedMonth > 0 && Db.PaymentPeriods.Any(o => o.Id == list.PeriodId && p.ListedMonth < o.FirstMonth)
                 && !Db.PaymentClaims.Any(c => c.SourceId == p.Id && c.Kind > ClaimKind.Care && c.ListId != id))
                 // Paid on paper before its own district began, or paid back by receipts since.
                 || (p.MovedDong == p.Amount && !Db.PaymentClaims.Any(c => c.SourceId == p.Id && c.Kind > ClaimKind.Care && c.ListId != id)));
         // What a recovery gives back was taken whole before, by receipts also: nothing changed by that.
-        var cancelled = await claims.Where(c => (c.Kind == ClaimKind.Arrears || c.Kind == ClaimKind.Recovery || c.Kind == ClaimKind.OneOff) && gone.Any(p => p.Id == c.SourceId && (p.Kind != OneOffKind.Recovery || c.Kind == ClaimKind.Recovery || p.CancelledById != null))).Select(c => c.BeneficiaryId).ToListAsync(cancel);
-        return other.Concat(held).Concat(cancelled).Concat(await WaysAsync(list, claims, cancel)).Distinct().Count();
+        var cancelled = await claims.Where(c => (c.Kind == ClaimKind.Arrears || c.Kind == ClaimKind.Recovery || c.Kind == ClaimKind.OneOff) && gone.Any(p => p.Id == c.SourceId && (p.Kind != OneOffKind.Recovery || c.Kind == ClaimKind.Recovery || p.CancelledAt >= built))).Select(c => c.BeneficiaryId).ToListAsync(cancel);
+        // What gives back an undone payment of which the payer told anew since.
+        var again = await claims.Where(c => c.Kind > ClaimKind.Care && Db.OneOffPayments.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(p => p.Id == c.SourceId && (p.ReversesId != null || p.CancelledById != null)
+            && Db.PaymentClaims.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(o => o.Kind > ClaimKind.Care && o.ListId != id && (o.SourceId == p.ReversesId || o.SourceId == p.Id) && Db.PaymentResults.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(r => r.LineId == o.LineId && r.RecordedAt > built)))).Select(c => c.BeneficiaryId).ToListAsync(cancel);
+        return other.Concat(held).Concat(cancelled).Concat(again).Concat(await WaysAsync(list, claims, cancel)).Distinct().Count();
     }
 
     // Payments of the list of which the accountant said that a list on paper paid them: once it is approved nobody can confirm that any more, and they would be paid twice.

@@ -40,6 +40,7 @@ public static class OnceBook
         var claims = (await db.PaymentClaims.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(c => ids.Contains(c.SourceId) && c.Kind > ClaimKind.Care && (c.State == ClaimState.Listed || c.State == ClaimState.Paid))
             .Select(c => new { c.SourceId, c.Kind, c.State, c.Amount, Draft = db.PaymentLists.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(l => l.Id == c.ListId && l.Status == ListStatus.Draft) }).ToListAsync(cancel)).ToLookup(c => c.SourceId);
         var repaid = (await db.RecoveryReceipts.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(r => ids.Contains(r.PaymentId) && r.State == ReceiptState.Confirmed).Select(r => new { r.PaymentId, r.Amount }).ToListAsync(cancel)).ToLookup(r => r.PaymentId, r => r.Amount.Amount);
+        var whole = new Dictionary<Guid, bool>();
         foreach (var payment in await db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(p => ids.Contains(p.Id)).ToListAsync(cancel))
         {
             // Of a recovery lists take, and may give back: the one lessens the other.
@@ -55,6 +56,30 @@ public static class OnceBook
                 // A recovery went along with a person who moved: the list that took of it is still this office's, the row is not.
                 var id = payment.Id;
                 await db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(p => p.Id == id).ExecuteUpdateAsync(s => s.SetProperty(p => p.MovedDong, moved).SetProperty(p => p.IsOnList, listed), cancel);
+            }
+
+            whole[payment.Id] = moved.Amount >= payment.Amount.Amount;
+        }
+
+        await FollowAsync(db, ids, whole, cancel);
+    }
+
+    // What a correction opens again after its person moved is settled where he is paid now: the place that he left has no money of his to take it from.
+    private static async Task FollowAsync(NodeDb db, Guid[] ids, Dictionary<Guid, bool> whole, CancellationToken cancel)
+    {
+        var left = await db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter])
+            .Where(p => (ids.Contains(p.Id) && (p.Kind == OneOffKind.Recovery || p.CancelledById != null)) || (p.ReversesId != null && ids.Contains(p.ReversesId.Value) && p.Kind != OneOffKind.Recovery && p.ListedMonth > 0))
+            .Join(db.Beneficiaries.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }), p => p.BeneficiaryId, b => (Guid?)b.Id, (p, b) => new { Payment = p, To = b.TenantPath }).Where(p => p.Payment.TenantPath != p.To).ToListAsync(cancel);
+        foreach (var (payment, to) in left.Where(p => p.Payment.CancelledById is not null || p.Payment.Kind != OneOffKind.Recovery || !whole.GetValueOrDefault(p.Payment.Id)).Select(p => (p.Payment, p.To)))
+        {
+            if (db.Scope.Allows(payment.TenantPath) && db.Scope.Allows(to))
+            {
+                payment.TenantPath = to;
+            }
+            else
+            {
+                var id = payment.Id;
+                await db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(p => p.Id == id).ExecuteUpdateAsync(s => s.SetProperty(p => p.TenantPath, to), cancel);
             }
         }
     }

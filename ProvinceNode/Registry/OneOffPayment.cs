@@ -101,6 +101,9 @@ public sealed class OneOffPayment : ITenantOwned, IOfPerson
     /// <summary>UTC at which that was recorded.</summary>
     public DateTime? CancelledAt { get; set; }
 
+    /// <summary>The undone payment that this gives back or takes back: what lists moved of that one by all that the payer told, also after the undoing. Null for everything else.</summary>
+    public Guid? ReversesId { get; init; }
+
     /// <summary>The sum as people read it.</summary>
     public required string Arithmetic { get; init; }
 
@@ -112,6 +115,8 @@ public sealed class OneOffPayment : ITenantOwned, IOfPerson
         payment.Property(p => p.Id).ValueGeneratedNever();
         payment.HasIndex(p => p.BeneficiaryId);
         payment.HasIndex(p => p.DecisionId);
+        // Few undo another.
+        payment.HasIndex(p => p.ReversesId).HasFilter("[ReversesId] IS NOT NULL");
         payment.Property(p => p.FormerPath).HasMaxLength(20).UseOrdinal();
         payment.Property(p => p.Kind).HasConversion<string>().HasMaxLength(20);
         payment.Property(p => p.PersonName).HasMaxLength(120);

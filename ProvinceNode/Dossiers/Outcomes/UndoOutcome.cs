@@ -161,7 +161,8 @@ public sealed class UndoOutcome : IOutcome
     private static OneOffPayment Back(Case found, OneOffPayment p, ChangeCause cause) => new()
     {
         Id = Guid.CreateVersion7(new DateTimeOffset(cause.NowUtc)), TenantPath = found.Dossier.TenantPath, BeneficiaryId = found.Person!.Id, EntitlementId = p.EntitlementId,
-        Kind = p.Kind == OneOffKind.Recovery ? OneOffKind.Arrears : OneOffKind.Recovery, PersonName = p.PersonName, PersonNumber = p.PersonNumber, ReceiverName = p.ReceiverName, ReceiverNumber = p.ReceiverNumber,
+        // The payer may correct what he told of it: lists give or take so much as was moved in the end.
+        ReversesId = p.BeneficiaryId == found.Person!.Id ? p.Id : null, Kind = p.Kind == OneOffKind.Recovery ? OneOffKind.Arrears : OneOffKind.Recovery, PersonName = p.PersonName, PersonNumber = p.PersonNumber, ReceiverName = p.ReceiverName, ReceiverNumber = p.ReceiverNumber,
         ReceiverRelation = p.ReceiverRelation, Amount = p.MovedDong, FromMonth = IsRecovery(found.Undone!) ? 0 : p.FromMonth, ToMonth = IsRecovery(found.Undone!) ? 0 : p.ToMonth, DueMonth = found.FirstList.Number, DecisionId = cause.DecisionId, RecordedAt = cause.NowUtc,
         Arithmetic = p.Kind switch
         {

@@ -86,7 +86,17 @@ public sealed class CommuneReader(NodeDb db)
             waiting.AddRange(await Everywhere<OneOffPayment>().Where(p => p.TenantPath != commune && p.Kind == OneOffKind.Recovery && p.DueMonth <= month && p.CancelledById == null && (p.ListedMonth == 0 || p.ListedMonth >= first) && p.BeneficiaryId != null && chunk.Contains(p.BeneficiaryId.Value)).ToListAsync(cancel));
         }
 
+        waiting.AddRange(await UndoneAsync(commune, month, since, cancel));
         return waiting.ToLookup(p => p.BeneficiaryId ?? p.Id);
+    }
+
+    // What the payer's corrections may open again (UndoneRules): refunds that lists hold, and undone payments of which lists moved something though nothing stands against them.
+    private Task<List<OneOffPayment>> UndoneAsync(string commune, int month, int since, CancellationToken cancel)
+    {
+        var (all, until) = (db.OneOffPayments.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }), VietnamTime.Utc(new PayMonth(since).FirstDay.ToDateTime(TimeOnly.MinValue)));
+        return db.OneOffPayments.AsNoTracking().Where(p => p.TenantPath == commune && p.BeneficiaryId != null && p.DueMonth <= month
+                && ((p.ReversesId != null && p.CancelledById == null && p.Kind != OneOffKind.Recovery && p.DueMonth >= since) || (p.CancelledAt >= until && !all.Any(o => o.ReversesId == p.Id))))
+            .Where(p => db.PaymentClaims.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(c => c.SourceId == p.Id && c.Kind > ClaimKind.Care && (c.State == ClaimState.Listed || c.State == ClaimState.Paid))).ToListAsync(cancel);
     }
 
     // Arrears that lists of other communes will pay to people whom this one overpaid before they moved: those lists set it off.
@@ -126,8 +136,9 @@ public sealed class CommuneReader(NodeDb db)
                 .Select(c => new { c.BeneficiaryId, c.Strand, c.Month, c.Kind, c.SourceId, c.Amount, c.State }).ToListAsync(cancel));
         }
 
-        // What the lists of a place that he left took of a recovery, also before the first month of this one: it is not taken twice.
-        foreach (var chunk in once.SelectMany(o => o).Where(o => o.Kind == OneOffKind.Recovery && o.BeneficiaryId is not null).Select(o => o.Id).Chunk(500))
+        // What the lists of a place that he left took of a recovery, also before the first month of this one: it is not taken twice. So with what was undone and what gives it back.
+        foreach (var chunk in once.SelectMany(o => o).Where(o => o.BeneficiaryId is not null && (o.Kind == OneOffKind.Recovery || o.ReversesId is not null || o.CancelledById is not null))
+            .SelectMany(o => new[] { o.Id, o.ReversesId ?? o.Id }).Distinct().Chunk(500))
         {
             found.AddRange(await Everywhere<PaymentClaim>().Where(c => chunk.Contains(c.SourceId) && c.Kind > ClaimKind.Care && c.ListMonth < first && people.Contains(c.BeneficiaryId))
                 .Select(c => new { c.BeneficiaryId, c.Strand, c.Month, c.Kind, c.SourceId, c.Amount, c.State }).ToListAsync(cancel));

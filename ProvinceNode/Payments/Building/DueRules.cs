@@ -27,14 +27,14 @@ public static class DueRules
         var (never, over) = (new Dictionary<(EntitlementStrand, PayMonth), long>(), new Dictionary<(EntitlementStrand, int), long>());
         foreach (var once in InOrder(person.Once))
         {
-            if (once.Kind == OneOffKind.Recovery)
-            {
-                Recover(person, once, terms, Owed(person, once, terms, never, over), recoveries, claims);
-            }
-            else
+            if (Waits(person, once))
             {
                 // What another commune's list will set off against arrears of its own is not overpaid; all else of them is for that list to tell.
-                Tell(person, once, terms, claims, once.TenantPath == terms.Commune ? omissions : []);
+                Tell(person, once, terms, UndoneRules.Amount(person, once), claims, once.TenantPath == terms.Commune ? omissions : []);
+            }
+            else if (Left(person, once, terms, never, over) is not 0 and var left && once.TenantPath == terms.Commune)
+            {
+                Settle(person, once, terms, left, recoveries, claims, omissions);
             }
         }
 
@@ -47,7 +47,7 @@ public static class DueRules
     public static IReadOnlyDictionary<Guid, long> StillOwed(PersonOfMonth person, MonthTerms terms)
     {
         var (never, over) = (new Dictionary<(EntitlementStrand, PayMonth), long>(), new Dictionary<(EntitlementStrand, int), long>());
-        return InOrder(person.Once).Where(o => o.Kind == OneOffKind.Recovery).ToDictionary(o => o.Id, o => Owed(person, o, terms, never, over));
+        return InOrder(person.Once).Where(o => o is { Kind: OneOffKind.Recovery, CancelledById: null }).ToDictionary(o => o.Id, o => Owed(person, o, terms, never, over));
     }
 
     // A month that two recoveries take back is shared out between them by it.
@@ -62,7 +62,8 @@ public static class DueRules
     private static long Owed(PersonOfMonth person, OneOffPayment once, MonthTerms terms, Dictionary<(EntitlementStrand, PayMonth), long> never, Dictionary<(EntitlementStrand, int), long> over)
     {
         var months = person.Recovered.Where(r => r.Recovery == once.Id).ToList();
-        var owed = months.Count > 0 ? months.Sum(m => StillOver(person, m, terms, over)) : once.Amount.Amount - NeverPaid(person, person.Versions.FirstOrDefault(v => v.Id == once.EntitlementId)?.Strand ?? default, once, terms, never);
+        var all = UndoneRules.Amount(person, once);
+        var owed = months.Count > 0 ? months.Sum(m => StillOver(person, m, terms, over)) : all - NeverPaid(person, person.Versions.FirstOrDefault(v => v.Id == once.EntitlementId)?.Strand ?? default, once, all, terms, never);
         return owed - person.Repaid.GetValueOrDefault(once.Id);
     }
 
@@ -79,13 +80,20 @@ public static class DueRules
     /// <summary>What decisions take back of a month.</summary>
     internal static long Decided(PersonOfMonth person, EntitlementStrand strand, PayMonth month) => person.Recovered.Count == 0 ? 0 : person.Recovered.Where(r => r.Strand == strand && r.Month == month.Number).Sum(r => r.Amount);
 
-    private static void Recover(PersonOfMonth person, OneOffPayment once, MonthTerms terms, long owed, List<DueRecovery> recoveries, List<DueClaim> claims)
+    // A payment, or a refund of something undone, that no list holds yet.
+    private static bool Waits(PersonOfMonth person, OneOffPayment once) => once.CancelledById is null && once.Kind != OneOffKind.Recovery
+        && (once.ReversesId is null || (UndoneRules.Left(person, once) < 0 && !person.Claims.Any(c => c.SourceId == once.Id && c.IsActive && c.Month == 0)));
+
+    // What is still to be taken; below nothing: to be given. Of a payment that a list holds nothing.
+    private static long Left(PersonOfMonth person, OneOffPayment once, MonthTerms terms, Dictionary<(EntitlementStrand, PayMonth), long> never, Dictionary<(EntitlementStrand, int), long> over) =>
+        once.CancelledById is not null || once.Kind != OneOffKind.Recovery ? UndoneRules.Left(person, once)
+            : Owed(person, once, terms, never, over) - person.Claims.Where(c => c.SourceId == once.Id && c.IsActive).Sum(c => c.Kind == ClaimKind.Recovery ? c.Amount : -c.Amount);
+
+    // A list takes of it, or gives back, once; what a supplementary list could do waits for the next month.
+    private static void Settle(PersonOfMonth person, OneOffPayment once, MonthTerms terms, long left, List<DueRecovery> recoveries, List<DueClaim> claims, List<DueOmission> omissions)
     {
         var version = person.Versions.FirstOrDefault(v => v.Id == once.EntitlementId);
-        var taken = person.Claims.Where(c => c.SourceId == once.Id && c.IsActive).ToList();
-        var left = owed - taken.Sum(c => c.Kind == ClaimKind.Recovery ? c.Amount : -c.Amount);
-        // A list takes of it, or gives back, once; what a supplementary list could do waits for the next month.
-        if (left == 0 || once.TenantPath != terms.Commune || taken.Exists(c => c.Month == terms.Month.Number))
+        if (person.Claims.Any(c => c.SourceId == once.Id && c.IsActive && c.Month == terms.Month.Number))
         {
             return;
         }
@@ -94,39 +102,44 @@ public static class DueRules
         {
             recoveries.Add(new(once, left, version));
         }
-        else if (person.Taking(ReceiverOf(once, version)) is { } receiver)
+        else if (Taker(person, once, version, terms, -left, omissions) is { } receiver)
         {
-            // A month that is taken back was told unpaid after the recovery had been taken whole: more was taken than he ever got.
+            // More was taken than he ever got: a month that is taken back was told unpaid after the recovery had been taken whole, or the payer told after the undoing that it had been taken after all.
             claims.Add(new(ClaimKind.Arrears, ClaimWhy.Once, version?.Strand ?? default, terms.Month.Number, once.Id, -left, version, receiver, once));
         }
     }
 
-    private static void Tell(PersonOfMonth person, OneOffPayment once, MonthTerms terms, List<DueClaim> claims, List<DueOmission> omissions)
+    private static void Tell(PersonOfMonth person, OneOffPayment once, MonthTerms terms, long amount, List<DueClaim> claims, List<DueOmission> omissions)
     {
-        var version = person.Versions.FirstOrDefault(v => v.Id == once.EntitlementId);
-        var strand = version?.Strand ?? default;
-        // A funeral is not held: who receives it lives.
-        if (once.Kind != OneOffKind.Funeral && Holding(person, strand, terms.Month) is { } hold)
-        {
-            omissions.Add(new(strand, OmissionReason.Held, hold.Why, 0, once.Amount.Amount));
-            return;
-        }
-
         var former = person.Claims.Where(c => c.SourceId == once.Id).ToList();
-        if (former.Exists(c => c.IsActive))
+        var version = person.Versions.FirstOrDefault(v => v.Id == once.EntitlementId);
+        if ((once.ReversesId is null && former.Exists(c => c.IsActive)) || Taker(person, once, version, terms, amount, omissions) is not { } receiver)
         {
-            return;
-        }
-
-        if (person.Taking(ReceiverOf(once, version)) is not { } receiver)
-        {
-            omissions.Add(new(strand, OmissionReason.AwaitingHeir, AwaitingHeir, 0, once.Amount.Amount));
             return;
         }
 
         var kind = once.Kind == OneOffKind.Arrears ? ClaimKind.Arrears : ClaimKind.OneOff;
-        claims.Add(new(kind, former.Count > 0 ? ClaimWhy.Carried : ClaimWhy.Once, strand, 0, once.Id, once.Amount.Amount, version, receiver, once));
-        claims.AddRange(PaidAlready(person, once, version, terms, claims, receiver));
+        claims.Add(new(kind, former.Exists(c => c.Month == 0) ? ClaimWhy.Carried : ClaimWhy.Once, version?.Strand ?? default, 0, once.Id, amount, version, receiver, once));
+        claims.AddRange(PaidAlready(person, once, amount, version, terms, claims, receiver));
+    }
+
+    // Who takes what is given; null, and told, while it is held or nobody is named. A funeral is not held: who receives it lives.
+    private static Receiver? Taker(PersonOfMonth person, OneOffPayment once, Entitlement? version, MonthTerms terms, long amount, List<DueOmission> omissions)
+    {
+        var strand = version?.Strand ?? default;
+        if (once.Kind != OneOffKind.Funeral && Holding(person, strand, terms.Month) is { } hold)
+        {
+            omissions.Add(new(strand, OmissionReason.Held, hold.Why, 0, amount));
+            return null;
+        }
+
+        if (person.Taking(ReceiverOf(once, version)) is not { } receiver)
+        {
+            omissions.Add(new(strand, OmissionReason.AwaitingHeir, AwaitingHeir, 0, amount));
+            return null;
+        }
+
+        return receiver;
     }
 
     /// <summary>The way of the entitlement goes with a payment to the same receiver.</summary>
@@ -134,9 +147,9 @@ public static class DueRules
         new(once.ReceiverName, once.ReceiverNumber, once.ReceiverRelation) { Way = version?.Receiver is { } r && r.Name == once.ReceiverName && r.Number == once.ReceiverNumber ? r.Way : PayWay.Cash };
 
     // A list that was closed before the decision paid a month that the decision makes good: after a move, a hold, a suspension. It is not paid twice.
-    private static List<DueClaim> PaidAlready(PersonOfMonth person, OneOffPayment once, Entitlement? version, MonthTerms terms, List<DueClaim> sofar, Receiver receiver)
+    private static List<DueClaim> PaidAlready(PersonOfMonth person, OneOffPayment once, long amount, Entitlement? version, MonthTerms terms, List<DueClaim> sofar, Receiver receiver)
     {
-        var (taken, left) = (new List<DueClaim>(), once.Amount.Amount);
+        var (taken, left) = (new List<DueClaim>(), amount);
         if (once.Kind != OneOffKind.Arrears || version is null || once.FromMonth == 0)
         {
             return taken;
@@ -158,7 +171,7 @@ public static class DueRules
     }
 
     // Months that are taken back although no list ever paid them, and that nobody is due any more: of them there is nothing to take back, once.
-    private static long NeverPaid(PersonOfMonth person, EntitlementStrand strand, OneOffPayment once, MonthTerms terms, Dictionary<(EntitlementStrand, PayMonth), long> left)
+    private static long NeverPaid(PersonOfMonth person, EntitlementStrand strand, OneOffPayment once, long all, MonthTerms terms, Dictionary<(EntitlementStrand, PayMonth), long> left)
     {
         var (sum, versions) = (0L, person.Versions.Where(v => v.Strand == strand).ToList());
         if (once.FromMonth == 0 || versions.Count == 0)
@@ -166,10 +179,10 @@ public static class DueRules
             return 0;
         }
 
-        for (var month = Later(new PayMonth(once.FromMonth), terms.First); month.Number <= once.ToMonth && sum < once.Amount.Amount; month = month.AddMonths(1))
+        for (var month = Later(new PayMonth(once.FromMonth), terms.First); month.Number <= once.ToMonth && sum < all; month = month.AddMonths(1))
         {
             var never = left.TryGetValue((strand, month), out var rest) ? rest : IsDue(person, strand, month) || OnPaper(person, versions, month, terms) ? 0 : Math.Max(0, Held(person, versions, month, terms) - Stands(person, strand, month));
-            var taken = Math.Min(never, once.Amount.Amount - sum);
+            var taken = Math.Min(never, all - sum);
             (left[(strand, month)], sum) = (never - taken, sum + taken);
         }
 

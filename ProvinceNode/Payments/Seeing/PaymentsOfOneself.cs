@@ -43,7 +43,9 @@ public sealed class PaymentsOfOneselfViewComponent(NodeDb db, VietnamTime time) 
         var months = claims.GroupBy(c => c.ListMonth).OrderByDescending(g => g.Key)
             .Select(g => new OwnMonth(new(g.Key), [.. g.Select(c => new OwnSum(of.GetValueOrDefault(c.SourceId) ?? What(c), c.Dong, SeeingWords.Told(c)))])).ToList();
         var held = await db.PaymentHolds.AsNoTracking().AnyAsync(h => h.BeneficiaryId == id && h.LiftedAt == null, cancel);
-        var waiting = once.Select(o => Waits(o, of[o.Id])).OfType<string>().ToList();
+        // What gives back an undone payment, or takes it back, is what lists moved of that one in the end.
+        var undone = await db.OneOffPayments.AsNoTracking().Where(o => o.BeneficiaryId == id && o.CancelledById != null).ToDictionaryAsync(o => o.Id, o => o.MovedDong, cancel);
+        var waiting = once.Select(o => Waits(o, undone.GetValueOrDefault(o.ReversesId ?? o.Id, o.Amount), of[o.Id])).OfType<string>().ToList();
         var paper = (await PaperPayments.OfAsync(db, once, cancel)).Select(p => $"{of[p.Id]}: {p.Amount}. Đã trả theo danh sách giấy: {p.Paper}").ToList();
         return View("/Payments/Seeing/_PaymentsOfOneself.cshtml", new OwnMoney(held ? "" : await NextAsync(id, claims, cancel), held, months, waiting, paper));
     }
@@ -63,9 +65,9 @@ public sealed class PaymentsOfOneselfViewComponent(NodeDb db, VietnamTime time) 
         };
     }
 
-    private static string? Waits(OneOffPayment once, string what)
+    private static string? Waits(OneOffPayment once, Dong amount, string what)
     {
-        var left = new Dong(once.Amount.Amount - once.MovedDong.Amount);
+        var left = new Dong(amount.Amount - once.MovedDong.Amount);
         return once.IsOnList || left.Amount <= 0 ? null
             : once.Kind == OneOffKind.Recovery ? $"{what}: còn {left}, trừ vào các tháng sau"
             : once.ListedMonth == 0 ? $"{what}: {left}, vào danh sách từ tháng {new PayMonth(once.DueMonth)}" : null;

@@ -68,7 +68,7 @@ public static class HeldSince
         && db.Entitlements.Any(e => e.Id == s.EntitlementId && e.Version != s.EntitlementVersion && (e.ReceiverNumber != s.ReceiverNumber || (e.ReceiverNumber == "" && e.ReceiverName != s.ReceiverName))));
 
     private static IQueryable<Sum> Cancelled(NodeDb db, IQueryable<Sum> sums) =>
-        sums.Where(s => s.Kind != ClaimKind.Regular && s.Kind != ClaimKind.Care && db.OneOffPayments.Any(o => o.Id == s.SourceId && o.CancelledById != null));
+        sums.Where(s => s.Kind != ClaimKind.Regular && s.Kind != ClaimKind.Care && db.OneOffPayments.Any(o => o.Id == s.SourceId && o.CancelledAt >= s.ApprovedAt));
 
     private static IQueryable<Sum> Revoked(NodeDb db, IQueryable<Sum> sums) => sums.Where(s => s.ProxyId != null && db.ProxyAuthorisations.Any(p => p.Id == s.ProxyId && p.RevokedOn != null));
 
