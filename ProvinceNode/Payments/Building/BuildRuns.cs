@@ -23,6 +23,9 @@ public sealed class BuildRuns(PaymentDesk desk, CommuneReader reader, IOptions<N
     // The commune in hand.
     private string _at = "";
 
+    // Read once for all communes.
+    private LawAsRead? _law;
+
     private NodeDb Db => desk.Db;
 
     /// <summary>Call in the scope of the province.</summary>
@@ -94,7 +97,8 @@ public sealed class BuildRuns(PaymentDesk desk, CommuneReader reader, IOptions<N
     private async Task<BuildReport?> CommuneAsync(PaymentRun run, PaymentPeriod period, Office commune, bool last, CancellationToken cancel)
     {
         var terms = new MonthTerms(new PayMonth(run.Month), new PayMonth(period.FirstMonth), desk.Time.Month, commune.TenantPath) { Firsts = await FirstMonths.OfAsync(desk, commune.TenantPath, cancel) };
-        var (people, rules) = (await reader.ReadAsync(terms, cancel), (await RuleTables.ReadAsync(Db, cancel)).On(desk.Time.Today));
+        _law = await LawAsRead.ReadAsync(Db, _law, cancel);
+        var (people, rules) = (await reader.ReadAsync(terms, cancel), _law.Book.On(desk.Time.Today));
         var draft = LineRules.Of(people, run.Supplementary, RecoveryCap.On(rules, terms.Month.FirstDay));
         var writer = await WriterAsync(run, commune.TenantPath, commune.UnitName, draft, new CategoryNames(rules, terms.Month), cancel);
         var written = draft.Lists.Select(writer.Write).ToList();
