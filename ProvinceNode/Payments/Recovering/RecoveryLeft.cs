@@ -23,6 +23,12 @@ public sealed class RecoveryLeft(PaymentDesk desk, CommuneReader reader)
     {
         var id = recovery.Id;
         var claims = await Db.PaymentClaims.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(c => c.SourceId == id && c.Kind > ClaimKind.Care && (c.State == ClaimState.Listed || c.State == ClaimState.Paid)).Select(c => new { c.Kind, c.Amount }).ToListAsync(cancel);
+        if (recovery.ListedMonth > 0 && claims.Count == 0 && !await Db.PaymentClaims.IgnoreQueryFilters([NodeDb.TenantFilter]).AnyAsync(c => c.SourceId == id && c.Kind > ClaimKind.Care, cancel))
+        {
+            // A list on paper took it whole before this system (PaidBefore).
+            return new(0, 0);
+        }
+
         var receipts = await Db.RecoveryReceipts.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(r => r.PaymentId == id && r.State != ReceiptState.Declined).Select(r => new { r.Id, r.State, r.Amount }).ToListAsync(cancel);
         var repaid = receipts.Where(r => r.State == ReceiptState.Confirmed).Sum(r => r.Amount.Amount);
         // As the next list would have it, so that no counter takes what no list would.
