@@ -39,8 +39,8 @@ public sealed class PaymentTasks(PaymentDesk desk)
 
     private async Task<List<Guid>> OverAsync(SignedInOfficial official, CancellationToken cancel) => (await desk.TakenOverAsync(official.Office, cancel)).ConvertAll(l => l.Id);
 
-    // Events go where the person goes.
-    private IQueryable<LifeEvent> Reports() => Db.LifeEvents.AsNoTracking().Where(e => e.Source == EventSource.Post && (e.State == EventState.Reported || e.State == EventState.InDossier));
+    // Events go where the person goes. What an official wrote down as heard from the post, the payer did not tell.
+    private IQueryable<LifeEvent> Reports() => Db.LifeEvents.AsNoTracking().Where(e => e.Source == EventSource.Post && e.RecordedBy == "" && (e.State == EventState.Reported || e.State == EventState.InDossier));
 
     // A notice stays with its list; it is told to whom the person belongs now.
     private IQueryable<PayerNotice> Notices(string office)
