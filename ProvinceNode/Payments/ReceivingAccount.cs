@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ProvinceNode.Payments.Providers;
 using ProvinceNode.Platform;
 
 namespace ProvinceNode.Payments;
@@ -40,8 +41,8 @@ public sealed class ReceivingAccount : ITenantOwned, IOfPerson
 
     public required string Bank { get; init; }
 
-    /// <summary>Holder as declared.</summary>
-    public required string Holder { get; init; }
+    /// <summary>Holder as declared last: the one whom the bank is asked about.</summary>
+    public required string Holder { get; set; }
 
     public AccountState State { get; set; } = AccountState.Unchecked;
 
@@ -61,6 +62,36 @@ public sealed class ReceivingAccount : ITenantOwned, IOfPerson
     public required DateTime RecordedAt { get; init; }
 
     public long Version { get; set; }
+
+    /// <summary>
+    /// What the bank's last answer says of the account in somebody's name. One account may have been declared in several names: the answer counts for who the bank says holds it, and for nobody else.
+    /// </summary>
+    public AccountState StateFor(string holder)
+    {
+        if (State is AccountState.Missing or AccountState.Closed)
+        {
+            return State;
+        }
+
+        return HolderAtBank.Length == 0 ? State == AccountState.Good && HolderName.Compare(holder, Holder) != HolderMatch.Same ? AccountState.Unchecked : State
+            : HolderName.Compare(holder, HolderAtBank) != HolderMatch.Same ? AccountState.NameDiffers
+            : State == AccountState.Unchecked ? AccountState.Unchecked : AccountState.Good;
+    }
+
+    /// <summary>
+    /// The account is declared again. In another name, or after an answer that was not good, the bank is asked anew; what it last said of the holder stays until it answers. In the same name, whatever
+    /// the tones and capitals, its good answer stands.
+    /// </summary>
+    public void Declare(string holder)
+    {
+        Version++;
+        if (State != AccountState.Good || HolderName.Compare(holder, Holder) != HolderMatch.Same || StateFor(holder) != AccountState.Good)
+        {
+            (State, CheckedAt, CheckedBy, Answer) = (AccountState.Unchecked, null, "", "");
+        }
+
+        Holder = holder;
+    }
 
     internal static void Map(EntityTypeBuilder<ReceivingAccount> account)
     {

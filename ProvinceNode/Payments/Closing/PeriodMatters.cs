@@ -92,9 +92,13 @@ public sealed class PeriodMatters(PaymentDesk desk, NodeDb db, VietnamTime time)
         var lists = ListsOf(period).Where(l => l.Method == PayMethod.Bank || l.Method == PayMethod.Epay).Select(l => l.Id);
         var lines = db.PaymentLines.AsNoTracking().Where(l => lists.Contains(l.ListId));
         var none = await lines.Where(l => l.AccountNumber == "").Select(l => new { l.Id, l.ListId, l.ReceiverName, l.BeneficiaryCode }).ToListAsync(cancel);
-        // The account of somebody who moved lies with his new commune; the list that still pays him does not.
-        var unverified = await lines.Where(l => l.AccountNumber != "" && !db.ReceivingAccounts.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(a => a.BeneficiaryId == l.PersonId && a.AccountNumber == l.AccountNumber && a.Bank == l.Bank && a.State == AccountState.Good))
-            .Select(l => new { l.Id, l.ListId, l.ReceiverName, l.BeneficiaryCode, l.Bank }).ToListAsync(cancel);
+        // The account of somebody who moved lies with his new commune; the list that still pays him does not. A good answer about another name than the line's is held against it here: the database cannot fold names.
+        var accounts = db.ReceivingAccounts.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).AsNoTracking();
+        var named = await lines.Where(l => l.AccountNumber != "")
+            .GroupJoin(accounts, l => new { Person = l.PersonId, l.AccountNumber, l.Bank }, a => new { Person = (Guid?)a.BeneficiaryId, a.AccountNumber, a.Bank }, (l, found) => new { Line = l, Found = found })
+            .SelectMany(l => l.Found.DefaultIfEmpty(), (l, a) => new { l.Line, Account = a }).Where(l => l.Account == null || l.Account.State != AccountState.Good || l.Account.Holder != l.Line.AccountHolder)
+            .Select(l => new { l.Line.Id, l.Line.ListId, l.Line.ReceiverName, l.Line.BeneficiaryCode, l.Line.Bank, l.Line.AccountHolder, l.Account }).ToListAsync(cancel);
+        var unverified = named.ConvertAll(l => (Line: l, State: l.Account?.StateFor(l.AccountHolder) ?? AccountState.Unchecked)).FindAll(l => l.State != AccountState.Good);
         var all = ListsOf(period).Select(l => l.Id);
         var (people, day) = (db.PaymentClaims.Where(c => all.Contains(c.ListId)).Select(c => c.BeneficiaryId), new PayMonth(period.Month).FirstDay);
         var ended = await ProxyAccounts.LeftAsync(db, people, period.Month, cancel);
@@ -105,7 +109,7 @@ public sealed class PeriodMatters(PaymentDesk desk, NodeDb db, VietnamTime time)
             .. none.Select(l => (MatterKind.NoAccount, l.Id, $"{l.ReceiverName}, {l.BeneficiaryCode}", $"/chi-tra/danh-sach/{l.ListId:D}")),
             .. ended.Select(e => (MatterKind.ProxyEnded, e.Change.Id, $"{e.Name}, {e.Code}: tài khoản của {e.Change.AccountHolder}", $"/doi-tuong/{e.Change.BeneficiaryId:D}/nhan-tien")),
             .. waiting.Select(w => (MatterKind.ProxyWaiting, w.Id, $"{w.FullName}, {w.Code}: ủy quyền cho {w.ProxyName}", $"/doi-tuong/{w.Person:D}/nhan-tien")),
-            .. unverified.Select(l => (MatterKind.UnverifiedAccount, l.Id, $"{l.ReceiverName}, {l.BeneficiaryCode}, {l.Bank}", $"/chi-tra/danh-sach/{l.ListId:D}")),
+            .. unverified.Select(l => (MatterKind.UnverifiedAccount, l.Line.Id, $"{l.Line.ReceiverName}, {l.Line.BeneficiaryCode}, {l.Line.Bank}: {Receiving.CheckAccounts.Word(l.State)}", $"/chi-tra/danh-sach/{l.Line.ListId:D}")),
         ];
     }
 

@@ -87,7 +87,9 @@ public sealed partial class AskMethodChange(ReceivingDesk desk, CheckAccounts ch
     private List<Problem> Faults(MethodChangeInput input, Taker taker, bool isHolder)
     {
         var (faults, account) = (new List<Problem>(), input.To is { } to && ListWords.IsAccount(to));
-        if (input.To is not { } method || !Enum.IsDefined(method) || (method == taker.Method && (!account || input.AccountNumber.Trim() == taker.AccountNumber)))
+        // The same account under the name of its true holder, or at the bank's right name, is another request: it is how a name that the bank does not know is mended.
+        if (input.To is not { } method || !Enum.IsDefined(method)
+            || (method == taker.Method && (!account || (input.AccountNumber.Trim(), input.Bank.Trim(), input.AccountHolder.Trim()) == (taker.AccountNumber, taker.Bank, taker.Holder))))
         {
             faults.Add(ReceivingProblems.Method.At("To"));
         }
@@ -162,13 +164,25 @@ public sealed partial class AskMethodChange(ReceivingDesk desk, CheckAccounts ch
         };
         desk.Db.MethodChanges.Add(change);
         // Wherever it lies: the database knows one row of a person's account.
-        if (account && !await desk.Db.ReceivingAccounts.IgnoreQueryFilters([NodeDb.TenantFilter]).AnyAsync(a => a.BeneficiaryId == person.Id && a.AccountNumber == change.AccountNumber && a.Bank == change.Bank, cancel))
+        if (account)
         {
-            desk.Db.ReceivingAccounts.Add(CheckAccounts.Make(person.Id, person.TenantPath, new(change.AccountNumber, change.Bank, change.AccountHolder), now));
+            await EnlistAsync(change, person, now, cancel);
         }
 
         var act = by.Act(person, $"Yêu cầu đổi hình thức nhận tiền: {ListWords.Method(change.From)} → {ListWords.Method(change.To)}; {change.RequestedBy}", $"method-change/{change.Id:D}");
         return await desk.Db.SaveAsync(act, cancel) ? change : CommonProblems.ChangedMeanwhile.Now();
+    }
+
+    private async Task EnlistAsync(MethodChange change, Beneficiary person, DateTime now, CancellationToken cancel)
+    {
+        if (await desk.Db.ReceivingAccounts.IgnoreQueryFilters([NodeDb.TenantFilter]).SingleOrDefaultAsync(a => a.BeneficiaryId == person.Id && a.AccountNumber == change.AccountNumber && a.Bank == change.Bank, cancel) is not { } known)
+        {
+            desk.Db.ReceivingAccounts.Add(CheckAccounts.Make(person.Id, person.TenantPath, new(change.AccountNumber, change.Bank, change.AccountHolder), now));
+        }
+        else if (desk.Db.Scope.Allows(known.TenantPath))
+        {
+            known.Declare(change.AccountHolder);
+        }
     }
 
     [GeneratedRegex(@"^\d{6,20}$", RegexOptions.CultureInvariant)]

@@ -70,23 +70,25 @@ public sealed class CheckAccounts(PaymentDesk desk, PaymentProviders providers, 
 
     private async Task<bool> StoreAsync(List<ReceivingAccount> asked, AccountsChecked told, CancellationToken cancel)
     {
-        var (now, ids) = (desk.Time.UtcNow, asked.ConvertAll(a => a.Id));
+        var (now, ids, answered) = (desk.Time.UtcNow, asked.ConvertAll(a => a.Id), 0);
         var rows = new Dictionary<Guid, ReceivingAccount>();
         foreach (var chunk in ids.Chunk(500))
         {
             (await Db.ReceivingAccounts.Where(a => chunk.Contains(a.Id)).ToListAsync(cancel)).ForEach(a => rows[a.Id] = a);
         }
 
-        foreach (var (id, answer) in ids.Zip(told.Answers))
+        foreach (var (was, answer) in asked.Zip(told.Answers))
         {
-            if (rows.TryGetValue(id, out var row))
+            // Declared in another name while the bank was asked: that name is asked about next.
+            if (rows.TryGetValue(was.Id, out var row) && row.Holder == was.Holder)
             {
+                answered++;
                 (row.State, row.HolderAtBank, row.CheckedAt, row.CheckedBy) = (StateOf(answer), Cut(answer.HolderAtBank, 120), now, "Ngân hàng");
                 (row.Answer, row.Version) = (Cut(answer.Why.Length > 0 ? answer.Why : Word(row.State), 300), row.Version + 1);
             }
         }
 
-        return await SaveAsync($"Ngân hàng trả lời về {ids.Count} tài khoản, {rows.Values.Count(r => r.State != AccountState.Good)} không khớp", cancel);
+        return await SaveAsync($"Ngân hàng trả lời về {answered} tài khoản, {rows.Values.Count(r => r.State != AccountState.Good)} không khớp", cancel);
     }
 
     // A missing middle name is for an officer to look at: it is told as another name, and the name at the bank stands beside it.

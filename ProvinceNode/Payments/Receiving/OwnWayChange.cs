@@ -14,8 +14,8 @@ public sealed record WayAsker(Guid Person, string Number, bool IsSelf, string Pr
 /// <param name="Own">What he himself takes; null when somebody else takes all of it.</param>
 /// <param name="Others">Who else takes money of the person.</param>
 /// <param name="Waiting">His request that nobody settled yet.</param>
-/// <param name="Account">Its account as the bank knows it.</param>
-public sealed record OwnWay(Taker? Own, IReadOnlyList<Taker> Others, MethodChange? Waiting, ReceivingAccount? Account);
+/// <param name="Account">Its account as the bank knows it in the name of the request.</param>
+public sealed record OwnWay(Taker? Own, IReadOnlyList<Taker> Others, MethodChange? Waiting, AccountState? Account);
 
 /// <summary>What a citizen asks for, as he typed it.</summary>
 public sealed record OwnWayInput(PayMethod? To, string AccountNumber, string Bank, string AccountHolder, string Reason);
@@ -43,7 +43,7 @@ public sealed class OwnWayChange(ReceivingDesk desk, AskMethodChange ask, Withdr
         var waiting = own is null ? null : await desk.Db.MethodChanges.AsNoTracking().Where(c => c.BeneficiaryId == person.Id && c.ReceiverNumber == number && c.State == MethodChangeState.Requested).OrderBy(c => c.RecordedAt).FirstOrDefaultAsync(cancel);
         var account = waiting is not { AccountNumber.Length: > 0 } ? null
             : await desk.Db.ReceivingAccounts.AsNoTracking().FirstOrDefaultAsync(a => a.BeneficiaryId == person.Id && a.AccountNumber == waiting.AccountNumber && a.Bank == waiting.Bank, cancel);
-        return new(own, takers.FindAll(t => t != own), waiting, account);
+        return new(own, takers.FindAll(t => t != own), waiting, account?.StateFor(waiting!.AccountHolder));
     }
 
     public async Task<Outcome<MethodChange>> AskAsync(WayAsker asker, OwnWayInput input, CancellationToken cancel)

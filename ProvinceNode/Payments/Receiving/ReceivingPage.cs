@@ -75,8 +75,8 @@ public sealed class ReceivingPageModel(ReceivingVerbs verbs, ReceivingDesk desk,
 
     public static IReadOnlyList<KeyValuePair<string, string>> Methods { get; } = [.. Enum.GetValues<PayMethod>().Select(m => KeyValuePair.Create(m.ToString(), ListWords.Method(m)))];
 
-    /// <summary>The account of a request as the bank knows it; null for cash.</summary>
-    public ReceivingAccount? AccountOf(MethodChange change) => change.AccountNumber.Length == 0 ? null : Accounts.FirstOrDefault(a => a.AccountNumber == change.AccountNumber && a.Bank == change.Bank);
+    /// <summary>The account of a request as the bank knows it in the name of the request; null for cash.</summary>
+    public AccountState? AccountOf(MethodChange change) => change.AccountNumber.Length == 0 ? null : Accounts.FirstOrDefault(a => a.AccountNumber == change.AccountNumber && a.Bank == change.Bank)?.StateFor(change.AccountHolder);
 
     /// <summary>Whether a folded form has something to mend.</summary>
     /// <param name="form">How its fields begin.</param>

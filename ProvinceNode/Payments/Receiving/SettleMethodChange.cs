@@ -66,11 +66,12 @@ public sealed class SettleMethodChange(ReceivingDesk desk)
         }
 
         var account = await desk.Db.ReceivingAccounts.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().SingleOrDefaultAsync(a => a.BeneficiaryId == change.BeneficiaryId && a.AccountNumber == change.AccountNumber && a.Bank == change.Bank, cancel);
-        return account?.State switch
+        var state = account?.StateFor(change.AccountHolder);
+        return state switch
         {
             AccountState.Good => null,
             null or AccountState.Unchecked => why.Length < ShortestWhy ? ReceivingProblems.UncheckedAccount.At("SettleWhy") : null,
-            _ => ReceivingProblems.BadAccount.At("SettleWhy", account.Answer),
+            { } bad => ReceivingProblems.BadAccount.At("SettleWhy", bad == account!.State && account.Answer.Length > 0 ? account.Answer : CheckAccounts.Word(bad)),
         };
     }
 }

@@ -22,15 +22,17 @@ public sealed class WaysOfOneselfViewComponent(ReceivingDesk desk) : ViewCompone
 
         var (takers, proxies, today) = (await desk.TakersAsync(person, cancel), await desk.ProxiesAsync(id, cancel), desk.Time.Today);
         var asked = await desk.Db.MethodChanges.AsNoTracking().Where(c => c.BeneficiaryId == id && c.State == MethodChangeState.Requested).OrderBy(c => c.RecordedAt).ToListAsync(cancel);
-        var bad = await desk.Db.ReceivingAccounts.AsNoTracking().Where(a => a.BeneficiaryId == id && (a.State == AccountState.NameDiffers || a.State == AccountState.Missing || a.State == AccountState.Closed)).ToListAsync(cancel);
-        var used = takers.Select(t => (t.AccountNumber, t.Bank)).Concat(asked.Select(c => (c.AccountNumber, c.Bank))).ToHashSet();
+        var accounts = await desk.Db.ReceivingAccounts.AsNoTracking().Where(a => a.BeneficiaryId == id).ToListAsync(cancel);
+        var used = takers.Select(t => (t.AccountNumber, t.Bank, t.Holder)).Concat(asked.Select(c => (c.AccountNumber, c.Bank, Holder: c.AccountHolder))).Distinct();
+        var bad = used.Join(accounts, u => (u.AccountNumber, u.Bank), a => (a.AccountNumber, a.Bank), (u, a) => (u.AccountNumber, u.Bank, State: a.StateFor(u.Holder)))
+            .Where(a => a.State is AccountState.NameDiffers or AccountState.Missing or AccountState.Closed).Distinct();
         return View("/Payments/Receiving/_WaysOfOneself.cshtml", new OwnWays(
             [.. takers.Select(t => $"{t.Words}: {Lower(ListWords.Method(t.Method))}{(t.AccountNumber.Length > 0 ? $", số {Masked(t.AccountNumber)}, {t.Bank}, chủ tài khoản {t.Holder}" : "")}")],
             [.. proxies.Where(p => p.HoldsOn(today)).Select(p => $"{p.ProxyName} ({p.Relation}), đến hết ngày {VietnameseFormat.Date(p.To)}")],
             [
                 .. asked.Select(c => $"Yêu cầu đổi sang {Lower(ListWords.Method(c.To))} ngày {VietnameseFormat.Date(c.RequestedOn)}: chờ kế toán giải quyết"),
                 .. proxies.Where(p => p.IsWaiting && p.To >= today).Select(p => $"Giấy ủy quyền cho {p.ProxyName}: chờ xác nhận"),
-                .. bad.Where(a => used.Contains((a.AccountNumber, a.Bank))).Select(a => $"Tài khoản {Masked(a.AccountNumber)}, {a.Bank}: {Lower(CheckAccounts.Word(a.State))}. Hãy đến Ủy ban nhân dân cấp xã khai lại tài khoản"),
+                .. bad.Select(a => $"Tài khoản {Masked(a.AccountNumber)}, {a.Bank}: {Lower(CheckAccounts.Word(a.State))}. Hãy đến Ủy ban nhân dân cấp xã khai lại tài khoản"),
             ],
             number));
     }
