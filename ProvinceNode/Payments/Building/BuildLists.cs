@@ -69,7 +69,7 @@ public sealed class BuildLists(PaymentDesk desk)
         return await desk.Db.SaveAsync(act, cancel) ? run : CommonProblems.ChangedMeanwhile.Now();
     }
 
-    /// <summary>Communes that a building still has to take, in order: behind a path, and for a first building without any list, or without one that was discarded.</summary>
+    /// <summary>Communes that a building still has to take, in order: behind a path, and for a first building without any first list, or without one that was discarded.</summary>
     internal static async Task<List<Office>> LeftAsync(PaymentDesk desk, PaymentPeriod period, bool supplementary, string behind, CancellationToken cancel)
     {
         var communes = (await desk.CommunesAsync(period.TenantPath, cancel)).FindAll(o => string.CompareOrdinal(o.TenantPath, behind) > 0);
@@ -78,7 +78,8 @@ public sealed class BuildLists(PaymentDesk desk)
             return communes;
         }
 
-        var listed = (await desk.Db.PaymentLists.AsNoTracking().Where(l => l.PeriodId == period.Id && l.Status != ListStatus.Discarded).Select(l => l.TenantPath).Distinct().ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
+        // A supplementary list stands in for no first building: that one still goes over its commune, finds what is not claimed yet and pays nobody twice; without it a month whose first building was stopped could never be closed.
+        var listed = (await desk.Db.PaymentLists.AsNoTracking().Where(l => l.PeriodId == period.Id && l.Status != ListStatus.Discarded && l.Type != ListType.Supplementary).Select(l => l.TenantPath).Distinct().ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
         var again = (await ListGaps.FindAsync(desk.Db, period.Id, cancel)).Select(g => g.TenantPath).ToHashSet(StringComparer.Ordinal);
         return communes.FindAll(o => !listed.Contains(o.TenantPath) || again.Contains(o.TenantPath));
     }

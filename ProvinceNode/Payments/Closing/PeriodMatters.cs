@@ -194,18 +194,21 @@ public sealed class PeriodMatters(PaymentDesk desk, NodeDb db, VietnamTime time)
         var found = (await ListsOf(period).Where(l => l.Status == ListStatus.Draft).Select(l => new { l.Id, l.UnitName, l.Type, l.Method }).ToListAsync(cancel))
             .ConvertAll(l => (MatterKind.DraftList, l.Id, $"{l.UnitName}: {ListWords.Type(l.Type)}, {ListWords.Method(l.Method)}", $"/chi-tra/danh-sach/{l.Id:D}"));
         found.AddRange(await CommunesAsync(period, cancel));
-        found.AddRange((await ListGaps.FindAsync(db, period.Id, cancel)).Select(g => (MatterKind.NoList, g.ListId, $"{g.UnitName}: {ListWords.Type(g.Type)}, {ListWords.Method(g.Method)}, đã hủy chưa lập lại", $"/chi-tra/{period.Id:D}")));
+        found.AddRange((await ListGaps.FindAsync(db, period.Id, cancel)).Select(g => (Missing(period), g.ListId, $"{g.UnitName}: {ListWords.Type(g.Type)}, {ListWords.Method(g.Method)}, đã hủy chưa lập lại", $"/chi-tra/{period.Id:D}")));
         return found;
     }
+
+    // Lists must be made; once their month is past none is made any more, what they would have held is due on the next, and the month may be closed with a reason so that its approved lists go out.
+    private MatterKind Missing(PaymentPeriod period) => new PayMonth(period.Month) < time.Month ? MatterKind.NotBuilt : MatterKind.NoList;
 
     // Communes that no building went over: of a building that was stopped those that failed may stay open with a reason, for nobody else can be kept from his money by them.
     private async Task<List<(MatterKind, Guid, string, string)>> CommunesAsync(PaymentPeriod period, CancellationToken cancel)
     {
-        var (month, page) = ($"Kỳ tháng {new PayMonth(period.Month)}", $"/chi-tra/{period.Id:D}");
+        var (kind, month, page) = (Missing(period), $"Kỳ tháng {new PayMonth(period.Month)}: chưa lập danh sách cho đủ các xã", $"/chi-tra/{period.Id:D}");
         var runs = await db.PaymentRuns.AsNoTracking().Where(r => r.PeriodId == period.Id && !r.Supplementary).ToListAsync(cancel);
         if (runs.MaxBy(r => r.StartedAt) is not { } last || last.State == RunState.Building)
         {
-            return [(MatterKind.NoList, period.Id, month, page)];
+            return [(kind, period.Id, month, page)];
         }
 
         if (last.State == RunState.Built)
@@ -218,7 +221,7 @@ public sealed class PeriodMatters(PaymentDesk desk, NodeDb db, VietnamTime time)
         return
         [
             .. failed.Select(o => (MatterKind.NotBuilt, o.Id, o.UnitName, page)),
-            .. missing.Count > failed.Count || last.Cursor.Length == 0 ? [(MatterKind.NoList, period.Id, month, page)] : Array.Empty<(MatterKind, Guid, string, string)>(),
+            .. missing.Count > failed.Count || last.Cursor.Length == 0 ? [(kind, period.Id, month, page)] : Array.Empty<(MatterKind, Guid, string, string)>(),
         ];
     }
 
