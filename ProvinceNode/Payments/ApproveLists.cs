@@ -66,7 +66,7 @@ public sealed class ApproveLists(PaymentDesk desk)
 
     private async Task<Problem?> UnderneathAsync(PaymentList list, CancellationToken cancel) =>
         await ChangedAsync(list, cancel) is > 0 and var changed ? PaymentProblems.Stale.Now(changed)
-        : await ProposedAsync(list, cancel) is > 0 and var proposed ? PaymentProblems.Proposed.Now(proposed) : null;
+        : await ProposedAsync(list, cancel);
 
     /// <summary>People whose entitlement, hold or payment made once is another now than when the list was built.</summary>
     public async Task<int> ChangedAsync(PaymentList list, CancellationToken cancel)
@@ -92,12 +92,15 @@ public sealed class ApproveLists(PaymentDesk desk)
     }
 
     // Payments of the list of which the accountant said that a list on paper paid them: once it is approved nobody can confirm that any more, and they would be paid twice.
-    private Task<int> ProposedAsync(PaymentList list, CancellationToken cancel)
+    private async Task<Problem?> ProposedAsync(PaymentList list, CancellationToken cancel)
     {
         var id = list.Id;
-        var proposals = Db.PaymentJustifications.AsNoTracking().Where(j => j.Kind == MatterKind.PaidOnPaper);
-        return Db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
-            .CountAsync(p => p.ListedMonth == 0 && p.CancelledById == null && proposals.Any(j => j.SubjectId == p.Id) && Db.PaymentClaims.Any(c => c.ListId == id && c.Kind > ClaimKind.Care && c.SourceId == p.Id), cancel);
+        var waiting = Db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
+            .Where(p => p.ListedMonth == 0 && p.CancelledById == null && Db.PaymentClaims.Any(c => c.ListId == id && c.Kind > ClaimKind.Care && c.SourceId == p.Id));
+        var proposed = await Db.PaymentJustifications.AsNoTracking().Where(j => j.Kind == MatterKind.PaidOnPaper && waiting.Any(p => p.Id == j.SubjectId))
+            .Join(Db.PaymentPeriods.AsNoTracking(), j => j.PeriodId, p => p.Id, (j, p) => new { j.SubjectId, p.Month }).ToListAsync(cancel);
+        return proposed.Count == 0 ? null
+            : PaymentProblems.Proposed.Now(proposed.Select(p => p.SubjectId).Distinct().Count(), string.Join(", ", proposed.Select(p => p.Month).Distinct().Order().Select(m => new PayMonth(m))), new PayMonth(list.Month));
     }
 
     // Who collects, and how: an authorisation that was taken back or given, a method that was changed since.

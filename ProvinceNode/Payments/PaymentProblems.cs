@@ -34,7 +34,7 @@ public static class PaymentProblems
     public static readonly ProblemKind Stale = new("payment-stale", "Sau khi lập danh sách, chế độ hoặc việc chi trả của {0} người đã thay đổi. Hãy để kế toán hủy danh sách này và lập lại theo số liệu hôm nay.");
 
     public static readonly ProblemKind Proposed = new("payment-proposed",
-        "Danh sách có {0} khoản đang chờ xác nhận “đã chi trả theo danh sách giấy”. Hãy mở trang chốt kỳ để xác nhận hoặc bỏ đề nghị trước khi duyệt; duyệt ngay thì các khoản này bị trả hai lần.");
+        "Danh sách có {0} khoản đang chờ xác nhận “đã chi trả theo danh sách giấy”, đề nghị ghi ở kỳ tháng {1}. Hãy mở trang “Chốt kỳ” của kỳ tháng {2}, nơi hiện cả đề nghị của kỳ khác, để xác nhận hoặc bỏ đề nghị trước khi duyệt; duyệt ngay thì các khoản này bị trả hai lần.");
 
     public static readonly ProblemKind NothingToApprove = new("payment-nothing-to-approve", "Kỳ này không còn danh sách dự thảo nào để duyệt. Hãy tải lại trang để xem trạng thái mới nhất.");
 

@@ -19,11 +19,11 @@ public sealed class PaidBefore(PaymentDesk desk)
     /// </summary>
     public async Task<IReadOnlyList<OneOffPayment>> OpenAsync(PaymentPeriod period, CancellationToken cancel)
     {
-        var (holder, below, id, own) = (period.TenantPath, period.TenantPath + ".", period.Id, new PayMonth(period.FirstMonth));
+        var (holder, below, own) = (period.TenantPath, period.TenantPath + ".", new PayMonth(period.FirstMonth));
         var firsts = await FirstMonths.OfAsync(desk, holder, cancel);
         var latest = firsts.Values.Append(own).Max().Number;
         var old = await Db.OneOffPayments.AsNoTracking().Where(p => (p.TenantPath == holder || p.TenantPath.StartsWith(below)) && p.Kind != OneOffKind.Recovery && p.CancelledById == null && p.DueMonth < latest && p.ListedMonth == 0 && !p.IsOnList)
-            .Where(p => !Db.PaymentJustifications.Any(j => j.PeriodId == id && j.Kind == MatterKind.PaidOnPaper && j.SubjectId == p.Id)
+            .Where(p => !Db.PaymentJustifications.Any(j => j.TenantPath == holder && j.Kind == MatterKind.PaidOnPaper && j.SubjectId == p.Id)
                 && !Db.PaymentClaims.Any(c => c.SourceId == p.Id && c.Kind > ClaimKind.Care && !Db.PaymentLists.Any(l => l.Id == c.ListId && l.Status == ListStatus.Draft)))
             .OrderBy(p => p.DueMonth).ThenBy(p => p.PersonName).ThenBy(p => p.Id).ToListAsync(cancel);
         return old.FindAll(p => p.DueMonth < FirstMonths.Of(firsts, p.FormerPath, own).Number);
@@ -49,12 +49,8 @@ public sealed class PaidBefore(PaymentDesk desk)
             return PaymentProblems.Reason.At("Reason");
         }
 
-        if (await AskedAsync(period, payment, cancel) is { } asked)
-        {
-            // Said anew: another paper, by who says it now.
-            Db.PaymentJustifications.Remove(asked);
-        }
-
+        // Said anew: another paper, by who says it now.
+        Db.PaymentJustifications.RemoveRange(await AskedAsync(found.TenantPath, payment, cancel));
         Db.PaymentJustifications.Add(new PaymentJustification
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(desk.Time.UtcNow)), TenantPath = found.TenantPath, PeriodId = period, Kind = MatterKind.PaidOnPaper, SubjectId = payment, Reason = paper.Trim(), ById = official.Id,
@@ -68,7 +64,7 @@ public sealed class PaidBefore(PaymentDesk desk)
     public Task<Outcome<OneOffPayment>> ConfirmAsync(Guid period, Guid payment, SignedInOfficial official, CancellationToken cancel) => Db.InTurnAsync<OneOffPayment>(async () =>
     {
         var (found, once) = await FindAsync(period, payment, cancel);
-        if (found is null || once is null || await AskedAsync(period, payment, cancel) is not { } asked)
+        if (found is null || once is null || await AskedAsync(found.TenantPath, payment, cancel) is not { Count: > 0 } asked)
         {
             return CommonProblems.NotFound.Now();
         }
@@ -78,13 +74,13 @@ public sealed class PaidBefore(PaymentDesk desk)
             return refusal;
         }
 
-        if (asked.ById == official.Id)
+        if (asked.Exists(a => a.ById == official.Id))
         {
             return PaymentProblems.SamePerson.Now("đề nghị ghi khoản này đã chi trả");
         }
 
         (once.ListedMonth, once.MovedDong) = (once.DueMonth, once.Amount);
-        var act = Act.By(official, ActKinds.PaymentJustify, desk.Time.UtcNow, $"Đã chi trả trước khi dùng hệ thống: {asked.Reason}", Sum(once)).On("one-off-payment", once.Id);
+        var act = Act.By(official, ActKinds.PaymentJustify, desk.Time.UtcNow, $"Đã chi trả trước khi dùng hệ thống: {asked[0].Reason}", Sum(once)).On("one-off-payment", once.Id);
         return await Db.SaveAsync(act, cancel) ? once : CommonProblems.ChangedMeanwhile.Now();
     }, cancel);
 
@@ -92,27 +88,28 @@ public sealed class PaidBefore(PaymentDesk desk)
     public Task<Outcome<OneOffPayment>> DeclineAsync(Guid period, Guid payment, SignedInOfficial official, CancellationToken cancel) => Db.InTurnAsync<OneOffPayment>(async () =>
     {
         var (found, once) = await FindAsync(period, payment, cancel);
-        if (found is null || once is null || await AskedAsync(period, payment, cancel) is not { } asked)
+        if (found is null || once is null || await AskedAsync(found.TenantPath, payment, cancel) is not { Count: > 0 } asked)
         {
             return CommonProblems.NotFound.Now();
         }
 
-        var right = asked.ById == official.Id ? Actions.PaymentBuild : Actions.PaymentApprove;
+        var right = asked.TrueForAll(a => a.ById == official.Id) ? Actions.PaymentBuild : Actions.PaymentApprove;
         if (await RefusalAsync(found, once, right, official, cancel) is { } refusal)
         {
             return refusal;
         }
 
-        Db.PaymentJustifications.Remove(asked);
-        var act = Act.By(official, ActKinds.PaymentJustify, desk.Time.UtcNow, $"Không ghi đã chi trả trước khi dùng hệ thống: {asked.Reason}", Sum(once)).On("one-off-payment", once.Id);
+        Db.PaymentJustifications.RemoveRange(asked);
+        var act = Act.By(official, ActKinds.PaymentJustify, desk.Time.UtcNow, $"Không ghi đã chi trả trước khi dùng hệ thống: {asked[0].Reason}", Sum(once)).On("one-off-payment", once.Id);
         return await Db.SaveAsync(act, cancel) ? once : CommonProblems.ChangedMeanwhile.Now();
     }, cancel);
 
     private async Task<(PaymentPeriod? Period, OneOffPayment? Once)> FindAsync(Guid period, Guid payment, CancellationToken cancel) =>
         (await desk.FindAsync(period, cancel), await Db.OneOffPayments.SingleOrDefaultAsync(p => p.Id == payment && p.CancelledById == null, cancel));
 
-    private Task<PaymentJustification?> AskedAsync(Guid period, Guid payment, CancellationToken cancel) =>
-        Db.PaymentJustifications.SingleOrDefaultAsync(j => j.PeriodId == period && j.Kind == MatterKind.PaidOnPaper && j.SubjectId == payment, cancel);
+    // The latest first; it may have been proposed on the page of another month, and is dealt with on that of any.
+    private Task<List<PaymentJustification>> AskedAsync(string holder, Guid payment, CancellationToken cancel) =>
+        Db.PaymentJustifications.Where(j => j.TenantPath == holder && j.Kind == MatterKind.PaidOnPaper && j.SubjectId == payment).OrderByDescending(j => j.At).ToListAsync(cancel);
 
     private async Task<Problem?> RefusalAsync(PaymentPeriod period, OneOffPayment once, string action, SignedInOfficial official, CancellationToken cancel)
     {

@@ -159,11 +159,18 @@ public sealed class PeriodMatters(PaymentDesk desk, NodeDb db, VietnamTime time)
             (MatterKind.AwaitingHeir, p.Sum.Key, $"{p.Of?.Words ?? "Người không còn hồ sơ"}: {new Dong(p.Sum.Sum(o => o.Amount.Amount))}", p.Of is { InScope: true } ? $"/doi-tuong/{p.Sum.Key:D}" : $"/chi-tra/{period.Id:D}/de-ngoai"))];
     }
 
+    // Of whatever month of the fund holder they were proposed: the lists of each month are kept from approval by them.
     private async Task<List<(MatterKind, Guid, string, string)>> OnPaperAsync(PaymentPeriod period, CancellationToken cancel)
     {
-        var asked = await db.PaymentJustifications.AsNoTracking().Where(j => j.PeriodId == period.Id && j.Kind == MatterKind.PaidOnPaper)
-            .Join(db.OneOffPayments.Where(p => p.ListedMonth == 0 && p.CancelledById == null), j => j.SubjectId, p => p.Id, (j, p) => new { p.Id, p.PersonName, p.Amount, j.Reason, j.ByName }).ToListAsync(cancel);
-        return asked.ConvertAll(a => (MatterKind.PaidOnPaper, a.Id, $"{a.PersonName}: {a.Amount}. {a.ByName} đề nghị: {a.Reason}", $"/chi-tra/{period.Id:D}/chot"));
+        var holder = period.TenantPath;
+        var asked = await db.PaymentJustifications.AsNoTracking().Where(j => j.TenantPath == holder && j.Kind == MatterKind.PaidOnPaper)
+            .Join(db.OneOffPayments.Where(p => p.ListedMonth == 0 && p.CancelledById == null), j => j.SubjectId, p => p.Id, (j, p) => new { p.Id, p.PersonName, p.Amount, j.Reason, j.ByName, j.At, j.PeriodId })
+            .Join(db.PaymentPeriods, j => j.PeriodId, p => p.Id, (j, p) => new { Asked = j, p.Month }).ToListAsync(cancel);
+        return
+        [
+            .. asked.OrderByDescending(a => a.Asked.At).Select(a => (MatterKind.PaidOnPaper, a.Asked.Id,
+                $"{a.Asked.PersonName}: {a.Asked.Amount}. {a.Asked.ByName} đề nghị{(a.Month == period.Month ? "" : $" ở kỳ tháng {new PayMonth(a.Month)}")}: {a.Asked.Reason}", $"/chi-tra/{period.Id:D}/chot")),
+        ];
     }
 
     // Days of the month before (Decree 20/2021 Art. 34): results first, then closing.

@@ -42,6 +42,48 @@ public sealed class ProposedOnPaperTests
         Assert.Equal(1, LevelRun.Must(await run.ApproveAllAsync(period)));
     }
 
+    // Proposed on the page of a month that was closed: the approver of the next finds it on that month's own page.
+    [Fact]
+    public async Task Draft_WithAPaymentProposedInAnEarlierMonth_NamesThePageOnWhichItIsSettled()
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-10-20");
+        var run = new PayRun(host);
+        await run.Flow.ReceivingAsync(PayRun.Somebody(1));
+        var november = await run.ListedAsync(202211);
+        foreach (var kind in (await run.MattersAsync(november)).Where(m => m.Justifiable).Select(m => m.Kind).Distinct())
+        {
+            LevelRun.Must(await run.JustifyAsync(november, kind));
+        }
+
+        LevelRun.Must(await run.CloseAsync(november));
+        var aid = Guid.NewGuid();
+        await run.SaveAsync(db => db.OneOffPayments.Add(new OneOffPayment
+        {
+            Id = aid, TenantPath = LifeOfPayments.Here, Kind = OneOffKind.Treatment, PersonName = "Lê Thị Nạn", ReceiverName = "Lê Thị Nạn", ReceiverNumber = "038149000007", Amount = new Dong(3_600_000), DueMonth = 202210,
+            DecisionId = Guid.NewGuid(), Arithmetic = "", RecordedAt = new VietnamTime(host.Clock).UtcNow,
+        }));
+        var accountant = await host.SignInAsync(Roles.Accountant, run.Holder);
+        await (await PageReader.OpenAsync(accountant, $"/chi-tra/{november:D}/chot")).SubmitAsync(new Dictionary<string, object?> { ["Reason"] = "Danh sách giấy số 12 tháng 10/2022" }, "form[action*='handler=Before']");
+        host.Clock.SetDay(new DateOnly(2022, 11, 21));
+        var december = LevelRun.Must(await run.OpenAsync(202212)).Id;
+        await run.BuildAsync(december);
+
+        var refused = Assert.Single((await run.ApproveAllAsync(december)).Problems);
+
+        Assert.Equal(PaymentProblems.Proposed.Code, refused.Code);
+        Assert.Contains("kỳ tháng 11/2022. Hãy mở trang “Chốt kỳ” của kỳ tháng 12/2022", refused.Message, StringComparison.Ordinal);
+        // It is not asked for a second time, and the approver finds it where he is sent.
+        Assert.Null((await PageReader.OpenAsync(accountant, $"/chi-tra/{december:D}/chot")).Document.QuerySelector("form[action*='handler=Before']"));
+        var head = await PageReader.OpenAsync(await host.SignInAsync(Roles.DivisionHead, run.Holder), $"/chi-tra/{december:D}/chot");
+        Assert.Contains("đề nghị ở kỳ tháng 11/2022: Danh sách giấy số 12 tháng 10/2022", head.Main, StringComparison.Ordinal);
+        await head.SubmitAsync(button: "Xác nhận đã chi trả");
+        Assert.Equal(202210, await host.WithDbAsync(db => db.OneOffPayments.Where(p => p.Id == aid).Select(p => p.ListedMonth).SingleAsync()));
+        LevelRun.Must(await run.DiscardAllAsync(december));
+        await run.BuildAsync(december);
+        Assert.Equal(1, LevelRun.Must(await run.ApproveAllAsync(december)));
+        Assert.DoesNotContain(await run.LinesAsync(december), l => l.OneOff.Amount > 0);
+    }
+
     [Fact]
     public async Task Draft_OfOneCommuneThatIsRefused_KeepsNoOtherWaiting()
     {
