@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
+using ProvinceNode.Payments.Closing;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using Protos.Values;
@@ -8,9 +9,9 @@ namespace ProvinceNode.Payments;
 
 /// <summary>
 /// Duyệt danh sách: another official than the builder approves. What changed under the draft since it was built (a decision, a hold) sends it back to be built
-/// anew; then the list and its lines are frozen, their hash is kept, and the registry learns which payments made once a list carries.
+/// anew; what a closed month adds is held against the matters of closing, for nothing closes it a second time; then the list and its lines are frozen, their hash is kept, and the registry learns which payments made once a list carries.
 /// </summary>
-public sealed class ApproveLists(PaymentDesk desk)
+public sealed class ApproveLists(PaymentDesk desk, PeriodMatters matters)
 {
     private NodeDb Db => desk.Db;
 
@@ -66,7 +67,16 @@ public sealed class ApproveLists(PaymentDesk desk)
 
     private async Task<Problem?> UnderneathAsync(PaymentList list, CancellationToken cancel) =>
         await ChangedAsync(list, cancel) is > 0 and var changed ? PaymentProblems.Stale.Now(changed)
-        : await ProposedAsync(list, cancel);
+       
+        : await ProposedAsync(list, cancel) ?? await MattersAsync(list, cancel);
+
+    // Closing asks about the lists of an open month.
+    private async Task<Problem?> MattersAsync(PaymentList list, CancellationToken cancel)
+    {
+        var id = list.PeriodId;
+        return await Db.PaymentPeriods.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancel) is { State: PeriodState.Closed } period
+            && (await matters.OfDraftsAsync(period, list.Id, cancel)).Count(m => m.Reason is null) is > 0 and var open ? PaymentProblems.ListMatters.Now(open, new PayMonth(period.Month)) : null;
+    }
 
     /// <summary>People whose entitlement, hold or payment made once is another now than when the list was built.</summary>
     public async Task<int> ChangedAsync(PaymentList list, CancellationToken cancel)

@@ -36,6 +36,9 @@ public static class PaymentProblems
     public static readonly ProblemKind Proposed = new("payment-proposed",
         "Danh sách có {0} khoản đang chờ xác nhận “đã chi trả theo danh sách giấy”, đề nghị ghi ở kỳ tháng {1}. Hãy mở trang “Chốt kỳ” của kỳ tháng {2}, nơi hiện cả đề nghị của kỳ khác, để xác nhận hoặc bỏ đề nghị trước khi duyệt; duyệt ngay thì các khoản này bị trả hai lần.");
 
+    public static readonly ProblemKind ListMatters = new("payment-list-matters",
+        "Kỳ tháng {1} đã chốt, danh sách bổ sung này còn {0} việc chưa xử lý xong và chưa có lý do. Hãy để kế toán mở trang “Chốt kỳ” của kỳ tháng {1}, xử lý hoặc ghi lý do cho từng việc, rồi mới duyệt.");
+
     public static readonly ProblemKind NothingToApprove = new("payment-nothing-to-approve", "Kỳ này không còn danh sách dự thảo nào để duyệt. Hãy tải lại trang để xem trạng thái mới nhất.");
 
     public static readonly ProblemKind ListFault = new("payment-list-fault", "Hệ thống gặp lỗi khi xử lý danh sách này nên chưa làm được. Hãy thử lại; nếu vẫn lỗi, hãy báo quản trị hệ thống.");

@@ -37,6 +37,13 @@ public sealed class ClosePageModel(CloseVerbs verbs, PeriodMatters matters, Paym
 
     public int Left => Matters.SelectMany(m => m).Count(m => m.Reason is null);
 
+    /// <summary>After closing: what keeps its supplementary drafts from approval.</summary>
+    public IReadOnlyList<PeriodMatter> OfDrafts { get; private set; } = [];
+
+    /// <summary>Of a kind those that may still be given a reason: while the month is open all, then those of its drafts.</summary>
+    public IReadOnlyList<PeriodMatter> Reasonable(IEnumerable<PeriodMatter> matters) =>
+        [.. matters.Where(m => m is { Reason: null, Justifiable: true } && (Period.State == PeriodState.Open || OfDrafts.Any(d => (d.Kind, d.SubjectId) == (m.Kind, m.SubjectId))))];
+
     public async Task<IActionResult> OnPostJustifyAsync(CancellationToken cancel) =>
         await AnswerAsync(await verbs.Justify.Handle(Id, Kind, Subject, Reason ?? "", Official, cancel), n => $"Đã ghi lý do cho {n} việc.", $"/chi-tra/{Id:D}/chot", cancel);
 
@@ -55,6 +62,7 @@ public sealed class ClosePageModel(CloseVerbs verbs, PeriodMatters matters, Paym
     protected override async Task ShowAsync(CancellationToken cancel)
     {
         Matters = (await matters.FindAsync(Period, cancel)).ToLookup(m => m.Kind);
+        OfDrafts = Period.State == PeriodState.Closed ? await matters.OfDraftsAsync(Period, null, cancel) : [];
         var asked = Matters[MatterKind.BeforeFirst].Select(m => m.SubjectId).ToHashSet();
         OnPaper = Period.State == PeriodState.Closed || MayBuild ? [.. (await verbs.Before.OpenAsync(Period, cancel)).Where(p => !asked.Contains(p.Id)).Take(Shown)] : [];
     }

@@ -5,7 +5,7 @@ using Protos.Values;
 
 namespace ProvinceNode.Payments.Closing;
 
-/// <summary>Ghi lý do: why a month may be closed although something is open. The reason is kept with who wrote it.</summary>
+/// <summary>Ghi lý do: why a month may be closed although something is open; after closing, why its supplementary drafts may be paid. The reason is kept with who wrote it.</summary>
 public sealed class JustifyMatters(PaymentDesk desk, PeriodMatters matters)
 {
     /// <summary>Characters of a reason.</summary>
@@ -25,11 +25,17 @@ public sealed class JustifyMatters(PaymentDesk desk, PeriodMatters matters)
             return refusal;
         }
 
-        var text = reason.Trim();
-        var open = (await matters.FindAsync(period, cancel)).Where(m => m.Kind == kind && m.Reason is null && (subject is null || m.SubjectId == subject)).ToList();
-        if (period.State == PeriodState.Closed || text.Length < Fewest || text.Length > PaymentJustification.LongestReason || open.Exists(m => !m.Justifiable))
+        var (text, closed) = (reason.Trim(), period.State == PeriodState.Closed);
+        var all = closed ? await matters.OfDraftsAsync(period, null, cancel) : await matters.FindAsync(period, cancel);
+        var open = all.Where(m => m.Kind == kind && m.Reason is null && (subject is null || m.SubjectId == subject)).ToList();
+        if (closed && all.Count == 0)
         {
-            return period.State == PeriodState.Closed ? PaymentProblems.Closed.Now() : open.Exists(m => !m.Justifiable) ? PaymentProblems.Unjustifiable.Now() : PaymentProblems.Reason.At("Reason");
+            return PaymentProblems.Closed.Now();
+        }
+
+        if (text.Length < Fewest || text.Length > PaymentJustification.LongestReason || open.Exists(m => !m.Justifiable))
+        {
+            return open.Exists(m => !m.Justifiable) ? PaymentProblems.Unjustifiable.Now() : PaymentProblems.Reason.At("Reason");
         }
 
         if (open.Count == 0)

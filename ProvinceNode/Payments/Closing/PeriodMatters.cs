@@ -47,38 +47,61 @@ public sealed class PeriodMatters(PaymentDesk desk, NodeDb db, VietnamTime time)
     /// <param name="period">Its fund holder is the scope: reports of people are those of the scope.</param>
     public async Task<IReadOnlyList<PeriodMatter>> FindAsync(PaymentPeriod period, CancellationToken cancel)
     {
-        var reasons = (await db.PaymentJustifications.AsNoTracking().Where(j => j.PeriodId == period.Id).Select(j => new { j.Kind, j.SubjectId, j.Reason }).ToListAsync(cancel)).ToDictionary(j => (j.Kind, j.SubjectId), j => j.Reason);
-        var found = new List<(MatterKind Kind, Guid Subject, string What, string Address)>();
-        found.AddRange(await ReportsAsync(period, cancel));
-        found.AddRange(await PairsAsync(period, cancel));
-        found.AddRange(await AccountsAsync(period, cancel));
-        found.AddRange(await MissedAsync(period, cancel));
+        var (lists, found) = (ListsOf(period), new List<(MatterKind Kind, Guid Subject, string What, string Address)>());
+        found.AddRange(await ReportsAsync(period, null, cancel));
+        found.AddRange(await PairsAsync(lists, cancel));
+        found.AddRange(await AccountsAsync(period, lists, cancel));
+        found.AddRange(await MissedAsync(lists, cancel));
         found.AddRange(await ListsAsync(period, cancel));
         found.AddRange(await OverpaidAsync(period, cancel));
-        found.AddRange(await BeforeFirstAsync(period, cancel));
+        found.AddRange(await BeforeFirstAsync(period, lists, cancel));
         found.AddRange(await OnPaperAsync(period, cancel));
         found.AddRange(await AwaitingHeirAsync(period, cancel));
         found.AddRange(await CalendarAsync(period, cancel));
         // What is said to be paid on paper waits for its second official: a reason for all that is old must not stand in for him.
         var proposed = found.FindAll(f => f.Kind == MatterKind.PaidOnPaper).Select(f => f.Subject).ToHashSet();
         found.RemoveAll(f => f.Kind == MatterKind.BeforeFirst && proposed.Contains(f.Subject));
+        return await ReasonedAsync(period, found, cancel);
+    }
+
+    /// <summary>What is open about the people of drafts alone: what a list that a closed month adds is held against before it is approved. Reasons that closing was given for the same thing stand.</summary>
+    /// <param name="list">Null: every draft of the month.</param>
+    public async Task<IReadOnlyList<PeriodMatter>> OfDraftsAsync(PaymentPeriod period, Guid? list, CancellationToken cancel)
+    {
+        var drafts = ListsOf(period).Where(l => l.Status == ListStatus.Draft && (list == null || l.Id == list));
+        var ids = drafts.Select(l => l.Id);
+        var people = (await db.PaymentClaims.AsNoTracking().Where(c => ids.Contains(c.ListId)).Select(c => c.BeneficiaryId).Distinct().ToListAsync(cancel)).ToHashSet();
+        if (people.Count == 0)
+        {
+            return [];
+        }
+
+        return await ReasonedAsync(period, [
+            .. await ReportsAsync(period, people, cancel), .. await PairsAsync(drafts, cancel), .. await AccountsAsync(period, drafts, cancel), .. await MissedAsync(drafts, cancel),
+            .. (await OverpaidAsync(period, cancel)).FindAll(o => people.Contains(o.Item2)), .. await BeforeFirstAsync(period, drafts, cancel),
+        ], cancel);
+    }
+
+    private async Task<IReadOnlyList<PeriodMatter>> ReasonedAsync(PaymentPeriod period, List<(MatterKind Kind, Guid Subject, string What, string Address)> found, CancellationToken cancel)
+    {
+        var reasons = (await db.PaymentJustifications.AsNoTracking().Where(j => j.PeriodId == period.Id).Select(j => new { j.Kind, j.SubjectId, j.Reason }).ToListAsync(cancel)).ToDictionary(j => (j.Kind, j.SubjectId), j => j.Reason);
         // Its own text is no reason: it waits until somebody else confirms it.
         reasons.Keys.Where(k => k.Kind == MatterKind.PaidOnPaper).ToList().ForEach(k => reasons.Remove(k));
         return [.. found.DistinctBy(f => (f.Kind, f.Subject)).OrderBy(f => f.Kind).ThenBy(f => f.What, StringComparer.Ordinal).Select(f => new PeriodMatter(f.Kind, f.Subject, f.What, f.Address, reasons.GetValueOrDefault((f.Kind, f.Subject))))];
     }
 
     // Of the fund holder's own people, also when an official of the province looks.
-    private async Task<List<(MatterKind, Guid, string, string)>> ReportsAsync(PaymentPeriod period, CancellationToken cancel)
+    private async Task<List<(MatterKind, Guid, string, string)>> ReportsAsync(PaymentPeriod period, HashSet<Guid>? people, CancellationToken cancel)
     {
         var (holder, below) = (period.TenantPath, period.TenantPath + ".");
         var open = await db.LifeEvents.AsNoTracking().Where(e => (e.TenantPath == holder || e.TenantPath.StartsWith(below)) && (e.State == EventState.Reported || e.State == EventState.InDossier))
             .Join(db.Beneficiaries.AsNoTracking(), e => e.BeneficiaryId, b => b.Id, (e, b) => new { e.Id, e.BeneficiaryId, b.FullName, b.Code, Held = db.PaymentHolds.Any(h => h.EventId == e.Id && h.LiftedAt == null) }).ToListAsync(cancel);
-        return open.ConvertAll(e => (e.Held ? MatterKind.Hold : MatterKind.LifeEvent, e.Id, $"{e.FullName}, {e.Code}", $"/doi-tuong/{e.BeneficiaryId:D}"));
+        return open.FindAll(e => people is null || people.Contains(e.BeneficiaryId)).ConvertAll(e => (e.Held ? MatterKind.Hold : MatterKind.LifeEvent, e.Id, $"{e.FullName}, {e.Code}", $"/doi-tuong/{e.BeneficiaryId:D}"));
     }
 
-    private async Task<List<(MatterKind, Guid, string, string)>> PairsAsync(PaymentPeriod period, CancellationToken cancel)
+    private async Task<List<(MatterKind, Guid, string, string)>> PairsAsync(IQueryable<PaymentList> of, CancellationToken cancel)
     {
-        var lists = ListsOf(period).Select(l => l.Id);
+        var lists = of.Select(l => l.Id);
         var listed = db.PaymentClaims.AsNoTracking().Where(c => lists.Contains(c.ListId));
         var pairs = await db.Set<DuplicatePair>().AsNoTracking().Where(p => p.State == PairState.Open && listed.Any(c => c.BeneficiaryId == p.FirstId || c.BeneficiaryId == p.SecondId)).Select(p => new { p.Id, p.FirstId, p.SecondId }).ToListAsync(cancel);
         var ids = pairs.SelectMany(p => new[] { p.FirstId, p.SecondId }).Distinct().ToList();
@@ -87,9 +110,9 @@ public sealed class PeriodMatters(PaymentDesk desk, NodeDb db, VietnamTime time)
         return pairs.ConvertAll(p => (MatterKind.Duplicate, p.Id, $"{codes.GetValueOrDefault(p.FirstId, "?")} và {codes.GetValueOrDefault(p.SecondId, "?")}", "/doi-tuong/trung-lap"));
     }
 
-    private async Task<List<(MatterKind, Guid, string, string)>> AccountsAsync(PaymentPeriod period, CancellationToken cancel)
+    private async Task<List<(MatterKind, Guid, string, string)>> AccountsAsync(PaymentPeriod period, IQueryable<PaymentList> of, CancellationToken cancel)
     {
-        var lists = ListsOf(period).Where(l => l.Method == PayMethod.Bank || l.Method == PayMethod.Epay).Select(l => l.Id);
+        var lists = of.Where(l => l.Method == PayMethod.Bank || l.Method == PayMethod.Epay).Select(l => l.Id);
         var lines = db.PaymentLines.AsNoTracking().Where(l => lists.Contains(l.ListId));
         var none = await lines.Where(l => l.AccountNumber == "").Select(l => new { l.Id, l.ListId, l.ReceiverName, l.BeneficiaryCode }).ToListAsync(cancel);
         // The account of somebody who moved lies with his new commune; the list that still pays him does not. A good answer about another name than the line's is held against it here: the database cannot fold names.
@@ -99,7 +122,7 @@ public sealed class PeriodMatters(PaymentDesk desk, NodeDb db, VietnamTime time)
             .SelectMany(l => l.Found.DefaultIfEmpty(), (l, a) => new { l.Line, Account = a }).Where(l => l.Account == null || l.Account.State != AccountState.Good || l.Account.Holder != l.Line.AccountHolder)
             .Select(l => new { l.Line.Id, l.Line.ListId, l.Line.ReceiverName, l.Line.BeneficiaryCode, l.Line.Bank, l.Line.AccountHolder, l.Account }).ToListAsync(cancel);
         var unverified = named.ConvertAll(l => (Line: l, State: l.Account?.StateFor(l.AccountHolder) ?? AccountState.Unchecked)).FindAll(l => l.State != AccountState.Good);
-        var all = ListsOf(period).Select(l => l.Id);
+        var all = of.Select(l => l.Id);
         var (people, day) = (db.PaymentClaims.Where(c => all.Contains(c.ListId)).Select(c => c.BeneficiaryId), new PayMonth(period.Month).FirstDay);
         var ended = await ProxyAccounts.LeftAsync(db, people, period.Month, cancel);
         var waiting = await db.ProxyAuthorisations.AsNoTracking().Where(p => p.ConfirmedAt == null && p.RevokedOn == null && p.From <= day && day <= p.To && people.Contains(p.BeneficiaryId))
@@ -113,9 +136,9 @@ public sealed class PeriodMatters(PaymentDesk desk, NodeDb db, VietnamTime time)
         ];
     }
 
-    private async Task<List<(MatterKind, Guid, string, string)>> MissedAsync(PaymentPeriod period, CancellationToken cancel)
+    private async Task<List<(MatterKind, Guid, string, string)>> MissedAsync(IQueryable<PaymentList> of, CancellationToken cancel)
     {
-        var lists = ListsOf(period).Select(l => l.Id);
+        var lists = of.Select(l => l.Id);
         var missed = db.PaymentClaims.AsNoTracking().Where(c => lists.Contains(c.ListId) && c.Why == ClaimWhy.Missed);
         var entered = missed.Where(c => db.Entitlements.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(e => e.Id == c.EntitlementId && e.Source != EntitlementSource.Decision)).Select(c => c.LineId);
         var many = await missed.GroupBy(c => c.LineId).Where(g => g.Count() >= ManyMonths || entered.Contains(g.Key)).Select(g => new { Line = g.Key, Months = g.Count() })
@@ -139,9 +162,9 @@ public sealed class PeriodMatters(PaymentDesk desk, NodeDb db, VietnamTime time)
             (MatterKind.Overpaid, g.Key, $"{g.First().FullName}, {g.First().Code}: {new Dong(g.Sum(o => o.Amount.Amount))}. {string.Join("; ", g.Select(o => o.Why))}", $"/doi-tuong/{g.Key:D}/thu-hoi"))];
     }
 
-    private async Task<List<(MatterKind, Guid, string, string)>> BeforeFirstAsync(PaymentPeriod period, CancellationToken cancel)
+    private async Task<List<(MatterKind, Guid, string, string)>> BeforeFirstAsync(PaymentPeriod period, IQueryable<PaymentList> of, CancellationToken cancel)
     {
-        var (lists, own) = (ListsOf(period).Select(l => l.Id), new PayMonth(period.FirstMonth));
+        var (lists, own) = (of.Select(l => l.Id), new PayMonth(period.FirstMonth));
         var firsts = await FirstMonths.OfAsync(desk, period.TenantPath, cancel);
         var latest = firsts.Values.Append(own).Max().Number;
         var old = await db.PaymentClaims.AsNoTracking().Where(c => lists.Contains(c.ListId) && c.Kind > ClaimKind.Care && c.Why == ClaimWhy.Once)

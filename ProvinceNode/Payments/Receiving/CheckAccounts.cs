@@ -48,11 +48,11 @@ public sealed class CheckAccounts(PaymentDesk desk, PaymentProviders providers, 
             && await Db.InTurnAsync(() => StoreAsync(open, told, cancel), cancel) ? open.Count : 0;
     }
 
-    /// <summary>Takes accounts down that lines of open months name and nobody knows.</summary>
+    /// <summary>Takes accounts down that lines of open months, or drafts of closed ones, name and nobody knows.</summary>
     public Task<bool> EnlistAsync(CancellationToken cancel) => Db.InTurnAsync(
         async () =>
         {
-            var lists = Db.PaymentLists.Where(l => l.Status == ListStatus.Draft || l.Status == ListStatus.Approved).Where(l => Db.PaymentPeriods.Any(p => p.Id == l.PeriodId && p.State == PeriodState.Open));
+            var lists = Db.PaymentLists.Where(l => l.Status == ListStatus.Draft || l.Status == ListStatus.Approved).Where(l => l.Status == ListStatus.Draft || Db.PaymentPeriods.Any(p => p.Id == l.PeriodId && p.State == PeriodState.Open));
             var lines = await Db.PaymentLines.AsNoTracking().Where(l => l.AccountNumber != "" && l.PersonId != null && lists.Any(x => x.Id == l.ListId))
                 .Where(l => !Db.ReceivingAccounts.Any(a => a.BeneficiaryId == l.PersonId && a.AccountNumber == l.AccountNumber && a.Bank == l.Bank))
                 // The account lies where the person lies: the list may be the last one of the place he left.
