@@ -3,6 +3,7 @@ using NationalHub.Intake;
 using NationalHub.Operators;
 using NationalHub.Platform;
 using NationalHub.Provinces;
+using NationalHub.Reference;
 using NationalHub.Reporting;
 
 namespace NationalHub;
@@ -24,6 +25,7 @@ public static class HubApplication
         services.AddPlatform(configuration);
         services.AddGrpc(grpc => (grpc.MaxReceiveMessageSize, grpc.MaxSendMessageSize) = (MostMessageBytes, MostMessageBytes));
         services.AddProvinces(configuration);
+        services.AddReference();
         services.AddIntake(configuration);
         services.AddReporting(configuration);
         services.AddOperators(configuration);
@@ -39,6 +41,7 @@ public static class HubApplication
         app.UseReporting();
         app.MapPlatform();
         app.MapProvinces();
+        app.MapReference();
         app.MapIntake();
         app.MapReporting();
         app.MapOperators();

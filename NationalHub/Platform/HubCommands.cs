@@ -1,6 +1,7 @@
 using NationalHub.Intake.Equality;
 using NationalHub.Operators;
 using NationalHub.Provinces;
+using NationalHub.Reference;
 using NationalHub.Reporting;
 
 namespace NationalHub.Platform;
@@ -23,6 +24,7 @@ public static class HubCommands
         ["analyst"] = AnalystCommands.RunAsync,
         ["equality"] = EqualityCommands.RunAsync,
         ["operator"] = OperatorCommands.RunAsync,
+        ["reference"] = ReferenceCommands.RunAsync,
     };
 
     public static bool Handles(string[] args) => args is [var noun, ..] && Nouns.ContainsKey(noun);

@@ -9,6 +9,7 @@ using NationalHub.Operators;
 using NationalHub.Provinces;
 using NationalHub.Provinces.Gates;
 using NationalHub.Provinces.Joining;
+using NationalHub.Reference;
 using NationalHub.Reporting;
 using NationalHub.Reporting.Indicators;
 
@@ -81,6 +82,12 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<PortalFiling> PortalFilings => Set<PortalFiling>();
 
+    public DbSet<PublishedPack> PublishedPacks => Set<PublishedPack>();
+
+    public DbSet<PackDraft> PackDrafts => Set<PackDraft>();
+
+    public DbSet<ProvincePack> ProvincePacks => Set<ProvincePack>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTime>().HavePrecision(6);
@@ -119,6 +126,9 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
         IdentityQuota.Map(modelBuilder);
         PortalEntry.Map(modelBuilder);
         PortalFiling.Map(modelBuilder);
+        PublishedPack.Map(modelBuilder);
+        PackDraft.Map(modelBuilder);
+        ProvincePack.Map(modelBuilder);
     }
 
     /// <summary>Times are stored in UTC and come back marked as such.</summary>

@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 using NationalHub.Platform;
 using Protos.Hosting;
+using Protos.Reference.Packs;
 using Protos.Values;
 
 namespace NationalHub.Provinces;
@@ -20,6 +21,7 @@ public sealed class CertificateAuthority(IOptions<AuthorityOptions> options, IOp
     private readonly Lock _lock = new();
     private X509Certificate2? _authority;
     private X509Certificate2? _server;
+    private X509Certificate2? _packs;
 
     public string Folder => options.Value.Folder is { Length: > 0 } given ? Path.GetFullPath(given) : data.Value.PathOf("authority");
 
@@ -55,6 +57,28 @@ public sealed class CertificateAuthority(IOptions<AuthorityOptions> options, IOp
         }
     }
 
+    /// <summary>
+    /// Signs reference packs, and nothing else. Its key lives in memory only: what was signed carries the certificate with it, and a hub that starts again issues itself another.
+    /// </summary>
+    public X509Certificate2 PackSigner
+    {
+        get
+        {
+            lock (_lock)
+            {
+                _authority ??= LoadOrMake();
+                if (_packs is null || _packs.NotAfter.ToUniversalTime() < time.UtcNow.AddDays(30))
+                {
+                    using var key = NodeKey.New();
+                    using var bare = Sign($"CN={PackSeal.Subject}, O=BaoTroXaHoi", new PublicKey(key), PackSeal.Usage, 397, []);
+                    _packs = bare.CopyWithPrivateKey(key);
+                }
+
+                return _packs;
+            }
+        }
+    }
+
     /// <summary>A client certificate whose common name is the province's code, for a key that only the node has.</summary>
     public X509Certificate2 SignNode(string provinceCode, PublicKey key)
     {
@@ -84,6 +108,7 @@ public sealed class CertificateAuthority(IOptions<AuthorityOptions> options, IOp
     {
         _authority?.Dispose();
         _server?.Dispose();
+        _packs?.Dispose();
     }
 
     private X509Certificate2 LoadOrMake()
