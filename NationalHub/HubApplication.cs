@@ -1,3 +1,4 @@
+using NationalHub.Duplicates;
 using NationalHub.Gateways;
 using NationalHub.Intake;
 using NationalHub.Operators;
@@ -30,6 +31,7 @@ public static class HubApplication
         services.AddReporting(configuration);
         services.AddOperators(configuration);
         services.AddGateways(configuration);
+        services.AddDuplicates(configuration);
 
         var app = builder.Build();
         app.UsePlatform();
@@ -46,6 +48,7 @@ public static class HubApplication
         app.MapReporting();
         app.MapOperators();
         app.MapGateways();
+        app.MapDuplicates();
         return app;
     }
 

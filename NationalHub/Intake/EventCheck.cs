@@ -11,10 +11,10 @@ internal static class EventCheck
     private static readonly string[] Kinds =
     [
         "Death", "Missing", "Detained", "Imprisoned", "RefusesMoney", "RefusesReview", "StudyEnded", "DegreeChanged", "CarerDied", "CarerUnfit", "CarerSanctioned", "ChildLeft", "PovertyChanged",
-        "NotCollected", "ReasonGone", "ReportWrong",
+        "NotCollected", "ReceivesElsewhere", "ReasonGone", "ReportWrong",
     ];
 
-    private static readonly string[] Sources = ["CommuneOfficer", "Population", "Post", "CivilRegistry", "Family", "Agency"];
+    private static readonly string[] Sources = ["CommuneOfficer", "Population", "Post", "CivilRegistry", "Family", "Agency", "Hub"];
     private static readonly string[] States = ["Reported", "InDossier", "Decided", "Refuted", "Undone", "Noted"];
 
     public static void Check(LifeEventState e, ProvinceUnits province, List<Fault> faults)

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using NationalHub.Duplicates;
+using NationalHub.Gateways;
 using NationalHub.Gateways.Mailbox;
 using NationalHub.Gateways.Population;
 using NationalHub.Gateways.Portal;
@@ -88,6 +90,14 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<ProvincePack> ProvincePacks => Set<ProvincePack>();
 
+    public DbSet<LinkedNumber> LinkedNumbers => Set<LinkedNumber>();
+
+    public DbSet<ComparedPerson> ComparedPeople => Set<ComparedPerson>();
+
+    public DbSet<CrossCase> CrossCases => Set<CrossCase>();
+
+    public DbSet<CrossCaseStep> CrossCaseSteps => Set<CrossCaseStep>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTime>().HavePrecision(6);
@@ -129,6 +139,10 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
         PublishedPack.Map(modelBuilder);
         PackDraft.Map(modelBuilder);
         ProvincePack.Map(modelBuilder);
+        LinkedNumber.Map(modelBuilder);
+        ComparedPerson.Map(modelBuilder);
+        CrossCase.Map(modelBuilder);
+        CrossCaseStep.Map(modelBuilder);
     }
 
     /// <summary>Times are stored in UTC and come back marked as such.</summary>

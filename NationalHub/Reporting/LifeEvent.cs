@@ -15,7 +15,7 @@ public sealed class LifeEvent : Replica
     /// <summary>yyyy-MM-dd; empty while nobody knows the day.</summary>
     public string HappenedOn { get; set; } = "";
 
-    /// <summary>CommuneOfficer, Population, Post, CivilRegistry, Family, Agency.</summary>
+    /// <summary>CommuneOfficer, Population, Post, CivilRegistry, Family, Agency, Hub.</summary>
     public string Source { get; set; } = "";
 
     public string Reference { get; set; } = "";

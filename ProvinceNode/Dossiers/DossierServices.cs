@@ -26,6 +26,7 @@ public static class DossierServices
         .AddScoped<OpenOwn>().AddScoped<Propose>().AddScoped<AppraiseProvince>().AddNodeJob<HandOverTransfersJob>(TimeSpan.FromMinutes(1)).AddScoped<OutcomeDesk>().AddNodeJob<ChangeRegimeJob>(TimeSpan.FromHours(1))
         .AddScoped<ReportEvent>().AddScoped<EventDesk>().AddScoped<RefuteEvent>().AddScoped<OpenFromEvent>().AddScoped<EventPreview>().AddScoped<EventPageDoors>()
         .AddScoped<TellPayerNotices>().AddNodeJob<TellPayerNoticesJob>(TimeSpan.FromMinutes(1)).AddScoped<AfterDeath>().AddScoped<ReturnedPeople>().AddNodeJob<AfterDeathJob>(TimeSpan.FromMinutes(5))
+        .AddScoped<Elsewhere.TakeCase>().AddScoped<Elsewhere.SendWords>().AddScoped<Elsewhere.AnswerCase>().AddSingleton<Elsewhere.FirstPull>().AddNodeJob<Elsewhere.TakeCasesJob>(TimeSpan.FromMinutes(1))
         .AddScoped<LevelReader>().AddScoped<LevelDesk>().AddScoped<LevelsDue>().AddScoped<SettleLevel>().AddScoped<MakeLevelList>().AddScoped<WithdrawLevelList>()
         .AddScoped<SignLevelList>().AddScoped<NumberLevelList>().AddScoped<ApplyLevels>().AddNodeJob<ApplyLevelsJob>(TimeSpan.FromMinutes(1))
         .AddSingleton<Forecast.ForecastBook>().AddScoped<Forecast.MakeForecasts>().AddNodeJob<Forecast.MakeForecastsJob>(TimeSpan.FromMinutes(2)).AddScoped<WorklistReader>().AddScoped<OthersOfCommune>().AddScoped<WorklistKeeper>().AddScoped<WorklistGround>().AddScoped<MakeWorklist>().AddScoped<OpenWorklist>().AddScoped<CloseWorklist>().AddScoped<AskWorklist>().AddScoped<WorklistQuery>().AddScoped<WorklistPrefill>().AddScoped<PrepareRequests>()

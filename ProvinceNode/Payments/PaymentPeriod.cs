@@ -81,7 +81,7 @@ public sealed class PaymentPeriod : ITenantOwned
 /// <summary>What can stand in the way of closing a month (policy 6.2, product; each is emptied or justified in writing). Stored by name.</summary>
 public enum MatterKind
 {
-    /// <summary>Tin báo chết, vắng mặt chưa xác minh: the payment is held.</summary>
+    /// <summary>Tin báo chết, vắng mặt, hưởng ở hai tỉnh chưa giải quyết: the payment is held.</summary>
     Hold = 1,
 
     /// <summary>Biến động chưa giải quyết xong.</summary>

@@ -77,6 +77,9 @@ public static class ActKinds
     public const string Open = "dossier.open";
     public const string ReportEvent = "event.report";
     public const string RefuteEvent = "event.refute";
+    public const string TakeElsewhere = "elsewhere.take";
+    public const string AnswerElsewhere = "elsewhere.answer";
+    public const string SendElsewhere = "elsewhere.send";
     public const string EndForDeath = "dossier.end-for-death";
     public const string Reject = "dossier.reject";
     public const string Sign = "dossier.sign";

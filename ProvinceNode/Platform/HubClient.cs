@@ -44,6 +44,8 @@ public sealed class HubClient : IDisposable
 
     public PublicServiceMailbox.PublicServiceMailboxClient Mailbox() => new(Invoker());
 
+    public Protos.Duplicates.AcrossProvinces.AcrossProvincesClient AcrossProvinces() => new(Invoker());
+
     public void Dispose() => _channel?.Dispose();
 
     // A renewed certificate is taken up with the next call, without a restart.

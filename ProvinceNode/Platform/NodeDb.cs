@@ -213,6 +213,7 @@ public abstract partial class NodeDb(DbContextOptions options, TenantScope scope
         builder.Entity<DecisionList>(DecisionList.Map);
         LevelTables.Apply(builder);
         WorklistTables.Apply(builder);
+        builder.Entity<ProvinceNode.Dossiers.Elsewhere.ElsewhereCase>(ProvinceNode.Dossiers.Elsewhere.ElsewhereCase.Map);
         builder.Entity<Reappointment>(Reappointment.Map);
         builder.Entity<DeadlineMark>(DeadlineMark.Map);
         builder.Entity<CalendarSettings>(ProvinceNode.Dossiers.Calendar.CalendarSettings.Map);

@@ -50,6 +50,9 @@ public enum LifeEventKind
     /// <summary>Không nhận tiền liên tục từ 03 tháng trở lên.</summary>
     NotCollected,
 
+    /// <summary>Đang hưởng ở tỉnh khác cho cùng thời gian; <see cref="LifeEvent.Value"/> is the id of the case at the hub, empty when it was told otherwise. The day is the last of the month that is still paid here; null while the provinces have not agreed who pays.</summary>
+    ReceivesElsewhere,
+
     /// <summary>Trở về, được trả tự do, đến nhận lại: the reason of a suspension is gone.</summary>
     ReasonGone,
 
@@ -75,6 +78,9 @@ public enum EventSource
 
     /// <summary>Another body: court, police, prison, school.</summary>
     Agency,
+
+    /// <summary>Trục quốc gia: compared between the provinces.</summary>
+    Hub,
 }
 
 /// <summary>Where the report of an event stands. Stored by name.</summary>

@@ -21,6 +21,7 @@ public static class LifeEventWords
         LifeEventKind.ChildLeft => "Con đang nuôi từ đủ 16 tuổi thôi học, hoặc con chết, không còn được nuôi",
         LifeEventKind.PovertyChanged => "Thay đổi diện hộ nghèo, hộ cận nghèo",
         LifeEventKind.NotCollected => "Không nhận tiền liên tục từ 03 tháng trở lên",
+        LifeEventKind.ReceivesElsewhere => "Đang hưởng trợ giúp xã hội ở tỉnh khác cho cùng thời gian",
         LifeEventKind.ReasonGone => "Không còn lý do tạm dừng (trở về, được trả tự do, đã chấp hành, đến nhận lại)",
         LifeEventKind.ReportWrong => "Quyết định đã ký dựa trên tin báo sai",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
@@ -32,6 +33,7 @@ public static class LifeEventWords
         EventSource.Population => "Cơ sở dữ liệu quốc gia về dân cư",
         EventSource.Post => "tổ chức dịch vụ chi trả (bưu điện)",
         EventSource.CivilRegistry => "hộ tịch",
+        EventSource.Hub => "đối chiếu giữa các tỉnh trên trục quốc gia",
         EventSource.Family => "gia đình, thôn, tổ dân phố",
         _ => "cơ quan khác (tòa án, công an, trại giam, trường học)",
     };

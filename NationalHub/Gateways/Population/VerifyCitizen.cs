@@ -84,6 +84,7 @@ public sealed class VerifyCitizen(
         else
         {
             db.IdentityAnswers.Add(asked.Keep(result.Reply, key, time.UtcNow));
+            await LinkedNumber.KeepAsync(db, key, result.Reply.PersonalNumber, result.Reply.OldNumber, time.UtcNow, cancellation).ConfigureAwait(false);
         }
 
         await RecordAsync(db, asked, result.Reply.Outcome.ToString(), result.Reply, started, repeated: false, cancellation).ConfigureAwait(false);

@@ -40,6 +40,7 @@ public sealed record EventLaw(RequestKind? Kind, string Code, DateOnly? On, PayM
     {
         LifeEventKind.Death or LifeEventKind.Missing => Stop(ground, MeasureReasons.Death),
         LifeEventKind.Imprisoned => Stop(ground, "T3"),
+        LifeEventKind.ReceivesElsewhere => Elsewhere(ground),
         LifeEventKind.RefusesMoney => Stop(ground, MeasureReasons.Refuses),
         LifeEventKind.CarerDied => Stop(ground, "C1"),
         LifeEventKind.CarerUnfit => Stop(ground, "C3"),
@@ -95,6 +96,13 @@ public sealed record EventLaw(RequestKind? Kind, string Code, DateOnly? On, PayM
 
         PayMonth? from = ground.On is { } on ? PayMonth.Of(on).AddMonths(1) : null;
         return new(RequestKind.Stop, code, ground.On, from, reason.Article, $"{reason.Words}: thôi hưởng{(from is { } month ? $" kể từ tháng {month}" : " kể từ tháng sau tháng xảy ra")}; tháng xảy ra vẫn được chi trả.");
+    }
+
+    // One person has one payer (policy 3.7: exactly one payer a person and month): who pays is agreed by both provinces first.
+    private static EventLaw Elsewhere(EventGround ground)
+    {
+        var law = Stop(ground, MeasureReasons.NotEligible);
+        return law.Kind is not null && ground.On is null ? law with { NotYet = "Hai tỉnh chưa thống nhất nơi tiếp tục chi trả; chỉ lập hồ sơ thôi hưởng khi đã thống nhất tỉnh này thôi và từ tháng nào." } : law;
     }
 
     private static EventLaw Suspend(EventGround ground, string code)

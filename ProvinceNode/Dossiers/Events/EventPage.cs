@@ -36,7 +36,7 @@ public sealed class EventPageModel(OpenFromEvent verb, EventPreview preview, Des
     public bool MayAct => CommuneOfficers.Fault(Open.Context, current.Required, TenantPath.Parse(Open.Person.TenantPath)) is null;
 
     /// <summary>Whether it can still be refuted: nothing is signed.</summary>
-    public bool MayRefute => MayAct && (Open.Told.IsOpen ? Open.Waits || !StatusTable.IsDecided(Open.Dossier!.Status) : EventRules.IsUnverified(Open.Told));
+    public bool MayRefute => MayAct && !EventRules.IsOfTwoProvinces(Open.Told) && (Open.Told.IsOpen ? Open.Waits || !StatusTable.IsDecided(Open.Dossier!.Status) : EventRules.IsUnverified(Open.Told));
 
     public bool MayOpen => Open.Waits && Proposal is { Law: { Kind: not null, NotYet: "" } } shown && (shown.Law.Kind != RequestKind.Undo || shown.Faults.Count == 0);
 

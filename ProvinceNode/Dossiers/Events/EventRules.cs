@@ -11,10 +11,14 @@ public static class EventRules
 
     /// <summary>
     /// Whether the next list leaves the person out until the report is verified: a death, whoever told it; an absence only when a body told it, since a
-    /// neighbour's word does not make somebody absent by law.
+    /// neighbour's word does not make somebody absent by law; a payment in two provinces when the hub told it.
     /// </summary>
     public static bool Holds(LifeEventKind kind, EventSource source) => kind == LifeEventKind.Death
-        || (kind == LifeEventKind.Missing && source is EventSource.Population or EventSource.Post or EventSource.CivilRegistry);
+        || (kind == LifeEventKind.Missing && source is EventSource.Population or EventSource.Post or EventSource.CivilRegistry)
+        || (kind == LifeEventKind.ReceivesElsewhere && source == EventSource.Hub);
+
+    /// <summary>Whether two provinces answer it together: no officer refutes it or stops the payment by himself.</summary>
+    public static bool IsOfTwoProvinces(LifeEvent told) => told is { Kind: LifeEventKind.ReceivesElsewhere, Source: EventSource.Hub };
 
     /// <summary>
     /// Whether nobody has verified a report that holds payments: it is open, whatever became of its hold; or it told the death of somebody who received nothing then, and was only kept.
@@ -38,6 +42,7 @@ public static class EventRules
         LifeEventKind.PovertyChanged => Enum.TryParse<PovertyStatus>(value, out var status) && Enum.IsDefined(status),
         LifeEventKind.ChildLeft => value.Length == 0 || Protos.Values.BirthDate.TryParse(value, out _),
         LifeEventKind.ReportWrong => Guid.TryParse(value, out _),
+        LifeEventKind.ReceivesElsewhere => value.Length == 0 || Guid.TryParse(value, out _),
         _ => value.Length == 0,
     };
 

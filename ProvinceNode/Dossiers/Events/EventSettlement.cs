@@ -30,6 +30,12 @@ public static class EventSettlement
             return;
         }
 
+        // Two provinces agreed that this one stops, and the decision is signed: what it leaves due of the held months is paid.
+        if (!gone && told.Exists(e => EventRules.IsOfTwoProvinces(e) && e.DossierId == found.Dossier.Id && e.State == EventState.Decided) && !told.Exists(e => e.IsOpen && EventRules.Holds(e.Kind, e.Source)))
+        {
+            HeldMoney.Lift(db, person, await PaymentHoldReader.OfPersonAsync(db, person.Id, cancel), found.Rows, new(by, $"Đã có quyết định, hồ sơ {found.Dossier.Code}", found.Context.Month, now) { DossierId = found.Dossier.Id });
+        }
+
         if (found.Undone is { } undone)
         {
             foreach (var one in told.Where(e => e.State == EventState.Decided && undone.Decisions.Any(d => d.DossierId == e.DossierId)))

@@ -66,6 +66,12 @@ public sealed class OpenFromEvent(DossierDesk desk, EventDesk events)
             return CommonProblems.ChangedMeanwhile.Now();
         }
 
+        // The day comes of what both provinces agreed, not of one officer.
+        if (EventRules.IsOfTwoProvinces(open.Told) && open.Told.HappenedOn is null)
+        {
+            return TooEarly.Now("Hai tỉnh chưa thống nhất nơi tiếp tục chi trả.");
+        }
+
         var (on, today) = (open.Told.HappenedOn ?? input.HappenedOn, open.Context.Today);
         if (on is null ? EventRules.NeedsDay(open.Told.Kind) : on > today || (BirthDate.TryParse(open.Person.BirthDate, out var born) && on < born.Assumed))
         {

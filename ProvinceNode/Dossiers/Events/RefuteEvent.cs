@@ -20,8 +20,15 @@ public sealed record RefuteEventInput(Guid Id, long Version, string Reason);
 /// </summary>
 public sealed class RefuteEvent(DossierDesk desk, EventDesk events)
 {
+    public static readonly ProblemKind OfTwoProvinces = new("event-of-two-provinces", "Tin này do hai tỉnh cùng giải quyết: hãy trả lời tại trang Người hưởng ở hai tỉnh, việc tạm giữ tự bỏ khi hai tỉnh thống nhất.");
+
     public Task<Outcome<LifeEvent>> Handle(RefuteEventInput input, SignedInOfficial official, CancellationToken cancel) =>
         desk.InTransactionAsync(() => RefuteAsync(input, official, cancel), cancel);
+
+    /// <summary>What two provinces answer together has ended without a decision here: the hold is lifted and held months follow. What is decided already stays.</summary>
+    /// <param name="state">Refuted: they are two people; Noted: one person, and nothing is to be done here.</param>
+    /// <param name="why">In a sentence.</param>
+    public Task<Outcome<LifeEvent>> ByBothAsync(Guid id, EventState state, string why, CancellationToken cancel) => desk.InTransactionAsync(() => EndByBothAsync(id, state, Short(why), cancel), cancel);
 
     private async Task<Outcome<LifeEvent>> RefuteAsync(RefuteEventInput input, SignedInOfficial official, CancellationToken cancel)
     {
@@ -31,29 +38,51 @@ public sealed class RefuteEvent(DossierDesk desk, EventDesk events)
             return opened.Problems.ToList();
         }
 
-        var (told, person, rows, dossier, context) = opened.Value;
         if (Fault(opened.Value, input) is { } fault)
         {
             return fault;
         }
 
-        var why = input.Reason.Trim();
-        if (opened.Value.IsCarried)
+        var (why, context) = (input.Reason.Trim(), opened.Value.Context);
+        var act = Act.By(official, ActKinds.RefuteEvent, context.NowUtc, why, $"lifeevent/{input.Id:D}").On("beneficiary", opened.Value.Person.Id);
+        return await EndAsync(opened.Value, new(EventState.Refuted, Mover.Of(official), why, $"Tin báo sai: {why}"), act, cancel);
+    }
+
+    private async Task<Outcome<LifeEvent>> EndByBothAsync(Guid id, EventState state, string why, CancellationToken cancel)
+    {
+        if (await events.FindAsync(id, cancel) is not { } open)
         {
-            dossier!.FinishedAt = context.NowUtc;
-            DossierFlow.Apply(context.For(dossier), dossier, DossierStatus.Stopped, ActKinds.RefuteEvent, Mover.Of(official),
-                context.OfficeName(Authorities.CommuneOfficer, TenantPath.Parse(person.TenantPath)), $"Tin báo sai: {why}");
+            return CommonProblems.NotFound.Now();
         }
 
-        told.Settle(EventState.Refuted, context.NowUtc, official.FullName, why);
+        // What a signature settled, or is about to be numbered, is not taken back by anybody's word.
+        if (!open.Told.IsOpen || (open.IsCarried && StatusTable.IsDecided(open.Dossier!.Status)))
+        {
+            return open.Told;
+        }
+
+        var act = Act.BySystem(TenantPath.Parse(TenantPath.Parse(open.Person.TenantPath).Province), ActKinds.RefuteEvent, open.Context.NowUtc, why, $"lifeevent/{id:D}").On("beneficiary", open.Person.Id);
+        return await EndAsync(open, new(state, Mover.System, why, why), act, cancel);
+    }
+
+    private async Task<Outcome<LifeEvent>> EndAsync(OpenEvent open, Ending ending, Act act, CancellationToken cancel)
+    {
+        var (told, person, rows, dossier, context) = open;
+        if (open.IsCarried)
+        {
+            dossier!.FinishedAt = context.NowUtc;
+            DossierFlow.Apply(context.For(dossier), dossier, DossierStatus.Stopped, ActKinds.RefuteEvent, ending.By,
+                context.OfficeName(Authorities.CommuneOfficer, TenantPath.Parse(person.TenantPath)), ending.Words);
+        }
+
+        told.Settle(ending.State, context.NowUtc, ending.By.Name, ending.Why);
         told.DueOn = null;
         if (!await HeldByOthersAsync(told, cancel))
         {
             var holds = await PaymentHoldReader.OfPersonAsync(desk.Db, person.Id, cancel);
-            HeldMoney.Lift(desk.Db, person, holds, rows, new(official.FullName, Words(why), context.Month, context.NowUtc) { Raised = await RaisedAsync(opened.Value, holds, cancel) });
+            HeldMoney.Lift(desk.Db, person, holds, rows, new(ending.By.Name, Short(ending.Words), context.Month, context.NowUtc) { Raised = await RaisedAsync(open, holds, cancel) });
         }
 
-        var act = Act.By(official, ActKinds.RefuteEvent, context.NowUtc, why, $"lifeevent/{told.Id:D}").On("beneficiary", person.Id);
         return await desk.Db.SaveAsync(act, cancel) ? told : CommonProblems.ChangedMeanwhile.Now();
     }
 
@@ -66,9 +95,10 @@ public sealed class RefuteEvent(DossierDesk desk, EventDesk events)
     }
 
     // The reason itself may fill the field; it stands whole with the report.
-    private static string Words(string why) => $"Tin báo sai: {why}" is var words && words.Length > LifeEvent.LongestNote ? words[..(LifeEvent.LongestNote - 1)] + "…" : words;
+    private static string Short(string words) => words.Length > LifeEvent.LongestNote ? words[..(LifeEvent.LongestNote - 1)] + "…" : words;
 
     private static Problem? Fault(OpenEvent open, RefuteEventInput input) =>
+        EventRules.IsOfTwoProvinces(open.Told) ? OfTwoProvinces.Now() :
         !(open.Told.IsOpen || EventRules.IsUnverified(open.Told)) || (open.IsCarried && StatusTable.IsDecided(open.Dossier!.Status)) ? EventDesk.Settled.Now(LifeEventWords.Of(open.Told.State))
         : open.Told.Version != input.Version ? CommonProblems.ChangedMeanwhile.Now()
         : ReasonText.Fault(nameof(input.Reason), input.Reason.Trim());
@@ -77,6 +107,9 @@ public sealed class RefuteEvent(DossierDesk desk, EventDesk events)
     private async Task<bool> HeldByOthersAsync(LifeEvent told, CancellationToken cancel) =>
         (await desk.Db.LifeEvents.Where(e => e.BeneficiaryId == told.BeneficiaryId && e.Id != told.Id && (e.State == EventState.Reported || e.State == EventState.InDossier)).ToListAsync(cancel))
             .Exists(e => EventRules.Holds(e.Kind, e.Source));
+
+    /// <summary>How a report ends, by whom and in which words.</summary>
+    private sealed record Ending(EventState State, Mover By, string Why, string Words);
 }
 
 /// <inheritdoc cref="RefuteEvent"/>

@@ -55,7 +55,7 @@ public sealed class ReportEventPageModel(ReportEvent verb, NodeDb db, CurrentOff
 
     public static IReadOnlyList<KeyValuePair<string, string>> Kinds { get; } = [.. Enum.GetValues<LifeEventKind>().Select(k => KeyValuePair.Create(k.ToString(), LifeEventWords.Of(k)))];
 
-    public static IReadOnlyList<KeyValuePair<string, string>> Sources { get; } = [.. Enum.GetValues<EventSource>().Select(s => KeyValuePair.Create(s.ToString(), Capital(LifeEventWords.Of(s))))];
+    public static IReadOnlyList<KeyValuePair<string, string>> Sources { get; } = [.. Enum.GetValues<EventSource>().Where(s => s != EventSource.Hub).Select(s => KeyValuePair.Create(s.ToString(), Capital(LifeEventWords.Of(s))))];
 
     public static IReadOnlyList<KeyValuePair<string, string>> Degrees { get; } =
         [.. Enum.GetValues<DisabilityDegree>().OrderDescending().Select(d => KeyValuePair.Create(d.ToString(), Capital(LifeEventWords.Degree(d))))];
@@ -110,7 +110,7 @@ public sealed class ReportEventPageModel(ReportEvent verb, NodeDb db, CurrentOff
             yield return PersonEntry.ChooseOne.At("loai", "biến động");
         }
 
-        if (Source is null || !Enum.IsDefined(Source.Value))
+        if (Source is null or EventSource.Hub || !Enum.IsDefined(Source.Value))
         {
             yield return PersonEntry.ChooseOne.At(nameof(Source), "nguồn tin");
         }

@@ -18,7 +18,7 @@ public sealed record PeriodMatter(MatterKind Kind, Guid SubjectId, string What, 
 
     public static string Name(MatterKind kind) => kind switch
     {
-        MatterKind.Hold => "Tin báo chết, vắng mặt chưa xác minh (đang tạm giữ chi trả)",
+        MatterKind.Hold => "Tin báo chết, vắng mặt, hưởng ở hai tỉnh chưa giải quyết (đang tạm giữ chi trả)",
         MatterKind.LifeEvent => "Biến động chưa giải quyết xong",
         MatterKind.Duplicate => "Hai hồ sơ nghi là một người",
         MatterKind.NoAccount => "Chi trả qua tài khoản nhưng chưa có số tài khoản",

@@ -19,7 +19,7 @@ public sealed class RegistryTraces(NodeDb db) : IPersonalTraces
     private static readonly string[] Everybody = [NodeDb.TenantFilter, Beneficiary.AbsorbedFilter];
 
     // Parts of the record, reports that nothing followed.
-    private static readonly string[] Goes = ["PersonLinks", "PovertyYears", "HouseholdMembers", "LifeEvents", "PaymentHolds", "Entitlements", "InstitutionStays"];
+    private static readonly string[] Goes = ["PersonLinks", "PovertyYears", "HouseholdMembers", "LifeEvents", "PaymentHolds", "Entitlements", "InstitutionStays", "ElsewhereCases"];
 
     // Judged and taken away by their own slices.
     private static readonly string[] OfOthers = ["ImportRows", "DirectEntries", "Dossiers", "WorklistRows"];

@@ -37,7 +37,7 @@ public static class MergeWords
     private static readonly Dictionary<string, string> Tables = new(StringComparer.Ordinal)
     {
         ["Entitlements"] = "chế độ", ["OneOffPayments"] = "khoản chi một lần", ["TransferHalves"] = "lần chuyển nơi cư trú", ["Dossiers"] = "hồ sơ đề nghị", ["PersonLinks"] = "người giám hộ, người chăm sóc",
-        ["PovertyYears"] = "năm hộ nghèo, cận nghèo", ["InstitutionStays"] = "thời gian ở cơ sở trợ giúp xã hội", ["HouseholdMembers"] = "tư cách thành viên hộ", ["LifeEvents"] = "biến động", ["PaymentHolds"] = "tạm giữ chi trả",
+        ["PovertyYears"] = "năm hộ nghèo, cận nghèo", ["InstitutionStays"] = "thời gian ở cơ sở trợ giúp xã hội", ["HouseholdMembers"] = "tư cách thành viên hộ", ["LifeEvents"] = "biến động", ["PaymentHolds"] = "tạm giữ chi trả", ["ElsewhereCases"] = "trường hợp hưởng ở hai tỉnh",
         ["PaymentClaims"] = "khoản đã vào danh sách chi trả", ["OverpaidMonths"] = "tháng đã chi vượt",
         ["ReceivingAccounts"] = "tài khoản nhận tiền", ["MethodChanges"] = "yêu cầu đổi hình thức chi trả", ["ProxyAuthorisations"] = "giấy ủy quyền nhận thay",
         ["ImportRows"] = "dòng của danh sách đã nhập", ["DirectEntries"] = "mục nhập trực tiếp", ["HealthCardNotices"] = "thông báo thẻ bảo hiểm y tế", ["InstitutionResidents"] = "lần tiếp nhận vào cơ sở trợ giúp xã hội",

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Protos.Values;
+
+namespace NationalHub.Duplicates;
+
+/// <summary>One side as the other side and the ministry read it: no name, no birth, the number masked.</summary>
+/// <param name="SinceMonth">yyyyMM; 0 when nothing runs.</param>
+/// <param name="Category">In words; neutral for groups that law keeps confidential.</param>
+public sealed record SideFacts(string ProvinceCode, string ProvinceName, string CommuneCode, string CommuneName, int SinceMonth, string Category, long MonthlyDong)
+{
+    public string DecisionNumber { get; init; } = "";
+
+    /// <summary>yyyy-MM-dd.</summary>
+    public string DecisionOn { get; init; } = "";
+
+    public string Office { get; init; } = "";
+
+    public string NumberMasked { get; init; } = "";
+}
+
+/// <summary>A month of both.</summary>
+/// <param name="FirstPaid">What lists really paid of it as far as the hub was told.</param>
+public sealed record MonthFacts(int Month, long FirstDong, long SecondDong, long FirstPaid, long SecondPaid);
+
+/// <summary>Both sides and the months in common, the latest first.</summary>
+public sealed record CaseFacts(SideFacts First, SideFacts Second, IReadOnlyList<MonthFacts> Months)
+{
+    /// <summary>So many months are named.</summary>
+    public const int MostMonths = 36;
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public string ToJson() => JsonSerializer.Serialize(this, Plain);
+
+    public static CaseFacts? Read(string json) => json.Length <= 2 ? null : JsonSerializer.Deserialize<CaseFacts>(json);
+
+    /// <summary>Months in common up to the next list, the latest first. Pure.</summary>
+    public static IReadOnlyList<MonthFacts> MonthsOf(SideMoney one, SideMoney other, Func<int, (long First, long Second)> paid, PayMonth thisMonth)
+    {
+        var months = new List<MonthFacts>();
+        var spans = MoneyMonths.Common(MoneyMonths.Of(one), MoneyMonths.Of(other));
+        for (var month = thisMonth.AddMonths(1); months.Count < MostMonths && spans.Any(s => s.From <= month.Number); month = month.AddMonths(-1))
+        {
+            if (spans.Any(s => s.Covers(month.Number)))
+            {
+                var (first, second) = paid(month.Number);
+                months.Add(new(month.Number, MoneyMonths.Dong(one, month.Number), MoneyMonths.Dong(other, month.Number), first, second));
+            }
+        }
+
+        return months;
+    }
+}

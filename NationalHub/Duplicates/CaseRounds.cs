@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Options;
+using Protos.Values;
+
+namespace NationalHub.Duplicates;
+
+/// <summary>
+/// The never-ending search, apart from the push: what arrived since the last round, then cases whose money changed; once an hour everything that is behind and every case that may go on, since months
+/// pass and a batch is seen when it is committed. Two hubs on one store may both run it.
+/// </summary>
+public sealed class CaseRounds(IServiceScopeFactory scopes, IOptions<DuplicateOptions> options, VietnamTime time, ILogger<CaseRounds> logger) : BackgroundService
+{
+    /// <summary>A batch carries the time it was read, and is seen when it is committed: look back further than any commit takes.</summary>
+    private static readonly TimeSpan LookBack = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan AllEvery = TimeSpan.FromHours(1);
+    private DateTime _last;
+    private DateTime _lastAll;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.Value.SearchMilliseconds));
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        {
+            try
+            {
+                await RoundAsync(stoppingToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.RoundFailed(logger, e);
+            }
+        }
+    }
+
+    internal async Task RoundAsync(CancellationToken cancellation)
+    {
+        var now = time.UtcNow;
+        var all = now - _lastAll >= AllEvery;
+        var since = all ? DateTime.UnixEpoch : _last - LookBack;
+        var (looked, at) = (0, since);
+        while (await PieceAsync((find, token) => find.PageAsync(at, token), cancellation).ConfigureAwait(false) is { Found: > 0 } page)
+        {
+            (looked, at) = (looked + page.Found, page.Reached);
+            if (page.Found < FindCases.PageSize)
+            {
+                break;
+            }
+        }
+
+        await PieceAsync((find, token) => find.LinkedAsync(since, token), cancellation).ConfigureAwait(false);
+        var changed = await PieceAsync((find, token) => find.TouchedAsync(all ? null : since, token), cancellation).ConfigureAwait(false);
+        (_last, _lastAll) = (now, all ? now : _lastAll);
+        if (looked + changed > 0)
+        {
+            Log.Searched(logger, looked, changed);
+        }
+    }
+
+    // Each piece in a context of its own: nothing is kept of a million people.
+    private async Task<T> PieceAsync<T>(Func<FindCases, CancellationToken, Task<T>> work, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<FindCases>(), cancellation).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Builder;
+using NationalHub.Platform;
+
+namespace NationalHub.Duplicates;
+
+/// <summary>Section <c>Duplicates</c>.</summary>
+public sealed class DuplicateOptions
+{
+    /// <summary>How often what arrived is compared.</summary>
+    public int SearchMilliseconds { get; set; } = 10_000;
+
+    /// <summary>Days in which both provinces should answer. The law gives none; this is the product's own.</summary>
+    public int AnswerDays { get; set; } = 7;
+}
+
+/// <summary>One person in two provinces: found, asked, settled.</summary>
+public static class DuplicatesSetup
+{
+    public static IServiceCollection AddDuplicates(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<DuplicateOptions>(configuration.GetSection("Duplicates"));
+        services.AddScoped<JudgeCases>();
+        services.AddScoped<FindCases>();
+        services.AddScoped<SayWord>();
+        services.AddScoped<DecideCase>();
+        services.AddScoped<ReadCases>();
+        services.AddScoped<OpenCases>();
+        services.AddSingleton<CaseRounds>();
+        services.AddHostedService(provider => provider.GetRequiredService<CaseRounds>());
+        return services;
+    }
+
+    public static void MapDuplicates(this IEndpointRouteBuilder endpoints) => endpoints.MapGrpcService<CaseDoor>().ForNodes();
+}

@@ -1,0 +1,10 @@
+namespace NationalHub.Duplicates;
+
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Search across provinces: {Looked} records compared, {Changed} cases changed.")]
+    public static partial void Searched(ILogger logger, int looked, int changed);
+
+    [LoggerMessage(2, LogLevel.Error, "A round of the search across provinces failed.")]
+    public static partial void RoundFailed(ILogger logger, Exception exception);
+}

@@ -1,0 +1,86 @@
+using Google.Protobuf;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ProvinceNode.Documents;
+using ProvinceNode.Dossiers.Events;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Duplicates;
+using Protos.Values;
+
+namespace ProvinceNode.Dossiers.Elsewhere;
+
+/// <summary>
+/// Takes what the hub tells of a case: keeps it, then does what follows by the doors that exist. A case that is asked becomes a report of events, which holds the next list and makes a task of the
+/// commune's officer; agreed, the report gets its day and leads to the dossier that stops, or is ended and the held months follow. Told again it changes nothing. Call in the scope of the province.
+/// </summary>
+public sealed class TakeCase(NodeDb db, ReportEvent report, RefuteEvent refute, VietnamTime time, IOptions<NodeOptions> node)
+{
+    /// <returns>False when it must be taken again.</returns>
+    public async Task<bool> HandleAsync(SharedCase told, CancellationToken cancel)
+    {
+        // Who is erased, or part of another record, is told of by his record; the hub closes the case by it.
+        if (!Guid.TryParse(told.Id, out var id) || !Guid.TryParse(told.BeneficiaryId, out var personId) || await db.Beneficiaries.AsNoTracking().SingleOrDefaultAsync(b => b.Id == personId, cancel) is not { } person)
+        {
+            return true;
+        }
+
+        if (!await KeepAsync(id, told, person, cancel))
+        {
+            return false;
+        }
+
+        db.ChangeTracker.Clear();
+        return ElsewhereRules.Of(told) switch
+        {
+            ElsewhereStep.Hold => await ReportAsync(told, person.Id, null, cancel),
+            ElsewhereStep.Stop => await ReportAsync(told, person.Id, ElsewhereRules.LastDay(told.StopMonth, time.Today), cancel),
+            var step => await EndAsync(told, person.Id, step == ElsewhereStep.Refute ? EventState.Refuted : EventState.Noted, cancel),
+        };
+    }
+
+    private async Task<bool> KeepAsync(Guid id, SharedCase told, Beneficiary person, CancellationToken cancel)
+    {
+        var known = await db.Set<ElsewhereCase>().SingleOrDefaultAsync(c => c.Id == id, cancel);
+        if (known is not null && (known.Round, known.HubVersion).CompareTo((told.Round, told.Version)) >= 0 && known.TenantPath == person.TenantPath)
+        {
+            return true;
+        }
+
+        var of = known ?? db.Add(new ElsewhereCase { Id = id, BeneficiaryId = person.Id, TenantPath = person.TenantPath }).Entity;
+        if (of.Round != told.Round)
+        {
+            (of.Word, of.StopMonth, of.Reason, of.Evidence, of.SaidBy, of.SaidAs, of.SaidAt, of.IsSent, of.WordFault) = (ElsewhereWord.None, 0, "", "", "", "", null, false, "");
+        }
+
+        (of.State, of.Round, of.HubVersion, of.Content, of.TenantPath) = (ElsewhereRules.State(told), told.Round, told.Version, told.ToByteArray(), person.TenantPath);
+        of.DueOn = of.IsOpen && BirthDate.TryParse(told.DueOn, out var due) ? due.Assumed : null;
+        of.Version++;
+        var act = Act.BySystem(TenantPath.Parse(node.Value.ProvinceCode), ActKinds.TakeElsewhere, time.UtcNow, $"Hưởng ở hai tỉnh: {ElsewhereRules.Words(of.State)}", $"case/{id:D}").On("beneficiary", person.Id);
+        return await db.SaveAsync(act, cancel);
+    }
+
+    private async Task<bool> ReportAsync(SharedCase told, Guid person, DateOnly? lastDay, CancellationToken cancel)
+    {
+        var input = new ReportEventInput(person, LifeEventKind.ReceivesElsewhere, lastDay, EventSource.Hub, ElsewhereRules.Reference(told)) { Value = told.Id, Note = NeutralWords.Remark(Cut(ElsewhereRules.Note(told))) };
+        var outcome = await report.Handle(input, null, cancel);
+        return outcome.Succeeded || outcome.Has(CommonProblems.NotFound);
+    }
+
+    private async Task<bool> EndAsync(SharedCase told, Guid person, EventState state, CancellationToken cancel)
+    {
+        var open = (await db.LifeEvents.AsNoTracking().Where(e => e.BeneficiaryId == person && e.Kind == LifeEventKind.ReceivesElsewhere).ToListAsync(cancel)).FindAll(e => ElsewhereRules.IsReportOf(e, told.Id));
+        foreach (var one in open)
+        {
+            db.ChangeTracker.Clear();
+            if (await refute.ByBothAsync(one.Id, state, Cut(ElsewhereRules.Ended(told)), cancel) is { Succeeded: false } failed && !failed.Has(CommonProblems.NotFound))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string Cut(string words) => words.Length <= LifeEvent.LongestNote ? words : words[..(LifeEvent.LongestNote - 1)] + "…";
+}
