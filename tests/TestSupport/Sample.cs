@@ -1,6 +1,8 @@
+using Google.Protobuf;
 using ProvinceNode.Documents;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Bulk;
+using ProvinceNode.Dossiers.Elsewhere;
 using ProvinceNode.Dossiers.Law;
 using ProvinceNode.Dossiers.Levels;
 using ProvinceNode.Dossiers.Worklist;
@@ -8,6 +10,7 @@ using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.Direct;
 using ProvinceNode.Payments;
 using ProvinceNode.Registry;
+using Protos.Duplicates;
 using Protos.Values;
 
 namespace TestSupport;
@@ -154,6 +157,17 @@ public static class Sample
             Holds = [new PaymentHold { Id = Guid.CreateVersion7(), EventId = id, BeneficiaryId = person.Id, TenantPath = person.TenantPath, FromMonth = 202504, Why = "Chờ xác minh tin báo: chết", RecordedAt = at }],
         };
     }
+
+    /// <summary>The person is asked about: he receives in another province too.</summary>
+    public static ElsewhereCase Elsewhere(Beneficiary person, string marker) => new()
+    {
+        Id = Guid.CreateVersion7(), BeneficiaryId = person.Id, TenantPath = person.TenantPath, State = ElsewhereState.Asked, Round = 1, HubVersion = 1, DueOn = new DateOnly(2025, 3, 17),
+        Content = new SharedCase
+        {
+            State = "Asked", Round = 1, Version = 1, Ours = new CaseSide { ProvinceCode = "38", ProvinceName = "Tỉnh Thanh Hóa" }, Theirs = new CaseSide { ProvinceCode = "46", ProvinceName = "Thành phố Huế", CommuneName = marker },
+            OurWord = new CaseWord(), TheirWord = new CaseWord(),
+        }.ToByteArray(),
+    };
 
     public static Beneficiary Beneficiary(string office, string name, string code) => new()
     {

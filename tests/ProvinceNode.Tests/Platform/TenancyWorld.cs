@@ -60,6 +60,9 @@ public sealed record Tenant(string Path, string Marker, Guid OfficialId)
     /// <summary>Life event of the beneficiary.</summary>
     public Guid? EventId { get; init; }
 
+    /// <summary>Case of the beneficiary in another province.</summary>
+    public Guid? CaseId { get; init; }
+
     /// <summary>Month of payment and a list of it.</summary>
     public Guid? PeriodId { get; init; }
 
@@ -162,6 +165,7 @@ public sealed class TenancyWorld : IAsyncLifetime
             "id" when door.Pattern.StartsWith("viec-hang-thang", StringComparison.Ordinal) => (tenant.WorkId ?? Guid.Empty).ToString(),
             "id" when door.Pattern.StartsWith("giay-xac-nhan-khuyet-tat", StringComparison.Ordinal) => (tenant.CertificateId ?? Guid.Empty).ToString(),
             "id" when door.Pattern.StartsWith("bien-dong", StringComparison.Ordinal) => (tenant.EventId ?? Guid.Empty).ToString(),
+            "id" when door.Pattern.StartsWith("trung-tinh", StringComparison.Ordinal) => (tenant.CaseId ?? Guid.Empty).ToString(),
             "id" when door.Pattern.StartsWith("chi-tra/danh-sach", StringComparison.Ordinal) => (tenant.PaymentListId ?? Guid.Empty).ToString(),
             "id" when door.Pattern.StartsWith("chi-tra", StringComparison.Ordinal) => (tenant.PeriodId ?? Guid.Empty).ToString(),
             "id" when door.Pattern.StartsWith("chuyen-muc", StringComparison.Ordinal) => (tenant.LevelListId ?? Guid.Empty).ToString(),
@@ -243,6 +247,7 @@ public sealed class TenancyWorld : IAsyncLifetime
         var (entry, work) = (Sample.Entry(place, marker), Sample.Work(place, marker));
         var (absorbed, merge) = Merged(person, place, marker);
         var (period, run, pay) = Sample.Payment(HomeOf(place), marker);
+        var elsewhere = Sample.Elsewhere(person, marker);
         var (file, paper) = (Sample.Attachment(dossier, marker), Sample.Paper(dossier, marker));
         if (HomeOf(place) != place)
         {
@@ -252,9 +257,9 @@ public sealed class TenancyWorld : IAsyncLifetime
 
         await Node.WithDbAsync(async db =>
         {
-            db.AddRange(dossier, person, told, file, paper, certificate, list, half, level, Sample.LevelCommune(level, marker), import, importFile, entry, work, absorbed, merge, period, run, pay);
+            db.AddRange(dossier, person, told, file, paper, certificate, list, half, level, Sample.LevelCommune(level, marker), import, importFile, entry, work, absorbed, merge, period, run, pay, elsewhere);
             return await db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.Submit, new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc)).On("dossier", dossier.Id), default);
         });
-        return tenant with { ListId = list.Id, LevelListId = level.Id, DossierId = dossier.Id, DossierCode = dossier.Code, BeneficiaryId = person.Id, BeneficiaryCode = person.Code, FileId = file.Id, PaperId = paper.Id, CertificateId = certificate.Id, HalfId = half.Id, ImportId = import.Id, EntryId = entry.Id, EventId = told.Id, WorkId = work.Id, MergeId = merge.Id, PeriodId = period.Id, PaymentListId = pay.Id };
+        return tenant with { ListId = list.Id, LevelListId = level.Id, DossierId = dossier.Id, DossierCode = dossier.Code, BeneficiaryId = person.Id, BeneficiaryCode = person.Code, FileId = file.Id, PaperId = paper.Id, CertificateId = certificate.Id, HalfId = half.Id, ImportId = import.Id, EntryId = entry.Id, EventId = told.Id, CaseId = elsewhere.Id, WorkId = work.Id, MergeId = merge.Id, PeriodId = period.Id, PaymentListId = pay.Id };
     }
 }

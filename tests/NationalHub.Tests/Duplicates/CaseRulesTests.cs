@@ -1,0 +1,155 @@
+using NationalHub.Duplicates;
+
+namespace NationalHub.Tests.Duplicates;
+
+/// <summary>Every state of a case with everything that may happen to it.</summary>
+public sealed class CaseRulesTests
+{
+    private static readonly DateTime Now = new(2026, 11, 23, 3, 0, 0, DateTimeKind.Utc);
+    private static readonly DateOnly Due = new(2026, 11, 30);
+    private static readonly Sameness Same = new(100, ["Cùng số định danh cá nhân 12 số."]);
+    private static readonly Sameness Other = new(0, []);
+
+    public static TheoryData<CaseState> States => [.. Enum.GetValues<CaseState>()];
+
+    [Theory]
+    [InlineData(WordKind.None, WordKind.None, CaseState.Asked, "")]
+    [InlineData(WordKind.Stays, WordKind.None, CaseState.Asked, "")]
+    [InlineData(WordKind.Stops, WordKind.None, CaseState.Asked, "")]
+    [InlineData(WordKind.NotSame, WordKind.None, CaseState.Asked, "")]
+    [InlineData(WordKind.Stays, WordKind.Stops, CaseState.Agreed, "38")]
+    [InlineData(WordKind.Stays, WordKind.Stays, CaseState.Disagreed, "")]
+    [InlineData(WordKind.Stops, WordKind.Stops, CaseState.Disagreed, "")]
+    [InlineData(WordKind.NotSame, WordKind.NotSame, CaseState.NotSame, "")]
+    [InlineData(WordKind.NotSame, WordKind.Stays, CaseState.Disagreed, "")]
+    [InlineData(WordKind.NotSame, WordKind.Stops, CaseState.Disagreed, "")]
+    public void Words_OfBoth_ComeToTheSameWhicheverSpeaksFirst(WordKind first, WordKind second, CaseState state, string payer)
+    {
+        foreach (var turned in new[] { false, true })
+        {
+            foreach (var secondFirst in new[] { false, true })
+            {
+                var of = Case(CaseState.Asked);
+                var (words, provinces) = (turned ? new[] { second, first } : [first, second], new[] { "38", "46" });
+                foreach (var i in secondFirst ? new[] { 1, 0 } : [0, 1])
+                {
+                    if (words[i] != WordKind.None)
+                    {
+                        Assert.True(CaseRules.Say(of, provinces[i], Word(words[i]), Now));
+                        Assert.False(CaseRules.Say(of, provinces[i], Word(words[i]), Now.AddHours(1))); // said again
+                    }
+                }
+
+                Assert.Equal((state, payer.Length == 0 ? "" : turned ? "46" : "38", payer.Length == 0 ? 0 : 202608), (of.State, of.PayerProvince, of.StopMonth));
+                Assert.Equal(words.Count(w => w != WordKind.None), (int)of.Version - 1);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public void Case_WeighedAgain_ChangesNothing(CaseState state)
+    {
+        foreach (var (sameness, twice) in new[] { (Same, true), (Same, false), (Other, false) })
+        {
+            var of = Case(state);
+            CaseRules.Weigh(of, Verdict(sameness, twice), Now, Due);
+            var (version, round, after) = (of.Version, of.Round, of.State);
+
+            Assert.Null(CaseRules.Weigh(of, Verdict(sameness, twice), Now.AddDays(1), Due.AddDays(1)));
+            Assert.Equal((version, round, after), (of.Version, of.Round, of.State));
+        }
+    }
+
+    [Theory]
+    [InlineData(CaseState.Quiet, true, true, CaseState.Asked)]
+    [InlineData(CaseState.Quiet, true, false, CaseState.Quiet)]
+    [InlineData(CaseState.Quiet, false, false, CaseState.Closed)]
+    [InlineData(CaseState.Asked, true, true, CaseState.Asked)]
+    [InlineData(CaseState.Asked, true, false, CaseState.Closed)]
+    [InlineData(CaseState.Asked, false, false, CaseState.Closed)]
+    [InlineData(CaseState.Disagreed, true, true, CaseState.Disagreed)]
+    [InlineData(CaseState.Disagreed, true, false, CaseState.Closed)]
+    [InlineData(CaseState.Agreed, true, true, CaseState.Agreed)]
+    [InlineData(CaseState.Agreed, true, false, CaseState.Closed)]
+    [InlineData(CaseState.Decided, true, true, CaseState.Decided)]
+    [InlineData(CaseState.Decided, false, false, CaseState.Closed)]
+    [InlineData(CaseState.NotSame, true, true, CaseState.NotSame)]
+    [InlineData(CaseState.NotSame, false, false, CaseState.NotSame)]
+    [InlineData(CaseState.Closed, true, true, CaseState.Asked)]
+    [InlineData(CaseState.Closed, true, false, CaseState.Closed)]
+    public void Case_WithWhatIsHeldNow_GoesOn(CaseState state, bool same, bool twice, CaseState next)
+    {
+        var of = Case(state);
+
+        var word = CaseRules.Weigh(of, Verdict(same ? Same : Other, twice), Now, Due);
+
+        Assert.Equal(next, of.State);
+        Assert.Equal(next != state, word is not null);
+        Assert.Equal(next == CaseState.Closed && state != CaseState.Closed ? "đã thôi" : "", of.ClosedWhy);
+        if (next == CaseState.Asked && state != CaseState.Asked)
+        {
+            Assert.Equal((1, Due, WordKind.None, WordKind.None), (of.Round - Case(state).Round, of.DueOn, of.FirstWord.Kind, of.SecondWord.Kind));
+        }
+    }
+
+    [Fact]
+    public void TwoPeople_AreAskedAgainOnlyWhenWhoTheyAreChanges()
+    {
+        var of = Case(CaseState.NotSame);
+
+        Assert.Null(CaseRules.Weigh(of, Verdict(Same, true, facts: "{\"x\":1}"), Now, Due));
+        Assert.NotNull(CaseRules.Weigh(of, Verdict(Same, true, identity: "other"), Now, Due));
+        Assert.Equal(CaseState.Asked, of.State);
+    }
+
+    [Fact]
+    public void Facts_ThatChange_AreToldToWhomTheyConcern()
+    {
+        var (asked, quiet) = (Case(CaseState.Asked), Case(CaseState.Quiet));
+
+        Assert.Null(CaseRules.Weigh(asked, Verdict(Same, true, facts: "{\"x\":1}"), Now, Due));
+        Assert.Null(CaseRules.Weigh(quiet, Verdict(Same, false, facts: "{\"x\":1}"), Now, Due));
+
+        Assert.Equal((2, 1), (asked.Version, quiet.Version));
+    }
+
+    // What is agreed matters from its month on: months before it are for recovery and keep nothing open.
+    [Fact]
+    public void Month_ThatMatters_IsTheAgreedOne()
+    {
+        var agreed = Case(CaseState.Agreed);
+        agreed.StopMonth = 202608;
+
+        Assert.Equal((202608, 202611), (CaseRules.FromMonth(agreed, 202611), CaseRules.FromMonth(Case(CaseState.Asked), 202611)));
+    }
+
+    [Theory]
+    [InlineData("46", 202608, "Đã đối chiếu hồ sơ hai tỉnh và sổ hộ khẩu", null)]
+    [InlineData("", 0, "Đã đối chiếu hồ sơ hai tỉnh và sổ hộ khẩu", null)]
+    [InlineData("48", 202608, "Đã đối chiếu hồ sơ hai tỉnh và sổ hộ khẩu", "một trong hai tỉnh")]
+    [InlineData("46", 0, "Đã đối chiếu hồ sơ hai tỉnh và sổ hộ khẩu", "Tháng thôi chi trả")]
+    [InlineData("46", 202713, "Đã đối chiếu hồ sơ hai tỉnh và sổ hộ khẩu", "Tháng thôi chi trả")]
+    [InlineData("46", 202701, "Đã đối chiếu hồ sơ hai tỉnh và sổ hộ khẩu", "Tháng thôi chi trả")]
+    [InlineData("46", 202608, "ngắn", "ít nhất 20 ký tự")]
+    public void Decision_OfTheMinistry_IsTakenOrSaysWhy(string payer, int stop, string reason, string? fault)
+    {
+        var of = Case(CaseState.Disagreed);
+
+        var found = DecideCase.Fault(of, new(of.Id, 1, payer, stop, reason), new(202611));
+
+        Assert.Equal(fault is null, found is null);
+        Assert.Contains(fault ?? "", found ?? "", StringComparison.Ordinal);
+        Assert.Equal(DecideCase.Changed, DecideCase.Fault(of, new(of.Id, 0, payer, stop, reason), new(202611)));
+        Assert.Contains("không còn chờ", DecideCase.Fault(Case(CaseState.Agreed), new(of.Id, 1, payer, stop, reason), new(202611)), StringComparison.Ordinal);
+    }
+
+    private static CrossCase Case(CaseState state) => new()
+    {
+        Id = Guid.NewGuid(), FirstProvince = "38", FirstId = "a", SecondProvince = "46", SecondId = "b", State = state, Version = 1, Round = state == CaseState.Quiet ? 0 : 1, Score = Same.Score, Evidence = Same.Evidence[0], Identity = "i", Facts = "{}",
+    };
+
+    private static Verdict Verdict(Sameness sameness, bool twice, string identity = "i", string facts = "{}") => new(sameness, twice, twice ? "" : "đã thôi", identity, facts);
+
+    private static SaidWord Word(WordKind kind) => new() { Kind = kind, FromMonth = kind == WordKind.Stops ? 202608 : 0, Reason = "Đã xác minh tại nhà", Official = "Cán bộ" };
+}

@@ -1,0 +1,216 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ProvinceNode.Dossiers.Elsewhere;
+using ProvinceNode.Dossiers.Events;
+using ProvinceNode.Dossiers.Outcomes;
+using ProvinceNode.Eligibility;
+using ProvinceNode.Organization;
+using ProvinceNode.Payments;
+using ProvinceNode.Payments.Closing;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using ProvinceNode.Tests.Dossiers.Events;
+using ProvinceNode.Tests.Payments;
+using Protos.Duplicates;
+using TestSupport;
+
+namespace ProvinceNode.Tests.Dossiers.Elsewhere;
+
+/// <summary>What the hub tells of one person in two provinces holds his payment before the list closes, and ends by the doors that exist.</summary>
+public sealed class ElsewhereTests
+{
+    [Fact]
+    public async Task Person_AskedAbout_IsLeftOutAndPaidEachHeldMonthOnceWhenWePay()
+    {
+        var hub = new HubStandIn();
+        await using var host = await StartAsync(hub);
+        var run = new PayRun(host);
+        var person = await ListedAsync(run);
+        var told = hub.Asks(person);
+        await TakeAsync(host);
+        await TakeAsync(host);
+
+        var held = await run.ListedAsync(202212);
+        Assert.Empty(await run.LinesAsync(held));
+        var omission = Assert.Single(await run.OmissionsAsync());
+        Assert.Equal((OmissionReason.Held, 540_000L), (omission.Reason, omission.Amount.Amount));
+        Assert.Contains("đang hưởng trợ giúp xã hội ở tỉnh khác", omission.Why, StringComparison.Ordinal);
+        var report = await ReportAsync(host, told);
+        Assert.Contains(await run.MattersAsync(held), m => m.Kind == MatterKind.Hold && m.SubjectId == report.Id);
+        Assert.True((await run.CloseAsync(held)).Has(PaymentProblems.Matters));
+        Assert.Equal(1, await host.WithDbAsync(db => db.LifeEvents.CountAsync()));
+        Assert.Equal(1, await host.WithDbAsync(db => db.PaymentHolds.CountAsync()));
+
+        host.Clock.SetDay(new DateOnly(2022, 12, 5));
+        hub.Tells(told, "Agreed", "38", 202212);
+        await TakeAsync(host);
+        await TakeAsync(host);
+
+        Assert.Equal((EventState.Noted, "Hai tỉnh thống nhất: Tỉnh Thanh Hóa tiếp tục chi trả, Thành phố Huế thôi từ tháng 12/2022."), await ReportAsync(host, told) is var e ? (e.State, e.SettledWhy) : default);
+        var line = Assert.Single(await run.LinesAsync(await run.ListedAsync(202301)));
+        Assert.Equal((540_000, 540_000, 202212), (line.Monthly.Amount, line.Arrears.Amount, line.ArrearsFrom));
+        Assert.Single(await run.Flow.PaymentsAsync());
+    }
+
+    [Theory]
+    [InlineData("NotSame", EventState.Refuted)]
+    [InlineData("Closed", EventState.Noted)]
+    public async Task Case_ThatEndsWithoutUs_LiftsTheHold(string state, EventState ended)
+    {
+        var hub = new HubStandIn();
+        await using var host = await StartAsync(hub);
+        var run = new PayRun(host);
+        var told = hub.Asks(await ListedAsync(run));
+        await TakeAsync(host);
+        Assert.Null(Assert.Single(await HoldsAsync(host)).LiftedAt);
+
+        hub.Tells(told, state);
+        await TakeAsync(host);
+
+        Assert.NotNull(Assert.Single(await HoldsAsync(host)).LiftedAt);
+        Assert.Equal(ended, (await ReportAsync(host, told)).State);
+        Assert.Single(await run.LinesAsync(await run.ListedAsync(202212)));
+
+        // It comes back: another report, and held again.
+        hub.Tells(told, "Asked");
+        told.Round++;
+        await TakeAsync(host);
+        Assert.Equal(1, (await HoldsAsync(host)).Count(h => h.LiftedAt is null));
+        Assert.Equal(2, await host.WithDbAsync(db => db.LifeEvents.CountAsync()));
+    }
+
+    // November was paid here, December is held; this province stops from November: November is taken back, December is not.
+    [Fact]
+    public async Task Province_ThatStops_DecidesByTheDossierOfTheReport()
+    {
+        var hub = new HubStandIn();
+        await using var host = await StartAsync(hub);
+        var (run, events) = (new PayRun(host), new EventRun(host));
+        var person = await ListedAsync(run);
+        var told = hub.Asks(person);
+        await TakeAsync(host);
+        var report = await ReportAsync(host, told);
+        Assert.True((await events.RefuteAsync(report.Id)).Has(RefuteEvent.OfTwoProvinces));
+        Assert.True((await events.TryOpenAsync(report.Id, new DateOnly(2022, 10, 31))).Has(OpenFromEvent.TooEarly));
+
+        host.Clock.SetDay(new DateOnly(2022, 12, 5));
+        hub.Tells(told, "Decided", "46", 202211);
+        await TakeAsync(host);
+        Assert.Equal(new DateOnly(2022, 10, 31), (await events.EventAsync(report.Id)).HappenedOn);
+        var dossier = await events.DecideAsync(report.Id, PayRun.Somebody(1).Plain, new Measure { Reason = MeasureReasons.NotEligible, On = new(2022, 10, 31) });
+
+        Assert.Equal((EventState.Decided, dossier.Id), await events.EventAsync(report.Id) is var e ? (e.State, e.DossierId!.Value) : default);
+        Assert.Equal((EntitlementStatus.Ended, 202210), Assert.Single(await run.Flow.RowsAsync(person)) is var row ? (row.Status, row.EndMonth) : default);
+        Assert.NotNull(Assert.Single(await HoldsAsync(host)).LiftedAt);
+        var recovery = Assert.Single(await run.Flow.PaymentsAsync());
+        Assert.Equal((OneOffKind.Recovery, 540_000L, 202211, 202211), (recovery.Kind, recovery.Amount.Amount, recovery.FromMonth, recovery.ToMonth));
+
+        // The hub closes it when the decision has arrived: nothing more happens here.
+        hub.Tells(told, "Closed");
+        await TakeAsync(host);
+        Assert.Equal(EventState.Decided, (await events.EventAsync(report.Id)).State);
+    }
+
+    // This province stops from January: December, held until then, is its own and is paid once.
+    [Fact]
+    public async Task Months_HeldBeforeTheStop_ArePaidByTheDecision()
+    {
+        var hub = new HubStandIn();
+        await using var host = await StartAsync(hub);
+        var (run, events) = (new PayRun(host), new EventRun(host));
+        var told = hub.Asks(await ListedAsync(run));
+        await TakeAsync(host);
+        await run.ListedAsync(202212);
+        host.Clock.SetDay(new DateOnly(2022, 12, 5));
+        hub.Tells(told, "Agreed", "46", 202301);
+        await TakeAsync(host);
+        var report = await ReportAsync(host, told);
+
+        await events.DecideAsync(report.Id, PayRun.Somebody(1).Plain, new Measure { Reason = MeasureReasons.NotEligible, On = report.HappenedOn });
+
+        var paid = Assert.Single(await run.Flow.PaymentsAsync());
+        Assert.Equal((OneOffKind.Arrears, 540_000L, 202212, 202212), (paid.Kind, paid.Amount.Amount, paid.FromMonth, paid.ToMonth));
+    }
+
+    [Fact]
+    public async Task Officer_OfTheCommune_AnswersOnThePageAndTheHubHearsItWhenItIsBack()
+    {
+        var hub = new HubStandIn();
+        await using var host = await StartAsync(hub);
+        var run = new PayRun(host);
+        var commune = run.Flow.Dossiers.Commune;
+        var told = hub.Asks(await ListedAsync(run));
+        await TakeAsync(host);
+        var officer = await host.SignInAsync(Roles.SocialOfficer, commune);
+        var page = await (await PageReader.OpenAsync(officer, "/trung-tinh")).FollowAsync(PayRun.Somebody(1).Name);
+        Assert.All(new[] { "Thành phố Huế", "Phường Phú Xuân", "Trợ cấp xã hội hằng tháng (nhóm khác)", "720.000", "7/QĐ-UBND", "038•••••0102", "Cùng số định danh cá nhân 12 số.", "Đang tạm giữ từ tháng 12/2022" }, part => Assert.Contains(part, page.Main, StringComparison.Ordinal));
+
+        var wrong = await page.SubmitAsync(new Dictionary<string, object?> { ["Word"] = "Stops", ["StopMonth"] = "13/2022", ["Reason"] = "ngắn" }, button: "Trả lời");
+        Assert.Equal(2, wrong.Problems.Count);
+        hub.IsAway = true;
+        var answered = await wrong.SubmitAsync(new Dictionary<string, object?> { ["Word"] = "Stops", ["StopMonth"] = "12/2022", ["Reason"] = "Người này đã về ở hẳn tại Huế từ tháng 9", ["Evidence"] = "BB-15" }, button: "Trả lời");
+        Assert.Contains("chờ gửi", answered.Main, StringComparison.Ordinal);
+        await TakeAsync(host);
+        Assert.Empty(hub.Said);
+
+        hub.IsAway = false;
+        await TakeAsync(host);
+        await TakeAsync(host);
+        var said = Assert.Single(hub.Said);
+        Assert.Equal((told.Id, 1, "Stops", 202212, "BB-15"), (said.Id, said.Round, said.Word.Word, said.Word.FromMonth, said.Word.Evidence));
+        Assert.Equal(2, await host.WithDbAsync(db => db.Acts.CountAsync(a => a.Kind == ActKinds.AnswerElsewhere || a.Kind == ActKinds.SendElsewhere)));
+
+        // Another commune finds nothing, the province sees it and does not answer for the commune.
+        var neighbour = await host.SignInAsync(Roles.SocialOfficer, "38.380.14761");
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await PageReader.OpenAsync(neighbour, $"/trung-tinh/{told.Id}")).Status);
+        Assert.Contains("Không có trường hợp nào", (await PageReader.OpenAsync(neighbour, "/trung-tinh")).Main, StringComparison.Ordinal);
+        var province = await PageReader.OpenAsync(await host.SignInAsync(Roles.ProvinceOfficer, "38"), $"/trung-tinh/{told.Id}");
+        Assert.Empty(province.Document.QuerySelectorAll("main form"));
+    }
+
+    [Fact]
+    public async Task Word_ThatTheHubRefuses_ComesBackWithTheReason()
+    {
+        var hub = new HubStandIn { Refuses = "Trường hợp này đã kết thúc." };
+        await using var host = await StartAsync(hub);
+        var run = new PayRun(host);
+        var told = hub.Asks(await ListedAsync(run));
+        await TakeAsync(host);
+        var by = run.Flow.Dossiers.Official(Roles.SocialOfficer);
+        var input = new AnswerCaseInput(Guid.Parse(told.Id), 1, ElsewhereWord.Stays, null, "Đã gặp tại nhà, ở đây từ nhỏ", "");
+        LevelRun.Must(await host.WithAsync(s => s.GetRequiredService<AnswerCase>().Handle(input, by, default), by.Office.Value));
+        Assert.True((await host.WithAsync(s => s.GetRequiredService<AnswerCase>().Handle(input, by, default), by.Office.Value)).Has(CommonProblems.ChangedMeanwhile));
+
+        await TakeAsync(host);
+
+        Assert.Equal(("Trường hợp này đã kết thúc.", true), await host.WithDbAsync(db => db.Set<ElsewhereCase>().AsNoTracking().SingleAsync()) is var of ? (of.WordFault, of.IsSent) : default);
+        Assert.True((await host.WithAsync(s => s.GetRequiredService<AnswerCase>().Handle(input, run.Accountant, default))).Has(CommonProblems.NotAllowed));
+    }
+
+    // Receives since June; the list of November is paid; it is the 7th of November.
+    private static async Task<Guid> ListedAsync(PayRun run)
+    {
+        var person = await run.Flow.ReceivingAsync(PayRun.Somebody(1), monthly: 540_000);
+        await run.ListedAsync(202211);
+        await run.ToldAsync(ClaimState.Paid);
+        run.Host.Clock.SetDay(new DateOnly(2022, 11, 7));
+        return person;
+    }
+
+    private static Task TakeAsync(NodeHost host) => host.WithAsync(s => s.GetRequiredService<TakeCasesJob>().RunOnceAsync(default));
+
+    private static Task<LifeEvent> ReportAsync(NodeHost host, SharedCase told) => host.WithDbAsync(db => db.LifeEvents.AsNoTracking().Include(e => e.Holds).SingleAsync(e => e.Value == told.Id));
+
+    private static Task<List<PaymentHold>> HoldsAsync(NodeHost host) => host.WithDbAsync(db => db.PaymentHolds.AsNoTracking().ToListAsync());
+
+    private static Task<NodeHost> StartAsync(HubStandIn hub) => NodeHost.StartAsync(new NodeHostSettings
+    {
+        Day = new DateOnly(2022, 10, 5),
+        Services = s =>
+        {
+            s.RemoveAll<HubClient>();
+            s.AddSingleton(new HubClient(hub));
+        },
+    });
+}
