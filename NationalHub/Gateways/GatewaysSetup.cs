@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using NationalHub.Gateways.Mailbox;
 using NationalHub.Gateways.Population;
 using NationalHub.Gateways.Portal;
+using NationalHub.Gateways.Transfers;
 using NationalHub.Platform;
 
 namespace NationalHub.Gateways;
@@ -28,6 +29,11 @@ public static class GatewaysSetup
         services.AddScoped<CollectFilings>();
         services.AddScoped<TellOutcomes>();
         services.AddHostedService<MailboxRounds>();
+        services.Configure<TransferOptions>(configuration.GetSection("Transfers"));
+        services.AddScoped<TransferNodes>();
+        services.AddScoped<TransferDesk>();
+        services.AddScoped<PostTransfer>();
+        services.AddScoped<PutPaper>();
         return services;
     }
 
@@ -35,6 +41,7 @@ public static class GatewaysSetup
     {
         endpoints.MapGrpcService<IdentityDoor>().ForNodes();
         endpoints.MapGrpcService<MailboxDoor>().ForNodes();
+        endpoints.MapGrpcService<TransferDoor>().ForNodes();
         // Counts only, like /metrics.
         endpoints.MapGet("/cong-dvc/so-lieu", PortalCounts.JsonAsync).AllowAnonymous();
     }

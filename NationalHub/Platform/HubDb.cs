@@ -5,6 +5,7 @@ using NationalHub.Gateways;
 using NationalHub.Gateways.Mailbox;
 using NationalHub.Gateways.Population;
 using NationalHub.Gateways.Portal;
+using NationalHub.Gateways.Transfers;
 using NationalHub.Intake;
 using NationalHub.Intake.Equality;
 using NationalHub.Operators;
@@ -97,6 +98,7 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
     public DbSet<CrossCase> CrossCases => Set<CrossCase>();
 
     public DbSet<CrossCaseStep> CrossCaseSteps => Set<CrossCaseStep>();
+    public DbSet<TransferObject> Transfers => Set<TransferObject>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -143,6 +145,7 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
         ComparedPerson.Map(modelBuilder);
         CrossCase.Map(modelBuilder);
         CrossCaseStep.Map(modelBuilder);
+        TransferObject.Map(modelBuilder);
     }
 
     /// <summary>Times are stored in UTC and come back marked as such.</summary>

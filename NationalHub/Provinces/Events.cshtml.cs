@@ -49,6 +49,7 @@ public sealed class EventsModel(HubDb db) : PageModel
         SecurityEventKind.KeyRefused => "Khóa OData sai",
         SecurityEventKind.EqualityBroken => "Dữ liệu hai bên lệch nhau",
         SecurityEventKind.HubWentBack => "Trục quốc gia được khôi phục từ bản cũ, nút gửi lại",
+        SecurityEventKind.TransferForeign => "Hỏi hồ sơ chuyển của tỉnh khác, bị từ chối",
         _ => kind.ToString(),
     };
 }

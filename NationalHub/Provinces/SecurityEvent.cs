@@ -22,6 +22,7 @@ public enum SecurityEventKind
     KeyRefused = 13,
     EqualityBroken = 14,
     HubWentBack = 15,
+    TransferForeign = 16,
 }
 
 /// <summary>
