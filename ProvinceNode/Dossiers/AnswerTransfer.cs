@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Dossiers.Transfers;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Platform.Layout;
@@ -18,8 +19,12 @@ public sealed record AnswerTransferInput(Guid Half, bool? Taken, string Reason);
 /// Ghi nhận trả lời của tỉnh khác: a move out of the province is at its end when the other place has answered on paper. Returned, the old place
 /// goes on: a dossier to resume is opened, so that no month stays without a payer (policy 3.7).
 /// </summary>
-public sealed class AnswerTransfer(DossierDesk desk, HandOverTransfers transfers, VietnamTime time)
+/// <remarks>What is in the hub's mailbox is taken back first, and the answer counts when it was given back; what the new place's node has is answered by it alone: one way closes the other.</remarks>
+public sealed class AnswerTransfer(DossierDesk desk, HandOverTransfers transfers, HubClient hub, VietnamTime time)
 {
+    public static readonly ProblemKind There = new("transfer-there",
+        "Nơi mới đã nhận hồ sơ này qua hệ thống; trả lời của nơi mới sẽ tự về đây. Nếu nơi mới đã trả lời bằng văn bản, hãy đề nghị nơi mới ghi cùng kết quả trên hệ thống.");
+
     public static readonly ProblemKind NotWaiting = new("transfer-not-waiting",
         "Hồ sơ chuyển nơi cư trú này không còn chờ trả lời của tỉnh khác. Hãy tải lại trang Chuyển nơi cư trú để xem tình trạng.");
 
@@ -40,15 +45,29 @@ public sealed class AnswerTransfer(DossierDesk desk, HandOverTransfers transfers
             return faults;
         }
 
-        var reason = input.Reason.Trim();
+        var (reason, way) = (input.Reason.Trim(), Passages.OnPaper(half, hub.IsConfigured));
+        if (way == PaperAnswer.Barred)
+        {
+            return There.Now();
+        }
+
+        if (way == PaperAnswer.Waits)
+        {
+            (half.PaperTaken, half.PaperReason, half.Passage, half.PassageAt, half.PassageNote) = (input.Taken, reason, TransferPassage.Recalling, time.UtcNow, "");
+            return await SaveAsync(half, reason, official, cancel);
+        }
+
         (half.Status, half.Reason, half.ClosedAt) = (input.Taken == true ? TransferStatus.Taken : TransferStatus.Returned, reason, time.UtcNow);
         if (half.Status == TransferStatus.Returned)
         {
             await transfers.ResumeAsync(half, cancel);
         }
 
-        return await desk.Db.SaveAsync(Act.By(official, ActKinds.Transfer, time.UtcNow, reason).On("transfer", half.TransferId), cancel) ? half : CommonProblems.ChangedMeanwhile.Now();
+        return await SaveAsync(half, reason, official, cancel);
     }
+
+    private async Task<Outcome<TransferHalf>> SaveAsync(TransferHalf half, string reason, SignedInOfficial official, CancellationToken cancel) =>
+        await desk.Db.SaveAsync(Act.By(official, ActKinds.Transfer, time.UtcNow, reason).On("transfer", half.TransferId), cancel) ? half : CommonProblems.ChangedMeanwhile.Now();
 
     private static IEnumerable<Problem> Faults(AnswerTransferInput input, TransferHalf half, SignedInOfficial official)
     {
@@ -104,7 +123,12 @@ public sealed class AnswerTransferModel(AnswerTransfer verb, NodeDb db, CurrentO
         var outcome = await verb.Handle(new AnswerTransferInput(Half, Taken, Reason ?? ""), current.Required, cancel);
         if (outcome.Succeeded)
         {
-            TempData["Done"] = outcome.Value.Status == TransferStatus.Taken ? "Đã ghi nhận nơi mới chi trả." : "Đã ghi nhận nơi mới trả lại. Hãy giải quyết hồ sơ tiếp tục hưởng vừa được lập.";
+            TempData["Done"] = outcome.Value.Status switch
+            {
+                TransferStatus.Taken => "Đã ghi nhận nơi mới chi trả.",
+                TransferStatus.Outside => "Đã ghi nhận. Hồ sơ đang được rút khỏi hộp thư liên tỉnh; rút xong, trả lời này được tính.",
+                _ => "Đã ghi nhận nơi mới trả lại. Hãy giải quyết hồ sơ tiếp tục hưởng vừa được lập.",
+            };
             return RedirectToPage("/Dossiers/OpenTransfers");
         }
 

@@ -67,6 +67,22 @@ public sealed record Appraisal(Facts Facts, Answer Answer, string ProvinceCode)
     /// <exception cref="JsonException">Not a stored appraisal.</exception>
     public static Appraisal Parse(string json) => JsonSerializer.Deserialize<Appraisal>(json, Json)!;
 
+    /// <summary>Facts alone, as they travel to another province.</summary>
+    public static string FactsToJson(Facts facts) => JsonSerializer.Serialize(facts, Json);
+
+    /// <summary>Null when there are none, or a node of another version wrote what this one cannot read: then the papers tell.</summary>
+    public static Facts? ParseFacts(string? json)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(json) ? null : JsonSerializer.Deserialize<Facts>(json, Json);
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or FormatException or InvalidOperationException or NotSupportedException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
     private sealed class BirthDateJson : JsonConverter<BirthDate>
     {
         public override BirthDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => BirthDate.Parse(reader.GetString()!);

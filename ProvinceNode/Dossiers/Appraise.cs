@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Documents;
 using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Dossiers.Outcomes;
@@ -108,8 +109,13 @@ public sealed class Appraise(DossierDesk desk, OutcomeDesk outcomes, ReviewMinut
     }
 
     // What the form does not tell stands as it was decided; what is paid now wins ties and carries limits of age over to the next month (policy 1.3).
-    private Task<Facts> KnownAsync(Dossier dossier, Facts told, Beneficiary? person, PayMonth month, CancellationToken cancel) =>
-        KnownAsync(dossier.Kind, Undoing.Of(dossier), told, person, month, cancel);
+    private async Task<Facts> KnownAsync(Dossier dossier, Facts told, Beneficiary? person, PayMonth month, CancellationToken cancel)
+    {
+        var arrived = dossier.TransferId is { } transfer
+            ? FactsBefore.OfArrival(await desk.Db.TransferHalves.AsNoTracking().FirstOrDefaultAsync(h => h.TransferId == transfer && h.Side == TransferSide.In, cancel)) : null;
+        return arrived is { } before ? FactsBefore.Over(before.Facts, told) with { CurrentCategory = before.Category }
+            : await KnownAsync(dossier.Kind, Undoing.Of(dossier), told, person, month, cancel);
+    }
 
     private async Task<Facts> KnownAsync(RequestKind kind, Guid? wrong, Facts told, Beneficiary? person, PayMonth month, CancellationToken cancel)
     {

@@ -134,8 +134,8 @@ public sealed class HandOverTransfers(NodeDb db, FlowRules rules, VietnamTime ti
         return address.Length <= PersonData.MostVillage ? address : address[..PersonData.MostVillage];
     }
 
-    // "Xã Hoa Lộc, Huyện Hậu Lộc, Tỉnh Thanh Hóa": the new place's context does not know the offices of another district.
-    private async Task<string> PlaceAsync(TenantPath place, CancellationToken cancel)
+    /// <summary>"Xã Hoa Lộc, Huyện Hậu Lộc, Tỉnh Thanh Hóa": the new place's context does not know the offices of another district.</summary>
+    internal async Task<string> PlaceAsync(TenantPath place, CancellationToken cancel)
     {
         string[] paths = [place.Value, place.Parent.Value, place.Province];
         var units = await db.Offices.AsNoTracking().Where(o => paths.Contains(o.TenantPath)).Select(o => new { o.TenantPath, o.UnitName, o.ValidFrom }).ToListAsync(cancel);

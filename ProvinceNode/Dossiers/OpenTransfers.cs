@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Dossiers.Outcomes;
+using ProvinceNode.Dossiers.Transfers;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
@@ -27,11 +28,15 @@ public sealed record OpenTransfer(TransferHalf Half, string Person, Guid? Dossie
         (_, TransferStatus.Open) when !Numbered => "Văn thư vào số quyết định thôi chi trả; vào số xong hồ sơ được chuyển ngay đến nơi mới.",
         (_, TransferStatus.Open) => "Hồ sơ đang được chuyển. Nếu sang ngày hôm sau vẫn ở đây, nơi mới chưa có đơn vị nhận trên hệ thống: báo quản trị của tỉnh.",
         (_, TransferStatus.Sent) => $"Nơi mới đã nhận và chưa quyết định. Đôn đốc nơi mới quyết định chi trả từ tháng {First} hoặc trả lại.",
-        _ => $"Gửi công văn kèm hồ sơ đến nơi mới ở tỉnh khác. Khi có văn bản trả lời, hãy ghi nhận nơi mới chi trả từ tháng {First} hoặc trả lại.",
+        _ => PassageWords.ToDo(Half, Numbered, Electronic, First),
     };
 
+    /// <summary>Whether the node has a hub, through whose mailbox moves to other provinces go.</summary>
+    public bool Electronic { get; init; }
+
     /// <summary>Halves of the scope that are open, the longest waiting first.</summary>
-    public static async Task<IReadOnlyList<OpenTransfer>> FindAsync(NodeDb db, CancellationToken cancel)
+    /// <param name="electronic">See <see cref="Electronic"/>.</param>
+    public static async Task<IReadOnlyList<OpenTransfer>> FindAsync(NodeDb db, CancellationToken cancel, bool electronic = false)
     {
         var halves = await db.TransferHalves.AsNoTracking().Where(h => h.Status == TransferStatus.Open
             || (h.Side == TransferSide.Out && (h.Status == TransferStatus.Sent || h.Status == TransferStatus.Outside))).OrderBy(h => h.RecordedAt).ThenBy(h => h.Id).ToListAsync(cancel);
@@ -42,7 +47,7 @@ public sealed record OpenTransfer(TransferHalf Half, string Person, Guid? Dossie
         {
             var decision = signed.Find(d => d.Id == h.DecisionId);
             return new OpenTransfer(h, TransferPacket.Parse(h.Packet).PersonName,
-                h.Side == TransferSide.In ? incoming.Find(d => d.TransferId == h.TransferId)?.Id : decision?.DossierId, decision?.Number is not null);
+                h.Side == TransferSide.In ? incoming.Find(d => d.TransferId == h.TransferId)?.Id : decision?.DossierId, decision?.Number is not null) { Electronic = electronic };
         });
     }
 }
@@ -52,7 +57,7 @@ public sealed record ExpectedArrival(string From, int StopMonth, DateTime Signed
 
 /// <summary>What waits between two places: moves of residence on their way, and payments whose receiver died (policy 3.7, 3.6).</summary>
 [Needs(Actions.RegistryView)]
-public sealed class OpenTransfersModel(NodeDb db, CurrentOfficial current, VietnamTime time) : PageModel
+public sealed class OpenTransfersModel(NodeDb db, CurrentOfficial current, HubClient hub, VietnamTime time) : PageModel
 {
     public IReadOnlyList<OpenTransfer> Rows { get; private set; } = [];
 
@@ -63,11 +68,11 @@ public sealed class OpenTransfersModel(NodeDb db, CurrentOfficial current, Vietn
     public PayMonth Month => PayMonth.Of(time.Today);
 
     /// <summary>Whether the official writes down what another province answered.</summary>
-    public bool MayAnswer(OpenTransfer row) => row.Half.Status == TransferStatus.Outside && row.Half.TenantPath == current.Required.Office.Value && current.Required.May(Actions.DossierReview);
+    public bool MayAnswer(OpenTransfer row) => row.Half.Status == TransferStatus.Outside && Passages.OnPaper(row.Half, row.Electronic) != PaperAnswer.Barred && row.Half.TenantPath == current.Required.Office.Value && current.Required.May(Actions.DossierReview);
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        Rows = await OpenTransfer.FindAsync(db, cancel);
+        Rows = await OpenTransfer.FindAsync(db, cancel, hub.IsConfigured);
         Receivers = await ReceiverLost.AllAsync(db, cancel);
         Expected = await ExpectedAsync(cancel);
     }

@@ -45,6 +45,7 @@ public sealed class HubClient : IDisposable
     public PublicServiceMailbox.PublicServiceMailboxClient Mailbox() => new(Invoker());
 
     public Protos.Duplicates.AcrossProvinces.AcrossProvincesClient AcrossProvinces() => new(Invoker());
+    public Protos.Transfer.TransferMailbox.TransferMailboxClient Transfers() => new(Invoker());
 
     public void Dispose() => _channel?.Dispose();
 

@@ -26,8 +26,45 @@ public enum TransferStatus
     /// <summary>The new place returned it with a reason; the old place goes on.</summary>
     Returned,
 
-    /// <summary>Goes to another province: the record waits for the exchange between provinces.</summary>
+    /// <summary>Goes to another province: waits for its answer, through the hub's mailbox (<see cref="TransferPassage"/>) or on paper.</summary>
     Outside,
+}
+
+/// <summary>How far the half of a move between two provinces has come through the hub's mailbox. Stored by name.</summary>
+public enum TransferPassage
+{
+    /// <summary>Nothing of it has left the node.</summary>
+    None,
+
+    /// <summary>Being posted; whether the hub has it is not known.</summary>
+    Sending,
+
+    /// <summary>In the hub's mailbox.</summary>
+    AtHub,
+
+    /// <summary>The new place's node has it.</summary>
+    There,
+
+    /// <summary>The other province takes none through the mailbox: it goes on paper.</summary>
+    Paper,
+
+    /// <summary>The hub does not take it, e.g. because of its size: it goes on paper.</summary>
+    Refused,
+
+    /// <summary>An answer came on paper: it is being taken back from the mailbox.</summary>
+    Recalling,
+
+    /// <summary>Taken back from the mailbox.</summary>
+    Recalled,
+
+    /// <summary>In half: it is a dossier here, and the hub is still to be told.</summary>
+    Arrived,
+
+    /// <summary>Answered; the other side has not confirmed it yet.</summary>
+    Answered,
+
+    /// <summary>Both sides know.</summary>
+    Settled,
 }
 
 /// <summary>
@@ -44,7 +81,8 @@ public sealed class TransferHalf : ITenantOwned
 
     public required string TenantPath { get; set; }
 
-    public required Guid BeneficiaryId { get; init; }
+    /// <summary>Empty for who came from another province until the decision enters him in this registry.</summary>
+    public required Guid BeneficiaryId { get; set; }
 
     /// <summary>The other place: two-digit province and five-digit commune, of the organisation in force.</summary>
     public required string OtherProvince { get; set; }
@@ -72,6 +110,28 @@ public sealed class TransferHalf : ITenantOwned
 
     public DateTime? ClosedAt { get; set; }
 
+    public TransferPassage Passage { get; set; }
+
+    /// <summary>Since when, UTC; null while nothing has left the node.</summary>
+    public DateTime? PassageAt { get; set; }
+
+    /// <summary>What the officer should know of it, in Vietnamese; empty: nothing.</summary>
+    public string PassageNote { get; set; } = "";
+
+    /// <summary>Version of what was posted last; grows when its destination is corrected.</summary>
+    public long PostVersion { get; set; }
+
+    /// <summary>Province and commune to which it was posted last, e.g. 08.00688.</summary>
+    public string PostedTo { get; set; } = "";
+
+    /// <summary>What the new place answered on paper while the object was still in the mailbox: it counts when the hub has given the object back. Null: nothing.</summary>
+    public bool? PaperTaken { get; set; }
+
+    public string PaperReason { get; set; } = "";
+
+    /// <summary>Whether the two places are of different provinces.</summary>
+    public bool CrossesProvinces => !TenantPath.StartsWith(OtherProvince + ".", StringComparison.Ordinal);
+
     internal static void Map(EntityTypeBuilder<TransferHalf> half)
     {
         half.ToTable("TransferHalves");
@@ -84,5 +144,11 @@ public sealed class TransferHalf : ITenantOwned
         half.Property(h => h.OtherCommune).HasMaxLength(5);
         half.Property(h => h.OtherName).HasMaxLength(200);
         half.Property(h => h.Reason).HasMaxLength(1000);
+        half.Ignore(h => h.CrossesProvinces);
+        half.Property(h => h.Passage).HasConversion<string>().HasMaxLength(20);
+        half.HasIndex(h => h.Passage);
+        half.Property(h => h.PassageNote).HasMaxLength(1000);
+        half.Property(h => h.PostedTo).HasMaxLength(8);
+        half.Property(h => h.PaperReason).HasMaxLength(1000);
     }
 }

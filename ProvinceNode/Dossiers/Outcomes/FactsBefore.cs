@@ -30,6 +30,10 @@ public static class FactsBefore
         return (await FindAllAsync(db, [(person.BirthDate, (IReadOnlyList<Entitlement>)rows)], cancel))[0] is { } found ? (await ExtendedAsync(db, person, found.Facts, cancel), found.Category) : null;
     }
 
+    /// <summary>Facts and category of who came from another province, as its last decision knew him; null for everybody else, and where it told none.</summary>
+    public static (Facts Facts, string Category)? OfArrival(TransferHalf? incoming) => incoming is { CrossesProvinces: true, Side: TransferSide.In } && TransferPacket.Parse(incoming.Packet) is var packet
+        && Appraisal.ParseFacts(packet.Facts) is { } facts ? (facts, packet.Category) : null;
+
     /// <summary>The same for many people at once, each with his birth and all versions of his entitlements; in their order.</summary>
     public static async Task<IReadOnlyList<(Facts Facts, string Category)?>> FindAllAsync(NodeDb db, IReadOnlyList<(string Birth, IReadOnlyList<Entitlement> Rows)> people, CancellationToken cancel)
     {

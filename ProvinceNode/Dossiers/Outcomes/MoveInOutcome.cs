@@ -17,11 +17,12 @@ public sealed class MoveInOutcome : IOutcome
 
     public IEnumerable<Problem> Faults(Case found)
     {
-        if (found.Incoming is null ? StopMonth(found) == 0 : found.Person is null)
+        // Who comes from another province is known here by his number at most: he enters the registry with the decision.
+        if (found.Incoming is null ? StopMonth(found) == 0 : Inside(found) is not null && found.Person is null)
         {
             yield return OutcomeProblems.NoTransfer.Now();
         }
-        else if (found.Incoming is null && !found.Dossier.Identity.AllowsDecision)
+        else if (Inside(found) is null && !found.Dossier.Identity.AllowsDecision)
         {
             yield return DossierProblems.IdentityPending.Now();
         }
@@ -32,7 +33,7 @@ public sealed class MoveInOutcome : IOutcome
     }
 
     /// <summary>Only what was paid at the old place goes on; anything more is a new request.</summary>
-    public IReadOnlyList<AwardRow> Granted(Case found) => found.Incoming is { } incoming ? GoingOn.Of(Due(found), Before(incoming), Start(found))
+    public IReadOnlyList<AwardRow> Granted(Case found) => found.Incoming is { } incoming ? GoingOn.Of(Due(found), Before(found, incoming), Start(found))
         : AwardSpans.Of(Due(found), Awards(Due(found)), Start(found), Start(found), (strand, kind) => OutcomePeople.Keeping(found, strand, kind));
 
     public IReadOnlyList<Drafted> Papers(Case found)
@@ -41,7 +42,7 @@ public sealed class MoveInOutcome : IOutcome
         var owed = Settlements.Owed(rows, found.FirstList);
         var awards = rows.Where(r => r.End is null).Select(r => OutcomeWords.Award(found, r with { Start = Start(found) }, OutcomeMoney.Of(owed, r.Kind, r.Strand))).ToList();
         var (from, stopped) = found.Incoming is { } incoming
-            ? (MoveOutcome.Inside(incoming.OtherName), $"quyết định thôi chi trả của nơi cư trú cũ (hồ sơ mã {TransferPacket.Parse(incoming.Packet).DossierCode})")
+            ? (MoveOutcome.Inside(incoming.OtherName), $"quyết định thôi chi trả {StoppedBy(TransferPacket.Parse(incoming.Packet))}")
             : (MoveOutcome.Inside(MovesIn.OldPlace(found.Dossier)), $"quyết định thôi chi trả của nơi cư trú cũ sau tháng {new PayMonth(StopMonth(found))}");
         return [new(awards.TrueForAll(a => a.Kind == AwardWord.Pension) ? "D26" : "D14", MovePapers.Arrival(OutcomeWords.Scene(found), new ArrivalPaper(OutcomeWords.Owner(found), awards, from, stopped), found.Open.Official))];
     }
@@ -49,10 +50,20 @@ public sealed class MoveInOutcome : IOutcome
     public async Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
     {
         var owed = Settlements.Owed(Granted(found), found.FirstList);
-        var person = found.Incoming is { } half ? Take(db, found, half, decisions[0])
+        var person = Inside(found) is { } half ? Take(db, found, half, decisions[0])
             : await Grant.HandleAsync(db, new GrantInput(found.Commune, OutcomePeople.Of(found), Granted(found), decisions[0]) { BeneficiaryId = found.Person?.Id, Origin = PersonFile.OriginOf(found), Places = PersonFile.Places(found) }, found.Context.NowUtc, cancel);
+        if (found.Incoming is { CrossesProvinces: true } arrived)
+        {
+            (arrived.Status, arrived.DecisionId, arrived.ClosedAt, arrived.BeneficiaryId) = (TransferStatus.Taken, decisions[0], found.Context.NowUtc, person.Id);
+        }
+
         OutcomeMoney.Add(db, found, owed, person.Id, decisions[0], Grant.Of(db, decisions[0]));
     }
+
+    // The half of a move within the province: its person is in the registry already.
+    private static TransferHalf? Inside(Case found) => found.Incoming is { CrossesProvinces: false } half ? half : null;
+
+    private static string StoppedBy(TransferPacket packet) => packet.Decision.Length > 0 ? $"{packet.Decision} (hồ sơ mã {packet.DossierCode})" : $"của nơi cư trú cũ (hồ sơ mã {packet.DossierCode})";
 
     private Beneficiary Take(NodeDb db, Case found, TransferHalf half, Guid decision)
     {
@@ -75,6 +86,11 @@ public sealed class MoveInOutcome : IOutcome
         ?? (found.Measure.StopMonth > 0 ? found.Measure.StopMonth : MovesIn.StopMonth(FormFacts.ValuesOf(found.Dossier)));
 
     private static List<Award> Awards(Case found) => found.Appraisal.Answer.Awards.Where(a => a.Kind != AwardKind.Institution).ToList();
+
+    // What another province added to a level or a coefficient is its own (policy 3.7): only the groups travel, and what one pays is asked of the law here. A group that is none here ends.
+    private static List<AwardRow> Before(Case found, TransferHalf incoming) => !incoming.CrossesProvinces ? Before(incoming)
+        : [.. Before(incoming).Select(r => found.Context.Rules.RateOf(r.CategoryCode, r.Start, r.Times, found.Commune.Province) is { } rate
+            ? r with { CoefficientHundredths = rate.CoefficientHundredths, Level = new Dong(rate.LevelDong), Monthly = new Dong(rate.MonthlyDong) } : null).OfType<AwardRow>()];
 
     /// <summary>What the old place paid last, as its record tells it.</summary>
     internal static List<AwardRow> Before(TransferHalf incoming) => TransferPacket.Parse(incoming.Packet).Rows.Select(r => new AwardRow(r.Kind, r.CategoryCode, r.CoefficientHundredths,

@@ -11,6 +11,15 @@ namespace ProvinceNode.Dossiers.Outcomes;
 /// <param name="Appraisal">Facts as the old place last knew them, or null.</param>
 public sealed record TransferPacket(string PersonName, IReadOnlyList<TransferRow> Rows, string? Appraisal, string DossierCode)
 {
+    /// <summary>Facts of the last decision of another province, see <see cref="Appraisal.FactsToJson"/>; null within the province, and where none is kept.</summary>
+    public string? Facts { get; init; }
+
+    /// <summary>Category of that decision.</summary>
+    public string Category { get; init; } = "";
+
+    /// <summary>"số 05/QĐ-UBND ngày 05/10/2022 của UBND …": decision of another province to stop paying; empty within the province.</summary>
+    public string Decision { get; init; } = "";
+
     public string ToJson() => JsonSerializer.Serialize(this);
 
     public static TransferPacket Parse(string json) => JsonSerializer.Deserialize<TransferPacket>(json)!;

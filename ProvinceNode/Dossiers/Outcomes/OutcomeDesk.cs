@@ -38,7 +38,7 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
             InTransit = transit, LastFacts = transit is null ? null : await FactsBefore.FindAsync(db, person!, cancel), Undecided = await UndecidedAsync(open.Dossier, transit?.TransferId, cancel), Returned = await ReturnedAsync(open.Dossier, person, cancel),
             Earlier = await EarlierAids.OfAsync(db, open.Dossier, appraisal.Measure, person, cancel),
             Stay = await Stays.OfAsync(db, open.Dossier, person, cancel),
-            Known = person is not null && open.Dossier.Kind is RequestKind.Resume or RequestKind.MoveIn or RequestKind.Undo && await FactsBefore.FindAsync(db, person!, cancel, Undoing.Of(open.Dossier)) is not null,
+            Known = FactsBefore.OfArrival(incoming) is not null || person is not null && open.Dossier.Kind is RequestKind.Resume or RequestKind.MoveIn or RequestKind.Undo && await FactsBefore.FindAsync(db, person!, cancel, Undoing.Of(open.Dossier)) is not null,
             Undone = await Undoing.FindAsync(db, open.Dossier, person, rows, cancel),
             Overpaid = person is not null && open.Dossier.Kind == RequestKind.Recover ? await db.OverpaidMonths.Where(m => m.BeneficiaryId == person.Id && m.RecoveryId == null).OrderBy(m => m.Month).ThenBy(m => m.Strand).ToListAsync(cancel) : [],
             Holds = person is not null && Death.MayTell(open.Dossier.Kind) ? (await PaymentHoldReader.OfPersonAsync(db, person.Id, cancel)).FindAll(h => h.LiftedAt is null) : [],
