@@ -20,7 +20,7 @@ public sealed record AnswerTransferInput(Guid Half, bool? Taken, string Reason);
 /// goes on: a dossier to resume is opened, so that no month stays without a payer (policy 3.7).
 /// </summary>
 /// <remarks>What is in the hub's mailbox is taken back first, and the answer counts when it was given back; what the new place's node has is answered by it alone: one way closes the other.</remarks>
-public sealed class AnswerTransfer(DossierDesk desk, HandOverTransfers transfers, HubClient hub, VietnamTime time)
+public sealed class AnswerTransfer(DossierDesk desk, HandOverTransfers transfers, TransferWay mailbox, VietnamTime time)
 {
     public static readonly ProblemKind There = new("transfer-there",
         "Nơi mới đã nhận hồ sơ này qua hệ thống; trả lời của nơi mới sẽ tự về đây. Nếu nơi mới đã trả lời bằng văn bản, hãy đề nghị nơi mới ghi cùng kết quả trên hệ thống.");
@@ -45,7 +45,7 @@ public sealed class AnswerTransfer(DossierDesk desk, HandOverTransfers transfers
             return faults;
         }
 
-        var (reason, way) = (input.Reason.Trim(), Passages.OnPaper(half, hub.IsConfigured));
+        var (reason, way) = (input.Reason.Trim(), Passages.OnPaper(half, mailbox.IsOpen));
         if (way == PaperAnswer.Barred)
         {
             return There.Now();

@@ -23,7 +23,7 @@ public static class DossierServices
         .AddScoped<RecordObjection>().AddScoped<ConcludeObjection>().AddScoped<ClosePosting>().AddScoped<Forward>().AddScoped<Appraise>()
         .AddScoped<SendBack>().AddScoped<Sign>().AddScoped<ReviewMinutes>().AddScoped<Submissions>().AddScoped<SignSubmission>().AddScoped<AuthoriseProxy>().AddScoped<CopyPaper>().AddScoped<Number>().AddScoped<HandOver>().AddScoped<StopDossier>().AddScoped<KeepGoing>().AddScoped<OverrideIdentity>()
         .AddScoped<DemoPeople>().AddScoped<ChangeRegime>().AddScoped<HandOverTransfers>().AddScoped<ReturnTransfer>().AddScoped<AnswerTransfer>()
-        .AddScoped<Transfers.TransferDesk>().AddScoped<Transfers.TransferFiles>().AddScoped<Transfers.PostTransfers>().AddScoped<Transfers.TakeTransfer>().AddScoped<Transfers.AnswerTransfers>().AddNodeJob<Transfers.TransferRounds>(TimeSpan.FromMinutes(1))
+        .AddSingleton<Transfers.TransferWay>().AddScoped<Transfers.TransferDesk>().AddScoped<Transfers.TransferFiles>().AddScoped<Transfers.PostTransfers>().AddScoped<Transfers.TakeTransfer>().AddScoped<Transfers.AnswerTransfers>().AddNodeJob<Transfers.TransferRounds>(TimeSpan.FromMinutes(1))
         .AddScoped<OpenOwn>().AddScoped<Propose>().AddScoped<AppraiseProvince>().AddNodeJob<HandOverTransfersJob>(TimeSpan.FromMinutes(1)).AddScoped<OutcomeDesk>().AddNodeJob<ChangeRegimeJob>(TimeSpan.FromHours(1))
         .AddScoped<ReportEvent>().AddScoped<EventDesk>().AddScoped<RefuteEvent>().AddScoped<OpenFromEvent>().AddScoped<EventPreview>().AddScoped<EventPageDoors>()
         .AddScoped<TellPayerNotices>().AddNodeJob<TellPayerNoticesJob>(TimeSpan.FromMinutes(1)).AddScoped<AfterDeath>().AddScoped<ReturnedPeople>().AddNodeJob<AfterDeathJob>(TimeSpan.FromMinutes(5))

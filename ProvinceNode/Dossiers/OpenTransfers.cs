@@ -57,7 +57,7 @@ public sealed record ExpectedArrival(string From, int StopMonth, DateTime Signed
 
 /// <summary>What waits between two places: moves of residence on their way, and payments whose receiver died (policy 3.7, 3.6).</summary>
 [Needs(Actions.RegistryView)]
-public sealed class OpenTransfersModel(NodeDb db, CurrentOfficial current, HubClient hub, VietnamTime time) : PageModel
+public sealed class OpenTransfersModel(NodeDb db, CurrentOfficial current, TransferWay mailbox, VietnamTime time) : PageModel
 {
     public IReadOnlyList<OpenTransfer> Rows { get; private set; } = [];
 
@@ -72,7 +72,7 @@ public sealed class OpenTransfersModel(NodeDb db, CurrentOfficial current, HubCl
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        Rows = await OpenTransfer.FindAsync(db, cancel, hub.IsConfigured);
+        Rows = await OpenTransfer.FindAsync(db, cancel, mailbox.IsOpen);
         Receivers = await ReceiverLost.AllAsync(db, cancel);
         Expected = await ExpectedAsync(cancel);
     }

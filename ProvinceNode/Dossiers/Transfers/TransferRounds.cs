@@ -18,7 +18,7 @@ public sealed class TransferRounds(IServiceScopeFactory scopes, IOptions<NodeOpt
     protected override async Task RunAsync(IServiceProvider services, CancellationToken cancel)
     {
         var hub = services.GetRequiredService<HubClient>();
-        if (!hub.IsConfigured)
+        if (!services.GetRequiredService<TransferWay>().IsOpen)
         {
             return;
         }
