@@ -31,7 +31,7 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
         var (person, rows) = await KnownAsync(open.Dossier, appraisal.About, cancel);
         var incoming = open.Dossier.TransferId is { } transfer
             ? await db.TransferHalves.FirstOrDefaultAsync(h => h.TransferId == transfer && h.Side == TransferSide.In, cancel) : null;
-        var transit = await InTransitAsync(open.Dossier, person, cancel);
+        var transit = await InTransitAsync(open.Dossier, person, rows, cancel);
         var found = new Case(open, appraisal, person, rows, incoming)
         {
             AskedPension = await AskedPensionAsync(open.Dossier, cancel), FuneralPaidDong = await FuneralPaidAsync(open.Dossier, person, cancel),
@@ -98,9 +98,20 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
         return facts with { PensionRequestedOn = VietnamTime.Day(asked.SubmittedAt) };
     }
 
-    // What was sent is the new place's; what waits for the number of its decision is still the old one's.
-    private async Task<TransferHalf?> InTransitAsync(Dossier dossier, Beneficiary? person, CancellationToken cancel) => person is null || !Death.MayTell(dossier.Kind) ? null
-        : await db.TransferHalves.AsNoTracking().Where(h => h.BeneficiaryId == person.Id && h.Status == TransferStatus.Open).OrderByDescending(h => h.RecordedAt).FirstOrDefaultAsync(cancel);
+    // What was sent is the new place's; what waits for the number of its decision is still the old one's, and so is what another province returned and nothing followed.
+    private async Task<TransferHalf?> InTransitAsync(Dossier dossier, Beneficiary? person, IReadOnlyList<Entitlement> rows, CancellationToken cancel)
+    {
+        if (person is null || !Death.MayTell(dossier.Kind))
+        {
+            return null;
+        }
+
+        var half = await db.TransferHalves.AsNoTracking().Where(h => h.BeneficiaryId == person.Id && (h.Status == TransferStatus.Open
+                || (h.Side == TransferSide.Out && h.Status == TransferStatus.Outside && h.Passage == TransferPassage.None && db.Decisions.Any(d => d.Id == h.DecisionId && d.Number == null))
+                || (h.Side == TransferSide.Out && h.Status == TransferStatus.Returned && (h.Passage == TransferPassage.Answered || h.Passage == TransferPassage.Settled))))
+            .OrderByDescending(h => h.RecordedAt).FirstOrDefaultAsync(cancel);
+        return half?.Status == TransferStatus.Returned && MoveOutcome.Left(rows).Count == 0 ? null : half;
+    }
 
     // Only a death ends what was asked beside. Tracked: the signature ends them in its own transaction.
     private async Task<List<Dossier>> UndecidedAsync(Dossier dossier, Guid? transfer, CancellationToken cancel)

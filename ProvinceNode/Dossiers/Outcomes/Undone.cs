@@ -38,7 +38,10 @@ public sealed record InterruptedMove(TransferHalf Half, Guid? DecisionId)
     public PayMonth From => new PayMonth(Half.StopMonth).AddMonths(1);
 
     /// <summary>It goes on where it was; the job that carries moves opens the new place's dossier again.</summary>
-    public void GoOn() => (Half.Status, Half.DecisionId, Half.Reason, Half.ClosedAt) = (TransferStatus.Open, DecisionId, "", null);
+    public void GoOn() => (Half.Status, Half.DecisionId, Half.Reason, Half.ClosedAt) = (Standing, DecisionId, "", null);
+
+    // To another province: it had not left yet, or the new place had returned it.
+    private TransferStatus Standing => !Half.CrossesProvinces ? TransferStatus.Open : Half.Passage == TransferPassage.None ? TransferStatus.Outside : TransferStatus.Returned;
 }
 
 /// <summary>What is undone, with everything that it brought about.</summary>
