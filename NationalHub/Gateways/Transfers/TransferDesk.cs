@@ -59,6 +59,31 @@ public sealed class TransferDesk(HubDb db, TransferNodes nodes, MailboxPapers pa
         }
     }
 
+    /// <summary>What the hub does not know is recalled all the same: a post of it that is still under way comes too late.</summary>
+    public async Task BarAsync(ServerCallContext context, string id)
+    {
+        var (caller, cancellation) = (NodeCaller.Of(context.GetHttpContext()), context.CancellationToken);
+        if (!TransferCheck.IsId(id) || await db.Transfers.AnyAsync(t => t.Id == id, cancellation).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        var now = time.UtcNow;
+        db.Transfers.Add(new TransferObject
+        {
+            Id = id, FromProvince = caller.ProvinceCode, FromCommune = "", ToProvince = "", ToCommune = "", Hash = "", Sealed = [], Stage = TransferStage.Recalled, PostedAt = now, ClosedAt = now,
+        });
+        try
+        {
+            await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (DbUpdateException)
+        {
+            // It came at the same moment: it is recalled as it stands.
+            db.ChangeTracker.Clear();
+        }
+    }
+
     /// <summary>The object, when it is the caller's.</summary>
     /// <exception cref="RpcException">NOT_FOUND.</exception>
     public async Task<TransferObject> FindAsync(ServerCallContext context, string id, Func<TransferObject, string, bool> isHis)

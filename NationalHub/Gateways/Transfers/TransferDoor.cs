@@ -37,6 +37,8 @@ public sealed class TransferDoor(TransferDesk desk, PostTransfer post, PutPaper 
 
         reply.Answers.AddRange((await desk.Db.Transfers.AsNoTracking().Where(t => t.FromProvince == province && t.Stage == TransferStage.Answered)
             .OrderBy(t => t.PostedAt).ThenBy(t => t.Id).Take(most).ToListAsync(context.CancellationToken).ConfigureAwait(false)).Select(desk.OpenAnswer).OfType<TransferAnswer>());
+        reply.Open.AddRange(await desk.Db.Transfers.AsNoTracking().Where(t => t.ToProvince == province && t.Stage == TransferStage.Received)
+            .OrderBy(t => t.PostedAt).ThenBy(t => t.Id).Select(t => t.Id).Take(MostLooked).ToListAsync(context.CancellationToken).ConfigureAwait(false));
         return reply;
     }
 
@@ -83,6 +85,7 @@ public sealed class TransferDoor(TransferDesk desk, PostTransfer post, PutPaper 
 
     public override async Task<TransferState> Recall(TransferRequest request, ServerCallContext context)
     {
+        await desk.BarAsync(context, request.TransferId).ConfigureAwait(false);
         var row = await desk.MoveAsync(context, request.TransferId, IsSender,
             async t => t.Recall(await desk.Nodes.HasNodeAsync(t.ToProvince, context.CancellationToken).ConfigureAwait(false), desk.Now)).ConfigureAwait(false);
         return Forgotten(row);

@@ -42,7 +42,11 @@ public sealed class TransferPageModel(HubDb db, VietnamTime time) : PageModel
     {
         var rows = db.Transfers.AsNoTracking().Where(t => (province == "" || t.FromProvince == province || t.ToProvince == province)
             && (t.Stage == TransferStage.Settled || t.Stage == TransferStage.Recalled) == closed);
-        return closed ? rows.OrderByDescending(t => t.PostedAt).ThenBy(t => t.Id) : rows.OrderBy(t => t.PostedAt).ThenBy(t => t.Id);
+        return (closed ? rows.OrderByDescending(t => t.PostedAt).ThenBy(t => t.Id) : rows.OrderBy(t => t.PostedAt).ThenBy(t => t.Id)).Select(t => new TransferObject
+        {
+            Id = t.Id, FromProvince = t.FromProvince, FromCommune = t.FromCommune, ToProvince = t.ToProvince, ToCommune = t.ToCommune, Stage = t.Stage, Outcome = t.Outcome, PostedAt = t.PostedAt,
+            OfferedAt = t.OfferedAt, ReceivedAt = t.ReceivedAt, AnsweredAt = t.AnsweredAt, ClosedAt = t.ClosedAt, Hash = t.Hash, Sealed = Array.Empty<byte>(),
+        });
     }
 
     public string Place(string province, string commune) => $"{Names.GetValueOrDefault(province, "Tỉnh " + province)}, xã {commune}";

@@ -50,6 +50,23 @@ public sealed class AnswerTransfers(NodeDb db, HubClient hub, TransferDesk desk,
         await SettleAsync(half, answer.TransferId, cancel);
     }
 
+    /// <summary>The hub waits for answers to these.</summary>
+    public async Task AgainAsync(IEnumerable<string> open, CancellationToken cancel)
+    {
+        var ids = open.Select(o => Guid.TryParseExact(o, "D", out var id) ? id : Guid.Empty).ToList();
+        foreach (var half in await db.TransferHalves.AsNoTracking().Where(h => ids.Contains(h.TransferId) && h.Side == TransferSide.In && (h.Passage == TransferPassage.Answered || h.Passage == TransferPassage.Settled))
+            .Select(h => h.Id).ToListAsync(cancel))
+        {
+            await db.InTurnAsync(
+                async () =>
+                {
+                    var row = await db.TransferHalves.SingleAsync(h => h.Id == half, cancel);
+                    return Passages.Asked(row, time.UtcNow) && await desk.SaveAsync(row, "Trục quốc gia hỏi lại trả lời", cancel);
+                },
+                cancel);
+        }
+    }
+
     /// <summary>Takes back from the mailbox what was answered on paper.</summary>
     public async Task RecallAsync(Guid half, CancellationToken cancel)
     {

@@ -54,7 +54,7 @@ public static class Passages
         var received = state.ReceivedAtUnixMs > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(state.ReceivedAtUnixMs).UtcDateTime : now;
         return (half.Passage, state.Stage) switch
         {
-            (TransferPassage.Answered, TransferStage.Settled) => To(half, TransferPassage.Settled, now),
+            (TransferPassage.Answered, TransferStage.Settled or TransferStage.Unknown) => To(half, TransferPassage.Settled, now),
             (TransferPassage.Answered, _) => false,
             (_, TransferStage.NoNode) => To(half, TransferPassage.Paper, now),
             (_, TransferStage.Recalled) => To(half, TransferPassage.Recalled, now),
@@ -145,6 +145,9 @@ public static class Passages
         TransferStage.Waiting or TransferStage.Offered or TransferStage.Received => To(half, TransferPassage.There, now),
         _ => false,
     };
+
+    /// <summary>The hub waits for an answer that it had: it was restored from a backup, and is told again.</summary>
+    public static bool Asked(TransferHalf half, DateTime now) => half is { Side: TransferSide.In, Passage: TransferPassage.Answered or TransferPassage.Settled } && To(half, TransferPassage.There, now);
 
     private static string Before(TransferOutcome outcome) =>
         $"Trục quốc gia đã có trả lời của tỉnh trước khi nút được khôi phục: {(outcome == TransferOutcome.Returned ? "trả lại nơi cũ" : outcome == TransferOutcome.Ended ? "không đủ điều kiện" : "nơi mới chi trả")}. Hãy giải quyết theo trả lời đó.";

@@ -26,7 +26,7 @@ public sealed class TransferRounds(IServiceScopeFactory scopes, IOptions<NodeOpt
         var (post, answers) = (services.GetRequiredService<PostTransfers>(), services.GetRequiredService<AnswerTransfers>());
         var away = await EachAsync<AnswerTransfers>(await answers.RecallingAsync(cancel), (a, id) => a.RecallAsync(id, cancel), cancel)
             || await EachAsync<PostTransfers>(await post.WaitingAsync(cancel), (p, id) => p.HandleAsync(id, cancel), cancel)
-            || await PullAsync(hub, services.GetRequiredService<TransferDesk>(), cancel)
+            || await PullAsync(services, hub, cancel)
             || await EachAsync<AnswerTransfers>(await answers.OpenArrivalsAsync(cancel), (a, id) => a.AnswerAsync(id, cancel), cancel);
         if (!away)
         {
@@ -35,16 +35,21 @@ public sealed class TransferRounds(IServiceScopeFactory scopes, IOptions<NodeOpt
     }
 
     // Each of a page leaves the mailbox, or the rest waits for the next run.
-    private async Task<bool> PullAsync(HubClient hub, TransferDesk desk, CancellationToken cancel)
+    private async Task<bool> PullAsync(IServiceProvider services, HubClient hub, CancellationToken cancel)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var round = 0; round < MostRounds; round++)
         {
             PullReply? reply = null;
-            var epoch = await desk.EpochAsync(cancel);
+            var epoch = await services.GetRequiredService<TransferDesk>().EpochAsync(cancel);
             if (await AskAsync(async () => reply = await hub.Transfers().PullAsync(new PullRequest { Most = AtOnce, Epoch = epoch }, deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Patience, cancellationToken: cancel), cancel))
             {
                 return true;
+            }
+
+            if (round == 0)
+            {
+                await services.GetRequiredService<AnswerTransfers>().AgainAsync(reply!.Open, cancel);
             }
 
             var (arrivals, answers) = (reply!.Arrivals.Where(a => seen.Add("in/" + a.TransferId)).ToList(), reply.Answers.Where(a => seen.Add("out/" + a.TransferId)).ToList());

@@ -36,6 +36,7 @@ public sealed class AccessTests : IAsyncLifetime
     [Theory]
     [InlineData("/", HttpStatusCode.Redirect)]
     [InlineData("/su-kien", HttpStatusCode.Redirect)]
+    [InlineData("/chuyen-tinh", HttpStatusCode.Redirect)]
     [InlineData("/khop-du-lieu?ma=38", HttpStatusCode.Redirect)]
     [InlineData("/odata/Beneficiaries", HttpStatusCode.Unauthorized)]
     [InlineData("/odata/$metadata", HttpStatusCode.Unauthorized)]
