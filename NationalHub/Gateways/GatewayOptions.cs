@@ -1,6 +1,6 @@
 namespace NationalHub.Gateways;
 
-/// <summary>Where the national services are and how patiently they are asked. Section <c>Gateways</c>.</summary>
+/// <summary>Where the national services are and how patiently they are asked. Section <c>Gateways</c>; what is shipped stands in <c>gateways.json</c>.</summary>
 public sealed class GatewayOptions
 {
     /// <summary>Address of the population database; empty: every question is answered LOI_KET_NOI.</summary>
@@ -13,8 +13,20 @@ public sealed class GatewayOptions
 
     public string PortalClientSecret { get; set; } = "";
 
-    /// <summary>Questions a province may ask the population database in one Vietnamese day (policy 8.2: quota per unit).</summary>
-    public int DailyQuota { get; set; } = 20_000;
+    /// <summary>Questions a province may ask the population database in one Vietnamese day (policy 8.2: quota per unit); 0: none.</summary>
+    public int DailyQuota { get; set; }
+
+    /// <summary>The same of one province, by its code, where it is another.</summary>
+    public Dictionary<string, int> ProvinceQuotas { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Look-ups that an office may make in one day; 0: none.</summary>
+    public int OfficeDailyQuota { get; set; }
+
+    /// <summary>The same of one office, by its path (38.399.15877), where it is another.</summary>
+    public Dictionary<string, int> OfficeQuotas { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How long a look-up answers the same official again for the same purpose, hours; 0: each time the database is asked.</summary>
+    public int ReuseHours { get; set; }
 
     /// <summary>Base64 of 32 bytes or more: the key of number hashes and sealed answers. Empty: the file <c>gateway.key</c> in the data folder, made on first use.</summary>
     public string NumberKey { get; set; } = "";

@@ -12,10 +12,13 @@ public static class GatewaysSetup
 {
     public static IServiceCollection AddGateways(this IServiceCollection services, IConfiguration configuration)
     {
+        services.Configure<GatewayOptions>(Shipped().GetSection("Gateways"));
         services.Configure<GatewayOptions>(configuration.GetSection("Gateways"));
         services.AddSingleton<GatewayKey>();
         services.AddSingleton<PopulationClient>();
+        services.AddSingleton<QuotaBook>();
         services.AddSingleton<VerifyCitizen>();
+        services.AddSingleton<LookUpCitizen>();
         services.AddSingleton<VerifyMany>();
         services.AddHostedService<ForgetAnswers>();
         services.AddSingleton<PortalClient>();
@@ -35,6 +38,13 @@ public static class GatewaysSetup
         services.AddScoped<PostTransfer>();
         services.AddScoped<PutPaper>();
         return services;
+    }
+
+    // Numbers of the ministry's agreement are data, not code.
+    private static IConfigurationRoot Shipped()
+    {
+        using var file = typeof(GatewaysSetup).Assembly.GetManifestResourceStream("gateways.json") ?? throw new InvalidOperationException("gateways.json is not in the assembly.");
+        return new ConfigurationBuilder().AddJsonStream(file).Build();
     }
 
     public static void MapGateways(this IEndpointRouteBuilder endpoints)

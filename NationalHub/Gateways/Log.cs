@@ -38,6 +38,15 @@ internal static partial class Log
     [LoggerMessage(13, LogLevel.Error, "Round of the mailbox failed; the next one tries again.")]
     public static partial void MailboxFailed(ILogger logger, Exception reason);
 
+    [LoggerMessage(14, LogLevel.Warning, "Office {Office} used up its {Quota} look-ups of today.")]
+    public static partial void OfficeOverQuota(ILogger logger, string office, int quota);
+
+    [LoggerMessage(15, LogLevel.Information, "Operator {Operator} looks for one person in the log of questions.")]
+    public static partial void PersonSearched(ILogger logger, string @operator);
+
+    [LoggerMessage(16, LogLevel.Information, "Operator {Operator} took {Rows} rows of the log of questions as a file.")]
+    public static partial void QueriesTaken(ILogger logger, string @operator, int rows);
+
     [LoggerMessage(11, LogLevel.Information, "Portal ledger compared with the national portal: {Count} dossiers differ and are sent again.")]
     public static partial void Compared(ILogger logger, int count);
 }

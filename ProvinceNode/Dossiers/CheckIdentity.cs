@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
+using ProvinceNode.Registry.Quality;
 using Protos.Identity;
 using Protos.Values;
 
@@ -15,7 +16,7 @@ namespace ProvinceNode.Dossiers;
 /// Asks the population database, through the hub, whether the owner of a dossier and everybody else in it are who the form says (policy 8.2).
 /// It changes only the identity check, never the dossier's status: intake goes on while the service is away.
 /// </summary>
-public sealed class CheckIdentity(NodeDb db, HubClient hub, VietnamTime time, IOptions<CheckIdentityOptions> options)
+public sealed class CheckIdentity(NodeDb db, HubClient hub, VietnamTime time, IOptions<CheckIdentityOptions> options, AskingLog askings)
 {
     // A colleague's change of the same dossier is met by reading again; more than this means a fault elsewhere.
     private const int Tries = 5;
@@ -72,9 +73,10 @@ public sealed class CheckIdentity(NodeDb db, HubClient hub, VietnamTime time, IO
         return answers;
     }
 
-    private static PersonCheck OwnerOf(Dossier dossier)
+    internal static PersonCheck OwnerOf(Dossier dossier) => OwnerOf(dossier.Owner);
+
+    private static PersonCheck OwnerOf(PersonData owner)
     {
-        var owner = dossier.Owner;
         return new PersonCheck("", "", owner.FullName, owner.BirthDate, owner.Sex, owner.CitizenId.Length > 0 ? owner.CitizenId : owner.OldIdentityNumber);
     }
 
@@ -110,7 +112,7 @@ public sealed class CheckIdentity(NodeDb db, HubClient hub, VietnamTime time, IO
     }
 
     // Whose birth no form asks is asked about with the year that his number tells (policy 8.1).
-    private static string BirthOf(PersonCheck person) => person.BirthDate.Length > 0 ? person.BirthDate
+    internal static string BirthOf(PersonCheck person) => person.BirthDate.Length > 0 ? person.BirthDate
         : CitizenId.TryParse(person.Number, out var id) ? id.BirthYear.ToString(System.Globalization.CultureInfo.InvariantCulture) : "";
 
     private VerifyCitizenRequest Question(Dossier dossier, PersonCheck person, SignedInOfficial? official)
@@ -151,6 +153,12 @@ public sealed class CheckIdentity(NodeDb db, HubClient hub, VietnamTime time, IO
         {
             Apply(check, reply, time.UtcNow);
             Complete(dossier.Owner, reply);
+        }
+
+        var asker = new Asker(AskingKind.Confirm, official?.Office.Value ?? dossier.TenantPath, official?.Id, dossier.Code, id);
+        foreach (var (person, told) in answers.People.Concat(answers.Owner is { } ofOwner ? [(OwnerOf(asked), ofOwner)] : []))
+        {
+            askings.Note(asker, person.Number, BirthOf(person), told.Outcome, told.AnswerId);
         }
 
         var reason = string.Join("; ", answers.All.Select(r => r.AnswerId.Length > 0 ? $"{Outcome(r)} ({r.AnswerId})" : Outcome(r)));

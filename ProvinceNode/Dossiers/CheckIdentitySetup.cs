@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Platform;
+using ProvinceNode.Registry.Quality;
 
 namespace ProvinceNode.Dossiers;
 
@@ -14,6 +15,7 @@ public static class CheckIdentitySetup
         services.AddSingleton<DossierGauges>();
         services.ConfigureDbContext<SqliteNodeDb>((s, b) => b.AddInterceptors(s.GetRequiredService<CheckIdentityCommitted>()));
         services.ConfigureDbContext<SqlServerNodeDb>((s, b) => b.AddInterceptors(s.GetRequiredService<CheckIdentityCommitted>()));
+        services.AddSingleton<AskingKey>().AddScoped<AskingLog>();
         services.AddScoped<CheckIdentity>();
         services.AddHostedService<CheckIdentityAtOnce>();
         services.AddNodeJob<CheckIdentityJob>(TimeSpan.FromSeconds(15));

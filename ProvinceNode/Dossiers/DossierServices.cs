@@ -33,6 +33,7 @@ public static class DossierServices
         .AddSingleton<Forecast.ForecastBook>().AddScoped<Forecast.MakeForecasts>().AddNodeJob<Forecast.MakeForecastsJob>(TimeSpan.FromMinutes(2)).AddScoped<WorklistReader>().AddScoped<OthersOfCommune>().AddScoped<WorklistKeeper>().AddScoped<WorklistGround>().AddScoped<MakeWorklist>().AddScoped<OpenWorklist>().AddScoped<CloseWorklist>().AddScoped<AskWorklist>().AddScoped<WorklistQuery>().AddScoped<WorklistPrefill>().AddScoped<PrepareRequests>()
         .AddNodeJob<MakeWorklistJob>(TimeSpan.FromMinutes(1))
         .AddScoped<DataQuality.QualityFigures>().AddScoped<Registry.Erasing.IPersonalTraces, People.DossierTraces>()
+        .AddSingleton<LookUp.LookUpPass>().AddScoped<LookUp.LookUpCitizen>().AddScoped<LookUp.TakeLookedUp>()
         .AddScoped<TellStudy>().AddScoped<TellStayExtended>().AddScoped<HealthCardList>()
         .AddSingleton<IOutcome, MonthlyOutcome>().AddSingleton<IOutcome, AdjustOutcome>().AddSingleton<IOutcome, StopOutcome>()
         .AddSingleton<IOutcome, SuspendOutcome>().AddSingleton<IOutcome, ResumeOutcome>().AddSingleton<IOutcome, MoveOutcome>()

@@ -14,6 +14,9 @@ public static class Actions
     public const string DossierHandOver = "dossier.hand-over";
     public const string PaperRevoke = "paper.revoke";
     public const string IdentityOverride = "identity.override";
+
+    /// <summary>Asks the population database what it holds of somebody in a dossier, for a stated purpose.</summary>
+    public const string PopulationLookUp = "population.look-up";
     public const string RegistryView = "registry.view";
     public const string RegistryEdit = "registry.edit";
     public const string RegistryMerge = "registry.merge";

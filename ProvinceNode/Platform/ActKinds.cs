@@ -20,6 +20,8 @@ public static class ActKinds
     public const string AnswerSupplement = "dossier.answer-supplement";
     public const string TakeSupplement = "dossier.take-supplement";
     public const string CheckIdentity = "dossier.check-identity";
+    public const string LookUp = "dossier.look-up";
+    public const string TakeLookedUp = "dossier.take-looked-up";
     public const string OverrideIdentity = "dossier.override-identity";
     public const string Review = "dossier.review";
     public const string OpenPosting = "dossier.open-posting";

@@ -16,6 +16,9 @@ public sealed class ForgetAnswers(IServiceScopeFactory scopes, IOptions<GatewayO
         var db = scope.ServiceProvider.GetRequiredService<HubDb>();
         var before = time.UtcNow.AddDays(-options.Value.AnswerDays);
         await db.IdentityAnswers.Where(a => a.AnsweredAt < before).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
+        // A whole record of a person is kept no longer than it may answer again.
+        var reusable = time.UtcNow.AddHours(-options.Value.ReuseHours);
+        await db.IdentityAnswers.Where(a => a.ReuseHash != null && a.AnsweredAt < reusable).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
         var day = VietnamTime.Day(before);
         await db.IdentityQuotas.Where(q => q.Day < day).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
     }

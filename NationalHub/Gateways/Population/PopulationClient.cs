@@ -14,12 +14,17 @@ namespace NationalHub.Gateways.Population;
 /// <param name="Refusal">A sentence of the service about what is wrong with the question; empty when it took it.</param>
 internal sealed record PopulationResult(VerifyCitizenReply Reply, string Refusal = "");
 
+/// <inheritdoc cref="PopulationResult"/>
+internal sealed record LookUpResult(LookupReply Reply, string Refusal = "");
+
 /// <summary>Asks the population database over HTTP: two retries on faults of the service, and a breaker that leaves it alone while it is broken.</summary>
 public sealed class PopulationClient : IDisposable
 {
     private const int Retries = 2;
     private const int LargestAnswer = 1024 * 1024;
     private const int LongestRefusal = 1000;
+    private static readonly Uri Confirm = new("/csdlqg/xac-nhan", UriKind.Relative);
+    private static readonly Uri LookUp = new("/csdlqg/tra-cuu", UriKind.Relative);
     private readonly HttpClient? _http;
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
     private readonly ILogger<PopulationClient> _logger;
@@ -37,6 +42,23 @@ public sealed class PopulationClient : IDisposable
 
     internal async Task<PopulationResult> ConfirmAsync(ConfirmQuestion question, CancellationToken cancellation)
     {
+        var (text, refusal) = await AskAsync(Confirm, JsonSerializer.SerializeToUtf8Bytes(question), cancellation).ConfigureAwait(false);
+        return refusal.Length > 0 ? new PopulationResult(new VerifyCitizenReply(), refusal)
+            : new PopulationResult(Readable(text, t => ConfirmAnswer.Read(t, question.RequestId)) ?? new VerifyCitizenReply { Outcome = VerifyOutcome.Unavailable });
+    }
+
+    internal async Task<LookUpResult> LookUpAsync(LookUpQuestion question, CancellationToken cancellation)
+    {
+        var (text, refusal) = await AskAsync(LookUp, JsonSerializer.SerializeToUtf8Bytes(question), cancellation).ConfigureAwait(false);
+        return refusal.Length > 0 ? new LookUpResult(new LookupReply(), refusal)
+            : new LookUpResult(Readable(text, t => LookUpAnswer.Read(t, question)) ?? new LookupReply { Outcome = VerifyOutcome.Unavailable });
+    }
+
+    public void Dispose() => _http?.Dispose();
+
+    /// <returns>The text of an answer, or a sentence of the service about what is wrong with the question; neither when it is away.</returns>
+    private async Task<(string? Text, string Refusal)> AskAsync(Uri path, byte[] body, CancellationToken cancellation)
+    {
         if (_http is null)
         {
             return Down("no address");
@@ -44,13 +66,12 @@ public sealed class PopulationClient : IDisposable
 
         try
         {
-            var body = JsonSerializer.SerializeToUtf8Bytes(question);
-            using var response = await _pipeline.ExecuteAsync(token => SendAsync(_http, body, token), cancellation).ConfigureAwait(false);
+            using var response = await _pipeline.ExecuteAsync(token => SendAsync(_http, path, body, token), cancellation).ConfigureAwait(false);
             var text = await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
             return response.StatusCode switch
             {
-                HttpStatusCode.OK => ConfirmAnswer.Read(text, question.RequestId) is { } reply ? new PopulationResult(reply) : Down("unreadable answer"),
-                HttpStatusCode.BadRequest or HttpStatusCode.Conflict => Refused(text),
+                HttpStatusCode.OK => (text, ""),
+                HttpStatusCode.BadRequest or HttpStatusCode.Conflict => (null, Refused(text)),
                 var other => Down($"HTTP {(int)other}"),
             };
         }
@@ -60,14 +81,24 @@ public sealed class PopulationClient : IDisposable
         }
     }
 
-    public void Dispose() => _http?.Dispose();
+    private T? Readable<T>(string? text, Func<string, T?> read)
+        where T : class
+    {
+        var answer = text is null ? null : read(text);
+        if (text is not null && answer is null)
+        {
+            Down("unreadable answer");
+        }
 
-    private static async ValueTask<HttpResponseMessage> SendAsync(HttpClient http, byte[] body, CancellationToken cancellation)
+        return answer;
+    }
+
+    private static async ValueTask<HttpResponseMessage> SendAsync(HttpClient http, Uri path, byte[] body, CancellationToken cancellation)
     {
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = new("application/json") { CharSet = "utf-8" };
         // Read whole here, so that the time limit covers the body too.
-        return await http.PostAsync(new Uri("/csdlqg/xac-nhan", UriKind.Relative), content, cancellation).ConfigureAwait(false);
+        return await http.PostAsync(path, content, cancellation).ConfigureAwait(false);
     }
 
     private static ResiliencePipeline<HttpResponseMessage> Pipeline(GatewayOptions options)
@@ -96,16 +127,16 @@ public sealed class PopulationClient : IDisposable
             .Build();
     }
 
-    private PopulationResult Down(string kind)
+    private (string? Text, string Refusal) Down(string kind)
     {
         Log.PopulationDown(_logger, kind);
-        return new PopulationResult(new VerifyCitizenReply { Outcome = VerifyOutcome.Unavailable });
+        return (null, "");
     }
 
-    private PopulationResult Refused(string text)
+    private string Refused(string text)
     {
         var (code, sentence) = ServiceRefusal.Read(text);
         Log.PopulationRefused(_logger, code);
-        return new PopulationResult(new VerifyCitizenReply(), sentence.Length <= LongestRefusal ? sentence : sentence[..LongestRefusal]);
+        return sentence.Length <= LongestRefusal ? sentence : sentence[..LongestRefusal];
     }
 }

@@ -4,7 +4,6 @@ using System.Diagnostics.Metrics;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using NationalHub.Platform;
 using Protos.Identity;
 using Protos.Values;
@@ -16,7 +15,7 @@ namespace NationalHub.Gateways.Population;
 /// error, and is not kept: the same id may be asked again. Nothing is answered before it is in the log.
 /// </summary>
 public sealed class VerifyCitizen(
-    IServiceScopeFactory scopes, PopulationClient population, GatewayKey key, IOptions<GatewayOptions> options, VietnamTime time, ILogger<VerifyCitizen> logger)
+    IServiceScopeFactory scopes, PopulationClient population, GatewayKey key, QuotaBook quotas, VietnamTime time, ILogger<VerifyCitizen> logger)
 {
     private static readonly Meter Meter = new("NationalHub");
     private static readonly Counter<long> Asked = Meter.CreateCounter<long>("hub.identity.questions", description: "Questions to the population database by outcome.");
@@ -63,10 +62,9 @@ public sealed class VerifyCitizen(
         }
 
         var day = time.Today;
-        if (!await TakeQuotaAsync(db, asked.ProvinceCode, day, cancellation).ConfigureAwait(false))
+        if (await quotas.TakeAsync(db, asked.ProvinceCode, "", day, cancellation).ConfigureAwait(false) is { Length: > 0 } over)
         {
-            Log.OverQuota(logger, asked.ProvinceCode, options.Value.DailyQuota);
-            throw Refuse(StatusCode.ResourceExhausted, $"Tỉnh đã dùng hết {options.Value.DailyQuota} lượt tra cứu dân cư của hôm nay. Hãy tra cứu tiếp vào ngày mai hoặc đề nghị Bộ tăng hạn mức.");
+            throw Refuse(StatusCode.ResourceExhausted, over);
         }
 
         var result = await population.ConfirmAsync(ConfirmQuestion.Of(asked.Question, asked.RequestId, day), cancellation).ConfigureAwait(false);
@@ -78,8 +76,7 @@ public sealed class VerifyCitizen(
 
         if (result.Reply.Outcome == VerifyOutcome.Unavailable)
         {
-            await db.IdentityQuotas.Where(q => q.ProvinceCode == asked.ProvinceCode && q.Day == day && q.Used > 0)
-                .ExecuteUpdateAsync(set => set.SetProperty(q => q.Used, q => q.Used - 1), cancellation).ConfigureAwait(false);
+            await quotas.ReturnAsync(db, asked.ProvinceCode, "", day, cancellation).ConfigureAwait(false);
         }
         else
         {
@@ -108,46 +105,6 @@ public sealed class VerifyCitizen(
         return key.Open(kept.Sealed, asked.RequestId) is { } content
             ? VerifyCitizenReply.Parser.ParseFrom(content)
             : throw Refuse(StatusCode.DataLoss, "Câu trả lời đã lưu không mở được. Hãy hỏi lại với mã câu hỏi mới.");
-    }
-
-    private async Task<bool> TakeQuotaAsync(HubDb db, string province, DateOnly day, CancellationToken cancellation)
-    {
-        var most = options.Value.DailyQuota;
-        for (var tries = 0; tries < 3; tries++)
-        {
-            var taken = await db.IdentityQuotas.Where(q => q.ProvinceCode == province && q.Day == day && q.Used < most)
-                .ExecuteUpdateAsync(set => set.SetProperty(q => q.Used, q => q.Used + 1), cancellation).ConfigureAwait(false);
-            if (taken > 0)
-            {
-                return true;
-            }
-
-            // A day that another question opened since that update is not a day that is used up.
-            var used = await db.IdentityQuotas.Where(q => q.ProvinceCode == province && q.Day == day).Select(q => (int?)q.Used).SingleOrDefaultAsync(cancellation).ConfigureAwait(false);
-            if (most <= 0 || used >= most)
-            {
-                return false;
-            }
-
-            if (used is not null)
-            {
-                continue;
-            }
-
-            db.IdentityQuotas.Add(new IdentityQuota { ProvinceCode = province, Day = day });
-            try
-            {
-                await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
-            }
-            catch (DbUpdateException)
-            {
-                // Another question of the province opened the day first.
-            }
-
-            db.ChangeTracker.Clear();
-        }
-
-        return false;
     }
 
     private async Task RecordAsync(HubDb db, Asking asked, string outcome, VerifyCitizenReply reply, long started, bool repeated, CancellationToken cancellation)

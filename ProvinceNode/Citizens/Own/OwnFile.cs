@@ -4,6 +4,7 @@ using ProvinceNode.Documents;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
+using ProvinceNode.Registry.Quality;
 using Protos.Values;
 
 namespace ProvinceNode.Citizens.Own;
@@ -19,15 +20,18 @@ public sealed record OwnRequest(string Code, string What, string State, DateOnly
 /// <summary>Somebody looked at the file: which office, on which day, what for. Who it was stays with the office, which answers for him.</summary>
 public sealed record OwnReading(DateOnly On, string Office, string What, int Times);
 
+/// <summary>The population database was asked about the person: by which office, on which day, what for, and whether it knew him.</summary>
+public sealed record OwnAsking(DateOnly On, string Office, string What, string Outcome, int Times);
+
 /// <summary>Reads the file of a person whom the citizen may see.</summary>
-public sealed class OwnFile(NodeDb db, VietnamTime time, IOptions<NodeOptions> options)
+public sealed class OwnFile(NodeDb db, VietnamTime time, IOptions<NodeOptions> options, AskingKey key)
 {
     /// <summary>Readings that are shown; the newest.</summary>
     public const int MostReadings = 100;
 
     private const int MostRequests = 50;
     private const int MostActs = 1_000;
-    private static readonly string[] Readings = [ActKinds.ViewPerson, ActKinds.RevealNumber, ActKinds.ForeignTenant, ActKinds.AccessDenied, ActKinds.CheckIdentity, ActKinds.ViewOwn];
+    private static readonly string[] Readings = [ActKinds.ViewPerson, ActKinds.RevealNumber, ActKinds.ForeignTenant, ActKinds.AccessDenied, ActKinds.ViewOwn];
 
     /// <summary>What he has now, then what he had, the newest first.</summary>
     public async Task<IReadOnlyList<OwnGrant>> GrantsAsync(OwnPerson person, CancellationToken cancel)
@@ -61,14 +65,43 @@ public sealed class OwnFile(NodeDb db, VietnamTime time, IOptions<NodeOptions> o
         var subjects = (await MineAsync(person, cancel)).Select(d => $"dossier/{d.Id:D}").Append($"beneficiary/{person.Id:D}").ToList();
         var acts = await db.Acts.AsNoTracking().Where(a => subjects.Contains(a.Subject) && Readings.Contains(a.Kind)).OrderByDescending(a => a.Sequence).Take(MostActs)
             .Select(a => new { a.Kind, a.At, a.Subject, a.TenantPath, a.Reason, a.Evidence, IsOfficial = a.OfficialId != null }).ToListAsync(cancel);
-        var paths = acts.Select(a => a.TenantPath).Distinct().ToList();
-        var offices = (await db.Offices.AsNoTracking().Where(o => paths.Contains(o.TenantPath)).OrderBy(o => o.ValidFrom).ToListAsync(cancel)).GroupBy(o => o.TenantPath, StringComparer.Ordinal).ToDictionary(g => g.Key, g => $"UBND {g.Last().UnitName}", StringComparer.Ordinal);
+        var offices = await OfficesAsync(acts.Select(a => a.TenantPath), cancel);
         return
         [
             .. acts.GroupBy(a => (On: VietnamTime.Day(a.At), Office: a.Kind == ActKinds.ViewOwn ? OwnViews.Reader(a.Evidence) : a.IsOfficial ? offices.GetValueOrDefault(a.TenantPath, a.TenantPath) : "Hệ thống tự động", What: Word(a.Kind, a.Subject, a.Reason)))
                 .Take(MostReadings).Select(g => new OwnReading(g.Key.On, g.Key.Office, g.Key.What, g.Count())),
         ];
     }
+
+    /// <summary>Who asked the population database about him, in whichever dossier he stands; the newest first.</summary>
+    public async Task<IReadOnlyList<OwnAsking>> AskingsAsync(OwnPerson person, CancellationToken cancel)
+    {
+        var id = person.Id;
+        var born = await db.Beneficiaries.AsNoTracking().Where(b => b.Id == id).Select(b => b.BirthDate).SingleAsync(cancel);
+        var hashes = new[] { person.CitizenId, person.OldNumber }.Where(n => n.Length > 0).Select(n => key.Of(n, born)).ToList();
+        var rows = await db.Set<PopulationAsking>().AsNoTracking().Where(a => hashes.Contains(a.PersonHash)).OrderByDescending(a => a.At).Take(MostActs).ToListAsync(cancel);
+        var offices = await OfficesAsync(rows.Select(a => a.OfficePath), cancel);
+        return
+        [
+            .. rows.GroupBy(a => (On: VietnamTime.Day(a.At), Office: a.OfficialId is null ? "Hệ thống tự động" : offices.GetValueOrDefault(a.OfficePath, a.OfficePath), What: What(a), Outcome: Told(a.Outcome)))
+                .Take(MostReadings).Select(g => new OwnAsking(g.Key.On, g.Key.Office, g.Key.What, g.Key.Outcome, g.Count())),
+        ];
+    }
+
+    private async Task<Dictionary<string, string>> OfficesAsync(IEnumerable<string> of, CancellationToken cancel)
+    {
+        var paths = of.Distinct().ToList();
+        return (await db.Offices.AsNoTracking().Where(o => paths.Contains(o.TenantPath)).OrderBy(o => o.ValidFrom).ToListAsync(cancel)).GroupBy(o => o.TenantPath, StringComparer.Ordinal).ToDictionary(g => g.Key, g => $"UBND {g.Last().UnitName}", StringComparer.Ordinal);
+    }
+
+    // A purpose is what the official typed: what might tell of an illness is told neutrally.
+    private static string What(PopulationAsking asking) => asking.Kind switch
+    {
+        AskingKind.Confirm => $"Đối chiếu thông tin đã khai, hồ sơ {asking.Purpose}", AskingKind.Round => $"Đối chiếu sổ đối tượng; mục đích: {NeutralWords.Remark(asking.Purpose)}",
+        _ => $"Tra cứu thông tin dân cư; mục đích ghi lại: {NeutralWords.Remark(asking.Purpose)}",
+    };
+
+    private static string Told(AnswerKind outcome) => outcome switch { AnswerKind.Matched => "khớp", AnswerKind.Differs => "có thông tin khác", _ => "không tìm thấy" };
 
     private async Task<List<Dossier>> MineAsync(OwnPerson person, CancellationToken cancel)
     {
@@ -97,7 +130,7 @@ public sealed class OwnFile(NodeDb db, VietnamTime time, IOptions<NodeOptions> o
     // A reason is what the official typed: what might tell of an illness is told neutrally.
     private static string Word(string kind, string subject, string reason) => kind switch
     {
-        ActKinds.ViewOwn => "Xem trên trang này", ActKinds.CheckIdentity => "Đối chiếu thông tin với Cơ sở dữ liệu quốc gia về dân cư",
+        ActKinds.ViewOwn => "Xem trên trang này",
         ActKinds.RevealNumber => $"Xem số định danh đầy đủ{(reason.Length > 0 ? $"; lý do ghi lại: {NeutralWords.Remark(reason)}" : "")}",
         ActKinds.ViewPerson => subject.StartsWith("dossier", StringComparison.Ordinal) ? "Xem hồ sơ đề nghị để giải quyết" : "Xem hồ sơ quản lý chế độ và chi trả",
         _ => "Định mở hồ sơ, hệ thống không cho xem",

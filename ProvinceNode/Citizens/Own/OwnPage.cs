@@ -34,6 +34,8 @@ public sealed class OwnPageModel(OwnPeople people, OwnFile file, CitizenPass pas
 
     public IReadOnlyList<OwnReading> Readings { get; private set; } = [];
 
+    public IReadOnlyList<OwnAsking> Askings { get; private set; } = [];
+
     public DateOnly Today => time.Today;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
@@ -57,6 +59,7 @@ public sealed class OwnPageModel(OwnPeople people, OwnFile file, CitizenPass pas
         Grants = await file.GrantsAsync(Person, cancel);
         Dossiers = await file.DossiersAsync(Person, cancel);
         Readings = await file.ReadingsAsync(Person, cancel);
+        Askings = await file.AskingsAsync(Person, cancel);
         await views.RecordAsync(Person, who, cancel);
         return Page();
     }

@@ -13,7 +13,7 @@ namespace ProvinceNode.Dossiers.Reverify;
 /// Asks the population database, through the hub, about the people whose turn it is: those never asked about first, then who was asked about longest ago. It keeps when and what was
 /// answered; what differs becomes a suggestion, never a change. What could not be asked is asked later; it goes on where it stopped. Call in the scope of the province.
 /// </summary>
-public sealed class AskPopulation(NodeDb db, HubClient hub, VietnamTime time, IOptions<ReverificationOptions> options, IOptions<NodeOptions> node)
+public sealed class AskPopulation(NodeDb db, HubClient hub, VietnamTime time, IOptions<ReverificationOptions> options, IOptions<NodeOptions> node, AskingLog askings)
 {
     /// <summary>Code of the task in the log of queries: it belongs to no procedure.</summary>
     public const string TaskCode = "BTXH-DOI-CHIEU";
@@ -139,6 +139,7 @@ public sealed class AskPopulation(NodeDb db, HubClient hub, VietnamTime time, IO
             if (!unanswered)
             {
                 Take(run, now, row, told?.Reply);
+                Note(run, question, told?.Reply);
                 done++;
             }
         }
@@ -146,6 +147,14 @@ public sealed class AskPopulation(NodeDb db, HubClient hub, VietnamTime time, IO
         (run.LastAskedAt, run.Failures, run.AskedToday, run.Version) = (time.UtcNow, away ? run.Failures + 1 : 0, run.AskedToday + answers.Values.Count(a => a.Reply is { } r && r.Outcome != VerifyOutcome.Unavailable), run.Version + 1);
         var act = Act.BySystem(TenantPath.Parse(node.Value.ProvinceCode), ActKinds.Reverify, time.UtcNow, $"Đối chiếu dân cư {done} trên {due.Count} đối tượng. Mục đích: {run.Purpose}. Người cho chạy: {run.StartedByName}");
         return await db.SaveAsync(act, cancel) ? done : 0;
+    }
+
+    private void Note(Reverification run, CitizenQuestion? question, VerifyCitizenReply? reply)
+    {
+        if (question is not null && reply is not null)
+        {
+            askings.Note(new Asker(AskingKind.Round, node.Value.ProvinceCode, null, run.Purpose, null), question.Number, question.BirthDate, reply.Outcome, reply.AnswerId);
+        }
     }
 
     private void Take(Reverification run, Beneficiary person, PopulationAnswer row, VerifyCitizenReply? reply)

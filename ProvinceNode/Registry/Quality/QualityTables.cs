@@ -12,6 +12,7 @@ public static class QualityTables
         model.Entity<CommuneQuality>(CommuneQuality.Map);
         model.Entity<QualityRound>(QualityRound.Map);
         model.Entity<PopulationAnswer>(PopulationAnswer.Map);
+        model.Entity<PopulationAsking>(PopulationAsking.Map);
         model.Entity<Reverification>(Reverification.Map);
     }
 }

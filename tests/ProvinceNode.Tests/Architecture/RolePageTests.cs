@@ -24,6 +24,7 @@ public sealed class RolePageTests
         [Actions.DossierHandOver] = ["desk"],
         [Actions.PaperRevoke] = ["chairman", "province-leader"],
         [Actions.IdentityOverride] = ["appraiser", "institution-officer", "social-officer"],
+        [Actions.PopulationLookUp] = ["desk", "social-officer", "appraiser"],
         [Actions.RegistryView] = ["institution-officer", "institution-head", "social-officer", "appraiser", "division-head", "chairman", "accountant", "cashier", "province-officer", "province-leader"],
         [Actions.RegistryEdit] = ["social-officer", "appraiser"],
         [Actions.RegistryMerge] = ["social-officer", "appraiser", "province-officer"],
