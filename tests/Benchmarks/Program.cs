@@ -1,10 +1,12 @@
 using Benchmarks;
 
-// Usage: dotnet run -c Release --project tests/Benchmarks -- [replication|relay|apply|papers|seals|eligibility|levels|worklist|import|search|results|payments] [rows]
+// Usage: dotnet run -c Release --project tests/Benchmarks -- [replication|relay|apply|papers|seals|eligibility|levels|worklist|import|search|results|payments|postgres|nation|odata] [rows]
 // payments: without rows 10,000, 50,000 and 200,000 people, each three times; --million 1,000,000 too; --built the lists alone, without their files; --once instead of three times.
+// nation: beneficiaries of a province; --provinces 34, --seconds 30 of the steady part. odata: entitlements. Both are large and run only when they are named. postgres: where the distribution's is installed.
 // Each prints a ratio to a raw limit measured in the same run; compare ratios, not seconds.
 var what = args.ElementAtOrDefault(0) ?? "all";
-var rows = args.Skip(1).FirstOrDefault(a => a.All(char.IsAsciiDigit)) is { } text ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 0;
+var rows = args.Skip(1).Where((_, i) => args[i] is not ("--provinces" or "--seconds")).FirstOrDefault(a => a.All(char.IsAsciiDigit)) is { } text
+    ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 0;
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, e) =>
 {
@@ -71,3 +73,20 @@ if (what is "worklist" or "all")
 {
     await WorklistBenchmark.RunAsync(Console.Out, rows > 0 ? rows : 200_000, stop.Token);
 }
+
+if (what is "postgres" or "all")
+{
+    await PostgresBenchmark.RunAsync(Console.Out, rows > 0 ? rows : 200_000, stop.Token);
+}
+
+if (what is "nation")
+{
+    await NationBenchmark.RunAsync(Console.Out, rows > 0 ? rows : 150_000, Named("--provinces", 34), Named("--seconds", 30), stop.Token);
+}
+
+if (what is "odata")
+{
+    await ODataBenchmark.RunAsync(Console.Out, rows > 0 ? rows : 6_000_000, stop.Token);
+}
+
+int Named(string name, int usual) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? int.Parse(args[at + 1], System.Globalization.CultureInfo.InvariantCulture) : usual;

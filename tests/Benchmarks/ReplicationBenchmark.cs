@@ -19,7 +19,7 @@ namespace Benchmarks;
 /// </summary>
 public static class ReplicationBenchmark
 {
-    private const int BatchSize = 1000;
+    internal const int BatchSize = 1000;
     private const int InFlight = 8;
     private const int Rounds = 3;
 
@@ -46,7 +46,7 @@ public static class ReplicationBenchmark
             $"  median: pushed {Median(pushed):N0} rows/s = {Median(pushed) / Median(raw):N2} of raw in one transaction, {Median(pushed) / Median(rawDurable):N2} of raw with the same commits"));
     }
 
-    private static async Task<(double Took, double Cpu)> PushAsync(List<PushBatch> batches, CancellationToken ct)
+    internal static async Task<(double Took, double Cpu)> PushAsync(List<PushBatch> batches, CancellationToken ct)
     {
         await using var hub = await HubHost.StartAsync();
         using var certificate = await hub.AddProvinceAsync("38");
@@ -152,7 +152,7 @@ public static class ReplicationBenchmark
     }
 
     /// <summary>Ids are random as in life: that is what costs the indexes most.</summary>
-    private static List<PushBatch> Batches(int rows)
+    internal static List<PushBatch> Batches(int rows)
     {
         var random = new Random(38);
         var bytes = new byte[16];

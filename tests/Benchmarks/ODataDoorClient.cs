@@ -1,0 +1,74 @@
+using System.Buffers.Text;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using NationalHub.Reporting;
+using TestSupport;
+
+namespace Benchmarks;
+
+/// <summary>An analyst's tool before the hub's own door: key, rights, record of the query and all.</summary>
+internal sealed class ODataDoorClient : IDisposable
+{
+    private static readonly byte[] NextLink = "\"@odata.nextLink\":\""u8.ToArray();
+    private readonly HttpClient _client;
+
+    private ODataDoorClient(HttpClient client) => _client = client;
+
+    public static async Task<ODataDoorClient> OpenAsync(HubHost hub, AnalystRole role, CancellationToken ct)
+    {
+        await using var scope = hub.App.Services.CreateAsyncScope();
+        var key = await scope.ServiceProvider.GetRequiredService<AnalystKeys>().AddAsync($"bench-{role}", role, ct);
+        var client = new HttpClient { BaseAddress = new Uri(hub.Http, "/odata/"), Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.Add("X-Api-Key", key);
+        return new ODataDoorClient(client);
+    }
+
+    public async Task<byte[]> ReadAsync(string query, CancellationToken ct) => await TryAsync(query, ct)
+        ?? throw new InvalidOperationException($"{query}: not ready.");
+
+    /// <returns>Null while the hub says that it is being made.</returns>
+    public async Task<byte[]?> TryAsync(string query, CancellationToken ct)
+    {
+        using var answer = await _client.GetAsync(query, ct);
+        return answer.StatusCode switch
+        {
+            HttpStatusCode.OK => await answer.Content.ReadAsByteArrayAsync(ct),
+            HttpStatusCode.ServiceUnavailable => null,
+            _ => throw new InvalidOperationException($"{query}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(ct)}"),
+        };
+    }
+
+    /// <summary>Follows the links.</summary>
+    /// <returns>The last page.</returns>
+    public async Task<byte[]> PagesAsync(string first, int pages, CancellationToken ct)
+    {
+        var page = await ReadAsync(first, ct);
+        for (var i = 1; i < pages; i++)
+        {
+            page = await ReadAsync(Next(page), ct);
+        }
+
+        return page;
+    }
+
+    /// <summary>The address of the page after some key, as its link would have it: a token grants nothing, it only tells where to go on.</summary>
+    public async Task<string> AfterAsync(string query, string province, string id, CancellationToken ct)
+    {
+        var link = Next(await ReadAsync(query, ct));
+        var at = link.IndexOf("$skiptoken=", StringComparison.Ordinal) + "$skiptoken=".Length;
+        var token = JsonNode.Parse(Base64Url.DecodeFromChars(link.AsSpan(at)))!;
+        (token["V"]![0], token["V"]![1]) = (province, id);
+        return link[..at] + Base64Url.EncodeToString(Encoding.UTF8.GetBytes(token.ToJsonString()));
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static string Next(byte[] page)
+    {
+        var at = page.AsSpan().LastIndexOf(NextLink);
+        var link = at < 0 ? throw new InvalidOperationException("No page follows.") : page.AsSpan(at + NextLink.Length);
+        return System.Text.RegularExpressions.Regex.Unescape(Encoding.UTF8.GetString(link[..link.IndexOf((byte)'"')]));
+    }
+}
