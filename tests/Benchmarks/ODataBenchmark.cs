@@ -135,7 +135,7 @@ public static class ODataBenchmark
     private static List<string> Rows(ReadOnlyMemory<byte> json)
     {
         using var answer = JsonDocument.Parse(json);
-        return [.. answer.RootElement.GetProperty("value").EnumerateArray().Select(row => string.Join(';', row.EnumerateObject().OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => $"{p.Name}={p.Value}")))];
+        return [.. answer.RootElement.GetProperty("value").EnumerateArray().Select(row => string.Join(';', row.EnumerateObject().Where(p => !p.Name.StartsWith('@')).OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => $"{p.Name}={p.Value}")))];
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

@@ -37,9 +37,10 @@ public static class PostgresBenchmark
             var (at, inserted, after) = await FollowAsync(pair, folder["rows.sql"], batches, ct);
             both.Add(rows / at);
             behind.Add(rows / after);
+            var version = await pair.VersionAsync(ct);
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  round {round}: pushed {pushed[^1]:N0} rows/s; {await pair.VersionAsync(ct)}: inserted and followed at once {both[^1]:N0} rows/s, catching up alone {behind[^1]:N0} rows/s (inserting alone {rows / inserted:N0} rows/s)"));
+                $"  round {round}: pushed {pushed[^1]:N0} rows/s; {version}: inserted and followed at once {both[^1]:N0} rows/s, catching up alone {behind[^1]:N0} rows/s (inserting alone {rows / inserted:N0} rows/s)"));
         }
 
         await output.WriteLineAsync(string.Create(

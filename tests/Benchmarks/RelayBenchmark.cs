@@ -43,6 +43,7 @@ public static class RelayBenchmark
 
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"  median: relayed {Median(relayed):N0} rows/s = {Median(relayed) / Median(raw):N2} of raw"));
+        await EqualityBenchmark.RunAsync(output, rows, ct);
     }
 
     private static async Task<double> RelayAsync(List<Record> records, CancellationToken ct)
@@ -67,7 +68,7 @@ public static class RelayBenchmark
         return arrived == records.Count ? took : throw new InvalidOperationException($"{arrived} of {records.Count} rows arrived.");
     }
 
-    private static ServiceProvider Node(HubHost hub, DataFolder folder)
+    internal static ServiceProvider Node(HubHost hub, DataFolder folder)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
