@@ -93,8 +93,9 @@ public sealed class PaidBefore(PaymentDesk desk)
             return CommonProblems.NotFound.Now();
         }
 
+        // Whatever became of the payment since: a proposal that nobody could drop would keep every month from closing.
         var right = asked.TrueForAll(a => a.ById == official.Id) ? Actions.PaymentBuild : Actions.PaymentApprove;
-        if (await RefusalAsync(found, once, right, official, cancel) is { } refusal)
+        if (await desk.RefusalAsync(official, right, found.TenantPath, cancel) is { } refusal)
         {
             return refusal;
         }

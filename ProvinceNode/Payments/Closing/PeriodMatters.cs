@@ -58,9 +58,6 @@ public sealed class PeriodMatters(PaymentDesk desk, NodeDb db, VietnamTime time)
         found.AddRange(await OnPaperAsync(period, cancel));
         found.AddRange(await AwaitingHeirAsync(period, cancel));
         found.AddRange(await CalendarAsync(period, cancel));
-        // What is said to be paid on paper waits for its second official: a reason for all that is old must not stand in for him.
-        var proposed = found.FindAll(f => f.Kind == MatterKind.PaidOnPaper).Select(f => f.Subject).ToHashSet();
-        found.RemoveAll(f => f.Kind == MatterKind.BeforeFirst && proposed.Contains(f.Subject));
         return await ReasonedAsync(period, found, cancel);
     }
 
@@ -76,15 +73,20 @@ public sealed class PeriodMatters(PaymentDesk desk, NodeDb db, VietnamTime time)
             return [];
         }
 
-        return await ReasonedAsync(period, [
+        var found = await ReasonedAsync(period, [
             .. await ReportsAsync(period, people, cancel), .. await PairsAsync(drafts, cancel), .. await AccountsAsync(period, drafts, cancel), .. await MissedAsync(drafts, cancel),
-            .. (await OverpaidAsync(period, cancel)).FindAll(o => people.Contains(o.Item2)), .. await BeforeFirstAsync(period, drafts, cancel),
+            .. (await OverpaidAsync(period, cancel)).FindAll(o => people.Contains(o.Item2)), .. await BeforeFirstAsync(period, drafts, cancel), .. await OnPaperAsync(period, cancel),
         ], cancel);
+        // Approving tells of proposals by itself, with their months.
+        return [.. found.Where(m => m.Kind != MatterKind.PaidOnPaper)];
     }
 
     private async Task<IReadOnlyList<PeriodMatter>> ReasonedAsync(PaymentPeriod period, List<(MatterKind Kind, Guid Subject, string What, string Address)> found, CancellationToken cancel)
     {
         var reasons = (await db.PaymentJustifications.AsNoTracking().Where(j => j.PeriodId == period.Id).Select(j => new { j.Kind, j.SubjectId, j.Reason }).ToListAsync(cancel)).ToDictionary(j => (j.Kind, j.SubjectId), j => j.Reason);
+        // What is said to be paid on paper waits for its second official: a reason for all that is old must not stand in for him.
+        var proposed = found.FindAll(f => f.Kind == MatterKind.PaidOnPaper).Select(f => f.Subject).ToHashSet();
+        found.RemoveAll(f => f.Kind == MatterKind.BeforeFirst && proposed.Contains(f.Subject));
         // Its own text is no reason: it waits until somebody else confirms it.
         reasons.Keys.Where(k => k.Kind == MatterKind.PaidOnPaper).ToList().ForEach(k => reasons.Remove(k));
         return [.. found.DistinctBy(f => (f.Kind, f.Subject)).OrderBy(f => f.Kind).ThenBy(f => f.What, StringComparer.Ordinal).Select(f => new PeriodMatter(f.Kind, f.Subject, f.What, f.Address, reasons.GetValueOrDefault((f.Kind, f.Subject))))];

@@ -85,6 +85,32 @@ public sealed class ProposedOnPaperTests
     }
 
     [Fact]
+    public async Task Proposal_OfAPaymentThatMovedSince_CanStillBeDropped()
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-10-20");
+        var run = new PayRun(host);
+        var aid = Guid.NewGuid();
+        await run.SaveAsync(db => db.OneOffPayments.Add(new OneOffPayment
+        {
+            Id = aid, TenantPath = LifeOfPayments.Here, Kind = OneOffKind.Treatment, PersonName = "Lê Thị Nạn", ReceiverName = "Lê Thị Nạn", ReceiverNumber = "038149000007", Amount = new Dong(3_600_000), DueMonth = 202210,
+            DecisionId = Guid.NewGuid(), Arithmetic = "", RecordedAt = new VietnamTime(host.Clock).UtcNow,
+        }));
+        var period = LevelRun.Must(await run.OpenAsync(202211)).Id;
+        await run.BuildAsync(period);
+        var here = $"/chi-tra/{period:D}/chot";
+        var page = await PageReader.OpenAsync(await host.SignInAsync(Roles.Accountant, run.Holder), here);
+        await page.SubmitAsync(new Dictionary<string, object?> { ["Reason"] = "Danh sách giấy số 12 tháng 10/2022", ["Subject"] = $"{aid:D}" }, button: "Đề nghị ghi khoản đã chọn đã chi trả theo danh sách giấy");
+        await run.SaveAsync(db => db.OneOffPayments.Single().MovedDong = new Dong(600_000));
+        Assert.Contains(await run.MattersAsync(period), m => m.Kind == MatterKind.PaidOnPaper);
+        var head = await PageReader.OpenAsync(await host.SignInAsync(Roles.DivisionHead, run.Holder), here);
+        Assert.NotEmpty((await head.SubmitAsync(button: "Xác nhận đã chi trả")).Problems);
+
+        await head.SubmitAsync(button: "Bỏ đề nghị");
+
+        Assert.DoesNotContain(await run.MattersAsync(period), m => m.Kind == MatterKind.PaidOnPaper);
+    }
+
+    [Fact]
     public async Task Draft_OfOneCommuneThatIsRefused_KeepsNoOtherWaiting()
     {
         await using var host = await OutcomeTests.StartAsync("2022-10-20");
