@@ -29,6 +29,7 @@ public static class ProvidersSetup
         services.AddTransient<IPaymentProvider>(s => s.GetRequiredService<VnPostHttp>());
         services.AddTransient<IPaymentProvider, ExchangeFolder>();
         services.AddTransient<IPaymentProvider, BankTransferFile>();
+        services.AddSingleton<CallBackGate>();
         services.AddTransient<PostCallBack>();
         return services.AddTransient<PaymentProviders>();
     }

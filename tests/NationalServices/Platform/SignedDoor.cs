@@ -58,10 +58,13 @@ internal sealed class SignedDoor(IConfiguration configuration)
     }
 
     /// <summary>Signs and sends what the service itself asks of a node.</summary>
-    public HttpRequestMessage Request(Uri address, byte[] body)
+    /// <param name="keyId">Name under which the service knows the node.</param>
+    public HttpRequestMessage Request(Uri address, string keyId, byte[] body)
     {
         var (nonce, request) = (Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) });
         request.Content.Headers.ContentType = new("application/json");
+        request.Headers.Add("X-Btxh-Key-Id", keyId);
+        request.Headers.Add("X-Btxh-Algorithm", "HMAC-SHA256");
         request.Headers.Add("X-Btxh-Nonce", nonce);
         request.Headers.Add("X-Btxh-Signature", Sign($"POST\n{address.PathAndQuery}\n{nonce}\n\n{Hash(body)}"));
         return request;

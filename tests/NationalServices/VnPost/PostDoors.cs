@@ -85,7 +85,13 @@ internal static class PostDoors
                     break;
             }
 
-            return Taken(ledger.Take(key, (JsonObject)header.DeepClone(), parts.GetValue<int>()));
+            var taken = ledger.Take(key, (JsonObject)header.DeepClone(), parts.GetValue<int>());
+            if (taken.List is { } list)
+            {
+                list.KeyId = http.Request.Headers["X-Btxh-Key-Id"].ToString();
+            }
+
+            return Taken(taken);
         });
         if (lost)
         {
@@ -172,7 +178,7 @@ internal static class PostDoors
         List<int> answers = [];
         for (var i = 0; address.Length > 0 && i < issues.Count; i++)
         {
-            using var request = door.Request(new Uri(address), JsonSerializer.SerializeToUtf8Bytes(issues[i].Document(i + 1, issues[i].Rows), Wire.Options));
+            using var request = door.Request(new Uri(address), issues[i].List.KeyId, JsonSerializer.SerializeToUtf8Bytes(issues[i].Document(i + 1, issues[i].Rows), Wire.Options));
             using var answer = await client.SendAsync(request, http.RequestAborted);
             answers.Add((int)answer.StatusCode);
         }

@@ -16,6 +16,9 @@ internal sealed class PostList
 
     public required IReadOnlyList<JsonObject> Rows { get; init; }
 
+    /// <summary>Key id of who handed it over: calls back to him bear it too.</summary>
+    public string KeyId { get; set; } = "";
+
     /// <summary>How often its results were issued.</summary>
     public int Issues { get; set; }
 

@@ -37,6 +37,9 @@ public sealed class ServiceOptions
     /// <summary>Wait before the first of them; doubled, jittered.</summary>
     public int RetryMilliseconds { get; set; } = 500;
 
+    /// <summary>Calls back that one address may make in a minute; what is refused is found by asking.</summary>
+    public int CallBacksPerMinute { get; set; } = 600;
+
     /// <summary>Lines of one part of a list on its way out.</summary>
     public int PartRows { get; set; } = 2_000;
 
@@ -84,6 +87,11 @@ public sealed class ServiceOptionsCheck : IValidateOptions<ServiceOptions>
         if (options.Signing == "certificate" && !(File.Exists(options.CertificateFile) && File.Exists(options.PartnerCertificateFile)))
         {
             yield return $"{section}:CertificateFile và PartnerCertificateFile phải là hai tệp đang có.";
+        }
+
+        if (options.CallBacksPerMinute is < 1 or > 100_000)
+        {
+            yield return $"{section}:CallBacksPerMinute phải từ 1 đến 100000.";
         }
 
         if (options.TimeoutMilliseconds is < 100 or > 600_000 || options.Retries is < 0 or > 10 || options.RetryMilliseconds is < 1 or > 60_000 || options.PartRows is < 1 or > 10_000 || options.PageRows is < 1 or > 10_000)

@@ -16,7 +16,10 @@ public static class Signatures
     public const string IdempotencyKey = "Idempotency-Key";
 
     public static string OfRequest(string method, string pathAndQuery, string nonce, string idempotencyKey, ReadOnlySpan<byte> body) =>
-        $"{method}\n{pathAndQuery}\n{nonce}\n{idempotencyKey}\n{Convert.ToHexStringLower(SHA256.HashData(body))}";
+        OfRequest(method, pathAndQuery, nonce, idempotencyKey, Convert.ToHexStringLower(SHA256.HashData(body)));
+
+    /// <param name="bodyHash">SHA-256 of the body, lower-case hexadecimal.</param>
+    public static string OfRequest(string method, string pathAndQuery, string nonce, string idempotencyKey, string bodyHash) => $"{method}\n{pathAndQuery}\n{nonce}\n{idempotencyKey}\n{bodyHash}";
 
     public static string OfAnswer(int status, string nonce, ReadOnlySpan<byte> body) => $"{status:000}\n{nonce}\n{Convert.ToHexStringLower(SHA256.HashData(body))}";
 }

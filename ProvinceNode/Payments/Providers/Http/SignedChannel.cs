@@ -52,8 +52,9 @@ public sealed class SignedChannel : IDisposable
     public Task<SignedAnswer> OnceAsync(HttpMethod method, string path, string idempotencyKey, byte[] body, CancellationToken cancel) => AskAsync(_once, method, path, idempotencyKey, body, cancel);
 
     /// <summary>Whether a request that came in was signed by the partner.</summary>
-    public bool Verifies(string method, string pathAndQuery, string nonce, string idempotencyKey, ReadOnlySpan<byte> body, string signature) =>
-        _signer?.Verify(Signatures.OfRequest(method, pathAndQuery, nonce, idempotencyKey, body), signature) ?? false;
+    /// <param name="bodyHash">See <see cref="Signatures.OfRequest(string, string, string, string, string)"/>.</param>
+    public bool Verifies(string method, string pathAndQuery, string nonce, string idempotencyKey, string bodyHash, string signature) =>
+        _signer?.Verify(Signatures.OfRequest(method, pathAndQuery, nonce, idempotencyKey, bodyHash), signature) ?? false;
 
     public void Dispose() => _signer?.Dispose();
 

@@ -127,7 +127,10 @@ public sealed class VnPostHttp(HttpClient http, IOptionsMonitor<ServiceOptions> 
     public Task<AccountsOutcome> CheckAccountsAsync(IReadOnlyList<AccountQuestion> questions, CancellationToken cancel) => Task.FromResult<AccountsOutcome>(new AccountsNotOffered());
 
     /// <summary>Whether a request that came in was signed by VNPost.</summary>
-    internal bool Verifies(string method, string pathAndQuery, string nonce, byte[] body, string signature) => _channel.Verifies(method, pathAndQuery, nonce, "", body, signature);
+    internal bool Verifies(string method, string pathAndQuery, string nonce, string bodyHash, string signature) => _channel.Verifies(method, pathAndQuery, nonce, "", bodyHash, signature);
+
+    /// <summary>Whether a key id is the one under which VNPost and the node know each other.</summary>
+    internal bool Knows(string keyId) => IsConfigured && keyId == _options.KeyId;
 
     public void Dispose() => _channel.Dispose();
 
