@@ -11,10 +11,10 @@ public static class ProviderProblems
     public static readonly ProblemKind Refused = new("pay-provider-refused", "Đơn vị chi trả từ chối danh sách: {0} Hãy sửa theo lý do này rồi gửi lại.");
 
     public static readonly ProblemKind KeyUsed = new("pay-provider-key-used",
-        "Lượt gửi này đã được dùng cho một danh sách khác. Hãy lập lượt gửi mới.");
+        "Dưới mã của lượt gửi này đơn vị chi trả đã giữ một danh sách khác. Không gửi lại; hãy liên hệ đơn vị chi trả, rồi ghi văn bản trả lời của đơn vị tại trang “Gửi và kết quả của danh sách”.");
 
     public static readonly ProblemKind NameTaken = new("pay-provider-name-taken",
-        "Thư mục trao đổi đã có tệp “{0}” với nội dung khác. Hãy kiểm tra số thứ tự của danh sách.");
+        "Thư mục trao đổi còn tệp “{0}” của một lần gửi khác. Hãy hỏi đơn vị chi trả đã lấy tệp đó chưa: chưa lấy thì báo quản trị hệ thống chuyển tệp ra khỏi thư mục rồi gửi lại; đã lấy thì không gửi lại, đối chiếu với đơn vị chi trả trước.");
 
     public static readonly ProblemKind NotAccounts = new("pay-provider-not-accounts",
         "Danh sách có {0} dòng không có số tài khoản nên không lập được lệnh chuyển khoản. Hãy bổ sung tài khoản hoặc chuyển các dòng đó sang hình thức khác.");
