@@ -16,7 +16,7 @@ internal static class PaymentCheck
     private static readonly string[] Statuses = ["Draft", "Approved", "Sending", "Unknown", "Sent", "Settled", "Discarded"];
     private static readonly string[] Outcomes = ["Open", "Paid", "Unpaid", "Returned", "Failed"];
     private static readonly string[] ClaimKinds = ["Regular", "Care", "Arrears", "Recovery", "OneOff"];
-    private static readonly string[] ClaimStates = ["Listed", "Paid", "Unpaid", "Returned", "Failed", "Void"];
+    private static readonly string[] ClaimStates = ["Listed", "Paid", "Unpaid", "Returned", "Failed"];
 
     public static void Check(PaymentListState l, ProvinceUnits province, List<Fault> faults)
     {

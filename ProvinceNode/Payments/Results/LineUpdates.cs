@@ -29,11 +29,10 @@ public static class LineUpdates
 
         foreach (var group in lines.GroupBy(l => l.Outcome))
         {
-            var (state, paid) = (ResultRules.StateOf(group.Key), group.Key == LineOutcome.Paid);
+            var state = ResultRules.StateOf(group.Key);
             foreach (var ids in group.Select(l => l.LineId).Chunk(Set))
             {
-                // What is not due any more stays so, unless it was paid after all.
-                await db.PaymentClaims.Where(c => ids.Contains(c.LineId) && (paid || c.State != ClaimState.Void)).ExecuteUpdateAsync(s => s.SetProperty(c => c.State, state), cancel);
+                await db.PaymentClaims.Where(c => ids.Contains(c.LineId)).ExecuteUpdateAsync(s => s.SetProperty(c => c.State, state), cancel);
             }
         }
 

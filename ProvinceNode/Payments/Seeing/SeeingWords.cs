@@ -71,7 +71,6 @@ public static class SeeingWords
     {
         ClaimState.Listed => list switch { ListStatus.Draft => "Trong dự thảo danh sách", ListStatus.Approved => "Trong danh sách đã duyệt, chờ gửi", _ => "Đang chi trả, chưa có kết quả" },
         ClaimState.Paid => "Đã chi trả",
-        ClaimState.Void => "Không còn được hưởng",
         _ => $"{(state == ClaimState.Unpaid ? "Chưa nhận" : state == ClaimState.Returned ? "Tổ chức chi trả đã hoàn lại" : "Chuyển khoản lỗi")}, {(carriedTo > 0 ? $"đã chuyển sang danh sách tháng {new PayMonth(carriedTo)}" : "chuyển sang danh sách sau")}",
     };
 }
