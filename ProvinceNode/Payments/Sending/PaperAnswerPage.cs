@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Documents;
 using ProvinceNode.Organization;
 using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Payments.Results;
@@ -13,6 +14,8 @@ public sealed record PaperVerbs(RecordPaper Record, SettlePaper Settle, UploadSt
 
 /// <summary>Xử lý bằng văn bản trả lời: a list whose fate nobody knows, the payer's papers about it, and what two officials do with them.</summary>
 [Needs(Actions.PaymentView)]
+[RequestSizeLimit(AttachmentStore.MostBytes + (1 << 20))]
+[RequestFormLimits(MultipartBodyLengthLimit = AttachmentStore.MostBytes + (1 << 20))]
 public sealed class PaperAnswerPageModel(PaperVerbs verbs, PaymentDesk desk, CurrentOfficial current, ForeignTenant foreign) : PaymentListPage(desk, current, foreign)
 {
     /// <summary>co, khong; else nothing was chosen.</summary>

@@ -46,8 +46,8 @@ public sealed class RecordPaper(PaymentDesk desk, UploadStore files)
             return faults;
         }
 
-        var (hash, bytes) = await files.KeepAsync(scan, cancel);
-        if (bytes is 0 or > AttachmentStore.MostBytes || !IsScan(hash, input.FileName))
+        var (hash, bytes) = await files.KeepAsync(scan, AttachmentStore.MostBytes, AttachmentContent.HeadLength, head => IsScan(head, input.FileName), cancel);
+        if (bytes is 0 or > AttachmentStore.MostBytes)
         {
             return SendingProblems.Scan.At("Scan");
         }
@@ -55,13 +55,7 @@ public sealed class RecordPaper(PaymentDesk desk, UploadStore files)
         return await Db.InTurnAsync(() => SaveAsync(of, sending.Id, input, hash, official, cancel), cancel);
     }
 
-    private bool IsScan(string hash, string name)
-    {
-        using var kept = files.Open(hash);
-        Span<byte> head = stackalloc byte[AttachmentContent.HeadLength];
-        var read = kept.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        return AttachmentContent.TypeOf(head[..read]) is { } type && AttachmentContent.Agrees(name, type);
-    }
+    private static bool IsScan(byte[] head, string name) => AttachmentContent.TypeOf(head) is { } type && AttachmentContent.Agrees(name, type);
 
     private List<Problem> Faults(PaperAnswerInput input, int lines, Dong dong)
     {
