@@ -12,7 +12,7 @@ namespace ProvinceNode.Payments.Papers;
 public sealed record ArchiveShown(PaymentArchive Row, bool IsFresh, int Done, int All);
 
 /// <summary>Lập tệp ZIP của tháng: asks for it; <see cref="MakeArchives"/> makes it. Who asks while it is made, or when nothing changed since, gets the same one.</summary>
-public sealed class AskArchive(PaymentDesk desk, AttachmentStore store, ArchiveProgress progress)
+public sealed class AskArchive(PaymentDesk desk, AttachmentStore store, ArchiveProgress progress, ArchiveStamp stamp)
 {
     public Task<Outcome<PaymentArchive>> Handle(Guid period, SignedInOfficial official, CancellationToken cancel) => desk.Db.InTurnAsync<PaymentArchive>(async () =>
     {
@@ -83,7 +83,7 @@ public sealed class AskArchive(PaymentDesk desk, AttachmentStore store, ArchiveP
     }
 
     private async Task<bool> IsFreshAsync(PaymentArchive row, PaymentPeriod period, CancellationToken cancel) =>
-        row.State == ArchiveState.Ready && store.Has(row.FileHash) && row.Stamp == await ArchiveStamp.OfAsync(desk.Db, period, cancel);
+        row.State == ArchiveState.Ready && store.Has(row.FileHash) && row.Stamp == await stamp.OfAsync(period, cancel);
 }
 
 /// <summary>What can be wrong with the month's ZIP.</summary>
@@ -91,7 +91,7 @@ public static class ArchiveProblems
 {
     public static readonly ProblemKind Nothing = new("payment-archive-nothing", "Kỳ này chưa có danh sách nào được duyệt nên chưa có gì để đóng vào tệp ZIP. Hãy duyệt danh sách trước.");
 
-    public static readonly ProblemKind Stale = new("payment-archive-stale", "Tệp ZIP chưa lập xong, đã được dọn, hoặc danh sách, kết quả đã thay đổi sau khi lập. Hãy bấm lập tệp ZIP để có tệp mới.");
+    public static readonly ProblemKind Stale = new("payment-archive-stale", "Tệp ZIP chưa lập xong, đã được dọn, hoặc danh sách, kết quả, họ tên, số quyết định đã thay đổi sau khi lập. Hãy bấm lập tệp ZIP để có tệp mới.");
 }
 
 /// <summary>How far files in the making are: kept in memory only, because what was interrupted begins anew.</summary>

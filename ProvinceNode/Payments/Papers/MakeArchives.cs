@@ -10,20 +10,20 @@ namespace ProvinceNode.Payments.Papers;
 /// Makes the ZIP of a month that was asked for: written to a file as it is made, kept under its hash only when it is whole and when nothing that it was made from changed meanwhile. A node that was
 /// stopped in the middle begins it anew.
 /// </summary>
-public sealed class MakeArchives(NodeDb db, MonthArchive archive, AttachmentStore store, ArchiveProgress progress, VietnamTime time, IOptions<NodeOptions> node)
+public sealed class MakeArchives(PaymentDesk desk, MonthArchive archive, AttachmentStore store, ArchiveProgress progress, ArchiveStamp stamp, IOptions<NodeOptions> node)
 {
     /// <summary>Beginnings before it is given up: lists that change all the time, or a fault that stays.</summary>
     public const int MostTries = 3;
 
     /// <summary>Months whose ZIP waits, the oldest first, with their fund holders.</summary>
     public async Task<List<(Guid Period, string Holder)>> WaitingAsync(CancellationToken cancel) =>
-        (await db.PaymentArchives.AsNoTracking().Where(a => a.State == ArchiveState.Asked).OrderBy(a => a.AskedAt).Select(a => new { a.PeriodId, a.TenantPath }).ToListAsync(cancel)).ConvertAll(a => (a.PeriodId, a.TenantPath));
+        (await desk.Db.PaymentArchives.AsNoTracking().Where(a => a.State == ArchiveState.Asked).OrderBy(a => a.AskedAt).Select(a => new { a.PeriodId, a.TenantPath }).ToListAsync(cancel)).ConvertAll(a => (a.PeriodId, a.TenantPath));
 
     /// <summary>Call in the scope of the fund holder.</summary>
     public async Task HandleAsync(Guid id, CancellationToken cancel)
     {
         var begun = false;
-        await db.InTurnAsync(() => ChangeAsync(id, row => (begun, row.State, row.Tries) = row.Tries < MostTries ? (true, ArchiveState.Asked, row.Tries + 1) : (false, ArchiveState.Failed, row.Tries), "Bắt đầu lập tệp ZIP", cancel), cancel);
+        await desk.Db.InTurnAsync(() => ChangeAsync(id, row => (begun, row.State, row.Tries) = row.Tries < MostTries ? (true, ArchiveState.Asked, row.Tries + 1) : (false, ArchiveState.Failed, row.Tries), "Bắt đầu lập tệp ZIP", cancel), cancel);
         if (!begun)
         {
             return;
@@ -31,16 +31,16 @@ public sealed class MakeArchives(NodeDb db, MonthArchive archive, AttachmentStor
 
         try
         {
-            var period = await db.PaymentPeriods.AsNoTracking().SingleAsync(p => p.Id == id, cancel);
-            var before = await ArchiveStamp.OfAsync(db, period, cancel);
+            var period = await desk.Db.PaymentPeriods.AsNoTracking().SingleAsync(p => p.Id == id, cancel);
+            var before = await stamp.OfAsync(period, cancel);
             await using var file = MonthArchive.Scratch();
             await archive.WriteAsync(file, period, (done, all) => progress.Tell(id, done, all), cancel);
             file.Position = 0;
             var (hash, bytes) = await store.KeepAsync(file, long.MaxValue, cancel);
             // What changed while it was written may stand in one half of it only.
-            if (before == await ArchiveStamp.OfAsync(db, period, cancel))
+            if (before == await stamp.OfAsync(period, cancel))
             {
-                await db.InTurnAsync(() => ChangeAsync(id, row => (row.State, row.Stamp, row.FileHash, row.Bytes, row.MadeAt) = (ArchiveState.Ready, before, hash, bytes, time.UtcNow), "Đã lập tệp ZIP", cancel), cancel);
+                await desk.Db.InTurnAsync(() => ChangeAsync(id, row => (row.State, row.Stamp, row.FileHash, row.Bytes, row.MadeAt) = (ArchiveState.Ready, before, hash, bytes, desk.Time.UtcNow), "Đã lập tệp ZIP", cancel), cancel);
             }
         }
         finally
@@ -51,14 +51,14 @@ public sealed class MakeArchives(NodeDb db, MonthArchive archive, AttachmentStor
 
     private async Task<bool> ChangeAsync(Guid id, Action<PaymentArchive> change, string what, CancellationToken cancel)
     {
-        if (await db.PaymentArchives.SingleOrDefaultAsync(a => a.PeriodId == id && a.State == ArchiveState.Asked, cancel) is not { } row)
+        if (await desk.Db.PaymentArchives.SingleOrDefaultAsync(a => a.PeriodId == id && a.State == ArchiveState.Asked, cancel) is not { } row)
         {
             return false;
         }
 
         change(row);
         row.Version++;
-        return await db.SaveAsync(Act.BySystem(TenantPath.Parse(node.Value.ProvinceCode), ActKinds.PaymentTogether, time.UtcNow, what, row.FileHash).On("payment-period", id), cancel);
+        return await desk.Db.SaveAsync(Act.BySystem(TenantPath.Parse(node.Value.ProvinceCode), ActKinds.PaymentTogether, desk.Time.UtcNow, what, row.FileHash).On("payment-period", id), cancel);
     }
 }
 

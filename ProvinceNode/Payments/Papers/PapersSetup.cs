@@ -6,5 +6,5 @@ namespace ProvinceNode.Payments.Papers;
 public static class PapersSetup
 {
     public static IServiceCollection AddPaymentPapers(this IServiceCollection services) =>
-        services.AddScoped<PaperGround>().AddScoped<ListPapers>().AddScoped<MonthSums>().AddScoped<ChangeRows>().AddScoped<UnpaidRows>().AddScoped<MonthPapers>().AddScoped<MonthArchive>().AddSingleton<ArchiveProgress>().AddScoped<AskArchive>().AddScoped<MakeArchives>().AddNodeJob<MakeArchivesJob>(TimeSpan.FromMinutes(1)).AddScoped<Seeing.MonthAccounts>().AddScoped<Seeing.PaymentStatistics>();
+        services.AddScoped<PaperGround>().AddScoped<ListPapers>().AddScoped<MonthSums>().AddScoped<ChangeRows>().AddScoped<UnpaidRows>().AddScoped<MonthPapers>().AddScoped<MonthArchive>().AddSingleton<ArchiveProgress>().AddScoped<ArchiveStamp>().AddScoped<AskArchive>().AddScoped<MakeArchives>().AddNodeJob<MakeArchivesJob>(TimeSpan.FromMinutes(1)).AddScoped<Seeing.MonthAccounts>().AddScoped<Seeing.PaymentStatistics>();
 }

@@ -71,6 +71,46 @@ public sealed class MonthZipTests
         Assert.Equal(16, zip.Entries.Count);
     }
 
+    // Names and numbers of decisions are frozen in no list: the lists of changes print them as they are.
+    [Fact]
+    public async Task Zip_AfterANameOrTheNumberOfADecisionChanged_IsNotFresh()
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-10-05");
+        var run = new PayRun(host);
+        await ProvinceNode.Tests.Citizens.OwnPageTests.DecidedAsync(run.Flow);
+        var period = await run.ListedAsync(202211);
+        var decision = await host.WithDbAsync(db => db.Entitlements.Select(e => e.DecisionId).FirstAsync());
+        Assert.Equal(1, await host.WithDbAsync(db => db.Decisions.Where(d => d.Id == decision).ExecuteUpdateAsync(s => s.SetProperty(d => d.Number, (string?)null))));
+        Assert.True(await FreshAsync(host, run, period));
+
+        await host.WithDbAsync(db => db.Decisions.Where(d => d.Id == decision).ExecuteUpdateAsync(s => s.SetProperty(d => d.Number, "12/QĐ-UBND")));
+        Assert.Equal(ArchiveState.Asked, LevelRun.Must(await AskAsync(host, run.Accountant, period)).State);
+        Assert.True(await FreshAsync(host, run, period));
+        await run.SaveAsync(db => db.Beneficiaries.Single().FullName = "Lê Thị Đổi Tên");
+
+        Assert.Equal(ArchiveState.Asked, LevelRun.Must(await AskAsync(host, run.Accountant, period)).State);
+    }
+
+    // The first month of a commune of two tiers stands beside the lists of the district that it took over from.
+    [Fact]
+    public async Task Zip_AfterAListOfTheFormerDistrictWasWithdrawn_IsNotFresh()
+    {
+        await using var host = await OutcomeTests.StartAsync("2025-06-20");
+        var old = new PayRun(host);
+        await old.Flow.ReceivingAsync(PayRun.Somebody(1), monthly: 750_000, start: 202501);
+        await old.ListedAsync(202507);
+        host.Clock.SetDay(new DateOnly(2025, 7, 1));
+        await host.WithAsync(s => s.GetRequiredService<FundSuccession>().HandleAsync(default));
+        await host.WithAsync(s => s.GetRequiredService<ProvinceNode.Dossiers.ChangeRegime>().HandleAsync(default));
+        var run = new PayRun(host);
+        var august = await run.ListedAsync(202508);
+        Assert.True(await FreshAsync(host, run, august));
+
+        await run.SaveAsync(db => db.PaymentLists.Single(l => l.Month == 202507).Status = ListStatus.Discarded);
+
+        Assert.Equal(ArchiveState.Asked, LevelRun.Must(await AskAsync(host, run.Accountant, august)).State);
+    }
+
     // The node stops while it writes: nothing of it is kept, the next start makes it whole. What always fails is given up and said.
     [Fact]
     public async Task Zip_InterruptedWhileMade_IsBegunAnewAndNeverServedInHalf()
@@ -125,6 +165,14 @@ public sealed class MonthZipTests
         var page = await PageReader.OpenAsync(await host.SignInAsync(Roles.Accountant, run.Holder), Page(period));
         Assert.Contains("tệp đã được dọn", page.Main, StringComparison.Ordinal);
         Assert.Equal(ArchiveState.Asked, LevelRun.Must(await AskAsync(host, run.Accountant, period)).State);
+    }
+
+    // Made, and still fresh when it is asked for again.
+    private static async Task<bool> FreshAsync(NodeHost host, PayRun run, Guid period)
+    {
+        LevelRun.Must(await AskAsync(host, run.Accountant, period));
+        await MakeAsync(host);
+        return LevelRun.Must(await AskAsync(host, run.Accountant, period)).State == ArchiveState.Ready;
     }
 
     private static string Page(Guid period) => $"/chi-tra/{period:D}/tep";
