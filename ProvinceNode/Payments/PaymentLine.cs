@@ -178,7 +178,8 @@ public sealed class PaymentLine : ITenantOwned, IFrozen, IReplicated
         line.Property(l => l.Category).HasMaxLength(100);
         line.Property(l => l.Coefficient).HasMaxLength(40);
         line.Property(l => l.Method).HasConversion<string>().HasMaxLength(10);
-        line.Property(l => l.AccountNumber).HasMaxLength(30);
+        // Held against accounts and requests in queries: SQL Server compares no two columns of different collations.
+        line.Property(l => l.AccountNumber).HasMaxLength(30).UseOrdinal();
         line.Property(l => l.Bank).HasMaxLength(120);
         line.Property(l => l.AccountHolder).HasMaxLength(120);
         line.Property(l => l.ReceiverName).HasMaxLength(120);

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Organization;
 using ProvinceNode.Payments;
@@ -111,6 +113,18 @@ public sealed class AccountHolderTests
     {
         TenantPath = "38.400.16063", BeneficiaryId = Guid.Empty, AccountNumber = "0123456789", Bank = "Agribank", Holder = declared, RecordedAt = default, State = state, HolderAtBank = atBank,
     }.StateFor(holder));
+
+    // SQL Server refuses to compare columns of different collations, and lines are held against accounts and requests.
+    [Fact]
+    public void Accounts_OfLinesRequestsAndChecks_AreComparedInOneCollation()
+    {
+        using var server = new SqlServerNodeDbDesign().CreateDbContext([]);
+        var model = server.GetService<IDesignTimeModel>().Model;
+        string?[] Collations(string property) => [.. new[] { typeof(PaymentLine), typeof(MethodChange), typeof(ReceivingAccount) }.Select(t => model.FindEntityType(t)!.FindProperty(property)!.GetCollation()).Distinct()];
+
+        Assert.Single(Collations(nameof(PaymentLine.AccountNumber)));
+        Assert.Single(Collations(nameof(PaymentLine.Bank)));
+    }
 
     private static SignedInOfficial Officer(SendRun run) => run.Pay.Flow.Dossiers.Official(Roles.SocialOfficer);
 
