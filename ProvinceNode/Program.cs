@@ -5,6 +5,7 @@ using ProvinceNode.Joining;
 using ProvinceNode.Organization;
 using ProvinceNode.Organization.Accounts;
 using ProvinceNode.Platform;
+using ProvinceNode.Reference;
 using ProvinceNode.Registry.Search;
 using ProvinceNode.Replication;
 
@@ -37,6 +38,11 @@ if (await JoiningCommands.RunAsync(app.Services, args, Console.In, Console.Out, 
 if (await ReplicationCommands.RunAsync(app.Services, args, Console.Out, CancellationToken.None) is { } code)
 {
     return code;
+}
+
+if (await ReferenceCommands.RunAsync(app.Services, args, Console.Out, CancellationToken.None) is { } referred)
+{
+    return referred;
 }
 
 if (await RegistryCommands.RunAsync(app.Services, args, Console.Out, CancellationToken.None) is { } indexed)

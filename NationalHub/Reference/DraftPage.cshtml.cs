@@ -7,7 +7,7 @@ using Protos.Reference.Packs;
 namespace NationalHub.Reference;
 
 /// <summary>What a draft changes of the present pack, in words; another operator than who drafted it publishes it or drops it.</summary>
-public sealed class DraftPageModel(HubDb db, PackShelf shelf, PublishPack publish) : PageModel
+public sealed class DraftPageModel(HubDb db, PublishPack publish) : PageModel
 {
     public PackDraft Draft { get; private set; } = null!;
 

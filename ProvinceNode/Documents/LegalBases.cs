@@ -32,8 +32,7 @@ public static class LegalBases
     public const string Payment = "payment";
     public const string Report = "report";
 
-    private static readonly Lazy<IReadOnlyList<LegalBasis>> Rows = new(() => ReferenceTable.Read("legal-bases").Rows
-        .Select(r => new LegalBasis(r["code"], r["topics"].Split(','), r.Int("order")!.Value, r["text"], r.Date("validFrom")!.Value, r.Date("validTo")) { Confidence = r["confidence"] }).ToList());
+    private static readonly Lazy<IReadOnlyList<LegalBasis>> Rows = new(() => Read(ReferenceTable.Read("legal-bases")));
 
     /// <summary>Topics and what they are called on the page where a province adds a resolution.</summary>
     public static IReadOnlyDictionary<string, string> Topics { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -43,6 +42,9 @@ public static class LegalBases
         [Institution] = "Cơ sở trợ giúp xã hội", [Disability] = "Xác định mức độ khuyết tật", [OneStop] = "Một cửa, một cửa liên thông",
         [Payment] = "Chi trả", [Report] = "Báo cáo",
     };
+
+    /// <summary>National texts of a pack in force; null: as shipped.</summary>
+    public static IReadOnlyList<LegalBasis> Of(ReferenceTable? pack) => pack is null ? Shipped : Read(pack);
 
     /// <summary>National texts as shipped.</summary>
     public static IReadOnlyList<LegalBasis> Shipped => Rows.Value;
@@ -54,4 +56,7 @@ public static class LegalBases
         return laws.Where(l => l.HoldsOn(day) && l.Topics.Any(wanted.Contains))
             .OrderBy(l => !l.Own).DistinctBy(l => l.Code).OrderBy(l => l.Order).ThenBy(l => l.ValidFrom).ThenBy(l => l.Code, StringComparer.Ordinal).ToList();
     }
+
+    private static List<LegalBasis> Read(ReferenceTable table) => table.Rows
+        .Select(r => new LegalBasis(r["code"], r["topics"].Split(','), r.Int("order")!.Value, r["text"], r.Date("validFrom")!.Value, r.Date("validTo")) { Confidence = r["confidence"] }).ToList();
 }

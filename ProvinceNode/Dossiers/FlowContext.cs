@@ -85,7 +85,7 @@ public sealed class FlowRules(NodeDb db, VietnamTime time)
             (await RuleTables.ReadAsync(db, cancel)).On(time.Today),
             offices.ToDictionary(o => o.TenantPath, StringComparer.Ordinal), time.UtcNow, time.Today)
         {
-            Laws = [.. LegalBases.Shipped, .. (await db.LegalBases.AsNoTracking().ToListAsync(cancel)).Select(b => b.AsBasis())],
+            Laws = [.. LegalBases.Of(await ReferenceTexts.FindAsync(db, "legal-bases", cancel)), .. (await db.LegalBases.AsNoTracking().ToListAsync(cancel)).Select(b => b.AsBasis())],
         };
     }
 }

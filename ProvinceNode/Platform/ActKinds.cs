@@ -164,5 +164,10 @@ public static class ActKinds
     public const string PaymentProxy = "payment.authorise-proxy";
     public const string PaymentRecover = "payment.recover";
     public const string PaymentPublish = "payment.publish";
+    public const string PackTake = "reference.take";
+    public const string PackRefuse = "reference.refuse";
+    public const string PackApprove = "reference.approve";
+    public const string PackActivate = "reference.activate";
+    public const string PackTrouble = "reference.trouble";
     public const string MoveClock = "demo.move-clock";
 }

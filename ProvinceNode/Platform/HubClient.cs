@@ -40,6 +40,8 @@ public sealed class HubClient : IDisposable
 
     public EqualityIntake.EqualityIntakeClient Equality() => new(Invoker());
 
+    public Protos.ReferenceDown.ReferencePacks.ReferencePacksClient Packs() => new(Invoker());
+
     public IdentityGateway.IdentityGatewayClient Identity() => new(Invoker());
 
     public PublicServiceMailbox.PublicServiceMailboxClient Mailbox() => new(Invoker());

@@ -5,6 +5,7 @@ using ProvinceNode.Joining;
 using ProvinceNode.Organization;
 using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Payments;
+using ProvinceNode.Reference;
 using ProvinceNode.Registry.Quality;
 using ProvinceNode.Registry.Search;
 using ProvinceNode.Replication;
@@ -46,6 +47,7 @@ public static class NodeApplication
         services.AddJoining(configuration);
         services.AddDocuments(configuration);
         services.AddDossiers();
+        services.AddReference(configuration);
         services.AddImport();
         services.AddPayments();
         services.AddPeopleSearch();

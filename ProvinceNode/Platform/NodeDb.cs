@@ -228,6 +228,7 @@ public abstract partial class NodeDb(DbContextOptions options, TenantScope scope
         ImportMap.Apply(builder);
         PaymentTables.Apply(builder);
         ReplicationTables.Apply(builder);
+        Reference.ReferenceMap.Apply(builder);
         FilterByTenant(builder);
         ColumnShapes.ApplyProvider(builder, IsSqlServer);
     }

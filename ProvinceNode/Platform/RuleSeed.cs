@@ -7,14 +7,14 @@ using Protos.Reference;
 
 namespace ProvinceNode.Platform;
 
-/// <summary>Brings the shipped tables of the law's numbers into the rows; national rows follow the shipment, a province's own rows stay.</summary>
+/// <summary>Brings the tables of the law's numbers, shipped or of the pack in force, into the rows; national rows follow the shipment, a province's own rows stay.</summary>
 public static class RuleSeed
 {
     /// <summary>Adds and corrects rows; nothing is saved.</summary>
-    public static Task ApplyAsync(NodeDb db, CancellationToken cancel) => ApplyAsync(db, ShippedRules.Read(), cancel);
+    public static async Task ApplyAsync(NodeDb db, CancellationToken cancel) => await ApplyAsync(db, ShippedRules.Of(await ReferenceTexts.AllAsync(db, cancel)), cancel);
 
     /// <inheritdoc cref="ApplyAsync(NodeDb, CancellationToken)"/>
-    /// <param name="shipped">Rows of a version of the product.</param>
+    /// <param name="shipped">Rows of a version of the product, or of a pack over them.</param>
     public static async Task ApplyAsync(NodeDb db, ShippedRules shipped, CancellationToken cancel)
     {
         var held = new List<HeldRow>();
@@ -30,14 +30,14 @@ public static class RuleSeed
     }
 
     /// <summary>National levels as shipped.</summary>
-    public static IEnumerable<LevelRow> Levels() => ReferenceTable.Read("standard-levels").Rows.Select(r => new LevelRow
+    public static IEnumerable<LevelRow> Levels(ReferenceTable? table = null) => (table ?? ReferenceTable.Read("standard-levels")).Rows.Select(r => new LevelRow
     {
         Kind = r["kind"] == "pension" ? LevelKind.SocialPension : LevelKind.Standard, Amount = r.Int("amount")!.Value, Legal = r["legal"], ValidFrom = r.Date("validFrom")!.Value, ValidTo = r.Date("validTo"),
         InForceFrom = r.Date("inForceFrom"),
     });
 
     /// <summary>Categories of Decree 20 as shipped.</summary>
-    public static IEnumerable<CategoryRow> Categories() => ReferenceTable.Read("categories").Rows.Select(r => new CategoryRow
+    public static IEnumerable<CategoryRow> Categories(ReferenceTable? table = null) => (table ?? ReferenceTable.Read("categories")).Rows.Select(r => new CategoryRow
     {
         Code = r["code"], Legal = r["lawRef"], Label = r["label"],
         AgeFromMonths = r.Int("ageMinMonths"), AgeUntilMonths = r.Int("ageMaxMonthsExclusive"), CoefficientHundredths = r.Hundredths("coef"),
@@ -46,13 +46,13 @@ public static class RuleSeed
     });
 
     /// <summary>Rule sets R1 to R4 as shipped.</summary>
-    public static IEnumerable<RuleSetRow> RuleSets() => ReferenceTable.Read("rule-sets").Rows.Select(r => new RuleSetRow
+    public static IEnumerable<RuleSetRow> RuleSets(ReferenceTable? table = null) => (table ?? ReferenceTable.Read("rule-sets")).Rows.Select(r => new RuleSetRow
     {
         Code = r["code"], Legal = r["legal"], ValidFrom = r.Date("validFrom")!.Value, ValidTo = r.Date("validTo"), InForceFrom = r.Date("inForceFrom"),
     });
 
     /// <summary>Single numbers of the law as shipped.</summary>
-    public static IEnumerable<ParameterRow> Parameters() => ReferenceTable.Read("parameters").Rows.Select(r => new ParameterRow
+    public static IEnumerable<ParameterRow> Parameters(ReferenceTable? table = null) => (table ?? ReferenceTable.Read("parameters")).Rows.Select(r => new ParameterRow
     {
         Name = r["name"], Value = r.Int("value")!.Value, Legal = r["legal"], ValidFrom = r.Date("validFrom")!.Value, ValidTo = r.Date("validTo"),
     });
@@ -64,21 +64,21 @@ public static class RuleSeed
     };
 
     /// <summary>Days of each step as shipped.</summary>
-    public static IEnumerable<StepRule> Steps() => ReferenceTable.Read("step-deadlines").Rows.Select(r => new StepRule
+    public static IEnumerable<StepRule> Steps(ReferenceTable? table = null) => (table ?? ReferenceTable.Read("step-deadlines")).Rows.Select(r => new StepRule
     {
         Procedure = r["procedure"], Regime = r["regime"], Step = r["step"], Actor = r["actor"],
         Days = r.Int("days")!.Value, WorkingDays = r["unit"] == "WD", ValidFrom = r.Date("validFrom")!.Value, ValidTo = r.Date("validTo"),
     });
 
     /// <summary>The authority map as shipped.</summary>
-    public static IEnumerable<AuthorityRule> Authority() => ReferenceTable.Read("authority-map").Rows.Select(r => new AuthorityRule
+    public static IEnumerable<AuthorityRule> Authority(ReferenceTable? table = null) => (table ?? ReferenceTable.Read("authority-map")).Rows.Select(r => new AuthorityRule
     {
         Role = r["role"], Regime = r["regime"], Level = Enum.Parse<UnitLevel>(r["level"], ignoreCase: true),
         Title = r["title"], OfficeName = r["office"], ValidFrom = r.Date("validFrom")!.Value, ValidTo = r.Date("validTo"),
     });
 
     /// <summary>Days off and swapped days as shipped.</summary>
-    public static IEnumerable<DayOff> DaysOff() => ReferenceTable.Read("days-off").Rows
+    public static IEnumerable<DayOff> DaysOff(ReferenceTable? table = null) => (table ?? ReferenceTable.Read("days-off")).Rows
         .Select(r => new DayOff { Date = r.Date("date")!.Value, Worked = r["kind"] != "off", Name = r["name"] });
 
     // Where the province's legal officer entered or ended rows of a matter, they stand as he left them; what the shipment has otherwise there waits for him.
@@ -139,7 +139,7 @@ public static class RuleSeed
     private static async Task AddDaysOffAsync(NodeDb db, CancellationToken cancel)
     {
         var years = (await db.DaysOff.AsNoTracking().ToListAsync(cancel)).Select(d => d.Date.Year).ToHashSet();
-        db.DaysOff.AddRange(DaysOff().Where(d => !years.Contains(d.Date.Year)));
+        db.DaysOff.AddRange(DaysOff(await ReferenceTexts.FindAsync(db, "days-off", cancel)).Where(d => !years.Contains(d.Date.Year)));
     }
 
     // A province may take rights away, so an action is brought once; later only actions that it does not know.

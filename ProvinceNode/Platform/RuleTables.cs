@@ -31,6 +31,7 @@ public static class RuleTables
         });
         Parameters(builder);
         Provincial(builder);
+        builder.Entity<ReferenceText>(ReferenceText.Map);
         builder.Entity<StepRule>(step =>
         {
             step.ToTable("StepRules");

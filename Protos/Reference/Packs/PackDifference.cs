@@ -33,14 +33,17 @@ public sealed record PackDifference(IReadOnlyList<PackChange> Changes, IReadOnly
     /// <summary>Holds the tables of a pack against those in force. Pure.</summary>
     /// <param name="present">Texts in force, by name of the table.</param>
     /// <param name="names">Words for codes of the law that only the node knows.</param>
-    public static PackDifference Of(PackKind kind, IReadOnlyDictionary<string, string> present, IReadOnlyDictionary<string, string> next, DateOnly inForce, PackNames? names = null)
+    /// <param name="keepsUnknown">A matter of which the pack says nothing stays as it is, as at a node whose version of the product knows more than the hub's; else it counts as lost.</param>
+    public static PackDifference Of(PackKind kind, IReadOnlyDictionary<string, string> present, IReadOnlyDictionary<string, string> next, DateOnly inForce, PackNames? names = null, bool keepsUnknown = false)
     {
         var (changes, faults) = (new List<PackChange>(), new List<PackFault>());
         foreach (var table in PackTables.Of(kind).Where(t => t.Name != PackTables.Succession && next.ContainsKey(t.Name)))
         {
             var (old, now) = (ReferenceTable.Parse(present.GetValueOrDefault(table.Name, "")), ReferenceTable.Parse(next[table.Name]));
             var words = new PackWords(table, old, now, inForce, names ?? PackNames.None, next.TryGetValue(PackTables.Succession, out var after) ? ReferenceTable.Parse(after) : null);
+            var known = now.Rows.Select(table.MatterOf).ToHashSet(StringComparer.Ordinal);
             var found = Rows(table, old, now, inForce, words);
+            found.RemoveAll(c => keepsUnknown && !table.Losable && c.Kind == PackChangeKind.Removed && !known.Contains(table.MatterOf(c.Old!)));
             changes.AddRange(found);
             faults.AddRange(found.Where(c => c.Kind == PackChangeKind.Removed && !table.Losable).Take(PackCheck.MostFaults).Select(c =>
                 new PackFault(PackFaultKind.Against, $"Bảng {table.Words}: gói bỏ mất dòng “{c.Words}” đang có. Quy định cũ vẫn cần để tính lại việc đã giải quyết: hãy giữ dòng đó và ghi ngày cuối.")));
@@ -51,7 +54,7 @@ public sealed record PackDifference(IReadOnlyList<PackChange> Changes, IReadOnly
 
     private static List<PackChange> Rows(PackTable table, ReferenceTable old, ReferenceTable now, DateOnly inForce, PackWords words)
     {
-        var known = old.Rows.Where(r => old.Columns.Count > 1).ToDictionary(table.KeyOf, StringComparer.Ordinal);
+        var known = old.Rows.ToDictionary(table.KeyOf, StringComparer.Ordinal);
         var kept = new HashSet<string>(StringComparer.Ordinal);
         var changes = new List<PackChange>();
         foreach (var row in now.Rows)

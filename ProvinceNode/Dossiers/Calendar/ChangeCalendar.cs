@@ -62,8 +62,14 @@ public sealed class ChangeCalendar(NodeDb db, VietnamTime time)
             return LooksDifferent.Now();
         }
 
-        await StoreAsync(preview.Value, cancel);
-        await MoveAsync(preview.Value, official, cancel);
+        await StoreAsync(preview.Value.Rows, cancel);
+        if (change.Kind == CalendarChangeKind.SaturdayMorning)
+        {
+            var settings = await db.CalendarSettings.SingleOrDefaultAsync(cancel) ?? db.CalendarSettings.Add(new CalendarSettings()).Entity;
+            settings.SaturdayMorning = preview.Value.SaturdayMorning;
+        }
+
+        await MoveAsync(preview.Value.Moved, Mover.Of(official), cancel);
         var act = Act.By(official, ActKinds.CalendarChange, time.UtcNow, $"{change.Words}; {preview.Value.Moved.Count} hồ sơ đổi hạn", seal);
         if (!await db.SaveAsync(act, cancel))
         {
@@ -74,23 +80,32 @@ public sealed class ChangeCalendar(NodeDb db, VietnamTime time)
         return preview;
     }
 
-    private async Task StoreAsync(CalendarPreview preview, CancellationToken cancel)
+    /// <summary>Makes the rows those of a pack of the hub and moves the dossiers with them, by the system; nothing is saved.</summary>
+    public async Task<IReadOnlyList<MovedDossier>> TakeRowsAsync(IReadOnlyList<DayOff> after, CancellationToken cancel)
     {
-        var stored = await db.DaysOff.ToListAsync(cancel);
-        var wanted = preview.Rows.Select(r => r.Date).ToHashSet();
-        var known = stored.Select(r => r.Date).ToHashSet();
-        db.DaysOff.RemoveRange(stored.Where(r => !wanted.Contains(r.Date)));
-        db.DaysOff.AddRange(preview.Rows.Where(r => !known.Contains(r.Date)));
-        if (preview.Change.Kind == CalendarChangeKind.SaturdayMorning)
+        var rows = await db.DaysOff.AsNoTracking().OrderBy(d => d.Date).ToListAsync(cancel);
+        var saturday = await db.CalendarSettings.AnyAsync(c => c.SaturdayMorning, cancel);
+        var moved = await MovedAsync(OfficeCalendar.Of(rows, saturday), OfficeCalendar.Of(after, saturday), cancel);
+        await StoreAsync(after, cancel);
+        await MoveAsync(moved, Mover.System, cancel);
+        return moved;
+    }
+
+    private async Task StoreAsync(IReadOnlyList<DayOff> after, CancellationToken cancel)
+    {
+        var stored = (await db.DaysOff.ToListAsync(cancel)).ToDictionary(d => d.Date);
+        var wanted = after.ToDictionary(r => r.Date);
+        db.DaysOff.RemoveRange(stored.Values.Where(r => !wanted.ContainsKey(r.Date)));
+        db.DaysOff.AddRange(after.Where(r => !stored.ContainsKey(r.Date)));
+        foreach (var row in stored.Values.Where(r => wanted.ContainsKey(r.Date)))
         {
-            var settings = await db.CalendarSettings.SingleOrDefaultAsync(cancel) ?? db.CalendarSettings.Add(new CalendarSettings()).Entity;
-            settings.SaturdayMorning = preview.SaturdayMorning;
+            (row.Worked, row.Name) = (wanted[row.Date].Worked, wanted[row.Date].Name);
         }
     }
 
-    private async Task MoveAsync(CalendarPreview preview, SignedInOfficial official, CancellationToken cancel)
+    private async Task MoveAsync(IReadOnlyList<MovedDossier> moved, Mover mover, CancellationToken cancel)
     {
-        foreach (var part in preview.Moved.Chunk(200))
+        foreach (var part in moved.Chunk(200))
         {
             var days = part.ToDictionary(m => m.Id, m => m.New);
             var ids = days.Keys.ToList();
@@ -98,7 +113,7 @@ public sealed class ChangeCalendar(NodeDb db, VietnamTime time)
             {
                 var now = days[dossier.Id];
                 (dossier.DueOn, dossier.StepDueOn, dossier.PostedUntil) = (now.DueOn, now.StepDueOn, now.PostedUntil);
-                dossier.Steps.Add(DeskStep.Note(dossier, ActKinds.CalendarChange, official, "", time.UtcNow, "Tính lại thời hạn do lịch làm việc thay đổi"));
+                dossier.Steps.Add(DeskStep.Note(dossier, ActKinds.CalendarChange, mover, "", time.UtcNow, "Tính lại thời hạn do lịch làm việc thay đổi"));
             }
 
             // A complaint is concluded by the day of its step.

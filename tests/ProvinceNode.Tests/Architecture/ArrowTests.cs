@@ -22,6 +22,8 @@ public sealed class ArrowTests
         ["Replication"] = ["Organization", "Platform"],
         // Tells the hub how far the province has come: reads every slice, and none knows of it.
         ["Joining"] = ["Dossiers", "Registry", "Import", "Payments", "Replication", "Organization", "Platform"],
+        // Puts packs of the hub in force: rows of the law, days, units, texts that papers cite.
+        ["Reference"] = ["Dossiers", "Eligibility", "Documents", "Registry", "Organization", "Platform"],
         ["Organization"] = ["Platform"],
         ["Eligibility"] = [],
         ["Platform"] = [],
@@ -41,6 +43,9 @@ public sealed class ArrowTests
         ["ProvinceNode/Platform/NodeDbPayments.cs -> Payments"] = "a part of the DbContext, which may name every slice",
         ["ProvinceNode/Platform/NodeDb.cs -> Registry"] = "the DbContext, which may name every slice",
         ["ProvinceNode/Platform/NodeDbReplication.cs -> Replication"] = "a part of the DbContext, which may name every slice",
+        ["ProvinceNode/Platform/NodeDb.cs -> Reference"] = "the DbContext, which may name every slice",
+        ["ProvinceNode/Platform/NodeDbReference.cs -> Reference"] = "a part of the DbContext, which may name every slice",
+        ["ProvinceNode/Platform/NodeApplication.cs -> Reference"] = "the body of Program.cs, which may name every slice",
         ["ProvinceNode/Platform/NodeDb.cs -> Replication"] = "the DbContext, which may name every slice",
         ["ProvinceNode/Platform/NodeApplication.cs -> Citizens"] = "the body of Program.cs, which may name every slice",
         ["ProvinceNode/Platform/NodeApplication.cs -> Documents"] = "the body of Program.cs, which may name every slice",

@@ -1,0 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Reference;
+
+namespace ProvinceNode.Platform;
+
+/// <summary>Rows of packs.</summary>
+public abstract partial class NodeDb
+{
+    public DbSet<ReferencePack> ReferencePacks => Set<ReferencePack>();
+
+    public DbSet<RefusedPack> RefusedPacks => Set<RefusedPack>();
+
+    public DbSet<ReferenceText> ReferenceTexts => Set<ReferenceText>();
+}

@@ -1,0 +1,128 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using Protos.Reference.Packs;
+using Protos.Values;
+
+namespace ProvinceNode.Reference;
+
+/// <summary>What a pack does at this node, as an official looks at it before he approves.</summary>
+/// <param name="Day">Day on which the past is judged: today, or the pack's day when that is later.</param>
+public sealed record PackView(IReadOnlyList<PackChange> Changes, PackEffect Effect, DateOnly Day);
+
+/// <summary>
+/// Đưa gói vào áp dụng: approved packs on their day, one after the other, each in one transaction; a pack that changes nothing here goes into force by itself. What cannot be put in force says so
+/// and leaves everything as it was: the node works on with the pack before it.
+/// </summary>
+public sealed class ActivatePacks(NodeDb db, PackBook book, IEnumerable<IPackEffect> effects, IOptions<NodeOptions> node, VietnamTime time)
+{
+    /// <returns>How many were put in force.</returns>
+    public async Task<int> HandleAsync(CancellationToken cancel)
+    {
+        var count = 0;
+        foreach (var kind in PackKinds.All)
+        {
+            foreach (var pack in await db.ReferencePacks.AsNoTracking().Where(p => p.Kind == kind && (p.State == ReferencePackState.Waiting || p.State == ReferencePackState.Approved)).OrderBy(p => p.Number).ToListAsync(cancel))
+            {
+                if (pack.State == ReferencePackState.Approved && pack.InForceFrom > time.Today)
+                {
+                    // What comes after it stands on it.
+                    break;
+                }
+
+                count += (pack.State == ReferencePackState.Approved || (await OrderAsync(pack, cancel)).Changes.Count == 0) && await ActivateAsync(pack.Id, null, cancel) is null ? 1 : 0;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>What a pack changes and does; nothing is kept of the looking.</summary>
+    public async Task<PackView> LookAsync(ReferencePack pack, CancellationToken cancel)
+    {
+        var order = await OrderAsync(pack, cancel);
+        var effect = await Of(pack.Kind).ApplyAsync(order, cancel);
+        db.ChangeTracker.Clear();
+        return new(PackDifference.Of(pack.Kind, (await book.BeforeAsync(pack, cancel)).Texts, order.Content.Texts, pack.InForceFrom, PackBook.Names, keepsUnknown: true).Changes, effect, order.Today);
+    }
+
+    /// <summary>Puts one in force.</summary>
+    /// <param name="official">Who approved it a moment ago; null: the job on its day.</param>
+    /// <returns>Why not, in words; null when it is in force.</returns>
+    public async Task<string?> ActivateAsync(Guid id, SignedInOfficial? official, CancellationToken cancel)
+    {
+        db.ChangeTracker.Clear();
+        await using (var transaction = await db.Database.BeginTransactionAsync(cancel))
+        {
+            await db.WaitForTurnAsync(cancel);
+            var pack = await db.ReferencePacks.SingleAsync(p => p.Id == id, cancel);
+            if (pack.State is ReferencePackState.Active or ReferencePackState.Past)
+            {
+                return null;
+            }
+
+            var order = await OrderAsync(pack, cancel);
+            var effect = await Of(pack.Kind).ApplyAsync(order, cancel);
+            if (effect.Faults.Count == 0)
+            {
+                await KeepAsync(pack, order, cancel);
+                var words = $"Áp dụng gói {PackKinds.Name(pack.Kind)} số {pack.Number} ({pack.Basis}), {order.Changes.Count} điểm khác{(pack.ApprovedByName is { } name ? $", {name} duyệt" : "")}";
+                if (await db.SaveAsync(Made(official, ActKinds.PackActivate, words, pack), cancel))
+                {
+                    await transaction.CommitAsync(cancel);
+                    return null;
+                }
+
+                effect = PackEffect.Refused("Dữ liệu vừa được người khác thay đổi; hệ thống sẽ tự áp dụng lại.");
+            }
+
+            await transaction.RollbackAsync(cancel);
+            return await TellAsync(id, string.Join(' ', effect.Faults), cancel);
+        }
+    }
+
+    // The tables stand in the place of the shipped ones from now on, at each start too.
+    private async Task KeepAsync(ReferencePack pack, PackOrder order, CancellationToken cancel)
+    {
+        var stored = await db.ReferenceTexts.ToDictionaryAsync(t => t.Name, StringComparer.Ordinal, cancel);
+        foreach (var table in order.Content.Tables.Where(t => t.Name != PackTables.Succession))
+        {
+            var row = stored.GetValueOrDefault(table.Name) ?? db.ReferenceTexts.Add(new ReferenceText { Name = table.Name, Text = "", Pack = "" }).Entity;
+            (row.Text, row.Pack) = (table.Text, $"{pack.Kind}/{pack.Number}");
+        }
+
+        foreach (var earlier in await db.ReferencePacks.Where(p => p.Kind == pack.Kind && p.Number < pack.Number && p.State != ReferencePackState.Past).ToListAsync(cancel))
+        {
+            (earlier.State, earlier.Trouble, earlier.Version) = (ReferencePackState.Past, "", earlier.Version + 1);
+        }
+
+        (pack.State, pack.ActivatedAt, pack.Trouble, pack.Version) = (ReferencePackState.Active, time.UtcNow, "", pack.Version + 1);
+    }
+
+    private async Task<string> TellAsync(Guid id, string why, CancellationToken cancel)
+    {
+        db.ChangeTracker.Clear();
+        var pack = await db.ReferencePacks.SingleAsync(p => p.Id == id, cancel);
+        var words = why.Length > 2000 ? why[..1999] + "…" : why;
+        if (pack.Trouble != words)
+        {
+            (pack.Trouble, pack.Version) = (words, pack.Version + 1);
+            await db.SaveAsync(Made(null, ActKinds.PackTrouble, words, pack), cancel);
+        }
+
+        return words;
+    }
+
+    private Act Made(SignedInOfficial? official, string kind, string words, ReferencePack pack) => (official is null
+        ? Act.BySystem(TenantPath.Parse(node.Value.ProvinceCode), kind, time.UtcNow, words, pack.Sha256) : Act.By(official, kind, time.UtcNow, words, pack.Sha256)).On("reference-pack", pack.Id);
+
+    private async Task<PackOrder> OrderAsync(ReferencePack pack, CancellationToken cancel)
+    {
+        var content = PackBook.Read(pack);
+        var changes = PackDifference.Of(pack.Kind, await book.PresentAsync(pack.Kind, cancel), content.Texts, pack.InForceFrom, PackBook.Names, keepsUnknown: true).Changes;
+        return new(content, changes, time.Today > pack.InForceFrom ? time.Today : pack.InForceFrom);
+    }
+
+    private IPackEffect Of(PackKind kind) => effects.Single(e => e.Kind == kind);
+}

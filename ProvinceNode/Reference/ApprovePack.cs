@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using Protos.Values;
+
+namespace ProvinceNode.Reference;
+
+/// <summary>What the approver says.</summary>
+/// <param name="Against">Number that the differences which he read were held against.</param>
+/// <param name="PastConfirmed">He read what it reaches of the past.</param>
+public sealed record PackApproval(int Against, bool PastConfirmed, string Reason);
+
+/// <summary>Duyệt áp dụng gói: a leader of the department who read the differences; the pack goes into force on its day, at once when that has come.</summary>
+public sealed class ApprovePack(NodeDb db, PackBook book, ActivatePacks activate, VietnamTime time)
+{
+    private const int MostReason = 1000;
+
+    public async Task<Outcome<ReferencePack>> HandleAsync(Guid id, PackApproval said, SignedInOfficial official, CancellationToken cancel)
+    {
+        if (!official.May(Actions.RulesApprove) || official.Office.Depth != 1)
+        {
+            return CommonProblems.NotAllowed.Now();
+        }
+
+        if (await db.ReferencePacks.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancel) is not { } seen)
+        {
+            return CommonProblems.NotFound.Now();
+        }
+
+        var view = await activate.LookAsync(seen, cancel);
+        if (Faults(seen, view, said, (await book.BeforeAsync(seen, cancel)).Number) is { Count: > 0 } faults)
+        {
+            return faults;
+        }
+
+        await using (var transaction = await db.Database.BeginTransactionAsync(cancel))
+        {
+            await db.WaitForTurnAsync(cancel);
+            var pack = await db.ReferencePacks.SingleAsync(p => p.Id == id, cancel);
+            if (pack.Version != seen.Version)
+            {
+                return CommonProblems.ChangedMeanwhile.Now();
+            }
+
+            var past = string.Join(' ', view.Effect.Past.Select(p => p.Words));
+            (pack.State, pack.ApprovedById, pack.ApprovedByName, pack.ApprovedAt, pack.Version) = (ReferencePackState.Approved, official.Id, official.FullName, time.UtcNow, pack.Version + 1);
+            (pack.PastEffect, pack.PastReason) = past.Length == 0 ? (null, null) : (past.Length > 2000 ? past[..1999] + "…" : past, said.Reason.Trim());
+            var act = Act.By(official, ActKinds.PackApprove, time.UtcNow, $"Duyệt gói {Protos.Reference.Packs.PackKinds.Name(pack.Kind)} số {pack.Number}, áp dụng từ {VietnameseFormat.Date(pack.InForceFrom)}, {view.Changes.Count} điểm khác. {past} {said.Reason.Trim()}".TrimEnd(), pack.Sha256)
+                .On("reference-pack", pack.Id);
+            if (!await db.SaveAsync(act, cancel))
+            {
+                return CommonProblems.ChangedMeanwhile.Now();
+            }
+
+            await transaction.CommitAsync(cancel);
+        }
+
+        // On its day nobody is asked again; before it an earlier one may have to go first.
+        if (seen.InForceFrom <= time.Today)
+        {
+            await activate.HandleAsync(cancel);
+        }
+
+        db.ChangeTracker.Clear();
+        return await db.ReferencePacks.AsNoTracking().SingleAsync(p => p.Id == id, cancel);
+    }
+
+    private static List<Problem> Faults(ReferencePack pack, PackView view, PackApproval said, int against)
+    {
+        if (pack.State != ReferencePackState.Waiting)
+        {
+            return [PackProblems.AlreadyApproved.Now()];
+        }
+
+        if (said.Against != against)
+        {
+            return [PackProblems.LooksDifferent.Now()];
+        }
+
+        var faults = view.Effect.Faults.Select(f => PackProblems.CannotApply.Now(f)).ToList();
+        if (view.Effect.Past.Count > 0 && !said.PastConfirmed)
+        {
+            faults.Add(PackProblems.ConfirmPast.At(nameof(PackApproval.PastConfirmed)));
+        }
+
+        if (view.Effect.Past.Any(p => p.Reaches) && said.Reason.Trim().Length == 0)
+        {
+            faults.Add(PackProblems.SayWhyPast.At(nameof(PackApproval.Reason)));
+        }
+        else if (said.Reason.Length > MostReason)
+        {
+            faults.Add(CommonProblems.TooLong.At(nameof(PackApproval.Reason), "Lý do", MostReason, said.Reason.Length));
+        }
+
+        return faults;
+    }
+}

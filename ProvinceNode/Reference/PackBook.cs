@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Dossiers.Law;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using Protos.Reference.Packs;
+
+namespace ProvinceNode.Reference;
+
+/// <summary>A pack as listed, without its file.</summary>
+public sealed record PackLine(
+    Guid Id, PackKind Kind, int Number, DateOnly InForceFrom, string Basis, DateTime ReceivedAt, bool Carried, ReferencePackState State, string? ApprovedByName, DateTime? ActivatedAt, string Trouble);
+
+/// <summary>The packs as the pages and verbs read them.</summary>
+public sealed class PackBook(NodeDb db)
+{
+    /// <summary>Words for codes of the law.</summary>
+    public static PackNames Names { get; } = new(n => RuleFields.Parameters.GetValueOrDefault(n, n), RuleFields.StepName, r => Authorities.Names.GetValueOrDefault(r, r));
+
+    /// <summary>Every pack held, the newest of each kind first.</summary>
+    public async Task<IReadOnlyList<PackLine>> ListAsync(CancellationToken cancel) => await db.ReferencePacks.AsNoTracking().OrderBy(p => p.Kind).ThenByDescending(p => p.Number)
+        .Select(p => new PackLine(p.Id, p.Kind, p.Number, p.InForceFrom, p.Basis, p.ReceivedAt, p.Carried, p.State, p.ApprovedByName, p.ActivatedAt, p.Trouble)).ToListAsync(cancel);
+
+    /// <summary>What a kept pack says.</summary>
+    public static PackContent Read(ReferencePack pack) => PackContent.Read(JsonSerializer.Deserialize<PackSeal>(pack.File, JsonSerializerOptions.Web)!.Content);
+
+    /// <summary>The tables in force: of the pack in force, else as shipped.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> PresentAsync(PackKind kind, CancellationToken cancel)
+    {
+        var texts = await ReferenceTexts.AllAsync(db, cancel);
+        return PackTables.Shipped(kind).ToDictionary(t => t.Key, t => texts.GetValueOrDefault(t.Key, t.Value), StringComparer.Ordinal);
+    }
+
+    /// <summary>What will be in force when the pack's turn comes: an earlier one that is approved and waits for its day stands before it.</summary>
+    public async Task<(IReadOnlyDictionary<string, string> Texts, int Number)> BeforeAsync(ReferencePack pack, CancellationToken cancel) =>
+        await db.ReferencePacks.AsNoTracking().Where(p => p.Kind == pack.Kind && p.Number < pack.Number && p.State == ReferencePackState.Approved).OrderByDescending(p => p.Number).FirstOrDefaultAsync(cancel) is { } earlier
+            ? (Read(earlier).Texts, earlier.Number) : (await PresentAsync(pack.Kind, cancel), await ActiveAsync(pack.Kind, cancel));
+
+    /// <summary>Number in force; 0: what the product ships.</summary>
+    public async Task<int> ActiveAsync(PackKind kind, CancellationToken cancel) =>
+        await db.ReferencePacks.Where(p => p.Kind == kind && p.State == ReferencePackState.Active).MaxAsync(p => (int?)p.Number, cancel) ?? 0;
+
+    public async Task<int> HeldAsync(PackKind kind, CancellationToken cancel) => await db.ReferencePacks.Where(p => p.Kind == kind).MaxAsync(p => (int?)p.Number, cancel) ?? 0;
+}

@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Protos.Reference.Packs;
+
+namespace ProvinceNode.Reference;
+
+/// <summary>How far a pack is; the names are stored.</summary>
+public enum ReferencePackState
+{
+    /// <summary>Verified and kept; an official of the province looks at what it changes.</summary>
+    Waiting,
+
+    /// <summary>Approved; it is put in force on its day.</summary>
+    Approved,
+
+    /// <summary>In force.</summary>
+    Active,
+
+    /// <summary>A later one was put in force.</summary>
+    Past,
+}
+
+/// <summary>Gói tham chiếu: a signed pack of the hub, kept whole as it came. No row of an office: the whole province's.</summary>
+public sealed class ReferencePack
+{
+    public required Guid Id { get; init; }
+
+    public required PackKind Kind { get; init; }
+
+    public required int Number { get; init; }
+
+    public required DateOnly InForceFrom { get; init; }
+
+    public required string Basis { get; init; }
+
+    public required DateTime IssuedAt { get; init; }
+
+    /// <summary>SHA-256 of <see cref="File"/>.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>The published file, see PackSeal.</summary>
+    public required byte[] File { get; init; }
+
+    public required DateTime ReceivedAt { get; init; }
+
+    /// <summary>Over the line, or carried as a file.</summary>
+    public required bool Carried { get; init; }
+
+    public ReferencePackState State { get; set; }
+
+    public Guid? ApprovedById { get; set; }
+
+    public string? ApprovedByName { get; set; }
+
+    public DateTime? ApprovedAt { get; set; }
+
+    /// <summary>What it reached of the past when it was approved, and why that was right; null when nothing.</summary>
+    public string? PastEffect { get; set; }
+
+    public string? PastReason { get; set; }
+
+    public DateTime? ActivatedAt { get; set; }
+
+    /// <summary>Why it is not in force although its day has come; empty when nothing stands against it.</summary>
+    public string Trouble { get; set; } = "";
+
+    public long Version { get; set; }
+
+    internal static void Map(EntityTypeBuilder<ReferencePack> pack)
+    {
+        pack.ToTable("ReferencePacks");
+        pack.Property(p => p.Id).ValueGeneratedNever();
+        pack.Property(p => p.Kind).HasConversion<string>().HasMaxLength(20);
+        pack.Property(p => p.State).HasConversion<string>().HasMaxLength(20);
+        pack.Property(p => p.Basis).HasMaxLength(PackContent.MostBasis);
+        pack.Property(p => p.Sha256).HasMaxLength(64);
+        pack.Property(p => p.ApprovedByName).HasMaxLength(120);
+        pack.Property(p => p.PastEffect).HasMaxLength(2000);
+        pack.Property(p => p.PastReason).HasMaxLength(1000);
+        pack.Property(p => p.Trouble).HasMaxLength(2000);
+        pack.Property(p => p.Version).IsConcurrencyToken();
+        pack.HasIndex(p => new { p.Kind, p.Number }).IsUnique();
+    }
+}
