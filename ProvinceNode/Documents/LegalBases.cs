@@ -43,8 +43,9 @@ public static class LegalBases
         [Payment] = "Chi trả", [Report] = "Báo cáo",
     };
 
-    /// <summary>National texts of a pack in force; null: as shipped.</summary>
-    public static IReadOnlyList<LegalBasis> Of(ReferenceTable? pack) => pack is null ? Shipped : Read(pack);
+    /// <summary>National texts of a pack in force, and those that only this version knows; null: as shipped.</summary>
+    public static IReadOnlyList<LegalBasis> Of(ReferenceTable? pack) =>
+        pack is null ? Shipped : Read(pack) is var rows && rows.Select(r => r.Code).ToHashSet(StringComparer.Ordinal) is var known ? [.. rows, .. Shipped.Where(s => !known.Contains(s.Code))] : [];
 
     /// <summary>National texts as shipped.</summary>
     public static IReadOnlyList<LegalBasis> Shipped => Rows.Value;
