@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
+using Protos.Reference.Packs;
 using Protos.Values;
 
 namespace ProvinceNode.Reference;
@@ -33,26 +34,9 @@ public sealed class ApprovePack(NodeDb db, PackBook book, ActivatePacks activate
             return faults;
         }
 
-        await using (var transaction = await db.Database.BeginTransactionAsync(cancel))
+        if (!await KeepAsync(seen, view, said, official, cancel))
         {
-            await db.WaitForTurnAsync(cancel);
-            var pack = await db.ReferencePacks.SingleAsync(p => p.Id == id, cancel);
-            if (pack.Version != seen.Version)
-            {
-                return CommonProblems.ChangedMeanwhile.Now();
-            }
-
-            var past = string.Join(' ', view.Effect.Past.Select(p => p.Words));
-            (pack.State, pack.ApprovedById, pack.ApprovedByName, pack.ApprovedAt, pack.Version) = (ReferencePackState.Approved, official.Id, official.FullName, time.UtcNow, pack.Version + 1);
-            (pack.PastEffect, pack.PastReason) = past.Length == 0 ? (null, null) : (past.Length > 2000 ? past[..1999] + "…" : past, said.Reason.Trim());
-            var act = Act.By(official, ActKinds.PackApprove, time.UtcNow, $"Duyệt gói {Protos.Reference.Packs.PackKinds.Name(pack.Kind)} số {pack.Number}, áp dụng từ {VietnameseFormat.Date(pack.InForceFrom)}, {view.Changes.Count} điểm khác. {past} {said.Reason.Trim()}".TrimEnd(), pack.Sha256)
-                .On("reference-pack", pack.Id);
-            if (!await db.SaveAsync(act, cancel))
-            {
-                return CommonProblems.ChangedMeanwhile.Now();
-            }
-
-            await transaction.CommitAsync(cancel);
+            return CommonProblems.ChangedMeanwhile.Now();
         }
 
         // On its day nobody is asked again; before it an earlier one may have to go first.
@@ -63,6 +47,29 @@ public sealed class ApprovePack(NodeDb db, PackBook book, ActivatePacks activate
 
         db.ChangeTracker.Clear();
         return await db.ReferencePacks.AsNoTracking().SingleAsync(p => p.Id == id, cancel);
+    }
+
+    private async Task<bool> KeepAsync(ReferencePack seen, PackView view, PackApproval said, SignedInOfficial official, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.WaitForTurnAsync(cancel);
+        var pack = await db.ReferencePacks.SingleAsync(p => p.Id == seen.Id, cancel);
+        if (pack.Version != seen.Version)
+        {
+            return false;
+        }
+
+        var (past, reason) = (string.Join(' ', view.Effect.Past.Select(p => p.Words)), said.Reason.Trim());
+        (pack.State, pack.ApprovedById, pack.ApprovedByName, pack.ApprovedAt, pack.Version) = (ReferencePackState.Approved, official.Id, official.FullName, time.UtcNow, pack.Version + 1);
+        (pack.PastEffect, pack.PastReason) = past.Length == 0 ? (null, null) : (past.Length > 2000 ? past[..1999] + "…" : past, reason);
+        var words = $"Duyệt gói {PackKinds.Name(pack.Kind)} số {pack.Number}, áp dụng từ {VietnameseFormat.Date(pack.InForceFrom)}, {view.Changes.Count} điểm khác. {past} {reason}".TrimEnd();
+        if (!await db.SaveAsync(Act.By(official, ActKinds.PackApprove, time.UtcNow, words, pack.Sha256).On("reference-pack", pack.Id), cancel))
+        {
+            return false;
+        }
+
+        await transaction.CommitAsync(cancel);
+        return true;
     }
 
     private static List<Problem> Faults(ReferencePack pack, PackView view, PackApproval said, int against)

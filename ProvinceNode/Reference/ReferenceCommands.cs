@@ -33,12 +33,13 @@ public static class ReferenceCommands
             [_, "list"] => await ListAsync(scope.ServiceProvider, output, cancel),
             [_, "show", var word, var number] when PackKinds.Of(word) is { } kind && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n) => await ShowAsync(scope.ServiceProvider, kind, n, output, cancel),
             [_, "activate"] => await ActivateAsync(scope.ServiceProvider, output, cancel),
-            _ => await MisusedAsync(output),
+            _ => await MisusedAsync(output, cancel),
         };
     }
 
-    private static async Task<int> MisusedAsync(TextWriter output)
+    private static async Task<int> MisusedAsync(TextWriter output, CancellationToken cancel)
     {
+        cancel.ThrowIfCancellationRequested();
         await output.WriteLineAsync("Cách dùng: ProvinceNode reference pull | import TỆP | list | show units|calendar|rules|code-lists SỐ | activate");
         return Misused;
     }

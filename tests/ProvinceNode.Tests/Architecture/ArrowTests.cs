@@ -43,7 +43,6 @@ public sealed class ArrowTests
         ["ProvinceNode/Platform/NodeDbPayments.cs -> Payments"] = "a part of the DbContext, which may name every slice",
         ["ProvinceNode/Platform/NodeDb.cs -> Registry"] = "the DbContext, which may name every slice",
         ["ProvinceNode/Platform/NodeDbReplication.cs -> Replication"] = "a part of the DbContext, which may name every slice",
-        ["ProvinceNode/Platform/NodeDb.cs -> Reference"] = "the DbContext, which may name every slice",
         ["ProvinceNode/Platform/NodeDbReference.cs -> Reference"] = "a part of the DbContext, which may name every slice",
         ["ProvinceNode/Platform/NodeApplication.cs -> Reference"] = "the body of Program.cs, which may name every slice",
         ["ProvinceNode/Platform/NodeDb.cs -> Replication"] = "the DbContext, which may name every slice",
