@@ -11,6 +11,8 @@ public sealed class CaseRounds(IServiceScopeFactory scopes, IOptions<DuplicateOp
 {
     /// <summary>A batch carries the time it was read, and is seen when it is committed: look back further than any commit takes.</summary>
     private static readonly TimeSpan LookBack = TimeSpan.FromMinutes(15);
+    /// <summary>Once an hour, and after a start: whatever arrived while nobody looked.</summary>
+    private static readonly TimeSpan Arriving = TimeSpan.FromDays(2);
     private static readonly TimeSpan AllEvery = TimeSpan.FromHours(1);
     private DateTime _last;
     private DateTime _lastAll;
@@ -47,7 +49,7 @@ public sealed class CaseRounds(IServiceScopeFactory scopes, IOptions<DuplicateOp
         }
 
         await PieceAsync((find, token) => find.LinkedAsync(since, token), cancellation).ConfigureAwait(false);
-        var changed = await PieceAsync((find, token) => find.TouchedAsync(all ? null : since, token), cancellation).ConfigureAwait(false);
+        var changed = await PieceAsync((find, token) => find.TouchedAsync(all ? now - Arriving : since, all, token), cancellation).ConfigureAwait(false);
         (_last, _lastAll) = (now, all ? now : _lastAll);
         if (looked + changed > 0)
         {

@@ -46,11 +46,17 @@ public sealed class FindCases(HubDb db, GatewayKey key, JudgeCases judge)
         return linked.Count == 0 ? 0 : await judge.HandleAsync(await PairsAsync(linked, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Cases whose money changed since then: an entitlement or a settled line of either side arrived. Null: every case that may still go on.</summary>
-    public async Task<int> TouchedAsync(DateTime? since, CancellationToken cancellation)
+    /// <summary>Cases whose money changed since then: an entitlement or a settled line of either side arrived.</summary>
+    /// <param name="going">Also every case that is asked or settled and not ended: months pass.</param>
+    public async Task<int> TouchedAsync(DateTime since, bool going, CancellationToken cancellation)
     {
-        var touched = await (since is { } from ? Touched(db, from) : db.CrossCases.AsNoTracking().Where(c => c.State != CaseState.NotSame)).Select(c => new { c.FirstProvince, c.FirstId, c.SecondProvince, c.SecondId }).ToListAsync(cancellation).ConfigureAwait(false);
-        return await judge.HandleAsync(touched.ConvertAll(c => new PersonPair(new(c.FirstProvince, c.FirstId), new(c.SecondProvince, c.SecondId))), cancellation).ConfigureAwait(false);
+        var pairs = await KeysAsync(Touched(db, since), cancellation).ConfigureAwait(false);
+        if (going)
+        {
+            pairs.AddRange(await KeysAsync(db.CrossCases.AsNoTracking().Where(c => c.State == CaseState.Asked || c.State == CaseState.Disagreed || c.State == CaseState.Agreed || c.State == CaseState.Decided), cancellation).ConfigureAwait(false));
+        }
+
+        return await judge.HandleAsync(pairs, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Records that were not compared at their version, the oldest first; tombstones too where a record was compared before.</summary>
@@ -105,8 +111,11 @@ public sealed class FindCases(HubDb db, GatewayKey key, JudgeCases judge)
     private async Task<List<PersonPair>> KnownAsync(List<ComparedPerson> page, CancellationToken cancellation)
     {
         var ids = page.ConvertAll(p => p.BeneficiaryId);
-        return (await db.CrossCases.AsNoTracking().Where(c => ids.Contains(c.FirstId) || ids.Contains(c.SecondId)).ToListAsync(cancellation).ConfigureAwait(false)).ConvertAll(c => new PersonPair(c.First, c.Second));
+        return await KeysAsync(db.CrossCases.AsNoTracking().Where(c => ids.Contains(c.FirstId) || ids.Contains(c.SecondId)), cancellation).ConfigureAwait(false);
     }
+
+    private static async Task<List<PersonPair>> KeysAsync(IQueryable<CrossCase> cases, CancellationToken cancellation) =>
+        (await cases.Select(c => new { c.FirstProvince, c.FirstId, c.SecondProvince, c.SecondId }).ToListAsync(cancellation).ConfigureAwait(false)).ConvertAll(c => new PersonPair(new(c.FirstProvince, c.FirstId), new(c.SecondProvince, c.SecondId)));
 
     private static List<string> Keys(List<ComparedPerson> page, Func<ComparedPerson, string?> keyOf) => [.. page.Select(keyOf).OfType<string>().Distinct()];
 

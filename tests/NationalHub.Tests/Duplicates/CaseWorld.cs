@@ -39,7 +39,7 @@ internal sealed class CaseWorld : IAsyncDisposable
     {
         await PagesAsync();
         await FindAsync(f => f.LinkedAsync(DateTime.UnixEpoch, default));
-        await FindAsync(f => f.TouchedAsync(DateTime.UnixEpoch, default));
+        await FindAsync(f => f.TouchedAsync(DateTime.UnixEpoch, true, default));
     }
 
     /// <returns>Records that were compared.</returns>
