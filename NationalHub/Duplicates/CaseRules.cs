@@ -26,13 +26,17 @@ public static class CaseRules
             (of.Identity, of.Facts, of.Score, of.Evidence) = (now.Identity, now.Facts, now.Sameness.Score, string.Join('\n', now.Sameness.Evidence));
         }
 
+        // A side is erased: what was told of it goes, here and at the other province.
+        var gone = now.Identity.Length == 0 && now.Facts != of.Facts;
+        of.Facts = gone ? now.Facts : of.Facts;
+
         var word = of.State switch
         {
             CaseState.NotSame => same && now.PaysTwice && !known ? Ask(of, at, dueOn) : null,
             CaseState.Quiet or CaseState.Closed => same && now.PaysTwice ? Ask(of, at, dueOn) : !same && of.State == CaseState.Quiet ? Close(of, now.WhyNot, at) : null,
             _ => same && now.PaysTwice ? null : Close(of, now.WhyNot, at),
         };
-        if (word is not null || (before != (of.Facts, of.Score, of.Evidence) && (of.IsOpen || of.IsResolved)))
+        if (word is not null || gone || (before != (of.Facts, of.Score, of.Evidence) && (of.IsOpen || of.IsResolved)))
         {
             of.Version++;
         }

@@ -95,17 +95,20 @@ public sealed class JudgeCases(HubDb db, GatewayKey key, VietnamTime time, IOpti
     {
         var of = new CrossCase
         {
-            Id = Guid.CreateVersion7(new DateTimeOffset(time.UtcNow)), FirstProvince = pair.First.ProvinceCode, FirstId = pair.First.Id, SecondProvince = pair.Second.ProvinceCode, SecondId = pair.Second.Id, FoundAt = time.UtcNow,
+            Id = IdOf(pair), FirstProvince = pair.First.ProvinceCode, FirstId = pair.First.Id, SecondProvince = pair.Second.ProvinceCode, SecondId = pair.Second.Id, FoundAt = time.UtcNow,
         };
         db.CrossCases.Add(of);
         return of;
     }
 
+    // Of the pair itself: a hub that was restored from a backup finds the same case again, and nodes that hold for it know it.
+    private Guid IdOf(PersonPair pair) => Guid.ParseExact(key.Hash($"pair {pair.First.ProvinceCode} {pair.First.Id} {pair.Second.ProvinceCode} {pair.Second.Id}")[..32], "N");
+
     private Verdict VerdictOf(CrossCase of, Sameness sameness, Dictionary<PersonKey, Side> sides, string identity)
     {
         if (!sides.TryGetValue(of.First, out var one) || !sides.TryGetValue(of.Second, out var other))
         {
-            return new(new(0, []), false, $"Hồ sơ ở {Name(sides.ContainsKey(of.First) ? of.SecondProvince : of.FirstProvince)} đã bị xóa.", "", of.Facts);
+            return new(new(0, []), false, $"Hồ sơ ở {Name(sides.ContainsKey(of.First) ? of.SecondProvince : of.FirstProvince)} đã bị xóa.", "", "{}");
         }
 
         var (thisMonth, from) = (time.Month, CaseRules.FromMonth(of, time.Month.Number));

@@ -42,7 +42,8 @@ public sealed class TakeCase(NodeDb db, ReportEvent report, RefuteEvent refute, 
     private async Task<bool> KeepAsync(Guid id, SharedCase told, Beneficiary person, CancellationToken cancel)
     {
         var known = await db.Set<ElsewhereCase>().SingleOrDefaultAsync(c => c.Id == id, cancel);
-        if (known is not null && (known.Round, known.HubVersion).CompareTo((told.Round, told.Version)) >= 0 && known.TenantPath == person.TenantPath)
+        // Pulled one after another: what comes is what the hub holds now, also one that was restored from a backup and counts anew.
+        if (known is not null && (known.Round, known.HubVersion) == (told.Round, told.Version) && known.TenantPath == person.TenantPath)
         {
             return true;
         }
@@ -53,6 +54,8 @@ public sealed class TakeCase(NodeDb db, ReportEvent report, RefuteEvent refute, 
             (of.Word, of.StopMonth, of.Reason, of.Evidence, of.SaidBy, of.SaidAs, of.SaidAt, of.IsSent, of.WordFault) = (ElsewhereWord.None, 0, "", "", "", "", null, false, "");
         }
 
+        // Words are sent before cases are pulled: one that the hub does not have is said again.
+        of.IsSent &= of.WordFault.Length > 0 || told.OurWord is { Word.Length: > 0 };
         (of.State, of.Round, of.HubVersion, of.Content, of.TenantPath) = (ElsewhereRules.State(told), told.Round, told.Version, told.ToByteArray(), person.TenantPath);
         of.DueOn = of.IsOpen && BirthDate.TryParse(told.DueOn, out var due) ? due.Assumed : null;
         of.Version++;

@@ -114,6 +114,20 @@ public sealed class CaseRulesTests
         Assert.Equal((2, 1), (asked.Version, quiet.Version));
     }
 
+    [Theory]
+    [MemberData(nameof(States))]
+    public void Facts_OfWhoIsErased_GoWhereverTheyWereTold(CaseState state)
+    {
+        var of = Case(state);
+        of.Facts = "{\"x\":1}";
+
+        CaseRules.Weigh(of, Verdict(Other, false, identity: ""), Now, Due);
+
+        Assert.Equal(("{}", 2), (of.Facts, of.Version));
+        Assert.Null(CaseRules.Weigh(of, Verdict(Other, false, identity: ""), Now, Due));
+        Assert.Equal(2, of.Version);
+    }
+
     // What is agreed matters from its month on: months before it are for recovery and keep nothing open.
     [Fact]
     public void Month_ThatMatters_IsTheAgreedOne()
