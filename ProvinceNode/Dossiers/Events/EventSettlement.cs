@@ -30,11 +30,11 @@ public static class EventSettlement
             return;
         }
 
-        // Two provinces agreed that this one stops, and the decision is signed: what it leaves due of the held months is paid.
-        if (!gone && told.Exists(e => EventRules.IsOfTwoProvinces(e) && e.DossierId == found.Dossier.Id && e.State == EventState.Decided) && !told.Exists(e => e.IsOpen && EventRules.Holds(e.Kind, e.Source)))
+        if (!gone)
         {
-            HeldMoney.Lift(db, person, await PaymentHoldReader.OfPersonAsync(db, person.Id, cancel), found.Rows, new(by, $"Đã có quyết định, hồ sơ {found.Dossier.Code}", found.Context.Month, now) { DossierId = found.Dossier.Id });
+            await StoppedForAnotherAsync(db, found, person, told, cancel);
         }
+
 
         if (found.Undone is { } undone)
         {
@@ -62,6 +62,16 @@ public static class EventSettlement
         if (dead && found.Measure.On is { } on)
         {
             PersonFields.Set(db, person, [new(nameof(Beneficiary.DiedOn), on.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))], PersonFile.OriginOf(found));
+        }
+    }
+
+    // Two provinces agreed that this one stops, and the decision is signed: what it leaves due of the held months is paid.
+    private static async Task StoppedForAnotherAsync(NodeDb db, Case found, Beneficiary person, List<LifeEvent> told, CancellationToken cancel)
+    {
+        if (told.Exists(e => EventRules.IsOfTwoProvinces(e) && e.DossierId == found.Dossier.Id && e.State == EventState.Decided) && !told.Exists(e => e.IsOpen && EventRules.Holds(e.Kind, e.Source)))
+        {
+            var lifting = new HoldLifting(found.Open.Official.FullName, $"Đã có quyết định, hồ sơ {found.Dossier.Code}", found.Context.Month, found.Context.NowUtc) { DossierId = found.Dossier.Id };
+            HeldMoney.Lift(db, person, await PaymentHoldReader.OfPersonAsync(db, person.Id, cancel), found.Rows, lifting);
         }
     }
 

@@ -13,7 +13,7 @@ namespace NationalHub.Tests.Duplicates;
 public sealed class CaseDoorTests
 {
     [Fact]
-    public async Task Case_ComesUntilItIsKnownAndAgainWithEachChange()
+    public async Task Case_UntilItIsKnown_ComesAgainAndWithEachChange()
     {
         await using var world = await FoundAsync();
         var of = await world.CaseAsync();

@@ -94,7 +94,7 @@ public sealed class CaseRulesTests
     }
 
     [Fact]
-    public void TwoPeople_AreAskedAgainOnlyWhenWhoTheyAreChanges()
+    public void People_SettledAsTwo_AreAskedAgainOnlyWhenWhoTheyAreChanges()
     {
         var of = Case(CaseState.NotSame);
 

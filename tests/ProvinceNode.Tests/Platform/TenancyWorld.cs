@@ -247,8 +247,7 @@ public sealed class TenancyWorld : IAsyncLifetime
         var (entry, work) = (Sample.Entry(place, marker), Sample.Work(place, marker));
         var (absorbed, merge) = Merged(person, place, marker);
         var (period, run, pay) = Sample.Payment(HomeOf(place), marker);
-        var elsewhere = Sample.Elsewhere(person, marker);
-        var (file, paper) = (Sample.Attachment(dossier, marker), Sample.Paper(dossier, marker));
+        var (file, paper, elsewhere) = (Sample.Attachment(dossier, marker), Sample.Paper(dossier, marker), Sample.Elsewhere(person, marker));
         if (HomeOf(place) != place)
         {
             // Its parts follow when they are saved.
