@@ -30,25 +30,8 @@ public static class EventSettlement
             return;
         }
 
-        if (!gone)
-        {
-            await StoppedForAnotherAsync(db, found, person, told, cancel);
-        }
-
-
-        if (found.Undone is { } undone)
-        {
-            foreach (var one in told.Where(e => e.State == EventState.Decided && undone.Decisions.Any(d => d.DossierId == e.DossierId)))
-            {
-                one.Settle(EventState.Undone, now, by, $"Hủy bỏ theo hồ sơ {found.Dossier.Code}");
-            }
-
-            if (undone.TellsDeath || undone.TellsMissing)
-            {
-                await LivesAsync(db, found, person, undone, cancel);
-            }
-        }
-
+        await StoppedForAnotherAsync(db, found, person, told, cancel);
+        await UndoneAsync(db, found, person, told, cancel);
         if (gone)
         {
             HeldMoney.End(await PaymentHoldReader.OfPersonAsync(db, person.Id, cancel), new(by, $"Đã có quyết định, hồ sơ {found.Dossier.Code}", found.Context.Month, now) { DossierId = found.Dossier.Id });
@@ -65,10 +48,26 @@ public static class EventSettlement
         }
     }
 
+    private static async Task UndoneAsync(NodeDb db, Case found, Beneficiary person, List<LifeEvent> told, CancellationToken cancel)
+    {
+        if (found.Undone is { } undone)
+        {
+            foreach (var one in told.Where(e => e.State == EventState.Decided && undone.Decisions.Any(d => d.DossierId == e.DossierId)))
+            {
+                one.Settle(EventState.Undone, found.Context.NowUtc, found.Open.Official.FullName, $"Hủy bỏ theo hồ sơ {found.Dossier.Code}");
+            }
+
+            if (undone.TellsDeath || undone.TellsMissing)
+            {
+                await LivesAsync(db, found, person, undone, cancel);
+            }
+        }
+    }
+
     // Two provinces agreed that this one stops, and the decision is signed: what it leaves due of the held months is paid.
     private static async Task StoppedForAnotherAsync(NodeDb db, Case found, Beneficiary person, List<LifeEvent> told, CancellationToken cancel)
     {
-        if (told.Exists(e => EventRules.IsOfTwoProvinces(e) && e.DossierId == found.Dossier.Id && e.State == EventState.Decided) && !told.Exists(e => e.IsOpen && EventRules.Holds(e.Kind, e.Source)))
+        if (!Death.IsGone(found) && told.Exists(e => EventRules.IsOfTwoProvinces(e) && e.DossierId == found.Dossier.Id && e.State == EventState.Decided) && !told.Exists(e => e.IsOpen && EventRules.Holds(e.Kind, e.Source)))
         {
             var lifting = new HoldLifting(found.Open.Official.FullName, $"Đã có quyết định, hồ sơ {found.Dossier.Code}", found.Context.Month, found.Context.NowUtc) { DossierId = found.Dossier.Id };
             HeldMoney.Lift(db, person, await PaymentHoldReader.OfPersonAsync(db, person.Id, cancel), found.Rows, lifting);
