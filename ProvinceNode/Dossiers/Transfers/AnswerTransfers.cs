@@ -61,7 +61,7 @@ public sealed class AnswerTransfers(NodeDb db, HubClient hub, TransferDesk desk,
                 async () =>
                 {
                     var row = await db.TransferHalves.SingleAsync(h => h.Id == half, cancel);
-                    return Passages.Asked(row, time.UtcNow) && await desk.SaveAsync(row, "Trục quốc gia hỏi lại trả lời", cancel);
+                    return Passages.Asked(row, time.UtcNow) && await desk.SaveAsync(row, Act.BySystem(desk.Province, ActKinds.Transfer, time.UtcNow, "Trục quốc gia hỏi lại trả lời"), cancel);
                 },
                 cancel);
         }
@@ -131,19 +131,19 @@ public sealed class AnswerTransfers(NodeDb db, HubClient hub, TransferDesk desk,
         var own = dossier.Id;
         var numbered = await db.Decisions.AsNoTracking().Where(d => d.DossierId == own && d.Number != null).OrderBy(d => d.Order).FirstOrDefaultAsync(cancel);
         var note = dossier.Steps.OrderByDescending(s => s.Number).Select(s => s.Note).FirstOrDefault() ?? "";
-        return Passages.CloseArrival(half, new ArrivalDossier(dossier.Status, numbered, note), time.UtcNow) && await desk.SaveAsync(half, half.Reason, cancel);
+        return Passages.CloseArrival(half, new ArrivalDossier(dossier.Status, numbered, note), time.UtcNow) && await desk.SaveAsync(half, Act.BySystem(desk.Province, ActKinds.Transfer, time.UtcNow, half.Reason), cancel);
     }
 
     private async Task<bool> AnsweredAsync(Guid id, TransferOutcome said, TransferState state, CancellationToken cancel)
     {
         var half = await db.TransferHalves.SingleAsync(h => h.Id == id, cancel);
-        return Passages.Answered(half, said, state, time.UtcNow) && await desk.SaveAsync(half, "Đã trả lời nơi chuyển đi qua hộp thư liên tỉnh", cancel);
+        return Passages.Answered(half, said, state, time.UtcNow) && await desk.SaveAsync(half, Act.BySystem(desk.Province, ActKinds.Transfer, time.UtcNow, "Đã trả lời nơi chuyển đi qua hộp thư liên tỉnh"), cancel);
     }
 
     private async Task<bool> SettledAsync(Guid id, TransferState state, CancellationToken cancel)
     {
         var half = await db.TransferHalves.SingleAsync(h => h.Id == id, cancel);
-        return Passages.Confirmed(half, state, time.UtcNow) && await desk.SaveAsync(half, "Nơi chuyển đi đã biết trả lời", cancel);
+        return Passages.Confirmed(half, state, time.UtcNow) && await desk.SaveAsync(half, Act.BySystem(desk.Province, ActKinds.Transfer, time.UtcNow, "Nơi chuyển đi đã biết trả lời"), cancel);
     }
 
     private sealed record Looked(Guid Id, Guid TransferId, TransferSide Side, TransferPassage Passage);

@@ -70,7 +70,7 @@ public sealed class PostTransfers(NodeDb db, HubClient hub, TransferFiles files,
             }
 
             Passages.Send(half, time.UtcNow);
-            return await desk.SaveAsync(half, "Gửi hồ sơ chuyển vào hộp thư liên tỉnh", cancel);
+            return await desk.SaveAsync(half, Act.BySystem(desk.Province, ActKinds.Transfer, time.UtcNow, "Gửi hồ sơ chuyển vào hộp thư liên tỉnh"), cancel);
         },
         cancel);
 
@@ -137,7 +137,7 @@ public sealed class PostTransfers(NodeDb db, HubClient hub, TransferFiles files,
 
             half.Passage = refusal.StatusCode switch { StatusCode.InvalidArgument => TransferPassage.Refused, StatusCode.Unimplemented => TransferPassage.None, _ => TransferPassage.Sending };
             half.PassageNote = refusal.StatusCode == StatusCode.Unimplemented ? "" : TransferAnswers.Cut(refusal.Status.Detail);
-            return await desk.SaveAsync(half, "Hộp thư liên tỉnh không nhận hồ sơ chuyển", cancel);
+            return await desk.SaveAsync(half, Act.BySystem(desk.Province, ActKinds.Transfer, time.UtcNow, "Hộp thư liên tỉnh không nhận hồ sơ chuyển"), cancel);
         },
         cancel);
 

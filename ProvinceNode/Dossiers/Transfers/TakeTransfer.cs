@@ -66,7 +66,7 @@ public sealed class TakeTransfer(NodeDb db, HubClient hub, FlowRules rules, Atta
             return false;
         }
 
-        return await desk.SaveAsync(row, "Đã nhận hồ sơ chuyển đến qua hộp thư liên tỉnh", cancel);
+        return await desk.SaveAsync(row, Act.BySystem(desk.Province, ActKinds.Transfer, time.UtcNow, "Đã nhận hồ sơ chuyển đến qua hộp thư liên tỉnh"), cancel);
     }
 
     private Task<TransferHalf?> HalfAsync(Guid id, CancellationToken cancel) => db.TransferHalves.AsNoTracking().FirstOrDefaultAsync(h => h.TransferId == id && h.Side == TransferSide.In, cancel);
@@ -112,7 +112,7 @@ public sealed class TakeTransfer(NodeDb db, HubClient hub, FlowRules rules, Atta
             Packet = TransferMessage.PacketOf(sent).ToJson(), RecordedAt = context.NowUtc, Passage = TransferPassage.Arrived, PassageAt = context.NowUtc,
         };
         db.TransferHalves.Add(half);
-        return await desk.SaveAsync(half, $"Nhận hồ sơ chuyển đến từ tỉnh {sent.From.ProvinceCode}", cancel);
+        return await desk.SaveAsync(half, Act.BySystem(desk.Province, ActKinds.Transfer, time.UtcNow, $"Nhận hồ sơ chuyển đến từ tỉnh {sent.From.ProvinceCode}"), cancel);
     }
 
     // No person of the registry is named: his number tells whom it has already, and the same checks as for every dossier whether it is he.

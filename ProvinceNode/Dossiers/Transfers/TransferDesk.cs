@@ -12,7 +12,7 @@ public sealed class TransferDesk(NodeDb db, HandOverTransfers transfers, Vietnam
 {
     public ILogger Log => log;
 
-    private TenantPath Province => TenantPath.Parse(node.Value.ProvinceCode);
+    public TenantPath Province => TenantPath.Parse(node.Value.ProvinceCode);
 
     /// <summary>Replication epoch: grows when the node was restored from a backup.</summary>
     public Task<long> EpochAsync(CancellationToken cancel) => db.States.AsNoTracking().Select(s => s.Epoch).SingleAsync(cancel);
@@ -37,7 +37,7 @@ public sealed class TransferDesk(NodeDb db, HandOverTransfers transfers, Vietnam
                 await transfers.ResumeAsync(half, cancel);
             }
 
-            return await SaveAsync(half, $"Trục quốc gia: {half.Passage}", cancel);
+            return await SaveAsync(half, Act.BySystem(Province, ActKinds.Transfer, time.UtcNow, $"Trục quốc gia: {half.Passage}"), cancel);
         },
         cancel);
 
@@ -54,7 +54,7 @@ public sealed class TransferDesk(NodeDb db, HandOverTransfers transfers, Vietnam
             await transfers.ResumeAsync(half, cancel);
         }
 
-        return await SaveAsync(half, half.Reason, cancel);
+        return await SaveAsync(half, Act.BySystem(Province, ActKinds.Transfer, time.UtcNow, half.Reason), cancel);
     }
 
     /// <summary>The paper answer that was kept closes the half, when the hub has given the object back.</summary>
@@ -69,8 +69,7 @@ public sealed class TransferDesk(NodeDb db, HandOverTransfers transfers, Vietnam
         return true;
     }
 
-    public Task<bool> SaveAsync(TransferHalf half, string reason, CancellationToken cancel) =>
-        db.SaveAsync(Act.BySystem(Province, ActKinds.Transfer, time.UtcNow, reason, $"transfer/{half.TransferId:D}").On("transfer", half.TransferId), cancel);
+    public Task<bool> SaveAsync(TransferHalf half, Act act, CancellationToken cancel) => db.SaveAsync(act.On("transfer", half.TransferId), cancel);
 
     /// <summary>"Xã Hoa Lộc, Huyện Hậu Lộc, Tỉnh Thanh Hóa".</summary>
     public Task<string> PlaceAsync(TenantPath place, CancellationToken cancel) => transfers.PlaceAsync(place, cancel);
