@@ -44,7 +44,7 @@ public sealed class PostTransfers(NodeDb db, HubClient hub, TransferFiles files,
         {
             state = await SendAsync(message, ready, cancel);
         }
-        catch (RpcException refusal) when (refusal.StatusCode is StatusCode.InvalidArgument or StatusCode.Unimplemented or StatusCode.ResourceExhausted)
+        catch (RpcException refusal) when (refusal.StatusCode is StatusCode.InvalidArgument or StatusCode.ResourceExhausted)
         {
             return await RefusedAsync(id, refusal, cancel);
         }
@@ -125,7 +125,7 @@ public sealed class PostTransfers(NodeDb db, HubClient hub, TransferFiles files,
         await call.ResponseAsync;
     }
 
-    // Too large, or wrong: on paper, with the reason. A hub of the version before has no mailbox: it has nothing of it. A full mailbox takes it later.
+    // Too large, or wrong: on paper, with the reason. A full mailbox takes it later.
     private Task<bool> RefusedAsync(Guid id, RpcException refusal, CancellationToken cancel) => db.InTurnAsync(
         async () =>
         {
@@ -135,8 +135,13 @@ public sealed class PostTransfers(NodeDb db, HubClient hub, TransferFiles files,
                 return false;
             }
 
-            half.Passage = refusal.StatusCode switch { StatusCode.InvalidArgument => TransferPassage.Refused, StatusCode.Unimplemented => TransferPassage.None, _ => TransferPassage.Sending };
-            half.PassageNote = refusal.StatusCode == StatusCode.Unimplemented ? "" : TransferAnswers.Cut(refusal.Status.Detail);
+            var told = (refusal.StatusCode == StatusCode.InvalidArgument ? TransferPassage.Refused : TransferPassage.Sending, TransferAnswers.Cut(refusal.Status.Detail));
+            if (told == (half.Passage, half.PassageNote))
+            {
+                return false;
+            }
+
+            (half.Passage, half.PassageNote) = told;
             return await desk.SaveAsync(half, Act.BySystem(desk.Province, ActKinds.Transfer, time.UtcNow, "Hộp thư liên tỉnh không nhận hồ sơ chuyển"), cancel);
         },
         cancel);

@@ -24,9 +24,10 @@ public sealed class TransferRounds(IServiceScopeFactory scopes, IOptions<NodeOpt
         }
 
         var (post, answers) = (services.GetRequiredService<PostTransfers>(), services.GetRequiredService<AnswerTransfers>());
-        var away = await EachAsync<AnswerTransfers>(await answers.RecallingAsync(cancel), (a, id) => a.RecallAsync(id, cancel), cancel)
+        // Asked first: a hub that is away, or of the version before, leaves nothing in doubt.
+        var away = await PullAsync(services, hub, cancel)
+            || await EachAsync<AnswerTransfers>(await answers.RecallingAsync(cancel), (a, id) => a.RecallAsync(id, cancel), cancel)
             || await EachAsync<PostTransfers>(await post.WaitingAsync(cancel), (p, id) => p.HandleAsync(id, cancel), cancel)
-            || await PullAsync(services, hub, cancel)
             || await EachAsync<AnswerTransfers>(await answers.OpenArrivalsAsync(cancel), (a, id) => a.AnswerAsync(id, cancel), cancel);
         if (!away)
         {

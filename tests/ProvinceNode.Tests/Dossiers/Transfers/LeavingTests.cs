@@ -85,7 +85,7 @@ public sealed class LeavingTests
         await world.StopHubAsync();
         var half = await world.LeavingAsync(Person.Disabled);
         await world.RoundAsync();
-        Assert.Equal(TransferPassage.Sending, (await world.OutAsync()).Passage);
+        Assert.Equal(TransferPassage.None, (await world.OutAsync()).Passage);
         var acts = await world.Node.WithDbAsync(db => db.Acts.CountAsync());
         await world.RoundAsync();
         Assert.Equal(acts, await world.Node.WithDbAsync(db => db.Acts.CountAsync())); // an hour without a hub writes nothing
