@@ -21,7 +21,7 @@ public static class SamePerson
     /// <summary>Name and birth as far as both agree; null when there is nobody to compare or he was chosen from the registry itself.</summary>
     public static (bool Name, bool Birth)? Compare(Case found)
     {
-        var (owner, person, chosen) = (found.Subject, found.Person, found.Dossier.BeneficiaryId is not null);
+        var (owner, person, chosen) = (found.Subject, found.Person, found.Dossier.BeneficiaryId is not null && found.Incoming is not { CrossesProvinces: true });
         return person is null || (chosen && found.Appraisal.About is null) ? null
             : (owner.FoldedName == person.FoldedName, SameBirth(owner.BirthDate, person.BirthDate));
     }

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Documents;
 using ProvinceNode.Dossiers.Forms;
+using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
@@ -105,6 +106,7 @@ public sealed class TakeTransfer(NodeDb db, HubClient hub, FlowRules rules, Atta
         DossierFlow.Apply(context, dossier, DossierFlow.RouteOf(context, dossier).First, ActKinds.Transfer, Mover.System, context.OfficeName(Authorities.CommuneDesk, commune.Path),
             TransferAnswers.Cut($"Nhận hồ sơ chuyển đến từ {sent.From.Name} qua hộp thư liên tỉnh, hồ sơ mã {sent.Form.DossierCode}, quyết định thôi chi trả {TransferAnswers.DecisionWords(sent.Decision)}.{lost}"));
         db.Dossiers.Add(dossier);
+        await FollowAsync(dossier, commune, cancel);
         var half = new TransferHalf
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), TransferId = id, Side = TransferSide.In, TenantPath = commune.TenantPath, BeneficiaryId = Guid.Empty,
@@ -115,7 +117,15 @@ public sealed class TakeTransfer(NodeDb db, HubClient hub, FlowRules rules, Atta
         return await desk.SaveAsync(half, Act.BySystem(desk.Province, ActKinds.Transfer, time.UtcNow, $"Nhận hồ sơ chuyển đến từ tỉnh {sent.From.ProvinceCode}"), cancel);
     }
 
-    // No person of the registry is named: his number tells whom it has already, and the same checks as for every dossier whether it is he.
+    // Whom the registry has under his number the record follows, as within the province; whether it is he the appraiser is asked (SamePerson). Who still receives here stays where he is paid.
+    private async Task FollowAsync(Dossier dossier, Office commune, CancellationToken cancel)
+    {
+        if (await OutcomeDesk.PersonAsync(db, dossier.Owner.CitizenId, dossier.Owner.OldIdentityNumber, cancel) is { Status: EntitlementStatus.Ended } known)
+        {
+            (dossier.BeneficiaryId, known.TenantPath, known.CommuneCode) = (known.Id, commune.TenantPath, commune.Path.UnitCode);
+        }
+    }
+
     private static Dossier DossierOf(FlowContext context, Office commune, Message sent, Guid transfer, string code)
     {
         var id = Guid.CreateVersion7(new DateTimeOffset(context.NowUtc));
