@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Dossiers.Transfers;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
+using Protos.Transfer;
 
 namespace ProvinceNode.Dossiers;
 
@@ -30,6 +32,11 @@ public sealed class ReturnTransfer(DossierDesk desk)
 
         var (dossier, context, _) = opened.Value;
         var half = await desk.Db.TransferHalves.SingleAsync(h => h.TransferId == dossier.TransferId && h.Side == TransferSide.In, cancel);
+        if (half.CrossesProvinces && Passages.Bars(half, await desk.Db.States.AsNoTracking().Select(s => s.Epoch).SingleAsync(cancel), TransferOutcome.Returned) is { } barred)
+        {
+            return barred;
+        }
+
         if (half.CrossesProvinces && await Grant.ActiveAsync(desk.Db, dossier.Owner.CitizenId, dossier.Owner.OldIdentityNumber, cancel) is { } receives)
         {
             return ReceivesHere.Now(receives.Code);

@@ -129,6 +129,12 @@ public sealed class TransferHalf : ITenantOwned
 
     public string PaperReason { get; set; } = "";
 
+    /// <summary>In half: replication epoch under which the hub last confirmed that the object is this node's to decide. Another than the node's: a backup was restored since, and nobody decides before the hub was asked.</summary>
+    public long HubEpoch { get; set; }
+
+    /// <summary>In half: outcome that the hub had already, answered before a backup was restored; empty: none.</summary>
+    public string HubWord { get; set; } = "";
+
     /// <summary>Whether the two places are of different provinces.</summary>
     public bool CrossesProvinces => !TenantPath.StartsWith(OtherProvince + ".", StringComparison.Ordinal);
 
@@ -150,5 +156,6 @@ public sealed class TransferHalf : ITenantOwned
         half.Property(h => h.PassageNote).HasMaxLength(1000);
         half.Property(h => h.PostedTo).HasMaxLength(8);
         half.Property(h => h.PaperReason).HasMaxLength(1000);
+        half.Property(h => h.HubWord).HasMaxLength(20);
     }
 }

@@ -39,6 +39,9 @@ public sealed record Case(OpenDossier Open, Appraisal Appraisal, Beneficiary? Pe
     /// <summary>Other requests of the person at this commune on which nobody decided; only where the dossier may tell of his death.</summary>
     public IReadOnlyList<Dossier> Undecided { get; init; } = [];
 
+    /// <summary>Why who came from another province may not be taken in now; null when he may (<see cref="Transfers.Passages.Bars"/>).</summary>
+    public Problem? Unconfirmed { get; init; }
+
     /// <summary>What the person takes for others, where the dossier may tell of his death.</summary>
     public IReadOnlyList<ReceiverLost> Carries { get; init; } = [];
 

@@ -22,6 +22,10 @@ public sealed class MoveInOutcome : IOutcome
         {
             yield return OutcomeProblems.NoTransfer.Now();
         }
+        else if (found.Unconfirmed is { } barred)
+        {
+            yield return barred;
+        }
         else if (Inside(found) is null && !found.Dossier.Identity.AllowsDecision)
         {
             yield return DossierProblems.IdentityPending.Now();

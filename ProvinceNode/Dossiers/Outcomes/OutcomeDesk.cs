@@ -44,6 +44,7 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
             Holds = person is not null && Death.MayTell(open.Dossier.Kind) ? (await PaymentHoldReader.OfPersonAsync(db, person.Id, cancel)).FindAll(h => h.LiftedAt is null) : [],
             LevelChoices = Death.MayTell(open.Dossier.Kind) ? await LevelSettlement.OfAsync(db, rows, new(open.Context.Rules, open.Context.Month, TenantPath.Parse(open.Dossier.TenantPath).Province), cancel) : new Dictionary<Guid, LevelSettlement>(),
             Unverified = await UnverifiedAsync(open.Dossier, person, cancel),
+            Unconfirmed = incoming is { CrossesProvinces: true } ? Transfers.Passages.Bars(incoming, await db.States.AsNoTracking().Select(s => s.Epoch).SingleAsync(cancel), Protos.Transfer.TransferOutcome.Taken) : null,
             Cited = await CitedDecisions.AllAsync(db, rows, cancel),
             Carries = Death.MayTell(open.Dossier.Kind) ? await ReceiverLost.OfAsync(db, NumberOf(open.Dossier, person), cancel) : [],
         };

@@ -20,6 +20,14 @@ public sealed class AnswerTransfers(NodeDb db, HubClient hub, TransferDesk desk,
     public Task<List<Guid>> OpenArrivalsAsync(CancellationToken cancel) => db.TransferHalves.AsNoTracking()
         .Where(h => h.Side == TransferSide.In && (h.Passage == TransferPassage.Arrived || h.Passage == TransferPassage.There)).OrderBy(h => h.Id).Select(h => h.Id).ToListAsync(cancel);
 
+    /// <summary>Ids of moves that are open here and that the hub has not confirmed under the epoch of the node.</summary>
+    public async Task<List<Guid>> UnconfirmedAsync(CancellationToken cancel)
+    {
+        var epoch = await desk.EpochAsync(cancel);
+        return await db.TransferHalves.AsNoTracking().Where(h => h.Side == TransferSide.In && h.Status == TransferStatus.Open && h.HubEpoch != epoch
+            && (h.Passage == TransferPassage.Arrived || h.Passage == TransferPassage.There)).OrderBy(h => h.Id).Select(h => h.TransferId).ToListAsync(cancel);
+    }
+
     /// <summary>Tells the answer of one, when there is one.</summary>
     public async Task AnswerAsync(Guid id, CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using Protos.Transfer;
 using Protos.Values;
@@ -124,14 +125,33 @@ public static class Passages
         return false;
     }
 
-    /// <summary>The hub knows that the object is a dossier here. One that it has an answer of was answered before a backup was restored: its word stands.</summary>
-    public static bool Acknowledged(TransferHalf half, TransferState state, DateTime now) => (half.Side, state.Stage) switch
+    /// <summary>The hub knows that the object is a dossier here, under this epoch of the node. One that it has an answer of was answered before a backup was restored: its word stands.</summary>
+    public static bool Acknowledged(TransferHalf half, TransferState state, long epoch, DateTime now)
     {
+        if (half.Side != TransferSide.In || state.Stage is not (TransferStage.Received or TransferStage.Answered or TransferStage.Settled))
+        {
+            return false;
+        }
+
+        var word = state.Stage == TransferStage.Received ? "" : state.Outcome.ToString();
+        var told = half.HubEpoch != epoch || half.HubWord != word;
+        (half.HubEpoch, half.HubWord) = (epoch, word);
         // Also what was at its end, when the hub was restored from a backup: it is answered again.
-        (TransferSide.In, TransferStage.Received) => To(half, TransferPassage.There, now),
-        (TransferSide.In, TransferStage.Answered or TransferStage.Settled) when half.Passage is TransferPassage.None or TransferPassage.Arrived => To(half, TransferPassage.There, now, Before(state.Outcome)),
-        _ => false,
-    };
+        var moved = word.Length == 0 ? To(half, TransferPassage.There, now) : half.Status == TransferStatus.Open && To(half, TransferPassage.There, now, Before(state.Outcome));
+        return moved || told;
+    }
+
+    /// <summary>Why the new place may not decide now; null when it may.</summary>
+    /// <param name="epoch">Replication epoch of the node.</param>
+    /// <param name="outcome">What it is about to do.</param>
+    public static Problem? Bars(TransferHalf half, long epoch, TransferOutcome outcome) => half is not { Side: TransferSide.In, CrossesProvinces: true } ? null
+        : half.HubEpoch != epoch ? NotConfirmed.Now()
+        : half.HubWord.Length > 0 && half.HubWord != outcome.ToString() ? AnsweredBefore.Now(half.PassageNote) : null;
+
+    public static readonly ProblemKind NotConfirmed = new("transfer-not-confirmed",
+        "Hồ sơ này đến qua hộp thư liên tỉnh và trục quốc gia chưa xác nhận lại với nút (mất kết nối, hoặc nút vừa được khôi phục từ bản sao lưu). Hãy chờ kết nối rồi làm lại, để một tháng không có hai nơi chi trả.");
+
+    public static readonly ProblemKind AnsweredBefore = new("transfer-answered-before", "{0} Hãy chọn việc phù hợp với trả lời đã gửi.");
 
     /// <summary>The hub has an answer. The first word counts: when it is not what was said now, both places must be told.</summary>
     public static bool Answered(TransferHalf half, TransferOutcome said, TransferState state, DateTime now) => half.Side == TransferSide.In && state.Stage is TransferStage.Answered or TransferStage.Settled

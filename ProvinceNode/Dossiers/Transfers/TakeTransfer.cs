@@ -56,13 +56,13 @@ public sealed class TakeTransfer(NodeDb db, HubClient hub, FlowRules rules, Atta
 
         var epoch = await desk.EpochAsync(cancel);
         var state = await hub.Transfers().ReceiveAsync(new ReceiveRequest { TransferId = id.ToString("D"), Epoch = epoch }, deadline: Deadline(), cancellationToken: cancel);
-        await db.InTurnAsync(() => HeardAsync(half.Id, state, cancel), cancel);
+        await db.InTurnAsync(() => HeardAsync(half.Id, state, epoch, cancel), cancel);
     }
 
-    private async Task<bool> HeardAsync(Guid half, TransferState state, CancellationToken cancel)
+    private async Task<bool> HeardAsync(Guid half, TransferState state, long epoch, CancellationToken cancel)
     {
         var row = await db.TransferHalves.SingleAsync(h => h.Id == half, cancel);
-        if (!Passages.Acknowledged(row, state, time.UtcNow))
+        if (!Passages.Acknowledged(row, state, epoch, time.UtcNow))
         {
             return false;
         }

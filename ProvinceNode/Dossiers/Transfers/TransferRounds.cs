@@ -28,6 +28,7 @@ public sealed class TransferRounds(IServiceScopeFactory scopes, IOptions<NodeOpt
         var away = await PullAsync(services, hub, cancel)
             || await EachAsync<AnswerTransfers>(await answers.RecallingAsync(cancel), (a, id) => a.RecallAsync(id, cancel), cancel)
             || await EachAsync<PostTransfers>(await post.WaitingAsync(cancel), (p, id) => p.HandleAsync(id, cancel), cancel)
+            || await EachAsync<TakeTransfer>(await answers.UnconfirmedAsync(cancel), (t, id) => t.AcknowledgeAsync(id, cancel), cancel)
             || await EachAsync<AnswerTransfers>(await answers.OpenArrivalsAsync(cancel), (a, id) => a.AnswerAsync(id, cancel), cancel);
         if (!away)
         {

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Google.Protobuf;
-using NationalHub.Gateways.Transfers;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Transfers;
 using ProvinceNode.Registry;
 using Protos.Transfer;
+using HubDesk = NationalHub.Gateways.Transfers.TransferDesk;
+using TransferObject = NationalHub.Gateways.Transfers.TransferObject;
 
 namespace EndToEnd.Tests.Simulation;
 
@@ -123,7 +124,7 @@ internal sealed class TransferWorld(int seed)
                 _hub.Complete();
             }
 
-            return TransferDesk.StateOf(_hub);
+            return HubDesk.StateOf(_hub);
         }));
     }
 
@@ -135,7 +136,7 @@ internal sealed class TransferWorld(int seed)
             {
                 _hub ??= New_(TransferStage.Recalled);
                 _hub.Recall(hasNode: true, _now);
-                return TransferDesk.StateOf(_hub);
+                return HubDesk.StateOf(_hub);
             }));
         }
     }
@@ -228,13 +229,13 @@ internal sealed class TransferWorld(int seed)
     private void Acknowledge()
     {
         // Killed before it was said: pulled again.
-        if (_in is not null && (_in.Passage == TransferPassage.Arrived || _hub?.IsFor(New, _epoch) == true) && Call(() =>
+        if (_in is not null && (_in.Passage == TransferPassage.Arrived || _in.HubEpoch != _epoch || _hub?.IsFor(New, _epoch) == true) && Call(() =>
         {
-            _hub!.Receive(_epoch, _now);
+            _hub?.Receive(_epoch, _now);
             return Look();
         }) is { } state)
         {
-            Passages.Acknowledged(_in, state, _now);
+            Passages.Acknowledged(_in, state, _epoch, _now);
         }
     }
 
@@ -252,6 +253,11 @@ internal sealed class TransferWorld(int seed)
 
         // Who receives here already is not returned (ReturnTransfer): it is concluded that he is not eligible again.
         var choice = NewPays ? 3 : _random.Next(4);
+        if ((choice == 0 && Passages.Bars(_in, _epoch, TransferOutcome.Taken) is not null) || (choice == 1 && Passages.Bars(_in, _epoch, TransferOutcome.Returned) is not null))
+        {
+            return;
+        }
+
         switch (choice)
         {
             case 0:
@@ -319,7 +325,7 @@ internal sealed class TransferWorld(int seed)
         }
     }
 
-    private TransferState Look() => _hub is null ? new TransferState { TransferId = _id.ToString("D"), Stage = TransferStage.Unknown } : TransferDesk.StateOf(_hub);
+    private TransferState Look() => _hub is null ? new TransferState { TransferId = _id.ToString("D"), Stage = TransferStage.Unknown } : HubDesk.StateOf(_hub);
 
     private T? Call<T>(Func<T?> call)
     {
