@@ -24,7 +24,7 @@ public sealed record OpenTransfer(TransferHalf Half, string Person, Guid? Dossie
     /// <summary>What the officer does, in the law's words.</summary>
     public string ToDo => (Half.Side, Half.Status) switch
     {
-        (TransferSide.In, _) => $"Xét duyệt, quyết định chi trả từ tháng {First}; không đúng nơi cư trú thì trả lại nơi cũ kèm lý do.",
+        (TransferSide.In, _) => $"Xét duyệt, quyết định chi trả từ tháng {First}; không đúng nơi cư trú thì trả lại nơi cũ kèm lý do.{(Half.PassageNote.Length > 0 ? " " + Half.PassageNote : "")}",
         (_, TransferStatus.Open) when !Numbered => "Văn thư vào số quyết định thôi chi trả; vào số xong hồ sơ được chuyển ngay đến nơi mới.",
         (_, TransferStatus.Open) => "Hồ sơ đang được chuyển. Nếu sang ngày hôm sau vẫn ở đây, nơi mới chưa có đơn vị nhận trên hệ thống: báo quản trị của tỉnh.",
         (_, TransferStatus.Sent) => $"Nơi mới đã nhận và chưa quyết định. Đôn đốc nơi mới quyết định chi trả từ tháng {First} hoặc trả lại.",
