@@ -77,7 +77,19 @@ public sealed record Appraisal(Facts Facts, Answer Answer, string ProvinceCode)
         {
             return string.IsNullOrEmpty(json) ? null : JsonSerializer.Deserialize<Facts>(json, Json);
         }
-        catch (Exception unreadable) when (unreadable is JsonException or FormatException or InvalidOperationException or NotSupportedException or ArgumentException)
+        catch (JsonException)
+        {
+            return null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+        catch (InvalidOperationException)
         {
             return null;
         }

@@ -108,9 +108,13 @@ public static class TransferMessage
         {
             return FormValues.Parse(sent.Form.Answers).ToJson();
         }
-        catch (Exception unreadable) when (unreadable is System.Text.Json.JsonException or InvalidOperationException)
+        catch (System.Text.Json.JsonException)
         {
             return "{}";
+        }
+        catch (InvalidOperationException)
+        {
+            return "{}"; // JSON, but no object
         }
     }
 

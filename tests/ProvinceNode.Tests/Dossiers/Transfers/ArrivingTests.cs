@@ -112,6 +112,31 @@ public sealed class ArrivingTests
         Assert.False(await world.Node.WithDbAsync(db => db.Beneficiaries.AnyAsync()));
     }
 
+    // A backup of before the return was restored: what the hub was told stands, and nobody decides before it was asked.
+    [Fact]
+    public async Task Arrival_AfterARestore_IsDecidedWhenTheHubHasConfirmedItAndAsItWasAnswered()
+    {
+        await using var world = await TransferRun.StartAsync();
+        await world.HuePostsAsync(Person.Disabled);
+        await world.RoundAsync();
+        var dossier = await world.Node.WithDbAsync(db => db.Dossiers.AsNoTracking().SingleAsync());
+        await world.Run.SaveAsync(db => db.States.Single().Epoch++);
+        Assert.True((await TryReturnAsync()).Has(ProvinceNode.Dossiers.Transfers.Passages.NotConfirmed));
+        await world.RoundAsync();
+        Assert.Equal((2L, ""), await world.InAsync() is var asked ? (asked.HubEpoch, asked.HubWord) : default);
+        Assert.Equal(1, await world.Node.WithDbAsync(db => db.Dossiers.CountAsync()));
+
+        // Taken before the next backup was restored.
+        await world.Hue.SettleAsync(new TransferRequest { TransferId = (await world.InAsync()).TransferId.ToString("D") });
+        await world.Hub.WithDbAsync(db => db.Transfers.ExecuteUpdateAsync(set => set.SetProperty(t => t.Stage, TransferStage.Answered).SetProperty(t => t.Outcome, TransferOutcome.Taken)));
+        await world.Run.SaveAsync(db => db.States.Single().Epoch++);
+        await world.RoundAsync();
+        Assert.True((await TryReturnAsync()).Has(ProvinceNode.Dossiers.Transfers.Passages.AnsweredBefore));
+        Assert.Contains("nơi mới chi trả", (await world.InAsync()).PassageNote, StringComparison.Ordinal);
+
+        Task<Outcome<Dossier>> TryReturnAsync() => world.Run.TryAsync(dossier.Id, ActKinds.ReturnTransfer, (s, v, o) => s.GetRequiredService<ReturnTransfer>().Handle(new(dossier.Id, v, "Không cư trú"), o, default));
+    }
+
     [Theory]
     [InlineData("99999", "2026-07-20", null)] // no such unit
     [InlineData("16063", "2025-06-20", "38.16072")] // merged since it was named
