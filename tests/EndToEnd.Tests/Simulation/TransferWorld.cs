@@ -33,7 +33,7 @@ internal sealed partial class TransferWorld(int seed)
     /// <summary>Words are lost and sides are restored.</summary>
     public bool Faulty { get; set; } = true;
 
-    /// <summary>Sides that may be restored: the hub with its memory of what was recalled, or the nodes; both at once only a person can untie.</summary>
+    /// <summary>Sides that may be restored: the hub, and then nothing is answered on paper, since it would forget what was recalled; or the nodes. The rest only a person can untie.</summary>
     public bool HubRestores { get; } = seed % 2 == 0;
 
     public bool OldPays { get; private set; }
@@ -73,7 +73,7 @@ internal sealed partial class TransferWorld(int seed)
             case 7: Answer(); break;
             case 8: NewLooks(); break;
             case 9: Acknowledge(); break;
-            case 10 when !Faulty || _random.Next(6) == 0: OnPaper(); break;
+            case 10 when !HubRestores && (!Faulty || _random.Next(6) == 0): OnPaper(); break;
             case 11: Backup(); break;
             case 12 when _random.Next(4) == 0: Restore(); break;
         }

@@ -127,7 +127,6 @@ public sealed class ArrivingTests
         Assert.Equal(1, await world.Node.WithDbAsync(db => db.Dossiers.CountAsync()));
 
         // Taken before the next backup was restored.
-        await world.Hue.SettleAsync(new TransferRequest { TransferId = (await world.InAsync()).TransferId.ToString("D") });
         await world.Hub.WithDbAsync(db => db.Transfers.ExecuteUpdateAsync(set => set.SetProperty(t => t.Stage, TransferStage.Answered).SetProperty(t => t.Outcome, TransferOutcome.Taken)));
         await world.Run.SaveAsync(db => db.States.Single().Epoch++);
         await world.RoundAsync();
