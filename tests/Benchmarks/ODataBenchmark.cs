@@ -32,19 +32,21 @@ public static class ODataBenchmark
     private const string DearestSql = $"SELECT {Columns} FROM Entitlements WHERE NOT Deleted AND MonthlyAmount >= 1000000 ORDER BY MonthlyAmount DESC, ProvinceCode, Id LIMIT 100";
 
     /// <param name="rows">Entitlements; the figure is 6,000,000.</param>
-    public static async Task RunAsync(TextWriter output, int rows, CancellationToken ct)
+    /// <param name="provinces">34 in life; fewer put more rows into each.</param>
+    public static async Task RunAsync(TextWriter output, int rows, int provinces, CancellationToken ct)
     {
         using var folder = new DataFolder();
         var file = folder["hub.db"];
-        await ODataFill.RunAsync(output, file, rows, ct);
+        await ODataFill.RunAsync(output, file, rows, provinces, ct);
         await using var hub = await HubHost.StartAsync(folder.Path, b => b.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["OData:QueryTimeoutSeconds"] = "3600" }));
         using var auditor = await ODataDoorClient.OpenAsync(hub, AnalystRole.Auditor, ct);
         using var analyst = await ODataDoorClient.OpenAsync(hub, AnalystRole.Analyst, ct);
         await using var hand = await ByHand.OpenAsync(file, ct);
         await MeasureAsync(output, "$apply by province and group, exact", () => auditor.ReadAsync(Grouped, ct), async () => (await hand.ReadAsync(GroupedSql, ct)).Json, ct);
         await MeasureAsync(output, "the same, cells of fewer than 5 people kept back", () => analyst.ReadAsync(Grouped, ct), async () => (await hand.ReadAsync(GuardedSql, ct)).Json, ct);
+        await OneRowAsync(output, analyst, ct);
         await PagesAsync(output, analyst, hand, rows, ct);
-        await FiltersAsync(output, analyst, hand, ct);
+        await FiltersAsync(output, analyst, hand, provinces, ct);
         await ODataAsOf.RunAsync(output, folder, auditor, Grouped, GroupedSql, ct);
     }
 
@@ -76,13 +78,27 @@ public static class ODataBenchmark
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
+    /// <summary>What each request costs beside its rows: it weighs where answers are small.</summary>
+    private static async Task OneRowAsync(TextWriter output, ODataDoorClient door, CancellationToken ct)
+    {
+        const int requests = 200;
+        var took = await TimeAsync(async () =>
+        {
+            for (var i = 0; i < requests; i++)
+            {
+                await door.ReadAsync("Entitlements?$top=1&$select=Id", ct);
+            }
+        });
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  a request of one row: door {took * 1000 / requests:N1} ms (key, rights, record of the query, HTTP)"));
+    }
+
     private static async Task PagesAsync(TextWriter output, ODataDoorClient door, ByHand hand, int rows, CancellationToken ct)
     {
         var pages = Math.Clamp(rows / 4000, 1, 200);
         var first = $"Entitlements?$select={Columns}";
         await MeasureAsync(output, $"key paging, the first {pages} pages of 1,000", () => door.PagesAsync(first, pages, ct), () => HandPagesAsync(hand, "", "", pages, ct), ct);
         // Late in the province in the middle: a page must not cost more for what lies before it.
-        var province = await hand.OneAsync($"SELECT ProvinceCode FROM Entitlements ORDER BY ProvinceCode, Id LIMIT 1 OFFSET {rows / 2}", ct);
+        var province = await hand.OneAsync($"SELECT ProvinceCode FROM Entitlements ORDER BY ProvinceCode, Id LIMIT 1 OFFSET {(rows / 2) - 1}", ct);
         var (deep, id) = (Math.Max(1, pages / 2), "e0000000-0000-0000-0000-000000000000");
         var middle = await door.AfterAsync(first, province, id, ct);
         await MeasureAsync(output, $"key paging, {deep} pages from late in province {province}", () => door.PagesAsync(middle, deep, ct), () => HandPagesAsync(hand, province, id, deep, ct), ct);
@@ -99,9 +115,9 @@ public static class ODataBenchmark
         return json;
     }
 
-    private static async Task FiltersAsync(TextWriter output, ODataDoorClient door, ByHand hand, CancellationToken ct)
+    private static async Task FiltersAsync(TextWriter output, ODataDoorClient door, ByHand hand, int provinces, CancellationToken ct)
     {
-        var communes = ProvinceRecords.Nation(ODataFill.Provinces, 1).SelectMany(p => p.Communes.Take(6).Select(c => (Province: p.Code, Commune: c))).ToList();
+        var communes = ProvinceRecords.Nation(provinces, 1).SelectMany(p => p.Communes.Take(6).Select(c => (Province: p.Code, Commune: c))).ToList();
         await MeasureAsync(
             output, $"$filter of a commune and $top 100, {communes.Count} communes one after another",
             async () => (await EachAsync(c => door.ReadAsync($"Entitlements?$filter=ProvinceCode eq '{c.Province}' and CommuneCode eq '{c.Commune}' and EndMonth eq 0&$top=100&$select={Columns}", ct)))!,

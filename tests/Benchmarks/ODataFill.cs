@@ -10,22 +10,21 @@ using Protos.Replication;
 namespace Benchmarks;
 
 /// <summary>
-/// A hub's file with entitlements of 34 provinces and their versions, written as fast as SQLite takes them: no journal, ids in order, indexes made at the end. Ids rise with time, as
+/// A hub's file with entitlements of all provinces and their versions, written as fast as SQLite takes them: no journal, ids in order, indexes made at the end. Ids rise with time, as
 /// nodes give them; every tenth entitlement is the second of its person; one group has few people in each second province, so that there are cells to be kept back.
 /// </summary>
 internal static class ODataFill
 {
-    public const int Provinces = 34;
     private const int Together = 10_000;
     private const string Few = "7";
 
     /// <summary>All were received in the morning of this day.</summary>
     public static readonly DateTime Received = new(2025, 12, 1, 3, 0, 0, DateTimeKind.Utc);
 
-    public static async Task RunAsync(TextWriter output, string file, int rows, CancellationToken ct)
+    public static async Task RunAsync(TextWriter output, string file, int rows, int provinces, CancellationToken ct)
     {
         var started = Stopwatch.GetTimestamp();
-        var nation = ProvinceRecords.Nation(Provinces, (rows + Provinces - 1) / Provinces);
+        var nation = ProvinceRecords.Nation(provinces, (rows + provinces - 1) / provinces);
         await using (var hub = await PlainHub.CreateAsync(file, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-500000; PRAGMA temp_store=FILE", db =>
         {
             foreach (var province in nation)
@@ -52,7 +51,7 @@ internal static class ODataFill
         }
 
         await output.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"odata: {rows:N0} entitlements with their versions written in {Stopwatch.GetElapsedTime(started).TotalSeconds:N0} s, file {new FileInfo(file).Length / 1048576.0:N0} MB"));
+            CultureInfo.InvariantCulture, $"odata: {rows:N0} entitlements of {nation.Count} provinces with their versions written in {Stopwatch.GetElapsedTime(started).TotalSeconds:N0} s, file {new FileInfo(file).Length / 1048576.0:N0} MB"));
     }
 
     private static void Write(PlainHub hub, IReadOnlyList<ProvinceRecords> nation, int rows, CancellationToken ct)

@@ -86,7 +86,7 @@ if (what is "nation")
 
 if (what is "odata")
 {
-    await ODataBenchmark.RunAsync(Console.Out, rows > 0 ? rows : 6_000_000, stop.Token);
+    await ODataBenchmark.RunAsync(Console.Out, rows > 0 ? rows : 6_000_000, Named("--provinces", 34), stop.Token);
 }
 
 int Named(string name, int usual) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? int.Parse(args[at + 1], System.Globalization.CultureInfo.InvariantCulture) : usual;
