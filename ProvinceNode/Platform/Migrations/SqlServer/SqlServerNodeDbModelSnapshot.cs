@@ -1348,6 +1348,94 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.ToTable("DossierSteps", (string)null);
                 });
 
+            modelBuilder.Entity("ProvinceNode.Dossiers.Elsewhere.ElsewhereCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("BeneficiaryId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<long>("HubVersion")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsSent")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("int");
+
+                    b.Property<string>("SaidAs")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime?>("SaidAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("SaidBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<int>("StopMonth")
+                        .HasColumnType("int");
+
+                    b.Property<string>("TenantPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<string>("WordFault")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BeneficiaryId");
+
+                    b.HasIndex("IsSent");
+
+                    b.HasIndex("TenantPath");
+
+                    b.HasIndex("State", "DueOn");
+
+                    b.ToTable("ElsewhereCases", (string)null);
+                });
+
             modelBuilder.Entity("ProvinceNode.Dossiers.Law.RuleChange", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3734,7 +3822,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<string>("AccountNumber")
                         .IsRequired()
                         .HasMaxLength(30)
-                        .HasColumnType("nvarchar(30)");
+                        .HasColumnType("nvarchar(30)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Arrears")
                         .HasColumnType("bigint");
@@ -5057,6 +5146,149 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.ToTable("NodeState", (string)null);
+                });
+
+            modelBuilder.Entity("ProvinceNode.Platform.ReferenceText", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Pack")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("ReferenceTexts", (string)null);
+                });
+
+            modelBuilder.Entity("ProvinceNode.Reference.ReferencePack", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("ActivatedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid?>("ApprovedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ApprovedByName")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<bool>("Carried")
+                        .HasColumnType("bit");
+
+                    b.Property<byte[]>("File")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<DateOnly>("InForceFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("PastEffect")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("PastReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Trouble")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Number")
+                        .IsUnique();
+
+                    b.ToTable("ReferencePacks", (string)null);
+                });
+
+            modelBuilder.Entity("ProvinceNode.Reference.RefusedPack", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<bool>("Carried")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Fault")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTime>("FirstAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("int");
+
+                    b.HasKey("Sha256");
+
+                    b.ToTable("RefusedPacks", (string)null);
                 });
 
             modelBuilder.Entity("ProvinceNode.Registry.AidInKind", b =>
@@ -6401,6 +6633,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("datetime2(6)");
 
+                    b.Property<Guid?>("ReversesId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -6415,6 +6650,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasIndex("BeneficiaryId");
 
                     b.HasIndex("DecisionId");
+
+                    b.HasIndex("ReversesId")
+                        .HasFilter("[ReversesId] IS NOT NULL");
 
                     b.HasIndex("TenantPath");
 
@@ -6904,6 +7142,62 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.ToTable("PopulationAnswers", (string)null);
                 });
 
+            modelBuilder.Entity("ProvinceNode.Registry.Quality.PopulationAsking", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AnswerId")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid?>("DossierId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<string>("OfficePath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("OfficialId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)");
+
+                    b.Property<string>("PersonHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("Reused")
+                        .HasColumnType("bit");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonHash", "At");
+
+                    b.ToTable("PopulationAskings", (string)null);
+                });
+
             modelBuilder.Entity("ProvinceNode.Registry.Quality.QualityRound", b =>
                 {
                     b.Property<int>("Id")
@@ -7077,6 +7371,14 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<Guid?>("DecisionId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<long>("HubEpoch")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("HubWord")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
                     b.Property<string>("OtherCommune")
                         .IsRequired()
                         .HasMaxLength(5)
@@ -7095,6 +7397,35 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<string>("Packet")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("PaperReason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<bool?>("PaperTaken")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Passage")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTime?>("PassageAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("PassageNote")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<long>("PostVersion")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PostedTo")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -7127,6 +7458,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Passage");
 
                     b.HasIndex("Status");
 

@@ -544,6 +544,34 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ElsewhereCases",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
+                    HubVersion = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Word = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    StopMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    SaidBy = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    SaidAs = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SaidAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    IsSent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    WordFault = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ElsewhereCases", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "EqualityCertificates",
                 columns: table => new
                 {
@@ -1061,6 +1089,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     DecisionId = table.Column<Guid>(type: "TEXT", nullable: false),
                     CancelledById = table.Column<Guid>(type: "TEXT", nullable: true),
                     CancelledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReversesId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Arithmetic = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
@@ -1233,6 +1262,27 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PopulationAnswers", x => x.BeneficiaryId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PopulationAskings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    OfficePath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    OfficialId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    AnswerId = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Reused = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PopulationAskings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1421,6 +1471,67 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RecoveryReceipts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReferencePacks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    InForceFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    File = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Carried = table.Column<bool>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ApprovedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ApprovedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    ApprovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PastEffect = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    PastReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    ActivatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Trouble = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReferencePacks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReferenceTexts",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Pack = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReferenceTexts", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RefusedPacks",
+                columns: table => new
+                {
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Number = table.Column<int>(type: "INTEGER", nullable: true),
+                    Fault = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Carried = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FirstAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Times = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RefusedPacks", x => x.Sha256);
                 });
 
             migrationBuilder.CreateTable(
@@ -1676,7 +1787,16 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     Packet = table.Column<string>(type: "TEXT", nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Passage = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    PassageAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PassageNote = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    PostVersion = table.Column<long>(type: "INTEGER", nullable: false),
+                    PostedTo = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    PaperTaken = table.Column<bool>(type: "INTEGER", nullable: true),
+                    PaperReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    HubEpoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    HubWord = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -3215,6 +3335,26 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 columns: new[] { "State", "Score" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ElsewhereCases_BeneficiaryId",
+                table: "ElsewhereCases",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ElsewhereCases_IsSent",
+                table: "ElsewhereCases",
+                column: "IsSent");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ElsewhereCases_State_DueOn",
+                table: "ElsewhereCases",
+                columns: new[] { "State", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ElsewhereCases_TenantPath",
+                table: "ElsewhereCases",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Entitlements_BeneficiaryId",
                 table: "Entitlements",
                 column: "BeneficiaryId");
@@ -3608,6 +3748,12 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "IX_OneOffPayments_Kind_EventOn",
                 table: "OneOffPayments",
                 columns: new[] { "Kind", "EventOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OneOffPayments_ReversesId",
+                table: "OneOffPayments",
+                column: "ReversesId",
+                filter: "[ReversesId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OneOffPayments_TenantPath",
@@ -4005,6 +4151,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PopulationAskings_PersonHash_At",
+                table: "PopulationAskings",
+                columns: new[] { "PersonHash", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PovertyYears_BeneficiaryId_Year",
                 table: "PovertyYears",
                 columns: new[] { "BeneficiaryId", "Year" },
@@ -4097,6 +4248,12 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "IX_RecoveryReceipts_TenantPath",
                 table: "RecoveryReceipts",
                 column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReferencePacks_Kind_Number",
+                table: "ReferencePacks",
+                columns: new[] { "Kind", "Number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_RepairFindings_Kind_RecordId_HubEpoch_HubVersion",
@@ -4223,6 +4380,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "IX_Supplements_TenantPath",
                 table: "Supplements",
                 column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TransferHalves_Passage",
+                table: "TransferHalves",
+                column: "Passage");
 
             migrationBuilder.CreateIndex(
                 name: "IX_TransferHalves_Status",
@@ -4352,6 +4514,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "DuplicatePairs");
 
             migrationBuilder.DropTable(
+                name: "ElsewhereCases");
+
+            migrationBuilder.DropTable(
                 name: "Entitlements");
 
             migrationBuilder.DropTable(
@@ -4475,6 +4640,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "PopulationAnswers");
 
             migrationBuilder.DropTable(
+                name: "PopulationAskings");
+
+            migrationBuilder.DropTable(
                 name: "PovertyYears");
 
             migrationBuilder.DropTable(
@@ -4500,6 +4668,15 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "RecoveryReceipts");
+
+            migrationBuilder.DropTable(
+                name: "ReferencePacks");
+
+            migrationBuilder.DropTable(
+                name: "ReferenceTexts");
+
+            migrationBuilder.DropTable(
+                name: "RefusedPacks");
 
             migrationBuilder.DropTable(
                 name: "RepairFindings");

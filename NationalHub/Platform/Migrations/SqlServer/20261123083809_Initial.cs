@@ -102,6 +102,70 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ComparedPeople",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    BeneficiaryId = table.Column<string>(type: "varchar(36)", unicode: false, maxLength: 36, nullable: false, collation: "Latin1_General_BIN2"),
+                    Epoch = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true, collation: "Latin1_General_BIN2"),
+                    OldNumber = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true, collation: "Latin1_General_BIN2"),
+                    NameBirth = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true, collation: "Latin1_General_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ComparedPeople", x => new { x.ProvinceCode, x.BeneficiaryId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CrossCases",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FirstProvince = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    FirstId = table.Column<string>(type: "varchar(36)", unicode: false, maxLength: 36, nullable: false, collation: "Latin1_General_BIN2"),
+                    SecondProvince = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    SecondId = table.Column<string>(type: "varchar(36)", unicode: false, maxLength: 36, nullable: false, collation: "Latin1_General_BIN2"),
+                    State = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false, collation: "Latin1_General_BIN2"),
+                    Round = table.Column<int>(type: "int", nullable: false),
+                    Score = table.Column<int>(type: "int", nullable: false),
+                    Evidence = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Identity = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
+                    Facts = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    FoundAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    FirstWord_Kind = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false, collation: "Latin1_General_BIN2"),
+                    FirstWord_FromMonth = table.Column<int>(type: "int", nullable: false),
+                    FirstWord_Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    FirstWord_Evidence = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    FirstWord_Official = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    FirstWord_Office = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    FirstWord_SaidAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    SecondWord_Kind = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false, collation: "Latin1_General_BIN2"),
+                    SecondWord_FromMonth = table.Column<int>(type: "int", nullable: false),
+                    SecondWord_Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    SecondWord_Evidence = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    SecondWord_Official = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    SecondWord_Office = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    SecondWord_SaidAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    PayerProvince = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    StopMonth = table.Column<int>(type: "int", nullable: false),
+                    DecidedBy = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    DecidedReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    SettledAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    ClosedWhy = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    FirstKnows = table.Column<long>(type: "bigint", nullable: false),
+                    SecondKnows = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CrossCases", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Decisions",
                 columns: table => new
                 {
@@ -283,6 +347,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
                     RequestId = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: false, collation: "Latin1_General_BIN2"),
                     QuestionHash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
+                    ReuseHash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true, collation: "Latin1_General_BIN2"),
                     Sealed = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
                     AnsweredAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
                 },
@@ -301,6 +366,9 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     RequestId = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: false, collation: "Latin1_General_BIN2"),
                     Official = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     Purpose = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false, collation: "Latin1_General_BIN2"),
+                    Office = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
+                    DossierCode = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: false, collation: "Latin1_General_BIN2"),
                     ProcedureCode = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     NumberHash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
                     NumberMasked = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
@@ -320,12 +388,13 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 columns: table => new
                 {
                     ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    Office = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
                     Day = table.Column<DateOnly>(type: "date", nullable: false),
                     Used = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_IdentityQuotas", x => new { x.ProvinceCode, x.Day });
+                    table.PrimaryKey("PK_IdentityQuotas", x => new { x.ProvinceCode, x.Day, x.Office });
                 });
 
             migrationBuilder.CreateTable(
@@ -394,6 +463,19 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "LinkedNumbers",
+                columns: table => new
+                {
+                    Number = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
+                    OldNumber = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
+                    LearnedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LinkedNumbers", x => new { x.Number, x.OldNumber });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Operators",
                 columns: table => new
                 {
@@ -406,6 +488,27 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Operators", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PackDrafts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
+                    BasedOn = table.Column<int>(type: "int", nullable: false),
+                    InForceFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    Basis = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    DraftedBy = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    DraftedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    State = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
+                    SettledBy = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    SettledAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PackDrafts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -560,6 +663,29 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "PublishedPacks",
+                columns: table => new
+                {
+                    Kind = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Previous = table.Column<int>(type: "int", nullable: false),
+                    InForceFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    Basis = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    Sha256 = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
+                    File = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    DraftedBy = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    ApprovedBy = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    PublishedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    WithdrawnAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    WithdrawnBy = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    WithdrawnWhy = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PublishedPacks", x => new { x.Kind, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "QueryLog",
                 columns: table => new
                 {
@@ -615,6 +741,55 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SecurityEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Transfers",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "varchar(36)", unicode: false, maxLength: 36, nullable: false, collation: "Latin1_General_BIN2"),
+                    FromProvince = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    FromCommune = table.Column<string>(type: "varchar(5)", unicode: false, maxLength: 5, nullable: false, collation: "Latin1_General_BIN2"),
+                    ToProvince = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    ToCommune = table.Column<string>(type: "varchar(5)", unicode: false, maxLength: 5, nullable: false, collation: "Latin1_General_BIN2"),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    SealedAnswer = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    Stage = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
+                    Outcome = table.Column<string>(type: "varchar(30)", unicode: false, maxLength: 30, nullable: false, collation: "Latin1_General_BIN2"),
+                    PostedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    OfferedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    ReceivedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    AnsweredAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    ReceiverEpoch = table.Column<long>(type: "bigint", nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Transfers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CrossCaseSteps",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    By = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    What = table.Column<string>(type: "nvarchar(1500)", maxLength: 1500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CrossCaseSteps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CrossCaseSteps_CrossCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "CrossCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -739,6 +914,28 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProvincePacks",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
+                    Kind = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
+                    Held = table.Column<int>(type: "int", nullable: false),
+                    Active = table.Column<int>(type: "int", nullable: false),
+                    Trouble = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    ToldAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProvincePacks", x => new { x.ProvinceCode, x.Kind });
+                    table.ForeignKey(
+                        name: "FK_ProvincePacks_Provinces_ProvinceCode",
+                        column: x => x.ProvinceCode,
+                        principalTable: "Provinces",
+                        principalColumn: "Code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProvincePositions",
                 columns: table => new
                 {
@@ -835,6 +1032,42 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 column: "ReceivedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ComparedPeople_NameBirth",
+                table: "ComparedPeople",
+                column: "NameBirth");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ComparedPeople_Number",
+                table: "ComparedPeople",
+                column: "Number");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ComparedPeople_OldNumber",
+                table: "ComparedPeople",
+                column: "OldNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CrossCases_FirstProvince_FirstId_SecondProvince_SecondId",
+                table: "CrossCases",
+                columns: new[] { "FirstProvince", "FirstId", "SecondProvince", "SecondId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CrossCases_SecondProvince_SecondId",
+                table: "CrossCases",
+                columns: new[] { "SecondProvince", "SecondId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CrossCases_State_AskedAt",
+                table: "CrossCases",
+                columns: new[] { "State", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CrossCaseSteps_CaseId_At",
+                table: "CrossCaseSteps",
+                columns: new[] { "CaseId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Decisions_ReceivedAt",
                 table: "Decisions",
                 column: "ReceivedAt");
@@ -895,6 +1128,16 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 column: "AnsweredAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_IdentityAnswers_ProvinceCode_ReuseHash",
+                table: "IdentityAnswers",
+                columns: new[] { "ProvinceCode", "ReuseHash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IdentityQueries_At",
+                table: "IdentityQueries",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_IdentityQueries_NumberHash",
                 table: "IdentityQueries",
                 column: "NumberHash");
@@ -925,9 +1168,24 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 column: "ReceivedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_LinkedNumbers_LearnedAt",
+                table: "LinkedNumbers",
+                column: "LearnedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LinkedNumbers_OldNumber",
+                table: "LinkedNumbers",
+                column: "OldNumber");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NodeCertificates_ProvinceCode",
                 table: "NodeCertificates",
                 column: "ProvinceCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PackDrafts_State",
+                table: "PackDrafts",
+                column: "State");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PaymentLines_Month_Outcome",
@@ -1008,6 +1266,16 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 name: "IX_StageChanges_ProvinceCode_At",
                 table: "StageChanges",
                 columns: new[] { "ProvinceCode", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_FromProvince_Stage_PostedAt",
+                table: "Transfers",
+                columns: new[] { "FromProvince", "Stage", "PostedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Transfers_ToProvince_Stage_PostedAt",
+                table: "Transfers",
+                columns: new[] { "ToProvince", "Stage", "PostedAt" });
         }
 
         /// <inheritdoc />
@@ -1021,6 +1289,12 @@ namespace NationalHub.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Beneficiaries");
+
+            migrationBuilder.DropTable(
+                name: "ComparedPeople");
+
+            migrationBuilder.DropTable(
+                name: "CrossCaseSteps");
 
             migrationBuilder.DropTable(
                 name: "Decisions");
@@ -1062,10 +1336,16 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 name: "LifeEvents");
 
             migrationBuilder.DropTable(
+                name: "LinkedNumbers");
+
+            migrationBuilder.DropTable(
                 name: "NodeCertificates");
 
             migrationBuilder.DropTable(
                 name: "Operators");
+
+            migrationBuilder.DropTable(
+                name: "PackDrafts");
 
             migrationBuilder.DropTable(
                 name: "ParallelPayments");
@@ -1089,7 +1369,13 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 name: "ProvinceInvitations");
 
             migrationBuilder.DropTable(
+                name: "ProvincePacks");
+
+            migrationBuilder.DropTable(
                 name: "ProvincePositions");
+
+            migrationBuilder.DropTable(
+                name: "PublishedPacks");
 
             migrationBuilder.DropTable(
                 name: "QueryLog");
@@ -1105,6 +1391,12 @@ namespace NationalHub.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Standings");
+
+            migrationBuilder.DropTable(
+                name: "Transfers");
+
+            migrationBuilder.DropTable(
+                name: "CrossCases");
 
             migrationBuilder.DropTable(
                 name: "Provinces");

@@ -544,6 +544,34 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ElsewhereCases",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Round = table.Column<int>(type: "int", nullable: false),
+                    HubVersion = table.Column<long>(type: "bigint", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    Word = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    StopMonth = table.Column<int>(type: "int", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Evidence = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    SaidBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    SaidAs = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    SaidAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    IsSent = table.Column<bool>(type: "bit", nullable: false),
+                    WordFault = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ElsewhereCases", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "EqualityCertificates",
                 columns: table => new
                 {
@@ -1061,6 +1089,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     DecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CancelledById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     CancelledAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    ReversesId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Arithmetic = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
                 },
@@ -1233,6 +1262,27 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PopulationAnswers", x => x.BeneficiaryId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PopulationAskings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Kind = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    OfficePath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OfficialId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Purpose = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Outcome = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
+                    AnswerId = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Reused = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PopulationAskings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1421,6 +1471,67 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RecoveryReceipts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReferencePacks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    InForceFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    Basis = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    File = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    Carried = table.Column<bool>(type: "bit", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    ApprovedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ApprovedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    ApprovedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    PastEffect = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    PastReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    ActivatedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    Trouble = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReferencePacks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReferenceTexts",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Text = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Pack = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReferenceTexts", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RefusedPacks",
+                columns: table => new
+                {
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Number = table.Column<int>(type: "int", nullable: true),
+                    Fault = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    Carried = table.Column<bool>(type: "bit", nullable: false),
+                    FirstAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    Times = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RefusedPacks", x => x.Sha256);
                 });
 
             migrationBuilder.CreateTable(
@@ -1676,7 +1787,16 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
                     Packet = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true)
+                    ClosedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    Passage = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    PassageAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    PassageNote = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    PostVersion = table.Column<long>(type: "bigint", nullable: false),
+                    PostedTo = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
+                    PaperTaken = table.Column<bool>(type: "bit", nullable: true),
+                    PaperReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    HubEpoch = table.Column<long>(type: "bigint", nullable: false),
+                    HubWord = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2557,7 +2677,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     OneOff = table.Column<long>(type: "bigint", nullable: false),
                     Total = table.Column<long>(type: "bigint", nullable: false),
                     Method = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    AccountNumber = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    AccountNumber = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Bank = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     AccountHolder = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     ReceiverName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
@@ -3215,6 +3335,26 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 columns: new[] { "State", "Score" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ElsewhereCases_BeneficiaryId",
+                table: "ElsewhereCases",
+                column: "BeneficiaryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ElsewhereCases_IsSent",
+                table: "ElsewhereCases",
+                column: "IsSent");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ElsewhereCases_State_DueOn",
+                table: "ElsewhereCases",
+                columns: new[] { "State", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ElsewhereCases_TenantPath",
+                table: "ElsewhereCases",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Entitlements_BeneficiaryId",
                 table: "Entitlements",
                 column: "BeneficiaryId");
@@ -3609,6 +3749,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "IX_OneOffPayments_Kind_EventOn",
                 table: "OneOffPayments",
                 columns: new[] { "Kind", "EventOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OneOffPayments_ReversesId",
+                table: "OneOffPayments",
+                column: "ReversesId",
+                filter: "[ReversesId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OneOffPayments_TenantPath",
@@ -4006,6 +4152,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PopulationAskings_PersonHash_At",
+                table: "PopulationAskings",
+                columns: new[] { "PersonHash", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PovertyYears_BeneficiaryId_Year",
                 table: "PovertyYears",
                 columns: new[] { "BeneficiaryId", "Year" },
@@ -4098,6 +4249,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "IX_RecoveryReceipts_TenantPath",
                 table: "RecoveryReceipts",
                 column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReferencePacks_Kind_Number",
+                table: "ReferencePacks",
+                columns: new[] { "Kind", "Number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_RepairFindings_Kind_RecordId_HubEpoch_HubVersion",
@@ -4224,6 +4381,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "IX_Supplements_TenantPath",
                 table: "Supplements",
                 column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TransferHalves_Passage",
+                table: "TransferHalves",
+                column: "Passage");
 
             migrationBuilder.CreateIndex(
                 name: "IX_TransferHalves_Status",
@@ -4353,6 +4515,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "DuplicatePairs");
 
             migrationBuilder.DropTable(
+                name: "ElsewhereCases");
+
+            migrationBuilder.DropTable(
                 name: "Entitlements");
 
             migrationBuilder.DropTable(
@@ -4476,6 +4641,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "PopulationAnswers");
 
             migrationBuilder.DropTable(
+                name: "PopulationAskings");
+
+            migrationBuilder.DropTable(
                 name: "PovertyYears");
 
             migrationBuilder.DropTable(
@@ -4501,6 +4669,15 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "RecoveryReceipts");
+
+            migrationBuilder.DropTable(
+                name: "ReferencePacks");
+
+            migrationBuilder.DropTable(
+                name: "ReferenceTexts");
+
+            migrationBuilder.DropTable(
+                name: "RefusedPacks");
 
             migrationBuilder.DropTable(
                 name: "RepairFindings");
