@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
@@ -80,8 +81,8 @@ internal static class FeedAnswer
         {
             return (await GroupsAsync(plan, page, skip, limits, cancellationToken)).ToAsyncEnumerable();
         }
-        var query = plan.Page(page.After, skip, page.Size + (page.MayContinue ? 1 : 0));
-        var rows = query.AsAsyncEnumerable().GetAsyncEnumerator(cancellationToken);
+        var most = page.Size + (page.MayContinue ? 1 : 0);
+        var rows = InTurnAsync(plan.Parts(page.After, skip, most), most, cancellationToken).GetAsyncEnumerator(cancellationToken);
         var begun = false;
         try
         {
@@ -92,6 +93,22 @@ internal static class FeedAnswer
         finally
         {
             await (begun ? ValueTask.CompletedTask : rows.DisposeAsync());
+        }
+    }
+
+    private static async IAsyncEnumerable<object?[]> InTurnAsync(IEnumerable<IQueryable<object?[]>> parts, int most, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var given = 0;
+        foreach (var part in parts)
+        {
+            await foreach (var row in part.AsAsyncEnumerable().WithCancellation(cancellationToken))
+            {
+                yield return row;
+                if (++given == most)
+                {
+                    yield break;
+                }
+            }
         }
     }
 

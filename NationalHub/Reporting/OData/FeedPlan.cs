@@ -103,10 +103,15 @@ internal sealed class FeedPlan
     public int KeysAt => Output.Count + Order.Count;
 
     /// <summary>Each row as the output columns, then the order values, then the keys, then the expansions; in a delta whether it stays is the last.</summary>
-    public IQueryable<object?[]> Page(PageToken? after, long skip, long take)
+    public IQueryable<object?[]> Page(PageToken? after, long skip, long take) => Page(after is null ? _rows : _rows.Where(Ordering.After(Order, after.Values, _row)), skip, take);
+
+    /// <summary>The rows of <see cref="Page(PageToken?, long, long)"/> as queries to be read one after the other until enough have come. In the order of the keys a page then costs the same wherever it lies.</summary>
+    public IEnumerable<IQueryable<object?[]>> Parts(PageToken? after, long skip, long take)
+        => after is null || !IsEntity || Order.Count != KeyCount ? [Page(after, skip, take)] : Ordering.Parts(Order, after.Values, _row).Select(part => Page(_rows.Where(part), skip, take));
+
+    private IQueryable<object?[]> Page(Rows rows, long skip, long take)
     {
-        var source = after is null ? _rows.Source : _rows.Where(Ordering.After(Order, after.Values, _row)).Source;
-        source = Ordering.Apply(source, Order, _row);
+        var source = Ordering.Apply(rows.Source, Order, _row);
         source = skip == 0 ? source : Slice(nameof(Queryable.Skip), source, skip);
         source = Slice(nameof(Queryable.Take), source, take);
         var values = Output.Select(column => column.Read(_row)).Concat(Order.Select(term => term.Value)).Concat(KeyValues()).Concat(Expanded());

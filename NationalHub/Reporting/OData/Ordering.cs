@@ -73,6 +73,24 @@ internal static class Ordering
         return Expression.Lambda(after ?? Expression.Constant(true), row);
     }
 
+    /// <summary>The same rows as <see cref="After"/> in parts that follow each other: same values but the last, which is beyond; and so on to the first. In the order of an index each part
+    /// is a range of it, whereas databases walk the one condition from the first row with the same first value.</summary>
+    public static IEnumerable<LambdaExpression> Parts(IReadOnlyList<OrderTerm> terms, IReadOnlyList<object?> values, ParameterExpression row)
+    {
+        for (var i = terms.Count - 1; i >= 0; i--)
+        {
+            if (Step(terms[i], values[i]).Beyond is not { } condition)
+            {
+                continue;
+            }
+            for (var before = i - 1; before >= 0; before--)
+            {
+                condition = Expression.AndAlso(Step(terms[before], values[before]).Same, condition);
+            }
+            yield return Expression.Lambda(condition, row);
+        }
+    }
+
     private static (Expression? Beyond, Expression Same) Step(OrderTerm term, object? value)
     {
         var type = term.Value.Type;
