@@ -81,11 +81,11 @@ public sealed class ApproveLists(PaymentDesk desk, PeriodMatters matters)
     /// <summary>People whose entitlement, hold or payment made once is another now than when the list was built.</summary>
     public async Task<int> ChangedAsync(PaymentList list, CancellationToken cancel)
     {
-        var (id, month, built) = (list.Id, list.Month, list.BuiltAt);
+        var (id, built) = (list.Id, list.BuiltAt);
         var claims = Db.PaymentClaims.AsNoTracking().Where(c => c.ListId == id);
         var versions = Db.Entitlements.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking();
         var other = await claims.Where(c => c.EntitlementId != null && !versions.Any(e => e.Id == c.EntitlementId && e.Version == c.EntitlementVersion)).Select(c => c.BeneficiaryId).ToListAsync(cancel);
-        var holds = Db.PaymentHolds.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(h => h.RecordedAt > built && h.FromMonth <= month && h.LiftedAt == null);
+        var holds = Db.PaymentHolds.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(h => h.RecordedAt > built && h.LiftedAt == null);
         var held = await claims.Where(c => c.Kind != ClaimKind.OneOff && holds.Any(h => h.BeneficiaryId == c.BeneficiaryId)).Select(c => c.BeneficiaryId).ToListAsync(cancel);
         var gone = Db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
             // Undone, or told to have been paid by a list on paper; what the lists of a place that he left took a part of was not.

@@ -127,7 +127,7 @@ public static class DueRules
     private static Receiver? Taker(PersonOfMonth person, OneOffPayment once, Entitlement? version, MonthTerms terms, long amount, List<DueOmission> omissions)
     {
         var strand = version?.Strand ?? default;
-        if (once.Kind != OneOffKind.Funeral && Holding(person, strand, terms.Month) is { } hold)
+        if (once.Kind != OneOffKind.Funeral && Keeping(person, strand, terms.Month) is { } hold)
         {
             omissions.Add(new(strand, OmissionReason.Held, hold.Why, 0, amount));
             return null;
@@ -212,6 +212,11 @@ public static class DueRules
     internal static PaymentHold? Holding(PersonOfMonth person, EntitlementStrand strand, PayMonth month) => person.Holds.Count == 0 ? null
         : PaymentHolds.Holding(person.Holds, person.Id, null, month)
             ?? person.Versions.Where(v => v.Strand == strand).Select(v => PaymentHolds.Holding(person.Holds, person.Id, v.Id, month)).FirstOrDefault(h => h is not null);
+
+    /// <summary>The hold that keeps a strand off a list: of its month, or one that stands, whatever its first month. What is carried on a supplementary list of the month that runs is handed to nobody while a report
+    /// says that he is dead.</summary>
+    internal static PaymentHold? Keeping(PersonOfMonth person, EntitlementStrand strand, PayMonth month) => person.Holds.Count == 0 ? null : Holding(person, strand, month)
+        ?? person.Holds.Where(h => h.LiftedAt is null && h.BeneficiaryId == person.Id && (h.EntitlementId is not { } version || person.Versions.Any(v => v.Id == version && v.Strand == strand))).MinBy(h => h.RecordedAt);
 
     internal static PayMonth Later(PayMonth one, PayMonth other) => one > other ? one : other;
 }

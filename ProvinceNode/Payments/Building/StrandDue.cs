@@ -24,9 +24,10 @@ internal sealed class StrandDue(PersonOfMonth person, EntitlementStrand strand, 
         }
 
         Leave(omissions, lost.FindAll(l => l.Why == ClaimWhy.Carried), OmissionReason.NotDueAnyMore, "Không còn được hưởng tháng này theo quyết định sau đó");
-        if (DueRules.Holding(person, strand, terms.Month) is { } hold)
+        if (DueRules.Keeping(person, strand, terms.Month) is { } hold)
         {
-            Leave(omissions, [.. found, .. Current(claims: found)], OmissionReason.Held, hold.Why);
+            var current = Current(claims: found).ToList();
+            Leave(omissions, [.. found, .. current, .. current.Count > 0 ? [] : Withheld(hold)], OmissionReason.Held, hold.Why);
         }
         else if (KnownMonths.Now(versions, terms.Month) is { } now && now.TenantPath == terms.Commune && KnownMonths.IsSuspension(now))
         {
@@ -69,9 +70,21 @@ internal sealed class StrandDue(PersonOfMonth person, EntitlementStrand strand, 
     private Entitlement Teller(PayMonth month) => KnownMonths.Of(versions, month, terms.Running) ?? DueRules.PayerOf(person, strand, month)
         ?? versions.Where(v => v.StartMonth <= month.Number).MaxBy(v => (v.StartMonth, v.RecordedAt)) ?? versions.MinBy(v => (v.StartMonth, v.RecordedAt))!;
 
-    // A held month is held for nothing, so it is not among what was found.
-    private IEnumerable<DueClaim> Current(List<DueClaim> claims) => claims.Exists(c => c.Month == terms.Month.Number) || KnownMonths.Of(versions, terms.Month, terms.Running) is not { } known || known.TenantPath != terms.Commune ? []
+    // A held month is held for nothing, so it is not among what was found; one that a list pays is not left out.
+    private IEnumerable<DueClaim> Current(List<DueClaim> claims) => claims.Exists(c => c.Month == terms.Month.Number) || DueRules.Stands(person, strand, terms.Month) > 0 || KnownMonths.Of(versions, terms.Month, terms.Running) is not { } known || known.TenantPath != terms.Commune ? []
         : [new(_kind, ClaimWhy.Current, strand, terms.Month.Number, Guid.Empty, known.MonthlyAmount.Amount, known, known.Receiver, null)];
+
+    // Of who was stopped while a report held him: his last months wait for whoever lifts the hold.
+    private IEnumerable<DueClaim> Withheld(PaymentHold hold)
+    {
+        for (var month = DueRules.Later(new PayMonth(hold.FromMonth), terms.First); month <= terms.Month; month = month.AddMonths(1))
+        {
+            if (KnownMonths.Now(versions, month) is { } due && due.TenantPath == terms.Commune && !KnownMonths.IsSuspension(due) && DueRules.Stands(person, strand, month) == 0)
+            {
+                yield return new(_kind, ClaimWhy.Missed, strand, month.Number, Guid.Empty, due.MonthlyAmount.Amount, due, due.Receiver, null);
+            }
+        }
+    }
 
     private DueClaim? Of(PayMonth month)
     {

@@ -53,7 +53,7 @@ public static class HeldSince
 
     private static async Task<List<HeldPerson>> HoldsAsync(NodeDb db, IQueryable<Sum> sums, CancellationToken cancel) =>
         [.. (await sums.Where(s => s.Kind != ClaimKind.OneOff).Join(db.PaymentHolds, s => s.Person, h => h.BeneficiaryId, (s, h) => new { Sum = s, Hold = h })
-            .Where(p => p.Hold.LiftedAt == null && p.Hold.FromMonth <= p.Sum.ListMonth && p.Hold.RecordedAt > p.Sum.ApprovedAt)
+            .Where(p => p.Hold.LiftedAt == null && p.Hold.RecordedAt > p.Sum.ApprovedAt)
             .Select(p => new { p.Sum.ListId, p.Sum.Person, p.Sum.Line, p.Sum.Name, p.Hold.Why }).Distinct().ToListAsync(cancel)).Select(p => new HeldPerson(p.ListId, p.Person, p.Line, p.Name, p.Why))];
 
     // A list that was built after the decision names an heir, or leaves him out: one that names himself was built before it.

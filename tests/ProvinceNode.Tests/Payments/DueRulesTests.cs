@@ -154,6 +154,41 @@ public sealed class DueRulesTests
         Assert.Equal(heir.Length > 0 ? [] : [(OmissionReason.AwaitingHeir, 1_080_000L)], due.Omissions.Select(o => (o.Reason, o.Amount)));
     }
 
+    // The lifting of the hold pays it: until then the building says that it waits, though nothing of him runs.
+    [Fact]
+    public void Month_HeldOfWhoWasStoppedMeanwhile_IsToldWhileItWaits()
+    {
+        var version = Version(202211, 540_000);
+        ChangeEntitlement.End(version, new PayMonth(202212), new ChangeCause(Guid.NewGuid(), "T2", At(202301, 5)));
+        var hold = new PaymentHold { Id = Guid.NewGuid(), EventId = Guid.NewGuid(), BeneficiaryId = version.BeneficiaryId, TenantPath = LifeOfPayments.Here, FromMonth = 202212, Why = "Tin báo chết", RecordedAt = At(202211, 26) };
+
+        var due = DueRules.Of(new PersonOfMonth(version.BeneficiaryId, [version], [Claim(202211, 540_000, ClaimState.Paid)], [], [hold]), new MonthTerms(new PayMonth(202302), new PayMonth(202211), new PayMonth(202301), LifeOfPayments.Here));
+
+        Assert.Empty(due.Claims);
+        Assert.Equal((OmissionReason.Held, 1, 540_000L), Assert.Single(due.Omissions) is var told ? (told.Reason, told.Months, told.Amount) : default);
+    }
+
+    // November's list came back with "R02"; the hold begins with December's list, and a supplementary list of November is made.
+    [Fact]
+    public void Month_CarriedOfWhoIsReportedDead_WaitsForTheVerificationWhateverTheFirstHeldMonth()
+    {
+        var version = Version(202211, 540_000);
+        var hold = new PaymentHold { Id = Guid.NewGuid(), EventId = Guid.NewGuid(), BeneficiaryId = version.BeneficiaryId, TenantPath = LifeOfPayments.Here, FromMonth = 202212, Why = "Tin báo chết", RecordedAt = At(202211, 7) };
+        var arrears = new OneOffPayment
+        {
+            Id = Guid.NewGuid(), TenantPath = LifeOfPayments.Here, BeneficiaryId = version.BeneficiaryId, EntitlementId = version.Id, Kind = OneOffKind.Arrears, PersonName = "A", ReceiverName = "Nguyễn Văn A", Amount = new Dong(100_000), DueMonth = 202211,
+            DecisionId = Guid.NewGuid(), Arithmetic = "", RecordedAt = At(202210, 5),
+        };
+        PersonDue With(params PaymentHold[] holds) => DueRules.Of(new PersonOfMonth(version.BeneficiaryId, [version], [Claim(202211, 540_000, ClaimState.Unpaid)], [arrears], holds),
+            new MonthTerms(new PayMonth(202211), new PayMonth(202211), new PayMonth(202211), LifeOfPayments.Here));
+
+        Assert.Equal([540_000, 100_000], With().Claims.Select(c => c.Amount));
+        Assert.Empty(With(hold).Claims);
+        Assert.Equal([(OmissionReason.Held, 540_000L), (OmissionReason.Held, 100_000L)], With(hold).Omissions.Select(o => (o.Reason, o.Amount)));
+        hold.Lift(new PayMonth(202211), At(202211, 9), "Cán bộ", "Tin sai");
+        Assert.Equal([540_000, 100_000], With(hold).Claims.Select(c => c.Amount));
+    }
+
     [Fact]
     public void Allowance_OfAnInstitution_StandsOnNoListAndIsToldWithItsReason()
     {
