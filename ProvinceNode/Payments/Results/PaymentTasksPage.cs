@@ -48,7 +48,7 @@ public sealed class PaymentTasksPageModel(PaymentTasks tasks, PaymentDesk desk, 
 
     public string Unit(string path) => Communes.FirstOrDefault(c => c.Key == path).Value ?? path;
 
-    public string Address(string? kind, int page) => $"/chi-tra/viec-can-lam?xa={Commune}&loai={kind}&trang={page}";
+    public string Address(string? kind, int page) => $"/chi-tra/viec-can-lam?xa={Uri.EscapeDataString(Commune ?? "")}&loai={kind}&trang={page}";
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
