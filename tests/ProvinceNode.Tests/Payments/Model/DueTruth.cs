@@ -5,11 +5,22 @@ namespace ProvinceNode.Tests.Payments.Model;
 /// <summary>One person as the schedule's decisions leave him: what he is due, month by month, by all that was decided so far. Told by nothing of the product.</summary>
 internal sealed class TruePerson(Guid id, string name, string number, string place)
 {
+    /// <summary>The record that decisions about him name.</summary>
     public Guid Id { get; set; } = id;
+
+    /// <summary>His records in the registry: one, or two that are found to be his, merged or not.</summary>
+    public List<Guid> Ids { get; private set; } = [];
+
+    /// <summary>The merge of the two that stands.</summary>
+    public Guid? Merge { get; set; }
 
     public string Name { get; } = name;
 
-    public string Number { get; } = number;
+    /// <summary>Of the record that decisions name.</summary>
+    public string Number { get; set; } = number;
+
+    /// <summary>Of all his records.</summary>
+    public List<string> Numbers { get; private set; } = [number];
 
     public string Place { get; set; } = place;
 
@@ -51,7 +62,7 @@ internal sealed class TruePerson(Guid id, string name, string number, string pla
     /// <summary>A copy that goes its own way.</summary>
     public TruePerson Again()
     {
-        var again = new TruePerson(Id, Name, Number, Place) { IsHeld = IsHeld };
+        var again = new TruePerson(Id, Name, Number, Place) { IsHeld = IsHeld, Ids = [.. Ids], Numbers = [.. Numbers], Merge = Merge };
         again.Restore(State);
         again.Undoable.AddRange(Undoable);
         return again;

@@ -45,6 +45,9 @@ internal sealed class LedgerRow(string list, PaymentRow row, IReadOnlyList<SumKe
 
     public Dong Total { get; } = row.Total;
 
+    /// <summary>Code of the way.</summary>
+    public string Method { get; } = row.Method;
+
     /// <summary>What the node's database said that the line pays, when he got it.</summary>
     public IReadOnlyList<SumKey> Sums { get; } = sums;
 
@@ -188,7 +191,7 @@ internal sealed class LedgerPayer(PayWorld world)
 
     public static ResultRow Row(LedgerRow row, string status, string reason, int version) => new()
     {
-        ListId = row.ListId, RowId = row.RowId, Status = status, Amount = row.Total, PaidAt = status == WireCodes.Paid ? new DateTime(2022, 11, 5, 8, 30, 0) : null, Method = WireCodes.CashPoint,
+        ListId = row.ListId, RowId = row.RowId, Status = status, Amount = row.Total, PaidAt = status == WireCodes.Paid ? new DateTime(2022, 11, 5, 8, 30, 0) : null, Method = row.Method,
         CollectedBy = status == WireCodes.Paid ? WireCodes.Self : "", ReasonCode = status == WireCodes.Paid ? "" : reason, ReasonText = status == WireCodes.Paid ? "" : "Bưu điện báo", Version = version,
     };
 

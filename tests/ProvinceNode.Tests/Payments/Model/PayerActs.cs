@@ -21,7 +21,7 @@ internal sealed class PayerActs(PayWorld world, Random chance)
 
         var list = open[chance.Next(open.Count)];
         var rows = list.Rows.Where(r => r.Told.Count == 0).Where((_, i) => i == 0 || chance.Next(4) > 0).ToList();
-        return Message("tells", () => world.Payer.Tell(list, rows.ConvertAll(r => (r, Status(), Reasons[chance.Next(Reasons.Length)])), chance.Next(3) == 0));
+        return Message("tells", () => world.Payer.Tell(list, rows.ConvertAll(r => Result(r)), chance.Next(3) == 0));
     }
 
     /// <summary>Something beside the first telling; null when there is nothing to say it about.</summary>
@@ -87,6 +87,9 @@ internal sealed class PayerActs(PayWorld world, Random chance)
         var waiting = world.Read("SELECT Id, ListId FROM ResultFaults WHERE State = 'Waiting' ORDER BY RecordedAt", r => (Id: r.GetGuid(0), List: r.GetGuid(1)));
         return waiting.Count == 0 ? null : new("turns a correction down", w => world.AsAsync(w, PayWorld.Head, s => s.GetRequiredService<CloseFault>().Handle(waiting[0].List, waiting[0].Id, "Đơn vị chi trả đã thu lại", PayWorld.Head, default)));
     }
+
+    // The bank knows no account: a reason of its own.
+    private (LedgerRow Row, string Status, string Reason) Result(LedgerRow row) => row.Method == WireCodes.Bank && chance.Next(3) == 0 ? (row, WireCodes.BankFailed, "R06") : (row, Status(), Reasons[chance.Next(Reasons.Length)]);
 
     private string Status() => chance.Next(10) switch { < 6 => WireCodes.Paid, < 8 => WireCodes.Unpaid, 8 => WireCodes.Returned, _ => WireCodes.BankFailed };
 

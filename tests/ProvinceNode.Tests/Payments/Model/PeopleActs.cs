@@ -13,6 +13,7 @@ internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
     private static readonly long[] Amounts = [360_000, 540_000, 720_000];
 
     private readonly WorldDecisions _decisions = new(world, truth);
+    private readonly WayActs _ways = new(world, chance);
 
     private PayMonth Running => world.Time.Month;
 
@@ -36,8 +37,7 @@ internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
         }
 
         var person = truth.People[chance.Next(truth.People.Count)];
-        // Recoveries and receipts are lived when BTXH_RECOVERS is set.
-        return chance.Next(Environment.GetEnvironmentVariable("BTXH_RECOVERS") is null ? 10 : 12) switch
+        return chance.Next(16) switch
         {
             0 or 1 when person is { IsDead: false } && (person.Receives || person.IsSuspended) => Stop(person),
             2 when person.Receives || person.IsHeld => Dies(person),
@@ -50,6 +50,8 @@ internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
             8 when person is { IsDead: false, IsHeld: false } && person.Ended => Again(person),
             10 when IsOverpaid(person) => TakeBack(person),
             11 when Owes(person) is { Left: > 0 } owed => PaysBack(person, owed),
+            12 or 13 => _ways.Any(person),
+            14 or 15 when Records(person) is { } act => act,
             _ when person.Undoable.Count > 0 => Undo(person),
             _ when person.IsSuspended && !person.IsHeld => Resume(person),
             _ => null,
@@ -67,16 +69,62 @@ internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
         {
             foreach (var person in truth.People)
             {
-                person.IsHeld = world.Read("SELECT Id FROM PaymentHolds WHERE BeneficiaryId = $id AND LiftedAt IS NULL", r => r.GetGuid(0), person.Id).Count > 0;
+                person.IsHeld = person.Ids.Exists(id => world.Read("SELECT Id FROM PaymentHolds WHERE BeneficiaryId = $id AND LiftedAt IS NULL", r => r.GetGuid(0), id).Count > 0);
             }
         }
     });
 
+    /// <summary>What leads to a recovery that lists take: somebody of a closed list is lowered, and what it overpaid is taken back. Null while the month must go on before, or when it was taken.</summary>
+    public ScheduleAct? Recovers()
+    {
+        if (truth.People.FirstOrDefault(IsOverpaid) is { } overpaid)
+        {
+            return TakeBack(overpaid);
+        }
+
+        const string closed = "SELECT 1 FROM PaymentClaims c JOIN PaymentLists l ON l.Id = c.ListId WHERE c.BeneficiaryId = $id AND c.State IN (1, 2) AND l.Status IN ('Sent', 'Settled') AND c.Month = ";
+        var next = Running.AddMonths(1);
+        return truth.People.Find(p => p is { Receives: true, IsHeld: false } && p.Amount > Amounts[0] && p.Due.GetValueOrDefault(next.Number) == p.Amount && world.Read($"{closed}{next.Number}", r => r.GetInt32(0), p.Id).Count > 0) is not { } person ? null
+            : new($"lowers {person.Name} to {Amounts[0]} from {next}", w => _decisions.AdjustAsync(w, person, next, Amounts[0])) { Points = 50 };
+    }
+
+    /// <summary>Lists or receipts took of a recovery that stands.</summary>
+    public bool IsTaken => world.Read("SELECT 1 FROM OneOffPayments WHERE Kind = 'Recovery' AND MovedDong > 0 AND CancelledById IS NULL", r => r.GetInt32(0)).Count > 0;
+
+    /// <summary>Somebody was stopped and is granted anew under a number of another: two records of one person.</summary>
+    public ScheduleAct? Doubles() => truth.People.Find(p => p is { IsHeld: false, IsDead: false, Ids.Count: 1 } && (p.Receives || p.Ended)) is { } person ? person.Ended ? Twin(person) : Stop(person) : null;
+
+    // Two records of one person: made, found to be his, found to be another's after all.
+    private ScheduleAct? Records(TruePerson person) => person switch
+    {
+        { IsDead: true } or { IsHeld: true } => null,
+        { Merge: { } merge } => Unmerge(person, merge),
+        { Ids.Count: 2 } => Merge(person),
+        { Ids.Count: 1, Ended: true } => Twin(person),
+        _ => null,
+    };
+
+    private ScheduleAct Twin(TruePerson person)
+    {
+        var (start, amount, number) = (Next(person), Amount, string.Create(CultureInfo.InvariantCulture, $"03814950{++truth.Numbers:0000}"));
+        return new($"grants {person.Name} {amount} from {start} under the number {number}", w => _decisions.GrantAsync(w, person, true, start, amount, number)) { Points = 50 };
+    }
+
+    private ScheduleAct? Merge(TruePerson person)
+    {
+        var (survivor, absorbed) = chance.Next(2) == 0 ? (person.Ids[0], person.Ids[1]) : (person.Ids[1], person.Ids[0]);
+        var places = person.Ids.ConvertAll(id => world.Read("SELECT TenantPath FROM Beneficiaries WHERE Id = $id", r => r.GetString(0), id)[0]);
+        return places[0] != places[1] ? null : new($"the records of {person.Name} are merged into {(survivor == person.Ids[0] ? "the first" : "the second")}", w => _decisions.MergeAsync(w, person, survivor, absorbed)) { Points = 60 };
+    }
+
+    private ScheduleAct Unmerge(TruePerson person, Guid merge) => new($"the merge of {person.Name} is undone", w => _decisions.UnmergeAsync(w, person, merge)) { Points = 60 };
+
+    // The first month after the last that he was due.
+    private PayMonth Next(TruePerson person) => new PayMonth(person.Due.LastOrDefault(d => d.Value > 0, person.Due.First()).Key) is var last && last >= Running ? last.AddMonths(1) : Running;
+
     private ScheduleAct Again(TruePerson person)
     {
-        var last = new PayMonth(person.Due.LastOrDefault(d => d.Value > 0, person.Due.First()).Key);
-        var start = last >= Running ? last.AddMonths(1) : Running;
-        var amount = Amount;
+        var (start, amount) = (Next(person), Amount);
         return new($"grants {person.Name} again {amount} from {start}", w => _decisions.GrantAsync(w, person, false, start, amount)) { Points = 50 };
     }
 

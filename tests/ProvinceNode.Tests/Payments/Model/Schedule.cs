@@ -27,8 +27,14 @@ internal sealed class ScheduleTally
 
     public int Corrected { get; set; }
 
+    public int Recovered { get; set; }
+
+    public int Refunded { get; set; }
+
+    public int Opened { get; set; }
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Schedules} schedules, {Steps} steps, {Crashes} crashes, {Faults} database faults, {Together} steps of two workers, {Handed} handed to the payer, {Paid} lines paid, {Corrected} told anew, {Identities} buildings held against what is due");
+        $"{Schedules} schedules, {Steps} steps, {Crashes} crashes, {Faults} database faults, {Together} steps of two workers, {Handed} handed to the payer, {Paid} lines paid, {Corrected} told anew, {Recovered} recoveries taken, {Refunded} undone payments given or taken back, {Opened} of them opened again by the payer, {Identities} buildings held against what is due");
 }
 
 /// <summary>A broken promise, with the steps that led to it.</summary>
@@ -50,6 +56,9 @@ internal sealed class Schedule
     // Roughly as many points as a verb has; a point beyond its last lets it live.
     private const int MostPoints = 60;
 
+    // Steps of two months and a half.
+    private const int MostToRecover = 32;
+
     private readonly PayWorld _world;
     private readonly ScheduleTally _tally;
     private readonly DueTruth _truth;
@@ -57,6 +66,7 @@ internal sealed class Schedule
     private readonly StringBuilder _steps = new();
     private readonly Dictionary<Guid, int> _begun = [];
     private readonly HashSet<Guid> _checked = [];
+    private readonly HashSet<Guid> _approved = [];
     private readonly ScheduleActs _acts;
     private PayBooks _books;
     private int _changes;
@@ -75,6 +85,7 @@ internal sealed class Schedule
         _steps.Append(trunk._steps);
         _begun = new(trunk._begun);
         _checked = [.. trunk._checked];
+        _approved = [.. trunk._approved];
         _acts = new(_world, _truth, _chance);
     }
 
@@ -86,6 +97,28 @@ internal sealed class Schedule
         for (var i = 0; i < people; i++)
         {
             await StepAsync(_acts.Grant(), calm: true);
+        }
+
+        // Some lives begin with a recovery that lists took: it may be undone, paid back, and told anew.
+        for (var i = 0; _chance.Next(4) == 0 || i > 0; i++)
+        {
+            if (i > MostToRecover || _acts.Recovers(_books) is not { } step)
+            {
+                break;
+            }
+
+            await StepAsync(step, calm: true);
+        }
+
+        // Some with two records of one person.
+        for (var i = 0; _chance.Next(5) == 0 || i == 1; i++)
+        {
+            if (i > 1 || _acts.Doubles() is not { } step)
+            {
+                break;
+            }
+
+            await StepAsync(step, calm: true);
         }
 
         var steps = _chance.Next(5) == 0 ? 0 : _chance.Next(3, 19);
@@ -112,7 +145,12 @@ internal sealed class Schedule
         _tally.Handed += _world.Payer.Lists.Count;
         _tally.Paid += _world.Payer.Rows.Count(r => r.IsPaid);
         _tally.Corrected += _world.Payer.Rows.Count(r => r.Told.Count > 1);
+        _tally.Recovered += Count("Kind = 'Recovery' AND MovedDong > 0");
+        _tally.Refunded += Count("ReversesId IS NOT NULL");
+        _tally.Opened += Count("(ReversesId IS NOT NULL AND Kind = 'Arrears' OR CancelledById IS NOT NULL) AND EXISTS (SELECT 1 FROM PaymentClaims c WHERE c.SourceId = OneOffPayments.Id AND c.Month > 0 AND c.ListMonth = c.Month AND c.Kind = CASE OneOffPayments.Kind WHEN 'Recovery' THEN 3 ELSE 4 END)");
     });
+
+    private int Count(string payments) => _world.Read($"SELECT COUNT(*) FROM OneOffPayments WHERE {payments}", r => r.GetInt32(0))[0];
 
     private async Task ToldAsync(Func<Task> life)
     {
@@ -163,7 +201,7 @@ internal sealed class Schedule
         _world.Second.Revive();
         _steps.AppendLine(CultureInfo.InvariantCulture, $"  {_world.Time.Now:dd/MM/yyyy HH:mm} {act.Name}{(together ? $" together with {act.Other!.Name}" : "")}{how}: {told}");
         _changes += act.Builds && (!together || act.Other!.Builds) ? 0 : 1;
-        Check();
+        Check(together);
     }
 
     private async Task<string> TogetherAsync(ScheduleAct act)
@@ -210,7 +248,7 @@ internal sealed class Schedule
         }
     }
 
-    private void Check()
+    private void Check(bool together)
     {
         var books = _books = PayBooks.Read(_world);
         var wrong = WorldChecks.Of(_world, books).ToList();
@@ -219,7 +257,16 @@ internal sealed class Schedule
         {
             _tally.Identities++;
             wrong.AddRange(WorldChecks.Due(_truth, books, run));
+            wrong.AddRange(WayChecks.Of(_world, _truth, books.Lists.Where(l => l.RunId == run.Id && l.Status == ListStatus.Draft)));
         }
+
+        if (books.Runs.Count > 0 && books.Runs[^1] is { State: RunState.Built } built && _begun.TryGetValue(built.Id, out var at) && at == _changes)
+        {
+            wrong.AddRange(WorldChecks.Held(_truth, books, built));
+        }
+
+        // What two did at once is in no order that could be asked about.
+        wrong.AddRange(WayChecks.Of(_world, _truth, books.Lists.Where(l => l.Status is not (ListStatus.Draft or ListStatus.Discarded) && _approved.Add(l.Id) && !together && l.Status == ListStatus.Approved), single: true));
 
         if (wrong.Count > 0)
         {

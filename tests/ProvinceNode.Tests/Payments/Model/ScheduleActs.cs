@@ -46,6 +46,16 @@ internal sealed class ScheduleActs(PayWorld world, DueTruth truth, Random chance
         return (chance.Next(100) < wanted ? Wanted(books) : chance.Next(100) < 45 ? _people.Any() : Any(books)) ?? Wanted(books) ?? Day();
     }
 
+    /// <summary>The next step on the way to two records of one person; null when nobody can have them.</summary>
+    public ScheduleAct? Doubles() => _people.Doubles();
+
+    /// <summary>The next step on the way to a recovery that a list took; null when one did.</summary>
+    public ScheduleAct? Recovers(PayBooks books)
+    {
+        world.Payer.Mood = PayerMood.Well;
+        return _people.IsTaken ? null : _people.Recovers() ?? Wanted(books) ?? Day();
+    }
+
     /// <summary>The end: calls and results that wait, drafts given up, the next month opened and built.</summary>
     public IEnumerable<Func<PayBooks, ScheduleAct?>> Last()
     {

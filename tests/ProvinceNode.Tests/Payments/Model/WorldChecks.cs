@@ -22,9 +22,14 @@ internal static class WorldChecks
         var (claims, told) = (books.Claims.Where(c => c.IsActive).ToLookup(c => c.Sum.Person), books.Omissions.Where(o => o.RunId == run.Id).ToLookup(o => o.Person));
         foreach (var person in truth.People)
         {
-            var (due, held, omitted) = (person.DueUntil(run.Month) - MadeUpLater(person, claims[person.Id], books, run), claims[person.Id].Sum(c => c.Signed), told[person.Id].ToList());
+            // Of all his records: what one was paid, another is not due.
+            var his = person.Ids.SelectMany(id => claims[id]).ToList();
+            var (due, held, omitted) = (person.DueUntil(run.Month) - MadeUpLater(person, his, books, run), his.Sum(c => c.Signed), person.Ids.SelectMany(id => told[id]).ToList());
             long Of(OmissionReason reason) => omitted.Where(o => o.Reason == reason).Sum(o => o.Amount);
-            if (person.IsHeld || person.IsSuspended)
+            var waits = person is { IsSuspended: true, IsHeld: false, Ids.Count: 1 } && person.SuspendedFrom.Number <= run.Month && omitted.Exists(o => o.Reason == OmissionReason.Suspended)
+                // What was due before the suspension waits with it; the month of the list, which is not due, is told beside it.
+                ? Of(OmissionReason.Suspended) - person.Amount : (long?)null;
+            if (person.IsHeld || (person.IsSuspended && waits is null))
             {
                 // What is interrupted waits for the decision that lifts or resumes it; that it waits is told.
                 if (due > held && omitted.Count == 0 && person.IsHeld)
@@ -35,12 +40,19 @@ internal static class WorldChecks
                 continue;
             }
 
-            var settled = held + Of(OmissionReason.AwaitingHeir) - Of(OmissionReason.RecoveryLeft) - Of(OmissionReason.Overpaid) - books.Receipts.Where(r => r.Person == person.Id).Sum(r => r.Amount);
-            if (settled != due && !(run.Supplementary && TakenThisMonth(claims[person.Id], run.Month)))
+            var settled = held + (waits ?? 0) + Of(OmissionReason.AwaitingHeir) - Of(OmissionReason.RecoveryLeft) - Of(OmissionReason.Overpaid) - books.Receipts.Where(r => person.Ids.Contains(r.Person)).Sum(r => r.Amount);
+            if (settled != due && !(run.Supplementary && TakenThisMonth(his, run.Month)))
             {
                 yield return $"{person.Name} is due {due} until {run.Month}; lists hold {held}, waiting for an heir {Of(OmissionReason.AwaitingHeir)}, to be taken back {Of(OmissionReason.RecoveryLeft)}, told as overpaid {Of(OmissionReason.Overpaid)}";
             }
         }
+    }
+
+    /// <summary>Who is reported dead, and nobody looked yet, is on no list of a building: of whatever month.</summary>
+    public static IEnumerable<string> Held(DueTruth truth, PayBooks books, RunRow run)
+    {
+        var lists = books.Lists.Where(l => l.RunId == run.Id && l.Status != ListStatus.Discarded).Select(l => l.Id).ToHashSet();
+        return truth.People.Where(p => p is { IsHeld: true, Merge: null, Ids.Count: 1 }).SelectMany(p => books.Claims.Where(c => c.Sum.Person == p.Id && lists.Contains(c.ListId)).Select(c => $"{p.Name} is held, and {c.Sum} is listed for {run.Month}"));
     }
 
     // The list of a month that has not begun was made before a decision raised it: the difference comes with the next one, once no decision changes the month any more.
@@ -113,7 +125,7 @@ internal static class WorldChecks
     // What the payer holds stands on a list that is on its way or out, and keeps its months for itself until he says that he did not pay.
     private static IEnumerable<string> Payer(PayWorld world, PayBooks books)
     {
-        var active = books.Claims.Where(c => c.IsActive).Select(c => (c.LineId, c.Sum.Key)).ToHashSet();
+        var active = books.Claims.Where(c => c.IsActive).Select(c => (c.LineId, Of(c.Sum))).ToHashSet();
         foreach (var held in world.Payer.Lists)
         {
             if (books.Lists.Find(l => l.Id.ToString("D") == held.Document.Header.ListId) is not { Status: ListStatus.Sending or ListStatus.Unknown or ListStatus.Sent or ListStatus.Settled } list)
@@ -129,13 +141,16 @@ internal static class WorldChecks
 
             foreach (var row in held.Rows.Where(r => !r.CameBack))
             {
-                foreach (var freed in row.Sums.Where(s => !active.Contains((Guid.Parse(row.RowId), s.Key))))
+                foreach (var freed in row.Sums.Where(s => !active.Contains((Guid.Parse(row.RowId), Of(s)))))
                 {
                     yield return $"the payer pays {freed} by row {row.RowId}, and its claim is free";
                 }
             }
         }
     }
+
+    // A merge gives the sum to another record of the person; the line stays.
+    private static (int, int, int, Guid) Of(SumKey sum) => (sum.Strand, sum.Month, sum.Kind, sum.Source);
 
     // Each line says what the payer told last, as far as it reached the node; nothing is stored twice.
     private static IEnumerable<string> Told(PayWorld world, PayBooks books)

@@ -17,23 +17,25 @@ namespace ProvinceNode.Tests.Payments.Model;
 /// Decisions and reports about people, by the product's own outcomes and verbs: what a signature does to the registry, without the dossier's way to it. Each is one transaction; the truth changes when the
 /// database says that it was committed, whatever became of the process.
 /// </summary>
-internal sealed class WorldDecisions(PayWorld world, DueTruth truth)
+internal sealed partial class WorldDecisions(PayWorld world, DueTruth truth)
 {
     private const string Born = "1949-02-10";
     private static readonly Dong Level = new(360_000);
 
     private PayMonth Next => world.Time.Month.AddMonths(1);
 
-    public async Task<string> GrantAsync(Worker w, TruePerson person, bool isNew, PayMonth start, long amount)
+    /// <param name="twin">Number under which a second record of the same person is made; null: his own record.</param>
+    public async Task<string> GrantAsync(Worker w, TruePerson person, bool isNew, PayMonth start, long amount, string? twin = null)
     {
-        var decision = Guid.CreateVersion7(world.Clock.GetUtcNow());
+        var (decision, number) = (Guid.CreateVersion7(world.Clock.GetUtcNow()), person.Number);
+        person.Number = twin ?? number;
         var award = Award(person, start, amount);
         try
         {
             return await TurnAsync(w, async db =>
             {
                 var place = TenantPath.Parse(person.Place);
-                var facts = new PersonFacts(person.Name, Born, 2, "01", person.Number, "", place.UnitCode, "Thôn 1", "", "Matched");
+                var facts = new PersonFacts(person.Name, Born, 2, "01", person.Number, "", place.UnitCode, "Thôn 1", "", twin is null ? "Matched" : "Pending");
                 var now = world.Time.UtcNow;
                 var known = await Grant.HandleAsync(db, new GrantInput(place, facts, [award], decision) { BeneficiaryId = isNew ? null : person.Id }, now, default);
                 Settle(db, person, known.Id, Settlements.Owed([award], Next), Grant.Of(db, decision), decision);
@@ -45,13 +47,20 @@ internal sealed class WorldDecisions(PayWorld world, DueTruth truth)
             if (world.Read("SELECT BeneficiaryId FROM Entitlements WHERE DecisionId = $id LIMIT 1", r => r.GetGuid(0), decision) is [var id])
             {
                 person.Id = id;
+                person.Ids.RemoveAll(i => i == id);
+                person.Ids.Add(id);
+                person.Numbers.Add(person.Number);
                 person.Amount = amount;
                 person.Set(start, DueTruth.Horizon, amount);
                 person.Undoable.Clear();
-                if (isNew)
+                if (isNew && twin is null)
                 {
                     truth.People.Add(person);
                 }
+            }
+            else
+            {
+                person.Number = number;
             }
         }
     }
@@ -128,7 +137,7 @@ internal sealed class WorldDecisions(PayWorld world, DueTruth truth)
     public async Task<string> RefuteAsync(Worker w, TruePerson person)
     {
         const string open = "SELECT Id, Version FROM LifeEvents WHERE BeneficiaryId = $id AND State = 'Reported'";
-        var told = world.Read(open, r => (Id: r.GetGuid(0), Version: r.GetInt64(1)), person.Id);
+        var told = person.Ids.SelectMany(id => world.Read(open, r => (Id: r.GetGuid(0), Version: r.GetInt64(1)), id)).ToList();
         if (told.Count == 0)
         {
             return "nothing to refute";
@@ -141,7 +150,7 @@ internal sealed class WorldDecisions(PayWorld world, DueTruth truth)
         }
         finally
         {
-            if (world.Read(open, r => r.GetGuid(0), person.Id).Count == 0)
+            if (!person.Ids.Exists(id => world.Read(open, r => r.GetGuid(0), id).Count > 0))
             {
                 person.IsHeld = false;
             }
