@@ -48,7 +48,7 @@ internal sealed record Side(Beneficiary Person, IReadOnlyList<Entitlement> Rows,
     private static int? Stopped(IReadOnlyList<Entitlement> rows) =>
         rows.Count > 0 && rows.All(e => e.EndMonth > 0) && rows.MaxBy(e => e.EndMonth) is { EndReason: Moved } last && last.Status != Suspended ? last.EndMonth : null;
 
-    private static IReadOnlyList<PaidClaim> Claims(string json) => JsonSerializer.Deserialize<List<PaidClaim>>(json) ?? [];
+    private static List<PaidClaim> Claims(string json) => JsonSerializer.Deserialize<List<PaidClaim>>(json) ?? [];
 
     private sealed record PaidClaim(string BeneficiaryId, string Kind, int Month, long Amount, string State);
 }
