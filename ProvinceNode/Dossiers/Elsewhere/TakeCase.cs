@@ -19,13 +19,20 @@ public sealed class TakeCase(NodeDb db, ReportEvent report, RefuteEvent refute, 
     /// <returns>False when it must be taken again.</returns>
     public async Task<bool> HandleAsync(SharedCase told, CancellationToken cancel)
     {
-        // Who is erased, or part of another record, is told of by his record; the hub closes the case by it.
-        if (!Guid.TryParse(told.Id, out var id) || !Guid.TryParse(told.BeneficiaryId, out var personId) || await db.Beneficiaries.AsNoTracking().SingleOrDefaultAsync(b => b.Id == personId, cancel) is not { } person)
+        if (!Guid.TryParse(told.Id, out var id) || !Guid.TryParse(told.BeneficiaryId, out var personId))
         {
             return true;
         }
 
-        if (!await KeepAsync(id, told, person, cancel))
+        // A merge gave the case, and its report, to the record that stays. Who is erased is told of by his record; the hub closes the case by it.
+        var known = await db.Set<ElsewhereCase>().SingleOrDefaultAsync(c => c.Id == id, cancel);
+        personId = known?.BeneficiaryId ?? personId;
+        if (await db.Beneficiaries.AsNoTracking().SingleOrDefaultAsync(b => b.Id == personId, cancel) is not { } person)
+        {
+            return true;
+        }
+
+        if (!await KeepAsync(id, known, told, person, cancel))
         {
             return false;
         }
@@ -39,9 +46,8 @@ public sealed class TakeCase(NodeDb db, ReportEvent report, RefuteEvent refute, 
         };
     }
 
-    private async Task<bool> KeepAsync(Guid id, SharedCase told, Beneficiary person, CancellationToken cancel)
+    private async Task<bool> KeepAsync(Guid id, ElsewhereCase? known, SharedCase told, Beneficiary person, CancellationToken cancel)
     {
-        var known = await db.Set<ElsewhereCase>().SingleOrDefaultAsync(c => c.Id == id, cancel);
         // Pulled one after another: what comes is what the hub holds now, also one that was restored from a backup and counts anew.
         if (known is not null && (known.Round, known.HubVersion) == (told.Round, told.Version) && known.TenantPath == person.TenantPath)
         {

@@ -80,6 +80,32 @@ public sealed class ElsewhereTests
         Assert.Equal(2, await host.WithDbAsync(db => db.LifeEvents.CountAsync()));
     }
 
+    // The hub closes the case of the absorbed record: what it holds lies with the survivor by then, and must not stay.
+    [Fact]
+    public async Task Person_WhoBecamePartOfAnotherRecord_IsNotHeldForEver()
+    {
+        var hub = new HubStandIn();
+        await using var host = await StartAsync(hub);
+        var run = new PayRun(host);
+        var told = hub.Asks(await ListedAsync(run));
+        await TakeAsync(host);
+        // As a merge does: every row that names him names the survivor.
+        var survivor = Sample.Beneficiary(run.Flow.Dossiers.Commune, "Lê Thị Số", "38-000-00000-000009");
+        await run.Flow.SaveAsync(db =>
+        {
+            db.Add(survivor);
+            db.Beneficiaries.Single(b => b.Id == Guid.Parse(told.BeneficiaryId)).MergedIntoId = survivor.Id;
+            object[] rows = [db.Set<ElsewhereCase>().Single(), db.LifeEvents.Single(), db.PaymentHolds.Single()];
+            rows.ToList().ForEach(r => db.Entry(r).Property("BeneficiaryId").CurrentValue = survivor.Id);
+        });
+
+        hub.Tells(told, "Closed");
+        await TakeAsync(host);
+
+        Assert.DoesNotContain(await HoldsAsync(host), h => h.LiftedAt is null);
+        Assert.Equal(EventState.Noted, (await ReportAsync(host, told)).State);
+    }
+
     // November was paid here, December is held; this province stops from November: November is taken back, December is not.
     [Fact]
     public async Task Province_ThatStops_DecidesByTheDossierOfTheReport()

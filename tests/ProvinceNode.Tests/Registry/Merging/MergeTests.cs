@@ -56,7 +56,7 @@ public sealed class MergeTests : IAsyncLifetime
     [Fact]
     public async Task Columns_ThatNamePeople_AreAllKnown() => Assert.Equal(
         [
-            "DirectEntries.BeneficiaryId", "Dossiers.BeneficiaryId", "Entitlements.BeneficiaryId", "HealthCardNotices.BeneficiaryId", "HouseholdMembers.BeneficiaryId",
+            "DirectEntries.BeneficiaryId", "Dossiers.BeneficiaryId", "ElsewhereCases.BeneficiaryId", "Entitlements.BeneficiaryId", "HealthCardNotices.BeneficiaryId", "HouseholdMembers.BeneficiaryId",
             "ImportRows.BeneficiaryId", "InstitutionResidents.BeneficiaryId", "InstitutionStays.BeneficiaryId", "LifeEvents.BeneficiaryId",
             "MethodChanges.BeneficiaryId", "OneOffPayments.BeneficiaryId", "OverpaidMonths.BeneficiaryId", "PayerNotices.BeneficiaryId", "PaymentClaims.BeneficiaryId", "PaymentHolds.BeneficiaryId", "PersonLinks.BeneficiaryId", "PersonLinks.OtherId", "PovertyYears.BeneficiaryId",
             "ProxyAuthorisations.BeneficiaryId", "ReceivingAccounts.BeneficiaryId", "TransferHalves.BeneficiaryId", "WorklistRows.BeneficiaryId",
@@ -257,7 +257,7 @@ public sealed class MergeTests : IAsyncLifetime
                 new PovertyYear { Id = Guid.NewGuid(), BeneficiaryId = other.Id, TenantPath = PeopleRun.Commune, Year = 2025, Status = PovertyStatus.Poor },
                 new PovertyYear { Id = Guid.NewGuid(), BeneficiaryId = one.Id, TenantPath = PeopleRun.Commune, Year = 2025, Status = PovertyStatus.None });
             db.Add(new OverpaidMonth { Id = Guid.NewGuid(), TenantPath = PeopleRun.Commune, TellerPath = PeopleRun.Commune, BeneficiaryId = other.Id, Strand = EntitlementStrand.Own, Month = 202502, Amount = new Dong(500_000), ReceiverName = "Nguyễn Lan", ReceiverNumber = "", ReceiverRelation = "", Lists = "", ToldAt = new DateTime(2025, 3, 10, 3, 0, 0, DateTimeKind.Utc) });
-            db.AddRange(dossier, Sample.Half(other), new OneOffPayment
+            db.AddRange(dossier, Sample.Half(other), Sample.Elsewhere(other, "Phường Phú Xuân"), new OneOffPayment
             {
                 Id = Guid.NewGuid(), TenantPath = PeopleRun.Commune, BeneficiaryId = other.Id, Kind = OneOffKind.Arrears, PersonName = "Nguyễn Lan", ReceiverName = "Nguyễn Lan", Amount = new Dong(1_500_000),
                 DueMonth = 202504, DecisionId = Guid.NewGuid(), Arithmetic = "2 × 750.000", RecordedAt = new DateTime(2025, 3, 10, 3, 0, 0, DateTimeKind.Utc),
@@ -285,6 +285,7 @@ public sealed class MergeTests : IAsyncLifetime
         rows.AddRange(await db.HealthCardNotices.OrderBy(n => n.Id).ToListAsync());
         rows.AddRange(await db.Set<LifeEvent>().OrderBy(e => e.Id).ToListAsync());
         rows.AddRange(await db.Set<PaymentHold>().OrderBy(h => h.Id).ToListAsync());
+        rows.AddRange(await db.Set<ProvinceNode.Dossiers.Elsewhere.ElsewhereCase>().OrderBy(c => c.Id).ToListAsync());
         rows.AddRange(await db.PaymentClaims.OrderBy(c => c.Id).ToListAsync());
         rows.AddRange(await db.ImportRows.OrderBy(r => r.Id).ToListAsync());
         rows.AddRange(await db.DirectEntries.OrderBy(e => e.Id).ToListAsync());
