@@ -3,6 +3,7 @@ using NationalHub.Gateways.Mailbox;
 using NationalHub.Gateways.Population;
 using NationalHub.Gateways.Portal;
 using NationalHub.Gateways.Transfers;
+using NationalHub.Gateways.ResultPapers;
 using NationalHub.Platform;
 
 namespace NationalHub.Gateways;
@@ -24,6 +25,8 @@ public static class GatewaysSetup
         services.AddSingleton<PortalClient>();
         services.AddSingleton<PortalPause>();
         services.AddScoped<PortalDelivery>();
+        services.AddScoped<TakeResult>();
+        services.AddScoped<TellResults>();
         services.AddScoped<PortalScan>();
         services.AddScoped<SendDossier>();
         services.AddScoped<CompareLedgers>();

@@ -47,6 +47,9 @@ internal static partial class Log
     [LoggerMessage(16, LogLevel.Information, "Operator {Operator} took {Rows} rows of the log of questions as a file.")]
     public static partial void QueriesTaken(ILogger logger, string @operator, int rows);
 
+    [LoggerMessage(17, LogLevel.Information, "Operator {Operator} sends {Count} dossiers that did not go through to the portal again.")]
+    public static partial void AllSentAgain(ILogger logger, string @operator, int count);
+
     [LoggerMessage(11, LogLevel.Information, "Portal ledger compared with the national portal: {Count} dossiers differ and are sent again.")]
     public static partial void Compared(ILogger logger, int count);
 }

@@ -6,6 +6,7 @@ using NationalHub.Gateways.Mailbox;
 using NationalHub.Gateways.Population;
 using NationalHub.Gateways.Portal;
 using NationalHub.Gateways.Transfers;
+using NationalHub.Gateways.ResultPapers;
 using NationalHub.Intake;
 using NationalHub.Intake.Equality;
 using NationalHub.Operators;
@@ -99,6 +100,7 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<CrossCaseStep> CrossCaseSteps => Set<CrossCaseStep>();
     public DbSet<TransferObject> Transfers => Set<TransferObject>();
+    public DbSet<PortalResult> PortalResults => Set<PortalResult>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -146,6 +148,7 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
         CrossCase.Map(modelBuilder);
         CrossCaseStep.Map(modelBuilder);
         TransferObject.Map(modelBuilder);
+        PortalResult.Map(modelBuilder);
     }
 
     /// <summary>Times are stored in UTC and come back marked as such.</summary>

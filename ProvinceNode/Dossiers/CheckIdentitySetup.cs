@@ -21,6 +21,8 @@ public static class CheckIdentitySetup
         services.AddNodeJob<CheckIdentityJob>(TimeSpan.FromSeconds(15));
         services.AddScoped<PortalFilings.TakeFiling>();
         services.AddNodeJob<PortalFilings.TakeFilings>(TimeSpan.FromMinutes(1));
+        services.AddScoped<PortalResults.HandOverResult>();
+        services.AddNodeJob<PortalResults.HandOverResults>(TimeSpan.FromMinutes(1));
         services.AddNodeJob<PostingEnds>(TimeSpan.FromMinutes(1));
         services.AddNodeJob<Deadlines.MarkDeadlines>(TimeSpan.FromHours(1));
         return services;

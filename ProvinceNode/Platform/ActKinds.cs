@@ -90,6 +90,7 @@ public static class ActKinds
     public const string WithdrawList = "list.withdraw";
     public const string SignList = "list.sign";
     public const string NumberList = "list.number";
+    public const string HandOverResult = "portal.hand-over-result";
     public const string HandOver = "dossier.hand-over";
     public const string Withdraw = "dossier.withdraw";
     public const string TakeWithdrawal = "dossier.take-withdrawal";

@@ -111,6 +111,7 @@ public static class RecordMessages
             Number = s.Number, Action = s.Verb, OfficeName = s.OfficeName, ActorName = s.ActorName, ActorTitle = s.ActorTitle,
             AtUnixMs = Unix(s.At), PortalStatus = StatusTable.PortalStatus(s.To, s.Verb), DueOn = Day(s.NextDueOn), Note = "",
         }));
+        state.Papers.AddRange(DossierPaperMessages.Of(d));
         return state;
     }
 

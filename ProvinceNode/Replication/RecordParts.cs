@@ -107,6 +107,7 @@ internal static class RecordParts
                 break;
             case RecordKind.Dossier:
                 await db.DossierSteps.IgnoreQueryFilters(all).Where(s => ids.Contains(s.DossierId)).LoadAsync(cancel);
+                await db.Attachments.IgnoreQueryFilters(all).Where(a => ids.Contains(a.DossierId)).LoadAsync(cancel);
                 break;
         }
     }

@@ -12,6 +12,7 @@ internal static class ReplicationTables
         builder.Entity<OutboxRow>(OutboxRow.Map);
         builder.Entity<RecordVersion>(RecordVersion.Map);
         builder.Entity<RepairFinding>(RepairFinding.Map);
+        builder.Entity<HandedResult>(HandedResult.Map);
         builder.Entity<EqualityCertificate>(EqualityCertificate.Map);
     }
 }

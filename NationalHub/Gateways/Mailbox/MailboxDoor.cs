@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using NationalHub.Gateways.ResultPapers;
 using NationalHub.Platform;
 using NationalHub.Provinces;
 using Protos.PublicService;
@@ -9,7 +10,7 @@ using Protos.Values;
 namespace NationalHub.Gateways.Mailbox;
 
 /// <summary>The door through which a node takes what was filed for its province; another province's dossiers are not there.</summary>
-public sealed class MailboxDoor(HubDb db, MailboxPapers papers, GatewayKey key, VietnamTime time) : PublicServiceMailbox.PublicServiceMailboxBase
+public sealed class MailboxDoor(HubDb db, MailboxPapers papers, GatewayKey key, VietnamTime time, TakeResult results) : PublicServiceMailbox.PublicServiceMailboxBase
 {
     private const int MostAtOnce = 50;
     private const int ChunkBytes = 256 * 1024;
@@ -67,6 +68,12 @@ public sealed class MailboxDoor(HubDb db, MailboxPapers papers, GatewayKey key, 
             }
         }
     }
+
+    public override Task<ResultReply> HandOverResult(IAsyncStreamReader<ResultChunk> requestStream, ServerCallContext context) =>
+        results.HandleAsync(NodeCaller.Of(context.GetHttpContext()).ProvinceCode, requestStream, context.CancellationToken);
+
+    public override Task<WantedReply> WantedResults(WantedRequest request, ServerCallContext context) =>
+        results.WantedAsync(NodeCaller.Of(context.GetHttpContext()).ProvinceCode, context.CancellationToken);
 
     private Task<PortalFiling?> OfAsync(string code, ServerCallContext context)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using NationalHub.Gateways.ResultPapers;
 using NationalHub.Platform;
 using Protos.Values;
 
@@ -28,7 +29,7 @@ public sealed class CompareLedgers(HubDb db, PortalClient portal, VietnamTime ti
                 throw new PortalDownException("unreadable list");
             }
 
-            var held = Json.Items(reply.Body, "DanhSach").GroupBy(d => Json.Text(d, "MaHoSo"), d => Json.Text(d, "TrangThai")).ToDictionary(g => g.Key, g => g.First());
+            var held = Json.Items(reply.Body, "DanhSach").GroupBy(d => Json.Text(d, "MaHoSo"), d => new Held(Json.Text(d, "TrangThai"), Json.Text(d, "SoKetQua"))).ToDictionary(g => g.Key, g => g.First());
             differ += await PageAsync(after, next, held, cancellation).ConfigureAwait(false);
             after = next;
         }
@@ -37,23 +38,25 @@ public sealed class CompareLedgers(HubDb db, PortalClient portal, VietnamTime ti
         return differ;
     }
 
-    private async Task<int> PageAsync(string after, string upTo, Dictionary<string, string> held, CancellationToken cancellation)
+    private async Task<int> PageAsync(string after, string upTo, Dictionary<string, Held> held, CancellationToken cancellation)
     {
         var entries = await Query(db, after, upTo).ToListAsync(cancellation).ConfigureAwait(false);
+        var told = (await Told(db, after, upTo).Select(r => r.DossierId).ToListAsync(cancellation).ConfigureAwait(false)).CountBy(id => id).ToDictionary(StringComparer.Ordinal);
         var differ = 0;
         foreach (var entry in entries)
         {
-            if (!held.TryGetValue(entry.DossierCode, out var status))
+            if (!held.TryGetValue(entry.DossierCode, out var there))
             {
+                await LostAsync(entry, cancellation).ConfigureAwait(false);
                 (entry.PortalId, entry.SentStep, entry.SentStepAt, entry.HeldStatus) = ("", 0, null, 0);
             }
-            else if (status == entry.LocalPortalStatus.ToString(CultureInfo.InvariantCulture))
+            else if (there.Status == entry.LocalPortalStatus.ToString(CultureInfo.InvariantCulture) && HasResults(there, told.GetValueOrDefault(entry.DossierId)))
             {
                 continue;
             }
 
             (entry.State, entry.SentVersion, entry.NextAttemptAt, entry.HeldAt) = (PortalState.Waiting, 0, time.UtcNow, time.UtcNow);
-            entry.Reason = "Đối chiếu hằng ngày: Cổng không giữ đúng trạng thái tỉnh đã báo; gửi lại.";
+            entry.Reason = "Đối chiếu hằng ngày: Cổng không giữ đúng trạng thái, giấy tờ kết quả tỉnh đã báo; gửi lại.";
             differ++;
         }
 
@@ -70,9 +73,22 @@ public sealed class CompareLedgers(HubDb db, PortalClient portal, VietnamTime ti
         return differ;
     }
 
+    // A portal that does not count them is compared dossier by dossier, when it is told the next thing.
+    private static bool HasResults(Held there, int told) => there.Results.Length == 0 || there.Results == told.ToString(CultureInfo.InvariantCulture);
+
+    private Task<int> LostAsync(PortalEntry entry, CancellationToken cancellation) => db.PortalResults
+        .Where(r => r.ProvinceCode == entry.ProvinceCode && r.DossierId == entry.DossierId && (r.State == ResultState.Told || r.State == ResultState.Uploaded))
+        .ExecuteUpdateAsync(set => set.SetProperty(r => r.State, ResultState.Wanted).SetProperty(r => r.FileId, "").SetProperty(r => r.Reason, "Chờ tỉnh gửi lại tệp."), cancellation);
+
     /// <summary>Entries taken for equal, in a span of codes; an empty end has no bound.</summary>
 #pragma warning disable CA1309 // The database compares, ordinally by its collation; the overload with a comparison is not translated.
     internal static IQueryable<PortalEntry> Query(HubDb db, string after, string upTo) => db.PortalLedger.Where(
         e => e.State == PortalState.Sent && string.Compare(e.DossierCode, after) > 0 && (upTo == "" || string.Compare(e.DossierCode, upTo) <= 0));
+
+    /// <summary>Result papers that the portal was told, in the same span.</summary>
+    internal static IQueryable<PortalResult> Told(HubDb db, string after, string upTo) => db.PortalResults.AsNoTracking().Where(
+        r => r.State == ResultState.Told && string.Compare(r.DossierCode, after) > 0 && (upTo == "" || string.Compare(r.DossierCode, upTo) <= 0));
 #pragma warning restore CA1309
+
+    private sealed record Held(string Status, string Results);
 }

@@ -36,18 +36,20 @@ public sealed class PortalClient : IDisposable
     private const int TriesOfAFile = 12;
     private readonly GatewayOptions _options;
     private readonly HttpClient? _http;
+    private readonly TimeSpan _usual;
     private readonly SemaphoreSlim _signingIn = new(1);
     private volatile string _token = "";
 
     public PortalClient(IOptions<GatewayOptions> options)
     {
         _options = options.Value;
+        _usual = TimeSpan.FromMilliseconds(_options.TryMilliseconds);
         if (_options.PortalAddress.Length > 0)
         {
             var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
             _http = new HttpClient(handler)
             {
-                BaseAddress = new Uri(_options.PortalAddress), Timeout = TimeSpan.FromMilliseconds(_options.TryMilliseconds), MaxResponseContentBufferSize = LargestAnswer,
+                BaseAddress = new Uri(_options.PortalAddress), Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LargestAnswer,
             };
         }
     }
@@ -55,10 +57,14 @@ public sealed class PortalClient : IDisposable
     public bool IsConfigured => _http is not null;
 
     /// <exception cref="PortalDownException">No usable answer.</exception>
-    internal Task<PortalReply> PostAsync(string path, JsonNode body, CancellationToken cancellation) => SendAsync(HttpMethod.Post, path, body.ToJsonString(), cancellation);
+    internal Task<PortalReply> PostAsync(string path, JsonNode body, CancellationToken cancellation) => SendAsync(HttpMethod.Post, path, Text(body), _usual, cancellation);
 
     /// <exception cref="PortalDownException">No usable answer.</exception>
-    internal Task<PortalReply> GetAsync(string path, CancellationToken cancellation) => SendAsync(HttpMethod.Get, path, null, cancellation);
+    internal Task<PortalReply> GetAsync(string path, CancellationToken cancellation) => SendAsync(HttpMethod.Get, path, None, _usual, cancellation);
+
+    /// <summary>Sends a file up.</summary>
+    /// <exception cref="PortalDownException">No usable answer.</exception>
+    internal Task<PortalReply> UploadAsync(string path, byte[] content, CancellationToken cancellation) => SendAsync(HttpMethod.Post, path, () => new ByteArrayContent(content), _usual * TriesOfAFile, cancellation);
 
     /// <summary>Bytes of a file that the portal keeps.</summary>
     /// <returns>Null when it has none of this name, or a larger one.</returns>
@@ -82,14 +88,23 @@ public sealed class PortalClient : IDisposable
         _signingIn.Dispose();
     }
 
-    private async Task<PortalReply> SendAsync(HttpMethod method, string path, string? body, CancellationToken cancellation)
+    // Made anew for each try: content is sent once.
+    private static Func<HttpContent?> Text(JsonNode body)
+    {
+        var text = body.ToJsonString();
+        return () => new StringContent(text, Encoding.UTF8, "application/json");
+    }
+
+    private static HttpContent? None() => null;
+
+    private async Task<PortalReply> SendAsync(HttpMethod method, string path, Func<HttpContent?> body, TimeSpan patience, CancellationToken cancellation)
     {
         var token = _token.Length > 0 ? _token : await SignInAsync("", cancellation).ConfigureAwait(false);
-        var reply = await TryAsync(method, path, body, token, cancellation).ConfigureAwait(false);
+        var reply = await TryAsync(method, path, body, token, patience, cancellation).ConfigureAwait(false);
         if (reply.Status == HttpStatusCode.Unauthorized)
         {
             token = await SignInAsync(token, cancellation).ConfigureAwait(false);
-            reply = await TryAsync(method, path, body, token, cancellation).ConfigureAwait(false);
+            reply = await TryAsync(method, path, body, token, patience, cancellation).ConfigureAwait(false);
         }
 
         return reply.Status is HttpStatusCode.OK or HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Conflict
@@ -113,7 +128,7 @@ public sealed class PortalClient : IDisposable
             {
                 ["grant_type"] = "client_credentials", ["client_id"] = _options.PortalClientId, ["client_secret"] = _options.PortalClientSecret,
             };
-            var reply = await TryAsync(HttpMethod.Post, "/dvcqg/token", question.ToJsonString(), "", cancellation).ConfigureAwait(false);
+            var reply = await TryAsync(HttpMethod.Post, "/dvcqg/token", Text(question), "", _usual, cancellation).ConfigureAwait(false);
             return _token = reply.Status == HttpStatusCode.OK && Json.Text(reply.Body, "access_token") is { Length: > 0 } token
                 ? token
                 : throw new PortalDownException($"token: HTTP {(int)reply.Status}");
@@ -154,15 +169,17 @@ public sealed class PortalClient : IDisposable
         }
     }
 
-    private async Task<PortalReply> TryAsync(HttpMethod method, string path, string? body, string token, CancellationToken cancellation)
+    private async Task<PortalReply> TryAsync(HttpMethod method, string path, Func<HttpContent?> body, string token, TimeSpan patience, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, path);
-        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        request.Content = body();
         request.Headers.Authorization = token.Length > 0 ? new AuthenticationHeaderValue("Bearer", token) : null;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(patience);
         try
         {
-            using var response = await _http!.SendAsync(request, cancellation).ConfigureAwait(false);
-            var text = await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
+            using var response = await _http!.SendAsync(request, limit.Token).ConfigureAwait(false);
+            var text = await response.Content.ReadAsStringAsync(limit.Token).ConfigureAwait(false);
             return new PortalReply(response.StatusCode, Json.Parse(text), text);
         }
         catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))

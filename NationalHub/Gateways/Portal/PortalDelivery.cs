@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using NationalHub.Gateways.ResultPapers;
 using Protos.Replication;
 
 namespace NationalHub.Gateways.Portal;
@@ -21,13 +22,26 @@ internal sealed record Delivery(PortalState State, string Code, string Reason)
 /// Brings one dossier to the portal (policy 5.4): creates it, sends the steps it has not yet and the status, then asks what it holds.
 /// Whatever was acknowledged is noted on the entry at once; a message sent twice does no harm.
 /// </summary>
-public sealed class PortalDelivery(PortalClient portal)
+public sealed class PortalDelivery(PortalClient portal, TellResults results)
 {
     private const int LongestList = 500;
     private const string Dossiers = "/dvcqg/ho-so";
+    private const string UnknownThere = "KHONG_CO_HO_SO";
 
     /// <exception cref="PortalDownException">No usable answer; what was acknowledged before is on the entry.</exception>
     internal async Task<Delivery> HandleAsync(PortalEntry entry, DossierState dossier, DateTime recordedAt, DateTime now, CancellationToken cancellation)
+    {
+        var ended = await BringAsync(entry, dossier, recordedAt, now, cancellation).ConfigureAwait(false);
+        if (ended.Code == UnknownThere)
+        {
+            Lost(entry);
+            await results.LostAsync(entry, cancellation).ConfigureAwait(false);
+        }
+
+        return ended;
+    }
+
+    private async Task<Delivery> BringAsync(PortalEntry entry, DossierState dossier, DateTime recordedAt, DateTime now, CancellationToken cancellation)
     {
         if (entry.PortalId.Length == 0 && await CreateAsync(entry, dossier, recordedAt, cancellation).ConfigureAwait(false) is { } notCreated)
         {
@@ -48,7 +62,7 @@ public sealed class PortalDelivery(PortalClient portal)
             return refused;
         }
 
-        return await CompareAsync(entry, now, cancellation).ConfigureAwait(false);
+        return await results.HandleAsync(entry, cancellation).ConfigureAwait(false) ?? await CompareAsync(entry, now, cancellation).ConfigureAwait(false);
     }
 
     private async Task<Delivery?> CreateAsync(PortalEntry entry, DossierState dossier, DateTime recordedAt, CancellationToken cancellation)
@@ -127,7 +141,7 @@ public sealed class PortalDelivery(PortalClient portal)
         (entry.HeldStatus, entry.HeldAt) = (held, now);
         if (held == entry.LocalPortalStatus)
         {
-            return Delivery.Done;
+            return await results.CompareAsync(entry, reply.Body, cancellation).ConfigureAwait(false) ?? Delivery.Done;
         }
 
         entry.SentVersion = 0; // Told again at the next try.
@@ -150,7 +164,7 @@ public sealed class PortalDelivery(PortalClient portal)
         }
 
         var faults = Json.Items(item, "Loi").Select(f => new ServiceFault(Json.Text(f, "Truong"), Json.Text(f, "Ma"), Json.Text(f, "ThongBao"))).ToList();
-        if (faults.Exists(f => f.Code is "KHONG_CO_HO_SO"))
+        if (faults.Exists(f => f.Code is UnknownThere))
         {
             return Lost(entry);
         }
@@ -168,7 +182,7 @@ public sealed class PortalDelivery(PortalClient portal)
     private static Delivery Lost(PortalEntry entry)
     {
         (entry.PortalId, entry.SentStep, entry.SentStepAt, entry.SentVersion) = ("", 0, null, 0);
-        return Delivery.Again("KHONG_CO_HO_SO", "Cổng không còn hồ sơ này; sẽ nối lại từ đầu.");
+        return Delivery.Again(UnknownThere, "Cổng không còn hồ sơ này; sẽ nối lại từ đầu.");
     }
 
     private static Delivery Refused(PortalReply reply)

@@ -74,6 +74,12 @@ public sealed class PortalEntry
 
     public DateTime NextAttemptAt { get; set; }
 
+    /// <summary>Since when it does not go through; null while all is right.</summary>
+    public DateTime? FailedSince { get; set; }
+
+    /// <summary>When an operator last had it sent again; those of one press have one moment.</summary>
+    public DateTime? AgainAt { get; set; }
+
     internal static void Map(ModelBuilder model)
     {
         model.Entity<PortalEntry>(e =>
@@ -91,6 +97,7 @@ public sealed class PortalEntry
             e.Property(p => p.Version).IsConcurrencyToken();
             e.HasIndex(p => p.DossierCode);
             e.HasIndex(p => new { p.State, p.NextAttemptAt });
+            e.HasIndex(p => p.AgainAt);
         });
         // The scan asks for what was received lately.
         model.Entity<Dossier>().HasIndex(d => d.ReceivedAt);

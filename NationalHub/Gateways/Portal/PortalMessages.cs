@@ -14,6 +14,9 @@ internal static class PortalMessages
     private const long EpochShareOfStep = 1_000_000;
     private const string Citizen = "0";
 
+    // LoaiBan 2: bản điện tử.
+    private const string ElectronicCopy = "2";
+
     public static JsonObject Create(DossierState dossier, DateTime recordedAt)
     {
         var applicant = Or(dossier.ApplicantName, dossier.OwnerName);
@@ -36,6 +39,14 @@ internal static class PortalMessages
         if (dossier.ReceivedAtUnixMs != 0)
         {
             message["NgayTiepNhan"] = Moment(dossier.ReceivedAtUnixMs);
+        }
+
+        if (dossier.Papers.Count > 0)
+        {
+            message["ThanhPhanHoSo"] = new JsonArray([.. dossier.Papers.Select(p => new JsonObject
+            {
+                ["MaThanhPhanHoSo"] = p.Code, ["TenThanhPhanHoSo"] = p.Name, ["SoLuong"] = Text(p.Count), ["LoaiBan"] = ElectronicCopy,
+            })]);
         }
 
         if (dossier.Channel != 0)

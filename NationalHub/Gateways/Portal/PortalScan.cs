@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NationalHub.Gateways.ResultPapers;
 using NationalHub.Platform;
 using Protos.Values;
 
@@ -22,8 +23,19 @@ public sealed class PortalScan(HubDb db, VietnamTime time)
         }
         while (page == PageSize);
 
-        return changed;
+        var now = time.UtcNow;
+        var ids = await Unfinished(db).ToListAsync(cancellation).ConfigureAwait(false);
+        return ids.Count == 0 ? changed : changed + await db.PortalLedger.Where(e => e.State == PortalState.Sent && ids.Contains(e.DossierId)).ExecuteUpdateAsync(
+            set => set.SetProperty(e => e.State, PortalState.Waiting).SetProperty(e => e.Attempts, 0).SetProperty(e => e.Reason, "").SetProperty(e => e.NextAttemptAt, now), cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>Dossiers taken for equal of which a result paper came since.</summary>
+    internal static IQueryable<string> Unfinished(HubDb db) =>
+        (from r in db.PortalResults
+         where r.State == ResultState.Waiting || r.State == ResultState.Uploaded
+         join e in db.PortalLedger on new { r.ProvinceCode, r.DossierId } equals new { e.ProvinceCode, e.DossierId }
+         where e.State == PortalState.Sent
+         select e.DossierId).Distinct().OrderBy(id => id).Take(PageSize);
 
     /// <summary>Dossiers whose version the ledger does not know, with their entry when there is one.</summary>
     internal static IQueryable<Behind> Query(HubDb db, DateTime? since)

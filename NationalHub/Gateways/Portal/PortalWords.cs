@@ -1,4 +1,5 @@
 using NationalHub.Gateways.Mailbox;
+using NationalHub.Gateways.ResultPapers;
 
 namespace NationalHub.Gateways.Portal;
 
@@ -56,6 +57,15 @@ internal static class PortalWords
         FilingState.Waiting => ("wait", "○ chờ tỉnh lấy về"),
         FilingState.Accepted => ("good", "● tỉnh đã nhận, chờ báo Cổng"),
         _ => ("warn", "◆ trả lại người nộp, chờ báo Cổng"),
+    };
+
+    /// <summary>Where a result paper is.</summary>
+    public static (string Css, string Words) Result(ResultState state) => state switch
+    {
+        ResultState.Waiting => ("wait", "○ chờ gửi"),
+        ResultState.Uploaded => ("wait", "○ Cổng có tệp, chờ ghi nhận"),
+        ResultState.Told => ("good", "● Cổng đã có"),
+        _ => ("warn", "◆ chờ tỉnh gửi lại tệp"),
     };
 
     /// <summary>Class and words of a state; colour never speaks alone.</summary>

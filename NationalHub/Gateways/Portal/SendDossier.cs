@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NationalHub.Gateways.ResultPapers;
 using NationalHub.Platform;
 using Protos.Replication;
 using Protos.Values;
@@ -6,7 +7,7 @@ using Protos.Values;
 namespace NationalHub.Gateways.Portal;
 
 /// <summary>Sends one dossier of the ledger and notes how it went. The state comes from the history, which holds the unmasked message.</summary>
-public sealed class SendDossier(HubDb db, PortalDelivery delivery, PortalPause pause, VietnamTime time, ILogger<SendDossier> logger)
+public sealed class SendDossier(HubDb db, PortalDelivery delivery, TellResults results, PortalPause pause, VietnamTime time, ILogger<SendDossier> logger)
 {
     /// <returns>What did not answer; empty when the portal answered, whatever it said.</returns>
     public async Task<string> HandleAsync(string provinceCode, string dossierId, CancellationToken cancellation)
@@ -19,6 +20,11 @@ public sealed class SendDossier(HubDb db, PortalDelivery delivery, PortalPause p
 
         var down = "";
         var told = await StateAsync(entry, cancellation).ConfigureAwait(false);
+        if (told is null)
+        {
+            await results.EraseAsync(entry, cancellation).ConfigureAwait(false);
+        }
+
         if (told is null && entry.PortalId.Length == 0)
         {
             // Erased before the portal heard of it.
@@ -36,6 +42,7 @@ public sealed class SendDossier(HubDb db, PortalDelivery delivery, PortalPause p
         try
         {
             await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+            await results.ForgetAsync(entry, cancellation).ConfigureAwait(false);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -65,6 +72,7 @@ public sealed class SendDossier(HubDb db, PortalDelivery delivery, PortalPause p
     private void Note(PortalEntry entry, Delivery ended)
     {
         (entry.State, entry.Reason) = (ended.State, ended.Reason.Length <= PortalEntry.LongestReason ? ended.Reason : ended.Reason[..PortalEntry.LongestReason]);
+        entry.FailedSince = ended.State == PortalState.Sent ? null : entry.FailedSince ?? time.UtcNow;
         entry.Attempts = ended.State == PortalState.Sent ? 0 : entry.Attempts + 1;
         entry.NextAttemptAt = ended.State == PortalState.Failed ? time.UtcNow + pause.After(entry.Attempts) : time.UtcNow;
         if (ended.State == PortalState.Stuck)

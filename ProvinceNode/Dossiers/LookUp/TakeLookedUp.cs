@@ -75,7 +75,7 @@ public sealed class TakeLookedUp(DossierDesk desk, LookUpPass passes, VietnamTim
         return await desk.Db.SaveAsync(act, cancel) ? new List<CorrectedAnswer>(correction.Answers) : CommonProblems.ChangedMeanwhile.Now();
     }
 
-    /// <summary>The declaration with the chosen values of the database. Pure.</summary>
+    /// <summary>The declaration with the chosen values of the database.</summary>
     public static FormValues Corrected(FormValues values, string prefix, CitizenRecord citizen, IReadOnlyList<string> fields)
     {
         foreach (var field in fields)

@@ -28,6 +28,8 @@ public sealed class PortalLedgerTests : IAsyncLifetime
         Assert.Equal(["1", "2", "4", "4", "9", "10"], held.GetProperty("TrangThaiDaNhan").EnumerateArray().Select(t => t.GetProperty("NoiDung").GetProperty("TrangThai").GetString()));
         Assert.Equal("038080000009", held.GetProperty("HoSo").GetProperty("ThongTinNguoiNop").GetProperty("ThongTinChiTiet").GetProperty("SoDinhDanh").GetString());
         Assert.Equal("H56.12.03", held.GetProperty("HoSo").GetProperty("MaDonViTiepNhan").GetString());
+        var paper = Assert.Single(held.GetProperty("HoSo").GetProperty("ThanhPhanHoSo").EnumerateArray());
+        Assert.Equal(("9", "Giấy xác nhận khuyết tật", "2", "2"), (paper.GetProperty("MaThanhPhanHoSo").GetString(), paper.GetProperty("TenThanhPhanHoSo").GetString(), paper.GetProperty("SoLuong").GetString(), paper.GetProperty("LoaiBan").GetString()));
         var step = held.GetProperty("TienDo")[3].GetProperty("NoiDung");
         Assert.Equal(("Niêm yết công khai", "20221005113000", "20221007170000"), (
             step.GetProperty("NoiDungXuLy").GetString(), step.GetProperty("ThoiDiemXuLy").GetString(), step.GetProperty("NgayKetThucTheoQuyDinh").GetString()));

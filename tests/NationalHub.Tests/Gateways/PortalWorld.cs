@@ -118,6 +118,7 @@ internal static class DossierRecords
             ApplicantName = "Lê Văn Con", ApplicantCitizenId = "038080000009", Channel = 2, SubmittedAtUnixMs = Submitted.ToUnixTimeMilliseconds(),
             ReceivedAtUnixMs = steps > 1 ? Submitted.AddHours(1).ToUnixTimeMilliseconds() : 0, DueOn = "2022-11-02",
         };
+        state.Papers.Add(new DossierPaperState { Code = "9", Name = "Giấy xác nhận khuyết tật", Count = 2 });
         state.Steps.AddRange(Enumerable.Range(1, steps).Select(n => new DossierStepState
         {
             Number = n, Action = Way[n - 1].Verb, OfficeName = "UBND phường Hàm Rồng", ActorName = "Trần Thị Cán Bộ", ActorTitle = "Công chức",

@@ -13,6 +13,7 @@ internal static class PortalDoors
     {
         services.AddSingleton(provider => new PortalLedger(configuration, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<OnlineFilings>();
+        services.AddSingleton<ResultFiles>();
         services.AddSingleton(provider => new AccessTokens(configuration, provider.GetRequiredService<TimeProvider>()));
     }
 
@@ -25,6 +26,7 @@ internal static class PortalDoors
         dossiers.MapPost("", CreateDossier.HandleAsync);
         dossiers.MapPost("/tien-do", UpdateDossiers.ProgressAsync);
         dossiers.MapPost("/trang-thai", UpdateDossiers.StatusAsync);
+        dossiers.MapPost("/ket-qua", ResultFiles.TellAsync);
         dossiers.MapGet("", ReadDossiers.List);
         dossiers.MapGet("/{code}", ReadDossiers.One);
 
@@ -32,6 +34,9 @@ internal static class PortalDoors
         service.MapGet("/ho-so-den", OnlineFilings.List).AddEndpointFilter(tokens);
         service.MapPost("/ho-so-den/ket-qua", OnlineFilings.TakeOutcomeAsync).AddEndpointFilter(tokens);
         service.MapGet("/tep/{id}", OnlineFilings.File).AddEndpointFilter(tokens);
+        service.MapPost("/tep", ResultFiles.UploadAsync).AddEndpointFilter(tokens).DisableAntiforgery();
+        service.MapGet("/tep-ket-qua/{id}", ResultFiles.File).AddEndpointFilter(tokens);
+        app.MapGet("/quan-tri/tep-ket-qua/{id}", ResultFiles.File);
         app.MapPost("/quan-tri/ho-so-den", OnlineFilings.FileAsync).AddEndpointFilter<OwnPagesOnly>();
         app.MapGet("/quan-tri/ho-so-den/{code}", OnlineFilings.One);
         app.MapGet("/quan-tri/ho-so", ReadDossiers.List);

@@ -15,7 +15,7 @@ internal static class ReadDossiers
 {
     private const int LargestPage = 1000;
 
-    public static IResult One(string code, HttpContext http, PortalLedger ledger)
+    public static IResult One(string code, HttpContext http, PortalLedger ledger, ResultFiles results)
     {
         var lie = FaultFilter.Of(http) == FaultMode.Lie;
         var shown = ledger.Read(code, dossier => Wire.Json(new
@@ -27,13 +27,14 @@ internal static class ReadDossiers
             SoBanTinTrung = dossier.Repeats,
             ThoiDiemNhan = dossier.Created.ReceivedAt,
             HoSo = dossier.Created.Body,
+            KetQua = results.Of(code),
             TienDo = dossier.Progress.Select(Shown).ToList(),
             TrangThaiDaNhan = dossier.Statuses.Select(Shown).ToList(),
         }));
         return shown ?? Refusal.Because(StatusCodes.Status404NotFound, "KHONG_CO_HO_SO", "Cổng chưa có hồ sơ này.");
     }
 
-    public static IResult List(string? sau, int? soLuong, HttpContext http, PortalLedger ledger)
+    public static IResult List(string? sau, int? soLuong, HttpContext http, PortalLedger ledger, ResultFiles results)
     {
         var lie = FaultFilter.Of(http) == FaultMode.Lie;
         var take = Math.Clamp(soLuong ?? 100, 1, LargestPage);
@@ -44,6 +45,7 @@ internal static class ReadDossiers
             TrangThai = Status(dossier, lie),
             SoLanNhan = dossier.Created.Times,
             SoBanTinTrung = dossier.Repeats,
+            SoKetQua = results.Of(dossier.Code).Count,
         }));
         return Wire.Json(new
         {

@@ -106,6 +106,8 @@ public sealed class ArrowTests
         ["ProvinceNode/Registry/CertificateMatch.cs -> Eligibility"] = "the degree on a certificate is the degree that the rules ask for",
         ["ProvinceNode/Replication/RecordMessages.cs -> Dossiers"] = "turns records into messages",
         ["ProvinceNode/Replication/RecordMessages.cs -> Registry"] = "turns records into messages",
+        ["ProvinceNode/Replication/DossierPaperMessages.cs -> Dossiers"] = "turns the papers of a dossier into messages",
+        ["ProvinceNode/Replication/DossierPaperMessages.cs -> Documents"] = "what names an illness travels neutrally",
         ["ProvinceNode/Replication/StartNewEpoch.cs -> Dossiers"] = "enlists every record again",
         ["ProvinceNode/Replication/Equality/LiveRecords.cs -> Dossiers"] = "compares every record with what was sent of it",
         ["ProvinceNode/Replication/Equality/LiveRecords.cs -> Registry"] = "compares every record with what was sent of it",

@@ -10,6 +10,7 @@ using ProvinceNode.Import.Direct;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
+using ProvinceNode.Registry.Quality;
 using ProvinceNode.Tests.Dossiers;
 using ProvinceNode.Tests.Payments;
 using ProvinceNode.Tests.Payments.Results;
@@ -37,6 +38,12 @@ public sealed class OwnPageTests
         Assert.All(new[] { $"Tháng {month}: ", "đồng, tiền mặt tại điểm chi trả của Xã Hoa Lộc. Trả trong tháng", $"Trợ cấp tháng {month}: 540.000 đồng. Đang chi trả, chưa có kết quả" }, t => Assert.Contains(t, before.Main, StringComparison.Ordinal));
 
         await run.TellAsync(list, [ToldFile.Paid((await run.LinesAsync(list.Id))[0])]);
+        Assert.Contains("Chưa có lần hỏi nào", before.Main, StringComparison.Ordinal);
+        await run.Host.WithAsync(async s =>
+        {
+            s.GetRequiredService<AskingLog>().Note(new Asker(AskingKind.LookUp, run.Pay.Flow.Dossiers.Commune, Guid.NewGuid(), "Xác minh nơi thường trú", null), He.Number, "1982", Protos.Identity.VerifyOutcome.Matched, "TL1");
+            Assert.True(await s.GetRequiredService<NodeDb>().SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.Reverify, new VietnamTime(run.Host.Clock).UtcNow), default));
+        });
         var client = run.Host.NewClient();
         var page = await OpenAsync(client, code);
 
@@ -45,7 +52,8 @@ public sealed class OwnPageTests
         Assert.All(new[]
         {
             "Trợ cấp xã hội hàng tháng: 540.000 đồng/tháng", $"Quyết định số {number} ngày", "Đã trả ngày 05/11/2022, tiền mặt tại điểm chi trả của Xã Hoa Lộc; người nhận: Nguyễn Văn Thủy", code,
-            "UBND Xã Hoa Lộc. Xem hồ sơ quản lý chế độ và chi trả", "Nguyễn Văn Thủy: tiền mặt tại điểm chi trả", "Danh sách tháng 12/2022 được chốt",
+            "UBND Xã Hoa Lộc. Xem hồ sơ quản lý chế độ và chi trả",
+            "UBND Xã Hoa Lộc. Tra cứu thông tin dân cư; mục đích ghi lại: Xác minh nơi thường trú. Trả lời: khớp.", "Nguyễn Văn Thủy: tiền mặt tại điểm chi trả", "Danh sách tháng 12/2022 được chốt",
         }, t => Assert.Contains(t, page.Main, StringComparison.Ordinal));
         // No number, no group, and no official by name.
         Assert.All(new[] { He.Number, "Cán bộ", "Điều 5", "Khuyết tật" }, t => Assert.DoesNotContain(t, page.Document.Body!.TextContent.Replace("Cán bộ đăng nhập", "", StringComparison.Ordinal), StringComparison.Ordinal));
