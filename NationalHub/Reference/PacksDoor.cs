@@ -60,6 +60,14 @@ public sealed class PacksDoor(HubDb db, PackShelf shelf, VietnamTime time) : Ref
             (row.Held, row.Active, row.Trouble, row.ToldAt) = (Math.Max(held?.Held ?? 0, 0), Math.Max(held?.Active ?? 0, 0), trouble.Length > 500 ? trouble[..500] : trouble, time.UtcNow);
         }
 
-        await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (DbUpdateException)
+        {
+            // The same node's other call told it at the same time; it is told again at each turn.
+            db.ChangeTracker.Clear();
+        }
     }
 }

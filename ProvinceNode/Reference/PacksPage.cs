@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.ViewComponents;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
@@ -79,5 +81,16 @@ public sealed class PacksPageModel(NodeDb db, PackBook book, TakePack take, Pull
         await file.CopyToAsync(copy, cancel);
         var taken = await take.HandleAsync(copy.ToArray(), null, current.Required, cancel);
         return taken.Faults.Count > 0 ? [.. taken.Faults.Select(f => PackProblems.NotTaken.At("file", f.Words))] : taken.Pack is null ? [PackProblems.HeldAlready.At("file")] : [];
+    }
+}
+
+/// <summary>How many packs wait for a leader, or could not go into force, in the menu.</summary>
+public sealed class PackCountViewComponent(NodeDb db, CurrentOfficial current) : ViewComponent
+{
+    public async Task<IViewComponentResult> InvokeAsync(CancellationToken cancel)
+    {
+        var asked = current.Official is { } official && (official.May(Actions.RulesApprove) || official.May(Actions.CalendarEdit));
+        var count = asked ? await db.ReferencePacks.CountAsync(p => p.State == ReferencePackState.Waiting || p.Trouble != "", cancel) : 0;
+        return new HtmlContentViewComponentResult(new HtmlString(count == 0 ? "" : $" <span class=\"count\">{count}</span><span class=\"visually-hidden\"> gói cần xem</span>"));
     }
 }

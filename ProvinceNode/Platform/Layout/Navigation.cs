@@ -36,7 +36,7 @@ public static class Navigation
         new("/ho-so/chi-so", "Chỉ số", Actions.DossierView) { Seldom = true },
         new("/quan-tri/lich", "Lịch làm việc", Actions.CalendarEdit) { Seldom = true },
         new("/quan-tri/quy-dinh", "Quy định", Actions.RulesView) { Seldom = true },
-        new("/goi-tham-chieu", "Gói tham chiếu", Actions.RulesApprove) { Or = Actions.CalendarEdit, Seldom = true },
+        new("/goi-tham-chieu", "Gói tham chiếu", Actions.RulesApprove) { Or = Actions.CalendarEdit, Counter = "PackCount", Seldom = true },
         new("/hoi-dong-khuyet-tat", "Hội đồng khuyết tật", Actions.DossierReview) { Seldom = true },
         new("/giay-xac-nhan-khuyet-tat", "Giấy xác nhận", Actions.RegistryView) { Seldom = true },
         new("/quan-tri/tai-khoan", "Tài khoản", Actions.AccountsManage) { Seldom = true },

@@ -13,6 +13,7 @@ internal static class Exceptions
         ["Duplicates"] = ["Gateways", "Intake", "Provinces", "Reporting", "Platform"],
         ["Operators"] = ["Provinces", "Platform"],
         ["Provinces"] = ["Platform"],
+        ["Reference"] = ["Provinces", "Platform"],
         ["Platform"] = [],
     };
 
@@ -23,10 +24,12 @@ internal static class Exceptions
         ["NationalHub/Platform/HubDb.cs -> Intake"] = "the DbContext, which may name every slice",
         ["NationalHub/Platform/HubDb.cs -> Operators"] = "the DbContext, which may name every slice",
         ["NationalHub/Platform/HubDb.cs -> Provinces"] = "the DbContext, which may name every slice",
+        ["NationalHub/Platform/HubDb.cs -> Reference"] = "the DbContext, which may name every slice",
         ["NationalHub/Platform/HubDb.cs -> Reporting"] = "the DbContext, which may name every slice",
         ["NationalHub/Platform/HubCommands.cs -> Intake"] = "the command line hands over to every slice",
         ["NationalHub/Platform/HubCommands.cs -> Operators"] = "the command line hands over to every slice",
         ["NationalHub/Platform/HubCommands.cs -> Provinces"] = "the command line hands over to every slice",
+        ["NationalHub/Platform/HubCommands.cs -> Reference"] = "the command line hands over to every slice",
         ["NationalHub/Platform/HubCommands.cs -> Reporting"] = "the command line hands over to every slice",
         ["NationalHub/Platform/Doors.cs -> Provinces"] = "the doors ask who a certificate belongs to",
         ["NationalHub/Platform/Bulk/IBulkWriter.cs -> Intake"] = "raw bulk writing of the intake's rows stands in one named place, per provider",

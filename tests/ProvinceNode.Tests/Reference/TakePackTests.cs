@@ -33,6 +33,8 @@ public sealed class TakePackTests : IAsyncLifetime
         var kept = await _node.WithDbAsync(db => db.ReferencePacks.AsNoTracking().SingleAsync());
         Assert.Equal((ReferencePackState.Waiting, PackSeal.HashOf(file)), (kept.State, kept.Sha256));
         Assert.Equal(file, kept.File);
+        var page = await PageReader.OpenAsync(await _node.SignInAsync(Roles.ProvinceLeader, "38"), "/goi-tham-chieu");
+        Assert.Contains("1 gói cần xem", page.Document.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(1, await _node.WithDbAsync(db => db.Acts.CountAsync(a => a.Kind == ActKinds.PackTake && a.Evidence == kept.Sha256)));
     }
 
