@@ -9,10 +9,9 @@ using Protos.Reference.Packs;
 namespace NationalHub.Reference;
 
 /// <summary>Published packs, drafts that wait, which province holds and has put in force which, and the form that drafts the next one.</summary>
+[RequestSizeLimit(16 * 1024 * 1024)]
 public sealed class PacksPageModel(HubDb db, PackShelf shelf, DraftPack draft) : PageModel
 {
-    private const int MostBytes = 16 * 1024 * 1024;
-
     [BindProperty]
     public PackKind? Kind { get; set; }
 
@@ -50,7 +49,6 @@ public sealed class PacksPageModel(HubDb db, PackShelf shelf, DraftPack draft) :
     }
 
     /// <summary>Drafts the next pack; it is published by another operator.</summary>
-    [RequestSizeLimit(MostBytes)]
     public async Task<IActionResult> OnPostAsync(List<IFormFile> files, CancellationToken cancellation)
     {
         if (Kind is not { } kind || !Enum.IsDefined(kind))

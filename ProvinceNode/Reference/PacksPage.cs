@@ -14,6 +14,7 @@ namespace ProvinceNode.Reference;
 /// <summary>Gói tham chiếu: packs in force, approved, waiting and past, what was refused and why; a carried file is handed in here.</summary>
 [Needs(Actions.RulesView)]
 [Starts<ReferenceJob>]
+[RequestSizeLimit(PackReader.MostBytes + 65536)]
 public sealed class PacksPageModel(NodeDb db, PackBook book, TakePack take, PullStatus status, CurrentOfficial current, VietnamTime time) : PageModel
 {
     private const int Listed = 50;
@@ -50,7 +51,6 @@ public sealed class PacksPageModel(NodeDb db, PackBook book, TakePack take, Pull
     }
 
     /// <summary>A pack that was carried to a node without a link.</summary>
-    [RequestSizeLimit(PackReader.MostBytes + 65536)]
     public async Task<IActionResult> OnPostAsync(IFormFile? file, CancellationToken cancel)
     {
         var faults = await HandInAsync(file, cancel);
