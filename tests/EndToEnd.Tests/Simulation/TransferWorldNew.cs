@@ -65,6 +65,12 @@ internal sealed partial class TransferWorld
             return;
         }
 
+        // Withdrawn or answered already: no verb decides it any more.
+        if (_dossier is DossierStatus.Stopped or DossierStatus.Rejected)
+        {
+            return;
+        }
+
         // Who receives here already is not returned (ReturnTransfer): it is concluded that he is not eligible again.
         var choice = NewPays ? 3 : _random.Next(4);
         if ((choice == 0 && Passages.Bars(_in, _epoch, TransferOutcome.Taken) is not null) || (choice == 1 && Passages.Bars(_in, _epoch, TransferOutcome.Returned) is not null))
