@@ -136,6 +136,12 @@ public sealed class AnswerTransfers(NodeDb db, HubClient hub, TransferDesk desk,
             return false;
         }
 
+        if (dossier.Status is DossierStatus.Stopped or DossierStatus.Refused && await Grant.ActiveAsync(db, dossier.Owner.CitizenId, dossier.Owner.OldIdentityNumber, cancel) is not null)
+        {
+            // He receives here (a repaired registry knows it before its dossiers do): sent back, the old place would pay too. It stays open and is seen.
+            return false;
+        }
+
         var own = dossier.Id;
         var numbered = await db.Decisions.AsNoTracking().Where(d => d.DossierId == own && d.Number != null).OrderBy(d => d.Order).FirstOrDefaultAsync(cancel);
         var note = dossier.Steps.OrderByDescending(s => s.Number).Select(s => s.Note).FirstOrDefault() ?? "";
