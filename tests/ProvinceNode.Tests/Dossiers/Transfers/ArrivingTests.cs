@@ -120,7 +120,7 @@ public sealed class ArrivingTests
         await world.HuePostsAsync(Person.Disabled);
         await world.RoundAsync();
         var dossier = await world.Node.WithDbAsync(db => db.Dossiers.AsNoTracking().SingleAsync());
-        await world.Run.SaveAsync(db => db.States.Single().Epoch++);
+        await world.Node.WithDbAsync(db => db.States.ExecuteUpdateAsync(set => set.SetProperty(n => n.Epoch, n => n.Epoch + 1)));
         Assert.True((await TryReturnAsync()).Has(ProvinceNode.Dossiers.Transfers.Passages.NotConfirmed));
         await world.RoundAsync();
         Assert.Equal((2L, ""), await world.InAsync() is var asked ? (asked.HubEpoch, asked.HubWord) : default);
@@ -128,7 +128,7 @@ public sealed class ArrivingTests
 
         // Taken before the next backup was restored.
         await world.Hub.WithDbAsync(db => db.Transfers.ExecuteUpdateAsync(set => set.SetProperty(t => t.Stage, TransferStage.Answered).SetProperty(t => t.Outcome, TransferOutcome.Taken)));
-        await world.Run.SaveAsync(db => db.States.Single().Epoch++);
+        await world.Node.WithDbAsync(db => db.States.ExecuteUpdateAsync(set => set.SetProperty(n => n.Epoch, n => n.Epoch + 1)));
         await world.RoundAsync();
         Assert.True((await TryReturnAsync()).Has(ProvinceNode.Dossiers.Transfers.Passages.AnsweredBefore));
         Assert.Contains("nơi mới chi trả", (await world.InAsync()).PassageNote, StringComparison.Ordinal);
