@@ -7522,6 +7522,19 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.ToTable("EqualityCertificates", (string)null);
                 });
 
+            modelBuilder.Entity("ProvinceNode.Replication.HandedResult", b =>
+                {
+                    b.Property<Guid>("PaperId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2(6)");
+
+                    b.HasKey("PaperId");
+
+                    b.ToTable("HandedResults", (string)null);
+                });
+
             modelBuilder.Entity("ProvinceNode.Replication.OutboxRow", b =>
                 {
                     b.Property<int>("Kind")

@@ -7317,6 +7317,19 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.ToTable("EqualityCertificates", (string)null);
                 });
 
+            modelBuilder.Entity("ProvinceNode.Replication.HandedResult", b =>
+                {
+                    b.Property<Guid>("PaperId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PaperId");
+
+                    b.ToTable("HandedResults", (string)null);
+                });
+
             modelBuilder.Entity("ProvinceNode.Replication.OutboxRow", b =>
                 {
                     b.Property<int>("Kind")

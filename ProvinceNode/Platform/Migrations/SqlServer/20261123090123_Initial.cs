@@ -620,6 +620,18 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "HandedResults",
+                columns: table => new
+                {
+                    PaperId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HandedResults", x => x.PaperId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "HealthCardNotices",
                 columns: table => new
                 {
@@ -4528,6 +4540,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "FieldOrigins");
+
+            migrationBuilder.DropTable(
+                name: "HandedResults");
 
             migrationBuilder.DropTable(
                 name: "HealthCardNotices");

@@ -640,11 +640,37 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    NextAttemptAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                    NextAttemptAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    FailedSince = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    AgainAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PortalLedger", x => new { x.ProvinceCode, x.DossierId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PortalResults",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    PaperId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    DossierId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    DossierCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Component = table.Column<string>(type: "TEXT", unicode: false, maxLength: 50, nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    Bytes = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    FileId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 50, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ToldAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PortalResults", x => new { x.ProvinceCode, x.PaperId });
                 });
 
             migrationBuilder.CreateTable(
@@ -1233,6 +1259,11 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 columns: new[] { "State", "NextAttemptAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PortalLedger_AgainAt",
+                table: "PortalLedger",
+                column: "AgainAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PortalLedger_DossierCode",
                 table: "PortalLedger",
                 column: "DossierCode");
@@ -1241,6 +1272,16 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 name: "IX_PortalLedger_State_NextAttemptAt",
                 table: "PortalLedger",
                 columns: new[] { "State", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PortalResults_ProvinceCode_DossierId",
+                table: "PortalResults",
+                columns: new[] { "ProvinceCode", "DossierId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PortalResults_State_ProvinceCode",
+                table: "PortalResults",
+                columns: new[] { "State", "ProvinceCode" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProvinceInvitations_ProvinceCode",
@@ -1364,6 +1405,9 @@ namespace NationalHub.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PortalLedger");
+
+            migrationBuilder.DropTable(
+                name: "PortalResults");
 
             migrationBuilder.DropTable(
                 name: "ProvinceInvitations");

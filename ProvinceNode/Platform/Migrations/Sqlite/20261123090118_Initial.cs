@@ -620,6 +620,18 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "HandedResults",
+                columns: table => new
+                {
+                    PaperId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HandedResults", x => x.PaperId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "HealthCardNotices",
                 columns: table => new
                 {
@@ -4527,6 +4539,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "FieldOrigins");
+
+            migrationBuilder.DropTable(
+                name: "HandedResults");
 
             migrationBuilder.DropTable(
                 name: "HealthCardNotices");
