@@ -40,9 +40,6 @@ public enum ClaimState
 
     /// <summary>The bank could not book it.</summary>
     Failed = 5,
-
-    /// <summary>Not due any more: no list carries it again.</summary>
-    Void = 6,
 }
 
 /// <summary>In which column a month is printed. Stored by number: never renumber.</summary>

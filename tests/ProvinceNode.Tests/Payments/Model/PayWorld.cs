@@ -121,9 +121,33 @@ internal sealed class PayWorld
 
     public Task<string> AskAsync(Worker w, Guid period, bool supplementary) => AsAsync(w, Accountant, s => s.GetRequiredService<BuildLists>().Handle(period, supplementary, Accountant, default));
 
-    public Task<string> ApproveAsync(Worker w, Guid list) => AsAsync(w, Head, s => s.GetRequiredService<ApproveLists>().Handle(list, 0, Head, default));
+    public async Task<string> ApproveAsync(Worker w, Guid list)
+    {
+        await ReasonAsync(w, Read("SELECT PeriodId FROM PaymentLists WHERE Id = $id", r => r.GetGuid(0), list).Single());
+        return await AsAsync(w, Head, s => s.GetRequiredService<ApproveLists>().Handle(list, 0, Head, default));
+    }
 
-    public Task<string> ApproveAllAsync(Worker w, Guid period) => TogetherAsync(w, Head, period, ListVerb.Approve);
+    public async Task<string> ApproveAllAsync(Worker w, Guid period)
+    {
+        await ReasonAsync(w, period);
+        return await TogetherAsync(w, Head, period, ListVerb.Approve);
+    }
+
+    // What a closed month adds is approved only with a reason for each matter of closing.
+    private Task<string> ReasonAsync(Worker w, Guid period) => AsAsync<int>(w, Accountant, async s =>
+    {
+        if (await s.GetRequiredService<PaymentDesk>().FindAsync(period, default) is not { State: PeriodState.Closed } closed)
+        {
+            return 0;
+        }
+
+        foreach (var kind in (await s.GetRequiredService<PeriodMatters>().OfDraftsAsync(closed, null, default)).Where(m => m.Reason is null).Select(m => m.Kind).Distinct())
+        {
+            await s.GetRequiredService<JustifyMatters>().Handle(period, kind, null, "Đã xác minh trực tiếp tại nhà", Accountant, default);
+        }
+
+        return 0;
+    });
 
     public Task<string> DiscardAsync(Worker w, Guid list) => AsAsync(w, Accountant, s => s.GetRequiredService<DiscardLists>().Handle(list, "Lập lại", Accountant, default));
 

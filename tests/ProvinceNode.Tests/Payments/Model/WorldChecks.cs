@@ -110,7 +110,7 @@ internal static class WorldChecks
                 yield return $"list {list.Id} is settled and has open lines";
             }
 
-            foreach (var claim in list.Lines.SelectMany(l => l.Claims.Where(c => c.State != ClaimState.Void && c.State != ResultRules.StateOf(l.Outcome)).Select(c => (l, c))))
+            foreach (var claim in list.Lines.SelectMany(l => l.Claims.Where(c => c.State != ResultRules.StateOf(l.Outcome)).Select(c => (l, c))))
             {
                 yield return $"line {claim.l.Id} is {claim.l.Outcome}, its claim {claim.c.State}";
             }
