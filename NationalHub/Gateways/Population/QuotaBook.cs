@@ -44,7 +44,7 @@ public sealed class QuotaBook(IOptions<GatewayOptions> options, ILogger<QuotaBoo
     private static Task GiveBackAsync(HubDb db, string province, string office, DateOnly day, CancellationToken cancellation) =>
         office.Length == 0 ? Task.CompletedTask : DownAsync(db, province, office, day, cancellation);
 
-    private static Task DownAsync(HubDb db, string province, string office, DateOnly day, CancellationToken cancellation) =>
+    private static Task<int> DownAsync(HubDb db, string province, string office, DateOnly day, CancellationToken cancellation) =>
         db.IdentityQuotas.Where(q => q.ProvinceCode == province && q.Office == office && q.Day == day && q.Used > 0)
             .ExecuteUpdateAsync(set => set.SetProperty(q => q.Used, q => q.Used - 1), cancellation);
 
