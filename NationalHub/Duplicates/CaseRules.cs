@@ -12,8 +12,10 @@ public readonly record struct Settled(CaseState State, string Payer, int StopMon
 /// <summary>How a case goes from one state to the next. Pure: the verbs load and save.</summary>
 public static class CaseRules
 {
-    /// <summary>The month from which two payments matter: of what is settled the agreed one, else the one that runs.</summary>
-    public static int FromMonth(CrossCase of, int thisMonth) => of.IsResolved ? of.StopMonth : thisMonth;
+    /// <summary>
+    /// The month from which two payments matter: of what is settled the agreed one, also when it has closed since (the months before were settled with it, and are no new case), else the one that runs.
+    /// </summary>
+    public static int FromMonth(CrossCase of, int thisMonth) => of.StopMonth > 0 ? of.StopMonth : thisMonth;
 
     /// <summary>Brings a case up to what the hub holds. Repeated, or in another order of arrival, it comes to the same.</summary>
     /// <returns>What happened in a sentence; null when nothing did, though the facts may have changed.</returns>

@@ -136,6 +136,10 @@ public sealed class CaseRulesTests
         agreed.StopMonth = 202608;
 
         Assert.Equal((202608, 202611), (CaseRules.FromMonth(agreed, 202611), CaseRules.FromMonth(Case(CaseState.Asked), 202611)));
+
+        // Closed since, the months before the agreed one stay settled; one that closed by itself has none.
+        agreed.State = CaseState.Closed;
+        Assert.Equal((202608, 202611), (CaseRules.FromMonth(agreed, 202611), CaseRules.FromMonth(Case(CaseState.Closed), 202611)));
     }
 
     [Theory]
