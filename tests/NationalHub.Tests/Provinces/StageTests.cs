@@ -72,16 +72,7 @@ public sealed partial class StageTests : IAsyncLifetime
         Assert.Contains("van.hanh chuyển từ “Thí điểm” sang “Vận hành chính thức”", page, StringComparison.Ordinal);
         Assert.Contains("van.hanh cho qua “Chất lượng nhập liệu”", page, StringComparison.Ordinal);
         Assert.Equal(9, await _hub.WithDbAsync(db => db.GateSignatures.CountAsync()));
-
-        // Set back, it climbs again with new signatures.
-        Assert.Contains("Hãy nói rõ vì sao", await BackAsync("lỗi"), StringComparison.Ordinal);
-        Assert.Equal(ProvinceStage.Live, await StageAsync());
-        Assert.Contains("chuyển từ “Vận hành chính thức” sang “Thí điểm”. Công văn 81/SYT: chi sai kỳ 11, làm lại", await BackAsync("Công văn 81/SYT: chi sai kỳ 11, làm lại"), StringComparison.Ordinal);
-        Assert.Equal(ProvinceStage.Pilot, await StageAsync());
-        Assert.Contains("Thử đồng bộ: chưa ai ký.", await AdvanceAsync(), StringComparison.Ordinal);
-        await BackAsync("Công văn 82/SYT: thử lại từ đầu");
-        Assert.Contains("không có giai đoạn trước", await BackAsync("Công văn 83/SYT: thử lại từ đầu"), StringComparison.Ordinal);
-        Assert.Equal(ProvinceStage.Testing, await StageAsync());
+        await SetBackAsync();
     }
 
     [Fact]
@@ -182,6 +173,19 @@ public sealed partial class StageTests : IAsyncLifetime
     private Task<string> SignAsync(GateKind gate, string why = "") => _client.SendFormAsync("/tinh/38", "/tinh/38?handler=Sign", new() { ["gate"] = $"{gate}", ["why"] = why });
 
     private Task<string> AdvanceAsync() => _client.SendFormAsync("/tinh/38", "/tinh/38?handler=Advance", new());
+
+    // Set back, it climbs again with new signatures.
+    private async Task SetBackAsync()
+    {
+        Assert.Contains("Hãy nói rõ vì sao", await BackAsync("lỗi"), StringComparison.Ordinal);
+        Assert.Equal(ProvinceStage.Live, await StageAsync());
+        Assert.Contains("chuyển từ “Vận hành chính thức” sang “Thí điểm”. Công văn 81/SYT: chi sai kỳ 11, làm lại", await BackAsync("Công văn 81/SYT: chi sai kỳ 11, làm lại"), StringComparison.Ordinal);
+        Assert.Equal(ProvinceStage.Pilot, await StageAsync());
+        Assert.Contains("Thử đồng bộ: chưa ai ký.", await AdvanceAsync(), StringComparison.Ordinal);
+        await BackAsync("Công văn 82/SYT: thử lại từ đầu");
+        Assert.Contains("không có giai đoạn trước", await BackAsync("Công văn 83/SYT: thử lại từ đầu"), StringComparison.Ordinal);
+        Assert.Equal(ProvinceStage.Testing, await StageAsync());
+    }
 
     private Task<string> BackAsync(string why) => _client.SendFormAsync("/tinh/38", "/tinh/38?handler=Back", new() { ["why"] = why });
 
