@@ -134,14 +134,16 @@ public static class RuleTables
 }
 
 /// <summary>The law as a long run has read it: made once, and again only when a rule was changed meanwhile.</summary>
-/// <param name="Stamp">The last act on a change of a rule; 0 while there is none.</param>
+/// <param name="Stamp">The last act on a change of a rule or on a pack of them; 0 while there is none.</param>
 public sealed record LawAsRead(long Stamp, RuleBook Book)
 {
     /// <param name="before">What the run read last; null at its beginning. Rows that are entered without a change of a rule (set-up) come with the next run.</param>
     public static async Task<LawAsRead> ReadAsync(NodeDb db, LawAsRead? before, CancellationToken cancel)
     {
         // By the index of subjects: there are few such acts among millions.
-        var stamp = await db.Acts.AsNoTracking().Where(a => string.Compare(a.Subject, "rule-change/") >= 0 && string.Compare(a.Subject, "rule-change0") < 0).MaxAsync(a => (long?)a.Sequence, cancel) ?? 0;
+        var (rule, afterRule, pack, afterPack) = ("rule-change/", "rule-change0", "reference-pack/", "reference-pack0");
+        var stamp = await db.Acts.AsNoTracking().Where(a => (string.Compare(a.Subject, rule) >= 0 && string.Compare(a.Subject, afterRule) < 0)
+            || (string.Compare(a.Subject, pack) >= 0 && string.Compare(a.Subject, afterPack) < 0)).MaxAsync(a => (long?)a.Sequence, cancel) ?? 0;
         return before is not null && before.Stamp == stamp ? before : new(stamp, await RuleTables.ReadAsync(db, cancel));
     }
 }
