@@ -142,8 +142,10 @@ public sealed record LawAsRead(long Stamp, RuleBook Book)
     {
         // By the index of subjects: there are few such acts among millions.
         var (rule, afterRule, pack, afterPack) = ("rule-change/", "rule-change0", "reference-pack/", "reference-pack0");
+#pragma warning disable CA1309 // Translated to SQL; any collation keeps these subjects between both ends.
         var stamp = await db.Acts.AsNoTracking().Where(a => (string.Compare(a.Subject, rule) >= 0 && string.Compare(a.Subject, afterRule) < 0)
             || (string.Compare(a.Subject, pack) >= 0 && string.Compare(a.Subject, afterPack) < 0)).MaxAsync(a => (long?)a.Sequence, cancel) ?? 0;
+#pragma warning restore CA1309
         return before is not null && before.Stamp == stamp ? before : new(stamp, await RuleTables.ReadAsync(db, cancel));
     }
 }
