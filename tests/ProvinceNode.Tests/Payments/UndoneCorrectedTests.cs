@@ -176,7 +176,7 @@ public sealed class UndoneCorrectedTests
     private static async Task<long> PaidAsync(PayRun run, Guid person) => (await run.ClaimsAsync(person)).Where(c => c.State == ClaimState.Paid).Sum(c => c.Kind == ClaimKind.Recovery ? -c.Amount.Amount : c.Amount.Amount);
 
     // What results do to the lines of a month's lists.
-    private static Task TellAsync(PayRun run, int month, LineOutcome told, bool stored = false) => run.Host.WithAsync(async s =>
+    private static Task<int> TellAsync(PayRun run, int month, LineOutcome told, bool stored = false) => run.Host.WithAsync(async s =>
     {
         var db = s.GetRequiredService<NodeDb>();
         var (lists, now) = (db.PaymentLists.Where(l => l.Month == month).Select(l => l.Id), new VietnamTime(run.Host.Clock).UtcNow);

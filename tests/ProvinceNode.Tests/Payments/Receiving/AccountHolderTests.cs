@@ -128,7 +128,7 @@ public sealed class AccountHolderTests
 
     private static SignedInOfficial Officer(SendRun run) => run.Pay.Flow.Dossiers.Official(Roles.SocialOfficer);
 
-    private static Task BankAsync(SendRun run, string holder) =>
+    private static Task<JsonNode> BankAsync(SendRun run, string holder) =>
         run.World.TellAsync("/quan-tri/ngan-hang/tai-khoan", new JsonArray(new JsonObject { ["number"] = "0123456789", ["bank"] = "Agribank", ["holder"] = holder, ["closed"] = false }));
 
     private static Task<Outcome<MethodChange>> AskAsync(SendRun run, Guid person, string holder, string taker = "038149000001") => run.AsAsync(Officer(run), s => s.GetRequiredService<AskMethodChange>().Handle(
