@@ -5,7 +5,7 @@ namespace NationalHub.Duplicates;
 
 /// <summary>One side as the other side and the ministry read it: no name, no birth, the number masked.</summary>
 /// <param name="SinceMonth">yyyyMM; 0 when nothing runs.</param>
-/// <param name="Category">In words; neutral for groups that law keeps confidential.</param>
+/// <param name="Category">One word for everybody, see <see cref="CategoryWords"/>.</param>
 public sealed record SideFacts(string ProvinceCode, string ProvinceName, string CommuneCode, string CommuneName, int SinceMonth, string Category, long MonthlyDong)
 {
     public string DecisionNumber { get; init; } = "";
@@ -32,7 +32,9 @@ public sealed record CaseFacts(SideFacts First, SideFacts Second, IReadOnlyList<
 
     public string ToJson() => JsonSerializer.Serialize(this, Plain);
 
-    public static CaseFacts? Read(string json) => json.Length <= 2 ? null : JsonSerializer.Deserialize<CaseFacts>(json);
+    /// <summary>Facts that were stored with the words of a group are read without them.</summary>
+    public static CaseFacts? Read(string json) => json.Length <= 2 || JsonSerializer.Deserialize<CaseFacts>(json) is not { } facts ? null
+        : facts with { First = facts.First with { Category = CategoryWords.Of(facts.First.Category) }, Second = facts.Second with { Category = CategoryWords.Of(facts.Second.Category) } };
 
     /// <summary>Months in common up to the next list, the latest first. Pure.</summary>
     public static IReadOnlyList<MonthFacts> MonthsOf(SideMoney one, SideMoney other, Func<int, (long First, long Second)> paid, PayMonth thisMonth)

@@ -7,8 +7,8 @@ using Protos.Values;
 
 namespace NationalHub.Duplicates;
 
-/// <summary>One case with what both sides have and say, all that happened to it, and the ministry's decision where it is waited for.</summary>
-public sealed class CasePageModel(HubDb db, DecideCase decide) : PageModel
+/// <summary>One case with what both sides have and say, all that happened to it, and the ministry's decision where it is waited for, or its word that a settled case is asked anew.</summary>
+public sealed class CasePageModel(HubDb db, DecideCase decide, ReopenCase reopen) : PageModel
 {
     public CrossCase Case { get; private set; } = null!;
 
@@ -44,13 +44,26 @@ public sealed class CasePageModel(HubDb db, DecideCase decide) : PageModel
         var two = payer == "khac";
         var month = DateOnly.TryParseExact(stop?.Trim(), ["MM/yyyy", "M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) ? PayMonth.Of(first).Number : 0;
         var fault = string.IsNullOrEmpty(payer) ? "Hãy chọn tỉnh tiếp tục chi trả, hoặc không phải một người." : await decide.HandleAsync(new(id, version, two ? "" : payer, month, reason ?? ""), User.Identity?.Name ?? "", cancellation);
+        (Payer, Stop, Reason) = (payer, stop, reason);
+        return await DoneAsync(id, fault, cancellation);
+    }
+
+    /// <summary>Has both provinces asked anew.</summary>
+    public async Task<IActionResult> OnPostReopenAsync(Guid id, long version, string? reason, CancellationToken cancellation)
+    {
+        Reason = reason;
+        return await DoneAsync(id, await reopen.HandleAsync(new(id, version, reason ?? ""), User.Identity?.Name ?? "", cancellation), cancellation);
+    }
+
+    private async Task<IActionResult> DoneAsync(Guid id, string? fault, CancellationToken cancellation)
+    {
         if (fault is null)
         {
             return LocalRedirect($"/trung-tinh/{id:D}");
         }
 
         db.ChangeTracker.Clear();
-        (Fault, Payer, Stop, Reason) = (fault, payer, stop, reason);
+        Fault = fault;
         return await OnGetAsync(id, cancellation);
     }
 }

@@ -86,6 +86,13 @@ public static class CaseRules
         Settle(of, payer.Length == 0 ? CaseState.NotSame : CaseState.Decided, payer, payer.Length == 0 ? 0 : stopMonth, at);
     }
 
+    /// <summary>A case that was settled wrongly is asked anew: both answer again, in another round.</summary>
+    public static void Reopen(CrossCase of, DateTime at, DateOnly dueOn)
+    {
+        Ask(of, at, dueOn);
+        of.Version++;
+    }
+
     private static void Settle(CrossCase of, CaseState state, string payer, int stopMonth, DateTime at)
     {
         (of.State, of.PayerProvince, of.StopMonth, of.SettledAt) = (state, payer, stopMonth, state is CaseState.Asked or CaseState.Disagreed ? null : at);

@@ -134,6 +134,9 @@ public sealed class CrossCase
     /// <summary>Whether it is settled who pays.</summary>
     public bool IsResolved => State is CaseState.Agreed or CaseState.Decided;
 
+    /// <summary>Whether the ministry may have both asked anew: what ended by itself opens by itself.</summary>
+    public bool IsReopenable => IsResolved || State == CaseState.NotSame;
+
     internal static void Map(ModelBuilder model) => model.Entity<CrossCase>(e =>
     {
         e.ToTable("CrossCases");
@@ -154,6 +157,7 @@ public sealed class CrossCase
         e.Ignore(c => c.Second);
         e.Ignore(c => c.IsOpen);
         e.Ignore(c => c.IsResolved);
+        e.Ignore(c => c.IsReopenable);
         e.OwnsOne(c => c.FirstWord, Word);
         e.OwnsOne(c => c.SecondWord, Word);
         e.Navigation(c => c.FirstWord).IsRequired();

@@ -14,7 +14,7 @@ public sealed record DecideInput(Guid Id, long Version, string Payer, int StopMo
 /// <summary>The ministry decides where the provinces do not agree, or one does not answer. The decision travels to both nodes and stays with its reason.</summary>
 public sealed class DecideCase(HubDb db, VietnamTime time)
 {
-    private const int LeastReason = 20;
+    internal const int LeastReason = 20;
 
     /// <returns>Why it was not decided, in Vietnamese; null when it was.</returns>
     public async Task<string?> HandleAsync(DecideInput input, string by, CancellationToken cancellation)

@@ -23,6 +23,7 @@ public static class DuplicatesSetup
         services.AddScoped<FindCases>();
         services.AddScoped<SayWord>();
         services.AddScoped<DecideCase>();
+        services.AddScoped<ReopenCase>();
         services.AddScoped<ReadCases>();
         services.AddScoped<OpenCases>();
         services.AddSingleton<CaseRounds>();

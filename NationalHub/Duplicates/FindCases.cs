@@ -47,13 +47,13 @@ public sealed class FindCases(HubDb db, GatewayKey key, JudgeCases judge)
     }
 
     /// <summary>Cases whose money changed since then: an entitlement or a settled line of either side arrived.</summary>
-    /// <param name="going">Also every case that is asked or settled and not ended: months pass.</param>
+    /// <param name="going">Also every case that is asked or settled and not ended: months pass; and every pair kept apart because one was on trial.</param>
     public async Task<int> TouchedAsync(DateTime since, bool going, CancellationToken cancellation)
     {
         var pairs = await KeysAsync(Touched(db, since), cancellation).ConfigureAwait(false);
         if (going)
         {
-            pairs.AddRange(await KeysAsync(db.CrossCases.AsNoTracking().Where(c => c.State == CaseState.Asked || c.State == CaseState.Disagreed || c.State == CaseState.Agreed || c.State == CaseState.Decided), cancellation).ConfigureAwait(false));
+            pairs.AddRange(await KeysAsync(db.CrossCases.AsNoTracking().Where(c => c.State == CaseState.Asked || c.State == CaseState.Disagreed || c.State == CaseState.Agreed || c.State == CaseState.Decided || c.Identity == ""), cancellation).ConfigureAwait(false));
         }
 
         return await judge.HandleAsync(pairs, cancellation).ConfigureAwait(false);

@@ -46,6 +46,7 @@ public sealed class JudgeCases(HubDb db, GatewayKey key, VietnamTime time, IOpti
             return 0;
         }
 
+        var real = await RealProvinces.ReadAsync(db, cancellation).ConfigureAwait(false);
         var people = pairs.SelectMany(p => new[] { p.First, p.Second }).Distinct().ToList();
         var traits = await ReadSides.TraitsAsync(db, people, cancellation).ConfigureAwait(false);
         var links = await LinksAsync(traits.Values, cancellation).ConfigureAwait(false);
@@ -57,7 +58,8 @@ public sealed class JudgeCases(HubDb db, GatewayKey key, VietnamTime time, IOpti
         {
             var of = cases.GetValueOrDefault(pair) ?? New(pair);
             var identity = traits.TryGetValue(pair.First, out var one) && traits.TryGetValue(pair.Second, out var other) ? Identity(one, other) : "";
-            var word = CaseRules.Weigh(of, VerdictOf(of, sameness, sides, identity), time.UtcNow, time.Today.AddDays(options.Value.AnswerDays));
+            var verdict = real.Meet(pair.First.ProvinceCode, pair.Second.ProvinceCode) ? VerdictOf(of, sameness, sides, identity) : Apart(sameness);
+            var word = CaseRules.Weigh(of, verdict, time.UtcNow, time.Today.AddDays(options.Value.AnswerDays));
             if (word is not null)
             {
                 db.Add(Step(of, "", word, time.UtcNow));
@@ -103,6 +105,9 @@ public sealed class JudgeCases(HubDb db, GatewayKey key, VietnamTime time, IOpti
 
     // Of the pair itself: a hub that was restored from a backup finds the same case again, and nodes that hold for it know it.
     private Guid IdOf(PersonPair pair) => Guid.ParseExact(key.Hash($"pair {pair.First.ProvinceCode} {pair.First.Id} {pair.Second.ProvinceCode} {pair.Second.Id}")[..32], "N");
+
+    // Kept quietly, without what either side tells: it is judged when both are real.
+    private static Verdict Apart(Sameness sameness) => new(sameness, false, "Một trong hai tỉnh đang chạy thử bằng dữ liệu mẫu: không đối chiếu với dữ liệu thật của tỉnh kia.", "", "{}");
 
     private Verdict VerdictOf(CrossCase of, Sameness sameness, Dictionary<PersonKey, Side> sides, string identity)
     {

@@ -9,14 +9,14 @@ namespace NationalHub.Duplicates;
 public sealed class ReadCases(HubDb db)
 {
     private const int MostAtOnce = 50;
-    private static readonly CaseState[] Going = [CaseState.Asked, CaseState.Disagreed, CaseState.Agreed, CaseState.Decided, CaseState.NotSame];
 
     public async Task<CasesReply> HandleAsync(string province, CasesRequest request, CancellationToken cancellation)
     {
+        // Ended ones too: a node that was restored from a backup may still hold for one.
         if (request.Again)
         {
-            await db.CrossCases.Where(c => c.FirstProvince == province && Going.Contains(c.State)).ExecuteUpdateAsync(set => set.SetProperty(c => c.FirstKnows, 0L), cancellation).ConfigureAwait(false);
-            await db.CrossCases.Where(c => c.SecondProvince == province && Going.Contains(c.State)).ExecuteUpdateAsync(set => set.SetProperty(c => c.SecondKnows, 0L), cancellation).ConfigureAwait(false);
+            await db.CrossCases.Where(c => c.FirstProvince == province && c.Round > 0).ExecuteUpdateAsync(set => set.SetProperty(c => c.FirstKnows, 0L), cancellation).ConfigureAwait(false);
+            await db.CrossCases.Where(c => c.SecondProvince == province && c.Round > 0).ExecuteUpdateAsync(set => set.SetProperty(c => c.SecondKnows, 0L), cancellation).ConfigureAwait(false);
         }
 
         foreach (var known in request.Known.Take(MostAtOnce))
@@ -24,14 +24,18 @@ public sealed class ReadCases(HubDb db)
             await KnowsAsync(province, known, cancellation).ConfigureAwait(false);
         }
 
-        var rows = await Unknown(db, province).Take(Math.Clamp(request.Most, 1, MostAtOnce)).ToListAsync(cancellation).ConfigureAwait(false);
+        var real = await RealProvinces.ReadAsync(db, cancellation).ConfigureAwait(false);
+        var strangers = (await db.Provinces.AsNoTracking().Select(p => p.Code).ToListAsync(cancellation).ConfigureAwait(false)).FindAll(code => !real.Meet(code, province));
+        var rows = await Unknown(db, province, strangers).Take(Math.Clamp(request.Most, 1, MostAtOnce)).ToListAsync(cancellation).ConfigureAwait(false);
         var reply = new CasesReply();
-        reply.Cases.AddRange(rows.Select(c => Of(c, province)));
+        reply.Cases.AddRange(rows.Select(c => Shown(Of(c, province), strangers)));
         return reply;
     }
 
     /// <summary>Cases of a province in a version that its node does not know.</summary>
-    internal static IQueryable<CrossCase> Unknown(HubDb db, string province) => db.CrossCases.AsNoTracking()
+    /// <param name="strangers">Provinces with which it shares nothing (<see cref="RealProvinces"/>): of a case with one of them it hears only that it ended, so that nothing stays held.</param>
+    internal static IQueryable<CrossCase> Unknown(HubDb db, string province, IReadOnlyCollection<string> strangers) => db.CrossCases.AsNoTracking()
+        .Where(c => c.State == CaseState.Closed || c.State == CaseState.NotSame || (!strangers.Contains(c.FirstProvince) && !strangers.Contains(c.SecondProvince)))
         .Where(c => c.Round > 0 && ((c.FirstProvince == province && c.FirstKnows < c.Version) || (c.SecondProvince == province && c.SecondKnows < c.Version))).OrderBy(c => c.AskedAt).ThenBy(c => c.Id);
 
     /// <summary>A case as one of its sides reads it. Pure.</summary>
@@ -50,6 +54,18 @@ public sealed class ReadCases(HubDb db)
         told.Months.AddRange((facts?.Months ?? []).Select(m => first
             ? new CommonMonth { Month = m.Month, OurDong = m.FirstDong, TheirDong = m.SecondDong, OurPaidDong = m.FirstPaid, TheirPaidDong = m.SecondPaid }
             : new CommonMonth { Month = m.Month, OurDong = m.SecondDong, TheirDong = m.FirstDong, OurPaidDong = m.SecondPaid, TheirPaidDong = m.FirstPaid }));
+        return told;
+    }
+
+    // That it ended, and nothing of the other side.
+    private static SharedCase Shown(SharedCase told, List<string> strangers)
+    {
+        if (strangers.Contains(told.Theirs.ProvinceCode))
+        {
+            (told.Theirs, told.TheirWord) = (Side(null, told.Theirs.ProvinceCode), new());
+            told.Months.Clear();
+        }
+
         return told;
     }
 

@@ -26,7 +26,7 @@ internal sealed record Side(Beneficiary Person, IReadOnlyList<Entitlement> Rows,
         get
         {
             var running = Running;
-            return new(Person.ProvinceCode, Name, Person.CommuneCode, Person.CommuneName, running?.StartMonth ?? Person.StartMonth, CategoryWords.Of(running?.CategoryCode ?? Person.CategoryCode, running?.Kind ?? ""), running?.MonthlyAmount ?? Person.MonthlyAmount)
+            return new(Person.ProvinceCode, Name, Person.CommuneCode, Person.CommuneName, running?.StartMonth ?? Person.StartMonth, CategoryWords.Of(running?.CategoryCode ?? Person.CategoryCode), running?.MonthlyAmount ?? Person.MonthlyAmount)
             {
                 DecisionNumber = Decision?.Number ?? "", DecisionOn = Decision?.SignedOn ?? "", Office = Decision?.IssuingOffice ?? "", NumberMasked = Person.CitizenIdMasked,
             };

@@ -36,7 +36,7 @@ public sealed class SayWord(HubDb db, VietnamTime time)
             if (!of.IsOpen)
             {
                 // Said again after both had agreed, because the answer was lost.
-                return new(of.State, CaseRules.IsSame(province == of.FirstProvince ? of.FirstWord : of.SecondWord, said!) ? "" : "Trường hợp này đã kết thúc, không nhận ý kiến khác nữa.");
+                return new(of.State, CaseRules.IsSame(province == of.FirstProvince ? of.FirstWord : of.SecondWord, said!) ? "" : "Trường hợp này đã kết thúc, không nhận ý kiến khác nữa. Nếu có nhầm, hãy đề nghị Bộ mở lại.");
             }
 
             if (CaseRules.Say(of, province, said!, time.UtcNow))

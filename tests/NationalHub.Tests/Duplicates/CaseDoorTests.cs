@@ -71,7 +71,7 @@ public sealed class CaseDoorTests
 
     // A node restored from a backup asks for everything once more.
     [Fact]
-    public async Task Node_ThatAsksAgain_GetsWhatIsNotClosed()
+    public async Task Node_ThatAsksAgain_GetsWhatIsClosedToo()
     {
         await using var world = await FoundAsync();
         var told = Assert.Single((await world.PullAsync(Here)).Cases);
@@ -80,6 +80,38 @@ public sealed class CaseDoorTests
         var read = scope.ServiceProvider.GetRequiredService<ReadCases>();
 
         Assert.Single((await read.HandleAsync(Here, new CasesRequest { Most = 50, Again = true }, default)).Cases);
+        await world.PushAsync(There, Grant(There, 2, 2, end: 202609, version: 2, status: "Ended"));
+        await world.SearchAsync();
+        var closed = Assert.Single((await world.PullAsync(Here)).Cases);
+        Assert.Empty((await world.PullAsync(Here, new KnownCase { Id = closed.Id, Version = closed.Version })).Cases);
+
+        // The backup holds for it still.
+        Assert.Equal("Closed", Assert.Single((await read.HandleAsync(Here, new CasesRequest { Most = 50, Again = true }, default)).Cases).State);
+    }
+
+    // One side said by mistake that it stops: they are two people.
+    [Fact]
+    public async Task Ministry_WhereTheAgreementIsWrong_HasBothAskedAnew()
+    {
+        await using var world = await FoundAsync();
+        var of = await world.CaseAsync();
+        await world.SayAsync(Here, of.Id, "Stays");
+        Assert.Equal("Agreed", await world.SayAsync(There, of.Id, "Stops", 202609));
+        using var client = OperatorClient.Stranger(world.Hub);
+        await client.SignInAsync(world.Hub);
+        var (page, version) = ($"/trung-tinh/{of.Id:D}", (await world.CaseAsync()).Version.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+        Assert.Contains("ít nhất 20 ký tự", await client.SendFormAsync(page, $"{page}?handler=Reopen", new() { ["version"] = version, ["reason"] = "nhầm" }), StringComparison.Ordinal);
+        Assert.Equal(CaseState.Agreed, (await world.CaseAsync()).State);
+        var reopened = await client.SendFormAsync(page, $"{page}?handler=Reopen", new() { ["version"] = version, ["reason"] = "Huế báo nhầm: hai người khác nhau, số ghi sai" });
+
+        Assert.Contains("Bộ mở lại (● hai tỉnh đã thống nhất), hỏi lại cả hai tỉnh. Lý do: Huế báo nhầm", reopened, StringComparison.Ordinal);
+        Assert.DoesNotContain("handler=Reopen", reopened, StringComparison.Ordinal);
+        var told = Assert.Single((await world.PullAsync(There)).Cases);
+        Assert.Equal(("Asked", 2, "", 0, ""), (told.State, told.Round, told.PayerProvince, told.StopMonth, told.OurWord.Word));
+        Assert.Contains("Chỉ mở lại được", await client.SendFormAsync(page, $"{page}?handler=Reopen", new() { ["version"] = version, ["reason"] = "Huế báo nhầm: hai người khác nhau, số ghi sai" }), StringComparison.Ordinal);
+        await world.SayAsync(Here, of.Id, "NotSame", round: 2);
+        Assert.Equal("NotSame", await world.SayAsync(There, of.Id, "NotSame", round: 2));
     }
 
     [Fact]
