@@ -12,7 +12,7 @@ namespace ProvinceNode.Dossiers.Elsewhere;
 
 /// <summary>
 /// Takes what the hub tells of a case: keeps it, then does what follows by the doors that exist. A case that is asked becomes a report of events, which holds the next list and makes a task of the
-/// commune's officer; agreed, the report gets its day and leads to the dossier that stops, or is ended and the held months follow. Told again it changes nothing. Call in the scope of the province.
+/// commune's officer; agreed, the report gets its day and leads to the dossier that stops, or is ended and the held months follow; asked anew, it loses its day. Told again it changes nothing. Call in the scope of the province.
 /// </summary>
 public sealed class TakeCase(NodeDb db, ReportEvent report, RefuteEvent refute, VietnamTime time, IOptions<NodeOptions> node)
 {
@@ -29,7 +29,7 @@ public sealed class TakeCase(NodeDb db, ReportEvent report, RefuteEvent refute, 
         personId = known?.BeneficiaryId ?? personId;
         if (await db.Beneficiaries.AsNoTracking().SingleOrDefaultAsync(b => b.Id == personId, cancel) is not { } person)
         {
-            return true;
+            return await WasHereAsync(personId, cancel);
         }
 
         if (!await KeepAsync(id, known, told, person, cancel))
@@ -40,10 +40,17 @@ public sealed class TakeCase(NodeDb db, ReportEvent report, RefuteEvent refute, 
         db.ChangeTracker.Clear();
         return ElsewhereRules.Of(told) switch
         {
-            ElsewhereStep.Hold => await ReportAsync(told, person.Id, null, cancel),
+            ElsewhereStep.Hold => await AskedAnewAsync(told, person.Id, cancel) && await ReportAsync(told, person.Id, null, cancel),
             ElsewhereStep.Stop => await ReportAsync(told, person.Id, ElsewhereRules.LastDay(told.StopMonth, time.Today), cancel),
             var step => await EndAsync(told, person.Id, step == ElsewhereStep.Refute ? EventState.Refuted : EventState.Noted, cancel),
         };
+    }
+
+    // Who was erased, or became part of another, has left versions. Of whom there is nothing yet (a node that was restored takes him back later) it must be told again.
+    private Task<bool> WasHereAsync(Guid person, CancellationToken cancel)
+    {
+        const int Person = (int)Protos.Replication.RecordKind.Beneficiary;
+        return db.RecordVersions.AnyAsync(v => v.Kind == Person && v.RecordId == person, cancel);
     }
 
     private async Task<bool> KeepAsync(Guid id, ElsewhereCase? known, SharedCase told, Beneficiary person, CancellationToken cancel)
@@ -76,10 +83,34 @@ public sealed class TakeCase(NodeDb db, ReportEvent report, RefuteEvent refute, 
         return outcome.Succeeded || outcome.Has(CommonProblems.NotFound);
     }
 
+    // It was settled that this province stops, and is asked anew: the day of the stop holds no more, and the dossier that was begun by it ends. The hold stays, or is put again by the new report.
+    private async Task<bool> AskedAnewAsync(SharedCase told, Guid person, CancellationToken cancel)
+    {
+        // Not by a state of a later hub that is not understood here.
+        var isAsked = Enum.TryParse<ElsewhereState>(told.State, out _);
+        foreach (var one in (await OpenAsync(told, person, cancel)).FindAll(e => isAsked && (e.HappenedOn is not null || e.State == EventState.InDossier)))
+        {
+            db.ChangeTracker.Clear();
+            var kept = await db.LifeEvents.Include(e => e.Holds).SingleAsync(e => e.Id == one.Id, cancel);
+            kept.HappenedOn = null;
+            var act = Act.BySystem(TenantPath.Parse(node.Value.ProvinceCode), ActKinds.TakeElsewhere, time.UtcNow, "Trục quốc gia hỏi lại từ đầu: bỏ tháng thôi chi trả đã thống nhất", $"case/{told.Id}").On("beneficiary", person);
+            if ((one.HappenedOn is not null && !await db.SaveAsync(act, cancel))
+                || (one.State == EventState.InDossier && !(await refute.ByBothAsync(one.Id, EventState.Noted, "Trục quốc gia hỏi lại hai tỉnh từ đầu.", cancel)).Succeeded))
+            {
+                return false;
+            }
+        }
+
+        db.ChangeTracker.Clear();
+        return true;
+    }
+
+    private async Task<List<LifeEvent>> OpenAsync(SharedCase told, Guid person, CancellationToken cancel) =>
+        (await db.LifeEvents.AsNoTracking().Where(e => e.BeneficiaryId == person && e.Kind == LifeEventKind.ReceivesElsewhere).ToListAsync(cancel)).FindAll(e => ElsewhereRules.IsReportOf(e, told.Id));
+
     private async Task<bool> EndAsync(SharedCase told, Guid person, EventState state, CancellationToken cancel)
     {
-        var open = (await db.LifeEvents.AsNoTracking().Where(e => e.BeneficiaryId == person && e.Kind == LifeEventKind.ReceivesElsewhere).ToListAsync(cancel)).FindAll(e => ElsewhereRules.IsReportOf(e, told.Id));
-        foreach (var one in open)
+        foreach (var one in await OpenAsync(told, person, cancel))
         {
             db.ChangeTracker.Clear();
             if (await refute.ByBothAsync(one.Id, state, Cut(ElsewhereRules.Ended(told)), cancel) is { Succeeded: false } failed && !failed.Has(CommonProblems.NotFound))

@@ -80,6 +80,51 @@ public sealed class ElsewhereTests
         Assert.Equal(2, await host.WithDbAsync(db => db.LifeEvents.CountAsync()));
     }
 
+    // The ministry has both asked anew: no officer stops the payment by the month that was agreed, and the hold stays.
+    [Fact]
+    public async Task Case_AskedAnewAfterItWasSettled_LosesItsDayAndHoldsOn()
+    {
+        var hub = new HubStandIn();
+        await using var host = await StartAsync(hub);
+        var (run, events) = (new PayRun(host), new EventRun(host));
+        var told = hub.Asks(await ListedAsync(run));
+        hub.Tells(told, "Agreed", "46", 202211);
+        await TakeAsync(host);
+        Assert.Equal(new DateOnly(2022, 10, 31), (await ReportAsync(host, told)).HappenedOn);
+
+        hub.Tells(told, "Asked");
+        told.Round++;
+        await TakeAsync(host);
+
+        var report = await ReportAsync(host, told);
+        Assert.Equal((EventState.Reported, null), (report.State, report.HappenedOn));
+        Assert.Null(Assert.Single(await HoldsAsync(host)).LiftedAt);
+        Assert.True((await events.TryOpenAsync(report.Id, new DateOnly(2022, 10, 31))).Has(OpenFromEvent.TooEarly));
+
+        hub.Tells(told, "NotSame");
+        await TakeAsync(host);
+        Assert.Equal(EventState.Refuted, (await ReportAsync(host, told)).State);
+        Assert.NotNull(Assert.Single(await HoldsAsync(host)).LiftedAt);
+    }
+
+    // A node that was restored takes its people back later than it is told of them.
+    [Fact]
+    public async Task Case_OfWhoIsNotHereYet_ComesAgain()
+    {
+        var hub = new HubStandIn();
+        await using var host = await StartAsync(hub);
+        var run = new PayRun(host);
+        var person = Sample.Beneficiary(run.Flow.Dossiers.Commune, "Lê Thị Số", "38-000-00000-000009");
+        hub.Asks(person.Id);
+        await TakeAsync(host);
+        await TakeAsync(host);
+
+        await run.Flow.SaveAsync(db => db.Add(person));
+        await TakeAsync(host);
+
+        Assert.Equal(person.Id, (await host.WithDbAsync(db => db.Set<ElsewhereCase>().AsNoTracking().SingleAsync())).BeneficiaryId);
+    }
+
     // The hub closes the case of the absorbed record: what it holds lies with the survivor by then, and must not stay.
     [Fact]
     public async Task Person_WhoBecamePartOfAnotherRecord_IsNotHeldForEver()
@@ -170,7 +215,8 @@ public sealed class ElsewhereTests
         await TakeAsync(host);
         var officer = await host.SignInAsync(Roles.SocialOfficer, commune);
         var page = await (await PageReader.OpenAsync(officer, "/trung-tinh")).FollowAsync(PayRun.Somebody(1).Name);
-        Assert.All(new[] { "Thành phố Huế", "Phường Phú Xuân", "Trợ cấp xã hội hằng tháng (nhóm khác)", "720.000", "7/QĐ-UBND", "038•••••0102", "Cùng số định danh cá nhân 12 số.", "Đang tạm giữ từ tháng 12/2022" }, part => Assert.Contains(part, page.Main, StringComparison.Ordinal));
+        Assert.All(new[] { "Thành phố Huế", "Phường Phú Xuân", "720.000", "7/QĐ-UBND", "038•••••0102", "Cùng số định danh cá nhân 12 số.", "Đang tạm giữ từ tháng 12/2022" }, part => Assert.Contains(part, page.Main, StringComparison.Ordinal));
+        Assert.DoesNotContain("nhóm khác", page.Main, StringComparison.Ordinal); // a case told by the hub of the version before
 
         var wrong = await page.SubmitAsync(new Dictionary<string, object?> { ["Word"] = "Stops", ["StopMonth"] = "13/2022", ["Reason"] = "ngắn" }, button: "Trả lời");
         Assert.Equal(2, wrong.Problems.Count);

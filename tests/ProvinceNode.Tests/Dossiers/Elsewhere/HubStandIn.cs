@@ -24,7 +24,7 @@ internal sealed class HubStandIn : CallInvoker
         var told = new SharedCase
         {
             Id = Guid.NewGuid().ToString("D"), Version = 1, Round = 1, State = "Asked", BeneficiaryId = person.ToString("D"), DueOn = "2022-11-14", Score = 100, AskedAtUnixMs = 1,
-            Ours = new CaseSide { ProvinceCode = "38", ProvinceName = "Tỉnh Thanh Hóa", CommuneName = "Xã Nhà", SinceMonth = 202206, Category = "Trợ cấp xã hội hằng tháng: Người khuyết tật nặng", MonthlyDong = 540_000 },
+            Ours = new CaseSide { ProvinceCode = "38", ProvinceName = "Tỉnh Thanh Hóa", CommuneName = "Xã Nhà", SinceMonth = 202206, Category = "Trợ cấp xã hội hằng tháng", MonthlyDong = 540_000 },
             Theirs = new CaseSide { ProvinceCode = "46", ProvinceName = "Thành phố Huế", CommuneName = "Phường Phú Xuân", SinceMonth = 202209, Category = "Trợ cấp xã hội hằng tháng (nhóm khác)", MonthlyDong = 720_000, DecisionNumber = "7/QĐ-UBND", DecisionOn = "2022-08-20", NumberMasked = "038•••••0102" },
             OurWord = new CaseWord(), TheirWord = new CaseWord(),
         };
