@@ -53,6 +53,11 @@ public sealed class PostTransfer(TransferDesk desk, IOptions<TransferOptions> op
 
         if (row is null || row.IsReplacedBy(transfer.Version))
         {
+            if (TransferCheck.IsApart(transfer))
+            {
+                throw new RpcException(new Status(StatusCode.InvalidArgument, "Hãy gửi công văn kèm hồ sơ theo đường giấy."));
+            }
+
             if (!await desk.Nodes.TakesAsync(transfer.To.ProvinceCode, caller.ProvinceCode, cancellation).ConfigureAwait(false))
             {
                 return await NobodyAsync(row, transfer, cancellation).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using NationalHub.Gateways.Mailbox;
 using Protos.Transfer;
+using Protos.Values;
 
 namespace NationalHub.Gateways.Transfers;
 
@@ -45,6 +46,9 @@ internal static partial class TransferCheck
         }
     }
 
+    /// <summary>Whether it tells a group whose people are named to nobody (Decree 20 Art. 8(1)(b)): that goes on paper.</summary>
+    public static bool IsApart(Protos.Transfer.Transfer sent) => ApartCodes.Holds(sent.Category) || sent.Payments.Any(p => ApartCodes.Holds(p.CategoryCode));
+
     public static IEnumerable<string> Answer(TransferAnswer? answer, int stopMonth)
     {
         if (answer is null || !IsId(answer.TransferId) || answer.Outcome is not (TransferOutcome.Taken or TransferOutcome.Returned or TransferOutcome.Ended))
@@ -56,6 +60,11 @@ internal static partial class TransferCheck
         if (answer.Reason.Length > TransferObject.LongestReason || (answer.Outcome != TransferOutcome.Taken && answer.Reason.Trim().Length == 0))
         {
             yield return $"Trả lại hoặc kết luận không đủ điều kiện thì phải ghi lý do, nhiều nhất {TransferObject.LongestReason} ký tự.";
+        }
+
+        if (answer.CalculateSize() > TransferObject.MostAnswerBytes)
+        {
+            yield return $"Trả lời lớn quá {TransferObject.MostAnswerBytes / 1024} KB. Hãy nâng cấp nút tỉnh.";
         }
 
         if (answer.Outcome == TransferOutcome.Taken && (answer.Decision is not { Number.Length: > 0 } || answer.FirstMonth != Next(stopMonth)))

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using NationalHub.Gateways.Mailbox;
 using NationalHub.Provinces;
 using Protos.Transfer;
@@ -8,7 +9,7 @@ using Protos.Transfer;
 namespace NationalHub.Gateways.Transfers;
 
 /// <summary>The door through which nodes pass changes of residence to one another. The old place posts, recalls and settles; the new one pulls, receives and answers.</summary>
-public sealed class TransferDoor(TransferDesk desk, PostTransfer post, PutPaper put) : TransferMailbox.TransferMailboxBase
+public sealed class TransferDoor(TransferDesk desk, PostTransfer post, PutPaper put, IOptions<TransferOptions> options) : TransferMailbox.TransferMailboxBase
 {
     private const int MostAtOnce = 20;
     private const int MostLooked = 500;
@@ -21,17 +22,29 @@ public sealed class TransferDoor(TransferDesk desk, PostTransfer post, PutPaper 
     public override async Task<PullReply> Pull(PullRequest request, ServerCallContext context)
     {
         var (province, most, epoch) = (NodeCaller.Of(context.GetHttpContext()).ProvinceCode, Math.Clamp(request.Most, 1, MostAtOnce), request.Epoch);
-        var reply = new PullReply();
+        var (reply, bytes, full) = (new PullReply(), 0, false);
         var waiting = await desk.Db.Transfers.AsNoTracking()
             .Where(t => t.ToProvince == province && (t.Stage == TransferStage.Waiting || t.Stage == TransferStage.Offered || (t.Stage == TransferStage.Received && t.ReceiverEpoch != epoch)))
-            .OrderBy(t => t.PostedAt).ThenBy(t => t.Id).Select(t => t.Id).Take(most).ToListAsync(context.CancellationToken).ConfigureAwait(false);
+            // What was shown longest ago, or never: those that the new place cannot take in now hold up no others.
+            .OrderBy(t => t.OfferedAt).ThenBy(t => t.PostedAt).ThenBy(t => t.Id).Select(t => t.Id).Take(most).ToListAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var id in waiting)
         {
             // Marked before it is shown: what was shown cannot be recalled, even when this answer gets lost.
-            var row = await desk.MoveAsync(context, id, (t, caller) => t.ToProvince == caller, t => Task.FromResult(t.Offer(desk.Now))).ConfigureAwait(false);
+            var row = await desk.MoveAsync(context, id, (t, caller) => t.ToProvince == caller, t =>
+            {
+                // A reply larger than a node takes would never arrive, and nothing behind it.
+                full = bytes > 0 && bytes + t.Sealed.Length > options.Value.MostReplyBytes;
+                return Task.FromResult(!full && t.Show(province, epoch, desk.Now));
+            }).ConfigureAwait(false);
+            if (full)
+            {
+                break;
+            }
+
             if (row.IsFor(province, epoch) && desk.Open(row) is { } transfer)
             {
                 reply.Arrivals.Add(transfer);
+                bytes += row.Sealed.Length;
             }
         }
 

@@ -11,6 +11,9 @@ public sealed class TransferObject
 {
     public const int LongestReason = 1000;
 
+    /// <summary>Bytes of an answer with its decision: twenty of them and the objects go in one reply.</summary>
+    public const int MostAnswerBytes = 16 * 1024;
+
     /// <summary>GUID with hyphens, lower case.</summary>
     public required string Id { get; init; }
 
@@ -41,7 +44,7 @@ public sealed class TransferObject
 
     public required DateTime PostedAt { get; init; }
 
-    /// <summary>First shown to the new place's node.</summary>
+    /// <summary>Last shown to the new place's node: what was shown longest ago is shown first.</summary>
     public DateTime? OfferedAt { get; set; }
 
     public DateTime? ReceivedAt { get; set; }
@@ -77,8 +80,24 @@ public sealed class TransferObject
             return false;
         }
 
-        OfferedAt ??= now;
+        OfferedAt = now;
         return To(TransferStage.Offered);
+    }
+
+    /// <summary>It is in a reply to the new place's node, for the first time or again.</summary>
+    public bool Show(string province, long epoch, DateTime now)
+    {
+        if (!IsFor(province, epoch))
+        {
+            return false;
+        }
+
+        if (!Offer(now))
+        {
+            (OfferedAt, Revision) = (now, Revision + 1);
+        }
+
+        return true;
     }
 
     /// <summary>The new place has it as a dossier.</summary>

@@ -6,6 +6,9 @@ public sealed class TransferOptions
     /// <summary>Bytes of one object without its papers.</summary>
     public int MostContentBytes { get; set; } = 256 * 1024;
 
+    /// <summary>Bytes of one reply with objects; at least one object goes. A node takes messages of 4 MB.</summary>
+    public int MostReplyBytes { get; set; } = 2 * 1024 * 1024;
+
     /// <summary>Papers of one object.</summary>
     public int MostPapers { get; set; } = 45;
 

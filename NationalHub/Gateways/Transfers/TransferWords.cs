@@ -28,7 +28,6 @@ public static class TransferWords
     /// <summary>Since when it waits for that.</summary>
     public static DateTime Since(TransferObject row) => row.Stage switch
     {
-        TransferStage.Offered => row.OfferedAt ?? row.PostedAt,
         TransferStage.Received => row.ReceivedAt ?? row.PostedAt,
         TransferStage.Answered => row.AnsweredAt ?? row.PostedAt,
         TransferStage.Settled or TransferStage.Recalled => row.ClosedAt ?? row.PostedAt,
