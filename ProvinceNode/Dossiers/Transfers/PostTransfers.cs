@@ -17,6 +17,7 @@ namespace ProvinceNode.Dossiers.Transfers;
 public sealed class PostTransfers(NodeDb db, HubClient hub, TransferFiles files, TransferDesk desk, VietnamTime time)
 {
     private const int ChunkBytes = 256 * 1024;
+    private const string Apart = "Hãy gửi công văn kèm hồ sơ theo đường giấy."; // names no group
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PaperPatience = TimeSpan.FromMinutes(5);
 
@@ -34,6 +35,11 @@ public sealed class PostTransfers(NodeDb db, HubClient hub, TransferFiles files,
     /// <exception cref="RpcException">The hub does not answer: tried again later.</exception>
     public async Task<bool> HandleAsync(Guid id, CancellationToken cancel)
     {
+        if (await files.AreApartAsync(id, cancel))
+        {
+            return await OnPaperAsync(id, Apart, cancel);
+        }
+
         if (await files.OfAsync(id, cancel) is not { } ready || !await MarkAsync(id, cancel) || await MessageAsync(id, ready, cancel) is not { } message)
         {
             return false;
@@ -46,10 +52,11 @@ public sealed class PostTransfers(NodeDb db, HubClient hub, TransferFiles files,
         }
         catch (RpcException refusal) when (refusal.StatusCode is StatusCode.InvalidArgument or StatusCode.ResourceExhausted)
         {
-            return await RefusedAsync(id, refusal, cancel);
+            // A full mailbox takes it later.
+            return refusal.StatusCode == StatusCode.InvalidArgument ? await OnPaperAsync(id, refusal.Status.Detail, cancel) : await ToldAsync(id, TransferPassage.Sending, refusal.Status.Detail, cancel);
         }
 
-        return await desk.HeardAsync(id, state, cancel);
+        return Lacks(state, ready) ? await RaiseAsync(id, state.Version, cancel) : await desk.HeardAsync(id, state, cancel);
     }
 
     // What leaves from now on may be known to the hub, whatever is heard of it.
@@ -95,14 +102,22 @@ public sealed class PostTransfers(NodeDb db, HubClient hub, TransferFiles files,
     {
         var client = hub.Transfers();
         var state = await client.PostAsync(new PostRequest { Transfer = message }, deadline: After(Patience), cancellationToken: cancel);
-        if (state.Missing.Count == 0)
+        if (state.Missing.Count == 0 || Lacks(state, ready))
         {
             return state;
         }
 
         foreach (var hash in state.Missing)
         {
-            await PutAsync(client, message.TransferId, ready.First(f => f.Hash == hash), cancel);
+            try
+            {
+                await PutAsync(client, message.TransferId, ready.First(f => f.Hash == hash), cancel);
+            }
+            catch (RpcException slow) when (slow.StatusCode == StatusCode.DeadlineExceeded && !cancel.IsCancellationRequested)
+            {
+                // This object alone is tried again later.
+                throw new TimeoutException("A paper of a transfer takes too long to go.", slow);
+            }
         }
 
         return await client.PostAsync(new PostRequest { Transfer = message }, deadline: After(Patience), cancellationToken: cancel);
@@ -125,18 +140,19 @@ public sealed class PostTransfers(NodeDb db, HubClient hub, TransferFiles files,
         await call.ResponseAsync;
     }
 
-    // Too large, or wrong: on paper, with the reason. A full mailbox takes it later.
-    private Task<bool> RefusedAsync(Guid id, RpcException refusal, CancellationToken cancel) => db.InTurnAsync(
+    // Too large, wrong, or not to be told to others: on paper. First the hub keeps nothing of it, and takes no post of it that is still under way, or two places would pay.
+    private async Task<bool> OnPaperAsync(Guid id, string note, CancellationToken cancel)
+    {
+        var transfer = await db.TransferHalves.Where(h => h.Id == id).Select(h => h.TransferId).SingleAsync(cancel);
+        var state = await hub.Transfers().RecallAsync(new TransferRequest { TransferId = transfer.ToString("D") }, deadline: After(Patience), cancellationToken: cancel);
+        return state.Stage == TransferStage.Recalled ? await ToldAsync(id, TransferPassage.Refused, note, cancel) : await desk.HeardAsync(id, state, cancel);
+    }
+
+    private Task<bool> ToldAsync(Guid id, TransferPassage passage, string note, CancellationToken cancel) => db.InTurnAsync(
         async () =>
         {
-            var half = await db.TransferHalves.SingleAsync(h => h.Id == id, cancel);
-            if (half is not { Status: TransferStatus.Outside, Passage: TransferPassage.Sending })
-            {
-                return false;
-            }
-
-            var told = (refusal.StatusCode == StatusCode.InvalidArgument ? TransferPassage.Refused : TransferPassage.Sending, TransferAnswers.Cut(refusal.Status.Detail));
-            if (told == (half.Passage, half.PassageNote))
+            var (half, told) = (await db.TransferHalves.SingleAsync(h => h.Id == id, cancel), (passage, TransferAnswers.Cut(note)));
+            if (half is not { Status: TransferStatus.Outside, Passage: TransferPassage.None or TransferPassage.Sending or TransferPassage.AtHub } || told == (half.Passage, half.PassageNote))
             {
                 return false;
             }
@@ -145,6 +161,23 @@ public sealed class PostTransfers(NodeDb db, HubClient hub, TransferFiles files,
             return await desk.SaveAsync(half, Act.BySystem(desk.Province, ActKinds.Transfer, time.UtcNow, "Hộp thư liên tỉnh không nhận hồ sơ chuyển"), cancel);
         },
         cancel);
+
+    // The hub waits for a paper that is not of the file any more: the next post, of a higher version, names those of today.
+    private Task<bool> RaiseAsync(Guid id, long version, CancellationToken cancel) => db.InTurnAsync(
+        async () =>
+        {
+            var half = await db.TransferHalves.SingleAsync(h => h.Id == id, cancel);
+            if (half is not { Status: TransferStatus.Outside, Passage: TransferPassage.Sending })
+            {
+                return false;
+            }
+
+            half.PostVersion = Math.Max(half.PostVersion, version) + 1;
+            return await desk.SaveAsync(half, Act.BySystem(desk.Province, ActKinds.Transfer, time.UtcNow, "Giấy tờ của hồ sơ chuyển đã thay đổi: gửi lại vào hộp thư liên tỉnh"), cancel);
+        },
+        cancel);
+
+    private static bool Lacks(TransferState state, IReadOnlyList<TransferFile> ready) => state.Missing.Any(hash => ready.All(f => f.Hash != hash));
 
     private static DateTime After(TimeSpan patience) => TimeProvider.System.GetUtcNow().UtcDateTime + patience;
 }

@@ -146,10 +146,10 @@ public sealed class TakeTransfer(NodeDb db, HubClient hub, FlowRules rules, Atta
         foreach (var paper in sent.Papers.DistinctBy(p => p.Hash).Take(AttachmentStore.MostFiles))
         {
             using var content = await DownloadAsync(sent.TransferId, paper.Hash, cancel);
-            var kept = await store.SaveAsync(content, paper.FileName, SubmitPapers.IsKnown(paper.Kind) ? paper.Kind : SubmitPapers.Supplement, cancel);
-            if (kept.Succeeded && kept.Value.Hash == paper.Hash)
+            var kept = content is null ? (Outcome<StoredFile>?)null : await store.SaveAsync(content, paper.FileName, SubmitPapers.IsKnown(paper.Kind) ? paper.Kind : SubmitPapers.Supplement, cancel);
+            if (kept is { Succeeded: true } file && file.Value.Hash == paper.Hash)
             {
-                files.Add(kept.Value);
+                files.Add(file.Value);
             }
             else
             {
@@ -160,14 +160,27 @@ public sealed class TakeTransfer(NodeDb db, HubClient hub, FlowRules rules, Atta
         return (files, missing);
     }
 
-    private async Task<MemoryStream> DownloadAsync(string id, string hash, CancellationToken cancel)
+    /// <returns>Null when the hub has it no more: the rest is taken in without it, for nobody is left without money for a scan.</returns>
+    /// <exception cref="TimeoutException">It takes too long: this object is tried again later, and the others go on.</exception>
+    private async Task<MemoryStream?> DownloadAsync(string id, string hash, CancellationToken cancel)
     {
         using var call = hub.Transfers().GetPaper(new PaperRequest { TransferId = id, Hash = hash }, deadline: Deadline(), cancellationToken: cancel);
         var content = new MemoryStream();
-        // One byte past the limit is enough to be refused.
-        while (content.Length <= AttachmentStore.MostBytes && await call.ResponseStream.MoveNext(cancel))
+        try
         {
-            call.ResponseStream.Current.Content.WriteTo(content);
+            // One byte past the limit is enough to be refused.
+            while (content.Length <= AttachmentStore.MostBytes && await call.ResponseStream.MoveNext(cancel))
+            {
+                call.ResponseStream.Current.Content.WriteTo(content);
+            }
+        }
+        catch (RpcException lost) when (lost.StatusCode == StatusCode.NotFound)
+        {
+            return null;
+        }
+        catch (RpcException slow) when (slow.StatusCode == StatusCode.DeadlineExceeded && !cancel.IsCancellationRequested)
+        {
+            throw new TimeoutException("A paper of a transfer takes too long to come.", slow);
         }
 
         content.Position = 0;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Documents;
 using ProvinceNode.Documents.Signing;
+using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using Protos.Values;
@@ -48,6 +49,30 @@ public sealed class TransferFiles(NodeDb db, AttachmentStore attachments, PaperS
         files.AddRange(handed.OrderByDescending(a => a.DossierId == decision.DossierId).ThenByDescending(a => a.AddedAt).ThenBy(a => a.Id).Where(a => attachments.Has(a.Hash))
             .Select(a => new TransferFile(a.Paper, a.FileName, a.Hash, a.Bytes, false)));
         return [.. files.DistinctBy(f => f.Hash).Take(AttachmentStore.MostFiles)];
+    }
+
+    /// <summary>Whether anything of the move tells a group whose people are named to nobody (Decree 20 Art. 8(1)(b)): such a move never leaves through the hub.</summary>
+    public async Task<bool> AreApartAsync(Guid half, CancellationToken cancel)
+    {
+        var move = await db.TransferHalves.AsNoTracking().SingleAsync(h => h.Id == half, cancel);
+        var (rules, packet) = ((await RuleTables.ReadAsync(db, cancel)).On(time.Today), TransferPacket.Parse(move.Packet));
+        var rows = await db.Entitlements.AsNoTracking().Where(e => e.BeneficiaryId == move.BeneficiaryId).Select(e => new { e.DecisionId, e.CategoryCode }).ToListAsync(cancel);
+        if (packet.Rows.Select(r => r.CategoryCode).Concat(rows.Select(r => r.CategoryCode)).Distinct(StringComparer.Ordinal).Any(rules.IsSensitive))
+        {
+            return true;
+        }
+
+        if (await db.Beneficiaries.AsNoTracking().SingleOrDefaultAsync(b => b.Id == move.BeneficiaryId, cancel) is { } person && await FactsBefore.FindAsync(db, person, cancel) is { } known
+            && (known.Facts.Hiv is not null || rules.IsSensitive(known.Category)))
+        {
+            return true;
+        }
+
+        var decided = rows.Select(r => (Guid?)r.DecisionId).Append(move.DecisionId).Distinct().ToList();
+        var ids = await db.Decisions.AsNoTracking().Where(d => decided.Contains(d.Id)).Select(d => d.DossierId).Distinct().ToListAsync(cancel);
+        var dossiers = await db.Dossiers.AsNoTracking().Include(d => d.Requests).Include(d => d.Attachments).AsSplitQuery().Where(d => ids.Contains(d.Id) || d.Code == packet.DossierCode).ToListAsync(cancel);
+        return dossiers.Exists(d => Sensitive.IsOf(d, rules) || (d.Code == packet.DossierCode && NeutralWords.Reveals(d.Answers))
+            || d.Attachments.Exists(a => Sensitive.IsFile(d, a.Paper, rules) || NeutralWords.Reveals(a.FileName)));
     }
 
     public async Task<Stream?> OpenAsync(TransferFile file, CancellationToken cancel) =>
