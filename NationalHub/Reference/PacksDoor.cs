@@ -31,6 +31,9 @@ public sealed class PacksDoor(HubDb db, PackShelf shelf, VietnamTime time) : Ref
             {
                 Kind = kind.ToString(), Number = p.Number, Sha256 = p.Sha256, Bytes = p.Length, InForceFrom = p.InForceFrom.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
             }));
+            var withdrawn = await db.PublishedPacks.AsNoTracking().Where(p => p.Kind == kind && p.Number <= above && p.WithdrawnAt != null).OrderByDescending(p => p.Number).Take(MostOffered)
+                .Select(p => new { p.Number, p.WithdrawnWhy }).ToListAsync(cancellation).ConfigureAwait(false);
+            answer.Withdrawn.AddRange(withdrawn.Select(p => new WithdrawnPack { Kind = kind.ToString(), Number = p.Number, Why = p.WithdrawnWhy ?? "" }));
         }
 
         return answer;

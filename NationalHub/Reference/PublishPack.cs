@@ -53,7 +53,7 @@ public sealed class PublishPack(HubDb db, PackShelf shelf, VietnamTime time)
         return await SavedAsync(cancellation).ConfigureAwait(false) ? "" : "Một người khác vừa xử lý dự thảo này. Hãy tải lại trang.";
     }
 
-    /// <summary>Nodes that have not taken it will not; who has it holds it until the next one comes.</summary>
+    /// <summary>Nodes that have not taken it will not; who holds it sets it aside when he next asks; where it is in force it stays until the next one comes.</summary>
     /// <returns>Empty, or why not.</returns>
     public async Task<string> WithdrawAsync(PackKind kind, int number, string why, string by, CancellationToken cancellation)
     {

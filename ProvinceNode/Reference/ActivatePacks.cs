@@ -15,7 +15,7 @@ public sealed record PackView(IReadOnlyList<PackChange> Changes, PackEffect Effe
 /// Đưa gói vào áp dụng: approved packs on their day, one after the other, each in one transaction; a pack that changes nothing here goes into force by itself. What cannot be put in force says so
 /// and leaves everything as it was: the node works on with the pack before it.
 /// </summary>
-public sealed class ActivatePacks(NodeDb db, PackBook book, IEnumerable<IPackEffect> effects, IOptions<NodeOptions> node, VietnamTime time)
+public sealed class ActivatePacks(NodeDb db, PackBook book, SetAsidePacks aside, IEnumerable<IPackEffect> effects, IOptions<NodeOptions> node, VietnamTime time)
 {
     /// <returns>How many were put in force.</returns>
     public async Task<int> HandleAsync(CancellationToken cancel)
@@ -23,6 +23,7 @@ public sealed class ActivatePacks(NodeDb db, PackBook book, IEnumerable<IPackEff
         var count = 0;
         foreach (var kind in PackKinds.All)
         {
+            await aside.HandleAsync(kind, new Dictionary<int, string>(), cancel);
             foreach (var pack in await db.ReferencePacks.AsNoTracking().Where(p => p.Kind == kind && (p.State == ReferencePackState.Waiting || p.State == ReferencePackState.Approved)).OrderBy(p => p.Number).ToListAsync(cancel))
             {
                 if (pack.State == ReferencePackState.Approved && pack.InForceFrom > time.Today)
@@ -67,7 +68,9 @@ public sealed class ActivatePacks(NodeDb db, PackBook book, IEnumerable<IPackEff
             if (effect.Faults.Count == 0)
             {
                 await KeepAsync(pack, order, cancel);
-                var words = $"Áp dụng gói {PackKinds.Name(pack.Kind)} số {pack.Number} ({pack.Basis}), {order.Changes.Count} điểm khác{(pack.ApprovedByName is { } name ? $", {name} duyệt" : "")}";
+                var late = Late(pack.PastEffect ?? "", effect, time.Today);
+                pack.PastEffect = late.Length == 0 ? pack.PastEffect : Joined(pack.PastEffect ?? "", late);
+                var words = $"Áp dụng gói {PackKinds.Name(pack.Kind)} số {pack.Number} ({pack.Basis}), {order.Changes.Count} điểm khác{(pack.ApprovedByName is { } name ? $", {name} duyệt" : "")}. {late}".TrimEnd('.', ' ');
                 if (await db.SaveAsync(Made(official, ActKinds.PackActivate, words, pack), cancel))
                 {
                     await transaction.CommitAsync(cancel);
@@ -81,6 +84,19 @@ public sealed class ActivatePacks(NodeDb db, PackBook book, IEnumerable<IPackEff
             return await TellAsync(id, string.Join(' ', effect.Faults), cancel);
         }
     }
+
+    // Decisions that were signed after the approval by the rows of before, e.g. while the node stood still on the pack's day: nobody has read of them.
+    internal static string Late(string approved, PackEffect effect, DateOnly today)
+    {
+        var words = string.Join(' ', effect.Past.Where(p => p.Reaches && p.Decisions + p.Receiving + p.OpenDossiers > 0 && !approved.Contains(p.Words, StringComparison.Ordinal)).Select(p => p.Words));
+        return words.Length == 0 ? "" : Cut($"{ReferencePack.WhenActivated}{VietnameseFormat.Date(today)}: {words}", ReferencePack.MostPast - 1);
+    }
+
+    // What is new stands whole; what was approved stands in the act of the approval too.
+    internal static string Joined(string approved, string late) =>
+        approved.Length == 0 ? late : $"{Cut(approved, Math.Max(ReferencePack.MostPast - 1 - late.Length, 0))} {late}".TrimStart();
+
+    private static string Cut(string text, int most) => text.Length <= most ? text : most == 0 ? "" : text[..(most - 1)] + "…";
 
     // The tables stand in the place of the shipped ones from now on, at each start too.
     private async Task KeepAsync(ReferencePack pack, PackOrder order, CancellationToken cancel)

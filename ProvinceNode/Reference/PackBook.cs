@@ -9,7 +9,7 @@ namespace ProvinceNode.Reference;
 
 /// <summary>A pack as listed, without its file.</summary>
 public sealed record PackLine(
-    Guid Id, PackKind Kind, int Number, DateOnly InForceFrom, string Basis, DateTime ReceivedAt, bool Carried, ReferencePackState State, string? ApprovedByName, DateTime? ActivatedAt, string Trouble);
+    Guid Id, PackKind Kind, int Number, DateOnly InForceFrom, string Basis, DateTime ReceivedAt, bool Carried, ReferencePackState State, string? ApprovedByName, DateTime? ActivatedAt, string Trouble, bool ReachedMore);
 
 /// <summary>The packs as the pages and verbs read them.</summary>
 public sealed class PackBook(NodeDb db)
@@ -19,7 +19,8 @@ public sealed class PackBook(NodeDb db)
 
     /// <summary>Every pack held, the newest of each kind first.</summary>
     public async Task<IReadOnlyList<PackLine>> ListAsync(CancellationToken cancel) => await db.ReferencePacks.AsNoTracking().OrderBy(p => p.Kind).ThenByDescending(p => p.Number)
-        .Select(p => new PackLine(p.Id, p.Kind, p.Number, p.InForceFrom, p.Basis, p.ReceivedAt, p.Carried, p.State, p.ApprovedByName, p.ActivatedAt, p.Trouble)).ToListAsync(cancel);
+        .Select(p => new PackLine(p.Id, p.Kind, p.Number, p.InForceFrom, p.Basis, p.ReceivedAt, p.Carried, p.State, p.ApprovedByName, p.ActivatedAt, p.Trouble,
+            p.State == ReferencePackState.Active && p.PastEffect != null && p.PastEffect.Contains(ReferencePack.WhenActivated))).ToListAsync(cancel);
 
     /// <summary>What a kept pack says.</summary>
     public static PackContent Read(ReferencePack pack) => PackContent.Read(JsonSerializer.Deserialize<PackSeal>(pack.File, JsonSerializerOptions.Web)!.Content);

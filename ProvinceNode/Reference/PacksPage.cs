@@ -32,9 +32,10 @@ public sealed class PacksPageModel(NodeDb db, PackBook book, TakePack take, Pull
     /// <summary>The province's administrator and who approves rules, at the province's office.</summary>
     public bool MayHandIn => current.Required.Office.Depth == 1 && (current.Required.May(Actions.RulesApprove) || current.Required.May(Actions.CalendarEdit));
 
-    public static string Word(ReferencePackState state) => state switch
+    /// <param name="trouble">Of a pack that is past: why it was set aside; empty when a later one took its place.</param>
+    public static string Word(ReferencePackState state, string trouble) => state switch
     {
-        ReferencePackState.Waiting => "Chờ duyệt", ReferencePackState.Approved => "Đã duyệt, chờ ngày áp dụng", ReferencePackState.Active => "Đang áp dụng", _ => "Đã được thay bằng gói sau",
+        ReferencePackState.Waiting => "Chờ duyệt", ReferencePackState.Approved => "Đã duyệt, chờ ngày áp dụng", ReferencePackState.Active => "Đang áp dụng", _ => trouble.Length > 0 ? "Đã thu hồi, không áp dụng" : "Đã được thay bằng gói sau",
     };
 
     public async Task OnGetAsync(CancellationToken cancel)
@@ -90,7 +91,7 @@ public sealed class PackCountViewComponent(NodeDb db, CurrentOfficial current) :
     public async Task<IViewComponentResult> InvokeAsync(CancellationToken cancel)
     {
         var asked = current.Official is { } official && (official.May(Actions.RulesApprove) || official.May(Actions.CalendarEdit));
-        var count = asked ? await db.ReferencePacks.CountAsync(p => p.State == ReferencePackState.Waiting || p.Trouble != "", cancel) : 0;
+        var count = asked ? await db.ReferencePacks.CountAsync(p => p.State == ReferencePackState.Waiting || (p.Trouble != "" && p.State != ReferencePackState.Past), cancel) : 0;
         return new HtmlContentViewComponentResult(new HtmlString(count == 0 ? "" : $" <span class=\"count\">{count}</span><span class=\"visually-hidden\"> gói cần xem</span>"));
     }
 }

@@ -34,7 +34,9 @@ public sealed class PullPacks(NodeDb db, PackBook book, TakePack take, HubClient
         try
         {
             var (taken, refused) = (0, 0);
-            foreach (var offered in (await hub.Packs().ListAsync(await StandingAsync(cancel), deadline: Until(), cancellationToken: cancel)).Packs)
+            var answer = await hub.Packs().ListAsync(await StandingAsync(cancel), deadline: Until(), cancellationToken: cancel);
+            await take.WithdrawnAsync(answer.Withdrawn, cancel);
+            foreach (var offered in answer.Packs)
             {
                 if (await TakeAsync(offered, cancel) is { } done)
                 {
@@ -98,7 +100,7 @@ public sealed class PullPacks(NodeDb db, PackBook book, TakePack take, HubClient
         foreach (var kind in PackKinds.All)
         {
             var (held, active) = (await book.HeldAsync(kind, cancel), await book.ActiveAsync(kind, cancel));
-            var trouble = await db.ReferencePacks.Where(p => p.Kind == kind && p.Trouble != "").OrderByDescending(p => p.Number).Select(p => p.Trouble).FirstOrDefaultAsync(cancel)
+            var trouble = await db.ReferencePacks.Where(p => p.Kind == kind && p.Trouble != "" && p.State != ReferencePackState.Past).OrderByDescending(p => p.Number).Select(p => p.Trouble).FirstOrDefaultAsync(cancel)
                 ?? refused.FirstOrDefault(r => r.Kind == kind && r.Number > held)?.Reason ?? "";
             request.Held.Add(new HeldPack { Kind = kind.ToString(), Held = held, Active = active, Trouble = trouble.Length > 500 ? trouble[..500] : trouble });
         }

@@ -83,7 +83,7 @@ public static class ReferenceCommands
     {
         foreach (var pack in await services.GetRequiredService<PackBook>().ListAsync(cancel))
         {
-            await output.WriteLineAsync($"{PackKinds.Word(pack.Kind)} {pack.Number} từ {VietnameseFormat.Date(pack.InForceFrom)}: {PacksPageModel.Word(pack.State)}. {pack.Basis} {pack.Trouble}".TrimEnd());
+            await output.WriteLineAsync($"{PackKinds.Word(pack.Kind)} {pack.Number} từ {VietnameseFormat.Date(pack.InForceFrom)}: {PacksPageModel.Word(pack.State, pack.Trouble)}. {pack.Basis} {pack.Trouble}".TrimEnd());
         }
 
         foreach (var refused in await services.GetRequiredService<NodeDb>().RefusedPacks.AsNoTracking().OrderByDescending(r => r.LastAt).Take(20).ToListAsync(cancel))
@@ -103,7 +103,7 @@ public static class ReferenceCommands
         }
 
         var view = await services.GetRequiredService<ActivatePacks>().LookAsync(pack, cancel);
-        await output.WriteLineAsync($"{PackKinds.Name(kind)} số {number}, áp dụng từ {VietnameseFormat.Date(pack.InForceFrom)}: {PacksPageModel.Word(pack.State)}. {view.Changes.Count} điểm khác với trước đó.");
+        await output.WriteLineAsync($"{PackKinds.Name(kind)} số {number}, áp dụng từ {VietnameseFormat.Date(pack.InForceFrom)}: {PacksPageModel.Word(pack.State, pack.Trouble)}. {view.Changes.Count} điểm khác với trước đó.");
         foreach (var line in view.Changes.Select(c => c.Words).Concat(view.Effect.Past.Select(p => p.Words)).Concat(view.Effect.Notes).Concat(view.Effect.Faults))
         {
             await output.WriteLineAsync("  " + line);
@@ -116,7 +116,7 @@ public static class ReferenceCommands
     {
         var active = await services.GetRequiredService<ActivatePacks>().HandleAsync(cancel);
         var db = services.GetRequiredService<NodeDb>();
-        var (waiting, troubled) = (await db.ReferencePacks.CountAsync(p => p.State == ReferencePackState.Waiting, cancel), await db.ReferencePacks.AsNoTracking().Where(p => p.Trouble != "").ToListAsync(cancel));
+        var (waiting, troubled) = (await db.ReferencePacks.CountAsync(p => p.State == ReferencePackState.Waiting, cancel), await db.ReferencePacks.AsNoTracking().Where(p => p.Trouble != "" && p.State != ReferencePackState.Past).ToListAsync(cancel));
         await output.WriteLineAsync($"Đưa vào áp dụng {active} gói; {waiting} gói chờ lãnh đạo Sở duyệt ở trang /goi-tham-chieu.");
         foreach (var pack in troubled)
         {

@@ -16,7 +16,7 @@ public enum ReferencePackState
     /// <summary>In force.</summary>
     Active,
 
-    /// <summary>A later one was put in force.</summary>
+    /// <summary>A later one was put in force, or the hub withdrew it before it was: then <see cref="ReferencePack.Trouble"/> says so.</summary>
     Past,
 }
 
@@ -54,17 +54,26 @@ public sealed class ReferencePack
 
     public DateTime? ApprovedAt { get; set; }
 
-    /// <summary>What it reached of the past when it was approved, and why that was right; null when nothing.</summary>
+    /// <summary>Most characters of <see cref="PastEffect"/>.</summary>
+    internal const int MostPast = 2000;
+
+    /// <summary>Begins what it reached of the past beyond what was approved, see <see cref="PastEffect"/>.</summary>
+    public const string WhenActivated = "Khi đưa vào áp dụng ngày ";
+
+    /// <summary>What it reached of the past when it was approved, and why that was right; what it reached otherwise when it was put in force stands after it. Null when nothing.</summary>
     public string? PastEffect { get; set; }
 
     public string? PastReason { get; set; }
 
     public DateTime? ActivatedAt { get; set; }
 
-    /// <summary>Why it is not in force although its day has come; empty when nothing stands against it.</summary>
+    /// <summary>Why it is not in force although its day has come, or why it never will be; empty when nothing stands against it.</summary>
     public string Trouble { get; set; } = "";
 
     public long Version { get; set; }
+
+    /// <summary>It was put in force later than its day or than the approver saw it, and reached more of the past: somebody is to look at that.</summary>
+    public bool ReachedMore => PastEffect?.Contains(WhenActivated, StringComparison.Ordinal) == true;
 
     internal static void Map(EntityTypeBuilder<ReferencePack> pack)
     {
@@ -75,7 +84,8 @@ public sealed class ReferencePack
         pack.Property(p => p.Basis).HasMaxLength(PackContent.MostBasis);
         pack.Property(p => p.Sha256).HasMaxLength(64);
         pack.Property(p => p.ApprovedByName).HasMaxLength(120);
-        pack.Property(p => p.PastEffect).HasMaxLength(2000);
+        pack.Ignore(p => p.ReachedMore);
+        pack.Property(p => p.PastEffect).HasMaxLength(MostPast);
         pack.Property(p => p.PastReason).HasMaxLength(1000);
         pack.Property(p => p.Trouble).HasMaxLength(2000);
         pack.Property(p => p.Version).IsConcurrencyToken();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using Protos.Reference.Packs;
+using Protos.ReferenceDown;
 using Protos.Values;
 
 namespace ProvinceNode.Reference;
@@ -14,7 +15,7 @@ namespace ProvinceNode.Reference;
 public sealed record TakenPack(ReferencePack? Pack, IReadOnlyList<PackFault> Faults);
 
 /// <summary>Nhận một gói: verifies it against the authority of the enrolment, keeps it whole, or refuses it with the reason, which is kept. Nothing is put in force.</summary>
-public sealed class TakePack(NodeDb db, PackBook book, IOptionsMonitor<HubClientOptions> hub, IOptions<NodeOptions> node, VietnamTime time)
+public sealed class TakePack(NodeDb db, PackBook book, SetAsidePacks aside, IOptionsMonitor<HubClientOptions> hub, IOptions<NodeOptions> node, VietnamTime time)
 {
     /// <summary>The same refusal is an act once a day, not at every turn of the job.</summary>
     private static readonly TimeSpan SaidAgain = TimeSpan.FromDays(1);
@@ -52,7 +53,22 @@ public sealed class TakePack(NodeDb db, PackBook book, IOptionsMonitor<HubClient
         db.ReferencePacks.Add(pack);
         await db.SaveAsync(Made(official, ActKinds.PackTake, $"Nhận gói {PackKinds.Name(pack.Kind)} số {pack.Number}: {pack.Basis}", pack.Sha256).On("reference-pack", pack.Id), cancel);
         await transaction.CommitAsync(cancel);
+        // It may prove that one which waits was withdrawn: nobody is shown that one any more. Else the next turn of the job sees it.
+        await transaction.DisposeAsync();
+        await aside.HandleAsync(pack.Kind, new Dictionary<int, string>(), cancel);
         return new(pack, []);
+    }
+
+    /// <summary>What the hub says that it withdrew.</summary>
+    public async Task WithdrawnAsync(IEnumerable<WithdrawnPack> withdrawn, CancellationToken cancel)
+    {
+        foreach (var told in withdrawn.GroupBy(w => w.Kind))
+        {
+            if (PackKinds.Of(told.Key) is { } kind)
+            {
+                await aside.HandleAsync(kind, told.GroupBy(w => w.Number).ToDictionary(w => w.Key, w => w.First().Why.Length > 500 ? w.First().Why[..500] : w.First().Why), cancel);
+            }
+        }
     }
 
     private Act Made(SignedInOfficial? official, string kind, string reason, string evidence) => official is null

@@ -80,14 +80,21 @@ internal static class LookUpAnswer
             return null;
         }
 
-        var reply = new LookupReply { Outcome = told.Outcome, AnswerId = told.AnswerId, AnsweredAtUnixMs = told.AnsweredAtUnixMs, Withheld = found && !IsHe(told.Fields) };
+        var reply = new LookupReply { Outcome = told.Outcome, AnswerId = told.AnswerId, AnsweredAtUnixMs = told.AnsweredAtUnixMs, Withheld = citizen is not null && !IsHe(told.Fields, question, citizen) };
         reply.Citizen = reply.Withheld ? null : citizen;
         reply.Fields.AddRange(told.Fields.Select(f => reply.Withheld ? new FieldAnswer { Field = f.Field, Matches = f.Matches } : f));
         return reply;
     }
 
-    /// <summary>The number is one of two words: who has neither the name nor the birth is another, of whom a mistyped number must tell nothing.</summary>
-    private static bool IsHe(IEnumerable<FieldAnswer> fields) => fields.Any(f => f is { Matches: true, Field: Name or Birth });
+    /// <summary>
+    /// The number is one of two words: who has neither the name nor the birth is another, of whom a mistyped number must tell nothing. The year alone is no second word, for it stands in the
+    /// twelve digits: a birth counts when day and month are declared and held; else the name must be his too, be it without marks.
+    /// </summary>
+    private static bool IsHe(IEnumerable<FieldAnswer> fields, LookUpQuestion question, CitizenRecord citizen) =>
+        fields.Where(f => f.Matches).Select(f => f.Field).ToList() is var same
+        && (same.Contains(Name) || (same.Contains(Birth) && ((IsWhole(question.BirthDate) && IsWhole(citizen.BirthDate)) || VietnameseText.Fold(question.FullName) == VietnameseText.Fold(citizen.FullName))));
+
+    private static bool IsWhole(string birth) => BirthDate.TryParse(birth, out var read) && read.Precision == BirthPrecision.Day;
 
     private static CitizenRecord? Citizen(JsonNode? node)
     {

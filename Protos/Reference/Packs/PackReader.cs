@@ -15,7 +15,7 @@ public enum PackFaultKind
     /// <summary>Its number is not above what is held.</summary>
     Older = 6,
 
-    /// <summary>It follows one that is not held yet.</summary>
+    /// <summary>It follows one that is not held. No longer a reason, for a pack is whole: only in what was refused by earlier versions.</summary>
     Gap = 7,
 
     /// <summary>Tables that are unknown, missing or twice.</summary>
@@ -75,14 +75,12 @@ public static class PackReader
             : new(content, sha256, PackCheck.Faults(content));
     }
 
-    /// <summary>What speaks against taking a sound pack after what is held; null when nothing does.</summary>
+    /// <summary>What speaks against taking a sound pack after what is held; null when nothing does. One that is missing between them is nothing: tables are whole, and a refused pack must not bar the next.</summary>
     /// <param name="held">Highest number held of its kind; 0: none.</param>
     public static PackFault? OrderFault(PackContent content, int held) =>
         content.Number <= held
             ? new(PackFaultKind.Older, $"Gói {PackKinds.Name(content.Kind).ToLowerInvariant()} số {content.Number} không mới hơn gói số {held} đang giữ. Gói cũ không được dùng lại; hãy lấy gói mới nhất.")
-            : content.Previous > held
-                ? new(PackFaultKind.Gap, $"Gói {PackKinds.Name(content.Kind).ToLowerInvariant()} số {content.Number} nối tiếp gói số {content.Previous}, mà nút mới giữ đến số {held}. Hãy nhận các gói còn thiếu trước, theo thứ tự.")
-                : null;
+            : null;
 
     private static PackContent? Content(byte[] bytes)
     {

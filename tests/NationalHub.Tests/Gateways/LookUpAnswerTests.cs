@@ -56,6 +56,20 @@ public sealed class LookUpAnswerTests
         Assert.Equal([true, name, birth], reply.Fields.Select(f => f.Matches));
     }
 
+    // The year stands in the twelve digits: it is no second word beside them.
+    [Theory]
+    [InlineData("1954", "TRẦN VĂN BA", "19540302", true)]
+    [InlineData("1954-03", "TRẦN VĂN BA", "19540302", true)]
+    [InlineData("1954-03-02", "TRẦN VĂN BA", "", true)]
+    [InlineData("1954-03-02", "TRẦN VĂN BA", "19540302", false)]
+    [InlineData("1954", "LE THI THANH HOA", "19540302", false)]
+    public void Number_OfSomebodyBornInTheSameYear_TellsNothingOfHim(string declared, string name, string held, bool withheld)
+    {
+        var reply = Read("KHONG_KHOP", Fields(false, true), Born("1954", held), declared: declared, name: name)!;
+
+        Assert.Equal((withheld, withheld), (reply.Withheld, reply.Citizen is null));
+    }
+
     [Fact]
     public void Answer_OfNobody_IsNotFoundWithoutARecord()
     {
@@ -102,9 +116,9 @@ public sealed class LookUpAnswerTests
     private static string Fields(bool name, bool birth) =>
         $$"""[{"Truong":"SoDinhDanh","Khop":true,"GiaTriChinhThuc":"038154000001"},{"Truong":"HoVaTen","Khop":{{(name ? "true" : "false")}},"GiaTriChinhThuc":"LÊ THỊ THANH HÒA"},{"Truong":"NgayThangNamSinh","Khop":{{(birth ? "true" : "false")}},"GiaTriChinhThuc":"1954-03-02"}]""";
 
-    private static LookUpQuestion Question(string? number, string? old) =>
-        new() { RequestId = "38-q", ProcedureCode = "1.001776", Official = "can.bo", CitizenId = number, OldCardNumber = old, FullName = "LÊ THỊ THANH HÒA", BirthDate = "1954-03-02", ReferenceDate = "2022-10-05" };
+    private static LookUpQuestion Question(string? number, string? old, string declared = "1954-03-02", string name = "LÊ THỊ THANH HÒA") =>
+        new() { RequestId = "38-q", ProcedureCode = "1.001776", Official = "can.bo", CitizenId = number, OldCardNumber = old, FullName = name, BirthDate = declared, ReferenceDate = "2022-10-05" };
 
-    private static LookupReply? Read(string outcome, string fields, string citizen, string? number = "038154000001", string? old = null) => LookUpAnswer.Read(
-        $$"""{"MaYeuCau":"38-q","MaTraLoi":"TL00000001","ThoiDiem":"2022-10-05T08:00:00+07:00","KetQua":"{{outcome}}","DoiChieu":{{fields}},"CongDan":{{citizen}}}""", Question(number, old));
+    private static LookupReply? Read(string outcome, string fields, string citizen, string? number = "038154000001", string? old = null, string declared = "1954-03-02", string name = "LÊ THỊ THANH HÒA") => LookUpAnswer.Read(
+        $$"""{"MaYeuCau":"38-q","MaTraLoi":"TL00000001","ThoiDiem":"2022-10-05T08:00:00+07:00","KetQua":"{{outcome}}","DoiChieu":{{fields}},"CongDan":{{citizen}}}""", Question(number, old, declared, name));
 }

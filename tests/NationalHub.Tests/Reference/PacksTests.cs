@@ -101,6 +101,9 @@ public sealed class PacksTests : IAsyncLifetime
         using var channel = _hub.Channel(certificate);
         var door = new ReferencePacks.ReferencePacksClient(channel);
         Assert.DoesNotContain((await door.ListAsync(new ListPacksRequest())).Packs, p => p.Kind == "Rules" && p.Number == 2);
+        Assert.Empty((await door.ListAsync(new ListPacksRequest { Held = { new HeldPack { Kind = "Rules", Held = 1 } } })).Withdrawn);
+        var told = Assert.Single((await door.ListAsync(new ListPacksRequest { Held = { new HeldPack { Kind = "Rules", Held = 2 } } })).Withdrawn);
+        Assert.Equal(("Rules", 2, "Sai mức"), (told.Kind, told.Number, told.Why));
         Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(() => FetchAsync(door, "Rules", 2))).StatusCode);
 
         await DraftAsync("standard-levels.csv", Levels("590000"));

@@ -7,6 +7,7 @@ using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Reference;
 using Protos.Reference.Packs;
+using Protos.ReferenceDown;
 using Protos.Values;
 using TestSupport;
 
@@ -83,6 +84,62 @@ public sealed class RulesPackTests : IAsyncLifetime
         var pack = await _node.WithDbAsync(db => db.ReferencePacks.AsNoTracking().SingleAsync());
         Assert.Equal("Nghị định quy định mức từ tháng 02", pack.PastReason);
         Assert.Contains("Thay đổi tính từ ngày 01/02/2025", pack.PastEffect, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pack_ThatALaterOneSkips_IsSetAsideAndBarsNothing()
+    {
+        await TakeAsync(1, new DateOnly(2025, 7, 1), t => PackPress.Raise(t, May));
+        await (await LeaderAsync(1)).SubmitAsync(button: "Duyệt");
+        var corrected = PackPress.Content(PackKind.Rules, 2, new DateOnly(2025, 4, 1), Bury) with { Previous = 0 };
+        Assert.Empty((await PackPress.TakeAsync(_node, _press.Press(corrected))).Faults);
+
+        Assert.Equal(ReferencePackState.Past, await StateAsync(1));
+        Assert.Contains("đã thu hồi gói này: gói số 2", (await LeaderAsync(1)).Main, StringComparison.Ordinal);
+        await (await LeaderAsync(2)).SubmitAsync(button: "Duyệt");
+        _node.Clock.SetDay(new DateOnly(2025, 4, 1));
+        Assert.Equal((1, ReferencePackState.Active), (await PackPress.TurnAsync(_node), await StateAsync(2)));
+        _node.Clock.SetDay(new DateOnly(2025, 7, 1));
+        Assert.Equal((0, 500_000), (await PackPress.TurnAsync(_node), await LevelAsync(202505)));
+    }
+
+    [Fact]
+    public async Task Pack_ThatTheHubSaysItWithdrew_NeverComesIntoForceUnlessItIs()
+    {
+        await TakeAsync(1, new DateOnly(2025, 3, 1), t => PackPress.Raise(t, May));
+        await (await LeaderAsync(1)).SubmitAsync(button: "Duyệt");
+        await TakeAsync(2, new DateOnly(2025, 4, 1), t =>
+        {
+            PackPress.Raise(t, May);
+            Bury(t);
+        });
+        await (await LeaderAsync(2)).SubmitAsync(button: "Duyệt");
+        Assert.Equal((ReferencePackState.Active, ReferencePackState.Approved), (await StateAsync(1), await StateAsync(2)));
+
+        WithdrawnPack[] told = [new() { Kind = "Rules", Number = 1, Why = "Sai mức" }, new() { Kind = "Rules", Number = 2, Why = "Sai mức" }, new() { Kind = "Rules", Number = 9 }];
+        await _node.WithAsync(async s =>
+        {
+            await s.GetRequiredService<TakePack>().WithdrawnAsync(told, CancellationToken.None);
+            return 0;
+        });
+        _node.Clock.SetDay(new DateOnly(2025, 4, 1));
+
+        Assert.Equal((0, ReferencePackState.Active, ReferencePackState.Past), (await PackPress.TurnAsync(_node), await StateAsync(1), await StateAsync(2)));
+        var page = await PageReader.OpenAsync(await _node.SignInAsync(Roles.ProvinceLeader, "38"), "/goi-tham-chieu");
+        Assert.Contains("Trục quốc gia đã thu hồi gói này: Sai mức.", page.Main, StringComparison.Ordinal);
+        Assert.DoesNotContain("gói cần xem", page.Document.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Past_SignedBetweenApprovalAndForce_IsKeptBesideWhatWasApproved()
+    {
+        var effect = new PackEffect { Past = [new(May, 3, 0, 0), new(May, 0, 0, 0)] };
+        var late = ActivatePacks.Late("", effect, new DateOnly(2025, 6, 10));
+
+        Assert.StartsWith("Khi đưa vào áp dụng ngày 10/06/2025: Thay đổi tính từ ngày 01/05/2025, trước hôm nay. Từ ngày đó đã ký 3 quyết định", late, StringComparison.Ordinal);
+        Assert.Equal("", ActivatePacks.Late(effect.Past[0].Words, effect, new DateOnly(2025, 6, 10)));
+        Assert.Equal(2000, ActivatePacks.Joined(new string('x', 2000), late).Length);
+        Assert.EndsWith(late, ActivatePacks.Joined(new string('x', 2000), late), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,6 +223,10 @@ public sealed class RulesPackTests : IAsyncLifetime
         Assert.Empty((await PackPress.TakeAsync(_node, _press.Press(PackKind.CodeLists, 2, new DateOnly(2025, 3, 10), t => t[PackTables.EthnicGroups] = PackPress.Edited(t[PackTables.EthnicGroups], "02;Tày", "02;Tày khác")))).Faults);
         Assert.Contains("Cần cập nhật phiên bản mới của phần mềm", (await LeaderAsync(2, "code-lists")).Main, StringComparison.Ordinal);
     }
+
+    // 30 times the level instead of 20, from June on.
+    private static void Bury(Dictionary<string, string> texts) => texts[PackTables.Parameters] = PackPress.Edited(
+        texts[PackTables.Parameters], "funeral.times;20;khoản 2 Điều 11 Nghị định số 20/2021/NĐ-CP;2021-07-01;", "funeral.times;20;khoản 2 Điều 11 Nghị định số 20/2021/NĐ-CP;2021-07-01;2025-05-31\nfuneral.times;30;Nghị định số 2/2025/NĐ-CP;2025-06-01;");
 
     private async Task TakeAsync(int number, DateOnly inForce, Action<Dictionary<string, string>> edit) =>
         Assert.Empty((await PackPress.TakeAsync(_node, _press.Press(PackKind.Rules, number, inForce, edit))).Faults.Select(f => f.Words));
