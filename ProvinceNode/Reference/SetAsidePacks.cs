@@ -43,7 +43,7 @@ public sealed class SetAsidePacks(NodeDb db, IOptions<NodeOptions> node, Vietnam
         await transaction.CommitAsync(cancel);
     }
 
-    /// <summary>Why a pack is set aside; null when nothing speaks against it. Pure.</summary>
+    /// <summary>Why a pack is set aside; null when nothing speaks against it.</summary>
     /// <param name="later">Later packs, each with the number that it was held against.</param>
     internal static string? Why(int number, IReadOnlyDictionary<int, string> told, IReadOnlyList<(int Number, int Previous)> later) =>
         told.TryGetValue(number, out var why) ? $"Trục quốc gia đã thu hồi gói này{(why.Trim().Length > 0 ? $": {why.Trim().TrimEnd('.')}" : "")}. Gói không được áp dụng; hãy dùng gói sau khi có."
