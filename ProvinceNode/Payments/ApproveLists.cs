@@ -67,7 +67,6 @@ public sealed class ApproveLists(PaymentDesk desk, PeriodMatters matters)
 
     private async Task<Problem?> UnderneathAsync(PaymentList list, CancellationToken cancel) =>
         await ChangedAsync(list, cancel) is > 0 and var changed ? PaymentProblems.Stale.Now(changed)
-       
         : await ProposedAsync(list, cancel) ?? await MattersAsync(list, cancel);
 
     // Closing asks about the lists of an open month.
@@ -98,8 +97,16 @@ public sealed class ApproveLists(PaymentDesk desk, PeriodMatters matters)
         // What gives back an undone payment of which the payer told anew since.
         var again = await claims.Where(c => c.Kind > ClaimKind.Care && Db.OneOffPayments.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(p => p.Id == c.SourceId && (p.ReversesId != null || p.CancelledById != null)
             && Db.PaymentClaims.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(o => o.Kind > ClaimKind.Care && o.ListId != id && (o.SourceId == p.ReversesId || o.SourceId == p.Id) && Db.PaymentResults.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(r => r.LineId == o.LineId && r.RecordedAt > built)))).Select(c => c.BeneficiaryId).ToListAsync(cancel);
-        return other.Concat(held).Concat(cancelled).Concat(again).Concat(await WaysAsync(list, claims, cancel)).Distinct().Count();
+        return other.Concat(held).Concat(cancelled).Concat(await UndoneAsync(id, claims, cancel)).Concat(again).Concat(await WaysAsync(list, claims, cancel)).Distinct().Count();
     }
+
+    // Told by the undoing itself and not by the clock, which may have been set back: what was listed of a payment before it was undone. What its corrections take and give afterwards counts for the month of
+    // its list, and of a recovery something is taken again only where something was given back.
+    private Task<List<Guid>> UndoneAsync(Guid id, IQueryable<PaymentClaim> claims, CancellationToken cancel) =>
+        claims.Where(c => c.Kind > ClaimKind.Care && Db.OneOffPayments.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(p => p.Id == c.SourceId && p.CancelledById != null
+            && ((p.Kind != OneOffKind.Recovery && c.Kind != ClaimKind.Recovery && c.Month == 0) || (p.Kind == OneOffKind.Recovery && c.Kind == ClaimKind.Recovery && !Db.PaymentClaims.IgnoreQueryFilters(new[] { NodeDb.TenantFilter })
+                .Any(o => o.SourceId == p.Id && o.Kind > ClaimKind.Care && o.Kind != ClaimKind.Recovery && o.ListId != id && (o.State == ClaimState.Listed || o.State == ClaimState.Paid))))))
+            .Select(c => c.BeneficiaryId).ToListAsync(cancel);
 
     // Payments of the list of which the accountant said that a list on paper paid them: once it is approved nobody can confirm that any more, and they would be paid twice.
     private async Task<Problem?> ProposedAsync(PaymentList list, CancellationToken cancel)

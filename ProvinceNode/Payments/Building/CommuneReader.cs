@@ -87,6 +87,7 @@ public sealed class CommuneReader(NodeDb db)
         }
 
         waiting.AddRange(await UndoneAsync(commune, month, since, cancel));
+        await LeaveDraftedAsync(waiting, cancel);
         return waiting.ToLookup(p => p.BeneficiaryId ?? p.Id);
     }
 
@@ -97,6 +98,19 @@ public sealed class CommuneReader(NodeDb db)
         return db.OneOffPayments.AsNoTracking().Where(p => p.TenantPath == commune && p.BeneficiaryId != null && p.DueMonth <= month
                 && ((p.ReversesId != null && p.CancelledById == null && p.Kind != OneOffKind.Recovery && p.DueMonth >= since) || (p.CancelledAt >= until && !all.Any(o => o.ReversesId == p.Id))))
             .Where(p => db.PaymentClaims.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(c => c.SourceId == p.Id && c.Kind > ClaimKind.Care && (c.State == ClaimState.Listed || c.State == ClaimState.Paid))).ToListAsync(cancel);
+    }
+
+    // What a draft holds of an undone payment, or of what stands against it, moves only if the draft is approved, and is nothing if it is given up: until then nobody can say what is to be given or taken. It waits a month.
+    private async Task LeaveDraftedAsync(List<OneOffPayment> waiting, CancellationToken cancel)
+    {
+        var (undone, drafted) = (waiting.FindAll(p => p.ReversesId is not null || p.CancelledById is not null), new HashSet<Guid>());
+        foreach (var chunk in undone.SelectMany(p => new[] { p.Id, p.ReversesId ?? p.Id }).Distinct().Chunk(500))
+        {
+            drafted.UnionWith(await Everywhere<PaymentClaim>().Where(c => chunk.Contains(c.SourceId) && c.Kind > ClaimKind.Care && db.PaymentLists.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(l => l.Id == c.ListId && l.Status == ListStatus.Draft))
+                .Select(c => c.SourceId).ToListAsync(cancel));
+        }
+
+        waiting.RemoveAll(p => (p.ReversesId is not null || p.CancelledById is not null) && (drafted.Contains(p.Id) || drafted.Contains(p.ReversesId ?? p.Id)));
     }
 
     // Arrears that lists of other communes will pay to people whom this one overpaid before they moved: those lists set it off.

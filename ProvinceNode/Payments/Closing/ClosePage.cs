@@ -16,6 +16,8 @@ public sealed class ClosePageModel(CloseVerbs verbs, PeriodMatters matters, Paym
     /// <summary>Lines of one kind that are shown.</summary>
     public const int Shown = 50;
 
+    private HashSet<(MatterKind Kind, Guid Subject)> _ofDrafts = [];
+
     [BindProperty]
     public MatterKind Kind { get; set; }
 
@@ -42,7 +44,7 @@ public sealed class ClosePageModel(CloseVerbs verbs, PeriodMatters matters, Paym
 
     /// <summary>Of a kind those that may still be given a reason: while the month is open all, then those of its drafts.</summary>
     public IReadOnlyList<PeriodMatter> Reasonable(IEnumerable<PeriodMatter> matters) =>
-        [.. matters.Where(m => m is { Reason: null, Justifiable: true } && (Period.State == PeriodState.Open || OfDrafts.Any(d => (d.Kind, d.SubjectId) == (m.Kind, m.SubjectId))))];
+        [.. matters.Where(m => m is { Reason: null, Justifiable: true } && (Period.State == PeriodState.Open || _ofDrafts.Contains((m.Kind, m.SubjectId))))];
 
     public async Task<IActionResult> OnPostJustifyAsync(CancellationToken cancel) =>
         await AnswerAsync(await verbs.Justify.Handle(Id, Kind, Subject, Reason ?? "", Official, cancel), n => $"Đã ghi lý do cho {n} việc.", $"/chi-tra/{Id:D}/chot", cancel);
@@ -63,6 +65,7 @@ public sealed class ClosePageModel(CloseVerbs verbs, PeriodMatters matters, Paym
     {
         Matters = (await matters.FindAsync(Period, cancel)).ToLookup(m => m.Kind);
         OfDrafts = Period.State == PeriodState.Closed ? await matters.OfDraftsAsync(Period, null, cancel) : [];
+        _ofDrafts = [.. OfDrafts.Select(d => (d.Kind, d.SubjectId))];
         var asked = Matters[MatterKind.BeforeFirst].Select(m => m.SubjectId).ToHashSet();
         OnPaper = Period.State == PeriodState.Closed || MayBuild ? [.. (await verbs.Before.OpenAsync(Period, cancel)).Where(p => !asked.Contains(p.Id)).Take(Shown)] : [];
     }

@@ -27,7 +27,7 @@ public static class ClaimConflicts
         }
 
         var same = claims.GroupBy(c => (c.Person, c.Strand, c.Month, c.Kind, c.Source)).SelectMany(g => Pairs([.. g], (_, _) => true));
-        var taken = claims.Where(c => c.Source != Guid.Empty).GroupBy(c => (c.Person, c.Source)).SelectMany(g => Pairs([.. g], (claim, other) => other.ListMonth > claim.ListMonth));
+        var taken = claims.Where(c => c.Source != Guid.Empty).GroupBy(c => (c.Person, c.Source)).SelectMany(g => Pairs([.. g], (claim, other) => other.Kind == claim.Kind && other.ListMonth > claim.ListMonth));
         var pairs = same.Concat(taken).Distinct().ToList();
         var told = await ToldAsync(db, [.. pairs.Select(p => p.Other).Distinct()], cancel);
         return pairs.Where(p => told.ContainsKey(p.Other)).ToLookup(p => p.Line, p => told[p.Other] with { LineId = p.Line, OtherOutcome = LineOutcome.Paid });
@@ -44,8 +44,8 @@ public static class ClaimConflicts
             var pairs = await db.PaymentClaims.AsNoTracking().Where(c => ids.Contains(c.LineId)).Join(all, c => c.BeneficiaryId, o => o.BeneficiaryId, (c, o) => new { Claim = c, Other = o })
                 .Where(p => p.Other.LineId != p.Claim.LineId && (p.Other.State == ClaimState.Listed || p.Other.State == ClaimState.Paid)
                     && ((p.Other.Kind == p.Claim.Kind && p.Other.Strand == p.Claim.Strand && p.Other.Month == p.Claim.Month && p.Other.SourceId == p.Claim.SourceId)
-                        // A recovery that was not taken was taken by a later list: the rest of it is less.
-                        || (p.Claim.SourceId != Guid.Empty && p.Other.SourceId == p.Claim.SourceId && p.Other.ListMonth > p.Claim.ListMonth)))
+                        // A recovery that was not taken was taken by a later list: the rest of it is less. What one gave back of it carried nothing.
+                        || (p.Claim.SourceId != Guid.Empty && p.Other.Kind == p.Claim.Kind && p.Other.SourceId == p.Claim.SourceId && p.Other.ListMonth > p.Claim.ListMonth)))
                 .Select(p => new { p.Claim.LineId, Other = p.Other.LineId }).Distinct().ToListAsync(cancel);
             var told = await ToldAsync(db, [.. pairs.Select(p => p.Other).Distinct()], cancel);
             foreach (var pair in pairs.Where(p => told.ContainsKey(p.Other)))

@@ -67,8 +67,11 @@ public static class HeldSince
     private static IQueryable<Sum> GivenToAnother(NodeDb db, IQueryable<Sum> sums) => sums.Where(s => (s.Kind == ClaimKind.Regular || s.Kind == ClaimKind.Care)
         && db.Entitlements.Any(e => e.Id == s.EntitlementId && e.Version != s.EntitlementVersion && (e.ReceiverNumber != s.ReceiverNumber || (e.ReceiverNumber == "" && e.ReceiverName != s.ReceiverName))));
 
+    // Also by a clock that was set back: what was listed of a payment before it was undone, as its approval tells it.
     private static IQueryable<Sum> Cancelled(NodeDb db, IQueryable<Sum> sums) =>
-        sums.Where(s => s.Kind != ClaimKind.Regular && s.Kind != ClaimKind.Care && db.OneOffPayments.Any(o => o.Id == s.SourceId && o.CancelledAt >= s.ApprovedAt));
+        sums.Where(s => s.Kind != ClaimKind.Regular && s.Kind != ClaimKind.Care && db.OneOffPayments.Any(o => o.Id == s.SourceId && (o.CancelledAt >= s.ApprovedAt || (o.CancelledById != null
+            && ((o.Kind != OneOffKind.Recovery && s.Kind != ClaimKind.Recovery && s.Month == 0) || (o.Kind == OneOffKind.Recovery && s.Kind == ClaimKind.Recovery
+                && !db.PaymentClaims.Any(c => c.SourceId == o.Id && c.Kind > ClaimKind.Care && c.Kind != ClaimKind.Recovery && c.ListId != s.ListId && (c.State == ClaimState.Listed || c.State == ClaimState.Paid))))))));
 
     private static IQueryable<Sum> Revoked(NodeDb db, IQueryable<Sum> sums) => sums.Where(s => s.ProxyId != null && db.ProxyAuthorisations.Any(p => p.Id == s.ProxyId && p.RevokedOn != null));
 

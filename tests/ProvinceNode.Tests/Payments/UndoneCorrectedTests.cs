@@ -74,6 +74,56 @@ public sealed class UndoneCorrectedTests
         Assert.True((await run.ApproveAsync(Assert.Single(await run.ListsAsync(period)).Id)).Has(PaymentProblems.Stale));
     }
 
+    // Nobody took it: the draft is given up, and the next month must not have given it back.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)] // the clock of the machine was set back after the draft was built
+    public async Task Withholding_UndoneOnADraftOfTheMonthBefore_IsNotGivenBack(int days)
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-10-20");
+        var run = new PayRun(host);
+        var (person, _) = await RecoveryTests.LoweredAsync(run, 180_000);
+        await RecoveryTests.DecidedAsync(run, person);
+        await run.ToldAsync(ClaimState.Paid);
+        host.Clock.SetDay(new DateOnly(2022, 12, 21));
+        var january = LevelRun.Must(await run.OpenAsync(202301)).Id;
+        await run.BuildAsync(january);
+        Assert.Equal(180_000, Assert.Single(await run.LinesAsync(january)).Recovery.Amount);
+        host.Clock.SetDay(new DateOnly(2022, 12, 21).AddDays(days));
+        await WrongAsync(run, person);
+
+        Assert.Equal((360_000L, 0L), Sums(await LineAsync(run, 202302), l => l.Total, l => l.Arrears));
+        Assert.True((await run.ApproveAsync(Assert.Single(await run.ListsAsync(january)).Id)).Has(PaymentProblems.Stale));
+        LevelRun.Must(await run.DiscardAllAsync(january));
+        await run.BuildAsync(january);
+        LevelRun.Must(await run.ApproveAllAsync(january));
+        Assert.Equal((360_000L, 0L), Sums(Assert.Single(await run.LinesAsync(january)), l => l.Total, l => l.Recovery));
+        Assert.Equal((360_000L, 0L), Sums(await LineAsync(run, 202303), l => l.Total, l => l.Arrears));
+    }
+
+    // What a list gave back of it carried nothing that the corrected line would hold again.
+    [Fact]
+    public async Task Withholding_GivenBackByALaterList_IsNoConflictWithItsCorrection()
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-10-20");
+        var run = new PayRun(host);
+        var person = await TakenAsync(run, LineOutcome.Unpaid);
+        var february = await LineAsync(run, 202302);
+        Assert.Equal(180_000, february.Recovery.Amount);
+        await TellAsync(run, 202302, LineOutcome.Unpaid);
+        await WrongAsync(run, person);
+        await TellAsync(run, 202301, LineOutcome.Paid);
+        var march = await LineAsync(run, 202303);
+        Assert.Equal(180_000, march.Arrears.Amount);
+        // Of the months each carries the other's: here it is about the withholding alone.
+        await host.WithDbAsync(db => db.PaymentClaims.Where(c => c.Kind == ClaimKind.Regular).ExecuteDeleteAsync());
+
+        Assert.Empty(await host.WithDbAsync(db => ClaimConflicts.FindAsync(db, [february.Id], default)));
+        Assert.Empty(await host.WithDbAsync(db => ClaimConflicts.RivalsAsync(db, [february.Id, march.Id], default)));
+        var january = Assert.Single((await run.ClaimsAsync(person)).Where(c => c is { ListMonth: 202301, Kind: ClaimKind.Recovery })).LineId;
+        Assert.Equal([january], (await host.WithDbAsync(db => ClaimConflicts.RivalsAsync(db, [january, february.Id], default))).Select(r => r.Key));
+    }
+
     [Fact]
     public async Task Withholding_UndoneWhileUnpaidAndToldPaidLater_IsGivenBack()
     {
@@ -162,11 +212,17 @@ public sealed class UndoneCorrectedTests
     // The same, and the decision that takes it back is undone.
     private static async Task<Guid> UndoneAsync(PayRun run, LineOutcome told)
     {
-        var (person, events) = (await TakenAsync(run, told), new EventRun(run.Host));
+        var person = await TakenAsync(run, told);
+        await WrongAsync(run, person);
+        return person;
+    }
+
+    private static async Task WrongAsync(PayRun run, Guid person)
+    {
+        var events = new EventRun(run.Host);
         var wrong = await run.Host.WithDbAsync(db => db.Dossiers.Where(d => d.Kind == RequestKind.Recover).Select(d => d.Id).SingleAsync());
         var input = new ReportEventInput(person, LifeEventKind.ReportWrong, null, EventSource.CommuneOfficer, "") { Value = wrong.ToString("D") };
         await events.DecideAsync((await events.TryAsync(input, run.Flow.Dossiers.Official(Roles.SocialOfficer))).Value.Event!.Id, PayRun.Somebody(1).Plain, new Measure());
-        return person;
     }
 
     private static async Task<PaymentLine> LineAsync(PayRun run, int month) => Assert.Single(await run.LinesAsync(await run.ListedAsync(month)));

@@ -66,7 +66,8 @@ public sealed class PostCallBack(VnPostHttp post, CallBackGate gate, IOptions<No
             limit.MaxRequestBodySize = LargestBody;
         }
 
-        if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        // Over HTTP/2 the server knows no rate of one request, and refuses to be told one.
+        if (HttpProtocol.IsHttp11(http.Request.Protocol) && http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
         {
             rate.MinDataRate = Slowest;
         }

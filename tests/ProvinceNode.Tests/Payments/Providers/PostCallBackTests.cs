@@ -83,10 +83,19 @@ public sealed class PostCallBackTests
         Assert.Equal(HttpStatusCode.Unauthorized, await CallAsync(node, "nut-46"));
     }
 
-    private static async Task<HttpStatusCode> CallAsync(NodeHost node, string keyId = "nut-38")
+    [Fact]
+    public async Task Message_OverHttp2_IsReadToo()
+    {
+        await using var world = await ProviderWorld.StartAsync();
+        await using var node = await NodeAsync(world, ("Kestrel:EndpointDefaults:Protocols", "Http2"));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await CallAsync(node, version: HttpVersion.Version20));
+    }
+
+    private static async Task<HttpStatusCode> CallAsync(NodeHost node, string keyId = "nut-38", Version? version = null)
     {
         using var client = node.NewClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/goi-lai/vnpost") { Content = new StringContent("{}") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/goi-lai/vnpost") { Content = new StringContent("{}"), Version = version ?? HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
         request.Headers.Add("X-Btxh-Key-Id", keyId);
         request.Headers.Add("X-Btxh-Nonce", "n");
         request.Headers.Add("X-Btxh-Signature", Convert.ToBase64String(new byte[32]));
