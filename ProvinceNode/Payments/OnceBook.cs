@@ -40,7 +40,7 @@ public static class OnceBook
         var claims = (await db.PaymentClaims.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(c => ids.Contains(c.SourceId) && c.Kind > ClaimKind.Care && (c.State == ClaimState.Listed || c.State == ClaimState.Paid))
             .Select(c => new { c.SourceId, c.Kind, c.State, c.Amount, Draft = db.PaymentLists.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(l => l.Id == c.ListId && l.Status == ListStatus.Draft) }).ToListAsync(cancel)).ToLookup(c => c.SourceId);
         var repaid = (await db.RecoveryReceipts.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(r => ids.Contains(r.PaymentId) && r.State == ReceiptState.Confirmed).Select(r => new { r.PaymentId, r.Amount }).ToListAsync(cancel)).ToLookup(r => r.PaymentId, r => r.Amount.Amount);
-        var whole = new Dictionary<Guid, bool>();
+        var (whole, undone) = (new Dictionary<Guid, bool>(), new List<MovedUndone>());
         foreach (var payment in await db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(p => ids.Contains(p.Id)).ToListAsync(cancel))
         {
             // Of a recovery lists take, and may give back: the one lessens the other.
@@ -59,9 +59,14 @@ public static class OnceBook
             }
 
             whole[payment.Id] = moved.Amount >= payment.Amount.Amount;
+            // What lists took of an undone recovery the next one gives back by itself.
+            if (payment is { CancelledById: not null, BeneficiaryId: not null, Kind: not OneOffKind.Recovery } && moved > Dong.Zero)
+            {
+                undone.Add(new(payment, moved));
+            }
         }
 
-        await FollowAsync(db, ids, whole, cancel);
+        await FollowAsync(db, [.. ids, .. await OpenedAgain.TakeBackAsync(db, undone, cancel)], whole, cancel);
     }
 
     // What a correction opens again after its person moved is settled where he is paid now: the place that he left has no money of his to take it from.
