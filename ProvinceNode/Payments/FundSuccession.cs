@@ -13,7 +13,7 @@ public sealed record FundReport(int Drafts, int Rows);
 
 /// <summary>
 /// When the fund goes over from districts to communes (two tiers, 2025-07-01), what a district had not approved is given up, so that the communes list it; accounts, requests and authorisations
-/// go to the commune that took the old one over. What was approved or sent stays as it is, its months are nobody else's; who sends it and hears its results is told by <see cref="ListSuccessor"/>.
+/// go to the commune that took the old one over, and so do proposals that wait for an answer. What was approved or sent stays as it is, its months are nobody else's; who sends it and hears its results is told by <see cref="ListSuccessor"/>.
 /// </summary>
 public sealed class FundSuccession(PaymentDesk desk, DiscardLists discard, IOptions<NodeOptions> node)
 {
@@ -35,7 +35,7 @@ public sealed class FundSuccession(PaymentDesk desk, DiscardLists discard, IOpti
         var drafts = 0;
         await Db.InTurnAsync(async () => (drafts = await DraftsAsync(cancel)) > 0, cancel);
         var rows = await RowsAsync<ReceivingAccount>("tài khoản nhận tiền", cancel) + await RowsAsync<MethodChange>("yêu cầu đổi hình thức chi trả", cancel) + await RowsAsync<ProxyAuthorisation>("giấy ủy quyền nhận thay", cancel)
-            + await RowsAsync<RecoveryReceipt>("phiếu thu hồi", cancel);
+            + await RowsAsync<RecoveryReceipt>("phiếu thu hồi", cancel) + await ProposalsAsync(cancel);
         return new(drafts, rows);
     }
 
@@ -57,6 +57,29 @@ public sealed class FundSuccession(PaymentDesk desk, DiscardLists discard, IOpti
         var act = Act.BySystem(Province, ActKinds.PaymentDiscard, desk.Time.UtcNow, Why, $"{drafts.Count} danh sách");
         return await discard.GiveUpAsync(drafts, Why, "Hệ thống", act, cancel) ? drafts.Count + runs.Count : 0;
     }
+
+    // That something was paid on paper, proposed to a district that is no more: the commune that pays it now answers, or no list of its could be approved.
+    private async Task<int> ProposalsAsync(CancellationToken cancel)
+    {
+        var moved = 0;
+        foreach (var (asked, to) in (await Db.PaymentJustifications.Where(j => j.Kind == MatterKind.PaidOnPaper)
+            .Join(Db.OneOffPayments.Where(p => p.ListedMonth == 0 && p.CancelledById == null), j => j.SubjectId, p => p.Id, (j, p) => new { Asked = j, p.TenantPath }).Where(a => a.Asked.TenantPath != a.TenantPath).ToListAsync(cancel))
+            .Select(a => (a.Asked, HolderOf(a.TenantPath))))
+        {
+            if (to is not null && to != asked.TenantPath)
+            {
+                (asked.TenantPath, moved) = (to, moved + 1);
+            }
+        }
+
+        var act = Act.BySystem(Province, ActKinds.ChangeRegime, desk.Time.UtcNow, $"{moved} đề nghị ghi đã chi trả theo danh sách giấy chuyển sang xã, phường mới");
+        moved = moved > 0 && await Db.SaveAsync(act, cancel) ? moved : 0;
+        Db.ChangeTracker.Clear();
+        return moved;
+    }
+
+    // The commune of today, also of a payment that did not go over yet.
+    private string? HolderOf(string path) => path.Length <= PaymentDesk.LongestTwoTierPath ? path : Succession.MainOf(TenantPath.Parse(path).UnitCode) is { } code ? Province.Child(code).Value : null;
 
     private async Task<int> RowsAsync<T>(string what, CancellationToken cancel)
         where T : class, ITenantOwned

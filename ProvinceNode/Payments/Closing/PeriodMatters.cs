@@ -189,12 +189,14 @@ public sealed class PeriodMatters(PaymentDesk desk, NodeDb db, VietnamTime time)
     {
         var holder = period.TenantPath;
         var asked = await db.PaymentJustifications.AsNoTracking().Where(j => j.TenantPath == holder && j.Kind == MatterKind.PaidOnPaper)
-            .Join(db.OneOffPayments.Where(p => p.ListedMonth == 0 && p.CancelledById == null), j => j.SubjectId, p => p.Id, (j, p) => new { p.Id, p.PersonName, p.Amount, j.Reason, j.ByName, j.At, j.PeriodId })
-            .Join(db.PaymentPeriods, j => j.PeriodId, p => p.Id, (j, p) => new { Asked = j, p.Month }).ToListAsync(cancel);
+            .Join(db.OneOffPayments.Where(p => p.ListedMonth == 0 && p.CancelledById == null), j => j.SubjectId, p => p.Id, (j, p) => new { p.Id, p.PersonName, p.Amount, j.Reason, j.ByName, j.At, j.PeriodId }).ToListAsync(cancel);
+        // What came over from a district was proposed in a month of that one.
+        var ids = asked.Select(a => a.PeriodId).Distinct().ToList();
+        var months = await db.PaymentPeriods.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Month }).ToDictionaryAsync(p => p.Id, p => p.Month, cancel);
         return
         [
-            .. asked.OrderByDescending(a => a.Asked.At).Select(a => (MatterKind.PaidOnPaper, a.Asked.Id,
-                $"{a.Asked.PersonName}: {a.Asked.Amount}. {a.Asked.ByName} đề nghị{(a.Month == period.Month ? "" : $" ở kỳ tháng {new PayMonth(a.Month)}")}: {a.Asked.Reason}", $"/chi-tra/{period.Id:D}/chot")),
+            .. asked.OrderByDescending(a => a.At).Select(a => (MatterKind.PaidOnPaper, a.Id,
+                $"{a.PersonName}: {a.Amount}. {a.ByName} đề nghị{(months[a.PeriodId] == period.Month ? "" : $" ở kỳ tháng {new PayMonth(months[a.PeriodId])}")}: {a.Reason}", $"/chi-tra/{period.Id:D}/chot")),
         ];
     }
 

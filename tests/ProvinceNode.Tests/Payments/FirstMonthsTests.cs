@@ -81,6 +81,38 @@ public sealed class FirstMonthsTests
         Assert.Contains(matters, m => m.Kind == MatterKind.BeforeFirst && m.What.Contains("06/2025", StringComparison.Ordinal));
     }
 
+    // The district that proposed it is no more: the commune's approver answers, or none of its lists could be approved.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Proposal_ThatWaitedAtADistrict_IsAnsweredByTheCommuneThatTookItOver(bool confirmed)
+    {
+        await using var host = await OutcomeTests.StartAsync("2025-03-10");
+        var run = new PayRun(host);
+        var (person, once) = (await PaidAsync(run, 2, "38.380.15856"), Guid.NewGuid());
+        host.Clock.SetDay(new DateOnly(2025, 6, 20));
+        await ListedAsync(run, "38.380", 202507);
+        await run.SaveAsync(db => db.OneOffPayments.Add(new OneOffPayment
+        {
+            Id = once, TenantPath = "38.380.15856", BeneficiaryId = person, Kind = OneOffKind.Arrears, PersonName = "Lê Thị Số 002", ReceiverName = "Lê Thị Số 002", ReceiverNumber = "038149000002", Amount = new Dong(100_000),
+            DueMonth = 202505, DecisionId = Guid.NewGuid(), Arithmetic = "", RecordedAt = new VietnamTime(host.Clock).UtcNow,
+        }));
+        var district = run.Flow.Dossiers.Official(Roles.Accountant, "38.380");
+        var july = await host.WithDbAsync(db => db.PaymentPeriods.Select(p => p.Id).SingleAsync());
+        LevelRun.Must(await AsAsync(run, district, s => s.GetRequiredService<PaidBefore>().Handle(july, once, "Danh sách giấy tháng 5/2025", district, default)));
+        await GoOverAsync(run, "2025-07-02");
+        var august = await OpenedAsync(run, "38.15853", "2025-07-21");
+        var leader = run.Flow.Dossiers.Official(Roles.Chairman, "38.15853");
+        Assert.True((await run.ApproveAsync(Assert.Single(await run.ListsAsync(august)).Id, leader)).Has(PaymentProblems.Proposed));
+
+        var matter = Assert.Single(await AsAsync(run, leader, async s => await s.GetRequiredService<PeriodMatters>().FindAsync((await s.GetRequiredService<PaymentDesk>().FindAsync(august, default))!, default)), m => m.Kind == MatterKind.PaidOnPaper);
+        Assert.Contains("đề nghị ở kỳ tháng 07/2025: Danh sách giấy tháng 5/2025", matter.What, StringComparison.Ordinal);
+        LevelRun.Must(await AsAsync(run, leader, s => confirmed ? s.GetRequiredService<PaidBefore>().ConfirmAsync(august, once, leader, default) : s.GetRequiredService<PaidBefore>().DeclineAsync(august, once, leader, default)));
+
+        Assert.Equal((confirmed, false), ((await run.ApproveAsync(Assert.Single(await run.ListsAsync(august)).Id, leader)).Has(PaymentProblems.Stale), (await run.ApproveAsync(Assert.Single(await run.ListsAsync(august)).Id, leader)).Has(PaymentProblems.Proposed)));
+        Assert.Equal(confirmed ? 202505 : 202508, await host.WithDbAsync(db => db.OneOffPayments.Select(p => p.ListedMonth).SingleAsync()));
+    }
+
     private static Task<T> AsAsync<T>(PayRun run, SignedInOfficial official, Func<IServiceProvider, Task<T>> verb) => run.Host.WithAsync(s =>
     {
         s.GetRequiredService<CurrentOfficial>().Set(official);
