@@ -222,7 +222,7 @@ public sealed class FindCasesTests
         Assert.Equal(("Closed", 0L, "", 0), (ended.State, ended.Theirs.MonthlyDong, ended.Theirs.CommuneCode, ended.Months.Count));
     }
 
-    private static Task StageAsync(CaseWorld world, ProvinceStage here, ProvinceStage there) => world.Hub.WithDbAsync(async db =>
+    private static Task<int> StageAsync(CaseWorld world, ProvinceStage here, ProvinceStage there) => world.Hub.WithDbAsync(async db =>
     {
         (await db.Provinces.SingleAsync(p => p.Code == Here)).Stage = here;
         (await db.Provinces.SingleAsync(p => p.Code == There)).Stage = there;

@@ -86,7 +86,7 @@ public sealed class OpenedAgainTests
     private static Task<OneOffPayment> BackAsync(PayRun run, Guid undone) => run.Host.WithDbAsync(db => db.OneOffPayments.AsNoTracking().SingleAsync(p => p.ReversesId == undone));
 
     // As results are stored: they first, then what follows of them.
-    private static Task TellAsync(PayRun run, Guid id, LineOutcome told, string office) => run.Host.WithAsync(async s =>
+    private static Task<int> TellAsync(PayRun run, Guid id, LineOutcome told, string office) => run.Host.WithAsync(async s =>
     {
         var (db, now) = (s.GetRequiredService<NodeDb>(), new VietnamTime(run.Host.Clock).UtcNow);
         await using var transaction = await db.Database.BeginTransactionAsync();

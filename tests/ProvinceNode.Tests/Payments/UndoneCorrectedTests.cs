@@ -120,7 +120,7 @@ public sealed class UndoneCorrectedTests
 
         Assert.Empty(await host.WithDbAsync(db => ClaimConflicts.FindAsync(db, [february.Id], default)));
         Assert.Empty(await host.WithDbAsync(db => ClaimConflicts.RivalsAsync(db, [february.Id, march.Id], default)));
-        var january = Assert.Single((await run.ClaimsAsync(person)).Where(c => c is { ListMonth: 202301, Kind: ClaimKind.Recovery })).LineId;
+        var january = Assert.Single((await run.ClaimsAsync(person)), c => c is { ListMonth: 202301, Kind: ClaimKind.Recovery }).LineId;
         Assert.Equal([january], (await host.WithDbAsync(db => ClaimConflicts.RivalsAsync(db, [january, february.Id], default))).Select(r => r.Key));
     }
 
