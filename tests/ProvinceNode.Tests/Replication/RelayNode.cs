@@ -142,7 +142,8 @@ internal sealed class RelayNode : IAsyncDisposable
     /// <summary>Waits for a condition; never for a time.</summary>
     public static async Task UntilAsync(Func<Task<bool>> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        // A bound for what never comes; a machine that runs everything else too takes its time.
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (!await condition())
         {
             await Task.Delay(10, limit.Token);
