@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using NationalHub.Platform;
 using NationalHub.Provinces.Gates;
+using NationalHub.Reporting;
 using Protos.Values;
 
 namespace NationalHub.Provinces;
 
 /// <summary>How each province stands: its stage, when it last pushed, what waits there, its certificate, its versions, how much the hub has of it.</summary>
-public sealed class OverviewModel(HubDb db, VietnamTime time) : PageModel
+public sealed class OverviewModel(HubDb db, HeldCounts counts, VietnamTime time) : PageModel
 {
     private static readonly TimeSpan StaleAfter = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan SilentAfter = TimeSpan.FromHours(24);
@@ -19,10 +20,8 @@ public sealed class OverviewModel(HubDb db, VietnamTime time) : PageModel
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         var now = time.UtcNow;
-        var people = await db.Beneficiaries.GroupBy(b => b.ProvinceCode).Select(g => new { g.Key, Count = g.Count() })
-            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
-        var dossiers = await db.Dossiers.GroupBy(b => b.ProvinceCode).Select(g => new { g.Key, Count = g.Count() })
-            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+        var people = await counts.OfAsync<Beneficiary>(cancellation);
+        var dossiers = await counts.OfAsync<Dossier>(cancellation);
         var positions = await db.Positions.AsNoTracking().ToDictionaryAsync(p => p.ProvinceCode, cancellation);
         var standings = await db.Standings.AsNoTracking().ToDictionaryAsync(p => p.ProvinceCode, cancellation);
         var ends = await db.NodeCertificates.Where(c => c.RevokedAt == null).GroupBy(c => c.ProvinceCode).Select(g => new { g.Key, Until = g.Max(c => c.NotAfter) })

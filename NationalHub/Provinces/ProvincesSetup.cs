@@ -15,6 +15,7 @@ public static class ProvincesSetup
         services.AddSingleton<CertificateAuthority>();
         services.AddSingleton<SecurityLog>();
         services.AddSingleton<NodeJudge>();
+        services.AddSingleton<HeldCounts>();
         services.AddScoped<RegisterProvince>();
         services.AddScoped<RevokeCertificate>();
         services.AddScoped<EnrolNode>();

@@ -57,6 +57,7 @@ public sealed class TranslationTests
         ["day snapshot"] = db => DaySnapshots.Versions(db, Now),
         ["erased since"] = db => db.Entitlements.IgnoreQueryFilters().Where(r => r.Deleted && r.ReceivedAt >= Now).Select(r => new { r.ProvinceCode, r.Id }),
         ["set sizes"] = db => SetSizes.Count(db, "PaymentLines")!,
+        ["rows of a province for the cockpit"] = db => HeldCounts.Count<Dossier>(db),
         ["ministry figure"] = db => db.Beneficiaries.GroupBy(b => new { b.ProvinceCode, b.CategoryCode }).Select(g => new { g.Key, People = g.Count(), Money = g.Sum(b => b.MonthlyAmount) }),
     };
 
