@@ -14,7 +14,7 @@ internal static class Documents
         {
             return;
         }
-        using (var payload = ODataPayload.Open(http, model, negotiation, new ODataUri { ServiceRoot = root }))
+        using (var payload = ODataPayload.Open(http.Response.BodyWriter, model, negotiation, new ODataUri { ServiceRoot = root }))
         {
             payload.Writer.WriteServiceDocument(new ODataServiceDocument
             {

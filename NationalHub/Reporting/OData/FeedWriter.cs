@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.OData;
 using Microsoft.OData.Edm;
@@ -15,6 +16,11 @@ internal sealed class FeedWriter(DoorRequest door, EntitySetDefinition set, Nego
     /// <param name="count">The total, when asked for.</param>
     public async Task WriteAsync(FeedPage page, long? count)
     {
+        if (RowWriter.Fits(plan, negotiation))
+        {
+            await WriteRowsAsync(page, count);
+            return;
+        }
         using (var payload = Open())
         {
             var writer = payload.Writer.CreateODataResourceSetWriter(_edmSet, _edmSet.EntityType());
@@ -32,6 +38,42 @@ internal sealed class FeedWriter(DoorRequest door, EntitySetDefinition set, Nego
             writer.Flush();
         }
         await _http.Response.BodyWriter.FlushAsync(cancellationToken);
+    }
+
+    /// <summary>The library opens the answer, <see cref="RowWriter"/> writes its rows.</summary>
+    private async Task WriteRowsAsync(FeedPage page, long? count)
+    {
+        var into = _http.Response.BodyWriter;
+        ODataPayload.Head(_http, negotiation.ContentType + ";charset=utf-8");
+        into.Write(Begun(count).Span);
+        using (var rows = RowWriter.Open(plan, into, door.Model.Offset))
+        {
+            var written = 0;
+            await foreach (var row in page.Rows)
+            {
+                rows.Write(row);
+                if (++written % door.Limits.FlushEveryRows == 0)
+                {
+                    rows.Flush();
+                    await into.FlushAsync(cancellationToken);
+                }
+            }
+        }
+        RowWriter.Close(into, page.NextLink, page.DeltaLink);
+        await into.FlushAsync(cancellationToken);
+    }
+
+    /// <summary>What stands before the first row.</summary>
+    private ReadOnlyMemory<byte> Begun(long? count)
+    {
+        var kept = new ArrayBufferWriter<byte>();
+        using var payload = ODataPayload.Open(kept, door.Model, negotiation, door.Uri(plan));
+        var writer = payload.Writer.CreateODataResourceSetWriter(_edmSet, _edmSet.EntityType());
+        var feed = new ODataResourceSet { Count = count };
+        Annotate(feed.InstanceAnnotations);
+        writer.WriteStart(feed);
+        writer.Flush();
+        return kept.WrittenMemory.ToArray();
     }
 
     /// <summary>Writes what changed: rows as they are now, and those that are gone or no longer of the answer by their id.</summary>
@@ -102,7 +144,7 @@ internal sealed class FeedWriter(DoorRequest door, EntitySetDefinition set, Nego
     private ODataPayload Open()
     {
         ODataPayload.Head(_http, negotiation.ContentType + ";charset=utf-8");
-        return ODataPayload.Open(_http, door.Model, negotiation, door.Uri(plan));
+        return ODataPayload.Open(_http.Response.BodyWriter, door.Model, negotiation, door.Uri(plan));
     }
 
     /// <param name="keysAt">Where the row's keys stand, and after them its expansions.</param>

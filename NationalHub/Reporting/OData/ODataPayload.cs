@@ -1,4 +1,4 @@
-using System.IO.Pipelines;
+using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OData;
@@ -7,18 +7,18 @@ using Microsoft.OData.Json;
 
 namespace NationalHub.Reporting.OData;
 
-/// <summary>The library's view of our HTTP response: its bytes go straight into the response's pipe, which the door flushes.
+/// <summary>The library's view of our HTTP response: its bytes go straight into a buffer, mostly the response's pipe, which the door flushes.
 /// Disposing ends the payload; flush the pipe after that.</summary>
 internal sealed class ODataPayload : IODataResponseMessage, IContainerProvider, IDisposable
 {
     private static readonly ServiceProvider Services = Library();
     private readonly Dictionary<string, string> _headers = new(StringComparer.OrdinalIgnoreCase);
-    private readonly PipeWriter _pipe;
+    private readonly IBufferWriter<byte> _pipe;
 
     // The library keeps the state of a message in scoped services: a scope shared by two requests mixes their answers.
     private readonly IServiceScope _scope = Services.CreateScope();
 
-    private ODataPayload(PipeWriter pipe, ODataMessageWriterSettings settings, IEdmModel model)
+    private ODataPayload(IBufferWriter<byte> pipe, ODataMessageWriterSettings settings, IEdmModel model)
     {
         _pipe = pipe;
         // Our annotations go out unasked: without its freshness a number of the ministry says less than it seems to.
@@ -47,7 +47,7 @@ internal sealed class ODataPayload : IODataResponseMessage, IContainerProvider, 
         _scope.Dispose();
     }
 
-    public static ODataPayload Open(HttpContext http, ODataModel model, Negotiation negotiation, ODataUri uri)
+    public static ODataPayload Open(IBufferWriter<byte> into, ODataModel model, Negotiation negotiation, ODataUri uri)
     {
         var settings = new ODataMessageWriterSettings
         {
@@ -59,7 +59,7 @@ internal sealed class ODataPayload : IODataResponseMessage, IContainerProvider, 
         };
         settings.Validations &= ~ValidationKinds.ThrowOnUndeclaredPropertyForNonOpenType;
         settings.SetContentType(negotiation.ContentType, "utf-8");
-        return new ODataPayload(http.Response.BodyWriter, settings, model.Edm);
+        return new ODataPayload(into, settings, model.Edm);
     }
 
     /// <summary>The headers of every good answer.</summary>
@@ -99,7 +99,7 @@ internal sealed class ODataPayload : IODataResponseMessage, IContainerProvider, 
         public IServiceProvider BuildContainer() => Services.BuildServiceProvider();
     }
 
-    private sealed class PipeStream(PipeWriter pipe) : Stream
+    private sealed class PipeStream(IBufferWriter<byte> pipe) : Stream
     {
         public override bool CanRead => false;
 
@@ -118,7 +118,7 @@ internal sealed class ODataPayload : IODataResponseMessage, IContainerProvider, 
 
         public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
-        public override void Write(ReadOnlySpan<byte> buffer) => System.Buffers.BuffersExtensions.Write(pipe, buffer);
+        public override void Write(ReadOnlySpan<byte> buffer) => pipe.Write(buffer);
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
