@@ -85,7 +85,9 @@ public sealed class ApproveLists(PaymentDesk desk, PeriodMatters matters)
         var versions = Db.Entitlements.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking();
         var other = await claims.Where(c => c.EntitlementId != null && !versions.Any(e => e.Id == c.EntitlementId && e.Version == c.EntitlementVersion)).Select(c => c.BeneficiaryId).ToListAsync(cancel);
         var holds = Db.PaymentHolds.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(h => h.RecordedAt > built && h.LiftedAt == null);
-        var held = await claims.Where(c => c.Kind != ClaimKind.OneOff && holds.Any(h => h.BeneficiaryId == c.BeneficiaryId)).Select(c => c.BeneficiaryId).ToListAsync(cancel);
+        // As the building reads it (DueRules): everything is held but a funeral, which goes to who lives.
+        var funerals = Db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(p => p.Kind == OneOffKind.Funeral);
+        var held = await claims.Where(c => holds.Any(h => h.BeneficiaryId == c.BeneficiaryId) && !(c.Kind > ClaimKind.Care && c.Kind != ClaimKind.Recovery && funerals.Any(p => p.Id == c.SourceId))).Select(c => c.BeneficiaryId).ToListAsync(cancel);
         var gone = Db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
             // Undone, or told to have been paid by a list on paper; what the lists of a place that he left took a part of was not.
             .Where(p => p.CancelledAt >= built || (p.ListedMonth > 0 && Db.PaymentPeriods.Any(o => o.Id == list.PeriodId && p.ListedMonth < o.FirstMonth)
@@ -108,14 +110,15 @@ public sealed class ApproveLists(PaymentDesk desk, PeriodMatters matters)
                 .Any(o => o.SourceId == p.Id && o.Kind > ClaimKind.Care && o.Kind != ClaimKind.Recovery && o.ListId != id && (o.State == ClaimState.Listed || o.State == ClaimState.Paid))))))
             .Select(c => c.BeneficiaryId).ToListAsync(cancel);
 
-    // Payments of the list of which the accountant said that a list on paper paid them: once it is approved nobody can confirm that any more, and they would be paid twice.
+    // Payments of the list of which the accountant said that a list on paper paid them: once it is approved nobody can confirm that any more, and they would be paid twice. Also what another office said of a
+    // payment that came along with its person: to lift the filter of one table lifts it of the whole query, which is said here at each of them.
     private async Task<Problem?> ProposedAsync(PaymentList list, CancellationToken cancel)
     {
         var id = list.Id;
         var waiting = Db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
             .Where(p => p.ListedMonth == 0 && p.CancelledById == null && Db.PaymentClaims.Any(c => c.ListId == id && c.Kind > ClaimKind.Care && c.SourceId == p.Id));
-        var proposed = await Db.PaymentJustifications.AsNoTracking().Where(j => j.Kind == MatterKind.PaidOnPaper && waiting.Any(p => p.Id == j.SubjectId))
-            .Join(Db.PaymentPeriods.AsNoTracking(), j => j.PeriodId, p => p.Id, (j, p) => new { j.SubjectId, p.Month }).ToListAsync(cancel);
+        var proposed = await Db.PaymentJustifications.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(j => j.Kind == MatterKind.PaidOnPaper && waiting.Any(p => p.Id == j.SubjectId))
+            .Join(Db.PaymentPeriods.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).AsNoTracking(), j => j.PeriodId, p => p.Id, (j, p) => new { j.SubjectId, p.Month }).ToListAsync(cancel);
         return proposed.Count == 0 ? null
             : PaymentProblems.Proposed.Now(proposed.Select(p => p.SubjectId).Distinct().Count(), string.Join(", ", proposed.Select(p => p.Month).Distinct().Order().Select(m => new PayMonth(m))), new PayMonth(list.Month));
     }

@@ -52,13 +52,17 @@ public static class HeldSince
         });
 
     private static async Task<List<HeldPerson>> HoldsAsync(NodeDb db, IQueryable<Sum> sums, CancellationToken cancel) =>
-        [.. (await sums.Where(s => s.Kind != ClaimKind.OneOff).Join(db.PaymentHolds, s => s.Person, h => h.BeneficiaryId, (s, h) => new { Sum = s, Hold = h })
+        [.. (await Held(db, sums).Join(db.PaymentHolds, s => s.Person, h => h.BeneficiaryId, (s, h) => new { Sum = s, Hold = h })
             .Where(p => p.Hold.LiftedAt == null && p.Hold.RecordedAt > p.Sum.ApprovedAt)
             .Select(p => new { p.Sum.ListId, p.Sum.Person, p.Sum.Line, p.Sum.Name, p.Hold.Why }).Distinct().ToListAsync(cancel)).Select(p => new HeldPerson(p.ListId, p.Person, p.Line, p.Name, p.Why))];
 
+    // As the building reads it (DueRules): everything is held but a funeral, which goes to who lives.
+    private static IQueryable<Sum> Held(NodeDb db, IQueryable<Sum> sums) =>
+        sums.Where(s => !(s.Kind > ClaimKind.Care && s.Kind != ClaimKind.Recovery && db.OneOffPayments.Any(o => o.Id == s.SourceId && o.Kind == OneOffKind.Funeral)));
+
     // A list that was built after the decision names an heir, or leaves him out: one that names himself was built before it.
     private static IQueryable<Sum> Gone(NodeDb db, IQueryable<Sum> sums) =>
-        sums.Where(s => s.Kind != ClaimKind.OneOff && s.ReceiverRelation == "" && s.MainPerson == s.Person && db.Beneficiaries.Any(b => b.Id == s.Person && b.DiedOn != null));
+        Held(db, sums).Where(s => s.ReceiverRelation == "" && s.MainPerson == s.Person && db.Beneficiaries.Any(b => b.Id == s.Person && b.DiedOn != null));
 
     // A birthday or a new level that only begins later ends nothing that the list pays.
     private static IQueryable<Sum> Stopped(NodeDb db, IQueryable<Sum> sums) => sums.Where(s => (s.Kind == ClaimKind.Regular || s.Kind == ClaimKind.Care)
