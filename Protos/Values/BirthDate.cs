@@ -13,6 +13,11 @@ public enum BirthPrecision
 /// <summary>A birth date with its precision. Text form: <c>1954</c>, <c>1954-03</c> or <c>1954-03-02</c>.</summary>
 public readonly record struct BirthDate(DateOnly Assumed, BirthPrecision Precision)
 {
+    /// <summary>The last year that is read. Other days and months that people type are read by this type too, and days are counted on from them: 12/9999 is a slip of the hand, behind which no calendar goes on.</summary>
+    public const int LastYear = 2200;
+
+    private const int FirstYear = 1850;
+
     /// <summary>A missing day counts as the 1st, a missing month as January (policy 8.1, by analogy with the retirement-age texts).</summary>
     public static BirthDate Of(int year, int? month = null, int? day = null) => (month, day) switch
     {
@@ -21,7 +26,7 @@ public readonly record struct BirthDate(DateOnly Assumed, BirthPrecision Precisi
         ({ } m, { } d) => new(new DateOnly(year, m, d), BirthPrecision.Day),
     };
 
-    /// <summary>Reads the text form; also <c>dd/MM/yyyy</c> and <c>MM/yyyy</c> as people write them.</summary>
+    /// <summary>Reads the text form; also <c>dd/MM/yyyy</c> and <c>MM/yyyy</c> as people write them. Years before 1850 and after <see cref="LastYear"/> are none.</summary>
     public static bool TryParse(string? text, out BirthDate value)
     {
         value = default;
@@ -69,5 +74,5 @@ public readonly record struct BirthDate(DateOnly Assumed, BirthPrecision Precisi
 
     private static bool Exact(string text, string[] formats, out DateOnly value) =>
         DateOnly.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out value)
-        && value.Year >= 1850;
+        && value.Year is >= FirstYear and <= LastYear;
 }

@@ -105,7 +105,7 @@ public sealed class AuthoriseProxy(DossierDesk desk)
         return faults.Found;
     }
 
-    private static DateOnly? Day(string typed) => DateOnly.TryParseExact(typed.Trim(), ["dd/MM/yyyy", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    private static DateOnly? Day(string typed) => DateOnly.TryParseExact(typed.Trim(), ["dd/MM/yyyy", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year <= BirthDate.LastYear ? day : null;
 }
 
 /// <inheritdoc cref="AuthoriseProxy"/>

@@ -63,7 +63,7 @@ public static class PersonRules
         {
             problem = CommonProblems.Required.At(field, Inside(label));
         }
-        else if (!Int(day, out var d) || !Int(month, out var m) || !Int(year, out var y) || y is < 1900 or > 9999 || m is < 1 or > 12 || d < 1 || d > DateTime.DaysInMonth(y, m))
+        else if (!Int(day, out var d) || !Int(month, out var m) || !Int(year, out var y) || y is < 1900 or > BirthDate.LastYear || m is < 1 or > 12 || d < 1 || d > DateTime.DaysInMonth(y, m))
         {
             problem = SubmitProblems.NoSuchDate.At(field, Written(day, month, year));
         }

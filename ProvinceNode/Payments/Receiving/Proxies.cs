@@ -69,7 +69,7 @@ public sealed class AuthoriseProxy(ReceivingDesk desk)
             faults.Add(ReceivingProblems.ProxyNumber.At("Number"));
         }
 
-        if (input.CertifiedOn is not { } certified || input.From is not { } from || input.To is not { } to || certified > desk.Time.Today || from < certified || to < from || to >= from.AddMonths(ProxyAuthorisation.Months))
+        if (input.CertifiedOn is not { } certified || input.From is not { } from || input.To is not { } to || certified > desk.Time.Today || from < certified || from.Year > BirthDate.LastYear || to < from || to >= from.AddMonths(ProxyAuthorisation.Months))
         {
             faults.Add(ReceivingProblems.ProxyDays.At("To", ProxyAuthorisation.Months));
         }

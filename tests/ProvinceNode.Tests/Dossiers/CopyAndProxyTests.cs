@@ -56,6 +56,8 @@ public sealed class CopyAndProxyTests
 
         var told = await page.SubmitAsync(typed, button: "Lập giấy ủy quyền");
         Assert.Contains("tối đa 12 tháng, đến hết ngày 05/10/2023", Assert.Single(told.Problems), StringComparison.Ordinal);
+        var late = await told.SubmitAsync(new Dictionary<string, object?>(typed) { ["From"] = "31/12/9999", ["Until"] = "" }, button: "Lập giấy ủy quyền");
+        Assert.Contains("Không có ngày 31/12/9999", Assert.Single(late.Problems), StringComparison.Ordinal);
         typed["Until"] = "05/10/2023";
         var made = await told.SubmitAsync(typed, button: "Lập giấy ủy quyền");
         Assert.Contains("GIẤY ỦY QUYỀN", made.Main, StringComparison.Ordinal);

@@ -155,6 +155,7 @@ public sealed class InstitutionStayTests
 
         var wrong = await page.SubmitAsync(new Dictionary<string, object?> { ["Month"] = "tháng sáu" }, button: "Ghi");
         Assert.Contains("Hãy ghi tháng học xong", wrong.Text("main"), StringComparison.Ordinal);
+        Assert.Contains("Hãy ghi tháng học xong", (await page.SubmitAsync(new Dictionary<string, object?> { ["Month"] = "12/9999" }, button: "Ghi")).Text("main"), StringComparison.Ordinal);
         await page.SubmitAsync(new Dictionary<string, object?> { ["Month"] = "06/2025" }, button: "Ghi");
 
         Assert.Equal(new DateOnly(2025, 6, 30), Assert.Single(await StaysAsync(host)).StudyUntil);

@@ -1,3 +1,4 @@
+using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Eligibility;
@@ -119,6 +120,28 @@ public sealed class DeclaredNoTests
         Assert.Equal((!fits, missing.Length > 0), (problems.Contains("Children[0].Birth"), problems.Contains("Children[0].StudyLevel")));
         Assert.Equal(study == "studying" ? new StudySpan(null, new DateOnly(2023, 1, 31), level != "second") : null, child.Study);
     }
+
+    // No calendar goes on behind 9999: what was typed in haste is told to who typed it, and reads as untold to officials.
+    [Theory]
+    [InlineData("12/9999", true)]
+    [InlineData("12/2201", true)]
+    [InlineData("12/2200", false)]
+    public void ChildStudent_UntilAYearOutOfReach_IsToldAndReadAsUntold(string until, bool wrong)
+    {
+        var (set, values) = EveryFormTests.Example("nuoi-con-mot-minh", Filed);
+        (values["Children[0].Study"], values["Children[0].StudyLevel"], values["Children[0].StudyUntil"]) = ("studying", "university", until);
+        (values["Children[0].BirthYear"], values["Children[0].BirthMonth"], values["Children[0].BirthDay"]) = ("2004", "03", "01");
+
+        Assert.Equal(wrong, EveryFormTests.Check(set, values, Filed).Any(p => p.Field == "Children[0].StudyUntil"));
+        Assert.Equal(wrong ? null : new DateOnly(2200, 12, 31), Assert.Single(FormFacts.Of(set.First, values, Filed).Children).Study?.Until);
+    }
+
+    // The boxes of a whole day, too.
+    [Theory]
+    [InlineData("9999", false)]
+    [InlineData("2200", true)]
+    public void Day_OfAYearOutOfReach_IsNone(string year, bool read) =>
+        Assert.Equal(read ? new DateOnly(2200, 12, 31) : null, PersonRules.Day("31", "12", year, DateOnly.MaxValue, "Day", "Ngày", out _));
 
     // The box of the address holds a house number, too: the list names villages only (Art. 5(5)(b), 5(7)).
     [Theory]

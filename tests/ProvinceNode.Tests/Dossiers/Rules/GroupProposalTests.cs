@@ -232,6 +232,18 @@ public sealed class GroupProposalTests : IAsyncLifetime
         });
     }
 
+    // The day behind it is counted: there is none behind the end of the calendar.
+    [Fact]
+    public void Rule_UntilTheEndOfTheCalendar_IsToldAtItsField()
+    {
+        RuleField[] fields = [new(RuleFields.From, "Áp dụng từ ngày", RuleFieldKind.Date), new(RuleFields.To, "Đến hết ngày", RuleFieldKind.Date, Optional: true)];
+        var reader = new RuleReader(fields, new Dictionary<string, string> { [RuleFields.From] = "01/01/2027", [RuleFields.To] = "31/12/9999" });
+
+        reader.CheckAll();
+
+        Assert.Equal((LawProblems.NoDay.Code, RuleFields.To), Assert.Single(reader.Faults) is var told ? (told.Code, told.Field) : default);
+    }
+
     // Huế was a province until 2024 and is a city since.
     [Theory]
     [InlineData("46", 2024, "Hội đồng nhân dân tỉnh")]

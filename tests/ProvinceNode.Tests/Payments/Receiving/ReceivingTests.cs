@@ -92,6 +92,7 @@ public sealed class ReceivingTests
         await using var run = await SendRun.StartAsync();
         var people = await run.PeopleAsync(2);
         Assert.True((await ProxyAsync(run, Paper(people[0]) with { To = new DateOnly(2023, 10, 1) })).Has(ReceivingProblems.ProxyDays));
+        Assert.True((await ProxyAsync(run, Paper(people[0]) with { From = new DateOnly(9999, 6, 1), To = new DateOnly(9999, 6, 30) })).Has(ReceivingProblems.ProxyDays));
         Assert.True((await ProxyAsync(run, Paper(people[0]) with { Number = "038149000001" })).Has(ReceivingProblems.ProxyNumber));
         Assert.True((await ProxyAsync(run, Paper(people[0]), run.Cashier)).Has(CommonProblems.NotAllowed));
         var proxy = await ConfirmedAsync(run, Paper(people[0]));
