@@ -51,6 +51,8 @@ public static class OverpaidBook
         foreach (var ids in lines.Chunk(Set))
         {
             var months = await db.OverpaidMonths.Where(m => m.RecoveryId == null && db.PaymentClaims.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(c => ids.Contains(c.LineId) && c.BeneficiaryId == m.BeneficiaryId && c.Strand == m.Strand && c.Month == m.Month && c.SourceId == Guid.Empty)).ToListAsync(cancel);
+            // To lift the filter of the claims lifts it of the whole query.
+            months.RemoveAll(m => !db.Scope.Allows(m.TenantPath));
             var parts = months.Count == 0 ? [] : await PartsAsync(db, [.. months.Select(m => m.BeneficiaryId).Distinct()], cancel);
             foreach (var month in months)
             {
