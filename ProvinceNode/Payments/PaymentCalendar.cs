@@ -25,7 +25,7 @@ public static class PaymentCalendar
     public static string? Fault(PayMonth month, PaymentDays days)
     {
         var (first, last) = (month.AddMonths(-1).FirstDay, month.LastDay);
-        return days.ResultsBy < first || days.MoneyBy > last || days.ResultsBy > days.ClosingBy || days.ClosingFrom > days.ClosingBy || days.ClosingBy > days.MoneyBy
+        return days.ResultsBy < first || days.ClosingFrom < first || days.MoneyBy > last || days.ResultsBy > days.ClosingBy || days.ClosingFrom > days.ClosingBy || days.ClosingBy > days.MoneyBy
             ? $"từ {VietnameseFormat.Date(first)} đến {VietnameseFormat.Date(last)}, theo thứ tự: kết quả, bắt đầu chốt, hết hạn chốt, chuyển tiền" : null;
     }
 }

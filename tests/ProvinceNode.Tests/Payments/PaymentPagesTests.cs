@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
 using ProvinceNode.Payments;
 using ProvinceNode.Registry;
@@ -57,6 +58,24 @@ public sealed class PaymentPagesTests
 
         Assert.Contains("Đã ghi lý do cho 1 việc", told.Main, StringComparison.Ordinal);
         Assert.Contains("Lý do: Đã đối chiếu sổ tài khoản bản giấy", told.Main, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("31/10/2022", false)]
+    [InlineData("2022-09-30", false)]
+    [InlineData("2022-10-21", true)]
+    public async Task Days_OfAMonth_AreChangedOnlyWithinItsOrder(string from, bool taken)
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-10-05");
+        var run = new PayRun(host);
+        var before = LevelRun.Must(await run.OpenAsync(202211));
+        var page = await PageReader.OpenAsync(await host.SignInAsync(Roles.Accountant, run.Holder), $"/chi-tra/{before.Id:D}");
+
+        var told = await page.SubmitAsync(new Dictionary<string, object?> { ["ClosingFrom"] = from }, form: "form[action*='handler=Days']");
+
+        Assert.Equal(taken, told.Problems.Count == 0);
+        Assert.Equal(taken ? new DateOnly(2022, 10, 21) : before.ClosingFrom, await host.WithDbAsync(db => db.PaymentPeriods.Select(p => p.ClosingFrom).SingleAsync()));
     }
 
     [Fact]
