@@ -28,7 +28,8 @@ public sealed class PaymentStatistics(NodeDb db, VietnamTime time)
         {
             Categories = await CategoriesAsync(claims, month, cancel), ReasonsOfCommunes = await ReasonsAsync(lines, names, cancel), Outcomes = await OutcomesAsync(claims, month, cancel), Sexes = await SexesAsync(claims, cancel), Ethnics = await EthnicsAsync(claims, cancel), Ages = await AgesAsync(claims, month, cancel),
             Proxies = (await lines.CountAsync(l => l.ProxyName != "", cancel), await lines.Where(l => l.ProxyName != "").SumAsync(l => (long)(object)l.Total, cancel)),
-            Arrears = (await lines.CountAsync(l => l.ArrearsFrom > 0, cancel), await lines.Where(l => l.ArrearsFrom > 0).SumAsync(l => (long)(object)l.Arrears, cancel)),
+            // By the sum: what gives back a wrong recovery is arrears of no month.
+            Arrears = (await lines.CountAsync(l => l.Arrears != Dong.Zero, cancel), await lines.Where(l => l.Arrears != Dong.Zero).SumAsync(l => (long)(object)l.Arrears, cancel)),
             Increased = await ChangedAsync(month, month, area, cancel), Decreased = await ChangedAsync(new PayMonth(month).AddMonths(-1).Number, month, area, cancel), Reports = await ReportsAsync(lists, month, cancel),
         };
     }

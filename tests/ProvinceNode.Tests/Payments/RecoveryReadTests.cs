@@ -4,6 +4,7 @@ using ProvinceNode.Organization;
 using ProvinceNode.Payments;
 using ProvinceNode.Payments.Closing;
 using ProvinceNode.Payments.Recovering;
+using ProvinceNode.Payments.Seeing;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using ProvinceNode.Tests.Dossiers;
@@ -48,18 +49,37 @@ public sealed class RecoveryReadTests
     {
         await using var host = await OutcomeTests.StartAsync("2022-10-20");
         var run = new PayRun(host);
+        await TakenTwiceAsync(run, due);
+
+        Assert.Equal(given, Assert.Single(await run.LinesAsync(await run.ListedAsync(202212))).Arrears.Amount);
+    }
+
+    // What is given back is arrears of no month (columns 11 and 12): it is counted by its sum.
+    [Fact]
+    public async Task Arrears_OfNoMonth_StandInTheStatistics()
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-10-20");
+        var run = new PayRun(host);
+        await TakenTwiceAsync(run, 201912);
+        Assert.Equal((0, 40_000L), Assert.Single(await run.LinesAsync(await run.ListedAsync(202212))) is var line ? (line.ArrearsFrom, line.Arrears.Amount) : default);
+
+        var month = await AsAsync(run, run.Accountant, s => s.GetRequiredService<PaymentStatistics>().OfAsync(202212, TenantPath.Parse(run.Holder), default));
+
+        Assert.Equal((1, 40_000L), month.Arrears);
+    }
+
+    // Two lists took 140.000 of the 100.000.
+    private static async Task TakenTwiceAsync(PayRun run, int due)
+    {
         var person = await run.Flow.ReceivingAsync(PayRun.Somebody(1), monthly: 540_000);
         var line = Assert.Single(await run.LinesAsync(await run.ListedAsync(202211)));
         await run.ToldAsync(ClaimState.Paid);
         var recovery = await OwedAsync(run, person, due, 100_000);
-        // Two lists took 140.000 of the 100.000.
         await run.SaveAsync(db => db.PaymentClaims.AddRange(new[] { (202210, 100_000L), (202211, 40_000L) }.Select(c => new PaymentClaim
         {
             Id = Guid.NewGuid(), LineId = line.Id, ListId = line.ListId, TenantPath = line.TenantPath, BeneficiaryId = person, Kind = ClaimKind.Recovery, Why = ClaimWhy.Once, Strand = default, Month = c.Item1, SourceId = recovery, ListMonth = 202211,
             Amount = new Dong(c.Item2), EntitlementId = null, EntitlementVersion = 0, State = ClaimState.Paid,
         })));
-
-        Assert.Equal(given, Assert.Single(await run.LinesAsync(await run.ListedAsync(202212))).Arrears.Amount);
     }
 
     private static async Task<Guid> OwedAsync(PayRun run, Guid person, int due, long moved)
