@@ -13,21 +13,14 @@ namespace ProvinceNode.Dossiers.Events;
 /// </summary>
 public sealed class TellPayerNotices(NodeDb db, ReportEvent report, VietnamTime time, IOptions<NodeOptions> node)
 {
-    private const int Most = 200;
+    /// <summary>Some of the notices that wait, the oldest first.</summary>
+    /// <param name="behind">So many of them are left out: what failed in this run still waits.</param>
+    public Task<List<Guid>> WaitingAsync(int behind, int most, CancellationToken cancel) =>
+        db.PayerNotices.AsNoTracking().Where(n => n.State == PayerNoticeState.Waiting).OrderBy(n => n.RecordedAt).ThenBy(n => n.Id).Select(n => n.Id).Skip(behind).Take(most).ToListAsync(cancel);
 
-    /// <returns>Notices that are in the hands of the communes now.</returns>
-    public async Task<int> HandleAsync(CancellationToken cancel)
-    {
-        var told = 0;
-        foreach (var notice in await db.PayerNotices.AsNoTracking().Where(n => n.State == PayerNoticeState.Waiting).OrderBy(n => n.RecordedAt).ThenBy(n => n.Id).Take(Most).ToListAsync(cancel))
-        {
-            db.ChangeTracker.Clear();
-            told += await TellAsync(notice, cancel) ? 1 : 0;
-        }
-
-        db.ChangeTracker.Clear();
-        return told;
-    }
+    /// <returns>False when it still waits.</returns>
+    public async Task<bool> HandleAsync(Guid id, CancellationToken cancel) =>
+        await db.PayerNotices.AsNoTracking().SingleOrDefaultAsync(n => n.Id == id && n.State == PayerNoticeState.Waiting, cancel) is not { } notice || await TellAsync(notice, cancel);
 
     /// <summary>The event that a notice becomes; null when the door has none for it.</summary>
     public static LifeEventKind? EventOf(PayerNoticeKind kind) => kind switch
@@ -55,7 +48,7 @@ public sealed class TellPayerNotices(NodeDb db, ReportEvent report, VietnamTime 
         var row = await db.PayerNotices.SingleAsync(n => n.Id == notice.Id, cancel);
         if (row.State != PayerNoticeState.Waiting)
         {
-            return false;
+            return true;
         }
 
         (row.State, row.EventId, row.SettledAt, row.SettledWhy, row.Version) = (found is null ? PayerNoticeState.Done : PayerNoticeState.Told, found, time.UtcNow, why, row.Version + 1);
@@ -70,8 +63,23 @@ public sealed class TellPayerNotices(NodeDb db, ReportEvent report, VietnamTime 
         ? $"Không nhận tiền ba tháng liên tục đến tháng {new PayMonth(notice.Month)}" : $"{(notice.Kind == PayerNoticeKind.SomebodyDied ? "Có người chết trong những người cùng một dòng chi trả, không rõ là ai; bác bỏ tin này nếu người này còn sống. " : "")}Kết quả chi trả tháng {new PayMonth(notice.Month)}{(notice.Words.Length > 0 ? $": {notice.Words}" : "")}";
 }
 
-/// <summary>Runs <see cref="TellPayerNotices"/> soon after results came.</summary>
+/// <summary>Runs <see cref="TellPayerNotices"/> soon after results came: each notice by itself, so that one that fails holds up no other.</summary>
 public sealed class TellPayerNoticesJob(IServiceScopeFactory scopes, IOptions<NodeOptions> node, ILogger<TellPayerNoticesJob> log) : NodeJob(scopes, node, log)
 {
-    protected override async Task RunAsync(IServiceProvider services, CancellationToken cancel) => await services.GetRequiredService<TellPayerNotices>().HandleAsync(cancel);
+    private const int AtOnce = 200;
+
+    protected override async Task RunAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        for (var (left, full) = (0, true); full;)
+        {
+            var page = await services.GetRequiredService<TellPayerNotices>().WaitingAsync(left, AtOnce, cancel);
+            full = page.Count == AtOnce;
+            foreach (var id in page)
+            {
+                var done = false;
+                await PieceAsync(async s => done = await s.GetRequiredService<TellPayerNotices>().HandleAsync(id, cancel), cancel);
+                left += done ? 0 : 1;
+            }
+        }
+    }
 }

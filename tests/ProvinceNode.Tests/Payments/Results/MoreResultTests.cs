@@ -80,7 +80,7 @@ public sealed class MoreResultTests
         run.Host.Clock.SetDay(new DateOnly(2022, 11, 7));
         await run.TellAsync(list, [ToldFile.Not(line, "R02")]);
         Assert.All(await run.NoticesAsync(), n => Assert.Equal((PayerNoticeKind.SomebodyDied, PayerNoticeState.Waiting), (n.Kind, n.State)));
-        Assert.Equal(2, await run.Host.WithAsync(s => s.GetRequiredService<ProvinceNode.Dossiers.Events.TellPayerNotices>().HandleAsync(default)));
+        Assert.Equal(2, await run.NoticedAsync());
 
         var events = new ProvinceNode.Tests.Dossiers.Events.EventRun(run.Host);
         Assert.All(await events.EventsAsync(), e => Assert.Equal((LifeEventKind.Death, EventState.Reported, true), (e.Kind, e.State, e.Note.Contains("không rõ là ai", StringComparison.Ordinal))));

@@ -1,5 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
-using ProvinceNode.Dossiers.Events;
+using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
 using ProvinceNode.Payments;
 using ProvinceNode.Payments.Files;
@@ -28,11 +27,11 @@ public sealed class NoticeTests
         await run.TellAsync(list, lines.Select((l, i) => ToldFile.Not(l, reasons[i], reasons[i] == "R05" ? WireCodes.Returned : WireCodes.Unpaid)));
         Assert.Equal([PayerNoticeKind.Death, PayerNoticeKind.Detained, PayerNoticeKind.Moved, PayerNoticeKind.NewAccount, PayerNoticeKind.Refuses, PayerNoticeKind.WrongPapers], (await run.NoticesAsync()).Select(n => n.Kind).OrderBy(k => k.ToString(), StringComparer.Ordinal));
 
-        Assert.Equal(3, await NoticedAsync(run));
-        Assert.Equal(0, await NoticedAsync(run));
+        Assert.Equal(3, await run.NoticedAsync());
+        Assert.Equal(0, await run.NoticedAsync());
         // The same file in another form tells nothing new.
         await run.TellAsync(list, lines.Select((l, i) => ToldFile.Not(l, reasons[i], reasons[i] == "R05" ? WireCodes.Returned : WireCodes.Unpaid)), 2);
-        Assert.Equal(0, await NoticedAsync(run));
+        Assert.Equal(0, await run.NoticedAsync());
 
         var events = new EventRun(run.Host);
         var told = await events.EventsAsync();
@@ -57,7 +56,7 @@ public sealed class NoticeTests
         var list = await run.SentAsync(202211);
         var lines = await run.LinesAsync(list.Id);
         await run.TellAsync(list, [ToldFile.Not(lines[0], "R06", WireCodes.BankFailed), ToldFile.Paid(lines[1])]);
-        await NoticedAsync(run);
+        await run.NoticedAsync();
         var (cashier, officer) = (await run.Host.SignInAsync(Roles.Cashier, run.Pay.Holder), await run.Host.SignInAsync(Roles.SocialOfficer, run.Pay.Flow.Dossiers.Commune));
 
         Assert.Contains("đăng ký tài khoản mới", (await PageReader.OpenAsync(cashier, $"/chi-tra/danh-sach/{list.Id}/ket-qua")).Main, StringComparison.Ordinal);
@@ -106,7 +105,7 @@ public sealed class NoticeTests
             var list = await run.SentAsync(month);
             // The second person collects in December: his row begins anew.
             await run.TellAsync(list, (await run.LinesAsync(list.Id)).Select(l => l.PersonId == people[1] && month == 202212 ? ToldFile.Paid(l) : ToldFile.Not(l)));
-            await NoticedAsync(run);
+            await run.NoticedAsync();
         }
 
         var told = Assert.Single(await events.EventsAsync());
@@ -117,9 +116,60 @@ public sealed class NoticeTests
         // A fourth month is the same open report.
         var fourth = await run.SentAsync(202302);
         await run.TellAsync(fourth, (await run.LinesAsync(fourth.Id)).Where(l => l.PersonId == people[0]).Select(l => ToldFile.Not(l)));
-        await NoticedAsync(run);
+        await run.NoticedAsync();
         Assert.Single(await events.EventsAsync());
         Assert.Equal([202301, 202302], (await run.NoticesAsync()).Select(n => n.Month));
+    }
+
+    // A month that was told with a reason of its own is judged by it (policy 6.7): it is none of three months that nobody came, wherever it stands and whenever it is told.
+    [Theory]
+    [InlineData(new[] { "R01", "R07", "R01" }, new[] { 0, 1, 2 }, false)]
+    [InlineData(new[] { "R01", "R07", "R01" }, new[] { 0, 2, 1 }, false)]
+    [InlineData(new[] { "R07", "R01", "R01" }, new[] { 0, 1, 2 }, false)]
+    [InlineData(new[] { "R01", "R01", "R07" }, new[] { 0, 1, 2 }, false)]
+    [InlineData(new[] { "R01", "R03", "R01" }, new[] { 0, 2, 1 }, true)]
+    public async Task Month_ThatExplainsItself_IsNoneOfTheThreeInWhateverOrder(string[] reasons, int[] order, bool counts)
+    {
+        await using var run = await SendRun.StartAsync();
+        await run.PeopleAsync(1);
+        var lists = new List<PaymentList>();
+        foreach (var month in new[] { 202211, 202212, 202301 })
+        {
+            lists.Add(await run.SentAsync(month));
+        }
+
+        foreach (var month in order)
+        {
+            await run.TellAsync(lists[month], (await run.LinesAsync(lists[month].Id)).Select(l => ToldFile.Not(l, reasons[month])));
+        }
+
+        Assert.Equal(counts ? [202301] : [], (await run.NoticesAsync()).Where(n => n.Kind == PayerNoticeKind.NotCollected).Select(n => n.Month));
+    }
+
+    // The oldest fail each time, more than are read at once: who was told of after them is held all the same.
+    [Fact]
+    public async Task Notice_BehindManyThatFail_IsToldAllTheSame()
+    {
+        await using var run = await SendRun.StartAsync();
+        var people = await run.PeopleAsync(2);
+        var list = await run.SentAsync(202211);
+        var lines = await run.LinesAsync(list.Id);
+        run.Host.Clock.SetDay(new DateOnly(2022, 11, 7));
+        await run.TellAsync(list, [ToldFile.Not(lines[0], "R02")]);
+        var first = Assert.Single(await run.NoticesAsync());
+        await run.Pay.SaveAsync(db => db.PayerNotices.AddRange(Enumerable.Range(0, 200).Select(_ => new PayerNotice
+        {
+            Id = Guid.CreateVersion7(), TenantPath = first.TenantPath, BeneficiaryId = first.BeneficiaryId, Kind = first.Kind, ListId = first.ListId, LineId = Guid.NewGuid(), ResultVersion = 1, Month = first.Month, Words = "",
+            RecordedAt = first.RecordedAt, State = PayerNoticeState.Waiting, Version = 1,
+        })));
+        await run.TellAsync(list, [ToldFile.Not(lines[1], "R02")], 2);
+        // A path that no office has: whatever is told of him fails.
+        await run.Host.WithDbAsync(db => db.Beneficiaries.Where(b => b.Id == lines[0].PersonId).ExecuteUpdateAsync(s => s.SetProperty(b => b.TenantPath, "38.x")));
+
+        Assert.Equal(1, await run.NoticedAsync());
+
+        Assert.Equal(lines[1].PersonId, Assert.Single(await new EventRun(run.Host).EventsAsync()).BeneficiaryId);
+        Assert.Equal(201, (await run.NoticesAsync()).Count(n => n.State == PayerNoticeState.Waiting));
     }
 
     [Fact]
@@ -132,10 +182,8 @@ public sealed class NoticeTests
         await run.TellAsync(list, [ToldFile.Not(line, "R02")]);
         await run.TellAsync(list, [ToldFile.Paid(line, 2)]);
 
-        Assert.Equal(0, await NoticedAsync(run));
+        Assert.Equal(0, await run.NoticedAsync());
         Assert.Equal(PayerNoticeState.Withdrawn, Assert.Single(await run.NoticesAsync()).State);
         Assert.Empty(await new EventRun(run.Host).EventsAsync());
     }
-
-    private static Task<int> NoticedAsync(SendRun run) => run.Host.WithAsync(s => s.GetRequiredService<TellPayerNotices>().HandleAsync(default));
 }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Dossiers;
-using ProvinceNode.Dossiers.Events;
 using ProvinceNode.Organization;
 using ProvinceNode.Payments;
 using ProvinceNode.Payments.Files;
@@ -28,7 +27,7 @@ public sealed class PaymentTasksTests
         run.Host.Clock.SetDay(new DateOnly(2022, 11, 7));
         var lines = await run.LinesAsync(list.Id);
         await run.TellAsync(list, [ToldFile.Not(lines[0], "R02"), ToldFile.Not(lines[1], "R06", WireCodes.BankFailed), ToldFile.Not(lines[2], "R01"), ToldFile.Paid(lines[3])]);
-        await run.Host.WithAsync(s => s.GetRequiredService<TellPayerNotices>().HandleAsync(default));
+        await run.NoticedAsync();
         run.Host.Clock.SetDay(new DateOnly(2022, 11, 10));
         var told = await run.Host.WithDbAsync(db => db.LifeEvents.Select(e => e.Id).SingleAsync());
 

@@ -116,6 +116,16 @@ internal sealed class SendRun : IAsyncDisposable
         return waiting.Count;
     }
 
+    /// <summary>The job of notices, once.</summary>
+    /// <returns>Notices that wait no longer.</returns>
+    public async Task<int> NoticedAsync()
+    {
+        Task<int> WaitingAsync() => Host.WithDbAsync(db => db.PayerNotices.CountAsync(n => n.State == PayerNoticeState.Waiting));
+        var before = await WaitingAsync();
+        await Host.App.Services.GetRequiredService<ProvinceNode.Dossiers.Events.TellPayerNoticesJob>().RunOnceAsync(default);
+        return before - await WaitingAsync();
+    }
+
     /// <summary>The job of results, once.</summary>
     public async Task<TakenResults> TakeAsync(string provider = "vnpost")
     {
