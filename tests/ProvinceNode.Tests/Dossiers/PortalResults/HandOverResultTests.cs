@@ -76,6 +76,27 @@ public sealed class HandOverResultTests : IAsyncLifetime
         Assert.Equal(1, await _host.WithDbAsync(db => db.Set<HandedResult>().CountAsync()));
     }
 
+    // Their files are gone from the disk, and they are the oldest: more of them than are read at once.
+    [Fact]
+    public async Task Paper_BehindManyThatFail_IsHandedOverAllTheSame()
+    {
+        await IssuedAsync();
+        await _host.WithAsync(async s =>
+        {
+            var (db, now) = (s.GetRequiredService<NodeDb>(), new Protos.Values.VietnamTime(_host.Clock).UtcNow);
+            db.Papers.AddRange(Enumerable.Range(0, 50).Select(_ => new IssuedPaper
+            {
+                Id = Guid.CreateVersion7(), DossierId = _flow.Id, TenantPath = _flow.Dossiers.Commune, Paper = "KT6", Number = "", IssuedAt = now.AddDays(-30), Content = "{}", State = PaperState.Sealed,
+            }));
+            return await db.SaveAsync(Act.BySystem(Protos.Values.TenantPath.Parse("38"), ActKinds.SetUp, now), default);
+        });
+
+        await RunAsync();
+
+        Assert.Single(_hub.Came);
+        Assert.Equal(1, await _host.WithDbAsync(db => db.Set<HandedResult>().CountAsync()));
+    }
+
     [Fact]
     public async Task Paper_ThatThePortalLost_IsHandedOverAgain()
     {
