@@ -69,7 +69,7 @@ public sealed class PaperAnswerPageModel(PaperVerbs verbs, PaymentDesk desk, Cur
     {
         DateOnly? on = DateOnly.TryParseExact(SignedOn, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day : null;
         await using var scan = Scan?.OpenReadStream() ?? Stream.Null;
-        var input = new PaperAnswerInput(Received switch { "co" => true, "khong" => false, _ => null }, Number ?? "", on, SignedBy ?? "", (int?)Whole(Lines), Whole(Dong), Scan?.FileName ?? "");
+        var input = new PaperAnswerInput(Received switch { "co" => true, "khong" => false, _ => null }, Number ?? "", on, SignedBy ?? "", Whole(Lines), Whole(Dong), Scan?.FileName ?? "");
         return await AnswerAsync(await verbs.Record.Handle(Id, input, scan, Official, cancel), _ => "Đã ghi văn bản. Danh sách vẫn “chưa rõ” cho đến khi người thứ hai xác nhận.", Here, cancel);
     }
 

@@ -10,7 +10,7 @@ namespace ProvinceNode.Payments.Sending;
 /// <summary>What the payer wrote about a list, as the official types it from the paper.</summary>
 /// <param name="Received">Null when neither was chosen.</param>
 /// <param name="Lines">Lines and đồng that the paper names; asked for when he has the list.</param>
-public sealed record PaperAnswerInput(bool? Received, string Number, DateOnly? SignedOn, string SignedBy, int? Lines, long? Dong, string FileName);
+public sealed record PaperAnswerInput(bool? Received, string Number, DateOnly? SignedOn, string SignedBy, long? Lines, long? Dong, string FileName);
 
 /// <summary>
 /// Ghi văn bản trả lời: the way out of “chưa rõ” when the payer's channel does not answer. Whoever sends records the payer's paper with its scan; a second official confirms it
@@ -104,7 +104,7 @@ public sealed class RecordPaper(PaymentDesk desk, UploadStore files)
         var answer = new PaperAnswer
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(now)), SendingId = sendingId, ListId = list.Id, TenantPath = list.TenantPath, Received = got, Number = input.Number.Trim(), SignedOn = input.SignedOn!.Value,
-            SignedBy = input.SignedBy.Trim(), Lines = got ? input.Lines!.Value : 0, Amount = new Dong(got ? input.Dong!.Value : 0), ContentHash = hash, FileName = AttachmentContent.CleanName(input.FileName),
+            SignedBy = input.SignedBy.Trim(), Lines = got ? checked((int)input.Lines!.Value) : 0, Amount = new Dong(got ? input.Dong!.Value : 0), ContentHash = hash, FileName = AttachmentContent.CleanName(input.FileName),
             RecordedById = official.Id, RecordedByName = official.FullName, RecordedAt = now, Version = 1,
         };
         Db.PaperAnswers.Add(answer);
