@@ -14,7 +14,14 @@ public sealed record ArchiveShown(PaymentArchive Row, bool IsFresh, int Done, in
 /// <summary>Lập tệp ZIP của tháng: asks for it; <see cref="MakeArchives"/> makes it. Who asks while it is made, or when nothing changed since, gets the same one.</summary>
 public sealed class AskArchive(PaymentDesk desk, AttachmentStore store, ArchiveProgress progress, ArchiveStamp stamp)
 {
-    public Task<Outcome<PaymentArchive>> Handle(Guid period, SignedInOfficial official, CancellationToken cancel) => desk.Db.InTurnAsync<PaymentArchive>(async () =>
+    public async Task<Outcome<PaymentArchive>> Handle(Guid period, SignedInOfficial official, CancellationToken cancel)
+    {
+        // Before the turn: the stamp reads the claims of two months, and whoever saves would wait for it. What changes behind it the page shows as stale, as it would a moment later.
+        var fresh = official.May(Actions.PaymentView) ? await FreshVersionAsync(period, cancel) : null;
+        return await desk.Db.InTurnAsync(() => AskAsync(period, fresh, official, cancel), cancel);
+    }
+
+    private async Task<Outcome<PaymentArchive>> AskAsync(Guid period, long? fresh, SignedInOfficial official, CancellationToken cancel)
     {
         var (db, now) = (desk.Db, desk.Time.UtcNow);
         if (!official.May(Actions.PaymentView))
@@ -33,7 +40,7 @@ public sealed class AskArchive(PaymentDesk desk, AttachmentStore store, ArchiveP
         }
 
         var row = await db.PaymentArchives.SingleOrDefaultAsync(a => a.PeriodId == period, cancel);
-        if (row is { State: ArchiveState.Asked } || (row is not null && await IsFreshAsync(row, found, cancel)))
+        if (row is { State: ArchiveState.Asked } || (row is not null && row.Version == fresh))
         {
             return row;
         }
@@ -49,7 +56,7 @@ public sealed class AskArchive(PaymentDesk desk, AttachmentStore store, ArchiveP
         }
 
         return await db.SaveAsync(Act.By(official, ActKinds.PaymentStart, now, $"Lập tệp ZIP kỳ {new PayMonth(found.Month)}").On("payment-period", period), cancel) ? row : CommonProblems.ChangedMeanwhile.Now();
-    }, cancel);
+    }
 
     /// <summary>The latest of a month; null before anybody asked.</summary>
     public async Task<ArchiveShown?> FindAsync(PaymentPeriod period, CancellationToken cancel)
@@ -81,6 +88,10 @@ public sealed class AskArchive(PaymentDesk desk, AttachmentStore store, ArchiveP
         await file.DisposeAsync();
         return CommonProblems.ChangedMeanwhile.Now();
     }
+
+    // Version of the file that is there and fresh; null for none.
+    private async Task<long?> FreshVersionAsync(Guid id, CancellationToken cancel) => await desk.FindAsync(id, cancel) is { } period
+        && await desk.Db.PaymentArchives.AsNoTracking().SingleOrDefaultAsync(a => a.PeriodId == id, cancel) is { } row && await IsFreshAsync(row, period, cancel) ? row.Version : null;
 
     private async Task<bool> IsFreshAsync(PaymentArchive row, PaymentPeriod period, CancellationToken cancel) =>
         row.State == ArchiveState.Ready && store.Has(row.FileHash) && row.Stamp == await stamp.OfAsync(period, cancel);
