@@ -10,8 +10,9 @@ public sealed class TransferNodes(HubDb db, VietnamTime time)
 {
     public async Task<bool> TakesAsync(string receiver, string sender, CancellationToken cancellation)
     {
-        var provinces = await db.Provinces.AsNoTracking().Where(p => p.Code == receiver || p.Code == sender).ToListAsync(cancellation).ConfigureAwait(false);
-        return provinces.Find(p => p.Code == receiver) is { } to && provinces.Find(p => p.Code == sender) is { } from && IsReal(to) == IsReal(from)
+        List<string> both = [receiver, sender];
+        var registered = await db.Provinces.CountAsync(p => both.Contains(p.Code), cancellation).ConfigureAwait(false) == both.Distinct(StringComparer.Ordinal).Count();
+        return registered && (await RealProvinces.ReadAsync(db, cancellation).ConfigureAwait(false)).Meet(receiver, sender)
             && await HasNodeAsync(receiver, cancellation).ConfigureAwait(false);
     }
 
@@ -20,6 +21,4 @@ public sealed class TransferNodes(HubDb db, VietnamTime time)
         var now = time.UtcNow;
         return await db.NodeCertificates.AnyAsync(c => c.ProvinceCode == province && c.RevokedAt == null && c.NotAfter > now, cancellation).ConfigureAwait(false);
     }
-
-    private static bool IsReal(Province province) => province.Stage is ProvinceStage.Pilot or ProvinceStage.Live;
 }

@@ -33,7 +33,7 @@ public sealed class FindCasesTests
     private static Dictionary<string, Func<HubDb, IQueryable>> Queries => new()
     {
         ["behind"] = db => FindCases.Behind(db, DateTime.UnixEpoch).Take(10), ["touched"] = db => FindCases.Touched(db, DateTime.UnixEpoch), ["messages"] = db => ReadSides.Messages(db, "38", ["a", "b"]),
-        ["unknown"] = db => ReadCases.Unknown(db, "38", ["46"]).Take(10), ["list"] = db => CasesPageModel.Shown(CasesPageModel.Of(db, "38"), null).Skip(50).Take(51), ["list of a state"] = db => CasesPageModel.Shown(CasesPageModel.Of(db, ""), CaseState.Closed).Take(51),
+        ["real"] = db => RealProvinces.Query(db), ["unknown"] = db => ReadCases.Unknown(db, "38", ["46"]).Take(10), ["list"] = db => CasesPageModel.Shown(CasesPageModel.Of(db, "38"), null).Skip(50).Take(51), ["list of a state"] = db => CasesPageModel.Shown(CasesPageModel.Of(db, ""), CaseState.Closed).Take(51),
         ["linked"] = db => db.ComparedPeople.Where(p => db.LinkedNumbers.Any(l => l.LearnedAt >= DateTime.UnixEpoch && (l.Number == p.Number || l.OldNumber == p.OldNumber))),
         ["counts"] = db => db.CrossCases.GroupBy(c => c.State).Select(g => new { g.Key, Count = g.Count() }),
     };
