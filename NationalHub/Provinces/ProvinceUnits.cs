@@ -1,17 +1,31 @@
 using System.Collections.Frozen;
 using Protos.Reference;
+using Protos.Reference.Packs;
 using Protos.Values;
 
 namespace NationalHub.Provinces;
 
+/// <summary>Units of a pack that the hub published.</summary>
+/// <param name="Rows">Columns of the table <see cref="PackTables.Units"/>.</param>
+/// <param name="Named">Its names count: it is in force and was not withdrawn.</param>
+public sealed record UnitPack(ReferenceTable Rows, bool Named);
+
+/// <summary>A commune with its present name.</summary>
+public sealed record RenamedCommune(string ProvinceCode, string Code, string Name);
+
 /// <summary>
 /// Every administrative unit a province has had in either organization: its own, and those of the provinces merged
-/// into it on 2025-07-01. A record may be older than the merger.
+/// into it on 2025-07-01. A record may be older than the merger. What the hub publishes itself comes to what is shipped (<see cref="Learn"/>).
 /// </summary>
 public sealed class ProvinceUnits
 {
-    private static readonly Lazy<FrozenDictionary<string, ProvinceUnits>> Everything = new(Read);
-    private readonly Dictionary<string, (string Name, bool Commune, HashSet<string> Parents)> _units = new(StringComparer.Ordinal);
+    private static readonly Lock Turn = new();
+    private static volatile FrozenDictionary<string, ProvinceUnits> _everything = Read();
+    private static volatile IReadOnlyList<ProvinceUnits> _today = [.. ReferenceTable.Read("units-two-tier-from-2025-07-01").Rows
+        .Where(r => r["level"] == "province").Select(r => Find(r["code"])!).OrderBy(u => u.Code, StringComparer.Ordinal)];
+
+    // Swapped as a whole: a node's stream holds its province and reads while a pack is learned.
+    private volatile Dictionary<string, Unit> _units = new(StringComparer.Ordinal);
 
     private ProvinceUnits(string code, string name) => (Code, Name) = (code, name);
 
@@ -23,11 +37,10 @@ public sealed class ProvinceUnits
     public string Identifier { get; private set; } = "";
 
     /// <summary>The provinces of today, by code.</summary>
-    public static IReadOnlyList<ProvinceUnits> Today { get; } = [.. ReferenceTable.Read("units-two-tier-from-2025-07-01").Rows
-        .Where(r => r["level"] == "province").Select(r => Find(r["code"])!).OrderBy(u => u.Code, StringComparer.Ordinal)];
+    public static IReadOnlyList<ProvinceUnits> Today => _today;
 
     /// <summary>Null when no province of that code has existed since 2021.</summary>
-    public static ProvinceUnits? Find(string code) => Everything.Value.GetValueOrDefault(code);
+    public static ProvinceUnits? Find(string code) => _everything.GetValueOrDefault(code);
 
     /// <summary>Name of a commune of this province, old or new; null when it has none of that code.</summary>
     public string? CommuneName(string code) => _units.TryGetValue(code, out var unit) && unit.Commune ? unit.Name : null;
@@ -43,12 +56,47 @@ public sealed class ProvinceUnits
             .All(step => _units.TryGetValue(step.Unit, out var unit) && unit.Parents.Contains(step.Above));
     }
 
-    private void Add(string code, string name, bool commune, string parent)
+    /// <summary>
+    /// Takes the units of published packs. Codes are only ever added: records of a unit that ended, or of a pack that was withdrawn after a node had it in force, are still pushed. Names are those
+    /// of the newest pack whose names count, else as shipped.
+    /// </summary>
+    /// <param name="packs">All of them, in the order of their numbers.</param>
+    /// <returns>Communes that are called something else than as shipped, or than before: told each time, so that rows which a failure left behind are mended by the next call.</returns>
+    public static IReadOnlyList<RenamedCommune> Learn(IReadOnlyList<UnitPack> packs)
     {
-        var parents = _units.TryGetValue(code, out var known) ? known.Parents : new(StringComparer.Ordinal);
-        parents.Add(parent);
-        _units[code] = (name, commune, parents);
+        lock (Turn)
+        {
+            var all = _everything.ToDictionary(StringComparer.Ordinal);
+            foreach (var row in packs.SelectMany(p => p.Rows.Rows).Where(r => r["level"] == "province"))
+            {
+                all.TryAdd(row["code"], new ProvinceUnits(row["code"], row["name"]));
+            }
+
+            var communes = packs.SelectMany(p => p.Rows.Rows.Where(r => r["level"] == "commune").Select(r => (Row: r, p.Named))).ToLookup(r => r.Row["parent_code"], StringComparer.Ordinal);
+            var renamed = communes.SelectMany(province => all[province.Key].Take(province)).ToList();
+            _everything = all.ToFrozenDictionary(StringComparer.Ordinal);
+            _today = [.. _today.Concat(packs.SelectMany(p => p.Rows.Rows).Where(r => r["level"] == "province").Select(r => all[r["code"]])).DistinctBy(u => u.Code).OrderBy(u => u.Code, StringComparer.Ordinal)];
+            return renamed;
+        }
     }
+
+    private List<RenamedCommune> Take(IEnumerable<(ReferenceTable.Row Row, bool Named)> communes)
+    {
+        var before = _units;
+        var now = before.ToDictionary(u => u.Key, u => u.Value with { Name = u.Value.First }, StringComparer.Ordinal);
+        foreach (var (row, named) in communes)
+        {
+            var known = now.GetValueOrDefault(row["code"]) ?? new Unit(row["name"], row["name"], true, []);
+            now[row["code"]] = known with { Name = named ? row["name"] : known.Name, Parents = [.. known.Parents.Union([Code])] };
+        }
+
+        _units = now;
+        return [.. now.Where(u => u.Value.Commune && (u.Value.Name != u.Value.First || (before.TryGetValue(u.Key, out var old) && old.Name != u.Value.Name))).Select(u => new RenamedCommune(Code, u.Key, u.Value.Name))];
+    }
+
+    // While what is shipped is read, before anybody else sees it.
+    private void Add(string code, string name, bool commune, string parent) =>
+        _units[code] = new(name, name, commune, [.. (_units.GetValueOrDefault(code)?.Parents ?? []).Union([parent])]);
 
     private static FrozenDictionary<string, ProvinceUnits> Read()
     {
@@ -96,4 +144,8 @@ public sealed class ProvinceUnits
             }
         }
     }
+
+    /// <param name="First">The name as shipped, or of the pack that brought the unit.</param>
+    /// <param name="Parents">Units under which it stands or stood.</param>
+    private sealed record Unit(string Name, string First, bool Commune, IReadOnlyList<string> Parents);
 }

@@ -16,6 +16,9 @@ public static class ProvincesSetup
         services.AddSingleton<SecurityLog>();
         services.AddSingleton<NodeJudge>();
         services.AddSingleton<HeldCounts>();
+        services.AddScoped<LearnUnits>();
+        services.AddSingleton<UnitRounds>();
+        services.AddHostedService(provider => provider.GetRequiredService<UnitRounds>());
         services.AddScoped<RegisterProvince>();
         services.AddScoped<RevokeCertificate>();
         services.AddScoped<EnrolNode>();

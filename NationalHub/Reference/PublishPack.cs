@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using NationalHub.Platform;
+using NationalHub.Provinces;
 using Protos.Reference.Packs;
 using Protos.Values;
 
 namespace NationalHub.Reference;
 
 /// <summary>A second operator approves a draft: it gets its number, is signed, and nodes may fetch it. Or it is dropped, or a published one withdrawn.</summary>
-public sealed class PublishPack(HubDb db, PackShelf shelf, VietnamTime time)
+public sealed class PublishPack(HubDb db, PackShelf shelf, LearnUnits units, VietnamTime time)
 {
     /// <returns>The pack, or a Vietnamese sentence why not.</returns>
     public async Task<(PublishedPack? Pack, string Fault)> HandleAsync(Guid draftId, string by, CancellationToken cancellation)
@@ -38,7 +39,13 @@ public sealed class PublishPack(HubDb db, PackShelf shelf, VietnamTime time)
         var pack = shelf.Seal(content, draft.DraftedBy, by);
         db.PublishedPacks.Add(pack);
         (draft.State, draft.SettledBy, draft.SettledAt) = (PackDraftState.Published, by, time.UtcNow);
-        return await SavedAsync(cancellation).ConfigureAwait(false) ? (pack, "") : (null, "Một người khác vừa ban hành gói cùng loại. Hãy tải lại trang.");
+        if (!await SavedAsync(cancellation).ConfigureAwait(false))
+        {
+            return (null, "Một người khác vừa ban hành gói cùng loại. Hãy tải lại trang.");
+        }
+
+        await LearnAsync(pack.Kind, cancellation).ConfigureAwait(false);
+        return (pack, "");
     }
 
     /// <returns>Empty, or why not.</returns>
@@ -74,8 +81,12 @@ public sealed class PublishPack(HubDb db, PackShelf shelf, VietnamTime time)
 
         (pack.WithdrawnAt, pack.WithdrawnBy, pack.WithdrawnWhy) = (time.UtcNow, by, why.Trim());
         await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+        await LearnAsync(kind, cancellation).ConfigureAwait(false);
         return "";
     }
+
+    // Nodes may have it in force within the hour: their records must not be refused.
+    private Task LearnAsync(PackKind kind, CancellationToken cancellation) => kind == PackKind.Units ? units.HandleAsync(cancellation) : Task.CompletedTask;
 
     private async Task<bool> SavedAsync(CancellationToken cancellation)
     {

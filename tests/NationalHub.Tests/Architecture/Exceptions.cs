@@ -50,6 +50,7 @@ internal static class Exceptions
         ["NationalHub/Gateways/Population/PopulationClient.cs"] = "filtered to what an absent service throws, answered with a result",
         ["NationalHub/Gateways/Portal/PortalClient.cs"] = "filtered to what an absent service throws",
         ["NationalHub/Gateways/Portal/PortalRounds.cs"] = "outer loop of a job, and of its dossiers",
+        ["NationalHub/Provinces/UnitRounds.cs"] = "outer loop of a job",
         ["NationalHub/Reporting/Indicators/IndicatorRounds.cs"] = "outer loop of a job",
     };
 

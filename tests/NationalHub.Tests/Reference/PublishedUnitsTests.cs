@@ -1,0 +1,120 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NationalHub.Intake;
+using NationalHub.Provinces;
+using NationalHub.Reference;
+using NationalHub.Tests.Intake;
+using Protos.Reference;
+using Protos.Reference.Packs;
+using Protos.Values;
+using TestSupport;
+using Record = Protos.Replication.Record;
+
+namespace NationalHub.Tests.Reference;
+
+/// <summary>Units that the hub published itself: nodes that have them in force are heard at once, and after a start. Each test has codes of its own, for what is learned stays in the process.</summary>
+public sealed class PublishedUnitsTests
+{
+    private static readonly DateOnly InForce = new(2026, 1, 1);
+
+    [Fact]
+    public async Task Commune_PublishedByTheHub_IsTakenOnTheOpenStreamAndShownByName()
+    {
+        await using var hub = await HubHost.StartAsync();
+        await using var node = new Pusher(hub, await hub.AddProvinceAsync("46"));
+        Assert.Equal(RefusalCodes.UnitUnknown, (await node.PushAsync(1, Person(1, "20999", 1))).Refusals[0].Code);
+
+        await PublishAsync(hub, "commune,20999,Phường Hương Thủy Mới,Phường,46");
+
+        Assert.Empty((await node.PushAsync(1, Person(1, "20999", 2))).Refusals);
+        Assert.Equal("Phường Hương Thủy Mới", await NameAsync(hub, 1));
+        Assert.NotNull(ProvinceUnits.Find("46")!.CommuneName("20999"));
+        Assert.Null(ProvinceUnits.Find("38")!.CommuneName("20999"));
+
+        // Withdrawn: a node that had it in force goes on with it.
+        await using var scope = hub.App.Services.CreateAsyncScope();
+        Assert.Empty(await scope.ServiceProvider.GetRequiredService<PublishPack>().WithdrawAsync(PackKind.Units, 2, "Nhầm mã", "thu.hai", CancellationToken.None));
+        Assert.Empty((await node.PushAsync(1, Person(2, "20999", 1))).Refusals);
+    }
+
+    [Fact]
+    public async Task Commune_PublishedBeforeAStart_IsKnownWhenTheFirstNodeCalls()
+    {
+        var folder = Directory.CreateTempSubdirectory("hub-").FullName;
+        try
+        {
+            await using (var hub = await HubHost.StartAsync(folder))
+            {
+                // As another process on the store would: this one does not learn it.
+                await using var scope = hub.App.Services.CreateAsyncScope();
+                var (db, shelf) = (scope.ServiceProvider.GetRequiredService<NationalHub.Platform.HubDb>(), scope.ServiceProvider.GetRequiredService<PackShelf>());
+                await shelf.EnsureFirstAsync(CancellationToken.None);
+                var tables = new Dictionary<string, string>(StringComparer.Ordinal) { [PackTables.Units] = Units("commune,20998,Xã Nam Đông Mới,Xã,46") };
+                db.Add(shelf.Seal(PackContent.Of(PackKind.Units, 2, 1, InForce, "x", new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), tables), "van.hanh", "thu.hai"));
+                await db.SaveChangesAsync();
+                Assert.Null(ProvinceUnits.Find("46")!.CommuneName("20998"));
+            }
+
+            await using var again = await HubHost.StartAsync(folder);
+            await using var node = new Pusher(again, await again.AddProvinceAsync("46"));
+            Assert.Empty((await node.PushAsync(1, Person(1, "20998", 1))).Refusals);
+            Assert.Equal("Xã Nam Đông Mới", await NameAsync(again, 1));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Commune_RenamedByAPack_IsRenamedWhereItIsShown()
+    {
+        await using var hub = await HubHost.StartAsync();
+        await using var node = new Pusher(hub, await hub.AddProvinceAsync("46"));
+        await node.PushAsync(1, Person(1, "19789", 1));
+        Assert.Equal("Phường Thuận Hóa", await NameAsync(hub, 1));
+
+        await PublishAsync(hub, "commune,19789,Phường Thuận Hóa Mới,Phường,46");
+
+        Assert.Equal("Phường Thuận Hóa Mới", await NameAsync(hub, 1));
+        Assert.Equal("Phường Thuận Hóa Mới", ProvinceUnits.Find("46")!.CommuneName("19789"));
+    }
+
+    [Fact]
+    public void Names_OfAPackThatIsNotInForce_WaitAndItsCodesDoNot()
+    {
+        var pack = ReferenceTable.Parse("level,code,name,type,parent_code\nprovince,46,Thành phố Huế,Thành phố,\ncommune,20997,Xã Chờ,Xã,46\ncommune,19777,Phường Vỹ Dạ Mới,Phường,46\n");
+
+        Assert.DoesNotContain(ProvinceUnits.Learn([new(pack, false)]), r => r.Code is "20997" or "19777");
+
+        var hue = ProvinceUnits.Find("46")!;
+        Assert.Equal(("Xã Chờ", "Phường Vỹ Dạ", true), (hue.CommuneName("20997"), hue.CommuneName("19777"), hue.Has(Path("46.20997"))));
+        Assert.False(hue.Has(Path("46.380.20997")));
+        Assert.Contains(new RenamedCommune("46", "19777", "Phường Vỹ Dạ Mới"), ProvinceUnits.Learn([new(pack, true)]));
+        Assert.Contains(new RenamedCommune("46", "19777", "Phường Vỹ Dạ"), ProvinceUnits.Learn([new(pack, false)]));
+        Assert.Equal(34, ProvinceUnits.Today.Count);
+    }
+
+    private static TenantPath Path(string text) => TenantPath.TryParse(text, out var path) ? path : throw new ArgumentException(text);
+
+    // The shipped table with this row in place of the one of its code, or as one more.
+    private static string Units(string row) => string.Join('\n', [.. ReferenceTable.Shipped("units-two-tier-from-2025-07-01").TrimEnd('\n').Split('\n').Where(line => !line.StartsWith(row[..14], StringComparison.Ordinal)), row]) + "\n";
+
+    private static async Task PublishAsync(HubHost hub, string row)
+    {
+        await using var scope = hub.App.Services.CreateAsyncScope();
+        var drafted = await scope.ServiceProvider.GetRequiredService<DraftPack>().HandleAsync(new(PackKind.Units, InForce, "Nghị quyết số 1/NQ-UBTVQH", [new("units.csv", Encoding.UTF8.GetBytes(Units(row)))]), "van.hanh", CancellationToken.None);
+        Assert.Empty(drafted.Faults);
+        Assert.Equal("", (await scope.ServiceProvider.GetRequiredService<PublishPack>().HandleAsync(drafted.Draft!.Id, "thu.hai", CancellationToken.None)).Fault);
+    }
+
+    private static Record Person(int id, string commune, ulong version)
+    {
+        var record = Records.Person(Records.Id(id), version);
+        (record.TenantPath, record.Beneficiary.CommuneCode) = ($"46.{commune}", commune);
+        return record;
+    }
+
+    private static Task<string> NameAsync(HubHost hub, int id) => hub.WithDbAsync(db => db.Beneficiaries.Where(b => b.Id == Records.Id(id)).Select(b => b.CommuneName).SingleAsync());
+}
