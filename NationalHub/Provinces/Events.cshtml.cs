@@ -42,6 +42,7 @@ public sealed class EventsModel(HubDb db) : PageModel
         SecurityEventKind.SecondWriter => "Luồng đẩy thứ hai bị từ chối",
         SecurityEventKind.CertificateIssued => "Đã cấp chứng thư",
         SecurityEventKind.CertificateWithdrawn => "Đã thu hồi chứng thư",
+        SecurityEventKind.CertificateReplaced => "Chứng thư mới thay chứng thư cũ",
         SecurityEventKind.InvitationIssued => "Đã cấp mã mời",
         SecurityEventKind.EnrolmentRefused => "Ghi danh bị từ chối",
         SecurityEventKind.SignInRefused => "Đăng nhập sai",

@@ -96,7 +96,7 @@ public sealed class NodeJudge(CertificateAuthority authority, IServiceScopeFacto
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.RevokedAt, now).SetProperty(c => c.RevocationReason, Replaced), cancellation).ConfigureAwait(false) > 0)
         {
             await log.RecordAsync(
-                new SecurityEvent { Kind = SecurityEventKind.CertificateWithdrawn, ProvinceCode = certificate.ProvinceCode, Subject = certificate.Thumbprint, Detail = $"Các chứng thư trước đã hết giá trị: {Replaced}" },
+                new SecurityEvent { Kind = SecurityEventKind.CertificateReplaced, ProvinceCode = certificate.ProvinceCode, Subject = certificate.Thumbprint, Detail = $"Các chứng thư trước đã hết giá trị: {Replaced}" },
                 cancellation).ConfigureAwait(false);
         }
     }

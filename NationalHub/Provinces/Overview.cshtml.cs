@@ -13,6 +13,9 @@ public sealed class OverviewModel(HubDb db, HeldCounts counts, VietnamTime time)
     private static readonly TimeSpan StaleAfter = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan SilentAfter = TimeSpan.FromHours(24);
 
+    // Told, but nobody has to look: provinces join and renew.
+    private static readonly List<SecurityEventKind> Ordinary = [SecurityEventKind.CertificateIssued, SecurityEventKind.CertificateReplaced, SecurityEventKind.InvitationIssued];
+
     public IReadOnlyList<ProvinceLine> Provinces { get; private set; } = [];
 
     public int EventsToday { get; private set; }
@@ -28,7 +31,7 @@ public sealed class OverviewModel(HubDb db, HeldCounts counts, VietnamTime time)
             .ToDictionaryAsync(g => g.Key, g => g.Until, cancellation);
         var provinces = await db.Provinces.AsNoTracking().OrderBy(p => p.Code).ToListAsync(cancellation);
         var since = now.AddDays(-1);
-        EventsToday = await db.SecurityEvents.CountAsync(e => e.LastAt >= since && e.Kind != SecurityEventKind.CertificateIssued && e.Kind != SecurityEventKind.InvitationIssued, cancellation);
+        EventsToday = await db.SecurityEvents.CountAsync(e => e.LastAt >= since && !Ordinary.Contains(e.Kind), cancellation);
         Provinces = [.. provinces.Select(p =>
         {
             var position = positions.GetValueOrDefault(p.Code);

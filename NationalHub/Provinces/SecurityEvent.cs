@@ -23,6 +23,9 @@ public enum SecurityEventKind
     EqualityBroken = 14,
     HubWentBack = 15,
     TransferForeign = 16,
+
+    /// <summary>A node began to use its new certificate: the ordinary course of things.</summary>
+    CertificateReplaced = 17,
 }
 
 /// <summary>

@@ -9,6 +9,10 @@ namespace NationalHub.Provinces.Gates;
 public sealed class EnterParallel(HubDb db, VietnamTime time)
 {
     private const int MostFaults = 20;
+
+    /// <summary>No commune has more people, and no month of one costs more: what is above is a slip of the hand, and would not add up.</summary>
+    private const long MostPeople = 10_000_000;
+    private const long MostDong = 10_000_000_000_000;
     private static readonly char[] Separators = [';', '\t'];
 
     /// <param name="month">MM/yyyy.</param>
@@ -55,9 +59,13 @@ public sealed class EnterParallel(HubDb db, VietnamTime time)
         foreach (var (line, number) in lines.Split('\n').Select((l, i) => (l.Trim(), i + 1)).Where(l => l.Item1.Length > 0))
         {
             var cells = line.Split(Separators).Select(c => c.Trim()).ToArray();
-            if (cells.Length != 3 || !TryNumber(cells[1], out var people) || !TryNumber(cells[2], out var dong) || people > int.MaxValue)
+            if (cells.Length != 3 || !TryNumber(cells[1], out var people) || !TryNumber(cells[2], out var dong))
             {
                 faults.Add($"Dòng {number}: cần ba ô “mã xã; số người; số tiền” với số nguyên không âm.");
+            }
+            else if (people > MostPeople || dong > MostDong)
+            {
+                faults.Add($"Dòng {number}: một xã không quá {Words(MostPeople)} người và {Words(MostDong)} đồng một tháng. Hãy kiểm tra lại các chữ số.");
             }
             else if (units?.CommuneName(cells[0]) is null)
             {
@@ -76,6 +84,8 @@ public sealed class EnterParallel(HubDb db, VietnamTime time)
 
         return ([.. sums.Values], [.. faults.Take(MostFaults)]);
     }
+
+    private static string Words(long number) => number.ToString("N0", VietnameseFormat.Culture);
 
     // 1.080.000 and 1080000 are the same; anything else but digits is not a number here.
     private static bool TryNumber(string cell, out long number) =>

@@ -8,7 +8,7 @@ public sealed record CommuneSum(int Month, string CommuneCode, int People, long 
 /// <param name="Differing">Those whose sums are not the same.</param>
 /// <param name="BuiltOnly">Those that only the node's lists name.</param>
 /// <param name="PaidOnly">Those that only the report of what was paid names.</param>
-public sealed record ParallelMonth(int Month, int Communes, long Built, long Paid, long Difference, int PeopleDifference, int Differing, int BuiltOnly, int PaidOnly)
+public sealed record ParallelMonth(int Month, int Communes, long Built, long Paid, long Difference, long PeopleDifference, int Differing, int BuiltOnly, int PaidOnly)
 {
     /// <summary>Whether both sides tell something, and of the same communes.</summary>
     public bool IsWhole => Communes > 0 && BuiltOnly == 0 && PaidOnly == 0;
@@ -22,15 +22,18 @@ public sealed record ParallelMonth(int Month, int Communes, long Built, long Pai
 
     private static ParallelMonth Of(
         int month, IReadOnlyList<(int Month, string Commune)> communes,
-        Dictionary<(int, string), (long Dong, int People)> ours, Dictionary<(int, string), (long Dong, int People)> theirs)
+        Dictionary<(int, string), (long Dong, long People)> ours, Dictionary<(int, string), (long Dong, long People)> theirs)
     {
         var pairs = communes.Select(c => (Ours: ours.GetValueOrDefault(c), Theirs: theirs.GetValueOrDefault(c))).ToList();
         return new ParallelMonth(
-            month, communes.Count, pairs.Sum(p => p.Ours.Dong), pairs.Sum(p => p.Theirs.Dong),
-            pairs.Sum(p => Math.Abs(p.Ours.Dong - p.Theirs.Dong)), pairs.Sum(p => Math.Abs(p.Ours.People - p.Theirs.People)),
+            month, communes.Count, Sum(pairs.Select(p => p.Ours.Dong)), Sum(pairs.Select(p => p.Theirs.Dong)),
+            Sum(pairs.Select(p => Math.Abs(p.Ours.Dong - p.Theirs.Dong))), Sum(pairs.Select(p => Math.Abs(p.Ours.People - p.Theirs.People))),
             pairs.Count(p => p.Ours != p.Theirs), communes.Count(c => !theirs.ContainsKey(c)), communes.Count(c => !ours.ContainsKey(c)));
     }
 
-    private static Dictionary<(int Month, string Commune), (long Dong, int People)> Sums(IEnumerable<CommuneSum> rows) =>
-        rows.GroupBy(r => (r.Month, r.CommuneCode)).ToDictionary(g => g.Key, g => (g.Sum(r => r.Dong), g.Sum(r => r.People)));
+    private static Dictionary<(int Month, string Commune), (long Dong, long People)> Sums(IEnumerable<CommuneSum> rows) =>
+        rows.GroupBy(r => (r.Month, r.CommuneCode)).ToDictionary(g => g.Key, g => (Sum(g.Select(r => r.Dong)), Sum(g.Select(r => (long)r.People))));
+
+    // What was entered before there was a bound must not close the page on which it is mended.
+    private static long Sum(IEnumerable<long> numbers) => (long)Math.Min(long.MaxValue, numbers.Sum(n => (decimal)n));
 }

@@ -132,6 +132,10 @@ public sealed class GateRulesTests
     [InlineData("2026-10", "", "14758;12", 0, 3)]
     [InlineData("10/2026", "BC 5", "99999;1;1\n14758;-1;5\n14758;1;1,5\n14758;1;1\n14758;1;1", 1, 4)]
     [InlineData("10/2026", "BC 5", " ", 0, 1)]
+    [InlineData("10/2026", "BC 5", "14758; 10.000.000; 10.000.000.000.000", 1, 0)]
+    [InlineData("10/2026", "BC 5", "14758; 10.000.001; 1", 0, 1)]
+    [InlineData("10/2026", "BC 5", "14758; 1; 10.000.000.000.001", 0, 1)]
+    [InlineData("10/2026", "BC 5", "14758; 1; 99999999999999999999", 0, 1)]
     public void Lines_OfWhatWasPaid_AreReadOrAllFaultsTold(string month, string source, string lines, int sums, int faults)
     {
         var (read, wrong) = EnterParallel.Parse("38", month, source, lines);
