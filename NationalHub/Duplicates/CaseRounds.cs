@@ -4,14 +4,14 @@ using Protos.Values;
 namespace NationalHub.Duplicates;
 
 /// <summary>
-/// The never-ending search, apart from the push: what arrived since the last round, then cases whose money changed; once an hour everything that is behind and every case that may go on, since months
-/// pass and a batch is seen when it is committed. Two hubs on one store may both run it.
+/// The never-ending search, apart from the push: what arrived since the last round, then cases whose money changed; once an hour the last two days and every case that may go on, since months
+/// pass and a batch is seen when it is committed; after a start everything that is behind. Two hubs on one store may both run it.
 /// </summary>
 public sealed class CaseRounds(IServiceScopeFactory scopes, IOptions<DuplicateOptions> options, VietnamTime time, ILogger<CaseRounds> logger) : BackgroundService
 {
     /// <summary>A batch carries the time it was read, and is seen when it is committed: look back further than any commit takes.</summary>
     private static readonly TimeSpan LookBack = TimeSpan.FromMinutes(15);
-    /// <summary>Once an hour, and after a start: whatever arrived while nobody looked.</summary>
+    /// <summary>Once an hour: what another hub on the store took in, and what a conflict of two left behind.</summary>
     private static readonly TimeSpan Arriving = TimeSpan.FromDays(2);
     private static readonly TimeSpan AllEvery = TimeSpan.FromHours(1);
     private DateTime _last;
@@ -36,8 +36,7 @@ public sealed class CaseRounds(IServiceScopeFactory scopes, IOptions<DuplicateOp
     internal async Task RoundAsync(CancellationToken cancellation)
     {
         var now = time.UtcNow;
-        var all = now - _lastAll >= AllEvery;
-        var since = all ? DateTime.UnixEpoch : _last - LookBack;
+        var (since, all) = (Since(now, _last, _lastAll), IsHourly(now, _lastAll));
         var (looked, at) = (0, since);
         while (await PieceAsync((find, token) => find.PageAsync(at, token), cancellation).ConfigureAwait(false) is { Found: > 0 } page)
         {
@@ -56,6 +55,12 @@ public sealed class CaseRounds(IServiceScopeFactory scopes, IOptions<DuplicateOp
             Log.Searched(logger, looked, changed);
         }
     }
+
+    /// <summary>From when on records are looked at: everything is walked through after a start alone, for a nation is too much for every hour. Pure.</summary>
+    internal static DateTime Since(DateTime now, DateTime last, DateTime lastAll) =>
+        lastAll == default ? DateTime.UnixEpoch : IsHourly(now, lastAll) ? now - Arriving : last - LookBack;
+
+    private static bool IsHourly(DateTime now, DateTime lastAll) => now - lastAll >= AllEvery;
 
     // Each piece in a context of its own: nothing is kept of a million people.
     private async Task<T> PieceAsync<T>(Func<FindCases, CancellationToken, Task<T>> work, CancellationToken cancellation)

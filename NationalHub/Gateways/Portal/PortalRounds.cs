@@ -19,6 +19,8 @@ public sealed class PortalRounds(
 
     /// <summary>A batch carries the time it was read, and is seen when it is committed: look back further than any commit takes.</summary>
     private static readonly TimeSpan LookBack = TimeSpan.FromMinutes(15);
+    /// <summary>Once an hour: what another hub on the store took in, and what a conflict of two left behind.</summary>
+    private static readonly TimeSpan Arriving = TimeSpan.FromDays(2);
     private static readonly TimeSpan CompareAllEvery = TimeSpan.FromHours(1);
     private static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(30);
     private DateTime _lastScan;
@@ -47,7 +49,7 @@ public sealed class PortalRounds(
     {
         var now = time.UtcNow;
         var all = now - _lastFullScan >= CompareAllEvery;
-        await InScopeAsync<PortalScan, int>(scan => scan.HandleAsync(all ? null : _lastScan - LookBack, cancellation)).ConfigureAwait(false);
+        await InScopeAsync<PortalScan, int>(scan => scan.HandleAsync(Since(now, _lastScan, _lastFullScan), cancellation)).ConfigureAwait(false);
         (_lastScan, _lastFullScan) = (now, all ? now : _lastFullScan);
         while (portal.IsConfigured && pause.IsOver && await SendDueAsync(cancellation).ConfigureAwait(false))
         {
@@ -64,6 +66,10 @@ public sealed class PortalRounds(
             }
         }
     }
+
+    /// <summary>From when on dossiers are compared; null: all, after a start alone, for a nation is too much for every hour. Pure.</summary>
+    internal static DateTime? Since(DateTime now, DateTime last, DateTime lastFull) =>
+        lastFull == default ? null : now - lastFull >= CompareAllEvery ? now - Arriving : last - LookBack;
 
     /// <summary>Once a day, and after a start, while the portal answers.</summary>
     private async Task CompareAsync(CancellationToken cancellation)
