@@ -183,7 +183,7 @@ public sealed class TransferTests : IAsyncLifetime
         await client.SignInAsync(_hub);
 
         var page = await client.PageAsync("/chuyen-tinh?tinh=38");
-        Assert.All(new[] { sent.TransferId, "Tỉnh Thanh Hóa, xã 16072", "trong hộp thư", "<td>46</td>" }, part => Assert.Contains(part, page, StringComparison.Ordinal));
+        Assert.All(new[] { sent.TransferId, "Tỉnh Thanh Hóa, xã 16072", "trong hộp thư", "data-label=\"Chờ tỉnh\">46</td>" }, part => Assert.Contains(part, page, StringComparison.Ordinal));
         Assert.All(new[] { "Thủy", "HIV", "6.n" }, part => Assert.DoesNotContain(part, page, StringComparison.Ordinal));
         await _new.AnswerAsync(Word(sent, TransferOutcome.Returned));
         Assert.Contains("nơi đi chưa lấy", await client.PageAsync("/chuyen-tinh"), StringComparison.Ordinal);
