@@ -38,6 +38,8 @@ internal static class Exceptions
         ["NationalHub/Platform/Bulk/SqlServerBulkWriter.cs -> Reporting"] = "raw bulk writing of the intake's rows stands in one named place, per provider",
         ["NationalHub/Platform/Bulk/SqliteBulkWriter.cs -> Intake"] = "raw bulk writing of the intake's rows stands in one named place, per provider",
         ["NationalHub/Platform/Bulk/SqliteBulkWriter.cs -> Reporting"] = "raw bulk writing of the intake's rows stands in one named place, per provider",
+        ["NationalHub/Provinces/HeldCounts.cs -> Reporting"] = "counts what the hub holds of each province",
+        ["NationalHub/Provinces/Overview.cshtml.cs -> Reporting"] = "shows how much the hub holds of each province",
         ["NationalHub/Provinces/Overview.cshtml.cs -> Intake"] = "shows how far each province's messages have come",
     };
 
