@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ProvinceNode.Platform;
+using ProvinceNode.Reference;
 using Protos.Values;
 
 namespace ProvinceNode.Organization;
@@ -39,6 +40,7 @@ public sealed partial class NodeSetUp(IServiceProvider services) : IHostedServic
 
         await RuleTables.RequireSoundAsync(db, cancel);
         await transaction.CommitAsync(cancel);
+        await UnitsInForce.RefreshAsync(db, cancel);
     }
 
     // The officer finds it as a task on the page of rules; whoever looks after the node finds it here.

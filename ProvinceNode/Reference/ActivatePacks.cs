@@ -20,6 +20,8 @@ public sealed class ActivatePacks(NodeDb db, PackBook book, SetAsidePacks aside,
     /// <returns>How many were put in force.</returns>
     public async Task<int> HandleAsync(CancellationToken cancel)
     {
+        // Another process may have put one in force: the command line, or this node before it was restored.
+        await UnitsInForce.RefreshAsync(db, cancel);
         var count = 0;
         foreach (var kind in PackKinds.All)
         {
@@ -74,6 +76,7 @@ public sealed class ActivatePacks(NodeDb db, PackBook book, SetAsidePacks aside,
                 if (await db.SaveAsync(Made(official, ActKinds.PackActivate, words, pack), cancel))
                 {
                     await transaction.CommitAsync(cancel);
+                    await UnitsInForce.RefreshAsync(db, cancel);
                     return null;
                 }
 

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
+using ProvinceNode.Registry;
 using Protos.Reference;
 using Protos.Reference.Packs;
 using Protos.Values;
@@ -12,7 +13,8 @@ namespace ProvinceNode.Reference;
 
 /// <summary>
 /// Đơn vị hành chính: from the day of the pack on, new communes get their row and their office, renamed ones their new name, those that end their last day. A commune whose office still has
-/// people, dossiers or accounts does not end: taking them over is work that this version knows for 01/07/2025 only.
+/// people, dossiers or accounts does not end: taking them over at once is work that this version knows for 01/07/2025 only, and the words say by which verbs it is done one by one. Choosers,
+/// declarations and imports follow by <see cref="UnitsInForce"/>; what a commune that ended had imported goes over by FollowUnits.
 /// </summary>
 public sealed class UnitsEffect(NodeDb db, IOptions<NodeOptions> node) : IPackEffect
 {
@@ -32,7 +34,7 @@ public sealed class UnitsEffect(NodeDb db, IOptions<NodeOptions> node) : IPackEf
             }
             else if (change.Kind == PackChangeKind.Removed || change.New?["parent_code"] != _province)
             {
-                faults.AddRange(await EndAsync(change.Old!, from, cancel));
+                faults.AddRange(await EndAsync(change.Old!, order, cancel));
             }
             else if (change.Kind == PackChangeKind.Added || change.Old!["parent_code"] != _province)
             {
@@ -46,16 +48,21 @@ public sealed class UnitsEffect(NodeDb db, IOptions<NodeOptions> node) : IPackEf
 
         if (mine.Count > 0)
         {
-            notes.Add("Danh sách nơi ở để chọn trong tờ khai và khi nhập danh sách đi theo phiên bản phần mềm: tên, đơn vị mới hiện ở đó sau khi cập nhật phiên bản.");
+            notes.Add($"Từ ngày {VietnameseFormat.Date(from)}, danh sách nơi ở để chọn trong tờ khai, khi chuyển nơi cư trú và khi nhập danh sách theo gói này: có đơn vị mới, tên mới, không còn đơn vị đã chấm dứt. Hồ sơ, văn bản đã lập giữ tên của ngày lập.");
         }
 
         var others = order.Changes.Count - mine.Count;
-        return new() { Faults = faults, Notes = others > 0 ? [.. notes, $"{others} thay đổi của các tỉnh khác được lưu cùng gói; nơi ở tại các tỉnh đó trong tờ khai đi theo phiên bản phần mềm."] : notes };
+        return new() { Faults = faults, Notes = others > 0 ? [.. notes, $"{others} thay đổi của các tỉnh khác: nơi đi, nơi đến tại các tỉnh đó theo gói này từ ngày {VietnameseFormat.Date(from)}."] : notes };
     }
 
     private async Task<IEnumerable<string>> AddAsync(ReferenceTable.Row row, DateOnly from, CancellationToken cancel)
     {
         var (code, path) = (row["code"], TenantPath.Parse(_province).Child(row["code"]).Value);
+        if (await ReopenedAsync(row, from, cancel))
+        {
+            return [];
+        }
+
         if (await db.Offices.AnyAsync(o => o.TenantPath == path, cancel) || await db.Units.AnyAsync(u => u.Level == UnitLevel.Commune && u.Code == code && (u.ValidTo == null || u.ValidTo >= from), cancel))
         {
             return [$"Mã {code} ({row["name"]}) đang được một đơn vị khác dùng. Hãy đề nghị Bộ ban hành lại gói với mã khác."];
@@ -67,34 +74,69 @@ public sealed class UnitsEffect(NodeDb db, IOptions<NodeOptions> node) : IPackEf
         return [];
     }
 
-    // The unit of before ends the day before; papers keep the name of their day.
+    // A commune that an earlier pack ended and that is there again, e.g. because that pack was wrong: its office goes on.
+    private async Task<bool> ReopenedAsync(ReferenceTable.Row row, DateOnly from, CancellationToken cancel)
+    {
+        var (code, name, path) = (row["code"], UnitSeed.OfficialName(row["name"]), TenantPath.Parse(_province).Child(row["code"]).Value);
+        if (await db.Offices.SingleOrDefaultAsync(o => o.TenantPath == path && o.UnitName == name && o.ValidTo != null, cancel) is not { } office)
+        {
+            return false;
+        }
+
+        var last = office.ValidTo;
+        office.ValidTo = null;
+        if (last >= from.AddDays(-1) && await db.Units.FirstOrDefaultAsync(u => u.Level == UnitLevel.Commune && u.Code == code && u.Name == name && u.ValidTo == last, cancel) is { } unit)
+        {
+            unit.ValidTo = null;
+        }
+        else
+        {
+            db.Units.Add(new AdministrativeUnit { Code = code, Level = UnitLevel.Commune, Name = name, FoldedName = VietnameseText.Fold(name), ParentCode = _province, ValidFrom = from });
+        }
+
+        return true;
+    }
+
+    // The unit of before ends the day before; papers keep the name of their day. A name that an earlier pack gave from the same day was never borne.
     private async Task RenameAsync(ReferenceTable.Row row, DateOnly from, string basis, CancellationToken cancel)
     {
         var (code, name, path) = (row["code"], UnitSeed.OfficialName(row["name"]), TenantPath.Parse(_province).Child(row["code"]).Value);
-        if (await db.Units.Where(u => u.Level == UnitLevel.Commune && u.Code == code && u.ValidFrom < from && (u.ValidTo == null || u.ValidTo >= from)).SingleOrDefaultAsync(cancel) is not { } unit || unit.Name == name)
+        if (await db.Units.Where(u => u.Level == UnitLevel.Commune && u.Code == code && u.ValidFrom <= from && (u.ValidTo == null || u.ValidTo >= from)).SingleOrDefaultAsync(cancel) is not { } unit || unit.Name == name)
         {
             return;
         }
 
-        unit.ValidTo = from.AddDays(-1);
-        db.Units.Add(new AdministrativeUnit { Code = code, Level = UnitLevel.Commune, Name = name, FoldedName = VietnameseText.Fold(name), ParentCode = _province, ValidFrom = from });
+        var (borne, last) = (unit.ValidFrom < from, from.AddDays(-1));
+        if (borne)
+        {
+            unit.ValidTo = last;
+            db.Units.Add(new AdministrativeUnit { Code = code, Level = UnitLevel.Commune, Name = name, FoldedName = VietnameseText.Fold(name), ParentCode = _province, ValidFrom = from });
+        }
+        else
+        {
+            (unit.Name, unit.FoldedName) = (name, VietnameseText.Fold(name));
+        }
+
         if (await db.Offices.SingleOrDefaultAsync(o => o.TenantPath == path, cancel) is { } office)
         {
-            office.FormerNames = JsonSerializer.Serialize(office.Formers.Append(new FormerName(office.UnitName, from.AddDays(-1), basis)));
-            office.UnitName = name;
+            var formers = (borne ? office.Formers.Append(new FormerName(office.UnitName, last, basis)) : office.Formers).ToList();
+            formers.RemoveAll(f => f.Until == last && f.Name == name);
+            (office.FormerNames, office.UnitName) = (formers.Count == 0 ? null : JsonSerializer.Serialize(formers), name);
         }
     }
 
-    private async Task<IEnumerable<string>> EndAsync(ReferenceTable.Row row, DateOnly from, CancellationToken cancel)
+    private async Task<IEnumerable<string>> EndAsync(ReferenceTable.Row row, PackOrder order, CancellationToken cancel)
     {
-        var (code, path) = (row["code"], TenantPath.Parse(_province).Child(row["code"]).Value);
+        var (code, path, from) = (row["code"], TenantPath.Parse(_province).Child(row["code"]).Value, order.Content.InForceFrom);
         var people = await db.Beneficiaries.CountAsync(b => b.TenantPath == path || b.CommuneCode == code, cancel);
+        var past = await db.Beneficiaries.CountAsync(b => (b.TenantPath == path || b.CommuneCode == code) && b.Status == EntitlementStatus.Ended, cancel);
         var dossiers = await db.Dossiers.CountAsync(d => d.TenantPath == path && d.FinishedAt == null, cancel);
-        var accounts = await db.Users.CountAsync(u => u.OfficePath == path, cancel);
+        // Who cannot sign in any more holds nothing up.
+        var accounts = await db.Users.CountAsync(u => u.OfficePath == path && !u.Disabled, cancel);
         if (people + dossiers + accounts > 0)
         {
             return [$"{row["name"]} (mã {code}) chưa thể chấm dứt: còn {people} người trong sổ đối tượng, {dossiers} hồ sơ đang giải quyết, {accounts} tài khoản cán bộ. Nếu áp dụng, những người và hồ sơ này không còn cơ quan giải quyết. "
-                + "Việc chuyển họ sang đơn vị kế tiếp cần phiên bản mới của phần mềm; trong lúc chờ, đơn vị vẫn giữ như đang áp dụng."];
+                + $"{ToDo(code, order, people - past, dossiers, accounts)}{(past > 0 ? $" {past} người đã thôi hưởng trong sổ không chuyển từng người được: việc tiếp nhận cả sổ như ngày 01/07/2025 cần phiên bản mới của phần mềm." : "")} Trong lúc chờ, đơn vị vẫn giữ như đang áp dụng."];
         }
 
         foreach (var unit in await db.Units.Where(u => u.Level == UnitLevel.Commune && u.Code == code && (u.ValidTo == null || u.ValidTo >= from)).ToListAsync(cancel))
@@ -108,6 +150,33 @@ public sealed class UnitsEffect(NodeDb db, IOptions<NodeOptions> node) : IPackEf
         }
 
         return [];
+    }
+
+    // Which verbs there are empty the office: no pack moves people by itself.
+    private static string ToDo(string code, PackOrder order, int receiving, int dossiers, int accounts)
+    {
+        var after = order.Content.Texts.TryGetValue(PackTables.Succession, out var text) ? ReferenceTable.Parse(text).Rows.Where(r => r["old_code"] == code).Select(r => r["new_commune_code"]).ToHashSet(StringComparer.Ordinal) : [];
+        var units = ReferenceTable.Parse(order.Content.Texts[PackTables.Units]).Rows.Where(r => r["level"] == "commune" && after.Contains(r["code"])).Select(r => r["name"]).ToList();
+        var to = units.Count == 0 ? "đơn vị kế tiếp" : string.Join(", ", units);
+        var todo = new List<string>();
+        if (receiving > 0)
+        {
+            todo.Add($"tại đơn vị này nhập hộ đề nghị “Đang hưởng trợ cấp, nay chuyển đi nơi khác” cho {receiving} người đang hưởng, nơi chuyển đến là {to}, và theo dõi tại trang Chuyển nơi cư trú (/doi-tuong/chuyen-noi-o) đến khi nơi mới tiếp nhận");
+        }
+
+        if (dossiers > 0)
+        {
+            todo.Add("giải quyết xong các hồ sơ đang mở");
+        }
+
+        if (accounts > 0)
+        {
+            todo.Add("đổi đơn vị hoặc khóa tài khoản tại trang Tài khoản (/quan-tri/tai-khoan)");
+        }
+
+        var made = order.Changes.Where(c => c.Kind == PackChangeKind.Added).Select(c => c.Row["code"]).Where(after.Contains).ToList();
+        return todo.Count == 0 ? "" : $"Việc cần làm: {string.Join("; ", todo)}. Khi đơn vị không còn gì, gói được áp dụng ở lượt sau."
+            + (receiving > 0 && made.Count > 0 ? " Đơn vị kế tiếp do chính gói này lập nên chưa nhận người được: đề nghị Bộ ban hành gói thứ nhất lập đơn vị mới, gói thứ hai chấm dứt đơn vị cũ." : "");
     }
 
     // The next free number of the province, e.g. H56.167; those of ended offices stay theirs (Decision 20/2020/QĐ-TTg).

@@ -75,7 +75,7 @@ public static class FieldCheck
                 faults.Add(Dated(field, scope, at, label));
                 break;
             case FieldKind.Choice or FieldKind.Select:
-                faults.Choice(at, text, field.Options, field.Words);
+                faults.Choice(at, text, field.OptionsOn(scope.Today), field.Words);
                 break;
             case FieldKind.Tick:
                 faults.Add(text == "1" ? null : FormProblems.TickNeeded.At(at, field.Label));

@@ -20,7 +20,7 @@ public static class FieldText
     public static string Words(FormField field, FormScope scope, Func<string, string>? commune = null) => field.Kind switch
     {
         FieldKind.Date or FieldKind.Birth => string.Join('/', field.Boxes.Select(b => scope[b].Trim()).Where(p => p.Length > 0).Select(p => p.PadLeft(2, '0'))),
-        FieldKind.Choice or FieldKind.Select => FormChoices.Words(field.Options, scope[field.Name]),
+        FieldKind.Choice or FieldKind.Select => field.WordsOf(scope[field.Name], scope.Today),
         FieldKind.Tick => scope.Ticked(field.Name) ? "Có" : "",
         FieldKind.Money => scope.Money(field.Name) is { } dong ? dong.ToString("#,0", VietnameseFormat.Culture) + " đồng" : scope[field.Name].Trim(),
         FieldKind.Month => scope.Month(field.Name) is { } month ? BirthDate.Parse(month).Printed : scope[field.Name].Trim(),

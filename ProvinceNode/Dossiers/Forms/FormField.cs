@@ -69,6 +69,9 @@ public sealed record FormField(string Name, string Label, FieldKind Kind)
 
     public IReadOnlyList<KeyValuePair<string, string>> Options { get; init; } = [];
 
+    /// <summary>Choices that differ from day to day, e.g. provinces; null: always <see cref="Options"/>.</summary>
+    public Func<DateOnly, IReadOnlyList<KeyValuePair<string, string>>>? OptionsOf { get; init; }
+
     /// <summary>Most characters of a text.</summary>
     public int Longest { get; init; } = 200;
 
@@ -151,6 +154,12 @@ public sealed record FormField(string Name, string Label, FieldKind Kind)
         FieldKind.Group => [Name + ".Count"],
         _ => [Name],
     };
+
+    /// <summary>What may be chosen on a day.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> OptionsOn(DateOnly day) => OptionsOf?.Invoke(day) ?? Options;
+
+    /// <summary>Words of an answer given on a day; the answer itself when it was no choice.</summary>
+    public string WordsOf(string value, DateOnly day) => FormChoices.Has(OptionsOn(day), value) ? FormChoices.Words(OptionsOn(day), value) : FormChoices.Words(Options, value);
 
     /// <summary>Whether it is asked with these values.</summary>
     public bool Applies(FormScope scope) => (If is null || If.Holds(scope)) && (When is null || When(scope));

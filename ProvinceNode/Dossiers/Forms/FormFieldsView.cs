@@ -64,7 +64,7 @@ public sealed record FormFieldsView
             return field.Hint;
         }
 
-        var words = string.Join(" hoặc ", when.Values.Select(v => asked.Kind == FieldKind.Tick ? asked.Label : FormChoices.Words(asked.Options, v)).Select(w => $"“{w}”"));
+        var words = string.Join(" hoặc ", when.Values.Select(v => asked.Kind == FieldKind.Tick ? asked.Label : asked.WordsOf(v, Today)).Select(w => $"“{w}”"));
         return $"Chỉ điền khi chọn {words}. {field.Hint}".TrimEnd();
     }
 

@@ -84,8 +84,8 @@ public static class RequestForms
                 PersonBlock.Who("Người đang hưởng trợ cấp là ai?"),
                 PersonBlock.Where(prefix == "New" ? "Người hưởng đang ở xã nào?" : "Người hưởng mới chuyển đến xã nào?", institution: false),
                 new("chuyen-noi-o", prefix == "New" ? "Chuyển đi đâu?" : "Trước đây ở đâu?",
-                    Ask.Select(prefix + "Province", $"Tỉnh, thành phố {place}", UnitNames.ProvincesOn(from), $"tỉnh, thành phố {place}").Bears(),
-                    Ask.Text(prefix + "Commune", $"Xã, phường, thị trấn {place}", 120, "Ví dụ: phường Ba Đình.").Bears().Checked(s => Unit(s, prefix, from)),
+                    Ask.Select(prefix + "Province", $"Tỉnh, thành phố {place}", UnitNames.ProvincesOn(from), $"tỉnh, thành phố {place}").Bears() with { OptionsOf = today => UnitNames.ProvincesOn(Within(today, from, to)) },
+                    Ask.Text(prefix + "Commune", $"Xã, phường, thị trấn {place}", 120, "Ví dụ: phường Ba Đình.").Bears().Checked(s => Unit(s, prefix, from, Within(s.Today, from, to))),
                     Ask.Text(prefix + "Address", $"Địa chỉ {place}", PersonData.MostVillage), Ask.Date("Moved", "Ngày chuyển").Bears() with { MayBeAhead = true },
                     Decision, Current,
                     Ask.Month("StopMonth", "Nơi cũ thôi chi trả từ tháng", "Ghi trên quyết định thôi chi trả, ví dụ 10/2022.").Optional().Bears().Provided(_ => prefix == "Old")) { Short = "Chuyển nơi ở" },
@@ -96,8 +96,12 @@ public static class RequestForms
     private static FormField EventOn(string label) => (Ask.Date("EventOn", label) with { Asks = PersonRules.Inside(label) }).Bears()
         .Checked(s => s.Day("EventOn") is { } day && s.Birth() is { } born && day < born.Assumed ? FormProblems.BeforeBirth.At("EventOn", "Ngày này") : null);
 
-    private static Problem? Unit(FormScope s, string prefix, DateOnly day) =>
-        !s.Has(prefix + "Province") || UnitNames.HasCommune(s[prefix + "Province"], s[prefix + "Commune"], day) ? null
+    // A version of the form asks about the units of its own days.
+    private static DateOnly Within(DateOnly today, DateOnly from, DateOnly? to) => today < from ? from : to is { } last && today > last ? last : today;
+
+    // Somebody moves to a place of today, and may come from one that has ended or changed its name since.
+    private static Problem? Unit(FormScope s, string prefix, DateOnly from, DateOnly day) =>
+        !s.Has(prefix + "Province") || (prefix == "Old" ? UnitNames.HadCommune(s["OldProvince"], s["OldCommune"], from, day) : UnitNames.HasCommune(s[prefix + "Province"], s[prefix + "Commune"], day)) ? null
             : FormProblems.UnitUnknown.At(prefix + "Commune", s.Text(prefix + "Commune"), UnitNames.ProvinceOn(s[prefix + "Province"], day));
 
     private static IEnumerable<Problem> DeadDoNotDeclare(FormScope s) =>

@@ -8,7 +8,7 @@ using Protos.Values;
 namespace ProvinceNode.Import.Batches;
 
 /// <summary>
-/// When offices end (Law 72/2025/QH15), what their communes imported or entered from paper goes on at the communes that took them over. What was still open
+/// When offices end (Law 72/2025/QH15; since then by packs of the hub), what their communes imported or entered from paper goes on at the communes that took them over. What was still open
 /// is closed with a sentence: it was read by the units of the old organisation, and who checked it is no more. The files may be sent again.
 /// </summary>
 public sealed class FollowUnits(NodeDb db, VietnamTime time, IOptions<NodeOptions> node)
@@ -29,13 +29,21 @@ public sealed class FollowUnits(NodeDb db, VietnamTime time, IOptions<NodeOption
         {
             done += await CloseAsync(path, cancel);
             // What a district sent stays its archive: no commune takes it over.
-            if (Succession.MainOf(TenantPath.Parse(path).UnitCode) is { } code)
+            if (Successor(TenantPath.Parse(path), day) is { } to)
             {
-                done += await MoveAsync(path, TenantPath.Parse(node.Value.ProvinceCode).Child(code).Value, cancel);
+                done += await MoveAsync(path, to, cancel);
             }
         }
 
         return done;
+    }
+
+    // Of the three-tier organisation by its own table; a commune that ended since by the packs of the hub. One that nobody took over keeps its archive.
+    private string? Successor(TenantPath path, DateOnly day)
+    {
+        var code = path.Depth == 3 ? Succession.MainOn(path.UnitCode, day) : UnitCatalogue.InForce.MainOf(path.UnitCode, day);
+        var to = code is null ? null : TenantPath.Parse(node.Value.ProvinceCode).Child(code).Value;
+        return to == path.Value ? null : to;
     }
 
     private async Task<int> CloseAsync(string path, CancellationToken cancel)

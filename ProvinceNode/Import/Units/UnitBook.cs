@@ -27,30 +27,41 @@ public sealed record KnownUnit(AdministrativeUnit Unit, AdministrativeUnit? Dist
     public string Shown => District is null ? Unit.Name : $"{Unit.Name} ({District.Name})";
 }
 
-/// <summary>Communes and districts of a province in both organisations, by code and name. Pure, from the shipped tables.</summary>
+/// <summary>Communes and districts of a province in both organisations, by code and name, as a catalogue says them: also the names and communes that ended since 2025-07-01. Pure.</summary>
 public sealed partial class UnitBook
 {
     private readonly Dictionary<string, KnownUnit> _three;
     private readonly Dictionary<string, KnownUnit> _two;
     private readonly ILookup<string, KnownUnit> _byName;
     private readonly ILookup<string, string> _before;
+    private readonly Dictionary<string, KnownUnit> _ended;
+    private readonly UnitCatalogue _catalogue;
 
+    /// <summary>By the shipped tables alone.</summary>
     /// <param name="province">Two-digit code of today.</param>
     public UnitBook(string province)
+        : this(province, UnitCatalogue.Shipped)
     {
+    }
+
+    /// <param name="province">Two-digit code of today.</param>
+    public UnitBook(string province, UnitCatalogue catalogue)
+    {
+        _catalogue = catalogue;
         var units = new UnitSeed(province).Units().ToList();
         Districts = [.. units.Where(u => u.Level == UnitLevel.District)];
         Provinces = [.. units.Where(u => u.Level == UnitLevel.Province)];
         var districts = Districts.ToDictionary(d => d.Code, StringComparer.Ordinal);
-        var communes = units.Where(u => u.Level == UnitLevel.Commune).Select(u => Known(u, districts)).ToList();
+        var communes = units.Where(u => u.Level == UnitLevel.Commune && u.ValidTo == UnitSeed.ThreeTierTo).Concat(catalogue.Communes(province)).Select(u => Known(u, districts)).ToList();
         _three = communes.Where(u => u.Era == UnitEra.ThreeTier).ToDictionary(u => u.Unit.Code, StringComparer.Ordinal);
-        _two = communes.Where(u => u.Era == UnitEra.TwoTier).ToDictionary(u => u.Unit.Code, StringComparer.Ordinal);
+        _two = communes.Where(u => u.Era == UnitEra.TwoTier && u.Unit.ValidTo is null).ToDictionary(u => u.Unit.Code, StringComparer.Ordinal);
+        _ended = communes.Where(u => u.Era == UnitEra.TwoTier && !_two.ContainsKey(u.Unit.Code)).GroupBy(u => u.Unit.Code).ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
         _byName = communes.ToLookup(u => u.Folded, StringComparer.Ordinal);
         _before = _three.Keys.SelectMany(old => Succession.Of(old).Select(now => (now, old))).ToLookup(p => p.now, p => p.old, StringComparer.Ordinal);
         Communes = communes;
     }
 
-    /// <summary>Communes of both organisations.</summary>
+    /// <summary>Communes of both organisations; one that bore another name since 2025-07-01 stands under each.</summary>
     public IReadOnlyList<KnownUnit> Communes { get; }
 
     /// <summary>Districts until 2025-06-30.</summary>
@@ -59,8 +70,8 @@ public sealed partial class UnitBook
     /// <summary>The province of today and those that were merged into it.</summary>
     public IReadOnlyList<AdministrativeUnit> Provinces { get; }
 
-    /// <summary>A commune by code in one organisation.</summary>
-    public KnownUnit? ByCode(string code, UnitEra era) => (era == UnitEra.ThreeTier ? _three : _two).GetValueOrDefault(code);
+    /// <summary>A commune by code in one organisation, under its latest name.</summary>
+    public KnownUnit? ByCode(string code, UnitEra era) => era == UnitEra.ThreeTier ? _three.GetValueOrDefault(code) : _two.GetValueOrDefault(code) ?? _ended.GetValueOrDefault(code);
 
     /// <summary>Communes whose bare name without accents is this.</summary>
     public IEnumerable<KnownUnit> ByName(string folded) => _byName[folded];
@@ -69,10 +80,12 @@ public sealed partial class UnitBook
     public IReadOnlyList<KnownUnit> On(KnownUnit unit, DateOnly day)
     {
         var target = EraOf(day);
-        return unit.Era == target ? [unit]
-            : target == UnitEra.TwoTier ? [.. Succession.Of(unit.Unit.Code).Select(c => _two.GetValueOrDefault(c)).OfType<KnownUnit>()]
-            : [.. _before[unit.Unit.Code].Select(c => _three[c])];
+        return target == UnitEra.ThreeTier ? unit.Era == target ? [unit] : [.. _before[unit.Unit.Code].Select(c => _three[c])]
+            : [.. (unit.Era == target ? [unit.Unit.Code] : Succession.Of(unit.Unit.Code)).SelectMany(c => _catalogue.Parts(c, DateOnly.MaxValue)).Distinct(StringComparer.Ordinal).Select(c => _two.GetValueOrDefault(c)).OfType<KnownUnit>()];
     }
+
+    /// <summary>First day on which a unit was no more; null while it is.</summary>
+    public static DateOnly? EndedOn(KnownUnit unit) => unit.Unit.ValidTo?.AddDays(1);
 
     /// <summary>The organisation of a day.</summary>
     public static UnitEra EraOf(DateOnly day) => day >= UnitSeed.TwoTierFrom ? UnitEra.TwoTier : UnitEra.ThreeTier;
@@ -105,7 +118,7 @@ public sealed partial class UnitBook
     private static KnownUnit Known(AdministrativeUnit unit, Dictionary<string, AdministrativeUnit> districts)
     {
         var (kind, bare) = Split(unit.Name);
-        var era = unit.ValidTo is null ? UnitEra.TwoTier : UnitEra.ThreeTier;
+        var era = EraOf(unit.ValidFrom);
         return new(unit, era == UnitEra.ThreeTier && unit.ParentCode is { } parent ? districts.GetValueOrDefault(parent) : null, era, VietnameseText.NameKey(bare), FoldBare(bare), kind);
     }
 

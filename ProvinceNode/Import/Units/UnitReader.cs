@@ -90,7 +90,7 @@ public sealed class UnitReader(UnitBook book, DateOnly day, string home = "")
         if (targets.Count > 1)
         {
             return units.Count == 1 && UnitBook.EraOf(day) == UnitEra.TwoTier
-                ? Ask(UnitProblems.Split, targets, units[0].Shown, List(targets))
+                ? Ask(UnitProblems.Split, targets, units[0].Shown, List(targets), VietnameseFormat.Date(UnitBook.EndedOn(units[0]) ?? UnitSeed.TwoTierFrom))
                 : Ask(UnitProblems.Several, targets, words.Shown, List(units.Count > 1 && units.All(u => u.Era == UnitBook.EraOf(day)) ? units : targets));
         }
 

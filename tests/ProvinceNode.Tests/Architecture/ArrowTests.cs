@@ -61,6 +61,7 @@ public sealed class ArrowTests
         ["ProvinceNode/Platform/NodeApplication.cs -> Registry"] = "the body of Program.cs, which may name every slice",
         ["ProvinceNode/Platform/NodeApplication.cs -> Joining"] = "the body of Program.cs, which may name every slice",
         ["ProvinceNode/Platform/NodeApplication.cs -> Replication"] = "the body of Program.cs, which may name every slice",
+        ["ProvinceNode/Organization/SetUp.cs -> Reference"] = "units of the packs in force are named from the start",
         ["ProvinceNode/Platform/NodeMetrics.cs -> Dossiers"] = "names the meters of every slice",
         ["ProvinceNode/Platform/NodeMetrics.cs -> Replication"] = "names the meters of every slice",
         ["ProvinceNode/Platform/HealthEndpoints.cs -> Replication"] = "readiness tells the state of the relay",

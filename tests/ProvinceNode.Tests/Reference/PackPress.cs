@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Organization;
 using ProvinceNode.Reference;
 using Protos.Hosting;
 using Protos.Reference.Packs;
@@ -69,6 +70,8 @@ internal sealed class PackPress : IDisposable
 
     public void Dispose()
     {
+        // Units of a pack count in the whole process.
+        UnitCatalogue.Use(UnitCatalogue.Shipped);
         _signer.Dispose();
         _authority.Dispose();
         Directory.Delete(_folder, recursive: true);

@@ -10,6 +10,7 @@ using TestSupport;
 namespace ProvinceNode.Tests.Reference;
 
 /// <summary>Days come into the working calendar and move dossiers; communes are added, renamed and ended, and none is ended over the heads of people.</summary>
+[Collection(UnitsAlone.Name)]
 public sealed class PlacesAndDaysPackTests : IDisposable
 {
     private readonly PackPress _press = new();
@@ -66,7 +67,7 @@ public sealed class PlacesAndDaysPackTests : IDisposable
         await TakeAsync(node, PackKind.Units, new DateOnly(2025, 9, 1), t => Change(t, gone, renamed));
         var page = await LeaderAsync(node, "units");
         Assert.Contains("Đơn vị mới: Xã Tân Lập (mã 99001, Tỉnh Thanh Hóa) từ 01/09/2025", page.Main, StringComparison.Ordinal);
-        Assert.Contains("đi theo phiên bản phần mềm", page.Main, StringComparison.Ordinal);
+        Assert.Contains("Từ ngày 01/09/2025, danh sách nơi ở để chọn trong tờ khai", page.Main, StringComparison.Ordinal);
         await page.SubmitAsync(button: "Duyệt");
         node.Clock.SetDay(new DateOnly(2025, 9, 1));
         Assert.Equal(1, await PackPress.TurnAsync(node));
@@ -94,6 +95,7 @@ public sealed class PlacesAndDaysPackTests : IDisposable
         await node.OfficialAsync(Roles.Desk, $"38.{communes[0][1]}");
 
         Assert.Contains("1 tài khoản cán bộ", (await LeaderAsync(node, "units")).Main, StringComparison.Ordinal);
+        Assert.Contains("đổi đơn vị hoặc khóa tài khoản tại trang Tài khoản", (await LeaderAsync(node, "units")).Main, StringComparison.Ordinal);
         var refused = await open.SubmitAsync(button: "Duyệt");
 
         Assert.Contains("chưa thể chấm dứt", Assert.Single(refused.Problems), StringComparison.Ordinal);
