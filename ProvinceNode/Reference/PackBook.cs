@@ -37,6 +37,27 @@ public sealed class PackBook(NodeDb db)
         await db.ReferencePacks.AsNoTracking().Where(p => p.Kind == pack.Kind && p.Number < pack.Number && p.State == ReferencePackState.Approved).OrderByDescending(p => p.Number).FirstOrDefaultAsync(cancel) is { } earlier
             ? (Read(earlier).Texts, earlier.Number) : (await PresentAsync(pack.Kind, cancel), await ActiveAsync(pack.Kind, cancel));
 
+    /// <summary>
+    /// The tables that the hub held a pack against, when it had withdrawn the pack that is in force here: between the two numbers that a pack is signed with lie only withdrawn ones.
+    /// Null: the pack in force stands, or what came before it is not held here.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, string>?> FollowedAsync(PackContent content, CancellationToken cancel)
+    {
+        var (kind, previous) = (content.Kind, content.Previous);
+        if (previous >= await ActiveAsync(kind, cancel))
+        {
+            return null;
+        }
+
+        if (previous == 0)
+        {
+            return PackTables.Shipped(kind);
+        }
+
+        return await db.ReferencePacks.AsNoTracking().SingleOrDefaultAsync(p => p.Kind == kind && p.Number == previous, cancel) is { } earlier
+            ? PackTables.Shipped(kind).ToDictionary(t => t.Key, t => Read(earlier).Texts.GetValueOrDefault(t.Key, t.Value), StringComparer.Ordinal) : null;
+    }
+
     /// <summary>Number in force; 0: what the product ships.</summary>
     public async Task<int> ActiveAsync(PackKind kind, CancellationToken cancel) =>
         await db.ReferencePacks.Where(p => p.Kind == kind && p.State == ReferencePackState.Active).MaxAsync(p => (int?)p.Number, cancel) ?? 0;

@@ -6,6 +6,7 @@ using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using Protos.Reference;
 using Protos.Reference.Packs;
+using Protos.Values;
 
 namespace ProvinceNode.Reference;
 
@@ -24,9 +25,18 @@ public sealed class RulesEffect(NodeDb db) : IPackEffect
             return PackEffect.Refused(unknown);
         }
 
+        // Rows go only when the pack that brought them was withdrawn, see TakePack.
+        var gone = order.Changes.Where(c => c.Kind == PackChangeKind.Removed).ToList();
+        if (gone.Exists(c => c.Since <= order.Today))
+        {
+            return PackEffect.Refused([.. gone.Where(c => c.Since <= order.Today).Select(c => $"Gói bỏ dòng “{c.Words}” của gói đã thu hồi, nhưng dòng đó có hiệu lực từ ngày {VietnameseFormat.Date(c.Since)}: việc đã giải quyết theo dòng đó phải tính lại được. "
+                + "Hãy đề nghị Bộ ban hành gói giữ dòng đó, sửa nội dung hoặc ghi ngày cuối.")]);
+        }
+
         var shipped = ShippedRules.Of(order.Content.Texts);
         var before = await RuleTables.RowsAsync(db, cancel);
         await RuleSeed.ApplyAsync(db, shipped, cancel);
+        db.RemoveRange(gone.Select(Stored).OfType<object>());
         // Everything that the rows would say is in the context now: they are judged as those that a node starts with.
         var after = before with { Levels = Now<LevelRow>(), Categories = Now<CategoryRow>(), RuleSets = Now<RuleSetRow>(), Parameters = Now<ParameterRow>() };
         List<string> faults =
@@ -39,6 +49,21 @@ public sealed class RulesEffect(NodeDb db) : IPackEffect
             Notes = [.. db.ChangeTracker.Entries<RuleConflict>().Where(e => e.Entity.State == RuleConflictState.Open && e.State is EntityState.Added or EntityState.Modified)
                 .Select(e => $"Tỉnh đã nhập quy định riêng về việc này, quy định của tỉnh vẫn áp dụng cho đến khi xử lý ở trang Quy định: {e.Entity.Words}.")],
             Past = await PastAsync(order, shipped, before, cancel),
+        };
+    }
+
+    // The nation's row of a change as it stands; null when there is none, or the province's own stands in its place.
+    private object? Stored(PackChange change)
+    {
+        var (row, from) = (change.Row, change.Since);
+        return change.Table.Name switch
+        {
+            PackTables.Levels => Now<LevelRow>().Find(l => !l.ByOfficer && l.ProvinceCode.Length == 0 && l.ValidFrom == from && (l.Kind == LevelKind.SocialPension) == (row["kind"] == "pension")),
+            PackTables.RuleSets => Now<RuleSetRow>().Find(r => r.ValidFrom == from),
+            PackTables.Categories => Now<CategoryRow>().Find(c => !c.ByOfficer && c.ValidFrom == from && c.Code == row["code"]),
+            PackTables.Parameters => Now<ParameterRow>().Find(p => !p.ByOfficer && p.ValidFrom == from && p.Name == row["name"]),
+            PackTables.Steps => Now<StepRule>().Find(s => !s.ByProvince && s.ValidFrom == from && RuleGround.Key(s) == change.Table.MatterOf(row)),
+            _ => Now<AuthorityRule>().Find(a => !a.ByProvince && a.ValidFrom == from && a.Role == row["role"]),
         };
     }
 
@@ -74,7 +99,7 @@ public sealed class RulesEffect(NodeDb db) : IPackEffect
             .. past.Where(c => c.Table.Name == PackTables.Parameters && c.Row["name"] == LawParameters.SupplementRestarts).Select(c => new RulePlan("") { Add = RowOf(c, shipped), Since = c.Since }),
             .. past.Where(c => c.Table.Name == PackTables.Steps).GroupBy(c => c.Row["procedure"]).Select(g => g.MinBy(c => c.Since)!).Select(c => new RulePlan("") { Add = RowOf(c, shipped), Since = c.Since }),
             // Who acts is told of dossiers on their way whenever it begins.
-            .. order.Changes.Where(c => c.Table.Name == PackTables.Authority).Select(c => new RulePlan("") { Add = RowOf(c, shipped), Since = c.Since }),
+            .. order.Changes.Where(c => c.Table.Name == PackTables.Authority && c.Kind != PackChangeKind.Removed).Select(c => new RulePlan("") { Add = RowOf(c, shipped), Since = c.Since }),
         ];
         if (money.Count > 0)
         {

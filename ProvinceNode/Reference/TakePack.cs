@@ -88,8 +88,13 @@ public sealed class TakePack(NodeDb db, PackBook book, SetAsidePacks aside, IOpt
         }
 
         // Rows of the law that are in force do not vanish: what was decided by them is recomputed for years.
-        return PackDifference.Of(content.Kind, await book.PresentAsync(content.Kind, cancel), content.Texts, content.InForceFrom, PackBook.Names, keepsUnknown: true).Faults;
+        var faults = Against(content, await book.PresentAsync(content.Kind, cancel));
+        // What a pack brought that the hub withdrew since may go again.
+        return faults.Count > 0 && await book.FollowedAsync(content, cancel) is { } followed ? Against(content, followed) : faults;
     }
+
+    private static IReadOnlyList<PackFault> Against(PackContent content, IReadOnlyDictionary<string, string> tables) =>
+        PackDifference.Of(content.Kind, tables, content.Texts, content.InForceFrom, PackBook.Names, keepsUnknown: true).Faults;
 
     private async Task RefuseAsync(PackVerdict verdict, IReadOnlyList<PackFault> faults, (PackKind? Kind, int Number)? claimed, SignedInOfficial? official, CancellationToken cancel)
     {

@@ -130,6 +130,33 @@ public sealed class RulesPackTests : IAsyncLifetime
         Assert.DoesNotContain("gói cần xem", page.Document.Body!.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2025-04-10", true)]
+    [InlineData("2025-05-02", false)] // its row has begun: what was decided by it stays
+    public async Task Correction_WithoutARowOfAWithdrawnPackInForce_TakesItBackBeforeItBegan(string day, bool taken)
+    {
+        await TakeAsync(1, new DateOnly(2025, 3, 10), t => PackPress.Raise(t, May));
+        await (await LeaderAsync(1)).SubmitAsync(button: "Duyệt");
+        Assert.Equal(600_000, await LevelAsync(202505));
+        // One that follows it may not lack its row.
+        Assert.Equal(PackFaultKind.Against, Assert.Single((await PackPress.TakeAsync(_node, _press.Press(PackKind.Rules, 2, new DateOnly(2025, 4, 10)))).Faults).Kind);
+
+        _node.Clock.SetDay(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
+        var correction = PackContent.Of(PackKind.Rules, 3, 0, new DateOnly(2025, 4, 10), "Nghị định số 3/2025/NĐ-CP", TimeProvider.System.GetUtcNow().UtcDateTime, PackTables.Shipped(PackKind.Rules));
+        Assert.Empty((await PackPress.TakeAsync(_node, _press.Press(correction))).Faults);
+        var page = await LeaderAsync(3);
+
+        Assert.Equal(taken, page.Document.QuerySelector("#duyet") is not null);
+        Assert.Equal(!taken, page.Main.Contains("việc đã giải quyết theo dòng đó phải tính lại được", StringComparison.Ordinal));
+        if (taken)
+        {
+            Assert.Empty((await page.SubmitAsync(button: "Duyệt")).Problems);
+            await NodeSetUp.RunAsync(_node.App.Services, CancellationToken.None);
+        }
+
+        Assert.Equal((taken ? 500_000 : 600_000, taken ? ReferencePackState.Active : ReferencePackState.Waiting), (await LevelAsync(202505), await StateAsync(3)));
+    }
+
     [Fact]
     public void Past_SignedBetweenApprovalAndForce_IsKeptBesideWhatWasApproved()
     {
