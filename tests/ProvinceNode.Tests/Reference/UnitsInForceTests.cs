@@ -8,6 +8,7 @@ using ProvinceNode.Import.Units;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Reference;
+using ProvinceNode.Tests.Dossiers;
 using ProvinceNode.Tests.Import;
 using Protos.Reference.Packs;
 using TestSupport;
@@ -140,6 +141,19 @@ public sealed class UnitsInForceTests : IAsyncLifetime
         Assert.True(moved > 0);
         Assert.Equal((BatchState.Withdrawn, $"38.{New}"), (await run.BatchAsync(batch)) is var b ? (b.State, b.TenantPath) : default);
         Assert.Equal(0, await _node.WithAsync(s => s.GetRequiredService<FollowUnits>().HandleAsync(default)));
+    }
+
+    [Fact]
+    public async Task CommuneToEnd_WhereSomebodyReceives_SaysByWhichVerbsHeGoesOver()
+    {
+        await new OutcomeRun(_node).ReceivingAsync(Person.Disabled, "6.n.adult", 750_000, 202507, $"38.{Gone[1]}");
+        Assert.Empty((await PackPress.TakeAsync(_node, _press.Press(PackKind.Units, 1, From, Change))).Faults);
+
+        var page = await LeaderAsync(1);
+
+        Assert.Contains("“Đang hưởng trợ cấp, nay chuyển đi nơi khác” cho 1 người đang hưởng, nơi chuyển đến là Xã Thử Nghiệm", page.Main, StringComparison.Ordinal);
+        Assert.Contains("gói thứ nhất lập đơn vị mới, gói thứ hai chấm dứt đơn vị cũ", page.Main, StringComparison.Ordinal);
+        Assert.Null(page.Document.QuerySelector("#duyet"));
     }
 
     [Fact]
