@@ -23,7 +23,7 @@ public static class EqualityWords
         DifferenceKind.HubValue => "Giá trị ở trục quốc gia khác bản tỉnh đã gửi",
         DifferenceKind.HubMissing => "Trục quốc gia thiếu bản ghi",
         DifferenceKind.HubStale => "Trục quốc gia giữ phiên bản cũ hơn",
-        DifferenceKind.HubExtra => "Trục quốc gia có bản ghi mà tỉnh không lập",
+        DifferenceKind.HubExtra => "Trục quốc gia có bản ghi mà tỉnh không có",
         DifferenceKind.NodeValue => "Giá trị ở tỉnh khác phiên bản đã ghi và đã gửi",
         DifferenceKind.NodeMissing => "Bản ghi ở tỉnh bị mất mà không có việc xóa",
         DifferenceKind.NodeExtra => "Bản ghi ở tỉnh không qua hệ thống",

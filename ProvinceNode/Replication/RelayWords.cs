@@ -17,6 +17,9 @@ internal static class RelayWords
     public const string Replaying =
         "Trục quốc gia đã được khôi phục từ bản cũ và thiếu dữ liệu từng xác nhận. Hệ thống của tỉnh đang tự gửi lại mọi bản ghi; công việc hằng ngày không bị ảnh hưởng.";
 
+    /// <summary>Nothing is compared while everything is sent again.</summary>
+    public const string SendsAgain = "Hệ thống của tỉnh đang gửi lại mọi bản ghi lên trục quốc gia; chỉ đối chiếu được sau khi gửi xong.";
+
     /// <summary>Another copy of the node pushed between the repair and the first batch of its epoch.</summary>
     public const string PushedSince =
         "Một bản khác của hệ thống tỉnh đã gửi dữ liệu sau khi chạy lệnh sửa chữa. Hãy dừng máy kia rồi chạy lại lệnh “ProvinceNode replication repair”.";

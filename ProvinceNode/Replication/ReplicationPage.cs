@@ -97,7 +97,7 @@ public sealed class ReplicationPageModel(NodeDb db, OutboxStore store, RelayStat
         RepairMatter.ChangedOnBothSides => "Được sửa sau khi sao lưu và lại được sửa ở đây sau khi khôi phục. Bản ở đây được giữ; hãy đối chiếu với giấy tờ xem còn thiếu gì.",
         RepairMatter.ErasedMeanwhile => "Đã được xóa theo yêu cầu sau khi sao lưu, nay có trở lại. Hãy xóa lại; trục quốc gia không nhận bản ghi này.",
         RepairMatter.LaterAtTheHub => "Trục quốc gia có bản mới hơn nhưng không đủ nội dung để khôi phục. Hãy làm lại các bước sau khi sao lưu theo giấy tờ.",
-        _ => "Lập sau khi sao lưu, nay chỉ còn ở trục quốc gia. Hãy nhập lại theo giấy tờ.",
+        _ => "Lập sau khi sao lưu, nay chỉ còn ở trục quốc gia. Hãy nhập lại theo giấy tờ; bản ở trục được giữ đến khi có người xóa ở trang Chứng nhận khớp dữ liệu.",
     };
 
     /// <summary>How a backlog is worked off, in words; null while there is none.</summary>

@@ -1,13 +1,18 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Platform;
+using ProvinceNode.Replication.Repair;
 using Protos.Equality;
+using Protos.Replication;
 
 namespace ProvinceNode.Replication.Equality;
 
 /// <summary>Certificates as the pages read them.</summary>
 public sealed class EqualityBook(NodeDb db)
 {
+    /// <summary>What is said of a record that only the hub has, and what is to be done.</summary>
+    public const string HeldWords = "Bản ghi có nội dung chỉ còn ở trục quốc gia, nên hệ thống không tự xóa. Hãy nhập lại theo giấy tờ; khi không cần giữ bản ở trục nữa, hãy ghi lý do và xóa ở trục.";
+
     public Task<EqualityCertificate?> LastAsync(CancellationToken cancel) =>
         db.EqualityCertificates.AsNoTracking().Where(c => c.State == EqualityState.Done).OrderByDescending(c => c.FinishedAt).FirstOrDefaultAsync(cancel);
 
@@ -22,6 +27,14 @@ public sealed class EqualityBook(NodeDb db)
     public Task<List<CertificateLine>> ListAsync(int most, CancellationToken cancel) => db.EqualityCertificates.AsNoTracking().Where(c => c.State == EqualityState.Done)
         .OrderByDescending(c => c.FinishedAt).Take(most).Select(c => new CertificateLine(c.Id, c.Reason, c.FinishedAt!.Value, c.Records, c.Differing, c.Replayed)).ToListAsync(cancel);
 
+    /// <summary>What repairs wrote down of the records that only the hub has, by record; one that waits before one that somebody saw to.</summary>
+    public async Task<Dictionary<Guid, RepairFinding>> FindingsAsync(IEnumerable<EqualityRow> rows, CancellationToken cancel)
+    {
+        var ids = rows.Where(r => r.What == DifferenceKind.HubExtra).Select(r => Guid.ParseExact(r.Id, "D")).ToList();
+        List<RepairFinding> found = ids.Count == 0 ? [] : await db.RepairFindings.AsNoTracking().Where(f => ids.Contains(f.RecordId)).ToListAsync(cancel);
+        return found.GroupBy(f => f.RecordId).ToDictionary(g => g.Key, g => g.OrderBy(f => f.SettledAt is not null).ThenByDescending(f => f.HubRecordedAt).First());
+    }
+
     /// <summary>What a certificate says; null when there is no file.</summary>
     public static EqualityContent? Read(EqualityCertificate certificate)
     {
@@ -33,6 +46,11 @@ public sealed class EqualityBook(NodeDb db)
         var seal = JsonSerializer.Deserialize<EqualitySeal>(EqualityPacking.Unpack(packed), JsonSerializerOptions.Web);
         return seal is null ? null : EqualityContent.Read(seal.Content);
     }
+
+    /// <summary>Whether a named row is one that the hub may have the only copy of: it is not erased by itself.</summary>
+    /// <param name="isFound">A repair wrote it down.</param>
+    public static bool IsHeld(EqualityRow row, bool isFound) => row.What == DifferenceKind.HubExtra && (isFound || (Enum.TryParse<RecordKind>(row.Kind, out var kind)
+        && HubSideRow.Of(kind, row.Id, row.HubEpoch, row.HubVersion, row.Path, Convert.FromHexString(row.HubDigest), row.Fields).HoldsMessage));
 
     /// <summary>Words of a result; colour never speaks alone.</summary>
     public static string Words(int differing) => differing == 0 ? "✓ Hai bên khớp" : $"▲ Lệch {differing.ToString("N0", Protos.Values.VietnameseFormat.Culture)} bản ghi";

@@ -28,9 +28,15 @@ public static class EqualityCommand
         }
 
         await output.WriteLineAsync($"{made.Records} bản ghi, {made.InFlight} đang gửi, {(made.Differing == 0 ? "hai bên khớp" : $"{made.Differing} bản ghi lệch, {made.Replayed} bản ghi sẽ được gửi lại")}.");
-        foreach (var row in EqualityBook.Read(made)?.Rows ?? [])
+        var rows = EqualityBook.Read(made)?.Rows ?? [];
+        var findings = await scope.ServiceProvider.GetRequiredService<EqualityBook>().FindingsAsync(rows, cancel);
+        foreach (var row in rows)
         {
             await output.WriteLineAsync($"  {row.Kind} {row.Path} {row.Id}: {EqualityWords.What(row.What)} {string.Join(',', row.Fields)}".TrimEnd());
+            if (EqualityBook.IsHeld(row, findings.ContainsKey(Guid.ParseExact(row.Id, "D"))))
+            {
+                await output.WriteLineAsync($"    {EqualityBook.HeldWords} (/dong-bo/chung-nhan)");
+            }
         }
 
         return made.Differing == 0 ? 0 : 3;

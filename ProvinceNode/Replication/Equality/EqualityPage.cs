@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Platform.Layout;
+using ProvinceNode.Replication.Repair;
 using Protos.Equality;
 using Protos.Replication;
 
@@ -11,7 +12,7 @@ namespace ProvinceNode.Replication.Equality;
 /// <summary>Chứng nhận khớp dữ liệu: the last certificate row by row, the earlier ones, the signed file; a new one is asked for here, and rows changed past the system are settled here.</summary>
 [Needs(Actions.ReplicationView)]
 [Starts<EqualityJob>]
-public sealed class EqualityPageModel(EqualityBook book, AskCertificate ask, SettleDifference settle, CurrentOfficial current) : PageModel
+public sealed class EqualityPageModel(EqualityBook book, AskCertificate ask, SettleDifference settle, EraseAtHub erase, CurrentOfficial current) : PageModel
 {
     private const int Listed = 60;
 
@@ -30,6 +31,9 @@ public sealed class EqualityPageModel(EqualityBook book, AskCertificate ask, Set
 
     public EqualityContent? Said { get; private set; }
 
+    /// <summary>What repairs wrote down of rows that only the hub has, by record.</summary>
+    public IReadOnlyDictionary<Guid, RepairFinding> Findings { get; private set; } = new Dictionary<Guid, RepairFinding>();
+
     public IReadOnlyList<CertificateLine> Earlier { get; private set; } = [];
 
     public bool MayAsk => current.Official?.May(Actions.ReplicationResend) == true;
@@ -46,6 +50,7 @@ public sealed class EqualityPageModel(EqualityBook book, AskCertificate ask, Set
         }
 
         Said = Shown is null ? null : EqualityBook.Read(Shown);
+        Findings = await book.FindingsAsync(Rows, cancel);
         return Page();
     }
 
@@ -58,6 +63,16 @@ public sealed class EqualityPageModel(EqualityBook book, AskCertificate ask, Set
     /// <summary>Settles one row that was changed past the system.</summary>
     public async Task<IActionResult> OnPostSettleAsync(RecordKind kind, Guid recordId, bool accept, string? why, CancellationToken cancel) =>
         await AnswerAsync(await settle.HandleAsync(current.Required, kind, recordId, accept, why ?? "", cancel), "da-xu-ly", cancel);
+
+    /// <summary>Has a record erased that only the hub has.</summary>
+    public async Task<IActionResult> OnPostEraseAsync(RecordKind kind, Guid recordId, string? why, CancellationToken cancel) =>
+        await AnswerAsync(await erase.HandleAsync(current.Required, kind, recordId, why ?? "", cancel), "da-xu-ly", cancel);
+
+    /// <summary>What a repair wrote down of a row; null when it did not.</summary>
+    public RepairFinding? FindingOf(EqualityRow row) => Findings.GetValueOrDefault(Guid.ParseExact(row.Id, "D"));
+
+    /// <summary>Whether only the hub has it, and it waits for an official.</summary>
+    public bool IsHeld(EqualityRow row) => EqualityBook.IsHeld(row, FindingOf(row) is not null);
 
     /// <summary>Whether an official can settle it.</summary>
     public bool MaySettle(EqualityRow row) => MayAsk && Number is null && row.What is DifferenceKind.NodeValue or DifferenceKind.NodeExtra;

@@ -11,6 +11,8 @@ public static class EqualityProblems
 
     public static readonly ProblemKind NothingToSettle = new("equality-nothing-to-settle", "Bản ghi này không còn lệch với phiên bản đã ghi; có thể đã được xử lý hoặc đã thay đổi. Hãy đối chiếu lại.");
 
+    public static readonly ProblemKind NotNow = new("equality-not-now", "Chưa xóa gì ở trục quốc gia. {0} Hãy thử lại sau khi đã xử lý.");
+
     public static readonly ProblemKind CannotRestore = new("equality-cannot-restore",
         "Không tự khôi phục được các trường đã lệch từ phiên bản đã ghi. Hãy sửa bản ghi bằng chức năng nghiệp vụ, hoặc khôi phục từ bản sao lưu rồi đối chiếu lại.");
 }

@@ -10,8 +10,8 @@ using Protos.Values;
 
 namespace ProvinceNode.Replication.Equality;
 
-/// <summary>Makes one certificate that is wanted: compares, signs, has the hub sign, keeps it. A try that fails leaves it wanted.</summary>
-public sealed class MakeCertificate(NodeDb db, HubClient hub, CompareWithHub compare, IOptionsMonitor<HubClientOptions> key, VietnamTime time)
+/// <summary>Makes one certificate that is wanted: compares, signs, has the hub sign, keeps it. A try that fails leaves it wanted; while the node is fenced or sends everything again, none is made.</summary>
+public sealed class MakeCertificate(NodeDb db, HubClient hub, PositionCheck position, CompareWithHub compare, IOptionsMonitor<HubClientOptions> key, VietnamTime time)
 {
     /// <summary>More than this on the way is a catch-up, not a moment to compare.</summary>
     private const int MostWaiting = 50_000;
@@ -29,6 +29,11 @@ public sealed class MakeCertificate(NodeDb db, HubClient hub, CompareWithHub com
 
         try
         {
+            if (await position.HinderedAsync(hub.Replication(), cancel) is { } why)
+            {
+                return await PutOffAsync(wanted, wanted.State, why, cancel);
+            }
+
             var client = hub.Equality();
             var comparison = await compare.RunAsync(client, wanted, cancel);
             var content = comparison.Content.ToBytes();

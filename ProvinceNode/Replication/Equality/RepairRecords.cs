@@ -8,8 +8,8 @@ using Protos.Values;
 namespace ProvinceNode.Replication.Equality;
 
 /// <summary>
-/// Puts right what needs nobody's judgement: the hub's wrong copies are sent again at their version, records that the hub has of nobody's are erased there, and a stored version that was
-/// changed becomes again what both the record and the hub say. The node's record is the truth; where the node contradicts itself an official decides.
+/// Puts right what needs nobody's judgement: the hub's wrong copies are sent again at their version, rows of the hub that came of no message are erased there, and a stored version that was
+/// changed becomes again what both the record and the hub say. The node's record is the truth; where the node contradicts itself, or the hub may hold the only copy, an official decides.
 /// </summary>
 public sealed class RepairRecords(NodeDb db, LatestVersions latest, VietnamTime time)
 {
@@ -32,6 +32,23 @@ public sealed class RepairRecords(NodeDb db, LatestVersions latest, VietnamTime 
         return sent;
     }
 
+    /// <summary>A record that only the hub has is erased there, under the act of an official. Within the scope of the province.</summary>
+    /// <returns>False when the record came to be known here meanwhile.</returns>
+    public Task<bool> EraseAsync(RecordKind kind, RowFinding finding, Act act, CancellationToken cancel) => db.InTurnAsync(
+        async () =>
+        {
+            var (number, id) = ((int)kind, finding.Facts.Id);
+            if (await db.RecordVersions.AnyAsync(v => v.Kind == number && v.RecordId == id, cancel) || await db.Outbox.AnyAsync(o => o.Kind == number && o.RecordId == id, cancel))
+            {
+                return false;
+            }
+
+            var state = await db.States.AsNoTracking().SingleAsync(cancel);
+            db.Outbox.Add(Over(finding, Erase(kind, finding, state.Epoch, time.UtcNow), time.UtcNow));
+            return await db.SaveAsync(act, cancel);
+        },
+        cancel);
+
     private async Task<int> ReplayAsync(RecordKind kind, List<RowFinding> findings, CancellationToken cancel)
     {
         var (number, ids, now) = ((int)kind, findings.ConvertAll(f => f.Facts.Id), time.UtcNow);
@@ -42,15 +59,21 @@ public sealed class RepairRecords(NodeDb db, LatestVersions latest, VietnamTime 
         foreach (var finding in findings.Where(f => !waiting.Contains(f.Facts.Id)))
         {
             var record = versions.GetValueOrDefault(finding.Facts.Id) is { } version ? Again(kind, version) : Erase(kind, finding, state.Epoch, now);
-            record.Replay = new ReplayState { OverEpoch = (ulong)(finding.Facts.Hub?.Epoch ?? 0), OverVersion = (ulong)(finding.Facts.Hub?.Version ?? 0) };
-            db.Outbox.Add(new OutboxRow
-            {
-                Kind = number, RecordId = finding.Facts.Id, Epoch = (long)record.Epoch, Version = (long)record.Version, TenantPath = record.TenantPath, Message = record.ToByteArray(), RecordedAt = now,
-            });
+            db.Outbox.Add(Over(finding, record, now));
             sent++;
         }
 
         return sent == 0 || await db.SaveAsync(Act.BySystem(TenantPath.Parse(state.ProvinceCode), ActKinds.EqualityReplay, now, $"{RecordMessages.KindName(number)} × {sent}"), cancel) ? sent : 0;
+    }
+
+    // What the hub holds now gives way to it.
+    private static OutboxRow Over(RowFinding finding, Record record, DateTime now)
+    {
+        record.Replay = new ReplayState { OverEpoch = (ulong)(finding.Facts.Hub?.Epoch ?? 0), OverVersion = (ulong)(finding.Facts.Hub?.Version ?? 0) };
+        return new()
+        {
+            Kind = (int)record.Kind, RecordId = finding.Facts.Id, Epoch = (long)record.Epoch, Version = (long)record.Version, TenantPath = record.TenantPath, Message = record.ToByteArray(), RecordedAt = now,
+        };
     }
 
     private static Record Again(RecordKind kind, RecordVersion version) => version.Read() ?? new Record
@@ -59,7 +82,7 @@ public sealed class RepairRecords(NodeDb db, LatestVersions latest, VietnamTime 
         RecordedAtUnixMs = RecordMessages.Unix(version.RecordedAt), Deleted = true,
     };
 
-    // The node never made it: it becomes a tombstone on both sides, above the version that the hub claims.
+    // The node has nothing of it: it becomes a tombstone on both sides, above the version that the hub claims.
     private Record Erase(RecordKind kind, RowFinding finding, long epoch, DateTime now)
     {
         var hub = finding.Facts.Hub!;

@@ -15,14 +15,16 @@ public sealed class RowReader(NodeDb db, LatestVersions latest, LiveRecords live
         var recorded = await latest.FindAsync(kind, ids, cancel);
         var waiting = await db.Outbox.AsNoTracking().Where(o => o.Kind == number && ids.Contains(o.RecordId)).ToDictionaryAsync(o => o.RecordId, o => o.RefusedAt != null, cancel);
         var records = await live.FindAsync(kind, ids, recorded, cancel);
+        var found = await db.RepairFindings.AsNoTracking().Where(f => f.Kind == number && ids.Contains(f.RecordId)).Select(f => f.RecordId).ToHashSetAsync(cancel);
         var theirs = await AskAsync(hub, kind, ids, cancel);
         var after = await latest.FindAsync(kind, ids, cancel);
         return [.. ids.Select(id => RowRule.Decide(new RowFacts(
             id, Recorded(recorded.GetValueOrDefault(id)), IsSame(recorded.GetValueOrDefault(id), after.GetValueOrDefault(id)), waiting.ContainsKey(id), waiting.GetValueOrDefault(id),
-            records.GetValueOrDefault(id), theirs.GetValueOrDefault(id))))];
+            records.GetValueOrDefault(id), theirs.GetValueOrDefault(id), found.Contains(id))))];
     }
 
-    internal static HubSideRow Of(RowDigest row) => new((long)row.Epoch, (long)row.Version, row.TenantPath, row.Digest.ToByteArray(), [.. row.WrongColumns]);
+    private static HubSideRow Of(RecordKind kind, RowDigest row) =>
+        HubSideRow.Of(kind, row.Id, (long)row.Epoch, (long)row.Version, row.TenantPath, row.Digest.ToByteArray(), [.. row.WrongColumns]);
 
     internal static RecordedRow? Recorded(RecordVersion? version) => version is null ? null
         : new(version.Epoch, version.Version, version.TenantPath, LatestVersions.Digest(version), version.Message.Length == 0, Message(version));
@@ -31,7 +33,7 @@ public sealed class RowReader(NodeDb db, LatestVersions latest, LiveRecords live
     {
         var request = new FindRequest { Kind = kind };
         request.Ids.AddRange(ids.Select(i => i.ToString("D")));
-        return (await hub.FindAsync(request, cancellationToken: cancel)).Rows.ToDictionary(r => Guid.ParseExact(r.Id, "D"), Of);
+        return (await hub.FindAsync(request, cancellationToken: cancel)).Rows.ToDictionary(r => Guid.ParseExact(r.Id, "D"), r => Of(kind, r));
     }
 
     private static bool IsSame(RecordVersion? before, RecordVersion? after) => (before?.Epoch, before?.Version) == (after?.Epoch, after?.Version);

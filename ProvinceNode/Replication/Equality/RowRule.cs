@@ -1,5 +1,6 @@
 using Protos.Equality;
 using Protos.Replication;
+using Protos.Values;
 
 namespace ProvinceNode.Replication.Equality;
 
@@ -7,20 +8,38 @@ namespace ProvinceNode.Replication.Equality;
 public sealed record RecordedRow(long Epoch, long Version, string Path, byte[] Digest, bool IsTombstone, Record? Message);
 
 /// <summary>A record as the hub says it holds it.</summary>
-public sealed record HubSideRow(long Epoch, long Version, string Path, byte[] Digest, IReadOnlyList<string> WrongColumns);
+/// <param name="IsTombstone">It is erased there: nothing is kept of it that could be lost.</param>
+public sealed record HubSideRow(long Epoch, long Version, string Path, byte[] Digest, IReadOnlyList<string> WrongColumns, bool IsTombstone = false)
+{
+    // Name of the hub for a message that it cannot read; a row without any message has no digest.
+    private const string UnreadableMessage = "Payload";
+
+    /// <summary>Whether the hub holds a message of it that can be read: somebody sent it once, and it may be the only copy there is.</summary>
+    public bool HoldsMessage => !IsTombstone && Digest.Length > 0 && !WrongColumns.Contains(UnreadableMessage);
+
+    public static HubSideRow Of(RecordKind kind, string id, long epoch, long version, string path, byte[] digest, IReadOnlyList<string> wrongColumns) => new(
+        epoch, version, path, digest, wrongColumns, wrongColumns.Count == 0 && digest.AsSpan().SequenceEqual(StateDigest.Of((int)kind, id, epoch, version, path, [])));
+}
 
 /// <summary>Everything that is known of one record.</summary>
 /// <param name="IsStill">No newer version was recorded while the hub was asked.</param>
 /// <param name="Waits">It is in the outbox.</param>
 /// <param name="IsRefused">It is in the outbox because the hub refused it.</param>
-public sealed record RowFacts(Guid Id, RecordedRow? Recorded, bool IsStill, bool Waits, bool IsRefused, LiveRecord? Live, HubSideRow? Hub);
+/// <param name="IsFound">A repair after a restore wrote it down for people.</param>
+public sealed record RowFacts(Guid Id, RecordedRow? Recorded, bool IsStill, bool Waits, bool IsRefused, LiveRecord? Live, HubSideRow? Hub, bool IsFound = false);
 
 /// <summary>What is to be said of a record.</summary>
 /// <param name="What">Null when the sides agree or it is on its way.</param>
 public sealed record RowFinding(RowFacts Facts, DifferenceKind? What, bool IsInFlight, IReadOnlyList<string> Fields)
 {
-    /// <summary>The hub's copy is wrong and the node's right: sending it again puts it right.</summary>
-    public bool IsForReplay => What is DifferenceKind.HubValue or DifferenceKind.HubMissing or DifferenceKind.HubStale or DifferenceKind.HubExtra;
+    /// <summary>The hub's copy is wrong and the node's right: sending it again puts it right. What was put in by hand at the hub came of no message, and is erased.</summary>
+    public bool IsForReplay => What is DifferenceKind.HubValue or DifferenceKind.HubMissing or DifferenceKind.HubStale || (What == DifferenceKind.HubExtra && !IsHeld);
+
+    /// <summary>
+    /// Only the hub has it, and what it has may be the only copy: made after the backup that this node was restored from. Erasing it would take away what the repair promised to keep, so
+    /// it is named and waits for an official.
+    /// </summary>
+    public bool IsHeld => What == DifferenceKind.HubExtra && (Facts.IsFound || Facts.Live is not null || Facts.Hub is { HoldsMessage: true });
 
     public string Path => Facts.Recorded?.Path ?? Facts.Live?.Path ?? Facts.Hub!.Path;
 }

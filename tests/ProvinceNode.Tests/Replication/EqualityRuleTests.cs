@@ -1,5 +1,6 @@
 using Protos.Equality;
 using Protos.Replication;
+using Protos.Values;
 using ProvinceNode.Replication.Equality;
 
 namespace ProvinceNode.Tests.Replication;
@@ -49,6 +50,36 @@ public sealed class EqualityRuleTests
         Assert.True((expected, inFlight) == (finding.What, finding.IsInFlight), what);
     }
 
+    public static TheoryData<string, HubSideRow, bool, bool> OnlyAtTheHub => new()
+    {
+        { "somebody sent it", Hub(Sent), false, true },
+        { "somebody sent it, and columns were changed since", Hub(Sent, wrong: "FullName"), false, true },
+        { "when it was recorded was changed", Hub(Sent, wrong: "RecordVersion"), false, true },
+        { "put in by hand, of no message", Hub([], wrong: "RecordVersion"), false, false },
+        { "its message cannot be read", Hub(Sent, wrong: "Payload"), false, false },
+        { "its message cannot be read, and a repair wrote it down", Hub(Sent, wrong: "Payload"), true, true },
+        { "erased there", Tombstone(), false, false },
+        { "its message was emptied and its columns are there", Tombstone("FullName"), false, true },
+    };
+
+    // What was made after the backup that a node was restored from is only there: it must not be erased by the certificate of the next night.
+    [Theory]
+    [MemberData(nameof(OnlyAtTheHub))]
+    public void Record_OnlyAtTheHub_IsErasedByItselfOnlyWhenNothingIsLost(string what, HubSideRow hub, bool found, bool held)
+    {
+        var finding = RowRule.Decide(Facts() with { Recorded = null, Live = null, Hub = hub, IsFound = found });
+
+        Assert.True((DifferenceKind.HubExtra, held, !held) == (finding.What, finding.IsHeld, finding.IsForReplay), what);
+    }
+
+    [Fact]
+    public void Record_OfTheNodeThatWasNeverRecorded_IsNotErasedAtTheHub()
+    {
+        var finding = RowRule.Decide(Facts() with { Recorded = null, Live = Live(Sent) with { IsUntold = true }, Hub = Hub([], wrong: "RecordVersion") });
+
+        Assert.Equal((DifferenceKind.HubExtra, true, false), (finding.What, finding.IsHeld, finding.IsForReplay));
+    }
+
     [Fact]
     public void Fields_ThatDifferAtTheNode_AreNamedWhateverTheyAre()
     {
@@ -94,6 +125,9 @@ public sealed class EqualityRuleTests
     private static LiveRecord Live(byte[] digest) => new(Id, 1, 5, "38.380.14758", false, Message(), digest);
 
     private static HubSideRow Hub(byte[] digest, long version = 5, params string[] wrong) => new(1, version, "38.380.14758", digest, wrong);
+
+    private static HubSideRow Tombstone(params string[] wrong) =>
+        HubSideRow.Of(RecordKind.Beneficiary, Id.ToString("D"), 1, 5, "38.380.14758", StateDigest.Of((int)RecordKind.Beneficiary, Id.ToString("D"), 1, 5, "38.380.14758", []), wrong);
 
     private static Protos.Replication.Record Message() => new() { Id = Id.ToString("D"), Kind = RecordKind.Beneficiary, Beneficiary = new BeneficiaryState { FullName = "Lê Thị Thủy" } };
 }
