@@ -48,9 +48,20 @@ public sealed class RestoreTests
         var after = await desk.EnterAsync(4);
         await EqualAsync(federation, only);
 
+        await AssertNamedAsync(federation);
+        await EqualAsync(federation, only);
+
         var codes = DatabaseFile.Rows(federation.HubDatabase, "SELECT Code, 0, 0 FROM Dossiers");
         Assert.All([kept, lost, only, after], code => Assert.Contains($"{code.ToLowerInvariant()} 0 0", codes));
         Assert.Contains($"{only.ToLowerInvariant()} 0 0", DatabaseFile.Rows(federation.NodeDatabase("38"), "SELECT Label, 0, 0 FROM RepairFindings"));
+    }
+
+    // The certificate of the next night names what only the hub has, and erases nothing of it.
+    private static async Task AssertNamedAsync(RealProcesses federation)
+    {
+        var named = await Assert.ThrowsAsync<InvalidOperationException>(() => federation.RunNodeAsync("38", "replication", "certificate"));
+        Assert.Contains("exit 3", named.Message, StringComparison.Ordinal);
+        Assert.Contains("/dong-bo/chung-nhan", named.Message, StringComparison.Ordinal);
     }
 
     // Both sides have the same dossiers at the same versions, but for those that only the hub has.
