@@ -120,7 +120,7 @@ public sealed class CollectFilings(HubDb db, PortalClient portal, PortalPause pa
     {
         if (missing.Length == 0)
         {
-            (row.State, row.Reason, row.Attempts) = (FilingState.Waiting, "", 0);
+            row.Wait();
             return;
         }
 

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using NationalHub.Gateways.Portal;
 using NationalHub.Gateways.ResultPapers;
 using NationalHub.Platform;
 using NationalHub.Provinces;
@@ -10,7 +11,7 @@ using Protos.Values;
 namespace NationalHub.Gateways.Mailbox;
 
 /// <summary>The door through which a node takes what was filed for its province; another province's dossiers are not there.</summary>
-public sealed class MailboxDoor(HubDb db, MailboxPapers papers, GatewayKey key, VietnamTime time, TakeResult results) : PublicServiceMailbox.PublicServiceMailboxBase
+public sealed class MailboxDoor(HubDb db, MailboxPapers papers, GatewayKey key, PortalPause pause, VietnamTime time, TakeResult results) : PublicServiceMailbox.PublicServiceMailboxBase
 {
     private const int MostAtOnce = 50;
     private const int ChunkBytes = 256 * 1024;
@@ -18,9 +19,13 @@ public sealed class MailboxDoor(HubDb db, MailboxPapers papers, GatewayKey key, 
 
     public override async Task<PullReply> Pull(PullRequest request, ServerCallContext context)
     {
-        var province = NodeCaller.Of(context.GetHttpContext()).ProvinceCode;
-        var rows = await db.PortalFilings.AsNoTracking().Where(f => f.ProvinceCode == province && f.State == FilingState.Waiting).OrderBy(f => f.ReceivedAt).ThenBy(f => f.Code)
+        var (province, now) = (NodeCaller.Of(context.GetHttpContext()).ProvinceCode, time.UtcNow);
+        var rows = await db.PortalFilings.Where(f => f.ProvinceCode == province && f.State == FilingState.Waiting && f.NextAttemptAt <= now)
+            // What was shown longest ago, or never: those that the node cannot take hold up no others.
+            .OrderBy(f => f.NextAttemptAt).ThenBy(f => f.ReceivedAt).ThenBy(f => f.Code)
             .Take(Math.Clamp(request.Most, 1, MostAtOnce)).ToListAsync(context.CancellationToken).ConfigureAwait(false);
+        rows.ForEach(r => r.Show(now, pause.After));
+        await SaveOrLeaveAsync(context.CancellationToken).ConfigureAwait(false);
         var reply = new PullReply();
         reply.Filings.AddRange(rows.Select(r => key.Open(r.Sealed, r.Code)).OfType<byte[]>().Select(content => Filing.Parser.ParseFrom(content)));
         return reply;
@@ -29,11 +34,18 @@ public sealed class MailboxDoor(HubDb db, MailboxPapers papers, GatewayKey key, 
     public override async Task GetPaper(PaperRequest request, IServerStreamWriter<PaperChunk> responseStream, ServerCallContext context)
     {
         var row = await OfAsync(request.Code, context).ConfigureAwait(false);
-        var content = row is not null && Filing.Parser.ParseFrom(key.Open(row.Sealed, row.Code) ?? []).Papers.Any(p => p.Hash == request.Hash)
-            ? await papers.OpenAsync(row.Code, request.Hash, context.CancellationToken).ConfigureAwait(false) : null;
-        if (content is null)
+        if (row is null || !Filing.Parser.ParseFrom(key.Open(row.Sealed, row.Code) ?? []).Papers.Any(p => p.Hash == request.Hash))
         {
             throw new RpcException(new Status(StatusCode.NotFound, "Không có giấy tờ này trong hồ sơ đang chờ của tỉnh."));
+        }
+
+        if (await papers.OpenAsync(row.Code, request.Hash, context.CancellationToken).ConfigureAwait(false) is not { } content)
+        {
+            // A hub that was restored has the dossier again, but its papers were forgotten or are changed: the portal is asked for them, and what it does not have goes back to the citizen with the reason.
+            papers.Drop(row.Code, request.Hash);
+            row.FetchAgain(time.UtcNow);
+            await SaveOrLeaveAsync(context.CancellationToken).ConfigureAwait(false);
+            throw new RpcException(new Status(StatusCode.NotFound, "Trục quốc gia không còn giữ giấy tờ này và đang lấy lại từ Cổng Dịch vụ công."));
         }
 
         for (var at = 0; at < content.Length; at += ChunkBytes)
@@ -74,6 +86,19 @@ public sealed class MailboxDoor(HubDb db, MailboxPapers papers, GatewayKey key, 
 
     public override Task<WantedReply> WantedResults(WantedRequest request, ServerCallContext context) =>
         results.WantedAsync(NodeCaller.Of(context.GetHttpContext()).ProvinceCode, context.CancellationToken);
+
+    // Settled or collected at the same moment: that counts, and what is noted here is left.
+    private async Task SaveOrLeaveAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+        }
+    }
 
     private Task<PortalFiling?> OfAsync(string code, ServerCallContext context)
     {

@@ -38,6 +38,15 @@ public sealed class MailboxPapers(IOptions<DataOptions> data, GatewayKey key)
     public async Task<byte[]?> OpenAsync(string code, string hash, CancellationToken cancellation) =>
         Has(code, hash) ? key.Open(await File.ReadAllBytesAsync(PathOf(code, hash), cancellation).ConfigureAwait(false), Owner(code, hash)) : null;
 
+    /// <summary>One paper that cannot be opened: it is as if it had never come.</summary>
+    public void Drop(string code, string hash)
+    {
+        if (Has(code, hash))
+        {
+            File.Delete(PathOf(code, hash));
+        }
+    }
+
     public void Forget(string code)
     {
         var folder = Path.GetDirectoryName(PathOf(code, "x"))!;

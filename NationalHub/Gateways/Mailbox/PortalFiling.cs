@@ -23,6 +23,9 @@ public sealed class PortalFiling
 {
     public const int LongestReason = 2000;
 
+    /// <summary>So often it is shown to the node each time that it asks; after that at longer and longer intervals, and the operator is told.</summary>
+    public const int ShownAtOnce = 3;
+
     /// <summary>MaHoSo.</summary>
     public required string Code { get; init; }
 
@@ -44,9 +47,10 @@ public sealed class PortalFiling
 
     public DateTime? SettledAt { get; set; }
 
-    /// <summary>Failed tries of what is done next.</summary>
+    /// <summary>Failed tries of what is done next; while it waits, how often it was shown to the node.</summary>
     public int Attempts { get; set; }
 
+    /// <summary>When what is done next is tried; while it waits, the order in which it is shown: when it came, then when it was shown.</summary>
     public DateTime NextAttemptAt { get; set; }
 
     /// <summary>Its way ended, or begins to go back.</summary>
@@ -62,6 +66,26 @@ public sealed class PortalFiling
 
         (State, Reason, SettledAt) = (accepted ? FilingState.Accepted : FilingState.Returned, reason.Length <= LongestReason ? reason : reason[..LongestReason], now);
         (Attempts, NextAttemptAt) = (0, now);
+    }
+
+    /// <summary>Its papers are all here.</summary>
+    public void Wait() => (State, Reason, Attempts, NextAttemptAt) = (FilingState.Waiting, "", 0, ReceivedAt);
+
+    /// <summary>It is shown to its node, behind which all others come first the next time.</summary>
+    /// <param name="pause">Wait after so many times in vain.</param>
+    public void Show(DateTime now, Func<int, TimeSpan> pause)
+    {
+        Attempts++;
+        NextAttemptAt = Attempts < ShownAtOnce ? now : now + pause(Attempts - ShownAtOnce + 1);
+    }
+
+    /// <summary>A paper of what waits is not here any more.</summary>
+    public void FetchAgain(DateTime now)
+    {
+        if (State == FilingState.Waiting)
+        {
+            (State, Reason, Attempts, NextAttemptAt) = (FilingState.Fetching, "Trục quốc gia không còn giữ giấy tờ của hồ sơ này; đang lấy lại từ Cổng.", 0, now);
+        }
     }
 
     internal static void Map(ModelBuilder model) => model.Entity<PortalFiling>(e =>

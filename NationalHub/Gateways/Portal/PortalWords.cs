@@ -50,6 +50,11 @@ internal static class PortalWords
         _ => "Xử lý hồ sơ",
     };
 
+    /// <summary>Why a dossier filed at the portal is not further; empty when nothing is wrong.</summary>
+    public static string WhyNot(PortalFiling filing) => filing is { State: FilingState.Waiting, Attempts: > PortalFiling.ShownAtOnce }
+        ? $"Đã đưa cho tỉnh {filing.Attempts} lần mà tỉnh chưa nhận xong: đường truyền quá chậm so với giấy tờ, hoặc hệ thống của tỉnh gặp lỗi. Hãy báo quản trị hệ thống của tỉnh; hồ sơ khác không bị giữ lại."
+        : filing.Reason;
+
     /// <summary>Where a dossier filed at the portal is.</summary>
     public static (string Css, string Words) Filing(FilingState state) => state switch
     {

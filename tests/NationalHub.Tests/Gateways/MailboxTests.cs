@@ -6,6 +6,7 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using NationalHub.Gateways.Mailbox;
 using NationalHub.Gateways.Portal;
+using NationalHub.Tests.Platform;
 using Protos.Identity;
 using Protos.PublicService;
 using TestSupport;
@@ -68,6 +69,62 @@ public sealed class MailboxTests
         Assert.Equal("TRA_LAI", result);
         Assert.All(new[] { "Hồ sơ có 2 lỗi", "MaTTHC:", "NgayNop:" }, part => Assert.Contains(part, why, StringComparison.Ordinal));
         Assert.Contains("chưa nhận hồ sơ của Cổng qua hệ thống này", (await OutcomeAsync(world, "G09.20-20260609-0092637")).Why, StringComparison.Ordinal);
+    }
+
+    // One that its node cannot take (a paper too large for its line, a fault of its own) comes again behind the others, then less and less often, and the operator is told.
+    [Fact]
+    public async Task Filing_ThatIsNeverTaken_HoldsUpNoOther()
+    {
+        const string second = "H56.12.03-20221005-0000009";
+        var clock = new JumpClock();
+        await using var world = await PortalWorld.StartAsync(clock, ("MailboxMilliseconds", "20"), ("BackOffMilliseconds", "600000"), ("MostBackOffSeconds", "3600"));
+        foreach (var code in new[] { Code, second })
+        {
+            await FileAsync(world, code);
+            await StateAsync(world, code, FilingState.Waiting);
+        }
+
+        using var channel = world.Hub.Channel(world.Certificate);
+        var node = new PublicServiceMailbox.PublicServiceMailboxClient(channel);
+        async Task<string> NextAsync() => (await node.PullAsync(new PullRequest { Most = 1 })).Filings.Select(f => f.Code).SingleOrDefault("");
+
+        for (var round = 0; round < PortalFiling.ShownAtOnce; round++)
+        {
+            Assert.Equal((Code, second), (await NextAsync(), await NextAsync()));
+        }
+
+        Assert.Equal("", await NextAsync());
+        clock.Jump(TimeSpan.FromHours(2));
+        Assert.Equal((Code, second), (await NextAsync(), await NextAsync()));
+        using var page = OperatorClient.Stranger(world.Hub);
+        await page.SignInAsync(world.Hub);
+        Assert.Contains("Đã đưa cho tỉnh 4 lần", System.Net.WebUtility.HtmlDecode(await page.GetStringAsync(new Uri("/cong-dvc", UriKind.Relative))), StringComparison.Ordinal);
+    }
+
+    // A hub that was restored has the dossier again, its papers were forgotten when the portal knew the outcome.
+    [Fact]
+    public async Task Papers_ThatAreNotHereAnyMore_AreFetchedAgainOrTheFilingGoesBack()
+    {
+        await using var world = await StartAsync();
+        await FileAsync(world, Code);
+        await StateAsync(world, Code, FilingState.Waiting);
+        using var channel = world.Hub.Channel(world.Certificate);
+        var node = new PublicServiceMailbox.PublicServiceMailboxClient(channel);
+        var hash = (await node.PullAsync(new PullRequest { Most = 10 })).Filings.Single().Papers.Single().Hash;
+        var folder = Path.Combine(world.Hub.Folder, "mailbox", Code);
+
+        // Changed on the disk, then gone.
+        await File.WriteAllBytesAsync(Path.Combine(folder, hash), new byte[100]);
+        await GoneAsync(node, hash);
+        await StateAsync(world, Code, FilingState.Waiting);
+        Assert.Equal(Paper, await PaperAsync(node, Code, hash));
+
+        await world.Services.SetAsync(ServicesRun.Portal, "lie");
+        Directory.Delete(folder, recursive: true);
+        await GoneAsync(node, hash);
+        await StateAsync(world, Code, FilingState.Returned);
+        Assert.Contains("đính kèm lại", (await RowAsync(world, Code))!.Reason, StringComparison.Ordinal);
+        Assert.Empty((await node.PullAsync(new PullRequest { Most = 10 })).Filings);
     }
 
     // Everything national is away for a day of the hub's clock; nobody touches anything.
@@ -148,6 +205,9 @@ public sealed class MailboxTests
         var told = JsonDocument.Parse(await world.Services.Client.GetStringAsync(new Uri("/quan-tri/ho-so-den/" + code, UriKind.Relative))).RootElement;
         return (told.GetProperty("KetQua").GetString()!, told.GetProperty("LyDo").GetString()!);
     }
+
+    private static async Task GoneAsync(PublicServiceMailbox.PublicServiceMailboxClient node, string hash) =>
+        Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(() => PaperAsync(node, Code, hash))).StatusCode);
 
     private static async Task<byte[]> PaperAsync(PublicServiceMailbox.PublicServiceMailboxClient node, string code, string hash)
     {
