@@ -101,6 +101,46 @@ public sealed class EqualityTests
         Assert.Equal(2, await node.WithDbAsync(db => db.Acts.CountAsync(a => a.Kind == "equality.accept" || a.Kind == "equality.restore")));
     }
 
+    // Backup on Monday, a dossier on Tuesday, Monday's backup put back: the hub has the only copy.
+    [Fact]
+    public async Task Dossier_OnlyAtTheHubAfterARestore_IsKeptNamedAndErasedByAnOfficialAlone()
+    {
+        await using var federation = await Federation.StartAsync();
+        Guid id;
+        await using (var tuesday = await federation.StartNodeAsync())
+        {
+            id = await new TestDossiers(tuesday).SubmittedAsync();
+            await SettledAsync(tuesday);
+        }
+
+        await using var node = await federation.StartNodeAsync();
+        await Federation.UntilAsync(() => Task.FromResult(Federation.Status(node).IsFenced));
+        var early = await TryAsync(node);
+        Assert.NotEqual(EqualityState.Done, early.State);
+        Assert.Contains("replication repair", early.Trouble, StringComparison.Ordinal);
+        Assert.Equal(0, await ReplicationCommands.RunAsync(node.App.Services, ["replication", "repair"], TextWriter.Null, CancellationToken.None));
+        await Federation.UntilAsync(() => Task.FromResult(!Federation.Status(node).IsFenced));
+        await SettledAsync(node);
+        await Federation.UntilAsync(async () => (await federation.PositionAsync()).Epoch == 2);
+
+        var made = await MakeAsync(node);
+
+        Assert.Equal((id.ToString("D"), DifferenceKind.HubExtra), EqualityBook.Read(made)!.Rows.Select(r => (r.Id, r.What)).Single());
+        Assert.Equal((1, 0), (made.Differing, made.Replayed));
+        await SettledAsync(node);
+        Assert.Equal((1, true), await HeldAsync(federation, id));
+
+        using var official = await node.SignInAsync("administrator", "38");
+        var page = await PageReader.OpenAsync(official, "/dong-bo/chung-nhan");
+        Assert.Contains("hệ thống không tự xóa", page.Main, StringComparison.Ordinal);
+        Assert.Contains("/dong-bo#sau-khoi-phuc", await official.GetStringAsync(new Uri("/dong-bo/chung-nhan", UriKind.Relative)), StringComparison.Ordinal);
+        Assert.Contains("Đã xử lý bản ghi", (await page.SubmitAsync(new Dictionary<string, object?> { ["why"] = "Đã nhập lại theo giấy tờ" }, $"form:has(input[value='{id:D}'])")).Main, StringComparison.Ordinal);
+        await SettledAsync(node);
+        Assert.Empty(EqualityBook.Read(await MakeAsync(node))!.Rows);
+        Assert.Equal((0, false), await HeldAsync(federation, id));
+        Assert.Equal("Đã nhập lại theo giấy tờ", await node.WithDbAsync(db => db.Acts.Where(a => a.Kind == "equality.accept").Select(a => a.Reason).SingleAsync()));
+    }
+
     [Fact]
     public async Task Changes_WhileItIsMade_AreOnTheirWayAndNoDifference()
     {
@@ -165,12 +205,21 @@ public sealed class EqualityTests
 
     private static Task SettledAsync(NodeHost node) => Federation.UntilAsync(async () => !await node.WithDbAsync(db => db.Outbox.AnyAsync()));
 
-    private static Task<ProvinceNode.Replication.Equality.EqualityCertificate> MakeAsync(NodeHost node) => node.WithAsync(async s =>
+    // Rows of the dossier, and whether its versions still have content.
+    private static Task<(int Rows, bool Content)> HeldAsync(Federation federation, Guid id) => federation.Hub!.WithDbAsync(async db =>
+        (await db.Dossiers.CountAsync(d => d.Id == id.ToString("D")), (await db.RecordVersions.Where(v => v.Id == id.ToString("D")).Select(v => v.Payload).ToListAsync()).Exists(p => p.Length > 0)));
+
+    private static async Task<ProvinceNode.Replication.Equality.EqualityCertificate> MakeAsync(NodeHost node)
     {
-        var wanted = await s.GetRequiredService<AskCertificate>().BySystemAsync(EqualityReason.AskedByNode, EqualityState.Making, CancellationToken.None);
-        var made = await s.GetRequiredService<MakeCertificate>().HandleAsync(wanted.Id, CancellationToken.None);
+        var made = await TryAsync(node);
         Assert.True(made.State == EqualityState.Done, made.Trouble);
         return made;
+    }
+
+    private static Task<ProvinceNode.Replication.Equality.EqualityCertificate> TryAsync(NodeHost node) => node.WithAsync(async s =>
+    {
+        var wanted = await s.GetRequiredService<AskCertificate>().BySystemAsync(EqualityReason.AskedByNode, EqualityState.Making, CancellationToken.None);
+        return await s.GetRequiredService<MakeCertificate>().HandleAsync(wanted.Id, CancellationToken.None);
     });
 
     private static Task<bool> SpoilAsync(Federation federation, List<string> ids) => federation.Hub!.WithDbAsync(async db =>
