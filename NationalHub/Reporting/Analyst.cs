@@ -58,5 +58,6 @@ public sealed class QueryLogEntry
         e.Property(q => q.Query).HasMaxLength(2000);
         e.Property(q => q.Purpose).HasMaxLength(ExportPurpose.Longest);
         e.HasIndex(q => q.At);
+        e.HasIndex(q => new { q.Analyst, q.At });
     });
 }

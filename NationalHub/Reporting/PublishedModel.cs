@@ -59,6 +59,9 @@ internal static class PublishedModel
         .Nameless(b => b.CategoryCode == NeutralCategory, nameof(Beneficiary.FullName), nameof(Beneficiary.Code), nameof(Beneficiary.BirthDate), nameof(Beneficiary.Village), nameof(Beneficiary.CitizenIdMasked),
             nameof(Beneficiary.GuardianName), nameof(Beneficiary.GuardianNumberMasked), nameof(Beneficiary.CarerName), nameof(Beneficiary.CarerNumberMasked), nameof(Beneficiary.Links), nameof(Beneficiary.InstitutionDecision));
 
+    /// <summary>Codes of dossiers are in capitals; who seeks one need not be.</summary>
+    private static string Upper(string word) => word.ToUpperInvariant();
+
     private static void Units(EntitySetDefinition<AdministrativeUnit> set) => set.Describe("Đơn vị hành chính").Typed("Unit")
         .Key(u => u.Code, "Mã đơn vị").Key(u => u.Regime, "Mô hình: 3T (ba cấp, đến 30/06/2025), 2T (hai cấp, từ 01/07/2025)")
         .Property(u => u.Name, "Tên").Property(u => u.Level, "Cấp: province (tỉnh), district (huyện), commune (xã)").Property(u => u.ParentCode, "Mã đơn vị trên một cấp")
@@ -81,7 +84,8 @@ internal static class PublishedModel
         .Key(d => d.ProvinceCode, "Mã tỉnh").Key(d => d.Id, "Mã bản ghi")
         .Property(d => d.Number, "Số").Property(d => d.SignedOn, "Ngày ký").Property(d => d.Kind, "Loại").Property(d => d.IssuingOffice, "Cơ quan ban hành")
         .Property(d => d.IssuingOfficeCode, "Mã cơ quan").Property(d => d.DossierCode, "Mã hồ sơ").Property(d => d.SignerName, "Người ký")
-        .Property(d => d.RecordedAt, "Tỉnh ghi nhận lúc").Property(d => d.ReceivedAt, "Trục nhận lúc").Property(d => d.Version, "Phiên bản");
+        .Property(d => d.RecordedAt, "Tỉnh ghi nhận lúc").Property(d => d.ReceivedAt, "Trục nhận lúc").Property(d => d.Version, "Phiên bản")
+        .SearchOn(d => d.Number).SearchOn(d => d.DossierCode, Upper);
 
     private static void Dossiers(EntitySetDefinition<Dossier> set) => set.Describe("Hồ sơ").Replicated()
         .Key(d => d.ProvinceCode, "Mã tỉnh").Key(d => d.Id, "Mã bản ghi")
@@ -90,6 +94,7 @@ internal static class PublishedModel
         .Property(d => d.Channel, "Hình thức nộp: 1 trực tiếp, 2 trực tuyến, 3 bưu chính").Property(d => d.SubmittedAt, "Nộp lúc").Property(d => d.AcceptedAt, "Tiếp nhận lúc")
         .Property(d => d.DueOn, "Hẹn trả").Property(d => d.FinishedAt, "Có kết quả lúc").Property(d => d.ReturnedAt, "Trả kết quả lúc")
         .Property(d => d.RecordedAt, "Tỉnh ghi nhận lúc").Property(d => d.ReceivedAt, "Trục nhận lúc").Property(d => d.Version, "Phiên bản")
+        .SearchOn(d => d.Code, Upper)
         .OfPeople(AnalystRoles.Exposure, null, "ProvinceCode", "CommuneCode", "ProcedureCode", "ProcedureName", "Status", "PortalStatus", "Channel");
 
     private static void Households(EntitySetDefinition<Household> set) => set.Describe("Hộ gia đình có đối tượng").Replicated()

@@ -31,10 +31,19 @@ internal static partial class QueryRecording
     {
         var started = Stopwatch.GetTimestamp();
         context.Items[RowCounter.Key] = 0L;
-        await next(context).ConfigureAwait(false);
-        if (context.User.Identity?.Name is { } name)
+        var failed = true;
+        try
         {
-            await SaveAsync(context, name, Stopwatch.GetElapsedTime(started)).ConfigureAwait(false);
+            await next(context).ConfigureAwait(false);
+            failed = false;
+        }
+        finally
+        {
+            // What failed may have told rows before it did.
+            if (context.User.Identity?.Name is { } name)
+            {
+                await SaveAsync(context, name, failed ? StatusCodes.Status500InternalServerError : context.Response.StatusCode, Stopwatch.GetElapsedTime(started)).ConfigureAwait(false);
+            }
         }
     });
 
@@ -54,7 +63,15 @@ internal static partial class QueryRecording
         return text.Length <= 2000 ? text : text[..2000];
     }
 
-    private static async Task SaveAsync(HttpContext context, string name, TimeSpan took)
+    /// <summary>Why the files were taken, those of a batch too.</summary>
+    private static string Purpose(HttpContext context)
+    {
+        var inside = context.Items.TryGetValue(Batch.Purposes, out var purposes) && purposes is IEnumerable<string> several ? several : [];
+        var text = string.Join("; ", inside.Prepend(ExportPurpose.Of(context.Request) ?? "").Where(p => p.Length > 0).Distinct(StringComparer.Ordinal));
+        return text[..Math.Min(text.Length, ExportPurpose.Longest)];
+    }
+
+    private static async Task SaveAsync(HttpContext context, string name, int status, TimeSpan took)
     {
         var rows = (long)context.Items[RowCounter.Key]!;
         context.Items.Remove(RowCounter.Key);
@@ -65,8 +82,8 @@ internal static partial class QueryRecording
             At = scope.ServiceProvider.GetRequiredService<VietnamTime>().UtcNow,
             Analyst = name,
             Query = Asked(context),
-            Purpose = ExportPurpose.Of(context.Request) is { } purpose ? purpose[..Math.Min(purpose.Length, ExportPurpose.Longest)] : "",
-            StatusCode = context.Response.StatusCode,
+            Purpose = Purpose(context),
+            StatusCode = status,
             Rows = rows,
             Milliseconds = (int)took.TotalMilliseconds,
         });

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using NationalHub.Platform;
 using NationalHub.Reporting.Indicators;
 using NationalHub.Reporting.OData;
+using NationalHub.Reporting.QueryBook;
 
 namespace NationalHub.Reporting;
 
@@ -26,6 +27,8 @@ public static class ReportingSetup
         services.AddSingleton<ComputeIndicators>();
         services.AddHostedService<IndicatorRounds>();
         services.AddSingleton<SetSizes>();
+        services.AddOptions<QueryBookOptions>().Bind(configuration.GetSection("QueryLog")).Validate(o => o.KeepMonths >= 0, "QueryLog: KeepMonths must not be negative.").ValidateOnStart();
+        services.AddHostedService<ForgetQueries>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ToolAuthentication>(ToolAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder().AddPolicy(
             ToolAuthentication.Policy,
@@ -33,9 +36,9 @@ public static class ReportingSetup
         return services;
     }
 
-    /// <summary>Between who may and what is asked: each query is recorded.</summary>
+    /// <summary>Between who may and what is asked: each query is recorded, in whatever letters its address is written, for routing takes them all.</summary>
     public static void UseReporting(this IApplicationBuilder app) =>
-        app.UseWhen(context => context.Request.Path.StartsWithSegments(Door, StringComparison.Ordinal), door => door.UseQueryRecording());
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(Door, StringComparison.OrdinalIgnoreCase), door => door.UseQueryRecording());
 
     public static void MapReporting(this IEndpointRouteBuilder endpoints)
     {

@@ -11,6 +11,9 @@ internal sealed class Batch(string prefix, Func<HttpContext, Task> answer)
     /// <summary>Where the addresses of the readings are left for who records queries.</summary>
     public const string Asked = "odata-batch";
 
+    /// <summary>Where the purposes of the files among them are left.</summary>
+    public const string Purposes = "odata-batch-purposes";
+
     private const int MostBytesAsked = 256 * 1024;
 
     public static bool Is(HttpRequest request, string prefix) => request.Path.Value is { } path && path.TrimEnd('/').Equals(prefix + "/$batch", StringComparison.Ordinal);
@@ -64,6 +67,10 @@ internal sealed class Batch(string prefix, Func<HttpContext, Task> answer)
         foreach (var (name, value) in reading.Headers)
         {
             request.Headers[name] = value;
+        }
+        if (ExportPurpose.Of(request) is { } purpose)
+        {
+            outer.Items[Purposes] = new List<string>(outer.Items.TryGetValue(Purposes, out var known) && known is IEnumerable<string> before ? before : []) { purpose };
         }
         http.Response.Body = body;
         await answer(http);

@@ -40,6 +40,8 @@ public sealed class AccessTests : IAsyncLifetime
     [InlineData("/khop-du-lieu?ma=38", HttpStatusCode.Redirect)]
     [InlineData("/dan-cu", HttpStatusCode.Redirect)]
     [InlineData("/dan-cu?handler=Sheet", HttpStatusCode.Redirect)]
+    [InlineData("/truy-van", HttpStatusCode.Redirect)]
+    [InlineData("/truy-van?handler=Sheet", HttpStatusCode.Redirect)]
     [InlineData("/cong-dvc", HttpStatusCode.Redirect)]
     [InlineData("/odata/Beneficiaries", HttpStatusCode.Unauthorized)]
     [InlineData("/odata/$metadata", HttpStatusCode.Unauthorized)]

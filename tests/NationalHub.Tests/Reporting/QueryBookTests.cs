@@ -1,0 +1,193 @@
+using System.Net;
+using System.Security.Claims;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using NationalHub.Reporting;
+using NationalHub.Reporting.QueryBook;
+using NationalHub.Tests.Platform;
+using TestSupport;
+
+namespace NationalHub.Tests.Reporting;
+
+/// <summary>What analysts ask is recorded whatever way it is asked, and the ministry's operators can read it.</summary>
+public sealed class QueryBookTests : IAsyncLifetime
+{
+    private HubHost _hub = null!;
+    private HttpClient _people = null!;
+    private HttpClient _analyst = null!;
+
+    public async Task InitializeAsync()
+    {
+        _hub = await HubHost.StartAsync();
+        _people = OperatorClient.Stranger(_hub);
+        _analyst = new HttpClient { BaseAddress = _hub.Http };
+        await using var scope = _hub.App.Services.CreateAsyncScope();
+        _analyst.DefaultRequestHeaders.Add("X-Api-Key", await scope.ServiceProvider.GetRequiredService<AnalystKeys>().AddAsync("excel", CancellationToken.None));
+    }
+
+    public async Task DisposeAsync()
+    {
+        _people.Dispose();
+        _analyst.Dispose();
+        await _hub.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Query_InOtherLetters_IsRecordedWithItsPurpose()
+    {
+        using var answer = await _analyst.GetAsync(new Uri("/ODATA/Beneficiaries?$format=csv&purpose=abcde", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("abcde", (await UntilLoggedAsync(1))[0].Purpose);
+    }
+
+    [Fact]
+    public async Task File_TakenInABatch_IsRecordedWithItsPurpose()
+    {
+        const string Body = """{"requests":[{"id":"1","method":"GET","url":"Beneficiaries?$format=csv&purpose=Th%E1%BA%A9m%20tra"},{"id":"2","method":"GET","url":"Dossiers?$format=csv","headers":{"X-Purpose":"kiem%20tra"}}]}""";
+        using var answer = await _analyst.PostAsync(new Uri("/odata/$batch", UriKind.Relative), new StringContent(Body, Encoding.UTF8, "application/json"));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("Thẩm tra; kiem tra", (await UntilLoggedAsync(1))[0].Purpose);
+    }
+
+    [Fact]
+    public async Task Query_ThatFails_IsRecordedAsFailed()
+    {
+        await using var scope = _hub.App.Services.CreateAsyncScope();
+        var app = new ApplicationBuilder(scope.ServiceProvider);
+        app.UseQueryRecording();
+        app.Run(_ => throw new InvalidOperationException("lost"));
+        var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider, User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "excel")], "test")) };
+        http.Request.Path = "/odata/Beneficiaries";
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => app.Build()(http));
+
+        Assert.Equal((500, "excel"), (await UntilLoggedAsync(1)).Select(q => (q.StatusCode, q.Analyst)).Single());
+    }
+
+    [Fact]
+    public async Task Search_ByCodeOrNumber_FindsDossiersAndDecisions()
+    {
+        await _hub.WithDbAsync(async db =>
+        {
+            db.Dossiers.AddRange(new Dossier { ProvinceCode = "38", Id = "a", Code = "H56.12.03-221005-0001" }, new Dossier { ProvinceCode = "38", Id = "b", Code = "H56.12.03-221005-0002" });
+            db.Decisions.Add(new Decision { ProvinceCode = "38", Id = "c", Number = "123/QĐ-UBND", DossierCode = "H56.12.03-221005-0002" });
+            return await db.SaveChangesAsync();
+        });
+
+        Assert.Equal(["H56.12.03-221005-0001"], await FoundAsync("Dossiers", "h56.12.03-221005-0001", "Code"));
+        Assert.Equal(["123/QĐ-UBND"], await FoundAsync("Decisions", "123/QĐ-UBND", "Number"));
+        Assert.Equal(["123/QĐ-UBND"], await FoundAsync("Decisions", "221005-0002", "Number"));
+        Assert.Empty(await FoundAsync("Decisions", "221005-0001", "Number"));
+    }
+
+    [Fact]
+    public async Task Page_OfTheOperator_ShowsWhoAskedWhatForAndHowManyRows()
+    {
+        await FillAsync();
+        await _people.SignInAsync(_hub);
+
+        var page = await _people.PageAsync("/truy-van");
+
+        Assert.All(new[] { "excel", "power-bi", "Báo cáo quý III", "1.234", "▲ 403", "class=\"cards\"", "data-label=\"Truy vấn\"", "21/11/2026 08:00:00" }, t => Assert.Contains(t, page, StringComparison.Ordinal));
+        Assert.Contains("href=\"/truy-van\"", await _people.PageAsync("/su-kien"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nguoi=power-bi", "/odata/Entitlements", "/odata/Beneficiaries")]
+    [InlineData("tep=1", "Báo cáo quý III", "/odata/Entitlements")]
+    [InlineData("tu=2026-11-22", "/odata/Entitlements", "Báo cáo quý III")]
+    [InlineData("den=2026-11-21", "Báo cáo quý III", "/odata/Entitlements")]
+    [InlineData("den=2026-11-20", "Không có truy vấn nào", "/odata")]
+    [InlineData("tu=khong-ro&nguoi=excel", "Báo cáo quý III", "/odata/Entitlements")]
+    public async Task Filter_OfThePage_LeavesWhatFits(string query, string shown, string hidden)
+    {
+        await FillAsync();
+        await _people.SignInAsync(_hub);
+
+        var main = (await _people.PageAsync("/truy-van?" + query)).Split("id=\"nhat-ky\"")[1];
+
+        Assert.Contains(shown, main, StringComparison.Ordinal);
+        Assert.DoesNotContain(hidden, main, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pages_OfManyQueries_LeadFromOneToTheNext()
+    {
+        await FillAsync(more: 60);
+        await _people.SignInAsync(_hub);
+
+        var (first, second) = (await _people.PageAsync("/truy-van?nguoi=script"), await _people.PageAsync("/truy-van?nguoi=script&trang=2"));
+
+        Assert.Contains("trang=2&nguoi=script", first, StringComparison.Ordinal);
+        Assert.Equal((50, 10), (first.Split("/odata/Units").Length - 1, second.Split("/odata/Units").Length - 1));
+        Assert.DoesNotContain("trang=3", second, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sheet_OfTheFilter_RunsNothingAndIsRecordedItself()
+    {
+        await _hub.WithDbAsync(async db =>
+        {
+            db.QueryLog.Add(new QueryLogEntry { At = DateTime.UtcNow, Analyst = "power-bi", Query = "/odata/Entitlements?$top=#", Purpose = "=1+1", StatusCode = 403, Rows = 7 });
+            return await db.SaveChangesAsync();
+        });
+        await _people.SignInAsync(_hub);
+
+        var sheet = await _people.GetStringAsync(new Uri("/truy-van?handler=Sheet&nguoi=power-bi", UriKind.Relative));
+
+        var lines = sheet.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, lines.Length);
+        Assert.Contains(",power-bi,/odata/Entitlements?$top=#,'=1+1,7,403,", lines[1], StringComparison.Ordinal);
+        var own = await _hub.WithDbAsync(db => db.QueryLog.AsNoTracking().SingleAsync(q => q.Analyst == "van.hanh"));
+        Assert.Equal((1, QueryBookModel.OwnPurpose, "/truy-van?handler=Sheet&nguoi=power-bi"), (own.Rows, own.Purpose, own.Query));
+    }
+
+    [Fact]
+    public async Task Log_OlderThanItIsKept_IsForgotten()
+    {
+        await _hub.WithDbAsync(async db =>
+        {
+            db.QueryLog.AddRange(new QueryLogEntry { At = DateTime.UtcNow.AddMonths(-61), Analyst = "cu", Query = "/odata" }, new QueryLogEntry { At = DateTime.UtcNow.AddMonths(-59), Analyst = "moi", Query = "/odata" });
+            return await db.SaveChangesAsync();
+        });
+
+        Assert.Equal(1, await _hub.App.Services.GetServices<IHostedService>().OfType<ForgetQueries>().Single().HandleAsync(CancellationToken.None));
+        Assert.Equal("moi", await _hub.WithDbAsync(db => db.QueryLog.Select(q => q.Analyst).SingleAsync()));
+    }
+
+    private Task<int> FillAsync(int more = 0) => _hub.WithDbAsync(async db =>
+    {
+        // 1 and 23 o'clock of UTC are the morning of that day and of the next in Viet Nam.
+        db.QueryLog.Add(new QueryLogEntry { At = new DateTime(2026, 11, 21, 1, 0, 0, DateTimeKind.Utc), Analyst = "excel", Query = "/odata/Beneficiaries?$format=csv&purpose=…", Purpose = "Báo cáo quý III", StatusCode = 200, Rows = 1234 });
+        db.QueryLog.Add(new QueryLogEntry { At = new DateTime(2026, 11, 21, 23, 0, 0, DateTimeKind.Utc), Analyst = "power-bi", Query = "/odata/Entitlements?$top=#", StatusCode = 403, Rows = 7 });
+        db.QueryLog.AddRange(Enumerable.Range(0, more).Select(i => new QueryLogEntry { At = new DateTime(2026, 11, 20, 1, 0, 0, DateTimeKind.Utc), Analyst = "script", Query = "/odata/Units", StatusCode = 200 }));
+        return await db.SaveChangesAsync();
+    });
+
+    private async Task<List<string?>> FoundAsync(string set, string phrase, string property)
+    {
+        using var feed = JsonDocument.Parse(await _analyst.GetStringAsync(new Uri($"/odata/{set}?$select={property}&$search={Uri.EscapeDataString($"\"{phrase}\"")}", UriKind.Relative)));
+        return [.. feed.RootElement.GetProperty("value").EnumerateArray().Select(r => r.GetProperty(property).GetString())];
+    }
+
+    /// <summary>The record is written after the answer has gone.</summary>
+    private async Task<List<QueryLogEntry>> UntilLoggedAsync(int count)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (true)
+        {
+            var log = await _hub.WithDbAsync(db => db.QueryLog.AsNoTracking().OrderBy(q => q.Id).ToListAsync(patience.Token));
+            if (log.Count >= count)
+            {
+                return log;
+            }
+        }
+    }
+}
