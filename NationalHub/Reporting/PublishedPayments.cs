@@ -17,7 +17,10 @@ internal static class PublishedPayments
         .Property(l => l.PaidLines, "Số dòng đã chi").Property(l => l.Paid, "Đã chi, đồng").Property(l => l.UnpaidLines, "Số dòng chưa nhận").Property(l => l.Unpaid, "Chưa nhận, đồng")
         .Property(l => l.ReturnedLines, "Số dòng hoàn trả").Property(l => l.Returned, "Hoàn trả, đồng").Property(l => l.FailedLines, "Số dòng chuyển khoản lỗi").Property(l => l.Failed, "Chuyển khoản lỗi, đồng")
         .Property(l => l.OpenLines, "Số dòng chưa có kết quả").Property(l => l.Open, "Chưa có kết quả, đồng")
-        .Property(l => l.RecordedAt, "Tỉnh ghi nhận lúc").Property(l => l.ReceivedAt, "Trục nhận lúc").Property(l => l.Version, "Phiên bản");
+        .Property(l => l.RecordedAt, "Tỉnh ghi nhận lúc").Property(l => l.ReceivedAt, "Trục nhận lúc").Property(l => l.Version, "Phiên bản")
+        // Results are not summed: one unpaid line of a large list is one person. Who publishes asks PaymentLines for them, where each line is one.
+        .OfGroups(AnalystRoles.Exposure, l => l.People, "ProvinceCode", "CommuneCode", "CommuneName", "HolderCode", "Month", "Type", "Method", "Status")
+        .Summed("Lines", "People", "Monthly", "Care", "Arrears", "Recovery", "Carried", "OneOff", "Total");
 
     public static void Lines(EntitySetDefinition<PaymentLine> set) => set.Describe("Dòng chi trả đã có kết quả").Replicated()
         .One("Beneficiary", "Beneficiaries", "Đối tượng", l => l.ProvinceCode, l => l.BeneficiaryId).One("List", "PaymentLists", "Danh sách", l => l.ProvinceCode, l => l.ListId)
@@ -28,5 +31,6 @@ internal static class PublishedPayments
         .Property(l => l.Outcome, "Kết quả: Paid (đã chi), Unpaid (chưa nhận), Returned (hoàn trả), Failed (chuyển khoản lỗi), Open (mở lại do đính chính)").Property(l => l.PaidOn, "Ngày chi trả").Property(l => l.ReasonCode, "Lý do chưa chi, R01–R09")
         .Property(l => l.ResultVersion, "Lần báo kết quả").Property(l => l.Claims, "Các khoản của dòng (JSON)")
         .Property(l => l.RecordedAt, "Tỉnh ghi nhận lúc").Property(l => l.ReceivedAt, "Trục nhận lúc").Property(l => l.Version, "Phiên bản")
-        .OfPeople(AnalystRoles.Exposure, l => l.BeneficiaryId, "ProvinceCode", "CommuneCode", "Month", "Type", "Method", "Outcome", "ReasonCode", "People", "Monthly", "Care", "Arrears", "Recovery", "Carried", "OneOff", "Total");
+        .OfPeople(AnalystRoles.Exposure, l => l.BeneficiaryId, "ProvinceCode", "CommuneCode", "Month", "Type", "Method", "Outcome", "ReasonCode")
+        .Summed("People", "Monthly", "Care", "Arrears", "Recovery", "Carried", "OneOff", "Total");
 }

@@ -163,6 +163,23 @@ public sealed class EntitySetDefinition<T> : EntitySetDefinition
         return this;
     }
 
+    /// <summary>Says that a row tells of several people together, as a list with its sums does: one of few people is as telling as they are.</summary>
+    /// <param name="exposure">What somebody may see of them.</param>
+    /// <param name="people">How many people a row tells of.</param>
+    /// <param name="dimensions">Coarse columns that who sees no rows may filter and group by.</param>
+    public EntitySetDefinition<T> OfGroups(Func<System.Security.Claims.ClaimsPrincipal, Exposure> exposure, Expression<Func<T, long>> people, params string[] dimensions)
+    {
+        People = new PeopleSet(null, exposure, dimensions.ToHashSet(StringComparer.Ordinal)) { Held = people };
+        return this;
+    }
+
+    /// <summary>Columns that who sees no rows may sum and average, and use in no other way.</summary>
+    public EntitySetDefinition<T> Summed(params string[] measures)
+    {
+        People = People! with { Measures = measures.ToHashSet(StringComparer.Ordinal) };
+        return this;
+    }
+
     /// <summary>Leaves texts empty in some rows, for everybody and in conditions too.</summary>
     public EntitySetDefinition<T> Nameless(Expression<Func<T, bool>> when, params string[] properties)
     {

@@ -161,7 +161,7 @@ internal sealed class FeedPlan
         if (shape.People is { Exposure: Exposure.Rounded, Carried: null })
         {
             throw new ODataFaultException(403, "OData.RowsClosed",
-                $"Tài khoản thống kê không đọc từng bản ghi của {set.Name}. Hãy tổng hợp: $apply=groupby((ProvinceCode),aggregate($count as People)); lọc và nhóm được theo {string.Join(", ", set.People!.Dimensions)}.", set.Name);
+                $"Tài khoản thống kê không đọc từng bản ghi của {set.Name}. Hãy tổng hợp: $apply=groupby((ProvinceCode),aggregate($count as People)); lọc và nhóm được theo {string.Join(", ", set.People!.Dimensions)}.{(set.People.Measures.Count > 0 ? $" Cộng được {string.Join(", ", set.People.Measures)}." : "")}", set.Name);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
+using Microsoft.OData.UriParser;
 using Microsoft.OData.UriParser.Aggregation;
 
 namespace NationalHub.Reporting.OData;
@@ -33,7 +34,7 @@ internal static class GroupBinder
         var init = SlotRow.Init([.. parts, .. named.Select(pair => pair.Value), .. people is null ? Array.Empty<Expression>() : [people]]);
         var selected = Expression.Call(typeof(Queryable), nameof(Queryable.Select), [group.Type, init.Type], grouped, Expression.Quote(Expression.Lambda(init, group)));
         var at = parts.Count + named.Count;
-        return new Rows(selected, Result(init.Type, keys, named) with { People = guard is null ? null : guard with { Person = null, Carried = line => Expression.Property(line, SlotRow.Slot(init.Type, at)) } });
+        return new Rows(selected, Result(init.Type, keys, named) with { People = guard is null ? null : guard with { Person = null, Held = null, Carried = line => Expression.Property(line, SlotRow.Slot(init.Type, at)) } });
     }
 
     private static Expression Guarded(People guard, AggregateExpressionBase expression, Expression value, Expression people)
@@ -41,7 +42,7 @@ internal static class GroupBinder
         var method = (expression as AggregateExpression)?.Method;
         return guard.Exposure == Exposure.Rounded && (method is AggregationMethod.Min or AggregationMethod.Max)
             ? throw new ODataFaultException(403, "OData.RowsClosed", $"“{expression.Alias}”: tài khoản thống kê không dùng min, max vì đó là giá trị của một người. Hãy dùng average, sum hoặc $count.", "$apply")
-            : guard.Guard(value, people, method is AggregationMethod.Sum or AggregationMethod.VirtualPropertyCount);
+            : guard.Guard(value, people, method is AggregationMethod.Sum or AggregationMethod.VirtualPropertyCount || (method is AggregationMethod.Average && guard.Held is not null));
     }
 
     private static Shape Result(Type rowType, List<Column> keys, List<(string Alias, Expression Value, object? OverNothing)> aggregates)
@@ -68,7 +69,9 @@ internal static class GroupBinder
         {
             return Call(nameof(Enumerable.LongCount), [shape.RowType], group);
         }
-        var value = scope.Native(new NodeBinder(shape, row, scope).Bind(plain.Expression));
+        // Of a measure the plain sum alone: reckoned with, it could be made to tell of one row.
+        var sums = plain is { Method: AggregationMethod.Sum or AggregationMethod.Average, Expression: SingleValuePropertyAccessNode };
+        var value = scope.Native(new NodeBinder(sums ? shape.UnderSum() : shape, row, scope).Bind(plain.Expression));
         if (value is ConstantExpression)
         {
             throw ODataFaultException.Bad("OData.NullArgument", $"“{plain.Alias}”: hãy tổng hợp một thuộc tính hoặc biểu thức, không phải hằng. Để đếm, dùng $count.", "$apply");

@@ -46,6 +46,9 @@ public sealed class ODataFaultException : Exception
         return Bad("OData.UnknownProperty", $"Không có thuộc tính “{name}”. {advice}", target);
     }
 
+    internal static ODataFaultException MeasureOnly(string name, string? target)
+        => new(403, "OData.MaskedProperty", $"Tài khoản thống kê chỉ cộng hoặc lấy trung bình “{name}”: aggregate({name} with sum as …); không lọc, nhóm, tính hay sắp xếp theo nó.", target);
+
     internal static ODataFaultException MaskedProperty(string name, string? target)
         => new(403, "OData.MaskedProperty",
             $"Thuộc tính “{name}” được che với tài khoản này nên không dùng để lọc, sắp xếp, nhóm hay tổng hợp. Hãy bỏ nó khỏi truy vấn hoặc xin cấp quyền xem.", target);

@@ -21,7 +21,14 @@ public enum Exposure
 /// <param name="Person">entity → who it is about; null where each row is one person.</param>
 /// <param name="For">What somebody may see.</param>
 /// <param name="Dimensions">The columns that who sees no rows may filter and group by.</param>
-public sealed record PeopleSet(LambdaExpression? Person, Func<ClaimsPrincipal, Exposure> For, IReadOnlySet<string> Dimensions);
+public sealed record PeopleSet(LambdaExpression? Person, Func<ClaimsPrincipal, Exposure> For, IReadOnlySet<string> Dimensions)
+{
+    /// <summary>entity → how many people it tells of together; null where it tells of one.</summary>
+    public LambdaExpression? Held { get; init; }
+
+    /// <summary>The columns that who sees no rows may only sum: a key of a group, or a condition that finds one, would tell what a single row holds.</summary>
+    public IReadOnlySet<string> Measures { get; init; } = new HashSet<string>();
+}
 
 /// <summary>How many people stand behind the rows at some point of a query, for one who may not see all.</summary>
 /// <param name="Exposure">Cells or Rounded.</param>
@@ -29,23 +36,30 @@ public sealed record PeopleSet(LambdaExpression? Person, Func<ClaimsPrincipal, E
 /// <param name="Carried">row → how many people a group holds, after a grouping.</param>
 internal sealed record People(Exposure Exposure, Func<Expression, Expression>? Person, Func<Expression, Expression>? Carried)
 {
+    /// <summary>row → how many people it tells of together, before any grouping; null where it tells of one.</summary>
+    public Func<Expression, Expression>? Held { get; init; }
+
     /// <summary>Fewer people than this are not shown.</summary>
     public const int SmallestCell = 5;
 
     public static People? Of(EntitySetDefinition set, ClaimsPrincipal user) => set.People is { } people && people.For(user) is var exposure and not Exposure.Whole
-        ? new People(exposure, people.Person is { } person ? row => new ReplaceParameter(person.Parameters[0], row).Visit(person.Body) : null, null)
+        ? new People(exposure, At(people.Person), null) { Held = At(people.Held) }
         : null;
 
-    public People Under(Func<Expression, Expression> inner) => this with { Person = Person is { } person ? at => person(inner(at)) : null };
+    public People Under(Func<Expression, Expression> inner) => this with { Person = Person is { } person ? at => person(inner(at)) : null, Held = Held is { } held ? at => held(inner(at)) : null };
 
-    /// <summary>How many people a group holds: the rows, the different people among them, or the sum over the groups it is made of.</summary>
+    /// <summary>How many people a group holds: the rows, the different people among them, those its rows tell of, or the sum over the groups it is made of.</summary>
     public Expression In(ParameterExpression group, ParameterExpression row)
     {
         if (Carried is { } carried)
         {
-            var sum = typeof(Enumerable).GetMethods().Single(method => method.Name == nameof(Enumerable.Sum) && method.IsGenericMethodDefinition && method.GetParameters() is { Length: 2 } parameters
-                && parameters[1].ParameterType.GetGenericArguments()[1] == typeof(long));
-            return Expression.Call(sum.MakeGenericMethod(row.Type), group, Expression.Lambda(carried(row), row));
+            return Over(nameof(Enumerable.Sum), group, row, carried);
+        }
+        if (Held is { } held)
+        {
+            // The same few people stand in the lists of month after month: only those of one row are surely different ones.
+            var few = Expression.LessThan(Over(nameof(Enumerable.Max), group, row, held), Expression.Constant((long)SmallestCell));
+            return Expression.Condition(few, Expression.Constant(0L), Over(nameof(Enumerable.Sum), group, row, held));
         }
         if (Person is not { } person)
         {
@@ -63,6 +77,16 @@ internal sealed record People(Exposure Exposure, Func<Expression, Expression>? P
         var shown = Exposure == Exposure.Rounded && adds ? Rounded(value, people) : value;
         var few = Expression.LessThan(people, Expression.Constant((long)SmallestCell));
         return Expression.Condition(few, Expression.Constant(null, type), shown.Type == type ? shown : Expression.Convert(shown, type));
+    }
+
+    private static Func<Expression, Expression>? At(LambdaExpression? read) => read is null ? null : row => new ReplaceParameter(read.Parameters[0], row).Visit(read.Body);
+
+    /// <summary>Sum or Max of a long over the rows of a group.</summary>
+    private static MethodCallExpression Over(string name, ParameterExpression group, ParameterExpression row, Func<Expression, Expression> read)
+    {
+        var over = typeof(Enumerable).GetMethods().Single(method => method.Name == name && method.GetGenericArguments().Length == 1 && method.GetParameters() is { Length: 2 } parameters
+            && parameters[1].ParameterType.GetGenericArguments() is { Length: 2 } types && types[1] == typeof(long));
+        return Expression.Call(over.MakeGenericMethod(row.Type), group, Expression.Lambda(read(row), row));
     }
 
     // value × (people rounded to handfuls) / people: counts become handfuls, sums the average of as many.
