@@ -44,8 +44,11 @@ internal static class DashboardWords
         _ => $"{value.ToString("N0", VietnameseFormat.Culture)} đồng",
     };
 
-    /// <summary>A share in percent with two decimals; without a whole there is none.</summary>
-    public static string Share(PublishedFigure? figure) => figure is { Value: { } value, Whole: > 0 }
-        ? $"{Math.Round(value * 100m / figure.Whole, 2).ToString("0.##", VietnameseFormat.Culture)}%"
-        : "chưa có";
+    /// <summary>A share in percent with two decimals; without a whole there is none, and of what is not told it says why.</summary>
+    public static string Share(PublishedFigure? figure) => figure switch
+    {
+        { Value: { } value, Whole: > 0 } => $"{Math.Round(value * 100m / figure.Whole, 2).ToString("0.##", VietnameseFormat.Culture)}%",
+        { Value: null } => Few,
+        _ => "chưa có",
+    };
 }

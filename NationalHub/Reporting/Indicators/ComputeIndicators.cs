@@ -5,7 +5,7 @@ using Protos.Values;
 namespace NationalHub.Reporting.Indicators;
 
 /// <summary>
-/// Computes the figures of the last three years and the next month of each province that pushed since its last time, and the country's from them.
+/// Computes the figures of the last three years and the next month of each province of which records came in since its last time, from those records alone, and the country's from them.
 /// A figure that did not change is not written. Stopped half way, it goes on with the provinces that are left.
 /// </summary>
 public sealed class ComputeIndicators(IServiceScopeFactory scopes, VietnamTime time)
@@ -13,46 +13,80 @@ public sealed class ComputeIndicators(IServiceScopeFactory scopes, VietnamTime t
     /// <summary>Months told: three years and the month whose lists are being made.</summary>
     public const int Months = 37;
 
+    /// <summary>A batch may be committed a little after the time that its records bear.</summary>
+    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
+
+    /// <summary>Provinces were computed and the country was not: always so after a start, for nobody knows how the last process ended.</summary>
+    private bool _nationDue = true;
+
     /// <returns>Provinces computed.</returns>
     public async Task<int> HandleAsync(CancellationToken cancellation)
     {
-        var last = PayMonth.Of(time.Today).AddMonths(1);
-        var computed = 0;
-        foreach (var (province, pushedAt) in await StaleAsync(last, cancellation).ConfigureAwait(false))
+        var (last, now, computed) = (PayMonth.Of(time.Today).AddMonths(1), time.UtcNow, 0);
+        var provinces = await SourcesAsync(last, cancellation).ConfigureAwait(false);
+        foreach (var (province, sources) in provinces.Where(p => p.Sources != FigureSources.None))
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<HubDb>();
-            var figures = await new ProvinceFigures(db, province, last.AddMonths(1 - Months), Months).ReadAsync(cancellation).ConfigureAwait(false);
-            await StoreAsync(db, province, last, pushedAt, figures, cancellation).ConfigureAwait(false);
+            var figures = await new ProvinceFigures(db, province, last.AddMonths(1 - Months), Months).ReadAsync(sources, cancellation).ConfigureAwait(false);
+            _nationDue = true;
+            await StoreAsync(db, new IndicatorState { ProvinceCode = province, ReadAt = now, Month = last.Number }, sources, figures, cancellation).ConfigureAwait(false);
             computed++;
         }
 
-        if (computed > 0)
+        if (_nationDue && provinces.Count > 0)
         {
             for (var i = 0; i < Months; i++)
             {
                 await NationAsync(last.AddMonths(-i).Number, cancellation).ConfigureAwait(false);
             }
+
+            _nationDue = false;
         }
 
+        await UnchangedAsync([.. provinces.Where(p => p.Sources == FigureSources.None).Select(p => p.Province)], now, cancellation).ConfigureAwait(false);
         return computed;
     }
 
-    private async Task<List<(string Province, DateTime PushedAt)>> StaleAsync(PayMonth last, CancellationToken cancellation)
+    /// <summary>What came in since each province's figures were made. That a node says each minute that it lives brings nothing in.</summary>
+    private async Task<List<(string Province, FigureSources Sources)>> SourcesAsync(PayMonth last, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HubDb>();
         var states = await db.IndicatorStates.AsNoTracking().ToDictionaryAsync(s => s.ProvinceCode, cancellation).ConfigureAwait(false);
-        var pushes = await db.Positions.AsNoTracking().Where(p => p.LastPushAt != null).OrderBy(p => p.ProvinceCode)
-            .Select(p => new { p.ProvinceCode, p.LastPushAt }).ToListAsync(cancellation).ConfigureAwait(false);
-        return [.. pushes.Where(p => states.GetValueOrDefault(p.ProvinceCode) is not { } state || state.PushedAt != p.LastPushAt || state.Month != last.Number)
-            .Select(p => (p.ProvinceCode, p.LastPushAt!.Value))];
+        var codes = await db.Positions.AsNoTracking().Where(p => p.LastPushAt != null).OrderBy(p => p.ProvinceCode).Select(p => p.ProvinceCode).ToListAsync(cancellation).ConfigureAwait(false);
+        var known = codes.Select(code => states.GetValueOrDefault(code)).OfType<IndicatorState>().Where(s => s.Month == last.Number).ToList();
+        // Of all provinces together: every round looks at each, so that this is never long ago.
+        var since = known.Select(s => s.ReadAt).DefaultIfEmpty(time.UtcNow).Min() - Overlap;
+        var newest = new List<(FigureSources Source, Dictionary<string, DateTime> At)>
+        {
+            (FigureSources.People, await NewestAsync<Entitlement>(db, since, cancellation).ConfigureAwait(false)),
+            (FigureSources.Lists, await NewestAsync<PaymentList>(db, since, cancellation).ConfigureAwait(false)),
+            (FigureSources.Dossiers, await NewestAsync<Dossier>(db, since, cancellation).ConfigureAwait(false)),
+        };
+        return codes.ConvertAll(code => (code, states.GetValueOrDefault(code) is { } state && state.Month == last.Number
+            ? newest.Where(n => n.At.TryGetValue(code, out var at) && at >= state.ReadAt - Overlap).Aggregate(FigureSources.None, (all, n) => all | n.Source)
+            : FigureSources.All));
     }
 
-    private async Task StoreAsync(HubDb db, string province, PayMonth last, DateTime pushedAt, IReadOnlyList<Figure> figures, CancellationToken cancellation)
+    private static Task<Dictionary<string, DateTime>> NewestAsync<T>(HubDb db, DateTime since, CancellationToken cancellation)
+        where T : Replica => Newest<T>(db, since).ToDictionaryAsync(n => n.ProvinceCode, n => n.At, cancellation);
+
+    /// <summary>When each province's latest record came in, of those since a time; what was erased too.</summary>
+    internal static IQueryable<NewestRecord> Newest<T>(HubDb db, DateTime since)
+        where T : Replica => db.Set<T>().IgnoreQueryFilters().Where(r => r.ReceivedAt >= since).GroupBy(r => r.ProvinceCode).Select(g => new NewestRecord(g.Key, g.Max(r => r.ReceivedAt)));
+
+    private async Task UnchangedAsync(List<string> provinces, DateTime now, CancellationToken cancellation)
     {
-        var from = last.AddMonths(1 - Months).Number;
-        var kept = await db.Indicators.Where(i => i.ProvinceCode == province && i.Month >= from).ToListAsync(cancellation).ConfigureAwait(false);
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HubDb>();
+        await db.IndicatorStates.Where(s => provinces.Contains(s.ProvinceCode)).ExecuteUpdateAsync(set => set.SetProperty(s => s.ReadAt, now), cancellation).ConfigureAwait(false);
+    }
+
+    private async Task StoreAsync(HubDb db, IndicatorState read, FigureSources sources, IReadOnlyList<Figure> figures, CancellationToken cancellation)
+    {
+        var (province, from, codes) = (read.ProvinceCode, new PayMonth(read.Month).AddMonths(1 - Months).Number, ProvinceFigures.Codes(sources));
+        var kept = await db.Indicators.Where(i => i.ProvinceCode == province && i.Month >= from && codes.Contains(i.Code)).ToListAsync(cancellation).ConfigureAwait(false);
         Merge(db, kept, figures, province);
         var state = await db.IndicatorStates.FirstOrDefaultAsync(s => s.ProvinceCode == province, cancellation).ConfigureAwait(false);
         if (state is null)
@@ -60,7 +94,7 @@ public sealed class ComputeIndicators(IServiceScopeFactory scopes, VietnamTime t
             db.IndicatorStates.Add(state = new IndicatorState { ProvinceCode = province });
         }
 
-        (state.PushedAt, state.Month) = (pushedAt, last.Number);
+        (state.ReadAt, state.Month) = (read.ReadAt, read.Month);
         await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
     }
 
@@ -71,7 +105,7 @@ public sealed class ComputeIndicators(IServiceScopeFactory scopes, VietnamTime t
         var db = scope.ServiceProvider.GetRequiredService<HubDb>();
         var rows = await db.Indicators.Where(i => i.Month == month).ToListAsync(cancellation).ConfigureAwait(false);
         var (nation, provinces) = (rows.Where(r => r.ProvinceCode == Indicator.Nation).ToList(), rows.Where(r => r.ProvinceCode != Indicator.Nation).ToList());
-        var sums = provinces.GroupBy(r => (r.Code, r.Part)).Select(g => new Figure(month, g.Key.Code, g.Key.Part, g.Sum(r => r.Counted), g.Sum(r => r.Whole))).ToList();
+        var sums = provinces.GroupBy(r => (r.Code, r.Part)).Select(g => new Figure(month, g.Key.Code, g.Key.Part, g.Sum(r => r.Counted), g.Sum(r => r.CountedWhole), g.Sum(r => r.People))).ToList();
         Merge(db, nation, sums, Indicator.Nation);
         Publish([.. provinces, .. db.Indicators.Local.Where(i => i.ProvinceCode == Indicator.Nation && db.Entry(i).State != EntityState.Deleted)]);
         await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
@@ -79,27 +113,14 @@ public sealed class ComputeIndicators(IServiceScopeFactory scopes, VietnamTime t
 
     private void Publish(List<Indicator> month)
     {
-        foreach (var code in new[] { IndicatorCode.People, IndicatorCode.Began, IndicatorCode.Ended })
+        var hidden = HiddenFigures.Of(month);
+        foreach (var row in month)
         {
-            var hidden = SmallCells.Hidden(month.Where(r => r.Code == code && r.ProvinceCode != Indicator.Nation).ToDictionary(r => (r.ProvinceCode, r.Part), r => r.Counted));
-            // Money tells how many people it is for.
-            foreach (var row in month.Where(r => r.Code == code || (code == IndicatorCode.People && r.Code == IndicatorCode.Money)))
+            var (value, whole) = hidden.Contains((row.ProvinceCode, row.Code, row.Part)) ? ((long?)null, 0L) : ((long?)row.Counted, row.CountedWhole);
+            if (row.Value != value || row.Whole != whole)
             {
-                Show(row, hidden.Contains((row.ProvinceCode, row.Part)) ? null : row.Counted);
+                (row.Value, row.Whole, row.ChangedAt) = (value, whole, time.UtcNow);
             }
-        }
-
-        foreach (var row in month.Where(r => r.Code is not (IndicatorCode.People or IndicatorCode.Began or IndicatorCode.Ended or IndicatorCode.Money)))
-        {
-            Show(row, row.Counted);
-        }
-    }
-
-    private void Show(Indicator row, long? value)
-    {
-        if (row.Value != value)
-        {
-            (row.Value, row.ChangedAt) = (value, time.UtcNow);
         }
     }
 
@@ -113,10 +134,12 @@ public sealed class ComputeIndicators(IServiceScopeFactory scopes, VietnamTime t
                 db.Indicators.Add(row = new Indicator { Month = figure.Month, ProvinceCode = province, Code = figure.Code, Part = figure.Part, ChangedAt = time.UtcNow });
             }
 
-            if (row.Counted != figure.Counted || row.Whole != figure.Whole)
+            if ((row.Counted, row.CountedWhole) != (figure.Counted, figure.Whole))
             {
-                (row.Counted, row.Whole, row.ChangedAt) = (figure.Counted, figure.Whole, time.UtcNow);
+                (row.Counted, row.CountedWhole, row.ChangedAt) = (figure.Counted, figure.Whole, time.UtcNow);
             }
+
+            row.People = figure.People;
         }
 
         db.Indicators.RemoveRange(byKey.Values);
@@ -124,4 +147,8 @@ public sealed class ComputeIndicators(IServiceScopeFactory scopes, VietnamTime t
 }
 
 /// <summary>A figure before it is stored.</summary>
-internal sealed record Figure(int Month, string Code, string Part, long Counted, long Whole);
+/// <param name="People">At least so many different people stand behind it, where it is money of lists.</param>
+internal sealed record Figure(int Month, string Code, string Part, long Counted, long Whole, long People = 0);
+
+/// <summary>When a province's latest record came in.</summary>
+internal sealed record NewestRecord(string ProvinceCode, DateTime At);

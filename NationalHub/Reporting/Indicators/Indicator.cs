@@ -26,6 +26,9 @@ internal static class IndicatorCode
     /// <summary>Đồng of them not collected, returned or failed. Parts: methods of payment.</summary>
     public const string NotPaid = "NOT_PAID";
 
+    /// <summary>Đồng of them without a result yet: what is listed less what is paid and not paid. Parts: methods of payment.</summary>
+    public const string Open = "OPEN";
+
     /// <summary>Đồng paid without cash, of all đồng paid (AS05).</summary>
     public const string Cashless = "CASHLESS";
 
@@ -51,7 +54,7 @@ public sealed class Indicator
     /// <summary>Two digits; <see cref="Nation"/> for all provinces together.</summary>
     public required string ProvinceCode { get; init; }
 
-    /// <summary>PEOPLE, MONEY, BEGAN, ENDED, LISTED, PAID, NOT_PAID, CASHLESS, RECEIVED, ON_TIME.</summary>
+    /// <summary>PEOPLE, MONEY, BEGAN, ENDED, LISTED, PAID, NOT_PAID, OPEN, CASHLESS, RECEIVED, ON_TIME.</summary>
     public required string Code { get; init; }
 
     /// <summary>Category or method of payment; empty for all together (people in two categories count once).</summary>
@@ -60,11 +63,17 @@ public sealed class Indicator
     /// <summary>People, dossiers or whole đồng as counted. Does not leave the hub.</summary>
     public long Counted { get; set; }
 
-    /// <summary>Of how many, where the figure is a share; else 0.</summary>
-    public long Whole { get; set; }
+    /// <summary>Of how many as counted, where the figure is a share; else 0. Does not leave the hub.</summary>
+    public long CountedWhole { get; set; }
+
+    /// <summary>At least so many different people stand behind money of lists; 0 of other figures. Does not leave the hub.</summary>
+    public long People { get; set; }
 
     /// <summary>What is published: null where it would tell of fewer than five people.</summary>
     public long? Value { get; set; }
+
+    /// <summary>Of how many, as published; 0 where the figure is no share or is not told.</summary>
+    public long Whole { get; set; }
 
     /// <summary>UTC at which the figure last changed.</summary>
     public DateTime ChangedAt { get; set; }
@@ -89,14 +98,14 @@ public sealed class Indicator
     }
 }
 
-/// <summary>Up to which push a province's figures are computed.</summary>
+/// <summary>Up to when a province's records are in its figures.</summary>
 public sealed class IndicatorState
 {
     public required string ProvinceCode { get; init; }
 
-    /// <summary>The province's last push when its records were read.</summary>
-    public DateTime PushedAt { get; set; }
+    /// <summary>UTC at which its records were last read, or looked at and found unchanged.</summary>
+    public DateTime ReadAt { get; set; }
 
-    /// <summary>Month up to which was computed, yyyyMM: a new month is computed though nothing was pushed.</summary>
+    /// <summary>Month up to which was computed, yyyyMM: a new month is computed though nothing came in.</summary>
     public int Month { get; set; }
 }

@@ -72,13 +72,10 @@ internal sealed class PeopleTally
                 yield return (month, IndicatorCode.Money, part, money[i]);
             }
 
-            if (_began[i] > 0)
+            // Both or none: that nobody ended, told by silence, would tell how few began.
+            if (_began[i] > 0 || _ended[i] > 0)
             {
                 yield return (month, IndicatorCode.Began, "", _began[i]);
-            }
-
-            if (_ended[i] > 0)
-            {
                 yield return (month, IndicatorCode.Ended, "", _ended[i]);
             }
         }

@@ -4,16 +4,42 @@ using Protos.Values;
 
 namespace NationalHub.Reporting.Indicators;
 
+/// <summary>The records that figures are made of.</summary>
+[Flags]
+internal enum FigureSources
+{
+    None = 0,
+
+    /// <summary>Entitlements.</summary>
+    People = 1,
+
+    /// <summary>Payment lists.</summary>
+    Lists = 2,
+    Dossiers = 4,
+    All = People | Lists | Dossiers,
+}
+
 /// <summary>Reads a province's records once, in the order of its people, and counts.</summary>
 internal sealed class ProvinceFigures(HubDb db, string province, PayMonth first, int months)
 {
     private static readonly string[] Approved = ["Approved", "Sending", "Unknown", "Sent", "Settled"];
-    private static readonly string[] WithoutCash = ["Bank", "Epay"];
+    internal static readonly string[] WithoutCash = ["Bank", "Epay"];
 
-    public async Task<IReadOnlyList<Figure>> ReadAsync(CancellationToken cancellation) =>
+    private static readonly string[] OfPeople = [IndicatorCode.People, IndicatorCode.Money, IndicatorCode.Began, IndicatorCode.Ended];
+    private static readonly string[] OfLists = [IndicatorCode.Listed, IndicatorCode.Paid, IndicatorCode.NotPaid, IndicatorCode.Open, IndicatorCode.Cashless];
+    private static readonly string[] OfDossiers = [IndicatorCode.Received, IndicatorCode.OnTime];
+
+    /// <summary>What the records make.</summary>
+    public static List<string> Codes(FigureSources sources) =>
     [
-        .. await PeopleAsync(cancellation).ConfigureAwait(false), .. await ListsAsync(cancellation).ConfigureAwait(false),
-        .. await DossiersAsync(cancellation).ConfigureAwait(false),
+        .. sources.HasFlag(FigureSources.People) ? OfPeople : [], .. sources.HasFlag(FigureSources.Lists) ? OfLists : [], .. sources.HasFlag(FigureSources.Dossiers) ? OfDossiers : [],
+    ];
+
+    public async Task<IReadOnlyList<Figure>> ReadAsync(FigureSources sources, CancellationToken cancellation) =>
+    [
+        .. sources.HasFlag(FigureSources.People) ? await PeopleAsync(cancellation).ConfigureAwait(false) : [],
+        .. sources.HasFlag(FigureSources.Lists) ? await ListsAsync(cancellation).ConfigureAwait(false) : [],
+        .. sources.HasFlag(FigureSources.Dossiers) ? await DossiersAsync(cancellation).ConfigureAwait(false) : [],
     ];
 
     private async Task<List<Figure>> PeopleAsync(CancellationToken cancellation)
@@ -43,23 +69,43 @@ internal sealed class ProvinceFigures(HubDb db, string province, PayMonth first,
     private async Task<List<Figure>> ListsAsync(CancellationToken cancellation)
     {
         var from = first.Number;
-        var sums = await db.PaymentLists.AsNoTracking().Where(l => l.ProvinceCode == province && l.Month >= from && Approved.Contains(l.Status))
-            .GroupBy(l => new { l.Month, l.Method })
-            .Select(g => new { g.Key.Month, g.Key.Method, Total = g.Sum(l => l.Total), Paid = g.Sum(l => l.Paid), Not = g.Sum(l => l.Unpaid + l.Returned + l.Failed) })
-            .ToListAsync(cancellation).ConfigureAwait(false);
+        var sums = await Sums(db, province, from).ToListAsync(cancellation).ConfigureAwait(false);
         var figures = new List<Figure>();
         foreach (var month in sums.GroupBy(s => s.Month))
         {
-            figures.AddRange(month.SelectMany(s => Of(month.Key, s.Method, s.Total, s.Paid, s.Not)));
-            figures.AddRange(Of(month.Key, "", month.Sum(s => s.Total), month.Sum(s => s.Paid), month.Sum(s => s.Not)));
-            figures.Add(new(month.Key, IndicatorCode.Cashless, "", month.Where(s => WithoutCash.Contains(s.Method)).Sum(s => s.Paid), month.Sum(s => s.Paid)));
+            var parts = month.GroupBy(s => s.Method).SelectMany(m => Of(month.Key, m.Key, [.. m])).ToList();
+            var cashless = parts.Where(p => p.Code == IndicatorCode.Paid && WithoutCash.Contains(p.Part)).ToList();
+            var paid = parts.Where(p => p.Code == IndicatorCode.Paid).Sum(p => p.Counted);
+            figures.AddRange(parts);
+            figures.AddRange(parts.GroupBy(p => p.Code).Select(g => new Figure(month.Key, g.Key, "", g.Sum(p => p.Counted), 0, g.Sum(p => p.People))));
+            figures.Add(new(month.Key, IndicatorCode.Cashless, "", cashless.Sum(p => p.Counted), paid, cashless.Sum(p => p.People)));
         }
 
         return figures;
     }
 
-    private static IEnumerable<Figure> Of(int month, string method, long total, long paid, long not) =>
-        [new(month, IndicatorCode.Listed, method, total, 0), new(month, IndicatorCode.Paid, method, paid, 0), new(month, IndicatorCode.NotPaid, method, not, 0)];
+    internal static IQueryable<ListSums> Sums(HubDb db, string province, int from) => db.PaymentLists.AsNoTracking().Where(l => l.ProvinceCode == province && l.Month >= from && Approved.Contains(l.Status))
+        .GroupBy(l => new { l.Month, l.Method, l.Type })
+        .Select(g => new ListSums(
+            g.Key.Month, g.Key.Method, g.Sum(l => l.Total), g.Sum(l => l.Lines), g.Sum(l => l.Paid), g.Sum(l => l.PaidLines),
+            g.Sum(l => l.Unpaid + l.Returned + l.Failed), g.Sum(l => l.UnpaidLines + l.ReturnedLines + l.FailedLines), g.Sum(l => l.Open), g.Sum(l => l.OpenLines)));
+
+    /// <summary>The lists of one month and method, by type: a receiver stands in a regular and in a supplementary list of the same month, so that only those of one type are surely different ones.</summary>
+    private static IEnumerable<Figure> Of(int month, string method, IReadOnlyList<ListSums> types)
+    {
+        Figure One(string code, Func<ListSums, (long Dong, int Lines)> read)
+        {
+            var dong = types.Sum(t => read(t).Dong);
+            // Money is somebody's, whatever a node says of its lines.
+            return new(month, code, method, dong, 0, Math.Max(types.Max(t => read(t).Lines), dong == 0 ? 0 : 1));
+        }
+
+        return
+        [
+            One(IndicatorCode.Listed, t => (t.Total, t.Lines)), One(IndicatorCode.Paid, t => (t.Paid, t.PaidLines)),
+            One(IndicatorCode.NotPaid, t => (t.NotPaid, t.NotPaidLines)), One(IndicatorCode.Open, t => (t.Open, t.OpenLines)),
+        ];
+    }
 
     private async Task<List<Figure>> DossiersAsync(CancellationToken cancellation)
     {
@@ -91,3 +137,6 @@ internal sealed class ProvinceFigures(HubDb db, string province, PayMonth first,
 
     private static int Month(DateTime utc) => PayMonth.Of(VietnamTime.Day(utc)).Number;
 }
+
+/// <summary>Đồng and lines of the lists of a month, method and type.</summary>
+internal sealed record ListSums(int Month, string Method, long Total, int Lines, long Paid, int PaidLines, long NotPaid, int NotPaidLines, long Open, int OpenLines);

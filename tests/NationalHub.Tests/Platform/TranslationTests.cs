@@ -5,6 +5,8 @@ using NationalHub.Platform.Bulk;
 using NationalHub.Intake;
 using NationalHub.Provinces;
 using NationalHub.Reporting;
+using NationalHub.Reporting.Indicators;
+using NationalHub.Reporting.QueryBook;
 
 namespace NationalHub.Tests.Platform;
 
@@ -45,8 +47,10 @@ public sealed class TranslationTests
         ["people"] = db => db.Beneficiaries.GroupBy(b => b.ProvinceCode).Select(g => new { g.Key, Count = g.Count() }),
         ["indicator people"] = db => db.Entitlements.Where(e => e.ProvinceCode == "38" && e.Status != "Suspended" && !e.Withheld && (e.EndMonth == 0 || e.EndMonth >= 202601) && e.StartMonth > 0)
             .OrderBy(e => e.BeneficiaryId).Select(e => new { e.BeneficiaryId, e.CategoryCode, e.Kind, e.StartMonth, e.EndMonth, e.MonthlyAmount }),
-        ["indicator lists"] = db => db.PaymentLists.Where(l => l.ProvinceCode == "38" && l.Month >= 202601 && Ids.Contains(l.Status)).GroupBy(l => new { l.Month, l.Method })
-            .Select(g => new { g.Key.Month, g.Key.Method, Total = g.Sum(l => l.Total), Not = g.Sum(l => l.Unpaid + l.Returned + l.Failed) }),
+        ["indicator lists"] = db => ProvinceFigures.Sums(db, "38", 202601),
+        ["indicator news"] = db => ComputeIndicators.Newest<Entitlement>(db, Now),
+        ["log of queries"] = db => QueryBookFilter.Of("excel", "2026-11-01", "2026-11-02", "1").Rows(db).OrderByDescending(q => q.Id).Skip(50).Take(51),
+        ["old queries"] = db => ForgetQueries.Old(db, Now),
         ["indicator months"] = db => db.Indicators.Where(i => i.ProvinceCode == "00" && i.Part == "").OrderByDescending(i => i.Month).Select(i => i.Month),
         ["analyst"] = db => db.Analysts.Where(a => a.KeyHash == "h" && a.ClosedAt == null).Select(a => a.Name),
         ["transfers that wait"] = db => db.Transfers.Where(t => t.ToProvince == "38" && (t.Stage == Protos.Transfer.TransferStage.Waiting || t.Stage == Protos.Transfer.TransferStage.Offered || (t.Stage == Protos.Transfer.TransferStage.Received && t.ReceiverEpoch != 2))).OrderBy(t => t.PostedAt).ThenBy(t => t.Id).Select(t => t.Id).Take(20),

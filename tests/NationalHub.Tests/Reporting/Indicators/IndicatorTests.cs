@@ -75,9 +75,8 @@ public sealed partial class IndicatorTests : IAsyncLifetime
 
         await _hub.WithDbAsync(async db =>
         {
-            (await db.Positions.SingleAsync(p => p.ProvinceCode == "38")).LastPushAt = before.AddSeconds(1);
             var ended = await db.Entitlements.FirstAsync(e => e.CategoryCode == "6.n.adult");
-            (ended.EndMonth, ended.Status) = (_month.AddMonths(-1).Number, "Ended");
+            (ended.EndMonth, ended.Status, ended.ReceivedAt) = (_month.AddMonths(-1).Number, "Ended", before.AddSeconds(1));
             return await db.SaveChangesAsync();
         });
 
@@ -86,6 +85,95 @@ public sealed partial class IndicatorTests : IAsyncLifetime
         Assert.Equal(1, await CountedAsync("38", IndicatorCode.Ended, ""));
         var changed = await _hub.WithDbAsync(db => db.Indicators.AsNoTracking().Where(i => i.ChangedAt > before).Select(i => i.Month).Distinct().ToListAsync());
         Assert.Equal([_month.Number, _month.AddMonths(1).Number], changed.Order());
+    }
+
+    [Fact]
+    public async Task Round_AfterAnEmptyHeartbeat_ReadsNothing()
+    {
+        await FillAsync("38", thirty: 30, few: 6);
+        await ComputeAsync();
+
+        await _hub.WithDbAsync(async db =>
+        {
+            (await db.Positions.SingleAsync(p => p.ProvinceCode == "38")).LastPushAt = DateTime.UtcNow.AddMinutes(1);
+            return await db.SaveChangesAsync();
+        });
+
+        Assert.Equal(0, await ComputeAsync());
+    }
+
+    [Fact]
+    public async Task Round_AfterADossier_ReadsDossiersAndNobodysEntitlements()
+    {
+        await FillAsync("38", thirty: 30, few: 6);
+        await ComputeAsync();
+        var now = (await _hub.WithDbAsync(db => db.IndicatorStates.AsNoTracking().SingleAsync())).ReadAt;
+
+        await _hub.WithDbAsync(async db =>
+        {
+            db.Dossiers.Add(new Dossier { ProvinceCode = "38", Id = Guid.NewGuid().ToString("D"), AcceptedAt = _month.FirstDay.ToDateTime(new TimeOnly(5, 0), DateTimeKind.Utc), ReceivedAt = now });
+            // Of long ago: only who reads the entitlements again finds it.
+            db.Entitlements.Remove(await db.Entitlements.FirstAsync());
+            return await db.SaveChangesAsync();
+        });
+
+        Assert.Equal(1, await ComputeAsync());
+        Assert.Equal(1, await CountedAsync("38", IndicatorCode.Received, ""));
+        Assert.Equal((36, 3_000_000), (await CountedAsync("38", IndicatorCode.People, ""), await CountedAsync("38", IndicatorCode.Listed, "")));
+    }
+
+    [Fact]
+    public async Task Round_AfterATombstone_CountsWithoutTheErased()
+    {
+        await FillAsync("38", thirty: 30, few: 6);
+        await ComputeAsync();
+        await _hub.WithDbAsync(async db =>
+        {
+            var erased = await db.Entitlements.FirstAsync();
+            (erased.Deleted, erased.ReceivedAt) = (true, DateTime.UtcNow);
+            return await db.SaveChangesAsync();
+        });
+
+        Assert.Equal(1, await ComputeAsync());
+        Assert.Equal(35, await CountedAsync("38", IndicatorCode.People, ""));
+    }
+
+    [Fact]
+    public async Task Money_OfFewUnpaidByAMethod_IsNotTold()
+    {
+        await FillAsync("38", thirty: 30, few: 6);
+        await FillAsync("46", thirty: 30, few: 6);
+        await _hub.WithDbAsync(async db =>
+        {
+            db.PaymentLists.Add(new PaymentList
+            {
+                ProvinceCode = "38", Id = Guid.NewGuid().ToString("D"), Month = _month.Number, Type = "Regular", Method = "CashPoint", Status = "Settled", Lines = 20, People = 20, Total = 10_000_000, PaidLines = 19, Paid = 9_460_000, UnpaidLines = 1, Unpaid = 540_000,
+            });
+            return await db.SaveChangesAsync();
+        });
+        await ComputeAsync();
+
+        var told = (await AnalystAsync($"/odata/Indicators?$filter=Month eq {_month.Number} and Part eq 'CashPoint' and ProvinceCode eq '38'")).ToDictionary(r => r.GetProperty("Code").GetString()!, Value);
+        Assert.Equal((10_000_000L, null, null), (told["LISTED"], told["PAID"], told["NOT_PAID"]));
+        Assert.Contains("ít, không công bố", (await PageAsync($"/so-lieu?tinh=38&thang={_month.Number}")).Split("id=\"chi-tra\"")[1], StringComparison.Ordinal);
+        Assert.False((await AnalystAsync("/odata/Indicators?$top=1"))[0].TryGetProperty("People", out _));
+    }
+
+    [Fact]
+    public async Task Dashboard_OfAMonth_LinksToPeopleAndMoneyAlike()
+    {
+        await FillAsync("38", thirty: 30, few: 6);
+        await ComputeAsync();
+
+        var links = ODataLink().Matches(await PageAsync("/so-lieu?tinh=38")).Select(m => Uri.UnescapeDataString(m.Groups[1].Value)).ToList();
+
+        Assert.Contains(links, l => l.EndsWith("ProvinceCode eq '38' and Code eq 'PEOPLE' and Part eq ''", StringComparison.Ordinal));
+        Assert.Contains(links, l => l.EndsWith("ProvinceCode eq '38' and Code eq 'MONEY' and Part eq ''", StringComparison.Ordinal));
+        Assert.Equal(2, links.Count(l => l.Contains("(Code eq 'PEOPLE' or Code eq 'MONEY')", StringComparison.Ordinal)));
+        foreach (var link in links)
+        {
+            Assert.NotEmpty(await AnalystAsync(link));
+        }
     }
 
     [Fact]
@@ -146,7 +234,8 @@ public sealed partial class IndicatorTests : IAsyncLifetime
 
         db.PaymentLists.Add(new PaymentList
         {
-            ProvinceCode = province, Id = Guid.NewGuid().ToString("D"), Month = _month.Number, Method = "Bank", Status = "Sent", Total = 3_000_000, Paid = 1_000_000, Unpaid = 500_000, Open = 1_500_000,
+            ProvinceCode = province, Id = Guid.NewGuid().ToString("D"), Month = _month.Number, Type = "Regular", Method = "Bank", Status = "Sent",
+            Lines = 30, People = 30, Total = 3_000_000, PaidLines = 10, Paid = 1_000_000, UnpaidLines = 5, Unpaid = 500_000, OpenLines = 15, Open = 1_500_000,
         });
         return await db.SaveChangesAsync();
     });
