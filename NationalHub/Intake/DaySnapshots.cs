@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using NationalHub.Platform;
 using NationalHub.Platform.Bulk;
 using NationalHub.Provinces;
@@ -15,52 +15,72 @@ namespace NationalHub.Intake;
 /// What the hub knew at the end of a day, made once of the versions it had received by then, as a database file of its own that every
 /// query runs on as on today's. Whoever asks again reads the same rows; only what was erased since by law is gone from there too.
 /// </summary>
-public sealed class DaySnapshots(IServiceScopeFactory scopes, IOptions<DataOptions> data, VietnamTime time, IHostApplicationLifetime life) : IDisposable
+public sealed class DaySnapshots(IServiceScopeFactory scopes, DaySnapshotsDisk disk, VietnamTime time, IHostApplicationLifetime life) : IDisposable
 {
-    private const int MostFiles = 24;
     private const int RowsAtOnce = 5_000;
 
     /// <summary>How long a reader waits for a day that is being made before he is asked to come back.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    /// <summary>A tombstone may be committed a little after the time it bears.</summary>
+    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
+
+    /// <summary>How far the mark in a day's file may stay behind: every query would else write.</summary>
+    private static readonly TimeSpan MarkedEvery = TimeSpan.FromHours(1);
+
     private readonly ConcurrentDictionary<DateOnly, Task> _making = new();
-    private readonly ConcurrentDictionary<DateOnly, DateTime> _erasedUntil = new();
+    private readonly ConcurrentDictionary<DateOnly, (DateTime Until, DateTime Marked)> _erased = new();
     private readonly SemaphoreSlim _turn = new(1);
 
     /// <returns>The store of that day; null while it is being made.</returns>
+    /// <exception cref="ODataFaultException">The disk has too little room to make it.</exception>
     public async Task<AsOfStore?> OpenAsync(HttpContext http, DateOnly day, CancellationToken cancellation)
     {
-        var making = _making.GetOrAdd(day, d => File.Exists(FileOf(d)) ? Task.CompletedTask : Task.Run(() => MakeAsync(d, life.ApplicationStopping), life.ApplicationStopping));
-        try
-        {
-            await making.WaitAsync(Patience, cancellation).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
+        if (!await MadeAsync(day, Patience, cancellation).ConfigureAwait(false))
         {
             return null;
         }
-        finally
-        {
-            if (making.IsFaulted || making.IsCanceled || (making.IsCompleted && !File.Exists(FileOf(day))))
-            {
-                _making.TryRemove(day, out _);
-            }
-        }
 
-        var db = Open(FileOf(day), http.RequestServices.GetRequiredService<RowCounter>());
+        disk.Touch(day);
+        var db = Open(disk.FileOf(day), SqliteOpenMode.ReadWrite, http.RequestServices.GetRequiredService<RowCounter>());
         await EraseAsync(db, day, cancellation).ConfigureAwait(false);
         var pushes = await db.Positions.AsNoTracking().Select(p => new { p.ProvinceCode, p.LastPushAt }).ToListAsync(cancellation).ConfigureAwait(false);
         return new AsOfStore(db, Freshness.Texts(pushes.Select(p => (p.ProvinceCode, p.LastPushAt))));
     }
 
+    /// <summary>Makes the day, unless it is there, before anybody asks for it.</summary>
+    public Task MakeReadyAsync(DateOnly day, CancellationToken cancellation) => MadeAsync(day, Timeout.InfiniteTimeSpan, cancellation);
+
     public void Dispose() => _turn.Dispose();
 
-    private string FileOf(DateOnly day) => Path.Combine(data.Value.PathOf("asof"), day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) + ".db");
+    /// <returns>False while it is being made.</returns>
+    private async Task<bool> MadeAsync(DateOnly day, TimeSpan patience, CancellationToken cancellation)
+    {
+        var making = _making.GetOrAdd(day, d => File.Exists(disk.FileOf(d)) ? Task.CompletedTask : Task.Run(() => MakeAsync(d, life.ApplicationStopping), life.ApplicationStopping));
+        try
+        {
+            await making.WaitAsync(patience, cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+        finally
+        {
+            if (making.IsFaulted || making.IsCanceled || (making.IsCompleted && !File.Exists(disk.FileOf(day))))
+            {
+                _making.TryRemove(day, out _);
+            }
+        }
 
-    private static SqliteHubDb Open(string file, RowCounter? counter)
+        return File.Exists(disk.FileOf(day));
+    }
+
+    /// <param name="mode">A day that was pruned a moment ago must not come back as an empty file.</param>
+    private static SqliteHubDb Open(string file, SqliteOpenMode mode, RowCounter? counter)
     {
         var options = new DbContextOptionsBuilder<SqliteHubDb>();
-        DatabaseSetup.UseSqlite(options, $"Data Source={file};Pooling=False;Foreign Keys=True");
+        DatabaseSetup.UseSqlite(options, new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, ForeignKeys = true }.ToString());
         if (counter is not null)
         {
             options.AddInterceptors(counter);
@@ -74,14 +94,17 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, IOptions<DataOptio
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            var (file, part) = (FileOf(day), FileOf(day) + ".part");
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            Prune(Path.GetDirectoryName(file)!);
-            File.Delete(part);
-            await using (var db = Open(part, null))
+            var (file, part, begun) = (disk.FileOf(day), disk.FileOf(day) + ".part", time.UtcNow);
+            await using var scope = scopes.CreateAsyncScope();
+            var hub = scope.ServiceProvider.GetRequiredService<HubDb>();
+            Prune();
+            disk.RequireRoom(hub, day);
+            await using (var db = Open(part, SqliteOpenMode.ReadWriteCreate, null))
             {
                 await db.Database.EnsureCreatedAsync(cancellation).ConfigureAwait(false);
-                await FillAsync(db, VietnamTime.Utc(day.AddDays(1).ToDateTime(TimeOnly.MinValue)), cancellation).ConfigureAwait(false);
+                await FillAsync(hub, db, VietnamTime.Utc(day.AddDays(1).ToDateTime(TimeOnly.MinValue)), cancellation).ConfigureAwait(false);
+                // What was erased before has no content left to be made of.
+                await DaySnapshotsMark.WriteAsync(db, begun - Overlap, cancellation).ConfigureAwait(false);
                 await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellation).ConfigureAwait(false);
             }
 
@@ -94,10 +117,8 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, IOptions<DataOptio
         }
     }
 
-    private async Task FillAsync(SqliteHubDb snapshot, DateTime before, CancellationToken cancellation)
+    private static async Task FillAsync(HubDb hub, SqliteHubDb snapshot, DateTime before, CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var hub = scope.ServiceProvider.GetRequiredService<HubDb>();
         await using var transaction = await snapshot.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false);
         snapshot.Provinces.AddRange(await hub.Provinces.AsNoTracking().Where(p => p.RegisteredAt < before).ToListAsync(cancellation).ConfigureAwait(false));
         await snapshot.SaveChangesAsync(cancellation).ConfigureAwait(false);
@@ -157,8 +178,13 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, IOptions<DataOptio
     {
         await using var scope = scopes.CreateAsyncScope();
         var hub = scope.ServiceProvider.GetRequiredService<HubDb>();
-        // A tombstone may be committed a little after the time it bears.
-        var (since, now) = (_erasedUntil.GetValueOrDefault(day, VietnamTime.Utc(day.ToDateTime(TimeOnly.MinValue))), time.UtcNow.AddMinutes(-5));
+        if (!_erased.TryGetValue(day, out var known))
+        {
+            var marked = await DaySnapshotsMark.ReadAsync(snapshot, cancellation).ConfigureAwait(false) ?? VietnamTime.Utc(day.ToDateTime(TimeOnly.MinValue));
+            known = (marked, marked);
+        }
+
+        var (since, now) = (known.Until, time.UtcNow - Overlap);
         await OneAsync(hub.Beneficiaries, snapshot.Beneficiaries).ConfigureAwait(false);
         await OneAsync(hub.Entitlements, snapshot.Entitlements).ConfigureAwait(false);
         await OneAsync(hub.Decisions, snapshot.Decisions).ConfigureAwait(false);
@@ -168,7 +194,13 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, IOptions<DataOptio
         await OneAsync(hub.LifeEvents, snapshot.LifeEvents).ConfigureAwait(false);
         await OneAsync(hub.PaymentLists, snapshot.PaymentLists).ConfigureAwait(false);
         await OneAsync(hub.PaymentLines, snapshot.PaymentLines).ConfigureAwait(false);
-        _erasedUntil[day] = now;
+        if (now - known.Marked > MarkedEvery)
+        {
+            await DaySnapshotsMark.WriteAsync(snapshot, now, cancellation).ConfigureAwait(false);
+            known.Marked = now;
+        }
+
+        _erased[day] = (now, known.Marked);
 
         async Task OneAsync<T>(IQueryable<T> today, IQueryable<T> then)
             where T : Replica
@@ -180,13 +212,12 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, IOptions<DataOptio
         }
     }
 
-    /// <summary>Days are made again when they are asked for again; the disk keeps the latest asked.</summary>
-    private void Prune(string folder)
+    private void Prune()
     {
-        foreach (var old in new DirectoryInfo(folder).GetFiles("*.db").OrderByDescending(f => f.LastWriteTimeUtc).Skip(MostFiles - 1))
+        foreach (var day in disk.Prune())
         {
-            _making.TryRemove(DateOnly.ParseExact(Path.GetFileNameWithoutExtension(old.Name), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), out _);
-            old.Delete();
+            _making.TryRemove(day, out _);
+            _erased.TryRemove(day, out _);
         }
     }
 }

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using NationalHub.Intake.Equality;
 using NationalHub.Platform;
 using NationalHub.Platform.Bulk;
-using NationalHub.Reporting.OData;
 
 namespace NationalHub.Intake;
 
@@ -16,8 +15,7 @@ public static class IntakeSetup
         services.AddSingleton<IntakeBudget>();
         services.AddSingleton<ApplyBatch>();
         services.AddScoped<ReadPosition>();
-        services.AddSingleton<DaySnapshots>();
-        services.AddSingleton<AsOfSource>(provider => provider.GetRequiredService<DaySnapshots>().OpenAsync);
+        services.AddDaySnapshots(configuration);
         services.AddScoped<ReadHeld>();
         services.AddHostedService<LeaseCleaning>();
         return services.AddEquality();

@@ -53,7 +53,9 @@ internal static class Exceptions
         ["NationalHub/Gateways/Portal/PortalClient.cs"] = "filtered to what an absent service throws",
         ["NationalHub/Gateways/Portal/PortalRounds.cs"] = "outer loop of a job, and of its dossiers",
         ["NationalHub/Provinces/UnitRounds.cs"] = "outer loop of a job",
+        ["NationalHub/Intake/DaySnapshotsNightly.cs"] = "outer loop of a job",
         ["NationalHub/Reporting/Indicators/IndicatorRounds.cs"] = "outer loop of a job",
+        ["NationalHub/Reporting/QueryBook/ForgetQueries.cs"] = "outer loop of a job",
     };
 
     public static IReadOnlyDictionary<string, string> WithoutToken { get; } = new Dictionary<string, string>

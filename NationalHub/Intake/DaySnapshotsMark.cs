@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using NationalHub.Platform;
+
+namespace NationalHub.Intake;
+
+/// <summary>Up to when tombstones were carried into a day's file, kept in the file itself: a hub that starts again need not look through all that came since that day.</summary>
+internal static class DaySnapshotsMark
+{
+    public static async Task WriteAsync(SqliteHubDb snapshot, DateTime until, CancellationToken cancellation)
+    {
+        var ticks = until.Ticks;
+        await snapshot.Database.ExecuteSqlAsync($"CREATE TABLE IF NOT EXISTS ErasedUntil (Id INTEGER PRIMARY KEY, Ticks INTEGER NOT NULL)", cancellation).ConfigureAwait(false);
+        await snapshot.Database.ExecuteSqlAsync($"INSERT OR REPLACE INTO ErasedUntil (Id, Ticks) VALUES (1, {ticks})", cancellation).ConfigureAwait(false);
+    }
+
+    /// <returns>Null for a file that was made before marks were kept.</returns>
+    public static async Task<DateTime?> ReadAsync(SqliteHubDb snapshot, CancellationToken cancellation)
+    {
+        var marked = await snapshot.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM sqlite_master WHERE type = 'table' AND name = 'ErasedUntil'").SingleAsync(cancellation).ConfigureAwait(false);
+        return marked == 0 ? null : new DateTime(await snapshot.Database.SqlQuery<long>($"SELECT Ticks AS Value FROM ErasedUntil WHERE Id = 1").SingleAsync(cancellation).ConfigureAwait(false), DateTimeKind.Utc);
+    }
+}
