@@ -64,6 +64,7 @@ public sealed class VerifyCitizen(
         var day = time.Today;
         if (await quotas.TakeAsync(db, asked.ProvinceCode, "", day, cancellation).ConfigureAwait(false) is { Length: > 0 } over)
         {
+            await RecordAsync(db, asked, "OverQuota", new VerifyCitizenReply(), started, repeated: false, cancellation).ConfigureAwait(false);
             throw Refuse(StatusCode.ResourceExhausted, over);
         }
 

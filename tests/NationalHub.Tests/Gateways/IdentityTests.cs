@@ -254,6 +254,7 @@ public sealed class IdentityTests : IAsyncLifetime
 
         Assert.Equal(StatusCode.ResourceExhausted, refused.StatusCode);
         Assert.Contains("hết 2 lượt", refused.Status.Detail, StringComparison.Ordinal);
+        Assert.Equal(["Matched", "Matched", "OverQuota"], await OutcomesAsync());
         clock.Jump(TimeSpan.FromDays(1));
         Assert.Equal(VerifyOutcome.Matched, (await AskAsync(Question())).Outcome);
     }
