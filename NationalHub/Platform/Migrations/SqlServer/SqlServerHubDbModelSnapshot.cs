@@ -2490,6 +2490,12 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<long>("Counted")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("CountedWhole")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("People")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("Value")
                         .HasColumnType("bigint");
 
@@ -2514,7 +2520,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<int>("Month")
                         .HasColumnType("int");
 
-                    b.Property<DateTime>("PushedAt")
+                    b.Property<DateTime>("ReadAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
 
@@ -3012,6 +3018,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("At");
+
+                    b.HasIndex("Analyst", "At");
 
                     b.ToTable("QueryLog", (string)null);
                 });

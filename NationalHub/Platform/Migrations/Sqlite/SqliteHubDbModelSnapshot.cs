@@ -2326,6 +2326,12 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.Property<long>("Counted")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("CountedWhole")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("People")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("Value")
                         .HasColumnType("INTEGER");
 
@@ -2349,7 +2355,7 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.Property<int>("Month")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateTime>("PushedAt")
+                    b.Property<DateTime>("ReadAt")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
 
@@ -2814,6 +2820,8 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("At");
+
+                    b.HasIndex("Analyst", "At");
 
                     b.ToTable("QueryLog", (string)null);
                 });

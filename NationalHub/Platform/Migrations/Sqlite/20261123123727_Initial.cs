@@ -406,8 +406,10 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
                     Part = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
                     Counted = table.Column<long>(type: "INTEGER", nullable: false),
-                    Whole = table.Column<long>(type: "INTEGER", nullable: false),
+                    CountedWhole = table.Column<long>(type: "INTEGER", nullable: false),
+                    People = table.Column<long>(type: "INTEGER", nullable: false),
                     Value = table.Column<long>(type: "INTEGER", nullable: true),
+                    Whole = table.Column<long>(type: "INTEGER", nullable: false),
                     ChangedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
                 },
                 constraints: table =>
@@ -420,7 +422,7 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 columns: table => new
                 {
                     ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
-                    PushedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ReadAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     Month = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1287,6 +1289,11 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 name: "IX_ProvinceInvitations_ProvinceCode",
                 table: "ProvinceInvitations",
                 column: "ProvinceCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_QueryLog_Analyst_At",
+                table: "QueryLog",
+                columns: new[] { "Analyst", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_QueryLog_At",

@@ -406,8 +406,10 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     Code = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false, collation: "Latin1_General_BIN2"),
                     Part = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_BIN2"),
                     Counted = table.Column<long>(type: "bigint", nullable: false),
-                    Whole = table.Column<long>(type: "bigint", nullable: false),
+                    CountedWhole = table.Column<long>(type: "bigint", nullable: false),
+                    People = table.Column<long>(type: "bigint", nullable: false),
                     Value = table.Column<long>(type: "bigint", nullable: true),
+                    Whole = table.Column<long>(type: "bigint", nullable: false),
                     ChangedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
@@ -420,7 +422,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 columns: table => new
                 {
                     ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_BIN2"),
-                    PushedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    ReadAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     Month = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
@@ -1287,6 +1289,11 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 name: "IX_ProvinceInvitations_ProvinceCode",
                 table: "ProvinceInvitations",
                 column: "ProvinceCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_QueryLog_Analyst_At",
+                table: "QueryLog",
+                columns: new[] { "Analyst", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_QueryLog_At",
