@@ -49,7 +49,7 @@ public sealed class DaySnapshotsTests
     }
 
     [Fact]
-    public async Task Restart_LooksOnlyAtWhatWasErasedSinceTheMark()
+    public async Task Restart_OverAKeptDay_LooksOnlyAtWhatWasErasedSinceTheMark()
     {
         await using var hub = await StartAsync();
         using (var node = await hub.AddProvinceAsync("38"))
@@ -72,7 +72,7 @@ public sealed class DaySnapshotsTests
     }
 
     [Fact]
-    public async Task Night_MakesTheLastDayOfTheLastMonth()
+    public async Task Night_AfterAMonthsEnd_MakesItsLastDay()
     {
         await using var hub = await StartAsync();
 

@@ -135,7 +135,7 @@ public sealed class QueryBookTests : IAsyncLifetime
     {
         await _hub.WithDbAsync(async db =>
         {
-            db.QueryLog.Add(new QueryLogEntry { At = DateTime.UtcNow, Analyst = "power-bi", Query = "/odata/Entitlements?$top=#", Purpose = "=1+1", StatusCode = 403, Rows = 7 });
+            db.QueryLog.Add(new QueryLogEntry { At = TimeProvider.System.GetUtcNow().UtcDateTime, Analyst = "power-bi", Query = "/odata/Entitlements?$top=#", Purpose = "=1+1", StatusCode = 403, Rows = 7 });
             return await db.SaveChangesAsync();
         });
         await _people.SignInAsync(_hub);
@@ -154,7 +154,7 @@ public sealed class QueryBookTests : IAsyncLifetime
     {
         await _hub.WithDbAsync(async db =>
         {
-            db.QueryLog.AddRange(new QueryLogEntry { At = DateTime.UtcNow.AddMonths(-61), Analyst = "cu", Query = "/odata" }, new QueryLogEntry { At = DateTime.UtcNow.AddMonths(-59), Analyst = "moi", Query = "/odata" });
+            db.QueryLog.AddRange(new QueryLogEntry { At = TimeProvider.System.GetUtcNow().UtcDateTime.AddMonths(-61), Analyst = "cu", Query = "/odata" }, new QueryLogEntry { At = TimeProvider.System.GetUtcNow().UtcDateTime.AddMonths(-59), Analyst = "moi", Query = "/odata" });
             return await db.SaveChangesAsync();
         });
 

@@ -95,7 +95,7 @@ public sealed partial class IndicatorTests : IAsyncLifetime
 
         await _hub.WithDbAsync(async db =>
         {
-            (await db.Positions.SingleAsync(p => p.ProvinceCode == "38")).LastPushAt = DateTime.UtcNow.AddMinutes(1);
+            (await db.Positions.SingleAsync(p => p.ProvinceCode == "38")).LastPushAt = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(1);
             return await db.SaveChangesAsync();
         });
 
@@ -130,7 +130,7 @@ public sealed partial class IndicatorTests : IAsyncLifetime
         await _hub.WithDbAsync(async db =>
         {
             var erased = await db.Entitlements.FirstAsync();
-            (erased.Deleted, erased.ReceivedAt) = (true, DateTime.UtcNow);
+            (erased.Deleted, erased.ReceivedAt) = (true, TimeProvider.System.GetUtcNow().UtcDateTime);
             return await db.SaveChangesAsync();
         });
 
