@@ -40,13 +40,13 @@ internal sealed class FeedWriter(DoorRequest door, EntitySetDefinition set, Nego
         await _http.Response.BodyWriter.FlushAsync(cancellationToken);
     }
 
-    /// <summary>The library opens the answer, <see cref="RowWriter"/> writes its rows.</summary>
+    /// <summary>The library opens the answer, <see cref="RowWriter"/> writes its rows. Nothing reaches the response before its first flush: until then a fault of the database is still told as one.</summary>
     private async Task WriteRowsAsync(FeedPage page, long? count)
     {
-        var into = _http.Response.BodyWriter;
+        var kept = new ArrayBufferWriter<byte>();
         ODataPayload.Head(_http, negotiation.ContentType + ";charset=utf-8");
-        into.Write(Begun(count).Span);
-        using (var rows = RowWriter.Open(plan, into, door.Model.Offset))
+        kept.Write(Begun(count).Span);
+        using (var rows = RowWriter.Open(plan, kept, door.Model.Offset))
         {
             var written = 0;
             await foreach (var row in page.Rows)
@@ -55,12 +55,20 @@ internal sealed class FeedWriter(DoorRequest door, EntitySetDefinition set, Nego
                 if (++written % door.Limits.FlushEveryRows == 0)
                 {
                     rows.Flush();
-                    await into.FlushAsync(cancellationToken);
+                    await SendAsync(kept);
                 }
             }
+            rows.Flush();
         }
-        RowWriter.Close(into, page.NextLink, page.DeltaLink);
-        await into.FlushAsync(cancellationToken);
+        RowWriter.Close(kept, page.NextLink, page.DeltaLink);
+        await SendAsync(kept);
+    }
+
+    private async Task SendAsync(ArrayBufferWriter<byte> kept)
+    {
+        _http.Response.BodyWriter.Write(kept.WrittenSpan);
+        kept.ResetWrittenCount();
+        await _http.Response.BodyWriter.FlushAsync(cancellationToken);
     }
 
     /// <summary>What stands before the first row.</summary>

@@ -51,6 +51,19 @@ public sealed class DoorCostTests
     }
 
     [Fact]
+    public async Task Query_SlowBehindItsFirstRow_IsStoppedWith503()
+    {
+        await using var door = await DoorWorld.StartAsync(200_000, limits => (limits.QueryTimeoutSeconds, limits.MaxFilterNodes) = (1, 2000));
+        var first = (await door.JsonAsync("Beneficiaries?$top=1&$select=Id")).GetProperty("value")[0].GetProperty("Id").GetString();
+        var slow = string.Join(" or ", Enumerable.Range(0, 60).Select(i => $"indexof(toupper(concat(FullName,tolower(concat(FullName,FullName)))),'ZZ{i}') gt 0"));
+
+        using var response = await door.SendAsync(HttpMethod.Get, "Beneficiaries?$filter=" + Uri.EscapeDataString($"Id eq '{first}' or {slow}"));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.StartsWith("{\"error\":", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Reader_WhoStalls_IsCutOffAndNotGivenAHalfPageAsWhole()
     {
         await using var door = await DoorWorld.StartAsync(100_000, limits => (limits.DefaultPageSize, limits.MaxPageSize, limits.QueryTimeoutSeconds) = (200_000, 200_000, 1));
