@@ -18,7 +18,7 @@ public sealed class LearnUnits(HubDb db, VietnamTime time)
         var today = time.Today;
         var packs = await db.PublishedPacks.AsNoTracking().Where(p => p.Kind == PackKind.Units && p.Number > 1).OrderBy(p => p.Number)
             .Select(p => new { p.File, p.InForceFrom, p.WithdrawnAt }).ToListAsync(cancellation).ConfigureAwait(false);
-        foreach (var renamed in ProvinceUnits.Learn([.. packs.Select(p => new UnitPack(Table(p.File), p.WithdrawnAt is null && p.InForceFrom <= today))]))
+        foreach (var renamed in ProvinceUnits.Learn([.. packs.Select(p => new UnitPack(Table(p.File), p.WithdrawnAt is null && p.InForceFrom <= today, p.InForceFrom))]))
         {
             await RenameAsync(renamed, cancellation).ConfigureAwait(false);
         }

@@ -8,7 +8,15 @@ namespace NationalHub.Provinces;
 /// <summary>Units of a pack that the hub published.</summary>
 /// <param name="Rows">Columns of the table <see cref="PackTables.Units"/>.</param>
 /// <param name="Named">Its names count: it is in force and was not withdrawn.</param>
-public sealed record UnitPack(ReferenceTable Rows, bool Named);
+/// <param name="InForceFrom">First day of what it brings.</param>
+public sealed record UnitPack(ReferenceTable Rows, bool Named, DateOnly InForceFrom);
+
+/// <summary>A unit as the published packs have it.</summary>
+/// <param name="Level">province, commune.</param>
+/// <param name="Name">The present one.</param>
+/// <param name="ParentCode">Empty for a province.</param>
+/// <param name="From">First day of the pack that named it first.</param>
+public sealed record PublishedUnit(string Level, string Code, string Name, string ParentCode, DateOnly From);
 
 /// <summary>A commune with its present name.</summary>
 public sealed record RenamedCommune(string ProvinceCode, string Code, string Name);
@@ -24,6 +32,9 @@ public sealed class ProvinceUnits
     private static volatile IReadOnlyList<ProvinceUnits> _today = [.. ReferenceTable.Read("units-two-tier-from-2025-07-01").Rows
         .Where(r => r["level"] == "province").Select(r => Find(r["code"])!).OrderBy(u => u.Code, StringComparer.Ordinal)];
 
+    private static volatile FrozenDictionary<string, PublishedUnit> _published = FrozenDictionary<string, PublishedUnit>.Empty;
+    private static volatile int _mark;
+
     // Swapped as a whole: a node's stream holds its province and reads while a pack is learned.
     private volatile Dictionary<string, Unit> _units = new(StringComparer.Ordinal);
 
@@ -38,6 +49,12 @@ public sealed class ProvinceUnits
 
     /// <summary>The provinces of today, by code.</summary>
     public static IReadOnlyList<ProvinceUnits> Today => _today;
+
+    /// <summary>Units of all published packs, by code: those that are shipped too with what they are called now.</summary>
+    public static IReadOnlyDictionary<string, PublishedUnit> Published => _published;
+
+    /// <summary>Another number than before: <see cref="Published"/> changed. 0: nothing was learned.</summary>
+    public static int Mark => _mark;
 
     /// <summary>Null when no province of that code has existed since 2021.</summary>
     public static ProvinceUnits? Find(string code) => _everything.GetValueOrDefault(code);
@@ -61,7 +78,7 @@ public sealed class ProvinceUnits
     /// of the newest pack whose names count, else as shipped.
     /// </summary>
     /// <param name="packs">All of them, in the order of their numbers.</param>
-    /// <returns>Communes that are called something else than as shipped, or than before: told each time, so that rows which a failure left behind are mended by the next call.</returns>
+    /// <returns>Communes that ever had another name, with the present one: told each time, whatever is known already, so that rows which a failure left behind are mended by the next call.</returns>
     public static IReadOnlyList<RenamedCommune> Learn(IReadOnlyList<UnitPack> packs)
     {
         lock (Turn)
@@ -75,15 +92,33 @@ public sealed class ProvinceUnits
             var communes = packs.SelectMany(p => p.Rows.Rows.Where(r => r["level"] == "commune").Select(r => (Row: r, p.Named))).ToLookup(r => r.Row["parent_code"], StringComparer.Ordinal);
             var renamed = communes.SelectMany(province => all[province.Key].Take(province)).ToList();
             _everything = all.ToFrozenDictionary(StringComparer.Ordinal);
+            Publish(packs, all);
             _today = [.. _today.Concat(packs.SelectMany(p => p.Rows.Rows).Where(r => r["level"] == "province").Select(r => all[r["code"]])).DistinctBy(u => u.Code).OrderBy(u => u.Code, StringComparer.Ordinal)];
             return renamed;
         }
     }
 
-    private List<RenamedCommune> Take(IEnumerable<(ReferenceTable.Row Row, bool Named)> communes)
+    private static void Publish(IReadOnlyList<UnitPack> packs, Dictionary<string, ProvinceUnits> all)
     {
-        var before = _units;
-        var now = before.ToDictionary(u => u.Key, u => u.Value with { Name = u.Value.First }, StringComparer.Ordinal);
+        var now = _published.ToDictionary(StringComparer.Ordinal);
+        foreach (var of in packs.SelectMany(p => p.Rows.Rows.Select(r => (Row: r, Pack: p))).GroupBy(r => r.Row["code"], StringComparer.Ordinal))
+        {
+            var row = of.LastOrDefault(r => r.Pack.Named, of.First()).Row;
+            var parent = row["level"] == "commune" ? row["parent_code"] : "";
+            now[of.Key] = new(row["level"], of.Key, (parent.Length > 0 ? all[parent].CommuneName(of.Key) : all[of.Key].Name) ?? row["name"], parent, of.First().Pack.InForceFrom);
+        }
+
+        if (now.Count != _published.Count || now.Any(u => _published.GetValueOrDefault(u.Key) != u.Value))
+        {
+            _published = now.ToFrozenDictionary(StringComparer.Ordinal);
+            _mark++;
+        }
+    }
+
+    private List<RenamedCommune> Take(IEnumerable<(ReferenceTable.Row Row, bool Named)> told)
+    {
+        var communes = told.ToList();
+        var now = _units.ToDictionary(u => u.Key, u => u.Value with { Name = u.Value.First }, StringComparer.Ordinal);
         foreach (var (row, named) in communes)
         {
             var known = now.GetValueOrDefault(row["code"]) ?? new Unit(row["name"], row["name"], true, []);
@@ -91,7 +126,7 @@ public sealed class ProvinceUnits
         }
 
         _units = now;
-        return [.. now.Where(u => u.Value.Commune && (u.Value.Name != u.Value.First || (before.TryGetValue(u.Key, out var old) && old.Name != u.Value.Name))).Select(u => new RenamedCommune(Code, u.Key, u.Value.Name))];
+        return [.. communes.GroupBy(c => c.Row["code"], StringComparer.Ordinal).Where(c => now[c.Key].Commune && c.Any(pack => pack.Row["name"] != now[c.Key].First)).Select(c => new RenamedCommune(Code, c.Key, now[c.Key].Name))];
     }
 
     // While what is shipped is read, before anybody else sees it.

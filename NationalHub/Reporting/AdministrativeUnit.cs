@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NationalHub.Provinces;
 using Protos.Reference;
 using Protos.Values;
 
@@ -51,20 +52,25 @@ public sealed class AdministrativeUnit
     });
 }
 
-/// <summary>The shipped lists of units as rows.</summary>
+/// <summary>The units as rows: the shipped lists, and what the hub published since.</summary>
 internal static class UnitRows
 {
     private static readonly DateOnly Reform = new(2025, 7, 1);
     private static readonly SemaphoreSlim Turn = new(1);
 
-    /// <summary>Fills the table when it does not hold the shipped lists: the first reader of the set pays for it.</summary>
+    // What was learned when a store was filled by this process.
+    private static readonly Dictionary<string, int> Filled = new(StringComparer.Ordinal);
+
+    /// <summary>Fills the table when it does not hold all units, or others were learned since: the first reader of the set pays for it.</summary>
     public static async Task EnsureAsync(DbContext db, CancellationToken cancellation)
     {
         await Turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
+            // The mark before the rows: what is learned between the two is seen by the next reader.
+            var (store, mark) = (db.Database.GetConnectionString() ?? "", ProvinceUnits.Mark);
             var rows = All();
-            if (await db.Set<AdministrativeUnit>().CountAsync(cancellation).ConfigureAwait(false) != rows.Count)
+            if (Filled.GetValueOrDefault(store) != mark || await db.Set<AdministrativeUnit>().CountAsync(cancellation).ConfigureAwait(false) != rows.Count)
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false);
                 await db.Set<AdministrativeUnit>().ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
@@ -72,6 +78,7 @@ internal static class UnitRows
                 await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
                 await transaction.CommitAsync(cancellation).ConfigureAwait(false);
                 db.ChangeTracker.Clear();
+                Filled[store] = mark;
             }
         }
         finally
@@ -83,19 +90,33 @@ internal static class UnitRows
     public static IReadOnlyList<AdministrativeUnit> All()
     {
         var successor = ReferenceTable.Read("province-succession-2025-07-01").Rows.ToDictionary(r => r["old_province_code"], r => r["new_province_code"], StringComparer.Ordinal);
-        return [.. Of("units-three-tier-until-2025-06-30", AdministrativeUnit.ThreeTier, successor), .. Of("units-two-tier-from-2025-07-01", AdministrativeUnit.TwoTier, successor)];
+        return [.. Of(Shipped("units-three-tier-until-2025-06-30"), AdministrativeUnit.ThreeTier, successor), .. Of(Present(), AdministrativeUnit.TwoTier, successor)];
     }
 
-    private static IEnumerable<AdministrativeUnit> Of(string table, string regime, Dictionary<string, string> successor)
+    // Shipped units under their present name, and those that only packs have: records of these are pushed even when the pack was withdrawn.
+    private static List<PublishedUnit> Present()
     {
-        var rows = ReferenceTable.Read(table).Rows.Where(r => r["code"].Length > 0).DistinctBy(r => r["code"]).ToList();
-        var parent = rows.ToDictionary(r => r["code"], r => r["parent_code"], StringComparer.Ordinal);
+        var (shipped, published) = (Shipped("units-two-tier-from-2025-07-01"), ProvinceUnits.Published);
+        var known = shipped.Select(u => u.Code).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. shipped.Select(u => published.TryGetValue(u.Code, out var now) && now.Level == u.Level ? u with { Name = now.Name, ParentCode = now.ParentCode } : u),
+            .. published.Values.Where(u => !known.Contains(u.Code)).OrderBy(u => u.Code, StringComparer.Ordinal),
+        ];
+    }
+
+    private static List<PublishedUnit> Shipped(string table) =>
+        [.. ReferenceTable.Read(table).Rows.Where(r => r["code"].Length > 0).DistinctBy(r => r["code"]).Select(r => new PublishedUnit(r["level"], r["code"], r["name"], r["parent_code"], Reform))];
+
+    private static IEnumerable<AdministrativeUnit> Of(List<PublishedUnit> units, string regime, Dictionary<string, string> successor)
+    {
+        var parent = units.ToDictionary(u => u.Code, u => u.ParentCode, StringComparer.Ordinal);
         string Province(string code) => parent.TryGetValue(code, out var above) && above.Length > 0 ? Province(above) : code;
-        return rows.Select(r => new AdministrativeUnit
+        return units.Select(u => new AdministrativeUnit
         {
-            Code = r["code"], Regime = regime, Name = r["name"], FoldedName = VietnameseText.Fold(r["name"]), Level = r["level"], ParentCode = r["parent_code"],
-            ProvinceCode = Province(r["code"]), ProvinceCodeNow = successor.GetValueOrDefault(Province(r["code"]), Province(r["code"])),
-            From = regime == AdministrativeUnit.TwoTier ? Reform : null, Until = regime == AdministrativeUnit.TwoTier ? null : Reform.AddDays(-1),
+            Code = u.Code, Regime = regime, Name = u.Name, FoldedName = VietnameseText.Fold(u.Name), Level = u.Level, ParentCode = u.ParentCode,
+            ProvinceCode = Province(u.Code), ProvinceCodeNow = successor.GetValueOrDefault(Province(u.Code), Province(u.Code)),
+            From = regime == AdministrativeUnit.TwoTier ? u.From : null, Until = regime == AdministrativeUnit.TwoTier ? null : Reform.AddDays(-1),
         });
     }
 }

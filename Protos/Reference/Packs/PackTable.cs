@@ -16,7 +16,7 @@ public enum CellKind
 }
 
 /// <summary>A column of a table of a pack.</summary>
-/// <param name="Most">Most characters; the node's columns hold no more.</param>
+/// <param name="Most">Most characters; the columns of node and hub hold no more.</param>
 public sealed record PackColumn(string Name, CellKind Kind = CellKind.Text, bool Optional = false, int Most = 200)
 {
     /// <summary>The only values; empty: any.</summary>
@@ -68,7 +68,7 @@ public static class PackTables
     public static IReadOnlyList<PackTable> All { get; } =
     [
         new(PackKind.Units, Units, "units-two-tier-from-2025-07-01", "đơn vị hành chính",
-            [new("level") { Choices = ["province", "commune"] }, new("code", Most: 5), new("name", Most: 120), new("type", Most: 40), new("parent_code", Optional: true, Most: 5)], ["level", "code"]) { Losable = true },
+            [new("level") { Choices = ["province", "commune"] }, new("code", Most: 5), new("name", Most: 100), new("type", Most: 40), new("parent_code", Optional: true, Most: 5)], ["level", "code"]) { Losable = true },
         new(PackKind.Units, Succession, "succession-2025-07-01", "đơn vị kế tiếp",
             [new("old_level") { Choices = ["commune"] }, new("old_code", Most: 5), new("new_commune_code", Most: 5), new("share") { Choices = ["whole", "part"] }], ["old_level", "old_code", "new_commune_code"]) { Optional = true, Losable = true },
         new(PackKind.Calendar, DaysOff, DaysOff, "ngày nghỉ, ngày làm bù", [new("date", CellKind.Date), new("kind") { Choices = ["off", "work"] }, new("name", Most: 120)], ["date"]) { Losable = true },

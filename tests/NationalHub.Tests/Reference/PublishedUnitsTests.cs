@@ -1,10 +1,14 @@
+using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NationalHub.Intake;
 using NationalHub.Provinces;
 using NationalHub.Reference;
+using NationalHub.Reporting;
 using NationalHub.Tests.Intake;
+using NationalHub.Tests.Platform;
 using Protos.Reference;
 using Protos.Reference.Packs;
 using Protos.Values;
@@ -31,6 +35,7 @@ public sealed class PublishedUnitsTests
         Assert.Equal("Phường Hương Thủy Mới", await NameAsync(hub, 1));
         Assert.NotNull(ProvinceUnits.Find("46")!.CommuneName("20999"));
         Assert.Null(ProvinceUnits.Find("38")!.CommuneName("20999"));
+        Assert.Equal(("Phường Hương Thủy Mới", "46", "46", InForce), await UnitAsync(hub, "20999"));
 
         // Withdrawn: a node that had it in force goes on with it.
         await using var scope = hub.App.Services.CreateAsyncScope();
@@ -74,11 +79,67 @@ public sealed class PublishedUnitsTests
         await using var node = new Pusher(hub, await hub.AddProvinceAsync("46"));
         await node.PushAsync(1, Person(1, "19789", 1));
         Assert.Equal("Phường Thuận Hóa", await NameAsync(hub, 1));
+        Assert.Equal("Phường Thuận Hóa", (await UnitAsync(hub, "19789")).Name);
 
         await PublishAsync(hub, "commune,19789,Phường Thuận Hóa Mới,Phường,46");
 
         Assert.Equal("Phường Thuận Hóa Mới", await NameAsync(hub, 1));
         Assert.Equal("Phường Thuận Hóa Mới", ProvinceUnits.Find("46")!.CommuneName("19789"));
+        Assert.Equal(("Phường Thuận Hóa Mới", "46", "46", new DateOnly(2025, 7, 1)), await UnitAsync(hub, "19789"));
+
+        // A batch that was read under the old name is committed after the renaming: the two rounds after it mend it.
+        var rounds = hub.App.Services.GetRequiredService<UnitRounds>();
+        for (var round = 0; round < 2; round++)
+        {
+            await LeaveAsync(hub, "Phường Thuận Hóa");
+            await rounds.RoundAsync(CancellationToken.None);
+            Assert.Equal("Phường Thuận Hóa Mới", await NameAsync(hub, 1));
+        }
+
+        // Withdrawn, and the renaming back failed: names in memory are the old ones, rows are not.
+        await using var scope = hub.App.Services.CreateAsyncScope();
+        Assert.Empty(await scope.ServiceProvider.GetRequiredService<PublishPack>().WithdrawAsync(PackKind.Units, 2, "Nhầm tên", "thu.hai", CancellationToken.None));
+        await LeaveAsync(hub, "Phường Thuận Hóa Mới");
+        await rounds.RoundAsync(CancellationToken.None);
+        Assert.Equal("Phường Thuận Hóa", await NameAsync(hub, 1));
+        Assert.Equal("Phường Thuận Hóa", (await UnitAsync(hub, "19789")).Name);
+    }
+
+    [Fact]
+    public async Task Pack_ThatCannotBeRead_DoesNotKeepTheHubFromStarting()
+    {
+        var folder = Directory.CreateTempSubdirectory("hub-").FullName;
+        try
+        {
+            byte[] file;
+            await using (var hub = await HubHost.StartAsync(folder))
+            {
+                await PublishAsync(hub, "commune,20995,Xã Khó Đọc,Xã,46");
+                file = await hub.WithDbAsync(db => db.PublishedPacks.Where(p => p.Kind == PackKind.Units && p.Number == 2).Select(p => p.File).SingleAsync());
+                await WriteAsync(hub, [1, 2, 3]);
+            }
+
+            await using var again = await HubHost.StartAsync(folder);
+            var rounds = again.App.Services.GetRequiredService<UnitRounds>();
+            await Assert.ThrowsAnyAsync<Exception>(() => rounds.RoundAsync(CancellationToken.None));
+            await WriteAsync(again, file);
+            await rounds.RoundAsync(CancellationToken.None);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Names_OfAPack_FitTheColumnsThatShowThem()
+    {
+        using var db = Providers.Open("SqlServer");
+        var longest = PackTables.Find(PackKind.Units, PackTables.Units)!.Columns.Single(c => c.Name == "name").Most;
+
+        Assert.All(
+            new[] { (typeof(Beneficiary), "CommuneName"), (typeof(Household), "CommuneName"), (typeof(PaymentList), "CommuneName"), (typeof(AdministrativeUnit), "Name"), (typeof(AdministrativeUnit), "FoldedName"), (typeof(Province), "Name") },
+            column => Assert.True(db.Model.FindEntityType(column.Item1)!.FindProperty(column.Item2)!.GetMaxLength() >= longest, $"{column}"));
     }
 
     [Fact]
@@ -86,13 +147,16 @@ public sealed class PublishedUnitsTests
     {
         var pack = ReferenceTable.Parse("level,code,name,type,parent_code\nprovince,46,Thành phố Huế,Thành phố,\ncommune,20997,Xã Chờ,Xã,46\ncommune,19777,Phường Vỹ Dạ Mới,Phường,46\n");
 
-        Assert.DoesNotContain(ProvinceUnits.Learn([new(pack, false)]), r => r.Code is "20997" or "19777");
-
+        var learned = ProvinceUnits.Learn([new(pack, false, InForce)]);
+        Assert.DoesNotContain(learned, r => r.Code == "20997");
+        Assert.Contains(new RenamedCommune("46", "19777", "Phường Vỹ Dạ"), learned);
         var hue = ProvinceUnits.Find("46")!;
         Assert.Equal(("Xã Chờ", "Phường Vỹ Dạ", true), (hue.CommuneName("20997"), hue.CommuneName("19777"), hue.Has(Path("46.20997"))));
         Assert.False(hue.Has(Path("46.380.20997")));
-        Assert.Contains(new RenamedCommune("46", "19777", "Phường Vỹ Dạ Mới"), ProvinceUnits.Learn([new(pack, true)]));
-        Assert.Contains(new RenamedCommune("46", "19777", "Phường Vỹ Dạ"), ProvinceUnits.Learn([new(pack, false)]));
+        Assert.Contains(new RenamedCommune("46", "19777", "Phường Vỹ Dạ Mới"), ProvinceUnits.Learn([new(pack, true, InForce)]));
+        // Whatever memory holds already, it is told: what failed the first time is repeated.
+        Assert.Contains(new RenamedCommune("46", "19777", "Phường Vỹ Dạ"), ProvinceUnits.Learn([new(pack, false, InForce)]));
+        Assert.Contains(new RenamedCommune("46", "19777", "Phường Vỹ Dạ"), ProvinceUnits.Learn([new(pack, false, InForce)]));
         Assert.Equal(34, ProvinceUnits.Today.Count);
     }
 
@@ -114,6 +178,21 @@ public sealed class PublishedUnitsTests
         var record = Records.Person(Records.Id(id), version);
         (record.TenantPath, record.Beneficiary.CommuneCode) = ($"46.{commune}", commune);
         return record;
+    }
+
+    private static Task<int> LeaveAsync(HubHost hub, string name) => hub.WithDbAsync(db => db.Beneficiaries.Where(b => b.Id == Records.Id(1)).ExecuteUpdateAsync(set => set.SetProperty(b => b.CommuneName, name)));
+
+    private static Task<int> WriteAsync(HubHost hub, byte[] file) => hub.WithDbAsync(db => db.PublishedPacks.Where(p => p.Kind == PackKind.Units && p.Number == 2).ExecuteUpdateAsync(set => set.SetProperty(p => p.File, file)));
+
+    // As an analyst reads it.
+    private static async Task<(string Name, string Parent, string Province, DateOnly From)> UnitAsync(HubHost hub, string code)
+    {
+        await using var scope = hub.App.Services.CreateAsyncScope();
+        using var client = new HttpClient { BaseAddress = hub.Http };
+        client.DefaultRequestHeaders.Add("X-Api-Key", await scope.ServiceProvider.GetRequiredService<AnalystKeys>().AddAsync(Guid.NewGuid().ToString("n"), AnalystRole.Auditor, CancellationToken.None));
+        using var feed = JsonDocument.Parse(await client.GetStringAsync(new Uri($"odata/Units?$filter=Code eq '{code}' and Regime eq '2T'", UriKind.Relative)));
+        var unit = feed.RootElement.GetProperty("value").EnumerateArray().Single();
+        return (unit.GetProperty("Name").GetString()!, unit.GetProperty("ParentCode").GetString()!, unit.GetProperty("ProvinceCode").GetString()!, DateOnly.Parse(unit.GetProperty("From").GetString()!, CultureInfo.InvariantCulture));
     }
 
     private static Task<string> NameAsync(HubHost hub, int id) => hub.WithDbAsync(db => db.Beneficiaries.Where(b => b.Id == Records.Id(id)).Select(b => b.CommuneName).SingleAsync());
