@@ -5,7 +5,7 @@ namespace NationalHub.Duplicates;
 
 /// <summary>
 /// The never-ending search, apart from the push: what arrived since the last round, then cases whose money changed; once an hour the last two days and every case that may go on, since months
-/// pass and a batch is seen when it is committed; after a start everything that is behind. Two hubs on one store may both run it.
+/// pass and a batch is seen when it is committed; after a start everything that is behind. Two hubs on one store may both run it: where one was in the way of the other, the next round goes on.
 /// </summary>
 public sealed class CaseRounds(IServiceScopeFactory scopes, IOptions<DuplicateOptions> options, VietnamTime time, ILogger<CaseRounds> logger) : BackgroundService
 {
@@ -16,6 +16,9 @@ public sealed class CaseRounds(IServiceScopeFactory scopes, IOptions<DuplicateOp
     private static readonly TimeSpan AllEvery = TimeSpan.FromHours(1);
     private DateTime _last;
     private DateTime _lastAll;
+
+    /// <summary>Records received from then on are left, for a page of theirs was not saved; null: none.</summary>
+    private DateTime? _left;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -37,22 +40,36 @@ public sealed class CaseRounds(IServiceScopeFactory scopes, IOptions<DuplicateOp
     {
         var now = time.UtcNow;
         var (since, all) = (Since(now, _last, _lastAll), IsHourly(now, _lastAll));
-        var (looked, at) = (0, since);
-        while (await PieceAsync((find, token) => find.PageAsync(at, token), cancellation).ConfigureAwait(false) is { Found: > 0 } page)
+        var (looked, left) = await WalkAsync(since, cancellation).ConfigureAwait(false);
+        if (_left is { } behind && behind < since)
         {
-            (looked, at) = (looked + page.Found, page.Reached);
-            if (page.Found < FindCases.PageSize)
-            {
-                break;
-            }
+            // After what is new, so that a page which never can be saved holds up nobody who arrives.
+            (var more, left) = await WalkAsync(behind, cancellation).ConfigureAwait(false);
+            looked += more;
         }
 
+        _left = left;
         await PieceAsync((find, token) => find.LinkedAsync(since, token), cancellation).ConfigureAwait(false);
         var changed = await PieceAsync((find, token) => find.TouchedAsync(all ? now - Arriving : since, all, token), cancellation).ConfigureAwait(false);
         (_last, _lastAll) = (now, all ? now : _lastAll);
         if (looked + changed > 0)
         {
             Log.Searched(logger, looked, changed);
+        }
+    }
+
+    /// <returns>How many were looked at; and from when on records are left, when a page could not be saved: the next round goes on there, at its time.</returns>
+    private async Task<(int Looked, DateTime? Left)> WalkAsync(DateTime since, CancellationToken cancellation)
+    {
+        var (looked, at) = (0, since);
+        while (true)
+        {
+            var page = await PieceAsync((find, token) => find.PageAsync(at, token), cancellation).ConfigureAwait(false);
+            (looked, at) = (looked + page.Found, page.Reached);
+            if (page.Found < FindCases.PageSize)
+            {
+                return (looked, page.Saved ? null : at);
+            }
         }
     }
 

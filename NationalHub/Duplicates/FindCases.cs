@@ -17,13 +17,13 @@ public sealed class FindCases(HubDb db, GatewayKey key, JudgeCases judge)
     private const int MostOfAKey = 20;
 
     /// <param name="since">Records received from then on.</param>
-    /// <returns>How many were looked at, and up to when the hub had received them. Fewer than a page: nothing is left.</returns>
-    public async Task<(int Found, DateTime Reached)> PageAsync(DateTime since, CancellationToken cancellation)
+    /// <returns>How many were looked at, and up to when the hub had received them. Fewer than a page: nothing is left, unless it could not be saved, for somebody else wrote meanwhile; then what is left was received from Reached on.</returns>
+    public async Task<(int Found, DateTime Reached, bool Saved)> PageAsync(DateTime since, CancellationToken cancellation)
     {
         var behind = await Behind(db, since).Take(PageSize).ToListAsync(cancellation).ConfigureAwait(false);
         if (behind.Count == 0)
         {
-            return (0, since);
+            return (0, since, true);
         }
 
         var page = behind.ConvertAll(b => b.Known ?? db.ComparedPeople.Add(new ComparedPerson { ProvinceCode = b.ProvinceCode, BeneficiaryId = b.Id }).Entity);
@@ -36,7 +36,7 @@ public sealed class FindCases(HubDb db, GatewayKey key, JudgeCases judge)
 
         var pairs = (await PairsAsync(page, cancellation).ConfigureAwait(false)).Concat(await KnownAsync(page, cancellation).ConfigureAwait(false)).Distinct().ToList();
         await judge.StageAsync(pairs, cancellation).ConfigureAwait(false);
-        return await judge.SaveAsync(cancellation).ConfigureAwait(false) ? (behind.Count, behind[^1].ReceivedAt) : (0, since);
+        return await judge.SaveAsync(cancellation).ConfigureAwait(false) ? (behind.Count, behind[^1].ReceivedAt, true) : (0, behind[0].ReceivedAt, false);
     }
 
     /// <summary>People whom an answer of the population database links with others, learned since then.</summary>

@@ -48,7 +48,7 @@ internal sealed class CaseWorld : IAsyncDisposable
         var (looked, at) = (0, DateTime.UnixEpoch);
         while (true)
         {
-            var (found, reached) = await FindAsync(f => f.PageAsync(at, default));
+            var (found, reached, _) = await FindAsync(f => f.PageAsync(at, default));
             if (found == 0)
             {
                 return looked;
