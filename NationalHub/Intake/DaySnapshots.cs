@@ -19,6 +19,9 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, DaySnapshotsDisk d
 {
     private const int RowsAtOnce = 5_000;
 
+    /// <summary>SQLITE_CANTOPEN.</summary>
+    private const int CannotOpen = 14;
+
     /// <summary>How long a reader waits for a day that is being made before he is asked to come back.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -32,7 +35,7 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, DaySnapshotsDisk d
     private readonly ConcurrentDictionary<DateOnly, (DateTime Until, DateTime Marked)> _erased = new();
     private readonly SemaphoreSlim _turn = new(1);
 
-    /// <returns>The store of that day; null while it is being made.</returns>
+    /// <returns>The store of that day; null while it is being made, or when it was pruned at this very moment.</returns>
     /// <exception cref="ODataFaultException">The disk has too little room to make it.</exception>
     public async Task<AsOfStore?> OpenAsync(HttpContext http, DateOnly day, CancellationToken cancellation)
     {
@@ -41,11 +44,34 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, DaySnapshotsDisk d
             return null;
         }
 
-        disk.Touch(day);
+        AsOfStore? store = null;
         var db = Open(disk.FileOf(day), SqliteOpenMode.ReadWrite, http.RequestServices.GetRequiredService<RowCounter>());
-        await EraseAsync(db, day, cancellation).ConfigureAwait(false);
-        var pushes = await db.Positions.AsNoTracking().Select(p => new { p.ProvinceCode, p.LastPushAt }).ToListAsync(cancellation).ConfigureAwait(false);
-        return new AsOfStore(db, Freshness.Texts(pushes.Select(p => (p.ProvinceCode, p.LastPushAt))));
+        try
+        {
+            disk.Touch(day);
+            // Held open: whoever reads keeps the file even when the day is pruned meanwhile.
+            await db.Database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+            await EraseAsync(db, day, cancellation).ConfigureAwait(false);
+            var pushes = await db.Positions.AsNoTracking().Select(p => new { p.ProvinceCode, p.LastPushAt }).ToListAsync(cancellation).ConfigureAwait(false);
+            store = new AsOfStore(db, Freshness.Texts(pushes.Select(p => (p.ProvinceCode, p.LastPushAt))));
+        }
+        catch (FileNotFoundException)
+        {
+            Forget(day);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == CannotOpen || !File.Exists(disk.FileOf(day)))
+        {
+            Forget(day);
+        }
+        finally
+        {
+            if (store is null)
+            {
+                await db.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+
+        return store;
     }
 
     /// <summary>Makes the day, unless it is there, before anybody asks for it.</summary>
@@ -216,8 +242,14 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, DaySnapshotsDisk d
     {
         foreach (var day in disk.Prune())
         {
-            _making.TryRemove(day, out _);
-            _erased.TryRemove(day, out _);
+            Forget(day);
         }
+    }
+
+    // Gone from the disk: whoever asks next has it made again.
+    private void Forget(DateOnly day)
+    {
+        _making.TryRemove(day, out _);
+        _erased.TryRemove(day, out _);
     }
 }

@@ -81,6 +81,26 @@ public sealed class DaySnapshotsTests
         Assert.Equal([$"{new DateOnly(First.Year, First.Month, 1).AddDays(-1):yyyy-MM-dd}.db"], Files(hub));
     }
 
+    // A link that leads nowhere is there when it is looked for and gone when it is opened, as a day that is pruned between the two.
+    [Fact]
+    public async Task Day_PrunedWhileItIsOpened_IsMadeForWhoeverComesBack()
+    {
+        await using var hub = await StartAsync();
+        _clock.SetDay(First.AddDays(2));
+        var file = Path.Combine(hub.Folder, "asof", $"{First:yyyy-MM-dd}.db");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.CreateSymbolicLink(file, file + ".gone");
+        await using var scope = hub.App.Services.CreateAsyncScope();
+        using var days = ActivatorUtilities.CreateInstance<DaySnapshots>(hub.App.Services);
+        var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+
+        Assert.Null(await days.OpenAsync(http, First, CancellationToken.None));
+
+        File.Delete(file);
+        await using var store = await days.OpenAsync(http, First, CancellationToken.None);
+        Assert.Equal(0, await store!.Db.Set<Beneficiary>().CountAsync());
+    }
+
     private Task<HubHost> StartAsync(params (string Name, string Value)[] options) => HubHost.StartAsync(configure: builder =>
     {
         builder.Configuration.AddInMemoryCollection(options.ToDictionary(o => "AsOf:" + o.Name, o => (string?)o.Value));
