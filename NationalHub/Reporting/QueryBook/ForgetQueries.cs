@@ -34,7 +34,8 @@ public sealed class ForgetQueries(IServiceScopeFactory scopes, IOptions<QueryBoo
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        // At a start too: a hub that is started anew each day would else never forget.
+        do
         {
             try
             {
@@ -45,5 +46,6 @@ public sealed class ForgetQueries(IServiceScopeFactory scopes, IOptions<QueryBoo
                 Log.ForgettingFailed(logger, e);
             }
         }
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
     }
 }
