@@ -24,16 +24,32 @@ public sealed class MailboxDoor(HubDb db, MailboxPapers papers, GatewayKey key, 
             // What was shown longest ago, or never: those that the node cannot take hold up no others.
             .OrderBy(f => f.NextAttemptAt).ThenBy(f => f.ReceivedAt).ThenBy(f => f.Code)
             .Take(Math.Clamp(request.Most, 1, MostAtOnce)).ToListAsync(context.CancellationToken).ConfigureAwait(false);
-        rows.ForEach(r => r.Show(now, pause.After));
-        await SaveOrLeaveAsync(context.CancellationToken).ConfigureAwait(false);
         var reply = new PullReply();
-        reply.Filings.AddRange(rows.Select(r => key.Open(r.Sealed, r.Code)).OfType<byte[]>().Select(content => Filing.Parser.ParseFrom(content)));
+        foreach (var row in rows)
+        {
+            if (key.Open(row.Sealed, row.Code) is { } content)
+            {
+                row.Show(now, pause.After);
+                reply.Filings.Add(Filing.Parser.ParseFrom(content));
+            }
+            else
+            {
+                row.Withhold(now);
+            }
+        }
+
+        await SaveOrLeaveAsync(context.CancellationToken).ConfigureAwait(false);
         return reply;
     }
 
     public override async Task GetPaper(PaperRequest request, IServerStreamWriter<PaperChunk> responseStream, ServerCallContext context)
     {
         var row = await OfAsync(request.Code, context).ConfigureAwait(false);
+        if (row is { IsTold: true })
+        {
+            throw Settled();
+        }
+
         if (row is null || !Filing.Parser.ParseFrom(key.Open(row.Sealed, row.Code) ?? []).Papers.Any(p => p.Hash == request.Hash))
         {
             throw new RpcException(new Status(StatusCode.NotFound, "Không có giấy tờ này trong hồ sơ đang chờ của tỉnh."));
@@ -43,6 +59,11 @@ public sealed class MailboxDoor(HubDb db, MailboxPapers papers, GatewayKey key, 
         {
             // A hub that was restored has the dossier again, but its papers were forgotten or are changed: the portal is asked for them, and what it does not have goes back to the citizen with the reason.
             papers.Drop(row.Code, request.Hash);
+            if (row.IsSettled)
+            {
+                throw Settled();
+            }
+
             row.FetchAgain(time.UtcNow);
             await SaveOrLeaveAsync(context.CancellationToken).ConfigureAwait(false);
             throw new RpcException(new Status(StatusCode.NotFound, "Trục quốc gia không còn giữ giấy tờ này và đang lấy lại từ Cổng Dịch vụ công."));
@@ -86,6 +107,8 @@ public sealed class MailboxDoor(HubDb db, MailboxPapers papers, GatewayKey key, 
 
     public override Task<WantedReply> WantedResults(WantedRequest request, ServerCallContext context) =>
         results.WantedAsync(NodeCaller.Of(context.GetHttpContext()).ProvinceCode, context.CancellationToken);
+
+    private static RpcException Settled() => new(new Status(StatusCode.NotFound, "Hồ sơ này đã có kết quả tiếp nhận (tỉnh đã nhận hoặc đã trả lại người nộp): trục quốc gia không giữ và không lấy lại giấy tờ của hồ sơ nữa."));
 
     // Settled or collected at the same moment: that counts, and what is noted here is left.
     private async Task SaveOrLeaveAsync(CancellationToken cancellation)

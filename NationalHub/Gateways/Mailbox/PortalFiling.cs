@@ -26,6 +26,9 @@ public sealed class PortalFiling
     /// <summary>So often it is shown to the node each time that it asks; after that at longer and longer intervals, and the operator is told.</summary>
     public const int ShownAtOnce = 3;
 
+    /// <summary>How long before the hub tries again to open what it could not.</summary>
+    private static readonly TimeSpan WithheldFor = TimeSpan.FromMinutes(10);
+
     /// <summary>MaHoSo.</summary>
     public required string Code { get; init; }
 
@@ -76,8 +79,12 @@ public sealed class PortalFiling
     public void Show(DateTime now, Func<int, TimeSpan> pause)
     {
         Attempts++;
-        NextAttemptAt = Attempts < ShownAtOnce ? now : now + pause(Attempts - ShownAtOnce + 1);
+        (Reason, NextAttemptAt) = ("", Attempts < ShownAtOnce ? now : now + pause(Attempts - ShownAtOnce + 1));
     }
+
+    /// <summary>The hub itself cannot open it: it was not shown, the operator is told why, and it holds up no other.</summary>
+    public void Withhold(DateTime now) => (Reason, NextAttemptAt) =
+        ("Trục quốc gia không mở được nội dung đã niêm phong của hồ sơ này: khóa của trục (Gateways:NumberKey hoặc tệp gateway.key) không phải khóa lúc nhận, hoặc dữ liệu đã hỏng. Hãy khôi phục khóa từ bản sao lưu; tỉnh không có lỗi, hồ sơ khác không bị giữ lại.", now + WithheldFor);
 
     /// <summary>A paper of what waits is not here any more.</summary>
     public void FetchAgain(DateTime now)

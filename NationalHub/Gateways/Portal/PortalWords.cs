@@ -51,7 +51,7 @@ internal static class PortalWords
     };
 
     /// <summary>Why a dossier filed at the portal is not further; empty when nothing is wrong.</summary>
-    public static string WhyNot(PortalFiling filing) => filing is { State: FilingState.Waiting, Attempts: > PortalFiling.ShownAtOnce }
+    public static string WhyNot(PortalFiling filing) => filing is { State: FilingState.Waiting, Reason: "", Attempts: > PortalFiling.ShownAtOnce }
         ? $"Đã đưa cho tỉnh {filing.Attempts} lần mà tỉnh chưa nhận xong: đường truyền quá chậm so với giấy tờ, hoặc hệ thống của tỉnh gặp lỗi. Hãy báo quản trị hệ thống của tỉnh; hồ sơ khác không bị giữ lại."
         : filing.Reason;
 

@@ -103,6 +103,53 @@ public sealed class MailboxTests
         Assert.Contains("Đã đưa cho tỉnh 4 lần", System.Net.WebUtility.HtmlDecode(await page.GetStringAsync(new Uri("/cong-dvc", UriKind.Relative))), StringComparison.Ordinal);
     }
 
+    // Sealed with a key that the hub has no more: that is not the province's doing, and the other one comes all the same.
+    [Fact]
+    public async Task Filing_ThatTheHubCannotOpen_IsNotCountedAsShownAndTheOperatorReadsWhy()
+    {
+        const string second = "H56.12.03-20221005-0000009";
+        await using var world = await StartAsync();
+        foreach (var code in new[] { Code, second })
+        {
+            await FileAsync(world, code);
+            await StateAsync(world, code, FilingState.Waiting);
+        }
+
+        await world.Hub.WithDbAsync(db => db.PortalFilings.Where(f => f.Code == Code).ExecuteUpdateAsync(set => set.SetProperty(f => f.Sealed, new byte[100]).SetProperty(f => f.Attempts, PortalFiling.ShownAtOnce + 1)));
+        using var channel = world.Hub.Channel(world.Certificate);
+        var node = new PublicServiceMailbox.PublicServiceMailboxClient(channel);
+
+        Assert.Empty((await node.PullAsync(new PullRequest { Most = 1 })).Filings);
+        Assert.Equal(second, Assert.Single((await node.PullAsync(new PullRequest { Most = 1 })).Filings).Code);
+
+        Assert.Equal(PortalFiling.ShownAtOnce + 1, (await RowAsync(world, Code))!.Attempts);
+        using var page = OperatorClient.Stranger(world.Hub);
+        await page.SignInAsync(world.Hub);
+        var words = await page.PageAsync("/cong-dvc");
+        Assert.Contains("Trục quốc gia không mở được nội dung", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("hệ thống của tỉnh gặp lỗi", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Paper_OfASettledFiling_IsToldAsSettledAndNotAsFetched()
+    {
+        await using var world = await StartAsync();
+        await FileAsync(world, Code);
+        await StateAsync(world, Code, FilingState.Waiting);
+        using var channel = world.Hub.Channel(world.Certificate);
+        var node = new PublicServiceMailbox.PublicServiceMailboxClient(channel);
+        var hash = (await node.PullAsync(new PullRequest { Most = 10 })).Filings.Single().Papers.Single().Hash;
+        Directory.Delete(Path.Combine(world.Hub.Folder, "mailbox", Code), recursive: true);
+        // Before and after the portal knows.
+        await world.Services.SetAsync(ServicesRun.Portal, "fail");
+        await node.SettleAsync(new SettleRequest { Code = Code, Accepted = true });
+        Assert.Contains("đã có kết quả tiếp nhận", (await Assert.ThrowsAsync<RpcException>(() => PaperAsync(node, Code, hash))).Status.Detail, StringComparison.Ordinal);
+        await world.Services.SetAsync(ServicesRun.Portal, "none");
+        await GatewayHub.UntilAsync("the portal knows", async () => (await RowAsync(world, Code))!.IsTold);
+
+        Assert.Contains("đã có kết quả tiếp nhận", (await Assert.ThrowsAsync<RpcException>(() => PaperAsync(node, Code, hash))).Status.Detail, StringComparison.Ordinal);
+    }
+
     // A hub that was restored has the dossier again, its papers were forgotten when the portal knew the outcome.
     [Fact]
     public async Task Papers_ThatAreNotHereAnyMore_AreFetchedAgainOrTheFilingGoesBack()
