@@ -90,11 +90,13 @@ internal sealed record People(Exposure Exposure, Func<Expression, Expression>? P
     }
 
     // value × (people rounded to handfuls) / people: counts become handfuls, sums the average of as many.
+    // Whole numbers are divided first, which gives the same: the đồng of the nation times its people are beyond 64 bits.
     private static BinaryExpression Rounded(Expression value, Expression people)
     {
         var (handful, half) = (Expression.Constant((long)SmallestCell), Expression.Constant((long)SmallestCell / 2));
         var rounded = Expression.Multiply(Expression.Divide(Expression.Add(people, half), handful), handful);
         Expression At(Expression number) => number.Type == value.Type ? number : Expression.Convert(number, value.Type);
-        return Expression.Divide(Expression.Multiply(value, At(rounded)), At(people));
+        BinaryExpression Share(Expression of) => Expression.Divide(Expression.Multiply(of, At(rounded)), At(people));
+        return EdmTypes.IsWhole(value.Type) ? Expression.Add(Expression.Multiply(Expression.Divide(value, At(people)), At(rounded)), Share(Expression.Modulo(value, At(people)))) : Share(value);
     }
 }

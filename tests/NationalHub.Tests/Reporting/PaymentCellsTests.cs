@@ -19,6 +19,10 @@ public sealed class PaymentCellsTests : IAsyncLifetime
             // Twelve months of one person in one commune, and two larger lists of another.
             db.PaymentLists.AddRange(Enumerable.Range(1, 12).Select(m => List("14758", 202500 + m, 1, 540_000)));
             db.PaymentLists.AddRange(List("14764", 202511, 12, 6_000_000), List("14764", 202512, 8, 4_000_000));
+            // As many as the country's in one list, in another province.
+            var nation = List("24679", 202511, 7_000_002, 3_800_000_000_000);
+            nation.ProvinceCode = "68";
+            db.PaymentLists.Add(nation);
             return await db.SaveChangesAsync();
         });
     }
@@ -74,14 +78,20 @@ public sealed class PaymentCellsTests : IAsyncLifetime
     [Fact]
     public async Task Sum_OfLargerLists_IsToldExactOrInHandfuls()
     {
-        const string Sums = "PaymentLists?$apply=groupby((CommuneCode),aggregate(Total with sum as S,People with sum as P))&$orderby=CommuneCode";
+        const string Sums = "PaymentLists?$apply=filter(ProvinceCode eq '38')/groupby((CommuneCode),aggregate(Total with sum as S,People with sum as P))&$orderby=CommuneCode";
 
         Assert.Equal([null, 10_000_000], Values(await AskAsync(AnalystRole.Analyst, Sums), "S"));
         Assert.Equal([6_480_000, 10_000_000], Values(await AskAsync(AnalystRole.Auditor, Sums), "S"));
         Assert.Equal([null, 20], Values(await AskAsync(AnalystRole.Statistics, Sums), "P"));
         Assert.Equal([5_000_000, 5_000_000], Values(await AskAsync(AnalystRole.Statistics, "PaymentLists?$apply=filter(CommuneCode eq '14764')/groupby((Month),aggregate(Total with sum as S))&$orderby=Month"), "S"));
         // Rows stay for who works with cases.
-        Assert.Equal(14, (await AskAsync(AnalystRole.Analyst, "PaymentLists")).GetProperty("value").GetArrayLength());
+        Assert.Equal(15, (await AskAsync(AnalystRole.Analyst, "PaymentLists")).GetProperty("value").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Sum_OfTheCountry_IsInHandfulsToTheDong()
+    {
+        Assert.Equal([3_799_998_914_286], Values(await AskAsync(AnalystRole.Statistics, "PaymentLists?$apply=filter(ProvinceCode eq '68')/aggregate(Total with sum as S)"), "S"));
     }
 
     private static PaymentList List(string commune, int month, int people, long total) => new()

@@ -45,8 +45,31 @@ public sealed class PeopleTests(BinderWorld binder, SharedDoor shared) : IClassF
     [InlineData(13, 13L, 15L)]
     [InlineData(7, 3_780_000L, 2_700_000L)]
     [InlineData(8, 16L, 20L)]
+    [InlineData(7, -3_780_001L, -2_700_000L)]
+    // The nation's đồng times its people are beyond 64 bits.
+    [InlineData(7_000_002, 3_800_000_000_000L, 3_799_998_914_286L)]
     public void Figure_ForWhoPublishes_IsOfWholeHandfuls(long people, long value, long? expected)
         => Assert.Equal(expected, Value(Exposure.Rounded, people, value, true));
+
+    [Fact]
+    public void Figure_InHandfuls_IsWhatMultiplyingFirstGaveWhereThatCould()
+    {
+        var random = new Random(5);
+        for (var run = 0; run < 500; run++)
+        {
+            var (people, value) = (random.NextInt64(5, 2_000_000), random.NextInt64(-1_000_000_000_000, 1_000_000_000_000));
+            Assert.Equal((long)((Int128)value * ((people + 2) / 5 * 5) / people), Value(Exposure.Rounded, people, value, true));
+        }
+    }
+
+    [Fact]
+    public void Sum_BeyondWhatAProductHolds_IsExactOnBothProviders()
+    {
+        const string Large = "$apply=aggregate(MonthlyAmount mul 100000000000 with sum as S)";
+
+        Assert.Equal(All.Sum(x => x.MonthlyAmount) * 100_000_000_000, binder.Ask(Large, "rounded").Single()[0]);
+        Assert.Contains("%", binder.Sql(Large, "rounded"), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Difference_OfTwoAnswersThatDifferByOnePerson_SaysNothing()
