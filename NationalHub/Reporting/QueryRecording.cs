@@ -8,7 +8,7 @@ using Protos.Values;
 
 namespace NationalHub.Reporting;
 
-/// <summary>Counts the rows that a request's own context reads.</summary>
+/// <summary>Counts the rows that a request's own context reads, and of a batch those of each reading.</summary>
 internal sealed class RowCounter(IHttpContextAccessor http) : DbCommandInterceptor
 {
     public const string Key = "rows-read";
@@ -17,14 +17,19 @@ internal sealed class RowCounter(IHttpContextAccessor http) : DbCommandIntercept
     {
         if (http.HttpContext is { } context && context.Items.TryGetValue(Key, out var so) && so is long rows)
         {
-            context.Items[Key] = rows + Math.Max(0, eventData.ReadCount - 1); // The last read finds the end.
+            var read = Math.Max(0, eventData.ReadCount - 1); // The last read finds the end.
+            context.Items[Key] = rows + read;
+            if (context.Items.TryGetValue(Batch.Current, out var current) && current is BatchReading reading)
+            {
+                reading.Rows += read;
+            }
         }
 
         return result;
     }
 }
 
-/// <summary>Records each OData query: who, what shape, how many rows. Literals are cut out, for they may name a person.</summary>
+/// <summary>Records each OData query, of a batch each reading for itself: who, what shape, how many rows. Literals are cut out, for they may name a person.</summary>
 internal static partial class QueryRecording
 {
     public static void UseQueryRecording(this IApplicationBuilder app) => app.Use(async (context, next) =>
@@ -54,40 +59,27 @@ internal static partial class QueryRecording
         return text.Length <= 2000 ? text : text[..2000];
     }
 
-    /// <summary>A batch is its readings, one after the other.</summary>
-    private static string Asked(HttpContext context)
-    {
-        var text = context.Items.TryGetValue(Batch.Asked, out var readings) && readings is IEnumerable<string> urls
-            ? string.Join(" | ", urls.Select(url => Shape("", url)))
-            : Shape(context.Request.Path, context.Request.QueryString.Value ?? "");
-        return text.Length <= 2000 ? text : text[..2000];
-    }
-
-    /// <summary>Why the files were taken, those of a batch too.</summary>
-    private static string Purpose(HttpContext context)
-    {
-        var inside = context.Items.TryGetValue(Batch.Purposes, out var purposes) && purposes is IEnumerable<string> several ? several : [];
-        var text = string.Join("; ", inside.Prepend(ExportPurpose.Of(context.Request) ?? "").Where(p => p.Length > 0).Distinct(StringComparer.Ordinal));
-        return text[..Math.Min(text.Length, ExportPurpose.Longest)];
-    }
-
     private static async Task SaveAsync(HttpContext context, string name, int status, TimeSpan took)
     {
         var rows = (long)context.Items[RowCounter.Key]!;
         context.Items.Remove(RowCounter.Key);
         await using var scope = context.RequestServices.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<HubDb>();
-        db.QueryLog.Add(new QueryLogEntry
+        var (db, at) = (scope.ServiceProvider.GetRequiredService<HubDb>(), scope.ServiceProvider.GetRequiredService<VietnamTime>().UtcNow);
+        db.QueryLog.AddRange(Asked(context, status, rows, took).Select(q => new QueryLogEntry
         {
-            At = scope.ServiceProvider.GetRequiredService<VietnamTime>().UtcNow,
-            Analyst = name,
-            Query = Asked(context),
-            Purpose = Purpose(context),
-            StatusCode = status,
-            Rows = rows,
-            Milliseconds = (int)took.TotalMilliseconds,
-        });
+            At = at, Analyst = name, Query = q.Query, Purpose = q.Purpose[..Math.Min(q.Purpose.Length, ExportPurpose.Longest)], StatusCode = q.Status, Rows = q.Rows, Milliseconds = (int)q.Took.TotalMilliseconds,
+        }));
         await db.SaveChangesAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>The query, or each reading of a batch: joined and cut, a long one would hide those after it.</summary>
+    private static IEnumerable<(string Query, string Purpose, int Status, long Rows, TimeSpan Took)> Asked(HttpContext context, int status, long rows, TimeSpan took)
+    {
+        var purpose = ExportPurpose.Of(context.Request) ?? "";
+        // A batch that failed as a whole told none of its answers; a reading without one waited for another that failed.
+        return context.Items.TryGetValue(Batch.Asked, out var asked) && asked is IReadOnlyList<BatchReading> { Count: > 0 } readings
+            ? readings.Select(r => (Shape(r.Path, r.Query), r.Purpose.Length > 0 ? r.Purpose : purpose, status >= StatusCodes.Status400BadRequest ? status : r.Status ?? StatusCodes.Status424FailedDependency, r.Rows, r.Took))
+            : [(Shape(context.Request.Path, context.Request.QueryString.Value ?? ""), purpose, status, rows, took)];
     }
 
     [GeneratedRegex("'(?:[^']|'')*'?")]

@@ -1,18 +1,41 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace NationalHub.Reporting.OData;
 
+/// <summary>A reading of a batch, for who records queries.</summary>
+/// <param name="url">As the client wrote it.</param>
+internal sealed class BatchReading(string url)
+{
+    /// <summary>The path as it was understood; empty while it is not.</summary>
+    public string Path { get; set; } = "";
+
+    /// <summary>The options, with the question mark; all that was written while it is not understood.</summary>
+    public string Query { get; set; } = url;
+
+    /// <summary>What a file is taken for; empty where nothing is said.</summary>
+    public string Purpose { get; set; } = "";
+
+    /// <summary>Null while it is not answered.</summary>
+    public int? Status { get; set; }
+
+    /// <summary>Rows read from the database.</summary>
+    public long Rows { get; set; }
+
+    public TimeSpan Took { get; set; }
+}
+
 /// <summary><c>POST $batch</c> in the JSON form of OData JSON 4.01, section 19: several readings in one request, answered in order,
 /// each on its own.</summary>
 internal sealed class Batch(string prefix, Func<HttpContext, Task> answer)
 {
-    /// <summary>Where the addresses of the readings are left for who records queries.</summary>
+    /// <summary>Where all readings (<see cref="BatchReading"/>) are left for who records queries.</summary>
     public const string Asked = "odata-batch";
 
-    /// <summary>Where the purposes of the files among them are left.</summary>
-    public const string Purposes = "odata-batch-purposes";
+    /// <summary>Where the one that is being answered is left.</summary>
+    public const string Current = "odata-batch-current";
 
     private const int MostBytesAsked = 256 * 1024;
 
@@ -21,7 +44,8 @@ internal sealed class Batch(string prefix, Func<HttpContext, Task> answer)
     public async Task WriteAsync(HttpContext http, ODataLimits limits, CancellationToken cancellationToken)
     {
         var readings = await ReadAsync(http.Request, limits, cancellationToken);
-        http.Items[Asked] = readings.Select(reading => reading.Url).ToList();
+        var asked = readings.ConvertAll(reading => new BatchReading(reading.Url));
+        http.Items[Asked] = asked;
         var goesOn = Negotiation.Prefers(http.Request, "continue-on-error");
         var failed = new HashSet<string>(StringComparer.Ordinal);
         using var buffer = new MemoryStream();
@@ -29,9 +53,11 @@ internal sealed class Batch(string prefix, Func<HttpContext, Task> answer)
         {
             json.WriteStartObject();
             json.WriteStartArray("responses");
-            foreach (var reading in readings)
+            foreach (var (reading, told) in readings.Zip(asked))
             {
-                var (status, type, body) = reading.DependsOn.Any(failed.Contains) ? (StatusCodes.Status424FailedDependency, "", []) : await OneAsync(http, reading, cancellationToken);
+                http.Items[Current] = told;
+                var (status, type, body) = reading.DependsOn.Any(failed.Contains) ? (StatusCodes.Status424FailedDependency, "", []) : await OneAsync(http, reading, told, cancellationToken);
+                told.Status = status;
                 Write(json, reading.Id, status, type, body);
                 await json.FlushAsync(cancellationToken);
                 if (buffer.Length > limits.MaxBatchBytes)
@@ -55,7 +81,7 @@ internal sealed class Batch(string prefix, Func<HttpContext, Task> answer)
         await http.Response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), cancellationToken);
     }
 
-    private async Task<(int Status, string Type, byte[] Body)> OneAsync(HttpContext outer, Reading reading, CancellationToken cancellationToken)
+    private async Task<(int Status, string Type, byte[] Body)> OneAsync(HttpContext outer, Reading reading, BatchReading told, CancellationToken cancellationToken)
     {
         await using var scope = outer.RequestServices.CreateAsyncScope();
         using var body = new MemoryStream();
@@ -68,13 +94,13 @@ internal sealed class Batch(string prefix, Func<HttpContext, Task> answer)
         {
             request.Headers[name] = value;
         }
-        if (ExportPurpose.Of(request) is { } purpose)
-        {
-            outer.Items[Purposes] = new List<string>(outer.Items.TryGetValue(Purposes, out var known) && known is IEnumerable<string> before ? before : []) { purpose };
-        }
+        // As it is understood: dots and names before the host could make an address long enough to hide what it asks.
+        (told.Path, told.Query, told.Purpose) = (request.Path.Value ?? "", request.QueryString.Value ?? "", ExportPurpose.Of(request) ?? "");
+        var started = Stopwatch.GetTimestamp();
         http.Response.Body = body;
         await answer(http);
         await http.Response.BodyWriter.FlushAsync(cancellationToken);
+        told.Took = Stopwatch.GetElapsedTime(started);
         return (http.Response.StatusCode, http.Response.ContentType ?? "", body.ToArray());
     }
 

@@ -54,7 +54,33 @@ public sealed class QueryBookTests : IAsyncLifetime
         using var answer = await _analyst.PostAsync(new Uri("/odata/$batch", UriKind.Relative), new StringContent(Body, Encoding.UTF8, "application/json"));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal("Thẩm tra; kiem tra", (await UntilLoggedAsync(1))[0].Purpose);
+        Assert.Equal([("/odata/Beneficiaries?$format=csv&purpose=…", "Thẩm tra"), ("/odata/Dossiers?$format=csv", "kiem tra")], (await UntilLoggedAsync(2)).Select(q => (q.Query, q.Purpose)));
+    }
+
+    [Fact]
+    public async Task Reading_AfterALongOneInABatch_IsRecordedForItself()
+    {
+        await _hub.WithDbAsync(async db =>
+        {
+            db.Dossiers.AddRange(new Dossier { ProvinceCode = "38", Id = "a", Code = "x" }, new Dossier { ProvinceCode = "38", Id = "b", Code = "y" });
+            return await db.SaveChangesAsync();
+        });
+        // Long words, a long purpose, a long way to the same set, and one that is not reached.
+        var requests = new[]
+        {
+            $"Beneficiaries?$format=csv&purpose={new string('p', 200)}&$filter=" + string.Join(" or ", Enumerable.Repeat("FullName eq FullName", 100)), "Dossiers?$format=csv&purpose=kiem%20tra",
+            string.Concat(Enumerable.Repeat("./", 1_200)) + "Decisions", "NoSuchSet", "Households",
+        }.Select((url, i) => new { id = $"{i}", method = "GET", url, dependsOn = i == 4 ? new[] { "3" } : [] });
+        using var message = new HttpRequestMessage(HttpMethod.Post, "/odata/$batch") { Content = new StringContent(JsonSerializer.Serialize(new { requests }), Encoding.UTF8, "application/json") };
+        message.Headers.Add("Prefer", "continue-on-error");
+
+        using var answer = await _analyst.SendAsync(message);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var log = await UntilLoggedAsync(5);
+        Assert.Equal(["Beneficiaries", "Dossiers", "Decisions", "NoSuchSet", "Households"], log.Select(q => q.Query.Split('?')[0].Split('/')[^1]));
+        Assert.Equal([new string('p', 200), "kiem tra", "", "", ""], log.Select(q => q.Purpose));
+        Assert.Equal([(200, 2), (200, 0), (404, 0), (424, 0)], log.Skip(1).Select(q => (q.StatusCode, q.Rows)));
     }
 
     [Fact]
