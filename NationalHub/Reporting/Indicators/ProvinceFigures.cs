@@ -77,33 +77,49 @@ internal sealed class ProvinceFigures(HubDb db, string province, PayMonth first,
             var cashless = parts.Where(p => p.Code == IndicatorCode.Paid && WithoutCash.Contains(p.Part)).ToList();
             var paid = parts.Where(p => p.Code == IndicatorCode.Paid).Sum(p => p.Counted);
             figures.AddRange(parts);
-            figures.AddRange(parts.GroupBy(p => p.Code).Select(g => new Figure(month.Key, g.Key, "", g.Sum(p => p.Counted), 0, g.Sum(p => p.People))));
-            figures.Add(new(month.Key, IndicatorCode.Cashless, "", cashless.Sum(p => p.Counted), paid, cashless.Sum(p => p.People)));
+            // Whoever stands in a regular and in a supplementary list may be paid by two methods: of two, the more people are surely different ones.
+            figures.AddRange(parts.GroupBy(p => p.Code).Select(g => new Figure(month.Key, g.Key, "", g.Sum(p => p.Counted), 0, g.Max(p => p.People))));
+            figures.Add(new(month.Key, IndicatorCode.Cashless, "", cashless.Sum(p => p.Counted), paid, cashless.Select(p => p.People).DefaultIfEmpty(0).Max()));
         }
 
         return figures;
     }
 
+    /// <summary>Đồng of the lists, and how many different people stand behind them at least. One list of people who stand in two lines each has more lines than people (Twice): so
+    /// many lines of a result may be of people counted already. The lists of a commune, type and method that follow one another (Sequence) may be of the same people: the longest counts.</summary>
     internal static IQueryable<ListSums> Sums(HubDb db, string province, int from) => db.PaymentLists.AsNoTracking().Where(l => l.ProvinceCode == province && l.Month >= from && Approved.Contains(l.Status))
-        .GroupBy(l => new { l.Month, l.Method, l.Type })
+        .Select(l => new
+        {
+            l.Month, l.Method, l.Type, l.CommuneCode, l.Total, l.Lines, l.Paid, l.PaidLines, NotPaid = l.Unpaid + l.Returned + l.Failed, NotPaidLines = l.UnpaidLines + l.ReturnedLines + l.FailedLines,
+            l.Open, l.OpenLines, Twice = l.Lines > l.People ? l.Lines - l.People : 0,
+        })
+        .GroupBy(l => new { l.Month, l.Method, l.Type, l.CommuneCode })
+        .Select(g => new
+        {
+            g.Key.Month, g.Key.Method, g.Key.Type, Total = g.Sum(l => l.Total), People = g.Max(l => l.Lines - l.Twice),
+            Paid = g.Sum(l => l.Paid), PaidPeople = g.Max(l => l.PaidLines > l.Twice ? l.PaidLines - l.Twice : 0),
+            NotPaid = g.Sum(l => l.NotPaid), NotPaidPeople = g.Max(l => l.NotPaidLines > l.Twice ? l.NotPaidLines - l.Twice : 0),
+            Open = g.Sum(l => l.Open), OpenPeople = g.Max(l => l.OpenLines > l.Twice ? l.OpenLines - l.Twice : 0),
+        })
+        .GroupBy(c => new { c.Month, c.Method, c.Type })
         .Select(g => new ListSums(
-            g.Key.Month, g.Key.Method, g.Sum(l => l.Total), g.Sum(l => l.Lines), g.Sum(l => l.Paid), g.Sum(l => l.PaidLines),
-            g.Sum(l => l.Unpaid + l.Returned + l.Failed), g.Sum(l => l.UnpaidLines + l.ReturnedLines + l.FailedLines), g.Sum(l => l.Open), g.Sum(l => l.OpenLines)));
+            g.Key.Month, g.Key.Method, g.Sum(c => c.Total), g.Sum(c => c.People), g.Sum(c => c.Paid), g.Sum(c => c.PaidPeople),
+            g.Sum(c => c.NotPaid), g.Sum(c => c.NotPaidPeople), g.Sum(c => c.Open), g.Sum(c => c.OpenPeople)));
 
     /// <summary>The lists of one month and method, by type: a receiver stands in a regular and in a supplementary list of the same month, so that only those of one type are surely different ones.</summary>
     private static IEnumerable<Figure> Of(int month, string method, IReadOnlyList<ListSums> types)
     {
-        Figure One(string code, Func<ListSums, (long Dong, int Lines)> read)
+        Figure One(string code, Func<ListSums, (long Dong, int People)> read)
         {
             var dong = types.Sum(t => read(t).Dong);
             // Money is somebody's, whatever a node says of its lines.
-            return new(month, code, method, dong, 0, Math.Max(types.Max(t => read(t).Lines), dong == 0 ? 0 : 1));
+            return new(month, code, method, dong, 0, Math.Max(types.Max(t => read(t).People), dong == 0 ? 0 : 1));
         }
 
         return
         [
-            One(IndicatorCode.Listed, t => (t.Total, t.Lines)), One(IndicatorCode.Paid, t => (t.Paid, t.PaidLines)),
-            One(IndicatorCode.NotPaid, t => (t.NotPaid, t.NotPaidLines)), One(IndicatorCode.Open, t => (t.Open, t.OpenLines)),
+            One(IndicatorCode.Listed, t => (t.Total, t.People)), One(IndicatorCode.Paid, t => (t.Paid, t.PaidPeople)),
+            One(IndicatorCode.NotPaid, t => (t.NotPaid, t.NotPaidPeople)), One(IndicatorCode.Open, t => (t.Open, t.OpenPeople)),
         ];
     }
 
@@ -138,5 +154,5 @@ internal sealed class ProvinceFigures(HubDb db, string province, PayMonth first,
     private static int Month(DateTime utc) => PayMonth.Of(VietnamTime.Day(utc)).Number;
 }
 
-/// <summary>Đồng and lines of the lists of a month, method and type.</summary>
-internal sealed record ListSums(int Month, string Method, long Total, int Lines, long Paid, int PaidLines, long NotPaid, int NotPaidLines, long Open, int OpenLines);
+/// <summary>Đồng of the lists of a month, method and type, and at least how many different people each is of.</summary>
+internal sealed record ListSums(int Month, string Method, long Total, int People, long Paid, int PaidPeople, long NotPaid, int NotPaidPeople, long Open, int OpenPeople);
