@@ -107,13 +107,15 @@ public sealed class ComputeIndicators(IServiceScopeFactory scopes, VietnamTime t
         var (nation, provinces) = (rows.Where(r => r.ProvinceCode == Indicator.Nation).ToList(), rows.Where(r => r.ProvinceCode != Indicator.Nation).ToList());
         var sums = provinces.GroupBy(r => (r.Code, r.Part)).Select(g => new Figure(month, g.Key.Code, g.Key.Part, g.Sum(r => r.Counted), g.Sum(r => r.CountedWhole), g.Sum(r => r.People))).ToList();
         Merge(db, nation, sums, Indicator.Nation);
-        Publish([.. provinces, .. db.Indicators.Local.Where(i => i.ProvinceCode == Indicator.Nation && db.Entry(i).State != EntityState.Deleted)]);
+        var last = new PayMonth(month).AddMonths(-1).Number;
+        var before = await db.Indicators.AsNoTracking().Where(i => i.Month == last && i.Code == IndicatorCode.People && i.ProvinceCode != Indicator.Nation).ToListAsync(cancellation).ConfigureAwait(false);
+        Publish([.. provinces, .. db.Indicators.Local.Where(i => i.ProvinceCode == Indicator.Nation && db.Entry(i).State != EntityState.Deleted)], before);
         await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
     }
 
-    private void Publish(List<Indicator> month)
+    private void Publish(List<Indicator> month, List<Indicator> before)
     {
-        var hidden = HiddenFigures.Of(month);
+        var hidden = HiddenFigures.Of(month, before);
         foreach (var row in month)
         {
             var (value, whole) = hidden.Contains((row.ProvinceCode, row.Code, row.Part)) ? ((long?)null, 0L) : ((long?)row.Counted, row.CountedWhole);

@@ -72,8 +72,8 @@ internal sealed class PeopleTally
                 yield return (month, IndicatorCode.Money, part, money[i]);
             }
 
-            // Both or none: that nobody ended, told by silence, would tell how few began.
-            if (_began[i] > 0 || _ended[i] > 0)
+            // Both wherever there are people: that nobody began or ended, told by silence, would tell how few ended or began, and the people of the month before.
+            if (Of("").People[i] > 0 || Of("").People[i - 1] > 0)
             {
                 yield return (month, IndicatorCode.Began, "", _began[i]);
                 yield return (month, IndicatorCode.Ended, "", _ended[i]);

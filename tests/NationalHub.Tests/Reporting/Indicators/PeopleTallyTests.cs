@@ -39,9 +39,9 @@ public sealed class PeopleTallyTests
             [new("HT.1", false, 202601, 202601, 1), new("HT.1", false, 202603, 0, 1)],
         ]);
 
-        // Whoever reads that some began reads beside it that nobody ended, or neither.
-        Assert.Equal([(202601, 1L), (202602, 0), (202603, 1)], Of(told, IndicatorCode.Began, ""));
-        Assert.Equal([(202601, 0L), (202602, 2), (202603, 0)], Of(told, IndicatorCode.Ended, ""));
+        // Whoever reads that some began reads beside it that nobody ended, and of a month without change both.
+        Assert.Equal([(202601, 1L), (202602, 0), (202603, 1), (202604, 0)], Of(told, IndicatorCode.Began, ""));
+        Assert.Equal([(202601, 0L), (202602, 2), (202603, 0), (202604, 0)], Of(told, IndicatorCode.Ended, ""));
     }
 
     [Fact]
