@@ -13,9 +13,9 @@ namespace ProvinceNode.Import.Batches;
 /// </summary>
 public sealed class FollowUnits(NodeDb db, VietnamTime time, IOptions<NodeOptions> node)
 {
-    public const string Closed = "Đơn vị gửi đã kết thúc hoạt động theo tổ chức chính quyền địa phương hai cấp. Hãy gửi lại danh sách tại xã, phường mới.";
+    public const string Closed = "Đơn vị gửi đã chấm dứt hoạt động. Hãy gửi lại danh sách tại đơn vị tiếp nhận.";
 
-    private const string ClosedEntry = "Đơn vị nhập đã kết thúc hoạt động theo tổ chức chính quyền địa phương hai cấp. Hãy nhập lại tại xã, phường mới.";
+    private const string ClosedEntry = "Đơn vị nhập đã chấm dứt hoạt động. Hãy nhập lại tại đơn vị tiếp nhận.";
     private const int Chunk = 500;
 
     /// <summary>Closes and moves what is left of offices that are no more. Call in the scope of the province; finds nothing the second time.</summary>
