@@ -131,6 +131,7 @@ public static class ActKinds
     public const string EqualityReplay = "equality.replay";
     public const string EqualityMend = "equality.mend";
     public const string EqualityAccept = "equality.accept";
+    public const string EqualityErase = "equality.erase";
     public const string EqualityRestore = "equality.restore";
     public const string ImportUpload = "import.upload";
     public const string ImportRead = "import.read";

@@ -32,8 +32,12 @@ public static class EqualityCommand
         var findings = await scope.ServiceProvider.GetRequiredService<EqualityBook>().FindingsAsync(rows, cancel);
         foreach (var row in rows)
         {
-            await output.WriteLineAsync($"  {row.Kind} {row.Path} {row.Id}: {EqualityWords.What(row.What)} {string.Join(',', row.Fields)}".TrimEnd());
-            if (EqualityBook.IsHeld(row, findings.ContainsKey(Guid.ParseExact(row.Id, "D"))))
+            await output.WriteLineAsync($"  {row.Kind} {row.Path} {row.Id}: {EqualityBook.What(row)} {string.Join(',', row.Fields)}".TrimEnd());
+            if (EqualityBook.IsUntold(row))
+            {
+                await output.WriteLineAsync($"    {EqualityBook.UntoldToDo}");
+            }
+            else if (EqualityBook.IsHeld(row, findings.ContainsKey(Guid.ParseExact(row.Id, "D"))))
             {
                 await output.WriteLineAsync($"    {EqualityBook.HeldWords} (/dong-bo/chung-nhan)");
             }

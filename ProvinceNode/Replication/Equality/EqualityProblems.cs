@@ -11,6 +11,9 @@ public static class EqualityProblems
 
     public static readonly ProblemKind NothingToSettle = new("equality-nothing-to-settle", "Bản ghi này không còn lệch với phiên bản đã ghi; có thể đã được xử lý hoặc đã thay đổi. Hãy đối chiếu lại.");
 
+    public static readonly ProblemKind HeldHere = new("equality-held-here",
+        "Tỉnh đang có bản ghi này và sẽ báo lại lên trục quốc gia; nếu xóa ở trục, lần báo sau sẽ bị từ chối. Hãy để hệ thống gửi lại, hoặc nhận lại kết quả chi trả, rồi đối chiếu lại.");
+
     public static readonly ProblemKind NotNow = new("equality-not-now", "Chưa xóa gì ở trục quốc gia. {0} Hãy thử lại sau khi đã xử lý.");
 
     public static readonly ProblemKind CannotRestore = new("equality-cannot-restore",

@@ -47,9 +47,15 @@ public sealed class EraseAtHub(HubClient hub, PositionCheck position, RowReader 
     private async Task<Outcome<bool>> EraseAsync(SignedInOfficial official, RecordKind kind, Guid id, string why, CancellationToken cancel)
     {
         var finding = (await reader.DecideAsync(hub.Equality(), kind, [id], cancel))[0];
-        if (!finding.IsHeld || finding.Facts.Live is not null)
+        if (!finding.IsHeld)
         {
             return EqualityProblems.NothingToSettle.Now();
+        }
+
+        // What the node has it tells, if not yet: after a tombstone the hub would refuse it for ever.
+        if (finding.Facts.Live is not null || finding.Facts.IsUntold)
+        {
+            return EqualityProblems.HeldHere.Now();
         }
 
         if (!official.Office.Covers(finding.Path))
@@ -57,7 +63,8 @@ public sealed class EraseAtHub(HubClient hub, PositionCheck position, RowReader 
             return CommonProblems.NotAllowed.Now();
         }
 
-        var act = Act.By(official, ActKinds.EqualityAccept, time.UtcNow, why).On(RecordMessages.KindName((int)kind), id);
+        var hubs = finding.Facts.Hub!;
+        var act = Act.By(official, ActKinds.EqualityErase, time.UtcNow, why, $"{hubs.Epoch}/{hubs.Version} {Convert.ToHexStringLower(hubs.Digest)}").On(RecordMessages.KindName((int)kind), id);
         return await repair.EraseAsync(kind, finding, act, cancel) ? true : CommonProblems.ChangedMeanwhile.Now();
     }
 }

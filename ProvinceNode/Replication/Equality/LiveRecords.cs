@@ -37,6 +37,14 @@ public sealed class LiveRecords(NodeDb db)
         return found;
     }
 
+    /// <summary>Of some ids the rows of lists and lines that the node has and did not tell the hub of: what it tells of them comes, after a restore perhaps a second time.</summary>
+    public async Task<HashSet<Guid>> UntoldAsync(RecordKind kind, IReadOnlyCollection<Guid> ids, CancellationToken cancel) => kind switch
+    {
+        RecordKind.PaymentList => await db.PaymentLists.IgnoreQueryFilters().Where(l => ids.Contains(l.Id) && l.Epoch == 0).Select(l => l.Id).ToHashSetAsync(cancel),
+        RecordKind.PaymentLine => await db.PaymentLines.IgnoreQueryFilters().Where(l => ids.Contains(l.Id) && l.Epoch == 0).Select(l => l.Id).ToHashSetAsync(cancel),
+        _ => [],
+    };
+
     /// <summary>Ids of records that no version was recorded of as they are.</summary>
     public Task<List<Guid>> WithoutVersionAsync(RecordKind kind, int most, CancellationToken cancel) => kind switch
     {

@@ -15,12 +15,13 @@ public sealed class RowReader(NodeDb db, LatestVersions latest, LiveRecords live
         var recorded = await latest.FindAsync(kind, ids, cancel);
         var waiting = await db.Outbox.AsNoTracking().Where(o => o.Kind == number && ids.Contains(o.RecordId)).ToDictionaryAsync(o => o.RecordId, o => o.RefusedAt != null, cancel);
         var records = await live.FindAsync(kind, ids, recorded, cancel);
+        var untold = await live.UntoldAsync(kind, ids, cancel);
         var found = await db.RepairFindings.AsNoTracking().Where(f => f.Kind == number && ids.Contains(f.RecordId)).Select(f => f.RecordId).ToHashSetAsync(cancel);
         var theirs = await AskAsync(hub, kind, ids, cancel);
         var after = await latest.FindAsync(kind, ids, cancel);
         return [.. ids.Select(id => RowRule.Decide(new RowFacts(
             id, Recorded(recorded.GetValueOrDefault(id)), IsSame(recorded.GetValueOrDefault(id), after.GetValueOrDefault(id)), waiting.ContainsKey(id), waiting.GetValueOrDefault(id),
-            records.GetValueOrDefault(id), theirs.GetValueOrDefault(id), found.Contains(id))))];
+            records.GetValueOrDefault(id), theirs.GetValueOrDefault(id), found.Contains(id), untold.Contains(id))))];
     }
 
     private static HubSideRow Of(RecordKind kind, RowDigest row) =>

@@ -26,7 +26,9 @@ public sealed record HubSideRow(long Epoch, long Version, string Path, byte[] Di
 /// <param name="Waits">It is in the outbox.</param>
 /// <param name="IsRefused">It is in the outbox because the hub refused it.</param>
 /// <param name="IsFound">A repair after a restore wrote it down for people.</param>
-public sealed record RowFacts(Guid Id, RecordedRow? Recorded, bool IsStill, bool Waits, bool IsRefused, LiveRecord? Live, HubSideRow? Hub, bool IsFound = false);
+/// <param name="IsUntold">A list or line that the node has and did not tell the hub of, as it knows.</param>
+public sealed record RowFacts(
+    Guid Id, RecordedRow? Recorded, bool IsStill, bool Waits, bool IsRefused, LiveRecord? Live, HubSideRow? Hub, bool IsFound = false, bool IsUntold = false);
 
 /// <summary>What is to be said of a record.</summary>
 /// <param name="What">Null when the sides agree or it is on its way.</param>
@@ -39,7 +41,7 @@ public sealed record RowFinding(RowFacts Facts, DifferenceKind? What, bool IsInF
     /// Only the hub has it, and what it has may be the only copy: made after the backup that this node was restored from. Erasing it would take away what the repair promised to keep, so
     /// it is named and waits for an official.
     /// </summary>
-    public bool IsHeld => What == DifferenceKind.HubExtra && (Facts.IsFound || Facts.Live is not null || Facts.Hub is { HoldsMessage: true });
+    public bool IsHeld => What == DifferenceKind.HubExtra && (Facts.IsFound || Facts.IsUntold || Facts.Live is not null || Facts.Hub is { HoldsMessage: true });
 
     public string Path => Facts.Recorded?.Path ?? Facts.Live?.Path ?? Facts.Hub!.Path;
 }
@@ -50,6 +52,9 @@ public sealed record RowFinding(RowFacts Facts, DifferenceKind? What, bool IsInF
 /// </summary>
 public static class RowRule
 {
+    /// <summary>Stands first among the fields of a row that the hub has and the node has too, untold as the node knows: results told after the backup that it was restored from. Published.</summary>
+    public const string Untold = "not_told_yet";
+
     public static RowFinding Decide(RowFacts facts)
     {
         if (!facts.IsStill)
@@ -67,7 +72,13 @@ public static class RowRule
             return new(facts, null, true, []);
         }
 
-        return AtHub(facts) is { } hub ? new(facts, hub, false, facts.Hub?.WrongColumns ?? []) : new(facts, null, false, []);
+        if (AtHub(facts) is not { } hub)
+        {
+            return new(facts, null, false, []);
+        }
+
+        IReadOnlyList<string> wrong = facts.Hub?.WrongColumns ?? [];
+        return new(facts, hub, false, hub == DifferenceKind.HubExtra && facts.IsUntold ? [Untold, .. wrong] : wrong);
     }
 
     private static DifferenceKind? AtNode(RowFacts facts) => (facts.Recorded, facts.Live) switch

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Platform;
+using ProvinceNode.Replication.Equality;
 using Protos.Replication;
 using Protos.Values;
 
@@ -146,6 +147,12 @@ public sealed class RepairNode(IServiceScopeFactory scopes, HubClient hub, Start
         if (await db.RepairFindings.AnyAsync(f => f.Kind == number && f.RecordId == id && f.HubEpoch == epoch && f.HubVersion == version, cancel))
         {
             return false;
+        }
+
+        // Here too, untold as this node knows: the hub's is later, and the results come again.
+        if (difference == Difference.OnlyAtTheHub && (await new LiveRecords(db).UntoldAsync(kind, [id], cancel)).Count > 0)
+        {
+            difference = Difference.LaterAtTheHub;
         }
 
         db.Add(new RepairFinding

@@ -138,7 +138,7 @@ public sealed class EqualityTests
         await SettledAsync(node);
         Assert.Empty(EqualityBook.Read(await MakeAsync(node))!.Rows);
         Assert.Equal((0, false), await HeldAsync(federation, id));
-        Assert.Equal("Đã nhập lại theo giấy tờ", await node.WithDbAsync(db => db.Acts.Where(a => a.Kind == "equality.accept").Select(a => a.Reason).SingleAsync()));
+        Assert.Equal("Đã nhập lại theo giấy tờ", await node.WithDbAsync(db => db.Acts.Where(a => a.Kind == "equality.erase").Select(a => a.Reason).SingleAsync()));
     }
 
     [Fact]

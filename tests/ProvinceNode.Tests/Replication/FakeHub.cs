@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Google.Protobuf;
 using Grpc.Core;
+using Protos.Equality;
 using Protos.Replication;
+using Protos.Values;
 using Record = Protos.Replication.Record;
 
 namespace ProvinceNode.Tests.Replication;
@@ -102,6 +105,21 @@ internal sealed class FakeHub
             }
 
             return reply;
+        }
+    }
+
+    /// <summary>Rows of some ids, as comparing asks for them.</summary>
+    public RowsPage Rows(FindRequest request)
+    {
+        lock (_lock)
+        {
+            var page = new RowsPage();
+            page.Rows.AddRange(Records.Values.Where(r => r.Kind == request.Kind && request.Ids.Contains(r.Id)).Select(r => new RowDigest
+            {
+                Id = r.Id, Epoch = r.Epoch, Version = r.Version, TenantPath = r.TenantPath,
+                Digest = ByteString.CopyFrom(StateDigest.Of((int)r.Kind, r.Id, (long)r.Epoch, (long)r.Version, r.TenantPath, r.Deleted ? [] : r.ToByteArray())),
+            }));
+            return page;
         }
     }
 

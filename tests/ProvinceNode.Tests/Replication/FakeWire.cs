@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Grpc.Core;
+using Protos.Equality;
 using Protos.Identity;
 using Protos.Replication;
 
@@ -41,6 +42,7 @@ internal sealed class FakeWire(FakeHub hub, IdentityGateway.IdentityGatewayBase?
             PositionRequest => hub.Position(),
             HeldRequest held => hub.Held(held),
             FetchRequest fetch => hub.Fetch(fetch),
+            FindRequest find => hub.Rows(find),
             VerifyCitizenRequest question => await identity!.Verify(question, null!),
             _ => throw new NotSupportedException(),
         };
