@@ -15,7 +15,7 @@ public sealed record PackView(IReadOnlyList<PackChange> Changes, PackEffect Effe
 /// Đưa gói vào áp dụng: approved packs on their day, one after the other, each in one transaction; a pack that changes nothing here goes into force by itself. What cannot be put in force says so
 /// and leaves everything as it was: the node works on with the pack before it.
 /// </summary>
-public sealed class ActivatePacks(NodeDb db, PackBook book, SetAsidePacks aside, IEnumerable<IPackEffect> effects, IOptions<NodeOptions> node, VietnamTime time)
+public sealed class ActivatePacks(NodeDb db, PackBook book, SetAsidePacks aside, PackEffects effects, IOptions<NodeOptions> node, VietnamTime time)
 {
     /// <returns>How many were put in force.</returns>
     public async Task<int> HandleAsync(CancellationToken cancel)
@@ -34,20 +34,24 @@ public sealed class ActivatePacks(NodeDb db, PackBook book, SetAsidePacks aside,
                     break;
                 }
 
-                count += (pack.State == ReferencePackState.Approved || (await OrderAsync(pack, cancel)).Changes.Count == 0) && await ActivateAsync(pack.Id, null, cancel) is null ? 1 : 0;
+                // One that the product cannot cope with stops no other.
+                count += await effects.GuardAsync(kind, pack.Number, () => TurnAsync(pack, cancel), words => NotedAsync(pack.Id, words, cancel), cancel) ? 1 : 0;
             }
         }
 
         return count;
     }
 
+    private async Task<bool> TurnAsync(ReferencePack pack, CancellationToken cancel) =>
+        (pack.State == ReferencePackState.Approved || (await OrderAsync(pack, cancel)).Changes.Count == 0) && await ActivateAsync(pack.Id, null, cancel) is null;
+
     /// <summary>What a pack changes and does; nothing is kept of the looking.</summary>
     public async Task<PackView> LookAsync(ReferencePack pack, CancellationToken cancel)
     {
         var order = await OrderAsync(pack, cancel);
-        var effect = await Of(pack.Kind).ApplyAsync(order, cancel);
+        var effect = await effects.ApplyAsync(order, cancel);
         db.ChangeTracker.Clear();
-        return new(PackDifference.Of(pack.Kind, (await book.BeforeAsync(pack, cancel)).Texts, order.Content.Texts, pack.InForceFrom, PackBook.Names, keepsUnknown: true).Changes, effect, order.Today);
+        return new(await ChangesAsync(order.Content, (await book.BeforeAsync(pack, cancel)).Texts, cancel), effect, order.Today);
     }
 
     /// <summary>Puts one in force.</summary>
@@ -66,7 +70,7 @@ public sealed class ActivatePacks(NodeDb db, PackBook book, SetAsidePacks aside,
             }
 
             var order = await OrderAsync(pack, cancel);
-            var effect = await Of(pack.Kind).ApplyAsync(order, cancel);
+            var effect = await effects.ApplyAsync(order, cancel);
             if (effect.Faults.Count == 0)
             {
                 await KeepAsync(pack, order, cancel);
@@ -119,6 +123,12 @@ public sealed class ActivatePacks(NodeDb db, PackBook book, SetAsidePacks aside,
         (pack.State, pack.ActivatedAt, pack.Trouble, pack.Version) = (ReferencePackState.Active, time.UtcNow, "", pack.Version + 1);
     }
 
+    private async Task<bool> NotedAsync(Guid id, string why, CancellationToken cancel)
+    {
+        await TellAsync(id, why, cancel);
+        return false;
+    }
+
     private async Task<string> TellAsync(Guid id, string why, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
@@ -139,9 +149,10 @@ public sealed class ActivatePacks(NodeDb db, PackBook book, SetAsidePacks aside,
     private async Task<PackOrder> OrderAsync(ReferencePack pack, CancellationToken cancel)
     {
         var content = PackBook.Read(pack);
-        var changes = PackDifference.Of(pack.Kind, await book.PresentAsync(pack.Kind, cancel), content.Texts, pack.InForceFrom, PackBook.Names, keepsUnknown: true).Changes;
-        return new(content, changes, time.Today > pack.InForceFrom ? time.Today : pack.InForceFrom);
+        return new(content, await ChangesAsync(content, await book.PresentAsync(pack.Kind, cancel), cancel), time.Today > pack.InForceFrom ? time.Today : pack.InForceFrom);
     }
 
-    private IPackEffect Of(PackKind kind) => effects.Single(e => e.Kind == kind);
+    // What the node alone knows stays; what only a withdrawn pack brought goes with it.
+    private async Task<IReadOnlyList<PackChange>> ChangesAsync(PackContent content, IReadOnlyDictionary<string, string> before, CancellationToken cancel) =>
+        PackDifference.Of(content.Kind, before, content.Texts, content.InForceFrom, PackBook.Names, keepsUnknown: true, await book.WithdrawnAsync(content, cancel)).Changes;
 }

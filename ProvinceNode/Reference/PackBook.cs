@@ -55,7 +55,27 @@ public sealed class PackBook(NodeDb db)
         }
 
         return await db.ReferencePacks.AsNoTracking().SingleOrDefaultAsync(p => p.Kind == kind && p.Number == previous, cancel) is { } earlier
-            ? PackTables.Shipped(kind).ToDictionary(t => t.Key, t => Read(earlier).Texts.GetValueOrDefault(t.Key, t.Value), StringComparer.Ordinal) : null;
+            ? Whole(earlier) : null;
+    }
+
+    // What a pack leaves out is as the product ships it.
+    private static Dictionary<string, string> Whole(ReferencePack pack)
+    {
+        var texts = Read(pack).Texts;
+        return PackTables.Shipped(pack.Kind).ToDictionary(t => t.Key, t => texts.GetValueOrDefault(t.Key, t.Value), StringComparer.Ordinal);
+    }
+
+    /// <summary>Matters that only the pack in force brought, by table, when the hub had withdrawn it before a pack was signed, see <see cref="FollowedAsync"/>; none when it stands.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlySet<string>>?> WithdrawnAsync(PackContent content, CancellationToken cancel) =>
+        await FollowedAsync(content, cancel) is { } followed && await db.ReferencePacks.AsNoTracking().Where(p => p.Kind == content.Kind && p.State == ReferencePackState.Active).OrderByDescending(p => p.Number).FirstOrDefaultAsync(cancel) is { } active
+            ? PackDifference.Brought(content.Kind, Read(active).Texts, followed) : null;
+
+    /// <summary>The tables of the newest pack that is held, was not withdrawn and that a pack may follow, e.g. of a correction that waits for its day. Null: there is none but those of the product.</summary>
+    public async Task<IReadOnlyDictionary<string, string>?> AwaitedAsync(PackContent content, CancellationToken cancel)
+    {
+        var (kind, previous) = (content.Kind, content.Previous);
+        return await db.ReferencePacks.AsNoTracking().Where(p => p.Kind == kind && p.Number <= previous && p.State != ReferencePackState.Past).OrderByDescending(p => p.Number).FirstOrDefaultAsync(cancel) is { } earlier
+            ? Whole(earlier) : null;
     }
 
     /// <summary>Number in force; 0: what the product ships.</summary>

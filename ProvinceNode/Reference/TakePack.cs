@@ -89,8 +89,8 @@ public sealed class TakePack(NodeDb db, PackBook book, SetAsidePacks aside, IOpt
 
         // Rows of the law that are in force do not vanish: what was decided by them is recomputed for years.
         var faults = Against(content, await book.PresentAsync(content.Kind, cancel));
-        // What a pack brought that the hub withdrew since may go again.
-        return faults.Count > 0 && await book.FollowedAsync(content, cancel) is { } followed ? Against(content, followed) : faults;
+        // What a pack brought that the hub withdrew since may go again, also while the correction waits for its day.
+        return faults.Count > 0 && (await book.FollowedAsync(content, cancel) ?? await book.AwaitedAsync(content, cancel)) is { } followed ? Against(content, followed) : faults;
     }
 
     private static IReadOnlyList<PackFault> Against(PackContent content, IReadOnlyDictionary<string, string> tables) =>

@@ -13,7 +13,7 @@ namespace ProvinceNode.Reference;
 
 /// <summary>
 /// Đơn vị hành chính: from the day of the pack on, new communes get their row and their office, renamed ones their new name, those that end their last day. A commune whose office still has
-/// people, dossiers or accounts does not end: taking them over at once is work that this version knows for 01/07/2025 only, and the words say by which verbs it is done one by one. Choosers,
+/// people, dossiers, accounts or money that is not through does not end: taking them over at once is work that this version knows for 01/07/2025 only, and the words say by which verbs it is done one by one. Choosers,
 /// declarations and imports follow by <see cref="UnitsInForce"/>; what a commune that ended had imported goes over by FollowUnits.
 /// </summary>
 public sealed class UnitsEffect(NodeDb db, IOptions<NodeOptions> node) : IPackEffect
@@ -101,15 +101,19 @@ public sealed class UnitsEffect(NodeDb db, IOptions<NodeOptions> node) : IPackEf
     private async Task RenameAsync(ReferenceTable.Row row, DateOnly from, string basis, CancellationToken cancel)
     {
         var (code, name, path) = (row["code"], UnitSeed.OfficialName(row["name"]), TenantPath.Parse(_province).Child(row["code"]).Value);
-        if (await db.Units.Where(u => u.Level == UnitLevel.Commune && u.Code == code && u.ValidFrom <= from && (u.ValidTo == null || u.ValidTo >= from)).SingleOrDefaultAsync(cancel) is not { } unit || unit.Name == name)
+        var units = await db.Units.Where(u => u.Level == UnitLevel.Commune && u.Code == code && (u.ValidTo == null || u.ValidTo >= from)).OrderBy(u => u.ValidFrom).ToListAsync(cancel);
+        if (units.FindLast(u => u.ValidFrom <= from) is not { } unit)
         {
             return;
         }
 
-        var (borne, last) = (unit.ValidFrom < from, from.AddDays(-1));
+        // Names that a withdrawn pack gave from a later day nobody bears.
+        db.Units.RemoveRange(units.Where(u => u.ValidFrom > from));
+        var (last, before) = (from.AddDays(-1), unit.Name);
+        var borne = unit.ValidFrom < from && before != name;
+        unit.ValidTo = borne ? last : null;
         if (borne)
         {
-            unit.ValidTo = last;
             db.Units.Add(new AdministrativeUnit { Code = code, Level = UnitLevel.Commune, Name = name, FoldedName = VietnameseText.Fold(name), ParentCode = _province, ValidFrom = from });
         }
         else
@@ -119,8 +123,12 @@ public sealed class UnitsEffect(NodeDb db, IOptions<NodeOptions> node) : IPackEf
 
         if (await db.Offices.SingleOrDefaultAsync(o => o.TenantPath == path, cancel) is { } office)
         {
-            var formers = (borne ? office.Formers.Append(new FormerName(office.UnitName, last, basis)) : office.Formers).ToList();
-            formers.RemoveAll(f => f.Until == last && f.Name == name);
+            var formers = office.Formers.Where(f => f.Until < from && (f.Until != last || f.Name != name)).ToList();
+            if (borne)
+            {
+                formers.Add(new FormerName(before, last, basis));
+            }
+
             (office.FormerNames, office.UnitName) = (formers.Count == 0 ? null : JsonSerializer.Serialize(formers), name);
         }
     }
@@ -133,10 +141,22 @@ public sealed class UnitsEffect(NodeDb db, IOptions<NodeOptions> node) : IPackEf
         var dossiers = await db.Dossiers.CountAsync(d => d.TenantPath == path && d.FinishedAt == null, cancel);
         // Who cannot sign in any more holds nothing up.
         var accounts = await db.Users.CountAsync(u => u.OfficePath == path && !u.Disabled, cancel);
+        var faults = new List<string>();
         if (people + dossiers + accounts > 0)
         {
-            return [$"{row["name"]} (mã {code}) chưa thể chấm dứt: còn {people} người trong sổ đối tượng, {dossiers} hồ sơ đang giải quyết, {accounts} tài khoản cán bộ. Nếu áp dụng, những người và hồ sơ này không còn cơ quan giải quyết. "
-                + $"{ToDo(code, order, people - past, dossiers, accounts)}{(past > 0 ? $" {past} người đã thôi hưởng trong sổ không chuyển từng người được: việc tiếp nhận cả sổ như ngày 01/07/2025 cần phiên bản mới của phần mềm." : "")} Trong lúc chờ, đơn vị vẫn giữ như đang áp dụng."];
+            faults.Add($"{row["name"]} (mã {code}) chưa thể chấm dứt: còn {people} người trong sổ đối tượng, {dossiers} hồ sơ đang giải quyết, {accounts} tài khoản cán bộ. Nếu áp dụng, những người và hồ sơ này không còn cơ quan giải quyết. "
+                + $"{ToDo(code, order, people - past, dossiers, accounts)}{(past > 0 ? $" {past} người đã thôi hưởng trong sổ không chuyển từng người được: việc tiếp nhận cả sổ như ngày 01/07/2025 cần phiên bản mới của phần mềm." : "")} Trong lúc chờ, đơn vị vẫn giữ như đang áp dụng.");
+        }
+
+        if (await OpenMoney.AtAsync(db, path, cancel) is { IsNone: false } money)
+        {
+            faults.Add($"{row["name"]} (mã {code}) chưa thể chấm dứt: còn {money.Words}. Nếu áp dụng, không còn cơ quan nào gửi danh sách, nhận kết quả và chi trả số tiền này. "
+                + "Việc cần làm: chốt các kỳ, gửi và nhận đủ kết quả các danh sách hoặc hủy danh sách chưa gửi, đưa khoản chưa chi được vào danh sách sau (trang Chi trả, /chi-tra). Trong lúc chờ, đơn vị vẫn giữ như đang áp dụng.");
+        }
+
+        if (faults.Count > 0)
+        {
+            return faults;
         }
 
         foreach (var unit in await db.Units.Where(u => u.Level == UnitLevel.Commune && u.Code == code && (u.ValidTo == null || u.ValidTo >= from)).ToListAsync(cancel))

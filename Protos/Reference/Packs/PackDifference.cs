@@ -34,7 +34,10 @@ public sealed record PackDifference(IReadOnlyList<PackChange> Changes, IReadOnly
     /// <param name="present">Texts in force, by name of the table.</param>
     /// <param name="names">Words for codes of the law that only the node knows.</param>
     /// <param name="keepsUnknown">A matter of which the pack says nothing stays as it is, as at a node whose version of the product knows more than the hub's; else it counts as lost.</param>
-    public static PackDifference Of(PackKind kind, IReadOnlyDictionary<string, string> present, IReadOnlyDictionary<string, string> next, DateOnly inForce, PackNames? names = null, bool keepsUnknown = false)
+    /// <param name="withdrawn">Matters that nobody is to know any more, by table, though others stay: see <see cref="Brought"/>.</param>
+    public static PackDifference Of(
+        PackKind kind, IReadOnlyDictionary<string, string> present, IReadOnlyDictionary<string, string> next, DateOnly inForce, PackNames? names = null, bool keepsUnknown = false,
+        IReadOnlyDictionary<string, IReadOnlySet<string>>? withdrawn = null)
     {
         var (changes, faults) = (new List<PackChange>(), new List<PackFault>());
         foreach (var table in PackTables.Of(kind).Where(t => t.Name != PackTables.Succession && next.ContainsKey(t.Name)))
@@ -43,7 +46,7 @@ public sealed record PackDifference(IReadOnlyList<PackChange> Changes, IReadOnly
             var words = new PackWords(table, old, now, inForce, names ?? PackNames.None, next.TryGetValue(PackTables.Succession, out var after) ? ReferenceTable.Parse(after) : null);
             var known = now.Rows.Select(table.MatterOf).ToHashSet(StringComparer.Ordinal);
             var found = Rows(table, old, now, inForce, words);
-            found.RemoveAll(c => keepsUnknown && !table.Losable && c.Kind == PackChangeKind.Removed && !known.Contains(table.MatterOf(c.Old!)));
+            found.RemoveAll(c => keepsUnknown && !table.Losable && c.Kind == PackChangeKind.Removed && !known.Contains(table.MatterOf(c.Old!)) && withdrawn?.GetValueOrDefault(table.Name)?.Contains(table.MatterOf(c.Old!)) != true);
             changes.AddRange(found);
             faults.AddRange(found.Where(c => c.Kind == PackChangeKind.Removed && !table.Losable).Take(PackCheck.MostFaults).Select(c =>
                 new PackFault(PackFaultKind.Against, $"Bảng {table.Words}: gói bỏ mất dòng “{c.Words}” đang có. Quy định cũ vẫn cần để tính lại việc đã giải quyết: hãy giữ dòng đó và ghi ngày cuối.")));
@@ -51,6 +54,13 @@ public sealed record PackDifference(IReadOnlyList<PackChange> Changes, IReadOnly
 
         return new(changes, faults);
     }
+
+    /// <summary>Matters that stand in a pack and not in what it followed, by table: with the pack they are gone. Pure.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlySet<string>> Brought(PackKind kind, IReadOnlyDictionary<string, string> pack, IReadOnlyDictionary<string, string> followed) =>
+        PackTables.Of(kind).Where(t => pack.ContainsKey(t.Name)).ToDictionary(
+            t => t.Name, t => (IReadOnlySet<string>)Matters(t, pack[t.Name]).Except(Matters(t, followed.GetValueOrDefault(t.Name, "")), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+
+    private static IEnumerable<string> Matters(PackTable table, string text) => ReferenceTable.Parse(text).Rows.Select(table.MatterOf);
 
     private static List<PackChange> Rows(PackTable table, ReferenceTable old, ReferenceTable now, DateOnly inForce, PackWords words)
     {

@@ -28,6 +28,7 @@ internal static class Exceptions
     public static IReadOnlyDictionary<string, string> CatchAll { get; } = new Dictionary<string, string>
     {
         ["ProvinceNode/Platform/Jobs.cs"] = "outer loop of the jobs",
+        ["ProvinceNode/Reference/PackEffects.cs"] = "outer loop of the job over the packs",
         ["ProvinceNode/Documents/Signing/SealPapers.cs"] = "outer loop of the sealing; the job finds the paper again",
         ["ProvinceNode/Payments/Building/BuildRuns.cs"] = "outer loop of the job over the communes of payment lists",
         ["ProvinceNode/Payments/Together/WorkTogether.cs"] = "outer loop of the job over the lists of a run",

@@ -252,7 +252,7 @@ public sealed class RulesPackTests : IAsyncLifetime
     }
 
     // 30 times the level instead of 20, from June on.
-    private static void Bury(Dictionary<string, string> texts) => texts[PackTables.Parameters] = PackPress.Edited(
+    internal static void Bury(Dictionary<string, string> texts) => texts[PackTables.Parameters] = PackPress.Edited(
         texts[PackTables.Parameters], "funeral.times;20;khoản 2 Điều 11 Nghị định số 20/2021/NĐ-CP;2021-07-01;", "funeral.times;20;khoản 2 Điều 11 Nghị định số 20/2021/NĐ-CP;2021-07-01;2025-05-31\nfuneral.times;30;Nghị định số 2/2025/NĐ-CP;2025-06-01;");
 
     private async Task TakeAsync(int number, DateOnly inForce, Action<Dictionary<string, string>> edit) =>

@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Reference;
@@ -82,6 +85,25 @@ public sealed class TakePackTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pack_ThatTheProductCannotCopeWith_SaysSoAndStopsNoOtherKind()
+    {
+        await PackPress.TakeAsync(_node, _press.Press(PackKind.Units, 1, Day));
+        await PackPress.TakeAsync(_node, _press.Press(PackKind.Calendar, 1, Day));
+
+        Task<int> TurnAsync() => _node.WithAsync(s => new ActivatePacks(
+            s.GetRequiredService<NodeDb>(), s.GetRequiredService<PackBook>(), s.GetRequiredService<SetAsidePacks>(),
+            new PackEffects([new Broken(), .. s.GetServices<IPackEffect>().Where(e => e.Kind != PackKind.Units)], NullLogger<PackEffects>.Instance),
+            s.GetRequiredService<IOptions<NodeOptions>>(), s.GetRequiredService<Protos.Values.VietnamTime>()).HandleAsync(CancellationToken.None));
+        Assert.Equal((1, 0), (await TurnAsync(), await TurnAsync()));
+
+        var packs = await _node.WithDbAsync(db => db.ReferencePacks.AsNoTracking().ToDictionaryAsync(p => p.Kind));
+        Assert.Equal((ReferencePackState.Waiting, ReferencePackState.Active), (packs[PackKind.Units].State, packs[PackKind.Calendar].State));
+        Assert.Contains("(InvalidOperationException)", packs[PackKind.Units].Trouble, StringComparison.Ordinal);
+        Assert.Contains("Phần mềm gặp lỗi khi áp dụng gói này", (await PageReader.OpenAsync(await _node.SignInAsync(Roles.Administrator, "38"), "/goi-tham-chieu")).Main, StringComparison.Ordinal);
+        Assert.Equal(1, await _node.WithDbAsync(db => db.Acts.CountAsync(a => a.Kind == ActKinds.PackTrouble)));
+    }
+
+    [Fact]
     public async Task File_HandedInAtThePage_IsTakenOrSaysWhatIsWrong()
     {
         var client = await _node.SignInAsync(Roles.Administrator, "38");
@@ -110,6 +132,13 @@ public sealed class TakePackTests : IAsyncLifetime
         Assert.Equal((0, true), await RunAsync("Đưa vào áp dụng 0 gói; 1 gói chờ", "reference", "activate"));
         Assert.Equal((1, true), await RunAsync("chưa ghi danh", "reference", "pull"));
         Assert.Equal((2, true), await RunAsync("Cách dùng", "reference", "gì"));
+    }
+
+    private sealed class Broken : IPackEffect
+    {
+        public PackKind Kind => PackKind.Units;
+
+        public Task<PackEffect> ApplyAsync(PackOrder order, CancellationToken cancel) => throw new InvalidOperationException("Sequence contains more than one element");
     }
 
     private async Task<(int Code, bool Said)> RunAsync(string words, params string[] args)

@@ -6,6 +6,7 @@ using ProvinceNode.Import.Batches;
 using ProvinceNode.Import.DryRun;
 using ProvinceNode.Import.Units;
 using ProvinceNode.Organization;
+using ProvinceNode.Payments;
 using ProvinceNode.Platform;
 using ProvinceNode.Reference;
 using ProvinceNode.Tests.Dossiers;
@@ -171,6 +172,56 @@ public sealed class UnitsInForceTests : IAsyncLifetime
         Assert.Equal((Renamed[2], 0), (renamed.UnitName, renamed.Formers.Count));
         Assert.Contains(await FoundAsync(Gone[2]), c => c.Code == Gone[1]);
         Assert.Equal(Gone[1], Succession.MainOf(Gone[1]));
+    }
+
+    // Named from November by a pack that was withdrawn, otherwise from October by its correction, and once more.
+    [Fact]
+    public async Task RenamedCommune_CorrectedFromAnEarlierDay_HasOneNameADayAndTakesTheNext()
+    {
+        var (october, november, later) = (new DateOnly(2025, 10, 1), new DateOnly(2025, 11, 1), new DateOnly(2025, 11, 10));
+        await NameAsync(1, 0, november, "Phường Sai");
+        await NameAsync(2, 0, october, "Phường Đúng");
+        await NameAsync(3, 2, later, "Phường Sau");
+
+        var first = UnitSeed.OfficialName(Renamed[2]);
+        var units = await _node.WithDbAsync(db => db.Units.AsNoTracking().Where(u => u.Level == UnitLevel.Commune && u.Code == Renamed[1] && u.ValidFrom >= UnitSeed.TwoTierFrom).OrderBy(u => u.ValidFrom).ToListAsync());
+        Assert.Equal([(first, (DateOnly?)october.AddDays(-1)), ("Phường Đúng", later.AddDays(-1)), ("Phường Sau", null)], units.Select(u => (u.Name, u.ValidTo)));
+        var office = await _node.WithDbAsync(db => db.Offices.AsNoTracking().SingleAsync(o => o.TenantPath == $"38.{Renamed[1]}"));
+        Assert.Equal("Phường Sau", office.UnitName);
+        Assert.Equal([(first, october.AddDays(-1)), ("Phường Đúng", later.AddDays(-1))], office.Formers.Select(f => (f.Name, f.Until)));
+    }
+
+    [Fact]
+    public async Task CommuneToEnd_WithMoneyThatIsNotThrough_StaysUntilItIs()
+    {
+        var (period, run, list) = Sample.Payment($"38.{Gone[1]}", "Xã");
+        var line = Sample.PaymentLine(list, "Nguyễn Lan");
+        var claim = Sample.PaymentClaim(line, Guid.NewGuid());
+        claim.State = ClaimState.Unpaid;
+        await _node.WithDbAsync(async db =>
+        {
+            db.AddRange(period, run, list, line, claim);
+            return await db.SaveAsync(Act.BySystem(Protos.Values.TenantPath.Parse("38"), "test.change", new DateTime(2025, 8, 4, 2, 0, 0, DateTimeKind.Utc)), CancellationToken.None);
+        });
+        Assert.Empty((await PackPress.TakeAsync(_node, _press.Press(PackKind.Units, 1, From, Change))).Faults);
+
+        var page = await LeaderAsync(1);
+        Assert.Contains("còn 1 danh sách chi trả chưa quyết toán, 1 kỳ chi trả chưa chốt, 1 khoản chưa chi được chưa chuyển sang danh sách sau", page.Main, StringComparison.Ordinal);
+        Assert.Null(page.Document.QuerySelector("#duyet"));
+
+        await _node.WithDbAsync(async db => await db.PaymentLists.ExecuteUpdateAsync(l => l.SetProperty(x => x.Status, ListStatus.Settled)) + await db.PaymentPeriods.ExecuteUpdateAsync(p => p.SetProperty(x => x.State, PeriodState.Closed)));
+        Assert.Contains("còn 1 khoản chưa chi được", (await LeaderAsync(1)).Main, StringComparison.Ordinal);
+        await _node.WithDbAsync(db => db.PaymentClaims.ExecuteUpdateAsync(c => c.SetProperty(x => x.State, ClaimState.Paid)));
+        Assert.NotNull((await LeaderAsync(1)).Document.QuerySelector("#duyet"));
+    }
+
+    private async Task NameAsync(int number, int previous, DateOnly from, string name)
+    {
+        // The correction comes when its day is over.
+        _node.Clock.SetDay(from < new DateOnly(2025, 11, 1) ? new DateOnly(2025, 11, 5) : from);
+        var content = PackPress.Content(PackKind.Units, number, from, t => t[PackTables.Units] = PackPress.Edited(t[PackTables.Units], $",{Renamed[1]},{Renamed[2]},", $",{Renamed[1]},{name},")) with { Previous = previous };
+        Assert.Empty((await PackPress.TakeAsync(_node, _press.Press(content))).Faults.Select(f => f.Words));
+        Assert.Contains("đưa vào áp dụng", (await (await LeaderAsync(number)).SubmitAsync(button: "Duyệt")).Main, StringComparison.Ordinal);
     }
 
     private static void Change(Dictionary<string, string> texts)
