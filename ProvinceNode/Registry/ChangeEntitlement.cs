@@ -35,8 +35,10 @@ public static class ChangeEntitlement
     }
 
     /// <summary>Ends a version the month before and goes on as the same entitlement in another state or place.</summary>
+    /// <param name="from">Month from which it does; what begins later only goes on from its own first month.</param>
     public static Entitlement GoOn(NodeDb db, Entitlement row, PayMonth from, EntitlementStatus status, ChangeCause cause, string? tenantPath = null)
     {
+        from = from.Number < row.StartMonth ? new PayMonth(row.StartMonth) : from;
         End(row, from.AddMonths(-1), cause);
         var next = new Entitlement
         {

@@ -35,6 +35,23 @@ public static class GoingOn
         return rows;
     }
 
+    /// <summary>Versions, each cut so that nothing is due before its first month.</summary>
+    /// <param name="first">First month of what a version belongs to.</param>
+    public static IReadOnlyList<AwardRow> NotBefore(IEnumerable<AwardRow> rows, Func<AwardRow, PayMonth> first)
+    {
+        var kept = new List<AwardRow>();
+        foreach (var row in rows)
+        {
+            var from = first(row);
+            if (row.End is not { } end || end >= from)
+            {
+                kept.Add(row.Start < from ? row with { Start = from } : row);
+            }
+        }
+
+        return kept;
+    }
+
     // A group may have changed meanwhile, e.g. by age; but nothing begins beside what was received.
     private static List<Award> Awards(Case found, IReadOnlyList<AwardRow> before)
     {

@@ -37,7 +37,7 @@ public sealed class MoveInOutcome : IOutcome
     }
 
     /// <summary>Only what was paid at the old place goes on; anything more is a new request.</summary>
-    public IReadOnlyList<AwardRow> Granted(Case found) => found.Incoming is { } incoming ? GoingOn.Of(Due(found), Before(found, incoming), Start(found))
+    public IReadOnlyList<AwardRow> Granted(Case found) => found.Incoming is { } incoming ? GoingOn.NotBefore(GoingOn.Of(Due(found), Before(found, incoming), Start(found)), row => Begins(found, incoming, row))
         : AwardSpans.Of(Due(found), Awards(Due(found)), Start(found), Start(found), (strand, kind) => OutcomePeople.Keeping(found, strand, kind));
 
     public IReadOnlyList<Drafted> Papers(Case found)
@@ -90,6 +90,10 @@ public sealed class MoveInOutcome : IOutcome
         ?? (found.Measure.StopMonth > 0 ? found.Measure.StopMonth : MovesIn.StopMonth(FormFacts.ValuesOf(found.Dossier)));
 
     private static List<Award> Awards(Case found) => found.Appraisal.Answer.Awards.Where(a => a.Kind != AwardKind.Institution).ToList();
+
+    // What had not begun yet at the old place begins with its own month.
+    private static PayMonth Begins(Case found, TransferHalf incoming, AwardRow row) => TransferPacket.Parse(incoming.Packet).Rows.Where(r => Strands.Related(Strands.Of(r.Kind, r.CategoryCode), row.Strand))
+        .Select(r => r.BeginsIn > 0 ? new PayMonth(r.BeginsIn) : Start(found)).DefaultIfEmpty(Start(found)).Min();
 
     // What another province added to a level or a coefficient is its own (policy 3.7): only the groups travel, and what one pays is asked of the law here. A group that is none here ends.
     private static List<AwardRow> Before(Case found, TransferHalf incoming) => !incoming.CrossesProvinces ? Before(incoming)

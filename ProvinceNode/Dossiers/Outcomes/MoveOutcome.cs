@@ -27,7 +27,7 @@ public sealed record TransferPacket(string PersonName, IReadOnlyList<TransferRow
 
 /// <summary>One entitlement as the old place paid it.</summary>
 public sealed record TransferRow(EntitlementKind Kind, string CategoryCode, int CoefficientHundredths, long MonthlyDong, string ReceiverName, string ReceiverNumber, string ReceiverRelation,
-    int Times = 1, long LevelDong = 0, PayWay? Way = null);
+    int Times = 1, long LevelDong = 0, PayWay? Way = null, int BeginsIn = 0);
 
 /// <summary>Thôi chi trả tại nơi cư trú cũ (Decree 20 Art. 8(4)): the old place pays the month of its decision and hands the record over; or the payer within a district changes (Art. 8(3)).
 /// A destination is a unit of today: nobody stops paying for a place that does not exist.</summary>
@@ -107,7 +107,7 @@ public sealed class MoveOutcome : IOutcome
 
         var (running, place) = (found.Running.ToList(), Destination(found)!);
         var packet = new TransferPacket(found.Person!.FullName, running.ConvertAll(r => new TransferRow(r.Kind, r.CategoryCode, r.CoefficientHundredths, r.MonthlyAmount.Amount,
-            r.ReceiverName, r.ReceiverNumber, r.ReceiverRelation, r.Times, r.Level.Amount, r.Receiver.Way)), found.Dossier.AppraisalJson, found.Dossier.Code);
+            r.ReceiverName, r.ReceiverNumber, r.ReceiverRelation, r.Times, r.Level.Amount, r.Receiver.Way, r.StartMonth > found.Month.Number ? r.StartMonth : 0)), found.Dossier.AppraisalJson, found.Dossier.Code);
         running.ForEach(row => ChangeEntitlement.End(row, found.Month, cause));
         Standing.Refresh(found.Person, found.Rows);
         db.TransferHalves.Add(new TransferHalf

@@ -100,7 +100,10 @@ public sealed class ResumeOutcome : IOutcome
     private static IReadOnlyList<AwardRow> Wanted(Case found)
     {
         var interrupted = Interrupted(found);
-        return GoingOn.Of(found, interrupted.ConvertAll(AsPaid), From(found, interrupted));
+        var from = From(found, interrupted);
+        // What was interrupted later than another, or before it began, is due from its own month only.
+        return GoingOn.NotBefore(GoingOn.Of(found, interrupted.ConvertAll(AsPaid), from), row => interrupted.Where(i => Strands.Related(i.Strand, row.Strand))
+            .Select(i => i.Status == EntitlementStatus.Suspended || i.IsVoid ? new PayMonth(i.StartMonth) : from).DefaultIfEmpty(from).Min());
     }
 
     private static AwardRow AsPaid(Entitlement row) => new(row.Kind, row.CategoryCode, row.CoefficientHundredths, row.Times, row.Level, row.MonthlyAmount,

@@ -142,7 +142,7 @@ public static class Restoring
             return former;
         }
 
-        var (rows, last) = (new List<AwardRow>(), former[^1]);
+        var rows = new List<AwardRow>();
         foreach (var row in former.Where(r => r.Start <= broken.Signed))
         {
             AwardSpans.Add(rows, row with { End = row.End is { } end && end < broken.Signed ? end : broken.Signed });
@@ -150,9 +150,12 @@ public static class Restoring
 
         var at = broken.Signed < broken.From ? broken.From : broken.Signed;
         var next = broken.Signed < broken.From ? broken.From : broken.Signed.AddMonths(1);
-        foreach (var row in Later(found, broken, last with { Start = at, End = null }, at, next))
+        // What stood then; what had not begun yet begins with its own month.
+        var goes = former.LastOrDefault(r => r.Start <= next) ?? former[0];
+        (at, next) = goes.Start > next ? (goes.Start, goes.Start) : (goes.Start > at ? goes.Start : at, next);
+        foreach (var row in Later(found, broken, former, goes with { Start = at, End = null }, next))
         {
-            AwardSpans.Add(rows, Same(row, last) ? last with { Start = row.Start, End = row.End } : row);
+            AwardSpans.Add(rows, Same(row, goes) ? goes with { Start = row.Start, End = row.End } : row);
         }
 
         return rows;
@@ -199,11 +202,23 @@ public static class Restoring
 
     private static IEnumerable<Stretch> Held(Case found, IEnumerable<Stretch> stretches) => found.Undone!.Holds.Aggregate(stretches, (left, hold) => left.SelectMany(s => HeldMonths.Without(s, hold)));
 
-    // The rules go on where they say of the last month what the registry had; else what was paid goes on at the level of each month.
-    private static IEnumerable<AwardRow> Later(Case found, Broken broken, AwardRow last, PayMonth at, PayMonth next)
+    // The rules go on where they say of the month what the registry had; else what was to be paid goes on at the level of each month.
+    private static IEnumerable<AwardRow> Later(Case found, Broken broken, IReadOnlyList<AwardRow> former, AwardRow goes, PayMonth next)
     {
-        var asked = GoingOn.Of(found, [last], at).FirstOrDefault(r => r.Strand == broken.Strand && r.Covers(at));
-        return asked is not null && Same(asked, last) ? GoingOn.Of(found, [last], next) : GoingOn.Kept(found, last, next);
+        var asked = GoingOn.Of(found, [goes], goes.Start).FirstOrDefault(r => r.Strand == broken.Strand && r.Covers(goes.Start));
+        if (asked is not null && Same(asked, goes))
+        {
+            return GoingOn.Of(found, [goes], next);
+        }
+
+        IEnumerable<AwardRow> kept = GoingOn.Kept(found, goes, next);
+        foreach (var version in former.Where(r => r.Start > next))
+        {
+            var last = version.Start.AddMonths(-1);
+            kept = [.. kept.Where(r => r.Start <= last).Select(r => r.End is { } end && end < last ? r : r with { End = last }), .. GoingOn.Kept(found, version, version.Start)];
+        }
+
+        return kept;
     }
 
     private static bool Same(AwardRow one, AwardRow other) => one.Kind == other.Kind && one.CategoryCode == other.CategoryCode && one.Monthly == other.Monthly && one.Times == other.Times && one.Receiver == other.Receiver;

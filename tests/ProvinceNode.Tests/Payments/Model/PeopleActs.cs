@@ -145,7 +145,8 @@ internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
     {
         Keep(person, id);
         person.IsSuspended = true;
-        person.SuspendedFrom = Running.AddMonths(1);
+        // What has not begun yet is interrupted from its first month.
+        person.SuspendedFrom = new PayMonth(person.Due.First(d => d.Key > Running.Number && d.Value > 0).Key);
         person.Set(Running.AddMonths(1), DueTruth.Horizon, 0);
     });
 
@@ -156,7 +157,7 @@ internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
         {
             Keep(person, id);
             person.IsSuspended = false;
-            person.Set(arrears ? person.SuspendedFrom : Running.AddMonths(1), DueTruth.Horizon, person.Amount);
+            person.Set(arrears || person.SuspendedFrom > Running.AddMonths(1) ? person.SuspendedFrom : Running.AddMonths(1), DueTruth.Horizon, person.Amount);
         });
     }
 

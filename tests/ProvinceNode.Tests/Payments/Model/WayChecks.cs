@@ -40,8 +40,9 @@ internal static class WayChecks
 
     private static string? Wrong(Line line, TruePerson person, ListRow list, DateOnly day, List<Change> changes, List<Paper> papers)
     {
-        var heir = line.Relation.Length > 0;
-        if (heir ? !person.IsDead : person.IsDead || !person.Numbers.Contains(line.Receiver))
+        // Of two records that nobody merged, the registry knows the death of the one that the decision named.
+        var (heir, dead) = (line.Relation.Length > 0, person.IsDead && (person.Merge is not null || line.Person == person.Id));
+        if (heir ? !dead : dead || !person.Numbers.Contains(line.Receiver))
         {
             return "nobody whom the registry names as receiver";
         }
@@ -55,7 +56,7 @@ internal static class WayChecks
             return $"he is to be paid {method} {account} {holder}";
         }
 
-        var proxy = account.Length > 0 || person.IsDead ? null : papers.Where(p => p.Holds(day)).OrderByDescending(p => p.At, StringComparer.Ordinal).FirstOrDefault()?.Id;
+        var proxy = account.Length > 0 || dead ? null : papers.Where(p => p.Holds(day)).OrderByDescending(p => p.At, StringComparer.Ordinal).FirstOrDefault()?.Id;
         return line.Proxy == proxy ? null : $"{proxy} collects";
     }
 
