@@ -176,6 +176,7 @@ internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
         var (from, amount) = (Running.AddMonths(1 - chance.Next(4)), Amount);
         // From a month of what runs now on: between an end and a new beginning nothing is adjusted.
         var begun = new PayMonth(person.Due.Reverse().TakeWhile(d => d.Value == person.Amount).Last().Key);
+        begun = Own(person) is { } own && own > begun ? own : begun;
         from = from < begun ? begun : from;
         return new($"adjusts {person.Name} to {amount} from {from}", w => _decisions.AdjustAsync(w, person, from, amount)) { Points = 50 };
     }
@@ -217,10 +218,14 @@ internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
     // The month of the event: now, or up to two months back, but not before what runs began.
     private PayMonth Last(TruePerson person)
     {
-        var first = new PayMonth(person.Due.FirstOrDefault(d => d.Value > 0, person.Due.First()).Key);
+        var first = Own(person) ?? new PayMonth(person.Due.FirstOrDefault(d => d.Value > 0, person.Due.First()).Key);
         var last = Running.AddMonths(-chance.Next(3));
         return last < first.AddMonths(-1) ? first.AddMonths(-1) : last;
     }
+
+    // First month of the record that a decision is about, where he has another that nobody merged: its months stay as they are.
+    private PayMonth? Own(TruePerson person) => person is not { Merge: null, Ids.Count: > 1 } ? null
+        : new PayMonth(world.Read("SELECT MIN(StartMonth) FROM Entitlements WHERE BeneficiaryId = $id AND (EndMonth = 0 OR EndMonth >= StartMonth)", r => r.IsDBNull(0) ? person.Due.First().Key : r.GetInt32(0), person.Id)[0]);
 
     private DateOnly On(PayMonth month) => month == Running ? world.Time.Today : month.FirstDay.AddDays(4);
 
