@@ -84,9 +84,11 @@ public sealed class ApproveLists(PaymentDesk desk, PeriodMatters matters)
         var claims = Db.PaymentClaims.AsNoTracking().Where(c => c.ListId == id);
         var versions = Db.Entitlements.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking();
         var other = await claims.Where(c => c.EntitlementId != null && !versions.Any(e => e.Id == c.EntitlementId && e.Version == c.EntitlementVersion)).Select(c => c.BeneficiaryId).ToListAsync(cancel);
+        var funerals = Db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(p => p.Kind == OneOffKind.Funeral);
+        // A payment made once says nothing of who takes it today: by what was decided since it may be an heir's, or his own again.
+        var decided = await claims.Where(c => c.Kind > ClaimKind.Care && !funerals.Any(p => p.Id == c.SourceId) && versions.Any(e => e.BeneficiaryId == c.BeneficiaryId && (e.RecordedAt > built || e.EndRecordedAt > built))).Select(c => c.BeneficiaryId).ToListAsync(cancel);
         var holds = Db.PaymentHolds.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(h => h.RecordedAt > built && h.LiftedAt == null);
         // As the building reads it (DueRules): everything is held but a funeral, which goes to who lives.
-        var funerals = Db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(p => p.Kind == OneOffKind.Funeral);
         var held = await claims.Where(c => holds.Any(h => h.BeneficiaryId == c.BeneficiaryId) && !(c.Kind > ClaimKind.Care && c.Kind != ClaimKind.Recovery && funerals.Any(p => p.Id == c.SourceId))).Select(c => c.BeneficiaryId).ToListAsync(cancel);
         var gone = Db.OneOffPayments.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
             // Undone, or told to have been paid by a list on paper; what the lists of a place that he left took a part of was not.
@@ -99,7 +101,7 @@ public sealed class ApproveLists(PaymentDesk desk, PeriodMatters matters)
         // What gives back an undone payment of which the payer told anew since.
         var again = await claims.Where(c => c.Kind > ClaimKind.Care && Db.OneOffPayments.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(p => p.Id == c.SourceId && (p.ReversesId != null || p.CancelledById != null)
             && Db.PaymentClaims.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(o => o.Kind > ClaimKind.Care && o.ListId != id && (o.SourceId == p.ReversesId || o.SourceId == p.Id) && Db.PaymentResults.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(r => r.LineId == o.LineId && r.RecordedAt > built)))).Select(c => c.BeneficiaryId).ToListAsync(cancel);
-        return other.Concat(held).Concat(cancelled).Concat(await UndoneAsync(id, claims, cancel)).Concat(again).Concat(await WaysAsync(list, claims, cancel)).Distinct().Count();
+        return other.Concat(decided).Concat(held).Concat(cancelled).Concat(await UndoneAsync(id, claims, cancel)).Concat(again).Concat(await WaysAsync(list, claims, cancel)).Distinct().Count();
     }
 
     // Told by the undoing itself and not by the clock, which may have been set back: what was listed of a payment before it was undone. What its corrections take and give afterwards counts for the month of

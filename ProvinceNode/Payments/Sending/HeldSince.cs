@@ -68,8 +68,11 @@ public static class HeldSince
     private static IQueryable<Sum> Stopped(NodeDb db, IQueryable<Sum> sums) => sums.Where(s => (s.Kind == ClaimKind.Regular || s.Kind == ClaimKind.Care)
         && db.Entitlements.Any(e => e.Id == s.EntitlementId && e.Version != s.EntitlementVersion && ((e.EndMonth != 0 && e.EndMonth < s.Month) || e.Status == EntitlementStatus.Suspended)));
 
-    private static IQueryable<Sum> GivenToAnother(NodeDb db, IQueryable<Sum> sums) => sums.Where(s => (s.Kind == ClaimKind.Regular || s.Kind == ClaimKind.Care)
-        && db.Entitlements.Any(e => e.Id == s.EntitlementId && e.Version != s.EntitlementVersion && (e.ReceiverNumber != s.ReceiverNumber || (e.ReceiverNumber == "" && e.ReceiverName != s.ReceiverName))));
+    // Also what an heir was to take of somebody who, as was decided since, lives and receives himself.
+    private static IQueryable<Sum> GivenToAnother(NodeDb db, IQueryable<Sum> sums) => sums.Where(s => (s.Kind == ClaimKind.Regular || s.Kind == ClaimKind.Care
+            ? db.Entitlements.Any(e => e.Id == s.EntitlementId && e.Version != s.EntitlementVersion && (e.ReceiverNumber != s.ReceiverNumber || (e.ReceiverNumber == "" && e.ReceiverName != s.ReceiverName)))
+            : s.ReceiverRelation != "" && s.MainPerson == s.Person && db.Entitlements.Any(e => e.BeneficiaryId == s.Person && e.RecordedAt > s.ApprovedAt && e.EndMonth == 0
+                && (e.ReceiverNumber != s.ReceiverNumber || (e.ReceiverNumber == "" && e.ReceiverName != s.ReceiverName)))));
 
     // Also by a clock that was set back: what was listed of a payment before it was undone, as its approval tells it.
     private static IQueryable<Sum> Cancelled(NodeDb db, IQueryable<Sum> sums) =>

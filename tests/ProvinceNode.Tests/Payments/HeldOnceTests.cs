@@ -48,6 +48,43 @@ public sealed class HeldOnceTests
         Assert.Equal(shown ? [HeldSince.Died] : [], (await HeldAsync(host, list)).Select(h => h.Why));
     }
 
+    // Seed 30424 of the payment model: the list would have paid an heir of somebody who lives.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Payment_ForAnHeir_IsSeenOnceTheDeathIsUndone(bool approved)
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-10-20");
+        var (run, events) = (new PayRun(host), new EventRun(host));
+        var person = await run.Flow.ReceivingAsync(PayRun.Somebody(1));
+        var period = await run.ListedAsync(202211);
+        var told = (await events.ToldAsync(person, on: new DateOnly(2022, 10, 15))).Event!;
+        await events.DecideAsync(told.Id, PayRun.Somebody(1).Plain, new Measure { Reason = "T1", On = new DateOnly(2022, 10, 15), Heir = new Receiver("Lê Văn Con", "038080000001", "con") });
+        await run.SaveAsync(db => db.OneOffPayments.Add(new OneOffPayment
+        {
+            Id = Guid.NewGuid(), TenantPath = LifeOfPayments.Here, BeneficiaryId = person, Kind = OneOffKind.Treatment, PersonName = "Lê Thị Số 001", ReceiverName = "Lê Văn Con", ReceiverNumber = "038080000001", ReceiverRelation = "con",
+            Amount = new Dong(3_600_000), DueMonth = 202211, DecisionId = Guid.NewGuid(), Arithmetic = "", RecordedAt = new VietnamTime(host.Clock).UtcNow,
+        }));
+        await run.BuildAsync(period, supplementary: true);
+        var draft = Assert.Single(await run.ListsAsync(period), l => l.Status == ListStatus.Draft);
+        if (approved)
+        {
+            LevelRun.Must(await run.ApproveAsync(draft.Id));
+        }
+
+        host.Clock.Advance(TimeSpan.FromMinutes(5));
+        await events.UndoneAsync(person, (await events.EventAsync(told.Id)).DossierId!.Value);
+
+        if (approved)
+        {
+            Assert.Equal([HeldSince.OtherReceiver], (await HeldAsync(host, draft.Id)).Select(h => h.Why));
+        }
+        else
+        {
+            Assert.True((await run.ApproveAsync(draft.Id)).Has(PaymentProblems.Stale));
+        }
+    }
+
     // His month is on the approved list of the month; what came later is on a list of its own.
     private static async Task<(Guid Person, Guid Draft)> DraftAsync(PayRun run, OneOffKind kind)
     {

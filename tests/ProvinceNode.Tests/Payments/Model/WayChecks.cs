@@ -1,3 +1,4 @@
+using ProvinceNode.Payments;
 using Protos.Values;
 
 namespace ProvinceNode.Tests.Payments.Model;
@@ -32,7 +33,7 @@ internal static class WayChecks
                 bool Is(Guid id) => id == line.Person || (person.Merge is not null && person.Ids.Contains(id));
                 if (Wrong(line, person, list, day, changes.FindAll(c => Is(c.Person)), papers.FindAll(p => Is(p.Person))) is { } wrong)
                 {
-                    yield return $"line {line.Id} of {list.Month} pays {person.Name} {line.Method} {line.Account} {line.Holder} (receiver {line.Receiver}, proxy {line.Proxy}): {wrong}";
+                    yield return $"line {line.Id} of {list.Month} pays {person.Name} {line.Method} {line.Account} {line.Holder} (receiver {line.Receiver}, proxy {line.Proxy}; {string.Join(", ", world.SumsOf(list.Id)[line.Id].Select(s => $"{(ClaimKind)s.Kind} {s.Month} {s.Amount}"))}): {wrong}";
                 }
             }
         }
