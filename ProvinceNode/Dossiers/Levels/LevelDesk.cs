@@ -76,29 +76,14 @@ public sealed class LevelDesk(NodeDb db, LevelReader reader, FlowRules rules)
     public async Task<IReadOnlyList<LevelCommune>> DraftAsync(Guid list, LevelChange change, SignedInOfficial official, CancellationToken cancel)
     {
         var context = await rules.ForAsync(official.Office, cancel);
-        var (terms, communes, due) = (Terms(context, official.Office), new List<LevelCommune>(), new List<LevelEntry>());
-        await foreach (var entry in reader.DueAsync(change, terms, null, cancel))
+        // Read to the end first: SQL Server answers nothing else while a reader is open.
+        var (due, communes) = (await reader.DueAsync(change, Terms(context, official.Office), null, cancel).ToListAsync(cancel), new List<LevelCommune>());
+        foreach (var entries in due.GroupBy(e => e.TenantPath).Where(g => g.Any(e => e.Listed)))
         {
-            if (due.Count > 0 && due[0].TenantPath != entry.TenantPath)
-            {
-                await KeepAsync(due);
-            }
-
-            due.Add(entry);
+            communes.Add(await CommuneAsync(list, [.. entries], await rules.ForAsync(TenantPath.Parse(entries.Key), cancel), cancel));
         }
 
-        await KeepAsync(due);
         return communes;
-
-        async Task KeepAsync(List<LevelEntry> entries)
-        {
-            if (entries.Exists(e => e.Listed))
-            {
-                communes.Add(await CommuneAsync(list, entries, await rules.ForAsync(TenantPath.Parse(entries[0].TenantPath), cancel), cancel));
-            }
-
-            entries.Clear();
-        }
     }
 
     private async Task<LevelCommune> CommuneAsync(Guid list, List<LevelEntry> entries, FlowContext context, CancellationToken cancel)

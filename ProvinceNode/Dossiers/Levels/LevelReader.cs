@@ -43,7 +43,7 @@ public sealed class LevelReader(NodeDb db)
     private static readonly RequestKind[] Moves = [RequestKind.MoveOut, RequestKind.MoveWithin, RequestKind.MoveIn];
     private static readonly DossierStatus[] Undecided = [.. Enum.GetValues<DossierStatus>().Where(s => !StatusTable.IsDecided(s) && !StatusTable.IsFinished(s))];
 
-    /// <summary>Payments of a change that something is to be done about, ordered by commune.</summary>
+    /// <summary>Payments of a change that something is to be done about, ordered by commune. The database answers nothing else until the last was taken.</summary>
     /// <param name="commune">One commune's path; null: the whole scope.</param>
     public async IAsyncEnumerable<LevelEntry> DueAsync(LevelChange change, LevelTerms terms, string? commune, [EnumeratorCancellation] CancellationToken cancel)
     {
