@@ -52,6 +52,7 @@ public sealed class DemoPeople(NodeDb db, VietnamTime time, IOptions<NodeOptions
 
         var rules = (await RuleTables.ReadAsync(db, cancel)).On(time.Today);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.WaitForTurnAsync(cancel);
         for (var i = 0; i < People; i++)
         {
             await GrantAsync(office, i, rules, cancel);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Documents;
 using ProvinceNode.Dossiers.Forms;
@@ -86,6 +87,10 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
             catch (DbUpdateException) when (left > 1)
             {
                 // Either the same application won the race, or its number did: the next round tells.
+            }
+            catch (DbException e) when (left > 1 && DatabaseRefusals.LostToAnother(e))
+            {
+                // Another saver was let pass.
             }
 
             db.ChangeTracker.Clear();
@@ -182,6 +187,7 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
     {
         var context = await rules.ForAsync(commune.Path, cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.WaitForTurnAsync(cancel);
         var code = input.Portal?.Code ?? await SubmitCode.NextAsync(db, commune, context.Today, cancel);
         var dossier = Make(input, commune, context, code);
         PersonChecks.Keep(dossier, PersonChecks.Of(dossier));

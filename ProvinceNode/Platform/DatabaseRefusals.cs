@@ -20,6 +20,13 @@ public static class DatabaseRefusals
         -2, -1, 2, 20, 53, 64, 121, 233, 258, 596, 617, 669, 701, 802, 844, 845, 1105, 1204, 1205, 1222, 3928, 3960, 4060, 4221, 6005, 8645, 8651, 9002, 10053, 10054, 10060, 10061, 10928, 10929, 17142, 40197, 40501, 40540, 40613,
     ];
 
+    // Deadlock, lock time-out, snapshot conflict.
+    private static readonly HashSet<int> LostRaces = [1205, 1222, 3960];
+
+    private const int Busy = 5;
+
+    private const int Locked = 6;
+
     // Severity from which the server ends the connection.
     private const byte Fatal = 20;
 
@@ -29,6 +36,14 @@ public static class DatabaseRefusals
         SqliteException sqlite => !Sqlite.Contains(sqlite.SqliteErrorCode),
         SqlException server => IsRefusal(server.Class, server.Errors.Cast<SqlError>().Select(e => e.Number).Append(server.Number)),
         DbException other => !other.IsTransient,
+        _ => false,
+    };
+
+    /// <summary>Whether the database let another writer pass and rolled this one back: the same may be done again at once. It is no <see cref="DbUpdateException"/> where a statement was written without the change tracker.</summary>
+    public static bool LostToAnother(DbException failure) => failure switch
+    {
+        SqliteException sqlite => sqlite.SqliteErrorCode is Busy or Locked,
+        SqlException server => server.Errors.Cast<SqlError>().Select(e => e.Number).Append(server.Number).Any(LostRaces.Contains),
         _ => false,
     };
 

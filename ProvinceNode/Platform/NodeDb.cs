@@ -164,7 +164,7 @@ public abstract partial class NodeDb(DbContextOptions options, TenantScope scope
         return true;
     }
 
-    /// <summary>Takes the savers' turn early: until the transaction ends nobody else saves, so what is read now still holds at commit, under either provider.</summary>
+    /// <summary>Takes the savers' turn early, before any other row is written (else two savers are a deadlock on SQL Server): until the transaction ends nobody else saves, so what is read now still holds at commit, under either provider.</summary>
     public Task WaitForTurnAsync(CancellationToken cancel) => States.ExecuteUpdateAsync(s => s.SetProperty(x => x.Turn, x => x.Turn + 1), cancel);
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
@@ -80,6 +81,10 @@ public sealed class BulkDesk(NodeDb db, ForeignTenant foreign)
             problems = (await verb(item)).Problems;
         }
         catch (DbUpdateException)
+        {
+            problems = [NotSaved.Now()];
+        }
+        catch (DbException e) when (DatabaseRefusals.LostToAnother(e))
         {
             problems = [NotSaved.Now()];
         }

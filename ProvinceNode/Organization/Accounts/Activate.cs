@@ -85,6 +85,7 @@ public sealed class ActivateModel(UserManager<Official> users, NodeDb db, Vietna
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.WaitForTurnAsync(cancel);
         (user!.ActivationHash, user.ActivationUntil, user.MustChangePassword, user.PasswordHash) = (null, null, false, null);
         var act = Act.BySystem(TenantPath.Parse(options.Value.ProvinceCode), ActKinds.AccountChange, time.UtcNow, "activate").On("official", user.Id);
         if (!(await users.AddPasswordAsync(user, Password!)).Succeeded || !await db.SaveAsync(act, cancel))

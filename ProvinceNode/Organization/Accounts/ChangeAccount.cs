@@ -94,6 +94,7 @@ public sealed class ChangeAccount(NodeDb db, UserManager<Official> users, Create
     private async Task<Outcome<Official>> SaveAsync(Official official, SignedInOfficial by, string what, string evidence, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.WaitForTurnAsync(cancel);
         if (!(await users.UpdateSecurityStampAsync(official)).Succeeded)
         {
             return CommonProblems.ChangedMeanwhile.Now();

@@ -51,6 +51,7 @@ public sealed class CreateAccounts(NodeDb db, UserManager<Official> users, Vietn
         }
 
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
+        await db.WaitForTurnAsync(cancel);
         var slips = new List<Slip>();
         foreach (var account in accounts)
         {

@@ -48,6 +48,7 @@ public sealed class AuthenticatorModel(SignInManager<Official> sessions, NodeDb 
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.WaitForTurnAsync(cancel);
         await users.SetTwoFactorEnabledAsync(user, true);
         Recovery = [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(user, RecoveryCodes) ?? []];
         await db.SaveAsync(Act.By(current.Required, ActKinds.AccountChange, time.UtcNow, "second-factor").On("official", user.Id), cancel);

@@ -45,6 +45,7 @@ public sealed class OwnPasswordModel(SignInManager<Official> sessions, NodeDb db
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.WaitForTurnAsync(cancel);
         user.MustChangePassword = false;
         var result = await users.ChangePasswordAsync(user, OldPassword!, Password!);
         if (!result.Succeeded)
