@@ -51,8 +51,8 @@ public sealed class EditHousehold(NodeDb db, VietnamTime time)
     public static async Task<Household?> OfAsync(NodeDb db, Beneficiary person, CancellationToken cancel)
     {
         var (id, number) = (person.Id, person.CitizenId);
-        return await db.Households.Include(h => h.Members).Where(h => h.Members.Any(m => (m.BeneficiaryId == id || (number != "" && m.Number == number)) && m.To == null))
-            .OrderByDescending(h => h.Id).FirstOrDefaultAsync(cancel);
+        var all = await db.Households.Include(h => h.Members).Where(h => h.Members.Any(m => (m.BeneficiaryId == id || (number != "" && m.Number == number)) && m.To == null)).ToListAsync(cancel);
+        return all.MaxBy(h => h.Id);
     }
 
     public async Task<Outcome<Household>> Handle(EditHouseholdInput input, SignedInOfficial official, CancellationToken cancel)

@@ -8,6 +8,7 @@ namespace ProvinceNode.Registry;
 /// <summary>Hộ gia đình: who lives together, since when; a record of its own, for it outlives each of its members.</summary>
 public sealed class Household : ITenantOwned, IReplicated
 {
+    /// <summary>Begins with the moment it was made (version 7): the first or last is told here, in memory, for SQL Server orders such numbers from behind.</summary>
     public Guid Id { get; init; }
 
     public required string TenantPath { get; set; }

@@ -85,9 +85,9 @@ public static class Households
     {
         var (number, code, commune) = (head.Number, facts.Code, facts.CommuneCode);
         var found = number.Length == 0 ? null
-            : await db.Households.Include(h => h.Members).Where(h => h.Members.Any(m => m.Number == number && m.Relation == Head && m.To == null)).OrderBy(h => h.Id).FirstOrDefaultAsync(cancel);
+            : (await db.Households.Include(h => h.Members).Where(h => h.Members.Any(m => m.Number == number && m.Relation == Head && m.To == null)).ToListAsync(cancel)).MinBy(h => h.Id);
         return found ?? (code.Length == 0 ? null
-            : await db.Households.Include(h => h.Members).Where(h => h.Code == code && h.CommuneCode == commune).OrderBy(h => h.Id).FirstOrDefaultAsync(cancel));
+            : (await db.Households.Include(h => h.Members).Where(h => h.Code == code && h.CommuneCode == commune).ToListAsync(cancel)).MinBy(h => h.Id));
     }
 
     private static bool Same(HouseholdMember member, MemberFacts facts) =>

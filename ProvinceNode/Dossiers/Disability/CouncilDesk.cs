@@ -11,9 +11,9 @@ public sealed class CouncilDesk(DossierDesk dossiers)
     public NodeDb Db => dossiers.Db;
 
     /// <summary>The commune's council in its term on a day, with its members, or null.</summary>
-    public Task<DisabilityCouncil?> CouncilAsync(string commune, DateOnly day, CancellationToken cancel) =>
-        Db.DisabilityCouncils.Include(c => c.Members).Where(c => c.TenantPath == commune && c.EstablishedOn <= day && day <= c.TermUntil)
-            .OrderByDescending(c => c.EstablishedOn).ThenByDescending(c => c.Id).FirstOrDefaultAsync(cancel);
+    public async Task<DisabilityCouncil?> CouncilAsync(string commune, DateOnly day, CancellationToken cancel) =>
+        (await Db.DisabilityCouncils.Include(c => c.Members).Where(c => c.TenantPath == commune && c.EstablishedOn <= day && day <= c.TermUntil).ToListAsync(cancel))
+            .MaxBy(c => (c.EstablishedOn, c.Id));
 
     /// <summary>Rounds of a dossier, the newest first.</summary>
     public Task<List<CouncilCase>> RoundsAsync(Guid dossier, CancellationToken cancel) =>

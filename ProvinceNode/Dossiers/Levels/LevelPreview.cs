@@ -96,8 +96,9 @@ public sealed class LevelPreviewModel(MakeLevelList verb, LevelReader reader, Le
         Lists = lists.ConvertAll(l => new LevelListRow(l.Id, NameOf(l.TenantPath), l.State, l.MadeAt, l.Number,
             people.Where(p => p.ListId == l.Id).Sum(p => p.People), people.Where(p => p.ListId == l.Id && p.State == LevelState.Applied).Sum(p => p.People)));
         // The list of an office above is not in the scope; its part about this commune is.
-        var parts = await db.LevelCommunes.AsNoTracking().Where(c => c.State != LevelState.Proposed && !ids.Contains(c.ListId) && !db.LevelLists.Any(l => l.Id == c.ListId))
-            .OrderByDescending(c => c.Id).Take(Shown).Select(c => new { c.Id, c.Name, c.State, c.People }).ToListAsync(cancel);
+        // The moment of making begins its number, which SQL Server orders from behind: the newest are told in memory; a commune has few.
+        var parts = (await db.LevelCommunes.AsNoTracking().Where(c => c.State != LevelState.Proposed && !ids.Contains(c.ListId) && !db.LevelLists.Any(l => l.Id == c.ListId))
+            .Select(c => new { c.Id, c.Name, c.State, c.People }).ToListAsync(cancel)).OrderByDescending(c => c.Id).Take(Shown).ToList();
         var of = parts.ConvertAll(p => p.Id);
         var papers = await db.Papers.AsNoTracking().Where(p => of.Contains(p.DossierId)).Select(p => new { p.DossierId, p.Id, p.Number }).ToListAsync(cancel);
         Parts = parts.ConvertAll(p => papers.Find(x => x.DossierId == p.Id) is { } paper

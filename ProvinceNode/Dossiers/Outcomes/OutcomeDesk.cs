@@ -138,8 +138,8 @@ public sealed class OutcomeDesk(NodeDb db, IEnumerable<IOutcome> outcomes)
         }
 
         var (id, place) = (person.Id, dossier.TenantPath);
-        var last = await db.TransferHalves.AsNoTracking().Where(h => h.BeneficiaryId == id && h.TenantPath == place && h.Side == TransferSide.Out)
-            .OrderByDescending(h => h.RecordedAt).ThenByDescending(h => h.Id).FirstOrDefaultAsync(cancel);
+        var last = (await db.TransferHalves.AsNoTracking().Where(h => h.BeneficiaryId == id && h.TenantPath == place && h.Side == TransferSide.Out).ToListAsync(cancel))
+            .MaxBy(h => (h.RecordedAt, h.Id));
         return last?.Status == TransferStatus.Returned ? last : null;
     }
 

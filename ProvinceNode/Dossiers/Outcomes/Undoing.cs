@@ -42,13 +42,14 @@ public static class Undoing
         // Whoever lives was not buried either: of a wrong death everything that tells it goes.
         var undone = TellsDeath(main) ? [main, .. all.Where(d => d.Id != main.Id && TellsDeath(d))] : new List<Dossier> { main };
         var ids = undone.ConvertAll(d => d.Id);
-        var signed = await db.Decisions.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(d => ids.Contains(d.DossierId)).OrderBy(d => d.Id).ToListAsync(cancel);
-        var decisions = signed.OrderBy(d => ids.IndexOf(d.DossierId)).Select(d => Wrong(d, undone.First(o => o.Id == d.DossierId))).ToList();
+        var signed = await db.Decisions.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(d => ids.Contains(d.DossierId)).ToListAsync(cancel);
+        // In memory: SQL Server would not order their numbers by the moment that these begin with.
+        var decisions = signed.OrderBy(d => ids.IndexOf(d.DossierId)).ThenBy(d => d.Id).Select(d => Wrong(d, undone.First(o => o.Id == d.DossierId))).ToList();
         var decided = decisions.ConvertAll(d => d.Id);
         var events = await db.LifeEvents.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(e => e.DossierId != null && ids.Contains(e.DossierId.Value)).Select(e => e.Id).ToListAsync(cancel);
         // A hold that was lifted while the wrong decision stood paid nothing of what that had ended.
         var (id, since) = (person.Id, rows.Where(r => r.EndDecisionId is { } by && decided.Contains(by)).Min(r => r.EndRecordedAt) ?? DateTime.MaxValue);
-        var payments = await db.OneOffPayments.Where(p => decided.Contains(p.DecisionId) && p.CancelledById == null).OrderBy(p => p.Id).ToListAsync(cancel);
+        List<OneOffPayment> payments = [.. (await db.OneOffPayments.Where(p => decided.Contains(p.DecisionId) && p.CancelledById == null).ToListAsync(cancel)).OrderBy(p => p.Id)];
         // A stop paid the new level of the months before it: they stay his.
         var own = decisions[0].GoneOn is null && decisions[0].Kind != RequestKind.Stop ? [] : Own(payments, rows, decided);
         var holds = await db.PaymentHolds.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(h => events.Contains(h.EventId) || (h.LiftedDossierId != null && ids.Contains(h.LiftedDossierId.Value)) || (h.BeneficiaryId == id && h.LiftedAt >= since)).ToListAsync(cancel);

@@ -49,8 +49,8 @@ public static class OpenedAgain
             || (p.ReversesId == null && p.DecisionId == by && p.Kind == OneOffKind.Recovery && p.BeneficiaryId != person && p.ReceiverName == name && p.ReceiverNumber == number), cancel);
     }
 
-    private static Task<PaymentLine?> PaidAsync(NodeDb db, Guid payment, CancellationToken cancel) => db.PaymentLines.AsNoTracking()
-        .Where(l => db.PaymentClaims.Any(c => c.LineId == l.Id && c.SourceId == payment && c.Kind > ClaimKind.Care && c.Kind != ClaimKind.Recovery && c.State == ClaimState.Paid)).OrderBy(l => l.Id).FirstOrDefaultAsync(cancel);
+    private static async Task<PaymentLine?> PaidAsync(NodeDb db, Guid payment, CancellationToken cancel) => (await db.PaymentLines.AsNoTracking()
+        .Where(l => db.PaymentClaims.Any(c => c.LineId == l.Id && c.SourceId == payment && c.Kind > ClaimKind.Care && c.Kind != ClaimKind.Recovery && c.State == ClaimState.Paid)).ToListAsync(cancel)).MinBy(l => l.Id);
 
     // For no months: what lists moved of it is taken back whole, whatever became of its months.
     private static OneOffPayment Row(MovedUndone of, PaymentLine paid, DateTime nowUtc) => new()
