@@ -11,11 +11,14 @@ namespace ProvinceNode.Dossiers.Worklist;
 /// </summary>
 public sealed class WorklistKeeper(NodeDb db)
 {
+    // A longer list of texts becomes a table of values in SQL Server, whose collation is not the column's, and a statement has 2,100 parameters at most.
+    private const int AtOnce = 500;
+
     private const string Passed = "Thông tin hoặc quyết định mới: không còn phải làm.";
 
     private static readonly DossierStatus[] Decided = [.. Enum.GetValues<DossierStatus>().Where(StatusTable.IsDecided)];
 
-    private sealed record Way(Guid Id, string Code, RequestKind Kind, DossierStatus Status, Guid? Beneficiary, string Number);
+    private sealed record Way(Guid Id, string Code, RequestKind Kind, DossierStatus Status, Guid? Beneficiary, string Number, DateTime SubmittedAt);
 
     /// <summary>Rows about people who receive or received, as the rules found them.</summary>
     public async Task<int> KeepPeopleAsync(string commune, IReadOnlyList<WorklistEntry> entries, WorklistTerms terms, DateTime nowUtc, CancellationToken cancel)
@@ -28,8 +31,13 @@ public sealed class WorklistKeeper(NodeDb db)
     /// <summary>Rows about certificates, stays and people beside others; and those of people who are no longer of this commune.</summary>
     public async Task<int> KeepOthersAsync(string commune, IReadOnlyList<WorklistEntry> entries, WorklistTerms terms, DateTime nowUtc, CancellationToken cancel)
     {
-        var keys = entries.Select(e => e.Subject.Key).ToList();
-        var known = await db.Set<WorklistRow>().Where(r => r.TenantPath == commune || keys.Contains(r.PersonKey)).Where(r => r.BeneficiaryId == null || r.Kind == WorklistKind.Stay || r.Kind == WorklistKind.NotCollected || r.Situation == OthersOfCommune.Determination).ToListAsync(cancel);
+        var others = db.Set<WorklistRow>().Where(r => r.BeneficiaryId == null || r.Kind == WorklistKind.Stay || r.Kind == WorklistKind.NotCollected || r.Situation == OthersOfCommune.Determination);
+        var known = await others.Where(r => r.TenantPath == commune).ToListAsync(cancel);
+        foreach (var keys in entries.Select(e => e.Subject.Key).Distinct(StringComparer.Ordinal).Chunk(AtOnce))
+        {
+            known.AddRange(await others.Where(r => r.TenantPath != commune && keys.Contains(r.PersonKey)).ToListAsync(cancel));
+        }
+
         var gone = await db.Set<WorklistRow>().Where(r => r.TenantPath == commune && r.BeneficiaryId != null && (r.State == WorklistState.Open || r.State == WorklistState.Opened)
             && !db.Beneficiaries.Any(b => b.Id == r.BeneficiaryId && b.TenantPath == commune)).ToListAsync(cancel);
         gone.ForEach(r => Close(r, "Người này không còn trong sổ của xã.", nowUtc));
@@ -84,11 +92,28 @@ public sealed class WorklistKeeper(NodeDb db)
     {
         var people = subjects.Select(s => s.BeneficiaryId).OfType<Guid>().Distinct().ToList();
         var numbers = subjects.Select(s => s.Number).Where(n => n.Length > 0).Distinct().ToList();
-        var own = known.Select(r => r.DossierId).OfType<Guid>().Distinct().ToList();
-        var open = await db.Dossiers.AsNoTracking().Where(d => own.Contains(d.Id) || (d.FinishedAt == null && ((d.BeneficiaryId != null && people.Contains(d.BeneficiaryId.Value)) || numbers.Contains(d.Owner.CitizenId))))
-            .OrderBy(d => d.SubmittedAt).Select(d => new { d.Id, d.Code, d.Kind, d.Status, d.BeneficiaryId, d.Owner.CitizenId }).ToListAsync(cancel);
-        return open.ConvertAll(d => new Way(d.Id, d.Code, d.Kind, d.Status, d.BeneficiaryId, d.CitizenId));
+        // What is closed asks its dossier nothing more.
+        var own = known.Where(r => r.State is WorklistState.Open or WorklistState.Opened).Select(r => r.DossierId).OfType<Guid>().Distinct().ToList();
+        var (dossiers, ways) = (db.Dossiers.AsNoTracking(), new List<Way>());
+        foreach (var some in own.Chunk(AtOnce))
+        {
+            ways.AddRange(await Ways(dossiers.Where(d => some.Contains(d.Id))).ToListAsync(cancel));
+        }
+
+        foreach (var some in people.Chunk(AtOnce))
+        {
+            ways.AddRange(await Ways(dossiers.Where(d => d.FinishedAt == null && d.BeneficiaryId != null && some.Contains(d.BeneficiaryId.Value))).ToListAsync(cancel));
+        }
+
+        foreach (var some in numbers.Chunk(AtOnce))
+        {
+            ways.AddRange(await Ways(dossiers.Where(d => d.FinishedAt == null && some.Contains(d.Owner.CitizenId))).ToListAsync(cancel));
+        }
+
+        return [.. ways.DistinctBy(w => w.Id).OrderBy(w => w.SubmittedAt)];
     }
+
+    private static IQueryable<Way> Ways(IQueryable<Dossier> dossiers) => dossiers.Select(d => new Way(d.Id, d.Code, d.Kind, d.Status, d.BeneficiaryId, d.Owner.CitizenId, d.SubmittedAt));
 
     private static WorklistRow Make(string commune, WorklistSubject subject, WorklistItem item, DateTime nowUtc) => new()
     {
