@@ -104,7 +104,7 @@ public sealed class OneOffPayment : ITenantOwned, IOfPerson
     /// <summary>The undone payment that this gives back or takes back: what lists moved of that one by all that the payer told, also after the undoing. Null for everything else.</summary>
     public Guid? ReversesId { get; init; }
 
-    /// <summary>The sum as people read it.</summary>
+    /// <summary>The sum as people read it: a clause a month, whatever their number.</summary>
     public required string Arithmetic { get; init; }
 
     public required DateTime RecordedAt { get; init; }
@@ -127,6 +127,5 @@ public sealed class OneOffPayment : ITenantOwned, IOfPerson
         payment.Property(p => p.ReceiverName).HasMaxLength(120);
         payment.Property(p => p.ReceiverNumber).HasMaxLength(12).UseOrdinal();
         payment.Property(p => p.ReceiverRelation).HasMaxLength(MostRelation);
-        payment.Property(p => p.Arithmetic).HasMaxLength(2000);
     }
 }
