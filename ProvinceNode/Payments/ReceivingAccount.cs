@@ -101,7 +101,7 @@ public sealed class ReceivingAccount : ITenantOwned, IOfPerson
         account.HasIndex(a => new { a.BeneficiaryId, a.AccountNumber, a.Bank }).IsUnique();
         account.HasIndex(a => new { a.State, a.CheckedAt });
         account.Property(a => a.AccountNumber).HasMaxLength(30).UseOrdinal();
-        account.Property(a => a.Bank).HasMaxLength(120);
+        account.Property(a => a.Bank).HasMaxLength(120).UseOrdinal();
         account.Property(a => a.Holder).HasMaxLength(120);
         account.Property(a => a.State).HasConversion<string>().HasMaxLength(15);
         account.Property(a => a.HolderAtBank).HasMaxLength(120);

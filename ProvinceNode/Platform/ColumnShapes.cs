@@ -6,8 +6,11 @@ namespace ProvinceNode.Platform;
 /// <summary>Column shapes shared by the nouns.</summary>
 public static class ColumnShapes
 {
-    /// <summary>Marks a column that is compared by code points (paths, codes): binary collation on SQL Server; SQLite does so anyway.</summary>
+    /// <summary>Marks a column that must be compared by code points (paths, codes). Every text column is, under either provider; here somebody relies on it.</summary>
     public const string Ordinal = "btxh:ordinal";
+
+    // SQLite compares by code points. With one collation for every text SQL Server finds, orders and keeps unique what SQLite does, and two columns in one comparison never have two collations (468).
+    private const string Collation = "Latin1_General_100_BIN2";
 
     public static PropertyBuilder<string> UseOrdinal(this PropertyBuilder<string> property) =>
         (PropertyBuilder<string>)property.HasAnnotation(Ordinal, true);
@@ -17,9 +20,9 @@ public static class ColumnShapes
     {
         foreach (var property in model.Model.GetEntityTypes().SelectMany(e => e.GetDeclaredProperties()))
         {
-            if (sqlServer && property.FindAnnotation(Ordinal) is not null)
+            if (sqlServer && (property.GetProviderClrType() ?? property.GetValueConverter()?.ProviderClrType ?? property.ClrType) == typeof(string))
             {
-                property.SetCollation("Latin1_General_100_BIN2");
+                property.SetCollation(Collation);
             }
 
             if (sqlServer && (property.ClrType == typeof(DateTime) || property.ClrType == typeof(DateTime?)))

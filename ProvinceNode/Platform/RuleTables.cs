@@ -125,8 +125,8 @@ public static class RuleTables
         builder.Entity<SpecialAreaRow>(row =>
         {
             row.ToTable("SpecialAreas");
-            row.Property(a => a.CommuneCode).HasMaxLength(5);
-            row.Property(a => a.Village).HasMaxLength(120);
+            row.Property(a => a.CommuneCode).HasMaxLength(5).UseOrdinal();
+            row.Property(a => a.Village).HasMaxLength(120).UseOrdinal();
             row.Property(a => a.Legal).HasMaxLength(200);
             row.HasIndex(a => new { a.CommuneCode, a.Village, a.ValidFrom }).IsUnique();
         });

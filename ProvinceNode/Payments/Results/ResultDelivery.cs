@@ -90,7 +90,7 @@ public sealed class ResultDelivery : ITenantOwned
         delivery.Property(d => d.Id).ValueGeneratedNever();
         delivery.Property(d => d.Version).IsConcurrencyToken();
         // A file that left faults may be read again: what stood against a line may be gone.
-        delivery.HasIndex(d => new { d.ContentHash, d.ListId }).IsUnique().HasFilter("[ContentHash] <> '' AND [State] <> 'Refused' AND [Faults] = 0");
+        delivery.HasIndex(d => new { d.ContentHash, d.ListId }).IsUnique().HasFilter("[ContentHash] <> '' AND [ListId] IS NOT NULL AND [State] <> 'Refused' AND [Faults] = 0");
         delivery.HasIndex(d => new { d.State, d.Provider });
         delivery.HasIndex(d => d.ListId);
         delivery.Property(d => d.Provider).HasMaxLength(30);
