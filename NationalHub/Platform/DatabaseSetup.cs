@@ -36,6 +36,7 @@ public static class DatabaseSetup
         {
             // SQL Server migrates each step in a transaction of its own.
             await db.Database.MigrateAsync(cancellation).ConfigureAwait(false);
+            RowVersions.Require(await db.Database.SqlQueryRaw<bool>(RowVersions.Question).SingleAsync(cancellation).ConfigureAwait(false), db.Database.GetDbConnection().Database);
             return;
         }
 

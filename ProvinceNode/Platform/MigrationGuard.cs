@@ -19,6 +19,7 @@ public static class MigrationGuard
         if (!db.Database.IsSqlite())
         {
             await db.Database.MigrateAsync(cancel);
+            RowVersions.Require(await db.Database.SqlQueryRaw<bool>(RowVersions.Question).SingleAsync(cancel), db.Database.GetDbConnection().Database);
             return;
         }
 
