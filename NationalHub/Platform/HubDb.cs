@@ -163,15 +163,18 @@ public sealed class SqliteHubDb(DbContextOptions<SqliteHubDb> options) : HubDb(o
 /// <summary>SQL Server.</summary>
 public sealed class SqlServerHubDb(DbContextOptions<SqlServerHubDb> options) : HubDb(options)
 {
-    /// <summary>SQLite compares ordinally; here codes (the non-Unicode columns) are told to do the same.</summary>
-    public const string OrdinalCollation = "Latin1_General_BIN2";
+    /// <summary>
+    /// SQLite compares ordinally; here every text column is told to do the same. A name is then one name and not also its like in capitals, the files of earlier days answer as today's store, and
+    /// two columns in one expression never meet with two collations (468).
+    /// </summary>
+    public const string OrdinalCollation = "Latin1_General_100_BIN2";
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
         {
-            if (property.IsUnicode() == false)
+            if ((property.GetProviderClrType() ?? property.GetValueConverter()?.ProviderClrType ?? property.ClrType) == typeof(string))
             {
                 property.SetCollation(OrdinalCollation);
             }
