@@ -29,20 +29,32 @@ internal enum StreamEnd
 /// </summary>
 public sealed class ApplyBatch(IServiceScopeFactory scopes, IBulkWriter bulk, WriterLease lease, SecurityLog log, VietnamTime time) : IDisposable
 {
+    // A longer list of texts becomes a table of values in SQL Server, whose collation is not the column's.
+    private const int IdsAtOnce = 1000;
+
+    private const int Tries = 5;
+
     private readonly SemaphoreSlim _oneWriter = new(1);
 
-    /// <summary>One try more when another writer was first with the same key.</summary>
+    /// <summary>Tries again when another writer was first with the same key, or was let pass in a deadlock.</summary>
     /// <returns>One result per batch in the same order; none when the stream must end, and then nothing was applied.</returns>
     internal async Task<(IReadOnlyList<PushResult> Results, StreamEnd End)> HandleAsync(
         NodeCaller caller, string writer, IReadOnlyList<PreparedBatch> batches, CancellationToken cancellation)
     {
-        try
+        for (var left = Tries; ; left--)
         {
-            return await ApplyAsync(caller, writer, batches, cancellation).ConfigureAwait(false);
-        }
-        catch (System.Data.Common.DbException e) when (e is Microsoft.Data.SqlClient.SqlException { Number: 2601 or 2627 })
-        {
-            return await ApplyAsync(caller, writer, batches, cancellation).ConfigureAwait(false);
+            try
+            {
+                return await ApplyAsync(caller, writer, batches, cancellation).ConfigureAwait(false);
+            }
+            catch (System.Data.Common.DbException e) when (left > 1 && DatabaseRaces.IsLost(e))
+            {
+                // Rolled back whole.
+            }
+            catch (DbUpdateException e) when (left > 1 && DatabaseRaces.IsLost(e))
+            {
+                // The same in the position.
+            }
         }
     }
 
@@ -154,9 +166,11 @@ public sealed class ApplyBatch(IServiceScopeFactory scopes, IBulkWriter bulk, Wr
         foreach (var group in erased.GroupBy(e => e.Kind, e => e.Id))
         {
             // Erasure is of every version, also of one that arrives after the tombstone.
-            var ids = group.ToList();
-            await db.RecordVersions.Where(v => v.ProvinceCode == province && v.Kind == group.Key && ids.Contains(v.Id) && !v.Deleted)
-                .ExecuteUpdateAsync(set => set.SetProperty(v => v.Payload, Array.Empty<byte>()), cancellation).ConfigureAwait(false);
+            foreach (var ids in group.Chunk(IdsAtOnce))
+            {
+                await db.RecordVersions.Where(v => v.ProvinceCode == province && v.Kind == group.Key && ids.Contains(v.Id) && !v.Deleted)
+                    .ExecuteUpdateAsync(set => set.SetProperty(v => v.Payload, Array.Empty<byte>()), cancellation).ConfigureAwait(false);
+            }
         }
 
         result.Applied = (uint)applied;
@@ -176,9 +190,9 @@ public sealed class ApplyBatch(IServiceScopeFactory scopes, IBulkWriter bulk, Wr
         var changed = await bulk.UpsertNewerAsync(db, rows, cancellation).ConfigureAwait(false);
         erased.AddRange(rows.Where((r, i) => changed[i] && r.Deleted).Select(r => ((int)kind, r.Id)));
         var late = rows.Where((r, i) => !changed[i] && !r.Deleted).ToDictionary(r => r.Id);
-        if (late.Count > 0)
+        var province = rows[0].ProvinceCode;
+        foreach (var ids in late.Keys.Chunk(IdsAtOnce))
         {
-            var (province, ids) = (rows[0].ProvinceCode, late.Keys.ToList());
             var gone = await db.Set<T>().IgnoreQueryFilters().AsNoTracking().Where(r => r.ProvinceCode == province && r.Deleted && ids.Contains(r.Id))
                 .Select(r => new { r.Id, r.Epoch, r.Version }).ToListAsync(cancellation).ConfigureAwait(false);
             erased.AddRange(gone.Select(g => ((int)kind, g.Id)));
