@@ -21,13 +21,11 @@ public sealed class RegisterProvince(HubDb db, CertificateAuthority authority, S
             ?? throw new ArgumentException($"Không có tỉnh, thành phố nào mang mã {code} trong danh mục đơn vị hành chính.");
         var (now, invitation) = (time.UtcNow, Invitation.New(code, authority.Authority.RawData));
         var until = now.AddHours(options.Value.InvitationHours);
+        await AddAsync(new Province { Code = code, Name = units.Name, Identifier = units.Identifier, RegisteredAt = now }, cancellation).ConfigureAwait(false);
         await using (var transaction = await db.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false))
         {
-            if (!await db.Provinces.AnyAsync(p => p.Code == code, cancellation).ConfigureAwait(false))
-            {
-                db.Add(new Province { Code = code, Name = units.Name, Identifier = units.Identifier, RegisteredAt = now });
-            }
-
+            // Its row is locked first: of two who invite at once the second sees the first one's invitation and ends it.
+            await db.Provinces.Where(p => p.Code == code).ExecuteUpdateAsync(set => set.SetProperty(p => p.Name, p => p.Name), cancellation).ConfigureAwait(false);
             await db.Invitations.Where(i => i.ProvinceCode == code && i.UsedAt == null && i.WithdrawnAt == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(i => i.WithdrawnAt, now), cancellation).ConfigureAwait(false);
             db.Add(new ProvinceInvitation { Hash = Invitation.HashOf(invitation.Secret), ProvinceCode = code, IssuedAt = now, IssuedBy = by, ExpiresAt = until });
@@ -38,6 +36,26 @@ public sealed class RegisterProvince(HubDb db, CertificateAuthority authority, S
         await log.RecordAsync(
             new SecurityEvent { Kind = SecurityEventKind.InvitationIssued, ProvinceCode = code, Subject = by, Detail = $"{by} cấp mã mời ghi danh nút tỉnh." }, cancellation).ConfigureAwait(false);
         return new NewInvitation(invitation, units.Name, until);
+    }
+
+    private async Task AddAsync(Province province, CancellationToken cancellation)
+    {
+        var code = province.Code;
+        if (await db.Provinces.AnyAsync(p => p.Code == code, cancellation).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        db.Add(province);
+        try
+        {
+            await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (DbUpdateException e) when (DatabaseRaces.IsLost(e))
+        {
+            // Another operator registered it at this moment.
+            db.ChangeTracker.Clear();
+        }
     }
 }
 

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using NationalHub.Platform;
 using NationalHub.Provinces;
 using Protos.Reference;
 using Protos.Values;
@@ -56,6 +58,8 @@ public sealed class AdministrativeUnit
 internal static class UnitRows
 {
     private static readonly DateOnly Reform = new(2025, 7, 1);
+    private const int Tries = 5;
+
     private static readonly SemaphoreSlim Turn = new(1);
 
     // What was learned when a store was filled by this process.
@@ -72,18 +76,42 @@ internal static class UnitRows
             var rows = All();
             if (Filled.GetValueOrDefault(store) != mark || await db.Set<AdministrativeUnit>().CountAsync(cancellation).ConfigureAwait(false) != rows.Count)
             {
-                await using var transaction = await db.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false);
-                await db.Set<AdministrativeUnit>().ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
-                db.AddRange(rows);
-                await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
-                await transaction.CommitAsync(cancellation).ConfigureAwait(false);
-                db.ChangeTracker.Clear();
+                await FillAsync(db, rows, cancellation).ConfigureAwait(false);
                 Filled[store] = mark;
             }
         }
         finally
         {
             Turn.Release();
+        }
+    }
+
+    // Another hub on the same store may fill it at this moment: then once more over its rows.
+    private static async Task FillAsync(DbContext db, IReadOnlyList<AdministrativeUnit> rows, CancellationToken cancellation)
+    {
+        for (var left = Tries; ; left--)
+        {
+            try
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+                await db.Set<AdministrativeUnit>().ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
+                db.AddRange(rows);
+                await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+                await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+                return;
+            }
+            catch (DbUpdateException e) when (left > 1 && DatabaseRaces.IsLost(e))
+            {
+                // Rolled back whole.
+            }
+            catch (DbException e) when (left > 1 && DatabaseRaces.IsLost(e))
+            {
+                // The same of the deletion.
+            }
+            finally
+            {
+                db.ChangeTracker.Clear();
+            }
         }
     }
 
