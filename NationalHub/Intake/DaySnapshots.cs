@@ -25,7 +25,7 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, DaySnapshotsDisk d
     /// <summary>How long a reader waits for a day that is being made before he is asked to come back.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>A tombstone may be committed a little after the time it bears.</summary>
+    /// <summary>What a hub receives, tombstones too, may be committed a little after the time it bears.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
 
     /// <summary>How far the mark in a day's file may stay behind: every query would else write.</summary>
@@ -79,9 +79,15 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, DaySnapshotsDisk d
 
     public void Dispose() => _turn.Dispose();
 
-    /// <returns>False while it is being made.</returns>
+    /// <returns>False while it is being made, or is over for a moment only.</returns>
     private async Task<bool> MadeAsync(DateOnly day, TimeSpan patience, CancellationToken cancellation)
     {
+        // What was received before its end may be committed after it.
+        if (time.UtcNow < End(day) + Overlap && !File.Exists(disk.FileOf(day)))
+        {
+            return false;
+        }
+
         var making = _making.GetOrAdd(day, d => File.Exists(disk.FileOf(d)) ? Task.CompletedTask : Task.Run(() => MakeAsync(d, life.ApplicationStopping), life.ApplicationStopping));
         try
         {
@@ -115,6 +121,8 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, DaySnapshotsDisk d
         return new SqliteHubDb(options.Options);
     }
 
+    private static DateTime End(DateOnly day) => VietnamTime.Utc(day.AddDays(1).ToDateTime(TimeOnly.MinValue));
+
     private async Task MakeAsync(DateOnly day, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
@@ -128,7 +136,7 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, DaySnapshotsDisk d
             await using (var db = Open(part, SqliteOpenMode.ReadWriteCreate, null))
             {
                 await db.Database.EnsureCreatedAsync(cancellation).ConfigureAwait(false);
-                await FillAsync(hub, db, VietnamTime.Utc(day.AddDays(1).ToDateTime(TimeOnly.MinValue)), cancellation).ConfigureAwait(false);
+                await FillAsync(hub, db, End(day), cancellation).ConfigureAwait(false);
                 // What was erased before has no content left to be made of.
                 await DaySnapshotsMark.WriteAsync(db, begun - Overlap, cancellation).ConfigureAwait(false);
                 await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellation).ConfigureAwait(false);

@@ -81,6 +81,24 @@ public sealed class DaySnapshotsTests
         Assert.Equal([$"{new DateOnly(First.Year, First.Month, 1).AddDays(-1):yyyy-MM-dd}.db"], Files(hub));
     }
 
+    /// <summary>What was received before midnight may still wait for its commit.</summary>
+    [Fact]
+    public async Task Day_OverForAMoment_IsNotMadeYet()
+    {
+        await using var hub = await StartAsync();
+        _clock.SetDay(First);
+        _clock.Advance(TimeSpan.FromHours(15) + TimeSpan.FromMinutes(4));
+        using (var early = await AskAsync(hub, First))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, early.StatusCode);
+        }
+
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        using var answer = await AskAsync(hub, First);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
     // A link that leads nowhere is there when it is looked for and gone when it is opened, as a day that is pruned between the two.
     [Fact]
     public async Task Day_PrunedWhileItIsOpened_IsMadeForWhoeverComesBack()
