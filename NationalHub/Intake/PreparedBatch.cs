@@ -24,8 +24,14 @@ internal sealed record PreparedBatch(PushBatch Batch, IReadOnlyList<Replica> Lat
                 continue;
             }
 
-            history.Add(RecordRows.History(record, province.Code, receivedAt));
             var row = RecordRows.Latest(record, province, receivedAt);
+            if (AsciiColumns.Fault(row) is { } fault)
+            {
+                refusals.Add(Refuse(record, [fault]));
+                continue;
+            }
+
+            history.Add(RecordRows.History(record, province.Code, receivedAt));
             if (!latest.TryGetValue((record.Kind, record.Id), out var other) || (other.Epoch, other.Version).CompareTo((row.Epoch, row.Version)) < 0)
             {
                 latest[(record.Kind, record.Id)] = row;

@@ -47,7 +47,8 @@ public sealed class DisabilityCertificate : Replica
     internal static void Map(ModelBuilder model) => model.Entity<DisabilityCertificate>(e =>
     {
         MapReplica(e, "DisabilityCertificates");
-        e.Property(c => c.Number).HasMaxLength(40).IsUnicode(false);
+        // Papers of before have letters of ours in it.
+        e.Property(c => c.Number).HasMaxLength(40);
         e.Property(c => c.FullName).HasMaxLength(120);
         e.Property(c => c.FoldedName).HasMaxLength(120);
         e.Property(c => c.BirthDate).HasMaxLength(10).IsUnicode(false);
