@@ -12,6 +12,7 @@ using NationalHub.Platform;
 using NationalHub.Provinces;
 using NationalHub.Provinces.Joining;
 using Protos.Hosting;
+using TestSupport.Server;
 
 namespace TestSupport;
 
@@ -56,6 +57,7 @@ public sealed class HubHost : IAsyncDisposable
                 ["Serilog:MinimumLevel:Override:Microsoft"] = "Error",
                 ["Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime"] = "Error",
             });
+            ServerConduct.Attach(builder.Services);
             configure?.Invoke(builder);
         });
         await HubApplication.PrepareAsync(app, CancellationToken.None);
@@ -120,11 +122,14 @@ public sealed class HubHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await App.StopAsync();
+        var conduct = App.Services.GetService<ServerConduct>();
         await App.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         if (_ownFolder)
         {
             Directory.Delete(Folder, recursive: true);
         }
+
+        conduct?.Check();
     }
 }

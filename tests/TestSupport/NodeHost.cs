@@ -10,6 +10,7 @@ using ProvinceNode.Organization;
 using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Platform;
 using Protos.Values;
+using TestSupport.Server;
 
 namespace TestSupport;
 
@@ -140,8 +141,10 @@ public sealed class NodeHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await App.StopAsync();
+        var conduct = App.Services.GetService<ServerConduct>();
         await App.DisposeAsync();
         _folder.Dispose();
+        conduct?.Check();
         if (QueryRecorder.Failures.TryDequeue(out var failure))
         {
             throw new InvalidOperationException(failure);
@@ -171,6 +174,7 @@ public sealed class NodeHost : IAsyncDisposable
         {
             services.Replace(ServiceDescriptor.Singleton(new VietnamTime(clock)));
             QueryRecorder.Attach(services);
+            ServerConduct.Attach(services);
             settings.Services?.Invoke(services);
             if (!settings.BackgroundJobs)
             {

@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace TestSupport.Server;
+
+/// <summary>
+/// SQL Server refuses a text that is longer than its column (2628) and keeps "?" for a letter that a column without Unicode does not know; SQLite keeps what it is given. A column of a key or an
+/// index without a length is nvarchar(450) there.
+/// </summary>
+/// <param name="refuse">Makes the exception and keeps it.</param>
+internal sealed class FittingTexts(Func<string, Exception> refuse) : SaveChangesInterceptor
+{
+    private const int LongestKey = 450;
+
+    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
+    {
+        Check(eventData.Context!);
+        return result;
+    }
+
+    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        Check(eventData.Context!);
+        return new(result);
+    }
+
+    /// <summary>What SQL Server would not store as it is; null when it would.</summary>
+    internal static string? Fault(IProperty property, object? value)
+    {
+        var stored = property.GetTypeMapping().Converter is { } converter && value is not null ? converter.ConvertToProvider(value) : value;
+        if (stored is not string text)
+        {
+            return null;
+        }
+
+        var longest = property.GetMaxLength() ?? (property.IsKey() || property.IsForeignKey() || property.IsIndex() ? LongestKey : int.MaxValue);
+        var column = $"{property.DeclaringType.ClrType.Name}.{property.Name}";
+        return text.Length > longest ? $"{column} holds {longest} characters, SQL Server refuses one of {text.Length}: {text[..Math.Min(60, text.Length)]}"
+            : property.IsUnicode() == false && !System.Text.Ascii.IsValid(text) ? $"{column} is a column without Unicode, SQL Server keeps \"?\" of: {text}" : null;
+    }
+
+    private void Check(DbContext db)
+    {
+        foreach (var entry in db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified))
+        {
+            Check(entry);
+        }
+    }
+
+    private void Check(EntityEntry entry)
+    {
+        foreach (var property in entry.Metadata.GetFlattenedProperties())
+        {
+            if (Fault(property, entry.CurrentValues[property]) is { } fault)
+            {
+                throw refuse(fault);
+            }
+        }
+    }
+}
