@@ -28,8 +28,13 @@ public sealed class DraftPack(HubDb db, PackShelf shelf, VietnamTime time)
     public async Task<Drafted> HandleAsync(DraftInput input, string draftedBy, CancellationToken cancellation)
     {
         var present = await shelf.PresentAsync(input.Kind, cancellation).ConfigureAwait(false);
-        var before = PackShelf.Read(present.File);
-        var (tables, faults) = Read(input, before.Texts);
+        if (PackReader.Peek(present.File) is null)
+        {
+            return new(null, [$"Không đọc được gói hiện hành số {present.Number}: tệp đã hỏng. Hãy thu hồi gói đó rồi lập lại dự thảo."]);
+        }
+
+        var before = await shelf.TextsAsync(present, cancellation).ConfigureAwait(false);
+        var (tables, faults) = Read(input, before);
         if (input.InForceFrom is not { } from)
         {
             faults.Add("Hãy nhập ngày áp dụng, ví dụ 01/07/2027.");
@@ -46,7 +51,7 @@ public sealed class DraftPack(HubDb db, PackShelf shelf, VietnamTime time)
 
         var last = await db.PublishedPacks.Where(p => p.Kind == input.Kind).MaxAsync(p => p.Number, cancellation).ConfigureAwait(false);
         var content = PackContent.Of(input.Kind, last + 1, present.Number, input.InForceFrom!.Value, input.Basis.Trim(), time.UtcNow, tables);
-        if (Against(content, before) is { Count: > 0 } wrong)
+        if (Against(content, before, present.Number) is { Count: > 0 } wrong)
         {
             return new(null, wrong);
         }
@@ -61,16 +66,18 @@ public sealed class DraftPack(HubDb db, PackShelf shelf, VietnamTime time)
     }
 
     /// <summary>What is wrong with a content beside the pack that it follows.</summary>
-    internal static List<string> Against(PackContent content, PackContent before)
+    /// <param name="before">See <see cref="PackShelf.TextsAsync"/>.</param>
+    /// <param name="number">Of that pack.</param>
+    internal static List<string> Against(PackContent content, IReadOnlyDictionary<string, string> before, int number)
     {
         if (PackCheck.Faults(content) is { Count: > 0 } faults)
         {
             return [.. faults.Select(f => f.Words)];
         }
 
-        var difference = PackDifference.Of(content.Kind, before.Texts, content.Texts, content.InForceFrom);
+        var difference = PackDifference.Of(content.Kind, before, content.Texts, content.InForceFrom);
         return difference.Faults.Count > 0 ? [.. difference.Faults.Select(f => f.Words)]
-            : difference.Changes.Count == 0 ? [$"Không có gì khác với gói số {before.Number}. Hãy kiểm tra lại các tệp."] : [];
+            : difference.Changes.Count == 0 ? [$"Không có gì khác với gói số {number}. Hãy kiểm tra lại các tệp."] : [];
     }
 
     private static (Dictionary<string, string> Tables, List<string> Faults) Read(DraftInput input, IReadOnlyDictionary<string, string> before)

@@ -7,7 +7,7 @@ using Protos.Reference.Packs;
 namespace NationalHub.Reference;
 
 /// <summary>What a draft changes of the present pack, in words; another operator than who drafted it publishes it or drops it.</summary>
-public sealed class DraftPageModel(HubDb db, PublishPack publish) : PageModel
+public sealed class DraftPageModel(HubDb db, PackShelf shelf, PublishPack publish) : PageModel
 {
     public PackDraft Draft { get; private set; } = null!;
 
@@ -27,7 +27,7 @@ public sealed class DraftPageModel(HubDb db, PublishPack publish) : PageModel
 
         var content = PackContent.Read(draft.Content);
         var before = await db.PublishedPacks.AsNoTracking().SingleAsync(p => p.Kind == draft.Kind && p.Number == draft.BasedOn, cancellation);
-        (Draft, Difference) = (draft, PackDifference.Of(draft.Kind, PackShelf.Read(before.File).Texts, content.Texts, draft.InForceFrom));
+        (Draft, Difference) = (draft, PackDifference.Of(draft.Kind, await shelf.TextsAsync(before, cancellation), content.Texts, draft.InForceFrom));
         return Page();
     }
 

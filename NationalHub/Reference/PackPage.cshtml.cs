@@ -7,7 +7,7 @@ using Protos.Reference.Packs;
 namespace NationalHub.Reference;
 
 /// <summary>A published pack: what it changed, its file to carry to a node without a link, and its withdrawal.</summary>
-public sealed class PackPageModel(HubDb db, PublishPack publish) : PageModel
+public sealed class PackPageModel(HubDb db, PackShelf shelf, PublishPack publish) : PageModel
 {
     public PublishedPack Pack { get; private set; } = null!;
 
@@ -24,7 +24,8 @@ public sealed class PackPageModel(HubDb db, PublishPack publish) : PageModel
 
         var before = await db.PublishedPacks.AsNoTracking().SingleOrDefaultAsync(p => p.Kind == pack.Kind && p.Number == pack.Previous, cancellation);
         Pack = pack;
-        Difference = before is null ? Difference : PackDifference.Of(pack.Kind, PackShelf.Read(before.File).Texts, PackShelf.Read(pack.File).Texts, pack.InForceFrom);
+        // One whose file is damaged is shown all the same: here it is withdrawn.
+        Difference = before is null || PackReader.Peek(before.File) is null || PackReader.Peek(pack.File) is null ? Difference : PackDifference.Of(pack.Kind, await shelf.TextsAsync(before, cancellation), PackShelf.Read(pack.File).Texts, pack.InForceFrom);
         return Page();
     }
 

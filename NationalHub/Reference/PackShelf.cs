@@ -36,6 +36,20 @@ public sealed class PackShelf(HubDb db, CertificateAuthority authority, VietnamT
     public static PackContent Read(byte[] file) =>
         PackContent.Read(JsonSerializer.Deserialize<PackSeal>(file, JsonSerializerOptions.Web)!.Content);
 
+    /// <summary>The tables of a pack, and with those of units who goes on with what ended by all packs until then: each pack says it of its own only.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> TextsAsync(PublishedPack pack, CancellationToken cancellation)
+    {
+        var texts = Read(pack.File).Texts.ToDictionary(StringComparer.Ordinal);
+        if (pack.Kind == PackKind.Units)
+        {
+            var files = await db.PublishedPacks.AsNoTracking().Where(p => p.Kind == pack.Kind && p.Number <= pack.Number && (p.WithdrawnAt == null || p.Number == pack.Number)).OrderBy(p => p.Number)
+                .Select(p => p.File).ToListAsync(cancellation).ConfigureAwait(false);
+            texts[PackTables.Succession] = Successions.Told(files.Select(f => PackReader.Peek(f)?.Texts.GetValueOrDefault(PackTables.Succession)).OfType<string>());
+        }
+
+        return texts;
+    }
+
     public async Task<IReadOnlyList<PackLine>> LinesAsync(CancellationToken cancellation)
     {
         await EnsureFirstAsync(cancellation).ConfigureAwait(false);

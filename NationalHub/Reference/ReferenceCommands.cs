@@ -41,8 +41,9 @@ internal static class ReferenceCommands
             return HubCommands.Refused;
         }
 
-        var (content, present) = (PackContent.Read(draft.Content), await line.Services.GetRequiredService<PackShelf>().PresentAsync(kind, cancellation).ConfigureAwait(false));
-        foreach (var change in PackDifference.Of(kind, PackShelf.Read(present.File).Texts, content.Texts, content.InForceFrom).Changes)
+        var (content, shelf) = (PackContent.Read(draft.Content), line.Services.GetRequiredService<PackShelf>());
+        var present = await shelf.TextsAsync(await shelf.PresentAsync(kind, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        foreach (var change in PackDifference.Of(kind, present, content.Texts, content.InForceFrom).Changes)
         {
             await line.Output.WriteLineAsync("  " + change.Words).ConfigureAwait(false);
         }

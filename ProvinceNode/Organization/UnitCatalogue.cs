@@ -46,7 +46,7 @@ public sealed class UnitCatalogue
         {
             // Packs tell of communes of today: there were none before.
             var from = pack.From > UnitSeed.TwoTierFrom ? pack.From : UnitSeed.TwoTierFrom;
-            made._since.Add(new(from, pack.Units, pack.Succession, made.On(from)));
+            made._since.Add(new(from, pack.Units, pack.Succession, [.. made._since]));
         }
 
         return made;

@@ -10,14 +10,14 @@ public sealed class UnitEdition
 
     /// <param name="from">First day in force.</param>
     /// <param name="table">Columns level, code, name, type, parent_code.</param>
-    /// <param name="succession">Which communes go on with those that end with this edition: old_code, new_commune_code, share; null: not told.</param>
-    /// <param name="before">What was in force until the day before; null for the first.</param>
-    public UnitEdition(DateOnly from, ReferenceTable table, ReferenceTable? succession = null, UnitEdition? before = null)
+    /// <param name="succession">Which communes go on with those that ended: old_code, new_commune_code, share; null: not told.</param>
+    /// <param name="earlier">Editions of the same organisation that packs of lower numbers, or the product, brought; none for the first.</param>
+    public UnitEdition(DateOnly from, ReferenceTable table, ReferenceTable? succession = null, IReadOnlyList<UnitEdition>? earlier = null)
     {
         (From, Table) = (from, table);
         _communes = table.Rows.Where(r => r["level"] == "commune").Select(r => r["code"]).ToHashSet(StringComparer.Ordinal);
-        // A table of succession may tell of earlier days too; it counts for what ends now.
-        _successors = (succession?.Rows ?? []).Where(r => before?.Has(r["old_code"]) == true && !Has(r["old_code"]) && Has(r["new_commune_code"]))
+        // It counts for communes that ended with this edition or before it: a later pack may correct what an earlier one told, of the same day too. The story of 2025 is the shipped table's.
+        _successors = (succession?.Rows ?? []).Where(r => earlier?.Any(e => e.Has(r["old_code"])) == true && !Has(r["old_code"]) && Has(r["new_commune_code"]))
             .GroupBy(r => r["old_code"], StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.OrderBy(r => r["share"] == "whole" ? 0 : 1).Select(r => r["new_commune_code"]).Distinct(StringComparer.Ordinal).ToList(), StringComparer.Ordinal);
     }
@@ -29,6 +29,6 @@ public sealed class UnitEdition
     /// <summary>Whether there is a commune of this code.</summary>
     public bool Has(string commune) => _communes.Contains(commune);
 
-    /// <summary>Communes that took over one that ended with this edition, the main one first; none when it did not end, or nobody told.</summary>
+    /// <summary>Communes that took over one that ended, the main one first; none when it did not end, or this edition does not tell.</summary>
     public IReadOnlyList<string> Successors(string commune) => _successors.GetValueOrDefault(commune) ?? [];
 }

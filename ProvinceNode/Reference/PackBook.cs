@@ -29,13 +29,36 @@ public sealed class PackBook(NodeDb db)
     public async Task<IReadOnlyDictionary<string, string>> PresentAsync(PackKind kind, CancellationToken cancel)
     {
         var texts = await ReferenceTexts.AllAsync(db, cancel);
-        return PackTables.Shipped(kind).ToDictionary(t => t.Key, t => texts.GetValueOrDefault(t.Key, t.Value), StringComparer.Ordinal);
+        var present = PackTables.Shipped(kind).ToDictionary(t => t.Key, t => texts.GetValueOrDefault(t.Key, t.Value), StringComparer.Ordinal);
+        if (kind == PackKind.Units)
+        {
+            // As UnitCatalogue: what was in force once goes on telling who took over what ended with it.
+            present[PackTables.Succession] = Told(await db.ReferencePacks.AsNoTracking().Where(p => p.Kind == kind && p.ActivatedAt != null).OrderBy(p => p.Number).ToListAsync(cancel));
+        }
+
+        return present;
     }
 
     /// <summary>What will be in force when the pack's turn comes: an earlier one that is approved and waits for its day stands before it.</summary>
-    public async Task<(IReadOnlyDictionary<string, string> Texts, int Number)> BeforeAsync(ReferencePack pack, CancellationToken cancel) =>
-        await db.ReferencePacks.AsNoTracking().Where(p => p.Kind == pack.Kind && p.Number < pack.Number && p.State == ReferencePackState.Approved).OrderByDescending(p => p.Number).FirstOrDefaultAsync(cancel) is { } earlier
-            ? (Read(earlier).Texts, earlier.Number) : (await PresentAsync(pack.Kind, cancel), await ActiveAsync(pack.Kind, cancel));
+    public async Task<(IReadOnlyDictionary<string, string> Texts, int Number)> BeforeAsync(ReferencePack pack, CancellationToken cancel)
+    {
+        var present = await PresentAsync(pack.Kind, cancel);
+        var waiting = await db.ReferencePacks.AsNoTracking().Where(p => p.Kind == pack.Kind && p.Number < pack.Number && p.State == ReferencePackState.Approved).OrderBy(p => p.Number).ToListAsync(cancel);
+        if (waiting.Count == 0)
+        {
+            return (present, await ActiveAsync(pack.Kind, cancel));
+        }
+
+        var texts = Read(waiting[^1]).Texts.ToDictionary(StringComparer.Ordinal);
+        if (pack.Kind == PackKind.Units)
+        {
+            texts[PackTables.Succession] = Successions.Told([present[PackTables.Succession], Told(waiting)]);
+        }
+
+        return (texts, waiting[^1].Number);
+    }
+
+    private static string Told(IEnumerable<ReferencePack> packs) => Successions.Told(packs.Select(p => Read(p).Texts.GetValueOrDefault(PackTables.Succession)).OfType<string>());
 
     /// <summary>
     /// The tables that the hub held a pack against, when it had withdrawn the pack that is in force here: between the two numbers that a pack is signed with lie only withdrawn ones.

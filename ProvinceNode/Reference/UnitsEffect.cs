@@ -24,7 +24,8 @@ public sealed class UnitsEffect(NodeDb db, IOptions<NodeOptions> node) : IPackEf
 
     public async Task<PackEffect> ApplyAsync(PackOrder order, CancellationToken cancel)
     {
-        var mine = order.Changes.Where(c => c.Row["level"] == "province" ? c.Row["code"] == _province : c.Row["parent_code"] == _province || c.Old?["parent_code"] == _province).ToList();
+        var units = order.Changes.Where(c => c.Table.Name == PackTables.Units).ToList();
+        var mine = units.Where(c => c.Row["level"] == "province" ? c.Row["code"] == _province : c.Row["parent_code"] == _province || c.Old?["parent_code"] == _province).ToList();
         var (faults, notes, from) = (new List<string>(), new List<string>(), order.Content.InForceFrom);
         foreach (var change in mine)
         {
@@ -51,14 +52,23 @@ public sealed class UnitsEffect(NodeDb db, IOptions<NodeOptions> node) : IPackEf
             notes.Add($"Từ ngày {VietnameseFormat.Date(from)}, danh sách nơi ở để chọn trong tờ khai, khi chuyển nơi cư trú và khi nhập danh sách theo gói này: có đơn vị mới, tên mới, không còn đơn vị đã chấm dứt. Hồ sơ, văn bản đã lập giữ tên của ngày lập.");
         }
 
-        var others = order.Changes.Count - mine.Count;
+        var told = order.Changes.Count(c => c.Table.Name == PackTables.Succession);
+        if (told > 0)
+        {
+            notes.Add($"Gói sửa đơn vị kế tiếp của {told} xã, phường đã chấm dứt: từ ngày {VietnameseFormat.Date(from)}, nơi ở cũ ghi trong hồ sơ, danh sách được hiểu theo bảng mới, và danh sách đã nhập của đơn vị cũ chuyển theo. "
+                + "Người đã chuyển theo bảng trước vẫn ở nơi đã chuyển; ai sai nơi thì chuyển lại bằng hồ sơ chuyển nơi cư trú.");
+        }
+
+        var others = units.Count - mine.Count;
         return new() { Faults = faults, Notes = others > 0 ? [.. notes, $"{others} thay đổi của các tỉnh khác: nơi đi, nơi đến tại các tỉnh đó theo gói này từ ngày {VietnameseFormat.Date(from)}."] : notes };
     }
 
     private async Task<IEnumerable<string>> AddAsync(ReferenceTable.Row row, DateOnly from, CancellationToken cancel)
     {
         var (code, path) = (row["code"], TenantPath.Parse(_province).Child(row["code"]).Value);
-        if (await ReopenedAsync(row, from, cancel))
+        var name = UnitSeed.OfficialName(row["name"]);
+        // A version of the product that ships it came before the pack that makes it.
+        if (await db.Offices.AnyAsync(o => o.TenantPath == path && o.UnitName == name && o.ValidTo == null, cancel) || await ReopenedAsync(row, from, cancel))
         {
             return [];
         }
@@ -68,7 +78,6 @@ public sealed class UnitsEffect(NodeDb db, IOptions<NodeOptions> node) : IPackEf
             return [$"Mã {code} ({row["name"]}) đang được một đơn vị khác dùng. Hãy đề nghị Bộ ban hành lại gói với mã khác."];
         }
 
-        var name = UnitSeed.OfficialName(row["name"]);
         db.Units.Add(new AdministrativeUnit { Code = code, Level = UnitLevel.Commune, Name = name, FoldedName = VietnameseText.Fold(name), ParentCode = _province, ValidFrom = from });
         db.Offices.Add(new Office { Id = Guid.CreateVersion7(), TenantPath = path, Level = UnitLevel.Commune, UnitName = name, Identifier = await NextIdentifierAsync(cancel), ValidFrom = from });
         return [];

@@ -31,7 +31,7 @@ public sealed record PackChange(PackTable Table, PackChangeKind Kind, ReferenceT
 public sealed record PackDifference(IReadOnlyList<PackChange> Changes, IReadOnlyList<PackFault> Faults)
 {
     /// <summary>Holds the tables of a pack against those in force. Pure.</summary>
-    /// <param name="present">Texts in force, by name of the table.</param>
+    /// <param name="present">Texts in force, by name of the table; the succession as <see cref="Successions.Told"/>.</param>
     /// <param name="names">Words for codes of the law that only the node knows.</param>
     /// <param name="keepsUnknown">A matter of which the pack says nothing stays as it is, as at a node whose version of the product knows more than the hub's; else it counts as lost.</param>
     /// <param name="withdrawn">Matters that nobody is to know any more, by table, though others stay: see <see cref="Brought"/>.</param>
@@ -52,6 +52,7 @@ public sealed record PackDifference(IReadOnlyList<PackChange> Changes, IReadOnly
                 new PackFault(PackFaultKind.Against, $"Bảng {table.Words}: gói bỏ mất dòng “{c.Words}” đang có. Quy định cũ vẫn cần để tính lại việc đã giải quyết: hãy giữ dòng đó và ghi ngày cuối.")));
         }
 
+        changes.AddRange(kind == PackKind.Units ? Successions.Changes(present, next, inForce) : []);
         return new(changes, faults);
     }
 

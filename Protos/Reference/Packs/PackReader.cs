@@ -75,6 +75,9 @@ public static class PackReader
             : new(content, sha256, PackCheck.Faults(content));
     }
 
+    /// <summary>What a file says, without asking who signed it: for who keeps files of his own. Null when it cannot be read.</summary>
+    public static PackContent? Peek(ReadOnlySpan<byte> file) => PackSeal.Read(file) is { Content.Length: > 0 } seal ? Content(seal.Content) : null;
+
     /// <summary>What speaks against taking a sound pack after what is held; null when nothing does. One that is missing between them is nothing: tables are whole, and a refused pack must not bar the next.</summary>
     /// <param name="held">Highest number held of its kind; 0: none.</param>
     public static PackFault? OrderFault(PackContent content, int held) =>

@@ -72,6 +72,26 @@ public sealed class PackCheckTests
         Words(PackKind.Calendar, PackTables.DaysOff, "2022-01-03;off;Tết Dương lịch (nghỉ bù)\n", "", "2027-01-04;off;Nghỉ hoán đổi\n"));
 
     [Fact]
+    public void Succession_ToldOtherwiseOfACommuneThatEnded_IsADifferenceWithBeforeAndAfter()
+    {
+        var (present, next) = (PackTables.Shipped(PackKind.Units).ToDictionary(), PackTables.Shipped(PackKind.Units).ToDictionary());
+        var communes = present[PackTables.Units].Split('\n').Where(l => l.StartsWith("commune,", StringComparison.Ordinal) && l.EndsWith(",38", StringComparison.Ordinal)).Select(l => l.Split(',')).ToList();
+        var (gone, wrong, right) = (communes[0], communes[1], communes[2]);
+        present[PackTables.Units] = next[PackTables.Units] = present[PackTables.Units].Replace(string.Join(',', gone) + "\n", "", StringComparison.Ordinal);
+        string After(params string[] rows) => "old_level,old_code,new_commune_code,share\n" + string.Concat(rows.Select(r => $"commune,{r}\n"));
+        // Two packs told it; and the whole story of 2025 is no difference.
+        present[PackTables.Succession] = Successions.Told([After($"{gone[1]},{right[1]},whole", "16063,16072,whole"), After($"{gone[1]},{wrong[1]},whole")]);
+        string[] Words() => [.. PackDifference.Of(PackKind.Units, present, next, Day).Changes.Select(c => c.Words)];
+
+        next[PackTables.Succession] = After($"{gone[1]},{wrong[1]},whole", "16063,16012,whole");
+        Assert.Empty(Words());
+        next[PackTables.Succession] = After($"{gone[1]},{wrong[1]},part", $"{gone[1]},{right[1]},part", "00001,99999,whole");
+        Assert.Equal([$"Đơn vị kế tiếp của {gone[2]} (mã {gone[1]}, đã chấm dứt) từ 01/07/2027: {wrong[2]} (mã {wrong[1]}) → {wrong[2]} (mã {wrong[1]}, một phần), {right[2]} (mã {right[1]}, một phần)"], Words());
+        next.Remove(PackTables.Succession);
+        Assert.Empty(Words());
+    }
+
+    [Fact]
     public void Units_NewRenamedAndMerged_AreToldWithTheirSuccession()
     {
         var texts = PackTables.Shipped(PackKind.Units).ToDictionary();

@@ -48,6 +48,20 @@ public sealed class UnitCatalogueTests
         Assert.Null(catalogue.MainOf("99999", November));
     }
 
+    // The later pack does not end the commune any more, it ended already: what it says of it counts all the same.
+    [Theory]
+    [InlineData("2025-11-01")]
+    [InlineData("2025-12-01")]
+    [InlineData("2025-10-01")]
+    public void Succession_CorrectedByALaterPackOfAnyDay_IsTheOneThatCounts(string day)
+    {
+        var table = Table(("16012", "Xã Hậu Lộc"), ("99001", "Xã Đúng"));
+        var catalogue = Of((November, table, "commune,16072,16012,whole\n"), (DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), table, "commune,16072,99001,part\ncommune,16072,16012,part\n"));
+
+        Assert.Equal(["99001", "16012"], catalogue.Parts("16072", new(2025, 12, 1)));
+        Assert.Equal("16072", catalogue.MainOf("16072", new(2025, 9, 30)));
+    }
+
     [Fact]
     public void Between_TwoDays_NamesEveryTableThatHeld()
     {
