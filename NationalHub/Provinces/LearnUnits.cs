@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NationalHub.Platform;
 using Protos.Reference;
@@ -13,15 +12,22 @@ namespace NationalHub.Provinces;
 /// </summary>
 public sealed class LearnUnits(HubDb db, VietnamTime time)
 {
-    public async Task HandleAsync(CancellationToken cancellation)
+    /// <returns>Numbers of packs whose file cannot be read: the units of all others are learned.</returns>
+    public async Task<IReadOnlyList<int>> HandleAsync(CancellationToken cancellation)
     {
         var today = time.Today;
         var packs = await db.PublishedPacks.AsNoTracking().Where(p => p.Kind == PackKind.Units && p.Number > 1).OrderBy(p => p.Number)
-            .Select(p => new { p.File, p.InForceFrom, p.WithdrawnAt }).ToListAsync(cancellation).ConfigureAwait(false);
-        foreach (var renamed in ProvinceUnits.Learn([.. packs.Select(p => new UnitPack(Table(p.File), p.WithdrawnAt is null && p.InForceFrom <= today, p.InForceFrom))]))
+            .Select(p => new { p.Number, p.File, p.InForceFrom, p.WithdrawnAt }).ToListAsync(cancellation).ConfigureAwait(false);
+        var read = packs.ConvertAll(p => (p.Number, Named: p.WithdrawnAt is null && p.InForceFrom <= today, p.InForceFrom, Rows: Table(p.File)));
+        var unread = read.FindAll(p => p.Rows is null);
+        var renamed = ProvinceUnits.Learn([.. read.Where(p => p.Rows is not null).Select(p => new UnitPack(p.Rows!, p.Named, p.InForceFrom))]);
+        // Whose names an unreadable pack in force would tell keep them on their rows: an earlier name is not written over a later one.
+        foreach (var of in unread.Exists(p => p.Named) ? [] : renamed)
         {
-            await RenameAsync(renamed, cancellation).ConfigureAwait(false);
+            await RenameAsync(of, cancellation).ConfigureAwait(false);
         }
+
+        return unread.ConvertAll(p => p.Number);
     }
 
     /// <summary>Which packs there are and whose names count; another text than the last time: there is something to learn.</summary>
@@ -43,6 +49,7 @@ public sealed class LearnUnits(HubDb db, VietnamTime time)
             .ExecuteUpdateAsync(set => set.SetProperty(l => l.CommuneName, of.Name), cancellation).ConfigureAwait(false);
     }
 
-    private static ReferenceTable Table(byte[] file) =>
-        ReferenceTable.Parse(PackContent.Read(JsonSerializer.Deserialize<PackSeal>(file, JsonSerializerOptions.Web)!.Content).Texts[PackTables.Units]);
+    // Null when the file is damaged, or has no whole table of units.
+    private static ReferenceTable? Table(byte[] file) =>
+        PackReader.Peek(file) is { Kind: PackKind.Units } content && PackCheck.Faults(content).Count == 0 ? ReferenceTable.Parse(content.Texts[PackTables.Units]) : null;
 }

@@ -52,7 +52,13 @@ public sealed class UnitRounds(IServiceScopeFactory scopes, VietnamTime time, IL
         var isNew = mark != _mark;
         if (isNew || (mark.Length > 0 && time.UtcNow >= _mendAt))
         {
-            await learn.HandleAsync(cancellation).ConfigureAwait(false);
+            if (await learn.HandleAsync(cancellation).ConfigureAwait(false) is { Count: > 0 } unread)
+            {
+                // The others are learned; the next look reads these again, which somebody may have mended.
+                Log.PacksNotRead(logger, string.Join(", ", unread));
+                return;
+            }
+
             (_mark, _mendAt) = (mark, isNew ? time.UtcNow : time.UtcNow + MendEvery);
         }
     }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using NationalHub.Platform;
 using NationalHub.Provinces;
@@ -7,7 +8,7 @@ using Protos.Values;
 namespace NationalHub.Reference;
 
 /// <summary>A second operator approves a draft: it gets its number, is signed, and nodes may fetch it. Or it is dropped, or a published one withdrawn.</summary>
-public sealed class PublishPack(HubDb db, PackShelf shelf, LearnUnits units, VietnamTime time)
+public sealed class PublishPack(HubDb db, PackShelf shelf, LearnUnits units, VietnamTime time, ILogger<PublishPack> logger)
 {
     /// <returns>The pack, or a Vietnamese sentence why not.</returns>
     public async Task<(PublishedPack? Pack, string Fault)> HandleAsync(Guid draftId, string by, CancellationToken cancellation)
@@ -28,10 +29,15 @@ public sealed class PublishPack(HubDb db, PackShelf shelf, LearnUnits units, Vie
             return (null, $"Dự thảo được so với gói số {draft.BasedOn}, mà gói hiện hành là số {present.Number}. Hãy lập lại dự thảo.");
         }
 
+        if (PackReader.Peek(present.File) is null)
+        {
+            return (null, $"Không đọc được gói hiện hành số {present.Number}: tệp đã hỏng. Hãy thu hồi gói đó rồi lập lại dự thảo.");
+        }
+
         var read = PackContent.Read(draft.Content);
         var last = await db.PublishedPacks.Where(p => p.Kind == draft.Kind).MaxAsync(p => p.Number, cancellation).ConfigureAwait(false);
         var content = PackContent.Of(draft.Kind, last + 1, present.Number, draft.InForceFrom, draft.Basis, time.UtcNow, read.Texts);
-        if (DraftPack.Against(content, PackShelf.Read(present.File)) is { Count: > 0 } faults)
+        if (DraftPack.Against(content, await shelf.TextsAsync(present, cancellation).ConfigureAwait(false), present.Number) is { Count: > 0 } faults)
         {
             return (null, string.Join(' ', faults));
         }
@@ -85,8 +91,25 @@ public sealed class PublishPack(HubDb db, PackShelf shelf, LearnUnits units, Vie
         return "";
     }
 
-    // Nodes may have it in force within the hour: their records must not be refused.
-    private Task LearnAsync(PackKind kind, CancellationToken cancellation) => kind == PackKind.Units ? units.HandleAsync(cancellation) : Task.CompletedTask;
+    // Nodes may have it in force within the hour: their records must not be refused. What is published stays published whatever becomes of the learning: UnitRounds does it again within a minute.
+    private async Task LearnAsync(PackKind kind, CancellationToken cancellation)
+    {
+        try
+        {
+            if (kind == PackKind.Units && await units.HandleAsync(cancellation).ConfigureAwait(false) is { Count: > 0 } unread)
+            {
+                Log.PacksNotRead(logger, string.Join(", ", unread));
+            }
+        }
+        catch (DbException failure)
+        {
+            Log.LearnedLater(logger, failure);
+        }
+        catch (OperationCanceledException failure)
+        {
+            Log.LearnedLater(logger, failure);
+        }
+    }
 
     private async Task<bool> SavedAsync(CancellationToken cancellation)
     {

@@ -121,14 +121,65 @@ public sealed class PublishedUnitsTests
 
             await using var again = await HubHost.StartAsync(folder);
             var rounds = again.App.Services.GetRequiredService<UnitRounds>();
-            await Assert.ThrowsAnyAsync<Exception>(() => rounds.RoundAsync(CancellationToken.None));
-            await WriteAsync(again, file);
+            await using (var scope = again.App.Services.CreateAsyncScope())
+            {
+                var drafted = await scope.ServiceProvider.GetRequiredService<DraftPack>().HandleAsync(new(PackKind.Units, InForce, "x", [new("units.csv", Encoding.UTF8.GetBytes(Units("commune,20994,Xã Đọc Được,Xã,46")))]), "van.hanh", CancellationToken.None);
+                Assert.Contains("Hãy thu hồi gói đó", Assert.Single(drafted.Faults), StringComparison.Ordinal);
+                Assert.Empty(await scope.ServiceProvider.GetRequiredService<PublishPack>().WithdrawAsync(PackKind.Units, 2, "Tệp hỏng", "thu.hai", CancellationToken.None));
+            }
+
+            // What is published after it is learned, and it is told which one cannot be read.
+            await PublishAsync(again, "commune,20994,Xã Đọc Được,Xã,46");
+            Assert.Equal("Xã Đọc Được", ProvinceUnits.Find("46")!.CommuneName("20994"));
+            Assert.Equal([2], await LearnAsync(again));
             await rounds.RoundAsync(CancellationToken.None);
+            await WriteAsync(again, file);
+            Assert.Empty(await LearnAsync(again));
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    // The rows cannot be renamed at once: the pack is published all the same, says so, and the next round renames them.
+    [Fact]
+    public async Task Pack_WhoseNamesCannotBeWrittenAtOnce_IsPublishedAndLearnedByTheNextRound()
+    {
+        await using var hub = await HubHost.StartAsync();
+        await using var node = new Pusher(hub, await hub.AddProvinceAsync("46"));
+        await node.PushAsync(1, Person(1, "19804", 1));
+        await hub.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("CREATE TRIGGER Locked BEFORE UPDATE OF CommuneName ON Beneficiaries BEGIN SELECT RAISE(ABORT, 'locked'); END"));
+
+        await PublishAsync(hub, "commune,19804,Phường Thử Đổi Tên,Phường,46");
+
+        var rounds = hub.App.Services.GetRequiredService<UnitRounds>();
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => rounds.RoundAsync(CancellationToken.None));
+        await hub.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("DROP TRIGGER Locked"));
+        await rounds.RoundAsync(CancellationToken.None);
+        Assert.Equal("Phường Thử Đổi Tên", await NameAsync(hub, 1));
+    }
+
+    // A wrong table of who goes on with what ended: the correction of the same day is a difference of its own.
+    [Fact]
+    public async Task Succession_CorrectedAlone_IsDraftedAndSaysWhichCommuneGoesWhere()
+    {
+        await using var hub = await HubHost.StartAsync();
+        var rows = ReferenceTable.Shipped("units-two-tier-from-2025-07-01").TrimEnd('\n').Split('\n').Select(l => l.Split(',')).Where(l => l[0] == "commune" && l[4] == "46").Take(3).ToList();
+        var (gone, wrong, right) = (rows[0], rows[1], rows[2]);
+        var units = ReferenceTable.Shipped("units-two-tier-from-2025-07-01").Replace(string.Join(',', gone) + "\n", "", StringComparison.Ordinal);
+        await PublishAsync(hub, new TableFile("units.csv", Encoding.UTF8.GetBytes(units)), After(gone[1], wrong[1]));
+
+        await using var scope = hub.App.Services.CreateAsyncScope();
+        var draft = scope.ServiceProvider.GetRequiredService<DraftPack>();
+        Assert.Contains("Không có gì khác", Assert.Single((await draft.HandleAsync(new(PackKind.Units, InForce, "x", [After(gone[1], wrong[1])]), "van.hanh", CancellationToken.None)).Faults), StringComparison.Ordinal);
+        var drafted = await draft.HandleAsync(new(PackKind.Units, InForce, "Đính chính", [After(gone[1], right[1])]), "van.hanh", CancellationToken.None);
+        Assert.Empty(drafted.Faults);
+
+        using var client = OperatorClient.Stranger(hub);
+        await client.SignInAsync(hub);
+        var page = await client.PageAsync($"/goi-tham-chieu/du-thao/{drafted.Draft!.Id}");
+        Assert.Contains($"Đơn vị kế tiếp của {gone[2]} (mã {gone[1]}, đã chấm dứt) từ 01/01/2026: {wrong[2]} (mã {wrong[1]}) → {right[2]} (mã {right[1]})", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -165,10 +216,20 @@ public sealed class PublishedUnitsTests
     // The shipped table with this row in place of the one of its code, or as one more.
     private static string Units(string row) => string.Join('\n', [.. ReferenceTable.Shipped("units-two-tier-from-2025-07-01").TrimEnd('\n').Split('\n').Where(line => !line.StartsWith(row[..14], StringComparison.Ordinal)), row]) + "\n";
 
-    private static async Task PublishAsync(HubHost hub, string row)
+    private static TableFile After(string gone, string next) => new("succession.csv", Encoding.UTF8.GetBytes($"old_level,old_code,new_commune_code,share\ncommune,{gone},{next},whole\n"));
+
+    private static async Task<IReadOnlyList<int>> LearnAsync(HubHost hub)
     {
         await using var scope = hub.App.Services.CreateAsyncScope();
-        var drafted = await scope.ServiceProvider.GetRequiredService<DraftPack>().HandleAsync(new(PackKind.Units, InForce, "Nghị quyết số 1/NQ-UBTVQH", [new("units.csv", Encoding.UTF8.GetBytes(Units(row)))]), "van.hanh", CancellationToken.None);
+        return await scope.ServiceProvider.GetRequiredService<LearnUnits>().HandleAsync(CancellationToken.None);
+    }
+
+    private static Task PublishAsync(HubHost hub, string row) => PublishAsync(hub, new TableFile("units.csv", Encoding.UTF8.GetBytes(Units(row))));
+
+    private static async Task PublishAsync(HubHost hub, params TableFile[] files)
+    {
+        await using var scope = hub.App.Services.CreateAsyncScope();
+        var drafted = await scope.ServiceProvider.GetRequiredService<DraftPack>().HandleAsync(new(PackKind.Units, InForce, "Nghị quyết số 1/NQ-UBTVQH", files), "van.hanh", CancellationToken.None);
         Assert.Empty(drafted.Faults);
         Assert.Equal("", (await scope.ServiceProvider.GetRequiredService<PublishPack>().HandleAsync(drafted.Draft!.Id, "thu.hai", CancellationToken.None)).Fault);
     }
