@@ -67,8 +67,9 @@ public sealed partial class NodeSetUp(IServiceProvider services) : IHostedServic
 
     private static async Task AddUnitsAsync(NodeDb db, UnitSeed seed, CancellationToken cancel)
     {
-        var units = (await db.Units.AsNoTracking().Select(u => new { u.Level, u.Code, u.ValidFrom }).ToListAsync(cancel)).ToHashSet();
-        db.Units.AddRange(seed.Units().Where(u => !units.Contains(new { u.Level, u.Code, u.ValidFrom })));
+        var days = (await db.Units.AsNoTracking().Select(u => new { u.Level, u.Code, u.ValidFrom }).ToListAsync(cancel)).ToLookup(u => (u.Level, u.Code), u => u.ValidFrom);
+        // A commune that a pack made, on its own day, and that this version ships too is there already: the codes of one organisation are never given twice.
+        db.Units.AddRange(seed.Units().Where(u => !days[(u.Level, u.Code)].Any(from => from >= u.ValidFrom && (u.ValidTo is null || from <= u.ValidTo))));
         var offices = (await db.Offices.AsNoTracking().Select(o => o.TenantPath).ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
         db.Offices.AddRange(seed.Offices().Where(o => !offices.Contains(o.TenantPath)));
     }

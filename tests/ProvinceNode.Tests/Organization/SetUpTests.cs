@@ -50,6 +50,24 @@ public sealed class SetUpTests
         Assert.Null(ActChain.FirstBroken(await node.WithDbAsync(db => db.Acts.OrderBy(a => a.Sequence).ToListAsync())));
     }
 
+    // What a pack made on its own day, and a later version of the product ships as well.
+    [Fact]
+    public async Task SetUp_WithACommuneThatAPackMadeBefore_RecognisesIt()
+    {
+        await using var node = await NodeHost.StartAsync();
+        var made = new DateOnly(2025, 9, 1);
+        await node.WithDbAsync(db => db.Units.Where(u => u.Level == UnitLevel.Commune && u.Code == "16072" && u.ValidFrom == UnitSeed.TwoTierFrom).ExecuteUpdateAsync(u => u.SetProperty(x => x.ValidFrom, made)));
+
+        await NodeSetUp.RunAsync(node.App.Services, default);
+
+        Assert.Equal([made], await node.WithDbAsync(db => db.Units.Where(u => u.Level == UnitLevel.Commune && u.Code == "16072" && u.ValidFrom >= UnitSeed.TwoTierFrom).Select(u => u.ValidFrom).ToListAsync()));
+        Assert.Equal(1, await node.WithDbAsync(db => db.Offices.CountAsync(o => o.TenantPath == "38.16072")));
+        // One that is missing is brought, as ever; and the same code of the earlier organisation is another matter.
+        await node.WithDbAsync(db => db.Units.Where(u => u.Code == "14758" && u.ValidFrom >= UnitSeed.TwoTierFrom).ExecuteDeleteAsync());
+        await NodeSetUp.RunAsync(node.App.Services, default);
+        Assert.Equal(2, await node.WithDbAsync(db => db.Units.CountAsync(u => u.Code == "14758")));
+    }
+
     [Fact]
     public async Task SetUp_AfterProvinceTookARightAway_DoesNotGiveItBack()
     {
