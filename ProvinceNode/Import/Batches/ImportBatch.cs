@@ -61,6 +61,9 @@ public sealed class ImportBatch : ITenantOwned
     /// <summary>Office of the sender.</summary>
     public required string TenantPath { get; set; }
 
+    /// <summary>Where it was sent while another office keeps it, because that one ended; empty: it is there.</summary>
+    public string FormerPath { get; set; } = "";
+
     public required Guid SentById { get; init; }
 
     public required string SentByName { get; init; }
@@ -115,6 +118,7 @@ public sealed class ImportBatch : ITenantOwned
     {
         batch.ToTable("ImportBatches");
         batch.Property(b => b.Id).ValueGeneratedNever();
+        batch.Property(b => b.FormerPath).HasMaxLength(20).UseOrdinal();
         batch.Property(b => b.SentByName).HasMaxLength(120);
         batch.Property(b => b.CheckedByName).HasMaxLength(120);
         batch.Property(b => b.UndoneByName).HasMaxLength(120);

@@ -26,6 +26,9 @@ public sealed class DirectEntry : IEvidenceOfPerson
     /// <summary>Office that entered it.</summary>
     public required string TenantPath { get; set; }
 
+    /// <summary>Where it was entered while another office keeps it, because that one ended; empty: it is there.</summary>
+    public string FormerPath { get; set; } = "";
+
     public required Guid EnteredById { get; init; }
 
     public required string EnteredByName { get; init; }
@@ -84,6 +87,7 @@ public sealed class DirectEntry : IEvidenceOfPerson
     {
         entry.ToTable("DirectEntries");
         entry.Property(e => e.Id).ValueGeneratedNever();
+        entry.Property(e => e.FormerPath).HasMaxLength(20).UseOrdinal();
         entry.Property(e => e.EnteredByName).HasMaxLength(120);
         entry.Property(e => e.Body).HasMaxLength(200);
         entry.Property(e => e.PersonName).HasMaxLength(120);
