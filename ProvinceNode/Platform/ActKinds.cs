@@ -171,5 +171,6 @@ public static class ActKinds
     public const string PackApprove = "reference.approve";
     public const string PackActivate = "reference.activate";
     public const string PackTrouble = "reference.trouble";
+    public const string PackReview = "reference.review";
     public const string MoveClock = "demo.move-clock";
 }

@@ -10,5 +10,7 @@ public abstract partial class NodeDb
 
     public DbSet<RefusedPack> RefusedPacks => Set<RefusedPack>();
 
+    public DbSet<PackReview> PackReviews => Set<PackReview>();
+
     public DbSet<ReferenceText> ReferenceTexts => Set<ReferenceText>();
 }

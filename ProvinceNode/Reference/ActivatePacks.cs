@@ -73,7 +73,7 @@ public sealed class ActivatePacks(NodeDb db, PackBook book, SetAsidePacks aside,
             var effect = await effects.ApplyAsync(order, cancel);
             if (effect.Faults.Count == 0)
             {
-                await KeepAsync(pack, order, cancel);
+                await KeepAsync(pack, order, effect, cancel);
                 var late = Late(pack.PastEffect ?? "", effect, time.Today);
                 pack.PastEffect = late.Length == 0 ? pack.PastEffect : Joined(pack.PastEffect ?? "", late);
                 var words = $"Áp dụng gói {PackKinds.Name(pack.Kind)} số {pack.Number} ({pack.Basis}), {order.Changes.Count} điểm khác{(pack.ApprovedByName is { } name ? $", {name} duyệt" : "")}. {late}".TrimEnd('.', ' ');
@@ -106,8 +106,12 @@ public sealed class ActivatePacks(NodeDb db, PackBook book, SetAsidePacks aside,
     private static string Cut(string text, int most) => text.Length <= most ? text : most == 0 ? "" : text[..(most - 1)] + "…";
 
     // The tables stand in the place of the shipped ones from now on, at each start too.
-    private async Task KeepAsync(ReferencePack pack, PackOrder order, CancellationToken cancel)
+    private async Task KeepAsync(ReferencePack pack, PackOrder order, PackEffect effect, CancellationToken cancel)
     {
+        db.PackReviews.AddRange((effect.Resting?.Decisions ?? []).Select(d => new PackReview
+        {
+            Id = Guid.CreateVersion7(new DateTimeOffset(time.UtcNow)), PackId = pack.Id, DecisionId = d.DecisionId, Place = d.TenantPath, People = d.People, RecordedAt = time.UtcNow, Version = 1,
+        }));
         var stored = await db.ReferenceTexts.ToDictionaryAsync(t => t.Name, StringComparer.Ordinal, cancel);
         foreach (var table in order.Content.Tables.Where(t => t.Name != PackTables.Succession))
         {

@@ -9,7 +9,8 @@ namespace ProvinceNode.Reference;
 /// <summary>What the approver says.</summary>
 /// <param name="Against">Number that the differences which he read were held against.</param>
 /// <param name="PastConfirmed">He read what it reaches of the past.</param>
-public sealed record PackApproval(int Against, bool PastConfirmed, string Reason);
+/// <param name="RestingConfirmed">He read which decisions rest on what goes.</param>
+public sealed record PackApproval(int Against, bool PastConfirmed, string Reason, bool RestingConfirmed = false);
 
 /// <summary>Duyệt áp dụng gói: a leader of the department who read the differences; the pack goes into force on its day, at once when that has come.</summary>
 public sealed class ApprovePack(NodeDb db, PackBook book, ActivatePacks activate, VietnamTime time)
@@ -59,7 +60,7 @@ public sealed class ApprovePack(NodeDb db, PackBook book, ActivatePacks activate
             return false;
         }
 
-        var (past, reason) = (string.Join(' ', view.Effect.Past.Select(p => p.Words)), said.Reason.Trim());
+        var (past, reason) = (string.Join(' ', view.Effect.Past.Select(p => p.Words).Append(view.Effect.Resting?.Words).OfType<string>()), said.Reason.Trim());
         (pack.State, pack.ApprovedById, pack.ApprovedByName, pack.ApprovedAt, pack.Version) = (ReferencePackState.Approved, official.Id, official.FullName, time.UtcNow, pack.Version + 1);
         (pack.PastEffect, pack.PastReason) = past.Length == 0 ? (null, null) : (past.Length > 2000 ? past[..1999] + "…" : past, reason);
         var words = $"Duyệt gói {PackKinds.Name(pack.Kind)} số {pack.Number}, áp dụng từ {VietnameseFormat.Date(pack.InForceFrom)}, {view.Changes.Count} điểm khác. {past} {reason}".TrimEnd();
@@ -88,6 +89,11 @@ public sealed class ApprovePack(NodeDb db, PackBook book, ActivatePacks activate
         if (view.Effect.Past.Count > 0 && !said.PastConfirmed)
         {
             faults.Add(PackProblems.ConfirmPast.At(nameof(PackApproval.PastConfirmed)));
+        }
+
+        if (view.Effect.Resting is not null && !said.RestingConfirmed)
+        {
+            faults.Add(PackProblems.ConfirmResting.At(RestingDecisions.Confirmed));
         }
 
         if (view.Effect.Past.Any(p => p.Reaches) && said.Reason.Trim().Length == 0)

@@ -20,6 +20,9 @@ public sealed record PackEffect
     /// <summary>What it reaches of the past; none: nothing.</summary>
     public IReadOnlyList<PastEffect> Past { get; init; } = [];
 
+    /// <summary>Decisions that rest on rows which go before they begin; null: none.</summary>
+    public RestingDecisions? Resting { get; init; }
+
     public static PackEffect Refused(params IReadOnlyList<string> faults) => new() { Faults = faults };
 }
 

@@ -33,6 +33,9 @@ public sealed class PackPageModel(NodeDb db, PackBook book, PackVerbs verbs, Cur
     public string? PastConfirmed { get; set; }
 
     [BindProperty]
+    public string? RestingConfirmed { get; set; }
+
+    [BindProperty]
     public string? Reason { get; set; }
 
     [BindProperty]
@@ -42,6 +45,9 @@ public sealed class PackPageModel(NodeDb db, PackBook book, PackVerbs verbs, Cur
 
     /// <summary>Null when it is in force or past: nothing is to be done with it any more.</summary>
     public PackView? View { get; private set; }
+
+    /// <summary>Decisions to be looked at again since it is in force, and those of them that nobody did yet; shown at the department.</summary>
+    public (int All, int Open) Reviews { get; private set; }
 
     public bool MayApprove => Pack.State == ReferencePackState.Waiting && current.Required.May(Actions.RulesApprove) && current.Required.Office.Depth == 1;
 
@@ -64,7 +70,7 @@ public sealed class PackPageModel(NodeDb db, PackBook book, PackVerbs verbs, Cur
             return NotFound();
         }
 
-        var outcome = await verbs.Factor.GuardAsync(official, nameof(Code), Code, () => verbs.Approve.HandleAsync(asked.Id, new(Against, PastConfirmed == "1", Reason ?? ""), official, cancel), cancel);
+        var outcome = await verbs.Factor.GuardAsync(official, nameof(Code), Code, () => verbs.Approve.HandleAsync(asked.Id, new(Against, PastConfirmed == "1", Reason ?? "", RestingConfirmed == "1"), official, cancel), cancel);
         if (outcome.Succeeded)
         {
             TempData["Done"] = outcome.Value.State == ReferencePackState.Active ? "Đã duyệt và đưa vào áp dụng." : $"Đã duyệt. Gói được áp dụng từ ngày {VietnameseFormat.Date(outcome.Value.InForceFrom)}.";
@@ -87,6 +93,7 @@ public sealed class PackPageModel(NodeDb db, PackBook book, PackVerbs verbs, Cur
         }
 
         Pack = pack;
+        Reviews = current.Required.Office.Depth == 1 ? (await db.PackReviews.CountAsync(r => r.PackId == pack.Id, cancel), await db.PackReviews.CountAsync(r => r.PackId == pack.Id && r.SettledAt == null, cancel)) : default;
         if (pack.State is ReferencePackState.Waiting or ReferencePackState.Approved)
         {
             View = await verbs.Activate.LookAsync(pack, cancel);

@@ -15,6 +15,12 @@ public static class PackProblems
 
     public static readonly ProblemKind SayWhyPast = new("pack-say-why-past", "Hãy ghi lý do áp dụng cho thời gian đã qua, ví dụ: văn bản quy định mức tính từ ngày đó.");
 
+    public static readonly ProblemKind ConfirmResting = new("pack-confirm-resting", "Gói bỏ quy định mà quyết định đã ký đang dựa vào. Hãy đọc số quyết định, số người ở dưới rồi đánh dấu xác nhận.");
+
+    public static readonly ProblemKind SayReview = new("pack-say-review", "Hãy ghi kết quả rà soát (từ 5 đến 1000 ký tự), ví dụ: số quyết định điều chỉnh, hoặc lý do giữ nguyên.");
+
+    public static readonly ProblemKind ReviewedAlready = new("pack-reviewed-already", "Quyết định này đã có kết quả rà soát. Hãy tải lại trang để xem.");
+
     public static readonly ProblemKind NoFile = new("pack-no-file", "Hãy chọn tệp gói tham chiếu đã ký (không quá 8 MB).");
 
     public static readonly ProblemKind NotTaken = new("pack-not-taken", "Không nhận tệp này. {0} Hãy xem danh sách gói bị từ chối ở dưới.");

@@ -17,7 +17,7 @@ public static class ReferenceSetup
 {
     public static IServiceCollection AddReference(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<PullStatus>().AddScoped<PackBook>().AddScoped<SetAsidePacks>().AddScoped<TakePack>().AddScoped<PullPacks>().AddScoped<ActivatePacks>().AddScoped<ApprovePack>().AddScoped<PackVerbs>();
+        services.AddSingleton<PullStatus>().AddScoped<PackBook>().AddScoped<SetAsidePacks>().AddScoped<TakePack>().AddScoped<PullPacks>().AddScoped<ActivatePacks>().AddScoped<ApprovePack>().AddScoped<SettleReview>().AddScoped<PackVerbs>();
         services.AddScoped<IPackEffect, RulesEffect>().AddScoped<IPackEffect, CalendarEffect>().AddScoped<IPackEffect, UnitsEffect>().AddScoped<IPackEffect, ListsEffect>().AddScoped<PackEffects>();
         var options = configuration.GetSection(ReferenceOptions.Section).Get<ReferenceOptions>() ?? new ReferenceOptions();
         return services.AddNodeJob<ReferenceJob>(TimeSpan.FromMinutes(Math.Max(options.EveryMinutes, 1)));

@@ -36,7 +36,9 @@ public sealed class RulesEffect(NodeDb db) : IPackEffect
         var shipped = ShippedRules.Of(order.Content.Texts);
         var before = await RuleTables.RowsAsync(db, cancel);
         await RuleSeed.ApplyAsync(db, shipped, cancel);
-        db.RemoveRange(gone.Select(Stored).OfType<object>());
+        var stored = gone.Select(c => (Change: c, Row: Stored(c))).Where(s => s.Row is not null).Select(s => (s.Change, Row: s.Row!)).ToList();
+        var resting = await RestingDecisions.OfAsync(db, stored, before, cancel);
+        db.RemoveRange(stored.Select(s => s.Row));
         // Everything that the rows would say is in the context now: they are judged as those that a node starts with.
         var after = before with { Levels = Now<LevelRow>(), Categories = Now<CategoryRow>(), RuleSets = Now<RuleSetRow>(), Parameters = Now<ParameterRow>() };
         List<string> faults =
@@ -49,6 +51,7 @@ public sealed class RulesEffect(NodeDb db) : IPackEffect
             Notes = [.. db.ChangeTracker.Entries<RuleConflict>().Where(e => e.Entity.State == RuleConflictState.Open && e.State is EntityState.Added or EntityState.Modified)
                 .Select(e => $"Tỉnh đã nhập quy định riêng về việc này, quy định của tỉnh vẫn áp dụng cho đến khi xử lý ở trang Quy định: {e.Entity.Words}.")],
             Past = await PastAsync(order, shipped, before, cancel),
+            Resting = resting,
         };
     }
 

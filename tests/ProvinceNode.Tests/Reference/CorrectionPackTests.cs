@@ -64,6 +64,51 @@ public sealed class CorrectionPackTests : IAsyncLifetime
         Assert.Equal((2, ReferencePackState.Active, 500_000), (await PackPress.TurnAsync(_node), await StateAsync(4), await LevelAsync(202505)));
     }
 
+    // Two lists of July 2025 were granted by the level of May before the hub took it back: the leader reads how many, and they wait on a list.
+    [Fact]
+    public async Task Correction_OfALevelThatDecisionsRestOn_TellsThemBeforeAndListsThemAfterwards()
+    {
+        await TakeAsync(1, new DateOnly(2025, 3, 10), t => PackPress.Raise(t, new DateOnly(2025, 5, 1)));
+        await (await LeaderAsync(1)).SubmitAsync(button: "Duyệt");
+        var (together, alone) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await GrantedAsync("038082000102", together, 202505, 600_000);
+        await GrantedAsync("038082000103", together, 202505, 600_000);
+        await GrantedAsync("038082000104", alone, 202506, 600_000);
+        await GrantedAsync("038082000105", Guid.CreateVersion7(), 202504, 500_000); // of the level that stays
+        var correction = PackContent.Of(PackKind.Rules, 3, 0, new DateOnly(2025, 3, 10), "Nghị định số 3/2025/NĐ-CP", TimeProvider.System.GetUtcNow().UtcDateTime, PackTables.Shipped(PackKind.Rules));
+        Assert.Empty((await PackPress.TakeAsync(_node, _press.Press(correction))).Faults);
+
+        var page = await LeaderAsync(3);
+        Assert.Contains("đã có 2 quyết định của 3 người tính theo quy định này", page.Main, StringComparison.Ordinal);
+        Assert.Contains("từ kỳ chi trả tháng 05/2025 vẫn chi theo số tiền đã quyết định", page.Main, StringComparison.Ordinal);
+        var refused = await page.SubmitAsync(button: "Duyệt");
+        Assert.Contains("Hãy đọc số quyết định, số người", Assert.Single(refused.Problems), StringComparison.Ordinal);
+        Assert.Equal((ReferencePackState.Waiting, 0), (await StateAsync(3), await _node.WithDbAsync(db => db.PackReviews.CountAsync())));
+        Assert.Empty((await refused.SubmitAsync(new Dictionary<string, object?> { ["RestingConfirmed"] = "1" }, button: "Duyệt")).Problems);
+
+        Assert.Equal((500_000, ReferencePackState.Active), (await LevelAsync(202505), await StateAsync(3)));
+        var list = await PageReader.OpenAsync(await _node.SignInAsync(Roles.ProvinceOfficer, "38"), "/goi-tham-chieu/rules/3/ra-soat");
+        Assert.Contains("Còn 2 quyết định, đã rà soát 0", list.Main, StringComparison.Ordinal);
+        Assert.Equal([1, 2], await _node.WithDbAsync(db => db.PackReviews.OrderBy(r => r.People).Select(r => r.People).ToListAsync()));
+        Assert.Single((await list.SubmitAsync(new Dictionary<string, object?> { ["note"] = "x" }, button: "Ghi kết quả")).Problems);
+        var done = await list.SubmitAsync(new Dictionary<string, object?> { ["note"] = "Đã điều chỉnh bằng quyết định số 9" }, button: "Ghi kết quả");
+        Assert.Contains("Còn 1 quyết định, đã rà soát 1", done.Main, StringComparison.Ordinal);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await (await _node.SignInAsync(Roles.SocialOfficer, "38.380.14758")).GetAsync(new Uri("/goi-tham-chieu/rules/3/ra-soat", UriKind.Relative))).StatusCode);
+    }
+
+    private Task<bool> GrantedAsync(string number, Guid decision, int start, long level) => _node.WithDbAsync(db =>
+    {
+        var path = "38.380.14758";
+        var person = Sample.Beneficiary(path, "Người " + number, "H56-" + number);
+        var row = new ProvinceNode.Registry.Entitlement
+        {
+            Id = Guid.CreateVersion7(), BeneficiaryId = person.Id, TenantPath = path, CategoryCode = "6.n.adult", CoefficientHundredths = 150, Level = new Dong(level), MonthlyAmount = new Dong(level * 3 / 2),
+            StartMonth = start, DecisionId = decision, ReceiverName = person.FullName, RecordedAt = new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc),
+        };
+        db.AddRange(person, row);
+        return db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), "test.grant", new DateTime(2025, 3, 10, 2, 0, 0, DateTimeKind.Utc)), CancellationToken.None);
+    });
+
     private async Task TakeAsync(int number, DateOnly inForce, Action<Dictionary<string, string>> edit) =>
         Assert.Empty((await PackPress.TakeAsync(_node, _press.Press(PackKind.Rules, number, inForce, edit))).Faults.Select(f => f.Words));
 
