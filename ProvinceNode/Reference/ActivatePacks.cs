@@ -9,7 +9,8 @@ namespace ProvinceNode.Reference;
 
 /// <summary>What a pack does at this node, as an official looks at it before he approves.</summary>
 /// <param name="Day">Day on which the past is judged: today, or the pack's day when that is later.</param>
-public sealed record PackView(IReadOnlyList<PackChange> Changes, PackEffect Effect, DateOnly Day);
+/// <param name="Against">Number that the changes are held against.</param>
+public sealed record PackView(IReadOnlyList<PackChange> Changes, PackEffect Effect, DateOnly Day, int Against);
 
 /// <summary>
 /// Đưa gói vào áp dụng: approved packs on their day, one after the other, each in one transaction; a pack that changes nothing here goes into force by itself. What cannot be put in force says so
@@ -42,17 +43,27 @@ public sealed class ActivatePacks(NodeDb db, PackBook book, SetAsidePacks aside,
         return count;
     }
 
-    private async Task<bool> TurnAsync(ReferencePack pack, CancellationToken cancel) =>
-        (pack.State == ReferencePackState.Approved || (await OrderAsync(pack, cancel)).Changes.Count == 0) && await ActivateAsync(pack.Id, null, cancel) is null;
+    private async Task<bool> TurnAsync(ReferencePack pack, CancellationToken cancel)
+    {
+        if (pack.State == ReferencePackState.Approved || (await OrderAsync(pack, cancel)).Changes.Count == 0)
+        {
+            return await ActivateAsync(pack.Id, null, cancel) is null;
+        }
+
+        // It waits for somebody who reads it: what the product could not do at an earlier turn, it can.
+        await TellAsync(pack.Id, "", cancel);
+        return false;
+    }
 
     /// <summary>What a pack changes and does; nothing is kept of the looking.</summary>
-    public async Task<PackView> LookAsync(ReferencePack pack, CancellationToken cancel)
+    public Task<PackView> LookAsync(ReferencePack pack, CancellationToken cancel) => effects.GuardAsync(pack.Kind, pack.Number, async () =>
     {
         var order = await OrderAsync(pack, cancel);
         var effect = await effects.ApplyAsync(order, cancel);
         db.ChangeTracker.Clear();
-        return new(await ChangesAsync(order.Content, (await book.BeforeAsync(pack, cancel)).Texts, cancel), effect, order.Today);
-    }
+        var (before, against) = await book.BeforeAsync(pack, cancel);
+        return new PackView(await ChangesAsync(order.Content, before, cancel), effect, order.Today, against);
+    }, words => Task.FromResult(new PackView([], PackEffect.Refused(words), time.Today, -1)), cancel);
 
     /// <summary>Puts one in force.</summary>
     /// <param name="official">Who approved it a moment ago; null: the job on its day.</param>
@@ -141,7 +152,7 @@ public sealed class ActivatePacks(NodeDb db, PackBook book, SetAsidePacks aside,
         if (pack.Trouble != words)
         {
             (pack.Trouble, pack.Version) = (words, pack.Version + 1);
-            await db.SaveAsync(Made(null, ActKinds.PackTrouble, words, pack), cancel);
+            await db.SaveAsync(Made(null, ActKinds.PackTrouble, words.Length > 0 ? words : "Trở ngại trước đây không còn", pack), cancel);
         }
 
         return words;

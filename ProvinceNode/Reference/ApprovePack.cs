@@ -13,7 +13,7 @@ namespace ProvinceNode.Reference;
 public sealed record PackApproval(int Against, bool PastConfirmed, string Reason, bool RestingConfirmed = false);
 
 /// <summary>Duyệt áp dụng gói: a leader of the department who read the differences; the pack goes into force on its day, at once when that has come.</summary>
-public sealed class ApprovePack(NodeDb db, PackBook book, ActivatePacks activate, VietnamTime time)
+public sealed class ApprovePack(NodeDb db, ActivatePacks activate, VietnamTime time)
 {
     private const int MostReason = 1000;
 
@@ -30,7 +30,7 @@ public sealed class ApprovePack(NodeDb db, PackBook book, ActivatePacks activate
         }
 
         var view = await activate.LookAsync(seen, cancel);
-        if (Faults(seen, view, said, (await book.BeforeAsync(seen, cancel)).Number) is { Count: > 0 } faults)
+        if (Faults(seen, view, said) is { Count: > 0 } faults)
         {
             return faults;
         }
@@ -73,14 +73,14 @@ public sealed class ApprovePack(NodeDb db, PackBook book, ActivatePacks activate
         return true;
     }
 
-    private static List<Problem> Faults(ReferencePack pack, PackView view, PackApproval said, int against)
+    private static List<Problem> Faults(ReferencePack pack, PackView view, PackApproval said)
     {
         if (pack.State != ReferencePackState.Waiting)
         {
             return [PackProblems.AlreadyApproved.Now()];
         }
 
-        if (said.Against != against)
+        if (said.Against != view.Against)
         {
             return [PackProblems.LooksDifferent.Now()];
         }

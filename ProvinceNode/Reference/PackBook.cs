@@ -88,10 +88,29 @@ public sealed class PackBook(NodeDb db)
         return PackTables.Shipped(pack.Kind).ToDictionary(t => t.Key, t => texts.GetValueOrDefault(t.Key, t.Value), StringComparer.Ordinal);
     }
 
-    /// <summary>Matters that only the pack in force brought, by table, when the hub had withdrawn it before a pack was signed, see <see cref="FollowedAsync"/>; none when it stands.</summary>
+    /// <summary>Matters that only the pack in force brought, by table, when the hub had withdrawn it before a pack, or one that it follows, was signed, see <see cref="FollowedAsync"/>; none when it stands.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlySet<string>>?> WithdrawnAsync(PackContent content, CancellationToken cancel) =>
-        await FollowedAsync(content, cancel) is { } followed && await db.ReferencePacks.AsNoTracking().Where(p => p.Kind == content.Kind && p.State == ReferencePackState.Active).OrderByDescending(p => p.Number).FirstOrDefaultAsync(cancel) is { } active
+        await RootAsync(content, cancel) is { } followed && await db.ReferencePacks.AsNoTracking().Where(p => p.Kind == content.Kind && p.State == ReferencePackState.Active).OrderByDescending(p => p.Number).FirstOrDefaultAsync(cancel) is { } active
             ? PackDifference.Brought(content.Kind, Read(active).Texts, followed) : null;
+
+    // What a pack stands on in the end: the tables that the first pack of its line which is not above the one in force was held against. Null: its line goes through the pack in force, or is not held here whole.
+    // Another pack of the line may wait or have been overtaken: what it would have taken back goes with this one.
+    private async Task<IReadOnlyDictionary<string, string>?> RootAsync(PackContent content, CancellationToken cancel)
+    {
+        var (kind, active, at) = (content.Kind, await ActiveAsync(content.Kind, cancel), content);
+        while (at.Previous > active)
+        {
+            var previous = at.Previous;
+            if (await db.ReferencePacks.AsNoTracking().SingleOrDefaultAsync(p => p.Kind == kind && p.Number == previous, cancel) is not { } earlier)
+            {
+                return null;
+            }
+
+            at = Read(earlier);
+        }
+
+        return await FollowedAsync(at, cancel);
+    }
 
     /// <summary>The tables of the newest pack that is held, was not withdrawn and that a pack may follow, e.g. of a correction that waits for its day. Null: there is none but those of the product.</summary>
     public async Task<IReadOnlyDictionary<string, string>?> AwaitedAsync(PackContent content, CancellationToken cancel)

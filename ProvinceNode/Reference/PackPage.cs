@@ -16,7 +16,7 @@ public sealed record PackVerbs(ApprovePack Approve, ActivatePacks Activate, Step
 /// <summary>Một gói: what it changes in the words of the law, what it reaches of the past, and the leader's approval with a fresh second factor.</summary>
 [Needs(Actions.RulesView)]
 [Starts<ReferenceJob>]
-public sealed class PackPageModel(NodeDb db, PackBook book, PackVerbs verbs, CurrentOfficial current) : PageModel
+public sealed class PackPageModel(NodeDb db, PackVerbs verbs, CurrentOfficial current) : PageModel
 {
     /// <summary>units, calendar, rules or code-lists.</summary>
     [BindProperty(SupportsGet = true)]
@@ -98,7 +98,7 @@ public sealed class PackPageModel(NodeDb db, PackBook book, PackVerbs verbs, Cur
         {
             View = await verbs.Activate.LookAsync(pack, cancel);
             ModelState.Remove(nameof(Against));
-            Against = (await book.BeforeAsync(pack, cancel)).Number;
+            Against = View.Against;
         }
 
         return Page();

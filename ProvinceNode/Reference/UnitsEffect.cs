@@ -13,7 +13,7 @@ namespace ProvinceNode.Reference;
 
 /// <summary>
 /// Đơn vị hành chính: from the day of the pack on, new communes get their row and their office, renamed ones their new name, those that end their last day. A commune whose office still has
-/// people, dossiers, accounts or money that is not through does not end: taking them over at once is work that this version knows for 01/07/2025 only, and the words say by which verbs it is done one by one. Choosers,
+/// people, dossiers, accounts or money that is not through does not end: the province's office takes its people over before (Taking), and the words say what else is to be done. Choosers,
 /// declarations and imports follow by <see cref="UnitsInForce"/>; what a commune that ended had imported goes over by FollowUnits.
 /// </summary>
 public sealed class UnitsEffect(NodeDb db, IOptions<NodeOptions> node) : IPackEffect
@@ -43,7 +43,7 @@ public sealed class UnitsEffect(NodeDb db, IOptions<NodeOptions> node) : IPackEf
             }
             else
             {
-                await RenameAsync(change.New!, from, order.Content.Basis, cancel);
+                faults.AddRange(await RenameAsync(change.New!, from, order.Content.Basis, cancel));
             }
         }
 
@@ -107,17 +107,21 @@ public sealed class UnitsEffect(NodeDb db, IOptions<NodeOptions> node) : IPackEf
     }
 
     // The unit of before ends the day before; papers keep the name of their day. A name that an earlier pack gave from the same day was never borne.
-    private async Task RenameAsync(ReferenceTable.Row row, DateOnly from, string basis, CancellationToken cancel)
+    private async Task<IEnumerable<string>> RenameAsync(ReferenceTable.Row row, DateOnly from, string basis, CancellationToken cancel)
     {
         var (code, name, path) = (row["code"], UnitSeed.OfficialName(row["name"]), TenantPath.Parse(_province).Child(row["code"]).Value);
         var units = await db.Units.Where(u => u.Level == UnitLevel.Commune && u.Code == code && (u.ValidTo == null || u.ValidTo >= from)).OrderBy(u => u.ValidFrom).ToListAsync(cancel);
-        if (units.FindLast(u => u.ValidFrom <= from) is not { } unit)
+        if (units.Count == 0)
         {
-            return;
+            return [$"{row["name"]} (mã {code}) không còn trong danh sách đơn vị của tỉnh từ ngày {VietnameseFormat.Date(from)}. Hãy báo người vận hành kiểm tra các gói đơn vị hành chính đã áp dụng trước đây."];
         }
 
+        // One that a withdrawn pack made from a later day exists from this pack's day.
+        var unit = units.FindLast(u => u.ValidFrom <= from) ?? units[0];
+        unit.ValidFrom = unit.ValidFrom < from ? unit.ValidFrom : from;
+
         // Names that a withdrawn pack gave from a later day nobody bears.
-        db.Units.RemoveRange(units.Where(u => u.ValidFrom > from));
+        db.Units.RemoveRange(units.Where(u => u != unit && u.ValidFrom > from));
         var (last, before) = (from.AddDays(-1), unit.Name);
         var borne = unit.ValidFrom < from && before != name;
         unit.ValidTo = borne ? last : null;
@@ -139,7 +143,10 @@ public sealed class UnitsEffect(NodeDb db, IOptions<NodeOptions> node) : IPackEf
             }
 
             (office.FormerNames, office.UnitName) = (formers.Count == 0 ? null : JsonSerializer.Serialize(formers), name);
+            office.ValidFrom = office.ValidFrom < from ? office.ValidFrom : unit.ValidFrom;
         }
+
+        return [];
     }
 
     private async Task<IEnumerable<string>> EndAsync(ReferenceTable.Row row, PackOrder order, CancellationToken cancel)
@@ -153,8 +160,8 @@ public sealed class UnitsEffect(NodeDb db, IOptions<NodeOptions> node) : IPackEf
         var faults = new List<string>();
         if (people + dossiers + accounts > 0)
         {
-            faults.Add($"{row["name"]} (mã {code}) chưa thể chấm dứt: còn {people} người trong sổ đối tượng, {dossiers} hồ sơ đang giải quyết, {accounts} tài khoản cán bộ. Nếu áp dụng, những người và hồ sơ này không còn cơ quan giải quyết. "
-                + $"{ToDo(code, order, people - past, dossiers, accounts)}{(past > 0 ? $" {past} người đã thôi hưởng trong sổ không chuyển từng người được: việc tiếp nhận cả sổ như ngày 01/07/2025 cần phiên bản mới của phần mềm." : "")} Trong lúc chờ, đơn vị vẫn giữ như đang áp dụng.");
+            faults.Add($"{row["name"]} (mã {code}) chưa thể chấm dứt: còn {people} người trong sổ đối tượng{(past > 0 ? $" (gồm {past} người đã thôi hưởng)" : "")}, {dossiers} hồ sơ đang giải quyết, {accounts} tài khoản cán bộ. Nếu áp dụng, những người và hồ sơ này không còn cơ quan giải quyết. "
+                + $"{ToDo(code, order, people, dossiers, accounts)} Trong lúc chờ, đơn vị vẫn giữ như đang áp dụng.");
         }
 
         if (await OpenMoney.AtAsync(db, path, cancel) is { IsNone: false } money)
@@ -182,15 +189,15 @@ public sealed class UnitsEffect(NodeDb db, IOptions<NodeOptions> node) : IPackEf
     }
 
     // Which verbs there are empty the office: no pack moves people by itself.
-    private static string ToDo(string code, PackOrder order, int receiving, int dossiers, int accounts)
+    private static string ToDo(string code, PackOrder order, int people, int dossiers, int accounts)
     {
         var after = order.Content.Texts.TryGetValue(PackTables.Succession, out var text) ? ReferenceTable.Parse(text).Rows.Where(r => r["old_code"] == code).Select(r => r["new_commune_code"]).ToHashSet(StringComparer.Ordinal) : [];
         var units = ReferenceTable.Parse(order.Content.Texts[PackTables.Units]).Rows.Where(r => r["level"] == "commune" && after.Contains(r["code"])).Select(r => r["name"]).ToList();
         var to = units.Count == 0 ? "đơn vị kế tiếp" : string.Join(", ", units);
         var todo = new List<string>();
-        if (receiving > 0)
+        if (people > 0)
         {
-            todo.Add($"tại đơn vị này nhập hộ đề nghị “Đang hưởng trợ cấp, nay chuyển đi nơi khác” cho {receiving} người đang hưởng, nơi chuyển đến là {to}, và theo dõi tại trang Chuyển nơi cư trú (/doi-tuong/chuyen-noi-o) đến khi nơi mới tiếp nhận");
+            todo.Add($"chuyển cả sổ đối tượng ({people} người) một lần sang {to} tại trang Tiếp nhận người của đơn vị chấm dứt (/goi-tham-chieu/tiep-nhan/{order.Content.Number}/{code})");
         }
 
         if (dossiers > 0)
@@ -205,7 +212,7 @@ public sealed class UnitsEffect(NodeDb db, IOptions<NodeOptions> node) : IPackEf
 
         var made = order.Changes.Where(c => c.Kind == PackChangeKind.Added).Select(c => c.Row["code"]).Where(after.Contains).ToList();
         return todo.Count == 0 ? "" : $"Việc cần làm: {string.Join("; ", todo)}. Khi đơn vị không còn gì, gói được áp dụng ở lượt sau."
-            + (receiving > 0 && made.Count > 0 ? " Đơn vị kế tiếp do chính gói này lập nên chưa nhận người được: đề nghị Bộ ban hành gói thứ nhất lập đơn vị mới, gói thứ hai chấm dứt đơn vị cũ." : "");
+            + (people > 0 && made.Count > 0 ? " Đơn vị kế tiếp do chính gói này lập nên chưa nhận người được: đề nghị Bộ ban hành gói thứ nhất lập đơn vị mới, gói thứ hai chấm dứt đơn vị cũ." : "");
     }
 
     // The next free number of the province, e.g. H56.167; those of ended offices stay theirs (Decision 20/2020/QĐ-TTg).

@@ -55,6 +55,22 @@ public sealed class CorrectedUnitsTests : IAsyncLifetime
         Assert.Equal(BatchState.Ready, (await run.BatchAsync(batch)).State);
     }
 
+    // The withdrawn pack founded the commune under a wrong name and from a later day.
+    [Fact]
+    public async Task Commune_FoundedByAWithdrawnPack_HasTheNameAndTheDayOfItsCorrection()
+    {
+        var (october, november) = (new DateOnly(2025, 10, 1), new DateOnly(2025, 11, 1));
+        _node.Clock.SetDay(november);
+        static void Found(Dictionary<string, string> texts, string name) => texts[PackTables.Units] += $"commune,{New},{name},Xã,38\n";
+        Assert.Empty((await PackPress.TakeAsync(_node, _press.Press(PackPress.Content(PackKind.Units, 1, november, t => Found(t, "Xã Sai"))))).Faults);
+        await (await LeaderAsync(1)).SubmitAsync(button: "Duyệt");
+        Assert.Empty((await PackPress.TakeAsync(_node, _press.Press(PackPress.Content(PackKind.Units, 2, october, t => Found(t, "Xã Đúng")) with { Previous = 0 }))).Faults);
+        Assert.Contains("đưa vào áp dụng", (await (await LeaderAsync(2)).SubmitAsync(button: "Duyệt")).Main, StringComparison.Ordinal);
+
+        Assert.Equal([("Xã Đúng", october, (DateOnly?)null)], (await _node.WithDbAsync(db => db.Units.AsNoTracking().Where(u => u.Level == UnitLevel.Commune && u.Code == New).ToListAsync())).Select(u => (u.Name, u.ValidFrom, u.ValidTo)));
+        Assert.Equal(("Xã Đúng", october, 0), await _node.WithDbAsync(async db => await db.Offices.AsNoTracking().SingleAsync(o => o.TenantPath == $"38.{New}") is var o ? (o.UnitName, o.ValidFrom, o.Formers.Count) : default));
+    }
+
     // The table of who goes on was wrong: its correction of the same day changes nothing else, and the leader reads where the commune goes before and after.
     [Fact]
     public async Task Succession_CorrectedForTheSameDay_IsShownToTheLeaderAndCounts()

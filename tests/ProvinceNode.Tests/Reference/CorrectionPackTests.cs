@@ -64,6 +64,29 @@ public sealed class CorrectionPackTests : IAsyncLifetime
         Assert.Equal((2, ReferencePackState.Active, 500_000), (await PackPress.TurnAsync(_node), await StateAsync(4), await LevelAsync(202505)));
     }
 
+    // The correction waits, and a pack that follows it is approved first: what the withdrawn pack alone brought goes with that one.
+    [Fact]
+    public async Task Category_OfAWithdrawnPack_GoesWithWhateverPackOvertakesTheCorrection()
+    {
+        await TakeAsync(1, new DateOnly(2025, 3, 10), t => t[PackTables.Categories] = t[PackTables.Categories].TrimEnd('\n') + "\n7.x;Đ5.k7;Trẻ em từ đủ 3 tuổi;36;60;1.0;0;1a;0;2025-06-01;\n");
+        await (await LeaderAsync(1)).SubmitAsync(button: "Duyệt");
+        var today = new DateOnly(2025, 3, 10);
+        Assert.Empty((await PackPress.TakeAsync(_node, _press.Press(PackPress.Content(PackKind.Rules, 3, today, RulesPackTests.Bury) with { Previous = 0 }))).Faults);
+        await TakeAsync(4, today, t =>
+        {
+            RulesPackTests.Bury(t);
+            PackPress.Raise(t, new DateOnly(2025, 5, 1));
+        });
+
+        var page = await LeaderAsync(4);
+        Assert.Contains("7.x", page.Main, StringComparison.Ordinal);
+        Assert.Empty((await page.SubmitAsync(button: "Duyệt")).Problems);
+
+        Assert.Equal((ReferencePackState.Active, ReferencePackState.Past, false, 600_000), (await StateAsync(4), await StateAsync(3), await HasAsync("7.x"), await LevelAsync(202505)));
+        await NodeSetUp.RunAsync(_node.App.Services, CancellationToken.None);
+        Assert.False(await HasAsync("7.x"));
+    }
+
     // Two lists of July 2025 were granted by the level of May before the hub took it back: the leader reads how many, and they wait on a list.
     [Fact]
     public async Task Correction_OfALevelThatDecisionsRestOn_TellsThemBeforeAndListsThemAfterwards()

@@ -101,6 +101,27 @@ public sealed class TakePackTests : IAsyncLifetime
         Assert.Contains("(InvalidOperationException)", packs[PackKind.Units].Trouble, StringComparison.Ordinal);
         Assert.Contains("Phần mềm gặp lỗi khi áp dụng gói này", (await PageReader.OpenAsync(await _node.SignInAsync(Roles.Administrator, "38"), "/goi-tham-chieu")).Main, StringComparison.Ordinal);
         Assert.Equal(1, await _node.WithDbAsync(db => db.Acts.CountAsync(a => a.Kind == ActKinds.PackTrouble)));
+        // The version that can do it comes: nothing stands against the pack any more, whether it goes into force by itself or waits.
+        await PackPress.TurnAsync(_node);
+        Assert.Equal("", await _node.WithDbAsync(db => db.ReferencePacks.Where(p => p.Kind == PackKind.Units).Select(p => p.Trouble).SingleAsync()));
+    }
+
+    // A stored file that cannot be read any more, as after a fault of the disk: the page opens and says so, and the words go when it can be read.
+    [Fact]
+    public async Task Pack_ThatCannotBeReadForATime_IsShownWithWordsThatGoAgain()
+    {
+        await PackPress.TakeAsync(_node, _press.Press(PackKind.Rules, 1, Day, t => PackPress.Raise(t, Day)));
+        var file = await _node.WithDbAsync(db => db.ReferencePacks.Select(p => p.File).SingleAsync());
+        Task WriteAsync(byte[] bytes) => _node.WithDbAsync(db => db.ReferencePacks.ExecuteUpdateAsync(p => p.SetProperty(x => x.File, bytes)));
+        await WriteAsync([1, 2, 3]);
+        await PackPress.TurnAsync(_node);
+
+        var page = await PageReader.OpenAsync(await _node.SignInAsync(Roles.ProvinceLeader, "38"), "/goi-tham-chieu/rules/1");
+        Assert.Contains("Phần mềm gặp lỗi khi áp dụng gói này", page.Main, StringComparison.Ordinal);
+        Assert.Null(page.Document.QuerySelector("#duyet"));
+        await WriteAsync(file);
+        await PackPress.TurnAsync(_node);
+        Assert.DoesNotContain("Phần mềm gặp lỗi", (await PageReader.OpenAsync(await _node.SignInAsync(Roles.ProvinceLeader, "38"), "/goi-tham-chieu/rules/1")).Main, StringComparison.Ordinal);
     }
 
     [Fact]

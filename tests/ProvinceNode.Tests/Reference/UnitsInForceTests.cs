@@ -152,7 +152,7 @@ public sealed class UnitsInForceTests : IAsyncLifetime
 
         var page = await LeaderAsync(1);
 
-        Assert.Contains("“Đang hưởng trợ cấp, nay chuyển đi nơi khác” cho 1 người đang hưởng, nơi chuyển đến là Xã Thử Nghiệm", page.Main, StringComparison.Ordinal);
+        Assert.Contains($"chuyển cả sổ đối tượng (1 người) một lần sang Xã Thử Nghiệm tại trang Tiếp nhận người của đơn vị chấm dứt (/goi-tham-chieu/tiep-nhan/1/{Gone[1]})", page.Main, StringComparison.Ordinal);
         Assert.Contains("gói thứ nhất lập đơn vị mới, gói thứ hai chấm dứt đơn vị cũ", page.Main, StringComparison.Ordinal);
         Assert.Null(page.Document.QuerySelector("#duyet"));
     }
