@@ -1,17 +1,17 @@
-using Protos.Reference;
+using ProvinceNode.Organization;
 
 namespace ProvinceNode.Dossiers;
 
 /// <summary>Choices that several forms share: the value that is stored and the words that people read. Pure.</summary>
 public static class FormChoices
 {
-    private static readonly Lazy<List<KeyValuePair<string, string>>> Ethnic = new(() =>
-        ReferenceTable.Read("ethnic-groups").Rows.Select(r => new KeyValuePair<string, string>(r["code"], r["name"])).ToList());
-
     public static IReadOnlyList<KeyValuePair<string, string>> Sexes { get; } = [new("1", "Nam"), new("2", "Nữ")];
 
-    /// <summary>Codes 01–56 (policy 8.5).</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> EthnicGroups => Ethnic.Value;
+    /// <summary>Codes 01–56 (policy 8.5) as shipped; what a pack changed is asked by day.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> EthnicGroups => CodeCatalogue.Shipped.EthnicGroups;
+
+    /// <summary>The ethnic groups of a day.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> EthnicGroupsOn(DateOnly day) => CodeCatalogue.InForce.EthnicGroupsOn(day);
 
     /// <summary>Dạng tật (Law 51/2010 Art. 3; Circular 01/2019).</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> DisabilityKinds { get; } =
@@ -52,6 +52,10 @@ public static class FormChoices
         new("bhxh", "Lương hưu, trợ cấp bảo hiểm xã hội"), new("btxh", "Trợ cấp xã hội hàng tháng"),
         new("ncc", "Trợ cấp ưu đãi người có công"), new("khac", "Trợ cấp hàng tháng khác"),
     ];
+
+    /// <summary>Things of which one is enough, as a sentence begins with them: "Căn cước, hộ chiếu hoặc giấy khai sinh".</summary>
+    public static string Either(IReadOnlyList<string> things) => things.Count == 0 ? ""
+        : (things.Count == 1 ? things[0] : $"{string.Join(", ", things.Take(things.Count - 1))} hoặc {things[^1]}") is var text ? char.ToUpper(text[0], Protos.Values.VietnameseFormat.Culture) + text[1..] : "";
 
     /// <summary>Words of a stored value; the value itself when it is not among the choices.</summary>
     public static string Words(IReadOnlyList<KeyValuePair<string, string>> choices, string? value) =>

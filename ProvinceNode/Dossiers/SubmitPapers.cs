@@ -1,4 +1,5 @@
 using ProvinceNode.Dossiers.Forms;
+using ProvinceNode.Organization;
 
 namespace ProvinceNode.Dossiers;
 
@@ -32,6 +33,7 @@ public static class SubmitPapers
         "Căn cước, căn cước công dân, giấy xác nhận thông tin về cư trú hoặc giấy thông báo số định danh cá nhân", "Giúp cán bộ đối chiếu nhanh hơn.", 5)
     {
         Before = (new DateOnly(2022, 12, 31), "Sổ hộ khẩu hoặc giấy xác nhận của công an xã, và chứng minh nhân dân hoặc căn cước công dân"),
+        NameOf = day => FormChoices.Either(CodeCatalogue.InForce.IdentityPapersOn(day)),
     };
 
     public static PaperKind BirthCertificate { get; } = new("giay-khai-sinh", "Giấy khai sinh của trẻ em", "Chụp rõ cả trang.", 6);

@@ -41,6 +41,7 @@ public sealed partial class NodeSetUp(IServiceProvider services) : IHostedServic
         await RuleTables.RequireSoundAsync(db, cancel);
         await transaction.CommitAsync(cancel);
         await UnitsInForce.RefreshAsync(db, cancel);
+        await CodesInForce.RefreshAsync(db, cancel);
     }
 
     // The officer finds it as a task on the page of rules; whoever looks after the node finds it here.

@@ -23,6 +23,7 @@ public sealed class ActivatePacks(NodeDb db, PackBook book, SetAsidePacks aside,
     {
         // Another process may have put one in force: the command line, or this node before it was restored.
         await UnitsInForce.RefreshAsync(db, cancel);
+        await CodesInForce.RefreshAsync(db, cancel);
         var count = 0;
         foreach (var kind in PackKinds.All)
         {
@@ -92,6 +93,7 @@ public sealed class ActivatePacks(NodeDb db, PackBook book, SetAsidePacks aside,
                 {
                     await transaction.CommitAsync(cancel);
                     await UnitsInForce.RefreshAsync(db, cancel);
+                    await CodesInForce.RefreshAsync(db, cancel);
                     return null;
                 }
 

@@ -1,5 +1,5 @@
+using ProvinceNode.Organization;
 using ProvinceNode.Platform;
-using Protos.Reference;
 using Protos.Values;
 
 namespace ProvinceNode.Registry;
@@ -28,9 +28,8 @@ public static class PersonEntry
 
     public static readonly ProblemKind DaysTurned = new("person-days", "Ngày kết thúc không thể trước ngày bắt đầu. Hãy xem lại hai ngày.");
 
-    private static readonly Lazy<IReadOnlyList<KeyValuePair<string, string>>> Groups = new(() => [.. ReferenceTable.Read("ethnic-groups").Rows.Select(r => KeyValuePair.Create(r["code"], r["name"]))]);
-
-    public static IReadOnlyList<KeyValuePair<string, string>> EthnicGroups => Groups.Value;
+    /// <summary>Every ethnic group under its present name: what somebody bears is always named.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> EthnicGroups => CodeCatalogue.InForce.EthnicGroups;
 
     public static IReadOnlyList<KeyValuePair<string, string>> Sexes { get; } = [new("1", "Nam"), new("2", "Nữ")];
 
@@ -90,7 +89,7 @@ public static class PersonEntry
         nameof(Beneficiary.FullName) when value.Length == 0 => CommonProblems.Required.At(At(name), "họ và tên"),
         nameof(Beneficiary.BirthDate) when !BirthDate.TryParse(value, out var birth) || birth.Assumed > today => BirthWrong.At(At(name), value),
         nameof(Beneficiary.Sex) when !Sexes.Any(s => s.Key == value) => ChooseOne.At(At(name), "giới tính"),
-        nameof(Beneficiary.EthnicCode) when !EthnicGroups.Any(g => g.Key == value) => ChooseOne.At(At(name), "dân tộc"),
+        nameof(Beneficiary.EthnicCode) when !CodeCatalogue.InForce.EthnicGroupsOn(today).Any(g => g.Key == value) => ChooseOne.At(At(name), "dân tộc"),
         nameof(Beneficiary.CitizenId) when value.Length != 12 || !value.All(char.IsAsciiDigit) => NumberWrong.At(At(name), value.Length),
         nameof(Beneficiary.OldIdentityNumber) when value.Length > 0 && !CitizenId.IsOldCardNumber(value) => OldNumberWrong.At(At(name), value.Length),
         nameof(Beneficiary.ResidentSince) when value.Length > 0 && (Day(value) is not { } day || day > today) => DayWrong.At(At(name), "Ngày bắt đầu cư trú", value),

@@ -12,7 +12,7 @@ public enum PackKind
     /// <summary>Mức, hệ số, nhóm, thông số, thời hạn, thẩm quyền.</summary>
     Rules = 3,
 
-    /// <summary>Căn cứ pháp lý, dân tộc, mã định danh của tỉnh.</summary>
+    /// <summary>Căn cứ pháp lý, dân tộc, mã định danh của tỉnh, giấy tờ tùy thân.</summary>
     CodeLists = 4,
 }
 

@@ -60,6 +60,7 @@ public static class PackTables
     public const string LegalBases = "legal-bases";
     public const string EthnicGroups = "ethnic-groups";
     public const string Identifiers = "province-identifiers";
+    public const string IdentityPapers = "identity-papers";
 
     private static readonly PackColumn From = new("validFrom", CellKind.Date);
     private static readonly PackColumn To = new("validTo", CellKind.Date, true);
@@ -90,6 +91,7 @@ public static class PackTables
         new(PackKind.CodeLists, EthnicGroups, EthnicGroups, "dân tộc", [new("code", Most: 2), new("name", Most: 60)], ["code"]) { Optional = true },
         new(PackKind.CodeLists, Identifiers, Identifiers, "mã định danh của tỉnh",
             [new("oldCode", Most: 2), new("oldName", Most: 60), new("identifier", Most: 10), new("newCode", Most: 2), new("newName", Most: 60)], ["oldCode"]) { Optional = true },
+        new(PackKind.CodeLists, IdentityPapers, IdentityPapers, "giấy tờ tùy thân, cư trú", [new("code", Most: 40), new("name", Most: 100), new("order", CellKind.Whole), From, To], ["code"], true) { Optional = true },
     ];
 
     public static IEnumerable<PackTable> Of(PackKind kind) => All.Where(t => t.Kind == kind);

@@ -42,6 +42,7 @@ public sealed class PackWords(PackTable table, ReferenceTable old, ReferenceTabl
         PackTables.LunarAnchors => $"Năm {row["year"]}: mùng 1 Tết là {Day(row["newYear"])}, Giỗ Tổ là {Day(row["hungKings"])}",
         PackTables.Units => $"Đơn vị mới: {row["name"]} (mã {row["code"]}{(row["parent_code"].Length > 0 ? ", " + Unit(row["parent_code"]) : "")}) từ {VietnameseFormat.Date(inForce)}{MergedFrom(row["code"])}",
         PackTables.EthnicGroups => $"Dân tộc {row["code"]}: {(before is null ? "" : before["name"] + " → ")}{row["name"]}",
+        PackTables.IdentityPapers => $"Giấy tờ tùy thân, cư trú từ {From(row)}: {(before is null || before["name"] == row["name"] ? "" : before["name"] + " → ")}{row["name"]}",
         _ => $"Mã định danh {row["oldName"]}: {(before is null ? "" : before["identifier"] + " → ")}{row["identifier"]}",
     };
 
@@ -69,6 +70,7 @@ public sealed class PackWords(PackTable table, ReferenceTable old, ReferenceTabl
         PackTables.Parameters => names.Parameter(row["name"]),
         PackTables.Steps => $"Thủ tục {row["procedure"]}, bước {names.Step(row["step"])}{(row["regime"] switch { "3T" => " (ba cấp)", "2T" => " (hai cấp)", _ => "" })}",
         PackTables.Authority => names.Role(row["role"]),
+        PackTables.IdentityPapers => $"Giấy tờ tùy thân, cư trú “{row["name"]}”",
         _ => $"Căn cứ {row["code"]}",
     };
 

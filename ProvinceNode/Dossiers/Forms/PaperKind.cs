@@ -8,5 +8,8 @@ public sealed record PaperKind(string Code, string Name, string Hint, int? Porta
     /// <summary>Name before a day, when a text changed what is shown.</summary>
     public (DateOnly Until, string Name)? Before { get; init; }
 
-    public string NameOn(DateOnly day) => Before is { } before && day <= before.Until ? before.Name : Name;
+    /// <summary>Name of a day from the code lists in force; null: always <see cref="Name"/>, and so where it is empty on a day.</summary>
+    public Func<DateOnly, string>? NameOf { get; init; }
+
+    public string NameOn(DateOnly day) => Before is { } before && day <= before.Until ? before.Name : NameOf?.Invoke(day) is { Length: > 0 } name ? name : Name;
 }

@@ -34,7 +34,7 @@ public static class PersonBlock
         Ask.Name(prefix + "FullName", "Họ, chữ đệm và tên" + of, "Như trên căn cước hoặc giấy khai sinh, ví dụ Nguyễn Thị Lan.") with { Asks = "họ và tên" + of },
         Ask.Birth(prefix + "Birth", "Ngày sinh" + of).Bears(),
         Ask.Choice(prefix + "Sex", "Giới tính" + of, FormChoices.Sexes, "giới tính" + of),
-        Ask.Select(prefix + "EthnicCode", "Dân tộc", FormChoices.EthnicGroups, "dân tộc") with { Default = "01" },
+        Ask.Select(prefix + "EthnicCode", "Dân tộc", FormChoices.EthnicGroups, "dân tộc") with { Default = "01", OptionsOf = FormChoices.EthnicGroupsOn },
         .. Number(prefix, of),
         Ask.Date(prefix + "IdentityIssued", "Ngày cấp giấy tờ tùy thân").Optional() with { Asks = "ngày cấp giấy tờ" },
         Ask.Text(prefix + "IdentityIssuedBy", "Nơi cấp").Optional() with { Asks = "nơi cấp giấy tờ" },
@@ -52,7 +52,7 @@ public static class PersonBlock
     /// <summary>The rest of block P for somebody beside the beneficiary. Nobody is sent away for it: what an earlier declaration did not ask stays empty.</summary>
     public static IReadOnlyList<FormField> Rest(string prefix, string of) =>
     [
-        Ask.Select(prefix + "EthnicCode", "Dân tộc" + of, FormChoices.EthnicGroups, "dân tộc" + of).Optional(),
+        Ask.Select(prefix + "EthnicCode", "Dân tộc" + of, FormChoices.EthnicGroups, "dân tộc" + of).Optional() with { OptionsOf = FormChoices.EthnicGroupsOn },
         Ask.Date(prefix + "IdentityIssued", "Ngày cấp giấy tờ tùy thân" + of).Optional() with { Asks = "ngày cấp giấy tờ" + of },
         Ask.Text(prefix + "IdentityIssuedBy", "Nơi cấp giấy tờ tùy thân" + of).Optional(),
         Ask.Text(prefix + "PermanentAddress", "Nơi đăng ký thường trú" + of, 300).Optional(),

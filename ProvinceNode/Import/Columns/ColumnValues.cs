@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Protos.Values;
+using ProvinceNode.Import.Values;
 using ProvinceNode.Platform.Sheets;
 using ProvinceNode.Platform.Text;
 
@@ -10,8 +11,6 @@ public sealed partial class ColumnValues
 {
     private static readonly HashSet<string> SexWords = ["nam", "nu", "nam gioi", "nu gioi", "m", "f"];
     private static readonly HashSet<string> Marks = ["x", "v", "✓", "✔", "1"];
-    private static readonly HashSet<string> Peoples =
-        [.. Protos.Reference.ReferenceTable.Read("ethnic-groups").Rows.Select(r => VietnameseText.Fold(r["name"]).Split(" (")[0]), "mong", "h'mong", "khmer"];
 
     private readonly Dictionary<Field, double> _shares = [];
 
@@ -30,7 +29,7 @@ public sealed partial class ColumnValues
         _shares[Field.FullName] = Share(i => IsName(texts[i]));
         _shares[Field.Sex] = Share(i => SexWords.Contains(folded[i]));
         _shares[Field.FemaleMark] = Share(i => Marks.Contains(folded[i]));
-        _shares[Field.Ethnic] = Share(i => Peoples.Contains(folded[i]));
+        _shares[Field.Ethnic] = Share(i => WordReaders.IsEthnicName(folded[i]));
         _shares[Field.MonthlyAmount] = Share(i => IsMoney(cells[i], texts[i]));
         _shares[Field.Coefficient] = Share(i => Factor().IsMatch(texts[i]));
         _shares[Field.Phone] = Share(i => PhoneNumber().IsMatch(digits[i]));

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Protos.Reference;
 using Protos.Values;
+using ProvinceNode.Organization;
 using ProvinceNode.Platform.Sheets;
 using ProvinceNode.Platform.Text;
 
@@ -18,7 +18,7 @@ public sealed record PersonNumbers(string Citizen, string Old)
 /// <summary>Reads personal numbers (policy 8.1). Pure.</summary>
 public static partial class NumberReader
 {
-    private static readonly HashSet<string> Provinces = [.. ReferenceTable.Read("province-identifiers").Rows.Select(r => "0" + r["oldCode"])];
+    private static IReadOnlySet<string> Provinces => CodeCatalogue.InForce.RegistrationCodes;
 
     private static readonly HashSet<string> Blank = ["khong", "khong co", "chua co", "chua cap", "0", "-", "ko", "k"];
 
@@ -37,7 +37,8 @@ public static partial class NumberReader
         }
 
         var mended = false;
-        var bare = Label().Replace(text, "").Trim();
+        var named = CodeCatalogue.InForce.IdentityPapers.FirstOrDefault(n => text.StartsWith(n, StringComparison.OrdinalIgnoreCase));
+        var bare = Label().Replace(named is null ? text : "cccd" + text[named.Length..], "").Trim();
         if (bare.Any(char.IsLetter))
         {
             bare = TextCleaner.Digits(Issued().Replace(bare, "").Trim(), out mended);

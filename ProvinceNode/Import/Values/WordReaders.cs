@@ -1,6 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using Protos.Reference;
 using Protos.Values;
+using ProvinceNode.Organization;
 using ProvinceNode.Platform.Sheets;
 using ProvinceNode.Platform.Text;
 
@@ -19,9 +20,10 @@ public static partial class WordReaders
 {
     private static readonly HashSet<string> Ticks = ["x", "v", "✓", "✔", "1", "co", "true"];
 
-    private static readonly Dictionary<string, string> Groups = ReferenceTable.Read("ethnic-groups").Rows.ToDictionary(r => r["code"], r => r["name"], StringComparer.Ordinal);
+    // Made once of each catalogue; what is not in force any more goes.
+    private static readonly ConditionalWeakTable<CodeCatalogue, Names> Known = new();
 
-    private static readonly Dictionary<string, string> Peoples = PeoplesByKey();
+    private static Dictionary<string, string> Peoples => Known.GetValue(CodeCatalogue.InForce, c => new(c)).ByKey;
 
     // Kinds of disability of Decree 28/2012 Art. 2, numbered as on the certificate.
     private static readonly (string Words, string Code)[] Disabilities =
@@ -70,7 +72,10 @@ public static partial class WordReaders
     }
 
     /// <summary>Name of a group's code.</summary>
-    public static string EthnicName(string code) => Groups[code];
+    public static string EthnicName(string code) => CodeCatalogue.InForce.EthnicName(code) ?? code;
+
+    /// <summary>Whether a text without tones, in small letters, is one of the names of an ethnic group.</summary>
+    public static bool IsEthnicName(string folded) => Known.GetValue(CodeCatalogue.InForce, c => new(c)).Folded.Contains(folded);
 
     /// <summary>Poor, near-poor or neither.</summary>
     /// <param name="title">Heading of the column: a tick under "Hộ nghèo" means poor.</param>
@@ -157,9 +162,15 @@ public static partial class WordReaders
         return key.StartsWith("dantoc", StringComparison.Ordinal) ? key[6..] : key.StartsWith("nguoi", StringComparison.Ordinal) && key.Length < 14 ? key[5..] : key;
     }
 
-    private static Dictionary<string, string> PeoplesByKey()
+    private static Dictionary<string, string> PeoplesByKey(CodeCatalogue codes)
     {
-        var table = ReferenceTable.Read("ethnic-groups").Rows.ToDictionary(r => PeopleKey(r["name"].Split(" (")[0]), r => r["code"], StringComparer.Ordinal);
+        var table = new Dictionary<string, string>(StringComparer.Ordinal);
+        // The latest name first: one that went over to another group is that one's.
+        foreach (var (code, name) in codes.EthnicGroups.Concat(codes.EthnicNames))
+        {
+            table.TryAdd(PeopleKey(name.Split(" (")[0]), code);
+        }
+
         (string Names, string Code)[] others =
         [
             ("viet|kinhviet", "01"), ("khmer|khome|khomer", "05"), ("mong|hmong|meo|hmongmeo", "08"), ("jarai|jrai|giarai|giarai", "10"), ("ede|rhade", "12"), ("bahnar|bana", "13"),
@@ -177,6 +188,13 @@ public static partial class WordReaders
         }
 
         return table;
+    }
+
+    private sealed class Names(CodeCatalogue codes)
+    {
+        public Dictionary<string, string> ByKey { get; } = PeoplesByKey(codes);
+
+        public HashSet<string> Folded { get; } = [.. codes.EthnicNames.Select(n => VietnameseText.Fold(n.Value).Split(" (")[0]), "mong", "h'mong", "khmer"];
     }
 
     [GeneratedRegex(@"[^\p{L}\d ✓✔]+")]

@@ -1,4 +1,4 @@
-using Protos.Reference;
+using ProvinceNode.Organization;
 
 namespace ProvinceNode.Registry.Quality;
 
@@ -8,8 +8,6 @@ public static class RegistrationCodes
     // Codes of the 63 old provinces stay valid for ever; codes above 100 are countries (Circular 59/2021/TT-BCA).
     private const int LastProvince = 100;
 
-    private static readonly Lazy<HashSet<string>> Provinces = new(() => ReferenceTable.Read("province-identifiers").Rows.Select(r => "0" + r["oldCode"]).ToHashSet(StringComparer.Ordinal));
-
     public static bool IsKnown(string code) =>
-        Provinces.Value.Contains(code) || (int.TryParse(code, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number > LastProvince);
+        CodeCatalogue.InForce.RegistrationCodes.Contains(code) || (int.TryParse(code, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number > LastProvince);
 }

@@ -72,6 +72,7 @@ internal sealed class PackPress : IDisposable
     {
         // Units of a pack count in the whole process.
         UnitCatalogue.Use(UnitCatalogue.Shipped);
+        CodeCatalogue.Use(CodeCatalogue.Shipped);
         _signer.Dispose();
         _authority.Dispose();
         Directory.Delete(_folder, recursive: true);
