@@ -15,6 +15,7 @@ public static class OrganizationMap
 
     private static void Places(ModelBuilder builder)
     {
+        builder.Entity<TakenCommune>(TakenCommune.Map);
         builder.Entity<AdministrativeUnit>(unit =>
         {
             unit.ToTable("Units");

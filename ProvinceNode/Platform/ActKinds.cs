@@ -10,6 +10,7 @@ public static class ActKinds
     public const string SignInFailed = "official.sign-in-failed";
     public const string AccountCreate = "official.create";
     public const string AccountChange = "official.change";
+    public const string CommuneTake = "organization.take-people";
     public const string InstitutionRegister = "organization.register-institution";
     public const string InstitutionRename = "organization.rename-institution";
     public const string InstitutionClose = "organization.close-institution";

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Reference;
+using ProvinceNode.Reference.Taking;
 
 namespace ProvinceNode.Platform;
 
@@ -11,6 +12,8 @@ public abstract partial class NodeDb
     public DbSet<RefusedPack> RefusedPacks => Set<RefusedPack>();
 
     public DbSet<PackReview> PackReviews => Set<PackReview>();
+
+    public DbSet<CommuneTaking> CommuneTakings => Set<CommuneTaking>();
 
     public DbSet<ReferenceText> ReferenceTexts => Set<ReferenceText>();
 }

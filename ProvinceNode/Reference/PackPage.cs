@@ -49,6 +49,9 @@ public sealed class PackPageModel(NodeDb db, PackVerbs verbs, CurrentOfficial cu
     /// <summary>Decisions to be looked at again since it is in force, and those of them that nobody did yet; shown at the department.</summary>
     public (int All, int Open) Reviews { get; private set; }
 
+    /// <summary>Communes of the province that end with it, whose people somebody is to take over before; shown at the department.</summary>
+    public IReadOnlyList<PackChange> Ending => current.Required.Office.Depth != 1 ? [] : [.. (View?.Changes ?? []).Where(c => c.Table.Name == PackTables.Units && c.Kind == PackChangeKind.Removed && c.Row["parent_code"] == current.Required.Office.Province)];
+
     public bool MayApprove => Pack.State == ReferencePackState.Waiting && current.Required.May(Actions.RulesApprove) && current.Required.Office.Depth == 1;
 
     public Task<IActionResult> OnGetAsync(CancellationToken cancel) => ShowAsync(cancel);

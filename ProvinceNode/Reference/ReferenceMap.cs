@@ -10,5 +10,6 @@ internal static class ReferenceMap
         builder.Entity<ReferencePack>(ReferencePack.Map);
         builder.Entity<RefusedPack>(RefusedPack.Map);
         builder.Entity<PackReview>(PackReview.Map);
+        builder.Entity<Taking.CommuneTaking>(Taking.CommuneTaking.Configure);
     }
 }

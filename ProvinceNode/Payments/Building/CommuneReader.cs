@@ -67,7 +67,7 @@ public sealed class CommuneReader(NodeDb db)
     private IQueryable<Guid> People(MonthTerms terms)
     {
         // Also whom a decision stopped before the first month when its list had been made already: he was overpaid.
-        var (commune, first, since) = (terms.Commune, terms.First.Number, VietnamTime.Utc(terms.First.AddMonths(-1).FirstDay.ToDateTime(TimeOnly.MinValue)));
+        var (commune, first, since) = (terms.Commune, terms.Earliest.Number, VietnamTime.Utc(terms.Earliest.AddMonths(-1).FirstDay.ToDateTime(TimeOnly.MinValue)));
         return Everywhere<Entitlement>().Where(e => e.TenantPath == commune && (e.EndMonth == 0 || e.EndMonth >= first || (e.EndRecordedAt >= since && e.EndRecordedAt > e.RecordedAt))).Select(e => e.BeneficiaryId);
     }
 
@@ -76,7 +76,7 @@ public sealed class CommuneReader(NodeDb db)
         // Also what was due before the first month: no list of this system ever held it. Kind: by the index that holds only what is paid once.
         var since = terms.Month.AddMonths(-MonthsOfTaken).Number;
         // What a list on paper carried (ListedMonth before the first) is not among them; what the lists of a place that he left took a part of is, for its claims say so.
-        var (commune, month, first) = (terms.Commune, terms.Month.Number, terms.First.Number);
+        var (commune, month, first) = (terms.Commune, terms.Month.Number, terms.Earliest.Number);
         var waiting = await db.OneOffPayments.AsNoTracking().Where(p => p.TenantPath == commune && p.DueMonth <= month && p.CancelledById == null && (p.Kind != OneOffKind.Recovery || p.MovedDong != p.Amount || p.DueMonth >= since) && (p.ListedMonth == 0 || p.ListedMonth >= first || (p.Kind == OneOffKind.Recovery && db.PaymentClaims.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(c => c.SourceId == p.Id && c.Kind > ClaimKind.Care))))
             .Where(p => p.Kind == OneOffKind.Recovery || !db.PaymentClaims.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(c => c.SourceId == p.Id && c.Kind > ClaimKind.Care && (c.State == ClaimState.Listed || c.State == ClaimState.Paid))).ToListAsync(cancel);
         // Nor what one carried before the district of that time began.
@@ -141,7 +141,7 @@ public sealed class CommuneReader(NodeDb db)
 
     private async Task<ILookup<Guid, ClaimFact>> ClaimsAsync(IQueryable<Guid> people, ILookup<Guid, OneOffPayment> once, MonthTerms terms, CancellationToken cancel)
     {
-        var first = terms.First.Number;
+        var first = terms.Earliest.Number;
         var all = Everywhere<PaymentClaim>().Where(c => c.ListMonth >= first && people.Contains(c.BeneficiaryId));
         var found = await all.Select(c => new { c.BeneficiaryId, c.Strand, c.Month, c.Kind, c.SourceId, c.Amount, c.State }).ToListAsync(cancel);
         foreach (var chunk in once.Select(o => o.Key).Chunk(500))

@@ -12,6 +12,9 @@ public sealed record MonthTerms(PayMonth Month, PayMonth First, PayMonth Running
     /// <summary>The first month by former commune of three tiers, where the fund holder took over people of several districts: each began by itself. Empty for who never was another.</summary>
     public IReadOnlyDictionary<string, PayMonth> Firsts { get; init; } = new Dictionary<string, PayMonth>();
 
+    /// <summary>No month before it is looked at. Earlier than <see cref="First"/> where people came from a commune that began earlier and ended by a pack of the hub.</summary>
+    public PayMonth Earliest => Firsts.Count == 0 || First <= Firsts.Values.Min() ? First : Firsts.Values.Min();
+
     /// <summary>First month that lists of this system pay of a version; of what began since the change of organisation and goes on with an earlier version, that one's.</summary>
     internal PayMonth FirstOf(IReadOnlyList<Entitlement> versions, Entitlement version)
     {

@@ -156,7 +156,7 @@ public static class DueRules
         }
 
         var versions = person.Versions.Where(v => v.Strand == version.Strand).ToList();
-        for (var month = Later(new PayMonth(once.FromMonth), terms.First); month.Number <= once.ToMonth && left > 0; month = month.AddMonths(1))
+        for (var month = Later(new PayMonth(once.FromMonth), terms.Earliest); month.Number <= once.ToMonth && left > 0; month = month.AddMonths(1))
         {
             var excess = Stands(person, version.Strand, month) - Held(person, versions, month, terms) - Decided(person, version.Strand, month);
             // A month is set off once: the key of its claim says so.
@@ -179,7 +179,7 @@ public static class DueRules
             return 0;
         }
 
-        for (var month = Later(new PayMonth(once.FromMonth), terms.First); month.Number <= once.ToMonth && sum < all; month = month.AddMonths(1))
+        for (var month = Later(new PayMonth(once.FromMonth), terms.Earliest); month.Number <= once.ToMonth && sum < all; month = month.AddMonths(1))
         {
             var never = left.TryGetValue((strand, month), out var rest) ? rest : IsDue(person, strand, month) || OnPaper(person, versions, month, terms) ? 0 : Math.Max(0, Held(person, versions, month, terms) - Stands(person, strand, month));
             var taken = Math.Min(never, all - sum);

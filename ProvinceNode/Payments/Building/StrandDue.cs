@@ -15,7 +15,7 @@ internal sealed class StrandDue(PersonOfMonth person, EntitlementStrand strand, 
     {
         var (found, lost) = (new List<DueClaim>(), new List<DueClaim>());
         var start = versions.Min(v => v.StartMonth);
-        for (var month = DueRules.Later(new PayMonth(start), terms.First); month <= terms.Month; month = month.AddMonths(1))
+        for (var month = DueRules.Later(new PayMonth(start), terms.Earliest); month <= terms.Month; month = month.AddMonths(1))
         {
             if (Of(month) is { } due)
             {
@@ -47,7 +47,7 @@ internal sealed class StrandDue(PersonOfMonth person, EntitlementStrand strand, 
     public IReadOnlyList<OverpaidFact> TellOverpaid(IReadOnlyList<DueClaim> claims, List<DueOmission> omissions)
     {
         var over = new List<(PayMonth Month, long Amount)>();
-        foreach (var month in person.Claims.Where(c => c.IsActive && c.Strand == strand && c.Month >= terms.First.Number && c.Month <= terms.Month.Number).Select(c => c.Month).Distinct().Order().Select(m => new PayMonth(m)))
+        foreach (var month in person.Claims.Where(c => c.IsActive && c.Strand == strand && c.Month >= terms.Earliest.Number && c.Month <= terms.Month.Number).Select(c => c.Month).Distinct().Order().Select(m => new PayMonth(m)))
         {
             var paid = DueRules.Stands(person, strand, month) - claims.Where(c => c is { Kind: ClaimKind.Recovery } && c.SourceId == Guid.Empty && c.Strand == strand && c.Month == month.Number).Sum(c => c.Amount);
             // A held month that was paid is nothing yet: the report may be wrong.
@@ -77,9 +77,9 @@ internal sealed class StrandDue(PersonOfMonth person, EntitlementStrand strand, 
     // Of who was stopped while a report held him: his last months wait for whoever lifts the hold.
     private IEnumerable<DueClaim> Withheld(PaymentHold hold)
     {
-        for (var month = DueRules.Later(new PayMonth(hold.FromMonth), terms.First); month <= terms.Month; month = month.AddMonths(1))
+        for (var month = DueRules.Later(new PayMonth(hold.FromMonth), terms.Earliest); month <= terms.Month; month = month.AddMonths(1))
         {
-            if (KnownMonths.Now(versions, month) is { } due && due.TenantPath == terms.Commune && !KnownMonths.IsSuspension(due) && DueRules.Stands(person, strand, month) == 0)
+            if (KnownMonths.Now(versions, month) is { } due && due.TenantPath == terms.Commune && month >= terms.FirstOf(person.Versions, due) && !KnownMonths.IsSuspension(due) && DueRules.Stands(person, strand, month) == 0)
             {
                 yield return new(_kind, ClaimWhy.Missed, strand, month.Number, Guid.Empty, due.MonthlyAmount.Amount, due, due.Receiver, null);
             }

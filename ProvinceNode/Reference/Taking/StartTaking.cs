@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ProvinceNode.Organization;
+using ProvinceNode.Platform;
+using ProvinceNode.Registry;
+using Protos.Values;
+
+namespace ProvinceNode.Reference.Taking;
+
+/// <summary>Bắt đầu tiếp nhận: writes down who of a commune that a pack ends goes where; <see cref="WorkTaking"/> does it person by person. The department's office asks for it.</summary>
+public sealed class StartTaking(NodeDb db, IOptions<NodeOptions> node, VietnamTime time)
+{
+    /// <summary>Who may: at the province's office, who proposes or approves its rules.</summary>
+    public static bool May(SignedInOfficial official) => official.Office.Depth == 1 && (official.May(Actions.RulesPropose) || official.May(Actions.RulesApprove));
+
+    /// <param name="chosen">Code of the commune by key of the village; with one successor it is not asked.</param>
+    public async Task<Outcome<CommuneTaking>> HandleAsync(int pack, string commune, IReadOnlyDictionary<string, string> chosen, SignedInOfficial official, CancellationToken cancel)
+    {
+        if (!May(official))
+        {
+            return CommonProblems.NotAllowed.Now();
+        }
+
+        return await db.InTurnAsync(() => StartAsync(pack, commune, chosen, official, cancel), cancel);
+    }
+
+    private async Task<Outcome<CommuneTaking>> StartAsync(int number, string commune, IReadOnlyDictionary<string, string> chosen, SignedInOfficial official, CancellationToken cancel)
+    {
+        if (await TakingPlan.FindAsync(db, number, commune, node.Value.ProvinceCode, time.Today, cancel) is not { } plan)
+        {
+            return CommonProblems.NotFound.Now();
+        }
+
+        if (await db.CommuneTakings.AnyAsync(t => t.FromPath == plan.Path && t.State == TakingState.Running, cancel))
+        {
+            return TakingProblems.Running.Now();
+        }
+
+        var (map, problem) = MapOf(plan, chosen);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        var stays = await TakingStays.OfAsync(db, plan.Path, cancel);
+        var people = await db.Beneficiaries.AsNoTracking().Where(b => b.TenantPath == plan.Path).Select(b => new { b.Id, b.Village, b.CitizenId }).ToListAsync(cancel);
+        var run = new CommuneTaking
+        {
+            Id = Guid.CreateVersion7(new DateTimeOffset(time.UtcNow)), PackId = plan.Pack.Id, FromPath = plan.Path, FromName = plan.Name, Map = JsonSerializer.Serialize(map), StartedById = official.Id, StartedByName = official.FullName,
+            StartedAt = time.UtcNow, Total = people.Count(p => (map.ContainsKey(CommuneTaking.All) || map.ContainsKey(CommuneTaking.KeyOf(p.Village))) && !stays.Keeps(p.Id, p.CitizenId)), Version = 1,
+        };
+        // What lies at the commune without anybody in its registry, e.g. certificates, goes along with the last of them.
+        if (run.Total == 0 && !map.ContainsKey(CommuneTaking.All))
+        {
+            return TakingProblems.Nobody.Now();
+        }
+
+        db.CommuneTakings.Add(run);
+        var act = Act.By(official, ActKinds.CommuneTake, time.UtcNow, $"Tiếp nhận {run.Total} người của {plan.Name} sang {string.Join(", ", map.Values.Distinct().Select(c => plan.Communes.First(x => x.Code == c).Name))}, gói đơn vị hành chính số {number}").On("commune-taking", run.Id);
+        return await db.SaveAsync(act, cancel) ? run : CommonProblems.ChangedMeanwhile.Now();
+    }
+
+    // Pure.
+    internal static (Dictionary<string, string> Map, Problem? Problem) MapOf(TakingPlan plan, IReadOnlyDictionary<string, string> chosen)
+    {
+        var standing = plan.Communes.Where(c => c.Stands).Select(c => c.Code).ToHashSet(StringComparer.Ordinal);
+        var map = plan.Communes.Count == 1 ? new Dictionary<string, string>(StringComparer.Ordinal) { [CommuneTaking.All] = plan.Communes[0].Code }
+            : chosen.Where(c => c.Value.Length > 0 && c.Key != CommuneTaking.All).ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
+        return (map, standing.Count == 0 || (plan.Communes.Count == 1 && !plan.Communes[0].Stands) ? TakingProblems.NoSuccessor.Now()
+            : map.Count == 0 ? TakingProblems.Choose.Now() : map.Values.All(standing.Contains) ? null : TakingProblems.NotSuccessor.Now());
+    }
+}
