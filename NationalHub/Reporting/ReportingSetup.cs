@@ -25,7 +25,8 @@ public static class ReportingSetup
         services.AddSingleton<Freshness>();
         services.Configure<IndicatorOptions>(configuration.GetSection("Indicators"));
         services.AddSingleton<ComputeIndicators>();
-        services.AddHostedService<IndicatorRounds>();
+        services.AddSingleton<IndicatorRounds>();
+        services.AddHostedService(provider => provider.GetRequiredService<IndicatorRounds>());
         services.AddSingleton<SetSizes>();
         services.AddOptions<QueryBookOptions>().Bind(configuration.GetSection("QueryLog")).Validate(o => o.KeepMonths >= 0, "QueryLog: KeepMonths must not be negative.").ValidateOnStart();
         services.AddHostedService<ForgetQueries>();

@@ -31,7 +31,7 @@ public static class NationBenchmark
         var share = (int)Math.Ceiling(nation[0].BatchCount * Math.Min(1.0, (double)MostRawRows / rows));
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"nation: {nation.Count} provinces, {people:N0} beneficiaries and as many entitlements each, {rows:N0} rows, {ProvinceLine.Relay.Window} batches of {ProvinceRecords.PerBatch:N0} in flight each"));
         var pushed = new NationPush(nation, nation.Sum(p => (long)Math.Min(p.Rows, share * ProvinceRecords.PerBatch)));
-        await using (var hub = await HubHost.StartAsync(configure: b => b.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Indicators:Every"] = "1.00:00:00" })))
+        await using (var hub = await HubHost.StartAsync(configure: b => b.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Indicators:Every"] = "1.00:00:00", ["Indicators:Look"] = "1.00:00:00" })))
         {
             var lines = new List<ProvinceLine>();
             try

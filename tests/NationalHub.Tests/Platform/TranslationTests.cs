@@ -51,6 +51,7 @@ public sealed partial class TranslationTests
         ["indicator news"] = db => ComputeIndicators.Newest<Entitlement>(db, Now),
         ["log of queries"] = db => QueryBookFilter.Of("excel", "2026-11-01", "2026-11-02", "1").Rows(db).OrderByDescending(q => q.Id).Skip(50).Take(51),
         ["old queries"] = db => ForgetQueries.Old(db, Now),
+        ["indicator new provinces"] = db => IndicatorRounds.New(db),
         ["indicator months"] = db => db.Indicators.Where(i => i.ProvinceCode == "00" && i.Part == "").OrderByDescending(i => i.Month).Select(i => i.Month),
         ["analyst"] = db => db.Analysts.Where(a => a.KeyHash == "h" && a.ClosedAt == null).Select(a => a.Name),
         ["transfers that wait"] = db => db.Transfers.Where(t => t.ToProvince == "38" && (t.Stage == Protos.Transfer.TransferStage.Waiting || t.Stage == Protos.Transfer.TransferStage.Offered || (t.Stage == Protos.Transfer.TransferStage.Received && t.ReceiverEpoch != 2))).OrderBy(t => t.PostedAt).ThenBy(t => t.Id).Select(t => t.Id).Take(20),

@@ -24,7 +24,7 @@ public sealed partial class IndicatorTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _hub = await HubHost.StartAsync(configure: b => b.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Indicators:Every"] = "10.00:00:00" }));
+        _hub = await HubHost.StartAsync(configure: b => b.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Indicators:Every"] = "10.00:00:00", ["Indicators:Look"] = "10.00:00:00" }));
         _month = PayMonth.Of(_hub.App.Services.GetRequiredService<VietnamTime>().Today);
         await _hub.AddProvinceAsync("38");
         await _hub.AddProvinceAsync("46");
