@@ -59,6 +59,9 @@ public sealed class PortalFiling
     /// <summary>Its way ended, or begins to go back.</summary>
     public bool IsSettled => State is FilingState.Accepted or FilingState.Returned;
 
+    /// <summary>It waits, and the hub itself held it back when it was last asked for.</summary>
+    public bool IsWithheld => State == FilingState.Waiting && Reason.Length > 0;
+
     /// <summary>Takes the first word about it; whatever is said after changes nothing.</summary>
     public void Settle(bool accepted, string reason, DateTime now)
     {
@@ -84,7 +87,10 @@ public sealed class PortalFiling
 
     /// <summary>The hub itself cannot open it: it was not shown, the operator is told why, and it holds up no other.</summary>
     public void Withhold(DateTime now) => (Reason, NextAttemptAt) =
-        ("Trục quốc gia không mở được nội dung đã niêm phong của hồ sơ này: khóa của trục (Gateways:NumberKey hoặc tệp gateway.key) không phải khóa lúc nhận, hoặc dữ liệu đã hỏng. Hãy khôi phục khóa từ bản sao lưu; tỉnh không có lỗi, hồ sơ khác không bị giữ lại.", now + WithheldFor);
+        (Unopened, now + WithheldFor);
+
+    /// <summary>Why the hub cannot hand it out.</summary>
+    public const string Unopened = "Trục quốc gia không mở được nội dung đã niêm phong của hồ sơ này: khóa của trục (Gateways:NumberKey hoặc tệp gateway.key) không phải khóa lúc nhận, hoặc dữ liệu đã hỏng. Hãy khôi phục khóa từ bản sao lưu; tỉnh không có lỗi, hồ sơ khác không bị giữ lại.";
 
     /// <summary>A paper of what waits is not here any more.</summary>
     public void FetchAgain(DateTime now)
@@ -105,6 +111,7 @@ public sealed class PortalFiling
         // Two hubs, or a node and a round, at once: the second reads again.
         e.Property(f => f.State).IsConcurrencyToken();
         e.Ignore(f => f.IsSettled);
+        e.Ignore(f => f.IsWithheld);
         e.HasIndex(f => new { f.ProvinceCode, f.State, f.ReceivedAt });
         e.HasIndex(f => new { f.State, f.NextAttemptAt });
     });

@@ -13,8 +13,10 @@ namespace NationalHub.Gateways.Portal;
 public sealed record ReasonCount(string Reason, int Count);
 
 /// <summary>Both sides of each dossier's state at the national portal, those that need a person first; an operator may have one sent again, or all that he filtered.</summary>
-public sealed class LedgerModel(HubDb db, PortalPause pause, VietnamTime time, ILogger<LedgerModel> logger) : PageModel
+public sealed class LedgerModel(HubDb db, PortalPause pause, GatewayKey key, VietnamTime time, ILogger<LedgerModel> logger) : PageModel
 {
+    private HashSet<string> _shut = [];
+
     private const int PageSize = 50;
     private const int MostReasons = 20;
 
@@ -62,6 +64,9 @@ public sealed class LedgerModel(HubDb db, PortalPause pause, VietnamTime time, I
     /// <summary>Dossiers filed at the portal that are on their way to a province, or of which the portal does not know the outcome yet.</summary>
     public IReadOnlyList<PortalFiling> Filings { get; private set; } = [];
 
+    /// <summary>Whether the hub can open the content of one on the page; true of what nobody waits to open.</summary>
+    public bool Opens(PortalFiling filing) => !_shut.Contains(filing.Code);
+
     public bool HasMore { get; private set; }
 
     /// <summary>How many of the filter could be sent again.</summary>
@@ -79,6 +84,7 @@ public sealed class LedgerModel(HubDb db, PortalPause pause, VietnamTime time, I
             .Skip((PageNumber - 1) * PageSize).Take(PageSize + 1).ToListAsync(cancellation);
         Filings = await db.PortalFilings.AsNoTracking().Where(f => !f.IsTold && (filter.Province == "" || f.ProvinceCode == filter.Province) && (filter.Code == "" || f.Code == filter.Code))
             .OrderBy(f => f.ReceivedAt).ThenBy(f => f.Code).Take(PageSize).ToListAsync(cancellation);
+        _shut = Filings.Where(f => f.State == FilingState.Waiting && key.Open(f.Sealed, f.Code) is null).Select(f => f.Code).ToHashSet(StringComparer.Ordinal);
         HasMore = found.Count > PageSize;
         Entries = [.. found.Take(PageSize)];
         var ids = Entries.Select(e => e.DossierId).ToList();

@@ -51,14 +51,21 @@ internal static class PortalWords
     };
 
     /// <summary>Why a dossier filed at the portal is not further; empty when nothing is wrong.</summary>
-    public static string WhyNot(PortalFiling filing) => filing is { State: FilingState.Waiting, Reason: "", Attempts: > PortalFiling.ShownAtOnce }
+    /// <param name="opens">Whether the hub can open its content now.</param>
+    public static string WhyNot(PortalFiling filing, bool opens) => filing.State == FilingState.Waiting && !opens ? PortalFiling.Unopened
+        : filing.IsWithheld ? $"Trước đó trục quốc gia không mở được nội dung; nay đã mở được, tỉnh lấy về từ {LedgerModel.Moment(filing.NextAttemptAt)}."
+        : filing is { State: FilingState.Waiting, Attempts: > PortalFiling.ShownAtOnce }
         ? $"Đã đưa cho tỉnh {filing.Attempts} lần mà tỉnh chưa nhận xong: đường truyền quá chậm so với giấy tờ, hoặc hệ thống của tỉnh gặp lỗi. Hãy báo quản trị hệ thống của tỉnh; hồ sơ khác không bị giữ lại."
         : filing.Reason;
 
     /// <summary>Where a dossier filed at the portal is.</summary>
-    public static (string Css, string Words) Filing(FilingState state) => state switch
+    /// <param name="opens">Whether the hub can open its content now: what it cannot open no province can take.</param>
+    public static (string Css, string Words) Filing(PortalFiling filing, bool opens) => filing.State switch
     {
+        FilingState.Fetching when filing.Attempts > 0 => ("warn", "◆ chưa lấy đủ giấy tờ, sẽ thử lại"),
         FilingState.Fetching => ("wait", "○ đang lấy giấy tờ"),
+        FilingState.Waiting when !opens => ("bad", "▲ trục giữ lại, tỉnh chưa lấy được"),
+        FilingState.Waiting when filing.Attempts > PortalFiling.ShownAtOnce => ("warn", "◆ tỉnh chưa nhận xong"),
         FilingState.Waiting => ("wait", "○ chờ tỉnh lấy về"),
         FilingState.Accepted => ("good", "● tỉnh đã nhận, chờ báo Cổng"),
         _ => ("warn", "◆ trả lại người nộp, chờ báo Cổng"),

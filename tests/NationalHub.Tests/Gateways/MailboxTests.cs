@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using NationalHub.Gateways.Mailbox;
@@ -128,6 +129,36 @@ public sealed class MailboxTests
         var words = await page.PageAsync("/cong-dvc");
         Assert.Contains("Trục quốc gia không mở được nội dung", words, StringComparison.Ordinal);
         Assert.DoesNotContain("hệ thống của tỉnh gặp lỗi", words, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(words, "▲ trục giữ lại, tỉnh chưa lấy được")); // the other one waits for its province
+        Assert.Single(Regex.Matches(words, "○ chờ tỉnh lấy về"));
+    }
+
+    // What the page says is what holds now: before the province asked at all, and again when the key is back.
+    [Fact]
+    public async Task Filing_HeldBack_IsShownAsSuchAtOnceAndAsComingWhenTheKeyIsBack()
+    {
+        await using var world = await StartAsync();
+        await FileAsync(world, Code);
+        await StateAsync(world, Code, FilingState.Waiting);
+        using var page = OperatorClient.Stranger(world.Hub);
+        await page.SignInAsync(world.Hub);
+        Assert.Contains("○ chờ tỉnh lấy về", await page.PageAsync("/cong-dvc"), StringComparison.Ordinal);
+        var sealedContent = (await RowAsync(world, Code))!.Sealed;
+        await SealAsync(new byte[100]);
+
+        var words = await page.PageAsync("/cong-dvc");
+        Assert.Contains("▲ trục giữ lại", words, StringComparison.Ordinal);
+        Assert.Contains("Hãy khôi phục khóa từ bản sao lưu", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("chờ tỉnh lấy về", words, StringComparison.Ordinal);
+
+        using var channel = world.Hub.Channel(world.Certificate);
+        Assert.Empty((await new PublicServiceMailbox.PublicServiceMailboxClient(channel).PullAsync(new PullRequest { Most = 1 })).Filings);
+        await SealAsync(sealedContent);
+        words = await page.PageAsync("/cong-dvc");
+        Assert.Contains("○ chờ tỉnh lấy về", words, StringComparison.Ordinal);
+        Assert.Contains("nay đã mở được, tỉnh lấy về từ", words, StringComparison.Ordinal);
+
+        Task<int> SealAsync(byte[] box) => world.Hub.WithDbAsync(db => db.PortalFilings.Where(f => f.Code == Code).ExecuteUpdateAsync(set => set.SetProperty(f => f.Sealed, box)));
     }
 
     [Fact]
