@@ -17,8 +17,19 @@ public sealed class CaseRounds(IServiceScopeFactory scopes, IOptions<DuplicateOp
     private DateTime _last;
     private DateTime _lastAll;
 
-    /// <summary>Records received from then on are left, for a page of theirs was not saved; null: none.</summary>
-    private DateTime? _left;
+    /// <summary>Pages of linked people that a round looks at.</summary>
+    private const int MostPages = 20;
+
+    /// <summary>A walk through linked people that no round ended yet.</summary>
+    private LinkScan? _links;
+
+    /// <summary>When the last walk that ended was begun: what was learned meanwhile of somebody behind it comes with the next.</summary>
+    private DateTime? _linksBegan;
+
+    /// <summary>Pages left behind that a round tries again.</summary>
+    private const int MostAgain = 50;
+
+    private readonly LeftPages _left = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -40,17 +51,19 @@ public sealed class CaseRounds(IServiceScopeFactory scopes, IOptions<DuplicateOp
     {
         var now = time.UtcNow;
         var (since, all) = (Since(now, _last, _lastAll), IsHourly(now, _lastAll));
-        var (looked, left) = await WalkAsync(since, cancellation).ConfigureAwait(false);
-        if (_left is { } behind && behind < since)
+        var again = Math.Min(MostAgain, _left.Count);
+        var looked = await WalkAsync(new(ArrivalKey.Since(since), null), FindCases.PageSize, 0, cancellation).ConfigureAwait(false);
+        for (; again > 0; again--)
         {
             // After what is new, so that a page which never can be saved holds up nobody who arrives.
-            (var more, left) = await WalkAsync(behind, cancellation).ConfigureAwait(false);
-            looked += more;
+            var page = _left.Next();
+            looked += await WalkAsync(page.Of, page.NextTake, page.Failures, cancellation).ConfigureAwait(false);
+            _left.Done();
         }
 
-        _left = left;
-        await PieceAsync((find, token) => find.LinkedAsync(since, token), cancellation).ConfigureAwait(false);
+        await LinkedAsync(since, now, cancellation).ConfigureAwait(false);
         var changed = await PieceAsync((find, token) => find.TouchedAsync(all ? now - Arriving : since, all, token), cancellation).ConfigureAwait(false);
+        changed += _lastAll == default ? await PieceAsync((find, token) => find.KeptAsync(token), cancellation).ConfigureAwait(false) : 0;
         (_last, _lastAll) = (now, all ? now : _lastAll);
         if (looked + changed > 0)
         {
@@ -58,17 +71,62 @@ public sealed class CaseRounds(IServiceScopeFactory scopes, IOptions<DuplicateOp
         }
     }
 
-    /// <returns>How many were looked at; and from when on records are left, when a page could not be saved: the next round goes on there, at its time.</returns>
-    private async Task<(int Looked, DateTime? Left)> WalkAsync(DateTime since, CancellationToken cancellation)
+    /// <summary>Compares page after page; one that cannot be is left for a later round, and the walk goes on behind it.</summary>
+    /// <param name="failures">How often what is walked through failed before.</param>
+    /// <returns>How many were compared.</returns>
+    private async Task<int> WalkAsync(Stretch of, int take, int failures, CancellationToken cancellation)
     {
-        var (looked, at) = (0, since);
+        var (looked, at) = (0, of.After);
         while (true)
         {
-            var page = await PieceAsync((find, token) => find.PageAsync(at, token), cancellation).ConfigureAwait(false);
-            (looked, at) = (looked + page.Found, page.Reached);
-            if (page.Found < FindCases.PageSize)
+            var stretch = of with { After = at };
+            var (found, reached, done) = await PieceAsync((find, token) => find.PageAsync(stretch, take, token), cancellation).ConfigureAwait(false);
+            if (done)
             {
-                return (looked, page.Saved ? null : at);
+                looked += found;
+            }
+            else
+            {
+                Leave(at, reached, take, failures + 1);
+            }
+
+            if (found < take)
+            {
+                return looked;
+            }
+
+            at = reached;
+        }
+    }
+
+    private void Leave(ArrivalKey after, ArrivalKey to, int take, int failures)
+    {
+        foreach (var of in failures == 1 ? _left.Uncovered(after, to) : [new Stretch(after, to)])
+        {
+            var page = new LeftPage(of, take, failures);
+            _left.Add(page);
+            if (page.IsTold)
+            {
+                Log.PageLeft(logger, take, to.ProvinceCode, to.At, failures);
+            }
+        }
+    }
+
+    // Linked people page by page; what a round leaves, or a page that cannot be judged, holds up nobody behind it: the next round goes on there. Only when all were looked at is it begun anew, from the time of the last beginning.
+    private async Task LinkedAsync(DateTime since, DateTime now, CancellationToken cancellation)
+    {
+        var scan = _links ?? new(_linksBegan is { } began && began - LookBack < since ? began - LookBack : since, now, null);
+        for (var pages = 0; pages < MostPages; pages++)
+        {
+            var (from, after) = (scan.Since, scan.After);
+            var page = await PieceAsync((find, token) => find.LinkedAsync(from, after, token), cancellation).ConfigureAwait(false);
+            var whole = page.Count < FindCases.PageSize;
+            scan = scan with { After = page.Count == 0 ? after : page[^1].Key };
+            (_links, _linksBegan) = whole ? (null, scan.Began) : (scan, _linksBegan);
+            await PieceAsync((find, token) => find.JudgeAsync(page, token), cancellation).ConfigureAwait(false);
+            if (whole)
+            {
+                return;
             }
         }
     }
@@ -78,6 +136,10 @@ public sealed class CaseRounds(IServiceScopeFactory scopes, IOptions<DuplicateOp
         lastAll == default ? DateTime.UnixEpoch : IsHourly(now, lastAll) ? now - Arriving : last - LookBack;
 
     private static bool IsHourly(DateTime now, DateTime lastAll) => now - lastAll >= AllEvery;
+
+    /// <param name="Since">Links learned from then on.</param>
+    /// <param name="After">The last one looked at.</param>
+    private sealed record LinkScan(DateTime Since, DateTime Began, PersonKey? After);
 
     // Each piece in a context of its own: nothing is kept of a million people.
     private async Task<T> PieceAsync<T>(Func<FindCases, CancellationToken, Task<T>> work, CancellationToken cancellation)

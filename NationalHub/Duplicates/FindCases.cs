@@ -1,7 +1,9 @@
+using System.Data.Common;
+using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 using NationalHub.Gateways;
 using NationalHub.Platform;
-using Protos.Values;
+using NationalHub.Reporting;
 
 namespace NationalHub.Duplicates;
 
@@ -16,16 +18,34 @@ public sealed class FindCases(HubDb db, GatewayKey key, JudgeCases judge)
     // A key that so many records share tells nothing of anybody: a number typed to fill the box.
     private const int MostOfAKey = 20;
 
-    /// <param name="since">Records received from then on.</param>
-    /// <returns>How many were looked at, and up to when the hub had received them. Fewer than a page: nothing is left, unless it could not be saved, for somebody else wrote meanwhile; then what is left was received from Reached on.</returns>
-    public async Task<(int Found, DateTime Reached, bool Saved)> PageAsync(DateTime since, CancellationToken cancellation)
+    /// <param name="stretch">Which records.</param>
+    /// <param name="take">So many of them.</param>
+    /// <returns>How many there were, the last of them, and whether they are compared: somebody else may have written meanwhile, or one of them cannot be judged or saved at all.</returns>
+    public async Task<(int Found, ArrivalKey Reached, bool Done)> PageAsync(Stretch stretch, int take, CancellationToken cancellation)
     {
-        var behind = await Behind(db, since).Take(PageSize).ToListAsync(cancellation).ConfigureAwait(false);
+        var behind = await Behind(db, stretch).Take(take).ToListAsync(cancellation).ConfigureAwait(false);
         if (behind.Count == 0)
         {
-            return (0, since, true);
+            return (0, stretch.After, true);
         }
 
+        var reached = new ArrivalKey(behind[^1].ReceivedAt, behind[^1].ProvinceCode, behind[^1].Id);
+        try
+        {
+            return (behind.Count, reached, await CompareAsync(behind, cancellation).ConfigureAwait(false));
+        }
+        catch (DbException)
+        {
+            return (behind.Count, reached, false);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return (behind.Count, reached, false);
+        }
+    }
+
+    private async Task<bool> CompareAsync(List<BehindPerson> behind, CancellationToken cancellation)
+    {
         var page = behind.ConvertAll(b => b.Known ?? db.ComparedPeople.Add(new ComparedPerson { ProvinceCode = b.ProvinceCode, BeneficiaryId = b.Id }).Entity);
         var traits = await ReadSides.TraitsAsync(db, page.Select(p => p.Key), cancellation).ConfigureAwait(false);
         foreach (var (person, row) in page.Zip(behind))
@@ -36,14 +56,23 @@ public sealed class FindCases(HubDb db, GatewayKey key, JudgeCases judge)
 
         var pairs = (await PairsAsync(page, cancellation).ConfigureAwait(false)).Concat(await KnownAsync(page, cancellation).ConfigureAwait(false)).Distinct().ToList();
         await judge.StageAsync(pairs, cancellation).ConfigureAwait(false);
-        return await judge.SaveAsync(cancellation).ConfigureAwait(false) ? (behind.Count, behind[^1].ReceivedAt, true) : (0, behind[0].ReceivedAt, false);
+        return await judge.SaveAsync(cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>People whom an answer of the population database links with others, learned since then.</summary>
-    public async Task<int> LinkedAsync(DateTime since, CancellationToken cancellation)
+    /// <summary>People whom an answer of the population database links with others, learned since then; in order, a page of those behind somebody.</summary>
+    /// <param name="after">The last one of the page before; null: from the beginning.</param>
+    public Task<List<ComparedPerson>> LinkedAsync(DateTime since, PersonKey? after, CancellationToken cancellation) => Linked(db, since, after).Take(PageSize).ToListAsync(cancellation);
+
+    /// <summary>Judges who shares a key with linked people.</summary>
+    /// <returns>Cases to which something happened.</returns>
+    public async Task<int> JudgeAsync(List<ComparedPerson> linked, CancellationToken cancellation) =>
+        linked.Count == 0 ? 0 : await judge.HandleAsync(await PairsAsync(linked, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+
+    internal static IQueryable<ComparedPerson> Linked(HubDb db, DateTime since, PersonKey? after)
     {
-        var linked = await db.ComparedPeople.AsNoTracking().Where(p => db.LinkedNumbers.Any(l => l.LearnedAt >= since && (l.Number == p.Number || l.OldNumber == p.OldNumber))).Take(PageSize).ToListAsync(cancellation).ConfigureAwait(false);
-        return linked.Count == 0 ? 0 : await judge.HandleAsync(await PairsAsync(linked, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        var (province, id) = (after?.ProvinceCode ?? "", after?.Id ?? "");
+        return db.ComparedPeople.AsNoTracking().Where(p => db.LinkedNumbers.Any(l => l.LearnedAt >= since && (l.Number == p.Number || l.OldNumber == p.OldNumber)))
+            .Where(p => string.Compare(p.ProvinceCode, province) > 0 || (p.ProvinceCode == province && string.Compare(p.BeneficiaryId, id) > 0)).OrderBy(p => p.ProvinceCode).ThenBy(p => p.BeneficiaryId);
     }
 
     /// <summary>Cases whose money changed since then: an entitlement or a settled line of either side arrived.</summary>
@@ -59,14 +88,30 @@ public sealed class FindCases(HubDb db, GatewayKey key, JudgeCases judge)
         return await judge.HandleAsync(pairs, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Every pair that nobody is asked about, once after a start: what was kept quietly by rules of before may be a case by those of now.</summary>
+    public async Task<int> KeptAsync(CancellationToken cancellation) =>
+        await judge.HandleAsync(await KeysAsync(db.CrossCases.AsNoTracking().Where(c => c.State == CaseState.Quiet || c.State == CaseState.Closed), cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+
     /// <summary>Records that were not compared at their version, the oldest first; tombstones too where a record was compared before.</summary>
-    internal static IQueryable<BehindPerson> Behind(HubDb db, DateTime since) =>
-        from b in db.Beneficiaries.IgnoreQueryFilters()
-        where b.ReceivedAt >= since
+    internal static IQueryable<BehindPerson> Behind(HubDb db, Stretch stretch)
+    {
+        var ((at, province, id), last) = stretch;
+        var records = db.Beneficiaries.IgnoreQueryFilters().Where(b => b.ReceivedAt > at || (b.ReceivedAt == at && (string.Compare(b.ProvinceCode, province) > 0 || (b.ProvinceCode == province && string.Compare(b.Id, id) > 0))));
+        if (last is { } to)
+        {
+            var (toAt, toProvince, toId) = to;
+            records = records.Where(b => b.ReceivedAt < toAt || (b.ReceivedAt == toAt && (string.Compare(b.ProvinceCode, toProvince) < 0 || (b.ProvinceCode == toProvince && string.Compare(b.Id, toId) <= 0))));
+        }
+
+        return Behind(db, records);
+    }
+
+    private static IQueryable<BehindPerson> Behind(HubDb db, IQueryable<Beneficiary> records) =>
+        from b in records
         join c in db.ComparedPeople on new { b.ProvinceCode, b.Id } equals new { c.ProvinceCode, Id = c.BeneficiaryId } into known
         from c in known.DefaultIfEmpty()
         where (c == null && !b.Deleted) || (c != null && (c.Epoch != b.Epoch || c.Version != b.Version))
-        orderby b.ReceivedAt
+        orderby b.ReceivedAt, b.ProvinceCode, b.Id
         select new BehindPerson { ProvinceCode = b.ProvinceCode, Id = b.Id, Epoch = b.Epoch, Version = b.Version, ReceivedAt = b.ReceivedAt, Known = c };
 
     internal static IQueryable<CrossCase> Touched(HubDb db, DateTime since) => db.CrossCases.AsNoTracking().Where(c => c.State != CaseState.NotSame

@@ -80,7 +80,7 @@ public sealed class CaseDoorTests
         var read = scope.ServiceProvider.GetRequiredService<ReadCases>();
 
         Assert.Single((await read.HandleAsync(Here, new CasesRequest { Most = 50, Again = true }, default)).Cases);
-        await world.PushAsync(There, Grant(There, 2, 2, end: 202609, version: 2, status: "Ended"));
+        await world.PushAsync(There, Grant(There, 2, 2, end: 202606, version: 2, status: "Ended"));
         await world.SearchAsync();
         var closed = Assert.Single((await world.PullAsync(Here)).Cases);
         Assert.Empty((await world.PullAsync(Here, new KnownCase { Id = closed.Id, Version = closed.Version })).Cases);

@@ -38,17 +38,18 @@ internal sealed class CaseWorld : IAsyncDisposable
     public async Task SearchAsync()
     {
         await PagesAsync();
-        await FindAsync(f => f.LinkedAsync(DateTime.UnixEpoch, default));
+        await FindAsync(async f => await f.JudgeAsync(await f.LinkedAsync(DateTime.UnixEpoch, null, default), default));
         await FindAsync(f => f.TouchedAsync(DateTime.UnixEpoch, true, default));
     }
 
     /// <returns>Records that were compared.</returns>
     public async Task<int> PagesAsync()
     {
-        var (looked, at) = (0, DateTime.UnixEpoch);
+        var (looked, at) = (0, ArrivalKey.Since(DateTime.UnixEpoch));
         while (true)
         {
-            var (found, reached, _) = await FindAsync(f => f.PageAsync(at, default));
+            var stretch = new Stretch(at, null);
+            var (found, reached, _) = await FindAsync(f => f.PageAsync(stretch, FindCases.PageSize, default));
             if (found == 0)
             {
                 return looked;
@@ -71,7 +72,7 @@ internal sealed class CaseWorld : IAsyncDisposable
     public async Task<CasesReply> PullAsync(string province, params KnownCase[] known)
     {
         using var channel = Hub.Channel(_nodes[province].Certificate);
-        var request = new CasesRequest { Most = 50 };
+        var request = new CasesRequest { Most = 50, KnowsPast = true };
         request.Known.Add(known);
         return await new AcrossProvinces.AcrossProvincesClient(channel).PullAsync(request);
     }

@@ -32,9 +32,9 @@ public sealed class FindCasesTests
 
     private static Dictionary<string, Func<HubDb, IQueryable>> Queries => new()
     {
-        ["behind"] = db => FindCases.Behind(db, DateTime.UnixEpoch).Take(10), ["touched"] = db => FindCases.Touched(db, DateTime.UnixEpoch), ["messages"] = db => ReadSides.Messages(db, "38", ["a", "b"]),
+        ["behind"] = db => FindCases.Behind(db, new(new(DateTime.UnixEpoch, "38", "a"), new(DateTime.UnixEpoch, "46", "b"))).Take(10), ["touched"] = db => FindCases.Touched(db, DateTime.UnixEpoch), ["messages"] = db => ReadSides.Messages(db, "38", ["a", "b"]),
         ["real"] = db => RealProvinces.Query(db), ["unknown"] = db => ReadCases.Unknown(db, "38", ["46"]).Take(10), ["list"] = db => CasesPageModel.Shown(CasesPageModel.Of(db, "38"), null).Skip(50).Take(51), ["list of a state"] = db => CasesPageModel.Shown(CasesPageModel.Of(db, ""), CaseState.Closed).Take(51),
-        ["linked"] = db => db.ComparedPeople.Where(p => db.LinkedNumbers.Any(l => l.LearnedAt >= DateTime.UnixEpoch && (l.Number == p.Number || l.OldNumber == p.OldNumber))),
+        ["linked"] = db => FindCases.Linked(db, DateTime.UnixEpoch, new("38", "a")).Take(10),
         ["counts"] = db => db.CrossCases.GroupBy(c => c.State).Select(g => new { g.Key, Count = g.Count() }),
     };
 
@@ -160,8 +160,8 @@ public sealed class FindCasesTests
 
         await world.PushAsync(There, how switch
         {
-            "stopped" => Grant(There, 2, 2, end: 202609, version: 2, status: "Ended"),
-            "died" => Person(There, 2, version: 2, change: b => b.DiedOn = "2026-10-01"),
+            "stopped" => Grant(There, 2, 2, end: 202606, version: 2, status: "Ended"),
+            "died" => Person(There, 2, version: 2, change: b => b.DiedOn = "2026-06-01"),
             "corrected" => Person(There, 2, "046154009999", version: 2),
             "merged" => Person(There, 2, version: 2, change: b => b.MergedIntoId = Intake.Records.Id(7)),
             _ => CaseWorld.Tombstone(There, 2, 2),
