@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Protos.Values;
 
 namespace NationalHub.Duplicates;
@@ -29,6 +30,14 @@ public sealed record CaseFacts(SideFacts First, SideFacts Second, IReadOnlyList<
     public const int MostMonths = 36;
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Latest month in common, yyyyMM; 0: none.</summary>
+    [JsonIgnore]
+    public int LastMonth => Months.Count > 0 ? Months[0].Month : 0;
+
+    /// <summary>Whether both had money for a month that is over, from the given one on.</summary>
+    /// <param name="moves">One of them stopped because the residence moved: dates of a move overlap on paper without any money, so what lists really paid in both counts alone.</param>
+    public bool PaidTwice(bool moves, int from, int thisMonth) => Months.Any(m => m.Month >= from && m.Month < thisMonth && (!moves || m is { FirstPaid: > 0, SecondPaid: > 0 }));
 
     public string ToJson() => JsonSerializer.Serialize(this, Plain);
 

@@ -1,10 +1,16 @@
+using Protos.Values;
+
 namespace NationalHub.Duplicates;
 
 /// <summary>What the hub holds of both sides now.</summary>
 /// <param name="PaysTwice">Both have money for a month that matters (<see cref="CaseRules.FromMonth"/>).</param>
 /// <param name="WhyNot">Why it is no case any more; empty while it is one.</param>
 /// <param name="Identity">Who both are, as a keyed hash; empty when a side is not there.</param>
-public sealed record Verdict(Sameness Sameness, bool PaysTwice, string WhyNot, string Identity, string Facts);
+public sealed record Verdict(Sameness Sameness, bool PaysTwice, string WhyNot, string Identity, string Facts)
+{
+    /// <summary>Both had money for months that are all over now and that nothing settled (<see cref="CaseRules.PastFrom"/>); never together with <see cref="PaysTwice"/>.</summary>
+    public bool PaidTwice { get; init; }
+}
 
 /// <summary>What a case came to by the words of both.</summary>
 public readonly record struct Settled(CaseState State, string Payer, int StopMonth);
@@ -13,9 +19,14 @@ public readonly record struct Settled(CaseState State, string Payer, int StopMon
 public static class CaseRules
 {
     /// <summary>
-    /// The month from which two payments matter: of what is settled the agreed one, also when it has closed since (the months before were settled with it, and are no new case), else the one that runs.
+    /// The month from which two payments are a case that runs: of what is settled the agreed one, since what is paid after it is still to be stopped and taken back; else the one that runs, or the agreed one when that is
+    /// still to come.
     /// </summary>
-    public static int FromMonth(CrossCase of, int thisMonth) => of.StopMonth > 0 ? of.StopMonth : thisMonth;
+    public static int FromMonth(CrossCase of, int thisMonth) => of is { StopMonth: > 0, Past: false } && (of.IsResolved || of.StopMonth > thisMonth) ? of.StopMonth : thisMonth;
+
+    /// <summary>The first month of which it is asked who takes back: not what was settled, and no longer ago than the options say.</summary>
+    /// <param name="months">So many months back; 0: none.</param>
+    public static int PastFrom(CrossCase of, PayMonth thisMonth, int months) => Math.Max(thisMonth.AddMonths(-months).Number, Settled(of) is > 0 and var last ? new PayMonth(last).AddMonths(1).Number : 0);
 
     /// <summary>Brings a case up to what the hub holds. Repeated, or in another order of arrival, it comes to the same.</summary>
     /// <returns>What happened in a sentence; null when nothing did, though the facts may have changed.</returns>
@@ -32,10 +43,14 @@ public static class CaseRules
         var gone = now.Identity.Length == 0 && now.Facts != of.Facts;
         of.Facts = gone ? now.Facts : of.Facts;
 
+        var (asks, past) = (same && (now.PaysTwice || now.PaidTwice), !now.PaysTwice);
         var word = of.State switch
         {
-            CaseState.NotSame => same && now.PaysTwice && !known ? Ask(of, at, dueOn) : null,
-            CaseState.Quiet or CaseState.Closed => same && now.PaysTwice ? Ask(of, at, dueOn) : !same && of.State == CaseState.Quiet ? Close(of, now.WhyNot, at) : null,
+            CaseState.NotSame => asks && !known ? Ask(of, past, at, dueOn) : null,
+            CaseState.Quiet or CaseState.Closed => asks ? Ask(of, past, at, dueOn) : !same && of.State == CaseState.Quiet ? Close(of, now.WhyNot, at) : null,
+            CaseState.Asked or CaseState.Disagreed => !asks ? Close(of, now.WhyNot, at) : of.Past != past ? Ask(of, past, at, dueOn) : null,
+            // What is settled of past months stays so until other months come in common: taking back is the province's own.
+            _ when of.Past => asks ? Ask(of, past, at, dueOn) : same ? null : Close(of, now.WhyNot, at),
             _ => same && now.PaysTwice ? null : Close(of, now.WhyNot, at),
         };
         if (word is not null || gone || (before != (of.Facts, of.Score, of.Evidence) && (of.IsOpen || of.IsResolved)))
@@ -89,18 +104,25 @@ public static class CaseRules
     /// <summary>A case that was settled wrongly is asked anew: both answer again, in another round.</summary>
     public static void Reopen(CrossCase of, DateTime at, DateOnly dueOn)
     {
-        Ask(of, at, dueOn);
+        Ask(of, of.Past, at, dueOn);
+        of.SettledTo = 0;
         of.Version++;
     }
 
     private static void Settle(CrossCase of, CaseState state, string payer, int stopMonth, DateTime at)
     {
         (of.State, of.PayerProvince, of.StopMonth, of.SettledAt) = (state, payer, stopMonth, state is CaseState.Asked or CaseState.Disagreed ? null : at);
+        of.SettledTo = of is { Past: true, IsResolved: true } ? CaseFacts.Read(of.Facts)?.LastMonth ?? of.SettledTo : of.SettledTo;
         of.Version++;
     }
 
-    private static string Ask(CrossCase of, DateTime at, DateOnly dueOn)
+    // Of a case that ran, the months before the agreed one were settled with it.
+    private static int Settled(CrossCase of) => of is { StopMonth: > 0, Past: false } ? Math.Max(of.SettledTo, new PayMonth(of.StopMonth).AddMonths(-1).Number) : of.SettledTo;
+
+    private static string Ask(CrossCase of, bool past, DateTime at, DateOnly dueOn)
     {
+        var turned = of is { IsOpen: true } && of.Past != past;
+        (of.SettledTo, of.Past) = (Settled(of), past);
         (of.State, of.AskedAt, of.DueOn, of.SettledAt, of.ClosedWhy) = (CaseState.Asked, at, dueOn, null, "");
         (of.PayerProvince, of.StopMonth, of.DecidedBy, of.DecidedReason) = ("", 0, "", "");
         foreach (var word in new[] { of.FirstWord, of.SecondWord })
@@ -109,7 +131,14 @@ public static class CaseRules
         }
 
         of.Round++;
-        return of.Round == 1 ? "Phát hiện một người có tiền ở hai tỉnh cho cùng một tháng; hỏi cả hai tỉnh." : "Lại có tiền ở hai tỉnh cho cùng một tháng, hoặc thông tin nhân thân đã đổi; hỏi lại cả hai tỉnh.";
+        return (past, of.Round) switch
+        {
+            (true, 1) => "Phát hiện một người đã có tiền ở hai tỉnh cho cùng các tháng nay đã qua; hỏi cả hai tỉnh để thu hồi, không tạm giữ chi trả.",
+            (true, _) when turned => "Hai tỉnh không còn cùng chi cho tháng nào đang chạy; bỏ tạm giữ, hỏi lại cả hai tỉnh về việc thu hồi các tháng đã chi trùng.",
+            (true, _) => "Còn tháng đã qua có tiền ở hai tỉnh mà chưa thống nhất, hoặc thông tin nhân thân đã đổi; hỏi cả hai tỉnh để thu hồi, không tạm giữ chi trả.",
+            (_, 1) => "Phát hiện một người có tiền ở hai tỉnh cho cùng một tháng; hỏi cả hai tỉnh.",
+            _ => "Lại có tiền ở hai tỉnh cho cùng một tháng, hoặc thông tin nhân thân đã đổi; hỏi lại cả hai tỉnh.",
+        };
     }
 
     private static string Close(CrossCase of, string why, DateTime at)

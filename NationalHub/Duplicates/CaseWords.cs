@@ -16,8 +16,21 @@ public static class CaseWords
         _ => ("", "✓ đã kết thúc"),
     };
 
-    public static string Word(SaidWord word) => word.Kind switch
+    /// <summary>A state with what is asked: past months are another matter than those that run.</summary>
+    public static (string Css, string Words) State(CrossCase of) => State(of.State) is var (css, words) && of is { Past: true, State: not (CaseState.Quiet or CaseState.Closed) } ? (css, $"{words}; các tháng đã qua") : State(of.State);
+
+    /// <summary>How a settled case ends, in a sentence.</summary>
+    public static string Settled(CrossCase of)
     {
+        var payer = NationalHub.Provinces.ProvinceUnits.Find(of.PayerProvince)?.Name ?? of.PayerProvince;
+        return of.Past ? $"{payer} chi trả đúng; tỉnh kia thu hồi các tháng cùng có tiền từ tháng {new PayMonth(of.StopMonth)}." : $"{payer} tiếp tục chi trả; tỉnh kia thôi từ tháng {new PayMonth(of.StopMonth)}.";
+    }
+
+    /// <param name="past">It is about months that are all over.</param>
+    public static string Word(SaidWord word, bool past = false) => word.Kind switch
+    {
+        WordKind.Stays when past => "Tỉnh này chi trả đúng, tỉnh kia thu hồi các tháng cùng có tiền.",
+        WordKind.Stops when past => $"Tỉnh này thu hồi các tháng cùng có tiền từ tháng {new PayMonth(word.FromMonth)}.",
         WordKind.Stays => "Tỉnh này tiếp tục chi trả, tỉnh kia thôi.",
         WordKind.Stops => $"Tỉnh này thôi chi trả từ tháng {new PayMonth(word.FromMonth)}.",
         WordKind.NotSame => "Không phải một người.",

@@ -47,8 +47,8 @@ public sealed class CasesPageModel(HubDb db, VietnamTime time) : PageModel
 
     internal static IQueryable<CrossCase> Of(HubDb db, string province) => db.CrossCases.AsNoTracking().Where(c => province == "" || c.FirstProvince == province || c.SecondProvince == province);
 
-    // By the stored names: Disagreed stands apart, the ministry is waited for.
+    // By the stored names: Disagreed stands apart, the ministry is waited for. What is settled of past months is over here: taking back is the province's own.
     internal static IQueryable<CrossCase> Shown(IQueryable<CrossCase> cases, CaseState? state) =>
-        (state is { } one ? cases.Where(c => c.State == one) : cases.Where(c => c.State == CaseState.Asked || c.State == CaseState.Disagreed || c.State == CaseState.Agreed || c.State == CaseState.Decided))
+        (state is { } one ? cases.Where(c => c.State == one) : cases.Where(c => c.State == CaseState.Asked || c.State == CaseState.Disagreed || (!c.Past && (c.State == CaseState.Agreed || c.State == CaseState.Decided))))
             .OrderByDescending(c => c.State == CaseState.Disagreed).ThenBy(c => c.AskedAt).ThenBy(c => c.Id);
 }

@@ -48,7 +48,7 @@ public sealed class SaidWord
 
     public WordKind Kind { get; set; }
 
-    /// <summary>yyyyMM from which it pays no more; 0 when it does not stop.</summary>
+    /// <summary>yyyyMM from which it pays no more, or takes back what it paid; 0 when it does not.</summary>
     public int FromMonth { get; set; }
 
     public string Reason { get; set; } = "";
@@ -105,8 +105,14 @@ public sealed class CrossCase
     /// <summary>Who goes on paying; empty while it is not settled.</summary>
     public string PayerProvince { get; set; } = "";
 
-    /// <summary>yyyyMM from which the other pays no more; 0 while it is not settled.</summary>
+    /// <summary>yyyyMM from which the other pays no more, or, of a <see cref="Past"/> case, takes back what it paid; 0 while it is not settled.</summary>
     public int StopMonth { get; set; }
+
+    /// <summary>The months in common are all over: nothing is held, and what is asked is who takes back.</summary>
+    public bool Past { get; set; }
+
+    /// <summary>yyyyMM up to which months in common are settled: they are no new case; 0: none.</summary>
+    public int SettledTo { get; set; }
 
     public string DecidedBy { get; set; } = "";
 

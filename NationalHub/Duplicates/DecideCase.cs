@@ -32,7 +32,7 @@ public sealed class DecideCase(HubDb db, VietnamTime time)
         var reason = input.Reason.Trim();
         CaseRules.Decide(of, input.Payer, input.StopMonth, by, reason, time.UtcNow);
         db.Add(JudgeCases.Step(of, by, input.Payer.Length == 0 ? $"Bộ quyết định: không phải một người. Lý do: {reason}"
-            : $"Bộ quyết định: {ProvinceUnits.Find(input.Payer)?.Name} tiếp tục chi trả, tỉnh kia thôi từ tháng {new PayMonth(input.StopMonth)}. Lý do: {reason}", time.UtcNow));
+            : $"Bộ quyết định: {CaseWords.Settled(of)} Lý do: {reason}", time.UtcNow));
         try
         {
             await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
@@ -52,6 +52,7 @@ public sealed class DecideCase(HubDb db, VietnamTime time)
         _ when of.Version != input.Version => Changed,
         _ when input.Payer.Length > 0 && input.Payer != of.FirstProvince && input.Payer != of.SecondProvince => "Hãy chọn một trong hai tỉnh, hoặc không phải một người.",
         _ when input.Payer.Length > 0 && (input.StopMonth % 100 is < 1 or > 12 || input.StopMonth < 202101 || input.StopMonth > thisMonth.AddMonths(1).Number) => $"Tháng thôi chi trả phải từ 01/2021 đến {thisMonth.AddMonths(1)}, dạng MM/yyyy.",
+        _ when input.Payer.Length > 0 && SayWord.TooLate(of, input.StopMonth) is { } late => late,
         _ when input.Reason.Trim().Length < LeastReason => $"Lý do phải nói rõ căn cứ (ít nhất {LeastReason} ký tự): hai tỉnh đọc lý do này.",
         _ when input.Reason.Length > SaidWord.LongestText => $"Lý do dài quá {SaidWord.LongestText} ký tự. Hãy viết gọn và dẫn số văn bản.",
         _ => null,

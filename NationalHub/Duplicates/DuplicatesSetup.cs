@@ -11,6 +11,11 @@ public sealed class DuplicateOptions
 
     /// <summary>Days in which both provinces should answer. The law gives none; this is the product's own.</summary>
     public int AnswerDays { get; set; } = 7;
+
+    /// <summary>
+    /// Months back for which two payments that are all over are asked about, so that the overpaid is taken back; 0: none. At most <see cref="CaseFacts.MostMonths"/>, which are named. The law sets no term for taking back.
+    /// </summary>
+    public int PastMonths { get; set; } = CaseFacts.MostMonths;
 }
 
 /// <summary>One person in two provinces: found, asked, settled.</summary>

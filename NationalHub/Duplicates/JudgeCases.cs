@@ -119,7 +119,9 @@ public sealed class JudgeCases(HubDb db, GatewayKey key, VietnamTime time, IOpti
         var (thisMonth, from) = (time.Month, CaseRules.FromMonth(of, time.Month.Number));
         var facts = new CaseFacts(one.Facts, other.Facts, CaseFacts.MonthsOf(one.Money, other.Money, month => (one.Paid(month), other.Paid(month)), thisMonth));
         var twice = sameness.IsSame && MoneyMonths.PaysTwice(one.Money, other.Money, from);
-        return new(sameness, twice, twice ? "" : WhyNot(sameness, one, other, from), identity, facts.ToJson());
+        var moves = one.Money.StoppedWith is not null || other.Money.StoppedWith is not null;
+        var paid = sameness.IsSame && !twice && facts.PaidTwice(moves, CaseRules.PastFrom(of, thisMonth, options.Value.PastMonths), thisMonth.Number);
+        return new(sameness, twice, twice || paid ? "" : WhyNot(sameness, one, other, from), identity, facts.ToJson()) { PaidTwice = paid };
     }
 
     private static string WhyNot(Sameness sameness, Side one, Side other, int from)

@@ -28,7 +28,7 @@ public sealed class ReadCases(HubDb db)
         var strangers = (await db.Provinces.AsNoTracking().Select(p => p.Code).ToListAsync(cancellation).ConfigureAwait(false)).FindAll(code => !real.Meet(code, province));
         var rows = await Unknown(db, province, strangers).Take(Math.Clamp(request.Most, 1, MostAtOnce)).ToListAsync(cancellation).ConfigureAwait(false);
         var reply = new CasesReply();
-        reply.Cases.AddRange(rows.Select(c => Shown(Of(c, province), strangers)));
+        reply.Cases.AddRange(rows.Select(c => Understood(Shown(Of(c, province), strangers), request.KnowsPast)));
         return reply;
     }
 
@@ -47,7 +47,7 @@ public sealed class ReadCases(HubDb db)
         {
             Id = of.Id.ToString("D"), Version = of.Version, State = of.State.ToString(), Round = of.Round, BeneficiaryId = first ? of.FirstId : of.SecondId, AskedAtUnixMs = Moment(of.AskedAt),
             DueOn = of.DueOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "", Score = of.Score, OurWord = Word(first ? of.FirstWord : of.SecondWord), TheirWord = Word(first ? of.SecondWord : of.FirstWord),
-            PayerProvince = of.PayerProvince, StopMonth = of.StopMonth, DecidedBy = of.DecidedBy, DecidedReason = of.DecidedReason, ClosedWhy = of.ClosedWhy,
+            Past = of.Past, PayerProvince = of.PayerProvince, StopMonth = of.StopMonth, DecidedBy = of.DecidedBy, DecidedReason = of.DecidedReason, ClosedWhy = of.ClosedWhy,
             Ours = Side(first ? facts?.First : facts?.Second, first ? of.FirstProvince : of.SecondProvince), Theirs = Side(first ? facts?.Second : facts?.First, first ? of.SecondProvince : of.FirstProvince),
         };
         told.Evidence.AddRange(of.Evidence.Split('\n', StringSplitOptions.RemoveEmptyEntries));
@@ -64,6 +64,18 @@ public sealed class ReadCases(HubDb db)
         {
             (told.Theirs, told.TheirWord) = (Side(null, told.Theirs.ProvinceCode), new());
             told.Months.Clear();
+        }
+
+        return told;
+    }
+
+    // A node of the version before would hold a payment for it: to that node the case is over. Once it is upgraded it asks for everything again.
+    private static SharedCase Understood(SharedCase told, bool knowsPast)
+    {
+        if (told.Past && !knowsPast)
+        {
+            (told.State, told.Past, told.PayerProvince, told.StopMonth) = (nameof(CaseState.Closed), false, "", 0);
+            told.ClosedWhy = "Các tháng cùng có tiền đã qua hết, không còn phải tạm giữ. Việc thu hồi hiện ra ở trang này khi nút tỉnh được nâng cấp.";
         }
 
         return told;

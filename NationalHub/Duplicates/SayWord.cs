@@ -39,9 +39,14 @@ public sealed class SayWord(HubDb db, VietnamTime time)
                 return new(of.State, CaseRules.IsSame(province == of.FirstProvince ? of.FirstWord : of.SecondWord, said!) ? "" : "Trường hợp này đã kết thúc, không nhận ý kiến khác nữa. Nếu có nhầm, hãy đề nghị Bộ mở lại.");
             }
 
+            if (said!.Kind == WordKind.Stops && TooLate(of, said.FromMonth) is { } late)
+            {
+                return new(of.State, $"from_month: {late}");
+            }
+
             if (CaseRules.Say(of, province, said!, time.UtcNow))
             {
-                db.Add(JudgeCases.Step(of, $"{said!.Official}, {ProvinceUnits.Find(province)?.Name ?? province}", $"{CaseWords.Word(said)} Lý do: {said.Reason}{(of.State == CaseState.Asked ? "" : $" → {CaseWords.State(of.State).Words}")}", time.UtcNow));
+                db.Add(JudgeCases.Step(of, $"{said!.Official}, {ProvinceUnits.Find(province)?.Name ?? province}", $"{CaseWords.Word(said, of.Past)} Lý do: {said.Reason}{(of.State == CaseState.Asked ? "" : $" → {CaseWords.State(of.State).Words}")}", time.UtcNow));
             }
 
             try
@@ -55,6 +60,10 @@ public sealed class SayWord(HubDb db, VietnamTime time)
             }
         }
     }
+
+    /// <summary>Of past months, why nothing can be taken back from a month on; null: it can.</summary>
+    internal static string? TooLate(CrossCase of, int fromMonth) => of.Past && CaseFacts.Read(of.Facts)?.LastMonth is > 0 and var last && fromMonth > last
+        ? $"Các tháng cùng có tiền đã qua hết, tháng cuối là {new PayMonth(last)}: tháng bắt đầu thu hồi không được sau tháng đó." : null;
 
     /// <summary>Reads a word; tells what is wrong with it. Pure.</summary>
     internal static (SaidWord? Word, string Fault) Read(CaseWord? told, PayMonth thisMonth)

@@ -7,7 +7,8 @@ namespace ProvinceNode.Registry;
 
 /// <summary>
 /// Tháng đã chi vượt: a month of which lists paid more than decisions leave, because they came after its list was closed. The building of lists tells it; a signed decision takes it back
-/// (truy thu, policy 3.6) and is kept with it, so that no month is taken back twice. What no decision took back yet is told anew by every building.
+/// (truy thu, policy 3.6) and is kept with it, so that no month is taken back twice. What no decision took back yet is told anew by every building. A month that another province paid rightly is told by the case of both
+/// (<see cref="CaseId"/>): what decisions here leave of it is not changed, so no building tells it or takes it away.
 /// </summary>
 public sealed class OverpaidMonth : ITenantOwned, IOfPerson
 {
@@ -27,6 +28,9 @@ public sealed class OverpaidMonth : ITenantOwned, IOfPerson
     Guid IOfPerson.PersonId => BeneficiaryId;
 
     public required EntitlementStrand Strand { get; init; }
+
+    /// <summary>Case of one person in two provinces that told it; null: a building did.</summary>
+    public Guid? CaseId { get; init; }
 
     /// <summary>yyyyMM.</summary>
     public required int Month { get; init; }
@@ -65,6 +69,7 @@ public sealed class OverpaidMonth : ITenantOwned, IOfPerson
         month.Ignore(m => m.Receiver);
         month.HasIndex(m => new { m.BeneficiaryId, m.Strand, m.Month });
         month.HasIndex(m => m.RecoveryId);
+        month.HasIndex(m => m.CaseId);
         // Two decisions at once: the second takes nothing back.
         month.Property(m => m.RecoveryId).IsConcurrencyToken();
         month.Property(m => m.TellerPath).HasMaxLength(20).UseOrdinal();

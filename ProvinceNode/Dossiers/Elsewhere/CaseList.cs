@@ -36,7 +36,8 @@ public sealed class CaseListModel(NodeDb db, VietnamTime time) : PageModel
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        var shown = db.Set<ElsewhereCase>().AsNoTracking().Where(c => Kind == "tat-ca" || (c.State != ElsewhereState.Closed && c.State != ElsewhereState.NotSame)).Join(db.Beneficiaries, c => c.BeneficiaryId, b => b.Id, (c, b) => new { Case = c, b.FullName, b.Code });
+        // What is settled of past months is over once a decision took back what lists paid of them.
+        var shown = db.Set<ElsewhereCase>().AsNoTracking().Where(c => Kind == "tat-ca" || (c.State != ElsewhereState.Closed && c.State != ElsewhereState.NotSame && (!c.IsPast || c.State == ElsewhereState.Asked || c.State == ElsewhereState.Disagreed || db.OverpaidMonths.Any(m => m.CaseId == c.Id && m.RecoveryId == null)))).Join(db.Beneficiaries, c => c.BeneficiaryId, b => b.Id, (c, b) => new { Case = c, b.FullName, b.Code });
         Total = await shown.CountAsync(cancel);
         PageNumber = Math.Clamp(PageNumber, 1, Pages);
         var none = DateOnly.MaxValue;

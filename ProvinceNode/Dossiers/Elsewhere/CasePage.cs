@@ -44,9 +44,17 @@ public sealed class CasePageModel(AnswerCase verb, NodeDb db, FlowRules rules, C
     /// <summary>Whether the officer has a dossier to open: this province stops.</summary>
     public bool IsToStop => ElsewhereRules.Of(Told) == ElsewhereStep.Stop && Report is { IsOpen: true };
 
+    /// <summary>Whether the officer has months to take back: lists here paid them, and another province rightly did.</summary>
+    public bool IsToTakeBack => ElsewhereRules.Of(Told) == ElsewhereStep.TakeBack;
+
     public DateOnly Today { get; private set; }
 
-    public IReadOnlyList<KeyValuePair<string, string>> Words =>
+    public IReadOnlyList<KeyValuePair<string, string>> Words => Told.Past ?
+    [
+        KeyValuePair.Create(nameof(ElsewhereWord.Stays), $"Một người; {Told.Ours.ProvinceName} chi trả đúng, {Told.Theirs.ProvinceName} thu hồi"),
+        KeyValuePair.Create(nameof(ElsewhereWord.Stops), $"Một người; {Told.Ours.ProvinceName} thu hồi từ tháng ghi dưới đây"),
+        KeyValuePair.Create(nameof(ElsewhereWord.NotSame), "Không phải một người"),
+    ] :
     [
         KeyValuePair.Create(nameof(ElsewhereWord.Stays), $"Một người; {Told.Ours.ProvinceName} tiếp tục chi trả, {Told.Theirs.ProvinceName} thôi"),
         KeyValuePair.Create(nameof(ElsewhereWord.Stops), $"Một người; {Told.Ours.ProvinceName} thôi chi trả từ tháng ghi dưới đây"),

@@ -71,12 +71,15 @@ public sealed class ElsewhereCase : ITenantOwned, IOfPerson
     /// <summary>Day by which both should have answered; null when nobody waits.</summary>
     public DateOnly? DueOn { get; set; }
 
+    /// <summary>The months in common are all over: nothing is held, it is asked who takes back.</summary>
+    public bool IsPast { get; set; }
+
     /// <summary>Protos.Duplicates.SharedCase as the hub told it.</summary>
     public byte[] Content { get; set; } = [];
 
     public ElsewhereWord Word { get; set; }
 
-    /// <summary>yyyyMM from which this province pays no more; 0 when it goes on.</summary>
+    /// <summary>yyyyMM from which this province pays no more, or takes back what it paid; 0 when it goes on.</summary>
     public int StopMonth { get; set; }
 
     public string Reason { get; set; } = "";

@@ -18,6 +18,9 @@ public enum ElsewhereStep
 
     /// <summary>Two people: the report was wrong.</summary>
     Refute,
+
+    /// <summary>The months in common are all over, and this province takes back what it paid of them.</summary>
+    TakeBack,
 }
 
 /// <summary>What follows of a case here, when, and in which words. Pure.</summary>
@@ -25,8 +28,9 @@ public static class ElsewhereRules
 {
     public static ElsewhereStep Of(SharedCase told) => State(told) switch
     {
-        ElsewhereState.Asked or ElsewhereState.Disagreed => ElsewhereStep.Hold,
-        ElsewhereState.Agreed or ElsewhereState.Decided => told.PayerProvince == told.Ours.ProvinceCode ? ElsewhereStep.GoOn : ElsewhereStep.Stop,
+        // Nothing is held for months that are over: who is paid in one place alone now keeps his money.
+        ElsewhereState.Asked or ElsewhereState.Disagreed => told.Past ? ElsewhereStep.GoOn : ElsewhereStep.Hold,
+        ElsewhereState.Agreed or ElsewhereState.Decided => told.PayerProvince == told.Ours.ProvinceCode ? ElsewhereStep.GoOn : told.Past ? ElsewhereStep.TakeBack : ElsewhereStep.Stop,
         ElsewhereState.NotSame => ElsewhereStep.Refute,
         _ => ElsewhereStep.GoOn,
     };
@@ -47,9 +51,26 @@ public static class ElsewhereRules
     public static string Note(SharedCase told) =>
         $"Người này cũng đang hưởng ở {Place(told.Theirs)}{(told.Theirs.SinceMonth > 0 ? $" từ tháng {new PayMonth(told.Theirs.SinceMonth)}" : "")}. {string.Join(' ', told.Evidence)} Hai tỉnh cùng tạm giữ đến khi thống nhất nơi chi trả; các tháng tạm giữ được trả đủ sau đó.";
 
+    /// <summary>Months in common of which lists here paid and this province takes back, the earliest first; empty where it takes back nothing.</summary>
+    public static IReadOnlyList<CommonMonth> TakenBack(SharedCase told) =>
+        Of(told) == ElsewhereStep.TakeBack ? [.. told.Months.Where(m => m.Month >= told.StopMonth && m.OurPaidDong > 0).OrderBy(m => m.Month)] : [];
+
+    /// <summary>Latest month in common, yyyyMM; 0: none.</summary>
+    public static int LastMonth(SharedCase told) => told.Months.Count > 0 ? told.Months.Max(m => m.Month) : 0;
+
+    /// <summary>How a settled case ends, in a sentence.</summary>
+    public static string Settled(SharedCase told)
+    {
+        var (payer, other) = told.PayerProvince == told.Ours.ProvinceCode ? (told.Ours.ProvinceName, told.Theirs.ProvinceName) : (told.Theirs.ProvinceName, told.Ours.ProvinceName);
+        return told.Past ? $"{payer} chi trả đúng; {other} thu hồi các tháng cùng có tiền từ tháng {new PayMonth(told.StopMonth)}." : $"{payer} tiếp tục chi trả; {other} thôi từ tháng {new PayMonth(told.StopMonth)}.";
+    }
+
     /// <summary>How it ended here, in a sentence.</summary>
     public static string Ended(SharedCase told) => State(told) switch
     {
+        ElsewhereState.Asked or ElsewhereState.Disagreed => "Hai tỉnh không còn cùng chi trả cho tháng nào đang chạy: bỏ tạm giữ. Các tháng đã chi trùng được hỏi riêng để thu hồi.",
+        ElsewhereState.Agreed when told.Past => $"Hai tỉnh thống nhất: {Settled(told)}",
+        ElsewhereState.Decided when told.Past => $"Bộ quyết định: {Settled(told)} {told.DecidedReason}",
         ElsewhereState.NotSame => told.DecidedBy.Length > 0 ? $"Bộ kết luận không phải một người: {told.DecidedReason}" : $"Hai tỉnh cùng xác minh không phải một người. {told.OurWord?.Reason}",
         ElsewhereState.Agreed => $"Hai tỉnh thống nhất: {told.Ours.ProvinceName} tiếp tục chi trả, {told.Theirs.ProvinceName} thôi từ tháng {new PayMonth(told.StopMonth)}.",
         ElsewhereState.Decided => $"Bộ quyết định: {told.Ours.ProvinceName} tiếp tục chi trả, {told.Theirs.ProvinceName} thôi từ tháng {new PayMonth(told.StopMonth)}. {told.DecidedReason}",
@@ -68,15 +89,21 @@ public static class ElsewhereRules
         _ => "không còn hưởng ở hai tỉnh",
     };
 
-    public static string Words(ElsewhereWord word, int stopMonth) => word switch
+    /// <summary>The state with what is asked.</summary>
+    public static string Words(ElsewhereCase of) => of is { IsPast: true, State: not ElsewhereState.Closed } ? $"{Words(of.State)} (các tháng đã qua)" : Words(of.State);
+
+    /// <param name="past">It is about months that are all over.</param>
+    public static string Words(ElsewhereWord word, int stopMonth, bool past = false) => word switch
     {
+        ElsewhereWord.Stays when past => "Tỉnh này chi trả đúng, tỉnh kia thu hồi các tháng cùng có tiền",
+        ElsewhereWord.Stops when past => $"Tỉnh này thu hồi các tháng cùng có tiền từ tháng {new PayMonth(stopMonth)}",
         ElsewhereWord.Stays => "Tỉnh này tiếp tục chi trả, tỉnh kia thôi",
         ElsewhereWord.Stops => $"Tỉnh này thôi chi trả từ tháng {new PayMonth(stopMonth)}",
         ElsewhereWord.NotSame => "Không phải một người",
         _ => "Chưa trả lời",
     };
 
-    public static string Words(CaseWord? said) => said is null || !Enum.TryParse<ElsewhereWord>(said.Word, out var word) ? "Chưa trả lời" : Words(word, said.FromMonth);
+    public static string Words(CaseWord? said, bool past = false) => said is null || !Enum.TryParse<ElsewhereWord>(said.Word, out var word) ? "Chưa trả lời" : Words(word, said.FromMonth, past);
 
     /// <summary>The word as it is sent.</summary>
     public static SayRequest Say(ElsewhereCase of) => new()

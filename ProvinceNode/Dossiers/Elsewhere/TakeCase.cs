@@ -12,9 +12,9 @@ namespace ProvinceNode.Dossiers.Elsewhere;
 
 /// <summary>
 /// Takes what the hub tells of a case: keeps it, then does what follows by the doors that exist. A case that is asked becomes a report of events, which holds the next list and makes a task of the
-/// commune's officer; agreed, the report gets its day and leads to the dossier that stops, or is ended and the held months follow; asked anew, it loses its day. Told again it changes nothing. Call in the scope of the province.
+/// commune's officer; agreed, the report gets its day and leads to the dossier that stops, or is ended and the held months follow; asked anew, it loses its day. Of months that are all over nothing is held, and what is settled to be taken back stands where the dossier of recovery finds it. Told again it changes nothing. Call in the scope of the province.
 /// </summary>
-public sealed class TakeCase(NodeDb db, ReportEvent report, RefuteEvent refute, VietnamTime time, IOptions<NodeOptions> node)
+public sealed class TakeCase(NodeDb db, ReportEvent report, RefuteEvent refute, TakeBackMonths takeBack, VietnamTime time, IOptions<NodeOptions> node)
 {
     /// <returns>False when it must be taken again.</returns>
     public async Task<bool> HandleAsync(SharedCase told, CancellationToken cancel)
@@ -37,6 +37,12 @@ public sealed class TakeCase(NodeDb db, ReportEvent report, RefuteEvent refute, 
             return false;
         }
 
+        db.ChangeTracker.Clear();
+        return await takeBack.HandleAsync(told, person, cancel) && await FollowAsync(told, person, cancel);
+    }
+
+    private async Task<bool> FollowAsync(SharedCase told, Beneficiary person, CancellationToken cancel)
+    {
         db.ChangeTracker.Clear();
         return ElsewhereRules.Of(told) switch
         {
@@ -69,7 +75,7 @@ public sealed class TakeCase(NodeDb db, ReportEvent report, RefuteEvent refute, 
 
         // Words are sent before cases are pulled: one that the hub does not have is said again.
         of.IsSent &= of.WordFault.Length > 0 || told.OurWord is { Word.Length: > 0 };
-        (of.State, of.Round, of.HubVersion, of.Content, of.TenantPath) = (ElsewhereRules.State(told), told.Round, told.Version, told.ToByteArray(), person.TenantPath);
+        (of.State, of.IsPast, of.Round, of.HubVersion, of.Content, of.TenantPath) = (ElsewhereRules.State(told), told.Past, told.Round, told.Version, told.ToByteArray(), person.TenantPath);
         of.DueOn = of.IsOpen && BirthDate.TryParse(told.DueOn, out var due) ? due.Assumed : null;
         of.Version++;
         var act = Act.BySystem(TenantPath.Parse(node.Value.ProvinceCode), ActKinds.TakeElsewhere, time.UtcNow, $"Hưởng ở hai tỉnh: {ElsewhereRules.Words(of.State)}", $"case/{id:D}").On("beneficiary", person.Id);

@@ -7,10 +7,11 @@ using Protos.Values;
 
 namespace ProvinceNode.Dossiers.Elsewhere;
 
-/// <summary>Whether the hub was asked for everything since this process began: it may run on a backup.</summary>
+/// <summary>When the hub was last asked for everything: once after a start, for the node may run on a backup, and once a day, for the hub may: then words that it lost are said again.</summary>
 public sealed class FirstPull
 {
-    public bool IsDone { get; set; }
+    /// <summary>Null: not since the start.</summary>
+    public DateOnly? DoneOn { get; set; }
 }
 
 /// <summary>
@@ -33,7 +34,7 @@ public sealed class TakeCasesJob(IServiceScopeFactory scopes, IOptions<NodeOptio
         try
         {
             await services.GetRequiredService<SendWords>().HandleAsync(cancel);
-            await TakeAsync(hub, services.GetRequiredService<FirstPull>(), cancel);
+            await TakeAsync(hub, services.GetRequiredService<FirstPull>(), services.GetRequiredService<VietnamTime>().Today, cancel);
         }
         catch (RpcException) when (!cancel.IsCancellationRequested)
         {
@@ -43,15 +44,15 @@ public sealed class TakeCasesJob(IServiceScopeFactory scopes, IOptions<NodeOptio
         await FollowAsync(services, cancel);
     }
 
-    private async Task TakeAsync(HubClient hub, FirstPull first, CancellationToken cancel)
+    private async Task TakeAsync(HubClient hub, FirstPull first, DateOnly today, CancellationToken cancel)
     {
         var known = new List<KnownCase>();
         for (var page = 0; page < MostPages; page++)
         {
-            var request = new CasesRequest { Most = AtOnce, Again = !first.IsDone };
+            var request = new CasesRequest { Most = AtOnce, Again = first.DoneOn != today, KnowsPast = true };
             request.Known.Add(known);
             var reply = await hub.AcrossProvinces().PullAsync(request, deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Patience, cancellationToken: cancel);
-            (first.IsDone, known) = (true, []);
+            (first.DoneOn, known) = (today, []);
             foreach (var told in reply.Cases)
             {
                 await PieceAsync(async s =>

@@ -139,7 +139,91 @@ public sealed class CaseRulesTests
 
         // Closed since, the months before the agreed one stay settled; one that closed by itself has none.
         agreed.State = CaseState.Closed;
-        Assert.Equal((202608, 202611), (CaseRules.FromMonth(agreed, 202611), CaseRules.FromMonth(Case(CaseState.Closed), 202611)));
+        Assert.Equal((202611, 202608), (CaseRules.FromMonth(agreed, 202611), CaseRules.PastFrom(agreed, new(202611), 36)));
+        Assert.Equal((202611, 202311), (CaseRules.FromMonth(Case(CaseState.Closed), 202611), CaseRules.PastFrom(Case(CaseState.Closed), new(202611), 36)));
+        agreed.StopMonth = 202612;
+        Assert.Equal(202612, CaseRules.FromMonth(agreed, 202611));
+    }
+
+    // Months in common that are all over: every state of a case that ran, or was of past months itself.
+    [Theory]
+    [InlineData(CaseState.Quiet, false, CaseState.Asked)]
+    [InlineData(CaseState.Closed, false, CaseState.Asked)]
+    [InlineData(CaseState.Closed, true, CaseState.Asked)]
+    [InlineData(CaseState.Asked, false, CaseState.Asked)]
+    [InlineData(CaseState.Disagreed, false, CaseState.Asked)]
+    [InlineData(CaseState.Asked, true, CaseState.Asked)]
+    [InlineData(CaseState.Disagreed, true, CaseState.Disagreed)]
+    [InlineData(CaseState.Agreed, true, CaseState.Asked)]
+    [InlineData(CaseState.Agreed, false, CaseState.Closed)]
+    [InlineData(CaseState.NotSame, true, CaseState.NotSame)]
+    public void Case_OfMonthsThatAreOver_IsAskedForTakingBack(CaseState state, bool past, CaseState next)
+    {
+        var of = Case(state);
+        of.Past = past;
+        var now = Verdict(Same, false) with { PaidTwice = true };
+
+        var word = CaseRules.Weigh(of, now, Now, Due);
+
+        var asked = next == CaseState.Asked && (state != CaseState.Asked || !past);
+        Assert.Equal((next, past || next == CaseState.Asked), (of.State, of.Past));
+        Assert.Equal((asked || next == CaseState.Closed, asked ? 1 : 0), (word is not null, of.Round - Case(state).Round));
+        Assert.Null(next == CaseState.Closed ? null : CaseRules.Weigh(of, now, Now.AddDays(1), Due));
+    }
+
+    // One that ran is asked anew when its months are over; one of past months when it runs again: the words were about something else.
+    [Fact]
+    public void Question_ThatTurns_TakesNoWordAlong()
+    {
+        var of = Case(CaseState.Asked);
+        CaseRules.Say(of, "38", Word(WordKind.Stays), Now);
+
+        Assert.Contains("bỏ tạm giữ", CaseRules.Weigh(of, Verdict(Same, false) with { PaidTwice = true }, Now, Due), StringComparison.Ordinal);
+        Assert.Equal((CaseState.Asked, true, 2, WordKind.None), (of.State, of.Past, of.Round, of.FirstWord.Kind));
+        Assert.Contains("Lại có tiền", CaseRules.Weigh(of, Verdict(Same, true), Now, Due), StringComparison.Ordinal);
+        Assert.Equal((CaseState.Asked, false, 3), (of.State, of.Past, of.Round));
+    }
+
+    [Fact]
+    public void Months_SettledAsPast_AreNoNewCaseUntilLaterOnesCome()
+    {
+        var of = Case(CaseState.Asked);
+        (of.Past, of.Facts) = (true, Facts(202606, 202605));
+        CaseRules.Say(of, "38", Word(WordKind.Stays), Now);
+        CaseRules.Say(of, "46", new SaidWord { Kind = WordKind.Stops, FromMonth = 202605, Reason = "Đã xác minh tại nhà", Official = "Cán bộ" }, Now);
+        Assert.Equal((CaseState.Agreed, 202605, 202606, 202607), (of.State, of.StopMonth, of.SettledTo, CaseRules.PastFrom(of, new(202611), 36)));
+        Assert.Equal(202611, CaseRules.FromMonth(of, 202611));
+
+        // Nothing else came: it stays. Then it runs again, ceases, and the settled months are not asked about.
+        Assert.Null(CaseRules.Weigh(of, Verdict(Same, false, facts: of.Facts), Now, Due));
+        Assert.NotNull(CaseRules.Weigh(of, Verdict(Same, true, facts: of.Facts), Now, Due));
+        Assert.NotNull(CaseRules.Weigh(of, Verdict(Same, false, facts: of.Facts), Now, Due));
+        Assert.Equal((CaseState.Closed, 202607), (of.State, CaseRules.PastFrom(of, new(202611), 36)));
+
+        CaseRules.Reopen(of, Now, Due);
+        Assert.Equal(202311, CaseRules.PastFrom(of, new(202611), 36));
+    }
+
+    [Theory]
+    [InlineData(false, 0, 0, 202606, true)]
+    [InlineData(false, 0, 0, 202607, false)]
+    [InlineData(true, 0, 500, 202601, false)]
+    [InlineData(true, 500, 500, 202601, true)]
+    public void Months_OfWhoMoves_CountOnlyWherePaidByBoth(bool moves, long first, long second, int from, bool asked) =>
+        Assert.Equal(asked, new CaseFacts(Side, Side, [new(202611, 1, 1, 9, 9), new(202606, 1, 1, first, second)]).PaidTwice(moves, from, 202611));
+
+    [Theory]
+    [InlineData(202606, null)]
+    [InlineData(202607, "tháng cuối là 06/2026")]
+    public void Month_OfTakingBack_IsNotAfterTheLastInCommon(int from, string? fault)
+    {
+        var of = Case(CaseState.Asked);
+        (of.Past, of.Facts) = (true, Facts(202606));
+
+        Assert.Equal(fault is null, SayWord.TooLate(of, from) is null);
+        Assert.Contains(fault ?? "", DecideCase.Fault(of, new(of.Id, 1, "38", from, "Đã đối chiếu hồ sơ hai tỉnh và sổ hộ khẩu"), new(202611)) ?? "", StringComparison.Ordinal);
+        of.Past = false;
+        Assert.Null(SayWord.TooLate(of, from));
     }
 
     [Theory]
@@ -161,6 +245,10 @@ public sealed class CaseRulesTests
         Assert.Equal(DecideCase.Changed, DecideCase.Fault(of, new(of.Id, 0, payer, stop, reason), new(202611)));
         Assert.Contains("không còn chờ", DecideCase.Fault(Case(CaseState.Agreed), new(of.Id, 1, payer, stop, reason), new(202611)), StringComparison.Ordinal);
     }
+
+    private static SideFacts Side => new("38", "", "", "", 0, "", 0);
+
+    private static string Facts(params int[] months) => new CaseFacts(Side, Side, [.. months.Select(m => new MonthFacts(m, 1, 1, 1, 1))]).ToJson();
 
     private static CrossCase Case(CaseState state) => new()
     {

@@ -17,8 +17,15 @@ public sealed class ElsewhereRulesTests
     [InlineData("NotSame", "", ElsewhereStep.Refute)]
     [InlineData("Closed", "", ElsewhereStep.GoOn)]
     [InlineData("OfALaterHub", "", ElsewhereStep.Hold)]
-    public void Case_OfAState_LeadsToOneStep(string state, string payer, ElsewhereStep step) =>
-        Assert.Equal(step, ElsewhereRules.Of(new SharedCase { State = state, PayerProvince = payer, Ours = new CaseSide { ProvinceCode = "38" }, Theirs = new CaseSide { ProvinceCode = "46" } }));
+    [InlineData("Asked", "", ElsewhereStep.GoOn, true)]
+    [InlineData("Disagreed", "", ElsewhereStep.GoOn, true)]
+    [InlineData("Agreed", "38", ElsewhereStep.GoOn, true)]
+    [InlineData("Agreed", "46", ElsewhereStep.TakeBack, true)]
+    [InlineData("Decided", "46", ElsewhereStep.TakeBack, true)]
+    [InlineData("NotSame", "", ElsewhereStep.Refute, true)]
+    [InlineData("Closed", "", ElsewhereStep.GoOn, true)]
+    public void Case_OfAState_LeadsToOneStep(string state, string payer, ElsewhereStep step, bool past = false) =>
+        Assert.Equal(step, ElsewhereRules.Of(new SharedCase { Past = past, State = state, PayerProvince = payer, Ours = new CaseSide { ProvinceCode = "38" }, Theirs = new CaseSide { ProvinceCode = "46" } }));
 
     // A stop counts from the month after its day, and no dossier bears a day of tomorrow: every day of two years with every month that may be agreed.
     [Fact]

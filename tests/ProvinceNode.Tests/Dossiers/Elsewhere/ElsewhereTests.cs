@@ -233,11 +233,19 @@ public sealed class ElsewhereTests
         Assert.Equal((told.Id, 1, "Stops", 202212, "BB-15"), (said.Id, said.Round, said.Word.Word, said.Word.FromMonth, said.Word.Evidence));
         Assert.Equal(2, await host.WithDbAsync(db => db.Acts.CountAsync(a => a.Kind == ActKinds.AnswerElsewhere || a.Kind == ActKinds.SendElsewhere)));
 
-        // The hub was restored from a backup and has no word of ours: it is said again.
+        // The hub was restored from a backup and has no word of ours: it is said again, also when it shows nothing of itself, the next day.
         hub.Tells(told, "Asked");
         await TakeAsync(host);
         await TakeAsync(host);
         Assert.Equal(2, hub.Said.Count);
+        told.Version--;
+        await TakeAsync(host);
+        await TakeAsync(host);
+        Assert.Equal(2, hub.Said.Count);
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        await TakeAsync(host);
+        await TakeAsync(host);
+        Assert.Equal(3, hub.Said.Count);
 
         // Another commune finds nothing, the province sees it and does not answer for the commune.
         var neighbour = await host.SignInAsync(Roles.SocialOfficer, "38.380.14761");
