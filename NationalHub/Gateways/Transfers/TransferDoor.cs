@@ -48,12 +48,25 @@ public sealed class TransferDoor(TransferDesk desk, PostTransfer post, PutPaper 
             }
         }
 
-        reply.Answers.AddRange((await desk.Db.Transfers.AsNoTracking().Where(t => t.FromProvince == province && t.Stage == TransferStage.Answered)
-            .OrderBy(t => t.PostedAt).ThenBy(t => t.Id).Take(most).ToListAsync(context.CancellationToken).ConfigureAwait(false)).Select(desk.OpenAnswer).OfType<TransferAnswer>());
+        reply.Answers.AddRange(await AnswersAsync(province, most, context.CancellationToken).ConfigureAwait(false));
         reply.Open.AddRange(await desk.Db.Transfers.AsNoTracking().Where(t => t.ToProvince == province && t.Stage == TransferStage.Received)
             .OrderBy(t => t.PostedAt).ThenBy(t => t.Id).Select(t => t.Id).Take(MostLooked).ToListAsync(context.CancellationToken).ConfigureAwait(false));
         return reply;
     }
+
+    // What was shown longest ago, or never: answers of which the old place knows nothing any more hold up no others.
+    private async Task<List<TransferAnswer>> AnswersAsync(string province, int most, CancellationToken cancellation)
+    {
+        var rows = await desk.Db.Transfers.AsNoTracking().Where(t => t.FromProvince == province && t.Stage == TransferStage.Answered)
+            .OrderBy(t => t.AnswerShownAt).ThenBy(t => t.PostedAt).ThenBy(t => t.Id).Take(most).ToListAsync(cancellation).ConfigureAwait(false);
+        var (ids, now) = (rows.ConvertAll(r => r.Id), desk.Now);
+        await desk.Db.Transfers.Where(t => ids.Contains(t.Id)).ExecuteUpdateAsync(set => set.SetProperty(t => t.AnswerShownAt, now), cancellation).ConfigureAwait(false);
+        return [.. rows.Select(desk.OpenAnswer).OfType<TransferAnswer>()];
+    }
+
+    public override async Task<Protos.Transfer.Transfer> GetSent(TransferRequest request, ServerCallContext context) =>
+        desk.Open(await desk.FindAsync(context, request.TransferId, IsSender).ConfigureAwait(false))
+            ?? throw new RpcException(new Status(StatusCode.NotFound, "Trục quốc gia không còn giữ nội dung của hồ sơ chuyển này."));
 
     public override async Task GetPaper(PaperRequest request, IServerStreamWriter<PaperChunk> responseStream, ServerCallContext context)
     {

@@ -57,6 +57,9 @@ public sealed class TransferObject
     /// <summary>Replication epoch of the node that received it.</summary>
     public long ReceiverEpoch { get; set; }
 
+    /// <summary>When its answer was last shown to the old place; null: never.</summary>
+    public DateTime? AnswerShownAt { get; set; }
+
     /// <summary>Two callers at once: the second reads again.</summary>
     public long Revision { get; set; }
 

@@ -11,7 +11,7 @@ namespace ProvinceNode.Dossiers.Transfers;
 /// The way back: what this node decided as new place is told to the hub until the old one knows it; what another decided closes the half here, then the hub is told that it is known. Each
 /// word is said again until it is confirmed, and counts once.
 /// </summary>
-public sealed class AnswerTransfers(NodeDb db, HubClient hub, TransferDesk desk, VietnamTime time)
+public sealed class AnswerTransfers(NodeDb db, HubClient hub, TransferDesk desk, LostHalf lost, VietnamTime time)
 {
     private const int AtOnce = 200;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -49,8 +49,13 @@ public sealed class AnswerTransfers(NodeDb db, HubClient hub, TransferDesk desk,
         if (!Guid.TryParseExact(answer.TransferId, "D", out var id)
             || await db.TransferHalves.AsNoTracking().Where(h => h.TransferId == id && h.Side == TransferSide.Out).Select(h => (Guid?)h.Id).FirstOrDefaultAsync(cancel) is not { } half)
         {
-            // A backup of before the decision was restored: the operator of the hub sees that it waits, and the repair tells what is lost.
+            // A backup of before the decision was restored.
             TransfersLog.Unknown(desk.Log, answer.TransferId);
+            if (await lost.HandleAsync(answer, cancel))
+            {
+                await hub.Transfers().SettleAsync(new TransferRequest { TransferId = answer.TransferId }, deadline: Deadline(), cancellationToken: cancel);
+            }
+
             return;
         }
 

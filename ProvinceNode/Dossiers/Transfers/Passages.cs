@@ -65,6 +65,8 @@ public static class Passages
             // The hub was restored from a backup: it is recalled again, else posted again.
             (TransferPassage.Recalling, TransferStage.Unknown) => false,
             (_, TransferStage.Unknown) => To(half, TransferPassage.Sending, now),
+            // Restored to a moment when papers were still coming: they are put again.
+            (TransferPassage.AtHub or TransferPassage.There, TransferStage.Fetching) => To(half, TransferPassage.Sending, now),
             (TransferPassage.Sending, TransferStage.Waiting or TransferStage.Offered) => To(half, TransferPassage.AtHub, now, half.PassageNote),
             _ => false,
         };
