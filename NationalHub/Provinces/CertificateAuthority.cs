@@ -11,7 +11,8 @@ namespace NationalHub.Provinces;
 
 /// <summary>
 /// Issues the certificates of nodes and of the hub's own gRPC door (ECDSA P-256). The key file is readable by the
-/// hub's account only. Made on first start; to move the hub, move the folder.
+/// hub's account only. Made on first start; to move the hub, move the folder. While the authority is changed (<see cref="AuthorityChange"/>) there are two: the one in
+/// use vouches for the door and for packs, the next one signs for nodes that know it, and both are trusted.
 /// </summary>
 public sealed class CertificateAuthority(IOptions<AuthorityOptions> options, IOptions<DataOptions> data, VietnamTime time) : IDisposable
 {
@@ -20,6 +21,8 @@ public sealed class CertificateAuthority(IOptions<AuthorityOptions> options, IOp
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromHours(2);
     private readonly Lock _lock = new();
     private X509Certificate2? _authority;
+    private X509Certificate2? _next;
+    private (DateTime, DateTime) _files;
     private X509Certificate2? _server;
     private X509Certificate2? _packs;
 
@@ -32,7 +35,32 @@ public sealed class CertificateAuthority(IOptions<AuthorityOptions> options, IOp
         {
             lock (_lock)
             {
-                return _authority ??= LoadOrMake();
+                return Current();
+            }
+        }
+    }
+
+    /// <summary>The authority that takes the place of <see cref="Authority"/>, with its key; null while none was made.</summary>
+    public X509Certificate2? Next
+    {
+        get
+        {
+            lock (_lock)
+            {
+                Current();
+                return _next;
+            }
+        }
+    }
+
+    /// <summary>All that are trusted, the one in use first.</summary>
+    public IReadOnlyList<X509Certificate2> Trusted
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [Current(), .. _next is { } next ? [next] : Array.Empty<X509Certificate2>()];
             }
         }
     }
@@ -44,7 +72,7 @@ public sealed class CertificateAuthority(IOptions<AuthorityOptions> options, IOp
         {
             lock (_lock)
             {
-                _authority ??= LoadOrMake();
+                Current();
                 if (_server is null || _server.NotAfter.ToUniversalTime() < time.UtcNow.AddDays(30))
                 {
                     using var key = NodeKey.New();
@@ -66,7 +94,7 @@ public sealed class CertificateAuthority(IOptions<AuthorityOptions> options, IOp
         {
             lock (_lock)
             {
-                _authority ??= LoadOrMake();
+                Current();
                 if (_packs is null || _packs.NotAfter.ToUniversalTime() < time.UtcNow.AddDays(30))
                 {
                     using var key = NodeKey.New();
@@ -80,12 +108,52 @@ public sealed class CertificateAuthority(IOptions<AuthorityOptions> options, IOp
     }
 
     /// <summary>A client certificate whose common name is the province's code, for a key that only the node has.</summary>
-    public X509Certificate2 SignNode(string provinceCode, PublicKey key)
+    /// <param name="knows">Thumbprints (SHA-256) of the authorities that the node said to trust: the next one signs for whoever knows it.</param>
+    public X509Certificate2 SignNode(string provinceCode, PublicKey key, IReadOnlyCollection<string>? knows = null)
     {
         lock (_lock)
         {
-            _authority ??= LoadOrMake();
-            return Sign($"CN={provinceCode}, O=BaoTroXaHoi", key, ClientAuthentication, options.Value.NodeCertificateDays, []);
+            var signer = Current();
+            signer = _next is { } next && knows?.Contains(Thumbprint(next)) == true ? next : signer;
+            return Sign($"CN={provinceCode}, O=BaoTroXaHoi", key, ClientAuthentication, options.Value.NodeCertificateDays, [], signer);
+        }
+    }
+
+    /// <summary>SHA-256, 64 upper-case hexadecimal digits.</summary>
+    public static string Thumbprint(X509Certificate2 certificate) => certificate.GetCertHashString(HashAlgorithmName.SHA256);
+
+    /// <summary>Makes the next authority beside the one in use.</summary>
+    /// <exception cref="ArgumentException">There is one already.</exception>
+    internal X509Certificate2 MakeNext()
+    {
+        lock (_lock)
+        {
+            Current();
+            if (_next is not null)
+            {
+                throw new ArgumentException($"Đang đổi cơ quan cấp chứng thư (cơ quan mới {Thumbprint(_next)}): hãy hoàn tất bằng lệnh “NationalHub authority withdraw” rồi mới đổi tiếp.");
+            }
+
+            Make(AuthorityFiles.NextCertificate(Folder), AuthorityFiles.NextKey(Folder), $"CN=BaoTroXaHoi hub authority {time.UtcNow:yyyyMMddHHmmss}");
+            Current();
+            return _next!;
+        }
+    }
+
+    /// <summary>The next authority takes the place of the one in use, which is trusted no more.</summary>
+    /// <exception cref="ArgumentException">There is no next one.</exception>
+    internal void Change()
+    {
+        lock (_lock)
+        {
+            Current();
+            if (_next is null)
+            {
+                throw new ArgumentException("Không đang đổi cơ quan cấp chứng thư. Hãy lập cơ quan mới bằng lệnh “NationalHub authority renew” trước.");
+            }
+
+            AuthorityFiles.BeginChange(Folder);
+            Current();
         }
     }
 
@@ -94,7 +162,7 @@ public sealed class CertificateAuthority(IOptions<AuthorityOptions> options, IOp
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.Add(Authority);
+        chain.ChainPolicy.CustomTrustStore.AddRange(Trusted.ToArray());
         chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ClientAuthentication));
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck; // Revocation is a row of NodeCertificates.
         chain.ChainPolicy.DisableCertificateDownloads = true;
@@ -107,23 +175,55 @@ public sealed class CertificateAuthority(IOptions<AuthorityOptions> options, IOp
     public void Dispose()
     {
         _authority?.Dispose();
+        _next?.Dispose();
         _server?.Dispose();
         _packs?.Dispose();
     }
 
-    private X509Certificate2 LoadOrMake()
+    // The command changes the files while the hub runs: they are read again when they change. What was given out before is not disposed of, a handshake may hold it.
+    private X509Certificate2 Current()
     {
-        var certificateFile = Path.Combine(Folder, "ca.crt");
-        var keyFile = Path.Combine(Folder, "ca.key");
-        if (!File.Exists(certificateFile))
+        var (certificate, next) = (AuthorityFiles.Certificate(Folder), AuthorityFiles.NextCertificate(Folder));
+        if (!File.Exists(certificate))
         {
-            Make(certificateFile, keyFile);
+            Make(certificate, AuthorityFiles.Key(Folder), "CN=BaoTroXaHoi hub authority");
         }
 
-        return X509Certificate2.CreateFromPemFile(certificateFile, keyFile);
+        AuthorityFiles.EndChange(Folder);
+        var files = (File.GetLastWriteTimeUtc(certificate), File.GetLastWriteTimeUtc(next));
+        if (_authority is null || files != _files)
+        {
+            try
+            {
+                Read(certificate, next);
+                _files = files;
+            }
+            catch (CryptographicException) when (_authority is not null)
+            {
+                // In the middle of a change by the command: read again at the next look.
+            }
+            catch (IOException) when (_authority is not null)
+            {
+                // The same.
+            }
+        }
+
+        return _authority!;
     }
 
-    private void Make(string certificateFile, string keyFile)
+    private void Read(string certificate, string next)
+    {
+        var now = X509Certificate2.CreateFromPemFile(certificate, AuthorityFiles.Key(Folder));
+        _next = File.Exists(next) ? X509Certificate2.CreateFromPemFile(next, AuthorityFiles.NextKey(Folder)) : null;
+        if (_authority is not null && Thumbprint(_authority) != Thumbprint(now))
+        {
+            (_server, _packs) = (null, null);
+        }
+
+        _authority = now;
+    }
+
+    private void Make(string certificateFile, string keyFile, string subject)
     {
         Directory.CreateDirectory(Folder);
         using var alone = new FileStream(Path.Combine(Folder, ".making"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
@@ -133,7 +233,7 @@ public sealed class CertificateAuthority(IOptions<AuthorityOptions> options, IOp
         }
 
         using var key = NodeKey.New();
-        var request = new CertificateRequest("CN=BaoTroXaHoi hub authority", key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
@@ -145,23 +245,24 @@ public sealed class CertificateAuthority(IOptions<AuthorityOptions> options, IOp
         File.Move(unfinished, certificateFile); // Last: its presence says that the key is there.
     }
 
-    private X509Certificate2 Sign(string subject, PublicKey key, string usage, int days, string[] names)
+    private X509Certificate2 Sign(string subject, PublicKey key, string usage, int days, string[] names, X509Certificate2? by = null)
     {
+        var authority = by ?? _authority!;
         var request = new CertificateRequest(new X500DistinguishedName(subject), key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], true));
-        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_authority!, true, false));
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, true, false));
         if (names.Length > 0)
         {
             request.CertificateExtensions.Add(Alternatives(names));
         }
 
         var now = new DateTimeOffset(time.UtcNow);
-        var end = now.AddDays(days) < _authority!.NotAfter ? now.AddDays(days) : new DateTimeOffset(_authority.NotAfter);
+        var end = now.AddDays(days) < authority.NotAfter ? now.AddDays(days) : new DateTimeOffset(authority.NotAfter);
         var serial = RandomNumberGenerator.GetBytes(16);
         serial[0] &= 0x7F;
-        return request.Create(_authority, now - ClockTolerance < _authority.NotBefore ? _authority.NotBefore : now - ClockTolerance, end, serial);
+        return request.Create(authority, now - ClockTolerance < authority.NotBefore ? authority.NotBefore : now - ClockTolerance, end, serial);
     }
 
     private static X509Extension Alternatives(string[] names)

@@ -43,6 +43,8 @@ public sealed class EventsModel(HubDb db) : PageModel
         SecurityEventKind.CertificateIssued => "Đã cấp chứng thư",
         SecurityEventKind.CertificateWithdrawn => "Đã thu hồi chứng thư",
         SecurityEventKind.CertificateReplaced => "Chứng thư mới thay chứng thư cũ",
+        SecurityEventKind.AuthorityMade => "Đã lập cơ quan cấp chứng thư mới",
+        SecurityEventKind.AuthorityWithdrawn => "Đã thu hồi cơ quan cấp chứng thư cũ",
         SecurityEventKind.InvitationIssued => "Đã cấp mã mời",
         SecurityEventKind.EnrolmentRefused => "Ghi danh bị từ chối",
         SecurityEventKind.SignInRefused => "Đăng nhập sai",

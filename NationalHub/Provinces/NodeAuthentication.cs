@@ -90,10 +90,18 @@ public sealed class NodeJudge(CertificateAuthority authority, IServiceScopeFacto
     {
         await using var scope = scopes.CreateAsyncScope();
         var (db, now) = (scope.ServiceProvider.GetRequiredService<HubDb>(), time.UtcNow);
-        var first = await db.NodeCertificates.Where(c => c.Thumbprint == certificate.Thumbprint && c.FirstUsedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(c => c.FirstUsedAt, now), cancellation).ConfigureAwait(false);
-        if (first == 1 && await db.NodeCertificates.Where(c => c.ProvinceCode == certificate.ProvinceCode && c.IssuedAt < certificate.IssuedAt && c.RevokedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(c => c.RevokedAt, now).SetProperty(c => c.RevocationReason, Replaced), cancellation).ConfigureAwait(false) > 0)
+        var ended = 0;
+        await using (var transaction = await db.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false))
+        {
+            await RevokeCertificate.LockAsync(db, certificate.ProvinceCode, cancellation).ConfigureAwait(false);
+            var first = await db.NodeCertificates.Where(c => c.Thumbprint == certificate.Thumbprint && c.FirstUsedAt == null && c.RevokedAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.FirstUsedAt, now), cancellation).ConfigureAwait(false);
+            ended = first == 0 ? 0 : await db.NodeCertificates.Where(c => c.ProvinceCode == certificate.ProvinceCode && c.IssuedAt < certificate.IssuedAt && c.RevokedAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.RevokedAt, now).SetProperty(c => c.RevocationReason, Replaced), cancellation).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+        }
+
+        if (ended > 0)
         {
             await log.RecordAsync(
                 new SecurityEvent { Kind = SecurityEventKind.CertificateReplaced, ProvinceCode = certificate.ProvinceCode, Subject = certificate.Thumbprint, Detail = $"Các chứng thư trước đã hết giá trị: {Replaced}" },
@@ -108,6 +116,7 @@ public sealed class NodeJudge(CertificateAuthority authority, IServiceScopeFacto
         {
             (_, { RevokedAt: not null }) => Refuse(SecurityEventKind.CertificateRevoked, "Chứng thư của nút tỉnh đã bị thu hồi. Liên hệ Bộ để được cấp lại."),
             (X509ChainStatusFlags.NotTimeValid, not null) => Refuse(SecurityEventKind.CertificateExpired, "Chứng thư của nút tỉnh đã hết hạn hoặc chưa có hiệu lực. Liên hệ Bộ để được cấp lại."),
+            (not X509ChainStatusFlags.NoError, not null) => Refuse(SecurityEventKind.CertificateUntrusted, "Chứng thư của nút tỉnh do cơ quan cấp chứng thư đã thu hồi cấp: nút không chạy trong lúc trục đổi cơ quan. Xin Bộ mã mời và ghi danh lại."),
             (not X509ChainStatusFlags.NoError, _) => Refuse(SecurityEventKind.CertificateUntrusted, "Chứng thư không do trục quốc gia cấp cho nút tỉnh."),
             (_, null) => Refuse(SecurityEventKind.CertificateUnknown, "Chứng thư không có trong danh sách các tỉnh đã đăng ký."),
             _ when now < row.NotBefore || now > row.NotAfter => Refuse(SecurityEventKind.CertificateExpired, "Chứng thư của nút tỉnh đã hết hạn."),

@@ -14,7 +14,7 @@ public sealed class OverviewModel(HubDb db, HeldCounts counts, VietnamTime time)
     private static readonly TimeSpan SilentAfter = TimeSpan.FromHours(24);
 
     // Told, but nobody has to look: provinces join and renew.
-    private static readonly List<SecurityEventKind> Ordinary = [SecurityEventKind.CertificateIssued, SecurityEventKind.CertificateReplaced, SecurityEventKind.InvitationIssued];
+    private static readonly List<SecurityEventKind> Ordinary = [SecurityEventKind.CertificateIssued, SecurityEventKind.CertificateReplaced, SecurityEventKind.InvitationIssued, SecurityEventKind.AuthorityMade, SecurityEventKind.AuthorityWithdrawn];
 
     public IReadOnlyList<ProvinceLine> Provinces { get; private set; } = [];
 

@@ -5,19 +5,54 @@ using Protos.Values;
 
 namespace NationalHub.Provinces;
 
-/// <summary><c>authority init</c>, <c>province add|revoke|list</c>.</summary>
+/// <summary><c>authority init|renew|status|withdraw</c>, <c>province add|revoke|list</c>.</summary>
 internal static class ProvinceCommands
 {
     private const string ByCommand = "lệnh tại máy chủ";
     private const string Usage = "NationalHub province add MÃ | province revoke MÃ [--thumbprint DẤU] --why LÝ_DO | province list";
 
-    public static async Task<int> AuthorityAsync(CommandLine line, CancellationToken cancellation)
+    public static Task<int> AuthorityAsync(CommandLine line, CancellationToken cancellation) => line.Words switch
     {
-        if (line.Words is not [_, "init"])
-        {
-            return await line.MisusedAsync("NationalHub authority init").ConfigureAwait(false);
-        }
+        [_, "init"] => InitAsync(line),
+        [_, "renew"] => BeginChangeAsync(line, cancellation),
+        [_, "status"] => StatusAsync(line, cancellation),
+        [_, "withdraw"] => EndChangeAsync(line, cancellation),
+        _ => line.MisusedAsync("NationalHub authority init | authority renew | authority status | authority withdraw [--why LÝ_DO]"),
+    };
 
+    private static async Task<int> BeginChangeAsync(CommandLine line, CancellationToken cancellation)
+    {
+        var thumbprint = await line.Services.GetRequiredService<AuthorityChange>().BeginAsync(ByCommand, cancellation).ConfigureAwait(false);
+        await line.Output.WriteLineAsync($"Đã lập cơ quan cấp chứng thư mới, SHA-256 {thumbprint}. Cả hai cơ quan cùng có giá trị; các nút đang chạy tự học trong 15 phút và tự gia hạn trong vòng một giờ.").ConfigureAwait(false);
+        await line.Output.WriteLineAsync("Hãy sao lưu thư mục authority, theo dõi ở trang /tinh/chung-thu, và khi không còn tỉnh nào dùng cơ quan cũ, chạy “NationalHub authority withdraw”.").ConfigureAwait(false);
+        return HubCommands.Done;
+    }
+
+    private static async Task<int> StatusAsync(CommandLine line, CancellationToken cancellation)
+    {
+        await TellAsync(line, await line.Services.GetRequiredService<AuthorityChange>().UsersAsync(cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+        return HubCommands.Done;
+    }
+
+    private static async Task<int> EndChangeAsync(CommandLine line, CancellationToken cancellation)
+    {
+        var left = await line.Services.GetRequiredService<AuthorityChange>().EndAsync(ByCommand, line.Options["why"], cancellation).ConfigureAwait(false);
+        await TellAsync(line, left).ConfigureAwait(false);
+        await line.Output.WriteLineAsync(left.Count == 0 ? "Đã thu hồi cơ quan cấp chứng thư cũ."
+            : "Chưa thu hồi: các tỉnh trên còn cần cơ quan cũ. Hãy chờ, hoặc thêm --why LÝ_DO để thu hồi ngay; các tỉnh đó phải ghi danh lại bằng mã mời mới.").ConfigureAwait(false);
+        return left.Count == 0 ? HubCommands.Done : HubCommands.Refused;
+    }
+
+    private static async Task TellAsync(CommandLine line, IReadOnlyList<AuthorityUser> users)
+    {
+        foreach (var user in users)
+        {
+            await line.Output.WriteLineAsync($"{user.Code} {user.Name}: {AuthorityPageModel.Of(user.Use).Words}").ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<int> InitAsync(CommandLine line)
+    {
         var authority = line.Services.GetRequiredService<CertificateAuthority>();
         var thumbprint = authority.Authority.GetCertHashString(HashAlgorithmName.SHA256);
         await line.Output.WriteLineAsync($"{Path.Combine(authority.Folder, "ca.crt")}\nSHA-256 {thumbprint}").ConfigureAwait(false);

@@ -11,23 +11,28 @@ public sealed class RevokeCertificate(HubDb db, SecurityLog log, VietnamTime tim
     /// <returns>How many were withdrawn.</returns>
     public async Task<int> HandleAsync(string provinceCode, string? thumbprint, string why, CancellationToken cancellation)
     {
-        var found = await db.NodeCertificates
-            .Where(c => c.ProvinceCode == provinceCode && c.RevokedAt == null && (thumbprint == null || c.Thumbprint == thumbprint))
-            .ToListAsync(cancellation).ConfigureAwait(false);
-        foreach (var certificate in found)
+        var now = time.UtcNow;
+        List<string> found;
+        await using (var transaction = await db.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false))
         {
-            certificate.RevokedAt = time.UtcNow;
-            certificate.RevocationReason = why;
+            await LockAsync(db, provinceCode, cancellation).ConfigureAwait(false);
+            var inForce = db.NodeCertificates.Where(c => c.ProvinceCode == provinceCode && c.RevokedAt == null && (thumbprint == null || c.Thumbprint == thumbprint));
+            found = await inForce.Select(c => c.Thumbprint).ToListAsync(cancellation).ConfigureAwait(false);
+            await inForce.ExecuteUpdateAsync(set => set.SetProperty(c => c.RevokedAt, now).SetProperty(c => c.RevocationReason, why), cancellation).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellation).ConfigureAwait(false);
         }
 
-        await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
         foreach (var certificate in found)
         {
             await log.RecordAsync(
-                new SecurityEvent { Kind = SecurityEventKind.CertificateWithdrawn, ProvinceCode = provinceCode, Subject = certificate.Thumbprint, Detail = $"Đã thu hồi chứng thư: {why}" },
+                new SecurityEvent { Kind = SecurityEventKind.CertificateWithdrawn, ProvinceCode = provinceCode, Subject = certificate, Detail = $"Đã thu hồi chứng thư: {why}" },
                 cancellation).ConfigureAwait(false);
         }
 
         return found.Count;
     }
+
+    /// <summary>One change at a time of the certificates of a province: a renewal and a withdrawal never cross. Call first in a transaction; it holds until its end.</summary>
+    internal static Task<int> LockAsync(HubDb db, string provinceCode, CancellationToken cancellation) =>
+        db.Provinces.Where(p => p.Code == provinceCode).ExecuteUpdateAsync(set => set.SetProperty(p => p.Name, p => p.Name), cancellation);
 }

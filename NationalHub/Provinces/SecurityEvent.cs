@@ -26,6 +26,12 @@ public enum SecurityEventKind
 
     /// <summary>A node began to use its new certificate: the ordinary course of things.</summary>
     CertificateReplaced = 17,
+
+    /// <summary>The operator began to change the hub's authority.</summary>
+    AuthorityMade = 18,
+
+    /// <summary>The operator ended the old one.</summary>
+    AuthorityWithdrawn = 19,
 }
 
 /// <summary>

@@ -92,6 +92,24 @@ public static class MutualTls
     /// <summary>Whether a certificate was issued for clients by the given authority and is in force.</summary>
     public static bool IsNodeCertificate(X509Certificate2 certificate, X509Certificate2 authority) => IsIssuedBy([authority], certificate, null);
 
+    /// <summary>Whether a certificate was issued for clients by one of the given authorities and is in force.</summary>
+    public static bool IsNodeCertificate(X509Certificate2 certificate, X509Certificate2Collection authorities) => IsIssuedBy(authorities, certificate, null);
+
+    /// <summary>
+    /// Certificates of authorities in a file: PEM with one or more, the one that vouches for the hub's door first, or a single DER. A program of before reads the first alone.
+    /// </summary>
+    public static X509Certificate2Collection AuthoritiesIn(string file)
+    {
+        var authorities = new X509Certificate2Collection();
+        authorities.ImportFromPemFile(file);
+        if (authorities.Count == 0)
+        {
+            authorities.Add(X509CertificateLoader.LoadCertificateFromFile(file));
+        }
+
+        return authorities;
+    }
+
     private static bool IsIssuedBy(X509Certificate2Collection authorities, X509Certificate2 certificate, X509Chain? given)
     {
         using var chain = new X509Chain { ChainPolicy = Policy(authorities, ClientAuthentication) };

@@ -113,8 +113,7 @@ public sealed class ConnectionTest(NodeDb db, HubFiles files, LinkTest link, IOp
     {
         using var limit = Limit(cancel);
         using var certificate = files.Certificate();
-        using var authority = files.Authority();
-        using var handler = MutualTls.Handler(certificate, [authority]);
+        using var handler = MutualTls.Handler(certificate, files.Authorities());
         (SslPolicyErrors Errors, X509ChainStatusFlags Chain, DateTime From, DateTime Until) seen = default;
         handler.SslOptions.TargetHost = hub.Host;
         handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, chain, errors) =>

@@ -78,7 +78,7 @@ public static class ConnectionWords
         return errors switch
         {
             _ when errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) =>
-                Bad(TlsStep, "Chứng thư của bên kia không do cơ quan cấp chứng thư của trục ký: sai máy chủ, hoặc thiết bị ở giữa (proxy) giải mã đường truyền. Hãy kiểm tra Hub:Address và xin miễn trừ ở tường lửa."),
+                Bad(TlsStep, "Chứng thư của bên kia không do cơ quan cấp chứng thư của trục ký: sai máy chủ, hoặc thiết bị ở giữa (proxy) giải mã đường truyền, hoặc trục đã đổi cơ quan cấp chứng thư khi nút không chạy. Hãy kiểm tra Hub:Address, xin miễn trừ ở tường lửa; nếu Bộ cho biết trục đã đổi cơ quan, hãy xin mã mời và chạy “ProvinceNode enroll”."),
             _ when errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) =>
                 Bad(TlsStep, "Chứng thư của trục không mang tên ghi ở Hub:Address. Hãy dùng đúng tên mà Bộ đã cấp, không dùng địa chỉ khác."),
             _ => Bad(TlsStep, "Trục cắt kết nối khi bắt tay bảo mật. Hãy thử lại; nếu vẫn vậy, hãy báo Bộ kèm giờ thử."),

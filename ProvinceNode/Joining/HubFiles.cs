@@ -29,8 +29,47 @@ public sealed class HubFiles(IOptionsMonitor<HubClientOptions> options)
     /// <summary>The certificate in use, with its key. The caller disposes of it.</summary>
     public X509Certificate2 Certificate() => X509CertificateLoader.LoadPkcs12FromFile(Hub.CertificateFile, Hub.CertificatePassword);
 
-    /// <summary>The hub's authority. The caller disposes of it.</summary>
-    public X509Certificate2 Authority() => X509CertificateLoader.LoadCertificateFromFile(Hub.AuthorityFile);
+    /// <summary>The hub's authorities that the node trusts: one, or while the hub changes it two, the new one last.</summary>
+    public X509Certificate2Collection Authorities() => MutualTls.AuthoritiesIn(Hub.AuthorityFile);
+
+    /// <summary>SHA-256 of an authority, upper-case hexadecimal.</summary>
+    public static string Thumbprint(X509Certificate2 authority) => authority.GetCertHashString(HashAlgorithmName.SHA256);
+
+    /// <summary>
+    /// Takes up the authorities that the hub told over the link that the node trusts. A list that holds none of those trusted here is not taken, nor what is no authority: the node would lock itself out.
+    /// </summary>
+    /// <param name="told">DER, the one that vouches for the hub's door first.</param>
+    /// <returns>Whether what is trusted changed.</returns>
+    public bool Trust(IEnumerable<byte[]> told)
+    {
+        var authorities = told.Select(Read).OfType<X509Certificate2>().DistinctBy(Thumbprint).ToList();
+        if (!HasAuthority || authorities.Count == 0)
+        {
+            return false;
+        }
+
+        var (known, wanted) = (Authorities().Select(Thumbprint).ToList(), authorities.ConvertAll(Thumbprint));
+        if (known.SequenceEqual(wanted) || !known.Intersect(wanted, StringComparer.Ordinal).Any())
+        {
+            return false;
+        }
+
+        PrivateFile.Write(Hub.AuthorityFile, string.Join('\n', authorities.Select(a => a.ExportCertificatePem())));
+        return true;
+    }
+
+    private static X509Certificate2? Read(byte[] der)
+    {
+        try
+        {
+            var certificate = X509CertificateLoader.LoadCertificate(der);
+            return certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(e => e.CertificateAuthority) ? certificate : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The key to ask with: the one that waits, or a new one, written before anybody is asked. The caller disposes of it.</summary>
     public ECDsa Key()

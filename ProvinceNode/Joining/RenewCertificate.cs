@@ -38,8 +38,7 @@ public sealed class RenewCertificate(NodeDb db, LinkTest link, HubFiles files, I
         var issued = await link.Client().RenewAsync(
             new RenewRequest { CertificateRequest = ByteString.CopyFrom(NodeKey.Request(key, code)) }, deadline: Until(), cancellationToken: cancel);
         using var certificate = X509CertificateLoader.LoadCertificate(issued.Certificate.Span);
-        using var authority = files.Authority();
-        if (!MutualTls.IsNodeCertificate(certificate, authority) || issued.ProvinceCode != code)
+        if (!MutualTls.IsNodeCertificate(certificate, files.Authorities()) || issued.ProvinceCode != code)
         {
             return false;
         }
@@ -59,8 +58,12 @@ public sealed class RenewCertificate(NodeDb db, LinkTest link, HubFiles files, I
     {
         using var certificate = files.Certificate();
         code = certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false);
-        return IsDue(certificate.NotBefore.ToUniversalTime(), certificate.NotAfter.ToUniversalTime(), now, options.Value.RenewDaysBefore);
+        return IsDue(certificate.NotBefore.ToUniversalTime(), certificate.NotAfter.ToUniversalTime(), now, options.Value.RenewDaysBefore) || IsOfTheOld(certificate, files.Authorities());
     }
+
+    /// <summary>Whether the hub changes its authority and the certificate is not of the new one: it is renewed at once, so that nothing needs the old one.</summary>
+    internal static bool IsOfTheOld(X509Certificate2 certificate, X509Certificate2Collection authorities) =>
+        authorities.Count > 1 && !certificate.IssuerName.RawData.AsSpan().SequenceEqual(authorities[^1].SubjectName.RawData);
 
     // Only a plain "no" puts the old one back: after a lost answer the hub may have ended it already.
     private async Task<bool> TakeAsync(string code, CancellationToken cancel)

@@ -1,11 +1,13 @@
 using Grpc.Core;
 using Microsoft.Extensions.Options;
 using ProvinceNode.Platform;
+using Protos.Enrolment;
+using Protos.Values;
 
 namespace ProvinceNode.Joining;
 
 /// <summary>Tells the hub how far the province has come: the node's slow heartbeat. Nothing waits for it; the next one tells all of it again.</summary>
-public sealed class TellStanding(MeasureStanding measure, HubClient hub, HubFiles files)
+public sealed class TellStanding(NodeDb db, MeasureStanding measure, HubClient hub, HubFiles files, VietnamTime time, IOptions<NodeOptions> node)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
@@ -20,13 +22,28 @@ public sealed class TellStanding(MeasureStanding measure, HubClient hub, HubFile
         var report = await measure.HandleAsync(cancel);
         try
         {
-            await hub.Link().ReportAsync(report, deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Deadline, cancellationToken: cancel);
+            var told = await ReportAsync(report, cancel);
+            if (files.Trust(told.Authorities.Select(a => a.ToByteArray())))
+            {
+                var trusted = string.Join(' ', files.Authorities().Select(HubFiles.Thumbprint));
+                await db.SaveAsync(Act.BySystem(TenantPath.Parse(node.Value.ProvinceCode), ActKinds.HubAuthority, time.UtcNow, $"Trục quốc gia báo các cơ quan cấp chứng thư có giá trị: {trusted}"), cancel);
+                // At once, over a connection of the new trust: the hub signs by the new authority only for whoever said to know it.
+                await ReportAsync(report, cancel);
+            }
+
             return true;
         }
         catch (RpcException)
         {
             return false; // The relay tells the operator what is wrong with the connection.
         }
+    }
+
+    private async Task<StandingAnswer> ReportAsync(StandingReport report, CancellationToken cancel)
+    {
+        report.Authorities.Clear();
+        report.Authorities.AddRange(files.Authorities().Select(HubFiles.Thumbprint));
+        return await hub.Link().ReportAsync(report, deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Deadline, cancellationToken: cancel);
     }
 }
 

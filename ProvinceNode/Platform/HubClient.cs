@@ -84,7 +84,7 @@ public sealed class HubClient : IDisposable
 
         var handler = MutualTls.Handler(
             X509CertificateLoader.LoadPkcs12FromFile(options.CertificateFile, options.CertificatePassword),
-            [X509CertificateLoader.LoadCertificateFromFile(options.AuthorityFile)]);
+            MutualTls.AuthoritiesIn(options.AuthorityFile));
         (handler.ConnectTimeout, handler.KeepAlivePingDelay, handler.KeepAlivePingTimeout) = (ConnectTimeout, PingDelay, PingTimeout);
         handler.KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests;
         return handler;

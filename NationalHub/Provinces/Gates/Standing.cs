@@ -7,6 +7,9 @@ namespace NationalHub.Provinces.Gates;
 /// <summary>What a node last told of itself: one row a province.</summary>
 public sealed class Standing
 {
+    private const int ThumbprintDigits = 64;
+    private const int MostAuthorities = 3;
+
     public required string ProvinceCode { get; init; }
 
     public DateTime ReceivedAt { get; set; }
@@ -35,6 +38,14 @@ public sealed class Standing
 
     public long People { get; set; }
 
+    /// <summary>Thumbprints (SHA-256, upper-case hexadecimal) of the hub's authorities that the node trusts, separated by commas; empty: a node of before tells none.</summary>
+    public string Authorities { get; set; } = "";
+
+    public IReadOnlyCollection<string> Trusted => Authorities.Split(',', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Whether the node said to trust an authority.</summary>
+    public bool Trusts(string thumbprint) => Trusted.Contains(thumbprint);
+
     public IReadOnlyList<RoleAccounts> Roles => JsonSerializer.Deserialize<List<RoleAccounts>>(RolesJson) ?? [];
 
     /// <summary>Takes what came; what is too long or below nothing is cut: a node cannot fill the table.</summary>
@@ -45,6 +56,7 @@ public sealed class Standing
         (ImportLines, ImportEntered, People) = (Math.Max(0, report.ImportLines), Math.Max(0, report.ImportEntered), Math.Max(0, report.People));
         QualityTenths = report.QualityTenths is >= 0 and <= 1000 ? report.QualityTenths : null;
         RolesJson = JsonSerializer.Serialize(report.Roles.DistinctBy(r => r.Role).Take(30).Select(r => new RoleAccounts(Cut(r.Role, 30), Cut(r.Name, 60), Math.Max(0, r.Accounts))));
+        Authorities = string.Join(',', report.Authorities.Where(a => a.Length == ThumbprintDigits && a.All(char.IsAsciiHexDigitUpper)).Distinct().Take(MostAuthorities));
         CalendarYears = string.Join(',', report.CalendarYears.Where(y => y is > 2000 and < 2200).Distinct().Order().TakeLast(20));
     }
 
@@ -56,7 +68,9 @@ public sealed class Standing
         e.Property(s => s.NodeVersion).HasMaxLength(60);
         e.Property(s => s.RolesJson).HasMaxLength(6000);
         e.Property(s => s.CalendarYears).HasMaxLength(120).IsUnicode(false);
+        e.Property(s => s.Authorities).HasMaxLength((ThumbprintDigits + 1) * MostAuthorities).IsUnicode(false);
         e.Ignore(s => s.Roles);
+        e.Ignore(s => s.Trusted);
         e.HasOne<Province>().WithMany().HasForeignKey(s => s.ProvinceCode).OnDelete(DeleteBehavior.Restrict);
     });
 

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using NationalHub.Platform;
@@ -8,7 +9,7 @@ using Protos.Values;
 namespace NationalHub.Provinces.Joining;
 
 /// <summary>What a node with a certificate asks about itself.</summary>
-public sealed class LinkDoor(HubDb db, RenewCertificate renew, TakeReport take, VietnamTime time) : NodeLink.NodeLinkBase
+public sealed class LinkDoor(HubDb db, RenewCertificate renew, TakeReport take, CertificateAuthority authority, VietnamTime time) : NodeLink.NodeLinkBase
 {
     private static readonly string HubVersion = typeof(LinkDoor).Assembly.GetName().Version?.ToString() ?? "";
 
@@ -46,7 +47,9 @@ public sealed class LinkDoor(HubDb db, RenewCertificate renew, TakeReport take, 
         var caller = NodeCaller.Of(context.GetHttpContext());
         await take.HandleAsync(caller.ProvinceCode, request, context.CancellationToken).ConfigureAwait(false);
         var stage = await db.Provinces.Where(p => p.Code == caller.ProvinceCode).Select(p => p.Stage).SingleAsync(context.CancellationToken).ConfigureAwait(false);
-        return new StandingAnswer { Stage = stage.ToString() };
+        var answer = new StandingAnswer { Stage = stage.ToString() };
+        answer.Authorities.AddRange(authority.Trusted.Select(a => ByteString.CopyFrom(a.RawData)));
+        return answer;
     }
 
     private static long Unix(DateTime utc) => new DateTimeOffset(utc).ToUnixTimeMilliseconds();

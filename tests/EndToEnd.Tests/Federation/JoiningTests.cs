@@ -61,6 +61,39 @@ public sealed class JoiningTests
         Assert.False(await RenewAsync(node, now));
     }
 
+    // The operator changes the hub's authority: the node learns it over its link, renews under it at once, and works on when the old one is gone.
+    [Fact]
+    public async Task Authority_ChangedAtTheHub_IsLearntByTheNodeThatRenewsUnderItAndGoesOn()
+    {
+        await using var federation = await Federation.StartAsync();
+        await using var node = await federation.StartNodeAsync();
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        await Federation.AddAsync(node, "Trước", 3);
+        await federation.AssertEqualAsync(node, 3);
+        await ChangeAsync(federation, c => c.BeginAsync("van.hanh", CancellationToken.None));
+        Assert.Single(await ChangeAsync(federation, c => c.EndAsync("van.hanh", null, CancellationToken.None)));
+
+        Assert.True(await TellAsync(node));
+        Assert.True(await RenewAsync(node, now));
+        Assert.False(await RenewAsync(node, now));
+        Assert.Contains(ActKinds.HubAuthority, await node.WithDbAsync(db => db.Acts.Select(a => a.Kind).ToListAsync()));
+
+        Assert.Empty(await ChangeAsync(federation, c => c.EndAsync("van.hanh", null, CancellationToken.None)));
+        Assert.True(await TellAsync(node));
+        Assert.Single(node.App.Services.GetRequiredService<HubFiles>().Authorities());
+        Assert.All(await TestAsync(node), s => Assert.True(s.State == StepState.Good, s.Words));
+        await Federation.AddAsync(node, "Sau", 4);
+        await federation.AssertEqualAsync(node, 7);
+    }
+
+    private static Task<bool> TellAsync(NodeHost node) => node.WithAsync(s => s.GetRequiredService<TellStanding>().HandleAsync(CancellationToken.None));
+
+    private static async Task<T> ChangeAsync<T>(Federation federation, Func<NationalHub.Provinces.AuthorityChange, Task<T>> act)
+    {
+        await using var scope = federation.Hub!.App.Services.CreateAsyncScope();
+        return await act(scope.ServiceProvider.GetRequiredService<NationalHub.Provinces.AuthorityChange>());
+    }
+
     [Fact]
     public async Task ConnectionTest_OfANode_IsGoodThroughoutOrNamesWhatIsBarred()
     {
