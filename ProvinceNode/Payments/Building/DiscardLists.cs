@@ -5,12 +5,24 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Payments.Building;
 
 /// <summary>Hủy dự thảo: gives up a draft, or all drafts of a month; their lines and claims go, the list stays as a trace. What was approved is never discarded.</summary>
-public sealed class DiscardLists(PaymentDesk desk)
+public sealed class DiscardLists(PaymentDesk desk, Sending.AfterRestore restored)
 {
     public const int LongestWhy = 500;
 
     /// <summary>One draft.</summary>
-    public Task<Outcome<PaymentList>> Handle(Guid id, string why, SignedInOfficial official, CancellationToken cancel) => desk.Db.InTurnAsync<PaymentList>(async () =>
+    public async Task<Outcome<PaymentList>> Handle(Guid id, string why, SignedInOfficial official, CancellationToken cancel) =>
+        await HeldAsync(desk.Db.PaymentLists.Where(l => l.Id == id), official, cancel) is { } held ? held : await desk.Db.InTurnAsync(() => DiscardAsync(id, why, official, cancel), cancel);
+
+    /// <summary>Every draft of a month; a building that still goes on is stopped first.</summary>
+    /// <returns>Number of drafts.</returns>
+    public async Task<Outcome<int>> HandleAll(Guid period, string why, SignedInOfficial official, CancellationToken cancel) =>
+        await HeldAsync(desk.Db.PaymentLists.Where(l => l.PeriodId == period), official, cancel) is { } held ? held : await desk.Db.InTurnAsync(() => DiscardAllAsync(period, why, official, cancel), cancel);
+
+    // Before the turn: after a restore the payer may be asked.
+    private async Task<Problem?> HeldAsync(IQueryable<PaymentList> lists, SignedInOfficial official, CancellationToken cancel) =>
+        official.May(Actions.PaymentBuild) ? await restored.RefusalAsync(await lists.AsNoTracking().Where(l => l.Status == ListStatus.Draft).ToListAsync(cancel), cancel) : null;
+
+    private async Task<Outcome<PaymentList>> DiscardAsync(Guid id, string why, SignedInOfficial official, CancellationToken cancel)
     {
         if (await desk.Db.PaymentLists.SingleOrDefaultAsync(l => l.Id == id, cancel) is not { } list)
         {
@@ -20,11 +32,9 @@ public sealed class DiscardLists(PaymentDesk desk)
         return await RefusalAsync(list.HolderPath, why, official, cancel) is { } refusal ? refusal
             : PaymentStatusTable.Find(list.Status, ListVerb.Discard) is null ? PaymentProblems.WrongStatus.Now(PaymentStatusTable.Name(list.Status))
             : await GiveUpAsync([list], why, official, cancel) ? list : CommonProblems.ChangedMeanwhile.Now();
-    }, cancel);
+    }
 
-    /// <summary>Every draft of a month; a building that still goes on is stopped first.</summary>
-    /// <returns>Number of drafts.</returns>
-    public Task<Outcome<int>> HandleAll(Guid period, string why, SignedInOfficial official, CancellationToken cancel) => desk.Db.InTurnAsync<int>(async () =>
+    private async Task<Outcome<int>> DiscardAllAsync(Guid period, string why, SignedInOfficial official, CancellationToken cancel)
     {
         if (await desk.FindAsync(period, cancel) is not { } found)
         {
@@ -43,7 +53,7 @@ public sealed class DiscardLists(PaymentDesk desk)
 
         var drafts = await desk.Db.PaymentLists.Where(l => l.PeriodId == period && l.Status == ListStatus.Draft).OrderBy(l => l.TenantPath).ToListAsync(cancel);
         return await GiveUpAsync(drafts, why, official, cancel) ? drafts.Count : CommonProblems.ChangedMeanwhile.Now();
-    }, cancel);
+    }
 
     private async Task<Problem?> RefusalAsync(string holder, string why, SignedInOfficial official, CancellationToken cancel) =>
         await desk.RefusalAsync(official, Actions.PaymentBuild, holder, cancel)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using ProvinceNode.Payments.Files;
 using ProvinceNode.Payments.Providers;
 using ProvinceNode.Platform;
@@ -8,9 +9,10 @@ namespace ProvinceNode.Payments.Sending;
 
 /// <summary>
 /// The lock on sending after the node was restored from a backup. What was built and sent after the backup was made is not known here any more, and the same months would be built again under
-/// other ids and keys; so before a list goes out, its payer is asked what he holds for the commune in the months that may have been lost. A list that this node does not know stops it.
+/// other ids and keys; so before a list goes out, its payer is asked what he holds for the commune in the months that may have been lost. A list that this node does not know to be sent stops it: it never
+/// heard of it, or has it as it was in the backup, or gave it up since. And nothing of those months is given up before the payer said that he does not hold it.
 /// </summary>
-public sealed class AfterRestore(NodeDb db, PaymentProviders providers)
+public sealed class AfterRestore(NodeDb db, PaymentProviders providers, IOptions<ChannelOptions> channels)
 {
     /// <summary>Lists of the months around the restore may have been lost; the one after them would carry their months as missed.</summary>
     private const int MonthsAsked = 2;
@@ -18,9 +20,7 @@ public sealed class AfterRestore(NodeDb db, PaymentProviders providers)
     /// <summary>What is known before the list goes out; null: it may go. No transaction is open.</summary>
     public async Task<SendOutcome?> AskAsync(string provider, PaymentList list, PaymentDocument document, CancellationToken cancel)
     {
-        var (id, state) = (list.Id, await db.States.AsNoTracking().SingleAsync(cancel));
-        if (state.EpochAt is not { } at || new PayMonth(list.Month) > PayMonth.Of(VietnamTime.Day(at)).AddMonths(MonthsAsked)
-            || await db.PaperAnswers.AnyAsync(a => a.ListId == id && a.State == PaperAnswerState.Confirmed && !a.Received, cancel))
+        if (await RestoredAsync(list, cancel) is not { } at)
         {
             return null;
         }
@@ -38,7 +38,7 @@ public sealed class AfterRestore(NodeDb db, PaymentProviders providers)
 
                     if (await StrangersAsync(held, cancel) is { Count: > 0 } strangers)
                     {
-                        return new SendRefused([SendingProblems.HeldByPayer.Now(document.Header.UnitName, month, string.Join(", ", strangers.Select(s => s.Reference)))]);
+                        return new SendRefused([await TellAsync(document.Header.UnitName, month, strangers, cancel)]);
                     }
 
                     break;
@@ -48,6 +48,44 @@ public sealed class AfterRestore(NodeDb db, PaymentProviders providers)
         }
 
         return null;
+    }
+
+    /// <summary>Why some lists that went out to nobody, as far as this node knows, are not given up, or null. The payer is asked: no transaction is open.</summary>
+    public async Task<Problem?> RefusalAsync(IReadOnlyList<PaymentList> lists, CancellationToken cancel)
+    {
+        var old = new List<PaymentList>();
+        foreach (var list in lists)
+        {
+            // What was built after the restore no payer can have.
+            if (await RestoredAsync(list, cancel) is { } at && list.BuiltAt < at)
+            {
+                old.Add(list);
+            }
+        }
+
+        var configured = providers.Configured.Select(p => p.Code).ToList();
+        foreach (var group in old.GroupBy(l => (l.TenantPath, l.Month, Code: ChannelRules.Of(channels.Value, l.TenantPath, ListWords.Code(l.Method), configured))).Where(g => g.Key.Code is not null))
+        {
+            var (path, month, code) = (group.Key.TenantPath, new PayMonth(group.Key.Month), group.Key.Code!);
+            switch (await ListsAsync(code, TenantPath.Parse(path).UnitCode, month, cancel))
+            {
+                case ListsHeld held when held.Lists.Where(h => group.Any(l => h.ListId == l.Id.ToString("D"))).ToList() is { Count: > 0 } mine:
+                    return SendingProblems.HeldNotSent.Now(group.First().UnitName, month, string.Join(", ", mine.Select(m => m.Reference)));
+                // Nobody can ask a folder; there what takes the place of a draft goes out with the payer's paper alone.
+                case ListsUnanswered when !ChannelRules.IsFile(code) || group.Any(l => l.Status != ListStatus.Draft):
+                    return SendingProblems.AskFirst.Now(group.First().UnitName, month);
+            }
+        }
+
+        return null;
+    }
+
+    // When the node was restored, for a list of a month that may have been lost; null for any other, and for one that the payer wrote not to have.
+    private async Task<DateTime?> RestoredAsync(PaymentList list, CancellationToken cancel)
+    {
+        var (id, state) = (list.Id, await db.States.AsNoTracking().SingleAsync(cancel));
+        return state.EpochAt is not { } at || new PayMonth(list.Month) > PayMonth.Of(VietnamTime.Day(at)).AddMonths(MonthsAsked)
+            || await db.PaperAnswers.AnyAsync(a => a.ListId == id && a.State == PaperAnswerState.Confirmed && !a.Received, cancel) ? null : at;
     }
 
     // However his lists reach him, the payer is one: whichever of his channels answers tells of all.
@@ -68,10 +106,20 @@ public sealed class AfterRestore(NodeDb db, PaymentProviders providers)
         return told ?? new ListsUnanswered($"không có kênh {provider}");
     }
 
+    // Known is what this node knows to be on its way or there: that it has a row for it as it was before, or gave it up since, makes no payer give the money back.
     private async Task<List<HeldList>> StrangersAsync(ListsHeld held, CancellationToken cancel)
     {
         var ids = held.Lists.Select(l => Guid.TryParse(l.ListId, out var id) ? id : Guid.Empty).ToList();
-        var known = await db.PaymentLists.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(l => ids.Contains(l.Id)).Select(l => l.Id).ToListAsync(cancel);
+        var known = await db.PaymentLists.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
+            .Where(l => ids.Contains(l.Id) && (l.Status == ListStatus.Sending || l.Status == ListStatus.Unknown || l.Status == ListStatus.Sent || l.Status == ListStatus.Settled)).Select(l => l.Id).ToListAsync(cancel);
         return [.. held.Lists.Where(l => !Guid.TryParse(l.ListId, out var id) || !known.Contains(id))];
+    }
+
+    // A list that is approved here is sent first: he has it, so that it is only learned. What is unknown or given up he must cancel.
+    private async Task<Problem> TellAsync(string unit, PayMonth month, List<HeldList> strangers, CancellationToken cancel)
+    {
+        var ids = strangers.ConvertAll(l => Guid.TryParse(l.ListId, out var id) ? id : Guid.Empty);
+        var waiting = await db.PaymentLists.IgnoreQueryFilters([NodeDb.TenantFilter]).CountAsync(l => ids.Contains(l.Id) && (l.Status == ListStatus.Approved || l.Status == ListStatus.Draft), cancel);
+        return (waiting == strangers.Count ? SendingProblems.HeldNotSent : SendingProblems.HeldByPayer).Now(unit, month, string.Join(", ", strangers.Select(s => s.Reference)));
     }
 }

@@ -23,6 +23,12 @@ public static class SendingProblems
     public static readonly ProblemKind HeldByPayer = new("payment-held-by-payer",
         "Đơn vị chi trả đang giữ danh sách của {0} tháng {1} mà nút tỉnh không còn biết (mã {2}), có thể đã gửi trước khi phục hồi từ bản sao lưu. Không gửi để tránh trả hai lần; hãy đối chiếu với đơn vị chi trả và yêu cầu hủy danh sách đó nếu chưa chi.");
 
+    public static readonly ProblemKind HeldNotSent = new("payment-held-not-sent",
+        "Đơn vị chi trả đang giữ danh sách của {0} tháng {1} (mã {2}) mà nút tỉnh, sau khi phục hồi từ bản sao lưu, chưa ghi là đã gửi. Hãy duyệt và gửi chính danh sách đó: hệ thống chỉ ghi nhận là đã gửi, không gửi lần hai. Hủy, rút hoặc gửi danh sách khác thay thế thì người dân được trả hai lần.");
+
+    public static readonly ProblemKind AskFirst = new("payment-ask-first",
+        "Nút tỉnh đã phục hồi từ bản sao lưu nên danh sách của {0} tháng {1} có thể đã được gửi sau lần sao lưu. Chưa hỏi được đơn vị chi trả nên chưa hủy, chưa rút được; hãy thử lại khi có đường truyền, hoặc gửi danh sách rồi xử lý bằng văn bản trả lời.");
+
     public static readonly ProblemKind NotUnknown = new("payment-not-unknown", "Chỉ xử lý bằng văn bản khi danh sách “chưa rõ” và hệ thống đã hỏi lại ít nhất một lần. Hãy tải lại trang để xem trạng thái mới nhất.");
 
     public static readonly ProblemKind PaperSays = new("payment-paper-says", "Hãy chọn nội dung văn bản: đã nhận danh sách, hay không nhận được.");

@@ -8,14 +8,25 @@ namespace ProvinceNode.Payments.Sending;
 /// Rút danh sách đã duyệt: who may approve takes a list back that has not gone out, or that the payer refused whole, because somebody of it died meanwhile or the payer wants it otherwise.
 /// The list and its lines stay as they were signed, with the reason; its claims are freed, so that what is still due comes on the next building or a supplementary list.
 /// </summary>
-public sealed class WithdrawList(PaymentDesk desk)
+public sealed class WithdrawList(PaymentDesk desk, AfterRestore restored)
 {
     public const int LongestWhy = 500;
     private const int ShortestWhy = 10;
 
     private NodeDb Db => desk.Db;
 
-    public Task<Outcome<PaymentList>> Handle(Guid id, string why, SignedInOfficial official, CancellationToken cancel) => Db.InTurnAsync<PaymentList>(async () =>
+    public async Task<Outcome<PaymentList>> Handle(Guid id, string why, SignedInOfficial official, CancellationToken cancel)
+    {
+        // Before the turn: the payer may be asked.
+        if (await Db.PaymentLists.AsNoTracking().SingleOrDefaultAsync(l => l.Id == id && l.Status == ListStatus.Approved, cancel) is { } list && await restored.RefusalAsync([list], cancel) is { } held)
+        {
+            return await desk.ListRefusalAsync(official, Actions.PaymentApprove, list, cancel) ?? held;
+        }
+
+        return await Db.InTurnAsync(() => WithdrawAsync(id, why, official, cancel), cancel);
+    }
+
+    private async Task<Outcome<PaymentList>> WithdrawAsync(Guid id, string why, SignedInOfficial official, CancellationToken cancel)
     {
         if (await Db.PaymentLists.SingleOrDefaultAsync(l => l.Id == id, cancel) is not { } list)
         {
@@ -46,7 +57,7 @@ public sealed class WithdrawList(PaymentDesk desk)
         (list.Status, list.DiscardedByName, list.DiscardedWhy, list.DiscardedAt, list.Version) = (move.To, official.FullName, why.Trim(), desk.Time.UtcNow, list.Version + 1);
         var act = Act.By(official, ActKinds.PaymentWithdraw, desk.Time.UtcNow, $"{list.UnitName}, tháng {new Protos.Values.PayMonth(list.Month)}: {why.Trim()}", $"sha256 {list.Hash}").On("payment-list", id);
         return await Db.SaveAsync(act, cancel) ? list : CommonProblems.ChangedMeanwhile.Now();
-    }, cancel);
+    }
 
     // What is paid once stands on no list any more, unless an earlier list took a part of it.
     private async Task FreeAsync(PaymentList list, CancellationToken cancel)
