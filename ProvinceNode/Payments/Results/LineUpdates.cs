@@ -54,7 +54,7 @@ public static class LineUpdates
         foreach (var ids in lines.Chunk(Set))
         {
             await db.PayerNotices.Where(n => ids.Contains(n.LineId) && (n.State == Registry.PayerNoticeState.Waiting || n.State == Registry.PayerNoticeState.Open)).ExecuteUpdateAsync(
-                s => s.SetProperty(n => n.State, Registry.PayerNoticeState.Withdrawn).SetProperty(n => n.SettledAt, nowUtc).SetProperty(n => n.SettledWhy, "Đơn vị chi trả đã sửa kết quả").SetProperty(n => n.Version, n => n.Version + 1), cancel);
+                s => s.SetProperty(n => n.State, Registry.PayerNoticeState.Withdrawn).SetProperty(n => n.SettledAt, nowUtc).SetProperty(n => n.SettledWhy, "Kết quả chi trả đã được sửa").SetProperty(n => n.Version, n => n.Version + 1), cancel);
         }
     }
 

@@ -61,11 +61,7 @@ public sealed class NoticeWriter(PaymentDesk desk)
         var people = current.Select(c => c.Person.BeneficiaryId).Distinct().ToList();
         var (from, to) = (new PayMonth(current.Min(c => c.Person.ListMonth)).AddMonths(-2).Number, new PayMonth(current.Max(c => c.Person.ListMonth)).AddMonths(2).Number);
         // By the reason in force of each month, whenever it was told: one that explains itself is no month of the count, neither the one told now nor one before or behind it.
-        var unpaid = await Db.PaymentClaims.AsNoTracking().Where(c => people.Contains(c.BeneficiaryId) && c.ListMonth >= from && c.ListMonth <= to && c.Why == ClaimWhy.Current && c.State == ClaimState.Unpaid
-            && (c.Kind == ClaimKind.Regular || c.Kind == ClaimKind.Care))
-            .Join(Db.PaymentLines.AsNoTracking(), c => c.LineId, l => l.Id, (c, l) => new { c.BeneficiaryId, c.ListMonth, l.Id, Version = l.ResultVersion })
-            .Join(Db.PaymentResults.AsNoTracking(), c => new { c.Id, c.Version }, r => new { Id = r.LineId, r.Version }, (c, r) => new { c.BeneficiaryId, c.ListMonth, r.ReasonCode }).Distinct().ToListAsync(cancel);
-        var months = unpaid.Where(u => !ResultRules.ExplainsItself(u.ReasonCode)).GroupBy(u => u.BeneficiaryId).ToDictionary(g => g.Key, g => (IReadOnlySet<int>)g.Select(u => u.ListMonth).ToHashSet());
+        var months = await BrokenRuns.UncollectedAsync(Db, people, from, to, cancel);
         var notices = current.SelectMany(c => ResultRules.ThirdMonths(months.GetValueOrDefault(c.Person.BeneficiaryId) ?? new HashSet<int>(), c.Person.ListMonth).Select(m => Make(c.Line, c.Result, c.Person.BeneficiaryId, PayerNoticeKind.NotCollected, m))).ToList();
         var told = await Db.PayerNotices.AsNoTracking().Where(n => people.Contains(n.BeneficiaryId) && n.Kind == PayerNoticeKind.NotCollected && n.State != PayerNoticeState.Withdrawn).Select(n => new { n.BeneficiaryId, n.Month }).ToListAsync(cancel);
         return [.. notices.DistinctBy(n => (n.BeneficiaryId, n.Month)).Where(n => !told.Any(t => t.BeneficiaryId == n.BeneficiaryId && t.Month == n.Month))];

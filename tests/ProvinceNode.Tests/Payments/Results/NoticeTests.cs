@@ -121,6 +121,64 @@ public sealed class NoticeTests
         Assert.Equal([202301, 202302], (await run.NoticesAsync()).Select(n => n.Month));
     }
 
+    // December was collected after all: November, January alone are no three months.
+    [Theory]
+    [InlineData(202211)]
+    [InlineData(202212)]
+    [InlineData(202301)]
+    public async Task Months_ThreeUncollectedOneOfThemCorrected_AreWithdrawnWithTheirReport(int corrected)
+    {
+        await using var run = await SendRun.StartAsync();
+        await run.PeopleAsync(1);
+        var lists = new Dictionary<int, PaymentList>();
+        foreach (var month in new[] { 202211, 202212, 202301 })
+        {
+            lists[month] = await run.SentAsync(month);
+        }
+
+        foreach (var list in lists.Values)
+        {
+            await run.TellAsync(list, (await run.LinesAsync(list.Id)).Select(l => ToldFile.Not(l)));
+        }
+
+        await run.NoticedAsync();
+        Assert.Equal(EventState.Reported, Assert.Single(await new EventRun(run.Host).EventsAsync()).State);
+
+        await run.TellAsync(lists[corrected], (await run.LinesAsync(lists[corrected].Id)).Select(l => ToldFile.Paid(l, 2)), 2);
+
+        var notice = Assert.Single(await run.NoticesAsync());
+        Assert.Equal(PayerNoticeState.Withdrawn, notice.State);
+        Assert.Contains(new PayMonth(corrected).ToString(), notice.SettledWhy, StringComparison.Ordinal);
+        var report = Assert.Single(await new EventRun(run.Host).EventsAsync());
+        Assert.Equal((EventState.Refuted, notice.SettledWhy), (report.State, report.SettledWhy));
+        var head = await run.Host.SignInAsync(Roles.DivisionHead, run.Pay.Holder);
+        Assert.DoesNotContain("Ba tháng liên tục không nhận", (await PageReader.OpenAsync(head, "/chi-tra/viec-can-lam")).Main, StringComparison.Ordinal);
+    }
+
+    // Four months: the second corrected breaks the first run only.
+    [Fact]
+    public async Task Months_FourUncollectedTheFirstCorrected_KeepTheLaterRunAndItsReport()
+    {
+        await using var run = await SendRun.StartAsync();
+        await run.PeopleAsync(1);
+        var lists = new List<PaymentList>();
+        foreach (var month in new[] { 202211, 202212, 202301, 202302 })
+        {
+            lists.Add(await run.SentAsync(month));
+        }
+
+        foreach (var list in lists)
+        {
+            await run.TellAsync(list, (await run.LinesAsync(list.Id)).Select(l => ToldFile.Not(l)));
+            await run.NoticedAsync();
+        }
+
+        await run.TellAsync(lists[0], (await run.LinesAsync(lists[0].Id)).Select(l => ToldFile.Paid(l, 2)), 2);
+
+        Assert.Equal([(202301, PayerNoticeState.Withdrawn), (202302, PayerNoticeState.Told)], (await run.NoticesAsync()).Select(n => (n.Month, n.State)));
+        Assert.Equal(EventState.Reported, Assert.Single(await new EventRun(run.Host).EventsAsync()).State);
+    }
+
     // A month that was told with a reason of its own is judged by it (policy 6.7): it is none of three months that nobody came, wherever it stands and whenever it is told.
     [Theory]
     [InlineData(new[] { "R01", "R07", "R01" }, new[] { 0, 1, 2 }, false)]
