@@ -8,7 +8,10 @@ namespace ProvinceNode.Payments;
 /// <summary>Mở kỳ chi trả: the accountant of the fund holder opens the month that runs or the next one.</summary>
 public sealed class OpenPeriod(PaymentDesk desk)
 {
-    public async Task<Outcome<PaymentPeriod>> Handle(PayMonth month, SignedInOfficial official, CancellationToken cancel)
+    /// <summary>Two who open a month at once: the second is told so.</summary>
+    public Task<Outcome<PaymentPeriod>> Handle(PayMonth month, SignedInOfficial official, CancellationToken cancel) => desk.Db.InTurnAsync(() => OpenAsync(month, official, cancel), cancel);
+
+    private async Task<Outcome<PaymentPeriod>> OpenAsync(PayMonth month, SignedInOfficial official, CancellationToken cancel)
     {
         var (db, time) = (desk.Db, desk.Time);
         if (await desk.RefusalAsync(official, Actions.PaymentBuild, null, cancel) is { } refusal)
@@ -73,9 +76,9 @@ public sealed class ChangeDays(PaymentDesk desk)
             return PaymentProblems.Closed.Now();
         }
 
-        if (PaymentCalendar.Fault(new PayMonth(period.Month), days) is { } fault)
+        if (PaymentCalendar.Faults(new PayMonth(period.Month), days) is { Count: > 0 } faults)
         {
-            return PaymentProblems.Days.At("ResultsBy", fault);
+            return faults.Select(f => PaymentProblems.Days.At(f.Field, f.Words)).ToList();
         }
 
         if (days == new PaymentDays(period.ResultsBy, period.ClosingFrom, period.ClosingBy, period.MoneyBy))

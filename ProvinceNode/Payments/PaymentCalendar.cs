@@ -21,11 +21,33 @@ public static class PaymentCalendar
         return new(results, first <= last ? first : last, last, last);
     }
 
-    /// <summary>What is wrong with days that somebody set; null when they may stand.</summary>
-    public static string? Fault(PayMonth month, PaymentDays days)
+    /// <summary>What is wrong with days that somebody set, each with its field; none when they may stand: results, then closing, then money, from the first day of the month before to the last of the month itself.</summary>
+    public static IReadOnlyList<DayFault> Faults(PayMonth month, PaymentDays days)
     {
-        var (first, last) = (month.AddMonths(-1).FirstDay, month.LastDay);
-        return days.ResultsBy < first || days.ClosingFrom < first || days.MoneyBy > last || days.ResultsBy > days.ClosingBy || days.ClosingFrom > days.ClosingBy || days.ClosingBy > days.MoneyBy
-            ? $"từ {VietnameseFormat.Date(first)} đến {VietnameseFormat.Date(last)}, theo thứ tự: kết quả, bắt đầu chốt, hết hạn chốt, chuyển tiền" : null;
+        var (first, last, faults) = (month.AddMonths(-1).FirstDay, month.LastDay, new List<DayFault>());
+        (string Field, string Name, DateOnly Day)[] all =
+        [
+            (nameof(days.ResultsBy), "ngày nhận kết quả tháng trước", days.ResultsBy), (nameof(days.ClosingFrom), "ngày bắt đầu chốt", days.ClosingFrom), (nameof(days.ClosingBy), "ngày hết hạn chốt", days.ClosingBy),
+            (nameof(days.MoneyBy), "ngày chuyển tiền", days.MoneyBy),
+        ];
+        for (var i = 0; i < all.Length; i++)
+        {
+            var (field, name, day) = all[i];
+            if (day < first || day > last)
+            {
+                faults.Add(new(field, $"{name} phải từ {VietnameseFormat.Date(first)} đến {VietnameseFormat.Date(last)}"));
+            }
+            else if (i > 0 && all[i - 1].Day is var before && before >= first && before <= last && day < before)
+            {
+                faults.Add(new(field, $"{name} ({VietnameseFormat.Date(day)}) không được trước {all[i - 1].Name} ({VietnameseFormat.Date(before)})"));
+            }
+        }
+
+        return faults;
     }
 }
+
+/// <summary>A day of a calendar that cannot stand.</summary>
+/// <param name="Field">Name of the day in <see cref="PaymentDays"/>.</param>
+/// <param name="Words">What is wrong with it.</param>
+public sealed record DayFault(string Field, string Words);

@@ -11,7 +11,7 @@ public static class PaymentProblems
 
     public static readonly ProblemKind MonthOpened = new("payment-month-opened", "Kỳ chi trả tháng {0} đã được mở. Hãy mở trang của kỳ đó.");
 
-    public static readonly ProblemKind Days = new("payment-days", "Các ngày của kỳ phải nằm {0}.");
+    public static readonly ProblemKind Days = new("payment-days", "Lịch của kỳ chưa đúng: {0}. Hãy sửa lại ngày này.");
 
     public static readonly ProblemKind Closed = new("payment-closed", "Kỳ chi trả đã chốt. Cần sửa thì hãy lập danh sách bổ sung.");
 

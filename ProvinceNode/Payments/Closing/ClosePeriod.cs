@@ -13,7 +13,10 @@ public sealed class JustifyMatters(PaymentDesk desk, PeriodMatters matters)
 
     /// <param name="subject">One matter; null: all of the kind that have no reason yet.</param>
     /// <returns>Number of matters that got the reason.</returns>
-    public async Task<Outcome<int>> Handle(Guid id, MatterKind kind, Guid? subject, string reason, SignedInOfficial official, CancellationToken cancel)
+    public Task<Outcome<int>> Handle(Guid id, MatterKind kind, Guid? subject, string reason, SignedInOfficial official, CancellationToken cancel) =>
+        desk.Db.InTurnAsync(() => JustifyAsync(id, kind, subject, reason, official, cancel), cancel);
+
+    private async Task<Outcome<int>> JustifyAsync(Guid id, MatterKind kind, Guid? subject, string reason, SignedInOfficial official, CancellationToken cancel)
     {
         if (await desk.FindAsync(id, cancel) is not { } period)
         {
