@@ -22,12 +22,13 @@ public sealed class CommuneReader(NodeDb db)
         var versions = (await Everywhere<Entitlement>().Where(e => people.Contains(e.BeneficiaryId)).ToListAsync(cancel)).OrderBy(e => e.BeneficiaryId).ThenBy(e => e.StartMonth).GroupBy(e => e.BeneficiaryId).ToDictionary(g => g.Key, g => g.ToList());
         var once = await OnceAsync(terms, cancel);
         await AddAbsentAsync(once, versions, cancel);
-        var claims = await ClaimsAsync(people, once, terms, cancel);
+        var merged = await MergedRecords.OfAsync(db, people, cancel);
+        var claims = await ClaimsAsync(people, merged, once, terms, cancel);
         var holds = (await Everywhere<PaymentHold>().Where(h => people.Contains(h.BeneficiaryId)).ToListAsync(cancel)).ToLookup(h => h.BeneficiaryId);
         var (month, day) = (terms.Month.Number, terms.Month.FirstDay);
         var changes = (await Everywhere<MethodChange>().Where(c => c.State == MethodChangeState.InForce && c.FromMonth <= month && people.Contains(c.BeneficiaryId)).ToListAsync(cancel)).ToLookup(c => c.BeneficiaryId);
         var proxies = (await Everywhere<ProxyAuthorisation>().Where(p => people.Contains(p.BeneficiaryId)).ToListAsync(cancel)).ToLookup(p => p.BeneficiaryId);
-        var cards = await CardsAsync(people, once, cancel);
+        var cards = await CardsAsync(people, merged, once, cancel);
         var gone = await GoneAsync(cards, versions, cancel);
         var (recovered, repaid) = await TakenBack.OfAsync(db, people, [.. once.Select(o => o.Key)], cancel);
         var found = new List<PersonOfList>(cards.Count);
@@ -57,7 +58,7 @@ public sealed class CommuneReader(NodeDb db)
         var people = Everywhere<Beneficiary>().Where(b => b.Id == person).Select(b => b.Id);
         var versions = await Everywhere<Entitlement>().Where(e => e.BeneficiaryId == person).OrderBy(e => e.StartMonth).ToListAsync(cancel);
         var once = await Everywhere<OneOffPayment>().Where(p => p.BeneficiaryId == person && p.Kind == OneOffKind.Recovery && p.CancelledById == null).ToListAsync(cancel);
-        var claims = await ClaimsAsync(people, once.ToLookup(_ => person), terms, cancel);
+        var claims = await ClaimsAsync(people, await MergedRecords.OfAsync(db, people, cancel), once.ToLookup(_ => person), terms, cancel);
         var holds = await Everywhere<PaymentHold>().Where(h => h.BeneficiaryId == person).ToListAsync(cancel);
         var (recovered, repaid) = await TakenBack.OfAsync(db, people, [], cancel);
         return new(person, versions, [.. claims[person]], once, holds) { Recovered = [.. recovered[person]], Repaid = repaid };
@@ -139,7 +140,7 @@ public sealed class CommuneReader(NodeDb db)
         }
     }
 
-    private async Task<ILookup<Guid, ClaimFact>> ClaimsAsync(IQueryable<Guid> people, ILookup<Guid, OneOffPayment> once, MonthTerms terms, CancellationToken cancel)
+    private async Task<ILookup<Guid, ClaimFact>> ClaimsAsync(IQueryable<Guid> people, IReadOnlyList<MergedRecord> merged, ILookup<Guid, OneOffPayment> once, MonthTerms terms, CancellationToken cancel)
     {
         var first = terms.Earliest.Number;
         var all = Everywhere<PaymentClaim>().Where(c => c.ListMonth >= first && people.Contains(c.BeneficiaryId));
@@ -159,28 +160,13 @@ public sealed class CommuneReader(NodeDb db)
         }
 
         var facts = found.ConvertAll(c => (Person: c.BeneficiaryId, Fact: new ClaimFact(c.Strand, c.Month, c.Kind, c.SourceId, c.Amount.Amount, c.State)));
-        return facts.Concat(await AbsorbedAsync(people, cancel)).ToLookup(c => c.Person, c => c.Fact);
+        return facts.Concat(await AbsorbedAsync(merged, cancel)).ToLookup(c => c.Person, c => c.Fact);
     }
 
     // A merge leaves with the absorbed record the claims whose like the survivor had already. What was paid to that record was paid to him: it counts for his months.
-    private async Task<List<(Guid Person, ClaimFact Fact)>> AbsorbedAsync(IQueryable<Guid> people, CancellationToken cancel)
+    private async Task<List<(Guid Person, ClaimFact Fact)>> AbsorbedAsync(IReadOnlyList<MergedRecord> merged, CancellationToken cancel)
     {
-        var all = db.Beneficiaries.IgnoreQueryFilters([NodeDb.TenantFilter, Beneficiary.AbsorbedFilter]).AsNoTracking().Where(b => b.MergedIntoId != null);
-        var into = await all.Where(b => people.Contains(b.MergedIntoId!.Value)).Select(b => new { b.Id, Into = b.MergedIntoId!.Value }).ToDictionaryAsync(b => b.Id, b => b.Into, cancel);
-        for (var level = into.Keys.ToList(); level.Count > 0;)
-        {
-            var further = new List<Guid>();
-            foreach (var chunk in level.Chunk(500))
-            {
-                foreach (var row in (await all.Where(b => chunk.Contains(b.MergedIntoId!.Value)).Select(b => new { b.Id, Into = b.MergedIntoId!.Value }).ToListAsync(cancel)).Where(b => into.TryAdd(b.Id, into[b.Into])))
-                {
-                    further.Add(row.Id);
-                }
-            }
-
-            level = further;
-        }
-
+        var into = merged.ToDictionary(m => m.Id, m => m.Into);
         var found = new List<(Guid, ClaimFact)>();
         foreach (var chunk in into.Keys.Chunk(500))
         {
@@ -191,7 +177,7 @@ public sealed class CommuneReader(NodeDb db)
         return found;
     }
 
-    private async Task<Dictionary<Guid, PersonCard>> CardsAsync(IQueryable<Guid> people, ILookup<Guid, OneOffPayment> once, CancellationToken cancel)
+    private async Task<Dictionary<Guid, PersonCard>> CardsAsync(IQueryable<Guid> people, IReadOnlyList<MergedRecord> merged, ILookup<Guid, OneOffPayment> once, CancellationToken cancel)
     {
         var cards = await CardsOf(Everywhere<Beneficiary>().Where(b => people.Contains(b.Id)), cancel);
         foreach (var chunk in once.Select(o => o.Key).Where(id => !cards.ContainsKey(id)).Chunk(500))
@@ -200,6 +186,12 @@ public sealed class CommuneReader(NodeDb db)
             {
                 cards[id] = card;
             }
+        }
+
+        // Who was two records goes by the numbers of both.
+        foreach (var of in merged.GroupBy(m => m.Into).Where(g => cards.ContainsKey(g.Key)))
+        {
+            cards[of.Key] = cards[of.Key] with { FormerNumbers = [.. of.SelectMany(m => m.Numbers).Distinct()], FormerNames = [.. of.Select(m => m.Name).Distinct()] };
         }
 
         return cards;
@@ -226,7 +218,7 @@ public sealed class CommuneReader(NodeDb db)
             }
         }
 
-        return gone.ToDictionary(c => c.Key, c => new Departed(c.Value.Name, [.. new[] { c.Value.Number, c.Value.OldNumber }.Where(n => n.Length > 0)], heirs.GetValueOrDefault(c.Key)));
+        return gone.ToDictionary(c => c.Key, c => new Departed(c.Value.Name, c.Value.Numbers, heirs.GetValueOrDefault(c.Key)));
     }
 
     private IQueryable<T> Everywhere<T>()

@@ -13,11 +13,20 @@ public sealed record PersonCard(Guid? Id, string Code, string Name, string SortN
     /// <summary>The old number where the citizen's is known too; else empty.</summary>
     public string OldNumber { get; init; } = "";
 
+    /// <summary>Numbers and names of records that became part of his by a merge.</summary>
+    public IReadOnlyList<string> FormerNumbers { get; init; } = [];
+
+    public IReadOnlyList<string> FormerNames { get; init; } = [];
+
+    /// <summary>All by which he goes, those that are known.</summary>
+    public IReadOnlyList<string> Numbers => [.. new[] { Number, OldNumber }.Where(n => n.Length > 0), .. FormerNumbers];
+
     /// <summary>Dead by a signed decision.</summary>
     public bool Died { get; init; }
 
     /// <summary>Whether a receiver is the person himself.</summary>
-    public bool Is(Receiver receiver) => receiver.Number.Length > 0 ? receiver.Number == Number || receiver.Number == OldNumber : receiver.Relation.Length == 0 && receiver.Name == Name;
+    public bool Is(Receiver receiver) => receiver.Number.Length > 0 ? receiver.Number == Number || receiver.Number == OldNumber || FormerNumbers.Contains(receiver.Number)
+        : receiver.Relation.Length == 0 && (receiver.Name == Name || FormerNames.Contains(receiver.Name));
 }
 
 /// <summary>How somebody is paid on the list.</summary>

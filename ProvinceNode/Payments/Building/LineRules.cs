@@ -24,7 +24,7 @@ public static class LineRules
                 var key = (supplementary ? ListType.Supplementary : TypeOf(claim), way.Method, $"{ReceiverKey(claim.Receiver, person.Card)}|{way.AccountNumber}|{way.Bank}|{proxy?.ProxyNumber}{proxy?.ProxyName}");
                 if (!bundles.TryGetValue(key, out var bundle))
                 {
-                    bundles[key] = bundle = new Bundle(claim.Receiver, way, ReceiverKey(claim.Receiver, person.Card), proxy, cap);
+                    bundles[key] = bundle = new Bundle(claim.Receiver, way, proxy, cap);
                 }
 
                 bundle.Parts.Add(new(person.Card, claim));
@@ -60,13 +60,14 @@ public static class LineRules
             return;
         }
 
-        var lines = bundles.OrderBy(b => b.Key.Type).ThenBy(b => b.Key.Item2).ThenBy(b => b.Key.Item3, StringComparer.Ordinal).Select(b => b.Value).ToLookup(b => b.Key, StringComparer.Ordinal);
+        var known = Known(people);
+        var lines = bundles.OrderBy(b => b.Key.Type).ThenBy(b => b.Key.Item2).ThenBy(b => b.Key.Item3, StringComparer.Ordinal).Select(b => b.Value).ToLookup(b => Debtor(b.Receiver, b.First, known), StringComparer.Ordinal);
         foreach (var (card, recovery) in people.SelectMany(p => p.Due.Recoveries.Select(r => (p.Card, r))).OrderBy(r => r.r.Once.DueMonth).ThenBy(r => r.r.Once.RecordedAt).ThenBy(r => r.r.Once.Id))
         {
             var receiver = new Receiver(recovery.Once.ReceiverName, recovery.Once.ReceiverNumber, recovery.Once.ReceiverRelation);
             var left = recovery.Left;
             // A claim names the recovery and the month of the list, so one line takes of it.
-            if (lines[ReceiverKey(receiver, card)].MaxBy(b => b.Free(card)) is { } bundle && bundle.Take(card, left) is > 0 and var taken)
+            if (lines[Debtor(receiver, card, known)].MaxBy(b => b.Free(card)) is { } bundle && bundle.Take(card, left) is > 0 and var taken)
             {
                 bundle.Parts.Add(new(card, new DueClaim(ClaimKind.Recovery, ClaimWhy.Once, recovery.Version?.Strand ?? default, 0, recovery.Once.Id, taken, recovery.Version, receiver, recovery.Once)));
                 left -= taken;
@@ -79,11 +80,24 @@ public static class LineRules
         }
     }
 
-    private sealed class Bundle(Receiver receiver, LineWay way, string key, ProxyAuthorisation? proxy, int cap)
+    // One person goes by several numbers: that of today, an old one, those of records that were merged into his. A number of two records that are not merged is nobody's.
+    private static Dictionary<string, string> Known(IReadOnlyList<PersonOfList> people) => people.Select(p => p.Card).Where(c => c.Id is not null).DistinctBy(c => c.Id).SelectMany(c => c.Numbers.Distinct().Select(n => (Number: n, c.Id)))
+        .GroupBy(n => n.Number, StringComparer.Ordinal).Where(g => g.Count() == 1).ToDictionary(g => g.Key, g => Himself(g.Single().Id!.Value), StringComparer.Ordinal);
+
+    // Who owes, or takes, by whatever number or name the decision of its day had him: what is to be taken back finds him.
+    private static string Debtor(Receiver receiver, PersonCard card, Dictionary<string, string> known) => receiver.Number.Length > 0 ? known.GetValueOrDefault(receiver.Number, receiver.Number)
+        : card.Id is { } id && card.Is(receiver) ? Himself(id) : ReceiverKey(receiver, card);
+
+    private static string Himself(Guid person) => $"#{person:N}";
+
+    private sealed class Bundle(Receiver receiver, LineWay way, ProxyAuthorisation? proxy, int cap)
     {
         private Dictionary<PersonCard, long>? _free;
 
-        public string Key => key;
+        public Receiver Receiver => receiver;
+
+        /// <summary>The first whom it is for: without a number a receiver is known by him.</summary>
+        public PersonCard First => Parts[0].Card;
 
         public List<LinePart> Parts { get; } = [];
 

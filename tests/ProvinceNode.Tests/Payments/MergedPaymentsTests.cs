@@ -90,6 +90,35 @@ public sealed class MergedPaymentsTests
         Assert.Equal((540_000, 0, 540_000), (line.Monthly.Amount, line.Carried.Amount, line.Total.Amount));
     }
 
+    // What the record that was absorbed owes is taken from what he is paid under the other number, as from everybody; nobody else pays for him.
+    [Theory]
+    [InlineData("038149000099", "")]
+    [InlineData("", "171234567")] // the old record had only the old number
+    [InlineData("", "")] // and no number at all
+    public async Task Recovery_OfTheRecordThatWasAbsorbed_IsTakenFromHisLine(string number, string old)
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-10-05");
+        var (run, people) = (new PayRun(host), new PeopleRun(host, 100));
+        var (one, stranger) = (await run.Flow.ReceivingAsync(PayRun.Somebody(1), monthly: 540_000), await run.Flow.ReceivingAsync(PayRun.Somebody(2), monthly: 540_000));
+        var other = await people.AddAsync(Twin.Name, office: LifeOfPayments.Here, number: number, status: EntitlementStatus.Ended);
+        await run.SaveAsync(db =>
+        {
+            db.Beneficiaries.Single(b => b.Id == other.Id).OldIdentityNumber = old;
+            db.OneOffPayments.Add(new()
+            {
+                Id = Guid.NewGuid(), TenantPath = LifeOfPayments.Here, BeneficiaryId = other.Id, Kind = OneOffKind.Recovery, PersonName = Twin.Name, ReceiverName = Twin.Name, ReceiverNumber = number.Length > 0 ? number : old,
+                Amount = new Dong(700_000), DueMonth = 202211, DecisionId = Guid.NewGuid(), Arithmetic = "", RecordedAt = new VietnamTime(host.Clock).UtcNow,
+            });
+        });
+        await UncheckedAsync(run, other.Id);
+        LevelRun.Must(await people.MergeAsync(one, other.Id, "38.400"));
+
+        var lines = await run.LinesAsync(await run.ListedAsync(202211));
+        Assert.Equal([(540_000L, 0L), (0L, 540_000L)], new[] { stranger, one }.Select(p => lines.Single(l => l.PersonId == p)).Select(l => (l.Total.Amount, l.Recovery.Amount)));
+        await run.ToldAsync(ClaimState.Paid);
+        Assert.Equal(160_000, (await run.LinesAsync(await run.ListedAsync(202212))).Single(l => l.PersonId == one).Recovery.Amount);
+    }
+
     // The population database was not asked about his number: a slip of the pen may have made two records.
     private static Task UncheckedAsync(PayRun run, Guid person) => run.SaveAsync(db => db.Beneficiaries.Single(b => b.Id == person).IdentityStatus = "Pending");
 }
