@@ -35,6 +35,10 @@ public static class OnceBook
         }
     }
 
+    /// <summary>What lists and receipts moved of a payment made once, in its own direction: a receipt pays a recovery back as a list does, and gives back what a refund gave too much.</summary>
+    /// <param name="listed">Đồng that lists moved of it; below nothing where they gave back more than they took.</param>
+    public static Dong Moved(bool recovery, long listed, long repaid) => new(Math.Max(0, recovery ? listed + repaid : listed - repaid));
+
     private static async Task BookAsync(NodeDb db, Guid[] ids, CancellationToken cancel)
     {
         var claims = (await db.PaymentClaims.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(c => ids.Contains(c.SourceId) && c.Kind > ClaimKind.Care && (c.State == ClaimState.Listed || c.State == ClaimState.Paid))
@@ -45,7 +49,7 @@ public static class OnceBook
         {
             // Of a recovery lists take, and may give back: the one lessens the other.
             var taken = payment.Kind == OneOffKind.Recovery;
-            var moved = new Dong(Math.Max(0, claims[payment.Id].Where(c => c.State == ClaimState.Paid).Sum(c => (c.Kind == ClaimKind.Recovery) == taken ? c.Amount.Amount : -c.Amount.Amount)) + repaid[payment.Id].Sum());
+            var moved = Moved(taken, claims[payment.Id].Where(c => c.State == ClaimState.Paid).Sum(c => (c.Kind == ClaimKind.Recovery) == taken ? c.Amount.Amount : -c.Amount.Amount), repaid[payment.Id].Sum());
             var listed = claims[payment.Id].Any(c => c.State == ClaimState.Listed && !c.Draft);
             if (db.Scope.Allows(payment.TenantPath))
             {

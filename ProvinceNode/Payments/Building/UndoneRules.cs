@@ -13,9 +13,9 @@ internal static class UndoneRules
         // What no list of this system ever held (paper paid it, receipts alone brought it back) nobody corrects.
         once.ReversesId is { } undone && person.Claims.Any(c => c.SourceId == undone) ? Math.Max(0, Moved(person, undone, once.Kind != OneOffKind.Recovery)) : once.Amount.Amount;
 
-    /// <summary>What is still to be taken back by a refund, or by an undone payment that nothing stands against; below nothing: to be given.</summary>
+    /// <summary>What is still to be taken back by a refund, or by an undone payment that nothing stands against; below nothing: to be given. What was paid back by receipts is not taken again.</summary>
     public static long Left(PersonOfMonth person, OneOffPayment once) =>
-        once.CancelledById is null ? Net(person, once.Id, false) - Amount(person, once)
+        once.CancelledById is null ? Net(person, once.Id, false) - Amount(person, once) - person.Repaid.GetValueOrDefault(once.Id)
         : once.Kind == OneOffKind.Recovery ? -Moved(person, once.Id, true) : Moved(person, once.Id, false);
 
     // Of a recovery what was taken, less what was given back of it; of everything else what was paid, less what was taken back.

@@ -145,8 +145,21 @@ public sealed class SettleReceipt(PaymentDesk desk, RecoveryLeft recoveries)
         }
 
         (receipt.State, receipt.SettledByName, receipt.SettledAt, receipt.Version) = (accept ? ReceiptState.Confirmed : ReceiptState.Declined, official.FullName, desk.Time.UtcNow, receipt.Version + 1);
-        recovery.MovedDong += accept ? receipt.Amount : Dong.Zero;
+        if (accept)
+        {
+            await BookAsync(recovery, receipt, cancel);
+        }
+
         var act = Act.By(official, ActKinds.PaymentRecover, desk.Time.UtcNow, $"{(accept ? "Xác nhận" : "Không xác nhận")} phiếu thu số {receipt.Number} ngày {VietnameseFormat.Date(receipt.PaidOn)}: {receipt.Amount}", $"receipt/{receipt.Id:D}").On("one-off-payment", recovery.Id);
         return await Db.SaveAsync(act, cancel) ? receipt : CommonProblems.ChangedMeanwhile.Now();
     }, cancel);
+
+    // As the book of lists has it (OnceBook), with this receipt.
+    private async Task BookAsync(OneOffPayment recovery, RecoveryReceipt receipt, CancellationToken cancel)
+    {
+        var (id, but, taken) = (recovery.Id, receipt.Id, recovery.Kind == OneOffKind.Recovery);
+        var paid = await Db.PaymentClaims.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(c => c.SourceId == id && c.Kind > ClaimKind.Care && c.State == ClaimState.Paid).Select(c => new { c.Kind, c.Amount }).ToListAsync(cancel);
+        var others = await Db.RecoveryReceipts.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(r => r.PaymentId == id && r.State == ReceiptState.Confirmed && r.Id != but).Select(r => r.Amount).ToListAsync(cancel);
+        recovery.MovedDong = OnceBook.Moved(taken, paid.Sum(c => (c.Kind == ClaimKind.Recovery) == taken ? c.Amount.Amount : -c.Amount.Amount), receipt.Amount.Amount + others.Sum(r => r.Amount));
+    }
 }

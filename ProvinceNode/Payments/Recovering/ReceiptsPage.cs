@@ -120,11 +120,15 @@ public sealed class ReceiptsPageModel(ReceiptVerbs verbs, NodeDb db, CurrentOffi
         }
 
         Person = person;
-        var payments = await db.OneOffPayments.AsNoTracking().Where(p => p.BeneficiaryId == Id && p.Kind == OneOffKind.Recovery && p.CancelledById == null).OrderBy(p => p.RecordedAt).ThenBy(p => p.Id).ToListAsync(cancel);
+        var payments = await RecoveryLeft.Repayable(db.OneOffPayments.AsNoTracking().Where(p => p.BeneficiaryId == Id)).OrderBy(p => p.RecordedAt).ThenBy(p => p.Id).ToListAsync(cancel);
         var open = new List<OpenRecovery>();
         foreach (var payment in payments)
         {
-            open.Add(new(payment, await verbs.Left.OfAsync(payment, null, cancel)));
+            var rest = await verbs.Left.OfAsync(payment, null, cancel);
+            if (rest.Dong > 0 || !RecoveryLeft.IsUndone(payment))
+            {
+                open.Add(new(payment, rest));
+            }
         }
 
         var ids = payments.ConvertAll(p => p.Id);

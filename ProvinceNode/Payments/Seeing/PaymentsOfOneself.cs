@@ -68,7 +68,8 @@ public sealed class PaymentsOfOneselfViewComponent(NodeDb db, VietnamTime time) 
     private static string? Waits(OneOffPayment once, Dong amount, string what)
     {
         var left = new Dong(amount.Amount - once.MovedDong.Amount);
-        return once.IsOnList || left.Amount <= 0 ? null
+        return once is { IsOnList: false, ReversesId: not null, Kind: not OneOffKind.Recovery } && left.Amount < 0 ? $"{what}: tổ chức chi trả báo lại là chưa trừ, nên đã trả lại thừa {new Dong(-left.Amount)}; trừ vào các tháng sau hoặc ông/bà nộp lại"
+            : once.IsOnList || left.Amount <= 0 ? null
             : once.Kind == OneOffKind.Recovery ? $"{what}: còn {left}, trừ vào các tháng sau"
             : once.ListedMonth == 0 ? $"{what}: {left}, vào danh sách từ tháng {new PayMonth(once.DueMonth)}" : null;
     }

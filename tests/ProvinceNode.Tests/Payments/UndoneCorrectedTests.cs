@@ -23,7 +23,7 @@ namespace ProvinceNode.Tests.Payments;
 public sealed class UndoneCorrectedTests
 {
     // He is due 360.000 a month from November on and was paid 180.000 too much of it, which no decision takes back any more.
-    private const long Due = (6 * 360_000) + 180_000;
+    internal const long Due = (6 * 360_000) + 180_000;
 
     [Fact]
     public async Task Refund_OfAWithholdingToldUnpaidAfterItWasPaid_IsTakenBackOnce()
@@ -210,7 +210,7 @@ public sealed class UndoneCorrectedTests
     }
 
     // The same, and the decision that takes it back is undone.
-    private static async Task<Guid> UndoneAsync(PayRun run, LineOutcome told)
+    internal static async Task<Guid> UndoneAsync(PayRun run, LineOutcome told)
     {
         var person = await TakenAsync(run, told);
         await WrongAsync(run, person);
@@ -225,14 +225,14 @@ public sealed class UndoneCorrectedTests
         await events.DecideAsync((await events.TryAsync(input, run.Flow.Dossiers.Official(Roles.SocialOfficer))).Value.Event!.Id, PayRun.Somebody(1).Plain, new Measure());
     }
 
-    private static async Task<PaymentLine> LineAsync(PayRun run, int month) => Assert.Single(await run.LinesAsync(await run.ListedAsync(month)));
+    internal static async Task<PaymentLine> LineAsync(PayRun run, int month) => Assert.Single(await run.LinesAsync(await run.ListedAsync(month)));
 
-    private static (long, long) Sums(PaymentLine line, Func<PaymentLine, Dong> one, Func<PaymentLine, Dong> other) => (one(line).Amount, other(line).Amount);
+    internal static (long, long) Sums(PaymentLine line, Func<PaymentLine, Dong> one, Func<PaymentLine, Dong> other) => (one(line).Amount, other(line).Amount);
 
-    private static async Task<long> PaidAsync(PayRun run, Guid person) => (await run.ClaimsAsync(person)).Where(c => c.State == ClaimState.Paid).Sum(c => c.Kind == ClaimKind.Recovery ? -c.Amount.Amount : c.Amount.Amount);
+    internal static async Task<long> PaidAsync(PayRun run, Guid person) => (await run.ClaimsAsync(person)).Where(c => c.State == ClaimState.Paid).Sum(c => c.Kind == ClaimKind.Recovery ? -c.Amount.Amount : c.Amount.Amount);
 
     // What results do to the lines of a month's lists.
-    private static Task<int> TellAsync(PayRun run, int month, LineOutcome told, bool stored = false) => run.Host.WithAsync(async s =>
+    internal static Task<int> TellAsync(PayRun run, int month, LineOutcome told, bool stored = false) => run.Host.WithAsync(async s =>
     {
         var db = s.GetRequiredService<NodeDb>();
         var (lists, now) = (db.PaymentLists.Where(l => l.Month == month).Select(l => l.Id), new VietnamTime(run.Host.Clock).UtcNow);
