@@ -51,6 +51,9 @@ public enum ListVerb
 
     /// <summary>A corrected result opened a line again.</summary>
     Reopen,
+
+    /// <summary>It was handed out by a signed list on paper: no payer gets it any more.</summary>
+    PayOnPaper,
 }
 
 /// <summary>One allowed move.</summary>
@@ -70,6 +73,7 @@ public static class PaymentStatusTable
         new(ListStatus.Draft, ListVerb.Discard, ListStatus.Discarded, Organization.Actions.PaymentBuild),
         new(ListStatus.Approved, ListVerb.Withdraw, ListStatus.Discarded, Organization.Actions.PaymentApprove),
         new(ListStatus.Approved, ListVerb.Send, ListStatus.Sending, Organization.Actions.PaymentSend),
+        new(ListStatus.Approved, ListVerb.PayOnPaper, ListStatus.Sent, Organization.Actions.PaymentApprove),
         new(ListStatus.Sending, ListVerb.Accepted, ListStatus.Sent, null),
         new(ListStatus.Sending, ListVerb.Refused, ListStatus.Approved, null),
         new(ListStatus.Sending, ListVerb.Lost, ListStatus.Unknown, null),

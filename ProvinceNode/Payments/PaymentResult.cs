@@ -16,6 +16,9 @@ public enum ResultChannel
 
     /// <summary>Brought to the page of a list by one official and confirmed by another.</summary>
     Upload,
+
+    /// <summary>A signed list on paper, recorded by one official and confirmed by another, or its correction.</summary>
+    Paper,
 }
 
 /// <summary>Who took the money. Stored by name.</summary>
@@ -50,7 +53,7 @@ public sealed class PaymentResult : ITenantOwned, IFrozen
     /// <summary>As the payer counts his corrections, from 1; a late one of a lower number is known by it.</summary>
     public int PayerVersion { get; init; } = 1;
 
-    /// <summary>Never <see cref="LineOutcome.Open"/>.</summary>
+    /// <summary><see cref="LineOutcome.Open"/> only where the correction of a list on paper has the line wait for its payer again.</summary>
     public required LineOutcome Outcome { get; init; }
 
     /// <summary>The line's total: the payer changes no amount.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Payments.OnPaper;
 using ProvinceNode.Payments.Recovering;
 using ProvinceNode.Payments.Results;
 
@@ -22,6 +23,7 @@ public static class PaymentTables
         model.Entity<PaymentResult>(PaymentResult.Map);
         model.Entity<PaymentSending>(PaymentSending.Map);
         model.Entity<PaperAnswer>(PaperAnswer.Map);
+        model.Entity<PaperPayment>(PaperPayment.Map);
         model.Entity<ResultDelivery>(ResultDelivery.Map);
         model.Entity<ResultFault>(ResultFault.Map);
         model.Entity<ResultFeed>(ResultFeed.Map);

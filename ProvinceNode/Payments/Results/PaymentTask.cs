@@ -24,6 +24,9 @@ public enum PaymentTaskKind
     /// <summary>A file of results that waits for its second official.</summary>
     FileToConfirm,
 
+    /// <summary>A signed list on paper, or its correction, that waits for its second official.</summary>
+    PaperToConfirm,
+
     /// <summary>Approved, its month is closed, and no payer has it.</summary>
     NotSent,
 
@@ -49,6 +52,7 @@ public sealed record PaymentTask(PaymentTaskKind Kind, string Path, string Who, 
         PaymentTaskKind.WrongPapers => "Sai thông tin, chuyển nơi cư trú (R03, R04)",
         PaymentTaskKind.Disputed => "Kết quả sửa đang vướng",
         PaymentTaskKind.FileToConfirm => "Tệp kết quả chờ người thứ hai xác nhận",
+        PaymentTaskKind.PaperToConfirm => "Danh sách giấy chờ người thứ hai xác nhận",
         PaymentTaskKind.NotSent => "Danh sách đã chốt chưa gửi",
         _ => "Danh sách chưa rõ đã gửi được hay chưa",
     };
@@ -63,6 +67,7 @@ public sealed record PaymentTask(PaymentTaskKind Kind, string Path, string Who, 
         PaymentTaskKind.WrongPapers => "Đối chiếu, sửa thông tin của đối tượng hoặc hướng dẫn thủ tục thay đổi nơi cư trú.",
         PaymentTaskKind.Disputed => "Chờ tổ chức chi trả nói rõ, hoặc lãnh đạo khép kết quả sửa.",
         PaymentTaskKind.FileToConfirm => "Lãnh đạo không lập, không gửi danh sách đối chiếu với chứng từ rồi xác nhận.",
+        PaymentTaskKind.PaperToConfirm => "Lãnh đạo không lập, không gửi danh sách đối chiếu với danh sách giấy đã ký nhận rồi xác nhận.",
         PaymentTaskKind.NotSent => "Thủ quỹ gửi danh sách; người đã lập hoặc duyệt không gửi.",
         _ => "Hệ thống tự hỏi lại; quá lâu thì ghi văn bản của tổ chức chi trả.",
     };

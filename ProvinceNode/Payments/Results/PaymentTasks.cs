@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
+using ProvinceNode.Payments.OnPaper;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using Protos.Values;
@@ -22,7 +23,7 @@ public sealed class PaymentTasks(PaymentDesk desk)
         var over = await OverAsync(official, cancel);
         var lists = Lists(official.Office.Value, over);
         return await Reports().CountAsync(cancel) + await Notices(official.Office.Value).CountAsync(cancel) + await Unsent(lists, over).CountAsync(cancel)
-            + await Faults(lists).CountAsync(cancel) + await Files(lists).CountAsync(cancel);
+            + await Faults(lists).CountAsync(cancel) + await Files(lists).CountAsync(cancel) + await Papers(lists).CountAsync(cancel);
     }
 
     /// <summary>By kind, the oldest first.</summary>
@@ -32,7 +33,7 @@ public sealed class PaymentTasks(PaymentDesk desk)
         var lists = Lists(official.Office.Value, over);
         List<PaymentTask> found =
         [
-            .. await ReportsAsync(cancel), .. await NoticesAsync(official.Office.Value, cancel), .. await UnsentAsync(lists, over, cancel), .. await FaultsAsync(lists, cancel), .. await FilesAsync(lists, cancel),
+            .. await ReportsAsync(cancel), .. await NoticesAsync(official.Office.Value, cancel), .. await UnsentAsync(lists, over, cancel), .. await FaultsAsync(lists, cancel), .. await FilesAsync(lists, cancel), .. await PapersAsync(lists, cancel),
         ];
         return [.. found.OrderBy(t => t.Kind).ThenBy(t => t.Since).ThenBy(t => t.Path, StringComparer.Ordinal).ThenBy(t => t.Who, StringComparer.Ordinal).ThenBy(t => t.Address, StringComparer.Ordinal)];
     }
@@ -62,6 +63,9 @@ public sealed class PaymentTasks(PaymentDesk desk)
     private IQueryable<ResultFault> Faults(IQueryable<PaymentList> lists) => Db.ResultFaults.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(f => f.State == FaultState.Waiting && lists.Any(l => l.Id == f.ListId));
 
     private IQueryable<ResultDelivery> Files(IQueryable<PaymentList> lists) => Db.ResultDeliveries.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(d => d.State == DeliveryState.Checking && lists.Any(l => l.Id == d.ListId));
+
+    private IQueryable<PaperPayment> Papers(IQueryable<PaymentList> lists) => Db.Set<PaperPayment>().IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
+        .Where(p => (p.State == PaperPaymentState.Recorded || p.State == PaperPaymentState.Doubted) && lists.Any(l => l.Id == p.ListId));
 
     private async Task<IEnumerable<PaymentTask>> ReportsAsync(CancellationToken cancel)
     {
@@ -123,6 +127,14 @@ public sealed class PaymentTasks(PaymentDesk desk)
         var files = await Files(lists).ToListAsync(cancel);
         var of = await ListsOfAsync(files.ConvertAll(f => f.ListId!.Value), cancel);
         return files.Select(f => new PaymentTask(PaymentTaskKind.FileToConfirm, of[f.ListId!.Value].TenantPath, Words(of[f.ListId!.Value]), $"Tệp {f.Source}, {f.ReceivedByName} nhận", f.ReceivedAt, Results(f.ListId!.Value)));
+    }
+
+    private async Task<IEnumerable<PaymentTask>> PapersAsync(IQueryable<PaymentList> lists, CancellationToken cancel)
+    {
+        var papers = await Papers(lists).ToListAsync(cancel);
+        var of = await ListsOfAsync(papers.ConvertAll(p => p.ListId), cancel);
+        return papers.Select(p => new PaymentTask(PaymentTaskKind.PaperToConfirm, of[p.ListId].TenantPath, Words(of[p.ListId]),
+            p.State == PaperPaymentState.Doubted ? $"Danh sách giấy số {p.Number}, {p.DoubtedByName} đề nghị sửa" : $"Danh sách giấy số {p.Number}: {p.Lines} dòng, {p.Amount}, {p.RecordedByName} ghi", p.RecordedAt, $"/chi-tra/danh-sach/{p.ListId:D}/tra-giay"));
     }
 
     private async Task<Dictionary<Guid, PaymentList>> ListsOfAsync(List<Guid> lists, CancellationToken cancel)

@@ -27,6 +27,11 @@ public static class ResultProblems
     public static readonly ProblemKind Disputed = new("payment-result-disputed",
         "Dòng {0}: đơn vị chi trả báo “{1}” qua đường truyền với số phiên bản {2}, nhưng tệp của chính đơn vị này đã báo “{3}” với số phiên bản {4}. Kết quả theo tệp được giữ, danh sách chờ thống nhất. Hãy yêu cầu đơn vị chi trả gửi kết quả đúng qua đường truyền với số phiên bản lớn hơn.");
 
+    public static readonly ProblemKind AgainstPaper = new("payment-result-against-paper",
+        "Dòng {0}: đã ghi trả ngày {1} theo danh sách giấy số {2}, nay đơn vị chi trả báo “{3}”{4}. Kết quả theo danh sách giấy được giữ. Hãy đối chiếu chữ ký nhận: danh sách giấy ghi sai thì sửa tại trang “Trả theo danh sách giấy”, hệ thống tự ghi kết quả này; đơn vị chi trả báo sai thì khép kết quả này; đã trả hai lần thì thu hồi một lần.");
+
+    public static readonly ProblemKind OnPaper = new("payment-result-on-paper", "Danh sách này đã được trả theo danh sách giấy, không giao cho đơn vị chi trả nào nên không có tệp kết quả. Hãy sửa tại trang “Trả theo danh sách giấy” nếu có dòng ghi sai.");
+
     public static readonly ProblemKind Signed = new("payment-result-signed",
         "Danh sách này gửi qua kênh “{0}”: kết quả về bằng đường truyền có chữ ký của đơn vị chi trả, không nhận bằng tệp tại trang này. Hãy chờ kết quả, hoặc yêu cầu đơn vị chi trả gửi lại.");
 

@@ -45,6 +45,9 @@ public enum ResultNews
 
     /// <summary>Signed, but counted lower than what the payer's own file says otherwise: he contradicts himself by two ways, and only he knows which is late.</summary>
     Disputed,
+
+    /// <summary>Against a signed list on paper that two officials confirmed: storing it would have the month paid again, or hide that it was paid twice. It waits until they took the paper back, or a leader ends it.</summary>
+    AgainstPaper,
 }
 
 /// <summary>
@@ -59,6 +62,13 @@ public static class ResultRules
     /// <param name="channel">By which it came.</param>
     public static ResultNews Judge(IReadOnlyList<PaymentResult> known, ResultContent told, int version, ResultChannel channel)
     {
+        if (known.Count > 0 && known[^1] is { Channel: ResultChannel.Paper, Outcome: LineOutcome.Paid } paper)
+        {
+            return told.Outcome == LineOutcome.Paid && told.PaidOn == paper.PaidOn ? ResultNews.Same : ResultNews.AgainstPaper;
+        }
+
+        // What was taken back of papers leaves what the payer told.
+        known = known.Any(k => k.Channel == ResultChannel.Paper) ? [.. known.Where(k => k.Channel != ResultChannel.Paper)] : known;
         if (known.Count == 0)
         {
             return ResultNews.First;

@@ -75,6 +75,12 @@ public sealed class ResultsPageModel(ResultVerbs verbs, LeaderVerbs leader, Paym
 
     public Reconciliation Sum { get; private set; } = null!;
 
+    /// <summary>Of what was paid the part that a signed list on paper paid.</summary>
+    public IReadOnlyList<Dong> PaidOnPaper { get; private set; } = [];
+
+    /// <summary>Whether a list on paper is recorded, or one could be.</summary>
+    public bool SeesPapers { get; private set; }
+
     public IReadOnlyList<ResultDelivery> Deliveries { get; private set; } = [];
 
     public IReadOnlyList<ResultFault> Faults { get; private set; } = [];
@@ -164,6 +170,9 @@ public sealed class ResultsPageModel(ResultVerbs verbs, LeaderVerbs leader, Paym
         Sendings = await db.PaymentSendings.AsNoTracking().Where(s => s.ListId == Id).OrderByDescending(s => s.Attempt).ToListAsync(cancel);
         Held = List.Status == ListStatus.Approved ? await HeldSince.OfListAsync(db, Id, cancel) : [];
         Sum = await Reconciliations.OfAsync(db, List, cancel);
+        PaidOnPaper = await db.PaymentLines.AsNoTracking().Where(l => l.ListId == Id && l.Outcome == LineOutcome.Paid)
+            .Join(db.PaymentResults.Where(r => r.Channel == ResultChannel.Paper), l => new { l.Id, Version = l.ResultVersion }, r => new { Id = r.LineId, r.Version }, (l, r) => l.Total).ToListAsync(cancel);
+        SeesPapers = await db.Set<OnPaper.PaperPayment>().AnyAsync(p => p.ListId == Id, cancel) || (IsHolder && List.Status is ListStatus.Approved or ListStatus.Sent or ListStatus.Settled && Period.State == PeriodState.Closed);
         Deliveries = await db.ResultDeliveries.AsNoTracking().Where(d => d.ListId == Id).OrderByDescending(d => d.ReceivedAt).Take(Most).ToListAsync(cancel);
         Faults = await db.ResultFaults.AsNoTracking().Where(f => f.ListId == Id && f.State != FaultState.Applied).OrderByDescending(f => f.State).ThenByDescending(f => f.RecordedAt).ThenBy(f => f.Line).Take(Most).ToListAsync(cancel);
         var notices = await db.PayerNotices.AsNoTracking().Where(n => n.ListId == Id && n.State != PayerNoticeState.Done && n.State != PayerNoticeState.Withdrawn).OrderBy(n => n.Kind).Take(Most).ToListAsync(cancel);

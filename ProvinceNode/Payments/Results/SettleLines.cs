@@ -76,6 +76,7 @@ public sealed class SettleLines(PaymentDesk desk, NoticeWriter notices)
         {
             ResultNews.Unclear or ResultNews.Outranked => Against(number, news, line, told, known[^1].Outcome),
             ResultNews.Disputed => Disputed(number, row, line, told, known[^1]),
+            ResultNews.AgainstPaper => AgainstPaper(number, row, line, told, known[^1]),
             ResultNews.Correction when told == LineOutcome.Paid && other is not null => Conflict(book, number, row, line, known[^1].Outcome, other),
             _ => null,
         };
@@ -133,6 +134,13 @@ public sealed class SettleLines(PaymentDesk desk, NoticeWriter notices)
     private static UnsettledLine Disputed(int number, ResultRow row, SentLine line, LineOutcome told, PaymentResult inForce)
     {
         var problem = ResultProblems.Disputed.Now(line.Order, ListWords.Outcome(told), Math.Max(1, row.Version), ListWords.Outcome(inForce.Outcome), inForce.PayerVersion);
+        return new(new WireFault(number, "Trạng thái", problem), line.ListId, line.Id, line.TenantPath, WaitingContent.Of(row));
+    }
+
+    // It waits: the correction of the paper lets it count, or a leader's decision ends it.
+    private static UnsettledLine AgainstPaper(int number, ResultRow row, SentLine line, LineOutcome told, PaymentResult paper)
+    {
+        var problem = ResultProblems.AgainstPaper.Now(line.Order, VietnameseFormat.Date(paper.PaidOn!.Value), paper.Evidence, ListWords.Outcome(told), row.PaidAt is { } at ? $" ngày {VietnameseFormat.Date(DateOnly.FromDateTime(at))}" : "");
         return new(new WireFault(number, "Trạng thái", problem), line.ListId, line.Id, line.TenantPath, WaitingContent.Of(row));
     }
 

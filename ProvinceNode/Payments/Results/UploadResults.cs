@@ -39,7 +39,7 @@ public sealed class UploadResults(PaymentDesk desk, UploadStore files, ReadUploa
         var provider = await Db.PaymentSendings.AsNoTracking().Where(s => s.ListId == list).OrderByDescending(s => s.Attempt).Select(s => s.Provider).FirstAsync(cancel);
         if (!ChannelRules.IsFile(provider))
         {
-            return ResultProblems.Signed.Now(ChannelRules.Name(provider));
+            return provider == ChannelRules.Paper ? ResultProblems.OnPaper.Now() : ResultProblems.Signed.Now(ChannelRules.Name(provider));
         }
 
         var (hash, bytes) = await files.KeepAsync(content, cancel);

@@ -21,6 +21,9 @@ public sealed record PaidClaim(Guid ListId, string Holder, int ListMonth, ListSt
     /// <summary>Commune of the list.</summary>
     public required string Unit { get; init; }
 
+    /// <summary>Number of the signed list on paper that paid it; empty for what a payer handed out.</summary>
+    public string Paper { get; init; } = "";
+
     /// <summary>It waits for its result.</summary>
     public bool IsOpen => State == ClaimState.Listed;
 
@@ -39,7 +42,7 @@ public static class PaidClaims
             .OrderByDescending(r => r.Claim.ListMonth).ThenByDescending(r => r.Claim.Month).ThenBy(r => r.Claim.Kind).Take(most)
             .Select(r => new { r.Claim, r.Status, r.HolderPath, r.UnitName, r.Line.Id, r.Line.Method, r.Line.PaidOn, r.Line.ReceiverName, r.Line.ResultVersion }).ToListAsync(cancel);
         var lines = rows.Select(r => r.Id).Distinct().ToList();
-        var results = (await db.PaymentResults.AsNoTracking().Where(r => lines.Contains(r.LineId)).Select(r => new { r.LineId, r.Version, r.ReasonCode, r.CollectedBy, r.CollectorName }).ToListAsync(cancel)).ToDictionary(r => (r.LineId, r.Version));
+        var results = (await db.PaymentResults.AsNoTracking().Where(r => lines.Contains(r.LineId)).Select(r => new { r.LineId, r.Version, r.ReasonCode, r.CollectedBy, r.CollectorName, r.Channel, r.Evidence }).ToListAsync(cancel)).ToDictionary(r => (r.LineId, r.Version));
         return rows.ConvertAll(r =>
         {
             var (c, told) = (r.Claim, results.GetValueOrDefault((r.Id, r.ResultVersion)));
@@ -49,7 +52,7 @@ public static class PaidClaims
             return new PaidClaim(c.ListId, r.HolderPath, c.ListMonth, r.Status, r.Method, c.Kind, month, c.Kind == ClaimKind.Recovery ? -c.Amount.Amount : c.Amount.Amount, c.State, c.State == ClaimState.Paid ? r.PaidOn : null, r.ReceiverName,
                 c.State is ClaimState.Unpaid or ClaimState.Returned or ClaimState.Failed ? SeeingWords.Reason(told?.ReasonCode ?? "") : "", c.State == ClaimState.Paid && told?.CollectedBy == Collector.Proxy ? told.CollectorName : "", later)
             {
-                Why = c.Why, SourceId = c.SourceId, Unit = r.UnitName,
+                Why = c.Why, SourceId = c.SourceId, Unit = r.UnitName, Paper = c.State == ClaimState.Paid && told?.Channel == ResultChannel.Paper ? told.Evidence : "",
             };
         });
     }

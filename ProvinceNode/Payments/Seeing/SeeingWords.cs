@@ -56,7 +56,7 @@ public static class SeeingWords
         var then = claim.CarriedTo > 0 ? $"Đã cộng vào danh sách tháng {new PayMonth(claim.CarriedTo)}" : "Sẽ cộng vào danh sách tháng sau nếu còn được hưởng";
         return claim.State switch
         {
-            ClaimState.Paid => $"Đã trả{(claim.PaidOn is { } on ? $" ngày {VietnameseFormat.Date(on)}" : "")}, {how}; người nhận: {(claim.Collector.Length > 0 ? $"{claim.Collector} (nhận thay {claim.Receiver})" : claim.Receiver)}",
+            ClaimState.Paid => $"Đã trả{(claim.PaidOn is { } on ? $" ngày {VietnameseFormat.Date(on)}" : "")}, {(claim.Paper.Length > 0 ? $"tiền mặt theo danh sách giấy số {claim.Paper}" : how)}; người nhận: {(claim.Collector.Length > 0 ? $"{claim.Collector} (nhận thay {claim.Receiver})" : claim.Receiver)}",
             ClaimState.Listed => claim.List == ListStatus.Approved ? "Danh sách đã duyệt, sắp gửi tổ chức chi trả" : $"Đang chi trả, chưa có kết quả: {how}",
             ClaimState.Unpaid => $"Chưa nhận: {why}. {then}",
             ClaimState.Returned => $"Tổ chức chi trả đã trả lại cơ quan quản lý: {why}. {then}",

@@ -13,6 +13,9 @@ public static class ChannelRules
     /// <summary>Of a list whose lines all come to nothing: nobody hands anything out.</summary>
     public const string Nobody = "none";
 
+    /// <summary>Of a list that was handed out by a signed list on paper: no payer has it, and none tells results of it.</summary>
+    public const string Paper = "paper";
+
     public static IReadOnlyList<string> Codes { get; } = [VnPostHttp.ProviderCode, ExchangeFolder.ProviderCode, BankTransferFile.ProviderCode];
 
     /// <summary>Channels of a method that nobody configured, the first that is set up: the bank's file for accounts of banks, VNPost for all else.</summary>
@@ -49,7 +52,7 @@ public static class ChannelRules
     public static string Name(string provider) => provider switch
     {
         VnPostHttp.ProviderCode => "VNPost, đường truyền trực tuyến", ExchangeFolder.ProviderCode => "VNPost, tệp trong thư mục trao đổi", BankTransferFile.ProviderCode => "Ngân hàng, bảng kê chuyển khoản",
-        Nobody => "Không có khoản nào phải chi tiền", _ => provider,
+        Nobody => "Không có khoản nào phải chi tiền", Paper => "Đã trả theo danh sách giấy", _ => provider,
     };
 
     private static string? Told(ChannelOptions options, string office, string method) =>

@@ -68,6 +68,11 @@ public sealed class SendList(PaymentDesk desk, HandOver handOver, PaymentProvide
             return SendingProblems.HeldPeople.At("Despite", held.Select(h => h.BeneficiaryId).Distinct().Count());
         }
 
+        if (await OnPaper.PaperLines.WaitingAsync(Db, id, cancel) is { } paper)
+        {
+            return OnPaper.PaperProblems.Waits.Now(paper.Number);
+        }
+
         var empty = list.TotalDong.Amount == 0 && !await Db.PaymentLines.AnyAsync(l => l.ListId == id && l.Total != Dong.Zero, cancel);
         var code = empty ? ChannelRules.Nobody
             : ChannelRules.Of(channels.Value, list.TenantPath, ListWords.Code(list.Method), [.. providers.Configured.Select(p => p.Code)]);

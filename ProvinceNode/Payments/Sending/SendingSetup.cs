@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ProvinceNode.Payments.OnPaper;
 using ProvinceNode.Payments.Results;
 using ProvinceNode.Platform;
 
@@ -11,7 +12,7 @@ public static class SendingSetup
     {
         services.AddSingleton<IValidateOptions<ChannelOptions>, ChannelOptionsCheck>();
         services.AddOptions<ChannelOptions>().Configure<IConfiguration>((options, configuration) => configuration.GetSection(ChannelOptions.Section).Bind(options.Offices)).ValidateOnStart();
-        return services.AddScoped<SendList>().AddScoped<AfterRestore>().AddScoped<HandOver>().AddScoped<WithdrawList>().AddScoped<RecordPaper>().AddScoped<SettlePaper>().AddNodeJob<HandOverJob>(TimeSpan.FromMinutes(1))
+        return services.AddScoped<SendList>().AddScoped<AfterRestore>().AddScoped<HandOver>().AddScoped<WithdrawList>().AddScoped<PaperLines>().AddScoped<PaperResults>().AddScoped<RecordPaperPayment>().AddScoped<SettlePaperPayment>().AddScoped<DoubtPaperPayment>().AddScoped<CorrectPaperPayment>().AddScoped<PaperPaymentVerbs>().AddScoped<RecordPaper>().AddScoped<SettlePaper>().AddNodeJob<HandOverJob>(TimeSpan.FromMinutes(1))
             .AddScoped<NoticeWriter>().AddScoped<SettleLines>().AddScoped<StoreResults>().AddScoped<StoreSingly>().AddScoped<RetryCorrections>().AddScoped<TakeResults>()
             .AddSingleton<UploadStore>().AddScoped<ReadUploads>().AddScoped<UploadResults>().AddScoped<ConfirmUpload>().AddScoped<DeclineUpload>().AddScoped<CloseNotice>().AddScoped<CloseFault>().AddScoped<ResultVerbs>().AddScoped<LeaderVerbs>().AddScoped<PaperVerbs>().AddNodeJob<TakeResultsJob>(TimeSpan.FromMinutes(1));
     }

@@ -48,6 +48,11 @@ public sealed class WithdrawList(PaymentDesk desk, AfterRestore restored)
             return SendingProblems.WithdrawWhy.At("WithdrawWhy");
         }
 
+        if (await OnPaper.PaperLines.WaitingAsync(Db, id, cancel) is { } paper)
+        {
+            return OnPaper.PaperProblems.Waits.Now(paper.Number);
+        }
+
         if (await Db.PaymentSendings.AnyAsync(s => s.ListId == id && s.State != SendingState.Refused, cancel))
         {
             return SendingProblems.OnItsWay.Now();

@@ -12,7 +12,7 @@ public sealed class PaymentStatusTests
         [(ListStatus.Draft, ListVerb.Approve)] = ListStatus.Approved, [(ListStatus.Draft, ListVerb.Discard)] = ListStatus.Discarded, [(ListStatus.Approved, ListVerb.Withdraw)] = ListStatus.Discarded, [(ListStatus.Approved, ListVerb.Send)] = ListStatus.Sending,
         [(ListStatus.Sending, ListVerb.Accepted)] = ListStatus.Sent, [(ListStatus.Sending, ListVerb.Refused)] = ListStatus.Approved, [(ListStatus.Sending, ListVerb.Lost)] = ListStatus.Unknown,
         [(ListStatus.Unknown, ListVerb.Accepted)] = ListStatus.Sent, [(ListStatus.Unknown, ListVerb.Refused)] = ListStatus.Approved, [(ListStatus.Sent, ListVerb.Settle)] = ListStatus.Settled,
-        [(ListStatus.Settled, ListVerb.Reopen)] = ListStatus.Sent,
+        [(ListStatus.Settled, ListVerb.Reopen)] = ListStatus.Sent, [(ListStatus.Approved, ListVerb.PayOnPaper)] = ListStatus.Sent,
     };
 
     [Fact]
