@@ -15,7 +15,7 @@ public sealed record UnitPack(ReferenceTable Rows, bool Named, DateOnly InForceF
 /// <param name="Level">province, commune.</param>
 /// <param name="Name">The present one.</param>
 /// <param name="ParentCode">Empty for a province.</param>
-/// <param name="From">First day of the pack that named it first.</param>
+/// <param name="From">First day of the pack in force that named it first; while none is, of the first that named it.</param>
 public sealed record PublishedUnit(string Level, string Code, string Name, string ParentCode, DateOnly From);
 
 /// <summary>A commune with its present name.</summary>
@@ -33,6 +33,7 @@ public sealed class ProvinceUnits
         .Where(r => r["level"] == "province").Select(r => Find(r["code"])!).OrderBy(u => u.Code, StringComparer.Ordinal)];
 
     private static volatile FrozenDictionary<string, PublishedUnit> _published = FrozenDictionary<string, PublishedUnit>.Empty;
+    private static volatile FrozenDictionary<string, DateOnly> _ended = FrozenDictionary<string, DateOnly>.Empty;
     private static volatile int _mark;
 
     // Swapped as a whole: a node's stream holds its province and reads while a pack is learned.
@@ -53,7 +54,10 @@ public sealed class ProvinceUnits
     /// <summary>Units of all published packs, by code: those that are shipped too with what they are called now.</summary>
     public static IReadOnlyDictionary<string, PublishedUnit> Published => _published;
 
-    /// <summary>Another number than before: <see cref="Published"/> changed. 0: nothing was learned.</summary>
+    /// <summary>Last day of the units of the two-tier organisation that a pack in force ended, by code: a pack is whole, so what it has no more ended on the day before it.</summary>
+    public static IReadOnlyDictionary<string, DateOnly> Ended => _ended;
+
+    /// <summary>Another number than before: <see cref="Published"/> or <see cref="Ended"/> changed. 0: nothing was learned.</summary>
     public static int Mark => _mark;
 
     /// <summary>Null when no province of that code has existed since 2021.</summary>
@@ -105,14 +109,50 @@ public sealed class ProvinceUnits
         {
             var row = of.LastOrDefault(r => r.Pack.Named, of.First()).Row;
             var parent = row["level"] == "commune" ? row["parent_code"] : "";
-            now[of.Key] = new(row["level"], of.Key, (parent.Length > 0 ? all[parent].CommuneName(of.Key) : all[of.Key].Name) ?? row["name"], parent, of.First().Pack.InForceFrom);
+            now[of.Key] = new(row["level"], of.Key, (parent.Length > 0 ? all[parent].CommuneName(of.Key) : all[of.Key].Name) ?? row["name"], parent, (of.FirstOrDefault(r => r.Pack.Named) is { Pack: not null } first ? first : of.First()).Pack.InForceFrom);
         }
 
-        if (now.Count != _published.Count || now.Any(u => _published.GetValueOrDefault(u.Key) != u.Value))
+        var ended = _ended.ToDictionary(StringComparer.Ordinal);
+        foreach (var (code, until) in Ends([.. ReferenceTable.Read("units-two-tier-from-2025-07-01").Rows.Select(r => r["code"])], packs))
         {
-            _published = now.ToFrozenDictionary(StringComparer.Ordinal);
+            ended.Remove(code);
+            if (until is { } day)
+            {
+                ended[code] = day;
+            }
+        }
+
+        if (now.Count != _published.Count || now.Any(u => _published.GetValueOrDefault(u.Key) != u.Value) || ended.Count != _ended.Count || ended.Any(e => !_ended.TryGetValue(e.Key, out var was) || was != e.Value))
+        {
+            (_published, _ended) = (now.ToFrozenDictionary(StringComparer.Ordinal), ended.ToFrozenDictionary(StringComparer.Ordinal));
             _mark++;
         }
+    }
+
+    /// <summary>Until when each unit of these tables was one; null: it still is, or never was in force.</summary>
+    /// <param name="shipped">Codes of the table before the first pack.</param>
+    /// <param name="packs">In the order of their numbers; only those in force end or bring back anything.</param>
+    internal static IReadOnlyDictionary<string, DateOnly?> Ends(IReadOnlyCollection<string> shipped, IReadOnlyList<UnitPack> packs)
+    {
+        var ends = shipped.Concat(packs.SelectMany(p => p.Rows.Rows.Select(r => r["code"]))).Distinct(StringComparer.Ordinal).ToDictionary(c => c, _ => (DateOnly?)null, StringComparer.Ordinal);
+        var before = shipped.ToHashSet(StringComparer.Ordinal);
+        foreach (var pack in packs.Where(p => p.Named))
+        {
+            var now = pack.Rows.Rows.Select(r => r["code"]).ToHashSet(StringComparer.Ordinal);
+            foreach (var code in before.Except(now))
+            {
+                ends[code] = pack.InForceFrom.AddDays(-1);
+            }
+
+            foreach (var code in now)
+            {
+                ends[code] = null;
+            }
+
+            before = now;
+        }
+
+        return ends;
     }
 
     private List<RenamedCommune> Take(IEnumerable<(ReferenceTable.Row Row, bool Named)> told)

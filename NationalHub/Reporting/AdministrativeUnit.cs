@@ -35,8 +35,10 @@ public sealed class AdministrativeUnit
     /// <summary>Province in which it lies since 2025-07-01.</summary>
     public string ProvinceCodeNow { get; set; } = "";
 
+    /// <summary>First day; null where nobody knows it: units of the three-tier organisation.</summary>
     public DateOnly? From { get; set; }
 
+    /// <summary>Last day, included; null while no pack in force ended it.</summary>
     public DateOnly? Until { get; set; }
 
     internal static void Map(ModelBuilder model) => model.Entity<AdministrativeUnit>(e =>
@@ -144,7 +146,7 @@ internal static class UnitRows
         {
             Code = u.Code, Regime = regime, Name = u.Name, FoldedName = VietnameseText.Fold(u.Name), Level = u.Level, ParentCode = u.ParentCode,
             ProvinceCode = Province(u.Code), ProvinceCodeNow = successor.GetValueOrDefault(Province(u.Code), Province(u.Code)),
-            From = regime == AdministrativeUnit.TwoTier ? u.From : null, Until = regime == AdministrativeUnit.TwoTier ? null : Reform.AddDays(-1),
+            From = regime == AdministrativeUnit.TwoTier ? u.From : null, Until = regime != AdministrativeUnit.TwoTier ? Reform.AddDays(-1) : ProvinceUnits.Ended.TryGetValue(u.Code, out var ended) ? ended : null,
         });
     }
 }

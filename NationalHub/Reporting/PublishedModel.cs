@@ -65,7 +65,7 @@ internal static class PublishedModel
     private static void Units(EntitySetDefinition<AdministrativeUnit> set) => set.Describe("Đơn vị hành chính").Typed("Unit")
         .Key(u => u.Code, "Mã đơn vị").Key(u => u.Regime, "Mô hình: 3T (ba cấp, đến 30/06/2025), 2T (hai cấp, từ 01/07/2025)")
         .Property(u => u.Name, "Tên").Property(u => u.Level, "Cấp: province (tỉnh), district (huyện), commune (xã)").Property(u => u.ParentCode, "Mã đơn vị trên một cấp")
-        .Property(u => u.ProvinceCode, "Mã tỉnh lúc đó").Property(u => u.ProvinceCodeNow, "Mã tỉnh hiện nay").Property(u => u.From, "Từ ngày").Property(u => u.Until, "Đến hết ngày")
+        .Property(u => u.ProvinceCode, "Mã tỉnh lúc đó").Property(u => u.ProvinceCodeNow, "Mã tỉnh hiện nay").Property(u => u.From, "Từ ngày (rỗng: không rõ)").Property(u => u.Until, "Đến hết ngày (rỗng: chưa kết thúc)")
         .SearchOn(u => u.FoldedName, VietnameseText.Fold).Prepared(UnitRows.EnsureAsync);
 
     private static void Entitlements(EntitySetDefinition<Entitlement> set) => set.Describe("Chế độ đang hưởng").Replicated()

@@ -106,6 +106,37 @@ public sealed class PublishedUnitsTests
     }
 
     [Fact]
+    public async Task Commune_ThatAPackLeavesOut_EndsOnTheDayBeforeAndIsFoundByIt()
+    {
+        await using var hub = await HubHost.StartAsync();
+        await PublishAsync(hub, "commune,20993,Xã Sắp Hết,Xã,46");
+        Assert.Equal([("20993", "2026-01-01", null)], await UnitsAsync(hub, "Code eq '20993' and Until eq null"));
+
+        await PublishAsync(hub, "commune,20991,Xã Thay Thế,Xã,46", new DateOnly(2026, 6, 1));
+
+        Assert.Equal([("20993", "2026-01-01", "2026-05-31")], await UnitsAsync(hub, "Until ge 2026-05-31 and startswith(Code,'2099')"));
+        Assert.Equal([("20991", "2026-06-01", null)], await UnitsAsync(hub, "Code eq '20991' and From gt 2026-01-01 and Until eq null"));
+
+        // Withdrawn: it never ended.
+        await using var scope = hub.App.Services.CreateAsyncScope();
+        Assert.Empty(await scope.ServiceProvider.GetRequiredService<PublishPack>().WithdrawAsync(PackKind.Units, 3, "Nhầm", "thu.hai", CancellationToken.None));
+        await hub.App.Services.GetRequiredService<UnitRounds>().RoundAsync(CancellationToken.None);
+        Assert.Equal([("20993", "2026-01-01", null)], await UnitsAsync(hub, "Code eq '20993'"));
+    }
+
+    [Fact]
+    public void Ends_OfSeveralPacks_AreThoseOfTheOnesInForce()
+    {
+        UnitPack Pack(bool named, int month, params string[] codes) => new(ReferenceTable.Parse("level,code,name,type,parent_code\n" + string.Concat(codes.Select(c => $"commune,{c},x,x,46\n"))), named, new DateOnly(2026, month, 1));
+
+        var ends = ProvinceUnits.Ends(["1", "2", "3"], [Pack(true, 2, "1", "2", "4"), Pack(false, 3, "5"), Pack(true, 4, "1", "3", "6"), Pack(true, 5, "1", "6")]);
+
+        Assert.Equal(
+            [("1", null), ("2", new DateOnly(2026, 3, 31)), ("3", new DateOnly(2026, 4, 30)), ("4", new DateOnly(2026, 3, 31)), ("5", null), ("6", (DateOnly?)null)],
+            ends.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => (e.Key, e.Value)));
+    }
+
+    [Fact]
     public async Task Pack_ThatCannotBeRead_DoesNotKeepTheHubFromStarting()
     {
         var folder = Directory.CreateTempSubdirectory("hub-").FullName;
@@ -224,12 +255,14 @@ public sealed class PublishedUnitsTests
         return await scope.ServiceProvider.GetRequiredService<LearnUnits>().HandleAsync(CancellationToken.None);
     }
 
-    private static Task PublishAsync(HubHost hub, string row) => PublishAsync(hub, new TableFile("units.csv", Encoding.UTF8.GetBytes(Units(row))));
+    private static Task PublishAsync(HubHost hub, string row, DateOnly? from = null) => PublishAsync(hub, from ?? InForce, new TableFile("units.csv", Encoding.UTF8.GetBytes(Units(row))));
 
-    private static async Task PublishAsync(HubHost hub, params TableFile[] files)
+    private static Task PublishAsync(HubHost hub, params TableFile[] files) => PublishAsync(hub, InForce, files);
+
+    private static async Task PublishAsync(HubHost hub, DateOnly from, params TableFile[] files)
     {
         await using var scope = hub.App.Services.CreateAsyncScope();
-        var drafted = await scope.ServiceProvider.GetRequiredService<DraftPack>().HandleAsync(new(PackKind.Units, InForce, "Nghị quyết số 1/NQ-UBTVQH", files), "van.hanh", CancellationToken.None);
+        var drafted = await scope.ServiceProvider.GetRequiredService<DraftPack>().HandleAsync(new(PackKind.Units, from, "Nghị quyết số 1/NQ-UBTVQH", files), "van.hanh", CancellationToken.None);
         Assert.Empty(drafted.Faults);
         Assert.Equal("", (await scope.ServiceProvider.GetRequiredService<PublishPack>().HandleAsync(drafted.Draft!.Id, "thu.hai", CancellationToken.None)).Fault);
     }
@@ -244,6 +277,15 @@ public sealed class PublishedUnitsTests
     private static Task<int> LeaveAsync(HubHost hub, string name) => hub.WithDbAsync(db => db.Beneficiaries.Where(b => b.Id == Records.Id(1)).ExecuteUpdateAsync(set => set.SetProperty(b => b.CommuneName, name)));
 
     private static Task<int> WriteAsync(HubHost hub, byte[] file) => hub.WithDbAsync(db => db.PublishedPacks.Where(p => p.Kind == PackKind.Units && p.Number == 2).ExecuteUpdateAsync(set => set.SetProperty(p => p.File, file)));
+
+    private static async Task<List<(string?, string?, string?)>> UnitsAsync(HubHost hub, string filter)
+    {
+        await using var scope = hub.App.Services.CreateAsyncScope();
+        using var client = new HttpClient { BaseAddress = hub.Http };
+        client.DefaultRequestHeaders.Add("X-Api-Key", await scope.ServiceProvider.GetRequiredService<AnalystKeys>().AddAsync(Guid.NewGuid().ToString("n"), AnalystRole.Statistics, CancellationToken.None));
+        using var feed = JsonDocument.Parse(await client.GetStringAsync(new Uri($"odata/Units?$filter=Regime eq '2T' and {filter}", UriKind.Relative)));
+        return [.. feed.RootElement.GetProperty("value").EnumerateArray().Select(u => (u.GetProperty("Code").GetString(), u.GetProperty("From").GetString(), u.GetProperty("Until").GetString()))];
+    }
 
     // As an analyst reads it.
     private static async Task<(string Name, string Parent, string Province, DateOnly From)> UnitAsync(HubHost hub, string code)
