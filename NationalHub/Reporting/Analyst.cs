@@ -33,6 +33,9 @@ public sealed class Analyst
 /// <summary>Who asked what over OData and how many rows left. Values in filters are left out: they may name a person.</summary>
 public sealed class QueryLogEntry
 {
+    /// <summary>Characters of a query that are kept: all of the longest that the door reads, whose literals may be shorter than the sign that takes their place.</summary>
+    public const int LongestQuery = 24_000;
+
     public long Id { get; init; }
 
     public DateTime At { get; init; }
@@ -55,7 +58,7 @@ public sealed class QueryLogEntry
     {
         e.ToTable("QueryLog");
         e.Property(q => q.Analyst).HasMaxLength(60);
-        e.Property(q => q.Query).HasMaxLength(2000);
+        e.Property(q => q.Query).HasMaxLength(LongestQuery);
         e.Property(q => q.Purpose).HasMaxLength(ExportPurpose.Longest);
         e.HasIndex(q => q.At);
         e.HasIndex(q => new { q.Analyst, q.At });

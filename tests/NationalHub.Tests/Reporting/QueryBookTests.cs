@@ -132,7 +132,6 @@ public sealed class QueryBookTests : IAsyncLifetime
     [InlineData("tu=2026-11-22", "/odata/Entitlements", "Báo cáo quý III")]
     [InlineData("den=2026-11-21", "Báo cáo quý III", "/odata/Entitlements")]
     [InlineData("den=2026-11-20", "Không có truy vấn nào", "/odata")]
-    [InlineData("tu=khong-ro&nguoi=excel", "Báo cáo quý III", "/odata/Entitlements")]
     public async Task Filter_OfThePage_LeavesWhatFits(string query, string shown, string hidden)
     {
         await FillAsync();
@@ -142,6 +141,73 @@ public sealed class QueryBookTests : IAsyncLifetime
 
         Assert.Contains(shown, main, StringComparison.Ordinal);
         Assert.DoesNotContain(hidden, main, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("tu=khong-ro&den=2026-02-30&tep=x&trang=0", "“khong-ro”", "“2026-02-30”", "không có loại “x”", "Trang: “0”")]
+    [InlineData("tu=2026-11-22&den=2026-11-21", "đứng trước “Từ ngày”")]
+    [InlineData("tu=1999-12-31&trang=99999999999999999999", "“1999-12-31”", "từ 1 đến 10.000")]
+    [InlineData("trang=10001", "Trang: “10001”")]
+    [InlineData("trang=7", "chỉ có 1 trang")]
+    [InlineData("trang=-1&nguoi=%00", "Trang: “-1”")]
+    public async Task Address_ThatIsWrong_SaysEverythingAtOnceAndReadsNothing(string query, params string[] said)
+    {
+        await FillAsync();
+        await _people.SignInAsync(_hub);
+
+        using var answer = await _people.GetAsync(new Uri("/truy-van?" + query, UriKind.Relative));
+
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.All(said, s => Assert.Contains(s, page.Split("role=\"alert\"")[1].Split("</ul>")[0], StringComparison.Ordinal));
+        Assert.DoesNotContain("Báo cáo quý III", page, StringComparison.Ordinal);
+        if (!query.Contains("trang", StringComparison.Ordinal))
+        {
+            using var sheet = await _people.GetAsync(new Uri("/truy-van?handler=Sheet&" + query, UriKind.Relative));
+            Assert.Equal((HttpStatusCode.BadRequest, "text/html"), (sheet.StatusCode, sheet.Content.Headers.ContentType!.MediaType));
+        }
+    }
+
+    [Fact]
+    public async Task Address_ThatIsHuge_IsRefusedInAShortPage()
+    {
+        await FillAsync();
+        await _people.SignInAsync(_hub);
+        var huge = new string('x', 10_000);
+
+        using var answer = await _people.GetAsync(new Uri($"/truy-van?nguoi={huge}&tu={huge}&den={huge}&tep={huge}&trang={huge}", UriKind.Relative));
+
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(5, page.Split("role=\"alert\"")[1].Split("</ul>")[0].Split("<li>").Length - 1);
+        Assert.Contains("không phải 10000", page, StringComparison.Ordinal);
+        Assert.InRange(page.Length, 1000, 10_000);
+    }
+
+    [Fact]
+    public async Task Query_OfManyCharacters_IsKeptWholeAndALongerOneRefusedUnread()
+    {
+        await _people.SignInAsync(_hub);
+        var (spaces, names) = (new string('+', 12_000), string.Join("+and+", Enumerable.Repeat("FullName+eq+''", 60)));
+        var longest = $"/odata/Beneficiaries?$filter={names}{spaces}&$select=Id";
+        longest += "&x=" + new string('y', 16_000 - longest.Length - 3);
+
+        using var answered = await _analyst.GetAsync(new Uri(longest, UriKind.Relative));
+        using var refused = await _analyst.GetAsync(new Uri(longest + "y", UriKind.Relative));
+        using var huge = await _analyst.GetAsync(new Uri(longest + new string('y', 40_000), UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.OK, answered.StatusCode);
+        var told = JsonDocument.Parse(await refused.Content.ReadAsStringAsync()).RootElement.GetProperty("error");
+        Assert.Equal((HttpStatusCode.RequestUriTooLong, HttpStatusCode.RequestUriTooLong, "OData.TooLong"), (refused.StatusCode, huge.StatusCode, told.GetProperty("code").GetString()));
+        Assert.Contains("16001 ký tự", told.GetProperty("message").GetString(), StringComparison.Ordinal);
+        var log = await UntilLoggedAsync(3);
+        Assert.EndsWith("yyy", log[0].Query, StringComparison.Ordinal);
+        Assert.Equal(16_000 + 60, log[0].Query.Length);
+        Assert.Equal([(200, 0L), (414, 0L), (414, 0L)], log.Select(q => (q.StatusCode, q.Rows)));
+        Assert.Equal(QueryLogEntry.LongestQuery, log[2].Query.Length);
+        var page = await _people.PageAsync("/truy-van");
+        Assert.Contains("(cả 16.060 ký tự)", page, StringComparison.Ordinal);
+        Assert.Contains(new string('y', 1_000), page, StringComparison.Ordinal);
     }
 
     [Fact]
