@@ -63,6 +63,8 @@ internal static class EdmTypes
         DateTimeOffset time => time.UtcDateTime,
         float single => (double)single,
         sbyte small => (short)small,
+        // Some keyboards write ễ as three signs; the rows have one.
+        string text => text.Normalize(),
         _ => value,
     };
 }

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.OData.Edm;
 using Microsoft.OData.UriParser;
 
 namespace NationalHub.Reporting.OData;
@@ -93,6 +94,11 @@ internal sealed record Expansion(LinkShape Link, IReadOnlyList<Column> Columns)
         if (!shape.IsEntity)
         {
             throw ODataFaultException.NotSupported("$expand không dùng được sau $apply. Hãy lấy thuộc tính của tập liên kết bằng compute(…) trong $apply.", "$expand");
+        }
+        foreach (var name in expand.Split(',', StringSplitOptions.TrimEntries).Where(name => parser.Model.FindDeclaredEntitySet(name) is not null && set.Navigations.All(way => way.Name != name)))
+        {
+            throw ODataFaultException.Bad("OData.UnknownProperty", $"Từ {set.Name} không mở được $expand sang tập “{name}”: $expand chỉ đi tới một bản ghi"
+                + (set.Navigations.Count == 0 ? "" : $" ({string.Join(", ", set.Navigations.Select(way => way.Name))})") + $". Hãy đọc chính tập {name} và lọc theo khóa.", "$expand");
         }
         var alone = new ODataUriParser(parser.Model, parser.ServiceRoot, new Uri(parser.ServiceRoot, $"{set.Name}?$expand={Uri.EscapeDataString(expand)}")) { Resolver = parser.Resolver };
         var clause = ParseFaults.Run(alone.ParseSelectAndExpand, "$expand", set.Navigations.Select(way => way.Name));

@@ -42,9 +42,13 @@ public sealed class ODataFaultException : Exception
     {
         var names = known.ToList();
         var nearest = NearestName.Of(name, names);
-        var advice = nearest is null ? "Các thuộc tính có thể dùng: " + string.Join(", ", names) + "." : $"Có phải ý bạn là “{nearest}”?";
-        return Bad("OData.UnknownProperty", $"Không có thuộc tính “{name}”. {advice}", target);
+        var quoted = target is "$filter" or "$apply" ? $"; nếu là chữ, viết trong dấu nháy đơn: '{Short(name)}'" : "";
+        var advice = nearest is not null ? $"Có phải ý bạn là “{nearest}”{quoted}?" : (names.Count == 0 ? "Ở đây không có thuộc tính nào" : "Các thuộc tính có thể dùng: " + string.Join(", ", names)) + quoted + ".";
+        return Bad("OData.UnknownProperty", $"Không có thuộc tính “{Short(name)}”. {advice}", target);
     }
+
+    /// <summary>What a client wrote, short enough for a sentence.</summary>
+    internal static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";
 
     internal static ODataFaultException MeasureOnly(string name, string? target)
         => new(403, "OData.MaskedProperty", $"Tài khoản thống kê chỉ cộng hoặc lấy trung bình “{name}”: aggregate({name} with sum as …); không lọc, nhóm, tính hay sắp xếp theo nó.", target);

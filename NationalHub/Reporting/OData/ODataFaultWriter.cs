@@ -44,7 +44,7 @@ internal static class ODataFaultWriter
         {
             json.WriteStartObject();
             json.WriteStartObject("error");
-            Parts(json, fault.Code, fault.Message, fault.Target);
+            Parts(json, fault.Code, Placed(fault), fault.Target);
             json.WriteStartArray("details");
             foreach (var detail in fault.Details)
             {
@@ -58,6 +58,10 @@ internal static class ODataFaultWriter
         }
         return buffer.ToArray();
     }
+
+    /// <summary>The sentence begins with the option it is about, unless it names it anyway.</summary>
+    private static string Placed(ODataFaultException fault)
+        => fault.Target is { } target && target.StartsWith('$') && !fault.Message.Contains(target, StringComparison.Ordinal) ? $"{target}: {fault.Message}" : fault.Message;
 
     private static void Parts(Utf8JsonWriter json, string code, string message, string? target)
     {

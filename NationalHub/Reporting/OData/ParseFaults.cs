@@ -10,7 +10,11 @@ internal static partial class ParseFaults
 {
     /// <summary>Runs one step of the parser.</summary>
     /// <exception cref="ODataFaultException">The option cannot be parsed.</exception>
-    public static T Run<T>(Func<T> parse, string target, IEnumerable<string> names)
+    /// <param name="parse">The step.</param>
+    /// <param name="target">The option.</param>
+    /// <param name="names">What may be named there.</param>
+    /// <param name="text">What the client wrote.</param>
+    public static T Run<T>(Func<T> parse, string target, IEnumerable<string> names, string? text = null)
     {
         try
         {
@@ -18,7 +22,7 @@ internal static partial class ParseFaults
         }
         catch (ODataException fault)
         {
-            throw Translate(fault, target, names);
+            throw Translate(fault, target, names, text ?? "");
         }
         catch (SystemException fault) when (fault is InsufficientExecutionStackException or ArgumentException or FormatException or OverflowException or InvalidCastException or NotImplementedException)
         {
@@ -27,10 +31,10 @@ internal static partial class ParseFaults
         }
     }
 
-    private static ODataFaultException Translate(ODataException fault, string target, IEnumerable<string> names)
+    private static ODataFaultException Translate(ODataException fault, string target, IEnumerable<string> names, string text)
     {
         var detail = new ODataFaultDetail("parser", fault.Message, target);
-        if (UnknownName().Match(fault.Message) is { Success: true } name)
+        if (new[] { UnknownName(), UnknownGrouped() }.Select(known => known.Match(fault.Message)).FirstOrDefault(match => match.Success) is { } name)
         {
             return ODataFaultException.UnknownProperty(name.Groups[1].Value, names, target);
         }
@@ -46,6 +50,20 @@ internal static partial class ParseFaults
         {
             return ODataFaultException.Bad("OData.TypeMismatch",
                 $"Không so được kiểu {types.Groups[1].Value} với kiểu {types.Groups[2].Value}. Chữ để trong dấu nháy đơn, số và ngày (2026-01-31) không có dấu nháy.", target, detail);
+        }
+        if (Unclosed().IsMatch(fault.Message))
+        {
+            return ODataFaultException.Bad("OData.UnclosedQuote",
+                $"{target} thiếu dấu nháy đơn đóng của chữ mở ở ký tự thứ {text.LastIndexOf('\'') + 1}. Dấu nháy trong chữ viết hai lần ('Đắk R''Lấp'), dấu & trong chữ viết %26.", target, detail);
+        }
+        if (DayFirst().IsMatch(text))
+        {
+            return ODataFaultException.Bad("OData.BadMoment", $"{target} có ngày viết theo thứ tự ngày/tháng/năm. Hãy viết năm-tháng-ngày, không có dấu nháy: 2026-12-31.", target, detail);
+        }
+        if (Moment().IsMatch(text))
+        {
+            return ODataFaultException.Bad("OData.BadMoment",
+                $"{target} có thời điểm thiếu múi giờ. Hãy viết 2026-01-31T08:00:00%2B07:00 (dấu “+” trong địa chỉ là %2B) hoặc 2026-01-31T01:00:00Z, hoặc chỉ viết ngày 2026-01-31.", target, detail);
         }
         if (fault.Message.Contains("recursion", StringComparison.OrdinalIgnoreCase) || fault.Message.Contains("limit", StringComparison.OrdinalIgnoreCase))
         {
@@ -84,6 +102,10 @@ internal static partial class ParseFaults
     [GeneratedRegex("Could not find a property named '([^']*)'")]
     private static partial Regex UnknownName();
 
+    // Of a name in another option that no step of $apply made.
+    [GeneratedRegex("grouping expression '([^']*)' must evaluate to a property access value")]
+    private static partial Regex UnknownGrouped();
+
     [GeneratedRegex("unknown function with name '([^']*)'")]
     private static partial Regex UnknownFunction();
 
@@ -92,6 +114,16 @@ internal static partial class ParseFaults
 
     [GeneratedRegex("Found operand types '([^']*)' and '([^']*)'")]
     private static partial Regex Types();
+
+    [GeneratedRegex("unterminated (?:string )?literal")]
+    private static partial Regex Unclosed();
+
+    [GeneratedRegex(@"(?<!\d)\d{1,2}/\d{1,2}/\d{4}(?!\d)")]
+    private static partial Regex DayFirst();
+
+    // Neither Z nor a plus or minus follows, or the plus has become a space.
+    [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?![\d:.Z+-])")]
+    private static partial Regex Moment();
 
     [GeneratedRegex("(?:position|at) (\\d+)")]
     private static partial Regex Position();

@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 
 namespace NationalHub.Reporting.OData;
 
 /// <summary>The system query options of a request, checked for what can be seen from their text.</summary>
-internal sealed class QueryOptions
+internal sealed partial class QueryOptions
 {
     private static readonly string[] Known = ["$filter", "$select", "$orderby", "$top", "$skip", "$count", "$search", "$apply", "$compute", "$expand", "$skiptoken", "$deltatoken", "$format"];
     private static readonly string[] Others = ["$levels", "$index", "$schemaversion", "$id"];
@@ -61,6 +62,10 @@ internal sealed class QueryOptions
             }
             Allow(name, allowed);
             var text = values.ToString();
+            if (text.Contains('\uFFFD', StringComparison.Ordinal) || Coded().IsMatch(text))
+            {
+                throw ODataFaultException.Bad("OData.BadEncoding", $"{name} có mã phần trăm không phải UTF-8. Hãy viết chữ có dấu theo UTF-8, ví dụ “Xã” là X%C3%A3.", name);
+            }
             if (text.Length == 0)
             {
                 throw ODataFaultException.Bad("OData.EmptyOption", $"{name} đang để trống. Hãy cho giá trị hoặc bỏ khỏi truy vấn.", name);
@@ -92,7 +97,7 @@ internal sealed class QueryOptions
         }
         var nearest = NearestName.Of(name, Known);
         throw ODataFaultException.Bad("OData.UnknownOption",
-            $"Không có tùy chọn “{name}”. " + (nearest is null ? "Dùng được: " + string.Join(", ", Known) + "." : $"Có phải ý bạn là “{nearest}”?"), name);
+            $"Không có tùy chọn “{ODataFaultException.Short(name)}”. " + (nearest is null ? "Dùng được: " + string.Join(", ", Known) + "." : $"Có phải ý bạn là “{nearest}”?"), name);
     }
 
     private static long? Number(Dictionary<string, string> texts, string name, int limit, string advice)
@@ -103,16 +108,21 @@ internal sealed class QueryOptions
         }
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
-            throw ODataFaultException.Bad("OData.BadNumber", $"{name} phải là số nguyên không âm, không phải “{text}”.", name);
+            throw text.All(char.IsAsciiDigit) ? ODataFaultException.OverLimit(name, limit, advice, name)
+                : ODataFaultException.Bad("OData.BadNumber", $"{name} phải là số nguyên không âm, không phải “{ODataFaultException.Short(text)}”.", name);
         }
         return number <= limit ? number : throw ODataFaultException.OverLimit(name, limit, advice, name);
     }
+
+    // What is still coded was no UTF-8.
+    [GeneratedRegex("%[89A-Fa-f][0-9A-Fa-f]")]
+    private static partial Regex Coded();
 
     private static bool Flag(Dictionary<string, string> texts) => texts.GetValueOrDefault("$count") switch
     {
         null or "false" => false,
         "true" => true,
-        var other => throw ODataFaultException.Bad("OData.BadFlag", $"$count phải là true hoặc false, không phải “{other}”.", "$count"),
+        var other => throw ODataFaultException.Bad("OData.BadFlag", $"$count phải là true hoặc false, không phải “{ODataFaultException.Short(other)}”.", "$count"),
     };
 }
 

@@ -123,7 +123,7 @@ public sealed class FilterBindingTests(BinderWorld world) : IClassFixture<Binder
     [InlineData("Secret eq 'x'", "OData.UnknownProperty", "Secret")]
     [InlineData("FullName eq 5", "OData.TypeMismatch", "nháy đơn")]
     [InlineData("MonthlyAmount eq '5'", "OData.TypeMismatch", "nháy đơn")]
-    [InlineData("FullName eq 'x", "OData.Syntax", "$filter")]
+    [InlineData("FullName eq 'x", "OData.UnclosedQuote", "ký tự thứ 13")]
     [InlineData("FullName eq", "OData.Syntax", "$filter")]
     [InlineData("substringof('a',FullName)", "OData.UnknownFunction", "contains")]
     [InlineData("contains(MonthlyAmount,'a')", "OData.WrongArguments", "contains")]
