@@ -22,8 +22,8 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, DaySnapshotsDisk d
     /// <summary>SQLITE_CANTOPEN.</summary>
     private const int CannotOpen = 14;
 
-    /// <summary>How long a reader waits for a day that is being made before he is asked to come back.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    /// <summary>How long a reader waits for a day that is being made before he is asked to come back: a small hub's day is there by then, and of the time that a request has the query needs its share.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>What a hub receives, tombstones too, may be committed a little after the time it bears.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
@@ -101,7 +101,7 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, DaySnapshotsDisk d
         {
             if (making.IsFaulted || making.IsCanceled || (making.IsCompleted && !File.Exists(disk.FileOf(day))))
             {
-                _making.TryRemove(day, out _);
+                _making.TryRemove(KeyValuePair.Create(day, making));
             }
         }
 
@@ -129,6 +129,12 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, DaySnapshotsDisk d
         try
         {
             var (file, part, begun) = (disk.FileOf(day), disk.FileOf(day) + ".part", time.UtcNow);
+            if (File.Exists(file))
+            {
+                // Another made it while we waited for our turn.
+                return;
+            }
+
             await using var scope = scopes.CreateAsyncScope();
             var hub = scope.ServiceProvider.GetRequiredService<HubDb>();
             Prune();

@@ -11,6 +11,9 @@ using Protos.Values;
 
 namespace NationalHub.Reporting;
 
+/// <summary>Who a key or token belongs to, and what it may show.</summary>
+public sealed record KeyOwner(string Name, AnalystRole Role);
+
 /// <summary>Keys and tokens of those who read over OData.</summary>
 public sealed class AnalystKeys(HubDb db, TokenSigning signing, VietnamTime time)
 {
@@ -39,21 +42,20 @@ public sealed class AnalystKeys(HubDb db, TokenSigning signing, VietnamTime time
         return key;
     }
 
-    /// <returns>Name of the owner; null when the key opens nothing.</returns>
-    public async Task<string?> OwnerAsync(string key, CancellationToken cancellation)
+    /// <summary>One question for each request, and never from memory: a key that is closed opens nothing from that moment on.</summary>
+    /// <returns>The owner; null when the key opens nothing.</returns>
+    public async Task<KeyOwner?> OwnerAsync(string key, CancellationToken cancellation)
     {
         var hash = Hash(key);
-        return await db.Analysts.Where(a => a.KeyHash == hash && a.ClosedAt == null).Select(a => a.Name).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
+        return await Owners(db).Where(a => a.KeyHash == hash).Select(a => new KeyOwner(a.Name, a.Role)).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>What the owner may see; whoever is not known sees least.</summary>
-    public async Task<AnalystRole> RoleAsync(string name, CancellationToken cancellation)
-        => await db.Analysts.Where(a => a.Name == name).Select(a => (AnalystRole?)a.Role).FirstOrDefaultAsync(cancellation).ConfigureAwait(false) ?? AnalystRole.Statistics;
+    internal static IQueryable<Analyst> Owners(HubDb db) => db.Analysts.Where(a => a.ClosedAt == null);
 
     /// <returns>A bearer token; null when id and secret do not fit.</returns>
     public async Task<string?> TokenAsync(string name, string key, CancellationToken cancellation)
     {
-        if (await OwnerAsync(key, cancellation).ConfigureAwait(false) != name)
+        if ((await OwnerAsync(key, cancellation).ConfigureAwait(false))?.Name != name)
         {
             return null;
         }
@@ -71,8 +73,8 @@ public sealed class AnalystKeys(HubDb db, TokenSigning signing, VietnamTime time
         });
     }
 
-    /// <returns>Name of the holder; null when the token is not ours, is over, or its holder was closed.</returns>
-    public async Task<string?> HolderAsync(string token, CancellationToken cancellation)
+    /// <returns>The holder; null when the token is not ours, is over, or its holder was closed.</returns>
+    public async Task<KeyOwner?> HolderAsync(string token, CancellationToken cancellation)
     {
         var now = time.UtcNow;
         var result = await new JsonWebTokenHandler().ValidateTokenAsync(token, new TokenValidationParameters
@@ -84,7 +86,7 @@ public sealed class AnalystKeys(HubDb db, TokenSigning signing, VietnamTime time
             LifetimeValidator = (from, to, _, _) => from <= now.AddMinutes(1) && to > now,
         }).ConfigureAwait(false);
         var name = result.IsValid ? result.ClaimsIdentity.FindFirst(JwtRegisteredClaimNames.Sub)?.Value : null;
-        return name is not null && await db.Analysts.AnyAsync(a => a.Name == name && a.ClosedAt == null, cancellation).ConfigureAwait(false) ? name : null;
+        return name is null ? null : await Owners(db).Where(a => a.Name == name).Select(a => new KeyOwner(a.Name, a.Role)).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
     }
 
     private static string Hash(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.EntityFrameworkCore;
 using NationalHub.Platform;
 using NationalHub.Reporting.Indicators;
@@ -12,14 +13,18 @@ namespace NationalHub.Reporting;
 public static class ReportingSetup
 {
     private const string Door = "/odata";
+    private const int LongestLine = 64 * 1024;
 
     public static IServiceCollection AddReporting(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddODataDoor(configuration);
         services.AddHttpContextAccessor();
+        // Longer addresses than the door takes are still to be refused in words.
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestLineSize = LongestLine);
         services.AddSingleton<RowCounter>();
         services.ConfigureDbContext<SqliteHubDb>((provider, options) => options.AddInterceptors(provider.GetRequiredService<RowCounter>()));
         services.ConfigureDbContext<SqlServerHubDb>((provider, options) => options.AddInterceptors(provider.GetRequiredService<RowCounter>()));
+        services.AddSingleton<QueryLogWriter>();
         services.AddScoped<AnalystKeys>();
         services.AddSingleton<TokenSigning>();
         services.AddSingleton<Freshness>();

@@ -26,14 +26,14 @@ public sealed class ToolAuthentication(
         }
 
         var cancellation = Context.RequestAborted;
-        var name = (given, header?.Scheme.ToUpperInvariant()) switch
+        var owner = (given, header?.Scheme.ToUpperInvariant()) switch
         {
             ({ Length: > 0 }, _) => await keys.OwnerAsync(given, cancellation).ConfigureAwait(false),
             (_, "BASIC") => await keys.OwnerAsync(Password(header!.Parameter), cancellation).ConfigureAwait(false),
             (_, "BEARER") => await keys.HolderAsync(header!.Parameter ?? "", cancellation).ConfigureAwait(false),
             _ => null,
         };
-        if (name is null)
+        if (owner is null)
         {
             await security.RecordAsync(
                 new SecurityEvent
@@ -46,9 +46,8 @@ public sealed class ToolAuthentication(
             return AuthenticateResult.Fail("The key opens nothing.");
         }
 
-        var role = await keys.RoleAsync(name, cancellation).ConfigureAwait(false);
         return AuthenticateResult.Success(new AuthenticationTicket(
-            new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.Role, role.ToString())], SchemeName)), SchemeName));
+            new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, owner.Name), new Claim(ClaimTypes.Role, owner.Role.ToString())], SchemeName)), SchemeName));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -27,7 +27,7 @@ public static class ODataBenchmark
         FROM Entitlements WHERE NOT Deleted GROUP BY ProvinceCode, CategoryCode ORDER BY ProvinceCode, CategoryCode
         """;
 
-    private const string PageSql = $"SELECT {Columns} FROM Entitlements WHERE NOT Deleted AND (ProvinceCode, Id) > ($p, $i) ORDER BY ProvinceCode, Id LIMIT 1000";
+    private const string PageSql = $"SELECT {Columns} FROM Entitlements WHERE NOT Deleted AND (ProvinceCode, Id) > ($p, $i) ORDER BY ProvinceCode, Id LIMIT $n";
     private const string CommuneSql = $"SELECT {Columns} FROM Entitlements WHERE NOT Deleted AND ProvinceCode = $p AND CommuneCode = $c AND EndMonth = 0 ORDER BY ProvinceCode, Id LIMIT 100";
     private const string DearestSql = $"SELECT {Columns} FROM Entitlements WHERE NOT Deleted AND MonthlyAmount >= 1000000 ORDER BY MonthlyAmount DESC, ProvinceCode, Id LIMIT 100";
 
@@ -94,22 +94,27 @@ public static class ODataBenchmark
 
     private static async Task PagesAsync(TextWriter output, ODataDoorClient door, ByHand hand, int rows, CancellationToken ct)
     {
-        var pages = Math.Clamp(rows / 4000, 1, 200);
         var first = $"Entitlements?$select={Columns}";
-        await MeasureAsync(output, $"key paging, the first {pages} pages of 1,000", () => door.PagesAsync(first, pages, ct), () => HandPagesAsync(hand, "", "", pages, ct), ct);
-        // Late in the province in the middle: a page must not cost more for what lies before it.
         var province = await hand.OneAsync($"SELECT ProvinceCode FROM Entitlements ORDER BY ProvinceCode, Id LIMIT 1 OFFSET {(rows / 2) - 1}", ct);
-        var (deep, id) = (Math.Max(1, pages / 2), "e0000000-0000-0000-0000-000000000000");
-        var middle = await door.AfterAsync(first, province, id, ct);
-        await MeasureAsync(output, $"key paging, {deep} pages from late in province {province}", () => door.PagesAsync(middle, deep, ct), () => HandPagesAsync(hand, province, id, deep, ct), ct);
+        const string id = "e0000000-0000-0000-0000-000000000000";
+        // As a client gets them that asks for nothing, and as small as they were shipped once.
+        foreach (var size in new[] { new ODataLimits().DefaultPageSize, 1000 })
+        {
+            var pages = Math.Clamp(rows / 4 / size, 1, 200_000 / size);
+            await MeasureAsync(output, $"key paging, the first {pages} pages of {size:N0}", () => door.PagesAsync(first, size, pages, ct), () => HandPagesAsync(hand, "", "", size, pages, ct), ct);
+            // Late in the province in the middle: a page must not cost more for what lies before it.
+            var deep = Math.Max(1, pages / 2);
+            var middle = await door.AfterAsync(first, size, province, id, ct);
+            await MeasureAsync(output, $"key paging, {deep} pages of {size:N0} from late in province {province}", () => door.PagesAsync(middle, null, deep, ct), () => HandPagesAsync(hand, province, id, size, deep, ct), ct);
+        }
     }
 
-    private static async Task<ReadOnlyMemory<byte>> HandPagesAsync(ByHand hand, string province, string id, int pages, CancellationToken ct)
+    private static async Task<ReadOnlyMemory<byte>> HandPagesAsync(ByHand hand, string province, string id, int size, int pages, CancellationToken ct)
     {
         ReadOnlyMemory<byte> json = default;
         for (var i = 0; i < pages; i++)
         {
-            (json, province, id) = await hand.ReadAsync(PageSql, ct, ("$p", province), ("$i", id));
+            (json, province, id) = await hand.ReadAsync(PageSql, ct, ("$p", province), ("$i", id), ("$n", size));
         }
 
         return json;

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -25,13 +26,19 @@ internal sealed class ODataDoorClient : IDisposable
         return new ODataDoorClient(client);
     }
 
-    public async Task<byte[]> ReadAsync(string query, CancellationToken ct) => await TryAsync(query, ct)
+    public async Task<byte[]> ReadAsync(string query, CancellationToken ct, int? size = null) => await TryAsync(query, ct, size)
         ?? throw new InvalidOperationException($"{query}: not ready.");
 
     /// <returns>Null while the hub says that it is being made.</returns>
-    public async Task<byte[]?> TryAsync(string query, CancellationToken ct)
+    public async Task<byte[]?> TryAsync(string query, CancellationToken ct, int? size = null)
     {
-        using var answer = await _client.GetAsync(query, ct);
+        using var request = new HttpRequestMessage(HttpMethod.Get, query);
+        if (size is { } rows)
+        {
+            request.Headers.Add("Prefer", string.Create(CultureInfo.InvariantCulture, $"odata.maxpagesize={rows}"));
+        }
+
+        using var answer = await _client.SendAsync(request, ct);
         return answer.StatusCode switch
         {
             HttpStatusCode.OK => await answer.Content.ReadAsByteArrayAsync(ct),
@@ -42,9 +49,9 @@ internal sealed class ODataDoorClient : IDisposable
 
     /// <summary>Follows the links.</summary>
     /// <returns>The last page.</returns>
-    public async Task<byte[]> PagesAsync(string first, int pages, CancellationToken ct)
+    public async Task<byte[]> PagesAsync(string first, int? size, int pages, CancellationToken ct)
     {
-        var page = await ReadAsync(first, ct);
+        var page = await ReadAsync(first, ct, size);
         for (var i = 1; i < pages; i++)
         {
             page = await ReadAsync(Next(page), ct);
@@ -54,9 +61,9 @@ internal sealed class ODataDoorClient : IDisposable
     }
 
     /// <summary>The address of the page after some key, as its link would have it: a token grants nothing, it only tells where to go on.</summary>
-    public async Task<string> AfterAsync(string query, string province, string id, CancellationToken ct)
+    public async Task<string> AfterAsync(string query, int size, string province, string id, CancellationToken ct)
     {
-        var link = Next(await ReadAsync(query, ct));
+        var link = Next(await ReadAsync(query, ct, size));
         var at = link.IndexOf("$skiptoken=", StringComparison.Ordinal) + "$skiptoken=".Length;
         var token = JsonNode.Parse(Base64Url.DecodeFromChars(link.AsSpan(at)))!;
         (token["V"]![0], token["V"]![1]) = (province, id);

@@ -20,7 +20,7 @@ internal static class AsOf
 
     /// <returns>Null when no day is asked for.</returns>
     /// <exception cref="ODataFaultException">The day is none, or not over; 503 while its store is being made.</exception>
-    public static async Task<AsOfStore?> OpenAsync(HttpContext http, ODataModel model, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<AsOfStore?> OpenAsync(HttpContext http, ODataModel model, TimeProvider time, ODataLimits limits, CancellationToken cancellationToken)
     {
         var text = http.Request.Query["asOf"].ToString();
         if (text.Length == 0)
@@ -33,7 +33,8 @@ internal static class AsOf
             throw ODataFaultException.NotSupported("Cửa này không giữ số liệu của ngày trước. Hãy bỏ asOf.", "asOf");
         }
         var store = await days(http, day, cancellationToken)
-            ?? throw new ODataFaultException(503, "OData.DayInTheMaking", $"Số liệu như biết đến hết ngày {text} đang được dựng. Hãy gọi lại sau ít phút.", "asOf");
+            ?? throw new ODataFaultException(503, "OData.DayInTheMaking", 
+                $"Số liệu như biết đến hết ngày {day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)} đang được dựng, cả nước mất vài phút. Hãy gọi lại đúng truy vấn này sau {limits.RetryAfterSeconds} giây, hoặc bỏ asOf để đọc số liệu hiện tại.", "asOf");
         return store with { Annotations = new Dictionary<string, string>(store.Annotations, StringComparer.Ordinal) { ["bao.asOf"] = text } };
     }
 

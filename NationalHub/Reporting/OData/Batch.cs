@@ -29,7 +29,7 @@ internal sealed class BatchReading(string url)
 
 /// <summary><c>POST $batch</c> in the JSON form of OData JSON 4.01, section 19: several readings in one request, answered in order,
 /// each on its own.</summary>
-internal sealed class Batch(string prefix, Func<HttpContext, Task> answer)
+internal sealed partial class Batch(string prefix, ODataLimits limits, Func<HttpContext, Task> answer)
 {
     /// <summary>Where all readings (<see cref="BatchReading"/>) are left for who records queries.</summary>
     public const string Asked = "odata-batch";
@@ -41,9 +41,9 @@ internal sealed class Batch(string prefix, Func<HttpContext, Task> answer)
 
     public static bool Is(HttpRequest request, string prefix) => request.Path.Value is { } path && path.TrimEnd('/').Equals(prefix + "/$batch", StringComparison.Ordinal);
 
-    public async Task WriteAsync(HttpContext http, ODataLimits limits, CancellationToken cancellationToken)
+    public async Task WriteAsync(HttpContext http, CancellationToken cancellationToken)
     {
-        var readings = await ReadAsync(http.Request, limits, cancellationToken);
+        var readings = await ReadAsync(http.Request, cancellationToken);
         var asked = readings.ConvertAll(reading => new BatchReading(reading.Url));
         http.Items[Asked] = asked;
         var goesOn = Negotiation.Prefers(http.Request, "continue-on-error");
@@ -98,11 +98,50 @@ internal sealed class Batch(string prefix, Func<HttpContext, Task> answer)
         (told.Path, told.Query, told.Purpose) = (request.Path.Value ?? "", request.QueryString.Value ?? "", ExportPurpose.Of(request) ?? "");
         var started = Stopwatch.GetTimestamp();
         http.Response.Body = body;
-        await answer(http);
-        await http.Response.BodyWriter.FlushAsync(cancellationToken);
+        await PartAsync(http, outer, body);
         told.Took = Stopwatch.GetElapsedTime(started);
         return (http.Response.StatusCode, http.Response.ContentType ?? "", body.ToArray());
     }
+
+    /// <summary>One answer, whole or an error of its own: what happens to it is no matter of the others.</summary>
+    private async Task PartAsync(DefaultHttpContext http, HttpContext outer, MemoryStream body)
+    {
+        try
+        {
+            await answer(http);
+            await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+            if (IsJson(http.Response.ContentType ?? "") && body.Length > 0 && !IsWhole(body))
+            {
+                throw new InvalidOperationException("The answer broke off.");
+            }
+        }
+        catch (SystemException fault) when (fault is not OperationCanceledException)
+        {
+            Log.PartFailed(outer.RequestServices.GetRequiredService<ILogger<ODataDoor>>(), fault);
+            await ODataFaultWriter.WriteAsync(http, Failed(), limits);
+        }
+    }
+
+    private static bool IsJson(string type) => type.StartsWith("application/json", StringComparison.Ordinal);
+
+    internal static bool IsWhole(MemoryStream body)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(body.GetBuffer().AsSpan(0, (int)body.Length));
+            while (reader.Read())
+            {
+            }
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static ODataFaultException Failed()
+        => new(500, "OData.Failed", "Yêu cầu này trong $batch gặp lỗi ở trục và không có kết quả; các yêu cầu khác không bị ảnh hưởng. Hãy gọi lại riêng yêu cầu này; nếu vẫn lỗi, hãy báo người vận hành.", "$batch");
 
     /// <exception cref="ODataFaultException">The address leads out of this door.</exception>
     private Uri Address(HttpRequest from, string url)
@@ -133,7 +172,7 @@ internal sealed class Batch(string prefix, Func<HttpContext, Task> answer)
 
     private static void WriteBody(Utf8JsonWriter json, string type, byte[] body)
     {
-        if (type.StartsWith("application/json", StringComparison.Ordinal))
+        if (IsJson(type))
         {
             json.WriteRawValue(body, skipInputValidation: true);
         }
@@ -147,7 +186,7 @@ internal sealed class Batch(string prefix, Func<HttpContext, Task> answer)
         }
     }
 
-    private static async Task<List<Reading>> ReadAsync(HttpRequest request, ODataLimits limits, CancellationToken cancellationToken)
+    private async Task<List<Reading>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) != true || request.ContentLength > MostBytesAsked)
         {
@@ -181,5 +220,11 @@ internal sealed class Batch(string prefix, Func<HttpContext, Task> answer)
             item.GetProperty("id").GetString() ?? "", (item.GetProperty("method").GetString() ?? "").ToUpperInvariant(), item.GetProperty("url").GetString() ?? "",
             item.TryGetProperty("headers", out var headers) ? headers.EnumerateObject().ToDictionary(header => header.Name, header => header.Value.ToString()) : new Dictionary<string, string>(),
             item.TryGetProperty("dependsOn", out var needs) ? [.. needs.EnumerateArray().Select(need => need.GetString() ?? "")] : []);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "One reading of an OData batch failed; the others are answered")]
+        public static partial void PartFailed(ILogger logger, Exception reason);
     }
 }

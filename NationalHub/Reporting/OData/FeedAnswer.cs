@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
@@ -21,6 +20,7 @@ internal static class FeedAnswer
         var options = QueryOptions.OfFeed(request, door.Limits);
         var since = Delta.Since(options, set);
         var plan = FeedPlan.Of(set, door.Db, door.Http, door.Parser, options, door.Scope(), since);
+        plan.IsPlain = since is null && RowWriter.Fits(plan, negotiation);
         await door.AffordAsync(set, options, plan, run.Token);
         var page = PageRequest.Of(request, options, plan, door.Limits, Delta.Begun(door, set, options));
         Prefer(door, page);
@@ -30,8 +30,8 @@ internal static class FeedAnswer
             return;
         }
         var count = !options.Count ? (long?)null : page.After?.Count ?? await CountAsync(plan, run.Token);
-        var rows = await RowsAsync(plan, page, options, door.Limits, run.Token);
-        var feed = new FeedPage(plan, page, new FeedLinks(request, options.Fingerprint), count).Over(rows);
+        var rows = await RowsAsync(plan, page, options, door.Limits, run.IsInProcess, run.Token);
+        await using var feed = new FeedPage(plan, page, new FeedLinks(request, options.Fingerprint), count, rows, door.Limits.MaxPageBytes);
         var writer = new FeedWriter(door, set, negotiation, plan, run.Token);
         await (since is null ? writer.WriteAsync(feed, count) : writer.WriteDeltaAsync(feed));
     }
@@ -73,55 +73,15 @@ internal static class FeedAnswer
         return plan.IsTotal ? Math.Max(count, 1) : count;
     }
 
-    /// <summary>Starts the query, so that its faults come before the first byte, and gives its rows.</summary>
-    private static async Task<IAsyncEnumerable<object?[]>> RowsAsync(FeedPlan plan, PageRequest page, QueryOptions options, ODataLimits limits, CancellationToken cancellationToken)
+    private static async Task<PageRows> RowsAsync(FeedPlan plan, PageRequest page, QueryOptions options, ODataLimits limits, bool isInProcess, CancellationToken cancellationToken)
     {
         var skip = page.After is null ? options.Skip ?? 0 : 0;
         if (!plan.IsEntity && page.After is null)
         {
-            return (await GroupsAsync(plan, page, skip, limits, cancellationToken)).ToAsyncEnumerable();
+            return PageRows.Of(await GroupsAsync(plan, page, skip, limits, cancellationToken));
         }
         var most = page.Size + (page.MayContinue ? 1 : 0);
-        var rows = InTurnAsync(plan.Parts(page.After, skip, most), most, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        var begun = false;
-        try
-        {
-            var any = await rows.MoveNextAsync();
-            begun = true;
-            return Resume(rows, any);
-        }
-        finally
-        {
-            await (begun ? ValueTask.CompletedTask : rows.DisposeAsync());
-        }
-    }
-
-    private static async IAsyncEnumerable<object?[]> InTurnAsync(IEnumerable<IQueryable<object?[]>> parts, int most, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var given = 0;
-        foreach (var part in parts)
-        {
-            await foreach (var row in part.AsAsyncEnumerable().WithCancellation(cancellationToken))
-            {
-                yield return row;
-                if (++given == most)
-                {
-                    yield break;
-                }
-            }
-        }
-    }
-
-    private static async IAsyncEnumerable<object?[]> Resume(IAsyncEnumerator<object?[]> rows, bool any)
-    {
-        await using (rows)
-        {
-            while (any)
-            {
-                yield return rows.Current;
-                any = await rows.MoveNextAsync();
-            }
-        }
+        return PageRows.Of(plan.Parts(page.After, skip, most), most, isInProcess, cancellationToken);
     }
 
     /// <summary>The first page of groups. The database forms all of them anyway, so all are counted against the limit; only a page's
@@ -144,7 +104,7 @@ internal static class FeedAnswer
         }
         if (seen == 0 && skip == 0 && plan.IsTotal)
         {
-            kept.Add([.. plan.Output.Select(column => column.OverNothing), .. plan.Order.Select(_ => (object?)null)]);
+            kept.Add([.. plan.Output.Select(column => column.OverNothing), .. Enumerable.Repeat((object?)null, plan.KeysAt - plan.Output.Count)]);
         }
         return page.MayContinue ? kept : [.. kept.Take(page.Size)];
     }

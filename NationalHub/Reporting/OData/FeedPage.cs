@@ -25,44 +25,51 @@ internal sealed record PageRequest(int Size, long? Left, int PageSize, PageToken
 }
 
 /// <summary>The rows of one page as they arrive, and the link to the next once they have all been read.</summary>
-internal sealed class FeedPage(FeedPlan plan, PageRequest page, FeedLinks links, long? count)
+/// <param name="rows">May hold one more than the page.</param>
+/// <param name="most">Bytes after which a page ends though it has fewer rows than it may.</param>
+internal sealed class FeedPage(FeedPlan plan, PageRequest page, FeedLinks links, long? count, PageRows rows, long most) : IAsyncDisposable
 {
-    private IAsyncEnumerable<object?[]> _rows = AsyncEnumerable.Empty<object?[]>();
+    private int _given;
+    private object?[] _last = [];
 
     public Uri? NextLink { get; private set; }
 
     public Uri? DeltaLink { get; private set; }
 
-    public IAsyncEnumerable<object?[]> Rows => Cut();
+    public object?[] Current => _last;
 
-    /// <summary>Takes the rows of a query that may hold one more than the page.</summary>
-    public FeedPage Over(IAsyncEnumerable<object?[]> rows)
+    /// <summary>Bytes that the rows have come to so far, told by who writes them.</summary>
+    public long Written { get; set; }
+
+    /// <returns>False at the end of the page; the links are known then.</returns>
+    public ValueTask<bool> NextAsync()
     {
-        _rows = rows;
-        return this;
+        var next = rows.NextAsync();
+        return next.IsCompletedSuccessfully ? new(Take(next.Result)) : WaitAsync(next);
     }
 
-    private async IAsyncEnumerable<object?[]> Cut()
+    public ValueTask DisposeAsync() => rows.DisposeAsync();
+
+    private async ValueTask<bool> WaitAsync(ValueTask<bool> next) => Take(await next);
+
+    private bool Take(bool any)
     {
-        var given = 0;
-        object?[]? last = null;
-        await foreach (var row in _rows)
+        if (!any)
         {
-            if (given == page.Size)
-            {
-                NextLink = last is null ? null : links.Next(Token(last));
-                yield break;
-            }
-            given++;
-            last = row;
-            yield return row;
+            DeltaLink = page.Since is { } since ? links.Delta(since) : null;
+            return false;
         }
-        DeltaLink = page.Since is { } since ? links.Delta(since) : null;
+        if (_given == page.Size || (Written >= most && _given > 0))
+        {
+            NextLink = _given == 0 ? null : links.Next(Token());
+            return false;
+        }
+        _given++;
+        _last = rows.Current;
+        return true;
     }
 
-    private PageToken Token(object?[] last)
-        => new([.. last.Skip(plan.Output.Count).Take(plan.Order.Count)], count, page.Left - page.Size, page.PageSize, page.Since);
-
+    private PageToken Token() => new([.. plan.OrderAt.Select(at => _last[at])], count, page.Left - _given, page.PageSize, page.Since);
 }
 
 /// <summary>The addresses that go on from a page: the request's own, with a token instead of those it had.</summary>

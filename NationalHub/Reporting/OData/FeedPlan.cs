@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.OData.UriParser;
 using Microsoft.OData.UriParser.Aggregation;
 
@@ -13,9 +14,27 @@ internal sealed class FeedPlan
     private readonly Rows _rows;
     private readonly ParameterExpression _row;
 
+    // The output columns, then the order values that are none of them.
+    private readonly List<Expression> _values;
+
     private FeedPlan(IQueryable root, Rows rows, ParameterExpression row, List<OrderTerm> order, List<Column> output)
     {
         (_root, _rows, _row, Order, Output) = (root, rows, row, order, output);
+        // A column that is written and ordered by is read once.
+        var written = output.ConvertAll(column => column.Read(row));
+        OrderAt = [.. order.Select(term => At(written, term.Value))];
+        _values = written;
+    }
+
+    private static int At(List<Expression> values, Expression sought)
+    {
+        var at = values.FindIndex(value => ExpressionEqualityComparer.Instance.Equals(value, sought));
+        if (at >= 0)
+        {
+            return at;
+        }
+        values.Add(sought);
+        return values.Count - 1;
     }
 
     /// <summary>Rows of other sets that are written inside each row.</summary>
@@ -53,7 +72,7 @@ internal sealed class FeedPlan
         T Parse<T>(Func<T> parse, string target)
         {
             scope.Target = target;
-            var parsed = ParseFaults.Run(parse, target, rows.Shape.Columns.Select(column => column.Name));
+            var parsed = ParseFaults.Run(parse, target, rows.Shape.Columns.Select(column => column.Name), options[target]);
             scope.Aliases = parser.ParameterAliasNodes;
             return parsed;
         }
@@ -99,10 +118,16 @@ internal sealed class FeedPlan
     /// <summary>Keys that a row carries.</summary>
     public int KeyCount => IsEntity ? _rows.Shape.Keys.Count : 0;
 
-    /// <summary>Where the keys stand in a row of <see cref="Page"/>.</summary>
-    public int KeysAt => Output.Count + Order.Count;
+    /// <summary>Where the keys stand in a row of <see cref="Page(PageToken?, long, long)"/>.</summary>
+    public int KeysAt => _values.Count;
 
-    /// <summary>Each row as the output columns, then the order values, then the keys, then the expansions; in a delta whether it stays is the last.</summary>
+    /// <summary>Where each order value stands in such a row.</summary>
+    public IReadOnlyList<int> OrderAt { get; }
+
+    /// <summary>Rows carry neither keys nor expansions: who writes them needs none.</summary>
+    public bool IsPlain { get; set; }
+
+    /// <summary>Each row as the output columns, then the order values that are none of them, then the keys, then the expansions; in a delta whether it stays is the last.</summary>
     public IQueryable<object?[]> Page(PageToken? after, long skip, long take) => Page(after is null ? _rows : _rows.Where(Ordering.After(Order, after.Values, _row)), skip, take);
 
     /// <summary>The rows of <see cref="Page(PageToken?, long, long)"/> as queries to be read one after the other until enough have come. In the order of the keys a page then costs the same wherever it lies.</summary>
@@ -114,7 +139,7 @@ internal sealed class FeedPlan
         var source = Ordering.Apply(rows.Source, Order, _row);
         source = skip == 0 ? source : Slice(nameof(Queryable.Skip), source, skip);
         source = Slice(nameof(Queryable.Take), source, take);
-        var values = Output.Select(column => column.Read(_row)).Concat(Order.Select(term => term.Value)).Concat(KeyValues()).Concat(Expanded());
+        var values = IsPlain ? _values : _values.Concat(KeyValues()).Concat(Expanded());
         return Project(source, Stays is null ? values : values.Append(Stays));
     }
 

@@ -6,69 +6,79 @@ using Microsoft.OData.UriParser;
 
 namespace NationalHub.Reporting.OData;
 
-/// <summary>Writes rows as OData JSON, flushing as it goes, so that a page of any length takes the memory of a few hundred rows.</summary>
+/// <summary>Writes rows as OData JSON. A page is held until it is whole, so that a fault of the database is told as one and never as half a page; only what a page longer than
+/// <see cref="MostHeld"/> has goes out before.</summary>
 internal sealed class FeedWriter(DoorRequest door, EntitySetDefinition set, Negotiation negotiation, FeedPlan plan, CancellationToken cancellationToken)
 {
+    /// <summary>Bytes of an answer kept in memory. Pages of the shipped <see cref="ODataLimits.MaxPageBytes"/> are never longer.</summary>
+    internal const int MostHeld = 3 * 1024 * 1024;
+
+    // Bytes that went out before the end.
+    private long _gone;
+
     private readonly IEdmEntitySet _edmSet = door.Model.Edm.FindDeclaredEntitySet(set.Name);
     private readonly HttpContext _http = door.Http;
 
-    /// <param name="page">Rows, in the layout of <see cref="FeedPlan.Page"/>.</param>
+    /// <param name="page">Rows, in the layout of <see cref="FeedPlan.Page(PageToken?, long, long)"/>.</param>
     /// <param name="count">The total, when asked for.</param>
     public async Task WriteAsync(FeedPage page, long? count)
     {
-        if (RowWriter.Fits(plan, negotiation))
+        using var held = new HeldBytes();
+        if (plan.IsPlain)
         {
-            await WriteRowsAsync(page, count);
+            await WriteRowsAsync(held, page, count);
             return;
         }
-        using (var payload = Open())
+        using (var payload = Open(held))
         {
             var writer = payload.Writer.CreateODataResourceSetWriter(_edmSet, _edmSet.EntityType());
             var feed = new ODataResourceSet { Count = count };
             Annotate(feed.InstanceAnnotations);
             writer.WriteStart(feed);
-            var written = 0;
-            await foreach (var row in page.Rows)
+            for (var written = 1; await page.NextAsync(); written++)
             {
-                Write(writer, row, plan.KeysAt, negotiation.Metadata == "full", null);
-                await FlushAsync(writer, ++written);
+                Write(writer, page.Current, plan.KeysAt, negotiation.Metadata == "full", null);
+                await FlushAsync(writer, held, page, written);
             }
             (feed.NextPageLink, feed.DeltaLink) = (page.NextLink, page.DeltaLink);
             writer.WriteEnd();
             writer.Flush();
         }
-        await _http.Response.BodyWriter.FlushAsync(cancellationToken);
+        await EndAsync(held, page);
     }
 
-    /// <summary>The library opens the answer, <see cref="RowWriter"/> writes its rows. Nothing reaches the response before its first flush: until then a fault of the database is still told as one.</summary>
-    private async Task WriteRowsAsync(FeedPage page, long? count)
+    /// <summary>The library opens the answer, <see cref="RowWriter"/> writes its rows.</summary>
+    private async Task WriteRowsAsync(HeldBytes held, FeedPage page, long? count)
     {
-        var kept = new ArrayBufferWriter<byte>();
         ODataPayload.Head(_http, negotiation.ContentType + ";charset=utf-8");
-        kept.Write(Begun(count).Span);
-        using (var rows = RowWriter.Open(plan, kept, door.Model.Offset))
+        held.Write(Begun(count).Span);
+        using (var rows = RowWriter.Open(plan, held, door.Model.Offset))
         {
-            var written = 0;
-            await foreach (var row in page.Rows)
+            while (await page.NextAsync())
             {
-                rows.Write(row);
-                if (++written % door.Limits.FlushEveryRows == 0)
+                rows.Write(page.Current);
+                page.Written = rows.Written;
+                if (held.Length > MostHeld)
                 {
                     rows.Flush();
-                    await SendAsync(kept);
+                    await SendManyAsync(held);
                 }
             }
             rows.Flush();
         }
-        RowWriter.Close(kept, page.NextLink, page.DeltaLink);
-        await SendAsync(kept);
+        RowWriter.Close(held, page.NextLink, page.DeltaLink);
+        await EndAsync(held, page);
     }
 
-    private async Task SendAsync(ArrayBufferWriter<byte> kept)
+    /// <summary>Lets the rows go before the answer does: whoever records it knows how many they were.</summary>
+    private async Task EndAsync(HeldBytes held, FeedPage? page)
     {
-        _http.Response.BodyWriter.Write(kept.WrittenSpan);
-        kept.ResetWrittenCount();
-        await _http.Response.BodyWriter.FlushAsync(cancellationToken);
+        await (page?.DisposeAsync() ?? ValueTask.CompletedTask);
+        if (_gone == 0)
+        {
+            _http.Response.ContentLength = held.Length;
+        }
+        await held.SendAsync(_http.Response, cancellationToken);
     }
 
     /// <summary>What stands before the first row.</summary>
@@ -87,15 +97,16 @@ internal sealed class FeedWriter(DoorRequest door, EntitySetDefinition set, Nego
     /// <summary>Writes what changed: rows as they are now, and those that are gone or no longer of the answer by their id.</summary>
     public async Task WriteDeltaAsync(FeedPage page)
     {
-        using (var payload = Open())
+        using var held = new HeldBytes();
+        using (var payload = Open(held))
         {
             var writer = payload.Writer.CreateODataDeltaResourceSetWriter(_edmSet, _edmSet.EntityType());
             var feed = new ODataDeltaResourceSet();
             Annotate(feed.InstanceAnnotations);
             writer.WriteStart(feed);
-            var written = 0;
-            await foreach (var row in page.Rows)
+            for (var written = 1; await page.NextAsync(); written++)
             {
+                var row = page.Current;
                 if (row[^1] is true)
                 {
                     Write(writer, row, plan.KeysAt, true, null);
@@ -105,54 +116,67 @@ internal sealed class FeedWriter(DoorRequest door, EntitySetDefinition set, Nego
                     writer.WriteStart(new ODataDeletedResource { Id = EntityId(row, plan.KeysAt), Reason = DeltaDeletedEntryReason.Deleted });
                     writer.WriteEnd();
                 }
-                await FlushAsync(writer, ++written);
+                await FlushAsync(writer, held, page, written);
             }
             (feed.NextPageLink, feed.DeltaLink) = (page.NextLink, page.DeltaLink);
             writer.WriteEnd();
             writer.Flush();
         }
-        await _http.Response.BodyWriter.FlushAsync(cancellationToken);
+        await EndAsync(held, page);
     }
 
     /// <summary>Writes the one entity of a key.</summary>
     public async Task WriteEntityAsync(object?[] row)
     {
-        using (var payload = Open())
+        using var held = new HeldBytes();
+        using (var payload = Open(held))
         {
             var writer = payload.Writer.CreateODataResourceWriter(_edmSet, _edmSet.EntityType());
             Write(writer, row, plan.Output.Count, negotiation.Metadata == "full", door.Annotations);
             writer.Flush();
         }
-        await _http.Response.BodyWriter.FlushAsync(cancellationToken);
+        await EndAsync(held, null);
     }
 
     /// <summary>Writes one property of an entity.</summary>
     public async Task WritePropertyAsync(Column column, object? value)
     {
-        using (var payload = Open())
+        using var held = new HeldBytes();
+        using (var payload = Open(held))
         {
             payload.Writer.WriteProperty(new ODataProperty { Name = column.Name, Value = Wire(column, value) });
         }
-        await _http.Response.BodyWriter.FlushAsync(cancellationToken);
+        await EndAsync(held, null);
     }
 
     /// <summary>A value as it may be shown to this person.</summary>
     public object? Wire(Column column, object? value)
         => EdmTypes.ToWire(column.Masked ? column.Property?.Mask?.Hide(value) : value, door.Model.Offset);
 
-    private async Task FlushAsync(ODataWriter writer, int written)
+    private async Task FlushAsync(ODataWriter writer, HeldBytes held, FeedPage page, int written)
     {
         if (written % door.Limits.FlushEveryRows == 0)
         {
             writer.Flush();
-            await _http.Response.BodyWriter.FlushAsync(cancellationToken);
+            page.Written = _gone + held.Length;
+            await SendManyAsync(held);
         }
     }
 
-    private ODataPayload Open()
+    // Only where a page may be longer than what is held.
+    private async Task SendManyAsync(HeldBytes held)
+    {
+        if (held.Length > MostHeld)
+        {
+            _gone += held.Length;
+            await held.SendAsync(_http.Response, cancellationToken);
+        }
+    }
+
+    private ODataPayload Open(HeldBytes held)
     {
         ODataPayload.Head(_http, negotiation.ContentType + ";charset=utf-8");
-        return ODataPayload.Open(_http.Response.BodyWriter, door.Model, negotiation, door.Uri(plan));
+        return ODataPayload.Open(held, door.Model, negotiation, door.Uri(plan));
     }
 
     /// <param name="keysAt">Where the row's keys stand, and after them its expansions.</param>

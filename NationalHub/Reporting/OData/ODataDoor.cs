@@ -23,7 +23,7 @@ internal sealed partial class ODataDoor(ODataModel model, string prefix, Type co
         {
             if (HttpMethods.IsPost(http.Request.Method) && Batch.Is(http.Request, prefix))
             {
-                await new Batch(prefix, HandleAsync).WriteAsync(http, limits, http.RequestAborted);
+                await new Batch(prefix, limits, HandleAsync).WriteAsync(http, http.RequestAborted);
                 return;
             }
             await AnswerAsync(http, limits);
@@ -47,8 +47,9 @@ internal sealed partial class ODataDoor(ODataModel model, string prefix, Type co
 
     private async Task AnswerAsync(HttpContext http, ODataLimits limits)
     {
-        QueryOptions.Normalize(http.Request);
+        // Before anything of a long one is read.
         CheckRequest(http.Request, limits);
+        QueryOptions.Normalize(http.Request);
         CheckRepetition(http.Request);
         var root = new Uri(UriHelper.BuildAbsolute(http.Request.Scheme, http.Request.Host, http.Request.PathBase, prefix + "/"));
         var parser = Parser(http.Request, root);
@@ -64,9 +65,10 @@ internal sealed partial class ODataDoor(ODataModel model, string prefix, Type co
             return;
         }
         var time = http.RequestServices.GetRequiredService<TimeProvider>();
-        await using var then = await AsOf.OpenAsync(http, model, time, http.RequestAborted);
+        var asked = time.GetTimestamp();
+        await using var then = await AsOf.OpenAsync(http, model, time, limits, http.RequestAborted);
         var db = then?.Db ?? (DbContext)http.RequestServices.GetRequiredService(contextType);
-        await using var run = await QueryRun.OpenAsync(db, limits, time, http.RequestAborted);
+        await using var run = await QueryRun.OpenAsync(db, limits, time.GetElapsedTime(asked), time, http.RequestAborted);
         try
         {
             await SetAsync(new DoorRequest(http, model, limits, db, time) { Parser = parser, Path = path, Annotations = then?.Annotations ?? NoAnnotations, IsAsOf = then is not null }, run);
@@ -139,7 +141,8 @@ internal sealed partial class ODataDoor(ODataModel model, string prefix, Type co
         var length = request.Path.ToUriComponent().Length + (request.QueryString.Value ?? "").Length;
         if (length > limits.MaxUrlLength)
         {
-            throw ODataFaultException.OverLimit("Độ dài địa chỉ", limits.MaxUrlLength, "Hãy rút ngắn biểu thức hoặc chia thành nhiều truy vấn.");
+            throw new ODataFaultException(StatusCodes.Status414UriTooLong, "OData.TooLong",
+                $"Địa chỉ dài {length} ký tự, vượt giới hạn {limits.MaxUrlLength}. Hãy rút ngắn biểu thức hoặc chia thành nhiều truy vấn; mỗi chữ có dấu viết dạng %C3%A0 tính là nhiều ký tự.");
         }
     }
 

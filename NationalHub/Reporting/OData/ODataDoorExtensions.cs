@@ -14,8 +14,8 @@ public static class ODataDoorExtensions
     public static IServiceCollection AddODataDoor(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ODataLimits>().Bind(configuration.GetSection(ODataLimits.Section))
-            .Validate(limits => limits is { DefaultPageSize: > 0, FlushEveryRows: > 0, MaxApplyGroups: > 0, QueryTimeoutSeconds: > 0 } && limits.DefaultPageSize <= limits.MaxPageSize,
-                "OData: page sizes, groups, flush and time-out must be positive and DefaultPageSize at most MaxPageSize.")
+            .Validate(limits => limits is { DefaultPageSize: > 0, MaxPageSize: > 0, MaxPageBytes: > 0, FlushEveryRows: > 0, MaxApplyGroups: > 0, QueryTimeoutSeconds: > 0 },
+                "OData: page sizes, groups, flush and time-out must be positive.")
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         return services;

@@ -8,10 +8,13 @@ public sealed class ODataLimits
     public const string Section = "OData";
 
     /// <summary>Rows on a page when the client asks for no size.</summary>
-    public int DefaultPageSize { get; set; } = 1000;
+    public int DefaultPageSize { get; set; } = 5000;
 
     /// <summary>Rows on a page at most, whatever <c>Prefer: odata.maxpagesize</c> asks.</summary>
-    public int MaxPageSize { get; set; } = 5000;
+    public int MaxPageSize { get; set; } = 10_000;
+
+    /// <summary>Bytes after which a page ends, however few rows it has: it is held until it is whole, so this is what an answer takes of memory.</summary>
+    public long MaxPageBytes { get; set; } = 2 * 1024 * 1024;
 
     /// <summary>Largest <c>$top</c>. The answer is still cut into pages.</summary>
     public int MaxTop { get; set; } = 1_000_000;
@@ -31,10 +34,10 @@ public sealed class ODataLimits
     /// <summary>Transformations in one <c>$apply</c>.</summary>
     public int MaxTransformations { get; set; } = 10;
 
-    /// <summary>Characters of path and query together.</summary>
-    public int MaxUrlLength { get; set; } = 8000;
+    /// <summary>Characters of path and query together, as they are sent; longer ones are refused with 414 before anything is read. What is read is kept whole in the log of queries.</summary>
+    public int MaxUrlLength { get; set; } = 16_000;
 
-    /// <summary>Seconds the database and the writing of one page may take; then 503 with Retry-After.</summary>
+    /// <summary>Seconds a request may take with all it waits for: the opening of an earlier day, the database, the writing of its page; then 503 with Retry-After.</summary>
     public int QueryTimeoutSeconds { get; set; } = 30;
 
     /// <summary>Seconds the client is asked to wait after a time-out.</summary>
@@ -56,6 +59,6 @@ public sealed class ODataLimits
     /// of a few rows given twice.</summary>
     public int DeltaOverlapSeconds { get; set; } = 300;
 
-    /// <summary>Rows written between two flushes: memory stays flat however long the page is.</summary>
+    /// <summary>Rows of a file, or of an answer that the library writes, between two looks at how long it has become.</summary>
     public int FlushEveryRows { get; set; } = 200;
 }

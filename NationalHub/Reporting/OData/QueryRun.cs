@@ -11,6 +11,7 @@ namespace NationalHub.Reporting.OData;
 internal sealed class QueryRun : IAsyncDisposable
 {
     private const int InstructionsBetweenChecks = 20_000;
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
     private readonly DbContext _db;
     private readonly CancellationTokenSource _clock;
     private readonly CancellationTokenSource _linked;
@@ -25,13 +26,17 @@ internal sealed class QueryRun : IAsyncDisposable
     /// <summary>Cancelled when the time is up or the client is gone.</summary>
     public CancellationToken Token => _linked.Token;
 
-    public static async Task<QueryRun> OpenAsync(DbContext db, ODataLimits limits, TimeProvider time, CancellationToken aborted)
+    /// <summary>Whether the database works inside the process: to wait for it without a thread costs more than it saves.</summary>
+    public bool IsInProcess => _watched is not null;
+
+    /// <param name="spent">What the request has waited already: the limit is of the whole of it, and at least <see cref="Least"/> are left for the query itself.</param>
+    public static async Task<QueryRun> OpenAsync(DbContext db, ODataLimits limits, TimeSpan spent, TimeProvider time, CancellationToken aborted)
     {
-        var span = TimeSpan.FromSeconds(limits.QueryTimeoutSeconds);
-        var run = new QueryRun(db, new CancellationTokenSource(span, time), aborted);
+        var left = TimeSpan.FromSeconds(limits.QueryTimeoutSeconds) - spent;
+        var run = new QueryRun(db, new CancellationTokenSource(left > Least ? left : Least, time), aborted);
         if (db.Database.IsRelational())
         {
-            db.Database.SetCommandTimeout(limits.QueryTimeoutSeconds + 1);
+            db.Database.SetCommandTimeout((int)Math.Max(left.TotalSeconds, Least.TotalSeconds) + 1);
             await db.Database.OpenConnectionAsync(run.Token);
             run.Watch();
         }
@@ -85,7 +90,7 @@ internal sealed class QueryRun : IAsyncDisposable
     }
 
     private static ODataFaultException TooSlow()
-        => new(503, "OData.TooSlow", "Truy vấn chạy quá lâu nên đã dừng. Hãy lọc hẹp hơn (theo tỉnh, theo thời gian), bỏ $count hoặc thử lại sau.");
+        => new(503, "OData.TooSlow", "Truy vấn chạy quá lâu nên đã dừng. Hãy lọc hẹp hơn (hỏi từng tỉnh: ProvinceCode eq '38'), bỏ $count, hoặc hỏi tập Indicators đã tổng hợp sẵn theo tháng và tỉnh.");
 
     private static ODataFaultException Overflow()
         => ODataFaultException.Bad("OData.Overflow", "Kết quả phép tính vượt miền số nguyên 64 bit. Hãy chia nhỏ phép cộng hoặc phép nhân.");

@@ -29,6 +29,9 @@ internal sealed class RowWriter : IDisposable
     /// <param name="into">Stands behind <c>"value":[</c>.</param>
     public static RowWriter Open(FeedPlan plan, IBufferWriter<byte> into, TimeSpan offset) => new(plan.Output, into, offset);
 
+    /// <summary>Bytes of all rows so far.</summary>
+    public long Written => _json.BytesCommitted + _json.BytesPending;
+
     public void Write(object?[] row)
     {
         _json.WriteStartObject();

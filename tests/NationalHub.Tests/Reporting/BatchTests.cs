@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using NationalHub.Reporting.OData;
 
 namespace NationalHub.Tests.Reporting;
 
@@ -36,6 +39,33 @@ public sealed class BatchTests(SharedDoor shared) : IClassFixture<SharedDoor>
             """;
         Assert.Equal([404], (await SendAsync(Body)).Select(a => a.GetProperty("status").GetInt32()));
         Assert.Equal([404, 200, 424, 405], (await SendAsync(Body, "continue-on-error")).Select(a => a.GetProperty("status").GetInt32()));
+    }
+
+    [Fact]
+    public async Task BatchPart_ThatBreaksOff_LeavesTheOthersWhole()
+    {
+        var answers = 0;
+        var batch = new Batch("/odata", new ODataLimits(), async http =>
+        {
+            http.Response.ContentType = "application/json";
+            await http.Response.WriteAsync(answers == 1 ? "{\"value\":[{\"Id\":1}" : "{\"value\":[]}");
+            if (answers++ == 2)
+            {
+                throw new InvalidOperationException("lost");
+            }
+        });
+        await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
+        using var told = new MemoryStream();
+        var http = new DefaultHttpContext { RequestServices = services };
+        (http.Request.Scheme, http.Request.Host, http.Request.ContentType, http.Response.Body) = ("http", new HostString("hub"), "application/json", told);
+        http.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes("""{"requests":[{"id":"1","method":"GET","url":"A"},{"id":"2","method":"GET","url":"A"},{"id":"3","method":"GET","url":"A"},{"id":"4","method":"GET","url":"A"}]}"""));
+        http.Request.Headers["Prefer"] = "continue-on-error";
+
+        await batch.WriteAsync(http, CancellationToken.None);
+
+        var parts = JsonDocument.Parse(told.ToArray()).RootElement.GetProperty("responses").EnumerateArray().ToList();
+        Assert.Equal([200, 500, 500, 200], parts.Select(part => part.GetProperty("status").GetInt32()));
+        Assert.All(parts.Skip(1).Take(2), part => Assert.Equal("OData.Failed", part.GetProperty("body").GetProperty("error").GetProperty("code").GetString()));
     }
 
     [Theory]

@@ -53,6 +53,7 @@ public sealed class DoorEdgeTests(SharedDoor shared) : IClassFixture<SharedDoor>
     [InlineData("$format=csv", 400, "OData.PurposeMissing", "mục đích")]
     [InlineData("$format=xlsx&purpose=abc", 400, "OData.PurposeMissing", "mục đích")]
     [InlineData("$top=-1", 400, "OData.BadNumber", "$top")]
+    [InlineData("$top=99999999999999999999999", 400, "OData.OverLimit", "nextLink")]
     [InlineData("$top=99999999", 400, "OData.OverLimit", "nextLink")]
     [InlineData("$skip=99999999", 400, "OData.OverLimit", "nextLink")]
     [InlineData("$count=yes", 400, "OData.BadFlag", "true hoặc false")]
@@ -104,7 +105,7 @@ public sealed class DoorEdgeTests(SharedDoor shared) : IClassFixture<SharedDoor>
     public async Task Url_LongerThanTheLimit_IsRefused()
     {
         await using var door = await DoorWorld.StartAsync(3, limits => limits.MaxUrlLength = 200);
-        await Refused(door, "FullName eq '" + new string('x', 300) + "'", 400, "OData.OverLimit");
+        await Refused(door, "FullName eq '" + new string('x', 300) + "'", 414, "OData.TooLong");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using NationalHub.Reporting.OData;
 
 namespace NationalHub.Tests.Reporting;
@@ -36,6 +37,50 @@ public sealed class OrderBindingTests(BinderWorld world) : IClassFixture<BinderW
         Assert.Equal(whole, Walk(Query, 5, row => row[0] + "/" + row[1]));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("$select=FullName&$orderby=BirthYear desc")]
+    [InlineData("$select=Id,Status&$orderby=Status,length(FullName)")]
+    public void Row_ThatNeedsNoKeys_ReadsEachColumnOnce(string query)
+    {
+        using var db = world.Open();
+        using var server = ReportDb.SqlServer();
+        var (whole, plain, there) = (world.Plan(db, query), world.Plan(db, query), world.Plan(server, query));
+        plain.IsPlain = there.IsPlain = true;
+
+        var (full, bare) = (whole.Page(null, 0, 100).ToList(), plain.Page(null, 0, 100).ToList());
+
+        Assert.Equal(60, bare.Count);
+        Assert.Equal(full.Select(row => string.Join('|', row[..whole.KeysAt])), bare.Select(row => string.Join('|', row)));
+        Assert.Equal(plain.Output.Count + plain.OrderAt.Count(at => at >= plain.Output.Count), bare[0].Length);
+        var columns = there.Page(null, 5, 10).ToQueryString().Split("FROM")[0].Split(',').Select(part => part.Trim()).ToList();
+        Assert.Equal(columns.Distinct(), columns);
+    }
+
+    [Fact]
+    public async Task Rows_OfADatabaseElsewhere_AreThoseOfOneInTheProcess()
+    {
+        using var db = world.Open();
+        var plan = world.Plan(db, "$select=Id");
+        var (after, here, away) = (new PageToken(["38", "b000012"], null, null, 10), new List<object?>(), new List<object?>());
+        foreach (var (isInProcess, rows) in new[] { (true, here), (false, away) })
+        {
+            await using var page = PageRows.Of(plan.Parts(after, 0, 20), 20, isInProcess, CancellationToken.None);
+            while (await page.NextAsync())
+            {
+                rows.Add(page.Current[0]);
+            }
+        }
+
+        Assert.Equal(20, here.Count);
+        Assert.Equal(here, away);
+        using var stopped = new CancellationTokenSource();
+        await using var cut = PageRows.Of(plan.Parts(after, 0, 20), 20, isInProcess: true, stopped.Token);
+        Assert.True(await cut.NextAsync());
+        await stopped.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await cut.NextAsync());
+    }
+
     [Fact]
     public void Token_OfAnotherQuery_IsRefused()
     {
@@ -59,7 +104,7 @@ public sealed class OrderBindingTests(BinderWorld world) : IClassFixture<BinderW
                 return walked;
             }
             // Through its text, as a client carries it.
-            var text = new PageToken([.. rows[^1].Skip(plan.Output.Count).Take(plan.Order.Count)], null, null, size).Write(query);
+            var text = new PageToken([.. plan.OrderAt.Select(at => rows[^1][at])], null, null, size).Write(query);
             token = PageToken.Read(text, query, plan.Order);
         }
     }

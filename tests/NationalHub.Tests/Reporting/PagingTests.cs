@@ -48,6 +48,33 @@ public sealed class PagingTests
         Assert.Empty((await door.JsonAsync("Beneficiaries?$top=0")).GetProperty("value").EnumerateArray());
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("application/json;odata.metadata=full")]
+    public async Task Pages_EndedByTheirBytes_GiveEveryRowOnce(string? accept)
+    {
+        await using var door = await DoorWorld.StartAsync(60, limits => (limits.MaxPageBytes, limits.FlushEveryRows) = (3000, 4));
+        var (ids, pages) = await WalkAsync(door, "Beneficiaries?$count=true", "Id", accept: accept);
+        Assert.Equal((60, 60), (ids.Count, ids.Distinct().Count()));
+        Assert.InRange(pages.Count, 4, 59);
+        Assert.All(pages, page => Assert.Equal(60, page.GetProperty("@odata.count").GetInt64()));
+        var (some, cut) = await WalkAsync(door, "Beneficiaries?$top=23&$orderby=Id desc", "Id", accept: accept);
+        Assert.Equal(ReportDb.Rows().Select(row => row.Id).OrderDescending(StringComparer.Ordinal).Take(23), some);
+        Assert.True(cut.Count > 1);
+        // A row that is longer than a page is a page.
+        await using var narrow = await DoorWorld.StartAsync(3, limits => (limits.MaxPageBytes, limits.FlushEveryRows) = (1, 1));
+        Assert.Equal((3, 3), (await WalkAsync(narrow, "Beneficiaries", "Id", accept: accept)) is var (rows, each) ? (rows.Count, each.Count) : default);
+    }
+
+    [Fact]
+    public async Task Page_HeldWhole_TellsItsLength()
+    {
+        await using var door = await DoorWorld.StartAsync(60);
+        using var response = await door.SendAsync(HttpMethod.Get, "Beneficiaries");
+        Assert.Equal((await response.Content.ReadAsByteArrayAsync()).Length, response.Content.Headers.ContentLength);
+        Assert.Null(response.Headers.TransferEncodingChunked);
+    }
+
     [Fact]
     public async Task Groups_OverSeveralPages_ComeOnce()
     {
@@ -80,13 +107,13 @@ public sealed class PagingTests
         Assert.Equal("OData.BadSkipToken", (await door.FaultAsync(link + "&$filter=Alive", HttpStatusCode.BadRequest)).Code);
     }
 
-    private static async Task<(List<string> Values, List<JsonElement> Pages)> WalkAsync(DoorWorld door, string address, string? property = "FullName", Func<Task>? between = null)
+    private static async Task<(List<string> Values, List<JsonElement> Pages)> WalkAsync(DoorWorld door, string address, string? property = "FullName", Func<Task>? between = null, string? accept = null)
     {
         var values = new List<string>();
         var pages = new List<JsonElement>();
         for (var next = address; next is not null;)
         {
-            var page = await door.JsonAsync(next);
+            var page = await door.JsonAsync(next, accept: accept);
             pages.Add(page);
             values.AddRange(page.GetProperty("value").EnumerateArray().Select(row => property is null ? row.ToString() : row.GetProperty(property).GetString()!));
             next = page.TryGetProperty("@odata.nextLink", out var link) ? link.GetString() : null;
