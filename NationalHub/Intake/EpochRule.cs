@@ -11,6 +11,9 @@ internal sealed record EpochVerdict(bool Fenced, SecurityEventKind? Notice, stri
 /// <summary>The hub never goes back silently. Pure.</summary>
 internal static class EpochRule
 {
+    /// <summary>Beyond it no node makes the hub count: room for every batch that will ever be sent.</summary>
+    public const ulong HighestCount = 1UL << 60;
+
     /// <summary>Whether a stream may begin: nobody pushed since the node compared itself. A node that tells nothing compared once, at its start.</summary>
     public static bool MayBegin(ProvincePosition known, PushBatch first) => !first.HasComparedAt || first.ComparedAt == (ulong)known.Batches;
 

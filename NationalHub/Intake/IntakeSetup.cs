@@ -13,6 +13,7 @@ public static class IntakeSetup
         services.Configure<IntakeOptions>(configuration.GetSection("Intake"));
         services.AddSingleton<WriterLease>();
         services.AddSingleton<IntakeBudget>();
+        services.AddSingleton<BatchRate>();
         services.AddSingleton<ApplyBatch>();
         services.AddScoped<ReadPosition>();
         services.AddDaySnapshots(configuration);

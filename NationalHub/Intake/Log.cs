@@ -16,4 +16,7 @@ internal static partial class Log
 
     [LoggerMessage(5, LogLevel.Warning, "Province {Province}: a second stream was refused.")]
     public static partial void SecondWriter(ILogger logger, string province);
+
+    [LoggerMessage(6, LogLevel.Warning, "Province {Province}: too many batches, it was told when to come back.")]
+    public static partial void TooMany(ILogger logger, string province);
 }

@@ -43,6 +43,16 @@ public sealed class ReadPosition(HubDb db)
         return answer;
     }
 
+    /// <summary>
+    /// A node that noted the hub's going back has it count on from a number that was never told: a backup of the line that was left can then not be taken for the line in use, nor the
+    /// other way about. Only upwards, and nothing but the count changes.
+    /// </summary>
+    public Task<int> CountOnAsync(string provinceCode, ulong from, CancellationToken cancellation)
+    {
+        var count = (long)Math.Min(from, EpochRule.HighestCount);
+        return db.Positions.Where(p => p.ProvinceCode == provinceCode && p.Batches < count).ExecuteUpdateAsync(set => set.SetProperty(p => p.Batches, count), cancellation);
+    }
+
     /// <summary>Tombstones count: they are records with a version.</summary>
     private static async Task<KindPosition> OfAsync<T>(IQueryable<T> rows, RecordKind kind, string provinceCode, CancellationToken cancellation)
         where T : Replica

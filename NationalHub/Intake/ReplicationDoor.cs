@@ -18,6 +18,8 @@ public sealed class ReplicationDoor(
     public override async Task Push(IAsyncStreamReader<PushBatch> requestStream, IServerStreamWriter<PushResult> responseStream, ServerCallContext context)
     {
         var caller = NodeCaller.Of(context.GetHttpContext());
+        var rate = context.GetHttpContext().RequestServices.GetRequiredService<BatchRate>();
+        TakeTurn(rate, caller.ProvinceCode);
         var writer = Guid.NewGuid().ToString("D");
         if (!await lease.TakeAsync(caller.ProvinceCode, writer, context.CancellationToken).ConfigureAwait(false))
         {
@@ -31,7 +33,7 @@ public sealed class ReplicationDoor(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         var waiting = Channel.CreateBounded<PreparedBatch>(options.Value.BatchesAhead);
         var held = new HeldBytes(budget);
-        var reading = ReadAsync(requestStream, waiting.Writer, held, ProvinceUnits.Find(caller.ProvinceCode)!, time, stop.Token);
+        var reading = ReadAsync(requestStream, waiting.Writer, held, ProvinceUnits.Find(caller.ProvinceCode)!, time, rate, stop.Token);
         var keeping = KeepLeaseAsync(caller.ProvinceCode, writer, stop.Token);
         var answered = 0L;
         try
@@ -64,6 +66,11 @@ public sealed class ReplicationDoor(
     {
         var caller = NodeCaller.Of(context.GetHttpContext());
         var position = context.GetHttpContext().RequestServices.GetRequiredService<ReadPosition>();
+        if (request.CountOn)
+        {
+            await position.CountOnAsync(caller.ProvinceCode, request.Acknowledged, context.CancellationToken).ConfigureAwait(false);
+        }
+
         var answer = await position.HandleAsync(caller.ProvinceCode, request.Brief, context.CancellationToken).ConfigureAwait(false);
         if (EpochRule.WentBack((long)answer.Batches, request.Acknowledged) is { } detail)
         {
@@ -127,7 +134,8 @@ public sealed class ReplicationDoor(
     }
 
     private async Task ReadAsync(
-        IAsyncStreamReader<PushBatch> stream, ChannelWriter<PreparedBatch> waiting, HeldBytes held, ProvinceUnits province, VietnamTime time, CancellationToken cancellation)
+        IAsyncStreamReader<PushBatch> stream, ChannelWriter<PreparedBatch> waiting, HeldBytes held, ProvinceUnits province, VietnamTime time, BatchRate rate,
+        CancellationToken cancellation)
     {
         Exception? failure = null;
         try
@@ -138,6 +146,11 @@ public sealed class ReplicationDoor(
                 var batch = stream.Current;
                 CheckHeader(batch, last);
                 last = batch.Sequence;
+                if (last > 1)
+                {
+                    TakeTurn(rate, province.Code); // The first is the stream's own.
+                }
+
                 await held.TakeAsync(batch.CalculateSize(), cancellation).ConfigureAwait(false);
                 await waiting.WriteAsync(PreparedBatch.Of(batch, province, time.UtcNow), cancellation).ConfigureAwait(false);
             }
@@ -149,6 +162,19 @@ public sealed class ReplicationDoor(
         finally
         {
             waiting.Complete(failure);
+        }
+    }
+
+    private void TakeTurn(BatchRate rate, string province)
+    {
+        try
+        {
+            rate.Take(province);
+        }
+        catch (RpcException)
+        {
+            Log.TooMany(logger, province);
+            throw;
         }
     }
 

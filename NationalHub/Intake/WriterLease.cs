@@ -16,6 +16,12 @@ public sealed class IntakeOptions
     /// <summary>Prepared batches that wait for the database, per stream, and share a commit; the rest waits at the node.</summary>
     public int BatchesAhead { get; set; } = 8;
 
+    /// <summary>Batches a second that one province may send for long (<see cref="BatchRate"/>); a relay sends about ten. 0: as many as it likes.</summary>
+    public double BatchesPerSecond { get; set; } = 200;
+
+    /// <summary>Batches that it may send at once, before that rate counts.</summary>
+    public int BatchesAtOnce { get; set; } = 5000;
+
     /// <summary>Bytes of such batches that all streams together hold; see <see cref="IntakeBudget"/>.</summary>
     public long MostBytesAhead { get; set; } = 128 * 1024 * 1024;
 }
@@ -36,9 +42,10 @@ public sealed class WriterLease(IServiceScopeFactory scopes, IOptions<IntakeOpti
             await AddPositionAsync(db, provinceCode, cancellation).ConfigureAwait(false);
         }
 
-        var until = now + Length;
+        // One that ends later than any could was taken by a clock that has been put right since.
+        var (until, latest) = (now + Length, now + (2 * Length));
         return await db.Positions
-            .Where(p => p.ProvinceCode == provinceCode && (p.Writer == "" || p.Writer == writer || p.WriterUntil == null || p.WriterUntil < now))
+            .Where(p => p.ProvinceCode == provinceCode && (p.Writer == "" || p.Writer == writer || p.WriterUntil == null || p.WriterUntil < now || p.WriterUntil > latest))
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.Writer, writer).SetProperty(p => p.WriterUntil, until), cancellation)
             .ConfigureAwait(false) == 1;
     }

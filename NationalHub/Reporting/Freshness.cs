@@ -14,7 +14,9 @@ public sealed class Freshness(IServiceScopeFactory scopes, VietnamTime time)
     public async Task<IReadOnlyDictionary<string, string>> AnnotationsAsync(CancellationToken cancellation)
     {
         var last = _last;
-        if (time.UtcNow - last.ReadAt < KeptFor)
+        // Not one of later than now: the clock was put right since, and it would be kept until then.
+        var age = time.UtcNow - last.ReadAt;
+        if (age >= TimeSpan.Zero && age < KeptFor)
         {
             return last.Texts;
         }

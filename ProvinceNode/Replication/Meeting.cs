@@ -11,6 +11,15 @@ internal readonly record struct NodeMark(long Epoch, long ActCount, long HubPosi
 /// <param name="Replay">The hub lost what it had acknowledged: everything is sent again.</param>
 internal sealed record Meeting(string? Fence, bool Replay)
 {
+    // More than a node ever sent without an answer.
+    private const long Unanswered = 10_000;
+
+    /// <summary>
+    /// From where a hub that went back counts on: what it counted before it was restored, also the batches that were never answered, is counted by no other batch. A hub that is restored again, to a backup of
+    /// before the first restore or after it, is then found out as well.
+    /// </summary>
+    public static long Beyond(long acknowledged) => acknowledged + Unanswered;
+
     /// <summary>
     /// Each replicated change is an act, so the act chain tells a restored, cloned or cut database: it is shorter than the hub saw, or differs at the
     /// place the hub saw. A hub that counts fewer batches than it had acknowledged was itself restored. Pure.

@@ -71,6 +71,13 @@ public sealed class Relay(IServiceScopeFactory scopes, HubClient hub, RelaySigna
         {
             Log.Broke(log, failure.GetType().Name, failure.Message);
             status.Broke(RelayWords.Of(failure));
+            if (Pushback.Of(failure) is { } pause)
+            {
+                // The hub said when: neither earlier nor, by the growing pauses of a hub that is away, much later.
+                await Task.Delay(pause, _clock, cancel);
+                return;
+            }
+
             if (!stream.Progressed)
             {
                 throw new RelayBrokenException(failure);
@@ -86,8 +93,7 @@ public sealed class Relay(IServiceScopeFactory scopes, HubClient hub, RelaySigna
         await using var scope = scopes.CreateAsyncScope();
         var check = scope.ServiceProvider.GetRequiredService<PositionCheck>();
         var acknowledged = await check.AcknowledgedAsync(cancel);
-        var position = await client.GetPositionAsync(
-            new PositionRequest { Brief = true, Acknowledged = (ulong)acknowledged }, deadline: _clock.GetUtcNow().UtcDateTime + AskDeadline, cancellationToken: cancel);
+        var position = await AskAsync(client, acknowledged, false, cancel);
         var replay = scope.ServiceProvider.GetRequiredService<ReplayAll>();
         if (await check.DemandAsync(position, cancel))
         {
@@ -96,9 +102,17 @@ public sealed class Relay(IServiceScopeFactory scopes, HubClient hub, RelaySigna
             {
                 Log.HubWentBack(log, position.Batches, acknowledged);
                 status.Move(RelayState.Connecting, RelayWords.Replaying);
+                signal.NoteHubWentBack();
+                // Noted here before the hub is asked: killed between, the next connection finds it behind again.
+                await replay.BeginAsync((long)position.Batches, Meeting.Beyond(acknowledged), cancel);
+                position = await AskAsync(client, Meeting.Beyond(acknowledged), true, cancel);
             }
 
-            await replay.BeginAsync((long)position.Batches, cancel);
+            // Begun already, unless the hub is of before it counted on.
+            if (await check.DemandAsync(position, cancel))
+            {
+                await replay.BeginAsync((long)position.Batches, (long)position.Batches, cancel);
+            }
         }
 
         if (await replay.ContinueAsync(cancel) is > 0 and var again)
@@ -109,6 +123,9 @@ public sealed class Relay(IServiceScopeFactory scopes, HubClient hub, RelaySigna
         await EnlistAsync(scope.ServiceProvider.GetRequiredService<StartNewEpoch>(), cancel);
         return position.HasBatches ? position.Batches : null;
     }
+
+    private async Task<Position> AskAsync(ReplicationIntake.ReplicationIntakeClient client, long acknowledged, bool countOn, CancellationToken cancel) => await client.GetPositionAsync(
+        new PositionRequest { Brief = true, Acknowledged = (ulong)acknowledged, CountOn = countOn }, deadline: _clock.GetUtcNow().UtcDateTime + AskDeadline, cancellationToken: cancel);
 
     // Once an epoch: what a repair that was killed left to do.
     private async Task EnlistAsync(StartNewEpoch repair, CancellationToken cancel)

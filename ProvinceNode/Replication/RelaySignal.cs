@@ -10,12 +10,18 @@ public sealed class RelaySignal
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     private int _equalityAsked;
+    private int _hubWentBack;
 
     /// <summary>The hub's answer asks for a certificate of equality.</summary>
     public void AskEquality() => Interlocked.Exchange(ref _equalityAsked, 1);
 
     /// <summary>Whether it did since this was last called.</summary>
     public bool TakeEqualityAsked() => Interlocked.Exchange(ref _equalityAsked, 0) == 1;
+
+    /// <summary>How many times this process found that the hub was restored from a backup: whoever keeps something of the hub's asks it anew.</summary>
+    public int HubWentBack => Volatile.Read(ref _hubWentBack);
+
+    public void NoteHubWentBack() => Interlocked.Increment(ref _hubWentBack);
 
     public void Raise() => _bell.Writer.TryWrite(true);
 

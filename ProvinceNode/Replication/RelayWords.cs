@@ -49,7 +49,7 @@ internal static class RelayWords
             "Chưa kết nối được trục quốc gia. Dữ liệu được giữ tại tỉnh và sẽ tự gửi khi có kết nối; công việc hằng ngày không bị ảnh hưởng.",
         RpcException { StatusCode: StatusCode.Unimplemented } => "Phiên bản của trục quốc gia chưa có chức năng này. Hãy đề nghị nâng cấp trục quốc gia trước.",
         // The hub's own words: who else pushes for the province, or what changed since the node compared itself.
-        RpcException { StatusCode: StatusCode.Aborted or StatusCode.FailedPrecondition, Status.Detail: { Length: > 0 } told } => told,
+        RpcException { StatusCode: StatusCode.Aborted or StatusCode.FailedPrecondition or StatusCode.ResourceExhausted, Status.Detail: { Length: > 0 } told } => told,
         RpcException e => $"Trục quốc gia báo lỗi ({e.StatusCode}). Hệ thống của tỉnh sẽ tự thử lại.",
         FileNotFoundException => "Nút tỉnh chưa ghi danh với trục quốc gia. Hãy xin Bộ mã mời rồi chạy lệnh “ProvinceNode enroll”.",
         IOException or System.Security.Cryptography.CryptographicException =>

@@ -15,10 +15,11 @@ public sealed class ReplayAll(IServiceScopeFactory scopes, VietnamTime time)
     private const int Page = 200;
 
     /// <summary>Notes that the hub went back to a position and that everything is to be sent again.</summary>
-    public Task BeginAsync(long hubPosition, CancellationToken cancel) => InTurnAsync(
+    /// <param name="counted">Position that counts as acknowledged from now on (<see cref="Meeting.Beyond"/>): a hub that has less was restored once more.</param>
+    public Task BeginAsync(long hubPosition, long counted, CancellationToken cancel) => InTurnAsync(
         async db =>
         {
-            await db.States.ExecuteUpdateAsync(s => s.SetProperty(x => x.HubPosition, hubPosition).SetProperty(x => x.Replaying, ReplayPlace.Begin.ToString()), cancel);
+            await db.States.ExecuteUpdateAsync(s => s.SetProperty(x => x.HubPosition, counted).SetProperty(x => x.Replaying, ReplayPlace.Begin.ToString()), cancel);
             return $"trục quốc gia quay về gói {hubPosition}";
         },
         cancel);

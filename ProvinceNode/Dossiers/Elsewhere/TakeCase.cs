@@ -62,7 +62,7 @@ public sealed class TakeCase(NodeDb db, ReportEvent report, RefuteEvent refute, 
     private async Task<bool> KeepAsync(Guid id, ElsewhereCase? known, SharedCase told, Beneficiary person, CancellationToken cancel)
     {
         // Pulled one after another: what comes is what the hub holds now, also one that was restored from a backup and counts anew.
-        if (known is not null && (known.Round, known.HubVersion) == (told.Round, told.Version) && known.TenantPath == person.TenantPath)
+        if (known is not null && IsKept(known, told) && known.TenantPath == person.TenantPath)
         {
             return true;
         }
@@ -81,6 +81,11 @@ public sealed class TakeCase(NodeDb db, ReportEvent report, RefuteEvent refute, 
         var act = Act.BySystem(TenantPath.Parse(node.Value.ProvinceCode), ActKinds.TakeElsewhere, time.UtcNow, $"Hưởng ở hai tỉnh: {ElsewhereRules.Words(of.State)}", $"case/{id:D}").On("beneficiary", person.Id);
         return await db.SaveAsync(act, cancel);
     }
+
+    // The number alone says nothing of a hub that counts anew: the same one may stand for another content, and a word that it had taken may be gone.
+    private static bool IsKept(ElsewhereCase known, SharedCase told) =>
+        (known.Round, known.HubVersion) == (told.Round, told.Version) && known.Content.AsSpan().SequenceEqual(told.ToByteArray())
+        && (known.Word == ElsewhereWord.None || !known.IsSent || known.WordFault.Length > 0 || told.OurWord is { Word.Length: > 0 });
 
     private async Task<bool> ReportAsync(SharedCase told, Guid person, DateOnly? lastDay, CancellationToken cancel)
     {

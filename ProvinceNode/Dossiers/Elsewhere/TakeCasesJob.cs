@@ -2,16 +2,20 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ProvinceNode.Platform;
+using ProvinceNode.Replication;
 using Protos.Duplicates;
 using Protos.Values;
 
 namespace ProvinceNode.Dossiers.Elsewhere;
 
-/// <summary>When the hub was last asked for everything: once after a start, for the node may run on a backup, and once a day, for the hub may: then words that it lost are said again.</summary>
+/// <summary>
+/// When the hub was last asked for everything: once after a start, for the node may run on a backup; once a day, and as soon as the relay finds the hub restored, for the hub may: then words that it lost are
+/// said again.
+/// </summary>
 public sealed class FirstPull
 {
-    /// <summary>Null: not since the start.</summary>
-    public DateOnly? DoneOn { get; set; }
+    /// <summary>The day, and <see cref="RelaySignal.HubWentBack"/> of then; null: not since the start.</summary>
+    public (DateOnly Day, int WentBack)? DoneAt { get; set; }
 }
 
 /// <summary>
@@ -34,7 +38,7 @@ public sealed class TakeCasesJob(IServiceScopeFactory scopes, IOptions<NodeOptio
         try
         {
             await services.GetRequiredService<SendWords>().HandleAsync(cancel);
-            await TakeAsync(hub, services.GetRequiredService<FirstPull>(), services.GetRequiredService<VietnamTime>().Today, cancel);
+            await TakeAsync(hub, services.GetRequiredService<FirstPull>(), (services.GetRequiredService<VietnamTime>().Today, services.GetRequiredService<RelaySignal>().HubWentBack), cancel);
         }
         catch (RpcException) when (!cancel.IsCancellationRequested)
         {
@@ -44,15 +48,15 @@ public sealed class TakeCasesJob(IServiceScopeFactory scopes, IOptions<NodeOptio
         await FollowAsync(services, cancel);
     }
 
-    private async Task TakeAsync(HubClient hub, FirstPull first, DateOnly today, CancellationToken cancel)
+    private async Task TakeAsync(HubClient hub, FirstPull first, (DateOnly Day, int WentBack) now, CancellationToken cancel)
     {
         var known = new List<KnownCase>();
         for (var page = 0; page < MostPages; page++)
         {
-            var request = new CasesRequest { Most = AtOnce, Again = first.DoneOn != today, KnowsPast = true };
+            var request = new CasesRequest { Most = AtOnce, Again = first.DoneAt != now, KnowsPast = true };
             request.Known.Add(known);
             var reply = await hub.AcrossProvinces().PullAsync(request, deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Patience, cancellationToken: cancel);
-            (first.DoneOn, known) = (today, []);
+            (first.DoneAt, known) = (now, []);
             foreach (var told in reply.Cases)
             {
                 await PieceAsync(async s =>

@@ -149,14 +149,12 @@ internal sealed class Schedule
         Promise.Holds(before.Latest.Count == _hub.Disk.Latest.Count && before.Latest.All(r => _hub.Disk.Latest[r.Key] == r.Value), "2: a batch that came again changed the hub");
     }
 
-    // Not between a repair and the first batch of its epoch, and never to a backup that an earlier restore has left behind: the position counts one line of the hub only.
+    // Not between a repair and the first batch of its epoch. To any backup, also of a line that an earlier restore has left behind.
     private void RestoreHub()
     {
         if (_hubBackups.Count > 0 && _node.Disk.Epoch <= _hub.Disk.Position.Epoch)
         {
-            var chosen = _random.Next(_hubBackups.Count);
-            (_hub.Disk, _hubWentBack) = (_hubBackups[chosen], true);
-            _hubBackups.RemoveRange(chosen + 1, _hubBackups.Count - chosen - 1);
+            (_hub.Disk, _hubWentBack) = (_hubBackups[_random.Next(_hubBackups.Count)], true);
             _node.Cut();
             _copy?.Cut();
         }

@@ -37,6 +37,14 @@ internal sealed class SimHub
         return new() { ProvinceCode = "38", Epoch = (ulong)known.Epoch, ActChainHead = known.ActChainHead, ActChainLength = known.ActChainLength, Batches = (ulong)known.Batches };
     }
 
+    /// <summary>As a node asks that found the hub restored.</summary>
+    public Position CountOn(ulong from)
+    {
+        Disk = Disk with { Position = Copy(Disk.Position) };
+        Disk.Position.Batches = Math.Max(Disk.Position.Batches, (long)from);
+        return Position(from);
+    }
+
     /// <summary>Applies a batch as one transaction; null ends the stream.</summary>
     public PushResult? Apply(PushBatch batch, DateTime now)
     {

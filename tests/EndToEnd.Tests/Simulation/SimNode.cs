@@ -77,8 +77,10 @@ internal sealed class SimNode(SimHub hub, Random random, string name)
 
         if (meeting.Replay)
         {
-            Disk = Disk with { HubPosition = (long)position.Batches, Replaying = ReplayPlace.Begin.ToString() };
+            var behind = (long)position.Batches < Disk.HubPosition;
+            Disk = Disk with { HubPosition = behind ? Meeting.Beyond(Disk.HubPosition) : (long)position.Batches, Replaying = ReplayPlace.Begin.ToString() };
             Act();
+            position = behind ? hub.CountOn((ulong)Disk.HubPosition) : position;
         }
 
         while (Disk.Replaying is not null)

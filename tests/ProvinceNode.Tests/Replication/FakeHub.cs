@@ -48,6 +48,25 @@ internal sealed class FakeHub
 
     public Position Position() => new() { ProvinceCode = "38", Epoch = Epoch, ActChainHead = Chain.Head, ActChainLength = Chain.Length, Batches = Applied };
 
+    /// <summary>Answers a node that asks where the hub stands, which counts on when it is asked to.</summary>
+    public Position Position(PositionRequest request)
+    {
+        lock (_lock)
+        {
+            Applied = request.CountOn && !CountsOneLineOnly ? Math.Max(Applied, request.Acknowledged) : Applied;
+            return Position();
+        }
+    }
+
+    /// <summary>A hub of before it counted on.</summary>
+    public bool CountsOneLineOnly { get; set; }
+
+    /// <summary>Sends so many streams away, with when to come back.</summary>
+    public Queue<TimeSpan> ComeBack { get; } = [];
+
+    /// <summary>When streams were opened.</summary>
+    public ConcurrentQueue<long> OpenedAt { get; } = [];
+
     /// <summary>What a backup would hold now.</summary>
     public Action Backup()
     {
@@ -136,6 +155,14 @@ internal sealed class FakeHub
     public async Task ServeAsync(ChannelReader<PushBatch> requests, ChannelWriter<PushResult> responses, CancellationToken cancel)
     {
         Connections++;
+        OpenedAt.Enqueue(TimeProvider.System.GetTimestamp());
+        if (ComeBack.TryDequeue(out var later))
+        {
+            var told = new Metadata { { "grpc-retry-pushback-ms", $"{later.TotalMilliseconds:0}" } };
+            responses.TryComplete(new RpcException(new Status(StatusCode.ResourceExhausted, "Tỉnh gửi quá nhiều gói."), told));
+            return;
+        }
+
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancel, _cut.Token);
         cancel = ends.Token;
         try

@@ -39,7 +39,7 @@ internal sealed class FakeWire(FakeHub hub, IdentityGateway.IdentityGatewayBase?
         cancel.ThrowIfCancellationRequested();
         object reply = request switch
         {
-            PositionRequest => hub.Position(),
+            PositionRequest asked => hub.Position(asked),
             HeldRequest held => hub.Held(held),
             FetchRequest fetch => hub.Fetch(fetch),
             FindRequest find => hub.Rows(find),

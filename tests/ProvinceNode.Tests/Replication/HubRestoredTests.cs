@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Replication;
@@ -49,6 +50,67 @@ public sealed class HubRestoredTests
         Assert.Equal((13, ours.Value), ((int)theirs.Count, theirs.Value));
     }
 
+    // Two backups of the first line of the hub; after the earlier one was put back less is pushed than lay between them.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Hub_RestoredToALaterBackupAfterAnEarlierOne_IsFoundOutAgain(bool counts)
+    {
+        await using var node = await RelayNode.StartAsync();
+        node.Hub.CountsOneLineOnly = !counts;
+        var id = await node.AddAsync("một");
+        await node.EmptyAsync();
+        var earlier = node.Hub.Backup();
+        for (var i = 0; i < 9; i++)
+        {
+            Assert.True(await node.RenameAsync(id, $"lần {i}"));
+            await node.EmptyAsync();
+        }
+
+        var later = node.Hub.Backup();
+        earlier();
+        Assert.True(await node.RenameAsync(id, "sau lần khôi phục đầu"));
+        await RelayNode.UntilAsync(() => node.Hub.Find(id)?.Beneficiary.FullName == "sau lần khôi phục đầu");
+        await node.EmptyAsync();
+        var connections = node.Hub.Connections;
+
+        later();
+
+        await RelayNode.UntilAsync(() => node.Hub.Connections > connections && node.Status.Now.State == RelayState.Connected);
+        await node.EmptyAsync();
+        Assert.Equal(counts ? "sau lần khôi phục đầu" : "lần 8", node.Hub.Find(id)!.Beneficiary.FullName);
+    }
+
+    // Denied with a time to come back: not earlier, and not after the pauses of a hub that is away.
+    [Fact]
+    public async Task Relay_ThatWasToldWhenToComeBack_ComesThen()
+    {
+        await using var node = await RelayNode.StartAsync(relaying: false);
+        var id = await node.AddAsync();
+        node.Hub.ComeBack.Enqueue(TimeSpan.FromMilliseconds(1500));
+        await node.RelayAsync();
+        await RelayNode.UntilAsync(() => node.Status.Now.Trouble is "Tỉnh gửi quá nhiều gói.");
+
+        await RelayNode.UntilAsync(() => node.Hub.Find(id) is not null);
+
+        long[] opened = [.. node.Hub.OpenedAt];
+        Assert.Equal(2, opened.Length);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(opened[0], opened[1]).TotalMilliseconds, 1490, 60_000);
+    }
+
+    [Theory]
+    [InlineData(StatusCode.ResourceExhausted, "250", 250)]
+    [InlineData(StatusCode.ResourceExhausted, "99999999999", 600_000)]
+    [InlineData(StatusCode.ResourceExhausted, "-1", null)]
+    [InlineData(StatusCode.ResourceExhausted, "soon", null)]
+    [InlineData(StatusCode.ResourceExhausted, null, null)]
+    [InlineData(StatusCode.Unavailable, "250", null)]
+    public void Pushback_OfAFailure_IsReadOrLeft(StatusCode code, string? told, int? milliseconds)
+    {
+        var trailers = told is null ? [] : new Metadata { { Pushback.Trailer, told } };
+        Assert.Equal(milliseconds, (int?)Pushback.Of(new RpcException(new Status(code, "x"), trailers))?.TotalMilliseconds);
+    }
+
     [Fact]
     public async Task Hub_ThatLostNothing_IsNotSentAnythingAgain()
     {
@@ -74,7 +136,7 @@ public sealed class HubRestoredTests
             await db.Outbox.ExecuteDeleteAsync();
         });
         var replay = node.Services.GetRequiredService<ReplayAll>();
-        await replay.BeginAsync(7, CancellationToken.None);
+        await replay.BeginAsync(7, 7, CancellationToken.None);
         var reached = await node.AskAsync(db => db.RecordVersions.Select(v => v.RecordId).OrderBy(id => id).Skip(99).FirstAsync());
         await node.WithAsync(db => db.States.ExecuteUpdateAsync(s => s.SetProperty(x => x.Replaying, new ReplayPlace(1, reached).ToString())));
 
