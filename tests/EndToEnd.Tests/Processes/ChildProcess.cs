@@ -13,6 +13,11 @@ public sealed class ChildProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>A line of Linux' own account of it in bytes, e.g. VmHWM: the most memory that was ever resident.</summary>
+    public long Bytes(string line) => long.Parse(
+        File.ReadLines($"/proc/{_process.Id}/status").First(l => l.StartsWith(line + ":", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],
+        System.Globalization.CultureInfo.InvariantCulture) * 1024;
+
     /// <summary>What it printed so far.</summary>
     public string Output
     {
@@ -27,13 +32,15 @@ public sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>Starts <c>dotnet</c> with an assembly of the build under test.</summary>
     /// <param name="project">Folder of the project from the root, e.g. ProvinceNode.</param>
-    public static ChildProcess Start(string project, IEnumerable<string> arguments)
+    /// <param name="clock">The clock that it lives by; null: the machine's.</param>
+    public static ChildProcess Start(string project, IEnumerable<string> arguments, MovedClock? clock = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_NOLOGO"] = "1" },
         };
+        clock?.Hand(start.Environment);
         start.ArgumentList.Add(Build.Assembly(project));
         foreach (var argument in arguments)
         {

@@ -18,6 +18,7 @@ public sealed class RealProcesses : IAsyncDisposable
     private readonly int _servicesPort = FreePort();
     private readonly Dictionary<string, (int Port, string? Day)> _nodes = [];
     private readonly Dictionary<string, ChildProcess> _running = [];
+    private readonly Dictionary<string, MovedClock> _clocks = [];
 
     public Uri Hub => new($"http://{Host}:{_hubPort}/");
 
@@ -25,6 +26,10 @@ public sealed class RealProcesses : IAsyncDisposable
 
     /// <summary>An analyst's OData key.</summary>
     public string AnalystKey { get; private set; } = "";
+
+    public Uri HubForNodes => new($"https://{Host}:{_nodesPort}");
+
+    public string HubFolder => Path.Combine(_folder, "hub");
 
     public string HubDatabase => Path.Combine(_folder, "hub", "hub.db");
 
@@ -38,9 +43,16 @@ public sealed class RealProcesses : IAsyncDisposable
         await _running["services"].AnswersAsync(new Uri(Services, "health"));
     }
 
+    /// <summary>Gives hub or node-38 a clock that the test moves while it runs; said before it starts.</summary>
+    public MovedClock ClockOf(string name)
+    {
+        Directory.CreateDirectory(_folder);
+        return _clocks.TryGetValue(name, out var known) ? known : _clocks[name] = new MovedClock(Path.Combine(_folder, $"{name}.clock"));
+    }
+
     public async Task StartHubAsync()
     {
-        _running["hub"] = ChildProcess.Start("NationalHub", HubOptions());
+        _running["hub"] = ChildProcess.Start("NationalHub", HubOptions(), _clocks.GetValueOrDefault("hub"));
         await _running["hub"].AnswersAsync(new Uri(Hub, "health/ready"));
         if (AnalystKey.Length == 0)
         {
@@ -52,7 +64,8 @@ public sealed class RealProcesses : IAsyncDisposable
     /// <summary>The hub, which runs, invites the province, its node enrols, sample officials are made, the node starts.</summary>
     /// <param name="day">First day of its clock (yyyy-MM-dd); null is today.</param>
     /// <param name="people">With invented beneficiaries in the commune.</param>
-    public async Task<IReadOnlyList<SignIn>> AddNodeAsync(string province, string? day, string commune, bool people = false)
+    /// <param name="more">Settings that it starts with, beside the usual ones.</param>
+    public async Task<IReadOnlyList<SignIn>> AddNodeAsync(string province, string? day, string commune, bool people = false, Func<Task<string[]>>? more = null)
     {
         _nodes[province] = (FreePort(), day);
         await EnrolAsync(province);
@@ -62,7 +75,7 @@ public sealed class RealProcesses : IAsyncDisposable
             await ChildProcess.RunAsync("ProvinceNode", ["seed-people", "--commune", commune, .. NodeOptions(province)]);
         }
 
-        await StartNodeAsync(province);
+        await StartNodeAsync(province, more is null ? [] : await more());
         return printed.Split('\n').Select(l => l.Trim().Split('\t')).Where(c => c.Length >= 4)
             .Select(c => new SignIn(c[0], c[1], c[2], c[3], c.Length > 4 ? c[4] : "")).ToList();
     }
@@ -92,7 +105,7 @@ public sealed class RealProcesses : IAsyncDisposable
     public async Task StartNodeAsync(string province, params string[] more)
     {
         var name = $"node-{province}";
-        _running[name] = ChildProcess.Start("ProvinceNode", ["--urls", Node(province).ToString().TrimEnd('/'), .. NodeOptions(province), .. more]);
+        _running[name] = ChildProcess.Start("ProvinceNode", ["--urls", Node(province).ToString().TrimEnd('/'), .. NodeOptions(province), .. more], _clocks.GetValueOrDefault(name));
         await _running[name].AnswersAsync(new Uri(Node(province), "health/live"));
     }
 
@@ -121,6 +134,11 @@ public sealed class RealProcesses : IAsyncDisposable
         foreach (var child in _running.Values)
         {
             await child.DisposeAsync();
+        }
+
+        foreach (var clock in _clocks.Values)
+        {
+            clock.Dispose();
         }
 
         Directory.Delete(_folder, recursive: true);
