@@ -17,8 +17,7 @@ public sealed class ReplicationDoor(
 {
     public override async Task Push(IAsyncStreamReader<PushBatch> requestStream, IServerStreamWriter<PushResult> responseStream, ServerCallContext context)
     {
-        var caller = NodeCaller.Of(context.GetHttpContext());
-        var rate = context.GetHttpContext().RequestServices.GetRequiredService<BatchRate>();
+        var (caller, rate) = (NodeCaller.Of(context.GetHttpContext()), context.GetHttpContext().RequestServices.GetRequiredService<BatchRate>());
         TakeTurn(rate, caller.ProvinceCode);
         var writer = Guid.NewGuid().ToString("D");
         if (!await lease.TakeAsync(caller.ProvinceCode, writer, context.CancellationToken).ConfigureAwait(false))
@@ -31,8 +30,7 @@ public sealed class ReplicationDoor(
         // A hub that is told to stop ends its streams at once, after what was read is answered; the node reconnects.
         var lifetime = context.GetHttpContext().RequestServices.GetRequiredService<IHostApplicationLifetime>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        var waiting = Channel.CreateBounded<PreparedBatch>(options.Value.BatchesAhead);
-        var held = new HeldBytes(budget);
+        var (waiting, held) = (Channel.CreateBounded<PreparedBatch>(options.Value.BatchesAhead), new HeldBytes(budget));
         var reading = ReadAsync(requestStream, waiting.Writer, held, ProvinceUnits.Find(caller.ProvinceCode)!, time, rate, stop.Token);
         var keeping = KeepLeaseAsync(caller.ProvinceCode, writer, stop.Token);
         var answered = 0L;
