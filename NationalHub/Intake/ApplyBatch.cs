@@ -162,6 +162,7 @@ public sealed class ApplyBatch(IServiceScopeFactory scopes, IBulkWriter bulk, Wr
             + await WriteKindAsync(db, RecordKind.LifeEvent, prepared.Latest.OfType<LifeEvent>().ToList(), erased, result, cancellation).ConfigureAwait(false)
             + await WriteKindAsync(db, RecordKind.PaymentList, prepared.Latest.OfType<PaymentList>().ToList(), erased, result, cancellation).ConfigureAwait(false)
             + await WriteKindAsync(db, RecordKind.PaymentLine, prepared.Latest.OfType<PaymentLine>().ToList(), erased, result, cancellation).ConfigureAwait(false);
+        await ApartPeople.TakeAsync(db, province, prepared.Latest, time.UtcNow, cancellation).ConfigureAwait(false);
         await bulk.AppendAsync(db, prepared.History, cancellation).ConfigureAwait(false);
         foreach (var group in erased.GroupBy(e => e.Kind, e => e.Id))
         {

@@ -51,6 +51,13 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, DaySnapshotsDisk d
             disk.Touch(day);
             // Held open: whoever reads keeps the file even when the day is pruned meanwhile.
             await db.Database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+            if (!await DaySnapshotsMark.KeepsApartAsync(db, cancellation).ConfigureAwait(false))
+            {
+                disk.Remove(day);
+                Forget(day);
+                return null;
+            }
+
             await EraseAsync(db, day, cancellation).ConfigureAwait(false);
             var pushes = await db.Positions.AsNoTracking().Select(p => new { p.ProvinceCode, p.LastPushAt }).ToListAsync(cancellation).ConfigureAwait(false);
             store = new AsOfStore(db, Freshness.Texts(pushes.Select(p => (p.ProvinceCode, p.LastPushAt))));
@@ -191,6 +198,8 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, DaySnapshotsDisk d
 
         await KeepAsync(last).ConfigureAwait(false);
         await KeepAsync(null).ConfigureAwait(false);
+        await ApartPeople.ReadAsync(snapshot, before, tell: false, cancellation).ConfigureAwait(false);
+        await ApartPeople.CarryAsync(hub, snapshot, DateTime.MinValue, cancellation).ConfigureAwait(false);
         snapshot.Positions.AddRange(pushed.Select(p => new ProvincePosition { ProvinceCode = p.Key, LastPushAt = p.Value }));
         await snapshot.SaveChangesAsync(cancellation).ConfigureAwait(false);
         await transaction.CommitAsync(cancellation).ConfigureAwait(false);
@@ -213,7 +222,7 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, DaySnapshotsDisk d
         await writer.UpsertNewerAsync(db, rows.OfType<PaymentLine>().ToList(), cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>What a tombstone erased since is erased here too, before anybody reads.</summary>
+    /// <summary>What a tombstone erased since is erased here too, and whoever is to be named to nobody since is nameless, before anybody reads.</summary>
     private async Task EraseAsync(SqliteHubDb snapshot, DateOnly day, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -225,6 +234,7 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, DaySnapshotsDisk d
         }
 
         var (since, now) = (known.Until, time.UtcNow - Overlap);
+        await ApartPeople.CarryAsync(hub, snapshot, since, cancellation).ConfigureAwait(false);
         await OneAsync(hub.Beneficiaries, snapshot.Beneficiaries).ConfigureAwait(false);
         await OneAsync(hub.Entitlements, snapshot.Entitlements).ConfigureAwait(false);
         await OneAsync(hub.Decisions, snapshot.Decisions).ConfigureAwait(false);

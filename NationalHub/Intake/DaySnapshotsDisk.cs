@@ -34,14 +34,16 @@ public sealed class DaySnapshotsDisk(IOptions<DataOptions> data, IOptions<DaySna
         }
 
         var gone = Days().Skip(Math.Max(1, options.Value.MostFiles) - 1).ToList();
-        foreach (var file in gone.Select(FileOf))
-        {
-            File.Delete(file);
-            File.Delete(file + "-wal");
-            File.Delete(file + "-shm");
-        }
-
+        gone.ForEach(Remove);
         return gone;
+    }
+
+    public void Remove(DateOnly day)
+    {
+        var file = FileOf(day);
+        File.Delete(file);
+        File.Delete(file + "-wal");
+        File.Delete(file + "-shm");
     }
 
     /// <exception cref="ODataFaultException">507: the disk has too little room to make the day.</exception>

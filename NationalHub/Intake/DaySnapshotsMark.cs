@@ -13,10 +13,15 @@ internal static class DaySnapshotsMark
         await snapshot.Database.ExecuteSqlAsync($"INSERT OR REPLACE INTO ErasedUntil (Id, Ticks) VALUES (1, {ticks})", cancellation).ConfigureAwait(false);
     }
 
+    /// <returns>False for a file that was made before the hub knew whom it must not name: it is to be made again.</returns>
+    public static Task<bool> KeepsApartAsync(SqliteHubDb snapshot, CancellationToken cancellation) => HasAsync(snapshot, "ApartPeople", cancellation);
+
     /// <returns>Null for a file that was made before marks were kept.</returns>
     public static async Task<DateTime?> ReadAsync(SqliteHubDb snapshot, CancellationToken cancellation)
     {
-        var marked = await snapshot.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM sqlite_master WHERE type = 'table' AND name = 'ErasedUntil'").SingleAsync(cancellation).ConfigureAwait(false);
-        return marked == 0 ? null : new DateTime(await snapshot.Database.SqlQuery<long>($"SELECT Ticks AS Value FROM ErasedUntil WHERE Id = 1").SingleAsync(cancellation).ConfigureAwait(false), DateTimeKind.Utc);
+        return !await HasAsync(snapshot, "ErasedUntil", cancellation).ConfigureAwait(false) ? null : new DateTime(await snapshot.Database.SqlQuery<long>($"SELECT Ticks AS Value FROM ErasedUntil WHERE Id = 1").SingleAsync(cancellation).ConfigureAwait(false), DateTimeKind.Utc);
     }
+
+    private static async Task<bool> HasAsync(SqliteHubDb snapshot, string table, CancellationToken cancellation) =>
+        await snapshot.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM sqlite_master WHERE type = 'table' AND name = {table}").SingleAsync(cancellation).ConfigureAwait(false) > 0;
 }

@@ -19,6 +19,7 @@ public static class IntakeSetup
         services.AddDaySnapshots(configuration);
         services.AddScoped<ReadHeld>();
         services.AddHostedService<LeaseCleaning>();
+        services.AddHostedService<ApartRounds>();
         return services.AddEquality();
     }
 

@@ -40,7 +40,8 @@ internal static class PersonRows
         {
             Code = h.Code, HeadName = h.HeadName, FoldedName = VietnameseText.Fold(h.HeadName), CommuneCode = h.CommuneCode, CommuneName = province.CommuneName(h.CommuneCode) ?? "", Village = h.Village,
             MemberCount = living.Count, DisabledCount = living.Count(m => m.CertificateNumber.Length > 0),
-            Members = Json(h.Members.Select(m => new { m.FullName, m.BirthDate, m.Sex, Number = CitizenId.Mask(m.Number), m.Relation, m.BeneficiaryId, m.CertificateNumber, m.From, m.To })),
+            // No id of a member's own record: beside his name here it would name whoever is nameless there.
+            Members = Json(h.Members.Select(m => new { m.FullName, m.BirthDate, m.Sex, Number = CitizenId.Mask(m.Number), m.Relation, m.CertificateNumber, m.From, m.To })),
         };
     }
 
@@ -64,7 +65,8 @@ internal static class PersonRows
             (row.CarerName, row.CarerNumberMasked, row.CarerRelation) = (carer.FullName, CitizenId.Mask(carer.Number), carer.Relation);
         }
 
-        row.Links = Json(b.Links.Select(l => new { l.Role, l.FullName, l.BirthDate, Number = CitizenId.Mask(l.Number), l.Relation, l.BeneficiaryId, l.From, l.To }));
+        // Nor of a carer's or guardian's, who may receive something himself.
+        row.Links = Json(b.Links.Select(l => new { l.Role, l.FullName, l.BirthDate, Number = CitizenId.Mask(l.Number), l.Relation, l.From, l.To }));
     }
 
     private static void Places(BeneficiaryState b, Beneficiary row, string on)

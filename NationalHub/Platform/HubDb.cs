@@ -48,6 +48,8 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Beneficiary> Beneficiaries => Set<Beneficiary>();
 
+    public DbSet<ApartPerson> ApartPeople => Set<ApartPerson>();
+
     public DbSet<Entitlement> Entitlements => Set<Entitlement>();
 
     public DbSet<Decision> Decisions => Set<Decision>();
@@ -122,6 +124,7 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
         RecordVersion.Map(modelBuilder);
         EqualityCertificate.Map(modelBuilder);
         Beneficiary.Map(modelBuilder);
+        ApartPerson.Map(modelBuilder);
         Entitlement.Map(modelBuilder);
         Decision.Map(modelBuilder);
         Dossier.Map(modelBuilder);

@@ -98,6 +98,9 @@ public sealed class Beneficiary : Replica
 
     public string Stays { get; set; } = "[]";
 
+    /// <summary>He has or ever had what law keeps confidential: named to nobody (Intake/ApartPerson). Kept by the hub, told by no message.</summary>
+    public bool Apart { get; set; }
+
     internal static void Map(ModelBuilder model) => model.Entity<Beneficiary>(e =>
     {
         MapReplica(e, "Beneficiaries");
@@ -130,5 +133,6 @@ public sealed class Beneficiary : Replica
         e.Property(b => b.InstitutionDecision).HasMaxLength(60);
         e.Property(b => b.InstitutionFrom).HasMaxLength(10).IsUnicode(false);
         e.HasIndex(b => new { b.ProvinceCode, b.CommuneCode });
+        e.HasIndex(b => new { b.ProvinceCode, b.MergedIntoId }).HasFilter("[MergedIntoId] <> ''");
     });
 }

@@ -55,9 +55,9 @@ internal static class PublishedModel
         .Property(b => b.Epoch, "Kỷ nguyên").Property(b => b.Version, "Phiên bản")
         .SearchOn(b => b.FoldedName, VietnameseText.Fold)
         .OfPeople(AnalystRoles.Exposure, null, "ProvinceCode", "CommuneCode", "CommuneName", "CategoryCode", "Status", "Sex", "EthnicCode", "StartMonth", "PovertyYear", "PovertyStatus", "MonthlyAmount", "CoefficientHundredths", "MergedIntoId")
-        // Whoever belongs to a confidential group is named to nobody (Decree 20/2021 Art. 8(1)(b)).
-        .Nameless(b => b.CategoryCode == NeutralCategory, nameof(Beneficiary.FullName), nameof(Beneficiary.Code), nameof(Beneficiary.BirthDate), nameof(Beneficiary.Village), nameof(Beneficiary.CitizenIdMasked),
-            nameof(Beneficiary.GuardianName), nameof(Beneficiary.GuardianNumberMasked), nameof(Beneficiary.CarerName), nameof(Beneficiary.CarerNumberMasked), nameof(Beneficiary.Links), nameof(Beneficiary.InstitutionDecision));
+        // Whoever belongs to a confidential group, or ever did, is named to nobody (Decree 20/2021 Art. 8(1)(b)): assistance that ended leads to his record as well.
+        .Nameless(b => b.Apart || b.CategoryCode == NeutralCategory, nameof(Beneficiary.FullName), nameof(Beneficiary.Code), nameof(Beneficiary.BirthDate), nameof(Beneficiary.Village), nameof(Beneficiary.CitizenIdMasked),
+            nameof(Beneficiary.GuardianName), nameof(Beneficiary.GuardianNumberMasked), nameof(Beneficiary.CarerName), nameof(Beneficiary.CarerNumberMasked), nameof(Beneficiary.Links), nameof(Beneficiary.Stays), nameof(Beneficiary.InstitutionDecision));
 
     /// <summary>Codes of dossiers are in capitals; who seeks one need not be.</summary>
     private static string Upper(string word) => word.ToUpperInvariant();

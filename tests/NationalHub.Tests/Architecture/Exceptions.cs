@@ -46,6 +46,7 @@ internal static class Exceptions
     public static IReadOnlyDictionary<string, string> CatchAll { get; } = new Dictionary<string, string>
     {
         ["NationalHub/Duplicates/CaseRounds.cs"] = "outer loop of a job",
+        ["NationalHub/Intake/ApartRounds.cs"] = "outer loop of a job",
         ["NationalHub/Intake/ReplicationDoor.cs"] = "outer loop of the stream; filtered to what ends a stream",
         ["NationalHub/Gateways/Mailbox/MailboxRounds.cs"] = "outer loop of a job",
         ["NationalHub/Gateways/Population/ForgetAnswers.cs"] = "outer loop of a job",

@@ -62,6 +62,8 @@ public sealed partial class TranslationTests
         ["operator"] = db => db.Operators.Where(o => o.Name == "an" && o.FailedTimes >= 5),
         ["day snapshot"] = db => DaySnapshots.Versions(db, Now),
         ["erased since"] = db => db.Entitlements.IgnoreQueryFilters().Where(r => r.Deleted && r.ReceivedAt >= Now).Select(r => new { r.ProvinceCode, r.Id }),
+        ["whom to name to nobody"] = db => ApartPeople.Told(db),
+        ["merged with whom to name to nobody"] = db => ApartPeople.Merged(db, "38", Ids),
         ["set sizes"] = db => SetSizes.Count(db, "PaymentLines")!,
         ["rows of a province for the cockpit"] = db => HeldCounts.Count<Dossier>(db),
         ["ministry figure"] = db => db.Beneficiaries.GroupBy(b => new { b.ProvinceCode, b.CategoryCode }).Select(g => new { g.Key, People = g.Count(), Money = g.Sum(b => b.MonthlyAmount) }),

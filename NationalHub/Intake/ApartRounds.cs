@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using NationalHub.Platform;
+using Protos.Values;
+
+namespace NationalHub.Intake;
+
+/// <summary>A hub that holds assistance of before marks were kept makes them once, at its start, of the rows that it has.</summary>
+public sealed partial class ApartRounds(IServiceScopeFactory scopes, VietnamTime time, ILogger<ApartRounds> logger) : BackgroundService
+{
+    private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
+
+    /// <summary>Nothing where one mark is there: from then on each batch keeps them.</summary>
+    public async Task HandleAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HubDb>();
+        if (!await db.ApartPeople.AnyAsync(cancellation).ConfigureAwait(false))
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+            await ApartPeople.ReadAsync(db, time.UtcNow, tell: true, cancellation).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Again);
+        do
+        {
+            try
+            {
+                await HandleAsync(stoppingToken).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.NotMarked(logger, e);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Who is to be named to nobody could not be read from the rows of before; it is tried again in a minute.")]
+        public static partial void NotMarked(ILogger logger, Exception reason);
+    }
+}
