@@ -122,6 +122,9 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Past")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("PayerProvince")
                         .IsRequired()
                         .HasMaxLength(2)
@@ -152,6 +155,9 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.Property<DateTime?>("SettledAt")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("SettledTo")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -631,6 +637,10 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("AnswerShownAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("AnsweredAt")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
@@ -718,6 +728,29 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.HasIndex("ToProvince", "Stage", "PostedAt");
 
                     b.ToTable("Transfers", (string)null);
+                });
+
+            modelBuilder.Entity("NationalHub.Intake.ApartPerson", b =>
+                {
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MarkedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProvinceCode", "Id");
+
+                    b.HasIndex("MarkedAt");
+
+                    b.ToTable("ApartPeople", (string)null);
                 });
 
             modelBuilder.Entity("NationalHub.Intake.Equality.EqualityCertificate", b =>
@@ -1053,6 +1086,12 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 {
                     b.Property<string>("ProvinceCode")
                         .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Authorities")
+                        .IsRequired()
+                        .HasMaxLength(195)
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
@@ -1538,6 +1577,9 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Apart")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("AssistiveDevice")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -1749,6 +1791,9 @@ namespace NationalHub.Platform.Migrations.Sqlite
 
                     b.HasIndex("ProvinceCode", "CommuneCode");
 
+                    b.HasIndex("ProvinceCode", "MergedIntoId")
+                        .HasFilter("[MergedIntoId] <> ''");
+
                     b.ToTable("Beneficiaries", (string)null);
                 });
 
@@ -1901,7 +1946,6 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ReceivedAt")
@@ -2808,7 +2852,7 @@ namespace NationalHub.Platform.Migrations.Sqlite
 
                     b.Property<string>("Query")
                         .IsRequired()
-                        .HasMaxLength(2000)
+                        .HasMaxLength(24000)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Rows")

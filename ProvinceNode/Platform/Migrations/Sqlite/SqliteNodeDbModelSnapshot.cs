@@ -1330,6 +1330,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<long>("HubVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsPast")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsSent")
                         .HasColumnType("INTEGER");
 
@@ -2471,6 +2474,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<DateOnly?>("DecisionOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FormerPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -2882,6 +2890,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FormerPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("LawDong")
                         .HasColumnType("INTEGER");
 
@@ -3212,6 +3225,26 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.ToTable("RolePermissions", (string)null);
                 });
 
+            modelBuilder.Entity("ProvinceNode.Organization.TakenCommune", b =>
+                {
+                    b.Property<string>("FromPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToPath")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("FromPath", "ToPath");
+
+                    b.HasIndex("ToPath");
+
+                    b.ToTable("TakenCommunes", (string)null);
+                });
+
             modelBuilder.Entity("ProvinceNode.Payments.ListsRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3428,6 +3461,128 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasIndex("BeneficiaryId", "State");
 
                     b.ToTable("MethodChanges", (string)null);
+                });
+
+            modelBuilder.Entity("ProvinceNode.Payments.OnPaper.PaperPayment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DoubtedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DoubtedByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DoubtedRows")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DoubtedWhy")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ListId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("PaidOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RecordedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rows")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SettledByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SettledWhy")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TenantPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Whole")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnRows")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ListId")
+                        .IsUnique()
+                        .HasFilter("[State] IN ('Recorded', 'Doubted')");
+
+                    b.HasIndex("TenantPath");
+
+                    b.HasIndex("ListId", "RecordedAt");
+
+                    b.ToTable("PaymentPapers", (string)null);
                 });
 
             modelBuilder.Entity("ProvinceNode.Payments.PaperAnswer", b =>
@@ -4787,7 +4942,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
                     b.HasIndex("ContentHash", "ListId")
                         .IsUnique()
-                        .HasFilter("[ContentHash] <> '' AND [State] <> 'Refused' AND [Faults] = 0");
+                        .HasFilter("[ContentHash] <> '' AND [ListId] IS NOT NULL AND [State] <> 'Refused' AND [Faults] = 0");
 
                     b.HasIndex("State", "Provider");
 
@@ -5028,6 +5183,52 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.ToTable("ReferenceTexts", (string)null);
                 });
 
+            modelBuilder.Entity("ProvinceNode.Reference.PackReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PackId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SettledByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PackId", "SettledAt");
+
+                    b.ToTable("PackReviews", (string)null);
+                });
+
             modelBuilder.Entity("ProvinceNode.Reference.ReferencePack", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5148,6 +5349,64 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasKey("Sha256");
 
                     b.ToTable("RefusedPacks", (string)null);
+                });
+
+            modelBuilder.Entity("ProvinceNode.Reference.Taking.CommuneTaking", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromPath")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Map")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Moved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PackId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StartedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StartedByName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromPath", "State");
+
+                    b.ToTable("CommuneTakings", (string)null);
                 });
 
             modelBuilder.Entity("ProvinceNode.Registry.AidInKind", b =>
@@ -6367,7 +6626,6 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
                     b.Property<string>("Arithmetic")
                         .IsRequired()
-                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("BeneficiaryId")
@@ -6492,6 +6750,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<Guid>("BeneficiaryId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("TEXT");
 
@@ -6542,6 +6803,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
 
                     b.HasIndex("RecoveryId");
 
@@ -7767,6 +8030,15 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasOne("ProvinceNode.Payments.ListsRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ProvinceNode.Payments.OnPaper.PaperPayment", b =>
+                {
+                    b.HasOne("ProvinceNode.Payments.PaymentList", null)
+                        .WithMany()
+                        .HasForeignKey("ListId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -12,7 +12,7 @@ using NationalHub.Platform;
 namespace NationalHub.Platform.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerHubDb))]
-    [Migration("20261123123731_Initial")]
+    [Migration("20261123155425_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -31,13 +31,13 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("BeneficiaryId")
                         .HasMaxLength(36)
                         .IsUnicode(false)
                         .HasColumnType("varchar(36)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint");
@@ -46,19 +46,19 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Number")
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("OldNumber")
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
@@ -86,17 +86,20 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("ClosedWhy")
                         .IsRequired()
                         .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)");
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("DecidedBy")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("DecidedReason")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date");
@@ -104,18 +107,20 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("Evidence")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Facts")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("FirstId")
                         .IsRequired()
                         .HasMaxLength(36)
                         .IsUnicode(false)
                         .HasColumnType("varchar(36)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("FirstKnows")
                         .HasColumnType("bigint");
@@ -125,7 +130,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("FoundAt")
                         .HasPrecision(6)
@@ -136,14 +141,17 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("Past")
+                        .HasColumnType("bit");
 
                     b.Property<string>("PayerProvince")
                         .IsRequired()
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Round")
                         .HasColumnType("int");
@@ -156,7 +164,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(36)
                         .IsUnicode(false)
                         .HasColumnType("varchar(36)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("SecondKnows")
                         .HasColumnType("bigint");
@@ -166,18 +174,21 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("SettledAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
+
+                    b.Property<int>("SettledTo")
+                        .HasColumnType("int");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(10)
                         .IsUnicode(false)
                         .HasColumnType("varchar(10)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("StopMonth")
                         .HasColumnType("int");
@@ -210,7 +221,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("By")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uniqueidentifier");
@@ -218,7 +230,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("What")
                         .IsRequired()
                         .HasMaxLength(1500)
-                        .HasColumnType("nvarchar(1500)");
+                        .HasColumnType("nvarchar(1500)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -233,13 +246,13 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("OldNumber")
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("LearnedAt")
                         .HasPrecision(6)
@@ -260,7 +273,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("varchar(60)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("int");
@@ -277,12 +290,13 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)");
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasPrecision(6)
@@ -315,13 +329,13 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("RequestId")
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("varchar(60)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("AnsweredAt")
                         .HasPrecision(6)
@@ -332,13 +346,13 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ReuseHash")
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("Sealed")
                         .IsRequired()
@@ -364,7 +378,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("AnswerId")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("At")
                         .HasPrecision(6)
@@ -375,14 +390,14 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("varchar(60)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(10)
                         .IsUnicode(false)
                         .HasColumnType("varchar(10)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Milliseconds")
                         .HasColumnType("int");
@@ -392,48 +407,52 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("NumberMasked")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Office")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Official")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ProcedureCode")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ProvinceCode")
                         .IsRequired()
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("Repeated")
                         .HasColumnType("bit");
@@ -443,7 +462,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("varchar(60)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -462,7 +481,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("Day")
                         .HasColumnType("date");
@@ -471,7 +490,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Used")
                         .HasColumnType("int");
@@ -487,13 +506,13 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("DossierId")
                         .HasMaxLength(36)
                         .IsUnicode(false)
                         .HasColumnType("varchar(36)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("AgainAt")
                         .HasPrecision(6)
@@ -507,7 +526,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("varchar(60)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Epoch")
                         .IsConcurrencyToken()
@@ -532,7 +551,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("varchar(40)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("NextAttemptAt")
                         .HasPrecision(6)
@@ -543,12 +562,13 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(50)
                         .IsUnicode(false)
                         .HasColumnType("varchar(50)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("SentAt")
                         .HasPrecision(6)
@@ -594,13 +614,13 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("PaperId")
                         .HasMaxLength(36)
                         .IsUnicode(false)
                         .HasColumnType("varchar(36)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Bytes")
                         .HasColumnType("int");
@@ -610,50 +630,53 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(50)
                         .IsUnicode(false)
                         .HasColumnType("varchar(50)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("DossierCode")
                         .IsRequired()
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("varchar(60)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("DossierId")
                         .IsRequired()
                         .HasMaxLength(36)
                         .IsUnicode(false)
                         .HasColumnType("varchar(36)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("FileId")
                         .IsRequired()
                         .HasMaxLength(50)
                         .IsUnicode(false)
                         .HasColumnType("varchar(50)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)");
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasPrecision(6)
@@ -681,7 +704,11 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(36)
                         .IsUnicode(false)
                         .HasColumnType("varchar(36)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("AnswerShownAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
 
                     b.Property<DateTime?>("AnsweredAt")
                         .HasPrecision(6)
@@ -696,21 +723,21 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(5)
                         .IsUnicode(false)
                         .HasColumnType("varchar(5)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("FromProvince")
                         .IsRequired()
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("OfferedAt")
                         .HasPrecision(6)
@@ -721,7 +748,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(30)
                         .IsUnicode(false)
                         .HasColumnType("varchar(30)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("PostedAt")
                         .HasPrecision(6)
@@ -751,21 +778,21 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ToCommune")
                         .IsRequired()
                         .HasMaxLength(5)
                         .IsUnicode(false)
                         .HasColumnType("varchar(5)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ToProvince")
                         .IsRequired()
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
@@ -779,13 +806,38 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.ToTable("Transfers", (string)null);
                 });
 
+            modelBuilder.Entity("NationalHub.Intake.ApartPerson", b =>
+                {
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(36)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("MarkedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.HasKey("ProvinceCode", "Id");
+
+                    b.HasIndex("MarkedAt");
+
+                    b.ToTable("ApartPeople", (string)null);
+                });
+
             modelBuilder.Entity("NationalHub.Intake.Equality.EqualityCertificate", b =>
                 {
                     b.Property<string>("ProvinceCode")
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid>("RunId")
                         .HasColumnType("uniqueidentifier");
@@ -805,7 +857,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Records")
                         .HasColumnType("bigint");
@@ -827,14 +879,14 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ActChainHead")
                         .IsRequired()
                         .HasMaxLength(128)
                         .IsUnicode(false)
                         .HasColumnType("varchar(128)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("ActChainLength")
                         .HasColumnType("bigint");
@@ -856,7 +908,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("NodeVersion")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Refused")
                         .HasColumnType("bigint");
@@ -869,7 +922,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(36)
                         .IsUnicode(false)
                         .HasColumnType("varchar(36)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("WriterUntil")
                         .HasPrecision(6)
@@ -886,7 +939,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Kind")
                         .HasColumnType("int");
@@ -895,7 +948,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(36)
                         .IsUnicode(false)
                         .HasColumnType("varchar(36)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint");
@@ -927,7 +980,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
@@ -943,7 +997,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("PasswordHash")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Name");
 
@@ -963,12 +1018,13 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Measure")
                         .IsRequired()
                         .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)");
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("Met")
                         .HasColumnType("bit");
@@ -976,14 +1032,15 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("OverrideWhy")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ProvinceCode")
                         .IsRequired()
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("SignedAt")
                         .HasPrecision(6)
@@ -992,14 +1049,15 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("SignedBy")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Stage")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -1014,7 +1072,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Month")
                         .HasColumnType("int");
@@ -1023,7 +1081,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(10)
                         .IsUnicode(false)
                         .HasColumnType("varchar(10)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("EnteredAt")
                         .HasPrecision(6)
@@ -1032,7 +1090,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("EnteredBy")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Paid")
                         .HasColumnType("bigint");
@@ -1043,7 +1102,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("ProvinceCode", "Month", "CommuneCode");
 
@@ -1056,7 +1116,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("Monday")
                         .HasColumnType("date");
@@ -1093,33 +1153,35 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("By")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("From")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ProvinceCode")
                         .IsRequired()
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("To")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Why")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -1134,14 +1196,21 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Authorities")
+                        .IsRequired()
+                        .HasMaxLength(195)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(195)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("CalendarYears")
                         .IsRequired()
                         .HasMaxLength(120)
                         .IsUnicode(false)
                         .HasColumnType("varchar(120)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("ImportEntered")
                         .HasColumnType("bigint");
@@ -1152,7 +1221,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("NodeVersion")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("People")
                         .HasColumnType("bigint");
@@ -1173,7 +1243,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("RolesJson")
                         .IsRequired()
                         .HasMaxLength(6000)
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Waiting")
                         .HasColumnType("bigint");
@@ -1189,7 +1260,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("ExpiresAt")
                         .HasPrecision(6)
@@ -1202,20 +1273,21 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("IssuedBy")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ProvinceCode")
                         .IsRequired()
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Thumbprint")
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("UsedAt")
                         .HasPrecision(6)
@@ -1238,7 +1310,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("Certificate")
                         .IsRequired()
@@ -1266,11 +1338,12 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("RevocationReason")
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("RevokedAt")
                         .HasPrecision(6)
@@ -1289,19 +1362,20 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Identifier")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("RegisteredAt")
                         .HasPrecision(6)
@@ -1312,7 +1386,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Code");
 
@@ -1330,7 +1404,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("Detail")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("FirstAt")
                         .HasPrecision(6)
@@ -1341,7 +1416,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(30)
                         .IsUnicode(false)
                         .HasColumnType("varchar(30)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("LastAt")
                         .HasPrecision(6)
@@ -1352,19 +1427,20 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("RemoteAddress")
                         .IsRequired()
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Times")
                         .HasColumnType("int");
@@ -1389,7 +1465,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("Basis")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("Content")
                         .IsRequired()
@@ -1402,7 +1479,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("DraftedBy")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("InForceFrom")
                         .HasColumnType("date");
@@ -1412,7 +1490,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("SettledAt")
                         .HasPrecision(6)
@@ -1420,7 +1498,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
 
                     b.Property<string>("SettledBy")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("State")
                         .IsConcurrencyToken()
@@ -1428,7 +1507,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
 
@@ -1443,13 +1522,13 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Kind")
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Active")
                         .HasColumnType("int");
@@ -1464,7 +1543,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("Trouble")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("ProvinceCode", "Kind");
 
@@ -1477,7 +1557,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Number")
                         .HasColumnType("int");
@@ -1485,17 +1565,20 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("ApprovedBy")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Basis")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("DraftedBy")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("File")
                         .IsRequired()
@@ -1516,7 +1599,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("WithdrawnAt")
                         .HasPrecision(6)
@@ -1524,11 +1607,13 @@ namespace NationalHub.Platform.Migrations.SqlServer
 
                     b.Property<string>("WithdrawnBy")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("WithdrawnWhy")
                         .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Kind", "Number");
 
@@ -1541,18 +1626,19 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(5)
                         .IsUnicode(false)
                         .HasColumnType("varchar(5)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Regime")
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("FoldedName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly?>("From")
                         .HasColumnType("date");
@@ -1562,33 +1648,34 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(10)
                         .IsUnicode(false)
                         .HasColumnType("varchar(10)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ParentCode")
                         .IsRequired()
                         .HasMaxLength(5)
                         .IsUnicode(false)
                         .HasColumnType("varchar(5)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ProvinceCode")
                         .IsRequired()
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ProvinceCodeNow")
                         .IsRequired()
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly?>("Until")
                         .HasColumnType("date");
@@ -1602,7 +1689,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("ClosedAt")
                         .HasPrecision(6)
@@ -1617,14 +1705,14 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Name");
 
@@ -1640,25 +1728,29 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Id")
                         .HasMaxLength(36)
                         .IsUnicode(false)
                         .HasColumnType("varchar(36)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("Apart")
+                        .HasColumnType("bit");
 
                     b.Property<string>("AssistiveDevice")
                         .IsRequired()
                         .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)");
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("BirthDate")
                         .IsRequired()
                         .HasMaxLength(10)
                         .IsUnicode(false)
                         .HasColumnType("varchar(10)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("BirthYear")
                         .HasColumnType("int");
@@ -1666,36 +1758,40 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("CarerName")
                         .IsRequired()
                         .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)");
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("CarerNumberMasked")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("CarerRelation")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("CategoryCode")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("CitizenIdMasked")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("varchar(40)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("CoefficientHundredths")
                         .HasColumnType("int");
@@ -1705,12 +1801,13 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(5)
                         .IsUnicode(false)
                         .HasColumnType("varchar(5)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("CommuneName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("Deleted")
                         .HasColumnType("bit");
@@ -1720,7 +1817,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(10)
                         .IsUnicode(false)
                         .HasColumnType("varchar(10)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint");
@@ -1730,67 +1827,75 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(5)
                         .IsUnicode(false)
                         .HasColumnType("varchar(5)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("FoldedName")
                         .IsRequired()
                         .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)");
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("FullName")
                         .IsRequired()
                         .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)");
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("GuardianName")
                         .IsRequired()
                         .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)");
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("GuardianNumberMasked")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("GuardianRelation")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("IdentityStatus")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Institution")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("InstitutionDecision")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("InstitutionFrom")
                         .IsRequired()
                         .HasMaxLength(10)
                         .IsUnicode(false)
                         .HasColumnType("varchar(10)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Links")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("MergedIntoId")
                         .IsRequired()
                         .HasMaxLength(36)
                         .IsUnicode(false)
                         .HasColumnType("varchar(36)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("MonthlyAmount")
                         .HasColumnType("bigint");
@@ -1798,26 +1903,29 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("Needs")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("OtherSupport")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("PovertyStatus")
                         .IsRequired()
                         .HasMaxLength(10)
                         .IsUnicode(false)
                         .HasColumnType("varchar(10)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("PovertyYear")
                         .HasColumnType("int");
 
                     b.Property<string>("PovertyYears")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasPrecision(6)
@@ -1832,7 +1940,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(10)
                         .IsUnicode(false)
                         .HasColumnType("varchar(10)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Sex")
                         .HasColumnType("int");
@@ -1845,18 +1953,19 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Stays")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
@@ -1864,13 +1973,17 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("Village")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("ProvinceCode", "Id");
 
                     b.HasIndex("ReceivedAt");
 
                     b.HasIndex("ProvinceCode", "CommuneCode");
+
+                    b.HasIndex("ProvinceCode", "MergedIntoId")
+                        .HasFilter("[MergedIntoId] <> ''");
 
                     b.ToTable("Beneficiaries", (string)null);
                 });
@@ -1881,13 +1994,13 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Id")
                         .HasMaxLength(36)
                         .IsUnicode(false)
                         .HasColumnType("varchar(36)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("Deleted")
                         .HasColumnType("bit");
@@ -1897,7 +2010,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("varchar(60)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint");
@@ -1905,26 +2018,28 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("IssuingOffice")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("IssuingOfficeCode")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("varchar(40)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("varchar(40)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasPrecision(6)
@@ -1939,19 +2054,20 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(10)
                         .IsUnicode(false)
                         .HasColumnType("varchar(10)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("SignerName")
                         .IsRequired()
                         .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)");
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
@@ -1969,20 +2085,20 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Id")
                         .HasMaxLength(36)
                         .IsUnicode(false)
                         .HasColumnType("varchar(36)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("BirthDate")
                         .IsRequired()
                         .HasMaxLength(10)
                         .IsUnicode(false)
                         .HasColumnType("varchar(10)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("BirthYear")
                         .HasColumnType("int");
@@ -1990,21 +2106,22 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("CitizenIdMasked")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("CommuneCode")
                         .IsRequired()
                         .HasMaxLength(5)
                         .IsUnicode(false)
                         .HasColumnType("varchar(5)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Degree")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("Deleted")
                         .HasColumnType("bit");
@@ -2015,31 +2132,33 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("FoldedName")
                         .IsRequired()
                         .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)");
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("FullName")
                         .IsRequired()
                         .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)");
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("IssuedOn")
                         .IsRequired()
                         .HasMaxLength(10)
                         .IsUnicode(false)
                         .HasColumnType("varchar(10)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("IssuerName")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasPrecision(6)
@@ -2055,35 +2174,36 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("SignerName")
                         .IsRequired()
                         .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)");
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Types")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ValidTo")
                         .IsRequired()
                         .HasMaxLength(10)
                         .IsUnicode(false)
                         .HasColumnType("varchar(10)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
@@ -2103,13 +2223,13 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Id")
                         .HasMaxLength(36)
                         .IsUnicode(false)
                         .HasColumnType("varchar(36)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("AcceptedAt")
                         .HasPrecision(6)
@@ -2118,12 +2238,14 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("ApplicantCitizenIdMasked")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ApplicantName")
                         .IsRequired()
                         .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)");
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Channel")
                         .HasColumnType("int");
@@ -2133,14 +2255,14 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("varchar(60)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("CommuneCode")
                         .IsRequired()
                         .HasMaxLength(5)
                         .IsUnicode(false)
                         .HasColumnType("varchar(5)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("Deleted")
                         .HasColumnType("bit");
@@ -2150,7 +2272,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(10)
                         .IsUnicode(false)
                         .HasColumnType("varchar(10)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint");
@@ -2162,17 +2284,20 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("OfficeName")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("OwnerCitizenIdMasked")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("OwnerName")
                         .IsRequired()
                         .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)");
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("PortalStatus")
                         .HasColumnType("int");
@@ -2182,12 +2307,13 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ProcedureName")
                         .IsRequired()
                         .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)");
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasPrecision(6)
@@ -2206,11 +2332,12 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("varchar(40)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Steps")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("SubmittedAt")
                         .HasPrecision(6)
@@ -2221,7 +2348,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
@@ -2241,27 +2368,27 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Id")
                         .HasMaxLength(36)
                         .IsUnicode(false)
                         .HasColumnType("varchar(36)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("BeneficiaryId")
                         .IsRequired()
                         .HasMaxLength(36)
                         .IsUnicode(false)
                         .HasColumnType("varchar(36)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("CategoryCode")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("CoefficientHundredths")
                         .HasColumnType("int");
@@ -2271,14 +2398,14 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(5)
                         .IsUnicode(false)
                         .HasColumnType("varchar(5)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("DecisionId")
                         .IsRequired()
                         .HasMaxLength(36)
                         .IsUnicode(false)
                         .HasColumnType("varchar(36)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("Deleted")
                         .HasColumnType("bit");
@@ -2288,7 +2415,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(36)
                         .IsUnicode(false)
                         .HasColumnType("varchar(36)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("EndMonth")
                         .HasColumnType("int");
@@ -2296,7 +2423,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("EndReason")
                         .IsRequired()
                         .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)");
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint");
@@ -2306,7 +2434,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Level")
                         .HasColumnType("bigint");
@@ -2319,7 +2447,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(36)
                         .IsUnicode(false)
                         .HasColumnType("varchar(36)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasPrecision(6)
@@ -2328,12 +2456,14 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("ReceiverName")
                         .IsRequired()
                         .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)");
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ReceiverRelation")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("RecordedAt")
                         .HasPrecision(6)
@@ -2347,14 +2477,14 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Times")
                         .HasColumnType("int");
@@ -2380,30 +2510,32 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Id")
                         .HasMaxLength(36)
                         .IsUnicode(false)
                         .HasColumnType("varchar(36)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("CommuneCode")
                         .IsRequired()
                         .HasMaxLength(5)
                         .IsUnicode(false)
                         .HasColumnType("varchar(5)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("CommuneName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("Deleted")
                         .HasColumnType("bit");
@@ -2417,19 +2549,22 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("FoldedName")
                         .IsRequired()
                         .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)");
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("HeadName")
                         .IsRequired()
                         .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)");
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("MemberCount")
                         .HasColumnType("int");
 
                     b.Property<string>("Members")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasPrecision(6)
@@ -2444,7 +2579,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
@@ -2452,7 +2587,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("Village")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("ProvinceCode", "Id");
 
@@ -2472,19 +2608,19 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Code")
                         .HasMaxLength(10)
                         .IsUnicode(false)
                         .HasColumnType("varchar(10)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Part")
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("ChangedAt")
                         .HasPrecision(6)
@@ -2518,7 +2654,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Month")
                         .HasColumnType("int");
@@ -2538,27 +2674,27 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Id")
                         .HasMaxLength(36)
                         .IsUnicode(false)
                         .HasColumnType("varchar(36)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("BeneficiaryId")
                         .IsRequired()
                         .HasMaxLength(36)
                         .IsUnicode(false)
                         .HasColumnType("varchar(36)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("CommuneCode")
                         .IsRequired()
                         .HasMaxLength(5)
                         .IsUnicode(false)
                         .HasColumnType("varchar(5)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("Deleted")
                         .HasColumnType("bit");
@@ -2568,7 +2704,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(36)
                         .IsUnicode(false)
                         .HasColumnType("varchar(36)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Epoch")
                         .HasColumnType("bigint");
@@ -2578,7 +2714,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(10)
                         .IsUnicode(false)
                         .HasColumnType("varchar(10)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("HoldFrom")
                         .HasColumnType("int");
@@ -2592,19 +2728,21 @@ namespace NationalHub.Platform.Migrations.SqlServer
 
                     b.Property<string>("Holds")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasPrecision(6)
@@ -2617,7 +2755,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)");
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("SettledAt")
                         .HasPrecision(6)
@@ -2626,35 +2765,36 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("SettledWhy")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(12)
                         .IsUnicode(false)
                         .HasColumnType("varchar(12)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Value")
                         .IsRequired()
                         .HasMaxLength(40)
                         .IsUnicode(false)
                         .HasColumnType("varchar(40)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
@@ -2676,13 +2816,13 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Id")
                         .HasMaxLength(36)
                         .IsUnicode(false)
                         .HasColumnType("varchar(36)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Arrears")
                         .HasColumnType("bigint");
@@ -2692,7 +2832,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(36)
                         .IsUnicode(false)
                         .HasColumnType("varchar(36)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Care")
                         .HasColumnType("bigint");
@@ -2702,14 +2842,15 @@ namespace NationalHub.Platform.Migrations.SqlServer
 
                     b.Property<string>("Claims")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("CommuneCode")
                         .IsRequired()
                         .HasMaxLength(5)
                         .IsUnicode(false)
                         .HasColumnType("varchar(5)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("Deleted")
                         .HasColumnType("bit");
@@ -2722,14 +2863,14 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(36)
                         .IsUnicode(false)
                         .HasColumnType("varchar(36)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Method")
                         .IsRequired()
                         .HasMaxLength(10)
                         .IsUnicode(false)
                         .HasColumnType("varchar(10)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Month")
                         .HasColumnType("int");
@@ -2745,14 +2886,14 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(10)
                         .IsUnicode(false)
                         .HasColumnType("varchar(10)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("PaidOn")
                         .IsRequired()
                         .HasMaxLength(10)
                         .IsUnicode(false)
                         .HasColumnType("varchar(10)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("People")
                         .HasColumnType("int");
@@ -2762,7 +2903,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(3)
                         .IsUnicode(false)
                         .HasColumnType("varchar(3)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasPrecision(6)
@@ -2783,7 +2924,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Total")
                         .HasColumnType("bigint");
@@ -2793,7 +2934,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(15)
                         .IsUnicode(false)
                         .HasColumnType("varchar(15)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
@@ -2817,13 +2958,13 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(2)
                         .IsUnicode(false)
                         .HasColumnType("varchar(2)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Id")
                         .HasMaxLength(36)
                         .IsUnicode(false)
                         .HasColumnType("varchar(36)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime?>("ApprovedAt")
                         .HasPrecision(6)
@@ -2843,12 +2984,13 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(5)
                         .IsUnicode(false)
                         .HasColumnType("varchar(5)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("CommuneName")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("Deleted")
                         .HasColumnType("bit");
@@ -2867,14 +3009,14 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("HolderCode")
                         .IsRequired()
                         .HasMaxLength(5)
                         .IsUnicode(false)
                         .HasColumnType("varchar(5)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Lines")
                         .HasColumnType("int");
@@ -2884,7 +3026,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(10)
                         .IsUnicode(false)
                         .HasColumnType("varchar(10)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Month")
                         .HasColumnType("int");
@@ -2943,14 +3085,14 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(10)
                         .IsUnicode(false)
                         .HasColumnType("varchar(10)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
                         .IsUnicode(false)
                         .HasColumnType("varchar(20)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Total")
                         .HasColumnType("bigint");
@@ -2960,7 +3102,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(15)
                         .IsUnicode(false)
                         .HasColumnType("varchar(15)")
-                        .UseCollation("Latin1_General_BIN2");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Unpaid")
                         .HasColumnType("bigint");
@@ -2993,7 +3135,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("Analyst")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("At")
                         .HasPrecision(6)
@@ -3005,12 +3148,14 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Query")
                         .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)");
+                        .HasMaxLength(24000)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Rows")
                         .HasColumnType("bigint");
@@ -3037,7 +3182,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                             b1.Property<string>("Evidence")
                                 .IsRequired()
                                 .HasMaxLength(1000)
-                                .HasColumnType("nvarchar(1000)");
+                                .HasColumnType("nvarchar(1000)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<int>("FromMonth")
                                 .HasColumnType("int");
@@ -3047,22 +3193,25 @@ namespace NationalHub.Platform.Migrations.SqlServer
                                 .HasMaxLength(10)
                                 .IsUnicode(false)
                                 .HasColumnType("varchar(10)")
-                                .UseCollation("Latin1_General_BIN2");
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("Office")
                                 .IsRequired()
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("Official")
                                 .IsRequired()
                                 .HasMaxLength(120)
-                                .HasColumnType("nvarchar(120)");
+                                .HasColumnType("nvarchar(120)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("Reason")
                                 .IsRequired()
                                 .HasMaxLength(1000)
-                                .HasColumnType("nvarchar(1000)");
+                                .HasColumnType("nvarchar(1000)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<DateTime?>("SaidAt")
                                 .HasPrecision(6)
@@ -3084,7 +3233,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                             b1.Property<string>("Evidence")
                                 .IsRequired()
                                 .HasMaxLength(1000)
-                                .HasColumnType("nvarchar(1000)");
+                                .HasColumnType("nvarchar(1000)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<int>("FromMonth")
                                 .HasColumnType("int");
@@ -3094,22 +3244,25 @@ namespace NationalHub.Platform.Migrations.SqlServer
                                 .HasMaxLength(10)
                                 .IsUnicode(false)
                                 .HasColumnType("varchar(10)")
-                                .UseCollation("Latin1_General_BIN2");
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("Office")
                                 .IsRequired()
                                 .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)");
+                                .HasColumnType("nvarchar(200)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("Official")
                                 .IsRequired()
                                 .HasMaxLength(120)
-                                .HasColumnType("nvarchar(120)");
+                                .HasColumnType("nvarchar(120)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<string>("Reason")
                                 .IsRequired()
                                 .HasMaxLength(1000)
-                                .HasColumnType("nvarchar(1000)");
+                                .HasColumnType("nvarchar(1000)")
+                                .UseCollation("Latin1_General_100_BIN2");
 
                             b1.Property<DateTime?>("SaidAt")
                                 .HasPrecision(6)

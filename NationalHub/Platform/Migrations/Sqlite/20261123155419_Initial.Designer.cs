@@ -11,7 +11,7 @@ using NationalHub.Platform;
 namespace NationalHub.Platform.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDb))]
-    [Migration("20261123123727_Initial")]
+    [Migration("20261123155419_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -125,6 +125,9 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Past")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("PayerProvince")
                         .IsRequired()
                         .HasMaxLength(2)
@@ -155,6 +158,9 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.Property<DateTime?>("SettledAt")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("SettledTo")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -634,6 +640,10 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("AnswerShownAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("AnsweredAt")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
@@ -721,6 +731,29 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.HasIndex("ToProvince", "Stage", "PostedAt");
 
                     b.ToTable("Transfers", (string)null);
+                });
+
+            modelBuilder.Entity("NationalHub.Intake.ApartPerson", b =>
+                {
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MarkedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProvinceCode", "Id");
+
+                    b.HasIndex("MarkedAt");
+
+                    b.ToTable("ApartPeople", (string)null);
                 });
 
             modelBuilder.Entity("NationalHub.Intake.Equality.EqualityCertificate", b =>
@@ -1056,6 +1089,12 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 {
                     b.Property<string>("ProvinceCode")
                         .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Authorities")
+                        .IsRequired()
+                        .HasMaxLength(195)
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
@@ -1541,6 +1580,9 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Apart")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("AssistiveDevice")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -1752,6 +1794,9 @@ namespace NationalHub.Platform.Migrations.Sqlite
 
                     b.HasIndex("ProvinceCode", "CommuneCode");
 
+                    b.HasIndex("ProvinceCode", "MergedIntoId")
+                        .HasFilter("[MergedIntoId] <> ''");
+
                     b.ToTable("Beneficiaries", (string)null);
                 });
 
@@ -1904,7 +1949,6 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ReceivedAt")
@@ -2811,7 +2855,7 @@ namespace NationalHub.Platform.Migrations.Sqlite
 
                     b.Property<string>("Query")
                         .IsRequired()
-                        .HasMaxLength(2000)
+                        .HasMaxLength(24000)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Rows")

@@ -47,6 +47,19 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ApartPeople",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    MarkedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApartPeople", x => new { x.ProvinceCode, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Beneficiaries",
                 columns: table => new
                 {
@@ -89,6 +102,7 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     Links = table.Column<string>(type: "TEXT", nullable: false),
                     PovertyYears = table.Column<string>(type: "TEXT", nullable: false),
                     Stays = table.Column<string>(type: "TEXT", nullable: false),
+                    Apart = table.Column<bool>(type: "INTEGER", nullable: false),
                     TenantPath = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
@@ -152,6 +166,8 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     SecondWord_SaidAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
                     PayerProvince = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
                     StopMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    Past = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SettledTo = table.Column<int>(type: "INTEGER", nullable: false),
                     DecidedBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     DecidedReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     SettledAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
@@ -196,7 +212,7 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 {
                     ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
                     Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
-                    Number = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     FullName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     FoldedName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     BirthDate = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
@@ -721,7 +737,7 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     Analyst = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Query = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Query = table.Column<string>(type: "TEXT", maxLength: 24000, nullable: false),
                     Purpose = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     StatusCode = table.Column<int>(type: "INTEGER", nullable: false),
                     Rows = table.Column<long>(type: "INTEGER", nullable: false),
@@ -792,6 +808,7 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     AnsweredAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
                     ClosedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
                     ReceiverEpoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    AnswerShownAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
                     Revision = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1030,7 +1047,8 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     ImportLines = table.Column<long>(type: "INTEGER", nullable: false),
                     ImportEntered = table.Column<long>(type: "INTEGER", nullable: false),
                     QualityTenths = table.Column<int>(type: "INTEGER", nullable: true),
-                    People = table.Column<long>(type: "INTEGER", nullable: false)
+                    People = table.Column<long>(type: "INTEGER", nullable: false),
+                    Authorities = table.Column<string>(type: "TEXT", unicode: false, maxLength: 195, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1050,9 +1068,20 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ApartPeople_MarkedAt",
+                table: "ApartPeople",
+                column: "MarkedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Beneficiaries_ProvinceCode_CommuneCode",
                 table: "Beneficiaries",
                 columns: new[] { "ProvinceCode", "CommuneCode" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Beneficiaries_ProvinceCode_MergedIntoId",
+                table: "Beneficiaries",
+                columns: new[] { "ProvinceCode", "MergedIntoId" },
+                filter: "[MergedIntoId] <> ''");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Beneficiaries_ReceivedAt",
@@ -1334,6 +1363,9 @@ namespace NationalHub.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Analysts");
+
+            migrationBuilder.DropTable(
+                name: "ApartPeople");
 
             migrationBuilder.DropTable(
                 name: "Beneficiaries");

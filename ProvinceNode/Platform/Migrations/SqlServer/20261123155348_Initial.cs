@@ -16,16 +16,16 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 columns: table => new
                 {
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
                     At = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     OfficialId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Actor = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Actor = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Subject = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    Evidence = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    PreviousHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false)
+                    Subject = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Evidence = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PreviousHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -40,16 +40,16 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Number = table.Column<int>(type: "int", nullable: false),
-                    Household = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Household = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     FoldedHousehold = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Village = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Cause = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Village = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Cause = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     EventOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Persons = table.Column<int>(type: "int", nullable: false),
                     Months = table.Column<int>(type: "int", nullable: false),
                     RiceKilograms = table.Column<int>(type: "int", nullable: false),
-                    Goods = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    Arithmetic = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    Goods = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Arithmetic = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DecidedOn = table.Column<DateOnly>(type: "date", nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
                 },
@@ -64,14 +64,14 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 {
                     Id = table.Column<int>(type: "int", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
-                    Role = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
-                    Regime = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Regime = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Level = table.Column<int>(type: "int", nullable: false),
-                    Title = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    OfficeName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OfficeName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
-                    Legal = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Legal = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ByProvince = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
@@ -89,29 +89,29 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Epoch = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false),
-                    FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    FoldedName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FoldedName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SearchName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     BirthYear = table.Column<int>(type: "int", nullable: false),
                     Sex = table.Column<int>(type: "int", nullable: false),
-                    EthnicCode = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    EthnicCode = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CitizenId = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
                     OldIdentityNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    CommuneCode = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
-                    Village = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    CommuneCode = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Village = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ResidentSince = table.Column<DateOnly>(type: "date", nullable: true),
-                    Phone = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Phone = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DiedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Needs = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    AssistiveDevice = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    OtherSupport = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    IdentityStatus = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    CategoryCode = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Needs = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    AssistiveDevice = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OtherSupport = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    IdentityStatus = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CategoryCode = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CoefficientHundredths = table.Column<int>(type: "int", nullable: false),
                     MonthlyAmount = table.Column<long>(type: "bigint", nullable: false),
                     StartMonth = table.Column<int>(type: "int", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     MergedIntoId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
@@ -138,13 +138,13 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<int>(type: "int", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     Code = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Legal = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Label = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Legal = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Label = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     AgeFromMonths = table.Column<int>(type: "int", nullable: true),
                     AgeUntilMonths = table.Column<int>(type: "int", nullable: true),
                     CoefficientHundredths = table.Column<int>(type: "int", nullable: false),
                     PerChild = table.Column<bool>(type: "bit", nullable: false),
-                    Form = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Form = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Sensitive = table.Column<bool>(type: "bit", nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
@@ -163,17 +163,17 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Reason = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CertificateId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    OldNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    OldNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     OldIssuedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Degree = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Types = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Basis = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    Degree = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Types = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Basis = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
                     ListedExtremelySevere = table.Column<bool>(type: "bit", nullable: false),
                     Eligible = table.Column<bool>(type: "bit", nullable: false),
-                    Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     At = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
                 },
                 constraints: table =>
@@ -215,12 +215,35 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Month = table.Column<int>(type: "int", nullable: false),
                     People = table.Column<int>(type: "int", nullable: false),
                     ScoreTenths = table.Column<int>(type: "int", nullable: true),
-                    CountsJson = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    CountsJson = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     MeasuredAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CommuneQualities", x => new { x.TenantPath, x.Month });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CommuneTakings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PackId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FromPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FromName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Map = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    StartedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    StartedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    StartedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    Total = table.Column<int>(type: "int", nullable: false),
+                    Moved = table.Column<int>(type: "int", nullable: false),
+                    DoneAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CommuneTakings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -231,23 +254,23 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Round = table.Column<int>(type: "int", nullable: false),
-                    School = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    School = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SchoolAskedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     SchoolAnsweredOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    SchoolRemarks = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    SchoolRemarks = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     MeetsAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    Place = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Place = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
                     HeldOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    MinutesNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Session = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Outcome = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
-                    Degree = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Types = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    MinutesNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Session = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Outcome = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Degree = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Types = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ListedExtremelySevere = table.Column<bool>(type: "bit", nullable: false),
-                    BoardWhy = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    BoardWhy = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     SentToBoardOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    BoardName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    BoardNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    BoardName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    BoardNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     BoardOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -262,7 +285,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 {
                     Date = table.Column<DateOnly>(type: "date", nullable: false),
                     Worked = table.Column<bool>(type: "bit", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false)
+                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -277,7 +300,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DueOn = table.Column<DateOnly>(type: "date", nullable: false),
                     At = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
                 },
@@ -292,19 +315,19 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ProcedureCode = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
-                    Paper = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
+                    ProcedureCode = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Kind = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Paper = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false, collation: "Latin1_General_100_BIN2"),
                     MadeAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     MadeById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    MadeByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Proposal = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    MadeByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Proposal = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     State = table.Column<int>(type: "int", nullable: false),
-                    Content = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Content = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     SignedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     SignerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    SignerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
-                    Number = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    SignerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Number = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
                     PaperId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
@@ -320,23 +343,23 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Order = table.Column<int>(type: "int", nullable: false),
                     ListId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    DossierCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    DossierCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Epoch = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false),
-                    Paper = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
+                    Paper = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SignedOn = table.Column<DateOnly>(type: "date", nullable: false),
                     SignerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SignerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    SignerTitle = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    SignerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SignerTitle = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     IssuerPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    IssuerName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Explanation = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Number = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    IssuerName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Explanation = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Number = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
                     NumberedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    NumberedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    NumberedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true, collation: "Latin1_General_100_BIN2"),
                     UndoneById = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
@@ -350,23 +373,24 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FormerPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     EnteredById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    EnteredByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    EnteredByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     EnteredAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    Values = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Choices = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Body = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    PersonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Values = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Choices = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Body = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PersonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ScanHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ScanName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    ScanType = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ScanName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ScanType = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Dong = table.Column<long>(type: "bigint", nullable: false),
                     LawDong = table.Column<long>(type: "bigint", nullable: true),
-                    AmountWhy = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
-                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    CheckedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    AmountWhy = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CheckedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CheckedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -383,22 +407,22 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Number = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    FoldedName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FoldedName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Sex = table.Column<int>(type: "int", nullable: false),
                     CitizenId = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
                     OldIdentityNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Residence = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    Types = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Degree = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Basis = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    Residence = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Types = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Degree = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Basis = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
                     IssuedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    IssuerName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    SignerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    IssuerName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SignerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
                     ListedExtremelySevere = table.Column<bool>(type: "bit", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Epoch = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -413,7 +437,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    DecisionNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    DecisionNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     EstablishedOn = table.Column<DateOnly>(type: "date", nullable: false),
                     TermUntil = table.Column<DateOnly>(type: "date", nullable: false)
                 },
@@ -432,66 +456,66 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Epoch = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false),
-                    ProcedureCode = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
+                    ProcedureCode = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ProcedureVersion = table.Column<DateOnly>(type: "date", nullable: true),
-                    Kind = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Channel = table.Column<int>(type: "int", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
-                    ResumeStatus = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
-                    Owner_FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ResumeStatus = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Owner_FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Owner_FoldedName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Owner_SortName = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Owner_BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Owner_BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Owner_Sex = table.Column<int>(type: "int", nullable: false),
-                    Owner_EthnicCode = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    Owner_EthnicCode = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Owner_CitizenId = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Owner_OldIdentityNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Owner_CommuneCode = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
-                    Owner_CommuneName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Owner_Village = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Owner_Phone = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Owner_CommuneCode = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Owner_CommuneName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Owner_Village = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Owner_Phone = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Applicant_IsOwner = table.Column<bool>(type: "bit", nullable: false),
-                    Applicant_FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Applicant_CitizenId = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
-                    Applicant_Relation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Applicant_Phone = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Applicant_Address = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    Applicant_Email = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Applicant_FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Applicant_CitizenId = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Applicant_Relation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Applicant_Phone = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Applicant_Address = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Applicant_Email = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     EnteredById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    EnteredByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    EnteredByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true, collation: "Latin1_General_100_BIN2"),
                     SubmissionKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ResultBy = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    ResultBy = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SubmittedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     SearchNoticeDueOn = table.Column<DateOnly>(type: "date", nullable: true),
                     SearchNoticeOn = table.Column<DateOnly>(type: "date", nullable: true),
                     ReceivedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    Presented = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Presented = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     Satisfaction = table.Column<int>(type: "int", nullable: true),
                     DueOn = table.Column<DateOnly>(type: "date", nullable: true),
                     StepDueOn = table.Column<DateOnly>(type: "date", nullable: true),
                     PausedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     PostedFrom = table.Column<DateOnly>(type: "date", nullable: true),
                     PostedUntil = table.Column<DateOnly>(type: "date", nullable: true),
-                    ReviewNote = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    ReviewNote = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     ReviewedEligible = table.Column<bool>(type: "bit", nullable: true),
                     FinishedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     HandedOverAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    Identity_Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Identity_Fields = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Identity_AnswerId = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    Identity_Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Identity_Fields = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Identity_AnswerId = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Identity_CheckedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     Identity_Attempts = table.Column<int>(type: "int", nullable: false),
-                    Identity_OverrideReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
-                    Identity_OverrideBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
-                    People = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Identity_OverrideReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Identity_OverrideBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    People = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     AsksPeople = table.Column<bool>(type: "bit", nullable: false),
-                    AppraisalJson = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    AppraisalNote = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    AppraisalJson = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    AppraisalNote = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     DeathOn = table.Column<DateOnly>(type: "date", nullable: true),
                     MissingOn = table.Column<DateOnly>(type: "date", nullable: true),
                     TransferId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    SignedAs = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
+                    SignedAs = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true, collation: "Latin1_General_100_BIN2"),
                     ListId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     AppraisedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     AppraisedEligible = table.Column<bool>(type: "bit", nullable: true)
@@ -507,13 +531,13 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CodeHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ProcedureCode = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
-                    Form = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    Answers = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    SubmissionKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    ProcedureCode = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Form = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Answers = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SubmissionKey = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     OfficialId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     UpdatedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    DossierCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true)
+                    DossierCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -530,12 +554,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     FirstPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SecondPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Score = table.Column<int>(type: "int", nullable: false),
-                    ReasonsJson = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
-                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    ReasonsJson = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     FoundAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     JudgedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    JudgedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Why = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    JudgedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Why = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -550,20 +574,21 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Round = table.Column<int>(type: "int", nullable: false),
                     HubVersion = table.Column<long>(type: "bigint", nullable: false),
                     DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    IsPast = table.Column<bool>(type: "bit", nullable: false),
                     Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
-                    Word = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Word = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     StopMonth = table.Column<int>(type: "int", nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    Evidence = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    SaidBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    SaidAs = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Evidence = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SaidBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SaidAs = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SaidAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     IsSent = table.Column<bool>(type: "bit", nullable: false),
-                    WordFault = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    WordFault = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -576,11 +601,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     AskedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     TriedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    Trouble = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Trouble = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     FinishedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     Records = table.Column<long>(type: "bigint", nullable: false),
                     InFlight = table.Column<int>(type: "int", nullable: false),
@@ -601,17 +626,17 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Code = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Ground = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    DocumentNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Ground = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    DocumentNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DocumentOn = table.Column<DateOnly>(type: "date", nullable: false),
                     ProposedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ProposedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ProposedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ProposedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    SettledByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SettledByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SettledAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -638,20 +663,20 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Event = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Event = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PersonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    PersonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Sex = table.Column<int>(type: "int", nullable: false),
                     PersonNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Village = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Village = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     FromMonth = table.Column<int>(type: "int", nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     ListedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     SentAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    SentBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false)
+                    SentBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -667,9 +692,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Epoch = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false),
                     Code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    HeadName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    CommuneCode = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
-                    Village = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                    HeadName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CommuneCode = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Village = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -682,24 +707,25 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FormerPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SentById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SentByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    SentByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SentAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     Month = table.Column<int>(type: "int", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Year = table.Column<int>(type: "int", nullable: false),
-                    DecisionNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    DecisionNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DecisionOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Refused = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Amounts = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Refused = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Amounts = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CheckedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    CheckedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    CheckedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CheckedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     UndoneById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    UndoneByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    UndoneByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     UndoneAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -715,15 +741,15 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    PersonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    PersonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PersonNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    Institution = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Case = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Institution = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Case = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     From = table.Column<DateOnly>(type: "date", nullable: false),
                     ContractUntil = table.Column<DateOnly>(type: "date", nullable: true),
                     StudyUntil = table.Column<DateOnly>(type: "date", nullable: true),
-                    ExtendedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ExtendedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     LeftOn = table.Column<DateOnly>(type: "date", nullable: true),
                     DecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     LeftDecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
@@ -742,27 +768,27 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Paper = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
-                    Number = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Paper = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Number = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     IssuedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     OfficePath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    OfficeName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    OfficeName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SignerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    SignerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    SignerTitle = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    SignerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SignerTitle = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     State = table.Column<int>(type: "int", nullable: false),
                     Code = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    PdfHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    SignedDigest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    CertificateSerial = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    CertificateThumbprint = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    PdfHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    SignedDigest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CertificateSerial = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CertificateThumbprint = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
                     SealedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     Validity = table.Column<int>(type: "int", nullable: false),
                     ValidityChangedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    ValidityChangedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
-                    RevokedFor = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
-                    RevokedWhy = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    ValidityChangedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    RevokedFor = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    RevokedWhy = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     SupersededBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     CopyOf = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
@@ -779,7 +805,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .Annotation("SqlServer:Identity", "1, 1"),
                     Name = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Value = table.Column<long>(type: "bigint", nullable: false),
-                    Legal = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Legal = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
                     ByOfficer = table.Column<bool>(type: "bit", nullable: false)
@@ -796,8 +822,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Fingerprint = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Fields = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    ByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Fields = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     At = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -812,10 +838,10 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 {
                     Id = table.Column<int>(type: "int", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
-                    Code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Topics = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Topics = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Order = table.Column<int>(type: "int", nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: true)
                 },
@@ -831,14 +857,14 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     ListId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     People = table.Column<int>(type: "int", nullable: false),
                     BeforeDong = table.Column<long>(type: "bigint", nullable: false),
                     AfterDong = table.Column<long>(type: "bigint", nullable: false),
                     ArrearsDong = table.Column<long>(type: "bigint", nullable: false),
                     LeftOut = table.Column<int>(type: "int", nullable: false),
-                    Lines = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Annex = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Lines = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Annex = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     State = table.Column<int>(type: "int", nullable: false),
                     DecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     AppliedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
@@ -855,20 +881,20 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Change = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Change = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Month = table.Column<int>(type: "int", nullable: false),
                     Edition = table.Column<int>(type: "int", nullable: false),
-                    Paper = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
+                    Paper = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false, collation: "Latin1_General_100_BIN2"),
                     MadeAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     MadeById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    MadeByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    MadeByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     State = table.Column<int>(type: "int", nullable: false),
-                    Content = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Content = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     SignedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     SignerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    SignerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
-                    Number = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    NumberedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    SignerName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Number = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    NumberedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true, collation: "Latin1_General_100_BIN2"),
                     PaperId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
@@ -884,12 +910,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     EntitlementId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Edition = table.Column<int>(type: "int", nullable: false),
-                    Choice = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Choice = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ChosenDong = table.Column<long>(type: "bigint", nullable: false),
                     ChosenFrom = table.Column<int>(type: "int", nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
                     OfficialId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    OfficialName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    OfficialName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
                 },
                 constraints: table =>
@@ -904,14 +930,14 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     SurvivorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     AbsorbedId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AbsorbedCode = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    AbsorbedCode = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     MergedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    MergedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    ContentJson = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    MergedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ContentJson = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     UndoneAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    UndoneByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    UndoneReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    UndoneByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    UndoneReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -927,22 +953,22 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     ReceiverNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    From = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    To = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    From = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    To = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     AccountNumber = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Bank = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    AccountHolder = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Bank = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    AccountHolder = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     AuthorisationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     FromMonth = table.Column<int>(type: "int", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    RequestedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RequestedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     RequestedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
                     RecordedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    RecordedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    RecordedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    SettledByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    SettledWhy = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    SettledByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SettledWhy = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SettledAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -968,13 +994,13 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "int", nullable: false),
-                    ProvinceCode = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    ProvinceCode = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Epoch = table.Column<long>(type: "bigint", nullable: false),
                     EpochAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     ActCount = table.Column<long>(type: "bigint", nullable: false),
-                    ActHead = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    ActHead = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     HubPosition = table.Column<long>(type: "bigint", nullable: false),
-                    Replaying = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    Replaying = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Turn = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -987,7 +1013,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 columns: table => new
                 {
                     OfficePath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Series = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Series = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Period = table.Column<int>(type: "int", nullable: false),
                     Last = table.Column<int>(type: "int", nullable: false)
                 },
@@ -1004,14 +1030,14 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    From = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Content = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    From = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Content = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     At = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     DueOn = table.Column<DateOnly>(type: "date", nullable: false),
                     PromiseDays = table.Column<int>(type: "int", nullable: false),
                     ConcludedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     Upheld = table.Column<bool>(type: "bit", nullable: true),
-                    Conclusion = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                    Conclusion = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -1025,13 +1051,13 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Level = table.Column<int>(type: "int", nullable: false),
-                    UnitName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Identifier = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    UnitName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Identifier = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ManagedBy = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
-                    FormerNames = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    ClosedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
+                    FormerNames = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ClosedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -1043,24 +1069,24 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Title = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Title = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     OfficePath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     MustChangePassword = table.Column<bool>(type: "bit", nullable: false),
                     Disabled = table.Column<bool>(type: "bit", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    ActivationHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    ActivationHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
                     ActivationUntil = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     LastCodeStep = table.Column<long>(type: "bigint", nullable: false),
-                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
                     EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
-                    PasswordHash = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    PasswordHash = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    SecurityStamp = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PhoneNumber = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
                     TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
                     LockoutEnd = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
@@ -1081,16 +1107,16 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     FormerPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     EntitlementId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    PersonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PersonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PersonNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    PersonBirth = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    PersonBirth = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     HouseholdNumbers = table.Column<string>(type: "nvarchar(420)", maxLength: 420, nullable: false, collation: "Latin1_General_100_BIN2"),
                     EventOn = table.Column<DateOnly>(type: "date", nullable: true),
                     EventUntil = table.Column<DateOnly>(type: "date", nullable: true),
-                    ReceiverName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ReceiverName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ReceiverNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ReceiverRelation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    ReceiverRelation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Amount = table.Column<long>(type: "bigint", nullable: false),
                     FromMonth = table.Column<int>(type: "int", nullable: false),
                     ToMonth = table.Column<int>(type: "int", nullable: false),
@@ -1102,7 +1128,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     CancelledById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     CancelledAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     ReversesId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Arithmetic = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Arithmetic = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
                 },
                 constraints: table =>
@@ -1118,11 +1144,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     RecordId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Epoch = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false),
-                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Message = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    RefusedCode = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
-                    RefusedReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    RefusedCode = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    RefusedReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     RefusedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true)
                 },
                 constraints: table =>
@@ -1139,12 +1165,13 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     TellerPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Strand = table.Column<int>(type: "int", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Month = table.Column<int>(type: "int", nullable: false),
                     Amount = table.Column<long>(type: "bigint", nullable: false),
-                    ReceiverName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ReceiverName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ReceiverNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ReceiverRelation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Lists = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    ReceiverRelation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Lists = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
                     IsPaid = table.Column<bool>(type: "bit", nullable: false),
                     ToldAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     RecoveryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
@@ -1156,6 +1183,26 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "PackReviews",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PackId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Place = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    People = table.Column<int>(type: "int", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SettledByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SettledAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PackReviews", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PaperDrafts",
                 columns: table => new
                 {
@@ -1163,11 +1210,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Paper = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
-                    Edits = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Paper = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Edits = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     EditedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     EditedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    EditedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    EditedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1182,17 +1229,17 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(15)", maxLength: 15, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(15)", maxLength: 15, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ListId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     LineId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     ResultVersion = table.Column<int>(type: "int", nullable: false),
                     Month = table.Column<int>(type: "int", nullable: false),
-                    Words = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Words = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     SettledAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    SettledWhy = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    SettledWhy = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1206,20 +1253,20 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    HolderName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    HolderName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Month = table.Column<int>(type: "int", nullable: false),
                     FirstMonth = table.Column<int>(type: "int", nullable: false),
                     TakenOver = table.Column<bool>(type: "bit", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ResultsBy = table.Column<DateOnly>(type: "date", nullable: false),
                     ClosingFrom = table.Column<DateOnly>(type: "date", nullable: false),
                     ClosingBy = table.Column<DateOnly>(type: "date", nullable: false),
                     MoneyBy = table.Column<DateOnly>(type: "date", nullable: false),
                     OpenedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    OpenedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    OpenedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ClosedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     ClosedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ClosedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ClosedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1264,9 +1311,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     AskedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    Kind = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
-                    AnswerId = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    SuggestedJson = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    AnswerId = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SuggestedJson = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DiedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     DeathToldAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false)
@@ -1282,14 +1329,14 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     PersonHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Kind = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     At = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     OfficePath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     OfficialId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Purpose = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Purpose = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Outcome = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
-                    AnswerId = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Outcome = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    AnswerId = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Reused = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
@@ -1303,25 +1350,25 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 {
                     Id = table.Column<int>(type: "int", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
-                    ProvinceCode = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    ProvinceCode = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Code = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Label = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Label = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     AgeFromMonths = table.Column<int>(type: "int", nullable: true),
                     AgeUntilMonths = table.Column<int>(type: "int", nullable: true),
-                    Poverty = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Degrees = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Poverty = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Degrees = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SpecialArea = table.Column<bool>(type: "bit", nullable: false),
                     WithoutPension = table.Column<bool>(type: "bit", nullable: false),
                     WithoutAllowance = table.Column<bool>(type: "bit", nullable: false),
-                    Support = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Support = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     LivesAlone = table.Column<bool>(type: "bit", nullable: false),
-                    Attested = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    Attested = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CoefficientHundredths = table.Column<int>(type: "int", nullable: false),
                     AmountDong = table.Column<long>(type: "bigint", nullable: false),
-                    Form = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    ResolutionNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Form = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ResolutionNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ResolutionOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Legal = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Legal = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
                     InForceFrom = table.Column<DateOnly>(type: "date", nullable: true)
@@ -1337,14 +1384,14 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 {
                     Id = table.Column<int>(type: "int", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
-                    ProvinceCode = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    ProvinceCode = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CategoryPrefix = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     AddDong = table.Column<long>(type: "bigint", nullable: false),
                     AtLeastDong = table.Column<long>(type: "bigint", nullable: false),
                     CoefficientHundredths = table.Column<int>(type: "int", nullable: false),
-                    ResolutionNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    ResolutionNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ResolutionOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Legal = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Legal = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: true)
                 },
@@ -1360,23 +1407,23 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ProxyName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ProxyName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ProxyNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Relation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Relation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Related = table.Column<bool>(type: "bit", nullable: false),
-                    CertificateNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    CertificateNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CertifiedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    CertifiedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    CertifiedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     From = table.Column<DateOnly>(type: "date", nullable: false),
                     To = table.Column<DateOnly>(type: "date", nullable: false),
                     RevokedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    RevokedWhy = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
-                    Note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    RevokedWhy = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
                     RecordedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    RecordedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    RecordedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     ConfirmedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ConfirmedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ConfirmedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ConfirmedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -1409,10 +1456,10 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     WasDueOn = table.Column<DateOnly>(type: "date", nullable: false),
                     NewDueOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     At = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     SignedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SignedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false)
+                    SignedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -1427,13 +1474,13 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     AccountNumber = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Bank = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Holder = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    State = table.Column<string>(type: "nvarchar(15)", maxLength: 15, nullable: false),
-                    HolderAtBank = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Bank = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Holder = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State = table.Column<string>(type: "nvarchar(15)", maxLength: 15, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    HolderAtBank = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CheckedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    CheckedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Answer = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    CheckedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Answer = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -1451,7 +1498,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Epoch = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Message = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
                     Packed = table.Column<bool>(type: "bit", nullable: false)
                 },
@@ -1470,13 +1517,13 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Number = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PaidOn = table.Column<DateOnly>(type: "date", nullable: false),
                     Amount = table.Column<long>(type: "bigint", nullable: false),
-                    By = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    PaidByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    By = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PaidByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     RecordedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    RecordedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    RecordedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    SettledByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SettledByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SettledAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -1490,23 +1537,23 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Number = table.Column<int>(type: "int", nullable: false),
                     InForceFrom = table.Column<DateOnly>(type: "date", nullable: false),
-                    Basis = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    Basis = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
                     IssuedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     File = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
                     ReceivedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     Carried = table.Column<bool>(type: "bit", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ApprovedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ApprovedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    ApprovedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true, collation: "Latin1_General_100_BIN2"),
                     ApprovedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    PastEffect = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    PastReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    PastEffect = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PastReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     ActivatedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    Trouble = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Trouble = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1519,8 +1566,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 columns: table => new
                 {
                     Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Text = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Pack = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
+                    Text = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Pack = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -1531,11 +1578,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "RefusedPacks",
                 columns: table => new
                 {
-                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Number = table.Column<int>(type: "int", nullable: true),
-                    Fault = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    Fault = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Carried = table.Column<bool>(type: "bit", nullable: false),
                     FirstAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     LastAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
@@ -1553,16 +1600,16 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Kind = table.Column<int>(type: "int", nullable: false),
                     RecordId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Matter = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Label = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Matter = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Label = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
                     HubEpoch = table.Column<long>(type: "bigint", nullable: false),
                     HubVersion = table.Column<long>(type: "bigint", nullable: false),
                     HubRecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     FoundAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     SettledAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    SettledBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    SettledWhy = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false)
+                    SettledBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SettledWhy = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -1575,25 +1622,25 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Provider = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
-                    Channel = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    Source = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Provider = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Channel = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Source = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ContentHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ListId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ReceivedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    ReceivedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ReceivedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ReceivedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ConfirmedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ConfirmedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ConfirmedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    ConfirmedWhy = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    ConfirmedWhy = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DoneAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     Lines = table.Column<int>(type: "int", nullable: false),
                     New = table.Column<int>(type: "int", nullable: false),
                     Same = table.Column<int>(type: "int", nullable: false),
                     Corrected = table.Column<int>(type: "int", nullable: false),
                     Faults = table.Column<int>(type: "int", nullable: false),
-                    Words = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    Words = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1608,7 +1655,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Provider = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Cursor = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Cursor = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     MovedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -1622,12 +1669,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "int", nullable: false),
-                    StartedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    StartedByUser = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    StartedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    StartedByUser = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     StartedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    Purpose = table.Column<string>(type: "nvarchar(180)", maxLength: 180, nullable: false),
+                    Purpose = table.Column<string>(type: "nvarchar(180)", maxLength: 180, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Paused = table.Column<bool>(type: "bit", nullable: false),
-                    PausedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    PausedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PausedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     LastAskedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     Failures = table.Column<int>(type: "int", nullable: false),
@@ -1650,8 +1697,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "RolePermissions",
                 columns: table => new
                 {
-                    Role = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
-                    Action = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
+                    Role = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Action = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -1664,18 +1711,18 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Values = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Words = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Values = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Words = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ProposedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ProposedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ProposedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ProposedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    DecidedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    DecidedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true, collation: "Latin1_General_100_BIN2"),
                     DecidedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    PastEffect = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
-                    PastReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PastEffect = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PastReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1689,12 +1736,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Key = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Words = table.Column<string>(type: "nvarchar(700)", maxLength: 700, nullable: false),
-                    Row = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    SettledByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    Words = table.Column<string>(type: "nvarchar(700)", maxLength: 700, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Row = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SettledByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true, collation: "Latin1_General_100_BIN2"),
                     SettledAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true)
                 },
                 constraints: table =>
@@ -1709,7 +1756,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<int>(type: "int", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     Code = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Legal = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Legal = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
                     InForceFrom = table.Column<DateOnly>(type: "date", nullable: true)
@@ -1725,9 +1772,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 {
                     Id = table.Column<int>(type: "int", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
-                    CommuneCode = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
-                    Village = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Legal = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    CommuneCode = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Village = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Legal = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: true)
                 },
@@ -1742,12 +1789,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 {
                     Id = table.Column<int>(type: "int", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
-                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    ProvinceCode = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ProvinceCode = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CategoryPrefix = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Amount = table.Column<long>(type: "bigint", nullable: false),
-                    Legal = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    ResolutionNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Legal = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ResolutionNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ResolutionOn = table.Column<DateOnly>(type: "date", nullable: true),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
@@ -1765,13 +1812,13 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 {
                     Id = table.Column<int>(type: "int", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
-                    Procedure = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
-                    Regime = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
-                    Step = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
-                    Actor = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Procedure = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Regime = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Step = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Actor = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Days = table.Column<int>(type: "int", nullable: false),
                     WorkingDays = table.Column<bool>(type: "bit", nullable: false),
-                    Legal = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Legal = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
                     ByProvince = table.Column<bool>(type: "bit", nullable: false)
@@ -1782,33 +1829,46 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "TakenCommunes",
+                columns: table => new
+                {
+                    FromPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ToPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Since = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TakenCommunes", x => new { x.FromPath, x.ToPath });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TransferHalves",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TransferId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Side = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
+                    Side = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false, collation: "Latin1_General_100_BIN2"),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    OtherProvince = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
-                    OtherCommune = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
-                    OtherName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    OtherProvince = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OtherCommune = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OtherName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     StopMonth = table.Column<int>(type: "int", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    Packet = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Packet = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     ClosedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    Passage = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Passage = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PassageAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    PassageNote = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    PassageNote = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PostVersion = table.Column<long>(type: "bigint", nullable: false),
-                    PostedTo = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false),
+                    PostedTo = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PaperTaken = table.Column<bool>(type: "bit", nullable: true),
-                    PaperReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    PaperReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     HubEpoch = table.Column<long>(type: "bigint", nullable: false),
-                    HubWord = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false)
+                    HubWord = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -1835,9 +1895,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .Annotation("SqlServer:Identity", "1, 1"),
                     Code = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Level = table.Column<int>(type: "int", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    FoldedName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    ParentCode = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: true),
+                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FoldedName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ParentCode = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: true, collation: "Latin1_General_100_BIN2"),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: true)
                 },
@@ -1855,29 +1915,29 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     PersonKey = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    PersonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    PersonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PersonNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Sex = table.Column<int>(type: "int", nullable: false),
-                    Village = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Village = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Month = table.Column<int>(type: "int", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Step = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    What = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    Effect = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    Why = table.Column<string>(type: "nvarchar(1500)", maxLength: 1500, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Step = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    What = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Effect = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Why = table.Column<string>(type: "nvarchar(1500)", maxLength: 1500, nullable: false, collation: "Latin1_General_100_BIN2"),
                     EffectMonth = table.Column<int>(type: "int", nullable: false),
                     BeforeDong = table.Column<long>(type: "bigint", nullable: false),
                     AfterDong = table.Column<long>(type: "bigint", nullable: false),
                     On = table.Column<DateOnly>(type: "date", nullable: true),
                     Due = table.Column<DateOnly>(type: "date", nullable: false),
-                    Answers = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    Situation = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Answers = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Situation = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    DossierCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    ClosedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    DossierCode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ClosedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     MadeAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     ChangedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false)
@@ -1891,7 +1951,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "WorklistRuns",
                 columns: table => new
                 {
-                    Commune = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Commune = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Month = table.Column<int>(type: "int", nullable: false),
                     Cursor = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     People = table.Column<int>(type: "int", nullable: false),
@@ -1916,8 +1976,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     FormerPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Epoch = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    CategoryCode = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CategoryCode = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CoefficientHundredths = table.Column<int>(type: "int", nullable: false),
                     Times = table.Column<int>(type: "int", nullable: false),
                     Level = table.Column<long>(type: "bigint", nullable: false),
@@ -1925,20 +1985,20 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     StartMonth = table.Column<int>(type: "int", nullable: false),
                     EndMonth = table.Column<int>(type: "int", nullable: false),
                     DecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Source = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    ReceiverName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Source = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ReceiverName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ReceiverNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ReceiverRelation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    MethodCode = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    AccountNumber = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
-                    AccountHolder = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Bank = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ReceiverRelation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    MethodCode = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    AccountNumber = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    AccountHolder = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Bank = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PreviousId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     EndDecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    EndReason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    FormerEnds = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    EndReason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FormerEnds = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
                     EndRecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Withheld = table.Column<bool>(type: "bit", nullable: false),
                     BeganSuspended = table.Column<bool>(type: "bit", nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
@@ -1960,11 +2020,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
-                    Reference = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    By = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Reference = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    By = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     At = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    Fields = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false)
+                    Fields = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -1985,12 +2045,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Institution = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Institution = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DecisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    DecisionNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    DecisionNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
                     From = table.Column<DateOnly>(type: "date", nullable: true),
                     To = table.Column<DateOnly>(type: "date", nullable: true),
-                    LeaveReason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false)
+                    LeaveReason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -2012,20 +2072,20 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Epoch = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     HappenedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Source = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Reference = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Value = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Source = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Reference = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Value = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Note = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    RecordedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    State = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
+                    RecordedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DueOn = table.Column<DateOnly>(type: "date", nullable: true),
                     DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     SettledAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    SettledBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    SettledWhy = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false)
+                    SettledBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SettledWhy = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -2046,15 +2106,15 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Role = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Number = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Relation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Relation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
                     OtherId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     From = table.Column<DateOnly>(type: "date", nullable: true),
                     To = table.Column<DateOnly>(type: "date", nullable: true),
-                    Basis = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                    Basis = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -2076,10 +2136,10 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Year = table.Column<int>(type: "int", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    DecisionNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    DecisionNumber = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DecisionOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Source = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                    Source = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -2099,11 +2159,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CertificateId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    To = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    To = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     At = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    ActorName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Why = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    OtherNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
+                    ActorName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Why = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OtherNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -2123,9 +2183,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CouncilId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Role = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
-                    Post = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Role = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Post = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     LeftOn = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
@@ -2147,11 +2207,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Paper = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    FileName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Paper = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FileName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Bytes = table.Column<long>(type: "bigint", nullable: false),
-                    MediaType = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    MediaType = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
                     AddedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
                 },
                 constraints: table =>
@@ -2174,10 +2234,10 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Number = table.Column<int>(type: "int", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
-                    Form = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Form = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     FormVersion = table.Column<DateOnly>(type: "date", nullable: false),
-                    Answers = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    Answers = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -2199,20 +2259,20 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Number = table.Column<int>(type: "int", nullable: false),
-                    Verb = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    From = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
-                    To = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Verb = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    From = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    To = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
                     At = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     ActorId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ActorName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    ActorTitle = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    OfficeName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    NextOffice = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    ActorName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ActorTitle = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    OfficeName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    NextOffice = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
                     NextDueOn = table.Column<DateOnly>(type: "date", nullable: true),
                     WasDueOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    Carers = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    Attested = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true)
+                    Note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Carers = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Attested = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -2233,16 +2293,16 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     DossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SharedPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Wanted = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Wanted = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     AskedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    AskedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    AskedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     AnsweredAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    Answer = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    TakenBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
-                    BroughtBy = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    Corrections = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    AnswersBefore = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    Answer = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    TakenBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    BroughtBy = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Corrections = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    AnswersBefore = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -2262,13 +2322,13 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     HouseholdId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    FullName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Sex = table.Column<int>(type: "int", nullable: false),
                     Number = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Relation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Relation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    CertificateNumber = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    CertificateNumber = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
                     From = table.Column<DateOnly>(type: "date", nullable: true),
                     To = table.Column<DateOnly>(type: "date", nullable: true)
                 },
@@ -2291,12 +2351,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Ordinal = table.Column<int>(type: "int", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Bytes = table.Column<long>(type: "bigint", nullable: false),
-                    Remarks = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Remarks = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Surveyed = table.Column<bool>(type: "bit", nullable: false),
-                    Problem = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Problem = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CopyDue = table.Column<bool>(type: "bit", nullable: false),
                     CopyHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
@@ -2318,8 +2378,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<int>(type: "int", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClaimType = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    ClaimValue = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    ClaimType = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ClaimValue = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -2336,9 +2396,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "nvarchar(450)", nullable: false),
-                    ProviderKey = table.Column<string>(type: "nvarchar(450)", nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    LoginProvider = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ProviderKey = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ProviderDisplayName = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
@@ -2357,9 +2417,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 columns: table => new
                 {
                     UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    LoginProvider = table.Column<string>(type: "nvarchar(450)", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(450)", nullable: false),
-                    Value = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    LoginProvider = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(450)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Value = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -2377,7 +2437,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 columns: table => new
                 {
                     OfficialId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Role = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false)
+                    Role = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -2396,14 +2456,14 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 {
                     PeriodId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     AskedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AskedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    AskedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     AskedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     Tries = table.Column<int>(type: "int", nullable: false),
                     MadeAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    Stamp = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    FileHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Stamp = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FileHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Bytes = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -2425,11 +2485,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PeriodId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SubjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     At = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
                 },
                 constraints: table =>
@@ -2453,22 +2513,22 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     PeriodId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     RunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Month = table.Column<int>(type: "int", nullable: false),
-                    Type = table.Column<string>(type: "nvarchar(15)", maxLength: 15, nullable: false),
-                    Method = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Type = table.Column<string>(type: "nvarchar(15)", maxLength: 15, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Method = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Sequence = table.Column<int>(type: "int", nullable: false),
-                    UnitName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    UnitName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Status = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     BuiltById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BuiltByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    BuiltByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     BuiltAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     ApprovedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ApprovedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ApprovedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ApprovedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     SentById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    SentByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    SentByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SentAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    DiscardedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    DiscardedWhy = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    DiscardedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    DiscardedWhy = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
                     DiscardedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     SettledAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     Lines = table.Column<int>(type: "int", nullable: false),
@@ -2480,7 +2540,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     CarriedDong = table.Column<long>(type: "bigint", nullable: false),
                     OneOffDong = table.Column<long>(type: "bigint", nullable: false),
                     TotalDong = table.Column<long>(type: "bigint", nullable: false),
-                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PaidLines = table.Column<int>(type: "int", nullable: false),
                     PaidDong = table.Column<long>(type: "bigint", nullable: false),
                     UnpaidLines = table.Column<int>(type: "int", nullable: false),
@@ -2510,16 +2570,16 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PeriodId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Verb = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Verb = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     StartedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    StartedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    StartedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     StartedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     DoneAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     Lists = table.Column<int>(type: "int", nullable: false),
                     Done = table.Column<int>(type: "int", nullable: false),
                     Refused = table.Column<int>(type: "int", nullable: false),
-                    StoppedWhy = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    StoppedWhy = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -2542,9 +2602,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     PeriodId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Month = table.Column<int>(type: "int", nullable: false),
                     Supplementary = table.Column<bool>(type: "bit", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     StartedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    StartedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    StartedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     StartedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     DoneAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     Communes = table.Column<int>(type: "int", nullable: false),
@@ -2578,13 +2638,13 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     ListId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     LineId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Line = table.Column<int>(type: "int", nullable: false),
-                    Column = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Message = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    Content = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    ClosedWhy = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    ClosedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Column = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Message = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Content = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ClosedWhy = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ClosedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -2610,11 +2670,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     FromMonth = table.Column<int>(type: "int", nullable: false),
                     LastMonth = table.Column<int>(type: "int", nullable: false),
-                    Why = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Why = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     LiftedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    LiftedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    LiftedWhy = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    LiftedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    LiftedWhy = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     LiftedDossierId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
@@ -2638,12 +2698,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Ordinal = table.Column<int>(type: "int", nullable: false),
                     Index = table.Column<int>(type: "int", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Hidden = table.Column<bool>(type: "bit", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Header = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Columns = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Problem = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Header = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Columns = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Problem = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Pass = table.Column<int>(type: "int", nullable: false),
                     TotalLines = table.Column<int>(type: "int", nullable: false),
                     LinesDone = table.Column<int>(type: "int", nullable: false),
@@ -2670,13 +2730,13 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Order = table.Column<int>(type: "int", nullable: false),
                     PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     BeneficiaryCode = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    PersonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    PersonName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    BirthDate = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Sex = table.Column<int>(type: "int", nullable: false),
                     PersonNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Village = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Category = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Coefficient = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Village = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Category = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Coefficient = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Level = table.Column<long>(type: "bigint", nullable: false),
                     Monthly = table.Column<long>(type: "bigint", nullable: false),
                     Care = table.Column<long>(type: "bigint", nullable: false),
@@ -2688,20 +2748,20 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     CarriedMonths = table.Column<int>(type: "int", nullable: false),
                     OneOff = table.Column<long>(type: "bigint", nullable: false),
                     Total = table.Column<long>(type: "bigint", nullable: false),
-                    Method = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Method = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     AccountNumber = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Bank = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    AccountHolder = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    ReceiverName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Bank = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    AccountHolder = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ReceiverName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ReceiverNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ReceiverRelation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    ProxyName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ReceiverRelation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ProxyName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ProxyNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ProxyRelation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    ProxyRelation = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ProxyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     People = table.Column<int>(type: "int", nullable: false),
-                    Others = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    Note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    Others = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Outcome = table.Column<int>(type: "int", nullable: false),
                     ResultVersion = table.Column<int>(type: "int", nullable: false),
                     PaidOn = table.Column<DateOnly>(type: "date", nullable: true),
@@ -2721,6 +2781,48 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "PaymentPapers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ListId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Number = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PaidOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Rows = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Lines = table.Column<int>(type: "int", nullable: false),
+                    Amount = table.Column<long>(type: "bigint", nullable: false),
+                    Whole = table.Column<bool>(type: "bit", nullable: false),
+                    ContentHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FileName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RecordedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RecordedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SettledByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SettledAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    SettledWhy = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    DoubtedRows = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    DoubtedWhy = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    DoubtedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DoubtedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    WithdrawnRows = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    WithdrawnByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    WithdrawnAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentPapers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PaymentPapers_PaymentLists_ListId",
+                        column: x => x.ListId,
+                        principalTable: "PaymentLists",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PaymentSendings",
                 columns: table => new
                 {
@@ -2728,19 +2830,19 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     ListId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Attempt = table.Column<int>(type: "int", nullable: false),
-                    Provider = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Provider = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
                     IdempotencyKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    ListHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ListHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SentById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SentByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    SentByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PreparedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     SentAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     AskedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     Asked = table.Column<int>(type: "int", nullable: false),
                     AnsweredAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    Receipt = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Answers = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    Receipt = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Answers = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -2763,9 +2865,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Order = table.Column<int>(type: "int", nullable: false),
                     Seen = table.Column<long>(type: "bigint", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    Code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false)
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -2793,8 +2895,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Strand = table.Column<int>(type: "int", nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Why = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Why = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Months = table.Column<int>(type: "int", nullable: false),
                     Amount = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -2819,25 +2921,25 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Sheet = table.Column<int>(type: "int", nullable: false),
                     Number = table.Column<int>(type: "int", nullable: false),
-                    Cells = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Marks = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Values = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Faults = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Edits = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Choices = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Verdict = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Cells = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Marks = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Values = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Faults = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Edits = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Choices = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Verdict = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CitizenId = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
                     OldNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    NameKey = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    NameKey = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     UnitQuestion = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    UnitOffers = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    UnitOffers = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
                     FileDong = table.Column<long>(type: "bigint", nullable: true),
                     LawDong = table.Column<long>(type: "bigint", nullable: true),
-                    Match = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Match = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     MadePerson = table.Column<bool>(type: "bit", nullable: false),
-                    Before = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Before = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     EnteredAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -2897,13 +2999,13 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     Amount = table.Column<long>(type: "bigint", nullable: false),
                     PaidOn = table.Column<DateOnly>(type: "date", nullable: true),
                     ReasonCode = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ReasonText = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    CollectedBy = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    CollectorName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ReasonText = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CollectedBy = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CollectorName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CollectorNumber = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Evidence = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Channel = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    Source = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Evidence = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Channel = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Source = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SourceRow = table.Column<int>(type: "int", nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
                 },
@@ -2927,20 +3029,20 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     ListId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TenantPath = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Received = table.Column<bool>(type: "bit", nullable: false),
-                    Number = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Number = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SignedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    SignedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    SignedBy = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Lines = table.Column<int>(type: "int", nullable: false),
                     Amount = table.Column<long>(type: "bigint", nullable: false),
                     ContentHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    FileName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     RecordedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    RecordedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    RecordedByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    SettledByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SettledByName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SettledAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
-                    SettledWhy = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    SettledWhy = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -3120,6 +3222,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "IX_CommuneQualities_TenantPath",
                 table: "CommuneQualities",
                 column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommuneTakings_FromPath_State",
+                table: "CommuneTakings",
+                columns: new[] { "FromPath", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CouncilCases_DossierId_Round",
@@ -3784,6 +3891,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 columns: new[] { "BeneficiaryId", "Strand", "Month" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OverpaidMonths_CaseId",
+                table: "OverpaidMonths",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OverpaidMonths_RecoveryId",
                 table: "OverpaidMonths",
                 column: "RecoveryId");
@@ -3792,6 +3904,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "IX_OverpaidMonths_TenantPath",
                 table: "OverpaidMonths",
                 column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PackReviews_PackId_SettledAt",
+                table: "PackReviews",
+                columns: new[] { "PackId", "SettledAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PaperDrafts_DossierId_Paper",
@@ -4021,6 +4138,23 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_PaymentPaperAnswers_TenantPath",
                 table: "PaymentPaperAnswers",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentPapers_ListId",
+                table: "PaymentPapers",
+                column: "ListId",
+                unique: true,
+                filter: "[State] IN ('Recorded', 'Doubted')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentPapers_ListId_RecordedAt",
+                table: "PaymentPapers",
+                columns: new[] { "ListId", "RecordedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentPapers_TenantPath",
+                table: "PaymentPapers",
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
@@ -4284,7 +4418,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 table: "ResultDeliveries",
                 columns: new[] { "ContentHash", "ListId" },
                 unique: true,
-                filter: "[ContentHash] <> '' AND [State] <> 'Refused' AND [Faults] = 0");
+                filter: "[ContentHash] <> '' AND [ListId] IS NOT NULL AND [State] <> 'Refused' AND [Faults] = 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ResultDeliveries_ListId",
@@ -4395,6 +4529,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_TakenCommunes_ToPath",
+                table: "TakenCommunes",
+                column: "ToPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TransferHalves_Passage",
                 table: "TransferHalves",
                 column: "Passage");
@@ -4492,6 +4631,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "CommuneQualities");
+
+            migrationBuilder.DropTable(
+                name: "CommuneTakings");
 
             migrationBuilder.DropTable(
                 name: "CouncilCases");
@@ -4614,6 +4756,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "OverpaidMonths");
 
             migrationBuilder.DropTable(
+                name: "PackReviews");
+
+            migrationBuilder.DropTable(
                 name: "PaperDrafts");
 
             migrationBuilder.DropTable(
@@ -4639,6 +4784,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "PaymentPaperAnswers");
+
+            migrationBuilder.DropTable(
+                name: "PaymentPapers");
 
             migrationBuilder.DropTable(
                 name: "PaymentResults");
@@ -4729,6 +4877,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Supplements");
+
+            migrationBuilder.DropTable(
+                name: "TakenCommunes");
 
             migrationBuilder.DropTable(
                 name: "TransferHalves");

@@ -224,6 +224,29 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CommuneTakings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PackId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FromPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    FromName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Map = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    StartedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StartedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Total = table.Column<int>(type: "INTEGER", nullable: false),
+                    Moved = table.Column<int>(type: "INTEGER", nullable: false),
+                    DoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CommuneTakings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CouncilCases",
                 columns: table => new
                 {
@@ -350,6 +373,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    FormerPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     EnteredById = table.Column<Guid>(type: "TEXT", nullable: false),
                     EnteredByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     EnteredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -554,6 +578,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     Round = table.Column<int>(type: "INTEGER", nullable: false),
                     HubVersion = table.Column<long>(type: "INTEGER", nullable: false),
                     DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    IsPast = table.Column<bool>(type: "INTEGER", nullable: false),
                     Content = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Word = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     StopMonth = table.Column<int>(type: "INTEGER", nullable: false),
@@ -682,6 +707,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    FormerPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     SentById = table.Column<Guid>(type: "TEXT", nullable: false),
                     SentByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     SentAt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -1102,7 +1128,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     CancelledById = table.Column<Guid>(type: "TEXT", nullable: true),
                     CancelledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ReversesId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Arithmetic = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Arithmetic = table.Column<string>(type: "TEXT", nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -1139,6 +1165,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     TellerPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Strand = table.Column<int>(type: "INTEGER", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Month = table.Column<int>(type: "INTEGER", nullable: false),
                     Amount = table.Column<long>(type: "INTEGER", nullable: false),
                     ReceiverName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
@@ -1153,6 +1180,26 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OverpaidMonths", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PackReviews",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PackId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DecisionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    People = table.Column<int>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    SettledByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    SettledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PackReviews", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1779,6 +1826,19 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_StepRules", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TakenCommunes",
+                columns: table => new
+                {
+                    FromPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ToPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Since = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TakenCommunes", x => new { x.FromPath, x.ToPath });
                 });
 
             migrationBuilder.CreateTable(
@@ -2721,6 +2781,48 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PaymentPapers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ListId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenantPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    PaidOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Rows = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Lines = table.Column<int>(type: "INTEGER", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Whole = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    RecordedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RecordedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    SettledByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    SettledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SettledWhy = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    DoubtedRows = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    DoubtedWhy = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    DoubtedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DoubtedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    WithdrawnRows = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    WithdrawnByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaymentPapers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PaymentPapers_PaymentLists_ListId",
+                        column: x => x.ListId,
+                        principalTable: "PaymentLists",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PaymentSendings",
                 columns: table => new
                 {
@@ -3120,6 +3222,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "IX_CommuneQualities_TenantPath",
                 table: "CommuneQualities",
                 column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CommuneTakings_FromPath_State",
+                table: "CommuneTakings",
+                columns: new[] { "FromPath", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CouncilCases_DossierId_Round",
@@ -3783,6 +3890,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 columns: new[] { "BeneficiaryId", "Strand", "Month" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OverpaidMonths_CaseId",
+                table: "OverpaidMonths",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OverpaidMonths_RecoveryId",
                 table: "OverpaidMonths",
                 column: "RecoveryId");
@@ -3791,6 +3903,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "IX_OverpaidMonths_TenantPath",
                 table: "OverpaidMonths",
                 column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PackReviews_PackId_SettledAt",
+                table: "PackReviews",
+                columns: new[] { "PackId", "SettledAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PaperDrafts_DossierId_Paper",
@@ -4020,6 +4137,23 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_PaymentPaperAnswers_TenantPath",
                 table: "PaymentPaperAnswers",
+                column: "TenantPath");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentPapers_ListId",
+                table: "PaymentPapers",
+                column: "ListId",
+                unique: true,
+                filter: "[State] IN ('Recorded', 'Doubted')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentPapers_ListId_RecordedAt",
+                table: "PaymentPapers",
+                columns: new[] { "ListId", "RecordedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaymentPapers_TenantPath",
+                table: "PaymentPapers",
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
@@ -4283,7 +4417,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 table: "ResultDeliveries",
                 columns: new[] { "ContentHash", "ListId" },
                 unique: true,
-                filter: "[ContentHash] <> '' AND [State] <> 'Refused' AND [Faults] = 0");
+                filter: "[ContentHash] <> '' AND [ListId] IS NOT NULL AND [State] <> 'Refused' AND [Faults] = 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ResultDeliveries_ListId",
@@ -4394,6 +4528,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 column: "TenantPath");
 
             migrationBuilder.CreateIndex(
+                name: "IX_TakenCommunes_ToPath",
+                table: "TakenCommunes",
+                column: "ToPath");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TransferHalves_Passage",
                 table: "TransferHalves",
                 column: "Passage");
@@ -4491,6 +4630,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "CommuneQualities");
+
+            migrationBuilder.DropTable(
+                name: "CommuneTakings");
 
             migrationBuilder.DropTable(
                 name: "CouncilCases");
@@ -4613,6 +4755,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "OverpaidMonths");
 
             migrationBuilder.DropTable(
+                name: "PackReviews");
+
+            migrationBuilder.DropTable(
                 name: "PaperDrafts");
 
             migrationBuilder.DropTable(
@@ -4638,6 +4783,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PaymentPaperAnswers");
+
+            migrationBuilder.DropTable(
+                name: "PaymentPapers");
 
             migrationBuilder.DropTable(
                 name: "PaymentResults");
@@ -4728,6 +4876,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Supplements");
+
+            migrationBuilder.DropTable(
+                name: "TakenCommunes");
 
             migrationBuilder.DropTable(
                 name: "TransferHalves");
