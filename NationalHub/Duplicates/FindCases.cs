@@ -68,12 +68,14 @@ public sealed class FindCases(HubDb db, GatewayKey key, JudgeCases judge)
     public async Task<int> JudgeAsync(List<ComparedPerson> linked, CancellationToken cancellation) =>
         linked.Count == 0 ? 0 : await judge.HandleAsync(await PairsAsync(linked, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
 
+#pragma warning disable CA1309 // The database compares, ordinally by its collation; the overload with a comparison is not translated.
     internal static IQueryable<ComparedPerson> Linked(HubDb db, DateTime since, PersonKey? after)
     {
         var (province, id) = (after?.ProvinceCode ?? "", after?.Id ?? "");
         return db.ComparedPeople.AsNoTracking().Where(p => db.LinkedNumbers.Any(l => l.LearnedAt >= since && (l.Number == p.Number || l.OldNumber == p.OldNumber)))
             .Where(p => string.Compare(p.ProvinceCode, province) > 0 || (p.ProvinceCode == province && string.Compare(p.BeneficiaryId, id) > 0)).OrderBy(p => p.ProvinceCode).ThenBy(p => p.BeneficiaryId);
     }
+#pragma warning restore CA1309
 
     /// <summary>Cases whose money changed since then: an entitlement or a settled line of either side arrived.</summary>
     /// <param name="going">Also every case that is asked or settled and not ended: months pass; and every pair kept apart because one was on trial.</param>
@@ -93,6 +95,7 @@ public sealed class FindCases(HubDb db, GatewayKey key, JudgeCases judge)
         await judge.HandleAsync(await KeysAsync(db.CrossCases.AsNoTracking().Where(c => c.State == CaseState.Quiet || c.State == CaseState.Closed), cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
 
     /// <summary>Records that were not compared at their version, the oldest first; tombstones too where a record was compared before.</summary>
+#pragma warning disable CA1309 // The database compares, ordinally by its collation; the overload with a comparison is not translated.
     internal static IQueryable<BehindPerson> Behind(HubDb db, Stretch stretch)
     {
         var ((at, province, id), last) = stretch;
@@ -105,6 +108,7 @@ public sealed class FindCases(HubDb db, GatewayKey key, JudgeCases judge)
 
         return Behind(db, records);
     }
+#pragma warning restore CA1309
 
     private static IQueryable<BehindPerson> Behind(HubDb db, IQueryable<Beneficiary> records) =>
         from b in records

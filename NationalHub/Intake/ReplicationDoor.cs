@@ -26,12 +26,12 @@ public sealed class ReplicationDoor(
         }
 
         Log.Opened(logger, caller.ProvinceCode);
-        var time = context.GetHttpContext().RequestServices.GetRequiredService<VietnamTime>();
+        var (time, learned) = (context.GetHttpContext().RequestServices.GetRequiredService<VietnamTime>(), context.GetHttpContext().RequestServices.GetRequiredService<UnitsLearned>());
         // A hub that is told to stop ends its streams at once, after what was read is answered; the node reconnects.
         var lifetime = context.GetHttpContext().RequestServices.GetRequiredService<IHostApplicationLifetime>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         var (waiting, held) = (Channel.CreateBounded<PreparedBatch>(options.Value.BatchesAhead), new HeldBytes(budget));
-        var reading = ReadAsync(requestStream, waiting.Writer, held, ProvinceUnits.Find(caller.ProvinceCode)!, time, rate, stop.Token);
+        var reading = ReadAsync(requestStream, waiting.Writer, held, ProvinceUnits.Find(caller.ProvinceCode)!, learned, time, rate, stop.Token);
         var keeping = KeepLeaseAsync(caller.ProvinceCode, writer, stop.Token);
         var answered = 0L;
         try
@@ -132,7 +132,7 @@ public sealed class ReplicationDoor(
     }
 
     private async Task ReadAsync(
-        IAsyncStreamReader<PushBatch> stream, ChannelWriter<PreparedBatch> waiting, HeldBytes held, ProvinceUnits province, VietnamTime time, BatchRate rate,
+        IAsyncStreamReader<PushBatch> stream, ChannelWriter<PreparedBatch> waiting, HeldBytes held, ProvinceUnits province, UnitsLearned learned, VietnamTime time, BatchRate rate,
         CancellationToken cancellation)
     {
         Exception? failure = null;
@@ -150,7 +150,13 @@ public sealed class ReplicationDoor(
                 }
 
                 await held.TakeAsync(batch.CalculateSize(), cancellation).ConfigureAwait(false);
-                await waiting.WriteAsync(PreparedBatch.Of(batch, province, time.UtcNow), cancellation).ConfigureAwait(false);
+                var prepared = PreparedBatch.Of(batch, province, time.UtcNow);
+                if (!learned.Whole && prepared.Refusals.Any(r => r.Code == RefusalCodes.UnitUnknown))
+                {
+                    throw new RpcException(new Status(StatusCode.Unavailable, "Trục quốc gia chưa đọc được hết các gói đơn vị hành chính đã ban hành nên chưa biết đơn vị của gói này. Dữ liệu được giữ tại nút; hệ thống sẽ tự gửi lại."));
+                }
+
+                await waiting.WriteAsync(prepared, cancellation).ConfigureAwait(false);
             }
         }
         catch (Exception e) when (e is RpcException or IOException or OperationCanceledException)

@@ -10,7 +10,7 @@ namespace NationalHub.Provinces;
 /// Makes the units of the packs that the hub published known to its doors and pages: a node that has a pack in force pushes records of its new units the same day. The first pack is what a version of
 /// the product shipped, and is not asked.
 /// </summary>
-public sealed class LearnUnits(HubDb db, VietnamTime time)
+public sealed class LearnUnits(HubDb db, UnitsLearned learned, VietnamTime time)
 {
     /// <returns>Numbers of packs whose file cannot be read: the units of all others are learned.</returns>
     public async Task<IReadOnlyList<int>> HandleAsync(CancellationToken cancellation)
@@ -21,6 +21,7 @@ public sealed class LearnUnits(HubDb db, VietnamTime time)
         var read = packs.ConvertAll(p => (p.Number, Named: p.WithdrawnAt is null && p.InForceFrom <= today, p.InForceFrom, Rows: Table(p.File)));
         var unread = read.FindAll(p => p.Rows is null);
         var renamed = ProvinceUnits.Learn([.. read.Where(p => p.Rows is not null).Select(p => new UnitPack(p.Rows!, p.Named, p.InForceFrom))]);
+        learned.Whole = unread.Count == 0;
         // Whose names an unreadable pack in force would tell keep them on their rows: an earlier name is not written over a later one.
         foreach (var of in unread.Exists(p => p.Named) ? [] : renamed)
         {

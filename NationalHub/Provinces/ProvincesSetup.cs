@@ -17,6 +17,7 @@ public static class ProvincesSetup
         services.AddSingleton<SecurityLog>();
         services.AddSingleton<NodeJudge>();
         services.AddSingleton<HeldCounts>();
+        services.AddSingleton<UnitsLearned>();
         services.AddScoped<LearnUnits>();
         services.AddSingleton<UnitRounds>();
         services.AddHostedService(provider => provider.GetRequiredService<UnitRounds>());

@@ -6,7 +6,7 @@ namespace NationalHub.Provinces;
 /// Learns the published units before the first node is heard, and again when there are others: another hub on the store published, or names come into force on their day. What was learned is gone
 /// through once more at the next look and then once an hour: a batch that was read under the old name is committed after the renaming.
 /// </summary>
-public sealed class UnitRounds(IServiceScopeFactory scopes, VietnamTime time, ILogger<UnitRounds> logger) : BackgroundService
+public sealed class UnitRounds(IServiceScopeFactory scopes, UnitsLearned learned, VietnamTime time, ILogger<UnitRounds> logger) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MendEvery = TimeSpan.FromHours(1);
@@ -22,6 +22,7 @@ public sealed class UnitRounds(IServiceScopeFactory scopes, VietnamTime time, IL
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
+            learned.Whole = false;
             Log.UnitsNotRead(logger, e);
         }
 

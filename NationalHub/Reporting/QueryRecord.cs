@@ -10,7 +10,7 @@ namespace NationalHub.Reporting;
 internal sealed class QueryRecord(HttpContext context)
 {
     private readonly long _started = Stopwatch.GetTimestamp();
-    private IReadOnlyList<QueryLogEntry> _saved = [];
+    private List<QueryLogEntry> _saved = [];
 
     /// <summary>Run as the answer starts.</summary>
     public Task BeginAsync() => SaveAsync(context.Response.StatusCode);

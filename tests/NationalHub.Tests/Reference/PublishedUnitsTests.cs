@@ -152,6 +152,13 @@ public sealed class PublishedUnitsTests
 
             await using var again = await HubHost.StartAsync(folder);
             var rounds = again.App.Services.GetRequiredService<UnitRounds>();
+            // It may be the pack that makes this commune: the node comes again, nothing is refused.
+            using var certificate = await again.AddProvinceAsync("46");
+            await using (var early = new Pusher(again, certificate))
+            {
+                Assert.Equal(Grpc.Core.StatusCode.Unavailable, (await Assert.ThrowsAsync<Grpc.Core.RpcException>(() => early.PushAsync(1, Person(1, "20993", 1)))).StatusCode);
+            }
+
             await using (var scope = again.App.Services.CreateAsyncScope())
             {
                 var drafted = await scope.ServiceProvider.GetRequiredService<DraftPack>().HandleAsync(new(PackKind.Units, InForce, "x", [new("units.csv", Encoding.UTF8.GetBytes(Units("commune,20994,Xã Đọc Được,Xã,46")))]), "van.hanh", CancellationToken.None);
@@ -166,6 +173,8 @@ public sealed class PublishedUnitsTests
             await rounds.RoundAsync(CancellationToken.None);
             await WriteAsync(again, file);
             Assert.Empty(await LearnAsync(again));
+            await using var later = new Pusher(again, certificate);
+            Assert.Equal(RefusalCodes.UnitUnknown, (await later.PushAsync(1, Person(1, "20993", 1))).Refusals[0].Code);
         }
         finally
         {
