@@ -87,9 +87,9 @@ public sealed class AnswerTransfers(NodeDb db, HubClient hub, TransferDesk desk,
         await desk.HeardAsync(half, await hub.Transfers().RecallAsync(new TransferRequest { TransferId = id.ToString("D") }, deadline: Deadline(), cancellationToken: cancel), cancel);
     }
 
-    /// <summary>Out halves that are being recalled.</summary>
+    /// <summary>Out halves that are being recalled; also those whose paper answer came while the new place was being shown the object: it counts as soon as the hub can give it back.</summary>
     public Task<List<Guid>> RecallingAsync(CancellationToken cancel) => db.TransferHalves.AsNoTracking()
-        .Where(h => h.Side == TransferSide.Out && h.Passage == TransferPassage.Recalling).OrderBy(h => h.Id).Select(h => h.Id).ToListAsync(cancel);
+        .Where(h => h.Side == TransferSide.Out && (h.Passage == TransferPassage.Recalling || (h.Passage == TransferPassage.AtHub && h.PaperTaken != null && h.Status == TransferStatus.Outside))).OrderBy(h => h.Id).Select(h => h.Id).ToListAsync(cancel);
 
     /// <summary>Asks how far those have come of which the other side has not been heard.</summary>
     public async Task LookAsync(CancellationToken cancel)

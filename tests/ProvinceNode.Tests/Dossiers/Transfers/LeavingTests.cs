@@ -119,6 +119,25 @@ public sealed class LeavingTests
         Assert.Equal(TransferStatus.Returned, (await world.OutAsync()).Status);
     }
 
+    // The new place's node was shown it, never took it in, and is barred now: the paper that came a moment early counts.
+    [Fact]
+    public async Task Paper_AnsweredAMomentEarly_CountsWhenTheHubGivesTheObjectBack()
+    {
+        await using var world = await TransferRun.StartAsync();
+        var half = await world.LeavingAsync(Person.Disabled);
+        await world.RoundAsync();
+        await world.HuePullsAsync();
+        Assert.True((await OnPaperAsync(world, half, true)).Succeeded);
+        await world.RoundAsync();
+        await world.RoundAsync();
+        Assert.Equal((TransferStatus.Outside, TransferPassage.AtHub), await world.OutAsync() is var waits ? (waits.Status, waits.Passage) : default);
+
+        await world.Hub.WithDbAsync(db => db.NodeCertificates.Where(c => c.ProvinceCode == "46").ExecuteUpdateAsync(set => set.SetProperty(c => c.RevokedAt, DateTime.UnixEpoch)));
+        await world.RoundAsync();
+
+        Assert.Equal((TransferStatus.Taken, "Công văn số 12/UBND"), await world.OutAsync() is var closed ? (closed.Status, closed.Reason) : default);
+    }
+
     [Fact]
     public async Task Move_ToAProvinceWithoutANode_GoesOnPaperAsBefore()
     {
