@@ -57,6 +57,8 @@ public static class HubApplication
     {
         await DatabaseSetup.MigrateAsync(app.Services, cancellation).ConfigureAwait(false);
         _ = app.Services.GetRequiredService<CertificateAuthority>().Authority;
+        await using var scope = app.Services.CreateAsyncScope();
+        await app.Services.GetRequiredService<CertificateLedger>().ReplayAsync(scope.ServiceProvider.GetRequiredService<HubDb>(), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Pages are compiled in and wwwroot is found through the static web assets, so the working folder is left to the data.</summary>

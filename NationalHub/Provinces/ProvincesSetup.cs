@@ -14,6 +14,7 @@ public static class ProvincesSetup
         services.Configure<AuthorityOptions>(configuration.GetSection("Authority"));
         services.AddSingleton<CertificateAuthority>();
         services.AddScoped<AuthorityChange>();
+        services.AddSingleton<CertificateLedger>();
         services.AddSingleton<SecurityLog>();
         services.AddSingleton<NodeJudge>();
         services.AddSingleton<HeldCounts>();

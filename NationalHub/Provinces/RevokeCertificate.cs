@@ -5,7 +5,7 @@ using Protos.Values;
 namespace NationalHub.Provinces;
 
 /// <summary>Withdraws one or all certificates of a province's node. A stream that is open now ends at its next batch.</summary>
-public sealed class RevokeCertificate(HubDb db, SecurityLog log, VietnamTime time)
+public sealed class RevokeCertificate(HubDb db, CertificateLedger ledger, SecurityLog log, VietnamTime time)
 {
     /// <param name="thumbprint">Null: all that are in force.</param>
     /// <returns>How many were withdrawn.</returns>
@@ -24,6 +24,7 @@ public sealed class RevokeCertificate(HubDb db, SecurityLog log, VietnamTime tim
 
         foreach (var certificate in found)
         {
+            ledger.Withdrawn(certificate, now, why);
             await log.RecordAsync(
                 new SecurityEvent { Kind = SecurityEventKind.CertificateWithdrawn, ProvinceCode = provinceCode, Subject = certificate, Detail = $"Đã thu hồi chứng thư: {why}" },
                 cancellation).ConfigureAwait(false);

@@ -10,7 +10,7 @@ namespace NationalHub.Provinces.Joining;
 /// Signs the certificate of a node that shows an invitation and a request made with its own key. Once for an invitation; with the same key again,
 /// because the answer was lost, the same certificate.
 /// </summary>
-public sealed class EnrolNode(HubDb db, CertificateAuthority authority, SecurityLog log, VietnamTime time)
+public sealed class EnrolNode(HubDb db, CertificateAuthority authority, CertificateLedger ledger, SecurityLog log, VietnamTime time)
 {
     private const string Unknown = "Mã mời không đúng. Hãy dán lại đủ cả dòng; nếu vẫn không được, xin Bộ cấp mã mời mới.";
     private const string Withdrawn = "Mã mời này đã được thay bằng mã mới hơn. Hãy dùng mã mới nhất mà Bộ đã cấp.";
@@ -74,6 +74,7 @@ public sealed class EnrolNode(HubDb db, CertificateAuthority authority, Security
         db.Add(row);
         await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
         await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+        ledger.Issued(row);
         await log.RecordAsync(
             new SecurityEvent { Kind = SecurityEventKind.CertificateIssued, ProvinceCode = row.ProvinceCode, Subject = row.Thumbprint, Detail = "Nút tỉnh đã ghi danh; đã cấp chứng thư theo mã mời." },
             cancellation).ConfigureAwait(false);

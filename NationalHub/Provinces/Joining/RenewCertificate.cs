@@ -10,7 +10,7 @@ namespace NationalHub.Provinces.Joining;
 /// Signs a new certificate for a node that has one in force. The one it has stays until the new one is used (<see cref="NodeJudge"/>);
 /// one that was asked for earlier and never used is over.
 /// </summary>
-public sealed class RenewCertificate(HubDb db, CertificateAuthority authority, SecurityLog log, VietnamTime time)
+public sealed class RenewCertificate(HubDb db, CertificateAuthority authority, CertificateLedger ledger, SecurityLog log, VietnamTime time)
 {
     /// <returns>Null when the request cannot be read or its key is too weak.</returns>
     /// <exception cref="RpcException">PERMISSION_DENIED: the caller's certificate was withdrawn meanwhile.</exception>
@@ -38,6 +38,7 @@ public sealed class RenewCertificate(HubDb db, CertificateAuthority authority, S
         db.Add(row);
         await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
         await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+        ledger.Issued(row);
 
         await log.RecordAsync(
             new SecurityEvent { Kind = SecurityEventKind.CertificateIssued, ProvinceCode = row.ProvinceCode, Subject = row.Thumbprint, RemoteAddress = caller.RemoteAddress, Detail = "Nút tỉnh tự gia hạn; đã cấp chứng thư mới." },

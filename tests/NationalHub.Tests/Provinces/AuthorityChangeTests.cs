@@ -143,6 +143,32 @@ public sealed class AuthorityChangeTests : IAsyncLifetime
         Assert.Equal("khóa bị lộ", Assert.Single(await _hub.WithDbAsync(db => db.NodeCertificates.AsNoTracking().ToListAsync())).RevocationReason);
     }
 
+    // The database comes from a backup of before; the file beside the authority does not.
+    [Fact]
+    public async Task Certificates_IssuedOrWithdrawnSinceTheBackup_AreKnownAtTheStart()
+    {
+        using var kept = await _hub.AddProvinceAsync("38");
+        using var lost = await _hub.AddProvinceAsync("46");
+        await using var scope = _hub.App.Services.CreateAsyncScope();
+        Assert.Equal(1, await scope.ServiceProvider.GetRequiredService<RevokeCertificate>().HandleAsync("46", null, "khóa\nbị lộ", default));
+        await File.AppendAllTextAsync(Path.Combine(Authority.Folder, "certificates.log"), "issued 48 12 cut");
+        var ledger = _hub.App.Services.GetRequiredService<CertificateLedger>();
+        Assert.Equal(0, await _hub.WithDbAsync(db => ledger.ReplayAsync(db, default)));
+        await _hub.WithDbAsync(async db =>
+        {
+            await db.Invitations.ExecuteDeleteAsync();
+            await db.NodeCertificates.Where(c => c.ProvinceCode == "38").ExecuteDeleteAsync();
+            await db.NodeCertificates.ExecuteUpdateAsync(set => set.SetProperty(c => c.RevokedAt, (DateTime?)null));
+            return await db.Provinces.Where(p => p.Code == "38").ExecuteDeleteAsync();
+        });
+
+        Assert.Equal(2, await _hub.WithDbAsync(db => ledger.ReplayAsync(db, default)));
+
+        using var channel = _hub.Channel(kept);
+        Assert.Equal("38", (await new NodeLink.NodeLinkClient(channel).CheckAsync(new LinkRequest())).ProvinceCode);
+        Assert.Equal([null, "khóa bị lộ"], await _hub.WithDbAsync(db => db.NodeCertificates.OrderBy(c => c.ProvinceCode).Select(c => c.RevocationReason).ToListAsync()));
+    }
+
     private static async Task<X509Certificate2> RenewAsync(NodeLink.NodeLinkClient link, ECDsa key) =>
         X509CertificateLoader.LoadCertificate((await link.RenewAsync(new RenewRequest { CertificateRequest = ByteString.CopyFrom(NodeKey.Request(key, "38")) })).Certificate.Span);
 
