@@ -13,7 +13,7 @@ internal static class ProvinceCommands
 
     public static Task<int> AuthorityAsync(CommandLine line, CancellationToken cancellation) => line.Words switch
     {
-        [_, "init"] => InitAsync(line),
+        [_, "init"] => InitAsync(line, cancellation),
         [_, "renew"] => BeginChangeAsync(line, cancellation),
         [_, "status"] => StatusAsync(line, cancellation),
         [_, "withdraw"] => EndChangeAsync(line, cancellation),
@@ -30,32 +30,32 @@ internal static class ProvinceCommands
 
     private static async Task<int> StatusAsync(CommandLine line, CancellationToken cancellation)
     {
-        await TellAsync(line, await line.Services.GetRequiredService<AuthorityChange>().UsersAsync(cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+        await TellAsync(line, await line.Services.GetRequiredService<AuthorityChange>().UsersAsync(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
         return HubCommands.Done;
     }
 
     private static async Task<int> EndChangeAsync(CommandLine line, CancellationToken cancellation)
     {
         var left = await line.Services.GetRequiredService<AuthorityChange>().EndAsync(ByCommand, line.Options["why"], cancellation).ConfigureAwait(false);
-        await TellAsync(line, left).ConfigureAwait(false);
+        await TellAsync(line, left, cancellation).ConfigureAwait(false);
         await line.Output.WriteLineAsync(left.Count == 0 ? "Đã thu hồi cơ quan cấp chứng thư cũ."
             : "Chưa thu hồi: các tỉnh trên còn cần cơ quan cũ. Hãy chờ, hoặc thêm --why LÝ_DO để thu hồi ngay; các tỉnh đó phải ghi danh lại bằng mã mời mới.").ConfigureAwait(false);
         return left.Count == 0 ? HubCommands.Done : HubCommands.Refused;
     }
 
-    private static async Task TellAsync(CommandLine line, IReadOnlyList<AuthorityUser> users)
+    private static async Task TellAsync(CommandLine line, IReadOnlyList<AuthorityUser> users, CancellationToken cancellation)
     {
         foreach (var user in users)
         {
-            await line.Output.WriteLineAsync($"{user.Code} {user.Name}: {AuthorityPageModel.Of(user.Use).Words}").ConfigureAwait(false);
+            await line.Output.WriteLineAsync($"{user.Code} {user.Name}: {AuthorityPageModel.Of(user.Use).Words}".AsMemory(), cancellation).ConfigureAwait(false);
         }
     }
 
-    private static async Task<int> InitAsync(CommandLine line)
+    private static async Task<int> InitAsync(CommandLine line, CancellationToken cancellation)
     {
         var authority = line.Services.GetRequiredService<CertificateAuthority>();
         var thumbprint = authority.Authority.GetCertHashString(HashAlgorithmName.SHA256);
-        await line.Output.WriteLineAsync($"{Path.Combine(authority.Folder, "ca.crt")}\nSHA-256 {thumbprint}").ConfigureAwait(false);
+        await line.Output.WriteLineAsync($"{Path.Combine(authority.Folder, "ca.crt")}\nSHA-256 {thumbprint}".AsMemory(), cancellation).ConfigureAwait(false);
         return HubCommands.Done;
     }
 
