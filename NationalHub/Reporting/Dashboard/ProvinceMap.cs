@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using NationalHub.Provinces;
 using Protos.Reference;
 
 namespace NationalHub.Reporting.Dashboard;
@@ -53,7 +54,7 @@ public static class ProvinceMap
         var label = shape.Rings.Where(r => !InArchipelago(r)).MaxBy(r => Math.Abs(Area(r)))!;
         var (x, y) = Centre(label);
         return new(
-            shape.Code, shape.Name, PathOf(shape.Rings.Where(r => !InArchipelago(r))), PathOf(shape.Rings.Where(InArchipelago)), Rounded(x), Rounded(y));
+            shape.Code, ProvinceUnits.Find(shape.Code)?.Name ?? shape.Name, PathOf(shape.Rings.Where(r => !InArchipelago(r))), PathOf(shape.Rings.Where(InArchipelago)), Rounded(x), Rounded(y));
     }
 
     private static bool InArchipelago(IReadOnlyList<(double X, double Y)> ring) => ring.Min(p => p.X) > (Archipelagos - West) * Narrowing * Scale;

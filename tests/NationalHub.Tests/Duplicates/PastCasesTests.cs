@@ -95,7 +95,7 @@ public sealed class PastCasesTests
 
         Assert.Contains("các tháng đã qua", await client.PageAsync("/trung-tinh"), StringComparison.Ordinal);
         var page = await client.PageAsync($"/trung-tinh/{of.Id:D}");
-        Assert.All(new[] { "không tỉnh nào tạm giữ", "2 tháng, cộng", "2.000.000", "Tỉnh kia thu hồi từ tháng" }, part => Assert.Contains(part, page, StringComparison.Ordinal));
+        Assert.All(new[] { "không tỉnh nào tạm giữ", "2 tháng, cộng", "2.000.000", "Tỉnh kia thu hồi từ tháng", "12/QĐ-UBND, ngày 20/06/2026, UBND xã" }, part => Assert.Contains(part, page, StringComparison.Ordinal));
 
         var sent = new Dictionary<string, string> { ["version"] = of.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), ["payer"] = "46", ["stop"] = "09/2026", ["reason"] = "Người này ở Huế từ tháng 7 theo dữ liệu dân cư" };
         Assert.Contains("không được sau tháng đó", await client.SendFormAsync($"/trung-tinh/{of.Id:D}", $"/trung-tinh/{of.Id:D}", sent), StringComparison.Ordinal);
@@ -112,7 +112,7 @@ public sealed class PastCasesTests
     private static async Task<CaseWorld> FoundAsync()
     {
         var world = await StartAsync();
-        await world.PushAsync(Here, Person(Here, 1, change: b => (b.Status, b.MonthlyAmountDong) = ("Ended", 0)), Grant(Here, 1, 1, 202601, 202608, status: "Ended"), Paid(Here, 1, 1, 202607));
+        await world.PushAsync(Here, Person(Here, 1, change: b => (b.Status, b.MonthlyAmountDong) = ("Ended", 0)), Grant(Here, 1, 1, 202601, 202608, status: "Ended"), Decision(Here, 1, "12/QĐ-UBND"), Paid(Here, 1, 1, 202607));
         await world.PushAsync(There, Person(There, 2), Grant(There, 2, 2, 202607), Paid(There, 2, 2, 202607), Paid(There, 3, 2, 202608));
         await world.SearchAsync();
         return world;

@@ -9,6 +9,7 @@ public sealed class DrawingTests
     {
         Assert.Equal(34, ProvinceMap.Provinces.Count);
         Assert.All(ProvinceMap.Provinces, p => Assert.True(p.Path.StartsWith('M') && p.LabelX > 0 && p.LabelX < ProvinceMap.Width && p.LabelY > 0 && p.LabelY < ProvinceMap.Height, p.Name));
+        Assert.Equal("Tỉnh Thanh Hóa", ProvinceMap.Provinces.Single(p => p.Code == "38").Name); // as everywhere else
         Assert.Equal(["48", "56"], ProvinceMap.Provinces.Where(p => p.Islands.Length > 0).Select(p => p.Code));
         Assert.Equal(["Quần đảo Hoàng Sa", "(thành phố Đà Nẵng)", "Quần đảo Trường Sa", "(tỉnh Khánh Hòa)"], ProvinceMap.Names.Select(n => n.Text));
         Assert.True(ProvinceMap.Names[0].Y < ProvinceMap.Names[2].Y); // Hoàng Sa lies to the north.
