@@ -109,6 +109,15 @@ public sealed class TrackedModel(TrackDossier track, TrackPass pass, AnswerSuppl
     /// <summary>The request that waits for an answer.</summary>
     public Supplement? Wanted => Dossier.Status == DossierStatus.SupplementRequested ? Dossier.Supplements.OrderBy(s => s.AskedAt).LastOrDefault() : null;
 
+    // What officials type is told here as on the papers D02 and D04: four digits open this page, a phone is read over shoulders (Law 64/2006 as amended, Art. 8).
+    public IReadOnlyList<string> WantedLines => Wanted is { } wanted ? [.. wanted.Wanted.Split('\n').Select(Documents.NeutralWords.Paper)] : [];
+
+    /// <summary>Why it is wanted.</summary>
+    public string WantedWhy => Documents.NeutralWords.Remark(Wanted?.Reason ?? "");
+
+    /// <summary>Why the result is late.</summary>
+    public string Apology => Documents.NeutralWords.Remark(Reappointment?.Reason ?? "");
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await OpenAsync(cancel) ? Page() : Redirect("/tra-cuu");
 
     public async Task<IActionResult> OnPostAnswerAsync(string? text, CancellationToken cancel)
