@@ -10,7 +10,7 @@ namespace ProvinceNode.Citizens.Own;
 /// <param name="BirthDate">1954, 1954-03 or 1954-03-02: tells him from somebody else of the same old number.</param>
 public sealed record CitizenIdentity(string Number, string BirthDate)
 {
-    /// <summary>Code of the one dossier whose owner he sees, where only his phone spoke for him; empty: all who are his.</summary>
+    /// <summary>Code of the one dossier whose owner he sees, where he declared for somebody else; empty: himself and all who are his.</summary>
     public string OnlyOf { get; init; } = "";
 
     /// <summary>Level of his VNeID account, 1 or 2 (policy 8.3); 0 when he proved himself by code, number and birth date.</summary>

@@ -35,7 +35,8 @@ public sealed class OwnPeople(NodeDb db, VietnamTime time, IOptions<NodeOptions>
         var ids = links.Union(taken).ToList();
         if (who.OnlyOf is { Length: > 0 } code)
         {
-            // His phone spoke for him, nobody's record: he sees whom that dossier is about.
+            // A form that somebody filed names him, no paper does: he sees whom that dossier is about, not himself.
+            own = [];
             var of = await db.Entitlements.AsNoTracking().Where(e => db.Decisions.Any(d => d.Id == e.DecisionId && d.DossierCode == code)).Select(e => e.BeneficiaryId).ToListAsync(cancel);
             ids = [.. ids.Intersect(of)];
         }

@@ -8,8 +8,8 @@ namespace ProvinceNode.Citizens.Own;
 
 /// <summary>
 /// Proves a citizen by what only he and the office hold: the code of a dossier (on his receipt), his whole number and his birth date. The dossier is one that was found eligible and decided:
-/// what an anonymous form says of somebody proves nothing until an office has held it against his papers. He is its owner, or declared for the owner; then his birth date is that of his own
-/// record, and where none knows it the phone that he declared stands in for it, for the file of that dossier's owner alone.
+/// what an anonymous form says of somebody proves nothing until an office has held it against his papers. He is its owner, or declared for the owner: whoever filed it typed that number, and nobody
+/// held it against a paper, so it opens the file of that dossier's owner alone, never his own. His birth date is that of his own record; where none knows it the phone that he declared stands in for it.
 /// </summary>
 public sealed class ProveCitizen(NodeDb db, IOptions<NodeOptions> options)
 {
@@ -43,7 +43,12 @@ public sealed class ProveCitizen(NodeDb db, IOptions<NodeOptions> options)
         // The whole date where the whole date is known: a year alone is soon guessed. People share old numbers: of the owner both the dossier and the registry tell the same.
         var typed = Text(birth);
         bool Agrees(string known) => known.Length >= 4 && typed.StartsWith(known, StringComparison.Ordinal);
-        return (!isOwner || Agrees(found.BirthDate)) && (written.Count == 0 || written.Exists(Agrees)) ? new(digits, typed) { Proof = $"{(isOwner ? CitizenIdentity.ByOwner : CitizenIdentity.ByApplicant)} {clean}" } : null;
+        if ((isOwner && !Agrees(found.BirthDate)) || (written.Count > 0 && !written.Exists(Agrees)))
+        {
+            return null;
+        }
+
+        return isOwner ? new(digits, typed) { Proof = $"{CitizenIdentity.ByOwner} {clean}" } : new(digits, typed) { OnlyOf = clean, Proof = $"{CitizenIdentity.ByApplicant} {clean}" };
     }
 
     private async Task<List<string>> BirthsAsync(string number, CancellationToken cancel)

@@ -150,6 +150,33 @@ public sealed class OwnPageTests
         Assert.DoesNotContain("Bé Số 1", page.Main, StringComparison.Ordinal);
     }
 
+    // Whoever files a dossier types whose number declares it: that proves nobody to be the one of that number, whatever else he knows of him.
+    [Fact]
+    public async Task Applicant_NamedBySomebodyElsesDossier_OpensNothingOfHisOwn()
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-10-05");
+        var code = await DecidedAsync(new OutcomeRun(host));
+        await new PayRun(host).GrantedAsync(new Person("Trần Thị Vê", "1960-05-06", "038160000555"), new AwardRow(EntitlementKind.Assistance, "6.n.adult", 150, 1, new(360_000), new(540_000), new(202206), new Receiver("Trần Thị Vê", "038160000555", "")));
+        var ward = await WardAsync(host, 1, "2015-03-01");
+        await SaveAsync(host, db =>
+        {
+            var dossier = db.Dossiers.Single();
+            dossier.Applicant = dossier.Applicant with { IsOwner = false, CitizenId = "038160000555" };
+            db.PersonLinks.Add(new PersonLink { Id = Guid.NewGuid(), BeneficiaryId = ward, TenantPath = "38.400.16063", Role = LinkRole.Guardian, FullName = "Trần Thị Vê", Number = "038160000555" });
+        });
+
+        var nobody = await TryAsync(host.NewClient(), code, "038160000555", "6", "5", "1960");
+
+        Assert.Equal("Chưa có chế độ nào ghi theo số của ông/bà", nobody.Heading);
+        Assert.All(new[] { "Trần Thị Vê", "Bé Số 1", "540.000" }, t => Assert.DoesNotContain(t, nobody.Main, StringComparison.Ordinal));
+
+        // Of the dossier's owner he is the guardian: him he sees, and nobody else.
+        await SaveAsync(host, db => db.PersonLinks.Add(new PersonLink { Id = Guid.NewGuid(), BeneficiaryId = db.Beneficiaries.Single(b => b.CitizenId == He.Number).Id, TenantPath = "38.400.16063", Role = LinkRole.Guardian, FullName = "Trần Thị Vê", Number = "038160000555" }));
+        var page = await TryAsync(host.NewClient(), code, "038160000555", "6", "5", "1960");
+        Assert.Equal("Nguyễn Văn Thủy đang được hưởng gì?", page.Heading);
+        Assert.All(new[] { "Trần Thị Vê", "Bé Số 1" }, t => Assert.DoesNotContain(t, page.Main.Replace("Người nhận: Trần Thị Vê", "", StringComparison.Ordinal), StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Page_OfWhatWasDecidedOnPaper_TellsNumberAndDay()
     {
