@@ -15,6 +15,7 @@ namespace ProvinceNode.Citizens.Own;
 public sealed record OwnGrant(string What, Dong Monthly, PayMonth From, PayMonth? Until, bool IsNow, string State, string Decision, Guid? Source);
 
 /// <summary>A request and where it stands.</summary>
+/// <param name="Code">Empty for who may not open it.</param>
 public sealed record OwnRequest(string Code, string What, string State, DateOnly SubmittedOn, DateOnly? DueOn);
 
 /// <summary>Somebody looked at the file: which office, on which day, what for. Who it was stays with the office, which answers for him.</summary>

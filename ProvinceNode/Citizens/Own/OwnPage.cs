@@ -49,7 +49,9 @@ public sealed class OwnPageModel(OwnPeople people, OwnFile file, CitizenPass pas
         People = IsWeak ? [] : await people.OfAsync(who, cancel);
         if (People.Count == 0)
         {
-            Dossiers = WithVneid ? await file.DossiersAsync(who, cancel) : [];
+            var mine = WithVneid ? await file.DossiersAsync(who, cancel) : [];
+            // A code and the last digits of the number open the dossier's own page: level 1 proves neither.
+            Dossiers = IsWeak ? [.. mine.Select(d => d with { Code = "" })] : mine;
             return Page();
         }
 

@@ -90,8 +90,11 @@ public sealed class VneidTests
         var page = await VneidWorld.SignInAsync(client, VneidWorld.Thuy, "1");
 
         Assert.Equal("Tài khoản VNeID mức 1 chưa xem được chế độ", page.Heading);
-        Assert.Contains(code, page.Main, StringComparison.Ordinal);
+        Assert.Contains("Chờ tiếp nhận", page.Main, StringComparison.Ordinal);
         Assert.DoesNotContain("540.000", page.Main, StringComparison.Ordinal);
+        // The code and the last digits of the number, which he has typed himself, would open the dossier's page.
+        Assert.NotEqual("", code);
+        Assert.All(new[] { code, "/tra-cuu?ma=" }, t => Assert.DoesNotContain(t, page.Document.DocumentElement.OuterHtml, StringComparison.Ordinal));
         Assert.Equal("Ông/Bà là ai?", (await page.FollowAsync("dùng mã hồ sơ, số định danh và ngày sinh")).Heading);
         var needs = await PageReader.OpenAsync(client, "/nop-ho-so/chuan-bi?loai=khuyet-tat");
         Assert.Contains("mức 1, chưa nộp hồ sơ bằng VNeID được", needs.Main, StringComparison.Ordinal);
