@@ -11,7 +11,7 @@ namespace ProvinceNode.Citizens;
 public static class CitizenServices
 {
     public static IServiceCollection AddCitizens(this IServiceCollection services, IConfiguration configuration) => services.AddVneid(configuration)
-        .AddSingleton<AttachmentStore>().AddSingleton<Throttle>().AddSingleton<TrackPass>().AddSingleton<CitizenPass>().AddScoped<ProveCitizen>().AddScoped<OwnPeople>().AddScoped<OwnFile>().AddScoped<OwnViews>().AddScoped<Uploads>()
+        .AddSingleton<AttachmentStore>().AddSingleton<Throttle>().AddSingleton<FailedLookUps>().AddSingleton<TrackPass>().AddSingleton<CitizenPass>().AddScoped<ProveCitizen>().AddScoped<OwnPeople>().AddScoped<OwnFile>().AddScoped<OwnViews>().AddScoped<Uploads>()
         .AddScoped<Submit>().AddScoped<AnswerSupplement>().AddScoped<RequestWithdrawal>()
         .AddScoped<Drafts>().AddScoped<Offers>().AddScoped<CommuneSearch>().AddScoped<TrackDossier>().AddScoped<PreCheckRules>()
         .AddNodeJob<SweepFiles>(TimeSpan.FromHours(24));

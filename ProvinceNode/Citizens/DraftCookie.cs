@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace ProvinceNode.Citizens;
 
 /// <summary>The code of the draft that this browser writes.</summary>
@@ -16,5 +19,17 @@ public static class DraftCookie
 /// <summary>Where a request comes from, for counting tries only; it is not stored.</summary>
 public static class Address
 {
-    public static string Of(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "local";
+    /// <summary>Bytes of an IPv6 address that name a network: the other half anybody in it chooses as he likes, anew for each try.</summary>
+    private const int NetworkBytes = 8;
+
+    public static string Of(HttpContext context) => Of(context.Connection.RemoteIpAddress);
+
+    /// <summary>The IPv4 address, also when it came written as IPv6; of IPv6 its network (/64).</summary>
+    internal static string Of(IPAddress? remote) => remote switch
+    {
+        null => "local",
+        { IsIPv4MappedToIPv6: true } => remote.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } => $"{new IPAddress([.. remote.GetAddressBytes()[..NetworkBytes], .. new byte[NetworkBytes]])}/64",
+        _ => remote.ToString(),
+    };
 }

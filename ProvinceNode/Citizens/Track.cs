@@ -8,9 +8,9 @@ using Protos.Values;
 
 namespace ProvinceNode.Citizens;
 
-/// <summary>Asks for the code and four digits. Wrong tries are counted per code and per address.</summary>
+/// <summary>Asks for the code and four digits. Wrong tries are counted per code and per address, and over weeks per dossier and for the whole node (<see cref="FailedLookUps"/>).</summary>
 [AllowAnonymous]
-public sealed class TrackModel(TrackDossier track, TrackPass pass, Throttle throttle) : PageModel
+public sealed class TrackModel(TrackDossier track, TrackPass pass, Throttle throttle, FailedLookUps failed) : PageModel
 {
     /// <summary>No code of a dossier is longer; what is typed longer is not looked at.</summary>
     private const int MostCode = 40;
@@ -50,14 +50,21 @@ public sealed class TrackModel(TrackDossier track, TrackPass pass, Throttle thro
             return StatusCode(StatusCodes.Status429TooManyRequests);
         }
 
-        if (await track.ProveAsync(Code, digits, cancel) is not { } id)
+        var found = await track.ProveAsync(Code, digits, cancel);
+        if (found is not null && !failed.CountOne(found.Id))
+        {
+            return StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+
+        if (found is not { Proven: true })
         {
             this.Show(Faults(digits));
             return Page();
         }
 
         new List<string> { byCode, byAddress, perDay }.ForEach(throttle.Forgive);
-        pass.Give(HttpContext, id);
+        failed.Forgive(found.Id);
+        pass.Give(HttpContext, found.Id);
         return Redirect("/tra-cuu/ho-so");
     }
 

@@ -7,13 +7,16 @@ using Protos.Values;
 
 namespace ProvinceNode.Citizens;
 
+/// <summary>What a code and four digits were found to be.</summary>
+public sealed record TrackProof(Guid Id, bool Proven);
+
 /// <summary>Finds a dossier for who knows its code and the last four digits of its owner's number; then narrows the scope to its commune.</summary>
 public sealed class TrackDossier(NodeDb db, FlowRules rules, IOptions<NodeOptions> options)
 {
     private static readonly RequestKind[] MonthlyKinds = [RequestKind.Grant, RequestKind.Care, RequestKind.SocialPension];
 
-    /// <summary>The id of the dossier, or null when code and digits do not belong together.</summary>
-    public async Task<Guid?> ProveAsync(string? code, string? lastDigits, CancellationToken cancel)
+    /// <summary>The dossier of the code and whether the digits are its own; null when there is no such code.</summary>
+    public async Task<TrackProof?> ProveAsync(string? code, string? lastDigits, CancellationToken cancel)
     {
         var (clean, digits) = ((code ?? "").Trim().ToUpperInvariant(), CitizenId.Clean(lastDigits));
         if (clean.Length is 0 or > 40 || digits.Length != 4)
@@ -32,7 +35,7 @@ public sealed class TrackDossier(NodeDb db, FlowRules rules, IOptions<NodeOption
         // Either number of the person, for the other may have become known since the receipt; of who has none the phone.
         var own = found.Numbers[..2].Where(n => n.Length > 0).ToList();
         var asked = own.Count > 0 ? own : found.Numbers.Where(n => n.Length > 0).Take(1).ToList();
-        return asked.Exists(n => n.EndsWith(digits, StringComparison.Ordinal)) ? found.Id : null;
+        return new(found.Id, asked.Exists(n => n.EndsWith(digits, StringComparison.Ordinal)));
     }
 
     /// <summary>The whole dossier for who proved it, in the scope of its commune.</summary>

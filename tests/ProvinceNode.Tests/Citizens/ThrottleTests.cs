@@ -35,6 +35,30 @@ public sealed class ThrottleTests
         Assert.Equal(1, throttle.Count("mine", Window));
     }
 
+    // In one network of IPv6 everybody has more addresses than all tries ever made.
+    [Theory]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:2:ffff:1:2:3", true)]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", false)]
+    [InlineData("::ffff:113.160.1.2", "113.160.1.2", true)]
+    [InlineData("::ffff:113.160.1.2", "::ffff:113.160.1.3", false)]
+    [InlineData("113.160.1.2", "113.160.1.3", false)]
+    public void Address_OfOneNetwork_IsCountedAsOne(string one, string other, bool same) =>
+        Assert.Equal(same, Address.Of(System.Net.IPAddress.Parse(one)) == Address.Of(System.Net.IPAddress.Parse(other)));
+
+    [Fact]
+    public void FailedLookUps_OfAllDossiers_AreBoundedByTheHour()
+    {
+        var failed = new FailedLookUps(new VietnamTime(_clock));
+        for (var i = 0; i < FailedLookUps.MostOfNode; i++)
+        {
+            Assert.True(failed.CountOne(Guid.NewGuid()));
+        }
+
+        Assert.False(failed.CountOne(Guid.NewGuid()));
+        _clock.Advance(TimeSpan.FromMinutes(61));
+        Assert.True(failed.CountOne(Guid.NewGuid()));
+    }
+
     [Fact]
     public void Count_AfterItsWindow_BeginsAnew()
     {

@@ -220,6 +220,52 @@ public sealed class TrackTests
         Assert.Equal(DossierStatus.AwaitingReception, await StatusAsync(node));
     }
 
+    // Four digits open the page: what officials wrote of an illness stands there as on the papers that the citizen was given.
+    [Fact]
+    public async Task WordsOfOfficials_NamingTheIllness_AreToldNeutrally()
+    {
+        await using var node = await NodeHost.StartAsync();
+        var dossier = await SubmittedAsync(node);
+        var data = new TestDossiers(node);
+        var (desk, officer) = (data.Official(Roles.Desk), data.Official(Roles.SocialOfficer));
+        await data.DoAsync(dossier.Id, desk, (s, v) => s.GetRequiredService<Receive>().Handle(new(dossier.Id, v), desk, default));
+        await data.DoAsync(dossier.Id, officer, (s, v) => s.GetRequiredService<RequestSupplement>().Handle(new(dossier.Id, v, "Kết quả xét nghiệm HIV của cháu\nSố điện thoại", "Chưa rõ tình trạng nhiễm HIV"), officer, default));
+        await new Payments.PayRun(node).SaveAsync(db => db.Reappointments.Add(new ProvinceNode.Dossiers.Deadlines.Reappointment
+        {
+            Id = Guid.NewGuid(), DossierId = dossier.Id, TenantPath = dossier.TenantPath, WasDueOn = new(2025, 4, 1), NewDueOn = new(2025, 4, 8), Reason = "Chờ bệnh viện xác nhận HIV", At = new Protos.Values.VietnamTime(node.Clock).UtcNow,
+            SignedById = Guid.NewGuid(), SignedByName = "Lê Văn Chủ",
+        }));
+        var browser = new Browser(node.NewClient());
+
+        await TryAsync(browser, dossier.Code, dossier.Owner.CitizenId[^4..]);
+
+        Assert.DoesNotContain("HIV", browser.Page.DocumentElement.OuterHtml, StringComparison.OrdinalIgnoreCase);
+        Assert.All(new[] { ProvinceNode.Documents.NeutralWords.MedicalPaper, "Số điện thoại", "Lý do: " + ProvinceNode.Documents.NeutralWords.Reason, "nay hẹn lại ngày 08/04/2025" }, t => Assert.Contains(t, browser.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Dossier_GuessedAtForWeeks_OpensToNobodyUntilTheyArePast()
+    {
+        await using var node = await NodeHost.StartAsync();
+        var dossier = await SubmittedAsync(node);
+        var browser = new Browser(node.NewClient());
+        // As from many addresses on many days: what counts by day and address has forgotten them.
+        var failed = node.App.Services.GetRequiredService<ProvinceNode.Citizens.FailedLookUps>();
+        for (var i = 0; i < ProvinceNode.Citizens.FailedLookUps.MostPerDossier - 1; i++)
+        {
+            Assert.True(failed.CountOne(dossier.Id));
+        }
+
+        await TryAsync(browser, dossier.Code, dossier.Owner.CitizenId[^4..]);
+        Assert.Equal("/tra-cuu/ho-so", browser.Address.AbsolutePath); // a right one is not counted
+        await TryAsync(browser, dossier.Code, "9999");
+        await TryAsync(browser, dossier.Code, dossier.Owner.CitizenId[^4..]);
+        Assert.Equal(HttpStatusCode.TooManyRequests, browser.Status);
+        node.Clock.Advance(TimeSpan.FromDays(31));
+        await TryAsync(browser, dossier.Code, dossier.Owner.CitizenId[^4..]);
+        Assert.Equal("/tra-cuu/ho-so", browser.Address.AbsolutePath);
+    }
+
     private static string[] Files(NodeHost node) => Directory.Exists(Path.Combine(node.Folder, "attachments"))
         ? [.. Directory.EnumerateFiles(Path.Combine(node.Folder, "attachments"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)] : [];
 
