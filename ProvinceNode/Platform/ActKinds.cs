@@ -114,6 +114,7 @@ public static class ActKinds
     public const string NumberPaper = "paper.number";
     public const string RevokePaper = "paper.revoke";
     public const string ViewPerson = "person.view";
+    public const string SearchNumber = "person.search-number";
     public const string ViewOwn = "citizen.view-own";
     public const string EditPerson = "person.edit";
     public const string EditHousehold = "household.edit";

@@ -18,6 +18,24 @@ public sealed class PersonViews(NodeDb db, VietnamTime time)
         }
     }
 
+    /// <summary>Somebody was looked for by his whole number: each who was found, or that nobody was. The number itself is not kept.</summary>
+    public async Task RecordSearchAsync(IReadOnlyCollection<Guid> found, SignedInOfficial official, CancellationToken cancel)
+    {
+        if (found.Count == 0)
+        {
+            await db.SaveAsync(Act.By(official, ActKinds.SearchNumber, time.UtcNow, "Không có ai"), cancel);
+            return;
+        }
+
+        var (subjects, since) = (found.Select(id => $"beneficiary/{id:D}").ToList(), time.UtcNow - OneReading);
+        var known = await db.Acts.AsNoTracking().Where(a => subjects.Contains(a.Subject) && a.Kind == ActKinds.SearchNumber && a.OfficialId == official.Id && a.At > since)
+            .Select(a => a.Subject).Distinct().ToListAsync(cancel);
+        foreach (var id in found.Where(id => !known.Contains($"beneficiary/{id:D}")))
+        {
+            await db.SaveAsync(Act.By(official, ActKinds.SearchNumber, time.UtcNow).On("beneficiary", id), cancel);
+        }
+    }
+
     /// <summary>Somebody wanted to read what is closed to him: each attempt stands on record.</summary>
     public Task RecordRefusalAsync(string subject, Guid id, SignedInOfficial official, CancellationToken cancel) =>
         db.SaveAsync(Act.By(official, ActKinds.AccessDenied, time.UtcNow).On(subject, id), cancel);

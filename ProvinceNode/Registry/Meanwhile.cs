@@ -10,7 +10,7 @@ namespace ProvinceNode.Registry;
 /// <param name="By">Who changed it, as far as an act about this record tells.</param>
 public sealed record Meanwhile(IReadOnlyList<string> Changes, IReadOnlyList<string> By)
 {
-    private static readonly string[] Looking = [ActKinds.ViewPerson, ActKinds.RevealNumber, ActKinds.ForeignTenant];
+    private static readonly string[] Looking = [ActKinds.ViewPerson, ActKinds.SearchNumber, ActKinds.RevealNumber, ActKinds.ForeignTenant];
 
     /// <summary>The version that the official saw; null when it is not known.</summary>
     public Record? Before { get; init; }

@@ -8,9 +8,9 @@ using Protos.Values;
 
 namespace ProvinceNode.Registry;
 
-/// <summary>Beneficiaries of the office's area, with what they receive; numbers masked. Without words the whole list with its sums, with words who fits them best.</summary>
+/// <summary>Beneficiaries of the office's area, with what they receive; numbers masked, and found by whole numbers only by who may not read them. Without words the whole list with its sums, with words who fits them best.</summary>
 [Needs(Actions.RegistryView)]
-public sealed class PeopleModel(NodeDb db, FindPeople find) : PageModel
+public sealed class PeopleModel(NodeDb db, FindPeople find, CurrentOfficial current, PersonViews views) : PageModel
 {
     public const int PageSize = 50;
 
@@ -35,22 +35,41 @@ public sealed class PeopleModel(NodeDb db, FindPeople find) : PageModel
 
     public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
 
-    public bool IsSearch => !PeopleQuery.Parse(Search).IsEmpty;
+    public bool IsSearch => !Query.IsEmpty;
+
+    /// <summary>A part of a number was typed by who finds people only by whole ones.</summary>
+    public bool WantsWholeNumber => Query is { WholeNumbers: true, HasWholeNumber: false, Number.Length: > 0 };
+
+    private PeopleQuery Query => PeopleQuery.Parse(Search) with { WholeNumbers = !current.Required.May(Actions.PersonReveal) };
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        var query = PeopleQuery.Parse(Search);
+        var query = Query;
         await (query.IsEmpty ? ListAsync(cancel) : FindAsync(query, cancel));
     }
 
     /// <summary>The fragment that is put under the field while somebody types.</summary>
     public async Task<PartialViewResult> OnGetSuggestAsync(CancellationToken cancel) =>
-        Partial("/Registry/_Suggestions.cshtml", await find.HandleAsync(PeopleQuery.Parse(Search), Suggested, cancel));
+        Partial("/Registry/_Suggestions.cshtml", await FoundAsync(Query, Suggested, cancel));
+
+    // Who asks by a whole number learns whose it is, and whether anybody here has it.
+    private async Task<IReadOnlyList<Beneficiary>> FoundAsync(PeopleQuery query, int most, CancellationToken cancel)
+    {
+        var (found, number) = (await find.HandleAsync(query, most, cancel), query.Number);
+        // Nine digits may be the beginning of twelve that are still being typed.
+        var whole = found.Where(b => b.CitizenId == number || b.OldIdentityNumber == number || !b.CitizenId.StartsWith(number, StringComparison.Ordinal)).Select(b => b.Id).ToList();
+        if (query.HasWholeNumber && (whole.Count > 0 || found.Count == 0))
+        {
+            await views.RecordSearchAsync(whole, current.Required, cancel);
+        }
+
+        return found;
+    }
 
     private async Task FindAsync(PeopleQuery query, CancellationToken cancel)
     {
         PageNumber = Math.Clamp(PageNumber, 1, FindPeople.Most / PageSize);
-        var found = await find.HandleAsync(query, (PageNumber * PageSize) + 1, cancel);
+        var found = await FoundAsync(query, (PageNumber * PageSize) + 1, cancel);
         Total = Math.Min(found.Count, PageNumber * PageSize);
         More = found.Count > Total;
         PageNumber = Math.Min(PageNumber, Pages);

@@ -32,7 +32,7 @@ public sealed class OwnFile(NodeDb db, VietnamTime time, IOptions<NodeOptions> o
 
     private const int MostRequests = 50;
     private const int MostActs = 1_000;
-    private static readonly string[] Readings = [ActKinds.ViewPerson, ActKinds.RevealNumber, ActKinds.ForeignTenant, ActKinds.AccessDenied, ActKinds.ViewOwn];
+    private static readonly string[] Readings = [ActKinds.ViewPerson, ActKinds.SearchNumber, ActKinds.RevealNumber, ActKinds.ForeignTenant, ActKinds.AccessDenied, ActKinds.ViewOwn];
 
     /// <summary>What he has now, then what he had, the newest first.</summary>
     public async Task<IReadOnlyList<OwnGrant>> GrantsAsync(OwnPerson person, CancellationToken cancel)
@@ -132,6 +132,7 @@ public sealed class OwnFile(NodeDb db, VietnamTime time, IOptions<NodeOptions> o
     private static string Word(string kind, string subject, string reason) => kind switch
     {
         ActKinds.ViewOwn => "Xem trên trang này",
+        ActKinds.SearchNumber => "Tìm theo số định danh đầy đủ",
         ActKinds.RevealNumber => $"Xem số định danh đầy đủ{(reason.Length > 0 ? $"; lý do ghi lại: {NeutralWords.Remark(reason)}" : "")}",
         ActKinds.ViewPerson => subject.StartsWith("dossier", StringComparison.Ordinal) ? "Xem hồ sơ đề nghị để giải quyết" : "Xem hồ sơ quản lý chế độ và chi trả",
         _ => "Định mở hồ sơ, hệ thống không cho xem",

@@ -101,6 +101,7 @@ public sealed record PersonFileView(Beneficiary Person, KnownPerson Known, DateO
     public static string Words(Act act) => act.Kind switch
     {
         ActKinds.ViewPerson => "xem hồ sơ",
+        ActKinds.SearchNumber => "tìm theo số định danh đầy đủ",
         ActKinds.RevealNumber => "xem số định danh đầy đủ",
         ActKinds.EditPerson => "sửa thông tin",
         ActKinds.MergePeople => "gộp hồ sơ trùng vào đây",

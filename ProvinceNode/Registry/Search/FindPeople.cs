@@ -111,7 +111,16 @@ public sealed class FindPeople(NodeDb db)
     {
         var (number, code) = (query.Number, query.Code);
         var (end, codeEnd) = (number + NameKey.End, code + NameKey.End);
-        if (number.Length > 0)
+        if (number.Length > 0 && query.WholeNumbers)
+        {
+            if (!query.HasWholeNumber)
+            {
+                return;
+            }
+
+            found.Add(await people.Where(b => b.CitizenId == number || b.OldIdentityNumber == number).OrderBy(b => b.Id).Take(found.Wanted).ToListAsync(cancel));
+        }
+        else if (number.Length > 0)
         {
             found.Add(await people.Where(b => string.Compare(b.CitizenId, number) >= 0 && string.Compare(b.CitizenId, end) < 0).OrderBy(b => b.CitizenId).Take(found.Wanted).ToListAsync(cancel));
             found.Add(await people.Where(b => string.Compare(b.OldIdentityNumber, number) >= 0 && string.Compare(b.OldIdentityNumber, end) < 0).OrderBy(b => b.OldIdentityNumber).Take(found.Wanted).ToListAsync(cancel));

@@ -15,6 +15,7 @@ public sealed partial record PeopleQuery
     private const int Longest = 120;
     private const int MostWords = 8;
     private const int CitizenIdLength = 12;
+    private const int OldNumberLength = 9;
 
     private PeopleQuery()
     {
@@ -28,6 +29,14 @@ public sealed partial record PeopleQuery
 
     /// <summary>First digits of a personal number, new or old; or empty.</summary>
     public string Number { get; private init; } = "";
+
+    /// <summary>
+    /// Only a whole number finds somebody: who may not read numbers would else read them digit by digit, by trying which beginning still finds the person.
+    /// </summary>
+    public bool WholeNumbers { get; init; }
+
+    /// <summary>All digits of a number are there: 9 of an old card, or 12.</summary>
+    public bool HasWholeNumber => Number.Length is OldNumberLength or CitizenIdLength;
 
     /// <summary>Beginning of a beneficiary's code; or empty.</summary>
     public string Code { get; private init; } = "";

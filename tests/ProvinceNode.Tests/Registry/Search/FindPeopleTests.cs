@@ -146,6 +146,40 @@ public sealed class FindPeopleTests : IAsyncLifetime
         Assert.Contains("Không có đối tượng nào khớp", (await PageReader.OpenAsync(client, "/doi-tuong?q=khongai")).Main, StringComparison.Ordinal);
     }
 
+    // Whoever may not read numbers would else read them digit by digit: each beginning that finds the person tells one more.
+    [Fact]
+    public async Task PartOfANumber_TypedByWhoMayNotReadNumbers_FindsNobody()
+    {
+        var client = await _host.SignInAsync(Roles.Accountant, PeopleRun.Commune);
+        foreach (var typed in new[] { "0381", "03816100011", "1712", "17123456 hoa" })
+        {
+            var page = await PageReader.OpenAsync(client, "/doi-tuong?q=" + Uri.EscapeDataString(typed));
+            Assert.True(page.Table().Count == 0 && page.Main.Contains("Ông/Bà chỉ tìm được theo số đủ", StringComparison.Ordinal), typed);
+            Assert.Empty((await PageReader.OpenAsync(client, "/doi-tuong?handler=Suggest&q=" + Uri.EscapeDataString(typed))).Document.QuerySelectorAll("[role=option]"));
+        }
+
+        foreach (var (typed, name) in new[] { ("038161000111", "Nguyễn Thị Hòa"), ("171234567", "Nguyễn Thị Hoà") })
+        {
+            Assert.Contains(name, (await PageReader.OpenAsync(client, "/doi-tuong?q=" + typed)).Main, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task WholeNumber_LookedFor_IsRecordedAtWhoWasFoundAndWhenNobodyWas()
+    {
+        var client = await _host.SignInAsync(Roles.Accountant, PeopleRun.Commune);
+        var found = await _host.WithDbAsync(db => db.Beneficiaries.Where(b => b.CitizenId == "038161000111").Select(b => b.Id).SingleAsync());
+        await PageReader.OpenAsync(client, "/doi-tuong?handler=Suggest&q=038161000111");
+        await PageReader.OpenAsync(client, "/doi-tuong?q=038161000111");
+        await PageReader.OpenAsync(client, "/doi-tuong?q=038161000999");
+        await PageReader.OpenAsync(client, "/doi-tuong?q=hoa");
+
+        var acts = await _host.WithDbAsync(db => db.Acts.AsNoTracking().Where(a => a.Kind == ActKinds.SearchNumber).OrderBy(a => a.Sequence).ToListAsync());
+
+        Assert.Equal([$"beneficiary/{found:D}", ""], acts.Select(a => a.Subject));
+        Assert.All(acts, a => Assert.DoesNotContain("0381610", a.Reason + a.Evidence, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Fragment_WhileTyping_ShowsMaskedPeopleOfTheOffice()
     {
