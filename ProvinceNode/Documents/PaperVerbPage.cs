@@ -37,8 +37,7 @@ public abstract class PaperVerbPage(NodeDb db, CurrentOfficial current, ForeignT
             return missing;
         }
 
-        // The whole text is on the page: reading it is recorded as on the paper's own (policy 8.4).
-        await HttpContext.RequestServices.GetRequiredService<PersonViews>().RecordAsync("dossier", Id, Official, cancel);
+        await ReadAsync(cancel);
         if (Refusal() is { } problem)
         {
             CanAct = false;
@@ -64,6 +63,7 @@ public abstract class PaperVerbPage(NodeDb db, CurrentOfficial current, ForeignT
 
         db.ChangeTracker.Clear();
         await LoadAsync(cancel);
+        await ReadAsync(cancel);
         CanAct = Refusal() is null;
         this.Show(outcome.Problems);
         return Page();
@@ -73,6 +73,9 @@ public abstract class PaperVerbPage(NodeDb db, CurrentOfficial current, ForeignT
 
     /// <summary>Why this official cannot do it now, or null.</summary>
     protected abstract Problem? Refusal();
+
+    // The whole text is on the page, opened or refused: reading it is recorded as on the paper's own (policy 8.4).
+    private Task ReadAsync(CancellationToken cancel) => HttpContext.RequestServices.GetRequiredService<PersonViews>().RecordAsync("dossier", Id, Official, cancel);
 
     private async Task<IActionResult?> LoadAsync(CancellationToken cancel)
     {

@@ -154,11 +154,7 @@ public sealed class AnnounceChildModel(AnnounceChild verb, DossierDesk desk, Cur
         Open = open;
         ModelState.Remove(nameof(Version));
         Version = open.Dossier.Version;
-        if (HttpMethods.IsGet(Request.Method))
-        {
-            await HttpContext.RequestServices.GetRequiredService<PersonViews>().RecordAsync("dossier", Id, current.Required, cancel);
-        }
-
+        await HttpContext.RequestServices.GetRequiredService<PersonViews>().RecordAsync("dossier", Id, current.Required, cancel);
         return null;
     }
 

@@ -81,11 +81,8 @@ public abstract class DossierVerbPage(DossierDesk desk, CurrentOfficial current,
         Open = open;
         ViewData[nameof(MaySeeSensitive)] = MaySeeSensitive;
         ViewData[Sensitive.Rules] = open.Context.Rules;
-        if (HttpMethods.IsGet(Request.Method))
-        {
-            await HttpContext.RequestServices.GetRequiredService<PersonViews>().RecordAsync("dossier", Id, Official, cancel);
-        }
-
+        // Opened or refused, it shows the dossier.
+        await HttpContext.RequestServices.GetRequiredService<PersonViews>().RecordAsync("dossier", Id, Official, cancel);
         return null;
     }
 }

@@ -27,16 +27,7 @@ public sealed class DraftPageModel(DossierDesk desk, DraftSource source, PaperDr
     /// <summary>The texts with their edits.</summary>
     public DraftForm Form { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
-    {
-        if (await LoadAsync(cancel) is { } missing)
-        {
-            return missing;
-        }
-
-        await views.RecordAsync("dossier", Id, current.Required, cancel);
-        return Page();
-    }
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await LoadAsync(cancel) ?? Page();
 
     public async Task<IActionResult> OnGetPdfAsync(CancellationToken cancel) => await LoadAsync(cancel)
         ?? File(PaperPdf.Render(Form.Preview, PaperFonts.Shipped, new PdfOptions { Id = Id, CreatedAt = Open.Context.NowUtc }).Bytes, "application/pdf", $"du-thao-{Kind}.pdf");
@@ -102,6 +93,8 @@ public sealed class DraftPageModel(DossierDesk desk, DraftSource source, PaperDr
 
         Draft = draft;
         Form = DraftForm.Of(draft.Rendered, await drafts.ContentFor(Id, Kind, draft.Rendered, cancel));
+        // The page, its files and a refused edit alike: each shows the whole text.
+        await views.RecordAsync("dossier", Id, current.Required, cancel);
         return null;
     }
 }

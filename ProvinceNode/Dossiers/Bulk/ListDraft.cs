@@ -11,7 +11,7 @@ namespace ProvinceNode.Dossiers.Bulk;
 
 /// <summary>Dự thảo quyết định theo danh sách: its texts are edited until it is signed, and so stand in each person's extract; the annex is made from the dossiers alone.</summary>
 [Needs(Actions.DossierView)]
-public sealed class ListDraftModel(ListDesk lists, SignList sign, PaperDrafts drafts, CurrentOfficial current, ForeignTenant foreign) : PageModel
+public sealed class ListDraftModel(ListDesk lists, SignList sign, PaperDrafts drafts, CurrentOfficial current, ForeignTenant foreign, PersonViews views) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -79,6 +79,7 @@ public sealed class ListDraftModel(ListDesk lists, SignList sign, PaperDrafts dr
         Open = open;
         May = open.List.State == ListState.Proposed && ListDesk.MayMake(open.Context, TenantPath.Parse(open.List.TenantPath), current.Required);
         Form = await sign.MadeAsync(open, current.Required, cancel) is { } rendered ? DraftForm.Of(rendered, await drafts.ContentFor(Id, open.List.Paper, rendered, cancel)) : null;
+        await views.RecordAllAsync("dossier", [.. open.Members.Select(m => m.Dossier.Id)], current.Required, cancel);
         return null;
     }
 }

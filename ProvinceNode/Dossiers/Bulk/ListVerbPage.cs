@@ -30,11 +30,8 @@ public abstract class ListVerbPage(ListDesk lists, CurrentOfficial current, Fore
         }
 
         Open = open;
-        if (HttpMethods.IsGet(Request.Method))
-        {
-            await HttpContext.RequestServices.GetRequiredService<PersonViews>().RecordAllAsync("dossier", [.. open.Members.Select(m => m.Dossier.Id)], Official, cancel);
-        }
-
+        // Opened or refused, it shows everybody.
+        await HttpContext.RequestServices.GetRequiredService<PersonViews>().RecordAllAsync("dossier", [.. open.Members.Select(m => m.Dossier.Id)], Official, cancel);
         ModelState.Remove(nameof(Seen));
         Seen = open.Seen;
         return null;

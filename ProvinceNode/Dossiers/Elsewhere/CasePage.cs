@@ -67,7 +67,6 @@ public sealed class CasePageModel(AnswerCase verb, NodeDb db, FlowRules rules, C
 
     protected override async Task OpenAsync(CancellationToken cancel)
     {
-        await doors.Views.RecordAsync("beneficiary", Person.Id, current.Required, cancel);
         (Word, Reason, Evidence) = (Case.Word, Case.Reason, Case.Evidence);
         StopMonth = Case.StopMonth > 0 ? new PayMonth(Case.StopMonth).ToString() : "";
         await ShowAsync(cancel);
@@ -93,6 +92,8 @@ public sealed class CasePageModel(AnswerCase verb, NodeDb db, FlowRules rules, C
         }
 
         (Case, Told, Person) = (found, found.Told, person);
+        // Opened or refused, it shows the person.
+        await doors.Views.RecordAsync("beneficiary", person.Id, current.Required, cancel);
         var (key, place) = (Id.ToString("D"), TenantPath.Parse(person.TenantPath));
         Report = (await Db.LifeEvents.AsNoTracking().Include(e => e.Holds).Where(e => e.BeneficiaryId == person.Id && e.Kind == LifeEventKind.ReceivesElsewhere && e.Value == key).ToListAsync(cancel)).MaxBy(e => e.RecordedAt);
         var context = await rules.ForAsync(place, cancel);

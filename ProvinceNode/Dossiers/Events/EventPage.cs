@@ -46,12 +46,6 @@ public sealed class EventPageModel(OpenFromEvent verb, EventPreview preview, Des
 
     protected override string Next => $"/ho-so/{_opened}";
 
-    protected override async Task OpenAsync(CancellationToken cancel)
-    {
-        await doors.Views.RecordAsync("beneficiary", Open.Person.Id, current.Required, cancel);
-        await ShowAsync(cancel);
-    }
-
     protected override async Task ShowAsync(CancellationToken cancel)
     {
         Meanwhile = Version == 0 ? Meanwhile.Nothing : await Meanwhile.OfAsync(Db, Protos.Replication.RecordKind.LifeEvent, Id, Version, Open.Told.Version, cancel);
@@ -85,6 +79,8 @@ public sealed class EventPageModel(OpenFromEvent verb, EventPreview preview, Des
         }
 
         Open = open;
+        // Opened or refused, it shows the person.
+        await doors.Views.RecordAsync("beneficiary", open.Person.Id, current.Required, cancel);
         return null;
     }
 }

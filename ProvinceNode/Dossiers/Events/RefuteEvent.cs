@@ -134,10 +134,10 @@ public sealed class RefuteEventModel(RefuteEvent verb, EventDesk events, Current
     /// <summary>What became of the report since the page was opened.</summary>
     public Meanwhile Meanwhile { get; private set; } = Meanwhile.Nothing;
 
-    protected override async Task OpenAsync(CancellationToken cancel)
+    protected override Task OpenAsync(CancellationToken cancel)
     {
-        await doors.Views.RecordAsync("beneficiary", Open.Person.Id, current.Required, cancel);
         Version = Open.Told.Version;
+        return Task.CompletedTask;
     }
 
     protected override async Task ShowAsync(CancellationToken cancel)
@@ -162,6 +162,8 @@ public sealed class RefuteEventModel(RefuteEvent verb, EventDesk events, Current
         }
 
         Open = open;
+        // Opened or refused, it shows the person.
+        await doors.Views.RecordAsync("beneficiary", open.Person.Id, current.Required, cancel);
         return null;
     }
 }

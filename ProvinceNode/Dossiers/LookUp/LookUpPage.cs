@@ -53,16 +53,7 @@ public sealed class LookUpPageModel(LookUpCitizen verb, TakeLookedUp take, LookU
 
     public static bool Takes(ComparedLine line) => line.Field.Length > 0 && line.Official.Length > 0 && line.Matches != true;
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
-    {
-        if (await LoadAsync(cancel) is { } missing)
-        {
-            return missing;
-        }
-
-        await HttpContext.RequestServices.GetRequiredService<PersonViews>().RecordAsync("dossier", Id, current.Required, cancel);
-        return Page();
-    }
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await LoadAsync(cancel) ?? Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
@@ -138,6 +129,8 @@ public sealed class LookUpPageModel(LookUpCitizen verb, TakeLookedUp take, LookU
         Open = open;
         ModelState.Remove(nameof(Version));
         Version = open.Dossier.Version;
+        // Opened, asked or refused, it shows the dossier.
+        await HttpContext.RequestServices.GetRequiredService<PersonViews>().RecordAsync("dossier", Id, current.Required, cancel);
         return null;
     }
 

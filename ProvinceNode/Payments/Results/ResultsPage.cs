@@ -153,7 +153,9 @@ public sealed class ResultsPageModel(ResultVerbs verbs, LeaderVerbs leader, Paym
             return await MissingAsync(cancel);
         }
 
-        return File(leader.Files.Open(delivery.ContentHash), "application/octet-stream", delivery.Source);
+        // Everybody of the list stands in it: it leaves with an act, as its papers do.
+        var act = Act.By(Official, ActKinds.PaymentExport, Desk.Time.UtcNow, $"Tệp kết quả: {List.UnitName}", delivery.Source).On("payment-list", Id);
+        return await Desk.Db.SaveAsync(act, cancel) ? File(leader.Files.Open(delivery.ContentHash), "application/octet-stream", delivery.Source) : Redirect(Here);
     }
 
     public async Task<IActionResult> OnPostNoticeAsync(CancellationToken cancel) =>

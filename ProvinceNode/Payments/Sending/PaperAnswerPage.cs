@@ -86,7 +86,8 @@ public sealed class PaperAnswerPageModel(PaperVerbs verbs, PaymentDesk desk, Cur
             return await MissingAsync(cancel);
         }
 
-        return File(verbs.Files.Open(paper.ContentHash), "application/octet-stream", paper.FileName);
+        var act = Act.By(Official, ActKinds.PaymentExport, Desk.Time.UtcNow, $"Văn bản của tổ chức chi trả: {List.UnitName}", paper.FileName).On("payment-list", Id);
+        return await Desk.Db.SaveAsync(act, cancel) ? File(verbs.Files.Open(paper.ContentHash), "application/octet-stream", paper.FileName) : Redirect(Here);
     }
 
     protected override async Task ShowAsync(CancellationToken cancel)

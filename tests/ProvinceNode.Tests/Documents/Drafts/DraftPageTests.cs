@@ -98,14 +98,20 @@ public sealed class DraftPageTests
         var client = await node.SignInAsync(Roles.Desk, run.Dossiers.Commune);
 
         var docx = await client.GetByteArrayAsync(new Uri($"/ho-so/{run.Id}/du-thao/D14?handler=Docx", UriKind.Relative));
+        Assert.Equal(1, await ReadingsAsync(node, run.Id)); // a file is read as a page is
+        node.Clock.Advance(TimeSpan.FromMinutes(31));
+        client = await node.SignInAsync(Roles.Desk, run.Dossiers.Commune);
         var pdf = await client.GetByteArrayAsync(new Uri($"/ho-so/{run.Id}/du-thao/D14?handler=Pdf", UriKind.Relative));
         var page = await PageReader.OpenAsync(client, $"/ho-so/{run.Id}/du-thao/D14");
 
+        Assert.Equal(2, await ReadingsAsync(node, run.Id));
         Assert.Equal("PK"u8.ToArray(), docx[..2]);
         Assert.Equal("%PDF"u8.ToArray(), pdf[..4]);
         Assert.Null(page.Document.QuerySelector("textarea")); // the desk does not hold the step
         Assert.Contains("dự thảo", (await PageReader.OpenAsync(client, $"/ho-so/{run.Id}")).Document.QuerySelector("[aria-labelledby=giay-to]")!.TextContent, StringComparison.Ordinal);
     }
+
+    private static Task<int> ReadingsAsync(NodeHost node, Guid dossier) => node.WithDbAsync(db => db.Acts.CountAsync(a => a.Kind == ActKinds.ViewPerson && a.Subject == $"dossier/{dossier:D}"));
 
     [Fact]
     public async Task Editor_WhoDoesNotHoldTheStep_IsRefused()

@@ -1,6 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using System.Net.Http.Headers;
 using ProvinceNode.Organization;
 using ProvinceNode.Payments;
+using ProvinceNode.Platform;
 using ProvinceNode.Tests.Payments.Sending;
 using ProvinceNode.Tests.Platform;
 using TestSupport;
@@ -40,6 +42,7 @@ public sealed class ResultsPageTests
                 var head = await run.Host.SignInAsync(Roles.DivisionHead, run.Pay.Holder);
                 Assert.Contains("Xác nhận và ghi kết quả", (await PageReader.OpenAsync(head, here)).Main, StringComparison.Ordinal);
                 Assert.Equal(content.ToArray(), await head.GetByteArrayAsync(new Uri($"{here}?handler=File&Delivery={delivery}", UriKind.Relative)));
+                Assert.Equal([$"payment-list/{list.Id:D}"], await run.Host.WithDbAsync(db => db.Acts.Where(a => a.Kind == ActKinds.PaymentExport).Select(a => a.Subject).ToListAsync()));
                 page = await PostAsync(head, here + "?handler=Confirm", [], ("Delivery", $"{delivery}"), ("FileWhy", "Biên bản giao nhận chứng từ số 12"));
                 Assert.Contains("Đã đọc 2 dòng: 2 kết quả mới", page, StringComparison.Ordinal);
             }

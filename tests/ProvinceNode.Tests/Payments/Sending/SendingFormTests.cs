@@ -1,7 +1,9 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
 using ProvinceNode.Payments;
 using ProvinceNode.Payments.Results;
+using ProvinceNode.Platform;
 using ProvinceNode.Tests.Payments.Results;
 using TestSupport;
 
@@ -75,6 +77,7 @@ public sealed class SendingFormTests
 
         var settling = await PageReader.OpenAsync(head, here);
         Assert.Equal(Scan, await head.GetByteArrayAsync(new Uri(settling.Address, settling.Document.QuerySelector("main a[href*='handler=Scan']")!.GetAttribute("href"))));
+        Assert.Equal([$"payment-list/{list.Id:D}"], await run.Host.WithDbAsync(db => db.Acts.Where(a => a.Kind == ActKinds.PaymentExport).Select(a => a.Subject).ToListAsync()));
         var declined = await settling.SubmitAsync(Why("Người ký không có thẩm quyền"), button: "Không chấp nhận");
         Assert.Contains("Đã ghi: không chấp nhận văn bản", declined.Main, StringComparison.Ordinal);
         Assert.Equal(ListStatus.Unknown, (await run.ListAsync(list.Id)).Status);
