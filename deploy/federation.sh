@@ -58,7 +58,7 @@ stop_all() {
     wait 2>/dev/null
 }
 
-hub_options() { echo "--Data:Folder=$run/hub --Listen:HttpPort=$hub_http --Listen:NodePort=$hub_nodes --Gateways:PopulationAddress=http://$host:$services_http --Gateways:PortalAddress=http://$host:$services_http --Gateways:PortalClientId=hub --Gateways:PortalClientSecret=chi-dung-de-thu"; }
+hub_options() { echo "--Data:Folder=$run/hub --Listen:HttpPort=$hub_http --Listen:NodePort=$hub_nodes --Gateways:PopulationAddress=http://$host:$services_http --Gateways:PortalAddress=http://$host:$services_http --Gateways:PortalClientId=hub --Gateways:PortalClientSecret=chi-dung-de-thu --Gateways:Rehearsal=true"; }
 
 # Secret of the demonstration only: a real node has its own, agreed with VNPost and the bank, from its secret store.
 pay_secret=chi-dung-de-thu-tren-may-nay-0123456789

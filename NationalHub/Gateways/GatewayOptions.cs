@@ -49,10 +49,28 @@ public sealed class GatewayOptions
     /// <summary>How often the portal is asked for what citizens filed there, and told what became of it.</summary>
     public int MailboxMilliseconds { get; set; } = 15_000;
 
+    /// <summary>
+    /// How long, in days, a filing that a province took is kept sealed, with its papers, after the portal was told: a node that was restored from a backup in that time is shown it again. As long as the
+    /// oldest backup from which a node may be restored; 0: it is forgotten at once.
+    /// </summary>
+    public int KeepTakenDays { get; set; } = 14;
+
     /// <summary>Wait after a first failure at the portal; jittered and doubled up to <see cref="MostBackOffSeconds"/>.</summary>
     public int BackOffMilliseconds { get; set; } = 5_000;
 
     public int MostBackOffSeconds { get; set; } = 300;
+
+    /// <summary>
+    /// A list of the portal in which more dossiers of a page (of 1,000) are missing than this, and more than <see cref="CompareMostMissingPercent"/> of them, is not believed and nothing is sent anew.
+    /// An operator who knows that the portal lost so much sets it higher.
+    /// </summary>
+    public int CompareMostMissing { get; set; } = 100;
+
+    /// <inheritdoc cref="CompareMostMissing"/>
+    public int CompareMostMissingPercent { get; set; } = 20;
+
+    /// <summary>Provinces that are only tried out (invited, testing) meet the portal too: for rehearsals against a stand-in, never with the real portal.</summary>
+    public bool Rehearsal { get; set; }
 
     /// <summary>Dossiers sent to the portal side by side.</summary>
     public int SendersAtOnce { get; set; } = 4;

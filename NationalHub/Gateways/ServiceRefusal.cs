@@ -11,21 +11,20 @@ internal sealed partial record ServiceRefusal(
     [property: JsonPropertyName("Loi")] IReadOnlyList<ServiceFault>? Faults)
 {
     /// <summary>Code and the sentences in one text; numbers of persons that the service repeats are masked.</summary>
-    public static (string Code, string Sentence) Read(string json)
+    public static (string Code, string Sentence) Read(string json) => Of(json) ?? ("KHONG_RO", "Dịch vụ từ chối mà không nói rõ lý do.");
+
+    /// <summary>The same of an answer that may be anybody's.</summary>
+    /// <returns>Null when it is not in the agreed form: then it is no word of the service but of what stands before it (a proxy, a page of maintenance).</returns>
+    public static (string Code, string Sentence)? Of(string json)
     {
-        ServiceRefusal? refusal = null;
         try
         {
-            refusal = JsonSerializer.Deserialize<ServiceRefusal>(json);
+            return JsonSerializer.Deserialize<ServiceRefusal>(json) is { Code: { Length: > 0 } code } refusal && CodeForm().IsMatch(code) ? (code, Words(refusal.Sentence, refusal.Faults)) : null;
         }
         catch (JsonException)
         {
-            // Not in the agreed form: told below.
+            return null;
         }
-
-        return refusal?.Code is { Length: > 0 } code
-            ? (Plain(code), Words(refusal.Sentence, refusal.Faults))
-            : ("KHONG_RO", "Dịch vụ từ chối mà không nói rõ lý do.");
     }
 
     /// <summary>The sentences, each with its field.</summary>
@@ -35,7 +34,8 @@ internal sealed partial record ServiceRefusal(
         return PersonNumber().Replace(string.Join(" ", new[] { sentence }.Concat(parts).Where(part => !string.IsNullOrEmpty(part))), "•••••");
     }
 
-    private static string Plain(string code) => code.Length <= 40 && code.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? code : "KHONG_RO";
+    [GeneratedRegex("^[A-Z][A-Z0-9_]{1,39}$", RegexOptions.CultureInvariant)]
+    private static partial Regex CodeForm();
 
     [GeneratedRegex(@"(?<!\d)(\d{12}|\d{9})(?!\d)", RegexOptions.CultureInvariant)]
     private static partial Regex PersonNumber();

@@ -12,10 +12,11 @@ namespace NationalHub.Gateways.Population;
 /// <summary>What came of asking.</summary>
 /// <param name="Reply">The answer; its outcome is Unavailable when there was none.</param>
 /// <param name="Refusal">A sentence of the service about what is wrong with the question; empty when it took it.</param>
-internal sealed record PopulationResult(VerifyCitizenReply Reply, string Refusal = "");
+/// <param name="IsClash">It refuses the id, which is another question's.</param>
+internal sealed record PopulationResult(VerifyCitizenReply Reply, string Refusal = "", bool IsClash = false);
 
 /// <inheritdoc cref="PopulationResult"/>
-internal sealed record LookUpResult(LookupReply Reply, string Refusal = "");
+internal sealed record LookUpResult(LookupReply Reply, string Refusal = "", bool IsClash = false);
 
 /// <summary>Asks the population database over HTTP: two retries on faults of the service, and a breaker that leaves it alone while it is broken.</summary>
 public sealed class PopulationClient : IDisposable
@@ -42,22 +43,22 @@ public sealed class PopulationClient : IDisposable
 
     internal async Task<PopulationResult> ConfirmAsync(ConfirmQuestion question, CancellationToken cancellation)
     {
-        var (text, refusal) = await AskAsync(Confirm, JsonSerializer.SerializeToUtf8Bytes(question), cancellation).ConfigureAwait(false);
-        return refusal.Length > 0 ? new PopulationResult(new VerifyCitizenReply(), refusal)
+        var (text, refusal, clash) = await AskAsync(Confirm, JsonSerializer.SerializeToUtf8Bytes(question), cancellation).ConfigureAwait(false);
+        return refusal.Length > 0 ? new PopulationResult(new VerifyCitizenReply(), refusal, clash)
             : new PopulationResult(Readable(text, t => ConfirmAnswer.Read(t, question.RequestId)) ?? new VerifyCitizenReply { Outcome = VerifyOutcome.Unavailable });
     }
 
     internal async Task<LookUpResult> LookUpAsync(LookUpQuestion question, CancellationToken cancellation)
     {
-        var (text, refusal) = await AskAsync(LookUp, JsonSerializer.SerializeToUtf8Bytes(question), cancellation).ConfigureAwait(false);
-        return refusal.Length > 0 ? new LookUpResult(new LookupReply(), refusal)
+        var (text, refusal, clash) = await AskAsync(LookUp, JsonSerializer.SerializeToUtf8Bytes(question), cancellation).ConfigureAwait(false);
+        return refusal.Length > 0 ? new LookUpResult(new LookupReply(), refusal, clash)
             : new LookUpResult(Readable(text, t => LookUpAnswer.Read(t, question)) ?? new LookupReply { Outcome = VerifyOutcome.Unavailable });
     }
 
     public void Dispose() => _http?.Dispose();
 
     /// <returns>The text of an answer, or a sentence of the service about what is wrong with the question; neither when it is away.</returns>
-    private async Task<(string? Text, string Refusal)> AskAsync(Uri path, byte[] body, CancellationToken cancellation)
+    private async Task<(string? Text, string Refusal, bool IsClash)> AskAsync(Uri path, byte[] body, CancellationToken cancellation)
     {
         if (_http is null)
         {
@@ -70,8 +71,9 @@ public sealed class PopulationClient : IDisposable
             var text = await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
             return response.StatusCode switch
             {
-                HttpStatusCode.OK => (text, ""),
-                HttpStatusCode.BadRequest or HttpStatusCode.Conflict => (null, Refused(text)),
+                HttpStatusCode.OK => (text, "", false),
+                // Anything else is said by what stands before the service: it is away.
+                HttpStatusCode.BadRequest or HttpStatusCode.Conflict when ServiceRefusal.Of(text) is (var code, var sentence) => (null, Refused(code, sentence), response.StatusCode == HttpStatusCode.Conflict),
                 var other => Down($"HTTP {(int)other}"),
             };
         }
@@ -127,16 +129,15 @@ public sealed class PopulationClient : IDisposable
             .Build();
     }
 
-    private (string? Text, string Refusal) Down(string kind)
+    private (string? Text, string Refusal, bool IsClash) Down(string kind)
     {
         Log.PopulationDown(_logger, kind);
-        return (null, "");
+        return (null, "", false);
     }
 
-    private string Refused(string text)
+    private string Refused(string code, string sentence)
     {
-        var (code, sentence) = ServiceRefusal.Read(text);
         Log.PopulationRefused(_logger, code);
-        return sentence.Length <= LongestRefusal ? sentence : sentence[..LongestRefusal];
+        return sentence.Length is > 0 and <= LongestRefusal ? sentence : sentence.Length > 0 ? sentence[..LongestRefusal] : code;
     }
 }

@@ -22,6 +22,15 @@ public sealed class PortalDownException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>What was answered, in no form that was agreed; null when nothing was.</summary>
+    public HttpStatusCode? Status { get; init; }
+
+    /// <summary>The answer is longer than is read: asked for less it may be read.</summary>
+    public bool IsTooLarge { get; init; }
+
+    /// <summary>Without a token nothing can be asked.</summary>
+    public bool IsSignIn { get; init; }
 }
 
 /// <summary>An answer of the portal that is about the dossier.</summary>
@@ -31,6 +40,11 @@ internal sealed record PortalReply(HttpStatusCode Status, JsonNode? Body, string
 public sealed class PortalClient : IDisposable
 {
     private const int LargestAnswer = 4 * 1024 * 1024;
+    private const int LongestReason = 64 * 1024;
+    private const string UnknownFile = "KHONG_CO_TEP";
+
+    /// <summary>So many questions about single things in a row without an answer, and the portal is away.</summary>
+    internal const int EnoughAway = 3;
 
     // A scan takes longer than a sentence.
     private const int TriesOfAFile = 12;
@@ -56,6 +70,9 @@ public sealed class PortalClient : IDisposable
 
     public bool IsConfigured => _http is not null;
 
+    /// <summary>It is a stand-in: see <see cref="GatewayOptions.Rehearsal"/>.</summary>
+    public bool IsRehearsal => _options.Rehearsal;
+
     /// <exception cref="PortalDownException">No usable answer.</exception>
     internal Task<PortalReply> PostAsync(string path, JsonNode body, CancellationToken cancellation) => SendAsync(HttpMethod.Post, path, Text(body), _usual, cancellation);
 
@@ -72,14 +89,16 @@ public sealed class PortalClient : IDisposable
     internal async Task<byte[]?> FileAsync(string path, int most, CancellationToken cancellation)
     {
         var token = _token.Length > 0 ? _token : await SignInAsync("", cancellation).ConfigureAwait(false);
-        var (status, content) = await TryFileAsync(path, most, token, cancellation).ConfigureAwait(false);
+        var (status, content, why) = await TryFileAsync(path, most, token, cancellation).ConfigureAwait(false);
         if (status == HttpStatusCode.Unauthorized)
         {
             token = await SignInAsync(token, cancellation).ConfigureAwait(false);
-            (status, content) = await TryFileAsync(path, most, token, cancellation).ConfigureAwait(false);
+            (status, content, why) = await TryFileAsync(path, most, token, cancellation).ConfigureAwait(false);
         }
 
-        return status is HttpStatusCode.OK or HttpStatusCode.NotFound ? content : throw new PortalDownException($"HTTP {(int)status}");
+        return status == HttpStatusCode.OK || (status == HttpStatusCode.NotFound && ServiceRefusal.Of(why)?.Code == UnknownFile)
+            ? content
+            : throw new PortalDownException($"file: HTTP {(int)status}") { Status = status };
     }
 
     public void Dispose()
@@ -107,11 +126,22 @@ public sealed class PortalClient : IDisposable
             reply = await TryAsync(method, path, body, token, patience, cancellation).ConfigureAwait(false);
         }
 
-        return reply.Status is HttpStatusCode.OK or HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Conflict
-            or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity
-            ? reply
-            : throw new PortalDownException($"HTTP {(int)reply.Status}");
+        return IsItsWord(reply) ? reply : throw new PortalDownException($"HTTP {(int)reply.Status}") { Status = reply.Status };
     }
+
+    /// <summary>
+    /// Only an answer in the agreed form is the portal's word: a page of maintenance says 200, a proxy that has lost its way says 404, and neither says anything about a dossier. What is too
+    /// large for the way there is about this dossier, whoever says it.
+    /// </summary>
+    private static bool IsItsWord(PortalReply reply) => reply.Status switch
+    {
+        HttpStatusCode.OK => Json.IsObject(reply.Text),
+        HttpStatusCode.RequestEntityTooLarge => true,
+        // Whoever is there already is told with his number.
+        HttpStatusCode.Conflict => Json.Text(reply.Body, "idHoSo").Length > 0 || ServiceRefusal.Of(reply.Text) is not null,
+        HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity => ServiceRefusal.Of(reply.Text) is not null,
+        _ => false,
+    };
 
     /// <param name="old">The token found wanting: who comes second takes the first one's new token.</param>
     private async Task<string> SignInAsync(string old, CancellationToken cancellation)
@@ -131,7 +161,11 @@ public sealed class PortalClient : IDisposable
             var reply = await TryAsync(HttpMethod.Post, "/dvcqg/token", Text(question), "", _usual, cancellation).ConfigureAwait(false);
             return _token = reply.Status == HttpStatusCode.OK && Json.Text(reply.Body, "access_token") is { Length: > 0 } token
                 ? token
-                : throw new PortalDownException($"token: HTTP {(int)reply.Status}");
+                : throw new PortalDownException($"token: HTTP {(int)reply.Status}") { IsSignIn = true };
+        }
+        catch (PortalDownException e) when (!e.IsSignIn)
+        {
+            throw new PortalDownException("token: " + e.Message, e) { IsSignIn = true };
         }
         finally
         {
@@ -139,7 +173,7 @@ public sealed class PortalClient : IDisposable
         }
     }
 
-    private async Task<(HttpStatusCode Status, byte[]? Content)> TryFileAsync(string path, int most, string token, CancellationToken cancellation)
+    private async Task<(HttpStatusCode Status, byte[]? Content, string Why)> TryFileAsync(string path, int most, string token, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -148,25 +182,37 @@ public sealed class PortalClient : IDisposable
         try
         {
             using var response = await _http!.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
-            if (response.StatusCode != HttpStatusCode.OK || response.Content.Headers.ContentLength > most)
+            if (response.StatusCode != HttpStatusCode.OK)
             {
-                return (response.StatusCode, null);
+                return (response.StatusCode, null, Encoding.UTF8.GetString(await ReadAsync(response, LongestReason, limit.Token).ConfigureAwait(false) ?? []));
             }
 
-            await using var from = await response.Content.ReadAsStreamAsync(limit.Token).ConfigureAwait(false);
-            using var kept = new MemoryStream();
-            var buffer = new byte[1 << 16];
-            for (int read; kept.Length <= most && (read = await from.ReadAsync(buffer, limit.Token).ConfigureAwait(false)) > 0;)
+            // Papers are pictures, PDF and the like: a page of HTML is no paper.
+            if (response.Content.Headers.ContentType?.MediaType == "text/html")
             {
-                kept.Write(buffer, 0, read);
+                throw new PortalDownException("a page instead of a file") { Status = response.StatusCode };
             }
 
-            return (response.StatusCode, kept.Length <= most ? kept.ToArray() : null);
+            return (response.StatusCode, response.Content.Headers.ContentLength > most ? null : await ReadAsync(response, most, limit.Token).ConfigureAwait(false), "");
         }
         catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             throw new PortalDownException(e is OperationCanceledException ? "no file in time" : e.GetType().Name, e);
         }
+    }
+
+    /// <returns>Null when it is longer.</returns>
+    private static async Task<byte[]?> ReadAsync(HttpResponseMessage response, int most, CancellationToken cancellation)
+    {
+        await using var from = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        using var kept = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        for (int read; kept.Length <= most && (read = await from.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0;)
+        {
+            kept.Write(buffer, 0, read);
+        }
+
+        return kept.Length <= most ? kept.ToArray() : null;
     }
 
     private async Task<PortalReply> TryAsync(HttpMethod method, string path, Func<HttpContent?> body, string token, TimeSpan patience, CancellationToken cancellation)
@@ -184,7 +230,7 @@ public sealed class PortalClient : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
-            throw new PortalDownException(e is OperationCanceledException ? "no answer in time" : e.GetType().Name, e);
+            throw new PortalDownException(e is OperationCanceledException ? "no answer in time" : e.GetType().Name, e) { IsTooLarge = e is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } };
         }
     }
 }

@@ -26,7 +26,7 @@ public sealed class PortalDelivery(PortalClient portal, TellResults results)
 {
     private const int LongestList = 500;
     private const string Dossiers = "/dvcqg/ho-so";
-    private const string UnknownThere = "KHONG_CO_HO_SO";
+    internal const string UnknownThere = "KHONG_CO_HO_SO";
 
     /// <exception cref="PortalDownException">No usable answer; what was acknowledged before is on the entry.</exception>
     internal async Task<Delivery> HandleAsync(PortalEntry entry, DossierState dossier, DateTime recordedAt, DateTime now, CancellationToken cancellation)
@@ -128,7 +128,7 @@ public sealed class PortalDelivery(PortalClient portal, TellResults results)
     private async Task<Delivery> CompareAsync(PortalEntry entry, DateTime now, CancellationToken cancellation)
     {
         var reply = await portal.GetAsync($"{Dossiers}/{Uri.EscapeDataString(entry.DossierCode)}", cancellation).ConfigureAwait(false);
-        if (reply.Status == HttpStatusCode.NotFound)
+        if (reply.Status == HttpStatusCode.NotFound && ServiceRefusal.Read(reply.Text).Code == UnknownThere)
         {
             return Lost(entry);
         }

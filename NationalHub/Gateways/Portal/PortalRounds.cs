@@ -95,14 +95,20 @@ public sealed class PortalRounds(
         }
     }
 
+    /// <summary>What is sent now. What a hub of before wrote down of a province that is not real stays.</summary>
+    internal static IQueryable<PortalEntry> Due(HubDb db, DateTime now, bool rehearsal)
+    {
+        var provinces = PortalProvinces.Query(db, rehearsal);
+        return db.PortalLedger.Where(e => (e.State == PortalState.Waiting || e.State == PortalState.Failed) && e.NextAttemptAt <= now && provinces.Contains(e.ProvinceCode));
+    }
+
     /// <returns>Whether it is worth looking for more at once.</returns>
     private async Task<bool> SendDueAsync(CancellationToken cancellation)
     {
         var probing = pause.IsProbing;
         var take = probing ? 1 : PageSize;
         var now = time.UtcNow;
-        var due = await InScopeAsync<HubDb, List<(string Province, string Id)>>(async db => (await db.PortalLedger.AsNoTracking()
-            .Where(e => (e.State == PortalState.Waiting || e.State == PortalState.Failed) && e.NextAttemptAt <= now)
+        var due = await InScopeAsync<HubDb, List<(string Province, string Id)>>(async db => (await Due(db, now, options.Value.Rehearsal).AsNoTracking()
             .OrderBy(e => e.NextAttemptAt).Take(take).Select(e => new { e.ProvinceCode, e.DossierId }).ToListAsync(cancellation).ConfigureAwait(false))
             .ConvertAll(e => (e.ProvinceCode, e.DossierId))).ConfigureAwait(false);
         var down = "";

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using NationalHub.Gateways.ResultPapers;
 using NationalHub.Platform;
 using Protos.Values;
@@ -6,7 +7,7 @@ using Protos.Values;
 namespace NationalHub.Gateways.Portal;
 
 /// <summary>Brings the ledger up to the dossiers: what is new or has another version than the ledger knows waits to be sent.</summary>
-public sealed class PortalScan(HubDb db, VietnamTime time)
+public sealed class PortalScan(HubDb db, IOptions<GatewayOptions> options, VietnamTime time)
 {
     private const int PageSize = 500;
 
@@ -29,19 +30,21 @@ public sealed class PortalScan(HubDb db, VietnamTime time)
             set => set.SetProperty(e => e.State, PortalState.Waiting).SetProperty(e => e.Attempts, 0).SetProperty(e => e.Reason, "").SetProperty(e => e.NextAttemptAt, now), cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Dossiers taken for equal of which a result paper came since.</summary>
+    /// <summary>Dossiers taken for equal of which a result paper came, or was withdrawn, since.</summary>
     internal static IQueryable<string> Unfinished(HubDb db) =>
         (from r in db.PortalResults
-         where r.State == ResultState.Waiting || r.State == ResultState.Uploaded
+         where r.State == ResultState.Waiting || r.State == ResultState.Uploaded || (r.State == ResultState.Withdrawn && r.FileId != "")
          join e in db.PortalLedger on new { r.ProvinceCode, r.DossierId } equals new { e.ProvinceCode, e.DossierId }
          where e.State == PortalState.Sent
          select e.DossierId).Distinct().OrderBy(id => id).Take(PageSize);
 
     /// <summary>Dossiers whose version the ledger does not know, with their entry when there is one.</summary>
-    internal static IQueryable<Behind> Query(HubDb db, DateTime? since)
+    /// <param name="rehearsal">See <see cref="PortalProvinces"/>.</param>
+    internal static IQueryable<Behind> Query(HubDb db, DateTime? since, bool rehearsal)
     {
+        var provinces = PortalProvinces.Query(db, rehearsal);
         // 0: a draft that was not handed in yet has no status at the portal.
-        var dossiers = db.Dossiers.AsNoTracking().Where(d => d.PortalStatus > 0);
+        var dossiers = db.Dossiers.AsNoTracking().Where(d => d.PortalStatus > 0 && provinces.Contains(d.ProvinceCode));
         if (since is { } from)
         {
             dossiers = dossiers.Where(d => d.ReceivedAt >= from);
@@ -57,7 +60,7 @@ public sealed class PortalScan(HubDb db, VietnamTime time)
 
     private async Task<int> PageAsync(DateTime? since, CancellationToken cancellation)
     {
-        var found = await Query(db, since).Take(PageSize).AsTracking().ToListAsync(cancellation).ConfigureAwait(false);
+        var found = await Query(db, since, options.Value.Rehearsal).Take(PageSize).AsTracking().ToListAsync(cancellation).ConfigureAwait(false);
         foreach (var (d, known) in found.Select(f => (f.Dossier, f.Entry)))
         {
             var entry = known ?? db.PortalLedger.Add(new PortalEntry { ProvinceCode = d.ProvinceCode, DossierId = d.Id, DossierCode = d.Code }).Entity;

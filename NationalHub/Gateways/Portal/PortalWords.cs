@@ -77,6 +77,7 @@ internal static class PortalWords
         ResultState.Waiting => ("wait", "○ chờ gửi"),
         ResultState.Uploaded => ("wait", "○ Cổng có tệp, chờ ghi nhận"),
         ResultState.Told => ("good", "● Cổng đã có"),
+        ResultState.Withdrawn => ("wait", "○ tỉnh đã thu hồi hoặc thay thế"),
         _ => ("warn", "◆ chờ tỉnh gửi lại tệp"),
     };
 

@@ -148,7 +148,7 @@ public sealed class RealProcesses : IAsyncDisposable
     [
         $"--Data:Folder={Path.Combine(_folder, "hub")}", $"--Listen:HttpPort={_hubPort}", $"--Listen:NodePort={_nodesPort}",
         $"--Gateways:PopulationAddress={Services}", $"--Gateways:PortalAddress={Services}", "--Gateways:PortalClientId=hub",
-        "--Gateways:PortalClientSecret=chi-dung-de-thu",
+        "--Gateways:PortalClientSecret=chi-dung-de-thu", "--Gateways:Rehearsal=true",
     ];
 
     private string[] NodeOptions(string province) =>

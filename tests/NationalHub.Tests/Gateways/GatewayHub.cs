@@ -28,6 +28,7 @@ internal static class GatewayHub
                 ["Gateways:PortalAddress"] = services.Address.ToString(),
                 ["Gateways:PortalClientId"] = "hub",
                 ["Gateways:PortalClientSecret"] = "chi-dung-de-thu",
+                ["Gateways:Rehearsal"] = "true",
                 ["Gateways:RetryMilliseconds"] = "5",
                 ["Gateways:ScanMilliseconds"] = "20",
                 ["Gateways:BackOffMilliseconds"] = "20",

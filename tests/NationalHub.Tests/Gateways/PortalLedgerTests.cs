@@ -233,7 +233,15 @@ public sealed class PortalLedgerTests : IAsyncLifetime
     {
         using var db = Providers.Open(provider);
 
-        Assert.Contains("LEFT JOIN", PortalScan.Query(db, new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc)).Take(500).ToQueryString(), StringComparison.Ordinal);
+        var now = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc);
+        foreach (var rehearsal in new[] { false, true })
+        {
+            Assert.Contains("LEFT JOIN", PortalScan.Query(db, now, rehearsal).Take(500).ToQueryString(), StringComparison.Ordinal);
+            Assert.Contains("SELECT", PortalRounds.Due(db, now, rehearsal).OrderBy(e => e.NextAttemptAt).Take(200).ToQueryString(), StringComparison.Ordinal);
+            Assert.Contains("SELECT", PortalProvinces.WithNode(db, rehearsal).ToQueryString(), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("DISTINCT", CompareLedgers.Codes(db, "a", "b", 1000).ToQueryString(), StringComparison.Ordinal);
         Assert.Contains("SELECT", CompareLedgers.Query(db, "a", "b").ToQueryString(), StringComparison.Ordinal);
         Assert.Contains("SELECT", db.PortalLedger.GroupBy(e => e.State).Select(g => new { State = g.Key, Count = g.Count() }).ToQueryString(), StringComparison.Ordinal);
         Assert.Contains("SELECT", db.IdentityQuotas.Where(q => q.ProvinceCode == "38" && q.Day == new DateOnly(2026, 11, 1) && q.Used < 5).ToQueryString(), StringComparison.Ordinal);

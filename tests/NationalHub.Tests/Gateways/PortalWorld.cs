@@ -14,6 +14,7 @@ internal sealed class PortalWorld : IAsyncDisposable
 {
     private readonly DataFolder _folder = new();
     private X509Certificate2? _certificate;
+    private (string Name, string Value)[] _more = [];
     private Pusher? _node;
 
     public ServicesRun Services { get; private init; } = null!;
@@ -25,8 +26,8 @@ internal sealed class PortalWorld : IAsyncDisposable
 
     public static async Task<PortalWorld> StartAsync(TimeProvider? clock = null, params (string Name, string Value)[] more)
     {
-        var world = new PortalWorld { Services = await ServicesRun.StartAsync() };
-        await world.StartHubAsync(clock, more);
+        var world = new PortalWorld { Services = await ServicesRun.StartAsync(), _more = more };
+        await world.StartHubAsync(clock);
         return world;
     }
 
@@ -79,9 +80,9 @@ internal sealed class PortalWorld : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private async Task StartHubAsync(TimeProvider? clock, params (string Name, string Value)[] more)
+    private async Task StartHubAsync(TimeProvider? clock)
     {
-        Hub = await GatewayHub.StartAsync(Services, _folder.Path, clock, more);
+        Hub = await GatewayHub.StartAsync(Services, _folder.Path, clock, _more);
         _certificate ??= await Hub.AddProvinceAsync("38");
     }
 
