@@ -34,6 +34,12 @@ public sealed record SubmitInput
     /// <summary>Where it was filed on the national portal; null when it comes through a door of the node.</summary>
     public PortalOrigin? Portal { get; init; }
 
+    /// <summary>
+    /// The day by whose forms, procedures and numbers it is judged: the day on which the citizen filed it. What came by the national portal may be collected days later, and is not turned back
+    /// for what was right when it was filed.
+    /// </summary>
+    public DateOnly DayOf(DateOnly today) => Portal is { } portal && VietnamTime.Day(portal.SubmittedAt) is var day && day < today ? day : today;
+
     /// <summary>The official who keys it in ("nhập hộ"); null when the citizen sends it himself.</summary>
     public SignedInOfficial? EnteredBy { get; init; }
 }
@@ -63,7 +69,7 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
             return first;
         }
 
-        var commune = await CommuneAsync(input.Values["CommuneCode"], cancel);
+        var commune = await CommuneAsync(input.Values["CommuneCode"], input.DayOf(time.Today), cancel);
         var problems = await CheckAsync(input, commune, cancel);
         if (problems.Count > 0)
         {
@@ -114,38 +120,48 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
     }
 
     /// <summary>The law's single numbers of today, against which a declaration is judged.</summary>
-    public async Task<IReadOnlyDictionary<string, long>> LawNumbersAsync(CancellationToken cancel)
+    public Task<IReadOnlyDictionary<string, long>> LawNumbersAsync(CancellationToken cancel) => LawNumbersAsync(time.Today, cancel);
+
+    private async Task<IReadOnlyDictionary<string, long>> LawNumbersAsync(DateOnly day, CancellationToken cancel)
     {
-        var today = time.Today;
-        var rows = await db.Set<Eligibility.ParameterRow>().AsNoTracking().Where(p => p.ValidFrom <= today && (p.ValidTo == null || today <= p.ValidTo)).ToListAsync(cancel);
+        var rows = await db.Set<Eligibility.ParameterRow>().AsNoTracking().Where(p => p.ValidFrom <= day && (p.ValidTo == null || day <= p.ValidTo)).ToListAsync(cancel);
         return rows.GroupBy(p => p.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.MaxBy(p => p.ValidFrom)!.Value, StringComparer.Ordinal);
     }
 
     /// <inheritdoc cref="OwnGroups"/>
     public Task<IReadOnlyList<string>> OwnGroupsAsync(CancellationToken cancel) => OwnGroups.OnAsync(db, time.Today, cancel);
 
-    private async Task<Office?> CommuneAsync(string code, CancellationToken cancel)
+    /// <param name="filed">A commune of that day that is no more goes on as the one that took it over (Law 72/2025/QH15, packs of the hub since).</param>
+    private async Task<Office?> CommuneAsync(string code, DateOnly filed, CancellationToken cancel)
     {
         if (code.Length is 0 or > 5)
         {
             return null;
         }
 
-        var end = "." + code;
-        return await CommunesToday().FirstOrDefaultAsync(o => o.TenantPath.EndsWith(end), cancel);
+        return await NowAsync(code) ?? (filed < time.Today && Heir() is { } heir ? await NowAsync(heir) : null);
+
+        Task<Office?> NowAsync(string unit)
+        {
+            var end = "." + unit;
+            return CommunesToday().FirstOrDefaultAsync(o => o.TenantPath.EndsWith(end), cancel);
+        }
+
+        string? Heir() => filed < UnitSeed.TwoTierFrom ? Succession.MainOn(code, time.Today) : UnitCatalogue.InForce.MainOf(code, time.Today);
     }
 
     private async Task<List<Problem>> CheckAsync(SubmitInput input, Office? commune, CancellationToken cancel)
     {
-        var set = SetOf(input, time.Today);
-        if (set is null || (commune is not null && !IsTaken(input, (await rules.ForAsync(commune.Path, cancel)).Regime, time.Today)))
+        var day = input.DayOf(time.Today);
+        var set = SetOf(input, day);
+        if (set is null || (commune is not null && !IsTaken(input, (await rules.ForAsync(commune.Path, cancel)).Authorities.RegimeOn(day), day)))
         {
             return [SubmitProblems.NotProcedure.Now()];
         }
 
-        var around = new SubmitSurroundings(time.Today, _ => commune is not null, input.Files.Select(f => f.Paper).ToHashSet(StringComparer.Ordinal), input.EnteredBy is not null)
+        var around = new SubmitSurroundings(day, _ => commune is not null, input.Files.Select(f => f.Paper).ToHashSet(StringComparer.Ordinal), input.EnteredBy is not null)
         {
-            Numbers = await LawNumbersAsync(cancel), OwnGroups = await OwnGroupsAsync(cancel),
+            Numbers = await LawNumbersAsync(day, cancel), OwnGroups = await OwnGroups.OnAsync(db, day, cancel),
         };
         var problems = FormCheck.Check(set, input.Values, around);
         problems.AddRange(MovesIn.Faults(input, commune?.Path.Province));
@@ -209,13 +225,14 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
 
     private static Dossier Make(SubmitInput input, Office commune, FlowContext context, string code)
     {
-        var (id, set) = (Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), SetOf(input, context.Today)!);
+        var (id, day) = (Guid.CreateVersion7(new DateTimeOffset(context.NowUtc)), input.DayOf(context.Today));
+        var set = SetOf(input, day)!;
         return new Dossier
         {
             Id = id, Code = code, TenantPath = commune.TenantPath, ProcedureCode = input.ProcedureCode, Kind = input.Requests[0].Kind,
             Channel = ChannelOf(input), Status = DossierStatus.AwaitingReception,
-            Owner = SubmitMapping.Owner(set, input.Values, commune.UnitName, context.Today), Applicant = SubmitMapping.Applicant(set, input.Values, context.Today),
-            Requests = Requests(input, set, id, commune.TenantPath, context.Today), EnteredById = input.EnteredBy?.Id,
+            Owner = SubmitMapping.Owner(set, input.Values, commune.UnitName, day), Applicant = SubmitMapping.Applicant(set, input.Values, day),
+            Requests = Requests(input, set, id, commune.TenantPath, day), EnteredById = input.EnteredBy?.Id,
             EnteredByName = input.EnteredBy?.FullName, SubmissionKey = input.SubmissionKey, ResultBy = input.Values["ResultBy"],
             SubmittedAt = context.NowUtc, Identity = new IdentityCheck(),
             Attachments = input.Files.Select(f => f.AsAttachment(id, commune.TenantPath, context.NowUtc)).ToList(),

@@ -18,7 +18,7 @@ internal static partial class FilingReader
     private const int LongestText = 2000;
 
     /// <summary>MaHoSo in one of its forms (policy 5.2); empty when it is none: then there is nothing to answer to.</summary>
-    public static string Code(JsonNode? told) => Json.Text(told, "MaHoSo") is { Length: <= 40 } code && DossierCode().IsMatch(code) ? code : "";
+    public static string Code(string told) => told.Length <= 40 && DossierCode().IsMatch(told) ? told : "";
 
     /// <summary>Identifier of the province in the receiving unit, e.g. H56 of H56.12.03, and the province that the owner's address names.</summary>
     public static (string Identifier, string Province) Destination(JsonNode? told)
@@ -28,6 +28,19 @@ internal static partial class FilingReader
         return (Json.Text(told, "MaDonViTiepNhan").Split('.')[0], named.Length > 0 ? named : Json.Text(detail, "MaTinh"));
     }
 
+    /// <summary>False when a text in it is none (half of a pair of surrogates): it can be read as little as what is no JSON.</summary>
+    public static bool IsSound(JsonNode? told)
+    {
+        try
+        {
+            return Destination(told) is var _ && Read(told) is var _;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     public static (Filing Filing, IReadOnlyList<string> Faults) Read(JsonNode? told)
     {
         var faults = new List<string>();
@@ -35,7 +48,7 @@ internal static partial class FilingReader
         var form = Child(told, "ToKhai");
         var filing = new Filing
         {
-            Code = Code(told), ProcedureCode = Text(told, "MaTTHC", 20, faults), FormCode = Text(form, "MauDon", 20, faults, "ToKhai."),
+            Code = Code(Json.Text(told, "MaHoSo")), ProcedureCode = Text(told, "MaTTHC", 20, faults), FormCode = Text(form, "MauDon", 20, faults, "ToKhai."),
             Submitter = new FilingPerson
             {
                 FullName = Short(detail, "TenNguoiNop"), Number = Short(detail, "SoDinhDanh"), BirthDate = Born(Short(detail, "NgaySinh")), Phone = Short(detail, "SoDienThoai"),

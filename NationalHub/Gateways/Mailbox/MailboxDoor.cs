@@ -24,6 +24,7 @@ public sealed class MailboxDoor(HubDb db, MailboxPapers papers, GatewayKey key, 
             // What was shown longest ago, or never: those that the node cannot take hold up no others.
             .OrderBy(f => f.NextAttemptAt).ThenBy(f => f.ReceivedAt).ThenBy(f => f.Code)
             .Take(Math.Clamp(request.Most, 1, MostAtOnce)).ToListAsync(context.CancellationToken).ConfigureAwait(false);
+        rows.AddRange(await Lost(db, province, request.Epoch, now).OrderBy(f => f.NextAttemptAt).ThenBy(f => f.Code).Take(Math.Clamp(request.Most, 1, MostAtOnce) - rows.Count).ToListAsync(context.CancellationToken).ConfigureAwait(false));
         var reply = new PullReply();
         foreach (var row in rows)
         {
@@ -42,10 +43,14 @@ public sealed class MailboxDoor(HubDb db, MailboxPapers papers, GatewayKey key, 
         return reply;
     }
 
+    /// <summary>What the node took before it was restored from a backup, under an earlier epoch: whether it still has it, it says itself.</summary>
+    internal static IQueryable<PortalFiling> Lost(HubDb db, string province, long epoch, DateTime now) => db.PortalFilings
+        .Where(f => f.ProvinceCode == province && f.State == FilingState.Accepted && f.IsTold && f.KeptUntil != null && f.TakenEpoch > 0 && f.TakenEpoch < epoch && f.NextAttemptAt <= now);
+
     public override async Task GetPaper(PaperRequest request, IServerStreamWriter<PaperChunk> responseStream, ServerCallContext context)
     {
         var row = await OfAsync(request.Code, context).ConfigureAwait(false);
-        if (row is { IsTold: true })
+        if (row is { IsTold: true, KeptUntil: null })
         {
             throw Settled();
         }
@@ -89,7 +94,16 @@ public sealed class MailboxDoor(HubDb db, MailboxPapers papers, GatewayKey key, 
                 throw new RpcException(new Status(StatusCode.NotFound, "Không có hồ sơ này trong hộp thư của tỉnh."));
             }
 
-            row.Settle(request.Accepted, request.Reason, time.UtcNow);
+            if (row.IsSettled)
+            {
+                row.TakeAgain(request.Accepted, request.Reason, request.Epoch);
+            }
+            else
+            {
+                row.Settle(request.Accepted, request.Reason, time.UtcNow);
+                row.TakenEpoch = request.Accepted ? request.Epoch : 0;
+            }
+
             try
             {
                 await db.SaveChangesAsync(context.CancellationToken).ConfigureAwait(false);
@@ -104,6 +118,9 @@ public sealed class MailboxDoor(HubDb db, MailboxPapers papers, GatewayKey key, 
 
     public override Task<ResultReply> HandOverResult(IAsyncStreamReader<ResultChunk> requestStream, ServerCallContext context) =>
         results.HandleAsync(NodeCaller.Of(context.GetHttpContext()).ProvinceCode, requestStream, context.CancellationToken);
+
+    public override Task<WithdrawResultReply> WithdrawResult(WithdrawResultRequest request, ServerCallContext context) =>
+        results.WithdrawAsync(NodeCaller.Of(context.GetHttpContext()).ProvinceCode, request, context.CancellationToken);
 
     public override Task<WantedReply> WantedResults(WantedRequest request, ServerCallContext context) =>
         results.WantedAsync(NodeCaller.Of(context.GetHttpContext()).ProvinceCode, context.CancellationToken);

@@ -35,7 +35,7 @@ public sealed class PortalFiling
     /// <summary>Empty when it names no province that takes dossiers.</summary>
     public required string ProvinceCode { get; init; }
 
-    /// <summary>Protos.PublicService.Filing, sealed with the code; emptied when the portal knows the outcome.</summary>
+    /// <summary>Protos.PublicService.Filing, sealed with the code; emptied when the portal knows the outcome, of what was taken at <see cref="KeptUntil"/>.</summary>
     public required byte[] Sealed { get; set; }
 
     public FilingState State { get; set; }
@@ -49,6 +49,12 @@ public sealed class PortalFiling
     public DateTime ReceivedAt { get; init; }
 
     public DateTime? SettledAt { get; set; }
+
+    /// <summary>Epoch of the node's database that has it; 0: none, or a node that does not tell.</summary>
+    public long TakenEpoch { get; set; }
+
+    /// <summary>UTC; until then what was taken stays here sealed for a node that is restored. Null: it does not.</summary>
+    public DateTime? KeptUntil { get; set; }
 
     /// <summary>Failed tries of what is done next; while it waits, how often it was shown to the node.</summary>
     public int Attempts { get; set; }
@@ -72,6 +78,26 @@ public sealed class PortalFiling
 
         (State, Reason, SettledAt) = (accepted ? FilingState.Accepted : FilingState.Returned, reason.Length <= LongestReason ? reason : reason[..LongestReason], now);
         (Attempts, NextAttemptAt) = (0, now);
+    }
+
+    /// <summary>The node says of what it was shown again after a restore whether it has it now. What the portal was told stands.</summary>
+    public void TakeAgain(bool accepted, string reason, long epoch)
+    {
+        if (State != FilingState.Accepted || epoch <= TakenEpoch)
+        {
+            return;
+        }
+
+        var lost = $"Nút của tỉnh đã khôi phục từ bản sao lưu và không nhận lại được hồ sơ này: {reason}";
+        (TakenEpoch, Reason) = (epoch, accepted ? "" : lost.Length <= LongestReason ? lost : lost[..LongestReason]);
+    }
+
+    /// <summary>The portal knows the outcome.</summary>
+    /// <param name="keptUntil">Null: nothing of it is kept.</param>
+    public void Told(DateTime? keptUntil)
+    {
+        (IsTold, Attempts, KeptUntil) = (true, 0, State == FilingState.Accepted ? keptUntil : null);
+        Sealed = KeptUntil is null ? [] : Sealed;
     }
 
     /// <summary>Its papers are all here.</summary>

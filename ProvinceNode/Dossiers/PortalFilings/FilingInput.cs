@@ -3,6 +3,7 @@ using System.Text;
 using ProvinceNode.Documents;
 using ProvinceNode.Dossiers.Forms;
 using Protos.PublicService;
+using Protos.Values;
 
 namespace ProvinceNode.Dossiers.PortalFilings;
 
@@ -12,9 +13,12 @@ internal static class FilingInput
     /// <summary>The same dossier of the portal is the same application, whatever is repeated.</summary>
     public static string KeyOf(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("portal:" + code)));
 
-    /// <summary>What it asks for; null when this node has no such procedure and form today.</summary>
-    public static Situation? SituationOf(Filing filing, DateOnly today) =>
-        Situations.All.FirstOrDefault(s => s.Procedure == filing.ProcedureCode && !s.ByOfficials && s.FormOn(today)?.Code == filing.FormCode);
+    /// <summary>The day on which the citizen filed it, by which it is judged; a day that is still to come is today.</summary>
+    public static DateOnly DayOf(Filing filing, DateOnly today) => VietnamTime.Day(DateTimeOffset.FromUnixTimeMilliseconds(filing.SubmittedAtUnixMs).UtcDateTime) is var day && day < today ? day : today;
+
+    /// <summary>What it asks for; null when this node had no such procedure and form on that day.</summary>
+    public static Situation? SituationOf(Filing filing, DateOnly day) =>
+        Situations.All.FirstOrDefault(s => s.Procedure == filing.ProcedureCode && !s.ByOfficials && s.FormOn(day)?.Code == filing.FormCode);
 
     /// <summary>Code of a paper: a row of the portal's list of nine that this form knows, or the node's own code; null when it is neither.</summary>
     public static string? PaperOf(FormDefinition form, string kind)

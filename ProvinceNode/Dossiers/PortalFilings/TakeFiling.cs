@@ -24,9 +24,10 @@ public sealed class TakeFiling(NodeDb db, HubClient hub, Submit submit, Attachme
             return await SettleAsync(filing.Code, true, "", cancel);
         }
 
-        if (FilingInput.SituationOf(filing, time.Today) is not { } situation)
+        var day = FilingInput.DayOf(filing, time.Today);
+        if (FilingInput.SituationOf(filing, day) is not { } situation)
         {
-            return await SettleAsync(filing.Code, false, $"Thủ tục {filing.ProcedureCode} với tờ khai mẫu {filing.FormCode} không nộp được vào ngày này.", cancel);
+            return await SettleAsync(filing.Code, false, $"Thủ tục {filing.ProcedureCode} với tờ khai mẫu {filing.FormCode} không nộp được vào ngày {VietnameseFormat.Date(day)}.", cancel);
         }
 
         if (await db.Dossiers.IgnoreQueryFilters([NodeDb.TenantFilter]).AnyAsync(d => d.Code == filing.Code, cancel))
@@ -34,13 +35,13 @@ public sealed class TakeFiling(NodeDb db, HubClient hub, Submit submit, Attachme
             return await SettleAsync(filing.Code, false, "Mã hồ sơ này đã dùng cho một hồ sơ khác tại tỉnh.", cancel);
         }
 
-        var (files, faults) = await PapersAsync(filing, situation.FormOn(time.Today)!, cancel);
+        var (files, faults) = await PapersAsync(filing, situation.FormOn(day)!, cancel);
         if (faults.Count > 0)
         {
             return await SettleAsync(filing.Code, false, string.Join(" ", faults), cancel);
         }
 
-        var outcome = await submit.Handle(FilingInput.Of(filing, situation, files, time.Today), cancel);
+        var outcome = await submit.Handle(FilingInput.Of(filing, situation, files, day), cancel);
         if (!outcome.Succeeded && outcome.Problems.Any(p => p.Code == CommonProblems.ChangedMeanwhile.Code))
         {
             return false;
@@ -92,7 +93,8 @@ public sealed class TakeFiling(NodeDb db, HubClient hub, Submit submit, Attachme
 
     private async Task<bool> SettleAsync(string code, bool accepted, string reason, CancellationToken cancel)
     {
-        await hub.Mailbox().SettleAsync(new SettleRequest { Code = code, Accepted = accepted, Reason = reason }, deadline: Deadline(), cancellationToken: cancel);
+        var epoch = await db.States.AsNoTracking().Select(s => s.Epoch).SingleAsync(cancel);
+        await hub.Mailbox().SettleAsync(new SettleRequest { Code = code, Accepted = accepted, Reason = reason, Epoch = epoch }, deadline: Deadline(), cancellationToken: cancel);
         return true;
     }
 

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ProvinceNode.Platform;
 using Protos.PublicService;
@@ -15,7 +16,7 @@ public sealed class TakeFilings(IServiceScopeFactory scopes, IOptions<NodeOption
     {
         var hub = services.GetRequiredService<HubClient>();
         // Each of a page leaves the mailbox, or the rest waits for the next run.
-        while (hub.IsEnrolled && await PullAsync(hub, cancel) is { Count: > 0 } filings)
+        while (hub.IsEnrolled && await PullAsync(hub, await EpochAsync(services, cancel), cancel) is { Count: > 0 } filings)
         {
             var taken = 0;
             foreach (var filing in filings)
@@ -30,13 +31,16 @@ public sealed class TakeFilings(IServiceScopeFactory scopes, IOptions<NodeOption
         }
     }
 
+    // A node that was restored begins a new one: it is shown again what it took since the backup.
+    private static Task<long> EpochAsync(IServiceProvider services, CancellationToken cancel) => services.GetRequiredService<NodeDb>().States.AsNoTracking().Select(s => s.Epoch).SingleAsync(cancel);
+
     // A hub that is away, or of the version before, has nothing for us now.
-    private static async Task<IReadOnlyList<Filing>> PullAsync(HubClient hub, CancellationToken cancel)
+    private static async Task<IReadOnlyList<Filing>> PullAsync(HubClient hub, long epoch, CancellationToken cancel)
     {
         try
         {
             var deadline = TimeProvider.System.GetUtcNow().UtcDateTime + Patience;
-            return (await hub.Mailbox().PullAsync(new PullRequest { Most = AtOnce }, deadline: deadline, cancellationToken: cancel)).Filings;
+            return (await hub.Mailbox().PullAsync(new PullRequest { Most = AtOnce, Epoch = epoch }, deadline: deadline, cancellationToken: cancel)).Filings;
         }
         catch (RpcException) when (!cancel.IsCancellationRequested)
         {

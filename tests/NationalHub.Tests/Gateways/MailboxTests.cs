@@ -251,14 +251,14 @@ public sealed class MailboxTests
         Assert.Equal(1, await world.Hub.WithDbAsync(db => db.IdentityQuotas.SumAsync(q => q.Used)));
     }
 
-    private static Task<PortalWorld> StartAsync(TimeProvider? clock = null) => PortalWorld.StartAsync(clock, ("MailboxMilliseconds", "20"), ("BreakMilliseconds", "500"));
+    private static Task<PortalWorld> StartAsync(TimeProvider? clock = null) => PortalWorld.StartAsync(clock, ("MailboxMilliseconds", "20"), ("BreakMilliseconds", "500"), ("KeepTakenDays", "0"));
 
     private static VerifyCitizenRequest Question() => new()
     {
         RequestId = "q-1", Purpose = "H56.12.03-221005-0001", ProcedureCode = "1.001776", Official = "canbo.xa", Number = "038154000001", FullName = "Lê Thị Hòa", BirthDate = "1954", Sex = 2, ReferenceDate = "2022-10-05",
     };
 
-    private static async Task FileAsync(PortalWorld world, string code, Action<JsonObject>? change = null)
+    internal static async Task FileAsync(PortalWorld world, string code, Action<JsonObject>? change = null)
     {
         var dossier = new JsonObject
         {
@@ -276,9 +276,9 @@ public sealed class MailboxTests
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
-    private static Task<PortalFiling?> RowAsync(PortalWorld world, string code) => world.Hub.WithDbAsync(db => db.PortalFilings.AsNoTracking().FirstOrDefaultAsync(f => f.Code == code));
+    internal static Task<PortalFiling?> RowAsync(PortalWorld world, string code) => world.Hub.WithDbAsync(db => db.PortalFilings.AsNoTracking().FirstOrDefaultAsync(f => f.Code == code));
 
-    private static Task StateAsync(PortalWorld world, string code, FilingState state) => GatewayHub.UntilAsync($"{code} {state}", async () => (await RowAsync(world, code))?.State == state);
+    internal static Task StateAsync(PortalWorld world, string code, FilingState state) => GatewayHub.UntilAsync($"{code} {state}", async () => (await RowAsync(world, code))?.State == state);
 
     private static async Task<(string Result, string Why)> OutcomeAsync(PortalWorld world, string code)
     {
@@ -289,7 +289,7 @@ public sealed class MailboxTests
     private static async Task GoneAsync(PublicServiceMailbox.PublicServiceMailboxClient node, string hash) =>
         Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(() => PaperAsync(node, Code, hash))).StatusCode);
 
-    private static async Task<byte[]> PaperAsync(PublicServiceMailbox.PublicServiceMailboxClient node, string code, string hash)
+    internal static async Task<byte[]> PaperAsync(PublicServiceMailbox.PublicServiceMailboxClient node, string code, string hash)
     {
         using var call = node.GetPaper(new PaperRequest { Code = code, Hash = hash });
         using var content = new MemoryStream();

@@ -23,6 +23,9 @@ internal sealed class MailboxStandIn : CallInvoker
 
     public int Downloads { get; private set; }
 
+    /// <summary>Epoch that the node told when it last asked.</summary>
+    public long Epoch { get; private set; }
+
     public FilingPaper Paper(string kind, string name, byte[] content)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
@@ -53,6 +56,7 @@ internal sealed class MailboxStandIn : CallInvoker
         switch (request)
         {
             case PullRequest pull:
+                Epoch = pull.Epoch;
                 var reply = new PullReply();
                 reply.Filings.AddRange(Filings.Where(f => !Settled.ContainsKey(f.Code)).Take(pull.Most));
                 return reply;

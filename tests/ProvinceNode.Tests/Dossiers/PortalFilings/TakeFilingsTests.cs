@@ -65,6 +65,41 @@ public sealed class TakeFilingsTests
         Assert.Contains("“77”", hub.Settled[rows.Code].Reason, StringComparison.Ordinal);
     }
 
+    // Filed on the last day of the three-tier organisation, collected on the third of the two-tier one.
+    [Fact]
+    public async Task Filing_CollectedAfterItsCommuneEnded_IsJudgedByTheDayOnWhichItWasFiled()
+    {
+        var hub = new MailboxStandIn();
+        await using var host = await StartAsync(hub, new(2025, 7, 3));
+        var (before, after) = (Complete(host, hub), Complete(host, hub));
+        foreach (var (filing, code, day) in new[] { (before, Code, 30), (after, "H56.12.03-20250310-0000008", 31) })
+        {
+            (filing.Code, filing.Answers["CommuneCode"]) = (code, "16063");
+            filing.SubmittedAtUnixMs = new DateTimeOffset(2025, 6, 1, 8, 30, 0, TimeSpan.FromHours(7)).AddDays(day - 1).ToUnixTimeMilliseconds();
+            hub.Filings.Add(filing);
+        }
+
+        await RunAsync(host);
+
+        Assert.True(hub.Settled[before.Code].Accepted, hub.Settled[before.Code].Reason);
+        Assert.Equal("38.16072", (await host.WithDbAsync(db => db.Dossiers.SingleAsync())).TenantPath);
+        Assert.Contains(SubmitProblems.CommuneUnknown.Sentence, hub.Settled[after.Code].Reason, StringComparison.Ordinal);
+    }
+
+    // A node that was restored is shown again what it took since its backup: it tells by its epoch that it is another one.
+    [Fact]
+    public async Task Mailbox_AskedAndToldByTheNode_HearsItsEpoch()
+    {
+        var hub = new MailboxStandIn();
+        await using var host = await StartAsync(hub);
+        await host.WithDbAsync(db => db.States.ExecuteUpdateAsync(set => set.SetProperty(s => s.Epoch, 7)));
+        hub.Filings.Add(Complete(host, hub));
+
+        await RunAsync(host);
+
+        Assert.Equal((7, 7), (hub.Epoch, hub.Settled[Code].Epoch));
+    }
+
     // Who files and for whom stands beside the declaration: what the declaration left open is taken from there.
     [Fact]
     public void Persons_BesideTheDeclaration_FillWhatItLeftOpen()
@@ -87,8 +122,9 @@ public sealed class TakeFilingsTests
     [InlineData("", null)]
     public void Paper_OfThePortalsRow_IsTheNodesPaper(string row, string? paper) => Assert.Equal(paper, FilingInput.PaperOf(FormCatalogue.On("1đ", new DateOnly(2025, 3, 10))!, row));
 
-    private static Task<NodeHost> StartAsync(MailboxStandIn hub) => NodeHost.StartAsync(new NodeHostSettings
+    private static Task<NodeHost> StartAsync(MailboxStandIn hub, DateOnly? day = null) => NodeHost.StartAsync(new NodeHostSettings
     {
+        Day = day ?? new(2025, 3, 10),
         Services = s =>
         {
             s.RemoveAll<HubClient>();
