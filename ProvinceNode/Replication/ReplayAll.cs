@@ -20,6 +20,7 @@ public sealed class ReplayAll(IServiceScopeFactory scopes, VietnamTime time)
         async db =>
         {
             await db.States.ExecuteUpdateAsync(s => s.SetProperty(x => x.HubPosition, counted).SetProperty(x => x.Replaying, ReplayPlace.Begin.ToString()), cancel);
+            await HandedResult.ForgetAsync(db, hubPosition, cancel);
             return $"trục quốc gia quay về gói {hubPosition}";
         },
         cancel);

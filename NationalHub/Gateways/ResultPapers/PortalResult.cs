@@ -16,6 +16,9 @@ public enum ResultState
 
     /// <summary>The portal lost it, or the file was lost here: the node hands it over again.</summary>
     Wanted = 4,
+
+    /// <summary>The province took it back, or another stands in its place: the portal is told the others without it.</summary>
+    Withdrawn = 5,
 }
 
 /// <summary>A result paper of a dossier on its way from the province to the national portal (policy 5.4, DanhSachGiayToKetQua). No personal data but its sealed file.</summary>
@@ -48,7 +51,7 @@ public sealed class PortalResult
 
     public ResultState State { get; set; } = ResultState.Waiting;
 
-    /// <summary>IdTepTin of the portal; empty before.</summary>
+    /// <summary>IdTepTin of the portal; empty before, and of what is withdrawn once the portal is told so.</summary>
     public string FileId { get; set; } = "";
 
     /// <summary>Why it is not there yet, in Vietnamese.</summary>
@@ -75,6 +78,8 @@ public sealed class PortalResult
         e.Property(r => r.Hash).HasMaxLength(64).IsUnicode(false);
         e.Property(r => r.FileId).HasMaxLength(50).IsUnicode(false);
         e.Property(r => r.Reason).HasMaxLength(LongestReason);
+        // Withdrawn while the portal is told of it: the second reads again.
+        e.Property(r => r.State).IsConcurrencyToken();
         e.Ignore(r => r.Place);
         e.HasIndex(r => new { r.ProvinceCode, r.DossierId });
         e.HasIndex(r => new { r.State, r.ProvinceCode });

@@ -37,7 +37,8 @@ public sealed partial class TakeResult(HubDb db, MailboxPapers papers, VietnamTi
             throw Refuse("paper_id: Giấy tờ này đã nhận với nội dung khác.");
         }
 
-        if (known is { State: ResultState.Uploaded or ResultState.Told })
+        // What was withdrawn is not the result again.
+        if (known is { State: ResultState.Uploaded or ResultState.Told or ResultState.Withdrawn })
         {
             return new ResultReply { Known = true };
         }
@@ -55,7 +56,11 @@ public sealed partial class TakeResult(HubDb db, MailboxPapers papers, VietnamTi
         }
         catch (DbUpdateException)
         {
-            // The same paper twice at once: the first one stands.
+            // The same paper twice at once: the first one stands. Whatever else went wrong, nothing is kept, and the node must not hear that something is.
+            db.ChangeTracker.Clear();
+            return await db.PortalResults.AsNoTracking().AnyAsync(r => r.ProvinceCode == province && r.PaperId == head.PaperId && r.Hash == head.Hash && r.DossierId == head.DossierId, cancellation).ConfigureAwait(false)
+                ? new ResultReply { Known = true }
+                : throw new RpcException(new Status(StatusCode.Unavailable, "Trục quốc gia chưa lưu được giấy tờ này; nút tự gửi lại."));
         }
 
         return new ResultReply { Known = known is not null };
@@ -68,6 +73,19 @@ public sealed partial class TakeResult(HubDb db, MailboxPapers papers, VietnamTi
         reply.PaperIds.AddRange(await db.PortalResults.AsNoTracking().Where(r => r.ProvinceCode == province && r.State == ResultState.Wanted).OrderBy(r => r.PaperId).Take(MostWanted)
             .Select(r => r.PaperId).ToListAsync(cancellation).ConfigureAwait(false));
         return reply;
+    }
+
+    /// <summary>A paper is the result no more.</summary>
+    public async Task<WithdrawResultReply> WithdrawAsync(string province, WithdrawResultRequest request, CancellationToken cancellation)
+    {
+        if (await db.PortalResults.FirstOrDefaultAsync(r => r.ProvinceCode == province && r.PaperId == request.PaperId && r.State != ResultState.Withdrawn, cancellation).ConfigureAwait(false) is { } row)
+        {
+            (row.State, row.Reason) = (ResultState.Withdrawn, "Tỉnh đã thu hồi hoặc thay giấy tờ này bằng giấy tờ khác.");
+            await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+            papers.Forget(row.Place);
+        }
+
+        return new WithdrawResultReply();
     }
 
     private PortalResult New(string province, ResultHead head) => new()

@@ -30,7 +30,8 @@ public sealed class TellResults(HubDb db, PortalClient portal, MailboxPapers pap
         }
 
         var ready = rows.FindAll(r => r.State is ResultState.Uploaded or ResultState.Told);
-        return ready.Exists(r => r.State == ResultState.Uploaded) ? await TellAsync(entry, ready, cancellation).ConfigureAwait(false) : null;
+        var withdrawn = rows.FindAll(r => r.State == ResultState.Withdrawn && r.FileId.Length > 0);
+        return ready.Exists(r => r.State == ResultState.Uploaded) || withdrawn.Count > 0 ? await TellAsync(entry, ready, withdrawn, cancellation).ConfigureAwait(false) : null;
     }
 
     /// <summary>What the portal said it holds of the dossier, after all was told.</summary>
@@ -47,9 +48,16 @@ public sealed class TellResults(HubDb db, PortalClient portal, MailboxPapers pap
     /// <summary>The portal does not know the dossier any more: what it had is wanted again.</summary>
     internal async Task LostAsync(PortalEntry entry, CancellationToken cancellation)
     {
-        foreach (var row in (await RowsAsync(entry, cancellation).ConfigureAwait(false)).Where(r => r.State is ResultState.Uploaded or ResultState.Told))
+        foreach (var row in (await RowsAsync(entry, cancellation).ConfigureAwait(false)).Where(r => r.State is ResultState.Uploaded or ResultState.Told or ResultState.Withdrawn))
         {
-            Want(row);
+            if (row.State == ResultState.Withdrawn)
+            {
+                row.FileId = "";
+            }
+            else
+            {
+                Want(row);
+            }
         }
     }
 
@@ -102,12 +110,14 @@ public sealed class TellResults(HubDb db, PortalClient portal, MailboxPapers pap
         return null;
     }
 
-    private async Task<Delivery?> TellAsync(PortalEntry entry, List<PortalResult> rows, CancellationToken cancellation)
+    /// <summary>The list is whole: what is not in it is no result of the dossier.</summary>
+    private async Task<Delivery?> TellAsync(PortalEntry entry, List<PortalResult> rows, List<PortalResult> withdrawn, CancellationToken cancellation)
     {
         var reply = await portal.PostAsync(List, Message(entry, rows), cancellation).ConfigureAwait(false);
         if (reply.Status == HttpStatusCode.OK)
         {
             rows.ForEach(r => (r.State, r.ToldAt, r.Reason) = (ResultState.Told, r.ToldAt ?? time.UtcNow, ""));
+            withdrawn.ForEach(r => r.FileId = "");
             return null;
         }
 

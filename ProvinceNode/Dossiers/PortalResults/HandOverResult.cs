@@ -30,9 +30,37 @@ public sealed class HandOverResult(NodeDb db, HubClient hub, PaperStore store, V
         join d in db.Dossiers.AsNoTracking() on p.DossierId equals d.Id
         where p.State == PaperState.Sealed && p.Validity == PaperValidity.Valid && p.CopyOf == null && Ended.Contains(d.Status)
             && (p.Paper == Certificate || db.Decisions.Any(x => x.DossierId == d.Id && x.Paper == p.Paper && x.Number != null && x.ListId == null))
-            && !db.Set<HandedResult>().Any(h => h.PaperId == p.Id)
+            && !db.Set<HandedResult>().Any(h => h.PaperId == p.Id && h.HubPosition != HandedResult.Forgotten)
         orderby p.IssuedAt, p.Id
         select p.Id;
+
+    /// <summary>Papers that the hub was handed and that are the result no more: taken back, or another stands in their place. Call in the scope of the province.</summary>
+    public static IQueryable<Guid> Withdrawn(NodeDb db) =>
+        from h in db.Set<HandedResult>().AsNoTracking()
+        join p in db.Papers.AsNoTracking() on h.PaperId equals p.Id
+        where h.WithdrawnAt == null && p.Validity != PaperValidity.Valid
+        orderby p.Id
+        select p.Id;
+
+    /// <summary>Tells the hub, and by it the portal, that a paper is the result no more.</summary>
+    /// <returns>False when it must be tried again.</returns>
+    /// <exception cref="RpcException">The hub does not answer.</exception>
+    public async Task<bool> WithdrawAsync(Guid paperId, CancellationToken cancel)
+    {
+        try
+        {
+            await hub.Mailbox().WithdrawResultAsync(new WithdrawResultRequest { PaperId = paperId.ToString("D") }, deadline: Deadline(), cancellationToken: cancel);
+        }
+        catch (RpcException older) when (older.StatusCode == StatusCode.Unimplemented)
+        {
+            return false; // a hub of the version before
+        }
+
+        var row = await db.Set<HandedResult>().SingleAsync(h => h.PaperId == paperId, cancel);
+        var dossier = await db.Papers.AsNoTracking().Where(p => p.Id == paperId).Select(p => p.DossierId).SingleAsync(cancel);
+        (row.WithdrawnAt, row.HubPosition) = (time.UtcNow, await PositionAsync(cancel));
+        return await db.SaveAsync(Act.BySystem(TenantPath.Parse(node.Value.ProvinceCode), ActKinds.HandOverResult, time.UtcNow, "Báo Cổng Dịch vụ công quốc gia: giấy tờ kết quả đã bị thu hồi hoặc thay thế").On("dossier", dossier), cancel);
+    }
 
     /// <returns>False when it must be tried again.</returns>
     /// <exception cref="RpcException">The hub does not answer, or does not take it.</exception>
@@ -47,7 +75,9 @@ public sealed class HandOverResult(NodeDb db, HubClient hub, PaperStore store, V
 
         // No transaction is open here: the network is never waited for with a lock held.
         await SendAsync(Head(paper, code, hash, pdf.Length), pdf, cancel);
-        db.Add(new HandedResult { PaperId = paperId, At = time.UtcNow });
+        var (position, row) = (await PositionAsync(cancel), await db.Set<HandedResult>().SingleOrDefaultAsync(h => h.PaperId == paperId, cancel));
+        row ??= db.Add(new HandedResult { PaperId = paperId, At = time.UtcNow, HubPosition = position }).Entity;
+        (row.At, row.HubPosition) = (time.UtcNow, position);
         return await db.SaveAsync(Act.BySystem(TenantPath.Parse(node.Value.ProvinceCode), ActKinds.HandOverResult, time.UtcNow, "Chuyển giấy tờ kết quả lên Cổng Dịch vụ công quốc gia", hash).On("dossier", paper.DossierId), cancel);
     }
 
@@ -57,11 +87,18 @@ public sealed class HandOverResult(NodeDb db, HubClient hub, PaperStore store, V
     {
         var wanted = (await hub.Mailbox().WantedResultsAsync(new WantedRequest(), deadline: Deadline(), cancellationToken: cancel)).PaperIds.Select(id => Guid.TryParse(id, out var paper) ? paper : Guid.Empty).ToList();
         var rows = wanted.Count == 0 ? [] : await db.Set<HandedResult>().Where(h => wanted.Contains(h.PaperId)).ToListAsync(cancel);
-        if (rows.Count == 0)
+        var over = await db.Papers.AsNoTracking().Where(p => wanted.Contains(p.Id) && p.Validity != PaperValidity.Valid).Select(p => p.Id).ToListAsync(cancel);
+        // What is the result no more is not handed over again: the hub is told that, and waits no longer.
+        var past = rows.FindAll(h => over.Contains(h.PaperId) && h.WithdrawnAt is not null);
+        var unknown = over.FindAll(id => !rows.Exists(h => h.PaperId == id));
+        rows.RemoveAll(h => over.Contains(h.PaperId));
+        if (rows.Count + past.Count + unknown.Count == 0)
         {
             return 0;
         }
 
+        past.ForEach(h => h.WithdrawnAt = null);
+        db.AddRange(unknown.Select(id => new HandedResult { PaperId = id, At = time.UtcNow, HubPosition = 0 }));
         db.RemoveRange(rows);
         var act = Act.BySystem(TenantPath.Parse(node.Value.ProvinceCode), ActKinds.HandOverResult, time.UtcNow, $"Cổng Dịch vụ công quốc gia cần lại {rows.Count} giấy tờ kết quả");
         return await db.SaveAsync(act, cancel) ? rows.Count : 0;
@@ -87,6 +124,8 @@ public sealed class HandOverResult(NodeDb db, HubClient hub, PaperStore store, V
         await call.RequestStream.CompleteAsync();
         await call.ResponseAsync;
     }
+
+    private Task<long> PositionAsync(CancellationToken cancel) => db.States.AsNoTracking().Select(s => s.HubPosition).SingleAsync(cancel);
 
     private static DateTime Deadline() => TimeProvider.System.GetUtcNow().UtcDateTime + Patience;
 }

@@ -17,6 +17,11 @@ public sealed class HandOverResults(IServiceScopeFactory scopes, IOptions<NodeOp
             return;
         }
 
+        foreach (var id in await HandOverResult.Withdrawn(services.GetRequiredService<NodeDb>()).ToListAsync(cancel))
+        {
+            await PieceAsync(s => s.GetRequiredService<HandOverResult>().WithdrawAsync(id, cancel), cancel);
+        }
+
         for (var (left, full) = (0, true); full;)
         {
             // What failed is still due, and the oldest: the next page begins behind it.

@@ -95,6 +95,42 @@ public sealed class ResultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Paper_Withdrawn_IsNoResultAtThePortalAndDoesNotComeBack()
+    {
+        var record = DossierRecords.Of(1, 5);
+        await _world.PushAsync(record);
+        var other = Head(record);
+        other.PaperId = Guid.Parse("01900000-0000-7000-8000-000000000002").ToString("D");
+        await HandOverAsync(Head(record));
+        await HandOverAsync(other);
+        await GatewayHub.UntilAsync("both are told", async () => await _world.Hub.WithDbAsync(db => db.PortalResults.CountAsync(r => r.State == ResultState.Told)) == 2);
+
+        await Client().WithdrawResultAsync(new WithdrawResultRequest { PaperId = Head(record).PaperId });
+        await Client().WithdrawResultAsync(new WithdrawResultRequest { PaperId = Guid.Empty.ToString("D") });
+
+        await GatewayHub.UntilAsync("the portal has the other alone", async () => (await _world.Services.DossierAsync(record.Dossier.Code))!.Value.GetProperty("KetQua").GetArrayLength() == 1);
+        await GatewayHub.UntilAsync("the dossier is equal", async () => await _world.Hub.WithDbAsync(db => db.PortalResults.AnyAsync(r => r.State == ResultState.Withdrawn && r.FileId == "")));
+        await _world.AssertEqualAsync(record);
+        Assert.True((await HandOverAsync(Head(record))).Known);
+        await Client().WithdrawResultAsync(new WithdrawResultRequest { PaperId = other.PaperId });
+        await GatewayHub.UntilAsync("the portal has none", async () => (await _world.Services.DossierAsync(record.Dossier.Code))!.Value.GetProperty("KetQua").GetArrayLength() == 0);
+        Assert.Empty((await Client().WantedResultsAsync(new WantedRequest())).PaperIds);
+    }
+
+    // The database is full, locked, away: the node must go on having it.
+    [Fact]
+    public async Task Paper_ThatCouldNotBeKept_IsNotAcknowledged()
+    {
+        var head = Head(DossierRecords.Of(1, 5));
+        await _world.Hub.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("CREATE TRIGGER Full BEFORE INSERT ON PortalResults BEGIN SELECT RAISE(ABORT, 'full'); END"));
+
+        Assert.Equal(StatusCode.Unavailable, (await RefusedAsync(head)).StatusCode);
+        await _world.Hub.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("DROP TRIGGER Full"));
+
+        Assert.False((await HandOverAsync(head)).Known);
+    }
+
+    [Fact]
     public async Task Paper_NotWhatItSays_IsRefused()
     {
         var head = Head(DossierRecords.Of(1, 5));

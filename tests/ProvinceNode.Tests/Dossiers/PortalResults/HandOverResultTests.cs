@@ -111,6 +111,44 @@ public sealed class HandOverResultTests : IAsyncLifetime
         Assert.Equal(2, _hub.Came.Count);
     }
 
+    [Fact]
+    public async Task Result_TakenBack_IsWithdrawnOnceAndNotHandedOverWhenItIsWanted()
+    {
+        await IssuedAsync();
+        await RunAsync();
+        var id = _hub.Came.Single().Head.PaperId;
+        await RunAsync();
+        Assert.Empty(_hub.Withdrawn);
+        await _host.WithDbAsync(db => db.Papers.Where(p => p.Id == Guid.Parse(id)).ExecuteUpdateAsync(set => set.SetProperty(p => p.Validity, PaperValidity.Superseded)));
+
+        await RunAsync();
+        await RunAsync();
+        Assert.Equal([id], _hub.Withdrawn);
+
+        // The portal lost it: it is told once more that there is nothing to have.
+        _hub.Wanted.Add(id);
+        await RunAsync();
+        await RunAsync();
+        Assert.Equal([id, id], _hub.Withdrawn);
+        Assert.Single(_hub.Came);
+    }
+
+    [Fact]
+    public async Task Hub_ThatWentBackBehindIt_IsHandedItAgain()
+    {
+        await IssuedAsync();
+        await RunAsync();
+        await _host.WithDbAsync(db => db.Set<HandedResult>().ExecuteUpdateAsync(set => set.SetProperty(h => h.HubPosition, 5_000)));
+
+        await _host.WithAsync(s => s.GetRequiredService<ReplayAll>().BeginAsync(9_000, default));
+        await RunAsync();
+        Assert.Single(_hub.Came);
+        await _host.WithAsync(s => s.GetRequiredService<ReplayAll>().BeginAsync(4_000, default));
+        await RunAsync();
+
+        Assert.Equal(2, _hub.Came.Count);
+    }
+
     private async Task IssuedAsync()
     {
         await _flow.MustAsync(_flow.Clerk, (s, v) => s.GetRequiredService<Number>().Handle(_flow.Id, v, _flow.Clerk, default));

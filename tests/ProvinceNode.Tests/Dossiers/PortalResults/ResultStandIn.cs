@@ -12,6 +12,9 @@ internal sealed class ResultStandIn : CallInvoker
     /// <summary>Papers that the portal lost.</summary>
     public List<string> Wanted { get; } = [];
 
+    /// <summary>Papers that are the result no more, as often as it is told.</summary>
+    public List<string> Withdrawn { get; } = [];
+
     public bool Away { get; set; }
 
     /// <summary>It takes the paper and the answer gets lost.</summary>
@@ -19,9 +22,7 @@ internal sealed class ResultStandIn : CallInvoker
 
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
     {
-        var reply = new WantedReply();
-        reply.PaperIds.AddRange(Wanted);
-        return new(Away || request is not WantedRequest ? Task.FromException<TResponse>(Unavailable()) : Task.FromResult((TResponse)(object)reply), Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
+        return new(Away ? Task.FromException<TResponse>(Unavailable()) : Task.FromResult((TResponse)Answer(request)), Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
     }
 
     public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options)
@@ -35,6 +36,20 @@ internal sealed class ResultStandIn : CallInvoker
     public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) => throw new NotSupportedException();
 
     public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options) => throw new NotSupportedException();
+
+    private object Answer(object request)
+    {
+        if (request is WithdrawResultRequest { PaperId: var id })
+        {
+            Withdrawn.Add(id);
+            Wanted.Remove(id);
+            return new WithdrawResultReply();
+        }
+
+        var reply = new WantedReply();
+        reply.PaperIds.AddRange(Wanted);
+        return reply;
+    }
 
     private static RpcException Unavailable() => new(new Status(StatusCode.Unavailable, "away"));
 
