@@ -117,19 +117,20 @@ public sealed class CheckIdentity(NodeDb db, HubClient hub, VietnamTime time, IO
 
     private VerifyCitizenRequest Question(Dossier dossier, PersonCheck person, SignedInOfficial? official)
     {
+        var on = time.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         return new VerifyCitizenRequest
         {
-            RequestId = official is null ? QuestionId(dossier, person) : Guid.CreateVersion7().ToString("D"),
+            RequestId = official is null ? QuestionId(dossier, person, on) : Guid.CreateVersion7().ToString("D"),
             Purpose = dossier.Code, ProcedureCode = dossier.ProcedureCode, Official = official?.UserName ?? "system",
             Number = person.Number, FullName = person.FullName, BirthDate = BirthOf(person), Sex = person.Sex > 0 || !CitizenId.TryParse(person.Number, out var id) ? person.Sex : id.Sex,
-            ReferenceDate = time.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            ReferenceDate = on,
         };
     }
 
-    /// <summary>The same question has the same id: killed between answer and save, the node gets the same answer without a second query.</summary>
-    private static string QuestionId(Dossier dossier, PersonCheck person)
+    /// <summary>The same question has the same id: killed between answer and save, the node gets the same answer without a second query. Another reference day is another question.</summary>
+    internal static string QuestionId(Dossier dossier, PersonCheck person, string on)
     {
-        var text = $"{dossier.Id:D}|{dossier.Identity.Attempts}|{person.Key}|{person.Number}|{person.FullName}|{person.BirthDate}|{person.Sex}";
+        var text = $"{dossier.Id:D}|{dossier.Identity.Attempts}|{person.Key}|{person.Number}|{person.FullName}|{person.BirthDate}|{person.Sex}|{on}";
         return new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)).ToString("D");
     }
 

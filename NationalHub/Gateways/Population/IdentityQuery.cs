@@ -18,6 +18,9 @@ public enum QueryKind
 /// </summary>
 public sealed class IdentityQuery
 {
+    /// <summary>The question is about to leave: a hub that dies before it hears the answer leaves this in the log.</summary>
+    public const string Asked = "Asked";
+
     public long Id { get; init; }
 
     public required string ProvinceCode { get; init; }
@@ -47,16 +50,16 @@ public sealed class IdentityQuery
 
     public DateTime At { get; init; }
 
-    /// <summary>Matched, NotMatched, NotFound, Unavailable, Refused.</summary>
-    public required string Outcome { get; init; }
+    /// <summary>Matched, NotMatched, NotFound, Unavailable, Refused, OverQuota; <see cref="Asked"/> until one of them is known.</summary>
+    public required string Outcome { get; set; }
 
     /// <summary>The population database's number of the answer.</summary>
-    public string AnswerId { get; init; } = "";
+    public string AnswerId { get; set; } = "";
 
     /// <summary>Answered from what was kept, of the same question or of the same official's purpose: the service was not asked.</summary>
     public bool Repeated { get; init; }
 
-    public int Milliseconds { get; init; }
+    public int Milliseconds { get; set; }
 
     internal static void Map(ModelBuilder model) => model.Entity<IdentityQuery>(e =>
     {

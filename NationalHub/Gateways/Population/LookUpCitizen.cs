@@ -20,7 +20,7 @@ public sealed class LookUpCitizen(
     private readonly ConcurrentDictionary<string, Lazy<Task<LookupReply>>> _running = new();
 
     /// <param name="provinceCode">From the node's certificate.</param>
-    /// <exception cref="RpcException">InvalidArgument: what is wrong, in Vietnamese. ResourceExhausted: a day's quota is used up.</exception>
+    /// <exception cref="RpcException">InvalidArgument: what is wrong, in Vietnamese. AlreadyExists: the id is another question's. ResourceExhausted: a day's quota is used up.</exception>
     public async Task<LookupReply> HandleAsync(string provinceCode, LookupRequest request, CancellationToken cancellation)
     {
         var faults = LookUpCheck.Faults(request, provinceCode, time.Today);
@@ -54,22 +54,25 @@ public sealed class LookUpCitizen(
         if (await KeptAsync(db, asked, cancellation).ConfigureAwait(false) is { } kept)
         {
             kept.Reused = true;
-            await RecordAsync(db, asked, kept.Outcome.ToString(), kept, started, cancellation).ConfigureAwait(false);
+            await RecordAsync(db, asked.Log(key, repeated: true), kept.Outcome.ToString(), kept.AnswerId, started, cancellation).ConfigureAwait(false);
             return kept;
         }
 
         var (day, office) = (time.Today, asked.Request.Office);
         if (await quotas.TakeAsync(db, asked.ProvinceCode, office, day, cancellation).ConfigureAwait(false) is { Length: > 0 } over)
         {
-            await RecordAsync(db, asked, "OverQuota", new LookupReply(), started, cancellation).ConfigureAwait(false);
+            await RecordAsync(db, asked.Log(key), "OverQuota", "", started, cancellation).ConfigureAwait(false);
             throw Refuse(StatusCode.ResourceExhausted, over);
         }
 
+        // In the log before it leaves the hub: whatever happens then, it is known that it was asked (policy 8.2).
+        var row = db.IdentityQueries.Add(asked.Log(key)).Entity;
+        await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
         var result = await population.LookUpAsync(LookUpQuestion.Of(asked.Request, asked.ServiceId, day), cancellation).ConfigureAwait(false);
         if (result.Refusal.Length > 0)
         {
-            await RecordAsync(db, asked, "Refused", result.Reply, started, cancellation).ConfigureAwait(false);
-            throw Refuse(StatusCode.InvalidArgument, $"Cơ sở dữ liệu quốc gia về dân cư không nhận câu hỏi. {result.Refusal}");
+            await RecordAsync(db, row, "Refused", "", started, cancellation).ConfigureAwait(false);
+            throw result.IsClash ? Clash() : Refuse(StatusCode.InvalidArgument, $"Cơ sở dữ liệu quốc gia về dân cư không nhận câu hỏi. {result.Refusal}");
         }
 
         if (result.Reply.Outcome == VerifyOutcome.Unavailable)
@@ -79,9 +82,13 @@ public sealed class LookUpCitizen(
         else
         {
             db.IdentityAnswers.Add(asked.Keep(result.Reply, key, time.UtcNow));
+            if (result.Reply is { Outcome: VerifyOutcome.Matched, Citizen: { } citizen })
+            {
+                await LinkedNumber.KeepAsync(db, key, citizen.PersonalNumber, citizen.OldNumber, time.UtcNow, cancellation).ConfigureAwait(false);
+            }
         }
 
-        await RecordAsync(db, asked, result.Reply.Outcome.ToString(), result.Reply, started, cancellation).ConfigureAwait(false);
+        await RecordAsync(db, row, result.Reply.Outcome.ToString(), result.Reply.AnswerId, started, cancellation).ConfigureAwait(false);
         return result.Reply;
     }
 
@@ -92,7 +99,7 @@ public sealed class LookUpCitizen(
             .FirstOrDefaultAsync(a => a.ProvinceCode == asked.ProvinceCode && a.RequestId == asked.Request.RequestId, cancellation).ConfigureAwait(false);
         if (kept is not null && kept.QuestionHash != asked.Hash)
         {
-            throw Refuse(StatusCode.InvalidArgument, "request_id: Mã câu hỏi này đã dùng cho một câu hỏi khác. Hãy dùng mã mới.");
+            throw Clash();
         }
 
         var since = time.UtcNow.AddHours(-options.Value.ReuseHours);
@@ -103,10 +110,11 @@ public sealed class LookUpCitizen(
     internal static IQueryable<IdentityAnswer> Reusable(HubDb db, string province, string hash, DateTime since) => db.IdentityAnswers.AsNoTracking()
         .Where(a => a.ProvinceCode == province && a.ReuseHash == hash && a.AnsweredAt > since).OrderByDescending(a => a.AnsweredAt);
 
-    private async Task RecordAsync(HubDb db, Asking asked, string outcome, LookupReply reply, long started, CancellationToken cancellation)
+    private async Task RecordAsync(HubDb db, IdentityQuery row, string outcome, string answerId, long started, CancellationToken cancellation)
     {
-        var took = (int)Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        db.IdentityQueries.Add(asked.Log(outcome, reply, key, took));
+        (row.Outcome, row.AnswerId, row.Milliseconds) = (outcome, answerId, (int)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        // Added when it is new.
+        db.IdentityQueries.Update(row);
         try
         {
             await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
@@ -115,12 +123,15 @@ public sealed class LookUpCitizen(
         {
             // The answer to this id is kept already (another hub on the same store, or one that no longer opens): the log stands without it.
             db.ChangeTracker.Clear();
-            db.IdentityQueries.Add(asked.Log(outcome, reply, key, took));
+            db.IdentityQueries.Update(row);
             await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
         }
 
-        Log.Answered(logger, asked.ProvinceCode, outcome, took);
+        Log.Answered(logger, row.ProvinceCode, outcome, row.Milliseconds);
     }
+
+    // No answer about the citizen, and no fault of what is asked about him: a status of its own, which a node never takes for either.
+    private static RpcException Clash() => Refuse(StatusCode.AlreadyExists, "request_id: Mã câu hỏi này đã dùng cho một câu hỏi khác. Hãy dùng mã mới.");
 
     private static RpcException Refuse(StatusCode code, string sentence) => new(new Status(code, sentence));
 
@@ -143,11 +154,11 @@ public sealed class LookUpCitizen(
             ProvinceCode = ProvinceCode, RequestId = Request.RequestId, QuestionHash = Hash, ReuseHash = ReuseHash, Sealed = key.Seal(reply.ToByteArray(), ServiceId), AnsweredAt = now,
         };
 
-        public IdentityQuery Log(string outcome, LookupReply reply, GatewayKey key, int milliseconds) => new()
+        public IdentityQuery Log(GatewayKey key, bool repeated = false) => new()
         {
             ProvinceCode = ProvinceCode, RequestId = Request.RequestId, Official = Request.Official, Purpose = Request.Purpose, ProcedureCode = Request.ProcedureCode, Kind = QueryKind.LookUp,
-            Office = Request.Office, DossierCode = Request.DossierCode, NumberHash = key.Hash(Request.Number), NumberMasked = CitizenId.Mask(Request.Number), At = At, Outcome = outcome,
-            AnswerId = reply.AnswerId, Milliseconds = milliseconds, Repeated = reply.Reused,
+            Office = Request.Office, DossierCode = Request.DossierCode, NumberHash = key.Hash(Request.Number), NumberMasked = CitizenId.Mask(Request.Number), At = At,
+            Outcome = IdentityQuery.Asked, Repeated = repeated,
         };
     }
 }

@@ -11,7 +11,7 @@ namespace NationalHub.Gateways.Population;
 public sealed record QueryFilter(string Province, string Office, string Official, string Outcome, string Person, DateOnly? From, DateOnly? Until)
 {
     /// <summary>Outcomes as they are stored, in the order of the page.</summary>
-    public static IReadOnlyList<string> Outcomes { get; } = ["Matched", "NotMatched", "NotFound", "Unavailable", "Refused", "OverQuota"];
+    public static IReadOnlyList<string> Outcomes { get; } = ["Matched", "NotMatched", "NotFound", "Unavailable", "Refused", "OverQuota", IdentityQuery.Asked];
 
     /// <summary>Texts as they came in the address; what cannot be read filters nothing.</summary>
     public static QueryFilter Of(string? province, string? office, string? official, string? outcome, string? person, string? from, string? until) => new(
@@ -19,7 +19,7 @@ public sealed record QueryFilter(string Province, string Office, string Official
 
     public static string Words(string outcome) => outcome switch
     {
-        "Matched" => "Khớp", "NotMatched" => "Không khớp", "NotFound" => "Không tìm thấy", "Unavailable" => "Không kết nối được", "Refused" => "Bị từ chối", "OverQuota" => "Hết hạn mức", _ => outcome,
+        "Matched" => "Khớp", "NotMatched" => "Không khớp", "NotFound" => "Không tìm thấy", "Unavailable" => "Không kết nối được", "Refused" => "Bị từ chối", "OverQuota" => "Hết hạn mức", IdentityQuery.Asked => "Đã hỏi, không rõ kết quả", _ => outcome,
     };
 
     public static string Words(IdentityQuery query) => (query.Kind == QueryKind.LookUp ? "Tra cứu 037" : "Xác nhận") + (query.Repeated ? ", câu trả lời đã lưu" : "");

@@ -23,7 +23,7 @@ public sealed class VerifyCitizen(
     private readonly ConcurrentDictionary<string, Lazy<Task<VerifyCitizenReply>>> _running = new();
 
     /// <param name="provinceCode">From the node's certificate.</param>
-    /// <exception cref="RpcException">InvalidArgument: what is wrong, in Vietnamese. ResourceExhausted: the day's quota is used up.</exception>
+    /// <exception cref="RpcException">InvalidArgument: what is wrong, in Vietnamese. AlreadyExists: the id is another question's. ResourceExhausted: the day's quota is used up.</exception>
     public async Task<VerifyCitizenReply> HandleAsync(string provinceCode, VerifyCitizenRequest question, CancellationToken cancellation)
     {
         var faults = QuestionCheck.Faults(question, time.Today);
@@ -57,22 +57,25 @@ public sealed class VerifyCitizen(
         var started = Stopwatch.GetTimestamp();
         if (await KeptAsync(db, asked, cancellation).ConfigureAwait(false) is { } kept)
         {
-            await RecordAsync(db, asked, kept.Outcome.ToString(), kept, started, repeated: true, cancellation).ConfigureAwait(false);
+            await RecordAsync(db, asked.Log(key, repeated: true), kept.Outcome.ToString(), kept.AnswerId, started, cancellation).ConfigureAwait(false);
             return kept;
         }
 
         var day = time.Today;
         if (await quotas.TakeAsync(db, asked.ProvinceCode, "", day, cancellation).ConfigureAwait(false) is { Length: > 0 } over)
         {
-            await RecordAsync(db, asked, "OverQuota", new VerifyCitizenReply(), started, repeated: false, cancellation).ConfigureAwait(false);
+            await RecordAsync(db, asked.Log(key), "OverQuota", "", started, cancellation).ConfigureAwait(false);
             throw Refuse(StatusCode.ResourceExhausted, over);
         }
 
+        // In the log before it leaves the hub: whatever happens then, it is known that it was asked (policy 8.2).
+        var row = db.IdentityQueries.Add(asked.Log(key)).Entity;
+        await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
         var result = await population.ConfirmAsync(ConfirmQuestion.Of(asked.Question, asked.RequestId, day), cancellation).ConfigureAwait(false);
         if (result.Refusal.Length > 0)
         {
-            await RecordAsync(db, asked, "Refused", result.Reply, started, repeated: false, cancellation).ConfigureAwait(false);
-            throw Refuse(StatusCode.InvalidArgument, $"Cơ sở dữ liệu quốc gia về dân cư không nhận câu hỏi. {result.Refusal}");
+            await RecordAsync(db, row, "Refused", "", started, cancellation).ConfigureAwait(false);
+            throw result.IsClash ? Clash() : Refuse(StatusCode.InvalidArgument, $"Cơ sở dữ liệu quốc gia về dân cư không nhận câu hỏi. {result.Refusal}");
         }
 
         if (result.Reply.Outcome == VerifyOutcome.Unavailable)
@@ -85,7 +88,7 @@ public sealed class VerifyCitizen(
             await LinkedNumber.KeepAsync(db, key, result.Reply.PersonalNumber, result.Reply.OldNumber, time.UtcNow, cancellation).ConfigureAwait(false);
         }
 
-        await RecordAsync(db, asked, result.Reply.Outcome.ToString(), result.Reply, started, repeated: false, cancellation).ConfigureAwait(false);
+        await RecordAsync(db, row, result.Reply.Outcome.ToString(), result.Reply.AnswerId, started, cancellation).ConfigureAwait(false);
         return result.Reply;
     }
 
@@ -100,7 +103,7 @@ public sealed class VerifyCitizen(
 
         if (kept.QuestionHash != asked.Hash)
         {
-            throw Refuse(StatusCode.InvalidArgument, "request_id: Mã câu hỏi này đã dùng cho một câu hỏi khác. Hãy dùng mã mới.");
+            throw Clash();
         }
 
         return key.Open(kept.Sealed, asked.RequestId) is { } content
@@ -108,11 +111,12 @@ public sealed class VerifyCitizen(
             : throw Refuse(StatusCode.DataLoss, "Câu trả lời đã lưu không mở được. Hãy hỏi lại với mã câu hỏi mới.");
     }
 
-    private async Task RecordAsync(HubDb db, Asking asked, string outcome, VerifyCitizenReply reply, long started, bool repeated, CancellationToken cancellation)
+    private async Task RecordAsync(HubDb db, IdentityQuery row, string outcome, string answerId, long started, CancellationToken cancellation)
     {
         var took = Stopwatch.GetElapsedTime(started);
-        IdentityQuery Row() => asked.Log(outcome, reply, key, (int)took.TotalMilliseconds, repeated);
-        db.IdentityQueries.Add(Row());
+        (row.Outcome, row.AnswerId, row.Milliseconds) = (outcome, answerId, (int)took.TotalMilliseconds);
+        // Added when it is new.
+        db.IdentityQueries.Update(row);
         try
         {
             await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
@@ -121,14 +125,17 @@ public sealed class VerifyCitizen(
         {
             // Another hub on the same store kept the answer to this id first; the service gives both of us the same one.
             db.ChangeTracker.Clear();
-            db.IdentityQueries.Add(Row());
+            db.IdentityQueries.Update(row);
             await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
         }
 
-        Asked.Add(1, new KeyValuePair<string, object?>("province", asked.ProvinceCode), new KeyValuePair<string, object?>("outcome", outcome));
+        Asked.Add(1, new KeyValuePair<string, object?>("province", row.ProvinceCode), new KeyValuePair<string, object?>("outcome", outcome));
         Seconds.Record(took.TotalSeconds);
-        Log.Answered(logger, asked.ProvinceCode, outcome, (long)took.TotalMilliseconds);
+        Log.Answered(logger, row.ProvinceCode, outcome, (long)took.TotalMilliseconds);
     }
+
+    // No answer about the citizen, and no fault of what is asked about him: a status of its own, which a node never takes for either.
+    private static RpcException Clash() => Refuse(StatusCode.AlreadyExists, "request_id: Mã câu hỏi này đã dùng cho một câu hỏi khác. Hãy dùng mã mới.");
 
     private static RpcException Refuse(StatusCode code, string sentence) => new(new Status(code, sentence));
 
@@ -149,7 +156,7 @@ public sealed class VerifyCitizen(
             AnsweredAt = now,
         };
 
-        public IdentityQuery Log(string outcome, VerifyCitizenReply reply, GatewayKey key, int milliseconds, bool repeated) => new()
+        public IdentityQuery Log(GatewayKey key, bool repeated = false) => new()
         {
             ProvinceCode = ProvinceCode,
             RequestId = Question.RequestId,
@@ -159,9 +166,7 @@ public sealed class VerifyCitizen(
             NumberHash = key.Hash(Question.Number),
             NumberMasked = CitizenId.Mask(Question.Number),
             At = At,
-            Outcome = outcome,
-            AnswerId = reply.AnswerId,
-            Milliseconds = milliseconds,
+            Outcome = IdentityQuery.Asked,
             Repeated = repeated,
         };
     }

@@ -48,9 +48,9 @@ public sealed class VerifyMany(VerifyCitizen verify)
         {
             answer.Reply = await verify.HandleAsync(provinceCode, Single(request, question), cancellation).ConfigureAwait(false);
         }
-        catch (RpcException refused) when (refused.StatusCode is StatusCode.InvalidArgument or StatusCode.ResourceExhausted or StatusCode.DataLoss)
+        catch (RpcException refused) when (refused.StatusCode is StatusCode.InvalidArgument or StatusCode.ResourceExhausted or StatusCode.DataLoss or StatusCode.AlreadyExists)
         {
-            (answer.Refusal, answer.RefusalReason) = (refused.StatusCode == StatusCode.ResourceExhausted ? AnswerRefusal.OverQuota : AnswerRefusal.Invalid, refused.Status.Detail);
+            (answer.Refusal, answer.RefusalReason) = (refused.StatusCode switch { StatusCode.ResourceExhausted => AnswerRefusal.OverQuota, StatusCode.AlreadyExists => AnswerRefusal.IdTaken, _ => AnswerRefusal.Invalid }, refused.Status.Detail);
         }
 
         return answer;

@@ -33,10 +33,12 @@ public sealed class AskPopulation(NodeDb db, HubClient hub, VietnamTime time, IO
             return 0;
         }
 
-        var questions = due.Select(d => PopulationQuestion.Of(d.Person, d.Answer)).OfType<CitizenQuestion>().ToList();
+        // Midnight may come between question and answer: the question is that of the day on which it was asked.
+        var on = time.Today;
+        var questions = due.Select(d => PopulationQuestion.Of(d.Person, d.Answer, on)).OfType<CitizenQuestion>().ToList();
         // No transaction is open here: the network is never waited for with a lock held.
-        var answers = questions.Count == 0 ? [] : await AskAsync(run, questions, cancel);
-        return await SaveAsync(due, answers.ToDictionary(a => a.RequestId, StringComparer.Ordinal), cancel);
+        var answers = questions.Count == 0 ? [] : await AskAsync(run, questions, on, cancel);
+        return await SaveAsync(due, on, answers.ToDictionary(a => a.RequestId, StringComparer.Ordinal), cancel);
     }
 
     private async Task<List<(Beneficiary Person, PopulationAnswer Answer)>> DueAsync(int most, CancellationToken cancel)
@@ -53,7 +55,7 @@ public sealed class AskPopulation(NodeDb db, HubClient hub, VietnamTime time, IO
         return rows.ConvertAll(r => (r.Person, r.Answer));
     }
 
-    private async Task<IReadOnlyList<CitizenAnswer>> AskAsync(Reverification run, List<CitizenQuestion> questions, CancellationToken cancel)
+    private async Task<IReadOnlyList<CitizenAnswer>> AskAsync(Reverification run, List<CitizenQuestion> questions, DateOnly on, CancellationToken cancel)
     {
         if (!hub.IsConfigured)
         {
@@ -63,7 +65,7 @@ public sealed class AskPopulation(NodeDb db, HubClient hub, VietnamTime time, IO
         var request = new VerifyManyRequest
         {
             Purpose = run.Purpose, ProcedureCode = TaskCode, Official = run.StartedByUser.Length > 64 ? run.StartedByUser[..64] : run.StartedByUser,
-            ReferenceDate = time.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            ReferenceDate = on.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
         };
         request.Questions.AddRange(questions);
         var deadline = TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(options.Value.DeadlineSeconds);
@@ -96,9 +98,9 @@ public sealed class AskPopulation(NodeDb db, HubClient hub, VietnamTime time, IO
                     Number = q.Number, FullName = q.FullName, BirthDate = q.BirthDate, Sex = q.Sex,
                 }, deadline: deadline, cancellationToken: cancel);
             }
-            catch (RpcException refused) when (refused.StatusCode is StatusCode.InvalidArgument or StatusCode.ResourceExhausted)
+            catch (RpcException refused) when (refused.StatusCode is StatusCode.InvalidArgument or StatusCode.ResourceExhausted or StatusCode.AlreadyExists)
             {
-                answer.Refusal = refused.StatusCode == StatusCode.ResourceExhausted ? AnswerRefusal.OverQuota : AnswerRefusal.Invalid;
+                answer.Refusal = refused.StatusCode switch { StatusCode.ResourceExhausted => AnswerRefusal.OverQuota, StatusCode.AlreadyExists => AnswerRefusal.IdTaken, _ => AnswerRefusal.Invalid };
             }
             catch (RpcException) when (!cancel.IsCancellationRequested)
             {
@@ -111,7 +113,7 @@ public sealed class AskPopulation(NodeDb db, HubClient hub, VietnamTime time, IO
         return answers;
     }
 
-    private async Task<int> SaveAsync(List<(Beneficiary Person, PopulationAnswer Answer)> due, Dictionary<string, CitizenAnswer> answers, CancellationToken cancel)
+    private async Task<int> SaveAsync(List<(Beneficiary Person, PopulationAnswer Answer)> due, DateOnly on, Dictionary<string, CitizenAnswer> answers, CancellationToken cancel)
     {
         var ids = due.ConvertAll(d => d.Person.Id);
         var run = await db.Set<Reverification>().SingleAsync(cancel);
@@ -125,9 +127,9 @@ public sealed class AskPopulation(NodeDb db, HubClient hub, VietnamTime time, IO
         var (done, away) = (0, false);
         foreach (var (person, answer) in due)
         {
-            var question = PopulationQuestion.Of(person, answer);
+            var question = PopulationQuestion.Of(person, answer, on);
             // Changed, merged or asked about meanwhile: the answer is about something else.
-            if (!people.TryGetValue(person.Id, out var now) || !kept.TryGetValue(person.Id, out var row) || PopulationQuestion.Of(now, row)?.RequestId != question?.RequestId)
+            if (!people.TryGetValue(person.Id, out var now) || !kept.TryGetValue(person.Id, out var row) || PopulationQuestion.Of(now, row, on)?.RequestId != question?.RequestId)
             {
                 continue;
             }
@@ -135,7 +137,7 @@ public sealed class AskPopulation(NodeDb db, HubClient hub, VietnamTime time, IO
             var told = question is null ? null : answers.GetValueOrDefault(question.RequestId);
             run.OverQuota |= told?.Refusal == AnswerRefusal.OverQuota;
             var unanswered = question is not null && told?.Refusal != AnswerRefusal.Invalid && told?.Reply?.Outcome is not (VerifyOutcome.Matched or VerifyOutcome.NotMatched or VerifyOutcome.NotFound);
-            away |= unanswered && told?.Refusal != AnswerRefusal.OverQuota;
+            away |= unanswered && told?.Refusal is not (AnswerRefusal.OverQuota or AnswerRefusal.IdTaken);
             if (!unanswered)
             {
                 Take(run, now, row, told?.Reply);

@@ -18,7 +18,8 @@ public static class PopulationQuestion
     private const int LongestName = 100;
 
     /// <summary>The question; null when there is nothing to ask with: no number, or no birth.</summary>
-    public static CitizenQuestion? Of(Beneficiary person, PopulationAnswer answer)
+    /// <param name="on">Reference day of the question: another day is another question.</param>
+    public static CitizenQuestion? Of(Beneficiary person, PopulationAnswer answer, DateOnly on)
     {
         var number = Number(person);
         if (number.Length == 0 || !BirthDate.TryParse(person.BirthDate, out var birth) || person.FullName.Trim().Length is 0 or > LongestName)
@@ -28,7 +29,7 @@ public static class PopulationQuestion
 
         return new CitizenQuestion
         {
-            RequestId = Id($"{person.Id:D}|{answer.AskedAt?.Ticks}|{number}|{person.FullName}|{birth}|{person.Sex}"), Number = number, FullName = person.FullName, BirthDate = birth.ToString(), Sex = person.Sex,
+            RequestId = Id($"{person.Id:D}|{answer.AskedAt?.Ticks}|{on:yyyy-MM-dd}|{number}|{person.FullName}|{birth}|{person.Sex}"), Number = number, FullName = person.FullName, BirthDate = birth.ToString(), Sex = person.Sex,
         };
     }
 

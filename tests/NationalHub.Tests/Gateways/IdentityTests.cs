@@ -238,7 +238,8 @@ public sealed class IdentityTests : IAsyncLifetime
 
         var refused = await Assert.ThrowsAsync<RpcException>(() => AskAsync(question));
 
-        Assert.Equal(StatusCode.InvalidArgument, refused.StatusCode);
+        // Neither an answer nor a wrong question: a node that took it for one would write "not found" into somebody's file.
+        Assert.Equal(StatusCode.AlreadyExists, refused.StatusCode);
         Assert.Contains("đã dùng cho một câu hỏi khác", refused.Status.Detail, StringComparison.Ordinal);
     }
 

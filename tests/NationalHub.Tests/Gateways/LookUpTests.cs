@@ -27,6 +27,21 @@ public sealed class LookUpTests
         Assert.DoesNotContain("MỴ", System.Text.Encoding.UTF8.GetString(kept.Sealed), StringComparison.Ordinal);
     }
 
+    // What a confirmation teaches of both numbers of a person a look-up teaches too: otherwise his record under the old one is another's.
+    [Fact]
+    public async Task LookUp_ThatMatches_LearnsThatBothNumbersAreOnePersons()
+    {
+        await using var world = await LookUpWorld.StartAsync();
+        var wrong = world.Request();
+        wrong.FullName = "Người Khác Hẳn";
+        await world.AskAsync(wrong);
+        Assert.Equal(0, await world.Hub.WithDbAsync(db => db.Set<NationalHub.Gateways.LinkedNumber>().CountAsync()));
+
+        await world.AskAsync(world.Request());
+
+        Assert.Equal(1, await world.Hub.WithDbAsync(db => db.Set<NationalHub.Gateways.LinkedNumber>().CountAsync()));
+    }
+
     [Fact]
     public async Task LookUp_ForTheSamePurposeWithinTheHours_IsAnsweredFromWhatIsKeptAndLoggedEachTime()
     {

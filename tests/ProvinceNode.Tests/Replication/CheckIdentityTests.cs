@@ -47,6 +47,26 @@ public sealed class CheckIdentityTests
         Assert.Equal(2, gateway.Asked.Select(a => a.RequestId).Distinct().Count());
     }
 
+    // The service answered and its answer got lost: asked again on another day under the same id it would say that the id is taken, and nobody may read that as "nobody has this number".
+    [Fact]
+    public async Task Question_OfAnotherDay_HasAnIdOfItsOwnAndAClashIsNoAnswer()
+    {
+        var gateway = new FakeGateway { BeforeAnswer = () => throw new RpcException(new Status(StatusCode.AlreadyExists, "request_id: Mã câu hỏi này đã dùng cho một câu hỏi khác.")) };
+        await using var node = await StartAsync(gateway);
+        var id = await AddDossierAsync(node);
+
+        Assert.Equal(IdentityStatus.Pending, (await CheckAsync(node, id)).Value.Status);
+
+        var dossier = await DossierAsync(node, id);
+        var owner = CheckIdentity.OwnerOf(dossier);
+        Assert.NotEqual(CheckIdentity.QuestionId(dossier, owner, "2022-10-05"), CheckIdentity.QuestionId(dossier, owner, "2022-10-06"));
+        Assert.Equal(CheckIdentity.QuestionId(dossier, owner, "2022-10-05"), CheckIdentity.QuestionId(dossier, owner, "2022-10-05"));
+        var person = new ProvinceNode.Registry.Beneficiary { Id = id, TenantPath = "38.400.16063", Code = "1", FullName = "Lê Thị Hòa", FoldedName = "le thi hoa", CitizenId = "038154000123", BirthDate = "1954" };
+        var row = new ProvinceNode.Registry.Quality.PopulationAnswer { BeneficiaryId = id, TenantPath = "38.400.16063" };
+        Assert.NotEqual(
+            ProvinceNode.Dossiers.Reverify.PopulationQuestion.Of(person, row, new(2022, 10, 5))!.RequestId, ProvinceNode.Dossiers.Reverify.PopulationQuestion.Of(person, row, new(2022, 10, 6))!.RequestId);
+    }
+
     [Fact]
     public async Task Answer_LostWithTheProcess_IsAskedAgainUnderTheSameId()
     {
