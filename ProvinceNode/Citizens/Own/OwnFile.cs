@@ -49,21 +49,20 @@ public sealed class OwnFile(NodeDb db, VietnamTime time, IOptions<NodeOptions> o
     }
 
     /// <summary>Those that are his by number, or led to what he receives; the newest first.</summary>
-    public async Task<IReadOnlyList<OwnRequest>> DossiersAsync(OwnPerson person, CancellationToken cancel) =>
-        [.. (await MineAsync(person, cancel)).Select(Told)];
+    /// <param name="named">Who is vouched for (VNeID, level 2): what names his number as owner or as who declares is his to see too. Null: the registry alone.</param>
+    public async Task<IReadOnlyList<OwnRequest>> DossiersAsync(OwnPerson? person, CitizenIdentity? named, CancellationToken cancel) =>
+        [.. (await AllAsync(person, named, cancel)).Select(Told)];
 
     /// <summary>Of whom VNeID knows and no registry: dossiers that name his number as owner or as who declares; the newest first. They tell nothing but where they stand.</summary>
     public async Task<IReadOnlyList<OwnRequest>> DossiersAsync(CitizenIdentity who, CancellationToken cancel)
     {
-        db.Scope.Enter(TenantPath.Parse(options.Value.ProvinceCode));
-        var number = who.Number;
-        return [.. (await db.Dossiers.AsNoTracking().Where(d => d.Owner.CitizenId == number || d.Applicant.CitizenId == number).OrderByDescending(d => d.SubmittedAt).Take(MostRequests).ToListAsync(cancel)).Select(Told)];
+        return [.. (await NamingAsync(who, cancel)).Select(Told)];
     }
 
     /// <summary>Who looked, by day, office and purpose; the newest first.</summary>
-    public async Task<IReadOnlyList<OwnReading>> ReadingsAsync(OwnPerson person, CancellationToken cancel)
+    public async Task<IReadOnlyList<OwnReading>> ReadingsAsync(OwnPerson? person, CitizenIdentity? named, CancellationToken cancel)
     {
-        var subjects = (await MineAsync(person, cancel)).Select(d => $"dossier/{d.Id:D}").Append($"beneficiary/{person.Id:D}").ToList();
+        var subjects = (await AllAsync(person, named, cancel)).Select(d => $"dossier/{d.Id:D}").Concat(person is null ? [] : [$"beneficiary/{person.Id:D}"]).ToList();
         var acts = await db.Acts.AsNoTracking().Where(a => subjects.Contains(a.Subject) && Readings.Contains(a.Kind)).OrderByDescending(a => a.Sequence).Take(MostActs)
             .Select(a => new { a.Kind, a.At, a.Subject, a.TenantPath, a.Reason, a.Evidence, IsOfficial = a.OfficialId != null }).ToListAsync(cancel);
         var offices = await OfficesAsync(acts.Select(a => a.TenantPath), cancel);
@@ -75,11 +74,16 @@ public sealed class OwnFile(NodeDb db, VietnamTime time, IOptions<NodeOptions> o
     }
 
     /// <summary>Who asked the population database about him, in whichever dossier he stands; the newest first.</summary>
-    public async Task<IReadOnlyList<OwnAsking>> AskingsAsync(OwnPerson person, CancellationToken cancel)
+    /// <param name="named">Who is vouched for: asked about by his number he is found although no registry knows him.</param>
+    public async Task<IReadOnlyList<OwnAsking>> AskingsAsync(OwnPerson? person, CitizenIdentity? named, CancellationToken cancel)
     {
-        var id = person.Id;
-        var born = await db.Beneficiaries.AsNoTracking().Where(b => b.Id == id).Select(b => b.BirthDate).SingleAsync(cancel);
-        var hashes = new[] { person.CitizenId, person.OldNumber }.Where(n => n.Length > 0).Select(n => key.Of(n, born)).ToList();
+        var hashes = named is null ? [] : new List<string> { key.Of(named.Number, named.BirthDate) };
+        if (person is { Id: var id })
+        {
+            var born = await db.Beneficiaries.AsNoTracking().Where(b => b.Id == id).Select(b => b.BirthDate).SingleAsync(cancel);
+            hashes.AddRange(new[] { person.CitizenId, person.OldNumber }.Where(n => n.Length > 0).Select(n => key.Of(n, born)));
+        }
+
         var rows = await db.Set<PopulationAsking>().AsNoTracking().Where(a => hashes.Contains(a.PersonHash)).OrderByDescending(a => a.At).Take(MostActs).ToListAsync(cancel);
         var offices = await OfficesAsync(rows.Select(a => a.OfficePath), cancel);
         return
@@ -103,6 +107,18 @@ public sealed class OwnFile(NodeDb db, VietnamTime time, IOptions<NodeOptions> o
     };
 
     private static string Told(AnswerKind outcome) => outcome switch { AnswerKind.Matched => "khớp", AnswerKind.Differs => "có thông tin khác", _ => "không tìm thấy" };
+
+    private async Task<List<Dossier>> AllAsync(OwnPerson? person, CitizenIdentity? named, CancellationToken cancel) =>
+    [
+        .. (person is null ? [] : await MineAsync(person, cancel)).Concat(named is null ? [] : await NamingAsync(named, cancel)).DistinctBy(d => d.Id).OrderByDescending(d => d.SubmittedAt),
+    ];
+
+    private async Task<List<Dossier>> NamingAsync(CitizenIdentity who, CancellationToken cancel)
+    {
+        db.Scope.Enter(TenantPath.Parse(options.Value.ProvinceCode));
+        var number = who.Number;
+        return await db.Dossiers.AsNoTracking().Where(d => d.Owner.CitizenId == number || d.Applicant.CitizenId == number).OrderByDescending(d => d.SubmittedAt).Take(MostRequests).ToListAsync(cancel);
+    }
 
     private async Task<List<Dossier>> MineAsync(OwnPerson person, CancellationToken cancel)
     {

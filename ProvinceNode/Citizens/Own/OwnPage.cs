@@ -28,6 +28,9 @@ public sealed class OwnPageModel(OwnPeople people, OwnFile file, CitizenPass pas
     /// <summary>His VNeID account is of level 1: he sees where his dossiers stand, no money.</summary>
     public bool IsWeak { get; private set; }
 
+    /// <summary>VNeID vouches for him (level 2).</summary>
+    public bool IsVouched { get; private set; }
+
     public IReadOnlyList<OwnGrant> Grants { get; private set; } = [];
 
     public IReadOnlyList<OwnRequest> Dossiers { get; private set; } = [];
@@ -45,13 +48,18 @@ public sealed class OwnPageModel(OwnPeople people, OwnFile file, CitizenPass pas
             return Redirect(OwnDoorModel.Address);
         }
 
-        (WithVneid, IsWeak) = (who.Level > 0, who.IsWeak);
+        (WithVneid, IsWeak, IsVouched) = (who.Level > 0, who.IsWeak, who.MayFile);
         People = IsWeak ? [] : await people.OfAsync(who, cancel);
         if (People.Count == 0)
         {
             var mine = WithVneid ? await file.DossiersAsync(who, cancel) : [];
             // A code and the last digits of the number open the dossier's own page: level 1 proves neither.
             Dossiers = IsWeak ? [.. mine.Select(d => d with { Code = "" })] : mine;
+            if (IsVouched)
+            {
+                (Readings, Askings) = (await file.ReadingsAsync(null, who, cancel), await file.AskingsAsync(null, who, cancel));
+            }
+
             return Page();
         }
 
@@ -59,9 +67,11 @@ public sealed class OwnPageModel(OwnPeople people, OwnFile file, CitizenPass pas
         Number = Math.Clamp(Number, 1, People.Count);
         Person = People[Number - 1];
         Grants = await file.GrantsAsync(Person, cancel);
-        Dossiers = await file.DossiersAsync(Person, cancel);
-        Readings = await file.ReadingsAsync(Person, cancel);
-        Askings = await file.AskingsAsync(Person, cancel);
+        // What he filed himself stands with the first file that he opens: a level above sees no less than the one below it.
+        var named = IsVouched && Number == 1 ? who : null;
+        Dossiers = await file.DossiersAsync(Person, named, cancel);
+        Readings = await file.ReadingsAsync(Person, named, cancel);
+        Askings = await file.AskingsAsync(Person, Person.IsSelf ? named : null, cancel);
         await views.RecordAsync(Person, who, cancel);
         return Page();
     }

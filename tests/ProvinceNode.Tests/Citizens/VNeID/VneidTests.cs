@@ -1,8 +1,10 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Citizens.VNeID;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Eligibility;
+using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using ProvinceNode.Tests.Dossiers;
 using ProvinceNode.Tests.Payments;
@@ -102,6 +104,35 @@ public sealed class VneidTests
         Assert.Equal("", (await needs.SubmitAsync(button: "Bắt đầu")).Document.QuerySelector("[name=FullName]")!.GetAttribute("value") ?? "");
         // Who is in no registry sees his dossiers too.
         Assert.Contains("Chưa có hồ sơ nào", (await VneidWorld.SignInAsync(VneidSide.NewClient(world.Node), VneidWorld.Lan)).Main, StringComparison.Ordinal);
+    }
+
+    // A higher level sees no less: a dossier that names him as who declared leads to nobody's money, and is his to follow all the same.
+    [Fact]
+    public async Task Level2_WhoReceives_SeesAlsoTheDossierInWhichHeDeclared()
+    {
+        await using var world = await VneidWorld.StartAsync(new(2022, 10, 5));
+        await ReceivingAsync(world.Node);
+        var id = await new OutcomeRun(world.Node).FiledAsync(Procedures.MonthlyAssistance, RequestKind.Grant, new Person("Nguyễn Văn Bé", "2015-03-01", "038215000001"));
+        await new PayRun(world.Node).SaveAsync(db =>
+        {
+            var dossier = db.Dossiers.Single(d => d.Id == id);
+            dossier.Applicant = dossier.Applicant with { IsOwner = false, CitizenId = VneidWorld.Thuy };
+        });
+        var code = await world.Node.WithDbAsync(db => db.Dossiers.Where(d => d.Id == id).Select(d => d.Code).SingleAsync());
+        await world.Node.WithAsync(async s =>
+        {
+            var now = new VietnamTime(world.Node.Clock).UtcNow;
+            Assert.True(await s.GetRequiredService<NodeDb>().SaveAsync(Act.BySystem(TenantPath.Parse("38.400.16063"), ActKinds.ForeignTenant, now).On("dossier", id), default));
+        });
+
+        foreach (var level in new[] { "1", "2" })
+        {
+            Assert.Contains(code, (await VneidWorld.SignInAsync(VneidSide.NewClient(world.Node), VneidWorld.Thuy, level)).Main, StringComparison.Ordinal);
+        }
+
+        var page = await VneidWorld.SignInAsync(VneidSide.NewClient(world.Node), VneidWorld.Thuy);
+        Assert.Contains("Trợ cấp xã hội hàng tháng: 540.000 đồng/tháng", page.Main, StringComparison.Ordinal);
+        Assert.Contains("Định mở hồ sơ, hệ thống không cho xem", page.Main, StringComparison.Ordinal);
     }
 
     [Fact]

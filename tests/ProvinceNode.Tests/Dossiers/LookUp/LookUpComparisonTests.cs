@@ -77,5 +77,5 @@ public sealed class LookUpComparisonTests
     });
 
     private static Task<IReadOnlyList<OwnAsking>> ToldAsync(NodeHost host, Guid id, string number, string old) =>
-        host.WithAsync(s => s.GetRequiredService<OwnFile>().AskingsAsync(new OwnPerson(id, "M", "T", "38.380.14758", "", number, old, ""), default));
+        host.WithAsync(s => s.GetRequiredService<OwnFile>().AskingsAsync(new OwnPerson(id, "M", "T", "38.380.14758", "", number, old, ""), null, default));
 }
