@@ -179,7 +179,7 @@ public sealed class PortalRunTests
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Gateways:PopulationAddress"] = services.Http.BaseAddress!.ToString(), ["Gateways:PortalAddress"] = services.Http.BaseAddress!.ToString(), ["Gateways:PortalClientId"] = "hub",
-            ["Gateways:PortalClientSecret"] = "chi-dung-de-thu", ["Gateways:Rehearsal"] = "true", ["Gateways:ScanMilliseconds"] = "50", ["Gateways:MailboxMilliseconds"] = "50",
+            ["Gateways:PortalClientSecret"] = "chi-dung-de-thu", ["Gateways:Rehearsal"] = "true", ["Gateways:KeepTakenDays"] = "0", ["Gateways:ScanMilliseconds"] = "50", ["Gateways:MailboxMilliseconds"] = "50",
         });
         builder.Host.ConfigureContainer<IServiceCollection>((_, container) => container.AddSingleton(clock));
     });
