@@ -24,6 +24,9 @@ internal sealed class PortalFront : IAsyncDisposable
     /// <summary>Its own answer to method and path with query: status, kind, body; null: it passes the question on.</summary>
     public Func<string, (int Status, string Kind, string Body)?> Own { get; set; } = _ => null;
 
+    /// <summary>Done with method and path before the question goes on.</summary>
+    public Func<string, Task> Before { get; set; } = _ => Task.CompletedTask;
+
     public static async Task<PortalFront> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -46,6 +49,7 @@ internal sealed class PortalFront : IAsyncDisposable
     private async Task AnswerAsync(HttpContext http)
     {
         var asked = $"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}";
+        await Before(asked);
         if (Own(asked) is { } own)
         {
             (http.Response.StatusCode, http.Response.ContentType) = (own.Status, own.Kind);
