@@ -42,15 +42,9 @@ internal sealed class FeedPage(FeedPlan plan, PageRequest page, FeedLinks links,
     public long Written { get; set; }
 
     /// <returns>False at the end of the page; the links are known then.</returns>
-    public ValueTask<bool> NextAsync()
-    {
-        var next = rows.NextAsync();
-        return next.IsCompletedSuccessfully ? new(Take(next.Result)) : WaitAsync(next);
-    }
+    public async ValueTask<bool> NextAsync() => Take(await rows.NextAsync());
 
     public ValueTask DisposeAsync() => rows.DisposeAsync();
-
-    private async ValueTask<bool> WaitAsync(ValueTask<bool> next) => Take(await next);
 
     private bool Take(bool any)
     {

@@ -62,7 +62,6 @@ internal static class Exceptions
     public static IReadOnlyDictionary<string, string> WithoutToken { get; } = new Dictionary<string, string>
     {
         ["FeedPage.NextAsync"] = "the rows carry the token of their query",
-        ["FeedPage.WaitAsync"] = "the rows carry the token of their query",
         ["PageRows.NextAsync"] = "the rows carry the token of their query",
         ["PortalRounds.InScopeAsync"] = "what it is given to run has its token",
         ["WriterLease.ReleaseAsync"] = "given back also when the stream was cancelled",
