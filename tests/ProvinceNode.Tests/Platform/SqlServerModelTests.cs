@@ -16,7 +16,7 @@ public sealed partial class SqlServerModelTests
     public void Texts_OnSqlServer_AreComparedByCodePointsAsOnSqlite()
     {
         using var server = new SqlServerNodeDbDesign().CreateDbContext([]);
-        var unlike = Designed(server).GetEntityTypes().SelectMany(e => e.GetFlattenedProperties()).Where(p => p.GetTypeMapping().StoreType.StartsWith("nvarchar", StringComparison.Ordinal) && p.GetCollation() != Ordinal);
+        var unlike = Designed(server).GetEntityTypes().SelectMany(e => e.GetFlattenedProperties()).Where(p => p.GetColumnType().StartsWith("nvarchar", StringComparison.Ordinal) && p.GetCollation() != Ordinal);
 
         Assert.Equal([], unlike.Select(p => $"{p.DeclaringType.ClrType.Name}.{p.Name}").ToList());
     }
