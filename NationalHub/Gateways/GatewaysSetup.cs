@@ -56,6 +56,6 @@ public static class GatewaysSetup
         endpoints.MapGrpcService<MailboxDoor>().ForNodes();
         endpoints.MapGrpcService<TransferDoor>().ForNodes();
         // Counts only, like /metrics.
-        endpoints.MapGet("/cong-dvc/so-lieu", PortalCounts.JsonAsync).AllowAnonymous();
+        endpoints.MapGet("/cong-dvc/so-lieu", PortalCounts.JsonAsync).ForCollectors();
     }
 }

@@ -16,11 +16,18 @@ public sealed class Operator
 
     public DateTime CreatedAt { get; init; }
 
+    /// <summary>What the sessions of now carry: another one ends them all.</summary>
+    public string Stamp { get; set; } = "";
+
+    /// <summary>Set: the account opens nothing any more.</summary>
+    public DateTime? ClosedAt { get; set; }
+
     internal static void Map(ModelBuilder model) => model.Entity<Operator>(e =>
     {
         e.ToTable("Operators");
         e.HasKey(o => o.Name);
         e.Property(o => o.Name).HasMaxLength(60);
         e.Property(o => o.PasswordHash).HasMaxLength(200);
+        e.Property(o => o.Stamp).HasMaxLength(32).IsUnicode(false);
     });
 }

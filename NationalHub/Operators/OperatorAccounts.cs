@@ -33,13 +33,44 @@ public sealed class OperatorAccounts(HubDb db, VietnamTime time)
             throw new ArgumentException($"Tên {name} đã có hoặc không dùng được (từ 1 đến 60 ký tự, không có dấu cách ở đầu và cuối).");
         }
 
-        var password = RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 16);
-        var added = new Operator { Name = name, CreatedAt = time.UtcNow };
+        var password = NewPassword();
+        var added = new Operator { Name = name, CreatedAt = time.UtcNow, Stamp = NewStamp() };
         added.PasswordHash = Hasher.HashPassword(added, password);
         db.Operators.Add(added);
         await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
         return password;
     }
+
+    /// <summary>Another password; sessions of the former end.</summary>
+    /// <returns>The password, which is shown once and not stored.</returns>
+    /// <exception cref="ArgumentException">Nobody has the name.</exception>
+    public async Task<string> ChangePasswordAsync(string name, CancellationToken cancellation)
+    {
+        var (found, password) = (await MustAsync(name, cancellation).ConfigureAwait(false), NewPassword());
+        (found.PasswordHash, found.Stamp, found.FailedTimes, found.LockedUntil) = (Hasher.HashPassword(found, password), NewStamp(), 0, null);
+        await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+        return password;
+    }
+
+    /// <summary>Closes the account, at once for who is signed in, or opens it again.</summary>
+    /// <exception cref="ArgumentException">Nobody has the name.</exception>
+    public async Task CloseAsync(string name, bool closed, CancellationToken cancellation)
+    {
+        var found = await MustAsync(name, cancellation).ConfigureAwait(false);
+        (found.ClosedAt, found.Stamp) = (closed ? time.UtcNow : null, NewStamp());
+        await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends all sessions of an account.</summary>
+    public Task EndSessionsAsync(string name, CancellationToken cancellation)
+    {
+        var stamp = NewStamp();
+        return db.Operators.Where(o => o.Name == name).ExecuteUpdateAsync(set => set.SetProperty(o => o.Stamp, stamp), cancellation);
+    }
+
+    /// <summary>The account as it stands now; null when nobody has the name, or it is closed.</summary>
+    public Task<Operator?> OpenAsync(string name, CancellationToken cancellation) =>
+        db.Operators.AsNoTracking().FirstOrDefaultAsync(o => o.Name == name && o.ClosedAt == null, cancellation);
 
     public async Task<SignInOutcome> SignInAsync(string name, string password, CancellationToken cancellation)
     {
@@ -47,7 +78,7 @@ public sealed class OperatorAccounts(HubDb db, VietnamTime time)
         // Whoever signs in is the account, letter by letter: who drafts and who publishes are told apart by this name. SQL Server takes no notice of spaces at the end.
         found = found?.Name == name ? found : null;
         var right = Hasher.VerifyHashedPassword(found ?? new Operator { Name = name }, found?.PasswordHash ?? NobodysHash, password) != PasswordVerificationResult.Failed;
-        if (found is null)
+        if (found is not { ClosedAt: null })
         {
             return SignInOutcome.Wrong;
         }
@@ -72,4 +103,11 @@ public sealed class OperatorAccounts(HubDb db, VietnamTime time)
             .ExecuteUpdateAsync(set => set.SetProperty(o => o.FailedTimes, 0).SetProperty(o => o.LockedUntil, until), cancellation).ConfigureAwait(false);
         return locked > 0 ? SignInOutcome.Locked : SignInOutcome.Wrong;
     }
+
+    private static string NewPassword() => RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 16);
+
+    private static string NewStamp() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    private async Task<Operator> MustAsync(string name, CancellationToken cancellation) =>
+        await db.Operators.FirstOrDefaultAsync(o => o.Name == name, cancellation).ConfigureAwait(false) ?? throw new ArgumentException($"Không có tài khoản {name}. Hãy xem lại tên đăng nhập.");
 }

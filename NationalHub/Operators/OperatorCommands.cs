@@ -2,18 +2,33 @@ using NationalHub.Platform;
 
 namespace NationalHub.Operators;
 
-/// <summary><c>operator add NAME</c>.</summary>
+/// <summary><c>operator add|password|disable|enable NAME</c>.</summary>
 internal static class OperatorCommands
 {
     public static async Task<int> RunAsync(CommandLine line, CancellationToken cancellation)
     {
-        if (line.Words is not [_, "add", var name])
+        if (line.Words is not [_, var verb, var name])
         {
-            return await line.MisusedAsync("NationalHub operator add TÊN").ConfigureAwait(false);
+            return await MisusedAsync(line).ConfigureAwait(false);
         }
 
-        var password = await line.Services.GetRequiredService<OperatorAccounts>().AddAsync(name, cancellation).ConfigureAwait(false);
-        await line.Output.WriteLineAsync($"Mật khẩu của {name} (chỉ hiện một lần): {password}").ConfigureAwait(false);
-        return HubCommands.Done;
+        var accounts = line.Services.GetRequiredService<OperatorAccounts>();
+        switch (verb)
+        {
+            case "add":
+            case "password":
+                var password = verb == "add" ? await accounts.AddAsync(name, cancellation).ConfigureAwait(false) : await accounts.ChangePasswordAsync(name, cancellation).ConfigureAwait(false);
+                await line.Output.WriteLineAsync($"Mật khẩu của {name} (chỉ hiện một lần): {password}").ConfigureAwait(false);
+                return HubCommands.Done;
+            case "disable":
+            case "enable":
+                await accounts.CloseAsync(name, verb == "disable", cancellation).ConfigureAwait(false);
+                await line.Output.WriteLineAsync(verb == "disable" ? $"Đã khóa tài khoản {name}; mọi phiên đã kết thúc." : $"Đã mở lại tài khoản {name}.").ConfigureAwait(false);
+                return HubCommands.Done;
+            default:
+                return await MisusedAsync(line).ConfigureAwait(false);
+        }
     }
+
+    private static Task<int> MisusedAsync(CommandLine line) => line.MisusedAsync("NationalHub operator add | password | disable | enable TÊN");
 }

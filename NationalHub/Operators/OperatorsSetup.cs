@@ -17,6 +17,7 @@ public static class OperatorsSetup
         var data = configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions();
         services.AddDataProtection().SetApplicationName("NationalHub").PersistKeysToFileSystem(new DirectoryInfo(data.PathOf("keys")));
         services.AddScoped<OperatorAccounts>();
+        services.AddSingleton<SignInRate>();
         services.Configure<WebEncoderOptions>(web => web.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All)); // Vietnamese stays readable in the page's source.
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
         {
@@ -29,6 +30,7 @@ public static class OperatorsSetup
             cookie.LoginPath = "/dang-nhap";
             cookie.LogoutPath = "/dang-xuat";
             cookie.ReturnUrlParameter = "tiep";
+            cookie.Events.OnValidatePrincipal = OperatorSession.ValidateAsync;
         });
         services.AddAuthorizationBuilder().AddPolicy(
             Policy, policy => policy.AddAuthenticationSchemes(CookieAuthenticationDefaults.AuthenticationScheme).RequireAuthenticatedUser());

@@ -1,14 +1,13 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NationalHub.Provinces;
+using Protos.Hosting;
 
 namespace NationalHub.Operators;
 
 /// <summary>Sign-in and sign-out of the ministry's operator.</summary>
-public sealed class SignInModel(OperatorAccounts accounts, SecurityLog log) : PageModel
+public sealed class SignInModel(OperatorAccounts accounts, SignInRate rate, SecurityLog log) : PageModel
 {
     [BindProperty]
     public string? Name { get; set; }
@@ -23,31 +22,43 @@ public sealed class SignInModel(OperatorAccounts accounts, SecurityLog log) : Pa
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        var outcome = await accounts.SignInAsync(Name ?? "", Password ?? "", cancellation);
-        if (outcome == SignInOutcome.Welcome)
+        if (!rate.Allows(HttpContext.Connection.RemoteIpAddress))
         {
-            var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, Name!)], CookieAuthenticationDefaults.AuthenticationScheme);
-            await HttpContext.SignInAsync(new ClaimsPrincipal(identity));
+            Fault = "Có quá nhiều lần đăng nhập từ mạng này. Hãy đợi 5 phút rồi thử lại.";
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return Page();
+        }
+
+        var outcome = await accounts.SignInAsync(Name ?? "", Password ?? "", cancellation);
+        var found = Name is { Length: > 0 } ? await accounts.OpenAsync(Name, cancellation) : null;
+        if (outcome == SignInOutcome.Welcome && found is not null)
+        {
+            await OperatorSession.BeginAsync(HttpContext, found);
             return LocalRedirect(Url.IsLocalUrl(Next) ? Next! : "/");
         }
 
-        Fault = outcome == SignInOutcome.Locked
-            ? "Tài khoản tạm khóa 15 phút vì nhập sai mật khẩu 5 lần. Hãy đợi rồi thử lại."
-            : "Tên hoặc mật khẩu không đúng. Hãy kiểm tra bàn phím và thử lại.";
+        // The same for everybody: who exists is not told.
+        Fault = "Tên hoặc mật khẩu không đúng, hoặc tài khoản đang tạm khóa 15 phút sau 5 lần nhập sai. Hãy kiểm tra bàn phím, đợi rồi thử lại.";
         await log.RecordAsync(
             new SecurityEvent
             {
                 Kind = outcome == SignInOutcome.Locked ? SecurityEventKind.AccountLocked : SecurityEventKind.SignInRefused,
-                Subject = Name is { Length: > 60 } ? Name[..60] : Name ?? "",
-                RemoteAddress = HttpContext.Connection.RemoteIpAddress?.ToString() ?? "",
-                Detail = Fault,
+                // What was typed where no account stands may be a password.
+                Subject = found?.Name ?? "",
+                RemoteAddress = ClientNetwork.Of(HttpContext.Connection.RemoteIpAddress),
+                Detail = outcome == SignInOutcome.Locked ? "Tài khoản tạm khóa 15 phút sau 5 lần nhập sai." : found is null ? "Không có tài khoản nào mang tên đã nhập." : "Sai mật khẩu.",
             },
             cancellation);
         return Page();
     }
 
-    public async Task<IActionResult> OnPostLeaveAsync()
+    public async Task<IActionResult> OnPostLeaveAsync(CancellationToken cancellation)
     {
+        if (User.Identity?.Name is { } name)
+        {
+            await accounts.EndSessionsAsync(name, cancellation);
+        }
+
         await HttpContext.SignOutAsync();
         return LocalRedirect("/dang-nhap");
     }

@@ -18,8 +18,9 @@ public static class PlatformSetup
         services.AddHubDatabase(configuration);
         services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: ["ready"]);
         services.AddSingleton(new PrometheusText(["NationalHub", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"]));
+        // A door that says nothing is refused to everybody: it was forgotten. Where there is no door, who signed in reads so.
         services.AddAuthorizationBuilder().SetFallbackPolicy(
-            new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+            new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(a => a.Resource is HttpContext request && request.GetEndpoint() is null).Build());
         return services;
     }
 
@@ -36,6 +37,16 @@ public static class PlatformSetup
             headers["Referrer-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            context.Response.OnStarting(() =>
+            {
+                // Pages have people's data; files of the product say themselves how long they last.
+                if (headers.CacheControl.Count == 0)
+                {
+                    headers.CacheControl = "no-store";
+                }
+
+                return Task.CompletedTask;
+            });
             return next(context);
         });
     }
@@ -44,9 +55,19 @@ public static class PlatformSetup
     {
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
-        // Counts only, no names: readable on the ministry's own network, where this door stands.
-        endpoints.MapGet("/metrics", (PrometheusText metrics) => Results.Text(metrics.Write(), PrometheusText.ContentType)).AllowAnonymous();
+        // Counts only, no names: for this machine and the ministry's collectors.
+        endpoints.MapGet("/metrics", (PrometheusText metrics) => Results.Text(metrics.Write(), PrometheusText.ContentType)).ForCollectors();
     }
+
+    /// <summary>Open to this machine and to <c>Metrics:AllowedAddresses</c>, without a sign-in; not there for others.</summary>
+    public static void ForCollectors(this RouteHandlerBuilder door) => door.AllowAnonymous().AddEndpointFilter(async (call, next) =>
+    {
+        var context = call.HttpContext;
+        var allowed = context.RequestServices.GetRequiredService<IConfiguration>().GetSection("Metrics:AllowedAddresses").Get<string[]>() ?? [];
+        // Behind a proxy on this machine every request comes from this machine: its header, or what was made of it, tells.
+        var forwarded = context.Request.Headers.ContainsKey("X-Forwarded-For") || context.Request.Headers.ContainsKey("X-Original-For") || context.Request.Headers.ContainsKey("Forwarded");
+        return ClientNetwork.IsOneOf(context.Connection.RemoteIpAddress, forwarded, allowed) ? await next(call).ConfigureAwait(false) : Results.NotFound();
+    });
 
     private sealed class DatabaseReady(HubDb db) : IHealthCheck
     {

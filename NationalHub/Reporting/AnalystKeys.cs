@@ -42,6 +42,17 @@ public sealed class AnalystKeys(HubDb db, TokenSigning signing, VietnamTime time
         return key;
     }
 
+    /// <summary>The key, and tokens made with it, open nothing any more.</summary>
+    /// <exception cref="ArgumentException">Nobody has the name.</exception>
+    public async Task CloseAsync(string name, CancellationToken cancellation)
+    {
+        var now = time.UtcNow;
+        if (await db.Analysts.Where(a => a.Name == name && a.ClosedAt == null).ExecuteUpdateAsync(set => set.SetProperty(a => a.ClosedAt, now), cancellation).ConfigureAwait(false) == 0)
+        {
+            throw new ArgumentException($"Không có người dùng {name} đang dùng khóa. Hãy xem lại tên.");
+        }
+    }
+
     /// <summary>One question for each request, and never from memory: a key that is closed opens nothing from that moment on.</summary>
     /// <returns>The owner; null when the key opens nothing.</returns>
     public async Task<KeyOwner?> OwnerAsync(string key, CancellationToken cancellation)

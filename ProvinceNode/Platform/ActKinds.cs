@@ -7,6 +7,7 @@ public static class ActKinds
     public const string ForeignTenant = "access.foreign-tenant";
     public const string AccessDenied = "access.denied";
     public const string SignIn = "official.sign-in";
+    public const string SignOut = "official.sign-out";
     public const string SignInFailed = "official.sign-in-failed";
     public const string AccountCreate = "official.create";
     public const string AccountChange = "official.change";

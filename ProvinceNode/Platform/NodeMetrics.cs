@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Options;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Replication;
@@ -39,8 +38,6 @@ public static class NodeMetrics
     private static bool Allows(HttpContext context, NodeMetricsOptions options)
     {
         var forwarded = context.Request.Headers.ContainsKey("X-Forwarded-For") || context.Request.Headers.ContainsKey("Forwarded");
-        return context.Connection.RemoteIpAddress is not { } from
-            || (!forwarded && IPAddress.IsLoopback(from))
-            || options.AllowedAddresses.Any(a => IPAddress.TryParse(a, out var allowed) && (allowed.Equals(from) || allowed.MapToIPv6().Equals(from)));
+        return ClientNetwork.IsOneOf(context.Connection.RemoteIpAddress, forwarded, options.AllowedAddresses);
     }
 }

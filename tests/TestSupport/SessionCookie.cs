@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ProvinceNode.Organization;
+using ProvinceNode.Organization.Sessions;
 
 namespace TestSupport;
 
@@ -17,6 +18,8 @@ public static class SessionCookie
         var principal = await services.GetRequiredService<IUserClaimsPrincipalFactory<Official>>().CreateAsync(official);
         var now = TimeProvider.System.GetUtcNow();
         var properties = new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now + options.ExpireTimeSpan };
+        // Tests let months go by within one session.
+        SessionServices.Begin(properties, DateTimeOffset.MaxValue);
         var ticket = new AuthenticationTicket(principal, properties, IdentityConstants.ApplicationScheme);
         return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}; path=/";
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Platform;
 using ProvinceNode.Platform.Layout;
 using Protos.Values;
@@ -10,7 +11,7 @@ namespace ProvinceNode.Organization.Accounts;
 
 /// <summary>One account: move, roles, disable, new slip, second factor.</summary>
 [Needs(Actions.AccountsManage)]
-public sealed class AccountPageModel(ChangeAccount change, NodeDb db, CurrentOfficial current, VietnamTime time) : PageModel
+public sealed class AccountPageModel(ChangeAccount change, StepUp stepUp, NodeDb db, CurrentOfficial current, VietnamTime time) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -26,6 +27,14 @@ public sealed class AccountPageModel(ChangeAccount change, NodeDb db, CurrentOff
 
     [BindProperty]
     public List<string> Roles { get; set; } = [];
+
+    /// <summary>The administrator's second factor, where none is fresh.</summary>
+    [BindProperty]
+    public string? Code { get; set; }
+
+    /// <summary>The same, of the form below.</summary>
+    [BindProperty]
+    public string? OtherCode { get; set; }
 
     public Official Account { get; private set; } = default!;
 
@@ -62,21 +71,21 @@ public sealed class AccountPageModel(ChangeAccount change, NodeDb db, CurrentOff
     public async Task<IActionResult> OnPostMoveAsync(CancellationToken cancel)
     {
         var wanted = new NewAccount(Account.UserName!, VietnameseText.Clean(FullName), VietnameseText.Clean(Title), VietnameseText.Clean(OfficePath), Roles.Distinct().ToList());
-        return await AnswerAsync(await change.MoveAsync(Id, wanted, current.Required, cancel), "Đã lưu thay đổi. Người này phải đăng nhập lại.", keep: true);
+        return await AnswerAsync(await GuardedAsync(() => change.MoveAsync(Id, wanted, current.Required, cancel), cancel), "Đã lưu thay đổi. Người này phải đăng nhập lại.", keep: true);
     }
 
     public async Task<IActionResult> OnPostDisableAsync(CancellationToken cancel) =>
-        await AnswerAsync(await change.DisableAsync(Id, true, current.Required, cancel), "Đã khóa tài khoản; mọi phiên đã kết thúc.");
+        await AnswerAsync(await GuardedAsync(() => change.DisableAsync(Id, true, current.Required, cancel), cancel), "Đã khóa tài khoản; mọi phiên đã kết thúc.");
 
     public async Task<IActionResult> OnPostEnableAsync(CancellationToken cancel) =>
-        await AnswerAsync(await change.DisableAsync(Id, false, current.Required, cancel), "Đã mở lại tài khoản.");
+        await AnswerAsync(await GuardedAsync(() => change.DisableAsync(Id, false, current.Required, cancel), cancel), "Đã mở lại tài khoản.");
 
     public async Task<IActionResult> OnPostSecondFactorAsync(CancellationToken cancel) =>
-        await AnswerAsync(await change.ResetSecondFactorAsync(Id, current.Required, cancel), "Đã đặt lại xác thực hai lớp; người này cài lại khi đăng nhập lần tới.");
+        await AnswerAsync(await GuardedAsync(() => change.ResetSecondFactorAsync(Id, current.Required, cancel), cancel), "Đã đặt lại xác thực hai lớp; người này cài lại khi đăng nhập lần tới.");
 
     public async Task<IActionResult> OnPostSlipAsync(CancellationToken cancel)
     {
-        var slip = await change.NewSlipAsync(Id, current.Required, cancel);
+        var slip = await GuardedAsync(() => change.NewSlipAsync(Id, current.Required, cancel), cancel);
         if (slip.Succeeded)
         {
             Slips = [slip.Value];
@@ -85,6 +94,9 @@ public sealed class AccountPageModel(ChangeAccount change, NodeDb db, CurrentOff
 
         return await AnswerAsync(slip, "");
     }
+
+    // Whoever found an administrator's screen open does not take over those who sign.
+    private Task<Outcome<T>> GuardedAsync<T>(Func<Task<Outcome<T>>> act, CancellationToken cancel) => stepUp.GuardAsync(current.Required, OtherCode is null ? nameof(Code) : nameof(OtherCode), OtherCode ?? Code, act, cancel);
 
     private async Task<IActionResult> AnswerAsync<T>(Outcome<T> outcome, string done, bool keep = false)
     {

@@ -14,7 +14,7 @@ namespace ProvinceNode.Organization.Accounts;
 
 /// <summary>An official sets his own password with the one-time code of his slip.</summary>
 [AllowAnonymous]
-public sealed class ActivateModel(UserManager<Official> users, NodeDb db, VietnamTime time, SignInRecord record, IOptions<NodeOptions> options) : PageModel
+public sealed class ActivateModel(UserManager<Official> users, NodeDb db, VietnamTime time, SignInTries tries, SignInRecord record, IOptions<NodeOptions> options) : PageModel
 {
     [BindProperty]
     public string? UserName { get; set; }
@@ -32,6 +32,11 @@ public sealed class ActivateModel(UserManager<Official> users, NodeDb db, Vietna
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
+        if (tries.Barred(HttpContext))
+        {
+            return this.TooMany();
+        }
+
         var problems = Check();
         if (problems.Count == 0 && !await ActivateAsync(cancel))
         {
@@ -80,7 +85,11 @@ public sealed class ActivateModel(UserManager<Official> users, NodeDb db, Vietna
                 await users.AccessFailedAsync(user);
             }
 
-            await record.FailedAsync(user?.Id, "activation", cancel);
+            if (tries.Failed(HttpContext, user?.Id))
+            {
+                await record.FailedAsync(user?.Id, "activation", cancel);
+            }
+
             return false;
         }
 

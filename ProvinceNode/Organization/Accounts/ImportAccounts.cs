@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Platform;
 using ProvinceNode.Platform.Layout;
 
@@ -11,7 +12,7 @@ namespace ProvinceNode.Organization.Accounts;
 
 /// <summary>Accounts from a sheet: first a trial that saves nothing and names every fault with its row, then all at once.</summary>
 [Needs(Actions.AccountsManage)]
-public sealed class ImportAccountsModel(CreateAccounts create, CurrentOfficial current, IDataProtectionProvider protection) : PageModel
+public sealed class ImportAccountsModel(CreateAccounts create, StepUp stepUp, CurrentOfficial current, IDataProtectionProvider protection) : PageModel
 {
     private static readonly TimeSpan TrialHolds = TimeSpan.FromHours(1);
 
@@ -21,6 +22,10 @@ public sealed class ImportAccountsModel(CreateAccounts create, CurrentOfficial c
     /// <summary>The rows that were tried, sealed: what is made is what was shown.</summary>
     [BindProperty]
     public string? Tried { get; set; }
+
+    /// <summary>The administrator's second factor, where none is fresh.</summary>
+    [BindProperty]
+    public string? Code { get; set; }
 
     public IReadOnlyList<SheetRow> Rows { get; private set; } = [];
 
@@ -78,13 +83,15 @@ public sealed class ImportAccountsModel(CreateAccounts create, CurrentOfficial c
             return Page();
         }
 
-        var made = await create.HandleAsync(rows.Select(r => r.Account).ToList(), current.Required, cancel);
+        var made = await stepUp.GuardAsync(current.Required, nameof(Code), Code, () => create.HandleAsync(rows.Select(r => r.Account).ToList(), current.Required, cancel), cancel);
         if (made.Succeeded)
         {
             Slips = made.Value;
         }
         else
         {
+            // What was tried stays, for a code that was mistyped.
+            Rows = rows;
             this.Show(made.Problems);
         }
 

@@ -6,9 +6,9 @@ namespace ProvinceNode.Organization.Sessions;
 
 /// <summary>
 /// Asks the signed-in official for his authenticator's code once more before he binds the office; a recovery code stands in for a lost phone. Wrong codes are acts and count towards the lock
-/// of his account; a code counts once (<see cref="OneTimeCodes"/>).
+/// of his account; a code counts once (<see cref="OneTimeCodes"/>). That strangers locked his account by wrong passwords does not keep who is signed in from his work.
 /// </summary>
-public sealed class SecondFactorAgain(UserManager<Official> users, NodeDb db, VietnamTime time)
+public sealed class SecondFactorAgain(UserManager<Official> users, NodeDb db, SignInTries tries, VietnamTime time)
 {
     private const int Digits = 6;
 
@@ -28,7 +28,7 @@ public sealed class SecondFactorAgain(UserManager<Official> users, NodeDb db, Vi
             return CommonProblems.Required.At("Code", "mã xác thực trên điện thoại");
         }
 
-        if (user is null || await users.IsLockedOutAsync(user))
+        if (user is null || tries.CodesBarred(official.Id))
         {
             return SessionProblems.CodeLocked.At("Code");
         }
@@ -39,9 +39,10 @@ public sealed class SecondFactorAgain(UserManager<Official> users, NodeDb db, Vi
             return null;
         }
 
+        tries.CodeFailed(official.Id);
         await users.AccessFailedAsync(user);
         await db.SaveAsync(Act.By(official, ActKinds.SignInFailed, time.UtcNow, "second-factor-again").On("official", official.Id), cancel);
-        return (await users.IsLockedOutAsync(user) ? SessionProblems.CodeLocked : SessionProblems.WrongCode).At("Code");
+        return (tries.CodesBarred(official.Id) ? SessionProblems.CodeLocked : SessionProblems.WrongCode).At("Code");
     }
 
     private async Task<bool> IsRightAsync(Official user, string typed, CancellationToken cancel)

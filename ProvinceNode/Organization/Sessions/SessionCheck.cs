@@ -25,7 +25,7 @@ public sealed class SessionCheck(RequestDelegate next)
         {
             var id = Guid.Parse(context.User.FindFirstValue(ClaimTypes.NameIdentifier)!);
             var stamp = context.User.FindFirstValue(identity.Value.ClaimsIdentity.SecurityStampClaimType);
-            if (await FindAsync(db, id, stamp, context.RequestAborted) is not { } official)
+            if (await SessionServices.IsOverAsync(context) || await FindAsync(db, id, stamp, context.RequestAborted) is not { } official)
             {
                 await context.SignOutAsync(IdentityConstants.ApplicationScheme);
                 context.User = new ClaimsPrincipal(new ClaimsIdentity());

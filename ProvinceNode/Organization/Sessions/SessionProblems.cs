@@ -8,6 +8,9 @@ public static class SessionProblems
     public static readonly ProblemKind NotSignedIn = new("not-signed-in",
         "Chưa đăng nhập được. Hãy kiểm tra lại tên đăng nhập và mật khẩu; sau 5 lần sai, tài khoản tạm khóa 15 phút. Nếu vẫn không được, hãy đề nghị người quản trị của tỉnh cấp phiếu kích hoạt mới.");
 
+    public static readonly ProblemKind TooManyTries = new("too-many-sign-ins",
+        "Từ mạng này đã có quá nhiều lần đăng nhập sai. Hãy đợi 15 phút rồi thử lại; nếu cơ quan vẫn không đăng nhập được, hãy báo người quản trị của tỉnh.");
+
     public static readonly ProblemKind WrongCode = new("wrong-code",
         "Mã xác thực chưa đúng, đã hết hạn hoặc đã dùng (mỗi mã dùng một lần). Hãy chờ ứng dụng hiện mã mới rồi nhập lại; kiểm tra giờ của điện thoại. Mất điện thoại: nhập một mã dự phòng, hoặc đề nghị người quản trị đặt lại.");
 

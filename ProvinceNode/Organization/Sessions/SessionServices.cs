@@ -1,6 +1,10 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using ProvinceNode.Platform;
 
 namespace ProvinceNode.Organization.Sessions;
@@ -10,6 +14,11 @@ public static class SessionServices
 {
     /// <summary>A session ends after this long without a request.</summary>
     public static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(30);
+
+    /// <summary>A session ends after this long, however much it is used.</summary>
+    public static readonly TimeSpan LongestTime = TimeSpan.FromHours(10);
+
+    private const string Since = "since";
 
     public static IServiceCollection AddSessions(this IServiceCollection services, IConfiguration configuration)
     {
@@ -22,6 +31,7 @@ public static class SessionServices
             .AddPasswordValidator<PasswordRules>()
             .AddTokenProvider<OneTimeCodes>(TokenOptions.DefaultAuthenticatorProvider);
         services.AddOptions<StepUpOptions>().BindConfiguration(StepUpOptions.Section).Validate(o => o.Minutes is >= 0 and <= 60, $"{StepUpOptions.Section}:Minutes phải từ 0 đến 60.").ValidateOnStart();
+        services.AddSingleton<SignInTries>();
         services.AddScoped<SecondFactorAgain>().AddScoped<StepUp>();
         services.AddScoped<IUserConfirmation<Official>, NotDisabled>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies =>
@@ -69,14 +79,38 @@ public static class SessionServices
         options.SignIn.RequireConfirmedAccount = true;
     }
 
-    private static void SetSession(Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions options)
+    private static void SetSession(CookieAuthenticationOptions options)
     {
         Name(options.Cookie, "btxh-phien");
         options.ExpireTimeSpan = IdleTime;
         options.SlidingExpiration = true;
+        options.Events.OnSigningIn = began =>
+        {
+            // Renewed as it is used, it keeps its beginning.
+            if (!began.Properties.Items.ContainsKey(Since))
+            {
+                Begin(began.Properties, Clock(began.Options).GetUtcNow());
+            }
+
+            return Task.CompletedTask;
+        };
         options.LoginPath = "/dang-nhap";
         options.ReturnUrlParameter = "ve";
     }
+
+    /// <summary>A session begins.</summary>
+    public static void Begin(AuthenticationProperties session, DateTimeOffset at) => session.Items[Since] = at.UtcTicks.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Whether a session began too long ago, or does not say when.</summary>
+    public static async Task<bool> IsOverAsync(HttpContext context)
+    {
+        var options = context.RequestServices.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var session = await context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+        return session.Properties?.Items.TryGetValue(Since, out var since) is not true || !long.TryParse(since, CultureInfo.InvariantCulture, out var ticks)
+            || Clock(options).GetUtcNow().UtcTicks - ticks >= LongestTime.Ticks;
+    }
+
+    private static TimeProvider Clock(CookieAuthenticationOptions options) => options.TimeProvider ?? TimeProvider.System;
 
     private static void Name(CookieBuilder cookie, string name)
     {

@@ -10,7 +10,7 @@ namespace ProvinceNode.Organization.Sessions;
 
 /// <summary>First step of signing in: name and password.</summary>
 [AllowAnonymous]
-public sealed class SignInModel(SignInManager<Official> sessions, NodeDb db, CurrentOfficial current, SignInRecord record) : PageModel
+public sealed class SignInModel(SignInManager<Official> sessions, NodeDb db, CurrentOfficial current, SignInTries tries, SignInRecord record) : PageModel
 {
     // Somebody who does not exist, is locked or disabled costs the same time as somebody who does.
     private static readonly Lazy<string> Nobody = new(() => new PasswordHasher<Official>().HashPassword(null!, Guid.NewGuid().ToString()));
@@ -36,6 +36,11 @@ public sealed class SignInModel(SignInManager<Official> sessions, NodeDb db, Cur
             return Page();
         }
 
+        if (tries.Barred(HttpContext))
+        {
+            return this.TooMany();
+        }
+
         var user = await sessions.UserManager.FindByNameAsync(UserName!.Trim());
         var result = user is null ? Microsoft.AspNetCore.Identity.SignInResult.Failed : await sessions.PasswordSignInAsync(user, Password!, isPersistent: false, lockoutOnFailure: true);
         if (user is null || user.PasswordHash is null || result.IsLockedOut || result.IsNotAllowed)
@@ -53,7 +58,11 @@ public sealed class SignInModel(SignInManager<Official> sessions, NodeDb db, Cur
             return await record.EnterAsync(this, user!.Id, ReturnTo, cancel);
         }
 
-        await record.FailedAsync(user?.Id, result.IsLockedOut ? "locked" : "password", cancel);
+        if (tries.Failed(HttpContext, user?.Id))
+        {
+            await record.FailedAsync(user?.Id, result.IsLockedOut ? "locked" : "password", cancel);
+        }
+
         this.Show([SessionProblems.NotSignedIn.Now()]);
         return Page();
     }

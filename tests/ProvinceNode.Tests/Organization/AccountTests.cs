@@ -93,6 +93,27 @@ public sealed class AccountTests : IAsyncLifetime
         Assert.Equal([Roles.Administrator], await _node.WithDbAsync(db => db.OfficialRoles.Where(r => r.OfficialId == own.Id).Select(r => r.Role).ToListAsync()));
     }
 
+    // Whoever finds an administrator's screen open makes and takes over nobody.
+    [Fact]
+    public async Task Administrator_WithoutAFreshSecondFactor_ChangesNoAccount()
+    {
+        var official = await _node.OfficialAsync(Roles.Chairman, "38.380");
+        var admin = await _node.SignInAsync(Roles.Administrator, "38", confirmed: false);
+        var page = await PageReader.OpenAsync(admin, $"/quan-tri/tai-khoan/{official.Id}");
+        foreach (var button in new[] { "Đặt lại xác thực hai lớp", "Khóa tài khoản", "Cấp phiếu kích hoạt mới" })
+        {
+            Assert.NotEmpty((await page.SubmitAsync(button: button)).ProblemAt("OtherCode"));
+        }
+
+        Assert.NotEmpty((await page.SubmitAsync(new Dictionary<string, object?> { ["Title"] = "Khác" }, button: "Lưu thay đổi")).ProblemAt("Code"));
+        var made = await (await PageReader.OpenAsync(admin, "/quan-tri/tai-khoan/moi")).SubmitAsync(new Dictionary<string, object?>
+        {
+            ["UserName"] = "moi", ["FullName"] = "Nguyễn Thị Lan", ["Title"] = "Chủ tịch", ["OfficePath"] = "38.380", ["Roles"] = new[] { Roles.Chairman },
+        });
+        Assert.NotEmpty(made.ProblemAt("Code"));
+        Assert.Equal(0, await _node.WithDbAsync(db => db.Acts.CountAsync(a => a.Kind == ActKinds.AccountChange)));
+    }
+
     [Fact]
     public async Task Account_MovedDisabledAndReset_LosesItsSessionsUnderActs()
     {
