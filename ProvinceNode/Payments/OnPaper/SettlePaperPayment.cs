@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
 using ProvinceNode.Payments.Results;
+using ProvinceNode.Payments.Sending;
 using ProvinceNode.Platform;
 using Protos.Values;
 
@@ -10,11 +11,23 @@ namespace ProvinceNode.Payments.OnPaper;
 /// Xác nhận danh sách giấy: who may approve lists, and neither recorded the paper nor built or sent the list, holds it against the signed paper. Its lines are then paid on its day by its number; of a
 /// list that no payer has the others were not collected. Or it is turned down, and nothing changes.
 /// </summary>
-public sealed class SettlePaperPayment(PaymentDesk desk, PaperLines lines, PaperResults results)
+public sealed class SettlePaperPayment(PaymentDesk desk, PaperLines lines, PaperResults results, AfterRestore restored)
 {
     private NodeDb Db => desk.Db;
 
-    public Task<Outcome<PaperPayment>> Handle(Guid list, Guid id, bool accept, string why, SignedInOfficial official, CancellationToken cancel) => Db.InTurnAsync<PaperPayment>(async () =>
+    public async Task<Outcome<PaperPayment>> Handle(Guid list, Guid id, bool accept, string why, SignedInOfficial official, CancellationToken cancel)
+    {
+        // Before the turn: a list that is approved here may have gone out before the node was restored, and its payer is asked.
+        if (accept && await Db.PaymentLists.AsNoTracking().SingleOrDefaultAsync(l => l.Id == list && l.Status == ListStatus.Approved, cancel) is { } unsent
+            && (await desk.ListRefusalAsync(official, Actions.PaymentApprove, unsent, cancel) ?? await restored.RefusalAsync([unsent], cancel)) is { } held)
+        {
+            return held;
+        }
+
+        return await Db.InTurnAsync(() => SettleAsync(list, id, accept, why, official, cancel), cancel);
+    }
+
+    private async Task<Outcome<PaperPayment>> SettleAsync(Guid list, Guid id, bool accept, string why, SignedInOfficial official, CancellationToken cancel)
     {
         if (await Db.PaymentLists.SingleOrDefaultAsync(l => l.Id == list, cancel) is not { } of || await Db.Set<PaperPayment>().SingleOrDefaultAsync(p => p.Id == id && p.ListId == list, cancel) is not { } paper)
         {
@@ -53,7 +66,7 @@ public sealed class SettlePaperPayment(PaymentDesk desk, PaperLines lines, Paper
         var what = $"{(accept ? "Xác nhận đã trả" : "Không nhận việc trả")} theo danh sách giấy số {paper.Number} ngày {VietnameseFormat.Date(paper.PaidOn)}: {paper.Lines} dòng, {paper.Amount}; {why.Trim()}";
         var act = Act.By(official, ActKinds.PaymentResult, desk.Time.UtcNow, what, $"sha256 {paper.ContentHash}").On("payment-list", list);
         return await Db.SaveAsync(act, cancel) ? paper : CommonProblems.ChangedMeanwhile.Now();
-    }, cancel);
+    }
 
     /// <summary>Why this person may not confirm, as the word of what he did before; null when he may.</summary>
     public static string? ActedBefore(PaymentList list, Guid? recorder, Guid official) =>

@@ -27,7 +27,7 @@ public static class SendingProblems
         "Đơn vị chi trả đang giữ danh sách của {0} tháng {1} (mã {2}) mà nút tỉnh, sau khi phục hồi từ bản sao lưu, chưa ghi là đã gửi. Hãy duyệt và gửi chính danh sách đó: hệ thống chỉ ghi nhận là đã gửi, không gửi lần hai. Hủy, rút hoặc gửi danh sách khác thay thế thì người dân được trả hai lần.");
 
     public static readonly ProblemKind AskFirst = new("payment-ask-first",
-        "Nút tỉnh đã phục hồi từ bản sao lưu nên danh sách của {0} tháng {1} có thể đã được gửi sau lần sao lưu. Chưa hỏi được đơn vị chi trả nên chưa hủy, chưa rút được; hãy thử lại khi có đường truyền, hoặc gửi danh sách rồi xử lý bằng văn bản trả lời.");
+        "Nút tỉnh đã phục hồi từ bản sao lưu nên danh sách của {0} tháng {1} có thể đã được gửi sau lần sao lưu. Chưa hỏi được đơn vị chi trả nên chưa hủy, chưa rút, chưa ghi trả theo danh sách giấy được; hãy thử lại khi có đường truyền, hoặc gửi danh sách rồi xử lý bằng văn bản trả lời.");
 
     public static readonly ProblemKind NotUnknown = new("payment-not-unknown", "Chỉ xử lý bằng văn bản khi danh sách “chưa rõ” và hệ thống đã hỏi lại ít nhất một lần. Hãy tải lại trang để xem trạng thái mới nhất.");
 

@@ -18,9 +18,10 @@ public sealed class WithdrawList(PaymentDesk desk, AfterRestore restored)
     public async Task<Outcome<PaymentList>> Handle(Guid id, string why, SignedInOfficial official, CancellationToken cancel)
     {
         // Before the turn: the payer may be asked.
-        if (await Db.PaymentLists.AsNoTracking().SingleOrDefaultAsync(l => l.Id == id && l.Status == ListStatus.Approved, cancel) is { } list && await restored.RefusalAsync([list], cancel) is { } held)
+        if (await Db.PaymentLists.AsNoTracking().SingleOrDefaultAsync(l => l.Id == id && l.Status == ListStatus.Approved, cancel) is { } list
+            && (await desk.ListRefusalAsync(official, Actions.PaymentApprove, list, cancel) ?? await restored.RefusalAsync([list], cancel)) is { } held)
         {
-            return await desk.ListRefusalAsync(official, Actions.PaymentApprove, list, cancel) ?? held;
+            return held;
         }
 
         return await Db.InTurnAsync(() => WithdrawAsync(id, why, official, cancel), cancel);

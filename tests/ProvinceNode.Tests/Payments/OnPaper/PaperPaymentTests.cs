@@ -2,11 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Organization;
 using ProvinceNode.Payments;
+using ProvinceNode.Payments.Files;
 using ProvinceNode.Payments.OnPaper;
 using ProvinceNode.Payments.Results;
 using ProvinceNode.Payments.Sending;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
+using ProvinceNode.Replication;
 using ProvinceNode.Tests.Dossiers;
 using ProvinceNode.Tests.Payments.Results;
 using ProvinceNode.Tests.Payments.Sending;
@@ -51,6 +53,22 @@ public sealed class PaperPaymentTests
         Assert.Empty(await run.HandedAsync());
         // The next list pays December, and November of the one who did not come.
         Assert.Equal([0, 540_000, 0], (await run.LinesAsync((await run.ClosedAsync(202212)).Id)).Select(l => l.Carried.Amount));
+    }
+
+    // The backup has the list unsent, the post has it and pays: what the paper paid it would pay again.
+    [Fact]
+    public async Task List_ThatThePayerHoldsSinceBeforeARestore_IsNotSettledByPaper()
+    {
+        await using var run = await SendRun.StartAsync();
+        await run.PeopleAsync(1);
+        var list = await run.ClosedAsync(202211);
+        await run.World.VnPost.SendAsync(ListDocument.Of(list, await run.LinesAsync(list.Id)), "khoa-da-mat", default);
+        run.Host.Clock.SetDay(new DateOnly(2022, 11, 8));
+        await run.Host.WithAsync(s => s.GetRequiredService<StartNewEpoch>().RaiseAsync(1, default));
+        var paper = LevelRun.Must(await RecordAsync(run, list.Id, "", 540_000));
+
+        Assert.True((await SettleAsync(run, list.Id, paper.Id)).Has(SendingProblems.HeldNotSent));
+        Assert.Equal(ListStatus.Approved, (await run.ListAsync(list.Id)).Status);
     }
 
     // The post had the list; the link went down before it told anything.

@@ -91,6 +91,24 @@ public sealed class MonthZipTests
         Assert.Equal(ArchiveState.Asked, LevelRun.Must(await AskAsync(host, run.Accountant, period)).State);
     }
 
+    // The claims are another's now, whose name may be printed; the versions of both may come to the same sum.
+    [Fact]
+    public async Task Zip_AfterAPersonWasMerged_IsNotFresh()
+    {
+        await using var host = await OutcomeTests.StartAsync("2022-10-05");
+        var (run, people) = (new PayRun(host), new ProvinceNode.Tests.Registry.PeopleRun(host, 100));
+        var listed = await run.Flow.ReceivingAsync(PayRun.Somebody(1), "5.a", 540_000);
+        var survivor = await people.AddAsync("Lê Thị Số 001", office: LifeOfPayments.Here, number: "038149000099", status: ProvinceNode.Registry.EntitlementStatus.Ended);
+        var period = await run.ListedAsync(202211);
+        Assert.True(await FreshAsync(host, run, period));
+        await run.SaveAsync(db => db.Beneficiaries.Single(b => b.Id == survivor.Id).IdentityStatus = "Pending");
+        Assert.True(await FreshAsync(host, run, period));
+
+        LevelRun.Must(await people.MergeAsync(survivor.Id, listed, "38.400"));
+
+        Assert.Equal(ArchiveState.Asked, LevelRun.Must(await AskAsync(host, run.Accountant, period)).State);
+    }
+
     // The first month of a commune of two tiers stands beside the lists of the district that it took over from.
     [Fact]
     public async Task Zip_AfterAListOfTheFormerDistrictWasWithdrawn_IsNotFresh()
