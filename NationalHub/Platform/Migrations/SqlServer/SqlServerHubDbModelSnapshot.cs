@@ -278,6 +278,10 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<bool>("IsTold")
                         .HasColumnType("bit");
 
+                    b.Property<DateTime?>("KeptUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
                     b.Property<DateTime>("NextAttemptAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
@@ -310,6 +314,9 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<int>("State")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
+
+                    b.Property<long>("TakenEpoch")
+                        .HasColumnType("bigint");
 
                     b.HasKey("Code");
 
@@ -680,6 +687,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasColumnType("datetime2(6)");
 
                     b.Property<int>("State")
+                        .IsConcurrencyToken()
                         .HasColumnType("int");
 
                     b.Property<DateTime?>("ToldAt")
@@ -980,6 +988,10 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasColumnType("nvarchar(60)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
@@ -995,6 +1007,13 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Name");

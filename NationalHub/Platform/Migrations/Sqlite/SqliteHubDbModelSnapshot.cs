@@ -251,6 +251,10 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.Property<bool>("IsTold")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("KeptUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("NextAttemptAt")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
@@ -280,6 +284,9 @@ namespace NationalHub.Platform.Migrations.Sqlite
 
                     b.Property<int>("State")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TakenEpoch")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Code");
@@ -615,6 +622,7 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("State")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("ToldAt")
@@ -896,6 +904,10 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
@@ -910,6 +922,12 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.Property<string>("PasswordHash")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Name");

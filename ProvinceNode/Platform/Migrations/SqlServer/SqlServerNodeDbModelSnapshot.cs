@@ -8359,6 +8359,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<DateTime>("At")
                         .HasColumnType("datetime2(6)");
 
+                    b.Property<long>("HubPosition")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("datetime2(6)");
+
                     b.HasKey("PaperId");
 
                     b.ToTable("HandedResults", (string)null);

@@ -7588,6 +7588,12 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("HubPosition")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("PaperId");
 
                     b.ToTable("HandedResults", (string)null);

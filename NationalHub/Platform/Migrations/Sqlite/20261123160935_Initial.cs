@@ -501,7 +501,9 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     PasswordHash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     FailedTimes = table.Column<int>(type: "INTEGER", nullable: false),
                     LockedUntil = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Stamp = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -627,6 +629,8 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     SettledAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    TakenEpoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    KeptUntil = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     NextAttemptAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
                 },

@@ -12,7 +12,7 @@ using NationalHub.Platform;
 namespace NationalHub.Platform.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerHubDb))]
-    [Migration("20261123155425_Initial")]
+    [Migration("20261123160941_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -281,6 +281,10 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<bool>("IsTold")
                         .HasColumnType("bit");
 
+                    b.Property<DateTime?>("KeptUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
                     b.Property<DateTime>("NextAttemptAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
@@ -313,6 +317,9 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<int>("State")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
+
+                    b.Property<long>("TakenEpoch")
+                        .HasColumnType("bigint");
 
                     b.HasKey("Code");
 
@@ -683,6 +690,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasColumnType("datetime2(6)");
 
                     b.Property<int>("State")
+                        .IsConcurrencyToken()
                         .HasColumnType("int");
 
                     b.Property<DateTime?>("ToldAt")
@@ -983,6 +991,10 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasColumnType("nvarchar(60)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
@@ -998,6 +1010,13 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Name");

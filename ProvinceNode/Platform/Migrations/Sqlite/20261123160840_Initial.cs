@@ -649,7 +649,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 columns: table => new
                 {
                     PaperId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    HubPosition = table.Column<long>(type: "INTEGER", nullable: false),
+                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {

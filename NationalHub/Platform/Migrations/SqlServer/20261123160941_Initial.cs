@@ -501,7 +501,9 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     PasswordHash = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     FailedTimes = table.Column<int>(type: "int", nullable: false),
                     LockedUntil = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    Stamp = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -627,6 +629,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ReceivedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     SettledAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    TakenEpoch = table.Column<long>(type: "bigint", nullable: false),
+                    KeptUntil = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
                     Attempts = table.Column<int>(type: "int", nullable: false),
                     NextAttemptAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
                 },

@@ -649,7 +649,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 columns: table => new
                 {
                     PaperId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
+                    At = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    HubPosition = table.Column<long>(type: "bigint", nullable: false),
+                    WithdrawnAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true)
                 },
                 constraints: table =>
                 {

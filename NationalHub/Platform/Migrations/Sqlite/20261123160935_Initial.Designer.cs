@@ -11,7 +11,7 @@ using NationalHub.Platform;
 namespace NationalHub.Platform.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDb))]
-    [Migration("20261123155419_Initial")]
+    [Migration("20261123160935_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -254,6 +254,10 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.Property<bool>("IsTold")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("KeptUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("NextAttemptAt")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
@@ -283,6 +287,9 @@ namespace NationalHub.Platform.Migrations.Sqlite
 
                     b.Property<int>("State")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TakenEpoch")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Code");
@@ -618,6 +625,7 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("State")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("ToldAt")
@@ -899,6 +907,10 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
@@ -913,6 +925,12 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.Property<string>("PasswordHash")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Name");
