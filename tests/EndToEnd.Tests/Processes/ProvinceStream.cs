@@ -90,10 +90,8 @@ internal sealed class ProvinceStream(string code, GrpcChannel channel) : IDispos
         {
             while (Answered < count && await call.ResponseStream.MoveNext(ends.Token))
             {
-                Assert.True(call.ResponseStream.Current is { Fenced: false, Refusals.Count: 0 }, call.ResponseStream.Current.ToString());
-                Answered++;
                 sentAt.TryDequeue(out var at);
-                Longest = TimeProvider.System.GetElapsedTime(at) is var took && took > Longest ? took : Longest;
+                Take(call.ResponseStream.Current, at);
                 window.Release();
             }
 
@@ -117,16 +115,29 @@ internal sealed class ProvinceStream(string code, GrpcChannel channel) : IDispos
             for (var i = first; i < count; i++)
             {
                 await window.WaitAsync(ends.Token);
-                var batch = Batch((ulong)(i - first + 1), batches(i));
-                if (i == first)
-                {
-                    batch.ComparedAt = position.Batches;
-                }
-
                 sentAt.Enqueue(TimeProvider.System.GetTimestamp());
-                await call.RequestStream.WriteAsync(batch, ends.Token);
+                await call.RequestStream.WriteAsync(Next(i, first, position, batches), ends.Token);
             }
         }
+    }
+
+    // The first of a stream tells what the node compared itself with.
+    private static PushBatch Next(int i, int first, Position position, Func<int, IEnumerable<Record>> batches)
+    {
+        var batch = Batch((ulong)(i - first + 1), batches(i));
+        if (i == first)
+        {
+            batch.ComparedAt = position.Batches;
+        }
+
+        return batch;
+    }
+
+    private void Take(PushResult answer, long sentAt)
+    {
+        Assert.True(answer is { Fenced: false, Refusals.Count: 0 }, answer.ToString());
+        Answered++;
+        Longest = TimeProvider.System.GetElapsedTime(sentAt) is var took && took > Longest ? took : Longest;
     }
 
     private static List<(string, string)> ReadNation()

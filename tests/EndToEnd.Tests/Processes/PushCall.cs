@@ -168,7 +168,7 @@ internal sealed class PushCall(MessageFaults faults, Meddling meddling) : Messag
         where T : class, Google.Protobuf.IMessage<T>
     {
         var read = Channel.CreateBounded<T>(1);
-        var reading = ReadAsync();
+        var reading = ReadAsync(from, parser, read.Writer, cancel);
         while (true)
         {
             var more = read.Reader.WaitToReadAsync(cancel).AsTask();
@@ -192,23 +192,24 @@ internal sealed class PushCall(MessageFaults faults, Meddling meddling) : Messag
         }
 
         await reading;
+    }
 
-        async Task ReadAsync()
+    private static async Task ReadAsync<T>(Stream from, Google.Protobuf.MessageParser<T> parser, ChannelWriter<T> read, CancellationToken cancel)
+        where T : class, Google.Protobuf.IMessage<T>
+    {
+        Exception? broken = null;
+        try
         {
-            Exception? broken = null;
-            try
+            while (await Frames.ReadAsync(from, cancel) is { } frame)
             {
-                while (await Frames.ReadAsync(from, cancel) is { } frame)
-                {
-                    await read.Writer.WriteAsync(parser.ParseFrom(frame), cancel);
-                }
+                await read.WriteAsync(parser.ParseFrom(frame), cancel);
             }
-            catch (Exception e) when (e is IOException or OperationCanceledException)
-            {
-                broken = e;
-            }
-
-            read.Writer.Complete(broken);
         }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            broken = e;
+        }
+
+        read.Complete(broken);
     }
 }
