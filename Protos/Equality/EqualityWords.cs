@@ -31,6 +31,28 @@ public static class EqualityWords
         _ => what.ToString(),
     };
 
+    /// <summary>Stands first among the fields of a row that the hub has and the node has too, untold as the node knows: results told after the backup that it was restored from. Published.</summary>
+    public const string Untold = "not_told_yet";
+
+    /// <summary>The same of a list that waits for its approval, and of its lines. Published.</summary>
+    public const string UntoldDraft = "not_told_draft";
+
+    /// <summary>Whether the node has it and did not tell of it, as it knows.</summary>
+    public static bool IsUntold(EqualityRow row) => row.What == DifferenceKind.HubExtra && row.Fields.Any(IsMark);
+
+    /// <summary>What is wrong with a named row.</summary>
+    public static string What(EqualityRow row) => IsUntold(row) ? "Tỉnh có bản ghi này nhưng chưa báo lên trục quốc gia" : What(row.What);
+
+    /// <summary>What the province does about a row that it has and did not tell of.</summary>
+    public static string ToDo(EqualityRow row) => row.Fields.Contains(UntoldDraft)
+        ? "Bản ở trục được gửi trước khi khôi phục từ bản sao lưu; ở tỉnh danh sách còn là dự thảo. Hãy duyệt và gửi lại danh sách, hoặc hủy dự thảo rồi xóa bản ở trục."
+        : "Bản ở trục được gửi trước khi khôi phục từ bản sao lưu. Hãy nhận lại kết quả chi trả; hệ thống sẽ báo lại lên trục, không xóa ở trục.";
+
+    /// <summary>The fields that differ, without marks.</summary>
+    public static IEnumerable<string> Fields(EqualityRow row) => row.Fields.Where(f => !IsMark(f));
+
+    private static bool IsMark(string field) => field is Untold or UntoldDraft;
+
     public static string Reason(string reason) => reason switch
     {
         "Nightly" => "hằng đêm",

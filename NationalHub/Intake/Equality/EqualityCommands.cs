@@ -39,7 +39,7 @@ internal static class EqualityCommands
             await line.Output.WriteLineAsync($"{EqualityPageModel.Number(content.Records)} bản ghi, {content.InFlight} đang gửi, {(content.Equal ? "hai bên khớp" : $"{content.Differing} bản ghi lệch")}.").ConfigureAwait(false);
             foreach (var row in content.Rows)
             {
-                await line.Output.WriteLineAsync($"  {row.Kind} {row.Path} {row.Id}: {EqualityWords.What(row.What)} {string.Join(',', row.Fields)}".TrimEnd()).ConfigureAwait(false);
+                await line.Output.WriteLineAsync($"  {row.Kind} {row.Path} {row.Id}: {EqualityWords.What(row)} {string.Join(',', EqualityWords.Fields(row))}".TrimEnd()).ConfigureAwait(false);
             }
         }
 

@@ -13,12 +13,6 @@ public sealed class EqualityBook(NodeDb db)
     /// <summary>What is said of a record that only the hub has, and what is to be done.</summary>
     public const string HeldWords = "Bản ghi có nội dung chỉ còn ở trục quốc gia, nên hệ thống không tự xóa. Hãy nhập lại theo giấy tờ; khi không cần giữ bản ở trục nữa, hãy ghi lý do và xóa ở trục.";
 
-    /// <summary>What is said of a record that the hub has and that the node has too, untold as it knows.</summary>
-    public const string UntoldWords = "Tỉnh có bản ghi này nhưng chưa báo lên trục quốc gia";
-
-    /// <summary>And what is to be done.</summary>
-    public const string UntoldToDo = "Bản ở trục được gửi trước khi khôi phục từ bản sao lưu. Hãy nhận lại kết quả chi trả; hệ thống sẽ báo lại lên trục, không xóa ở trục.";
-
     public Task<EqualityCertificate?> LastAsync(CancellationToken cancel) =>
         db.EqualityCertificates.AsNoTracking().Where(c => c.State == EqualityState.Done).OrderByDescending(c => c.FinishedAt).FirstOrDefaultAsync(cancel);
 
@@ -55,14 +49,8 @@ public sealed class EqualityBook(NodeDb db)
 
     /// <summary>Whether a named row is one that the hub may have the only copy of: it is not erased by itself.</summary>
     /// <param name="isFound">A repair wrote it down.</param>
-    public static bool IsHeld(EqualityRow row, bool isFound) => row.What == DifferenceKind.HubExtra && !IsUntold(row) && (isFound || (Enum.TryParse<RecordKind>(row.Kind, out var kind)
+    public static bool IsHeld(EqualityRow row, bool isFound) => row.What == DifferenceKind.HubExtra && !EqualityWords.IsUntold(row) && (isFound || (Enum.TryParse<RecordKind>(row.Kind, out var kind)
         && HubSideRow.Of(kind, row.Id, row.HubEpoch, row.HubVersion, row.Path, Convert.FromHexString(row.HubDigest), row.Fields).HoldsMessage));
-
-    /// <summary>Whether the node has it and did not tell of it, as it knows.</summary>
-    public static bool IsUntold(EqualityRow row) => row.What == DifferenceKind.HubExtra && row.Fields.Contains(RowRule.Untold);
-
-    /// <summary>What is wrong with a named row.</summary>
-    public static string What(EqualityRow row) => IsUntold(row) ? UntoldWords : EqualityWords.What(row.What);
 
     /// <summary>Words of a result; colour never speaks alone.</summary>
     public static string Words(int differing) => differing == 0 ? "✓ Hai bên khớp" : $"▲ Lệch {differing.ToString("N0", Protos.Values.VietnameseFormat.Culture)} bản ghi";

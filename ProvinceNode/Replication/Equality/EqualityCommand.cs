@@ -32,10 +32,10 @@ public static class EqualityCommand
         var findings = await scope.ServiceProvider.GetRequiredService<EqualityBook>().FindingsAsync(rows, cancel);
         foreach (var row in rows)
         {
-            await output.WriteLineAsync($"  {row.Kind} {row.Path} {row.Id}: {EqualityBook.What(row)} {string.Join(',', row.Fields)}".TrimEnd());
-            if (EqualityBook.IsUntold(row))
+            await output.WriteLineAsync($"  {row.Kind} {row.Path} {row.Id}: {EqualityWords.What(row)} {string.Join(',', EqualityWords.Fields(row))}".TrimEnd());
+            if (EqualityWords.IsUntold(row))
             {
-                await output.WriteLineAsync($"    {EqualityBook.UntoldToDo}");
+                await output.WriteLineAsync($"    {EqualityWords.ToDo(row)}");
             }
             else if (EqualityBook.IsHeld(row, findings.ContainsKey(Guid.ParseExact(row.Id, "D"))))
             {

@@ -37,13 +37,22 @@ public sealed class LiveRecords(NodeDb db)
         return found;
     }
 
-    /// <summary>Of some ids the rows of lists and lines that the node has and did not tell the hub of: what it tells of them comes, after a restore perhaps a second time.</summary>
-    public async Task<HashSet<Guid>> UntoldAsync(RecordKind kind, IReadOnlyCollection<Guid> ids, CancellationToken cancel) => kind switch
+    /// <summary>
+    /// Of some ids the rows of lists and lines that the node has and did not tell the hub of: what it tells of them comes, after a restore perhaps a second time. Of a list that was given up nothing comes any
+    /// more, nor of its lines.
+    /// </summary>
+    /// <returns>And of each whether it waits for the approval of its list.</returns>
+    public async Task<Dictionary<Guid, bool>> UntoldAsync(RecordKind kind, IReadOnlyCollection<Guid> ids, CancellationToken cancel) => kind switch
     {
-        RecordKind.PaymentList => await db.PaymentLists.IgnoreQueryFilters().Where(l => ids.Contains(l.Id) && l.Epoch == 0).Select(l => l.Id).ToHashSetAsync(cancel),
-        RecordKind.PaymentLine => await db.PaymentLines.IgnoreQueryFilters().Where(l => ids.Contains(l.Id) && l.Epoch == 0).Select(l => l.Id).ToHashSetAsync(cancel),
+        RecordKind.PaymentList => await db.PaymentLists.IgnoreQueryFilters().Where(l => ids.Contains(l.Id) && l.Epoch == 0 && l.Status != ListStatus.Discarded)
+            .Select(l => new { l.Id, IsDraft = l.Status == ListStatus.Draft }).ToDictionaryAsync(l => l.Id, l => l.IsDraft, cancel),
+        RecordKind.PaymentLine => await db.PaymentLines.IgnoreQueryFilters().Where(l => ids.Contains(l.Id) && l.Epoch == 0 && l.List!.Status != ListStatus.Discarded)
+            .Select(l => new { l.Id, IsDraft = l.List!.Status == ListStatus.Draft }).ToDictionaryAsync(l => l.Id, l => l.IsDraft, cancel),
         _ => [],
     };
+
+    /// <summary>Whether a loaded record is one that the hub will never be told of: a list that was given up before it was told, or a line of it. The hub's copy, of before a restore, is nobody's.</summary>
+    public static bool IsGivenUp(IReplicated record) => record is PaymentList { Epoch: 0, Status: ListStatus.Discarded } or PaymentLine { Epoch: 0, List.Status: ListStatus.Discarded };
 
     /// <summary>Ids of records that no version was recorded of as they are.</summary>
     public Task<List<Guid>> WithoutVersionAsync(RecordKind kind, int most, CancellationToken cancel) => kind switch

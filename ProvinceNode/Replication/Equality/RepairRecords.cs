@@ -39,7 +39,7 @@ public sealed class RepairRecords(NodeDb db, LatestVersions latest, VietnamTime 
         {
             var (number, id) = ((int)kind, finding.Facts.Id);
             if (await db.RecordVersions.AnyAsync(v => v.Kind == number && v.RecordId == id, cancel) || await db.Outbox.AnyAsync(o => o.Kind == number && o.RecordId == id, cancel)
-                || (await LiveRecords.LoadAsync(db, kind, [id], cancel)).Count > 0)
+                || (await LiveRecords.LoadAsync(db, kind, [id], cancel)).Any(r => !LiveRecords.IsGivenUp(r)))
             {
                 return false;
             }

@@ -21,7 +21,7 @@ public sealed class RowReader(NodeDb db, LatestVersions latest, LiveRecords live
         var after = await latest.FindAsync(kind, ids, cancel);
         return [.. ids.Select(id => RowRule.Decide(new RowFacts(
             id, Recorded(recorded.GetValueOrDefault(id)), IsSame(recorded.GetValueOrDefault(id), after.GetValueOrDefault(id)), waiting.ContainsKey(id), waiting.GetValueOrDefault(id),
-            records.GetValueOrDefault(id), theirs.GetValueOrDefault(id), found.Contains(id), untold.Contains(id))))];
+            records.GetValueOrDefault(id), theirs.GetValueOrDefault(id), found.Contains(id), untold.ContainsKey(id), untold.GetValueOrDefault(id))))];
     }
 
     private static HubSideRow Of(RecordKind kind, RowDigest row) =>

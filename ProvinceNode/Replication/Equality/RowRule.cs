@@ -27,8 +27,9 @@ public sealed record HubSideRow(long Epoch, long Version, string Path, byte[] Di
 /// <param name="IsRefused">It is in the outbox because the hub refused it.</param>
 /// <param name="IsFound">A repair after a restore wrote it down for people.</param>
 /// <param name="IsUntold">A list or line that the node has and did not tell the hub of, as it knows.</param>
+/// <param name="IsDraft">It waits for the approval of its list.</param>
 public sealed record RowFacts(
-    Guid Id, RecordedRow? Recorded, bool IsStill, bool Waits, bool IsRefused, LiveRecord? Live, HubSideRow? Hub, bool IsFound = false, bool IsUntold = false);
+    Guid Id, RecordedRow? Recorded, bool IsStill, bool Waits, bool IsRefused, LiveRecord? Live, HubSideRow? Hub, bool IsFound = false, bool IsUntold = false, bool IsDraft = false);
 
 /// <summary>What is to be said of a record.</summary>
 /// <param name="What">Null when the sides agree or it is on its way.</param>
@@ -52,9 +53,6 @@ public sealed record RowFinding(RowFacts Facts, DifferenceKind? What, bool IsInF
 /// </summary>
 public static class RowRule
 {
-    /// <summary>Stands first among the fields of a row that the hub has and the node has too, untold as the node knows: results told after the backup that it was restored from. Published.</summary>
-    public const string Untold = "not_told_yet";
-
     public static RowFinding Decide(RowFacts facts)
     {
         if (!facts.IsStill)
@@ -78,7 +76,7 @@ public static class RowRule
         }
 
         IReadOnlyList<string> wrong = facts.Hub?.WrongColumns ?? [];
-        return new(facts, hub, false, hub == DifferenceKind.HubExtra && facts.IsUntold ? [Untold, .. wrong] : wrong);
+        return new(facts, hub, false, hub == DifferenceKind.HubExtra && facts.IsUntold ? [facts.IsDraft ? EqualityWords.UntoldDraft : EqualityWords.Untold, .. wrong] : wrong);
     }
 
     private static DifferenceKind? AtNode(RowFacts facts) => (facts.Recorded, facts.Live) switch

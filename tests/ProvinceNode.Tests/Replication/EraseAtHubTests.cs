@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Organization;
+using ProvinceNode.Payments;
 using ProvinceNode.Platform;
 using ProvinceNode.Replication;
 using ProvinceNode.Replication.Equality;
@@ -19,9 +20,11 @@ public sealed class EraseAtHubTests
 
     // Backup after the list was built and before its results; the results were told; the backup was put back.
     [Theory]
-    [InlineData(RecordKind.PaymentLine)]
-    [InlineData(RecordKind.PaymentList)]
-    public async Task Payment_OfTheBackupWhoseResultsWereTold_IsNotErasedAtTheHub(RecordKind kind)
+    [InlineData(RecordKind.PaymentLine, ListStatus.Sent, EqualityWords.Untold, "nhận lại kết quả chi trả")]
+    [InlineData(RecordKind.PaymentList, ListStatus.Sent, EqualityWords.Untold, "nhận lại kết quả chi trả")]
+    [InlineData(RecordKind.PaymentLine, ListStatus.Draft, EqualityWords.UntoldDraft, "duyệt và gửi lại")]
+    [InlineData(RecordKind.PaymentList, ListStatus.Draft, EqualityWords.UntoldDraft, "duyệt và gửi lại")]
+    public async Task Payment_OfTheBackupWhoseResultsWereTold_IsNotErasedAtTheHub(RecordKind kind, ListStatus status, string mark, string toDo)
     {
         await using var node = await RelayNode.StartAsync(relaying: false);
         var (period, run, list) = Sample.Payment(Commune, "Xã");
@@ -30,15 +33,18 @@ public sealed class EraseAtHubTests
         {
             db.AddRange(period, run, list, line);
             Assert.True(await db.SaveAsync(node.AnAct(), CancellationToken.None));
+            await db.PaymentLists.ExecuteUpdateAsync(s => s.SetProperty(l => l.Status, status));
         });
         var id = kind == RecordKind.PaymentLine ? line.Id : list.Id;
         Tell(node, kind, id);
         await using var scope = Scope(node);
 
         var finding = (await scope.ServiceProvider.GetRequiredService<RowReader>().DecideAsync(scope.ServiceProvider.GetRequiredService<HubClient>().Equality(), kind, [id], CancellationToken.None))[0];
-        Assert.Equal((DifferenceKind.HubExtra, true, false, RowRule.Untold), (finding.What, finding.IsHeld, finding.IsForReplay, Assert.Single(finding.Fields)));
+        Assert.Equal((DifferenceKind.HubExtra, true, false, mark), (finding.What, finding.IsHeld, finding.IsForReplay, Assert.Single(finding.Fields)));
         var row = new EqualityRow(kind.ToString(), Commune, id.ToString("D"), finding.What!.Value, 0, 0, "", 1, 3, "", finding.Fields);
-        Assert.Equal((false, EqualityBook.UntoldWords), (EqualityBook.IsHeld(row, isFound: true), EqualityBook.What(row)));
+        Assert.Equal((false, "Tỉnh có bản ghi này nhưng chưa báo lên trục quốc gia"), (EqualityBook.IsHeld(row, isFound: true), EqualityWords.What(row)));
+        Assert.Contains(toDo, EqualityWords.ToDo(row), StringComparison.Ordinal);
+        Assert.Empty(EqualityWords.Fields(row));
 
         var refused = await EraseAsync(scope, kind, id);
         Assert.True(refused.Has(EqualityProblems.HeldHere));
@@ -50,6 +56,34 @@ public sealed class EraseAtHubTests
 
         await node.Services.GetRequiredService<RepairNode>().HandleAsync(CancellationToken.None);
         Assert.Equal(RepairMatter.LaterAtTheHub, await node.AskAsync(db => db.RepairFindings.Where(f => f.RecordId == id).Select(f => f.Matter).SingleAsync()));
+    }
+
+    // A list was approved and told after the backup; after the restore the accountant gave it up and built another: the hub must not count both for ever.
+    [Theory]
+    [InlineData(RecordKind.PaymentLine)]
+    [InlineData(RecordKind.PaymentList)]
+    public async Task Payment_GivenUpAfterTheRestore_IsErasedAtTheHub(RecordKind kind)
+    {
+        await using var node = await RelayNode.StartAsync(relaying: false);
+        var (period, run, list) = Sample.Payment(Commune, "Xã");
+        var line = Sample.PaymentLine(list, "Nguyễn Lan");
+        await node.WithAsync(async db =>
+        {
+            db.AddRange(period, run, list, line);
+            Assert.True(await db.SaveAsync(node.AnAct(), CancellationToken.None));
+            await db.PaymentLists.ExecuteUpdateAsync(s => s.SetProperty(l => l.Status, ListStatus.Discarded));
+        });
+        var id = kind == RecordKind.PaymentLine ? line.Id : list.Id;
+        Tell(node, kind, id);
+        await using var scope = Scope(node);
+
+        var finding = (await scope.ServiceProvider.GetRequiredService<RowReader>().DecideAsync(scope.ServiceProvider.GetRequiredService<HubClient>().Equality(), kind, [id], CancellationToken.None))[0];
+        Assert.Equal((DifferenceKind.HubExtra, true, false), (finding.What, finding.IsHeld, finding.IsForReplay));
+        Assert.Empty(finding.Fields);
+        Assert.True((await EraseAsync(scope, kind, id)).Succeeded);
+
+        Assert.Contains(await node.OutboxAsync(), o => o.RecordId == id && Record.Parser.ParseFrom(o.Message).Deleted);
+        Assert.Single(await node.ActsAsync(), a => a.Kind == ActKinds.EqualityErase);
     }
 
     [Fact]
