@@ -38,7 +38,7 @@ public sealed class PeopleModel(NodeDb db, FindPeople find, CurrentOfficial curr
     public bool IsSearch => !Query.IsEmpty;
 
     /// <summary>A part of a number was typed by who finds people only by whole ones.</summary>
-    public bool WantsWholeNumber => Query is { WholeNumbers: true, HasWholeNumber: false, Number.Length: > 0 };
+    public bool WantsWholeNumber => Query.WantsWholeNumber;
 
     private PeopleQuery Query => PeopleQuery.Parse(Search) with { WholeNumbers = !current.Required.May(Actions.PersonReveal) };
 

@@ -26,7 +26,7 @@ public sealed class FindPeople(NodeDb db)
     public async Task<IReadOnlyList<Beneficiary>> HandleAsync(PeopleQuery query, int most, CancellationToken cancel)
     {
         var found = new Found(Math.Clamp(most, 1, Most + 1));
-        if (query.IsEmpty || await AreaAsync(query, cancel) is not { } area)
+        if (query.IsEmpty || query.WantsWholeNumber || await AreaAsync(query, cancel) is not { } area)
         {
             return [];
         }
@@ -113,11 +113,6 @@ public sealed class FindPeople(NodeDb db)
         var (end, codeEnd) = (number + NameKey.End, code + NameKey.End);
         if (number.Length > 0 && query.WholeNumbers)
         {
-            if (!query.HasWholeNumber)
-            {
-                return;
-            }
-
             found.Add(await people.Where(b => b.CitizenId == number || b.OldIdentityNumber == number).OrderBy(b => b.Id).Take(found.Wanted).ToListAsync(cancel));
         }
         else if (number.Length > 0)

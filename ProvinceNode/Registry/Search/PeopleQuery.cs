@@ -38,6 +38,9 @@ public sealed partial record PeopleQuery
     /// <summary>All digits of a number are there: 9 of an old card, or 12.</summary>
     public bool HasWholeNumber => Number.Length is OldNumberLength or CitizenIdLength;
 
+    /// <summary>A part of a number was typed where only a whole one finds somebody.</summary>
+    public bool WantsWholeNumber => WholeNumbers && Number.Length > 0 && !HasWholeNumber;
+
     /// <summary>Beginning of a beneficiary's code; or empty.</summary>
     public string Code { get; private init; } = "";
 
