@@ -97,7 +97,7 @@ public sealed class TakeFilingsTests
 
         await RunAsync(host);
 
-        Assert.Equal((7, 7), (hub.Epoch, hub.Settled[Code].Epoch));
+        Assert.Equal((7L, 7L), (hub.Epoch, hub.Settled[Code].Epoch));
     }
 
     // Who files and for whom stands beside the declaration: what the declaration left open is taken from there.
