@@ -79,7 +79,9 @@ public sealed class CaseRoundsTests
         var people = Enumerable.Range(1, FindCases.PageSize + 100).Select(i => Records.Person(Records.Id(i), 1)).ToList();
         await node.PushAsync(1, [.. people]);
         var bad = people.ConvertAll(p => p.Id).Order(StringComparer.Ordinal).ElementAt(7);
+#pragma warning disable EF1002 // A trigger takes no parameters; the id is this test's own.
         await hub.WithDbAsync(db => db.Database.ExecuteSqlRawAsync($"CREATE TRIGGER InTheWay BEFORE INSERT ON ComparedPeople WHEN NEW.BeneficiaryId = '{bad}' BEGIN SELECT RAISE(ABORT, 'taken'); END"));
+#pragma warning restore EF1002
 
         await RoundAsync();
         Assert.Equal(100, (await ComparedAsync(hub)).Count); // behind the page, in the same round

@@ -61,7 +61,7 @@ public sealed class CheckIdentityTests
         var owner = CheckIdentity.OwnerOf(dossier);
         Assert.NotEqual(CheckIdentity.QuestionId(dossier, owner, "2022-10-05"), CheckIdentity.QuestionId(dossier, owner, "2022-10-06"));
         Assert.Equal(CheckIdentity.QuestionId(dossier, owner, "2022-10-05"), CheckIdentity.QuestionId(dossier, owner, "2022-10-05"));
-        var person = new ProvinceNode.Registry.Beneficiary { Id = id, TenantPath = "38.400.16063", Code = "1", FullName = "Lê Thị Hòa", FoldedName = "le thi hoa", CitizenId = "038154000123", BirthDate = "1954" };
+        var person = new ProvinceNode.Registry.Beneficiary { Id = id, TenantPath = "38.400.16063", Code = "1", FullName = "Lê Thị Hòa", FoldedName = "le thi hoa", CitizenId = "038154000123", BirthDate = "1954", CommuneCode = "16063", EthnicCode = "01", IdentityStatus = "Pending", OldIdentityNumber = "", Phone = "", Sex = 2, Village = "" };
         var row = new ProvinceNode.Registry.Quality.PopulationAnswer { BeneficiaryId = id, TenantPath = "38.400.16063" };
         Assert.NotEqual(
             ProvinceNode.Dossiers.Reverify.PopulationQuestion.Of(person, row, new(2022, 10, 5))!.RequestId, ProvinceNode.Dossiers.Reverify.PopulationQuestion.Of(person, row, new(2022, 10, 6))!.RequestId);

@@ -140,10 +140,10 @@ public sealed class HandOverResultTests : IAsyncLifetime
         await RunAsync();
         await _host.WithDbAsync(db => db.Set<HandedResult>().ExecuteUpdateAsync(set => set.SetProperty(h => h.HubPosition, 5_000)));
 
-        await _host.WithAsync(s => s.GetRequiredService<ReplayAll>().BeginAsync(9_000, default));
+        await _host.WithAsync(s => s.GetRequiredService<ReplayAll>().BeginAsync(9_000, 9_000, default));
         await RunAsync();
         Assert.Single(_hub.Came);
-        await _host.WithAsync(s => s.GetRequiredService<ReplayAll>().BeginAsync(4_000, default));
+        await _host.WithAsync(s => s.GetRequiredService<ReplayAll>().BeginAsync(4_000, 4_000, default));
         await RunAsync();
 
         Assert.Equal(2, _hub.Came.Count);
