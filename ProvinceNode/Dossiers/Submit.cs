@@ -83,20 +83,9 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
 
         for (var left = Tries; ; left--)
         {
-            try
+            if (await TryStoreAsync(input, commune!, left > 1, cancel) is { } receipt)
             {
-                if (await StoreAsync(input, commune!, cancel) is { } receipt)
-                {
-                    return receipt;
-                }
-            }
-            catch (DbUpdateException) when (left > 1)
-            {
-                // Either the same application won the race, or its number did: the next round tells.
-            }
-            catch (DbException e) when (left > 1 && DatabaseRefusals.LostToAnother(e))
-            {
-                // Another saver was let pass.
+                return receipt;
             }
 
             db.ChangeTracker.Clear();
@@ -109,6 +98,24 @@ public sealed class Submit(NodeDb db, FlowRules rules, VietnamTime time)
             {
                 return CommonProblems.ChangedMeanwhile.Now();
             }
+        }
+    }
+
+    private async Task<SubmitReceipt?> TryStoreAsync(SubmitInput input, Office commune, bool again, CancellationToken cancel)
+    {
+        try
+        {
+            return await StoreAsync(input, commune, cancel);
+        }
+        catch (DbUpdateException) when (again)
+        {
+            // Either the same application won the race, or its number did: the next round tells.
+            return null;
+        }
+        catch (DbException e) when (again && DatabaseRefusals.LostToAnother(e))
+        {
+            // Another saver was let pass.
+            return null;
         }
     }
 

@@ -100,38 +100,6 @@ public sealed class PushTests : IAsyncLifetime
     }
 
     // Invariant 10 for a node that was restored from a backup of before the erasure and began a new epoch.
-    /// <summary>More than one statement of SQL Server takes (see ServerConduct).</summary>
-    [Fact]
-    public async Task Thousands_ErasedAndSentAgainInOneBatch_StayErased()
-    {
-        const int Many = 2_300;
-        await _node.PushAsync(1, [.. Enumerable.Range(1, Many).Select(i => Records.Tombstone(Records.Id(i), 2))]);
-
-        var result = await _node.PushAsync(1, [.. Enumerable.Range(1, Many).Select(i => Records.Person(Records.Id(i), 3))]);
-
-        Assert.Equal(Many, result.Refusals.Count);
-        Assert.Equal(Many, await _hub.WithDbAsync(db => db.Beneficiaries.IgnoreQueryFilters().CountAsync(b => b.Deleted)));
-    }
-
-    [Fact]
-    public async Task Code_WithVietnameseLetters_IsRefusedInWordsAndACertificatesNumberIsKept()
-    {
-        var odd = Records.Person(A, 1);
-        odd.Beneficiary.Code = "ĐT-000001";
-        var certificate = new Record
-        {
-            Id = Records.Id(7), Epoch = 1, Version = 1, Kind = RecordKind.Certificate, TenantPath = "38.380.14758", RecordedAtUnixMs = 1_790_000_000_000,
-            Certificate = new DisabilityCertificateState { Number = "12/GXNKT-Đ", FullName = "Nguyễn Thị Thủy", Degree = "Severe", State = "Active", CommuneCode = "14758", DisabilityTypes = "1", IssuedOn = "2020-01-02" },
-        };
-
-        var result = await _node.PushAsync(1, odd, certificate);
-
-        var refusal = Assert.Single(result.Refusals);
-        Assert.Equal((A, RefusalCodes.TextBad), (refusal.Id, refusal.Code));
-        Assert.Contains("Code", refusal.Reason, StringComparison.Ordinal);
-        Assert.Equal("12/GXNKT-Đ", await _hub.WithDbAsync(db => db.DisabilityCertificates.Select(c => c.Number).SingleAsync()));
-    }
-
     [Fact]
     public async Task ErasedRecord_SentAgainUnderANewEpoch_IsRefusedInWordsAndStaysErased()
     {

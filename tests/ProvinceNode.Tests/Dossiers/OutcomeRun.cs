@@ -178,6 +178,7 @@ public sealed class OutcomeRun(NodeHost host)
         {
             var db = s.GetRequiredService<NodeDb>();
             await using var transaction = await db.Database.BeginTransactionAsync();
+            await db.WaitForTurnAsync(default);
             var facts = new PersonFacts(person.Name, person.Born, 1, "01", person.Number, "", TenantPath.Parse(office).UnitCode, "Thôn 1", "", "Matched");
             var known = await db.Beneficiaries.FirstOrDefaultAsync(b => b.CitizenId == person.Number);
             var award = new AwardRow(kind, category, 150, 1, new Dong(360_000), new Dong(monthly), new PayMonth(start), new Receiver(person.Name, person.Number, ""));

@@ -90,6 +90,7 @@ public sealed class OpenedAgainTests
     {
         var (db, now) = (s.GetRequiredService<NodeDb>(), new VietnamTime(run.Host.Clock).UtcNow);
         await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.WaitForTurnAsync(default);
         var line = await db.PaymentLines.AsNoTracking().SingleAsync(l => l.Id == id);
         var version = await db.PaymentResults.CountAsync(r => r.LineId == id) + 1;
         await BulkInsert.AddAsync(db, [new PaymentResult

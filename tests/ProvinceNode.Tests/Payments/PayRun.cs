@@ -146,6 +146,7 @@ public sealed class PayRun
         {
             var db = s.GetRequiredService<NodeDb>();
             await using var transaction = await db.Database.BeginTransactionAsync();
+            await db.WaitForTurnAsync(default);
             var facts = new PersonFacts(person.Name, person.Born, 1, "01", person.Number, "", TenantPath.Parse(office).UnitCode, "Thôn 1", "", "Matched");
             var now = new VietnamTime(Host.Clock).UtcNow;
             var known = await db.Beneficiaries.FirstOrDefaultAsync(b => b.CitizenId == person.Number);

@@ -200,6 +200,7 @@ public sealed class RepairTests
     private static Task<int> NextCodeAsync(RelayNode node) => node.AskAsync(async db =>
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.WaitForTurnAsync(default);
         return await ProvinceNode.Documents.PaperNumbers.NextAsync(db, Commune, ProvinceNode.Documents.PaperNumbers.Beneficiaries, 0, CancellationToken.None);
     });
 }

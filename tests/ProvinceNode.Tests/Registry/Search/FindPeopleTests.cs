@@ -95,6 +95,7 @@ public sealed class FindPeopleTests : IAsyncLifetime
         await _host.WithDbAsync(async db =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
+            await db.WaitForTurnAsync(default);
             var facts = new PersonFacts("Phạm Thị Ước", "1950", 2, "01", "038150000222", "", "14758", "", "", "Matched");
             await Grant.HandleAsync(db, new GrantInput(TenantPath.Parse(PeopleRun.Far), facts, [], Guid.NewGuid()), new DateTime(2025, 3, 10, 3, 0, 0, DateTimeKind.Utc), default);
             await db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.Submit, new DateTime(2025, 3, 10, 3, 0, 0, DateTimeKind.Utc)), default);
