@@ -5,11 +5,13 @@ namespace NationalHub.Operators;
 /// <summary><c>operator add|password|disable|enable NAME</c>.</summary>
 internal static class OperatorCommands
 {
+    private const string Usage = "NationalHub operator add | password | disable | enable TÊN";
+
     public static async Task<int> RunAsync(CommandLine line, CancellationToken cancellation)
     {
         if (line.Words is not [_, var verb, var name])
         {
-            return await MisusedAsync(line).ConfigureAwait(false);
+            return await line.MisusedAsync(Usage).ConfigureAwait(false);
         }
 
         var accounts = line.Services.GetRequiredService<OperatorAccounts>();
@@ -26,9 +28,7 @@ internal static class OperatorCommands
                 await line.Output.WriteLineAsync(verb == "disable" ? $"Đã khóa tài khoản {name}; mọi phiên đã kết thúc." : $"Đã mở lại tài khoản {name}.").ConfigureAwait(false);
                 return HubCommands.Done;
             default:
-                return await MisusedAsync(line).ConfigureAwait(false);
+                return await line.MisusedAsync(Usage).ConfigureAwait(false);
         }
     }
-
-    private static Task<int> MisusedAsync(CommandLine line) => line.MisusedAsync("NationalHub operator add | password | disable | enable TÊN");
 }

@@ -58,13 +58,15 @@ public sealed partial class TakeResult(HubDb db, MailboxPapers papers, VietnamTi
         {
             // The same paper twice at once: the first one stands. Whatever else went wrong, nothing is kept, and the node must not hear that something is.
             db.ChangeTracker.Clear();
-            return await db.PortalResults.AsNoTracking().AnyAsync(r => r.ProvinceCode == province && r.PaperId == head.PaperId && r.Hash == head.Hash && r.DossierId == head.DossierId, cancellation).ConfigureAwait(false)
-                ? new ResultReply { Known = true }
-                : throw new RpcException(new Status(StatusCode.Unavailable, "Trục quốc gia chưa lưu được giấy tờ này; nút tự gửi lại."));
+            return await KeptAsync(province, head, cancellation).ConfigureAwait(false);
         }
 
         return new ResultReply { Known = known is not null };
     }
+
+    private async Task<ResultReply> KeptAsync(string province, ResultHead head, CancellationToken cancellation) =>
+        await db.PortalResults.AsNoTracking().AnyAsync(r => r.ProvinceCode == province && r.PaperId == head.PaperId && r.Hash == head.Hash && r.DossierId == head.DossierId, cancellation).ConfigureAwait(false)
+            ? new ResultReply { Known = true } : throw new RpcException(new Status(StatusCode.Unavailable, "Trục quốc gia chưa lưu được giấy tờ này; nút tự gửi lại."));
 
     /// <summary>Papers that the node is asked to hand over again.</summary>
     public async Task<WantedReply> WantedAsync(string province, CancellationToken cancellation)

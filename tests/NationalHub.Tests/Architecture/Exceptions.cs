@@ -66,6 +66,5 @@ internal static class Exceptions
         ["PortalRounds.InScopeAsync"] = "what it is given to run has its token",
         ["WriterLease.ReleaseAsync"] = "given back also when the stream was cancelled",
         ["CommandLine.MisusedAsync"] = "one line to the console",
-        ["SignInModel.OnPostLeaveAsync"] = "ASP.NET's SignOutAsync takes no token",
     };
 }

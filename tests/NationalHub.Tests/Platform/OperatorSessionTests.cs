@@ -16,7 +16,7 @@ public sealed class OperatorSessionTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _hub = await HubHost.StartAsync(configure: b => b.Services.AddSingleton<TimeProvider>(_clock));
+        _hub = await HubHost.StartAsync(configure: b => b.Host.ConfigureContainer<IServiceCollection>((_, container) => container.AddSingleton<TimeProvider>(_clock)));
         _client = OperatorClient.Stranger(_hub);
         Assert.False(await IsInAsync());
     }

@@ -119,7 +119,7 @@ public sealed class PublishedUnitsTests
 
         // Withdrawn: it never ended.
         await using var scope = hub.App.Services.CreateAsyncScope();
-        Assert.Empty(await scope.ServiceProvider.GetRequiredService<PublishPack>().WithdrawAsync(PackKind.Units, 3, "Nhầm", "thu.hai", CancellationToken.None));
+        Assert.Empty(await scope.ServiceProvider.GetRequiredService<PublishPack>().WithdrawAsync(PackKind.Units, 3, "Ban hành nhầm", "thu.hai", CancellationToken.None));
         await hub.App.Services.GetRequiredService<UnitRounds>().RoundAsync(CancellationToken.None);
         Assert.Equal([("20993", "2026-01-01", null)], await UnitsAsync(hub, "Code eq '20993'"));
     }

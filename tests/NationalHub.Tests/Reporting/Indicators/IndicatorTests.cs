@@ -194,7 +194,7 @@ public sealed partial class IndicatorTests : IAsyncLifetime
         // The thirty of the other group would tell the three.
         var one = await PageAsync($"/so-lieu?tinh=38&thang={_month.Number}");
         Assert.Contains("ít, không công bố", await PageAsync("/so-lieu?tinh=38"), StringComparison.Ordinal);
-        Assert.Contains("Tỉnh Thanh Ho", one, StringComparison.Ordinal);
+        Assert.Contains("Tỉnh Thanh Hóa", one, StringComparison.Ordinal);
         Assert.DoesNotContain(">30<", one, StringComparison.Ordinal);
         Assert.Contains(">33<", one, StringComparison.Ordinal);
         // What the page links to is what the analysts' door answers.
