@@ -19,6 +19,9 @@ public sealed class ComputeIndicators(IServiceScopeFactory scopes, VietnamTime t
     /// <summary>Provinces were computed and the country was not: always so after a start, for nobody knows how the last process ended.</summary>
     private bool _nationDue = true;
 
+    /// <summary>After a start everything is computed once: the rules of a new version of the product reach what was stored by those of the old one.</summary>
+    private readonly HashSet<string> _computed = new(StringComparer.Ordinal);
+
     /// <returns>Provinces computed.</returns>
     public async Task<int> HandleAsync(CancellationToken cancellation)
     {
@@ -31,6 +34,7 @@ public sealed class ComputeIndicators(IServiceScopeFactory scopes, VietnamTime t
             var figures = await new ProvinceFigures(db, province, last.AddMonths(1 - Months), Months).ReadAsync(sources, cancellation).ConfigureAwait(false);
             _nationDue = true;
             await StoreAsync(db, new IndicatorState { ProvinceCode = province, ReadAt = now, Month = last.Number }, sources, figures, cancellation).ConfigureAwait(false);
+            _computed.Add(province);
             computed++;
         }
 
@@ -64,7 +68,7 @@ public sealed class ComputeIndicators(IServiceScopeFactory scopes, VietnamTime t
             (FigureSources.Lists, await NewestAsync<PaymentList>(db, since, cancellation).ConfigureAwait(false)),
             (FigureSources.Dossiers, await NewestAsync<Dossier>(db, since, cancellation).ConfigureAwait(false)),
         };
-        return codes.ConvertAll(code => (code, states.GetValueOrDefault(code) is { } state && state.Month == last.Number
+        return codes.ConvertAll(code => (code, _computed.Contains(code) && states.GetValueOrDefault(code) is { } state && state.Month == last.Number
             ? newest.Where(n => n.At.TryGetValue(code, out var at) && at >= state.ReadAt - Overlap).Aggregate(FigureSources.None, (all, n) => all | n.Source)
             : FigureSources.All));
     }

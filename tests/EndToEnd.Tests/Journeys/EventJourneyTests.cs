@@ -50,6 +50,7 @@ public sealed class EventJourneyTests
         await node.Host.WithDbAsync(async db =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
+            await db.WaitForTurnAsync(default);
             var facts = new PersonFacts("Nguyễn Văn Thủy", "1982-03-15", 1, "01", "038082000102", "", TenantPath.Parse(node.Commune).UnitCode, "Thôn Hoa Trung", "0911222333", "Matched");
             var award = new AwardRow(EntitlementKind.Assistance, "6.n.adult", 150, 1, new Dong(540_000), new Dong(810_000), new PayMonth(202609), new Receiver(facts.FullName, facts.CitizenId, ""));
             id = (await Grant.HandleAsync(db, new GrantInput(TenantPath.Parse(node.Commune), facts, [award], Guid.NewGuid()), at, default)).Id;

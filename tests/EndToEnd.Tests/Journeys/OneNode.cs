@@ -63,6 +63,7 @@ public sealed class OneNode : IAsyncDisposable
     {
         var db = s.GetRequiredService<NodeDb>();
         await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.WaitForTurnAsync(default);
         var (commune, now) = (TenantPath.Parse(Commune), new VietnamTime(Host.Clock).UtcNow);
         var facts = new PersonFacts(name, "1940-02-10", 2, "01", number, "", commune.UnitCode, village, "", "Matched");
         var person = await Grant.HandleAsync(db, new GrantInput(commune, facts, [award], Guid.NewGuid()), now, default);

@@ -59,6 +59,7 @@ public sealed class PersonFileTests
         await node.Host.WithDbAsync(async db =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
+            await db.WaitForTurnAsync(default);
             var receiver = new Receiver("Nguyễn Văn Thủy", "038082000102", "");
             var facts = new PersonFacts(receiver.Name, "1982-03-15", 1, "06", receiver.Number, "", TenantPath.Parse(path).UnitCode, "Thôn Hoa Trung", "0911222333", "Matched");
             AwardRow Row(long level, long monthly, int from, int? until) => new(EntitlementKind.Assistance, "6.n.adult", 150, 1, new Dong(level), new Dong(monthly), new PayMonth(from), receiver, until is { } end ? new PayMonth(end) : null);
