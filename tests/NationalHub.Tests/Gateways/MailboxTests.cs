@@ -15,7 +15,7 @@ using TestSupport;
 namespace NationalHub.Tests.Gateways;
 
 /// <summary>Dossiers of the national portal on their way to a province through the hub's mailbox, and a day without any national service (policy 5.4).</summary>
-public sealed class MailboxTests
+public sealed partial class MailboxTests
 {
     private const string Code = "H56.12.03-20221005-0000007";
     private static readonly byte[] Paper = [.. Enumerable.Range(0, 600_000).Select(i => (byte)(i * 7))];
@@ -279,26 +279,4 @@ public sealed class MailboxTests
     internal static Task<PortalFiling?> RowAsync(PortalWorld world, string code) => world.Hub.WithDbAsync(db => db.PortalFilings.AsNoTracking().FirstOrDefaultAsync(f => f.Code == code));
 
     internal static Task StateAsync(PortalWorld world, string code, FilingState state) => GatewayHub.UntilAsync($"{code} {state}", async () => (await RowAsync(world, code))?.State == state);
-
-    private static async Task<(string Result, string Why)> OutcomeAsync(PortalWorld world, string code)
-    {
-        var told = JsonDocument.Parse(await world.Services.Client.GetStringAsync(new Uri("/quan-tri/ho-so-den/" + code, UriKind.Relative))).RootElement;
-        return (told.GetProperty("KetQua").GetString()!, told.GetProperty("LyDo").GetString()!);
-    }
-
-    private static async Task GoneAsync(PublicServiceMailbox.PublicServiceMailboxClient node, string hash) =>
-        Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(() => PaperAsync(node, Code, hash))).StatusCode);
-
-    internal static async Task<byte[]> PaperAsync(PublicServiceMailbox.PublicServiceMailboxClient node, string code, string hash)
-    {
-        using var call = node.GetPaper(new PaperRequest { Code = code, Hash = hash });
-        using var content = new MemoryStream();
-        while (await call.ResponseStream.MoveNext(CancellationToken.None))
-        {
-            call.ResponseStream.Current.Content.WriteTo(content);
-        }
-
-        Assert.Equal(hash, Convert.ToHexStringLower(SHA256.HashData(content.ToArray())));
-        return content.ToArray();
-    }
 }

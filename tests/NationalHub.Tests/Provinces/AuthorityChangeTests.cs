@@ -51,11 +51,7 @@ public sealed class AuthorityChangeTests : IAsyncLifetime
 
         using var whole = renewed.CopyWithPrivateKey(key);
         using var usable = X509CertificateLoader.LoadPkcs12(whole.Export(X509ContentType.Pfx), null);
-        using (var later = _hub.Channel(usable))
-        {
-            await new NodeLink.NodeLinkClient(later).CheckAsync(new LinkRequest());
-        }
-
+        await CheckAsync(usable);
         Assert.Equal([AuthorityUse.Done], await UsesAsync());
         using var page = OperatorClient.Stranger(_hub);
         await page.SignInAsync(_hub);
@@ -69,6 +65,12 @@ public sealed class AuthorityChangeTests : IAsyncLifetime
         Assert.Contains("Không đang đổi", await page.PageAsync("/tinh/chung-thu"), StringComparison.Ordinal);
         Assert.Contains("Đã thu hồi cơ quan cấp chứng thư cũ", await page.PageAsync("/su-kien"), StringComparison.Ordinal);
         await Assert.ThrowsAsync<ArgumentException>(() => ChangeAsync(c => c.EndAsync("van.hanh", "khóa bị lộ", default)));
+    }
+
+    private async Task CheckAsync(X509Certificate2 certificate)
+    {
+        using var channel = _hub.Channel(certificate);
+        await new NodeLink.NodeLinkClient(channel).CheckAsync(new LinkRequest());
     }
 
     // A node that slept through the change: the page names it, the withdrawal is refused without a reason, and afterwards it is told to enrol again.

@@ -16,7 +16,7 @@ using TestSupport;
 namespace NationalHub.Tests.Reporting;
 
 /// <summary>What analysts ask is recorded whatever way it is asked, and the ministry's operators can read it.</summary>
-public sealed class QueryBookTests : IAsyncLifetime
+public sealed partial class QueryBookTests : IAsyncLifetime
 {
     private HubHost _hub = null!;
     private HttpClient _people = null!;
@@ -287,24 +287,4 @@ public sealed class QueryBookTests : IAsyncLifetime
         db.QueryLog.AddRange(Enumerable.Range(0, more).Select(i => new QueryLogEntry { At = new DateTime(2026, 11, 20, 1, 0, 0, DateTimeKind.Utc), Analyst = "script", Query = "/odata/Units", StatusCode = 200 }));
         return await db.SaveChangesAsync();
     });
-
-    private async Task<List<string?>> FoundAsync(string set, string phrase, string property)
-    {
-        using var feed = JsonDocument.Parse(await _analyst.GetStringAsync(new Uri($"/odata/{set}?$select={property}&$search={Uri.EscapeDataString($"\"{phrase}\"")}", UriKind.Relative)));
-        return [.. feed.RootElement.GetProperty("value").EnumerateArray().Select(r => r.GetProperty(property).GetString())];
-    }
-
-    /// <summary>The record is written after the answer has gone.</summary>
-    private async Task<List<QueryLogEntry>> UntilLoggedAsync(int count)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (true)
-        {
-            var log = await _hub.WithDbAsync(db => db.QueryLog.AsNoTracking().OrderBy(q => q.Id).ToListAsync(patience.Token));
-            if (log.Count >= count)
-            {
-                return log;
-            }
-        }
-    }
 }

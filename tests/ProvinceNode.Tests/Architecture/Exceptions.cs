@@ -50,7 +50,6 @@ internal static class Exceptions
         ["AuthenticatorModel.UserAsync"] = "Identity's UserManager takes no token",
         ["AuthenticatorModel.FillAsync"] = "Identity's UserManager takes no token",
         ["SecondFactorModel.OnGetAsync"] = "Identity's SignInManager takes no token",
-        ["SignOutModel.OnPostAsync"] = "ASP.NET's SignOutAsync takes no token",
         ["AccountPageModel.AnswerAsync"] = "works on the page after the verb is done",
     };
 }

@@ -26,6 +26,7 @@ public sealed class WriteTests
         ["ProvinceNode/Organization/SetUp.cs"] = "the node's own row, before there is a chain; the act of set-up follows in the same transaction",
         ["ProvinceNode/Documents/PaperNumbers.cs"] = "inside the transaction of the verb that uses the number, which saves its act",
         ["ProvinceNode/Replication/OutboxStore.cs"] = "the relay's own bookkeeping of what was sent",
+        ["ProvinceNode/Replication/HandedResult.cs"] = "what the hub lost with its restore, in the transaction of the replay, which saves its act",
         ["ProvinceNode/Replication/ResendRefused.cs"] = "takes the lock of the chain; saves its act in the same transaction",
         ["ProvinceNode/Replication/ReplayAll.cs"] = "the place that the replay reached; saves its act in the same transaction",
         ["ProvinceNode/Replication/Equality/MakeCertificate.cs"] = "bookkeeping of a try that failed; the certificate itself is saved with its act",

@@ -19,7 +19,7 @@ public sealed class SessionTests : IAsyncLifetime
     private const string Password = "mot cau de nho 2025";
     private NodeHost _node = null!;
 
-    public async Task InitializeAsync() => _node = await NodeHost.StartAsync();
+    public async Task InitializeAsync() => _node = await NodeHost.StartAsync(new NodeHostSettings { Configuration = new Dictionary<string, string?> { ["Node:Demo"] = "true" } });
 
     public Task DisposeAsync() => _node.DisposeAsync().AsTask();
 

@@ -18,7 +18,7 @@ using TestSupport;
 namespace ProvinceNode.Tests.Dossiers.Elsewhere;
 
 /// <summary>What the hub tells of one person in two provinces holds his payment before the list closes, and ends by the doors that exist.</summary>
-public sealed class ElsewhereTests
+public sealed partial class ElsewhereTests
 {
     [Fact]
     public async Task Person_AskedAbout_IsLeftOutAndPaidEachHeldMonthOnceWhenWePay()
@@ -233,19 +233,7 @@ public sealed class ElsewhereTests
         Assert.Equal((told.Id, 1, "Stops", 202212, "BB-15"), (said.Id, said.Round, said.Word.Word, said.Word.FromMonth, said.Word.Evidence));
         Assert.Equal(2, await host.WithDbAsync(db => db.Acts.CountAsync(a => a.Kind == ActKinds.AnswerElsewhere || a.Kind == ActKinds.SendElsewhere)));
 
-        // The hub was restored from a backup and has no word of ours: it is said again, also when it shows nothing of itself, the next day.
-        hub.Tells(told, "Asked");
-        await TakeAsync(host);
-        await TakeAsync(host);
-        Assert.Equal(2, hub.Said.Count);
-        told.Version--;
-        await TakeAsync(host);
-        await TakeAsync(host);
-        Assert.Equal(2, hub.Said.Count);
-        host.Clock.Advance(TimeSpan.FromDays(1));
-        await TakeAsync(host);
-        await TakeAsync(host);
-        Assert.Equal(3, hub.Said.Count);
+        await SaidAgainAsync(host, hub, told);
 
         // Another commune finds nothing, the province sees it and does not answer for the commune.
         var neighbour = await host.SignInAsync(Roles.SocialOfficer, "38.380.14761");
@@ -275,28 +263,4 @@ public sealed class ElsewhereTests
     }
 
     // Receives since June; the list of November is paid; it is the 7th of November.
-    private static async Task<Guid> ListedAsync(PayRun run)
-    {
-        var person = await run.Flow.ReceivingAsync(PayRun.Somebody(1), monthly: 540_000);
-        await run.ListedAsync(202211);
-        await run.ToldAsync(ClaimState.Paid);
-        run.Host.Clock.SetDay(new DateOnly(2022, 11, 7));
-        return person;
-    }
-
-    private static Task TakeAsync(NodeHost host) => host.WithAsync(s => s.GetRequiredService<TakeCasesJob>().RunOnceAsync(default));
-
-    private static Task<LifeEvent> ReportAsync(NodeHost host, SharedCase told) => host.WithDbAsync(db => db.LifeEvents.AsNoTracking().Include(e => e.Holds).SingleAsync(e => e.Value == told.Id));
-
-    private static Task<List<PaymentHold>> HoldsAsync(NodeHost host) => host.WithDbAsync(db => db.PaymentHolds.AsNoTracking().ToListAsync());
-
-    private static Task<NodeHost> StartAsync(HubStandIn hub) => NodeHost.StartAsync(new NodeHostSettings
-    {
-        Day = new DateOnly(2022, 10, 5),
-        Services = s =>
-        {
-            s.RemoveAll<HubClient>();
-            s.AddSingleton(new HubClient(hub));
-        },
-    });
 }

@@ -31,11 +31,7 @@ public sealed class PastMonthsTests
         Assert.Contains("1 trường hợp", (await PageReader.OpenAsync(officer, "/ho-so")).Main, StringComparison.Ordinal);
         var page = await (await PageReader.OpenAsync(officer, "/trung-tinh")).FollowAsync(PayRun.Somebody(1).Name);
         Assert.All(new[] { "các tháng đã qua", "không tạm giữ chi trả", "1 tháng, cộng", "720.000" }, part => Assert.Contains(part, page.Main, StringComparison.Ordinal));
-        var answer = new Dictionary<string, object?> { ["Word"] = "Stops", ["StopMonth"] = "12/2022", ["Reason"] = "Người này đã về ở hẳn tại Huế từ tháng 11", ["Evidence"] = "BB-15" };
-        var wrong = await page.SubmitAsync(answer, button: "Trả lời");
-        Assert.Contains("không sau tháng 11/2022", Assert.Single(wrong.Problems), StringComparison.Ordinal);
-        answer["StopMonth"] = "11/2022";
-        Assert.Contains("Tỉnh này thu hồi các tháng cùng có tiền từ tháng 11/2022", (await wrong.SubmitAsync(answer, button: "Trả lời")).Main, StringComparison.Ordinal);
+        await AnsweredAsync(page);
 
         hub.Tells(told, "Agreed", "46", 202211);
         await TakeAsync(host);
@@ -57,17 +53,31 @@ public sealed class PastMonthsTests
         Assert.Equal((OneOffKind.Recovery, 540_000L, 202211, 202211), (recovery.Kind, recovery.Amount.Amount, recovery.FromMonth, recovery.ToMonth));
         Assert.DoesNotContain(PayRun.Somebody(1).Name, (await PageReader.OpenAsync(officer, "/trung-tinh")).Main, StringComparison.Ordinal);
 
-        // The list after it takes it, whole and once; the month itself is not paid again.
-        await run.ToldAsync(ClaimState.Paid);
-        var line = Assert.Single(await run.LinesAsync(await run.ListedAsync(202301)));
-        Assert.Equal((540_000L, 540_000L, 0L), (line.Monthly.Amount, line.Recovery.Amount, line.Total.Amount));
-        await run.ToldAsync(ClaimState.Paid);
-        Assert.Equal(540_000, Assert.Single(await run.LinesAsync(await run.ListedAsync(202302))).Total.Amount);
+        await TakenOnceAsync(run);
 
         // Told again, and again with later figures: a decided month stays as it was decided.
         hub.Tells(told, "Agreed", "46", 202211);
         await TakeAsync(host);
         Assert.Equal(recovery.Id, Assert.Single(await MonthsAsync(host)).RecoveryId);
+    }
+
+    // The list after it takes it, whole and once; the month itself is not paid again.
+    private static async Task TakenOnceAsync(PayRun run)
+    {
+        await run.ToldAsync(ClaimState.Paid);
+        var line = Assert.Single(await run.LinesAsync(await run.ListedAsync(202301)));
+        Assert.Equal((540_000L, 540_000L, 0L), (line.Monthly.Amount, line.Recovery.Amount, line.Total.Amount));
+        await run.ToldAsync(ClaimState.Paid);
+        Assert.Equal(540_000, Assert.Single(await run.LinesAsync(await run.ListedAsync(202302))).Total.Amount);
+    }
+
+    private static async Task AnsweredAsync(PageReader page)
+    {
+        var answer = new Dictionary<string, object?> { ["Word"] = "Stops", ["StopMonth"] = "12/2022", ["Reason"] = "Người này đã về ở hẳn tại Huế từ tháng 11", ["Evidence"] = "BB-15" };
+        var wrong = await page.SubmitAsync(answer, button: "Trả lời");
+        Assert.Contains("không sau tháng 11/2022", Assert.Single(wrong.Problems), StringComparison.Ordinal);
+        answer["StopMonth"] = "11/2022";
+        Assert.Contains("Tỉnh này thu hồi các tháng cùng có tiền từ tháng 11/2022", (await wrong.SubmitAsync(answer, button: "Trả lời")).Main, StringComparison.Ordinal);
     }
 
     [Theory]
