@@ -7,6 +7,7 @@ using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Forms;
 using ProvinceNode.Platform.Layout;
 using Protos.Values;
+using ProvinceNode.Platform;
 
 namespace ProvinceNode.Citizens;
 

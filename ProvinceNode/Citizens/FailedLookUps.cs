@@ -1,4 +1,5 @@
 using Protos.Values;
+using ProvinceNode.Platform;
 
 namespace ProvinceNode.Citizens;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 using ProvinceNode.Citizens.Own;
+using ProvinceNode.Platform;
 
 namespace ProvinceNode.Citizens.VNeID;
 

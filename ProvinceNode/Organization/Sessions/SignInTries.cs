@@ -24,7 +24,7 @@ public sealed class SignInTries(VietnamTime time)
 
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
-    private readonly Citizens.Throttle _throttle = new(time);
+    private readonly Throttle _throttle = new(time);
 
     /// <summary>Too many came from there: nothing is looked at.</summary>
     public bool Barred(HttpContext request) => !_throttle.Allows(Key(request), Most, Window);

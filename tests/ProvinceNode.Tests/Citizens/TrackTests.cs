@@ -169,7 +169,7 @@ public sealed class TrackTests
     public async Task Track_LongCodesAndManyTries_LeaveLittleBehind()
     {
         await using var node = await NodeHost.StartAsync();
-        var throttle = node.App.Services.GetRequiredService<ProvinceNode.Citizens.Throttle>();
+        var throttle = node.App.Services.GetRequiredService<ProvinceNode.Platform.Throttle>();
         var page = await PageReader.OpenAsync(node.NewClient(), "/tra-cuu");
 
         var answer = await page.SubmitAsync(new Dictionary<string, object?> { ["ma"] = new string('X', 300_000), ["digits"] = "1234" });

@@ -1,6 +1,6 @@
 using Protos.Values;
 
-namespace ProvinceNode.Citizens;
+namespace ProvinceNode.Platform;
 
 /// <summary>
 /// Counts tries at public doors, per key and window of time, in memory: guessing four digits must take years. What it holds is bounded: keys stand in
