@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using Protos.Hosting;
 
 namespace ProvinceNode.Citizens;
 
@@ -19,17 +19,8 @@ public static class DraftCookie
 /// <summary>Where a request comes from, for counting tries only; it is not stored.</summary>
 public static class Address
 {
-    /// <summary>Bytes of an IPv6 address that name a network: the other half anybody in it chooses as he likes, anew for each try.</summary>
-    private const int NetworkBytes = 8;
-
     public static string Of(HttpContext context) => Of(context.Connection.RemoteIpAddress);
 
     /// <summary>The IPv4 address, also when it came written as IPv6; of IPv6 its network (/64).</summary>
-    internal static string Of(IPAddress? remote) => remote switch
-    {
-        null => "local",
-        { IsIPv4MappedToIPv6: true } => remote.MapToIPv4().ToString(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } => $"{new IPAddress([.. remote.GetAddressBytes()[..NetworkBytes], .. new byte[NetworkBytes]])}/64",
-        _ => remote.ToString(),
-    };
+    internal static string Of(IPAddress? remote) => remote is null ? "local" : ClientNetwork.Of(remote);
 }

@@ -71,7 +71,7 @@ public sealed class AccountPageModel(ChangeAccount change, StepUp stepUp, NodeDb
     public async Task<IActionResult> OnPostMoveAsync(CancellationToken cancel)
     {
         var wanted = new NewAccount(Account.UserName!, VietnameseText.Clean(FullName), VietnameseText.Clean(Title), VietnameseText.Clean(OfficePath), Roles.Distinct().ToList());
-        return await AnswerAsync(await GuardedAsync(() => change.MoveAsync(Id, wanted, current.Required, cancel), cancel), "Đã lưu thay đổi. Người này phải đăng nhập lại.", keep: true);
+        return await AnswerAsync(await stepUp.GuardAsync(current.Required, nameof(Code), Code, () => change.MoveAsync(Id, wanted, current.Required, cancel), cancel), "Đã lưu thay đổi. Người này phải đăng nhập lại.", keep: true);
     }
 
     public async Task<IActionResult> OnPostDisableAsync(CancellationToken cancel) =>
@@ -96,7 +96,7 @@ public sealed class AccountPageModel(ChangeAccount change, StepUp stepUp, NodeDb
     }
 
     // Whoever found an administrator's screen open does not take over those who sign.
-    private Task<Outcome<T>> GuardedAsync<T>(Func<Task<Outcome<T>>> act, CancellationToken cancel) => stepUp.GuardAsync(current.Required, OtherCode is null ? nameof(Code) : nameof(OtherCode), OtherCode ?? Code, act, cancel);
+    private Task<Outcome<T>> GuardedAsync<T>(Func<Task<Outcome<T>>> act, CancellationToken cancel) => stepUp.GuardAsync(current.Required, nameof(OtherCode), OtherCode, act, cancel);
 
     private async Task<IActionResult> AnswerAsync<T>(Outcome<T> outcome, string done, bool keep = false)
     {
