@@ -87,7 +87,7 @@ internal sealed class ProvinceFigures(HubDb db, string province, PayMonth first,
 
     /// <summary>Đồng of the lists, and how many different people stand behind them at least. One list of people who stand in two lines each has more lines than people (Twice): so
     /// many lines of a result may be of people counted already. A guardian's line of several children makes up for others' second lines, so that this tells too little: nobody stands in more than three lines
-    /// (his own, the care's, what is due to an heir), and a third of the lines of a result is never more than its people. The lists of a commune, type and method that follow one another (Sequence) may be of the same people: the longest counts.</summary>
+    /// (his own, the care's, what is due to an heir), and a third of the lines of a result is never more than its people, where it is not that of all. The lists of a commune, type and method that follow one another (Sequence) may be of the same people: the longest counts.</summary>
     internal static IQueryable<ListSums> Sums(HubDb db, string province, int from) => db.PaymentLists.AsNoTracking().Where(l => l.ProvinceCode == province && l.Month >= from && Approved.Contains(l.Status))
         .Select(l => new
         {
@@ -97,9 +97,9 @@ internal sealed class ProvinceFigures(HubDb db, string province, PayMonth first,
         .Select(l => new
         {
             l.Month, l.Method, l.Type, l.CommuneCode, l.Total, l.Paid, l.NotPaid, l.Open, People = l.Lines - l.Twice,
-            PaidPeople = l.PaidLines <= l.Twice ? 0 : l.PaidLines - l.Twice < (l.PaidLines + 2) / 3 ? l.PaidLines - l.Twice : (l.PaidLines + 2) / 3,
-            NotPaidPeople = l.NotPaidLines <= l.Twice ? 0 : l.NotPaidLines - l.Twice < (l.NotPaidLines + 2) / 3 ? l.NotPaidLines - l.Twice : (l.NotPaidLines + 2) / 3,
-            OpenPeople = l.OpenLines <= l.Twice ? 0 : l.OpenLines - l.Twice < (l.OpenLines + 2) / 3 ? l.OpenLines - l.Twice : (l.OpenLines + 2) / 3,
+            PaidPeople = l.PaidLines == l.Lines ? l.Lines - l.Twice : l.PaidLines <= l.Twice ? 0 : l.PaidLines - l.Twice < (l.PaidLines + 2) / 3 ? l.PaidLines - l.Twice : (l.PaidLines + 2) / 3,
+            NotPaidPeople = l.NotPaidLines == l.Lines ? l.Lines - l.Twice : l.NotPaidLines <= l.Twice ? 0 : l.NotPaidLines - l.Twice < (l.NotPaidLines + 2) / 3 ? l.NotPaidLines - l.Twice : (l.NotPaidLines + 2) / 3,
+            OpenPeople = l.OpenLines == l.Lines ? l.Lines - l.Twice : l.OpenLines <= l.Twice ? 0 : l.OpenLines - l.Twice < (l.OpenLines + 2) / 3 ? l.OpenLines - l.Twice : (l.OpenLines + 2) / 3,
         })
         .GroupBy(l => new { l.Month, l.Method, l.Type, l.CommuneCode })
         .Select(g => new
