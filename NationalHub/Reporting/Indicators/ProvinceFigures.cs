@@ -86,28 +86,20 @@ internal sealed class ProvinceFigures(HubDb db, string province, PayMonth first,
     }
 
     /// <summary>Đồng of the lists, and how many different people stand behind them at least. One list of people who stand in two lines each has more lines than people (Twice): so
-    /// many lines of a result may be of people counted already. A guardian's line of several children makes up for others' second lines, so that this tells too little: nobody stands in more than three lines
-    /// (his own, the care's, what is due to an heir), and a third of the lines of a result is never more than its people, where it is not that of all. The lists of a commune, type and method that follow one another (Sequence) may be of the same people: the longest counts.</summary>
+    /// many lines of a result may be of people counted already. The lists of a commune, type and method that follow one another (Sequence) may be of the same people: the longest counts.</summary>
     internal static IQueryable<ListSums> Sums(HubDb db, string province, int from) => db.PaymentLists.AsNoTracking().Where(l => l.ProvinceCode == province && l.Month >= from && Approved.Contains(l.Status))
         .Select(l => new
         {
             l.Month, l.Method, l.Type, l.CommuneCode, l.Total, l.Lines, l.Paid, l.PaidLines, NotPaid = l.Unpaid + l.Returned + l.Failed, NotPaidLines = l.UnpaidLines + l.ReturnedLines + l.FailedLines,
             l.Open, l.OpenLines, Twice = l.Lines > l.People ? l.Lines - l.People : 0,
         })
-        .Select(l => new
-        {
-            l.Month, l.Method, l.Type, l.CommuneCode, l.Total, l.Paid, l.NotPaid, l.Open, People = l.Lines - l.Twice,
-            PaidPeople = l.PaidLines == l.Lines ? l.Lines - l.Twice : l.PaidLines <= l.Twice ? 0 : l.PaidLines - l.Twice < (l.PaidLines + 2) / 3 ? l.PaidLines - l.Twice : (l.PaidLines + 2) / 3,
-            NotPaidPeople = l.NotPaidLines == l.Lines ? l.Lines - l.Twice : l.NotPaidLines <= l.Twice ? 0 : l.NotPaidLines - l.Twice < (l.NotPaidLines + 2) / 3 ? l.NotPaidLines - l.Twice : (l.NotPaidLines + 2) / 3,
-            OpenPeople = l.OpenLines == l.Lines ? l.Lines - l.Twice : l.OpenLines <= l.Twice ? 0 : l.OpenLines - l.Twice < (l.OpenLines + 2) / 3 ? l.OpenLines - l.Twice : (l.OpenLines + 2) / 3,
-        })
         .GroupBy(l => new { l.Month, l.Method, l.Type, l.CommuneCode })
         .Select(g => new
         {
-            g.Key.Month, g.Key.Method, g.Key.Type, Total = g.Sum(l => l.Total), People = g.Max(l => l.People),
-            Paid = g.Sum(l => l.Paid), PaidPeople = g.Max(l => l.PaidPeople),
-            NotPaid = g.Sum(l => l.NotPaid), NotPaidPeople = g.Max(l => l.NotPaidPeople),
-            Open = g.Sum(l => l.Open), OpenPeople = g.Max(l => l.OpenPeople),
+            g.Key.Month, g.Key.Method, g.Key.Type, Total = g.Sum(l => l.Total), People = g.Max(l => l.Lines - l.Twice),
+            Paid = g.Sum(l => l.Paid), PaidPeople = g.Max(l => l.PaidLines > l.Twice ? l.PaidLines - l.Twice : 0),
+            NotPaid = g.Sum(l => l.NotPaid), NotPaidPeople = g.Max(l => l.NotPaidLines > l.Twice ? l.NotPaidLines - l.Twice : 0),
+            Open = g.Sum(l => l.Open), OpenPeople = g.Max(l => l.OpenLines > l.Twice ? l.OpenLines - l.Twice : 0),
         })
         .GroupBy(c => new { c.Month, c.Method, c.Type })
         .Select(g => new ListSums(

@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -13,6 +13,8 @@ namespace TestSupport.Server;
 internal sealed class FittingTexts(Func<string, Exception> refuse) : SaveChangesInterceptor
 {
     private const int LongestKey = 450;
+
+    private readonly ConcurrentDictionary<IEntityType, IProperty[]> _texts = new();
 
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
     {
@@ -45,18 +47,17 @@ internal sealed class FittingTexts(Func<string, Exception> refuse) : SaveChanges
     {
         foreach (var entry in db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified))
         {
-            Check(entry);
-        }
-    }
-
-    private void Check(EntityEntry entry)
-    {
-        foreach (var property in entry.Metadata.GetFlattenedProperties())
-        {
-            if (Fault(property, entry.CurrentValues[property]) is { } fault)
+            var (values, texts) = (entry.CurrentValues, _texts.GetOrAdd(entry.Metadata, TextsOf));
+            foreach (var property in texts)
             {
-                throw refuse(fault);
+                if (Fault(property, values[property]) is { } fault)
+                {
+                    throw refuse(fault);
+                }
             }
         }
     }
+
+    // Asked of the model once: each save of each test would ask again.
+    private static IProperty[] TextsOf(IEntityType type) => [.. type.GetFlattenedProperties().Where(p => (p.GetTypeMapping().Converter?.ProviderClrType ?? p.ClrType) == typeof(string))];
 }
